@@ -190,6 +190,10 @@ def _no_keys(_first: Any) -> tuple[KeyName, ...]:
     return ()
 
 
+def _no_key(_first: Any) -> KeyName | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """A kind of stream: its closed list of events, how they fold, and who decides."""
@@ -202,6 +206,8 @@ class Stream:
     former: tuple[Former, ...] = ()
     keys: Callable[[Any], tuple[KeyName, ...]] = _no_keys
     """The sealing keys of a stream, told by its first event."""
+    owns: Callable[[Any], KeyName | None] = _no_key
+    """The sealing key that comes into being with the stream (a lot's, a party's, a day's)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +232,5 @@ class Charter:
     """The governance stream, whose state is `Context.law`."""
     posts: Callable[[Any, str, datetime], tuple[Post, ...]]
     """posts(law, person, at): the posts a person holds."""
-    permit: Callable[[Context, Command], Rejected | None]
+    permit: Callable[[Context, Command], Post | Rejected]
+    """The post under which the actor may ask this, or the refusal."""

@@ -1,0 +1,1 @@
+"""Bank statements: bytes in, lines and statements out; nothing is decided here."""

@@ -1,0 +1,32 @@
+"""Dates and times as banks write them (xs:date, xs:dateTime)."""
+
+import re
+from datetime import date, datetime
+
+from api.banks.statements.format import StatementError
+
+_MOMENT = re.compile(
+    r"((?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})"
+    r"(T[0-9]{2}:[0-9]{2}:[0-9]{2})?(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+
+
+def moment(text: str) -> tuple[date, datetime | None]:
+    """The day as the bank writes it, and the instant where time and offset are given.
+
+    The day is never converted to another zone: the bank's day is the bank's. A time without an
+    offset is no instant and is left out. Digits beyond microseconds are cut off.
+    """
+    try:
+        found = _MOMENT.fullmatch(text)
+        if found is None:
+            raise ValueError
+        day, time, fraction, offset = found.groups()
+        if time is None or offset is None:
+            return date.fromisoformat(day), None
+        instant = datetime.fromisoformat(day + time + (fraction or ".0")[:7] + offset)
+        return instant.date(), instant
+    except ValueError:
+        raise StatementError(
+            f"date {text[:40]!r} is not of the form 2024-05-31 or 2024-05-31T16:05:00+08:00"
+        ) from None

@@ -1,0 +1,132 @@
+"""What a statement is once read: its lines, the statement around them, and the record of a format."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Protocol
+
+
+class StatementError(Exception):
+    """A file that cannot be read as a statement; its text is one sentence: where, what, what is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of a statement as the bank tells it; amounts in minor units of the account's currency.
+
+    The counterparty is the other side: the payer of a credit, the payee of a debit, and of a returned
+    payment (`returned`) the party it had been sent to. A batch has none. Texts are NFC, white space
+    folded to single spaces; the pieces of `note` are separated by line feeds, because banks cut in
+    the middle of words and only a reader who knows the bank may join them.
+    """
+
+    serial: str | None  # the bank's own number of the entry
+    amount_minor: int  # never negative; `credit` says which way
+    credit: bool
+    booking_date: date
+    booking_time: datetime | None  # aware, where the bank gives the time with its offset
+    value_date: date | None
+    status: str  # only BOOK is money
+    reversal: bool  # recorded, never turns the sign
+    counterparty: str | None
+    counterparty_account: str | None
+    counterparty_bank: str | None
+    reference: str | None
+    end_to_end_id: str | None
+    note: str | None
+    transaction_code: str | None
+    return_reason: str | None
+    batch_count: int | None = None  # details listed, if several and they add up to the amount
+    occurrence: int = 1  # which of identical twins within the day, see `numbered`
+
+    @property
+    def booked(self) -> bool:
+        """Whether this entry is money; PDNG, INFO and the rest are information."""
+        return self.status == "BOOK"
+
+    @property
+    def returned(self) -> bool:
+        """Whether a payment comes back: never a deposit of the party it names."""
+        return self.return_reason is not None or (self.transaction_code or "").endswith("RRTN")
+
+    def identity(self) -> tuple[str | int | None, ...]:
+        """What makes two entries the same entry: day, amount, direction, status and the bank's
+        number, or without a number everything the bank says about the parties and the purpose."""
+        way = "CRDT" if self.credit else "DBIT"
+        money = (self.booking_date.isoformat(), self.amount_minor, way, self.status)
+        if self.serial is not None:
+            return (*money, self.serial)
+        parties = (self.counterparty, self.counterparty_account, self.counterparty_bank)
+        return (*money, None, *parties, self.reference, self.end_to_end_id, self.note)
+
+    def fingerprint(self, account: str) -> str:
+        """SHA-256 (hex) of the compact JSON array [account, *identity, occurrence].
+
+        It decides for ever whether a line was banked before: a re-delivered file repeats it, two
+        real equal payments of one day differ in the occurrence. Never change what goes into it.
+        """
+        parts = [account, *self.identity(), self.occurrence]
+        written = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        return sha256(written.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of one account. `lines` is filled by `register.read`, empty when streamed.
+
+    Opening and closing are signed minor units, credit positive, None where the file states none.
+    `entries` counts all, `booked` and the two sums only the booked ones.
+    """
+
+    account: str
+    currency: str
+    identifier: str | None
+    sequence: int | None
+    from_date: date | None
+    to_date: date | None
+    opening_minor: int | None
+    closing_minor: int | None
+    entries: int
+    booked: int
+    credits_minor: int
+    debits_minor: int
+    warnings: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def balanced(self) -> bool | None:
+        """Whether opening + credits − debits = closing; None where a balance is not stated."""
+        if self.opening_minor is None or self.closing_minor is None:
+            return None
+        return self.opening_minor + self.credits_minor - self.debits_minor == self.closing_minor
+
+
+class Source(Protocol):
+    """Where bytes come from: the next `size` bytes, none at the end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFormat:
+    """A file format: do I know this file (by its first bytes)? what is in it?
+
+    `parts` reads in constant memory: the lines of a statement one by one, then the `Statement`
+    that closes them, and so on; anything else it meets is a `StatementError`.
+    """
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    parts: Callable[[Source], Iterator[Line | Statement]]
+
+
+def numbered(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of one statement, identical twins of a day counted 1, 2, … in the file's order."""
+    seen: Counter[tuple[str | int | None, ...]] = Counter()
+    for line in lines:
+        identity = line.identity()
+        seen[identity] += 1
+        yield replace(line, occurrence=seen[identity])

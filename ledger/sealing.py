@@ -1,0 +1,104 @@
+"""Sealed parts: commitment in the signed body, ciphertext under a lot's, a day's, a person's key.
+
+PROOFS 5. Who holds no key sees a hash and 512 padded bytes; who gets the key later can prove
+that the opened value is the one that was committed to.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from ledger.envelope import SealedPart
+
+SEALED_BYTES = 512
+_SALT, _LENGTH, _NONCE = 32, 2, 12
+VALUE_MAX = SEALED_BYTES - _SALT - _LENGTH
+_KEY_TAG = b"zhangben/sealing-key/v1\n"
+_PART_TAG = b"zhangben/sealed/v1\n"
+_STREAM_TAG = b"zhangben/stream-tag/v1\n"
+_BLOB_TAG = b"zhangben/blob/v1\n"
+
+
+class CannotOpen(ValueError):
+    """The key is another one, or the bytes were changed."""
+
+
+class TooLong(ValueError):
+    """The sealed fields of one event exceed VALUE_MAX bytes; nothing may leak by its length."""
+
+
+def new_secret() -> bytes:
+    """A fresh sealing key: 32 random bytes."""
+    return os.urandom(32)
+
+
+def commitment(secret: bytes) -> str:
+    """What is published when a sealing key comes into being (hex)."""
+    return hashlib.sha256(_KEY_TAG + secret).hexdigest()
+
+
+def stream_tag(secret: bytes, number: int) -> str:
+    """The mark of a stream under this key: only its holder can make or recognise it (hex)."""
+    tag_key = hmac.digest(secret, _STREAM_TAG, "sha256")
+    return hmac.digest(tag_key, str(number).encode(), "sha256").hex()
+
+
+def context(origin: str, stream: int, sequence: int, command: str) -> bytes:
+    """Where a sealed part belongs; a part opens in no other place."""
+    return f"{origin}\n{stream}\n{sequence}\n{command}\n".encode()
+
+
+def committed(where: bytes, salt: bytes, value: bytes) -> str:
+    """The commitment of a sealed part (hex): the check after an opening."""
+    return hashlib.sha256(_PART_TAG + where + salt + value).hexdigest()
+
+
+class Seal:
+    """Seals and opens under one or several secrets at once (a lot's and a person's)."""
+
+    def __init__(self, secrets: Sequence[bytes]) -> None:
+        if not secrets or any(len(secret) != 32 for secret in secrets):
+            raise ValueError("a seal needs at least one secret of 32 bytes")
+        self._prk = hmac.digest(bytes(32), b"".join(secrets), "sha256")
+
+    def _cipher(self, info: bytes) -> AESGCM:
+        return AESGCM(hmac.digest(self._prk, info + b"\x01", "sha256"))
+
+    def seal(self, where: bytes, value: bytes) -> SealedPart:
+        """Seals a value of up to VALUE_MAX bytes. Raises TooLong."""
+        if len(value) > VALUE_MAX:
+            raise TooLong(f"sealed fields are {len(value)} bytes, at most {VALUE_MAX} fit")
+        random = os.urandom(_SALT + _NONCE)
+        salt, nonce = random[:_SALT], random[_SALT:]
+        c = committed(where, salt, value)
+        plain = salt + len(value).to_bytes(_LENGTH) + value.ljust(VALUE_MAX, b"\0")
+        sealed = self._cipher(_PART_TAG + where).encrypt(nonce, plain, where + c.encode())
+        return SealedPart(c=c, x=nonce + sealed)
+
+    def open(self, where: bytes, part: SealedPart) -> bytes:
+        """The value, checked against its commitment. Raises CannotOpen."""
+        plain = self._decrypt(_PART_TAG + where, part.x, where + part.c.encode())
+        salt, rest = plain[:_SALT], plain[_SALT:]
+        value = rest[_LENGTH : _LENGTH + int.from_bytes(rest[:_LENGTH])]
+        if committed(where, salt, value) != part.c:
+            raise CannotOpen("the opened value is not the one that was committed to")
+        return value
+
+    def lock(self, name: bytes, data: bytes) -> bytes:
+        """Encrypts stored bytes (a command, a statement file) under their name."""
+        nonce = os.urandom(_NONCE)
+        return nonce + self._cipher(_BLOB_TAG + name).encrypt(nonce, data, name)
+
+    def unlock(self, name: bytes, data: bytes) -> bytes:
+        """The bytes that `lock` was given. Raises CannotOpen."""
+        return self._decrypt(_BLOB_TAG + name, data, name)
+
+    def _decrypt(self, info: bytes, data: bytes, extra: bytes) -> bytes:
+        try:
+            return self._cipher(info).decrypt(data[:_NONCE], data[_NONCE:], extra)
+        except InvalidTag:
+            raise CannotOpen("the key is another one, or the bytes were changed") from None
