@@ -114,7 +114,7 @@ def _first_difference(text: str, canonical: str) -> str:
 
 
 def _integer(digits: str) -> int:
-    # Length first: no allowed integer has more than 16 digits and a sign, and int() of 5,000 raises.
+    # Length first: 16 digits and a sign are the most, and int() of 5,000 digits raises.
     if len(digits) <= 17 and -MAX_INTEGER <= (value := int(digits)) <= MAX_INTEGER:
         return value
     raise NotCanonical(f"integer {digits[:24]}; allowed is ±(2^53-1)")

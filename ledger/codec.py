@@ -4,6 +4,7 @@ The fast path of the profile that `canonical.py` reads strictly; a test holds ev
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any, get_type_hints
@@ -17,6 +18,8 @@ from ledger.envelope import Body, CommandBody, RawBody
 encode: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
 read_body: Callable[[bytes], RawBody] = msgspec.json.Decoder(RawBody).decode
 """A body whose parts are still bytes. Raises msgspec.ValidationError."""
+
+_NAIVE = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?"')
 
 
 class _Part:
@@ -128,6 +131,9 @@ class Codec:
         Raises ValueError (canonical.NotCanonical, UnknownShape, msgspec.ValidationError).
         """
         canonical.read(data)
+        if naive := _NAIVE.search(data):
+            found = naive[0].decode()
+            raise canonical.NotCanonical(f"{found} lacks its offset from UTC, as +08:00")
         raw = msgspec.json.decode(data, type=_RawCommand)
         decoder = self.commands.get((raw.name, raw.version))
         if decoder is None:

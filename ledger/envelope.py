@@ -5,7 +5,7 @@ Anyone can cut it apart with `head` and check it with `openssl`.
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -56,7 +56,8 @@ class Body(msgspec.Struct, frozen=True):
     actor: ActorPart
     category: str | None
     cause: int | None
-    command: CommandRef
+    command: CommandRef | None
+    """None for what the ledger says of itself: its opening, its heads, summaries."""
     entries: Any
     law: int
     name: str
@@ -94,13 +95,13 @@ class CommandBody(msgspec.Struct, frozen=True, kw_only=True):
     cause: int | None = None
     content: Any
     expects: dict[str, int] = {}
-    id: str
+    id: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
     maker: str | None = None
     name: str
-    not_after: datetime
+    not_after: Annotated[datetime, msgspec.Meta(tz=True)]
     on_behalf_of: str | None = None
     origin: str
-    salt: str
+    salt: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
     v: Literal[1] = 1
     version: int
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.kernel import Event, KeyName, event, restricted, sealed
+from domain.kernel import Event, event, restricted, sealed
 
 
 @event("LogOpened", zh="账本开立")

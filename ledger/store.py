@@ -3,18 +3,21 @@
 Everything that one group of commands leaves behind is written in one transaction, or not at all.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from eventsourcing.persistence import OperationalError, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg import Connection, Cursor
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow, tuple_row
 from psycopg.sql import SQL, Identifier
+
+from ledger.merkle import leaf_hash
+from ledger.tiles import TILE_HEIGHT, OpenTiles, partial_widths
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
 _KNOWN = {"dbname", "host", "port", "user", "password"}
@@ -67,8 +70,9 @@ class Write:
     streams: list[tuple[int, str, str]] = field(default_factory=list)
     tiles: list[tuple[int, int, bytes, bytes]] = field(default_factory=list)
     keys: list[tuple[str, bytes]] = field(default_factory=list)
-    stream_keys: list[tuple[int, list[str]]] = field(default_factory=list)
-    commands: list[tuple[bytes, list[str], bytes]] = field(default_factory=list)
+    stream_keys: list[tuple[int, str]] = field(default_factory=list)
+    """Names of the keys, joined by newlines; so in `commands`."""
+    commands: list[tuple[bytes, str, bytes]] = field(default_factory=list)
     commit: tuple[int, bytes, bytes, datetime] | None = None
 
 
@@ -89,7 +93,7 @@ class Store(PostgresApplicationRecorder):
             schema=Identifier(self.datastore.schema), table=Identifier(self.events_table_name)
         )
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+    def insert_events(self, *_: Sequence[StoredEvent], **__: Any) -> Sequence[int]:
         """Closed: events enter through the Book alone."""
         raise PermissionError("events enter through the Book, not through the recorder")
 
@@ -178,6 +182,20 @@ class Append:
         )
         return ((row[0], bytes(row[1])) for row in rows)
 
+    def heads(self) -> Iterator[tuple[int, int, bytes | None]]:
+        """(number, length, last stored form) of every stream, by number."""
+        rows = self._reading().execute(
+            "SELECT s.number, coalesce(e.originator_version, 0), e.state FROM ledger.stream s "
+            "LEFT JOIN LATERAL (SELECT originator_version, state FROM ledger.stored_events "
+            "WHERE originator_id = s.number::text ORDER BY originator_version DESC LIMIT 1) e "
+            "ON true ORDER BY s.number"
+        )
+        return ((row[0], row[1], bytes(row[2]) if row[2] is not None else None) for row in rows)
+
+    def open_tiles(self, size: int) -> OpenTiles:
+        """The unfinished tiles of a log of this size."""
+        return read_open_tiles(self._reading(), size)
+
     def write(self, rows: Write) -> None:
         """Writes everything in one pipeline. The commit itself is the end of `append()`."""
         with self._conn.pipeline(), self._conn.cursor() as curs:
@@ -192,7 +210,8 @@ class Append:
                 (_COMMANDS, rows.commands),
             ):
                 _insert(curs, statement, values)
-            curs.execute(_COMMIT, rows.commit)
+            if rows.commit:
+                curs.execute(_COMMIT, rows.commit)
 
 
 _RECEIPTS = SQL(
@@ -242,6 +261,28 @@ def _numbers(
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def read_open_tiles(curs: Cursor[tuple[Any, ...]], size: int) -> OpenTiles:
+    """The unfinished tile of each level: leaf hashes of the newest events, roots of full tiles."""
+    partial = []
+    for level, width in enumerate(partial_widths(size)):
+        end = size >> TILE_HEIGHT * level
+        if level == 0:
+            rows = curs.execute(
+                "SELECT state FROM ledger.stored_events WHERE notification_id > %s "
+                "AND notification_id <= %s ORDER BY notification_id",
+                (end - width, end),
+            )
+            partial.append(b"".join(leaf_hash(bytes(row[0])) for row in rows))
+        else:
+            rows = curs.execute(
+                "SELECT root FROM ledger.tile WHERE level = %s AND index >= %s AND index < %s "
+                "ORDER BY index",
+                (level - 1, end - width, end),
+            )
+            partial.append(b"".join(bytes(row[0]) for row in rows))
+    return OpenTiles(size, tuple(partial))
+
+
 def _stream(
     curs: Cursor[tuple[Any, ...]], stream: int, after: int
 ) -> Iterator[tuple[int, bytes]]:
@@ -251,10 +292,3 @@ def _stream(
         (str(stream), after),
     )
     return ((row[0], bytes(row[1])) for row in rows)
-
-
-type Retried[T] = Callable[[], T]
-
-
-class OutcomeUnknown(OperationalError):
-    """The connection was lost at COMMIT and could not be asked again: ask with the same id."""

@@ -1,0 +1,251 @@
+"""Writes groups of commands: decide under the lock, sign, append, and only then remember.
+
+What is remembered between groups holds committed facts only, so any error may strike anywhere.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.kernel import Event, Rejected, StreamId
+from ledger import merkle
+from ledger.asking import Asked
+from ledger.committed import Committed, Seen
+from ledger.drafting import Draft, Step, Teller
+from ledger.envelope import ActorPart, Signature, join
+from ledger.events import HeadsSealed
+from ledger.log import HEADS, REGISTRY, Log
+from ledger.memory import Held, Memory
+from ledger.refusals import Refusals
+from ledger.signing import EVENT_TAG
+from ledger.store import Append, Store, StoredReceipt, Write
+from ledger.turn import Group
+from ledger.vault import Vault
+
+_SIGN_ALONE = 8
+"""Fewer events than this are signed without a second thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The positions a command made; 0 and 0 when there was nothing left to do."""
+
+    first: int
+    last: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A recorded no: the rule, a sentence, and where it stands in the log (0: in a summary)."""
+
+    rejected: Rejected
+    position: int
+    repeated: bool = False
+
+
+type Outcome = Accepted | Refusal | Exception
+
+
+class Appender:
+    """One thread's work: `append` a group, `say` what the ledger itself has to say."""
+
+    def __init__(
+        self, log: Log, store: Store, vault: Vault, clock: Callable[[], datetime]
+    ) -> None:
+        self._log = log
+        self._store = store
+        self._clock = clock
+        self._vault = vault
+        self._committed = Committed(log, vault)
+        self._refusals = Refusals()
+        self._signers = ThreadPoolExecutor(1, "sign")
+
+    @property
+    def memory(self) -> Memory:
+        """Committed streams, for other threads to read."""
+        return self._committed.memory
+
+    def close(self) -> None:
+        """Ends the signing thread."""
+        self._signers.shutdown()
+
+    def append(self, asked: Sequence[Asked]) -> list[Outcome]:
+        """Decides and writes a group; one outcome a command, in order.
+
+        Raises the recorder's OperationalError or InterfaceError; then ask again: what was
+        committed all the same answers from its receipt.
+        """
+        rows = Write()
+        with self._group({s for one in asked for s in one.touches}, rows) as (append, group):
+            receipts = append.receipts([one.body.id for one in asked])
+            outcomes = [self._answer(group, one, receipts, rows) for one in asked]
+            self._summarise(group)
+        return outcomes
+
+    def seal_heads(self) -> tuple[int, bytes]:
+        """Logs the root of all heads as the last leaf, unless it is; returns size and root."""
+        try:
+            with self._group(set(), Write()) as (append, group):
+                self._summarise(group)
+                heads = group.held(HEADS)
+                if group.all.drafts or heads is None or heads.last != group.all.position:
+                    tree = self._committed.heads(append, group.all)
+                    root = tree.root().hex()
+                    sealed = HeadsSealed(at=group.all.position, root=root, streams=len(tree))
+                    self._say(group, HEADS, sealed)
+        except BaseException:
+            self._committed.forget_heads()
+            raise
+        return self._committed.seen.position, self._committed.seen.frontier.root()
+
+    def found(self, events: Sequence[tuple[StreamId, Event]]) -> int:
+        """Writes the first events of an empty log. Raises ValueError when it is not empty."""
+        with self._group(set(), Write()) as (_, group):
+            if group.all.position:
+                raise ValueError(f"the log {self._log.origin!r} was opened before")
+            step, teller = group.all, self._teller(group)
+            step.streams = 1
+            step.registered.append((0, REGISTRY))
+            step.held[REGISTRY] = Held(0, 0, None, None)
+            (_, opened), *others = events
+            group.say(step, REGISTRY, opened, teller)
+            for stream in self._log.fixed[1:]:
+                step.held[stream] = group.register(step, stream, teller)
+            for stream, event in others:
+                group.say(step, stream, event, teller)
+        return self._committed.seen.position
+
+    @contextmanager
+    def _group(
+        self, wanted: set[StreamId], rows: Write
+    ) -> Iterator[tuple[Append, Group]]:
+        """One append transaction: catch up, let the caller decide, write, commit, settle."""
+        committed = self._committed
+        with self._store.append() as append:
+            committed.catch_up(append)
+            now = self._clock()
+            at = max(now, committed.seen.recorded_at or now)
+            absent = committed.fetch(append, wanted | set(self._log.fixed))
+
+            def look(stream: StreamId) -> Held | None:
+                held = self.memory.get(stream)
+                if held is None and stream not in absent:
+                    absent.update(committed.fetch(append, {stream}))
+                    held = self.memory.get(stream)
+                return held
+
+            base = Step(committed.seen.position, committed.seen.streams)
+            group = Group(self._log, self._vault, look, base, at)
+            if registry := look(REGISTRY):
+                base.held[REGISTRY] = registry
+            yield append, group
+            seen = self._write(append, group, rows)
+        committed.settle(group.all, seen)
+
+    def _answer(
+        self, group: Group, asked: Asked, receipts: dict[str, StoredReceipt], rows: Write
+    ) -> Outcome:
+        if earlier := receipts.get(asked.body.id):
+            return _repeated(earlier, asked)
+        before = group.all.position
+        try:
+            answer = group.decide(asked)
+            step = answer if isinstance(answer, Step) else self._refuse(group, asked, answer)
+            kept = group.kept(step, asked)
+        except Exception as problem:
+            return problem  # one command's failure must not fail its neighbours
+        group.all.take(step)
+        first, last = (before + 1, step.position) if step.drafts else (0, 0)
+        rule = answer.rule if isinstance(answer, Rejected) else None
+        receipts[asked.body.id] = StoredReceipt(asked.digest, first, last, rule)
+        rows.receipts.append((asked.body.id, asked.digest, first, last, rule))
+        rows.commands.append(kept)
+        return Refusal(answer, last) if isinstance(answer, Rejected) else Accepted(first, last)
+
+    def _refuse(self, group: Group, asked: Asked, rejected: Rejected) -> Step:
+        step = group.all.next()
+        key = asked.signed.signatures[0].key
+        if self._refusals.singly(key, asked.digest, asked.received_at):
+            names = group.names(asked)
+            stream, event = self._refusals.event(key, names, asked, rejected)
+            group.say(step, stream, event, group.teller(asked), names or None)
+        return step
+
+    def _summarise(self, group: Group) -> None:
+        for stream, event in self._refusals.due(self._clock()):
+            self._say(group, stream, event)
+
+    def _say(self, group: Group, stream: StreamId, event: Event) -> None:
+        """The ledger says something of itself."""
+        step = group.all.next()
+        group.say(step, stream, event, self._teller(group))
+        group.all.take(step)
+
+    def _teller(self, group: Group) -> Teller:
+        law = group.held(self._log.charter.law)
+        return Teller(
+            actor=ActorPart(
+                custodial=False,
+                key=self._log.key,
+                on_behalf_of=None,
+                organisation="",
+                person="ledger",
+                post="LEDGER",
+            ),
+            command=None,
+            cause=None,
+            region=None,
+            received_at=group.at,
+            law=law.last if law else 0,
+        )
+
+    def _write(self, append: Append, group: Group, rows: Write) -> Seen:
+        step, seen = group.all, self._committed.seen
+        stored = self._sign(step.drafts)
+        leaves = [merkle.leaf_hash(form) for form in stored]
+        frontier = seen.frontier.extend(leaves)
+        tiles, filled = seen.tiles.extend(leaves)
+        rows.events = [
+            (str(draft.stream), draft.sequence, draft.topic, form, draft.position)
+            for draft, form in zip(step.drafts, stored, strict=True)
+        ]
+        rows.streams = [(number, s.kind, s.code) for number, s in step.registered]
+        rows.stream_keys = [(number, "\n".join(names)) for number, names in step.stream_keys]
+        rows.keys = [(name, wrapped) for name, (_, wrapped) in step.keys.items()]
+        rows.tiles = [(tile.level, tile.index, tile.hashes, tile.root) for tile in filled]
+        if step.drafts:
+            rows.commit = (step.position, frontier.to_bytes(), frontier.root(), group.at)
+        append.write(rows)
+        at = group.at if step.drafts else seen.recorded_at
+        return Seen(step.position, step.streams, frontier, tiles, at)
+
+    def _sign(self, drafts: Sequence[Draft]) -> list[bytes]:
+        """Stored forms; a second thread signs half of a larger group."""
+        if len(drafts) < _SIGN_ALONE:
+            return self._signed(drafts)
+        half = len(drafts) // 2
+        first = self._signers.submit(self._signed, drafts[:half])
+        second = self._signed(drafts[half:])
+        return first.result() + second
+
+    def _signed(self, drafts: Sequence[Draft]) -> list[bytes]:
+        signer, key = self._log.signer, self._log.key
+        return [
+            join(d.body, Signature(signer.algorithm, key, signer.sign(EVENT_TAG + d.body)))
+            for d in drafts
+        ]
+
+
+def _repeated(earlier: StoredReceipt, asked: Asked) -> Outcome:
+    if earlier.digest != asked.digest:
+        return Refusal(
+            Rejected("command.id_reused", f"id {asked.body.id} was used for another command"), 0
+        )
+    if earlier.rule is not None:
+        where = f"at position {earlier.last}" if earlier.last else "in a summary"
+        again = Rejected(earlier.rule, f"this command was refused before, {where}")
+        return Refusal(again, earlier.last, repeated=True)
+    return Accepted(earlier.first, earlier.last, repeated=True)

@@ -1,0 +1,103 @@
+"""The asker's side: a command made, salted, signed. And the door's first look: read, verified."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from domain.kernel import Command, Decider, StreamId
+from ledger import codec
+from ledger.envelope import CommandBody, Signature, SignedCommand
+from ledger.keys import KeyRing
+from ledger.log import Log
+from ledger.signing import COMMAND_TAG, Signer, key_id, verify
+
+COMMAND_MAX = 1_048_576
+
+
+class NotAccepted(ValueError):
+    """What never gets as far as a decision: malformed, unsigned, for another log. Not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command as the door admitted it: read strictly, its signature good under a known key."""
+
+    signed: SignedCommand
+    body: CommandBody
+    content: Any
+    digest: bytes
+    decider: Decider
+    touches: tuple[StreamId, ...]
+    received_at: datetime
+
+
+def ask(
+    wanted: Command,
+    *,
+    origin: str,
+    signer: Signer,
+    not_after: datetime,
+    command_id: str | None = None,
+    expects: dict[str, int] | None = None,
+    cause: int | None = None,
+    maker: str | None = None,
+    on_behalf_of: str | None = None,
+) -> SignedCommand:
+    """Makes and signs a command. The id is random unless given (a policy derives it)."""
+    data = codec.encode(
+        CommandBody(
+            cause=cause,
+            content=wanted,
+            expects=expects or {},
+            id=command_id or secrets.token_hex(16),
+            maker=maker,
+            name=wanted.NAME,
+            not_after=not_after,
+            on_behalf_of=on_behalf_of,
+            origin=origin,
+            salt=secrets.token_hex(32),
+            version=wanted.VERSION,
+        )
+    )
+    return sign(data, signer)
+
+
+def sign(data: bytes, signer: Signer) -> SignedCommand:
+    """Signs the bytes of a command: domain tag ‖ SHA-256 of them."""
+    signature = signer.sign(COMMAND_TAG + sha256(data).digest())
+    key = key_id(signer.algorithm, signer.public)
+    return SignedCommand(data, (Signature(signer.algorithm, key, signature),))
+
+
+def admit(log: Log, ring: KeyRing, signed: SignedCommand, received_at: datetime) -> Asked:
+    """Reads and verifies a command. Raises NotAccepted with a sentence for the asker.
+
+    Whether the key is valid at this instant, and may ask this, is decided under the lock.
+    """
+    if len(signed.body) > COMMAND_MAX:
+        raise NotAccepted(f"the command has {len(signed.body)} bytes, at most {COMMAND_MAX} fit")
+    try:
+        body, content = log.codec.command(signed.body)
+    except ValueError as problem:
+        raise NotAccepted(f"the command cannot be read: {problem}") from None
+    if body.origin != log.origin:
+        raise NotAccepted(f"the command is for the log {body.origin!r}, this one is {log.origin!r}")
+    digest = sha256(signed.body).digest()
+    if len(signed.signatures) != 1:
+        raise NotAccepted(f"a command carries one signature, this one {len(signed.signatures)}")
+    signature = signed.signatures[0]
+    key = ring.keys.get(signature.key)
+    if key is None:
+        raise NotAccepted(f"key {signature.key!r} is not enrolled")
+    if signature.alg != key.algorithm or not verify(
+        key.algorithm, key.public, signature.sig, COMMAND_TAG + digest
+    ):
+        raise NotAccepted(f"the signature of key {signature.key} does not fit the command")
+    decider = log.deciders[type(content)]
+    try:
+        touches = decider.touches(content)
+    except ValueError as problem:
+        raise NotAccepted(f"{body.name}: {problem}") from None
+    return Asked(signed, body, content, digest, decider, touches, received_at)

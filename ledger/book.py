@@ -1,0 +1,239 @@
+"""The single write door: `execute(SignedCommand) -> Receipt`, for threads and for asyncio.
+
+Commands are read and verified by worker threads, then decided and written in groups by the one
+appender thread: a group closes when nothing more is on its way, at 256 commands, 1,000 or so
+events, or after 30 ms.
+"""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import Any, Self
+
+from eventsourcing.persistence import InterfaceError, OperationalError
+from psycopg import errors
+
+from ledger.appender import Appender, Outcome
+from ledger.asking import Asked, admit
+from ledger.envelope import SignedCommand
+from ledger.keys import KEYS, KeyRing
+from ledger.log import Log
+from ledger.memory import Memory
+from ledger.store import Store
+from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Receipt, Ticket, answer
+from ledger.vault import Vault
+
+_GROUP_MAX = 256
+_BYTES_MAX = 400_000
+"""Command bytes in a group: about a thousand events of bulk commands."""
+_LINGER_S = 0.030
+_VERIFY_AT_ONCE = 16
+_TRIES = 6
+
+
+type Job = Callable[[Appender], Any]
+
+
+class Book:
+    """The door. Open one per process; several processes on one log stay correct."""
+
+    def __init__(
+        self,
+        log: Log,
+        store: Store,
+        vault: Vault,
+        clock: Callable[[], datetime],
+        *,
+        verifiers: int = 2,
+    ) -> None:
+        self._log = log
+        self._store = store
+        self._clock = clock
+        self._appender = Appender(log, store, vault, clock)
+        self._inbox: SimpleQueue[Ticket | None] = SimpleQueue()
+        self._ready: deque[Ticket] = deque()
+        self._jobs: deque[tuple[Job, Future[Any]]] = deque()
+        self._wake = threading.Condition()
+        self._verifying = 0
+        self._closing = False
+        self._threads = [
+            threading.Thread(target=self._verify, name=f"verify-{n}", daemon=True)
+            for n in range(verifiers)
+        ]
+        self._threads.append(threading.Thread(target=self._run, name="append", daemon=True))
+        for thread in self._threads:
+            thread.start()
+
+    def execute(self, signed: SignedCommand) -> Receipt:
+        """Answers a signed command.
+
+        Raises Refused (recorded), NotAccepted (not recorded: malformed, unknown key, bad
+        signature), NotWritten, OutcomeUnknown.
+        """
+        future: Future[Receipt] = Future()
+        self._submit(Ticket(signed, self._clock(), future, None))
+        return future.result()
+
+    async def ask(self, signed: SignedCommand) -> Receipt:
+        """The same for asyncio: the event loop is never blocked."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Receipt] = loop.create_future()
+        self._submit(Ticket(signed, self._clock(), future, loop))
+        return await future
+
+    def run(self, job: Callable[[Appender], Any]) -> Any:
+        """Runs a job on the appender thread, between two groups."""
+        future: Future[Any] = Future()
+        with self._wake:
+            if self._closing:
+                raise Closed("the book is closing")
+            self._jobs.append((job, future))
+            self._wake.notify()
+        return future.result()
+
+    @property
+    def memory(self) -> Memory:
+        """Committed streams as this process knows them."""
+        return self._appender.memory
+
+    def close(self) -> None:
+        """Answers what is on its way, then ends the threads."""
+        with self._wake:
+            if self._closing:
+                return
+            self._closing = True
+            self._wake.notify()
+        for _ in self._threads[:-1]:
+            self._inbox.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._appender.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _submit(self, ticket: Ticket) -> None:
+        with self._wake:
+            if self._closing:
+                raise Closed("the book is closing")
+            self._verifying += 1
+        self._inbox.put(ticket)
+
+    # -- worker threads: read, verify
+
+    def _verify(self) -> None:
+        while True:
+            tickets, last = self._some_tickets()
+            admitted = [ticket for ticket in tickets if self._admit(ticket)]
+            with self._wake:
+                self._ready.extend(admitted)
+                self._verifying -= len(tickets)
+                self._wake.notify()
+            if last:
+                return
+
+    def _some_tickets(self) -> tuple[list[Ticket], bool]:
+        first = self._inbox.get()
+        if first is None:
+            return [], True
+        tickets = [first]
+        while len(tickets) < _VERIFY_AT_ONCE:
+            try:
+                ticket = self._inbox.get_nowait()
+            except Empty:
+                break
+            if ticket is None:
+                return tickets, True
+            tickets.append(ticket)
+        return tickets, False
+
+    def _admit(self, ticket: Ticket) -> bool:
+        try:
+            ring = self._ring(ticket.signed)
+            ticket.asked = admit(self._log, ring, ticket.signed, ticket.received_at)
+        except Exception as problem:
+            answer([(ticket, problem)])
+            return False
+        return True
+
+    def _ring(self, signed: SignedCommand) -> KeyRing:
+        """The key ring, refreshed when a signing key is not in it (a rival enrolled it)."""
+        held = self.memory.get(KEYS)
+        unknown = held is None or any(s.key not in held.state.keys for s in signed.signatures)
+        if unknown:
+            self.run(lambda appender: appender.append(()))
+            held = self.memory.get(KEYS)
+        return held.state if held else KeyRing()
+
+    # -- the appender thread
+
+    def _run(self) -> None:
+        while True:
+            tickets, jobs, done = self._next()
+            for job, future in jobs:
+                _run_job(job, future, self._appender)
+            if tickets:
+                self._group(tickets)
+            if done:
+                return
+
+    def _next(self) -> tuple[list[Ticket], list[tuple[Job, Future[Any]]], bool]:
+        """What to do next: waits for work, and a little longer while more is on its way."""
+        with self._wake:
+            while not (self._ready or self._jobs or (self._closing and not self._verifying)):
+                self._wake.wait()
+            deadline = time.monotonic() + _LINGER_S
+            while self._verifying and not self._jobs and len(self._ready) < _GROUP_MAX:
+                left = deadline - time.monotonic()
+                if left <= 0 or not self._wake.wait(left):
+                    break
+            jobs = list(self._jobs)
+            self._jobs.clear()
+            tickets = self._take()
+            idle = not (self._ready or self._verifying)
+            return tickets, jobs, self._closing and idle and not tickets
+
+    def _take(self) -> list[Ticket]:
+        taken: list[Ticket] = []
+        size = 0
+        while self._ready and len(taken) < _GROUP_MAX and size < _BYTES_MAX:
+            ticket = self._ready.popleft()
+            size += len(ticket.signed.body)
+            taken.append(ticket)
+        return taken
+
+    def _group(self, tickets: Sequence[Ticket]) -> None:
+        asked = [ticket.asked for ticket in tickets if ticket.asked]
+        try:
+            outcomes: Sequence[Outcome] = self._append(asked)
+        except Exception as problem:
+            outcomes = [problem] * len(tickets)
+        answer(list(zip(tickets, outcomes, strict=True)))
+
+    def _append(self, asked: Sequence[Asked]) -> Sequence[Outcome]:
+        """Appends; a lost connection is tried again, receipts tell what had been committed."""
+        for attempt in range(_TRIES):
+            try:
+                return self._appender.append(asked)
+            except (OperationalError, InterfaceError) as problem:
+                if isinstance(problem.__cause__, errors.DiskFull):
+                    raise NotWritten("the database's disk is full; nothing was written") from None
+                logging.getLogger(__name__).warning("append interrupted: %s", problem)
+                time.sleep(0.05 * 2**attempt)
+        raise OutcomeUnknown("the database went away; ask again with the same command id")
+
+
+def _run_job(job: Job, future: Future[Any], appender: Appender) -> None:
+    try:
+        future.set_result(job(appender))
+    except BaseException as problem:
+        future.set_exception(problem)

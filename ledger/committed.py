@@ -1,0 +1,126 @@
+"""What is committed, as the appender sees it under the lock: tail, streams, tiles, heads.
+
+Follows what rival processes wrote, and loads cold streams; holds committed facts only.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from domain.kernel import StreamId
+from ledger import merkle
+from ledger.codec import read_body
+from ledger.drafting import Step
+from ledger.envelope import part
+from ledger.events import KeyDestroyed
+from ledger.folding import fold, grow
+from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
+from ledger.log import Log
+from ledger.memory import Held, Memory
+from ledger.store import Append
+from ledger.tiles import OpenTiles
+from ledger.vault import Vault
+
+_FOLLOW_MAX = 20_000
+"""Beyond this many foreign events it is cheaper to forget and load anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where the committed log ends, and what is needed to go on from there."""
+
+    position: int = 0
+    streams: int = 0
+    frontier: merkle.Frontier = field(default_factory=merkle.Frontier)
+    tiles: OpenTiles = field(default_factory=OpenTiles)
+    recorded_at: datetime | None = None
+
+
+class Committed:
+    """The appender's knowledge of the log. One thread; other threads may read `memory`."""
+
+    def __init__(self, log: Log, vault: Vault) -> None:
+        self._log = log
+        self._vault = vault
+        self._heads: HeadsTree | None = None
+        self._grown: dict[int, Held] = {}
+        self.seen = Seen()
+        self.memory = Memory(log.fixed)
+
+    def catch_up(self, append: Append) -> None:
+        """Takes in what others wrote since the last group."""
+        tail = append.tail()
+        if tail.position == self.seen.position:
+            return
+        if self.seen.position and tail.position - self.seen.position <= _FOLLOW_MAX:
+            rows = [stored for _, stored in append.since(self.seen.position)]
+            tiles, _ = self.seen.tiles.extend(map(merkle.leaf_hash, rows))
+            for stored in rows:
+                self._follow(stored)
+        else:
+            self.memory.forget_all()
+            self._heads, self._grown = None, {}
+            tiles = append.open_tiles(tail.position)
+        frontier = merkle.Frontier.from_bytes(tail.position, tail.frontier)
+        self.seen = Seen(tail.position, append.streams(), frontier, tiles, tail.recorded_at)
+
+    def _follow(self, stored: bytes) -> None:
+        body = read_body(part(stored)[0])
+        stream = self.memory.by_number(body.stream)
+        held = self.memory.get(stream) if stream else None
+        if stream and held:
+            grown = grow(self._log, self._vault, stream, held, stored)
+            self.memory.put(stream, grown)
+            self._grown[grown.number] = grown
+        else:
+            self._heads = None  # a head we cannot extend: the tree is built anew when needed
+        if body.name == KeyDestroyed.NAME:
+            self._vault.destroy(self._log.codec.event(body).key)
+
+    def fetch(self, append: Append, wanted: set[StreamId]) -> set[StreamId]:
+        """Loads the streams that are not remembered; returns those that do not exist."""
+        cold = [stream for stream in wanted if self.memory.get(stream) is None]
+        if not cold:
+            return set()
+        numbers = append.numbers([(stream.kind, stream.code) for stream in cold])
+        for stream in cold:
+            number = numbers.get((stream.kind, stream.code))
+            if number is not None:
+                rows = append.events(number)
+                self.memory.put(stream, fold(self._log, self._vault, stream, number, rows))
+        return {s for s in cold if (s.kind, s.code) not in numbers}
+
+    def settle(self, step: Step, seen: Seen) -> None:
+        """After COMMIT: what was written is what is known."""
+        self.seen = seen
+        for stream, held in step.held.items():
+            self.memory.put(stream, held)
+            self._grown[held.number] = held
+        for draft in step.drafts:
+            if isinstance(draft.event, KeyDestroyed):
+                self._vault.destroy(draft.event.key)
+
+    def heads(self, append: Append, step: Step) -> HeadsTree:
+        """The tree of heads over all that is committed and this step."""
+        if self._heads is None:
+            self._heads = HeadsTree()
+            for number, length, stored in append.heads():
+                head = sha256(part(stored)[0]).hexdigest() if stored else NO_HEAD
+                _set(self._heads, number, length, head)
+        grown = self._grown | {held.number: held for held in step.held.values()}
+        for number, _ in step.registered:
+            grown.setdefault(number, Held(number, 0, None, None))
+        for number in sorted(grown):
+            _set(self._heads, number, grown[number].sequence, grown[number].head or NO_HEAD)
+        self._grown = {}
+        return self._heads
+
+    def forget_heads(self) -> None:
+        """A group that used the heads was not committed: the tree is built anew next time."""
+        self._heads = None
+
+
+def _set(tree: HeadsTree, number: int, length: int, head: str) -> None:
+    if number == HEADS_STREAM:
+        length, head = 0, NO_HEAD
+    tree.set(number, length, head)

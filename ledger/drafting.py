@@ -1,0 +1,219 @@
+"""How facts become bodies: a step of drafts, with the streams and keys it brings into being."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from domain.kernel import Event, StreamId
+from ledger import sealing
+from ledger.codec import encode, write_body
+from ledger.envelope import ActorPart, Body, CommandRef, SealedPart
+from ledger.events import KeyReleased, StreamRegistered
+from ledger.keys import KEYS
+from ledger.log import REGISTRY, Log
+from ledger.memory import Held
+from ledger.vault import NoKey, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event with its body, not signed yet."""
+
+    position: int
+    stream: int
+    sequence: int
+    topic: str
+    body: bytes
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who says an event, why, and under which law: the same for all events of one command."""
+
+    actor: ActorPart
+    command: CommandRef | None
+    cause: int | None
+    region: str | None
+    received_at: datetime
+    law: int
+
+
+@dataclass(slots=True)
+class Step:
+    """What one command adds on top of `base`; `base` stays as it is until `take`.
+
+    `keys`: new sealing keys by name, as (secret, wrapped row).
+    """
+
+    position: int
+    streams: int
+    base: "Step | None" = None
+    held: dict[StreamId, Held] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    registered: list[tuple[int, StreamId]] = field(default_factory=list)
+    stream_keys: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    keys: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+
+    def next(self) -> "Step":
+        """An empty step on top of this one."""
+        return Step(self.position, self.streams, self)
+
+    def find(self, stream: StreamId) -> Held | None:
+        """The stream as this step or its base left it."""
+        found = self.held.get(stream)
+        return found if found or not self.base else self.base.find(stream)
+
+    def made(self, name: str) -> bytes | None:
+        """A sealing key made in this step or its base."""
+        if name in self.keys:
+            return self.keys[name][0]
+        return self.base.made(name) if self.base else None
+
+    def take(self, step: "Step") -> None:
+        """Makes a later step part of this one."""
+        self.position, self.streams = step.position, step.streams
+        self.held |= step.held
+        self.drafts += step.drafts
+        self.registered += step.registered
+        self.stream_keys += step.stream_keys
+        self.keys |= step.keys
+
+
+class Drafting:
+    """Says events: registers new streams, seals, chains, releases keys."""
+
+    def __init__(self, log: Log, vault: Vault, at: datetime) -> None:
+        self._log = log
+        self._vault = vault
+        self._at = at
+
+    def say(
+        self,
+        step: Step,
+        stream: StreamId,
+        held: Held | None,
+        event: Event,
+        teller: Teller,
+        names: tuple[str, ...] | None = None,
+    ) -> None:
+        """Adds one event to a step. `held`: the stream so far; `names`: keys of a new stream.
+
+        Raises NoKey, sealing.TooLong; TypeError for an event of another kind of stream.
+        """
+        if self._log.belongs[type(event)] != stream.kind:
+            raise TypeError(f"{event.NAME} is no event of {stream.kind}")
+        if held is None:
+            held = self._register(step, stream, event, teller, names)
+        body = self._body(step, held, event, teller)
+        state = self._log.kinds[stream.kind].evolve(held.state, event)
+        step.position += 1
+        grown = held.grown(sha256(body).hexdigest(), state, step.position)
+        step.held[stream] = grown
+        topic = f"{event.NAME}@{event.VERSION}"
+        step.drafts.append(
+            Draft(step.position, grown.number, grown.sequence, topic, body, event)
+        )
+
+    def release(self, step: Step, keys: Held, event: Event, teller: Teller) -> None:
+        """Says the keys that an event releases; `keys` is the stream of keys so far."""
+        for name in event.releases():
+            released = KeyReleased(key=str(name), secret=self._secret(step, str(name)).hex())
+            self.say(step, KEYS, step.find(KEYS) or keys, released, teller)
+
+    def _body(self, step: Step, held: Held, event: Event, teller: Teller) -> bytes:
+        shape = self._log.codec.shape_of(event.NAME, event.VERSION)
+        command = teller.command
+        if command and step.drafts:
+            command = CommandRef(command.digest, None)
+        return write_body(
+            Body(
+                actor=teller.actor,
+                category=shape.said(event, "category"),
+                cause=teller.cause,
+                command=command,
+                entries=shape.entries(event),
+                law=teller.law,
+                name=event.NAME,
+                occurred_at=event.happened_at() or teller.received_at,
+                origin=self._log.origin,
+                position=step.position + 1,
+                previous=held.head,
+                public=shape.public.of(event),
+                recorded_at=self._at,
+                region=shape.said(event, "region") or teller.region,
+                restricted=shape.restricted.of(event),
+                sealed=self._sealed(step, held, shape.sealed.of(event), command),
+                sequence=held.sequence + 1,
+                stream=held.number,
+                v=1,
+                version=event.VERSION,
+            )
+        )
+
+    def _sealed(
+        self, step: Step, held: Held, part: Any, command: CommandRef | None
+    ) -> SealedPart | None:
+        if part is None:
+            return None
+        digest = command.digest if command else ""
+        where = sealing.context(self._log.origin, held.number, held.sequence + 1, digest)
+        return self.seal(step, held.names).seal(where, encode(part))
+
+    def _register(
+        self,
+        step: Step,
+        stream: StreamId,
+        first: Event,
+        teller: Teller,
+        names: tuple[str, ...] | None,
+    ) -> Held:
+        kind = self._log.kinds[stream.kind]
+        names = names if names is not None else tuple(str(name) for name in kind.keys(first))
+        owned = kind.owns(first)
+        commitment = sealing.commitment(self._own(step, str(owned))) if owned else None
+        return self.register(step, stream, teller, names, commitment)
+
+    def register(
+        self,
+        step: Step,
+        stream: StreamId,
+        teller: Teller,
+        names: tuple[str, ...] = (),
+        commitment: str | None = None,
+    ) -> Held:
+        """Gives a stream its number, in the registry."""
+        number = step.streams
+        step.streams += 1
+        tags = tuple(sealing.stream_tag(self._secret(step, name), number) for name in names)
+        registered = StreamRegistered(
+            number=number, kind=stream.kind, code=stream.code, tags=tags, commitment=commitment
+        )
+        registry = step.find(REGISTRY)
+        assert registry is not None, "a group starts with the registry at hand"
+        self.say(step, REGISTRY, registry, registered, teller)
+        step.registered.append((number, stream))
+        if names:
+            step.stream_keys.append((number, names))
+        return Held(number, 0, None, self._log.kinds[stream.kind].initial, names)
+
+    def seal(self, step: Step, names: tuple[str, ...]) -> sealing.Seal:
+        """The seal under these keys. A month's key for commands is made when first needed."""
+        for name in names:
+            if name.startswith("commands/"):
+                self._own(step, name)
+        if any(step.made(name) for name in names):
+            return sealing.Seal([self._secret(step, name) for name in names])
+        return self._vault.seal(names)
+
+    def _own(self, step: Step, name: str) -> bytes:
+        """The key of this name; made now unless an earlier stream of the same owner did."""
+        try:
+            return self._secret(step, name)
+        except NoKey:
+            step.keys[name] = self._vault.new(name)
+            return step.keys[name][0]
+
+    def _secret(self, step: Step, name: str) -> bytes:
+        return step.made(name) or self._vault.secret(name)

@@ -1,0 +1,49 @@
+"""From stored forms to a stream's state: cut, open, decode, evolve. Reads nothing by itself."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from domain.kernel import StreamId
+from ledger import sealing
+from ledger.codec import read_body
+from ledger.envelope import RawBody, part
+from ledger.log import Log
+from ledger.memory import Held
+from ledger.vault import NoKey, Vault
+
+
+def opened(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> bytes | None:
+    """The sealed bytes of an event, or None: nothing is sealed, or a key is destroyed."""
+    if body.sealed is None:
+        return None
+    digest = body.command.digest if body.command else ""
+    where = sealing.context(log.origin, body.stream, body.sequence, digest)
+    try:
+        return vault.seal(names).open(where, body.sealed)
+    except NoKey:
+        return None
+
+
+def event_of(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> Any:
+    """The event of a body, its sealed fields opened where the keys still exist."""
+    return log.codec.event(body, opened(log, vault, body, names))
+
+
+def grow(log: Log, vault: Vault, stream: StreamId, held: Held, stored: bytes) -> Held:
+    """The stream with one more stored event folded in."""
+    data, _ = part(stored)
+    body = read_body(data)
+    event = event_of(log, vault, body, held.names)
+    state = log.kinds[stream.kind].evolve(held.state, event)
+    return held.grown(sha256(data).hexdigest(), state, body.position)
+
+
+def fold(
+    log: Log, vault: Vault, stream: StreamId, number: int, rows: Iterable[tuple[int, bytes]]
+) -> Held:
+    """A whole stream, from its first event."""
+    held = Held(number, 0, None, log.kinds[stream.kind].initial, vault.names_of(number))
+    for _, stored in rows:
+        held = grow(log, vault, stream, held, stored)
+    return held

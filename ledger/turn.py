@@ -1,0 +1,170 @@
+"""One group of commands, decided one after the other: pure memory, nothing written yet.
+
+A command that is refused or fails leaves no trace here; the others stand. Signing and writing
+come after, in `appender.py`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from domain.kernel import Actor, Context, Decision, Event, Placed, Post, Rejected, StreamId
+from ledger import sealing
+from ledger.asking import Asked
+from ledger.drafting import Drafting, Step, Teller
+from ledger.envelope import ActorPart, CommandRef
+from ledger.keys import KEYS, Enrolled, KeyRing
+from ledger.log import Log
+from ledger.memory import Held
+from ledger.vault import NoKey, Vault
+
+type Look = Callable[[StreamId], Held | None]
+"""The committed stream, or None when it was never registered."""
+
+
+NO_POST = Post("")
+
+
+class Group:
+    """The commands of one append transaction, on top of what is committed (`look`, `base`)."""
+
+    def __init__(self, log: Log, vault: Vault, look: Look, base: Step, at: datetime) -> None:
+        self._log = log
+        self._look = look
+        self.at = at
+        self._drafting = Drafting(log, vault, at)
+        self.all = base
+
+    def held(self, stream: StreamId) -> Held | None:
+        """The stream as it stands within this group."""
+        return self.all.find(stream) or self._look(stream)
+
+    def decide(self, asked: Asked) -> Step | Rejected:
+        """Answers one command: what it adds, or why not."""
+        answer = self._context(asked)
+        if isinstance(answer, Rejected):
+            return answer
+        context, post = answer
+        if stale := self._stale(asked):
+            return stale
+        states = tuple(self._state(stream) for stream in asked.touches)
+        state = states[0] if len(states) == 1 else states
+        decision = asked.decider.decide(state, asked.content, context)
+        if isinstance(decision, Rejected):
+            return decision
+        return self._step(decision, asked.touches[0], self.teller(asked, post))
+
+    def _context(self, asked: Asked) -> tuple[Context, Post] | Rejected:
+        key = self._key(asked)
+        if not key.valid(asked.received_at):
+            return Rejected("key.not_valid", f"key {_signed_by(asked)} may not sign any more")
+        if asked.body.not_after < asked.received_at:
+            return Rejected("command.expired", f"valid until {asked.body.not_after.isoformat()}")
+        law = self._law()
+        actor = Actor(
+            _signed_by(asked), key.person, key.organisation, key.custodial, asked.body.on_behalf_of
+        )
+        context = Context(
+            actor=actor,
+            posts=self._log.charter.posts(law.state, key.person, self.at),
+            received_at=asked.received_at,
+            at=self.at,
+            law=law.state,
+            law_position=law.last,
+            cause=asked.body.cause,
+        )
+        post = self._log.charter.permit(context, asked.content)
+        return post if isinstance(post, Rejected) else (context, post)
+
+    def _key(self, asked: Asked) -> Enrolled:
+        """The key that signed. A key once enrolled never leaves the ring."""
+        ring = self._state(KEYS)
+        assert isinstance(ring, KeyRing)
+        return ring.keys[_signed_by(asked)]
+
+    def _law(self) -> Held:
+        law = self.held(self._log.charter.law)
+        assert law is not None, "the governance stream is registered when the log is opened"
+        return law
+
+    def _stale(self, asked: Asked) -> Rejected | None:
+        for name, seen in asked.body.expects.items():
+            kind, _, code = name.partition("/")
+            held = self.held(StreamId(kind, code))
+            now = held.sequence if held else 0
+            if now != seen:
+                return Rejected("stream.changed", f"{name} has {now} events, you saw {seen}")
+        return None
+
+    def _state(self, stream: StreamId) -> Any:
+        held = self.held(stream)
+        return held.state if held else self._log.kinds[stream.kind].initial
+
+    def _step(self, decision: Decision, home: StreamId, teller: Teller) -> Step | Rejected:
+        assert not isinstance(decision, Rejected)
+        step = self.all.next()
+        try:
+            for said in decision:
+                placed = said if isinstance(said, Placed) else Placed(home, said)
+                self.say(step, placed.stream, placed.event, teller)
+        except NoKey as problem:
+            return Rejected("sealing.no_key", str(problem))
+        except sealing.TooLong as problem:
+            return Rejected("sealing.too_long", str(problem))
+        return step
+
+    def say(
+        self,
+        step: Step,
+        stream: StreamId,
+        event: Event,
+        teller: Teller,
+        names: tuple[str, ...] | None = None,
+    ) -> None:
+        """Adds one event to a step, and the keys that it releases."""
+        held = step.find(stream) or self._look(stream)
+        self._drafting.say(step, stream, held, event, teller, names)
+        if event.releases():
+            keys = self.held(KEYS)
+            assert keys is not None
+            self._drafting.release(step, keys, event, teller)
+
+    def register(self, step: Step, stream: StreamId, teller: Teller) -> Held:
+        """Gives a stream its number before anything is said in it."""
+        return self._drafting.register(step, stream, teller)
+
+    def teller(self, asked: Asked, post: Post = NO_POST) -> Teller:
+        """Who says the events of a command; without a post, of its refusal."""
+        key = self._key(asked)
+        return Teller(
+            actor=ActorPart(
+                custodial=key.custodial,
+                key=_signed_by(asked),
+                on_behalf_of=asked.body.on_behalf_of,
+                organisation=key.organisation,
+                person=key.person,
+                post=post.role,
+            ),
+            command=CommandRef(asked.digest.hex(), asked.signed.signatures),
+            cause=asked.body.cause,
+            region=post.region or None,
+            received_at=asked.received_at,
+            law=self._law().last,
+        )
+
+    def names(self, asked: Asked) -> tuple[str, ...]:
+        """The sealing keys of the first sealed stream that a command touches."""
+        held = (self.held(stream) for stream in asked.touches)
+        return next((found.names for found in held if found and found.names), ())
+
+    def kept(self, step: Step, asked: Asked) -> tuple[bytes, str, bytes]:
+        """The command's row: its bytes, encrypted like its target or under the month's key."""
+        held = (step.find(stream) or self._look(stream) for stream in asked.touches)
+        names = next((found.names for found in held if found and found.names), None)
+        names = names or (f"commands/{asked.received_at:%Y-%m}",)
+        seal = self._drafting.seal(step, names)
+        return asked.digest, "\n".join(names), seal.lock(asked.digest, asked.signed.body)
+
+
+def _signed_by(asked: Asked) -> str:
+    return asked.signed.signatures[0].key

@@ -1,0 +1,94 @@
+"""Where sealing keys lie: wrapped by a master key that is not in the database, one row a key.
+
+Reads as the matcher's role. Deleting a row is the destruction of what lies under the key.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+from ledger.sealing import Seal, new_secret
+
+_KEPT = 4096
+
+
+class NoKey(LookupError):
+    """A sealing key does not exist (nothing brought it into being) or was destroyed."""
+
+
+class Vault:
+    """Sealing keys by name. Caches hold committed keys only; new ones wait in the caller."""
+
+    def __init__(self, dsn: str, master: bytes) -> None:
+        """`dsn`: as the matcher's role; `master`: 32 bytes kept outside the database."""
+        self._pool: ConnectionPool[Connection[tuple[object, ...]]] = ConnectionPool(
+            dsn, min_size=1, max_size=2, open=True, kwargs={"autocommit": True}
+        )
+        self._master = AESGCM(master)
+        self._secrets: OrderedDict[str, bytes] = OrderedDict()
+        self._seals: OrderedDict[tuple[str, ...], Seal] = OrderedDict()
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._pool.close()
+
+    def new(self, name: str) -> tuple[bytes, bytes]:
+        """A fresh key and its wrapped row, not stored yet."""
+        secret, nonce = new_secret(), os.urandom(12)
+        return secret, nonce + self._master.encrypt(nonce, secret, name.encode())
+
+    def secret(self, name: str) -> bytes:
+        """The key of this name. Raises NoKey."""
+        with self._lock:
+            if name in self._secrets:
+                return self._secrets[name]
+        with self._pool.connection() as conn:
+            found = conn.execute("SELECT wrapped FROM sealed.key WHERE name = %s", (name,))
+            row = found.fetchone()
+        if row is None:
+            raise NoKey(f"there is no sealing key {name}")
+        wrapped = bytes(row[0])  # type: ignore[call-overload]
+        secret = self._master.decrypt(wrapped[:12], wrapped[12:], name.encode())
+        with self._lock:
+            _keep(self._secrets, name, secret)
+        return secret
+
+    def seal(self, names: Sequence[str]) -> Seal:
+        """The seal under these keys together. Raises NoKey."""
+        key = tuple(names)
+        with self._lock:
+            if key in self._seals:
+                return self._seals[key]
+        made = Seal([self.secret(name) for name in key])
+        with self._lock:
+            _keep(self._seals, key, made)
+        return made
+
+    def names_of(self, stream: int) -> tuple[str, ...]:
+        """Under which keys a stream lies; empty for a stream with nothing sealed."""
+        with self._pool.connection() as conn:
+            found = conn.execute(
+                "SELECT names FROM sealed.stream_key WHERE number = %s", (stream,)
+            ).fetchone()
+        return tuple(found[0]) if found else ()  # type: ignore[arg-type]
+
+    def destroy(self, name: str) -> bool:
+        """Deletes the key for ever; False when it was gone already."""
+        with self._lock:
+            self._secrets.pop(name, None)
+            for key in [names for names in self._seals if name in names]:
+                del self._seals[key]
+        with self._pool.connection() as conn:
+            return conn.execute("DELETE FROM sealed.key WHERE name = %s", (name,)).rowcount > 0
+
+
+def _keep[K, V](kept: OrderedDict[K, V], key: K, value: V) -> None:
+    kept[key] = value
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)

@@ -1,0 +1,192 @@
+"""A toy world: lamps that switch on and off, some of them in sealed rooms."""
+
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from domain.kernel import (
+    Charter,
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Event,
+    KeyName,
+    Post,
+    Rejected,
+    Stream,
+    StreamId,
+    command,
+    event,
+    restricted,
+    sealed,
+)
+
+LAW = StreamId("rules", "rules")
+
+
+@event("RuleSet", zh="规则")
+class RuleSet(Event):
+    """A person may switch lamps."""
+
+    person: str
+    role: str
+
+
+@event("LampSwitched", zh="开关")
+class LampSwitched(Event):
+    lamp: str
+    on: bool
+    watts: int = restricted(default=0)
+
+
+@event("RoomBuilt", zh="房间")
+class RoomBuilt(Event):
+    room: str
+
+
+@event("RoomOpened", zh="开门")
+class RoomOpened(Event):
+    room: str
+
+    def releases(self) -> tuple[KeyName, ...]:
+        return (KeyName("room", self.room),)
+
+
+@event("GuestCame", zh="来客")
+class GuestCame(Event):
+    guest: str
+    room: str | None = sealed()
+    name: str | None = sealed()
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    on: bool = False
+    switched: int = 0
+
+
+@command("SwitchLamp", zh="开关")
+class SwitchLamp(Command):
+    lamp: str
+    on: bool
+    times: int = 1
+    watts: int = 0
+
+
+@command("SetRule", zh="规则")
+class SetRule(Command):
+    person: str
+    role: str
+
+
+@command("BuildRoom", zh="房间")
+class BuildRoom(Command):
+    room: str
+
+
+@command("OpenRoom", zh="开门")
+class OpenRoom(Command):
+    room: str
+
+
+@command("Welcome", zh="来客")
+class Welcome(Command):
+    guest: str
+    room: str
+    name: str
+    times: int = 1
+
+
+def _switch(lamp: Lamp, asked: SwitchLamp, _context: Context) -> Decision:
+    if asked.lamp == "broken":
+        raise RuntimeError("a defect in a decider")
+    if asked.watts < 0:
+        return Rejected("lamp.watts_negative", f"{asked.watts} watts; 0 or more would be right")
+    return tuple(
+        LampSwitched(lamp=asked.lamp, on=asked.on, watts=asked.watts) for _ in range(asked.times)
+    )
+
+
+def _lamp_evolve(lamp: Lamp, event: LampSwitched) -> Lamp:
+    return Lamp(event.on, lamp.switched + 1)
+
+
+def _welcome(guests: int, asked: Welcome, _context: Context) -> Decision:
+    if asked.name == "nobody":
+        return Rejected("room.no_guest", f"{asked.name} cannot come to {asked.room}")
+    return tuple(
+        GuestCame(guest=asked.guest, room=asked.room, name=asked.name) for _ in range(asked.times)
+    )
+
+
+def _room(built: bool, asked: Any, _context: Context) -> Decision:
+    if isinstance(asked, BuildRoom):
+        return () if built else (RoomBuilt(room=asked.room),)
+    return (RoomOpened(room=asked.room),) if built else Rejected("room.missing", asked.room)
+
+
+RULES = Stream(
+    "rules",
+    (RuleSet,),
+    (),
+    lambda rules, e: (*rules, e),
+    (Decider(SetRule, lambda _: (LAW,), lambda _s, c, _x: (RuleSet(person=c.person, role=c.role),)),),
+)
+LAMP = Stream(
+    "lamp",
+    (LampSwitched,),
+    Lamp(),
+    _lamp_evolve,
+    (Decider(SwitchLamp, lambda c: (StreamId("lamp", c.lamp),), _switch),),
+)
+ROOM = Stream(
+    "room",
+    (RoomBuilt, RoomOpened),
+    False,
+    lambda _s, _e: True,
+    (
+        Decider(BuildRoom, lambda c: (StreamId("room", c.room),), _room),
+        Decider(OpenRoom, lambda c: (StreamId("room", c.room),), _room),
+    ),
+    owns=lambda first: KeyName("room", first.room),
+)
+GUEST = Stream(
+    "guest",
+    (GuestCame,),
+    0,
+    lambda n, _e: n + 1,
+    (Decider(Welcome, lambda c: (StreamId("guest", c.guest),), _welcome),),
+    keys=lambda first: (KeyName("room", first.room or ""),),
+)
+
+
+def _posts(rules: Any, person: str, _at: datetime) -> tuple[Post, ...]:
+    return tuple(Post(rule.role, "house", "") for rule in rules if rule.person == person)
+
+
+def _permit(context: Context, asked: Command) -> Post | Rejected:
+    if not context.posts:
+        return Rejected("permission.none", f"{context.actor.person} may not ask {asked.NAME}")
+    return context.posts[0]
+
+
+HOUSE = Charter(
+    streams=(RULES, LAMP, ROOM, GUEST), deciders=(), law=LAW, posts=_posts, permit=_permit
+)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until told."""
+
+    now: datetime = datetime(2026, 3, 17, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
