@@ -169,7 +169,7 @@ class Appender:
         step = group.all.next()
         key = asked.signed.signatures[0].key
         if self._refusals.singly(key, asked.digest, asked.received_at):
-            names = group.names(asked)
+            names = group.names(asked, step)
             stream, event = self._refusals.event(key, names, asked, rejected)
             group.say(step, stream, event, group.teller(asked), names or None)
         return step

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.kernel import Command, Decider, StreamId
 from ledger import codec
-from ledger.envelope import CommandBody, Signature, SignedCommand
+from ledger.envelope import CommandBody, Expected, Signature, SignedCommand
 from ledger.keys import KeyRing
 from ledger.log import Log
 from ledger.signing import COMMAND_TAG, Signer, key_id, verify
@@ -45,12 +45,15 @@ def ask(
     maker: str | None = None,
     on_behalf_of: str | None = None,
 ) -> SignedCommand:
-    """Makes and signs a command. The id is random unless given (a policy derives it)."""
+    """Makes and signs a command. The id is random unless given (a policy derives it).
+
+    `expects`: stream (kind/code) → number of its events that the asker had seen.
+    """
     data = codec.encode(
         CommandBody(
             cause=cause,
             content=wanted,
-            expects=expects or {},
+            expects=tuple(Expected(seen, stream) for stream, seen in (expects or {}).items()),
             id=command_id or secrets.token_hex(16),
             maker=maker,
             name=wanted.NAME,

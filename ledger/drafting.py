@@ -207,6 +207,13 @@ class Drafting:
             return sealing.Seal([self._secret(step, name) for name in names])
         return self._vault.seal(names)
 
+    def have(self, step: Step, names: tuple[str, ...]) -> bool:
+        """Whether all these keys exist and none was destroyed."""
+        try:
+            return all(self._secret(step, name) for name in names)
+        except NoKey:
+            return False
+
     def _own(self, step: Step, name: str) -> bytes:
         """The key of this name; made now unless an earlier stream of the same owner did."""
         try:

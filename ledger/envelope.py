@@ -84,17 +84,23 @@ class RawBody(Body, frozen=True):
     restricted: msgspec.Raw
 
 
+class Expected(msgspec.Struct, frozen=True):
+    """A stream (kind/code) and how many events of it the asker had seen."""
+
+    seen: int
+    stream: str
+
+
 class CommandBody(msgspec.Struct, frozen=True, kw_only=True):
     """What a person or machine signs: one request, for one log, once.
 
-    `expects`: stream (kind/code) → sequence that the asker saw; `maker`: digest of the maker's
-    signed command, in a checker's; `salt`: 32 random bytes in hex, so that the digest is no key
-    to guessing the content after the plain command was erased.
+    `maker`: digest of the maker's signed command, in a checker's; `salt`: 32 random bytes in hex,
+    so that the digest is no key to guessing the content after the plain command was erased.
     """
 
     cause: int | None = None
     content: Any
-    expects: dict[str, int] = {}
+    expects: tuple[Expected, ...] = ()
     id: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
     maker: str | None = None
     name: str

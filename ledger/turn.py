@@ -88,12 +88,13 @@ class Group:
         return law
 
     def _stale(self, asked: Asked) -> Rejected | None:
-        for name, seen in asked.body.expects.items():
-            kind, _, code = name.partition("/")
-            held = self.held(StreamId(kind, code))
+        for expected in asked.body.expects:
+            kind, _, code = expected.stream.partition("/")
+            held = self.held(StreamId(kind, code)) if kind in self._log.kinds else None
             now = held.sequence if held else 0
-            if now != seen:
-                return Rejected("stream.changed", f"{name} has {now} events, you saw {seen}")
+            if now != expected.seen:
+                detail = f"{expected.stream} has {now} events, you saw {expected.seen}"
+                return Rejected("stream.changed", detail)
         return None
 
     def _state(self, stream: StreamId) -> Any:
@@ -152,16 +153,15 @@ class Group:
             law=self._law().last,
         )
 
-    def names(self, asked: Asked) -> tuple[str, ...]:
-        """The sealing keys of the first sealed stream that a command touches."""
-        held = (self.held(stream) for stream in asked.touches)
-        return next((found.names for found in held if found and found.names), ())
+    def names(self, asked: Asked, step: Step) -> tuple[str, ...]:
+        """The sealing keys of the first sealed stream that a command touches, if they exist."""
+        held = (step.find(stream) or self._look(stream) for stream in asked.touches)
+        names = next((found.names for found in held if found and found.names), ())
+        return names if self._drafting.have(step, names) else ()
 
     def kept(self, step: Step, asked: Asked) -> tuple[bytes, str, bytes]:
         """The command's row: its bytes, encrypted like its target or under the month's key."""
-        held = (step.find(stream) or self._look(stream) for stream in asked.touches)
-        names = next((found.names for found in held if found and found.names), None)
-        names = names or (f"commands/{asked.received_at:%Y-%m}",)
+        names = self.names(asked, step) or (f"commands/{asked.received_at:%Y-%m}",)
         seal = self._drafting.seal(step, names)
         return asked.digest, "\n".join(names), seal.lock(asked.digest, asked.signed.body)
 

@@ -4,36 +4,39 @@ import re
 
 from api.banks.statements.format import StatementError
 
-# ISO 4217: every currency has two digits but these.
-_DIGITS = {
-    **dict.fromkeys(
-        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
-    ),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
-}
+_WITHOUT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_FOUR = "CLF UYW"
 _CODE = re.compile(r"[A-Z]{3}")
-_DECIMAL = re.compile(r"\+?0*([0-9]*)(?:\.([0-9]*?)0*)?")
+_DECIMAL = re.compile(r"[0-9]+(?:\.([0-9]*))?|\.([0-9]+)")
+_LONGEST = 40  # characters of an amount worth reading; ISO 20022 allows 18 digits
 _LARGEST = 2**53 - 1  # what a signed event may carry as an integer
 
 
+def digits(currency: str) -> int:
+    """How many decimals a currency has (ISO 4217); refuses what is no currency code."""
+    if not _CODE.fullmatch(currency):
+        raise StatementError(f"currency {currency[:40]!r} is not a code of three capital letters")
+    if currency in _WITHOUT.split():
+        return 0
+    return 3 if currency in _THREE.split() else 4 if currency in _FOUR.split() else 2
+
+
 def minor(text: str, currency: str) -> int:
-    """`text` (a decimal without sign, such as 1234.5) in minor units of `currency` (ISO 4217).
+    """`text` (a decimal without sign, such as 1234.5) in minor units of `currency`.
 
     Zeros behind the last digit of the currency are nothing; any other digit there is refused, as
     are signs (only the bank's indicator says which way), empty text and sums beyond 2^53 − 1.
     """
-    if not _CODE.fullmatch(currency):
-        raise StatementError(f"currency {currency[:40]!r} is not a code of three capital letters")
-    found = _DECIMAL.fullmatch(text)
-    if found is None or not any(character in "0123456789" for character in text):
-        raise StatementError(f"amount {text[:40]!r} is not a decimal number without sign")
-    whole, fraction = found[1], found[2] or ""
-    digits = _DIGITS.get(currency, 2)
-    if len(fraction) > digits:
-        raise StatementError(
-            f"amount {text[:40]!r} has more decimals than {currency} has ({digits})"
-        )
-    if len(whole) > 18 or (value := int(whole + fraction.ljust(digits, "0") or "0")) > _LARGEST:
-        raise StatementError(f"amount {text[:40]!r} is larger than {_LARGEST} minor units")
+    found = _DECIMAL.fullmatch(text[: _LONGEST + 1])
+    if found is None or len(text) > _LONGEST:
+        raise StatementError(f"amount {text[:_LONGEST]!r} is not a decimal number without sign")
+    fraction = (found[1] or found[2] or "").rstrip("0")
+    places = digits(currency)
+    if len(fraction) > places:
+        raise StatementError(f"amount {text!r} has more decimals than {currency} has ({places})")
+    whole = text.partition(".")[0]
+    value = int(whole + fraction.ljust(places, "0") or "0")
+    if value > _LARGEST:
+        raise StatementError(f"amount {text!r} is larger than {_LARGEST} minor units")
     return value

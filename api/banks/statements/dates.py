@@ -7,7 +7,7 @@ from api.banks.statements.format import StatementError
 
 _MOMENT = re.compile(
     r"((?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})"
-    r"(T[0-9]{2}:[0-9]{2}:[0-9]{2})?(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+    r"(T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
 
 
@@ -21,11 +21,9 @@ def moment(text: str) -> tuple[date, datetime | None]:
         found = _MOMENT.fullmatch(text)
         if found is None:
             raise ValueError
-        day, time, fraction, offset = found.groups()
-        if time is None or offset is None:
-            return date.fromisoformat(day), None
-        instant = datetime.fromisoformat(day + time + (fraction or ".0")[:7] + offset)
-        return instant.date(), instant
+        day, time, offset = found.groups()
+        instant = f"{day}{time}{offset}" if time and offset else None
+        return date.fromisoformat(day), datetime.fromisoformat(instant) if instant else None
     except ValueError:
         raise StatementError(
             f"date {text[:40]!r} is not of the form 2024-05-31 or 2024-05-31T16:05:00+08:00"

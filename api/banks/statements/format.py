@@ -1,4 +1,4 @@
-"""What a statement is once read: its lines, the statement around them, and the record of a format."""
+"""What a statement is once read: its lines, what closes them, and the record of a format."""
 
 import json
 from collections import Counter
@@ -10,21 +10,21 @@ from typing import Protocol
 
 
 class StatementError(Exception):
-    """A file that cannot be read as a statement; its text is one sentence: where, what, what is right."""
+    """A file that cannot be read as a statement; its text says where, what, and what is right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry of a statement as the bank tells it; amounts in minor units of the account's currency.
+    """One entry of a statement as the bank tells it.
 
-    The counterparty is the other side: the payer of a credit, the payee of a debit, and of a returned
-    payment (`returned`) the party it had been sent to. A batch has none. Texts are NFC, white space
-    folded to single spaces; the pieces of `note` are separated by line feeds, because banks cut in
-    the middle of words and only a reader who knows the bank may join them.
+    The counterparty is the other side: the payer of a credit, the payee of a debit, and of a
+    returned payment the party it had been sent to. A batch has none. Texts are NFC with white
+    space folded; the pieces of `note` are separated by line feeds, because banks cut in the middle
+    of words and only a reader who knows the bank may join them.
     """
 
     serial: str | None  # the bank's own number of the entry
-    amount_minor: int  # never negative; `credit` says which way
+    amount_minor: int  # minor units of the account's currency, never negative
     credit: bool
     booking_date: date
     booking_time: datetime | None  # aware, where the bank gives the time with its offset
@@ -38,6 +38,7 @@ class Line:
     end_to_end_id: str | None
     note: str | None
     transaction_code: str | None
+    returned: bool  # a payment comes back: never a deposit of the party it names
     return_reason: str | None
     batch_count: int | None = None  # details listed, if several and they add up to the amount
     occurrence: int = 1  # which of identical twins within the day, see `numbered`
@@ -46,11 +47,6 @@ class Line:
     def booked(self) -> bool:
         """Whether this entry is money; PDNG, INFO and the rest are information."""
         return self.status == "BOOK"
-
-    @property
-    def returned(self) -> bool:
-        """Whether a payment comes back: never a deposit of the party it names."""
-        return self.return_reason is not None or (self.transaction_code or "").endswith("RRTN")
 
     def identity(self) -> tuple[str | int | None, ...]:
         """What makes two entries the same entry: day, amount, direction, status and the bank's
@@ -105,9 +101,10 @@ class Statement:
 
 
 class Source(Protocol):
-    """Where bytes come from: the next `size` bytes, none at the end."""
+    """Where bytes come from."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> bytes:
+        """At most `size` more bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,11 @@ def fragments(source: Source, outer: Collection[str], holder: str) -> Iterator[F
     """
     collector = _Collector(outer, holder)
     parser = etree.XMLParser(
-        target=collector, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        target=collector,  # type: ignore[arg-type]  # the stubs ask for `comment` and bytes
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     while True:
         chunk = source.read(_CHUNK)
@@ -54,7 +58,10 @@ def fragments(source: Source, outer: Collection[str], holder: str) -> Iterator[F
 
 def _fed(parser: etree.XMLParser, chunk: bytes) -> StatementError | None:
     try:
-        parser.feed(chunk) if chunk else parser.close()
+        if chunk:
+            parser.feed(chunk)
+        else:
+            parser.close()
     except etree.XMLSyntaxError as error:
         return StatementError(f"the file is not well-formed XML: {error.msg}")
     except StatementError as error:
@@ -94,7 +101,7 @@ class _Collector:
             self._weigh(len(text))
             self._builder.data(text)
 
-    def end(self, tag: str) -> None:
+    def end(self, _tag: str) -> None:
         name = self._path.pop()
         if self._builder is not None:
             self._builder.end(name)

@@ -1,0 +1,93 @@
+"""`statements check`: does each statement of these files add up? One row a statement."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypedDict
+
+from api.banks.statements.format import Statement, StatementError
+from api.banks.statements.register import LARGEST_FILE, parts_of
+
+Row = TypedDict(
+    "Row",
+    {
+        "file": str,
+        "format": str | None,
+        "profile": str | None,
+        "account": str | None,
+        "currency": str | None,
+        "from": str | None,
+        "to": str | None,
+        "opening_fen": int | None,
+        "closing_fen": int | None,
+        "entries": int,
+        "booked": int,
+        "credits_fen": int,
+        "debits_fen": int,
+        "balanced": bool | None,
+        "warnings": list[str],
+        "error": str | None,
+    },
+)
+
+
+def check_files(paths: Iterable[str | Path], largest: int = LARGEST_FILE) -> Iterator[Row]:
+    """One row for each statement, in constant memory; `largest` bytes a file.
+
+    A file that cannot be read, or not to its end, closes with one row that has only `error`.
+    `…_fen` are minor units of the row's currency; the sums are over booked entries.
+    """
+    for path in paths:
+        try:
+            with parts_of(Path(path), largest) as (form, parts):
+                for part in parts:
+                    if isinstance(part, Statement):
+                        yield _row(str(path), form.name, part)
+        except StatementError as error:
+            yield _failed(str(path), str(error))
+
+
+def exit_code(rows: Iterable[Row]) -> int:
+    """1 if a statement does not add up or a file cannot be read; no balances are no failure."""
+    return int(any(row["balanced"] is False or row["error"] is not None for row in rows))
+
+
+def _row(file: str, form: str, statement: Statement) -> Row:
+    return {
+        "file": file,
+        "format": form,
+        "profile": None,
+        "account": statement.account,
+        "currency": statement.currency,
+        "from": statement.from_date.isoformat() if statement.from_date else None,
+        "to": statement.to_date.isoformat() if statement.to_date else None,
+        "opening_fen": statement.opening_minor,
+        "closing_fen": statement.closing_minor,
+        "entries": statement.entries,
+        "booked": statement.booked,
+        "credits_fen": statement.credits_minor,
+        "debits_fen": statement.debits_minor,
+        "balanced": statement.balanced,
+        "warnings": list(statement.warnings),
+        "error": None,
+    }
+
+
+def _failed(file: str, error: str) -> Row:
+    return {
+        "file": file,
+        "format": None,
+        "profile": None,
+        "account": None,
+        "currency": None,
+        "from": None,
+        "to": None,
+        "opening_fen": None,
+        "closing_fen": None,
+        "entries": 0,
+        "booked": 0,
+        "credits_fen": 0,
+        "debits_fen": 0,
+        "balanced": None,
+        "warnings": [],
+        "error": error,
+    }

@@ -1,0 +1,242 @@
+"""camt.053: what counts, which way it went, when, and from whom."""
+
+from datetime import date
+
+import pytest
+
+from api.banks.statements.format import StatementError
+from api.banks.statements.register import read
+
+DETAIL = "<NtryDtls><TxDtls>{}</TxDtls></NtryDtls>"
+BOTH = (
+    "<RltdPties><Dbtr><Nm>payer</Nm></Dbtr><DbtrAcct><Id><IBAN>P1</IBAN></Id></DbtrAcct>"
+    "<Cdtr><Nm>payee</Nm></Cdtr><CdtrAcct><Id><IBAN>Q1</IBAN></Id></CdtrAcct></RltdPties>"
+)
+BACK = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"
+
+
+def edited(file: bytes, old: str, new: str) -> bytes:
+    assert file.count(old.encode()) == 1, "the edit must touch exactly one place"
+    return file.replace(old.encode(), new.encode())
+
+
+def test_opening_and_booked_entries_make_the_closing(statement, entry):
+    file = statement(entry("30.00"), entry("10.00", "DBIT"), closing="120.00")
+    assert [s.balanced for s in read(file)] == [True]
+
+
+def test_one_fen_too_much_does_not_balance(statement, entry):
+    file = statement(entry("30.00"), entry("10.00", "DBIT"), closing="120.01")
+    assert [s.balanced for s in read(file)] == [False]
+
+
+@pytest.mark.parametrize("mark", ["true", "1"])
+def test_a_reversal_mark_never_turns_the_sign(statement, entry, mark):
+    file = statement(entry("30.00", "DBIT", f"<RvslInd>{mark}</RvslInd>"), closing="70.00")
+    (seen,) = read(file)
+    assert (seen.balanced, seen.debits_minor, seen.lines[0].reversal) == (True, 3000, True)
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["<Sts>PDNG</Sts>", "<Sts>INFO</Sts>", "<Sts><Cd>FUTR</Cd></Sts>", "<Sts>booked</Sts>"],
+)
+def test_only_booked_entries_are_money(statement, entry, status):
+    file = edited(statement(entry("30.00")), "<Sts>BOOK</Sts>", status)
+    (seen,) = read(file)
+    assert (seen.entries, seen.booked, seen.credits_minor, seen.balanced) == (1, 0, 0, True)
+    assert not seen.lines[0].booked
+
+
+@pytest.mark.parametrize("status", ["", "<Sts/>", "<Sts> </Sts>"])
+def test_a_missing_status_is_booked_with_a_warning(statement, entry, status):
+    file = edited(statement(entry("30.00"), closing="130.00"), "<Sts>BOOK</Sts>", status)
+    (seen,) = read(file)
+    assert seen.balanced
+    assert seen.warnings == ("status.missing: entry 1 has no status (Sts): read as booked",)
+
+
+DATED = "<BookgDt><Dt>2026-03-16</Dt></BookgDt>"
+
+
+def test_a_missing_date_is_the_closing_balances_with_a_warning(statement, entry):
+    file = statement(entry()).replace(b"2026-03-16", b"2026-03-13", 1)  # the opening's own date
+    (seen,) = read(edited(file, DATED, ""))
+    assert seen.lines[0].booking_date == date(2026, 3, 16)
+    assert seen.warnings == (
+        "date.missing: entry 1 has no booking date (BookgDt): read as the balance's, 2026-03-16",
+    )
+
+
+def test_without_dated_balances_a_missing_date_is_the_last_of_the_period(statement, entry):
+    period = "<FrToDt><ToDtTm>2026-03-20T23:59:59+08:00</ToDtTm></FrToDt>"
+    file = edited(statement(period, entry()), DATED, "").replace(b"<Dt>2026-03-16</Dt>", b"")
+    assert read(file)[0].lines[0].booking_date == date(2026, 3, 20)
+
+
+def test_no_date_anywhere_is_refused(statement, entry):
+    file = statement(entry()).replace(b"<Dt>2026-03-16</Dt>", b"")
+    with pytest.raises(StatementError, match="statement S1, entry 1: no booking date"):
+        read(file)
+
+
+def test_a_balance_without_indicator_is_credit_with_a_warning(statement):
+    file = statement().replace(b"<CdtDbtInd>CRDT</CdtDbtInd>", b"", 1)
+    (seen,) = read(file)
+    assert seen.balanced
+    assert seen.warnings == ("balance.indicator: balance OPBD has no CdtDbtInd: read as credit",)
+
+
+def test_a_debit_balance_is_negative(statement, entry):
+    file = statement(entry("250.00"), closing="150.00")
+    file = file.replace(b"<CdtDbtInd>CRDT</CdtDbtInd>", b"<CdtDbtInd>DBIT</CdtDbtInd>", 1)
+    (seen,) = read(file)
+    assert (seen.opening_minor, seen.balanced) == (-10_000, True)
+
+
+def test_the_opening_is_preferred_to_the_previous_closing(statement):
+    other = (
+        "<Bal><Tp><CdOrPrtry><Cd>PRCD</Cd></CdOrPrtry></Tp><Amt Ccy='CNY'>1</Amt>"
+        "<CdtDbtInd>CRDT</CdtDbtInd></Bal>"
+    )
+    assert read(statement(other))[0].opening_minor == 10_000
+    only = statement(other, closing="1").replace(b"OPBD", b"ITBD")
+    assert (read(only)[0].opening_minor, read(only)[0].balanced) == (100, True)
+
+
+def test_a_statement_without_balances_neither_balances_nor_fails(statement, entry):
+    file = statement(entry()).replace(b"OPBD", b"OPAV")
+    assert read(file)[0].balanced is None
+
+
+def test_a_balance_in_another_currency_is_not_used(statement):
+    file = edited(statement(closing="99.00"), '<Amt Ccy="CNY">99.00', '<Amt Ccy="USD">99.00')
+    (seen,) = read(file)
+    assert (seen.closing_minor, seen.balanced) == (None, None)
+    assert seen.warnings == (
+        "balance.currency: balance CLBD is in USD, the account in CNY: not used",
+    )
+
+
+def test_of_contradicting_balances_the_first_opening_and_the_last_closing_count(statement):
+    more = "".join(
+        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='CNY'>{amount}</Amt>"
+        "<CdtDbtInd>CRDT</CdtDbtInd></Bal>"
+        for code, amount in (("OPBD", 5), ("CLBD", 6))
+    )
+    (seen,) = read(statement(more))
+    assert (seen.opening_minor, seen.closing_minor, seen.balanced) == (10_000, 600, False)
+    assert seen.warnings == ("balance.twice: balance OPBD is stated more than once (first of 2)",)
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    ["urn:iso:std:iso:20022:tech:xsd:camt.053.001.14", "urn:iso:std:iso:20022:tech:xsd:pain.001"],
+)
+def test_a_wrong_namespace_is_read_with_a_warning(statement, namespace):
+    right = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+    (seen,) = read(edited(statement(), right, namespace))
+    assert [w.partition(":")[0] for w in seen.warnings] == ["namespace"]
+
+
+@pytest.mark.parametrize("version", range(2, 14))
+def test_every_version_is_read_without_a_warning(statement, version):
+    assert not read(edited(statement(), "001.08", f"001.{version:02}"))[0].warnings
+
+
+def test_no_namespace_is_read_with_a_warning(statement):
+    spaced = ' xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"'
+    (seen,) = read(edited(statement(), spaced, ""))
+    assert seen.warnings == (
+        "namespace: namespace is none, not camt.053.001.02 to .13; read all the same",
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "more", "other"),
+    [
+        ("CRDT", "", ("payer", "P1")),
+        ("DBIT", "", ("payee", "Q1")),
+        ("CRDT", BACK, ("payee", "Q1")),  # our payment comes back: never the payer's deposit
+        ("DBIT", BACK, ("payer", "P1")),
+    ],
+)
+def test_the_counterparty_is_the_other_side(statement, entry, way, more, other):
+    (line,) = read(statement(entry(way=way, rest=DETAIL.format(BOTH + more))))[0].lines
+    assert (line.counterparty, line.counterparty_account) == other
+    assert (line.returned, line.return_reason) == (bool(more), "AC04" if more else None)
+
+
+def test_a_return_code_without_a_reason_is_a_return(statement, entry):
+    code = (
+        "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>RRTN</SubFmlyCd></Fmly>"
+        "</Domn></BkTxCd>"
+    )
+    (line,) = read(statement(entry(rest=code + DETAIL.format(BOTH))))[0].lines
+    assert (line.returned, line.return_reason, line.counterparty) == (True, None, "payee")
+
+
+def test_we_are_never_named_as_the_payer_of_our_own_credit(statement, entry):
+    only_us = "<RltdPties><Cdtr><Nm>payee</Nm></Cdtr></RltdPties>"
+    (line,) = read(statement(entry(rest=DETAIL.format(only_us))))[0].lines
+    assert line.counterparty is None
+
+
+def batch(*details: tuple[str, str]) -> str:
+    listed = "".join(
+        f"<TxDtls><Amt Ccy='CNY'>{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{BOTH}</TxDtls>"
+        for amount, way in details
+    )
+    return f"<NtryDtls>{listed}</NtryDtls>"
+
+
+@pytest.mark.parametrize(
+    ("details", "count"),
+    [
+        ([("20", "CRDT"), ("10", "CRDT")], 2),
+        ([("40", "CRDT"), ("10", "DBIT")], 2),
+        ([("20", "CRDT"), ("10.01", "CRDT")], None),
+        ([("20", "CRDT"), ("nothing", "CRDT")], None),
+        ([("30", "CRDT")], None),
+    ],
+)
+def test_a_batch_is_one_line_and_counted_where_it_adds_up(statement, entry, details, count):
+    (line,) = read(statement(entry("30", rest=batch(*details))))[0].lines
+    assert (line.amount_minor, line.batch_count) == (3000, count)
+    assert line.counterparty == ("payer" if len(details) == 1 else None)
+
+
+def test_a_batch_of_older_versions_is_counted(statement, entry):
+    details = "".join(
+        f"<TxDtls><AmtDtls><TxAmt><Amt Ccy='{currency}'>15</Amt></TxAmt></AmtDtls></TxDtls>"
+        for currency in ("CNY", "{}")
+    )
+    rest = f"<NtryDtls>{details}</NtryDtls>"
+    counts = [
+        read(statement(entry("30", rest=rest.format(currency))))[0].lines[0].batch_count
+        for currency in ("CNY", "USD")
+    ]
+    assert counts == [2, None]
+
+
+def test_what_the_entry_does_not_say_its_only_detail_may(statement, entry):
+    detail = (
+        "<Refs><AcctSvcrRef>B-1</AcctSvcrRef></Refs>"
+        "<BkTxCd><Prtry><Cd>INT</Cd></Prtry></BkTxCd><AddtlTxInf>利息</AddtlTxInf>"
+    )
+    (line,) = read(statement(entry(rest=DETAIL.format(detail))))[0].lines
+    assert (line.serial, line.transaction_code, line.note) == ("B-1", "INT", "利息")
+
+
+def test_names_are_composed_so_that_they_can_be_signed(statement, entry):
+    decomposed = "<RltdPties><Dbtr><Nm>Zu\u0308rich\u3000AG</Nm></Dbtr></RltdPties>"
+    (line,) = read(statement(entry(rest=DETAIL.format(decomposed))))[0].lines
+    assert line.counterparty == "Z\u00fcrich AG"
+
+
+def test_any_encoding_the_file_declares_is_read(statement, entry):
+    party = "<RltdPties><Dbtr><Nm>中建一局</Nm></Dbtr></RltdPties>"
+    text = statement(entry(rest=DETAIL.format(party))).decode()
+    for encoding in ("GB18030", "UTF-16", "UTF-8"):
+        file = text.replace('encoding="UTF-8"', f'encoding="{encoding}"').encode(encoding)
+        assert read(file)[0].lines[0].counterparty == "中建一局"

@@ -1,0 +1,73 @@
+"""`statements check`: one row a statement, and an exit code."""
+
+import json
+
+from api.banks.statements.check import check_files, exit_code
+
+KEYS = [
+    *("file", "format", "profile", "account", "currency", "from", "to", "opening_fen"),
+    *("closing_fen", "entries", "booked", "credits_fen", "debits_fen", "balanced"),
+    *("warnings", "error"),
+]
+
+
+def test_a_row_says_what_a_statement_amounts_to(tmp_path, statement, entry):
+    file = tmp_path / "day.xml"
+    file.write_bytes(statement(entry("30.00"), entry("10.00", "DBIT"), closing="120.00"))
+    (row,) = check_files([file])
+    assert list(row) == KEYS
+    assert row == {
+        "file": str(file),
+        "format": "camt.053",
+        "profile": None,
+        "account": "CN01",
+        "currency": "CNY",
+        "from": "2026-03-16",
+        "to": "2026-03-16",
+        "opening_fen": 10_000,
+        "closing_fen": 12_000,
+        "entries": 2,
+        "booked": 2,
+        "credits_fen": 3000,
+        "debits_fen": 1000,
+        "balanced": True,
+        "warnings": [],
+        "error": None,
+    }
+    assert exit_code([row]) == 0
+
+
+def test_a_file_that_cannot_be_read_has_one_row_with_its_error(tmp_path):
+    (row,) = check_files([str(tmp_path / "absent.xml")])
+    assert list(row) == KEYS
+    assert row["error"] == "the file cannot be read: No such file or directory"
+    rest = {key: value for key, value in row.items() if key not in ("file", "error")}
+    assert set(map(json.dumps, rest.values())) == {"null", "0", "[]"}
+    assert exit_code([row]) == 1
+
+
+def test_statements_before_the_fault_keep_their_rows(tmp_path, statement, entry):
+    whole = statement(entry(), closing="101.00")
+    begin, end = whole.index(b"<Stmt>"), whole.index(b"</BkToCstmrStmt>")
+    broken = whole[begin:end].replace(b"1.00", b"1.001", 1)
+    file = tmp_path / "two.xml"
+    file.write_bytes(whole[:end] + broken + whole[end:])
+    rows = list(check_files([file, file]))
+    assert [row["balanced"] for row in rows] == [True, None, True, None]
+    assert [row["error"] is None for row in rows] == [True, False, True, False]
+
+
+def test_a_statement_that_was_whole_before_the_file_breaks_off_keeps_its_row(tmp_path, statement):
+    file = tmp_path / "cut.xml"
+    file.write_bytes(statement().replace(b"</BkToCstmrStmt>", b"<Stmt><Id>S2</"))
+    assert [row["balanced"] for row in check_files([file])] == [True, None]
+
+
+def test_what_does_not_add_up_fails_and_what_states_no_balances_does_not(
+    tmp_path, statement, entry
+):
+    wrong, silent = tmp_path / "wrong.xml", tmp_path / "silent.xml"
+    wrong.write_bytes(statement(entry()))
+    silent.write_bytes(statement(entry()).replace(b"CLBD", b"CLAV"))
+    assert exit_code(check_files([silent])) == 0
+    assert exit_code(check_files([silent, wrong])) == 1

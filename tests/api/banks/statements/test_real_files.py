@@ -1,0 +1,108 @@
+"""Real files of real banks: each is read or refused, and the sums are those of another program."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from api.banks.statements.check import check_files
+from api.banks.statements.format import StatementError
+from api.banks.statements.register import read
+
+SCRIPT = Path(__file__).parents[3] / "oracle/sums_of_statements.py"
+
+
+def independent(files: list[Path]) -> dict[str, dict[str, int]]:
+    asked = [sys.executable, "-I", str(SCRIPT), *map(str, files)]
+    return json.loads(subprocess.run(asked, check=True, capture_output=True).stdout)
+
+
+def ours(files: list[Path]) -> dict[str, dict[str, int]]:
+    sums: dict[str, Counter[str]] = {}
+    for row in check_files(files):
+        if row["booked"]:
+            added = sums.setdefault(f"{row['account']} {row['currency']}", Counter())
+            added["entries"] += row["booked"]
+            added["credits"] += row["credits_fen"]
+            added["debits"] += row["debits_fen"]
+    return {key: {"credits": 0, "debits": 0, **counted} for key, counted in sums.items()}
+
+
+def test_every_day_of_the_demo_month_balances_and_follows_the_day_before(demo_days):
+    rows = list(check_files(demo_days))
+    assert (len(demo_days), len(rows), sum(row["entries"] for row in rows)) == (22, 44, 199)
+    assert all(row["balanced"] for row in rows)
+    for account in {row["account"] for row in rows}:
+        days = [row for row in rows if row["account"] == account]
+        assert [row["to"] for row in days] == [day.stem for day in demo_days]
+        assert all(one["closing_fen"] == next_["opening_fen"] for one, next_ in pairwise(days))
+
+
+def test_no_line_of_the_demo_month_is_taken_for_another(demo_days):
+    statements = [statement for day in demo_days for statement in read(day)]
+    prints = {line.fingerprint(s.account) for s in statements for line in s.lines}
+    assert len(prints) == sum(s.entries for s in statements) == 199
+
+
+def test_the_demo_month_sums_to_what_an_independent_script_finds(demo_days):
+    assert ours(demo_days) == independent(demo_days)
+
+
+REFUSED = {
+    "camt053.v2.wrong.xml": "the file holds no statement",
+    "052/valid_namespace.xml": "the file holds no statement",
+    "053/valid_namespace.xml": "the file holds no statement",
+    "general/invalid_namespace.xml": "the file holds no statement",
+    "valid_example_v8.xml": "entry 3: currency EUR in an account kept in CHF",
+}
+
+
+def outcome(file: Path) -> str:
+    try:
+        return f"{len(read(file))} read"
+    except StatementError as refusal:
+        return str(refusal)
+
+
+def test_every_statement_file_is_read_or_refused_with_the_reason_we_know(real_files):
+    read_files = 0
+    for file in real_files:
+        known = next((why for end, why in REFUSED.items() if str(file).endswith(end)), None)
+        if known is None and b"BkToCstmrStmt" in file.read_bytes():
+            known, read_files = " read", read_files + 1
+        seen = outcome(file)
+        assert (known or "not a statement: camt.05") in seen, (file, seen)
+    assert read_files > 100
+
+
+def test_all_statement_files_sum_to_what_an_independent_script_finds(real_files):
+    files = [
+        file
+        for file in real_files
+        if b"BkToCstmrStmt" in file.read_bytes() and not str(file).endswith(tuple(REFUSED))
+    ]
+    assert len(files) > 100
+    assert ours(files) == independent(files)
+
+
+@pytest.mark.parametrize("version", [2, 3, 4, 8])
+def test_the_same_payment_is_read_from_every_version(real_files, version):
+    name = "camt053.v2.minimal.xml" if version == 2 else f"camt053.v{version}.xml"
+    (file,) = (file for file in real_files if file.name == name)
+    (statement,) = read(file)
+    (line,) = statement.lines
+    assert (statement.account, statement.currency) == ("NL26VAYB8060476890", "EUR")
+    assert (statement.opening_minor, statement.closing_minor) == (1815, None)  # closes in SEK
+    assert (statement.booked, statement.credits_minor, statement.debits_minor) == (1, 885, 0)
+    assert (line.counterparty, line.counterparty_account) == ("NAME NAME", "NL56AGDH9619008421")
+    assert line.reference == "4654654654654654"
+
+
+def test_every_day_of_the_real_account_balances(real_files):
+    days = [file for file in real_files if file.parts[-3].startswith("LT625")]
+    assert len(days) > 70
+    assert [row["file"] for row in check_files(days) if row["balanced"] is not True] == []

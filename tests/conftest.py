@@ -1,0 +1,53 @@
+"""One real PostgreSQL a test worker, and from it a fresh migrated database for each test."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from api.embedded import Server, ephemeral
+from ledger.migrate import ROLES, ensure_roles, migrate
+
+_NUMBERS = itertools.count()
+
+
+@dataclass(frozen=True)
+class Database:
+    """Conninfo strings of one database, by role."""
+
+    name: str
+    owner: str
+    app: str
+    read: str
+    matcher: str
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL of this worker's own, with the roles made."""
+    with ephemeral() as running:
+        with psycopg.connect(running.superuser_dsn, autocommit=True) as owner:
+            ensure_roles(owner, {role: role for role in ROLES})
+            owner.execute("CREATE DATABASE template_ledger")
+        with _connected(running, "template_ledger") as owner:
+            migrate(owner)
+        yield running
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[Database]:
+    """A fresh migrated database, dropped afterwards."""
+    name = f"test_{next(_NUMBERS)}"
+    with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE template_ledger")
+    app, read, matcher = (server.dsn(role, role, name) for role in ROLES)
+    yield Database(name, make_conninfo(server.superuser_dsn, dbname=name), app, read, matcher)
+    with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _connected(server: Server, name: str) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(make_conninfo(server.superuser_dsn, dbname=name), autocommit=True)
