@@ -7,6 +7,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
+from typing import LiteralString
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg import Connection
@@ -72,10 +73,15 @@ class Vault:
 
     def names_of(self, stream: int) -> tuple[str, ...]:
         """Under which keys a stream lies; empty for a stream with nothing sealed."""
+        return self._names("SELECT names FROM sealed.stream_key WHERE number = %s", stream)
+
+    def names_of_blob(self, sha256: bytes) -> tuple[str, ...]:
+        """Under which keys a stored file lies."""
+        return self._names("SELECT names FROM sealed.blob_key WHERE sha256 = %s", sha256)
+
+    def _names(self, query: LiteralString, of: int | bytes) -> tuple[str, ...]:
         with self._pool.connection() as conn:
-            found = conn.execute(
-                "SELECT names FROM sealed.stream_key WHERE number = %s", (stream,)
-            ).fetchone()
+            found = conn.execute(query, (of,)).fetchone()
         return tuple(found[0]) if found else ()  # type: ignore[arg-type]
 
     def destroy(self, name: str) -> bool:

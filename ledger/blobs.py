@@ -1,0 +1,52 @@
+"""Files behind events: content-addressed, encrypted under sealing keys, checked when read."""
+
+import hashlib
+
+from ledger.sealing import Seal
+from ledger.store import Store
+from ledger.vault import Vault
+
+
+class NoBlob(LookupError):
+    """No file of this hash is stored, or not one that this key opens."""
+
+
+class Blobs:
+    """Statement files and documents in the ledger's database (one backup)."""
+
+    def __init__(self, store: Store, vault: Vault) -> None:
+        self._store = store
+        self._vault = vault
+
+    def put(self, data: bytes, media_type: str, key: str) -> str:
+        """Stores a file under a sealing key (made if it is not there); returns its SHA-256 (hex).
+
+        Written before the command that names it; the same file twice is stored once.
+        """
+        digest = hashlib.sha256(data).digest()
+        with self._store.datastore.transaction(commit=True) as curs:
+            secret, wrapped = self._vault.new(key)
+            made = curs.execute(
+                "INSERT INTO sealed.key VALUES (%s, %s) ON CONFLICT DO NOTHING", (key, wrapped)
+            ).rowcount
+            seal = Seal([secret]) if made else self._vault.seal((key,))
+            locked = seal.lock(digest, data)
+            stored = curs.execute(
+                "INSERT INTO ledger.blob VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+                (digest, len(data), media_type, locked),
+            ).rowcount
+            if stored:
+                curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (digest, [key]))
+        return digest.hex()
+
+    def get(self, sha256: str) -> bytes:
+        """The file. Raises NoBlob; CannotOpen when its bytes were changed."""
+        digest = bytes.fromhex(sha256)
+        with self._store.reading() as curs:
+            row = curs.execute(
+                "SELECT locked FROM ledger.blob WHERE sha256 = %s", (digest,)
+            ).fetchone()
+        names = self._vault.names_of_blob(digest)
+        if row is None or not names:
+            raise NoBlob(f"no file {sha256} is stored")
+        return self._vault.seal(names).unlock(digest, bytes(row[0]))
