@@ -1,0 +1,175 @@
+"""The only place that builds: database, keys, Book, readers, from one installation's folder."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from api.clock import SimulatedClock, system_clock
+from api.embedded import Server, running
+from api.home import Home, HomeProblem
+from domain.governance.events import RoleAssigned
+from domain.kernel import Command, Event, Post
+from domain.register import CHARTER
+from ledger.asking import ask
+from ledger.blobs import Blobs
+from ledger.book import Book
+from ledger.log import Log, log_of
+from ledger.migrate import ensure_roles, migrate
+from ledger.opening import enrolled, open_log
+from ledger.publishing import Publisher
+from ledger.store import Store, datastore
+from ledger.tickets import Receipt
+from ledger.tree import Tree
+from ledger.vault import Vault
+
+DATABASE = "zhangben"
+ZONE = "Asia/Shanghai"
+CENTRE = "centre"
+FOUNDERS = (
+    ("office", "OFFICE"),
+    ("platform", "PLATFORM"),
+    ("matcher", "MATCHER"),
+    ("bank", "BANK"),
+)
+"""Persons and machines that may act from the first event on, with their posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """Conninfo strings by role."""
+
+    owner: str
+    app: str
+    read: str
+    matcher: str
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One running installation."""
+
+    home: Home
+    databases: Databases
+    clock: Callable[[], datetime]
+    log: Log
+    store: Store
+    vault: Vault
+    book: Book
+    blobs: Blobs
+    tree: Tree
+    publisher: Publisher
+
+    def ask(self, person: str, wanted: Command, **options: object) -> Receipt:
+        """Signs custodially for a person of this installation, and asks.
+
+        Raises what `Book.execute` raises.
+        """
+        signed = ask(
+            wanted,
+            origin=self.log.origin,
+            signer=self.home.custodial(person),
+            not_after=self.clock() + timedelta(minutes=5),
+            **options,  # type: ignore[arg-type]
+        )
+        return self.book.execute(signed)
+
+
+@contextmanager
+def databases(home: Home) -> Iterator[Databases]:
+    """The installation's database, migrated: the embedded one, or ZHANGBEN_DSN's (its owner)."""
+    with ExitStack() as stack:
+        outside = os.environ.get("ZHANGBEN_DSN")
+        if outside:
+            owner = outside
+        else:
+            server = stack.enter_context(running(home.root / "postgres"))
+            _ensure_database(server)
+            owner = make_conninfo(server.superuser_dsn, dbname=DATABASE)
+        passwords = home.passwords()
+        with psycopg.connect(owner, autocommit=True) as connection:
+            ensure_roles(connection, passwords)
+            migrate(connection)
+        dsn = {
+            role.removeprefix("zhangben_"): make_conninfo(owner, user=role, password=password)
+            for role, password in passwords.items()
+        }
+        yield Databases(owner, dsn["app"], dsn["read"], dsn["matcher"])
+
+
+def _ensure_database(server: Server) -> None:
+    with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
+        if not admin.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)
+        ).fetchone():
+            admin.execute(f"CREATE DATABASE {DATABASE}")
+
+
+@contextmanager
+def opened(home: Home) -> Iterator[System]:
+    """An installation, running; its log is opened with the founding keys when it is empty."""
+    if not home.exists():
+        raise HomeProblem(f"{home.root} is no installation; `zhangben init` makes one")
+    with ExitStack() as stack:
+        dsn = stack.enter_context(databases(home))
+        store = stack.enter_context(Store(datastore(dsn.app)))
+        vault = Vault(dsn.matcher, home.master())
+        stack.callback(vault.close)
+        log = log_of(home.origin, CHARTER, home.signer("ledger"))
+        clock = _clock(home, store)
+        book = stack.enter_context(Book(log, store, vault, clock))
+        system = System(
+            home=home,
+            databases=dsn,
+            clock=clock,
+            log=log,
+            store=store,
+            vault=vault,
+            book=book,
+            blobs=Blobs(store, vault),
+            tree=Tree(store),
+            publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
+        )
+        if store.tail().position == 0:
+            _found(system)
+        yield system
+
+
+def _clock(home: Home, store: Store) -> Callable[[], datetime]:
+    if home.mode != "simulated" or home.starts is None:
+        return system_clock
+    starts = datetime.fromisoformat(home.starts)
+    return SimulatedClock(max(starts, store.tail().recorded_at or starts))
+
+
+def _found(system: System) -> None:
+    home, clock = system.home, system.clock
+    proof = "made with the installation; the platform holds this key"
+    keys = [
+        enrolled(home.custodial(person), person, CENTRE, custodial=True, proof=proof)
+        for person, _ in FOUNDERS
+    ]
+    founding: list[Event] = [
+        RoleAssigned(person=person, post=Post(role, CENTRE), since=clock(), until=None)
+        for person, role in FOUNDERS
+    ]
+    open_log(
+        system.book,
+        system.log,
+        mode=home.mode,
+        simulated_from=clock() if home.mode == "simulated" else None,
+        zone=ZONE,
+        checkpoint_key=home.signer("checkpoint").public,
+        keys=keys,
+        founding=founding,
+    )
+
+
+def default_home() -> Home:
+    """The folder named by ZHANGBEN_DATA, else `./data`."""
+    return Home(Path(os.environ.get("ZHANGBEN_DATA", "data")).resolve())

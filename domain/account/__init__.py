@@ -1,0 +1,1 @@
+"""A bank account of ours: what it holds, in which currency, since which statement."""

@@ -1,0 +1,14 @@
+"""The record of the stream: `account/CODE`."""
+
+from domain.account.events import AccountOpened
+from domain.account.open import OPEN_ACCOUNT
+from domain.account.state import BankAccount, evolve
+from domain.kernel import Stream
+
+ACCOUNT = Stream(
+    name="account",
+    events=(AccountOpened,),
+    initial=BankAccount(),
+    evolve=evolve,
+    deciders=(OPEN_ACCOUNT,),
+)

@@ -1,0 +1,1 @@
+"""A day of a bank account: the statements that came for it."""

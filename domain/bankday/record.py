@@ -1,0 +1,73 @@
+"""Recording a statement: it must add up; that it does not follow the last one is only noted."""
+
+from datetime import date
+
+from domain.bankday.events import StatementImported
+from domain.bankday.state import BankDay
+from domain.identifiers import DayId, account_code, currency_code, digest
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.money import show
+
+
+@command("RecordStatement", zh="登记对账单")
+class RecordStatement(Command):
+    """A statement of a day: the bank's balances, and the sums of its booked lines.
+
+    `opening` and `closing` are signed minor units, credit positive; `credits` and `debits` are
+    not negative. `statement` and `sequence` are the bank's own, where it gives them.
+    """
+
+    account: str
+    day: date
+    statement: str | None
+    sequence: int | None
+    sha256: str
+    currency: str
+    opening: int
+    closing: int
+    credits: int
+    debits: int
+    lines: int
+    pages: int
+
+    def __post_init__(self) -> None:
+        account_code(self.account)
+        currency_code(self.currency)
+        digest(self.sha256)
+        for name in ("credits", "debits", "lines", "pages"):
+            if (value := getattr(self, name)) < 0:
+                raise ValueError(f"{name} {value}: expected zero or more")
+
+
+def decide(day: BankDay, asked: RecordStatement, _context: Context) -> Decision:
+    """Each file once, whatever it is called the second time."""
+    if asked.sha256 in day.files:
+        return ()
+    if asked.opening + asked.credits - asked.debits != asked.closing:
+        return Rejected(
+            "bankday.does_not_add_up",
+            f"{show(asked.opening)} + {show(asked.credits)} - {show(asked.debits)}"
+            f" is not {show(asked.closing)}",
+        )
+    return (
+        StatementImported(
+            account=asked.account,
+            day=asked.day,
+            statement=asked.statement,
+            sequence=asked.sequence,
+            currency=asked.currency,
+            lines=asked.lines,
+            pages=asked.pages,
+            follows=None if day.closing is None else day.closing == asked.opening,
+            sha256=asked.sha256,
+            opening=asked.opening,
+            closing=asked.closing,
+        ),
+    )
+
+
+RECORD_STATEMENT = Decider(
+    handles=RecordStatement,
+    touches=lambda asked: (StreamId("bankday", str(DayId(asked.account, asked.day))),),
+    decide=decide,
+)

@@ -1,0 +1,83 @@
+"""A page as it stands: its lines in their order, and how much of each has been allocated."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import assert_never
+
+from domain.bankpage.events import (
+    BankCreditRecorded,
+    BankDebitRecorded,
+    BankLineRecorded,
+    BankPageEvent,
+    LineAllocated,
+    LineReleased,
+    Particulars,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: minor units, which way, what the bank said, and what became of it.
+
+    `version` counts its changes from 1; a clerk acts on the version that was on the page.
+    """
+
+    number: int
+    credit: bool
+    amount: int
+    currency: str
+    day: date
+    booked_at: datetime | None
+    particulars: Particulars | None
+    deposit: str | None = None
+    allocated: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page; line n stands at index n - 1."""
+
+    lines: tuple[Line, ...] = ()
+
+    def line(self, number: int) -> Line | None:
+        """The line of that number, if the page has it."""
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else None
+
+
+def evolve(page: Page, event: BankPageEvent) -> Page:
+    """The page after an event. A link that cannot be read changes nothing."""
+    match event:
+        case BankCreditRecorded():
+            return Page((*page.lines, _line(event, credit=True)))
+        case BankDebitRecorded():
+            return Page((*page.lines, _line(event, credit=False)))
+        case LineAllocated(number=number, deposit=deposit, amount=amount):
+            return _changed(page, number, deposit, amount or 0)
+        case LineReleased(number=number, amount=amount):
+            return _changed(page, number, None, -(amount or 0))
+        case _:
+            assert_never(event)
+
+
+def _line(event: BankLineRecorded, *, credit: bool) -> Line:
+    entry = event.entries[0]
+    return Line(
+        number=event.number,
+        credit=credit,
+        amount=entry.amount,
+        currency=entry.currency,
+        day=event.day,
+        booked_at=event.booked_at,
+        particulars=event.particulars,
+    )
+
+
+def _changed(page: Page, number: int | None, deposit: str | None, more: int) -> Page:
+    line = page.line(number) if number is not None else None
+    if line is None:
+        return page
+    changed = replace(
+        line, deposit=deposit, allocated=line.allocated + more, version=line.version + 1
+    )
+    return Page((*page.lines[: line.number - 1], changed, *page.lines[line.number :]))

@@ -1,0 +1,23 @@
+"""The record of the stream: `bankpage/ACCOUNT/2026-03-17/1`. Its deciders sit at the desk."""
+
+from typing import get_args
+
+from domain.bankpage.events import BankLineRecorded, BankPageEvent
+from domain.bankpage.state import Page, evolve
+from domain.identifiers import DayId
+from domain.kernel import KeyName, Stream
+
+
+def _day_key(first: BankLineRecorded) -> KeyName:
+    """The key of the account's day, made with its first page; only the matcher holds it."""
+    return KeyName("day", str(DayId(first.account, first.day)))
+
+
+BANKPAGE = Stream(
+    name="bankpage",
+    events=get_args(BankPageEvent.__value__),
+    initial=Page(),
+    evolve=evolve,
+    keys=lambda first: (_day_key(first),),
+    owns=_day_key,
+)

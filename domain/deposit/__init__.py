@@ -1,0 +1,1 @@
+"""A deposit of one party for one lot: asked for, received, given back."""

@@ -1,0 +1,1 @@
+"""Decisions that stand above two streams: line and deposit, account and page."""

@@ -1,0 +1,77 @@
+"""Asking a party for the deposit of a lot; the terms are the lot's and the party's, nobody else's.
+
+The deposit keeps its own copy, so that no later decision looks back at lot or party.
+"""
+
+from domain.deposit.events import DepositRequired, Terms
+from domain.deposit.state import Deposit
+from domain.identifiers import deposit_code, lot_code, party_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.state import Lot
+from domain.party.state import Party
+from domain.permissions import acts_for
+
+
+@command("RequireDeposit", zh="要求保证金")
+class RequireDeposit(Command):
+    """Ask a party for the deposit of a lot. The deposit's id is random, and the asker's."""
+
+    deposit: str
+    lot: str
+    party: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        lot_code(self.lot)
+        party_code(self.party)
+
+
+def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: Context) -> Decision:
+    """Once, by the bidder itself or the platform, and not after the opening."""
+    deposit, lot, party = states
+    if not (context.holds("PLATFORM") or acts_for(context, "BIDDER", asked.party)):
+        return Rejected("deposit.not_yours", f"you do not act for {asked.party}")
+    terms = _terms(lot, party, asked)
+    if isinstance(terms, Rejected):
+        return terms
+    if deposit.required:
+        if deposit.terms == terms:
+            return ()
+        return Rejected("deposit.already_required", f"{asked.deposit} has other terms")
+    if lot.opened:
+        return Rejected("lot.already_open", f"the bids of {asked.lot} are open")
+    return (DepositRequired(deposit=asked.deposit, terms=terms),)
+
+
+def _terms(lot: Lot, party: Party, asked: RequireDeposit) -> Terms | Rejected:
+    if lot.defined is None:
+        return Rejected("lot.unknown", f"nobody defined {asked.lot}")
+    if lot.defined.deposit_fen == 0:
+        return Rejected("lot.no_deposit", f"{asked.lot} asks for no deposit")
+    if party.registered is None:
+        return Rejected("party.unknown", f"nobody registered {asked.party}")
+    payer = party.registered.name or party.registered.person_name
+    if payer is None:
+        return Rejected("party.unreadable", f"the name of {asked.party} cannot be read any more")
+    basic_account = party.registered.basic_account
+    if lot.defined.basic_account and basic_account is None:
+        return Rejected("party.no_basic_account", f"{asked.lot} asks for the basic account")
+    return Terms(
+        lot=asked.lot,
+        party=asked.party,
+        payer=payer,
+        amount_fen=lot.defined.deposit_fen,
+        deadline=lot.defined.deposit_deadline,
+        basic_account=basic_account if lot.defined.basic_account else None,
+    )
+
+
+def _touches(asked: RequireDeposit) -> tuple[StreamId, ...]:
+    return (
+        StreamId("deposit", asked.deposit),
+        StreamId("lot", asked.lot),
+        StreamId("party", asked.party),
+    )
+
+
+REQUIRE_DEPOSIT = Decider(handles=RequireDeposit, touches=_touches, decide=decide)

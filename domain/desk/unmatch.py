@@ -1,0 +1,46 @@
+"""Un-matching: a line is taken back from the deposit it was given to; it may be matched again."""
+
+from domain.bankpage.events import LineReleased
+from domain.bankpage.state import Page
+from domain.deposit.receive import give_up
+from domain.deposit.state import Deposit
+from domain.desk.match import seen_line, streams
+from domain.identifiers import deposit_code, line_id
+from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+
+
+@command("UnmatchReceipt", zh="撤销匹配")
+class UnmatchReceipt(Command):
+    """Take this line back from this deposit. `line_seen` is the version that the asker saw."""
+
+    line: str
+    line_seen: int
+    deposit: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+        deposit_code(self.deposit)
+
+
+def decide(states: tuple[Deposit, Page], asked: UnmatchReceipt, _context: Context) -> Decision:
+    """Both or neither: the deposit gives the money up, and the line is nobody's again."""
+    deposit, page = states
+    seen = seen_line(page, asked.line, asked.line_seen)
+    if isinstance(seen, Rejected):
+        return seen
+    if not asked.reason.strip():
+        return Rejected("desk.no_reason", "reason: expected why the line is not the deposit's")
+    given_up = give_up(asked.deposit, deposit, asked.line, asked.reason)
+    if isinstance(given_up, Rejected):
+        return given_up
+    release = LineReleased(number=seen.number, deposit=asked.deposit, amount=seen.allocated)
+    at = StreamId("bankpage", str(line_id(asked.line).page))
+    return (given_up, Placed(at, release))
+
+
+UNMATCH_RECEIPT = Decider(
+    handles=UnmatchReceipt,
+    touches=lambda asked: streams(asked.deposit, asked.line),
+    decide=decide,
+)

@@ -1,0 +1,1 @@
+"""The law in force: calendar, rates, posts. Published as events, read by every decision."""

@@ -1,0 +1,45 @@
+"""Facts of governance; all public."""
+
+from datetime import date, datetime
+
+from domain.kernel import Event, Post, event
+
+
+@event("CalendarPublished", zh="工作日历发布")
+class CalendarPublished(Event):
+    """The days off of a year and its make-up working days (调休). Replaces an earlier one."""
+
+    year: int
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...]
+
+
+@event("RateTableSet", zh="利率表设定")
+class RateTableSet(Event):
+    """A bank's demand rate from a day on, in parts per million a year."""
+
+    bank: str
+    since: date
+    rate_ppm: int
+
+
+@event("RoleAssigned", zh="岗位授予")
+class RoleAssigned(Event):
+    """A person holds a post from an instant, until another (None: until removed)."""
+
+    person: str
+    post: Post
+    since: datetime
+    until: datetime | None
+
+
+@event("RoleRemoved", zh="岗位撤销")
+class RoleRemoved(Event):
+    """A person no longer holds a post, from an instant on."""
+
+    person: str
+    post: Post
+    since: datetime
+
+
+type LawEvent = CalendarPublished | RateTableSet | RoleAssigned | RoleRemoved

@@ -1,0 +1,63 @@
+"""Publishing what the law says of days and rates."""
+
+from datetime import date
+
+from domain.calendar import Year, is_weekend
+from domain.governance.events import CalendarPublished, RateTableSet
+from domain.governance.state import Law, Rate
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+
+LAW = StreamId("governance", "law")
+"""The one stream of governance."""
+
+_PPM = 1_000_000
+
+
+@command("PublishCalendar", zh="发布工作日历")
+class PublishCalendar(Command):
+    """Publish a year: its days off, and the Saturdays and Sundays that are worked."""
+
+    year: int
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...]
+
+
+@command("SetRateTable", zh="设定利率")
+class SetRateTable(Command):
+    """Set a bank's demand rate from a day on, in parts per million a year."""
+
+    bank: str
+    since: date
+    rate_ppm: int
+
+
+def publish_calendar(law: Law, asked: PublishCalendar, _context: Context) -> Decision:
+    """A year as often as it is corrected; the same again changes nothing."""
+    holidays, workdays = frozenset(asked.holidays), frozenset(asked.workdays)
+    if wrong := sorted(day for day in holidays | workdays if day.year != asked.year):
+        return Rejected("calendar.other_year", f"{wrong[0]} is not in {asked.year}")
+    if both := sorted(holidays & workdays):
+        return Rejected("calendar.contradiction", f"{both[0]} is a day off and a working day")
+    if idle := sorted(day for day in workdays if not is_weekend(day)):
+        return Rejected("calendar.no_weekend", f"{idle[0]} is worked anyway: no make-up day")
+    if Year(asked.year, holidays, workdays) in law.calendar.years:
+        return ()
+    published = CalendarPublished(
+        year=asked.year, holidays=tuple(sorted(holidays)), workdays=tuple(sorted(workdays))
+    )
+    return (published,)
+
+
+def set_rate_table(law: Law, asked: SetRateTable, _context: Context) -> Decision:
+    """A rate between nothing and 100 %; the same again changes nothing."""
+    if not 0 <= asked.rate_ppm <= _PPM:
+        return Rejected("rate.out_of_range", f"{asked.rate_ppm} ppm: expected 0 to {_PPM}")
+    if Rate(asked.bank, asked.since, asked.rate_ppm) in law.rates:
+        return ()
+    return (RateTableSet(bank=asked.bank, since=asked.since, rate_ppm=asked.rate_ppm),)
+
+
+PUBLISH_CALENDAR = Decider(
+    handles=PublishCalendar, touches=lambda _asked: (LAW,), decide=publish_calendar
+)
+SET_RATE_TABLE = Decider(handles=SetRateTable, touches=lambda _asked: (LAW,), decide=set_rate_table)

@@ -1,0 +1,18 @@
+"""The record of the stream: `governance/law`, the only one of its kind."""
+
+from typing import get_args
+
+from domain.calendar import Calendar
+from domain.governance.appoint import ASSIGN_ROLE, REMOVE_ROLE
+from domain.governance.events import LawEvent
+from domain.governance.publish import PUBLISH_CALENDAR, SET_RATE_TABLE
+from domain.governance.state import Law, evolve
+from domain.kernel import Stream
+
+GOVERNANCE = Stream(
+    name="governance",
+    events=get_args(LawEvent.__value__),
+    initial=Law(Calendar()),
+    evolve=evolve,
+    deciders=(PUBLISH_CALENDAR, SET_RATE_TABLE, ASSIGN_ROLE, REMOVE_ROLE),
+)

@@ -1,0 +1,146 @@
+"""Codes: read, checked and printed. Nothing here looks anything up.
+
+Each reader returns what it read, or raises `NotAnIdentifier` naming the text and the right form.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+PAGE_LINES = 500
+"""The most lines on one page of an account's day."""
+
+_ACCOUNT = re.compile(r"[A-Z0-9-]{2,32}")
+_DAY = re.compile(r"([A-Z0-9-]{2,32})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_PAGE = re.compile(r"(.+)/([1-9][0-9]{0,2})")
+_LINE = re.compile(r"(.+)#([1-9][0-9]{0,2})")
+_DEPOSIT = re.compile(r"P[0-9A-F]{16}")
+_LOT = re.compile(r"[0-9A-Z-]{3,40}")
+_NATURAL = re.compile(r"N[0-9A-F]{16}")
+_SUB_ACCOUNT = re.compile(r"[0-9]{10,32}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+class NotAnIdentifier(ValueError):
+    """A text that is no code of its kind; the message says which kind and what would be right."""
+
+
+def _read(kind: str, form: re.Pattern[str], text: str, right: str) -> re.Match[str]:
+    read = form.fullmatch(text)
+    if read is None:
+        raise NotAnIdentifier(f"{kind} {text!r}: expected {right}")
+    return read
+
+
+def account_code(text: str) -> str:
+    """Our code of a bank account."""
+    return _read("account", _ACCOUNT, text, "2 to 32 of A-Z, 0-9 and -")[0]
+
+
+def deposit_code(text: str) -> str:
+    """A deposit's opaque id: P and 16 random hexadecimal digits."""
+    return _read("deposit", _DEPOSIT, text, "P and 16 upper-case hexadecimal digits")[0]
+
+
+def lot_code(text: str) -> str:
+    """A lot: BID_SECTION_CODE (23), LAND_NUM or LOT_NO."""
+    return _read("lot", _LOT, text, "3 to 40 of A-Z, 0-9 and -")[0]
+
+
+def sub_account_code(text: str) -> str:
+    """The number of a virtual sub-account at the bank."""
+    return _read("sub-account", _SUB_ACCOUNT, text, "10 to 32 digits")[0]
+
+
+def is_sub_account(text: str) -> bool:
+    """True when a text has the form of a sub-account number."""
+    return _SUB_ACCOUNT.fullmatch(text) is not None
+
+
+def currency_code(text: str) -> str:
+    """An ISO 4217 currency code."""
+    return _read("currency", _CURRENCY, text, "three letters such as CNY")[0]
+
+
+def digest(text: str) -> str:
+    """A SHA-256 in hexadecimal."""
+    return _read("sha256", _DIGEST, text, "64 lower-case hexadecimal digits")[0]
+
+
+def party_code(text: str) -> str:
+    """A company's or body's USCC (GB 32100, 18 signs), or a natural person's opaque code."""
+    if is_natural(text):
+        return text
+    _read("party", _USCC, text, "a USCC of 18 signs, or N and 16 upper-case hexadecimal digits")
+    if text[17] != (right := _uscc_check_sign(text[:17])):
+        raise NotAnIdentifier(f"party {text!r}: expected {right} as the last sign of this USCC")
+    return text
+
+
+def is_natural(party: str) -> bool:
+    """True for a natural person's code."""
+    return _NATURAL.fullmatch(party) is not None
+
+
+def _uscc_check_sign(first_17: str) -> str:
+    weighed = sum(_USCC_SIGNS.index(sign) * pow(3, i, 31) for i, sign in enumerate(first_17))
+    return _USCC_SIGNS[-weighed % 31]
+
+
+@dataclass(frozen=True, slots=True)
+class DayId:
+    """A day of a bank account: `ACCOUNT/2026-03-17`. Owner of what lies in 2001 and 1008."""
+
+    account: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.account}/{self.day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageId:
+    """A page of a day: `ACCOUNT/2026-03-17/1`, from 1 to 999."""
+
+    of: DayId
+    page: int
+
+    def __str__(self) -> str:
+        return f"{self.of}/{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineId:
+    """A line of a page: `ACCOUNT/2026-03-17/1#3`, from 1 to 500."""
+
+    page: PageId
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.number}"
+
+
+def day_id(text: str) -> DayId:
+    """Reads `ACCOUNT/2026-03-17`."""
+    account, day = _read("account day", _DAY, text, "such as ACCOUNT/2026-03-17").groups()
+    try:
+        return DayId(account, date.fromisoformat(day))
+    except ValueError as no_such_day:
+        raise NotAnIdentifier(f"account day {text!r}: {no_such_day}") from no_such_day
+
+
+def page_id(text: str) -> PageId:
+    """Reads `ACCOUNT/2026-03-17/1`."""
+    day, page = _read("page", _PAGE, text, "such as ACCOUNT/2026-03-17/1").groups()
+    return PageId(day_id(day), int(page))
+
+
+def line_id(text: str) -> LineId:
+    """Reads `ACCOUNT/2026-03-17/1#3`."""
+    page, number = _read("line", _LINE, text, "such as ACCOUNT/2026-03-17/1#3").groups()
+    if int(number) > PAGE_LINES:
+        raise NotAnIdentifier(f"line {text!r}: expected a number from 1 to {PAGE_LINES}")
+    return LineId(page_id(page), int(number))

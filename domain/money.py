@@ -1,0 +1,60 @@
+"""Money as whole fen (the currency's minor units): read, shown and divided without losing one."""
+
+import re
+from collections.abc import Sequence
+from typing import NewType
+
+Fen = NewType("Fen", int)
+
+MOST = 2**53 - 1
+"""The largest amount, in fen, that every reader of our signed bytes holds exactly."""
+
+_PPM = 1_000_000
+_TEXT = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
+
+
+def yuan(text: str) -> Fen:
+    """Reads `800,000.00`, `800000`, `-12.5`: at most two decimals, commas only at thousands.
+
+    Raises ValueError, naming the text, for anything else and beyond `MOST`.
+    """
+    read = _TEXT.fullmatch(text)
+    if read is None:
+        raise ValueError(f"amount {text!r}: expected yuan and fen such as 800,000.00")
+    sign, whole, decimals = read.groups()
+    fen = int(whole.replace(",", "")) * 100 + int((decimals or "").ljust(2, "0"))
+    if fen > MOST:
+        raise ValueError(f"amount {text!r}: expected at most {show(Fen(MOST))}")
+    return Fen(-fen if sign else fen)
+
+
+def show(fen: int) -> str:
+    """Prints fen as `800,000.00`; `yuan` reads it back."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02}"
+
+
+def split(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
+    """Divides a total by weights so that the parts sum to it exactly (largest remainder).
+
+    Equal remainders go to the earlier part. Raises ValueError for a negative total or weight,
+    and when no weight is positive.
+    """
+    whole = sum(weights)
+    if total < 0 or whole <= 0 or min(weights) < 0:
+        raise ValueError(f"cannot split {total} fen by {tuple(weights)}: negative, or no weight")
+    parts = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
+    for i in by_remainder[: total - sum(parts)]:
+        parts[i] += 1
+    return tuple(map(Fen, parts))
+
+
+def share(fen: int, ppm: int) -> Fen:
+    """A share in parts per million of an amount, rounded half up to the fen.
+
+    Raises ValueError when either is negative: which way half a fen of debt rounds is no rule.
+    """
+    if fen < 0 or ppm < 0:
+        raise ValueError(f"cannot take {ppm} ppm of {fen} fen: expected nothing negative")
+    return Fen((fen * ppm + _PPM // 2) // _PPM)

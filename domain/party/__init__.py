@@ -1,0 +1,1 @@
+"""A market subject: who it is, and from which account it pays."""

@@ -1,0 +1,124 @@
+"""Who may ask for what (REFERENCE 4.1), and which posts exclude each other (4.2)."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from domain.kernel import Command, Context, Post, Rejected
+
+ROLES: tuple[tuple[str, str], ...] = (
+    ("COMMITTEE", "公管委"),
+    ("OFFICE", "公管办"),
+    ("C-OPS", "中心业务员"),
+    ("C-SET1", "结算经办"),
+    ("C-SET2", "结算复核"),
+    ("C-CASH", "对账员"),
+    ("C-ADMIN", "系统管理员"),
+    ("KEY", "密钥保管人"),
+    ("COUNTY", "县（市、区）分中心"),
+    ("OWNER", "招标人·采购人·转让方·出让人"),
+    ("AGENCY", "代理机构·拍卖人·集中采购机构"),
+    ("BIDDER", "投标人·竞买人·供应商"),
+    ("EXPERT", "评标评审专家"),
+    ("V-HOUSING", "住建监督"),
+    ("V-TRANSPORT", "交通监督"),
+    ("V-WATER", "水利监督"),
+    ("V-INDUSTRY", "工信监督"),
+    ("V-COMMERCE", "商务监督"),
+    ("FIN", "财政"),
+    ("NR", "自然资源"),
+    ("SASAC", "国资委"),
+    ("ECO", "生态环境"),
+    ("FOR", "林业"),
+    ("AUD", "审计"),
+    ("DISC", "纪检监察"),
+    ("COURT", "法院"),
+    ("BANK", "银行"),
+    ("GUARANTOR", "担保 保险"),
+    ("PUBLIC", "社会公众"),
+    ("UP", "省、国家平台"),
+    ("PLATFORM", "平台时钟与策略"),
+    ("MATCHER", "匹配服务"),
+)
+"""Role code and Chinese name. The last two are machines: the platform's key and the matcher's."""
+
+ROLE_CODES: tuple[str, ...] = tuple(code for code, _ in ROLES)
+
+PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("EnrolKey", ("OFFICE",)),
+    ("RotateKey", ("OFFICE",)),
+    ("RevokeKey", ("OFFICE",)),
+    ("DestroyKey", ("OFFICE",)),
+    ("SealHeads", ("PLATFORM",)),
+    ("PublishCalendar", ("OFFICE",)),
+    ("SetRateTable", ("OFFICE",)),
+    ("AssignRole", ("OFFICE",)),
+    ("RemoveRole", ("OFFICE",)),
+    ("OpenAccount", ("C-CASH",)),
+    ("RecordStatement", ("C-CASH", "BANK")),
+    ("ImportLines", ("C-CASH", "BANK")),
+    ("RegisterParty", ("C-OPS", "BIDDER")),
+    ("DefineLot", ("OWNER", "AGENCY")),
+    ("OpenBids", ("OWNER", "AGENCY")),
+    ("RequireDeposit", ("BIDDER", "PLATFORM")),
+    ("IssueSubAccount", ("BANK", "PLATFORM")),
+    ("MatchReceipt", ("C-SET1", "MATCHER")),
+    ("UnmatchReceipt", ("C-SET1",)),
+)
+"""Command name, and the roles that may ask for it. What is not listed, nobody may.
+
+Owner and agency ask for no deposit: they may not know who bids before the opening (4.4).
+"""
+
+_MAY = dict(PERMITTED)
+
+SEPARATE: tuple[str, ...] = (
+    "OWNER",
+    "AGENCY",
+    "BIDDER",
+    "EXPERT",
+    "C-OPS",
+    "C-SET1",
+    "C-SET2",
+    "C-CASH",
+    "C-ADMIN",
+    "V",
+    "AUD",
+)
+"""The posts of the conflict matrix: no person holds two of them. `V` is every supervisor."""
+
+TOGETHER: tuple[frozenset[str], ...] = (
+    frozenset({"OWNER", "AGENCY"}),
+    frozenset({"OWNER", "EXPERT"}),
+)
+"""The exceptions: an owner who tenders himself, an owner's delegate on the panel."""
+
+CONFLICTS: frozenset[frozenset[str]] = frozenset(
+    pair for pair in map(frozenset, combinations(SEPARATE, 2)) if pair not in TOGETHER
+)
+
+
+def may(context: Context, command: Command) -> Post | Rejected:
+    """The first of the actor's posts that permits the command, or the refusal."""
+    roles = _MAY.get(command.NAME, ())
+    for post in context.posts:
+        if post.role in roles:
+            return post
+    right = " or ".join(roles) or "nobody"
+    return Rejected("permission.missing", f"{command.NAME} is asked for by {right}")
+
+
+def acts_for(context: Context, role: str, organisation: str | None) -> bool:
+    """True when the actor holds this role in this very organisation."""
+    return any((post.role, post.organisation) == (role, organisation) for post in context.posts)
+
+
+def conflict(held_roles: Iterable[str], new_role: str) -> Rejected | None:
+    """None when a person who holds these roles may take the new one too."""
+    for held in held_roles:
+        if frozenset({_post(held), _post(new_role)}) in CONFLICTS:
+            return Rejected("role.conflict", f"no person holds both {held} and {new_role}")
+    return None
+
+
+def _post(role: str) -> str:
+    return "V" if role.startswith("V-") else role

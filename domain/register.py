@@ -1,0 +1,33 @@
+"""The whole domain on one page: its streams, its deciders, its events and commands, its charter."""
+
+from datetime import datetime
+
+from domain.account.stream import ACCOUNT
+from domain.bankday.stream import BANKDAY
+from domain.bankpage.stream import BANKPAGE
+from domain.deposit.stream import DEPOSIT
+from domain.desk.register import DESK
+from domain.governance.publish import LAW
+from domain.governance.state import Law
+from domain.governance.stream import GOVERNANCE
+from domain.kernel import Charter, Command, Event, Post, Stream
+from domain.lot.stream import LOT
+from domain.party.stream import PARTY
+from domain.permissions import may
+
+STREAMS: tuple[Stream, ...] = (GOVERNANCE, ACCOUNT, BANKDAY, BANKPAGE, PARTY, LOT, DEPOSIT)
+
+EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)
+
+COMMANDS: tuple[type[Command], ...] = tuple(
+    decider.handles
+    for deciders in (*(stream.deciders for stream in STREAMS), DESK)
+    for decider in deciders
+)
+
+
+def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:
+    return law.posts_of(person, at)
+
+
+CHARTER = Charter(streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=may)

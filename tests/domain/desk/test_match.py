@@ -1,0 +1,164 @@
+"""Line and deposit are decided together: both move, or neither does."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.bankpage.events import LineAllocated, LineReleased
+from domain.bankpage.stream import BANKPAGE
+from domain.deposit.events import (
+    DepositRequired,
+    NonBasicAccountDetected,
+    PayerMismatchDetected,
+    ReceiptMatched,
+    ReceiptUnmatched,
+)
+from domain.deposit.stream import DEPOSIT
+from domain.desk.match import MATCH_RECEIPT, MatchReceipt
+from domain.desk.unmatch import UNMATCH_RECEIPT, UnmatchReceipt
+from domain.kernel import Placed, StreamId
+from domain.postings import reversed_entry
+from tests.kit.rows import (
+    BASIC,
+    DEADLINE,
+    OTHER_D,
+    OWNER,
+    PAGE,
+    PAYER,
+    PRICE,
+    REQUIRED,
+    TERMS,
+    D,
+    counted,
+    credit,
+    debit,
+)
+from tests.kit.story import given
+
+LINE = f"{OWNER}/1#2"
+LINK = LineAllocated(number=2, deposit=D, amount=PRICE)
+UNLINK = LineReleased(number=2, deposit=D, amount=PRICE)
+MATCHED = ReceiptMatched(
+    deposit=D, line=LINE, payer=PAYER, payer_account=BASIC, entries=(counted(),)
+)
+UNMATCHED = ReceiptUnmatched(
+    deposit=D, line=LINE, reason="认错", entries=(reversed_entry(counted()),)
+)
+
+
+def match(line=LINE, seen=1, deposit=D):
+    return MatchReceipt(line=line, line_seen=seen, deposit=deposit)
+
+
+def unmatch(line=LINE, seen=2, deposit=D, reason="认错"):
+    return UnmatchReceipt(line=line, line_seen=seen, deposit=deposit, reason=reason)
+
+
+def desk(*page, deposit=(REQUIRED,)):
+    return given(DEPOSIT, *deposit).given(BANKPAGE, credit(1, 5), *page)
+
+
+def test_a_line_is_given_to_its_deposit():
+    desk(credit(2)).when(match()).then(MATCHED, Placed(PAGE, LINK))
+
+
+def test_the_streams_are_named_by_the_request():
+    named = (StreamId("deposit", D), StreamId("bankpage", f"{OWNER}/1"))
+    assert MATCH_RECEIPT.touches(match()) == named
+    assert UNMATCH_RECEIPT.touches(unmatch()) == named
+
+
+def test_asked_twice_it_is_given_once():
+    paid = desk(credit(2), LINK, deposit=(REQUIRED, MATCHED))
+    paid.when(match()).nothing_happens()
+    paid.when(match(seen=2)).nothing_happens()
+
+
+def test_a_line_that_is_not_there_is_refused():
+    desk(credit(2)).when(match(f"{OWNER}/1#3")).refused_by("desk.no_such_line")
+    given(DEPOSIT, REQUIRED).when(match(f"{OWNER}/1#1")).refused_by("desk.no_such_line")
+
+
+@pytest.mark.parametrize("seen", [0, 2])
+def test_a_line_that_changed_since_it_was_seen_is_refused(seen):
+    answer = desk(credit(2)).when(match(seen=seen))
+    answer.refused_by("desk.line_changed")
+    assert answer.decision.detail == f"{LINE} is at version 1: look again"
+
+
+def test_a_line_that_is_another_deposits_is_refused():
+    story = desk(credit(2), LINK, deposit=(replace(REQUIRED, deposit=OTHER_D),))
+    story.when(match(seen=2, deposit=OTHER_D)).refused_by("desk.line_allocated")
+
+
+def test_a_released_line_may_be_given_again():
+    story = desk(credit(2), LINK, UNLINK, deposit=(replace(REQUIRED, deposit=OTHER_D),))
+    story.when(match(seen=3, deposit=OTHER_D)).then(
+        replace(MATCHED, deposit=OTHER_D, entries=(counted(deposit=OTHER_D),)),
+        Placed(PAGE, LineAllocated(number=2, deposit=OTHER_D, amount=PRICE)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (debit(2), "desk.not_a_credit"),
+        (credit(2, currency="EUR"), "desk.foreign_currency"),
+        (credit(2, returned=True), "desk.returned_payment"),
+        (replace(credit(2), particulars=None), "desk.line_unreadable"),
+        (credit(2, PRICE - 1), "deposit.amount_differs"),
+        (credit(2, booked_at=DEADLINE.replace(second=1)), "deposit.late"),
+        (credit(2, reference="3500123456001"), "deposit.other_sub_account"),
+    ],
+)
+def test_what_is_not_this_deposits_money_stays_where_it_is(line, rule):
+    desk(line).when(match()).refused_by(rule)
+
+
+def test_another_payer_leaves_evidence_and_the_line_free():
+    found = PayerMismatchDetected(deposit=D, line=LINE, payer="张三", payer_account=BASIC)
+    desk(credit(2, payer="张三")).when(match()).then(found)
+    desk(credit(2, payer="张三"), deposit=(REQUIRED, found)).when(match()).nothing_happens()
+
+
+def test_another_account_leaves_evidence_and_the_line_free():
+    strict = DepositRequired(deposit=D, terms=replace(TERMS, basic_account=BASIC))
+    found = NonBasicAccountDetected(deposit=D, line=LINE, payer=PAYER, payer_account="1")
+    desk(credit(2, payer_account="1"), deposit=(strict,)).when(match()).then(found)
+
+
+def test_the_instant_of_the_bank_is_heard():
+    desk(credit(2, booked_at=DEADLINE)).when(match()).then(MATCHED, Placed(PAGE, LINK))
+
+
+def test_a_match_is_taken_back_with_its_reason():
+    desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(unmatch()).then(
+        UNMATCHED, Placed(PAGE, UNLINK)
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        (unmatch(f"{OWNER}/1#3"), "desk.no_such_line"),
+        (unmatch(seen=1), "desk.line_changed"),
+        (unmatch(reason=" \u3000\n"), "desk.no_reason"),
+        (unmatch(f"{OWNER}/1#1", seen=1), "deposit.not_paid_by"),
+    ],
+)
+def test_what_was_not_matched_is_not_taken_back(asked, rule):
+    desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(asked).refused_by(rule)
+
+
+def test_what_was_taken_back_is_not_taken_back_again():
+    story = desk(credit(2), LINK, UNLINK, deposit=(REQUIRED, MATCHED, UNMATCHED))
+    story.when(unmatch()).refused_by("desk.line_changed")
+    story.when(unmatch(seen=3)).refused_by("deposit.not_paid_by")
+
+
+@pytest.mark.parametrize("make", [match, unmatch])
+def test_a_malformed_request_cannot_be_made(make):
+    with pytest.raises(ValueError, match="line 'nowhere': expected"):
+        make("nowhere")
+    with pytest.raises(ValueError, match="deposit 'D1': expected"):
+        make(deposit="D1")

@@ -1,0 +1,133 @@
+"""Who may ask for what, and which posts exclude each other: the tables of REFERENCE 4.1, 4.2."""
+
+import itertools
+
+import pytest
+
+from domain.kernel import Command, Post, Rejected, command
+from domain.permissions import (
+    CONFLICTS,
+    PERMITTED,
+    ROLE_CODES,
+    ROLES,
+    acts_for,
+    conflict,
+    may,
+)
+from domain.register import COMMANDS
+from tests.kit.story import asked
+
+_LEDGERS_OWN = {"EnrolKey", "RotateKey", "RevokeKey", "DestroyKey", "SealHeads"}
+
+
+def named(name):
+    @command(name, zh="试")
+    class Asked(Command):
+        """Any request."""
+
+    return Asked()
+
+
+def test_every_command_has_one_row_and_every_row_a_command():
+    names = [name for name, _ in PERMITTED]
+    assert sorted(names) == sorted(_LEDGERS_OWN | {shape.NAME for shape in COMMANDS})
+
+
+def test_every_role_in_the_table_is_a_role():
+    assert {role for _, roles in PERMITTED for role in roles} <= set(ROLE_CODES)
+    assert all(zh for _, zh in ROLES)
+    assert len(set(ROLE_CODES)) == len(ROLE_CODES)
+
+
+@pytest.mark.parametrize(("name", "roles"), PERMITTED)
+def test_exactly_the_roles_of_its_row_may_ask(name, roles):
+    for role in ROLE_CODES:
+        answer = may(asked(role), named(name))
+        if role in roles:
+            assert answer == Post(role)
+        else:
+            assert isinstance(answer, Rejected)
+            assert answer.rule == "permission.missing"
+            assert answer.detail == f"{name} is asked for by {' or '.join(roles)}"
+
+
+def test_the_act_is_done_under_the_first_post_that_permits_it():
+    clerk, matcher = Post("C-SET1", "中心", "350602"), Post("MATCHER")
+    assert may(asked("AUD", clerk, matcher), named("MatchReceipt")) == clerk
+
+
+def test_what_is_not_listed_nobody_may():
+    answer = may(asked(*ROLE_CODES), named("PrintMoney"))
+    assert answer == Rejected("permission.missing", "PrintMoney is asked for by nobody")
+
+
+def test_money_is_not_moved_by_whoever_makes_the_rules_or_keeps_the_machines():
+    moving = {"OpenAccount", "ImportLines", "MatchReceipt", "UnmatchReceipt"}
+    assert not {role for name, roles in PERMITTED if name in moving for role in roles} & {
+        "OFFICE",
+        "COMMITTEE",
+        "C-ADMIN",
+        "AUD",
+    }
+
+
+def test_owner_and_agency_cannot_learn_of_bidders_by_asking_for_deposits():
+    rows = dict(PERMITTED)
+    for name in ("RequireDeposit", "IssueSubAccount", "MatchReceipt"):
+        assert not {"OWNER", "AGENCY"} & set(rows[name])
+
+
+# REFERENCE 4.2, row by row
+_MATRIX = """
+           OWNER AGENCY BIDDER EXPERT C-OPS C-SET1 C-SET2 C-CASH C-ADMIN V-HOUSING AUD
+OWNER      – ✓ ✗ ✓ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+AGENCY     ✓ – ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+BIDDER     ✗ ✗ – ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+EXPERT     ✓ ✗ ✗ – ✗ ✗ ✗ ✗ ✗ ✗ ✗
+C-OPS      ✗ ✗ ✗ ✗ – ✗ ✗ ✗ ✗ ✗ ✗
+C-SET1     ✗ ✗ ✗ ✗ ✗ – ✗ ✗ ✗ ✗ ✗
+C-SET2     ✗ ✗ ✗ ✗ ✗ ✗ – ✗ ✗ ✗ ✗
+V-HOUSING  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ – ✗
+"""
+
+
+def test_the_matrix_is_the_references():
+    columns, *table = (line.split() for line in _MATRIX.strip().splitlines())
+    assert len(table) == 8
+    for held, *marks in table:
+        for new, mark in zip(columns, marks, strict=True):
+            refused = conflict([held], new)
+            assert (refused is not None) is (mark == "✗"), (held, new)
+            assert (conflict([new], held) is None) is (refused is None)
+
+
+def test_whoever_reconciles_administers_and_audits_are_three():
+    for held, new in itertools.permutations(("C-CASH", "C-ADMIN", "AUD"), 2):
+        assert conflict([held], new) == Rejected(
+            "role.conflict", f"no person holds both {held} and {new}"
+        )
+
+
+def test_one_conflict_among_many_posts_is_enough():
+    assert conflict(["OWNER", "EXPERT"], "AGENCY") is not None
+    assert conflict(["OWNER"], "AGENCY") is None
+    assert conflict([], "AUD") is None
+
+
+def test_every_supervisor_is_a_supervisor():
+    assert conflict(["V-WATER"], "C-SET1") is not None
+    assert conflict(["V-WATER"], "V-HOUSING") is None
+    assert conflict(["C-SET1"], "V-COMMERCE") is not None
+
+
+def test_posts_outside_the_matrix_exclude_nothing():
+    assert all(conflict([role], "COMMITTEE") is None for role in ROLE_CODES)
+    assert len(CONFLICTS) == 11 * 10 // 2 - 2
+
+
+def test_acting_for_an_organisation_needs_the_role_there():
+    context = asked(Post("BIDDER", "甲"), Post("OWNER", "乙"))
+    assert acts_for(context, "BIDDER", "甲")
+    assert not acts_for(context, "BIDDER", "乙")
+    assert not acts_for(context, "OWNER", "甲")
+    assert not acts_for(asked(Post("AGENCY")), "AGENCY", None)
