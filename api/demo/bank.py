@@ -77,12 +77,13 @@ class Bank:
             for hook in clock.on_advance:
                 hook(before, to)
 
-    def statements(self, number: str) -> list[bytes]:
+    def statements(self, name: str) -> list[bytes]:
         """The camt.053 files of an account that were not fetched before, oldest first."""
-        found = self._ask("GET", "/_mock/mailbox?type=camt.053")
-        messages = found["messages"] if isinstance(found, dict) else found
-        texts = [str(message["content"]).encode() for message in messages]
-        return [text for text in texts if number.encode() in text]
+        return [
+            str(message["body"]).encode()
+            for message in self._ask("GET", f"/_mock/mailbox?account={name}&type=camt.053")
+            if message["account"] == name and message["type"].startswith("camt.053")
+        ]
 
     def balance(self, name: str) -> int:
         """The bank's own balance of an account, in fen."""
