@@ -166,7 +166,8 @@ class Context:
 class Decide(Protocol):
     """decide(state, command, context) -> Decision; with several streams, a tuple of states."""
 
-    def __call__(self, state: Any, command: Any, context: Context, /) -> Decision: ...
+    def __call__(self, state: Any, command: Any, context: Context, /) -> Decision:
+        """Pure and total: the same asking gets the same answer."""
 
 
 @dataclass(frozen=True, slots=True)

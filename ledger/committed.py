@@ -5,6 +5,7 @@ Follows what rival processes wrote, and loads cold streams; holds committed fact
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from domain.kernel import StreamId
@@ -86,8 +87,8 @@ class Committed:
         for stream in cold:
             number = numbers.get((stream.kind, stream.code))
             if number is not None:
-                rows = append.events(number)
-                self.memory.put(stream, fold(self._log, self._vault, stream, number, rows))
+                read = partial(append.events, number)
+                self.memory.put(stream, fold(self._log, self._vault, stream, number, read))
         return {s for s in cold if (s.kind, s.code) not in numbers}
 
     def settle(self, step: Step, seen: Seen) -> None:

@@ -1,11 +1,11 @@
 """From stored forms to a stream's state: cut, open, decode, evolve. Reads nothing by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any
 
 from domain.kernel import StreamId
-from ledger import sealing
+from ledger import sealing, snapshots
 from ledger.codec import read_body
 from ledger.envelope import RawBody, part
 from ledger.log import Log
@@ -40,10 +40,29 @@ def grow(log: Log, vault: Vault, stream: StreamId, held: Held, stored: bytes) ->
 
 
 def fold(
-    log: Log, vault: Vault, stream: StreamId, number: int, rows: Iterable[tuple[int, bytes]]
+    log: Log,
+    vault: Vault,
+    stream: StreamId,
+    number: int,
+    read: Callable[[int], Iterable[tuple[int, bytes]]],
 ) -> Held:
-    """A whole stream, from its first event."""
-    held = Held(number, 0, None, log.kinds[stream.kind].initial, vault.names_of(number))
+    """A whole stream; `read(after)` gives its stored events from a sequence on.
+
+    A snapshot is believed only if the event it stands on is the stream's event at that place.
+    """
+    kind, names = log.kinds[stream.kind], vault.names_of(number)
+    held = Held(number, 0, None, kind.initial, names)
+    known = snapshots.load(vault, kind, number, names)
+    rows = iter(read(known.sequence - 1 if known else 0))
+    if known:
+        position, stored = next(rows, (0, b"\n\n"))
+        if sha256(stored.split(b"\n", 1)[0]).hexdigest() == known.head:
+            held = Held(number, known.sequence, known.head, known.state, names, position)
+        else:
+            rows = iter(read(0))
+    before = held.sequence
     for _, stored in rows:
         held = grow(log, vault, stream, held, stored)
+    if held.sequence - before > snapshots.LONG:
+        snapshots.keep(vault, kind, held)
     return held

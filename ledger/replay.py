@@ -1,10 +1,12 @@
 """A stream's state as it was at any position: folded from stored events, outside the Book."""
 
+from functools import partial
 from typing import Any
 
 from domain.kernel import StreamId
-from ledger.folding import fold
+from ledger.folding import fold, grow
 from ledger.log import Log
+from ledger.memory import Held
 from ledger.store import Store
 from ledger.vault import Vault
 
@@ -22,8 +24,16 @@ class Replay:
         number = self._store.numbers([(stream.kind, stream.code)]).get((stream.kind, stream.code))
         if number is None:
             return self._log.kinds[stream.kind].initial
-        rows = (row for row in self._store.events(number) if until is None or row[0] <= until)
-        return fold(self._log, self._vault, stream, number, rows).state
+        if until is None:
+            read = partial(self._store.events, number)
+            return fold(self._log, self._vault, stream, number, read).state
+        initial, names = self._log.kinds[stream.kind].initial, self._vault.names_of(number)
+        held = Held(number, 0, None, initial, names)
+        for position, stored in self._store.events(number):
+            if position > until:
+                break
+            held = grow(self._log, self._vault, stream, held, stored)
+        return held.state
 
     def codes(self, kind: str) -> list[str]:
         """The codes of all streams of a kind, in the order of their registration."""

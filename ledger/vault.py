@@ -6,8 +6,9 @@ Reads as the matcher's role. Deleting a row is the destruction of what lies unde
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from threading import Lock
-from typing import LiteralString
+from typing import Any, LiteralString
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg import Connection
@@ -27,13 +28,17 @@ class Vault:
 
     def __init__(self, dsn: str, master: bytes) -> None:
         """`dsn`: as the matcher's role; `master`: 32 bytes kept outside the database."""
-        self._pool: ConnectionPool[Connection[tuple[object, ...]]] = ConnectionPool(
+        self._pool: ConnectionPool[Connection[tuple[Any, ...]]] = ConnectionPool(
             dsn, min_size=1, max_size=2, open=True, kwargs={"autocommit": True}
         )
         self._master = AESGCM(master)
         self._secrets: OrderedDict[str, bytes] = OrderedDict()
         self._seals: OrderedDict[tuple[str, ...], Seal] = OrderedDict()
         self._lock = Lock()
+
+    def connection(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
+        """A connection as the matcher, given back afterwards."""
+        return self._pool.connection()
 
     def close(self) -> None:
         """Closes the connections."""
@@ -54,7 +59,7 @@ class Vault:
             row = found.fetchone()
         if row is None:
             raise NoKey(f"there is no sealing key {name}")
-        wrapped = bytes(row[0])  # type: ignore[call-overload]
+        wrapped = bytes(row[0])
         secret = self._master.decrypt(wrapped[:12], wrapped[12:], name.encode())
         with self._lock:
             _keep(self._secrets, name, secret)
@@ -82,7 +87,7 @@ class Vault:
     def _names(self, query: LiteralString, of: int | bytes) -> tuple[str, ...]:
         with self._pool.connection() as conn:
             found = conn.execute(query, (of,)).fetchone()
-        return tuple(found[0]) if found else ()  # type: ignore[arg-type]
+        return tuple(found[0]) if found else ()
 
     def destroy(self, name: str) -> bool:
         """Deletes the key for ever; False when it was gone already."""

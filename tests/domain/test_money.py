@@ -129,6 +129,7 @@ def test_what_cannot_be_split_is_refused(total, weights):
         (7, 0, 0),
         (0, 7, 0),
         (7, 1_000_000, 7),
+        (MOST, 1_000_000, MOST),  # exact where floating point is not
     ],
 )
 def test_a_share_is_rounded_half_up(fen, ppm, part):

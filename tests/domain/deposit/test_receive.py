@@ -73,12 +73,14 @@ def test_it_counts_from_its_own_day_of_unidentified_money():
 
 
 def test_money_nobody_asked_for_is_refused():
-    assert rule(receive(D, Deposit(), CAME)) == "deposit.not_required"
+    assert receive(D, Deposit(), CAME) == Rejected("deposit.not_required", f"nobody asked for {D}")
 
 
 def test_terms_that_cannot_be_read_admit_nobody():
     unreadable = fold(DEPOSIT, DepositRequired(deposit=D))
-    assert rule(receive(D, unreadable, CAME)) == "deposit.unreadable"
+    assert receive(D, unreadable, CAME) == Rejected(
+        "deposit.unreadable", f"the terms of {D} cannot be read any more"
+    )
 
 
 def test_a_second_payment_is_refused():

@@ -11,6 +11,8 @@ from domain.bankpage.fitting import fitted
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.bankpage.stream import BANKPAGE
 from domain.calendar import BEIJING
+from domain.desk.import_lines import IMPORT_LINES
+from domain.kernel import StreamId
 from domain.postings import Entry, Leg
 from tests.kit import rows
 from tests.kit.rows import DAY, FILE, OPENED, OWNER, credit, print_of
@@ -157,6 +159,23 @@ def test_what_the_bank_says_is_cut_to_fit():
 )
 def test_cash_moves_only_on_the_account_that_was_opened(account, rule):
     given(ACCOUNT, *account).when(asking(line(1))).refused_by(rule)
+
+
+def test_an_account_is_refused_with_what_is_right():
+    euros, settlement = replace(OPENED, currency="EUR"), replace(OPENED, holds="1002")
+    in_euros = given(ACCOUNT, euros).when(asking(line(1))).decision
+    in_settlement = given(ACCOUNT, settlement).when(asking(line(1))).decision
+    assert in_euros.detail == "ZZ-DEPOSITS is kept in EUR"
+    assert in_settlement.detail == "ZZ-DEPOSITS holds 1002"
+
+
+def test_the_streams_are_named_by_the_request_the_page_to_write_first():
+    assert IMPORT_LINES.touches(asking(page=3)) == (
+        StreamId("bankpage", f"{OWNER}/3"),
+        StreamId("bankpage", f"{OWNER}/1"),
+        StreamId("bankpage", f"{OWNER}/2"),
+        StreamId("account", rows.ACCOUNT),
+    )
 
 
 @pytest.mark.parametrize(

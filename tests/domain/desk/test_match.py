@@ -112,7 +112,10 @@ def test_a_released_line_may_be_given_again():
     ],
 )
 def test_what_is_not_this_deposits_money_stays_where_it_is(line, rule):
-    desk(line).when(match()).refused_by(rule)
+    answer = desk(line).when(match())
+    answer.refused_by(rule)
+    if rule.startswith("desk."):
+        assert LINE in answer.decision.detail
 
 
 def test_another_payer_leaves_evidence_and_the_line_free():
@@ -148,6 +151,11 @@ def test_a_match_is_taken_back_with_its_reason():
 )
 def test_what_was_not_matched_is_not_taken_back(asked, rule):
     desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(asked).refused_by(rule)
+
+
+def test_whoever_takes_back_is_told_to_say_why():
+    answer = desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(unmatch(reason=""))
+    assert answer.decision.detail == "reason: expected why the line is not the deposit's"
 
 
 def test_what_was_taken_back_is_not_taken_back_again():

@@ -1,0 +1,164 @@
+"""Everything in commit order, from a position on, without holes; and where its readers stand."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from eventsourcing.persistence import Tracking as Tracked
+from eventsourcing.postgres import PostgresTrackingRecorder
+from psycopg import Connection
+from psycopg.rows import DictRow
+from psycopg.sql import SQL, Identifier
+
+from domain.kernel import StreamId
+from ledger.codec import read_body
+from ledger.envelope import RawBody
+from ledger.folding import event_of
+from ledger.log import Log
+from ledger.store import Store
+from ledger.vault import Vault
+from ledger.waker import Waker
+
+COMMITTED = "stored_events"
+"""The channel that rings when events were committed (the recorder's own)."""
+PROJECTED = "projected"
+"""The channel that rings when a reader has moved on."""
+
+_KEPT = 100_000
+_EVENTS = SQL(
+    "SELECT notification_id, state FROM ledger.stored_events "
+    "WHERE notification_id > %s AND notification_id <= %s ORDER BY notification_id"
+)
+_STREAMS = SQL("SELECT number, kind, code FROM ledger.stream WHERE number = ANY(%s)")
+
+
+class Hole(RuntimeError):
+    """Positions are dense; where one is missing, somebody deleted. The sentence says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event as it was recorded. Its class is decoded when first asked for, and only once."""
+
+    position: int
+    stream: StreamId
+    body: RawBody
+    stored: bytes = field(repr=False)
+    _decode: Callable[[RawBody], Any] = field(repr=False, compare=False)
+    _event: Any = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def event(self) -> Any:
+        """The event in today's shape; sealed fields are None to a feed without vault."""
+        if self._event is None:
+            object.__setattr__(self, "_event", self._decode(self.body))
+        return self._event
+
+    @property
+    def number(self) -> int:
+        """The number of its stream."""
+        return self.body.stream
+
+    @property
+    def sequence(self) -> int:
+        """Its place in the stream, from 1."""
+        return self.body.sequence
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the ledger recorded it."""
+        return self.body.recorded_at
+
+
+class Feed:
+    """The log, read forward. Any number of feeds, in any process; several threads may share one."""
+
+    def __init__(self, log: Log, store: Store, waker: Waker, vault: Vault | None = None) -> None:
+        """`store`: as a role that may read the ledger; `vault`: opens sealed fields, if given."""
+        self._log = log
+        self._store = store
+        self._waker = waker
+        self._vault = vault
+        self._streams: dict[int, StreamId] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """The next events after a position, at most `limit`. Raises Hole."""
+        with self._store.reading() as curs:
+            rows = curs.execute(_EVENTS, (after, after + limit), binary=True).fetchall()
+        if rows and rows[-1][0] != after + len(rows):
+            missing = next(n for n, row in enumerate(rows, after + 1) if row[0] != n)
+            raise Hole(f"position {missing} is missing from the log")
+        bodies = [read_body(state.partition(b"\n")[0]) for _, state in rows]
+        streams = self._known({body.stream for body in bodies})
+        return [
+            Recorded(position, streams[body.stream], body, state, self._event)
+            for (position, state), body in zip(rows, bodies, strict=True)
+        ]
+
+    def head(self) -> int:
+        """The position of the newest event, 0 when there is none."""
+        return self._store.tail().position
+
+    def wait(self, after: int, timeout_s: float) -> int:
+        """Waits for an event after this position, at most so long; returns the newest position."""
+        return self._waker.wait(COMMITTED, self.head, after, timeout_s)
+
+    def _known(self, numbers: set[int]) -> dict[int, StreamId]:
+        known = self._streams
+        if missing := [number for number in numbers if number not in known]:
+            with self._store.reading() as curs:
+                rows = curs.execute(_STREAMS, (missing,)).fetchall()
+            if len(known) > _KEPT:
+                known = {n: known[n] for n in numbers if n in known}
+            known = known | {number: StreamId(kind, code) for number, kind, code in rows}
+            self._streams = known
+        return known
+
+    def _event(self, body: RawBody) -> Any:
+        if self._vault is None or body.sealed is None:
+            return self._log.codec.event(body)
+        names = self._names.get(body.stream)
+        if names is None:
+            if len(self._names) > _KEPT:
+                self._names = {}
+            names = self._names[body.stream] = self._vault.names_of(body.stream)
+        return event_of(self._log, self._vault, body, names)
+
+
+class Moved(RuntimeError):
+    """A rival has moved this reader on: look again where it stands."""
+
+
+class Tracking(PostgresTrackingRecorder):
+    """Where readers stand, by name, in `work.notification_tracking`."""
+
+    def begin(self, conn: Connection[DictRow], name: str) -> None:
+        """Puts a new reader at the start, in the caller's transaction."""
+        with conn.cursor() as curs:
+            self._insert_tracking(curs, Tracked(name, 0))
+
+    @contextmanager
+    def advance(self, name: str, after: int, to: int) -> Iterator[Connection[DictRow]]:
+        """One transaction that moves a reader on, and leaves what the caller writes in it.
+
+        A rival waits at the first statement, and then finds that it lost. Raises Moved when the
+        reader is not at `after`. What is written can be made again, so no flush is waited for.
+        """
+        with self.datastore.get_connection() as conn, conn.transaction():
+            with conn.cursor() as curs:
+                curs.execute(SQL("SET LOCAL synchronous_commit = off"))
+                row = curs.execute(
+                    SQL(
+                        "SELECT notification_id FROM work.notification_tracking "
+                        "WHERE application_name = %s FOR UPDATE"
+                    ),
+                    (name,),
+                ).fetchone()
+                if row is None or row["notification_id"] != after:
+                    raise Moved(f"{name} is not at {after} any more")
+                self._insert_tracking(curs, Tracked(name, to))
+                curs.execute(SQL("NOTIFY {}").format(Identifier(PROJECTED)))
+            yield conn
