@@ -3,13 +3,13 @@
 import json
 import os
 import secrets
-from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.checkpoint import vkey
 from ledger.migrate import ROLES
 from ledger.signing import FileSigner, new_key
+from ledger.trust import Trust
 
 
 class HomeProblem(ValueError):
@@ -46,12 +46,8 @@ class Home:
         _write(self.keys / "master.key", secrets.token_hex(32))
         _write(self.keys / "roles.json", json.dumps({r: secrets.token_urlsafe(24) for r in ROLES}))
         ledger, checkpoint = self.signer("ledger"), self.signer("checkpoint")
-        trust = {
-            "origin": origin,
-            "ledger": {"alg": ledger.algorithm, "key": b64encode(ledger.public).decode()},
-            "checkpoint": vkey(origin, checkpoint.public),
-        }
-        self.trust.write_text(json.dumps(trust, indent=2) + "\n", encoding="utf-8")
+        note_key = vkey(origin, checkpoint.public)
+        Trust(origin, ledger.algorithm, ledger.public, note_key).save(self.trust)
         log = {"origin": origin, "mode": mode, "starts": starts}
         _write(self.root / "log.json", json.dumps(log, indent=2) + "\n")
 

@@ -5,12 +5,12 @@ Invented: companies, codes, the bank of the second part. Real: the statements of
 
 import hashlib
 import secrets
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from api.appointing import appoint
 from api.banks.importing import Imported, Importer
 from api.banks.matching import Matcher, Proposal
 from api.banks.statements.register import read
@@ -21,14 +21,10 @@ from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
-from domain.governance.appoint import AssignRole
-from domain.kernel import Post
 from domain.lot.announce import DefineLot
 from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
-from ledger.keys import EnrolKey
 from ledger.replay import Replay
-from ledger.signing import Signer
 
 MONTH = Path(__file__).parents[2] / "demo_data" / "camt" / "2024-05"
 CUSTODY = "CNY-DEPOSITS"
@@ -72,26 +68,7 @@ class Story:
         """Enrols the cast's keys and gives them their posts."""
         for number, (person, role, organisation) in enumerate(CAST, 1):
             self._tell("岗位与密钥 posts and keys", number, len(CAST))
-            self._enrol(person, organisation)
-            post = Post(role, organisation)
-            self._system.ask(
-                "office", AssignRole(person=person, post=post, since=self._clock(), until=None)
-            )
-
-    def _enrol(self, person: str, organisation: str) -> None:
-        signer: Signer = self._system.home.custodial(person)
-        self._system.ask(
-            "office",
-            EnrolKey(
-                algorithm=signer.algorithm,
-                public=b64encode(signer.public).decode(),
-                person=person,
-                organisation=organisation,
-                custodial=True,
-                valid_until=None,
-                proof="demonstration: the platform holds this key",
-            ),
-        )
+            appoint(self._system, person, role, organisation)
 
     def _real_month(self) -> None:
         files = sorted(MONTH.glob("*.xml"))

@@ -1,0 +1,33 @@
+"""A person comes to work here: a key that the platform keeps, and a post, both by the OFFICE."""
+
+from base64 import b64encode
+
+from api.wiring import System
+from domain.governance.appoint import AssignRole
+from domain.kernel import Post
+from ledger.keys import KEYS, EnrolKey, KeyRing
+from ledger.replay import Replay
+from ledger.signing import key_id
+
+
+def appoint(system: System, person: str, role: str, organisation: str, region: str = "") -> None:
+    """Enrols the person's custodial key, unless it is, and assigns the post.
+
+    Raises Refused, as for a post that conflicts with one already held.
+    """
+    signer = system.home.custodial(person)
+    ring = Replay(system.log, system.store, system.vault).state(KEYS)
+    assert isinstance(ring, KeyRing)
+    if key_id(signer.algorithm, signer.public) not in ring.keys:
+        enrol = EnrolKey(
+            algorithm=signer.algorithm,
+            public=b64encode(signer.public).decode(),
+            person=person,
+            organisation=organisation,
+            custodial=True,
+            valid_until=None,
+            proof="the platform holds this key",
+        )
+        system.ask("office", enrol)
+    post = Post(role, organisation, region)
+    system.ask("office", AssignRole(person=person, post=post, since=system.clock(), until=None))

@@ -1,0 +1,1 @@
+"""The command line: `zhangben`. Doors only; what they do lives elsewhere."""
