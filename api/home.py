@@ -42,7 +42,7 @@ class Home:
             raise HomeProblem(f"{self.root} holds the log {self.origin!r} already")
         self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in ("ledger", "checkpoint"):
-            new_key("ed25519").save(self.keys / f"{name}.pem")
+            new_key("ed25519").save(self.keys / f"{name}.pem", _password())
         _write(self.keys / "master.key", secrets.token_hex(32))
         _write(self.keys / "roles.json", json.dumps({r: secrets.token_urlsafe(24) for r in ROLES}))
         ledger, checkpoint = self.signer("ledger"), self.signer("checkpoint")
@@ -69,15 +69,15 @@ class Home:
 
     def signer(self, name: str) -> FileSigner:
         """A private key by name, as `ledger`, `checkpoint`, `custodial/office`."""
-        return FileSigner.load(self.keys / f"{name}.pem")
+        return FileSigner.load(self.keys / f"{name}.pem", _password())
 
     def custodial(self, person: str) -> FileSigner:
         """The key that the platform holds for a person; made when first asked for."""
         path = self.keys / "custodial" / f"{person}.pem"
         if not path.exists():
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            new_key("ed25519").save(path)
-        return FileSigner.load(path)
+            new_key("ed25519").save(path, _password())
+        return FileSigner.load(path, _password())
 
     def master(self) -> bytes:
         """The key that wraps the sealing keys in the database."""
@@ -88,6 +88,10 @@ class Home:
         found: dict[str, str] = json.loads((self.keys / "roles.json").read_text(encoding="ascii"))
         return found
 
+    def write_secret(self, name: str, text: str) -> None:
+        """Puts a secret file beside the keys, whole or not at all."""
+        _write(self.keys / name, text)
+
     def _log(self) -> dict[str, object]:
         try:
             found: dict[str, object] = json.loads((self.root / "log.json").read_text("utf-8"))
@@ -96,6 +100,12 @@ class Home:
                 f"{self.root} is no installation; `zhangben init` makes one"
             ) from None
         return found
+
+
+def _password() -> bytes | None:
+    """The password of the key files, from ZHANGBEN_KEY_PASSWORD; without one they lie open."""
+    password = os.environ.get("ZHANGBEN_KEY_PASSWORD")
+    return password.encode() if password else None
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -25,7 +26,7 @@ from ledger.opening import enrolled, open_log
 from ledger.publishing import Publisher
 from ledger.store import Store, datastore
 from ledger.tickets import Receipt
-from ledger.tree import Tree
+from ledger.tree import NotInLog, Tree
 from ledger.vault import Vault
 
 DATABASE = "zhangben"
@@ -64,6 +65,23 @@ class System:
     blobs: Blobs
     tree: Tree
     publisher: Publisher
+
+    def law(self) -> Any:
+        """The governance state in force, other processes' changes included."""
+        law = self.log.charter.law
+        held = self.book.memory.get(law)
+        if held is None or self.store.length(held.number) != held.sequence:
+            self.book.refresh()
+            held = self.book.memory.get(law)
+        assert held is not None
+        return held.state
+
+    def latest_checkpoint(self) -> str | None:
+        """The newest signed checkpoint, None before the first."""
+        try:
+            return self.tree.checkpoint()
+        except NotInLog:
+            return None
 
     def ask(self, person: str, wanted: Command, **options: object) -> Receipt:
         """Signs custodially for a person of this installation, and asks.

@@ -102,6 +102,10 @@ class Book:
         """Committed streams as this process knows them."""
         return self._appender.memory
 
+    def refresh(self) -> None:
+        """Takes in what other processes wrote."""
+        self.run(lambda appender: appender.append(()))
+
     def close(self) -> None:
         """Answers what is on its way, then ends the threads."""
         with self._wake:
@@ -170,7 +174,7 @@ class Book:
         held = self.memory.get(KEYS)
         unknown = held is None or any(s.key not in held.state.keys for s in signed.signatures)
         if unknown:
-            self.run(lambda appender: appender.append(()))
+            self.refresh()
             held = self.memory.get(KEYS)
         return held.state if held else KeyRing()
 

@@ -29,7 +29,7 @@ PROJECTED = "projected"
 _KEPT = 100_000
 _EVENTS = SQL(
     "SELECT notification_id, state FROM ledger.stored_events "
-    "WHERE notification_id > %s AND notification_id <= %s ORDER BY notification_id"
+    "WHERE notification_id > %s ORDER BY notification_id LIMIT %s"
 )
 _STREAMS = SQL("SELECT number, kind, code FROM ledger.stream WHERE number = ANY(%s)")
 
@@ -86,11 +86,7 @@ class Feed:
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """The next events after a position, at most `limit`. Raises Hole."""
-        with self._store.reading() as curs:
-            rows = curs.execute(_EVENTS, (after, after + limit), binary=True).fetchall()
-        if rows and rows[-1][0] != after + len(rows):
-            missing = next(n for n, row in enumerate(rows, after + 1) if row[0] != n)
-            raise Hole(f"position {missing} is missing from the log")
+        rows = self._rows(after, limit)
         bodies = [read_body(state.partition(b"\n")[0]) for _, state in rows]
         streams = self._known({body.stream for body in bodies})
         return [
@@ -106,15 +102,26 @@ class Feed:
         """Waits for an event after this position, at most so long; returns the newest position."""
         return self._waker.wait(COMMITTED, self.head, after, timeout_s)
 
+    def _rows(self, after: int, limit: int) -> list[tuple[int, bytes]]:
+        with self._store.reading() as curs:
+            rows = curs.execute(_EVENTS, (after, limit), binary=True).fetchall()
+            if not rows and self.head() > after:
+                rows = curs.execute(_EVENTS, (after, limit), binary=True).fetchall()
+                if not rows:
+                    raise Hole(f"position {after + 1} is missing from the log")
+        if rows and rows[-1][0] != after + len(rows):
+            missing = next(n for n, row in enumerate(rows, after + 1) if row[0] != n)
+            raise Hole(f"position {missing} is missing from the log")
+        return rows
+
     def _known(self, numbers: set[int]) -> dict[int, StreamId]:
+        if len(self._streams) > _KEPT:
+            self._streams = {}
         known = self._streams
         if missing := [number for number in numbers if number not in known]:
             with self._store.reading() as curs:
                 rows = curs.execute(_STREAMS, (missing,)).fetchall()
-            if len(known) > _KEPT:
-                known = {n: known[n] for n in numbers if n in known}
-            known = known | {number: StreamId(kind, code) for number, kind, code in rows}
-            self._streams = known
+            known.update({number: StreamId(kind, code) for number, kind, code in rows})
         return known
 
     def _event(self, body: RawBody) -> Any:

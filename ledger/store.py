@@ -127,6 +127,16 @@ class Store(PostgresApplicationRecorder):
         with self.reading() as curs:
             yield from _stream(curs, stream, after)
 
+    def length(self, stream: int) -> int:
+        """How many events a stream has."""
+        with self.reading() as curs:
+            row = curs.execute(
+                "SELECT coalesce(max(originator_version), 0) FROM ledger.stored_events "
+                "WHERE originator_id = %s",
+                (str(stream),),
+            ).fetchone()
+            return int(row[0]) if row else 0
+
     def close(self) -> None:
         """Closes the connections."""
         self.datastore.close()

@@ -22,7 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "checkpoint.refused": "{which}: {why}",
     "checkpoint.origin": "{which} is of the log {found!r}, expected is {wanted!r}",
     "checkpoint.order": "{which} has size {size}, the one before it {before}: a log never shrinks",
-    "checkpoint.beyond": "{which} counts {size} events, only {events} are here: the tail is missing",
+    "checkpoint.beyond": "{which} counts {size} events, only {events} are here: the end is missing",
     "checkpoint.root": "{which} of size {size} has root {wanted}, the events here give {found}: "
     "positions {since} to {size} are not what was signed",
     "checkpoint.heads": "a checkpoint ends here, but the event is no HeadsSealed",
@@ -172,6 +172,9 @@ class Verdict:
         yield f"log {self.origin} ({mode}), {self.depth} verification in {self.seconds:.1f} s"
         yield f"{self.events} events, root {self.root}"
         yield f"{self.checkpoints} checkpoints fit, the largest covers {self.covered} events"
+        if self.covered < self.events:
+            rests = "not checked" if self.depth == "fast" else "rest on their signatures alone"
+            yield f"events {self.covered + 1} to {self.events} are under no checkpoint: {rests}"
         if self.balances is not None:
             yield f"{self.commands} commands, {self.streams} streams, {len(self.balances)} balances"
             yield f"balances digest {self.balances_digest}"

@@ -5,9 +5,9 @@ What only its neighbours can show goes on as `Stretch`es to `verify_order`.
 
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -29,13 +29,13 @@ type Actor = tuple[bool, str, str | None, str, str, str]
 class Stretch(NamedTuple):
     """Consecutive events of one command in one stream, chained and alike; often just one.
 
-    Fields are the first event's, but `count` and `head` (SHA-256 of the last body, hex).
+    Fields are the first event's, but `size` (how many) and `head` (SHA-256 of the last body).
     `signed_by`: the key named by the command's signature, None when the event carries none;
     `good`: the signature is that key's. `public`: only of events in verify_shape.OWN.
     """
 
     position: int
-    count: int
+    size: int
     stream: int
     sequence: int
     previous: str | None
@@ -83,16 +83,27 @@ class Judge:
         """Judges stored forms that begin at a position; `keys`: those not told of before."""
         self._keys |= keys
         self._problems, self._sums = [], {}
-        read = [self._read(position, form) for position, form in zip(count(first), forms)]
-        stretches = list(_stretches(first, read))
+        # Signatures first, then the reading: by turns, each would drive the other out of cache.
+        bodies = list(map(self._signed, count(first), forms))
+        stretches = list(_stretches(first, map(self._read, count(first), bodies)))
         return Judged(list(map(leaf_hash, forms)), stretches, self._problems, self._sums)
 
-    def _read(self, position: int, form: bytes) -> _Read | None:
-        """The event, if enough of it can be read to look at its neighbours."""
+    def _signed(self, position: int, form: bytes) -> bytes | None:
+        """The body, its signature checked; None when the form cannot be cut."""
         try:
             data, line = _cut(form)
-            if flaw := self._unsigned(data, line):
-                self._found(flaw, position)
+        except Flaw as flaw:
+            self._found(flaw, position)
+            return None
+        if flaw := self._unsigned(data, line):
+            self._found(flaw, position)
+        return data
+
+    def _read(self, position: int, data: bytes | None) -> _Read | None:
+        """The event, if enough of it can be read to look at its neighbours."""
+        if data is None:
+            return None
+        try:
             body = _body(data)
             good = self._said(body, position)
         except Flaw as flaw:
@@ -166,8 +177,8 @@ def _body(data: bytes) -> dict[str, Any]:
     ACTOR.check(body["actor"])
     if body["v"] != 1:
         raise Flaw("event.shape", field="body.v", found=body["v"], wanted="1")
-    moment_of(body, "occurred_at")
-    moment_of(body, "recorded_at")
+    moment_of(body["occurred_at"], "body.occurred_at")
+    moment_of(body["recorded_at"], "body.recorded_at")
     if body["sealed"] is not None:
         SEALED.check(body["sealed"])
     if body["command"] is not None:
@@ -202,10 +213,10 @@ def _base64(encoded: bytes) -> bytes | None:
     return raw if b64encode(raw) == encoded else None
 
 
-def _stretches(first: int, events: Sequence[_Read | None]) -> Iterator[Stretch]:
+def _stretches(first: int, events: Iterable[_Read | None]) -> Iterator[Stretch]:
     """Puts together what follows on without any doubt; what could not be read leaves a gap."""
     start, last, size = None, None, 0
-    for position, event in zip(count(first), events):
+    for position, event in enumerate(chain(events, (None,)), first):
         if event and last and _continues(event.body, last):
             size += 1
         else:
@@ -213,8 +224,6 @@ def _stretches(first: int, events: Sequence[_Read | None]) -> Iterator[Stretch]:
                 yield _stretch(position - size, size, start, last)
             start, size = event, 1
         last = event
-    if start and last:
-        yield _stretch(first + len(events) - size, size, start, last)
 
 
 def _continues(body: dict[str, Any], last: _Read) -> bool:
@@ -236,7 +245,7 @@ def _stretch(position: int, size: int, start: _Read, last: _Read) -> Stretch:
     signatures = command and command["signatures"]
     return Stretch(
         position=position,
-        count=size,
+        size=size,
         stream=body["stream"],
         sequence=body["sequence"],
         previous=body["previous"],

@@ -8,21 +8,21 @@ from functools import lru_cache
 from typing import Any
 
 from ledger import canonical
-from ledger.signing import KeyRefused, key_id, public_from
+from ledger.signing import key_id, public_from
 from ledger.verdict import Flaw
 from ledger.verify_shape import OWN
 
 type PublicKeys = dict[str, tuple[str, bytes]]
 """Algorithm and raw public key by key id. The id is a hash of both: it cannot name another."""
 
-_MARKS = (b'"name":"KeyEnrolled"', b'"name":"KeyRotated"')
+_MARK = b'"name":"Key'
 
 
 def keys_in(forms: Iterable[bytes]) -> PublicKeys:
     """The public keys that these events bring, before anything about them is checked."""
     found: PublicKeys = {}
     for form in forms:
-        if any(mark in form for mark in _MARKS):
+        if _MARK in form:
             try:
                 body = canonical.read(form.partition(b"\n")[0])
                 _, shape = OWN[body["name"]]
@@ -54,12 +54,12 @@ def moment(text: str) -> datetime | None:
     return at if at.tzinfo else None
 
 
-def moment_of(public: dict[str, Any], name: str) -> datetime:
-    """The instant in a field. Raises Flaw."""
-    at = moment(public[name])
+def moment_of(text: str, field: str) -> datetime:
+    """The instant that a field says. Raises Flaw."""
+    at = moment(text)
     if at is None:
         wanted = "a time with its offset from UTC"
-        raise Flaw("event.shape", field=f"public.{name}", found=public[name], wanted=wanted)
+        raise Flaw("event.shape", field=field, found=text, wanted=wanted)
     return at
 
 
@@ -91,7 +91,7 @@ class KeyHistory:
             old.end(at)
             self._enrol(public, (old.custodial, old.organisation, old.person))
         elif name == "KeyRevoked":
-            self._known(public["key"]).end(moment_of(public, "since"))
+            self._known(public["key"]).end(moment_of(public["since"], "public.since"))
 
     def _enrol(self, public: dict[str, Any], owner: tuple[bool, str, str]) -> None:
         key, _, _ = _key(public)
@@ -99,7 +99,8 @@ class KeyHistory:
             raise Flaw("key.named", found=public["key"], wanted=key)
         if key in self._keys:
             raise Flaw("key.again", key=key)
-        ends = None if public["valid_until"] is None else moment_of(public, "valid_until")
+        until = public["valid_until"]
+        ends = None if until is None else moment_of(until, "public.valid_until")
         self._keys[key] = _Enrolled(*owner, ends)
 
     def _known(self, key: str) -> _Enrolled:

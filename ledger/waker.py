@@ -41,11 +41,13 @@ class Waker:
             left = deadline - time.monotonic()
             if reached > after or left <= 0 or self._closed.is_set():
                 return reached
-            with self._bell:
-                self._bell.wait_for(
-                    lambda: self._rung[channel] != heard or self._closed.is_set(),
-                    min(left, POLL_S),
-                )
+            self._sleep(channel, heard, min(left, POLL_S))
+
+    def _sleep(self, channel: str, heard: int, timeout_s: float) -> None:
+        with self._bell:
+            self._bell.wait_for(
+                lambda: self._rung[channel] != heard or self._closed.is_set(), timeout_s
+            )
 
     def close(self) -> None:
         """Ends the thread; whoever still waits has a last look."""

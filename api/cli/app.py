@@ -1,0 +1,39 @@
+"""The root command: every sub-command in one list."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from api.cli import demo, keeping, proving, reading, serving, statements
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="账本 zhangben：公共资源交易平台的交易账本与结算系统 · "
+    "the transaction ledger and settlement system of a public-resource trading platform.",
+)
+
+
+@app.callback()
+def root(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="出错时显示调用栈 · show tracebacks")
+    ] = False,
+    lang: Annotated[str | None, typer.Option(help="zh | en")] = None,
+) -> None:
+    """账本 zhangben · the ledger of a public-resource trading platform."""
+    if debug:
+        os.environ["ZHANGBEN_DEBUG"] = "1"
+    if lang:
+        os.environ["ZHANGBEN_LANG"] = lang
+
+
+for part in (demo.app, keeping.app, reading.app, proving.app, serving.app):
+    app.registered_commands += part.registered_commands
+app.add_typer(statements.app, name="statements")
+proving.export.registered_commands += reading.export.registered_commands
+app.add_typer(proving.export, name="export")
+app.add_typer(reading.projections, name="projections")

@@ -1,0 +1,1 @@
+"""The HTTP door: commands in, answers with their position and proof out."""
