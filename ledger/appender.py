@@ -11,6 +11,7 @@ from datetime import datetime
 
 from domain.kernel import Event, Rejected, StreamId
 from ledger import merkle
+from ledger.append import Append, StoredReceipt, Write
 from ledger.asking import Asked
 from ledger.committed import Committed, Seen
 from ledger.drafting import Draft, Step, Teller
@@ -20,7 +21,7 @@ from ledger.log import HEADS, REGISTRY, Log
 from ledger.memory import Held, Memory
 from ledger.refusals import Refusals
 from ledger.signing import EVENT_TAG
-from ledger.store import Append, Store, StoredReceipt, Write
+from ledger.store import Store
 from ledger.turn import Group
 from ledger.vault import Vault
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from domain.kernel import StreamId
 from ledger import merkle
+from ledger.append import Append
 from ledger.codec import read_body
 from ledger.drafting import Step
 from ledger.envelope import part
@@ -18,7 +19,6 @@ from ledger.folding import fold, grow
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
 from ledger.log import Log
 from ledger.memory import Held, Memory
-from ledger.store import Append
 from ledger.tiles import OpenTiles
 from ledger.vault import Vault
 

@@ -17,7 +17,8 @@ from eventsourcing.postgres import (
 )
 from psycopg.sql import SQL
 
-from ledger.store import Store, Write, datastore
+from ledger.append import Write
+from ledger.store import Store, datastore
 
 
 def row(position: int, stream: str = "9") -> tuple[str, int, str, bytes, int]:
