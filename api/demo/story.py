@@ -32,7 +32,7 @@ CUSTODY_NUMBER = "6228480402564890"
 EUR_ACCOUNTS = ("EUR-MAIN", "EUR-SECOND")
 
 type Tell = Callable[[str, int, int], None]
-"""tell(step, done, of): progress, for whoever shows it."""
+"""tell(step, done, of): progress, for whoever shows it; `step` is a key of the catalogue."""
 
 
 @dataclass(slots=True)
@@ -67,14 +67,14 @@ class Story:
     def _appoint(self) -> None:
         """Enrols the cast's keys and gives them their posts."""
         for number, (person, role, organisation) in enumerate(CAST, 1):
-            self._tell("岗位与密钥 posts and keys", number, len(CAST))
+            self._tell("story.posts", number, len(CAST))
             appoint(self._system, person, role, organisation)
 
     def _real_month(self) -> None:
         files = sorted(MONTH.glob("*.xml"))
         self._open_eur(files[0].read_bytes())
         for number, path in enumerate(files, 1):
-            self._tell("真实对账单 real statements (EUR)", number, len(files))
+            self._tell("story.month", number, len(files))
             day = date.fromisoformat(path.stem)
             self._move_to(f"{day + timedelta(days=1)}T08:30:00+08:00")
             self._imported += self._importer.file(path.read_bytes())
@@ -102,7 +102,7 @@ class Story:
             self._move_to("2026-03-02T09:00:00+08:00")
             self._announce(bank)
             for number, bidder in enumerate(BIDDERS, 1):
-                self._tell("保证金要求与子账户 deposits required", number, len(BIDDERS))
+                self._tell("story.deposits", number, len(BIDDERS))
                 self._require(number, bidder)
             self._move_to("2026-03-16T09:00:00+08:00")
             self._pay(bank)
@@ -167,14 +167,14 @@ class Story:
             imported = self._importer.file(file)
             self._imported += imported
             for statement in imported:
-                self._tell("到账匹配 matching", 1, 1)
+                self._tell("story.matching", 1, 1)
                 yield from self._matcher.day(statement.account, statement.day)
         if unsent := bank.unsent():
             raise RuntimeError(f"the bank could not write {len(unsent)} messages")
 
     def _open(self) -> None:
         self._move_to(LOT.opening_at.isoformat())
-        self._tell("开标 opening", 1, 1)
+        self._tell("story.opening", 1, 1)
         self._system.ask("agency", OpenBids(lot=LOT.lot, bidders=len(BIDDERS)))
 
     def _move_to(self, instant: str) -> None:
