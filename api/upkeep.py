@@ -18,7 +18,7 @@ def upkeep(system: System) -> Iterator[None]:
     """Keeps readers and checkpoints up to date while the body runs."""
     stop = threading.Event()
     beat = threading.Thread(target=_beat, args=(system, stop), name="checkpoint", daemon=True)
-    with system.runner:
+    with system.readers.runner:
         beat.start()
         try:
             yield

@@ -14,6 +14,7 @@ from psycopg.conninfo import make_conninfo
 from api.clock import SimulatedClock, system_clock
 from api.embedded import Server, running
 from api.home import Home, HomeProblem
+from api.readers import Readers, readers
 from domain.governance.events import RoleAssigned
 from domain.kernel import Command, Event, Post
 from domain.register import CHARTER
@@ -65,6 +66,7 @@ class System:
     blobs: Blobs
     tree: Tree
     publisher: Publisher
+    readers: Readers
 
     def law(self) -> Any:
         """The governance state in force, other processes' changes included."""
@@ -130,11 +132,17 @@ def _ensure_database(server: Server) -> None:
 
 @contextmanager
 def opened(home: Home) -> Iterator[System]:
-    """An installation, running; its log is opened with the founding keys when it is empty."""
+    """An installation, running, with its database."""
     if not home.exists():
         raise HomeProblem(f"{home.root} is no installation; `zhangben init` makes one")
+    with databases(home) as dsn, assembled(home, dsn) as system:
+        yield system
+
+
+@contextmanager
+def assembled(home: Home, dsn: Databases) -> Iterator[System]:
+    """An installation on a migrated database; an empty log is opened with its founding keys."""
     with ExitStack() as stack:
-        dsn = stack.enter_context(databases(home))
         store = stack.enter_context(Store(datastore(dsn.app)))
         vault = Vault(dsn.matcher, home.master())
         stack.callback(vault.close)
@@ -152,6 +160,9 @@ def opened(home: Home) -> Iterator[System]:
             blobs=Blobs(store, vault),
             tree=Tree(store),
             publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
+            readers=stack.enter_context(
+                readers(log, vault, read=dsn.read, matcher=dsn.matcher),
+            ),
         )
         if store.tail().position == 0:
             _found(system)

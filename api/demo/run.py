@@ -90,8 +90,8 @@ def demo(keep: Path | None, tell: Tell) -> Iterator[tuple[System, Summary]]:
 def _summary(system: System, played: Played, tell: Tell) -> Summary:
     note = system.publisher.publish()
     tell("demo.projections", 0, 1)
-    system.runner.catch_up()
-    days = system.readers.bankdays.days()
+    system.readers.runner.catch_up()
+    _, days = system.readers.days()
     currencies = {day.currency for day in days}
     booked = {
         currency: Booked(

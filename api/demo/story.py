@@ -54,8 +54,8 @@ class Story:
         self._tell = tell
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
-        self._issued: dict[str, str] = {}
-        self._matcher = Matcher(replay, lambda c: system.ask("matcher", c), self._issued.get)
+        find = system.readers.deposit_of
+        self._matcher = Matcher(replay, lambda c: system.ask("matcher", c), find)
         self._imported: list[Imported] = []
 
     def play(self) -> Played:
@@ -148,7 +148,6 @@ class Story:
                 deposit=deposit, sub_account=sub_account, valid_until=date(2026, 6, 30)
             ),
         )
-        self._issued[sub_account] = deposit
 
     def _pay(self, bank: Bank) -> None:
         for number, bidder in enumerate(BIDDERS, 1):
@@ -163,6 +162,7 @@ class Story:
     def _receive(self, bank: Bank) -> Iterator[Proposal]:
         bank.move_to("2026-03-17T08:00")
         self._move_to("2026-03-17T08:30:00+08:00")
+        self._system.readers.runner.catch_up()
         for file in bank.statements(CUSTODY):
             imported = self._importer.file(file)
             self._imported += imported

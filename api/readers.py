@@ -1,0 +1,149 @@
+"""The readers of one installation: what may be read openly, and what the matcher alone may."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
+from ledger.log import Log
+from ledger.store import Store, datastore
+from ledger.vault import Vault
+from ledger.waker import Waker
+from projections.audit_trail import AUDIT_TRAIL
+from projections.balance_reader import BalanceReader
+from projections.balances import BALANCES
+from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
+from projections.deposits import DEPOSIT_BOOK, DEPOSITS
+from projections.projection import Projection
+from projections.reader import Reader
+from projections.register import PROJECTIONS
+from projections.runner import Runner
+
+
+class NotReached(RuntimeError):
+    """A projection has not come to the wanted position in time."""
+
+    def __init__(self, wanted: int, reached: int) -> None:
+        super().__init__(f"position {wanted} was not reached in time, the reader is at {reached}")
+        self.wanted = wanted
+        self.reached = reached
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An account's day: the bank's figures and ours, in minor units."""
+
+    account: str
+    day: date
+    currency: str
+    lines: int
+    credits: int
+    debits: int
+    statements: int
+    opening: int | None
+    closing: int | None
+    ledger: int
+    """The books' balance of the account at the end of the day."""
+
+    @property
+    def difference(self) -> int | None:
+        """Statement closing − ledger balance; None without a statement."""
+        return None if self.closing is None else self.closing - self.ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Everything that queries read, and the runner that keeps it up to date."""
+
+    runner: Runner
+    waker: Waker
+    balances: BalanceReader
+    bankdays: Reader
+    deposits: Reader
+    trail: Reader
+    sealed_bankdays: Reader
+    sealed_deposits: Reader
+
+    def days(self, as_of: int | None = None) -> tuple[int, list[Day]]:
+        """Every account's days with what the books say at each day's end."""
+        found = self.bankdays.rows(DAYS, as_of=as_of, order=("day", "account"))
+        accounts = {
+            row["account"]: row["holds"] for row in self.bankdays.rows(ACCOUNTS, as_of=as_of).rows
+        }
+        books: dict[date, dict[tuple[str, str], int]] = {}
+        for row in found.rows:
+            if row["day"] not in books:
+                held = self.balances.owned(as_of, row["day"]).rows
+                books[row["day"]] = {(b.account, b.owner or ""): b.amount for b in held}
+        return found.position, [_day(row, accounts, books[row["day"]]) for row in found.rows]
+
+    def deposit_of(self, sub_account: str) -> str | None:
+        """The deposit that a sub-account was issued to. For the matcher, before an opening."""
+        found = self.sealed_deposits.rows(DEPOSITS, {"sub_account": sub_account}, limit=1).rows
+        return str(found[0]["deposit"]) if found else None
+
+    def wait(self, reader: Reader, position: int, timeout_s: float) -> int:
+        """Waits until a projection has read so far. Raises NotReached."""
+        reached = self.waker.wait(PROJECTED, reader.position, position - 1, timeout_s)
+        if reached < position:
+            raise NotReached(position, reached)
+        return reached
+
+
+def _day(row: dict[str, Any], accounts: dict[str, str], books: dict[tuple[str, str], int]) -> Day:
+    names = ("account", "day", "currency", "lines", "credits", "debits", "statements")
+    return Day(
+        *(row[name] for name in names),
+        row["opening"],
+        row["closing"],
+        books.get((accounts.get(row["account"], ""), row["account"]), 0),
+    )
+
+
+@contextmanager
+def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Readers]:
+    """Readers on an installation's database: `read` and `matcher` are conninfo strings."""
+    tracked = datastore(matcher, schema="work", pool=2 * len(PROJECTIONS) + 2)
+    with (
+        Waker(read, (COMMITTED, PROJECTED)) as waker,
+        Store(datastore(matcher)) as store,
+        _pool(read) as opened,
+        _pool(matcher) as closed,
+        tracked,
+    ):
+        runner = Runner(Feed(log, store, waker, vault), Tracking(tracked), PROJECTIONS)
+
+        def reader(projection: Projection) -> Reader:
+            return Reader(opened, projection)
+
+        yield Readers(
+            runner=runner,
+            waker=waker,
+            balances=BalanceReader(reader(BALANCES)),
+            bankdays=reader(BANKDAYS),
+            deposits=reader(DEPOSIT_BOOK),
+            trail=reader(AUDIT_TRAIL),
+            sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
+            sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
+        )
+
+
+def _pool(dsn: str) -> "ConnectionPool[Connection[Any]]":
+    return ConnectionPool(dsn, min_size=1, max_size=8, open=True)
+
+
+def at_instant(store: Store, instant: datetime) -> int:
+    """The last position that was recorded by an instant."""
+    with store.reading() as curs:
+        row = curs.execute(
+            "SELECT coalesce(max(position), 0) FROM ledger.commit WHERE recorded_at <= %s",
+            (instant,),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+

@@ -1,0 +1,159 @@
+"""Generations of a projection: which one is live, how one is made, compared, switched, dropped."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from psycopg.errors import LockNotAvailable
+from psycopg.rows import tuple_row
+from psycopg.sql import SQL
+
+from ledger.feed import Tracking
+from projections.projection import Projection
+from projections.tables import Conn, drop, places
+
+_DROP_WAIT_S = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One building of a projection's tables, and the shape that it has."""
+
+    projection: str
+    number: int
+    shape: str
+
+    @property
+    def reader(self) -> str:
+        """The name under which its position is tracked."""
+        return f"{self.projection}@{self.number}"
+
+
+def live(conn: Conn, name: str) -> Generation | None:
+    """The generation that readers read."""
+    return next((found for found, is_live in _all(conn, name) if is_live), None)
+
+
+def _all(conn: Conn, name: str) -> list[tuple[Generation, bool]]:
+    with conn.cursor(row_factory=tuple_row) as curs:
+        rows = curs.execute(
+            "SELECT number, shape, live FROM work.generation WHERE projection = %s ORDER BY number",
+            (name,),
+        )
+        return [(Generation(name, number, shape), is_live) for number, shape, is_live in rows]
+
+
+class Generations:
+    """Makes and drops generations. Rights: the matcher's, who owns the tables."""
+
+    def __init__(self, tracking: Tracking) -> None:
+        self._tracking = tracking
+
+    @contextmanager
+    def _connected(self) -> Iterator[Conn]:
+        with self._tracking.datastore.get_connection() as conn:
+            yield conn
+
+    def live(self, projection: Projection) -> Generation | None:
+        """The generation that readers read, of whatever shape."""
+        with self._connected() as conn:
+            return live(conn, projection.name)
+
+    @contextmanager
+    def building(self, projection: Projection) -> Iterator[None]:
+        """One builder a projection, in the whole world; another waits here for its turn.
+
+        Ends with the connection, so a builder that dies holds up nobody.
+        """
+        lock = SQL("SELECT {}(hashtextextended('build ' || %s, 0))")
+        with self._connected() as conn:
+            conn.execute(lock.format(SQL("pg_advisory_lock")), (projection.name,))
+            try:
+                yield
+            finally:
+                conn.execute(lock.format(SQL("pg_advisory_unlock")), (projection.name,))
+
+    def create(self, projection: Projection) -> Generation:
+        """A new empty generation at position 0, without indexes. For a builder."""
+        with self._connected() as conn, conn.transaction():
+            number = 1 + max((g.number for g, _ in _all(conn, projection.name)), default=0)
+            made = Generation(projection.name, number, projection.shape)
+            conn.execute(
+                "INSERT INTO work.generation (projection, number, shape) VALUES (%s, %s, %s)",
+                (made.projection, made.number, made.shape),
+            )
+            for table in places(projection, number).values():
+                for place in table:
+                    place.create(conn)
+            self._tracking.begin(conn, made.reader)
+        return made
+
+    def index(self, projection: Projection, generation: Generation) -> None:
+        """Makes the indexes of a generation."""
+        with self._connected() as conn, conn.transaction():
+            conn.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            for table in places(projection, generation.number).values():
+                for place in table:
+                    place.index(conn)
+
+    def digest(self, projection: Projection, generation: Generation, upto: int) -> str:
+        """SHA-256 over all rows up to a position, table by table, in the order of their keys."""
+        found = hashlib.sha256()
+        with self._connected() as conn, conn.transaction():
+            conn.execute("SET LOCAL timezone = 'UTC'")
+            conn.execute("SET LOCAL datestyle = 'ISO'")
+            for name, table in places(projection, generation.number).items():
+                for place in table:
+                    found.update(f"{name} {place.sealed}\n".encode())
+                    for chunk in place.text(conn, upto):
+                        found.update(chunk)
+        return found.hexdigest()
+
+    def switch(self, new: Generation) -> bool:
+        """Makes a generation the live one, unless the live one is ahead of it; says whether."""
+        with self._connected() as conn, conn.transaction():
+            old = live(conn, new.projection)
+            if old is not None and self._locked(conn, old) > self._locked(conn, new):
+                return False
+            for number, is_live in (old.number if old else None, False), (new.number, True):
+                conn.execute(
+                    "UPDATE work.generation SET live = %s WHERE projection = %s AND number = %s",
+                    (is_live, new.projection, number),
+                )
+        return True
+
+    def _locked(self, conn: Conn, generation: Generation) -> int:
+        """Its position; its runners wait until this transaction ends."""
+        with conn.cursor(row_factory=tuple_row) as curs:
+            row = curs.execute(
+                "SELECT notification_id FROM work.notification_tracking "
+                "WHERE application_name = %s FOR UPDATE",
+                (generation.reader,),
+            ).fetchone()
+        return int(row[0]) if row else 0
+
+    def sweep(self, projection: Projection) -> None:
+        """Drops every generation that is not live: old ones, abandoned ones. For a builder.
+
+        What somebody is still reading stays until the next sweep.
+        """
+        with self._connected() as conn:
+            idle = [found for found, is_live in _all(conn, projection.name) if not is_live]
+        for generation in idle:
+            with self._connected() as conn, suppress(LockNotAvailable), conn.transaction():
+                conn.execute(SQL("SET LOCAL lock_timeout = {}").format(_DROP_WAIT_S * 1000))
+                _drop(conn, generation)
+
+
+def _drop(conn: Conn, generation: Generation) -> None:
+    """The position first: a runner still at work holds it, and finds no tables otherwise."""
+    conn.execute(
+        "DELETE FROM work.notification_tracking WHERE application_name = %s",
+        (generation.reader,),
+    )
+    drop(conn, generation.projection, generation.number)
+    conn.execute(
+        "DELETE FROM work.generation WHERE projection = %s AND number = %s",
+        (generation.projection, generation.number),
+    )
