@@ -96,13 +96,8 @@ class Readers:
 
 
 def _day(row: dict[str, Any], accounts: dict[str, str], books: dict[tuple[str, str], int]) -> Day:
-    names = ("account", "day", "currency", "lines", "credits", "debits", "statements")
-    return Day(
-        *(row[name] for name in names),
-        row["opening"],
-        row["closing"],
-        books.get((accounts.get(row["account"], ""), row["account"]), 0),
-    )
+    shown = {name: value for name, value in row.items() if name != "position"}
+    return Day(**shown, ledger=books.get((accounts.get(row["account"], ""), row["account"]), 0))
 
 
 @contextmanager
@@ -145,5 +140,3 @@ def at_instant(store: Store, instant: datetime) -> int:
             (instant,),
         ).fetchone()
         return int(row[0]) if row else 0
-
-

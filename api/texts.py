@@ -5,12 +5,18 @@ import os
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
-    "demo.title": ("演示：真实对账单入账、匹配、开标、核验", "Demo: real statements to verified books"),
+    "demo.title": (
+        "演示：真实对账单入账、匹配、开标、核验",
+        "Demo: real statements to verified books",
+    ),
     "demo.database": ("启动数据库", "starting the database"),
     "demo.verify": ("全面核验", "full verification"),
     "demo.tamper": ("改动副本中的一个字节再核验", "one byte changed in a copy, verified again"),
     "demo.projections": ("更新余额与台账", "bringing balances up to date"),
-    "demo.done": ("完成：账实相符，日志可证。", "Done: the books agree with the bank, the log proves it."),
+    "demo.done": (
+        "完成：账实相符，日志可证。",
+        "Done: the books agree with the bank, the log proves it.",
+    ),
     "demo.failed": ("演示未通过，见上表。", "The demo did not pass; see the table."),
     "demo.serving": ("接口服务于 {url}（Ctrl-C 结束）", "Serving at {url} (Ctrl-C ends it)"),
     "demo.kept": (
@@ -77,6 +83,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "export.done": ("已导出 {count} 个事件到 {path}", "{count} events exported to {path}"),
     "rebuild.done": ("{name}：第 {generation} 代已启用", "{name}: generation {generation} is live"),
+    "rebuild.differs": (
+        "{name}：重建结果与在用的不同，有人改动过投影",
+        "{name}: what was served differs from what follows from the log",
+    ),
     "problem": ("错误", "error"),
 }
 

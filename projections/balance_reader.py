@@ -43,7 +43,7 @@ class BalanceReader:
     """Queries of the balances."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self.reader = reader
 
     def owned(self, as_of: int | None = None, day: date | None = None) -> Balances:
         """Every balance by owner. `day`: only what is of this legal day or before."""
@@ -58,13 +58,13 @@ class BalanceReader:
     ) -> Balance:
         """One balance at a position; zero for what never moved."""
         key = {"book": book, "currency": currency, "account": account, "owner": owner}
-        answer = self._reader.rows(OWNED, key, as_of=as_of)
+        answer = self.reader.rows(OWNED, key, as_of=as_of)
         if answer.rows:
             return _balance(answer.rows[0])
         return Balance(book, currency, account, owner, 0, 0, 0)
 
     def _all(self, table: Table, as_of: int | None, day: date | None) -> Balances:
-        with self._reader.look() as look:
+        with self.reader.look() as look:
             at = look.position if as_of is None else min(as_of, look.position)
             rows = look.rows(table, {}, at, (), {}, 10_000_000)
             balances = [_balance(row) for row in rows]

@@ -10,7 +10,7 @@ from projections.tables import Conn
 from projections.writer import Writer
 
 BATCH = 1_000
-_BULK_BATCH = 5_000
+_BULK_BATCH = 1_000
 _BULK_ROWS = 1_000_000
 """More rows than this are not remembered: then the indexes are made, and rows looked up."""
 

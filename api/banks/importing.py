@@ -28,7 +28,8 @@ class CannotImport(ValueError):
 class Ask(Protocol):
     """Signs and asks for the importer."""
 
-    def __call__(self, wanted: Command, /) -> Receipt: ...
+    def __call__(self, wanted: Command, /) -> Receipt:
+        """Raises what the door raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Importer:
                 self._ask(asked)
                 new += len(asked.lines)
                 pages = max(pages, asked.page) if booking_day == day else pages
-        if statement.opening_minor is not None and statement.closing_minor is not None:
-            self._ask(_record(statement, account, day, digest, pages))
+        opening, closing = statement.opening_minor, statement.closing_minor
+        if opening is not None and closing is not None:
+            self._ask(_record(statement, account.account, day, digest, pages, opening, closing))
         return Imported(
             account.account, day, len(booked), new, statement.closing_minor, statement.warnings
         )
@@ -136,11 +138,10 @@ def _check(statement: Statement, accounts: dict[str, AccountOpened]) -> None:
             f"{statement.currency}"
         )
     if statement.balanced is False:
-        assert statement.opening_minor is not None and statement.closing_minor is not None
-        sums = statement.opening_minor + statement.credits_minor - statement.debits_minor
         raise CannotImport(
-            f"statement {statement.identifier} of {statement.account} does not add up: its lines "
-            f"lead to {sums}, it closes at {statement.closing_minor} (minor units)"
+            f"statement {statement.identifier} of {statement.account} does not add up: it opens at "
+            f"{statement.opening_minor}, its credits are {statement.credits_minor}, its debits "
+            f"{statement.debits_minor}, and it closes at {statement.closing_minor} (minor units)"
         )
     if zero := [line for line in statement.lines if line.booked and line.amount_minor == 0]:
         raise CannotImport(f"a booked line of {zero[0].booking_date} moves nothing")
@@ -167,18 +168,23 @@ def _bank_line(line: Line, fingerprint: str) -> BankLine:
 
 
 def _record(
-    statement: Statement, account: AccountOpened, day: date, digest: str, pages: int
+    statement: Statement,
+    account: str,
+    day: date,
+    digest: str,
+    pages: int,
+    opening: int,
+    closing: int,
 ) -> RecordStatement:
-    assert statement.opening_minor is not None and statement.closing_minor is not None
     return RecordStatement(
-        account=account.account,
+        account=account,
         day=day,
         statement=statement.identifier,
         sequence=statement.sequence,
         sha256=digest,
         currency=statement.currency,
-        opening=statement.opening_minor,
-        closing=statement.closing_minor,
+        opening=opening,
+        closing=closing,
         credits=statement.credits_minor,
         debits=statement.debits_minor,
         lines=statement.booked,

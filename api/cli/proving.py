@@ -96,7 +96,7 @@ def show(
 @app.command("verify")
 def verify_log(
     file: Annotated[
-        Path | None, typer.Argument(help="导出的日志；不给则核验数据库 · exported log, else database")
+        Path | None, typer.Argument(help="导出的日志，缺省为数据库 · exported log, else database")
     ] = None,
     trust: Annotated[
         Path | None, typer.Option(help="期望的公钥 · keys to expect (trust.json)")
@@ -115,7 +115,7 @@ def verify_log(
     if file is not None:
         if trust is None:
             raise typer.BadParameter("--trust FILE", param_hint="--trust")
-        with logfile.reading(file) as (stored, checkpoints):
+        with logfile.read(file) as (stored, checkpoints):
             verdict = _verified(stored, checkpoints, Trust.load(trust), fast, None, as_json)
     else:
         place = home(data)

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from api.banks.statements.check import check_files, exit_code
-from api.cli.state import console, money, print_json
+from api.cli.state import console, money
 from api.texts import text
 
 app = typer.Typer(no_args_is_help=True, help="银行对账单 · Bank statements.")
@@ -43,7 +43,6 @@ def check(
 
 def print_line(row: Any) -> None:
     """One statement as one JSON line."""
-
 
     print(json.dumps(row, ensure_ascii=False, default=str))
 

@@ -1,9 +1,8 @@
 """The bank of the demonstration and the tests: the `mock-bank` package, its clock in our hands."""
 
+import http.client
 import json
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -35,7 +34,6 @@ class Bank:
         clock.real, clock.started = _standing(clock.zone), _FROZEN.astimezone(clock.zone)
         clock.offset = datetime.fromisoformat(starts).replace(tzinfo=clock.zone) - clock.started
         self._state.statements_to = clock.now()
-        self._at = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
 
@@ -104,15 +102,16 @@ class Bank:
 
     def _ask(self, method: str, path: str, body: Any = None) -> Any:
         data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(
-            self._at + path, data, {"Accept": "application/json"}, method=method
-        )
+        line = http.client.HTTPConnection(*self._server.server_address[:2])
         try:
-            with urllib.request.urlopen(request) as answer:
-                return json.loads(answer.read())
-        except urllib.error.HTTPError as problem:
-            with problem:
-                raise BankRefused(problem.read().decode(errors="replace")) from None
+            line.request(method, path, data, {"Accept": "application/json"})
+            answer = line.getresponse()
+            said = answer.read()
+        finally:
+            line.close()
+        if answer.status >= 400:
+            raise BankRefused(said.decode(errors="replace"))
+        return json.loads(said)
 
 
 def _standing(zone: Any) -> Callable[[], datetime]:

@@ -20,7 +20,6 @@ from ledger.verify import verify
 
 ORIGIN = "demo.zhangben.example/log"
 STARTS = "2024-05-01T08:00:00+08:00"
-_TAMPERED = "public.tampered_copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +132,12 @@ def _tamper_is_detected(system: System, trust: Trust) -> bool:
     """Changes one stored byte by SQL in a copy of the events, and verifies the copy."""
     target = system.tree.size() // 2
     with psycopg.connect(system.databases.owner, autocommit=True) as owner:
-        owner.execute(f"CREATE TABLE {_TAMPERED} AS SELECT * FROM ledger.stored_events")
-        try:
-            owner.execute(
-                f"UPDATE {_TAMPERED} SET state = set_byte(state, 40, get_byte(state, 40) # 1) "
-                "WHERE notification_id = %s",
-                (target,),
-            )
-            rows = owner.execute(f"SELECT state FROM {_TAMPERED} ORDER BY notification_id")
-            verdict = verify((row[0] for row in rows), system.tree.checkpoints(), trust)
-        finally:
-            owner.execute(f"DROP TABLE {_TAMPERED}")
+        owner.execute("CREATE TEMP TABLE copied AS SELECT * FROM ledger.stored_events")
+        owner.execute(
+            "UPDATE copied SET state = set_byte(state, 40, get_byte(state, 40) # 1) "
+            "WHERE notification_id = %s",
+            (target,),
+        )
+        rows = owner.execute("SELECT state FROM copied ORDER BY notification_id")
+        verdict = verify((row[0] for row in rows), system.tree.checkpoints(), trust)
     return not verdict.ok and verdict.first_bad == target
-
-

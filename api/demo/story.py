@@ -21,7 +21,6 @@ from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
-from domain.lot.announce import DefineLot
 from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
 from ledger.replay import Replay
@@ -82,7 +81,8 @@ class Story:
     def _open_eur(self, first: bytes) -> None:
         statements = read(first)
         for code, statement in zip(EUR_ACCOUNTS, statements, strict=True):
-            assert statement.to_date and statement.opening_minor is not None
+            assert statement.to_date is not None
+            assert statement.opening_minor is not None
             self._system.ask(
                 "cash",
                 OpenAccount(

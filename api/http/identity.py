@@ -42,9 +42,7 @@ def issue_token(home: Home, person: str) -> str:
     return token
 
 
-def identify(
-    request: Request, authorization: Annotated[str | None, Header()] = None
-) -> Identity:
+def identify(request: Request, authorization: Annotated[str | None, Header()] = None) -> Identity:
     """The reader of a request. 401 for a token that nobody was given."""
     system: System = request.app.state.system
     if authorization is None:

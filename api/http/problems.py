@@ -11,19 +11,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.readers import NotReached
 from ledger.asking import NotAccepted
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
 from ledger.tree import NotInLog
+from projections.reader import NotBuilt
 
 MEDIA_TYPE = "application/problem+json"
-
-
-class TooEarly(RuntimeError):
-    """The reader has not reached the asked position in time; carries how far it is."""
-
-    def __init__(self, wanted: int, reached: int) -> None:
-        super().__init__(f"position {wanted} was not reached in time, the reader is at {reached}")
-        self.reached = reached
 
 
 def problem(status: int, kind: str, detail: str, **more: Any) -> JSONResponse:
@@ -68,8 +62,9 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], JSONResponse]], ...] = (
     (OutcomeUnknown, _unknown),
     (Closed, lambda e: problem(503, "closing", str(e), next="Nothing was written; ask again.")),
     (NotInLog, lambda e: problem(404, "not-in-log", str(e))),
-    (TooEarly, lambda e: problem(504, "position-not-reached", str(e), position=e.reached)),
-    (PersistenceError, lambda e: problem(503, "database", "the database does not answer")),
+    (NotReached, lambda e: problem(504, "position-not-reached", str(e), position=e.reached)),
+    (NotBuilt, lambda e: problem(503, "not-built", str(e), next="Ask again in a moment.")),
+    (PersistenceError, lambda _: problem(503, "database", "the database does not answer")),
 )
 
 
