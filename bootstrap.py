@@ -27,6 +27,14 @@ ROOT = Path(__file__).resolve().parent
 RUNTIME, TESTS = "requirements.txt", "requirements-test.txt"  # the second contains the first
 STAMP = "zhangben.installed"  # in the environment: what was installed completely
 
+# Commands that are no part of the program: which packages they need, and what is run.
+PROGRAMS = {
+    "test": (TESTS, ["pytest", "-n", "auto", "-rs"]),  # -rs: every skip with its reason
+    "soak": (TESTS, ["tests.soak"]),
+    "mutate": (TESTS, ["tests.mutation.run"]),
+    "bench": (RUNTIME, ["bench"]),
+}
+
 # For machines whose Python brings no pip (Debian without python3-venv).
 PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
@@ -227,20 +235,20 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 12):  # noqa: UP036 (this file is read before the Python is chosen)
         say(f"Python 3.12 or newer is needed; {sys.executable} is {platform.python_version()}")
         return 1
-    testing = arguments[:1] == ["test"]
+    command = arguments[0] if arguments else ""
+    lock, program = PROGRAMS.get(command, (RUNTIME, ["api.cli", command]))
     try:
-        python = prepared(TESTS if testing else RUNTIME) / "bin" / "python"
+        python = prepared(lock) / "bin" / "python"
     except (SetupFailed, OSError) as failure:
         say(str(failure))
         return 1
-    program = ["api.cli", *arguments]
-    if testing:
+    if command == "test":
         os.chdir(ROOT)
         subprocess.run([python, ROOT / "tests" / "system.py"], stdin=subprocess.DEVNULL)
-        program = ["pytest", "-n", "auto", "-rs", *arguments[1:]]  # -rs: every skip with its reason
     os.environ["PYTHONPATH"] = str(ROOT)
     # -P: what lies in the folder one happens to stand in is never imported.
-    os.execv(python, [str(python), "-P", "-m", *program])  # noqa: S606 (no shell is wanted)
+    called = [str(python), "-P", "-m", *filter(None, program), *arguments[1:]]
+    os.execv(python, called)  # noqa: S606 (no shell is wanted)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "unknown": ("未载明", "not stated"),
-    "as_of": ("截至位置 {position}，{at}", "as of position {position}, {at}"),
+    "as_of": ("截至位置 {position}", "as of position {position}"),
+    "as_of_day": ("截至位置 {position}，法定日 {day} 日末", "as of position {position}, end of {day}"),
     "empty.balances": ("还没有任何分录。", "Nothing has been posted yet."),
     "empty.log": ("该范围内没有事件。", "No events in that range."),
     "verify.ok": (

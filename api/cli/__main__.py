@@ -2,23 +2,24 @@
 
 import sys
 
+import typer
 import typer.main
-from click.exceptions import Abort, ClickException, Exit
+from typer.exceptions import TyperException
 
 from api.cli.app import app
-from api.cli.exits import USAGE, guarded
+from api.cli.exits import USAGE, guarded, say
 
 
 def _run() -> int:
     command = typer.main.get_command(app)
     try:
-        result = command.main(standalone_mode=False)
-    except Exit as leaving:
+        result = command.main(prog_name="zhangben", standalone_mode=False)
+    except typer.Exit as leaving:
         return leaving.exit_code
-    except ClickException as wrong:
-        wrong.show()
+    except TyperException as wrong:
+        say(wrong.format_message())
         return USAGE
-    except Abort:
+    except typer.Abort:
         return 130
     return result if isinstance(result, int) else 0
 

@@ -46,7 +46,7 @@ def guarded(run: Callable[[], int | None]) -> int:
     except (*_UNREACHABLE, *_EXPECTED) as problem:
         if os.environ.get("ZHANGBEN_DEBUG") == "1":
             raise
-        _say(str(problem))
+        say(str(problem))
         return NO_SERVICE if isinstance(problem, _UNREACHABLE) else FAILED
     except KeyboardInterrupt:
         return 130
@@ -54,12 +54,13 @@ def guarded(run: Callable[[], int | None]) -> int:
         if os.environ.get("ZHANGBEN_DEBUG") == "1":
             raise
         place = traceback.extract_tb(problem.__traceback__)[-1]
-        _say(
+        say(
             f"{type(problem).__name__}: {problem} ({place.name}); this is a defect of ours, "
             "--debug shows where"
         )
         return FAILED
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """A problem in one sentence, on stderr."""
     print(f"zhangben: {text('problem')}: {sentence}", file=sys.stderr)

@@ -59,7 +59,8 @@ def balances(
         amount = money(one.amount)
         table.add_row(one.book, one.account, one.owner or "", one.currency, amount)
     console.print(table)
-    console.print(text("as_of", position=found.position, at=day or as_of or ""), style="dim")
+    key = "as_of" if day is None else "as_of_day"
+    console.print(text(key, position=found.position, day=day), style="dim")
 
 
 def _as_of(system: System, wanted: str | None) -> tuple[int | None, date | None]:
@@ -108,7 +109,7 @@ def reconcile(data: Data = None, as_json: Json = False) -> None:
         print_json({"as_of": {"position": position}, "days": rows})
     else:
         console.print(_days(days))
-        console.print(text("as_of", position=position, at=""), style="dim")
+        console.print(text("as_of", position=position), style="dim")
     raise typer.Exit(NOT_BALANCED if any(day.difference for day in days) else OK)
 
 

@@ -11,8 +11,10 @@ from rich.console import Console
 from api.home import Home
 from api.wiring import default_home
 
-console = Console(soft_wrap=False)
-notes = Console(stderr=True)
+_WIDE = None if sys.stdout.isatty() else 160  # nothing is cut off in a pipe or a file
+
+console = Console(width=_WIDE)
+notes = Console(stderr=True, width=_WIDE)
 
 
 def home(data: Path | None) -> Home:
