@@ -35,6 +35,8 @@ _BYTES_MAX = 400_000
 _LINGER_S = 0.030
 _VERIFY_AT_ONCE = 16
 _TRIES = 6
+_REFRESH_S = 0.2
+"""Commands of unknown keys make the Book look for new keys at most this often."""
 
 
 type Job = Callable[[Appender], Any]
@@ -62,6 +64,7 @@ class Book:
         self._wake = threading.Condition()
         self._verifying = 0
         self._closing = False
+        self._refreshed = -_REFRESH_S
         self._threads = [
             threading.Thread(target=self._verify, name=f"verify-{n}", daemon=True)
             for n in range(verifiers)
@@ -173,7 +176,8 @@ class Book:
         """The key ring, refreshed when a signing key is not in it (a rival enrolled it)."""
         held = self.memory.get(KEYS)
         unknown = held is None or any(s.key not in held.state.keys for s in signed.signatures)
-        if unknown:
+        if unknown and time.monotonic() - self._refreshed >= _REFRESH_S:
+            self._refreshed = time.monotonic()
             self.refresh()
             held = self.memory.get(KEYS)
         return held.state if held else KeyRing()

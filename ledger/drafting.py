@@ -16,6 +16,14 @@ from ledger.memory import Held
 from ledger.vault import NoKey, Vault
 
 
+BODY_MAX = 65_000
+"""Bytes of a body: with its signature line it fits the 65,535 of an entry bundle."""
+
+
+class TooLarge(ValueError):
+    """An event is larger than a bundle can carry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An event with its body, not signed yet."""
@@ -100,13 +108,15 @@ class Drafting:
     ) -> None:
         """Adds one event to a step. `held`: the stream so far; `names`: keys of a new stream.
 
-        Raises NoKey, sealing.TooLong; TypeError for an event of another kind of stream.
+        Raises NoKey, sealing.TooLong, TooLarge; TypeError for an event of another kind of stream.
         """
         if self._log.belongs[type(event)] != stream.kind:
             raise TypeError(f"{event.NAME} is no event of {stream.kind}")
         if held is None:
             held = self._register(step, stream, event, teller, names)
         body = self._body(step, held, event, teller)
+        if len(body) > BODY_MAX:
+            raise TooLarge(f"{event.NAME} has {len(body)} bytes, at most {BODY_MAX} fit")
         state = self._log.kinds[stream.kind].evolve(held.state, event)
         step.position += 1
         grown = held.grown(sha256(body).hexdigest(), state, step.position)

@@ -11,7 +11,7 @@ from typing import Any
 from domain.kernel import Actor, Context, Decision, Event, Placed, Post, Rejected, StreamId
 from ledger import sealing
 from ledger.asking import Asked
-from ledger.drafting import Drafting, Step, Teller
+from ledger.drafting import Drafting, Step, Teller, TooLarge
 from ledger.envelope import ActorPart, CommandRef
 from ledger.keys import KEYS, Enrolled, KeyRing
 from ledger.log import Log
@@ -112,6 +112,8 @@ class Group:
             return Rejected("sealing.no_key", str(problem))
         except sealing.TooLong as problem:
             return Rejected("sealing.too_long", str(problem))
+        except TooLarge as problem:
+            return Rejected("event.too_large", str(problem))
         return step
 
     def say(

@@ -375,3 +375,9 @@ def test_recorded_time_never_goes_back(home: House) -> None:
     assert times == sorted(times)
 
 
+
+
+def test_an_event_too_large_for_a_bundle_is_refused(home: House) -> None:
+    with pytest.raises(Refused, match=r"event\.too_large: StreamRegistered has 7\d{4} bytes"):
+        home.do(SwitchLamp(lamp="l" * 70_000, on=True))
+    assert all(body.name != "LampSwitched" for body in bodies(home))
