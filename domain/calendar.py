@@ -36,10 +36,21 @@ def beijing_day(moment: datetime) -> date:
 
 
 def zoned(field: str, moment: datetime) -> datetime:
-    """The instant itself. Raises ValueError, naming the field, when it has no zone."""
+    """The instant itself. Raises ValueError, naming the field: no zone, or no plausible year."""
     if moment.utcoffset() is None:
         raise ValueError(f"{field} {moment.isoformat()}: expected a zone such as +08:00")
+    plausible(field, moment)
     return moment
+
+
+def plausible(field: str, day: date) -> date:
+    """The day (or instant) itself. Raises ValueError outside the years 1900 to 2999.
+
+    What lies beyond is a slip, and at the ends of time zones cannot be reckoned any more.
+    """
+    if not 1900 <= day.year <= 2999:
+        raise ValueError(f"{field} {day.isoformat()}: expected a year from 1900 to 2999")
+    return day
 
 
 def add_hours(anchor: datetime, n: int) -> datetime:

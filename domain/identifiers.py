@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from domain.calendar import plausible
+
 PAGE_LINES = 500
 """The most lines on one page of an account's day."""
 
@@ -96,6 +98,9 @@ class DayId:
 
     account: str
     day: date
+
+    def __post_init__(self) -> None:
+        plausible("day", self.day)
 
     def __str__(self) -> str:
         return f"{self.account}/{self.day.isoformat()}"

@@ -22,9 +22,6 @@ type Look = Callable[[StreamId], Held | None]
 """The committed stream, or None when it was never registered."""
 
 
-NO_POST = Post("")
-
-
 class Group:
     """The commands of one append transaction, on top of what is committed (`look`, `base`)."""
 
@@ -60,6 +57,10 @@ class Group:
             return Rejected("key.not_valid", f"key {_signed_by(asked)} may not sign any more")
         if asked.body.not_after < asked.received_at:
             return Rejected("command.expired", f"valid until {asked.body.not_after.isoformat()}")
+        if asked.body.on_behalf_of is not None:
+            return Rejected("command.no_mandate", "nobody has been given a mandate yet")
+        if asked.body.cause is not None and not 0 < asked.body.cause <= self.all.position:
+            return Rejected("command.cause_unknown", f"there is no event {asked.body.cause} yet")
         law = self._law()
         actor = Actor(
             _signed_by(asked), key.person, key.organisation, key.custodial, asked.body.on_behalf_of
@@ -136,21 +137,21 @@ class Group:
         """Gives a stream its number before anything is said in it."""
         return self._drafting.register(step, stream, teller)
 
-    def teller(self, asked: Asked, post: Post = NO_POST) -> Teller:
-        """Who says the events of a command; without a post, of its refusal."""
+    def teller(self, asked: Asked, post: Post | None = None) -> Teller:
+        """Who says the events of a command. Without a post, of its refusal: claims do not count."""
         key = self._key(asked)
         return Teller(
             actor=ActorPart(
                 custodial=key.custodial,
                 key=_signed_by(asked),
-                on_behalf_of=asked.body.on_behalf_of,
+                on_behalf_of=asked.body.on_behalf_of if post else None,
                 organisation=key.organisation,
                 person=key.person,
-                post=post.role,
+                post=post.role if post else "",
             ),
             command=CommandRef(asked.digest.hex(), asked.signed.signatures),
-            cause=asked.body.cause,
-            region=post.region or None,
+            cause=asked.body.cause if post else None,
+            region=(post.region or None) if post else None,
             received_at=asked.received_at,
             law=self._law().last,
         )

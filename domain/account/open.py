@@ -6,6 +6,7 @@ from datetime import date
 from domain.account.events import AccountOpened
 from domain.account.state import BankAccount
 from domain.accounts import CASH, OPENING
+from domain.calendar import plausible
 from domain.identifiers import account_code, currency_code, digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.postings import Entry, Leg
@@ -32,6 +33,7 @@ class OpenAccount(Command):
 
     def __post_init__(self) -> None:
         account_code(self.account)
+        plausible("day", self.day)
         currency_code(self.currency)
         if self.holds not in _CASH_CODES:
             raise ValueError(f"holds {self.holds!r}: expected one of {', '.join(_CASH_CODES)}")

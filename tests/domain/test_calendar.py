@@ -13,6 +13,7 @@ from domain.calendar import (
     beijing_day,
     is_weekend,
     midnight,
+    plausible,
     zoned,
 )
 
@@ -164,3 +165,16 @@ def test_an_instant_without_a_zone_is_refused_by_its_field():
         beijing_day(datetime(2026, 3, 17, 9, 0))  # noqa: DTZ001
     vilnius = datetime(2026, 3, 17, 9, 0, tzinfo=timezone(timedelta(hours=2)))
     assert zoned("since", vilnius) is vilnius
+
+
+@pytest.mark.parametrize("year", [1900, 2999])
+def test_years_from_1900_to_2999_are_plausible(year: int) -> None:
+    assert plausible("day", date(year, 1, 1)) == date(year, 1, 1)
+
+
+@pytest.mark.parametrize("year", [1, 1899, 3000, 9999])
+def test_other_years_are_slips(year: int) -> None:
+    with pytest.raises(ValueError, match=rf"day {year:04}-12-31: expected a year from 1900 to"):
+        plausible("day", date(year, 12, 31))
+    with pytest.raises(ValueError, match="expected a year"):
+        zoned("at", datetime(year, 1, 2, tzinfo=UTC))
