@@ -53,7 +53,7 @@ class Group:
 
     def _context(self, asked: Asked) -> tuple[Context, Post] | Rejected:
         key = self._key(asked)
-        if not key.valid(asked.received_at):
+        if not key.valid(self.at):
             return Rejected("key.not_valid", f"key {_signed_by(asked)} may not sign any more")
         if asked.body.not_after < asked.received_at:
             return Rejected("command.expired", f"valid until {asked.body.not_after.isoformat()}")

@@ -1,0 +1,67 @@
+"""Files behind events: stored once, encrypted, checked when read, gone with their key."""
+
+import hashlib
+from typing import Any
+
+import psycopg
+import pytest
+
+from ledger.blobs import Blobs, NoBlob
+from ledger.sealing import CannotOpen
+from ledger.vault import NoKey
+from tests.kit.house import House, house
+
+FILE = "对账单：王小明".encode() * 50
+
+
+@pytest.fixture
+def home(database: Any) -> Any:
+    with house(database) as made:
+        yield made
+
+
+def test_a_file_comes_back_by_its_hash(home: House) -> None:
+    blobs = Blobs(home.store, home.vault)
+    name = blobs.put(FILE, "application/xml", "day/A/2026-03-17")
+    assert name == hashlib.sha256(FILE).hexdigest()
+    assert blobs.get(name) == FILE
+
+
+def test_the_same_file_is_stored_once_and_its_bytes_are_unreadable(
+    home: House, database: Any
+) -> None:
+    blobs = Blobs(home.store, home.vault)
+    assert blobs.put(FILE, "a/b", "day/A/1") == blobs.put(FILE, "a/b", "day/A/2")
+    with psycopg.connect(database.owner) as conn:
+        rows = conn.execute("SELECT locked, length FROM ledger.blob").fetchall()
+    assert [row[1] for row in rows] == [len(FILE)]
+    assert "王小明".encode() not in rows[0][0]
+
+
+def test_two_files_may_lie_under_one_key(home: House) -> None:
+    blobs = Blobs(home.store, home.vault)
+    names = [blobs.put(data, "a/b", "day/A/1") for data in (b"one", b"two")]
+    assert [blobs.get(name) for name in names] == [b"one", b"two"]
+
+
+def test_a_changed_byte_is_noticed(home: House, database: Any) -> None:
+    blobs = Blobs(home.store, home.vault)
+    name = blobs.put(FILE, "a/b", "day/A/1")
+    with psycopg.connect(database.owner, autocommit=True) as owner:
+        owner.execute("UPDATE ledger.blob SET locked = set_byte(locked, 99, 7)")
+    with pytest.raises(CannotOpen):
+        blobs.get(name)
+
+
+def test_what_was_never_stored_is_not_found(home: House) -> None:
+    with pytest.raises(NoBlob):
+        Blobs(home.store, home.vault).get("00" * 32)
+
+
+def test_without_its_key_a_file_is_gone(home: House) -> None:
+    blobs = Blobs(home.store, home.vault)
+    name = blobs.put(FILE, "a/b", "day/A/1")
+    assert home.vault.destroy("day/A/1")
+    assert not home.vault.destroy("day/A/1")
+    with pytest.raises(NoKey):
+        blobs.get(name)

@@ -1,0 +1,123 @@
+"""Seals: one size for all, bound to their place, opened by the right keys together, provable."""
+
+import hashlib
+
+import msgspec
+import pytest
+
+from ledger.sealing import (
+    SEALED_BYTES,
+    VALUE_MAX,
+    CannotOpen,
+    Seal,
+    TooLong,
+    commitment,
+    committed,
+    context,
+    new_secret,
+    stream_tag,
+)
+
+A, B = bytes(range(32)), bytes(range(1, 33))
+HERE = context("log", 7, 3, "ab" * 32)
+
+
+def test_what_is_sealed_opens_again() -> None:
+    part = Seal([A]).seal(HERE, "王小明".encode())
+    assert Seal([A]).open(HERE, part) == "王小明".encode()
+
+
+@pytest.mark.parametrize("value", [b"", b"x", b"x" * VALUE_MAX])
+def test_every_sealed_part_has_the_same_size(value: bytes) -> None:
+    part = Seal([A]).seal(HERE, value)
+    assert len(part.x) == 12 + SEALED_BYTES + 16
+    assert len(part.c) == 64
+    assert Seal([A]).open(HERE, part) == value
+
+
+def test_one_byte_more_than_fits_is_refused() -> None:
+    with pytest.raises(TooLong, match=f"{VALUE_MAX + 1} bytes, at most {VALUE_MAX} fit"):
+        Seal([A]).seal(HERE, b"x" * (VALUE_MAX + 1))
+
+
+def test_the_same_value_never_looks_the_same_twice() -> None:
+    one, two = (Seal([A]).seal(HERE, b"same") for _ in range(2))
+    assert one.c != two.c
+    assert one.x != two.x
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        context("other", 7, 3, "ab" * 32),
+        context("log", 8, 3, "ab" * 32),
+        context("log", 7, 4, "ab" * 32),
+        context("log", 7, 3, "cd" * 32),
+    ],
+)
+def test_a_part_opens_in_its_own_place_only(elsewhere: bytes) -> None:
+    part = Seal([A]).seal(HERE, b"here")
+    with pytest.raises(CannotOpen):
+        Seal([A]).open(elsewhere, part)
+
+
+@pytest.mark.parametrize("keys", [[B], [A, B], [B, A]])
+def test_other_keys_open_nothing(keys: list[bytes]) -> None:
+    with pytest.raises(CannotOpen):
+        Seal(keys).open(HERE, Seal([A]).seal(HERE, b"x"))
+
+
+def test_two_keys_open_together_in_their_order_alone() -> None:
+    part = Seal([A, B]).seal(HERE, b"both")
+    assert Seal([A, B]).open(HERE, part) == b"both"
+    for fewer in ([A], [B], [B, A]):
+        with pytest.raises(CannotOpen):
+            Seal(fewer).open(HERE, part)
+
+
+def test_a_changed_commitment_or_ciphertext_does_not_open() -> None:
+    part = Seal([A]).seal(HERE, b"x")
+    bent = bytearray(part.x)
+    bent[20] ^= 1
+    for changed in (
+        msgspec.structs.replace(part, x=bytes(bent)),
+        msgspec.structs.replace(part, c="0" * 64),
+    ):
+        with pytest.raises(CannotOpen):
+            Seal([A]).open(HERE, changed)
+
+
+def test_the_commitment_can_be_checked_by_who_learns_salt_and_value() -> None:
+    expected = hashlib.sha256(b"zhangben/sealed/v1\n" + HERE + b"s" * 32 + b"value").hexdigest()
+    assert committed(HERE, b"s" * 32, b"value") == expected
+
+
+def test_a_streams_mark_is_the_key_holders_alone() -> None:
+    assert stream_tag(A, 7) == stream_tag(A, 7)
+    assert len({stream_tag(A, 7), stream_tag(A, 8), stream_tag(B, 7)}) == 3
+
+
+def test_the_commitment_of_a_key_tells_nothing_and_fits_one_key() -> None:
+    assert commitment(A) == hashlib.sha256(b"zhangben/sealing-key/v1\n" + A).hexdigest()
+    assert commitment(A) != commitment(B)
+
+
+def test_stored_bytes_are_locked_under_their_name() -> None:
+    locked = Seal([A]).lock(b"name", b"file")
+    assert b"file" not in locked
+    assert Seal([A]).unlock(b"name", locked) == b"file"
+    with pytest.raises(CannotOpen):
+        Seal([A]).unlock(b"other", locked)
+    with pytest.raises(CannotOpen):
+        Seal([A]).unlock(b"name", locked[:-1] + bytes([locked[-1] ^ 1]))
+
+
+@pytest.mark.parametrize("keys", [[], [b"short"], [A, b""]])
+def test_a_seal_needs_whole_keys(keys: list[bytes]) -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        Seal(keys)
+
+
+def test_keys_are_random() -> None:
+    assert len({new_secret() for _ in range(100)}) == 100
+    assert len(new_secret()) == 32
