@@ -197,6 +197,7 @@ class Appender:
                 post="LEDGER",
             ),
             command=None,
+            again=None,
             cause=None,
             region=None,
             received_at=group.at,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.kernel import Event, StreamId
 from ledger import sealing
@@ -15,7 +15,6 @@ from ledger.log import REGISTRY, Log
 from ledger.memory import Held
 from ledger.vault import NoKey, Vault
 
-
 BODY_MAX = 65_000
 """Bytes of a body: with its signature line it fits the 65,535 of an entry bundle."""
 
@@ -24,8 +23,7 @@ class TooLarge(ValueError):
     """An event is larger than a bundle can carry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An event with its body, not signed yet."""
 
     position: int
@@ -42,6 +40,8 @@ class Teller:
 
     actor: ActorPart
     command: CommandRef | None
+    again: CommandRef | None
+    """The command as its later events name it: without the signatures."""
     cause: int | None
     region: str | None
     received_at: datetime
@@ -96,6 +96,7 @@ class Drafting:
         self._log = log
         self._vault = vault
         self._at = at
+        self._seals: dict[tuple[str, ...], sealing.Seal] = {}
 
     def say(
         self,
@@ -134,9 +135,7 @@ class Drafting:
 
     def _body(self, step: Step, held: Held, event: Event, teller: Teller) -> bytes:
         shape = self._log.codec.shape_of(event.NAME, event.VERSION)
-        command = teller.command
-        if command and step.drafts:
-            command = CommandRef(command.digest, None)
+        command = teller.again if step.drafts else teller.command
         return write_body(
             Body(
                 actor=teller.actor,
@@ -169,7 +168,10 @@ class Drafting:
             return None
         digest = command.digest if command else ""
         where = sealing.context(self._log.origin, held.number, held.sequence + 1, digest)
-        return self.seal(step, held.names).seal(where, encode(part))
+        seal = self._seals.get(held.names)
+        if seal is None:
+            seal = self._seals[held.names] = self.seal(step, held.names)
+        return seal.seal(held.number, where, encode(part))
 
     def _register(
         self,

@@ -20,7 +20,7 @@ def opened(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> byt
     digest = body.command.digest if body.command else ""
     where = sealing.context(log.origin, body.stream, body.sequence, digest)
     try:
-        return vault.seal(names).open(where, body.sealed)
+        return vault.seal(names).open(body.stream, where, body.sealed)
     except NoKey:
         return None
 

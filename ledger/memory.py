@@ -1,17 +1,15 @@
 """What the Book remembers between two groups: committed heads and states, least used forgotten."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.kernel import StreamId
 
 _HELD = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One stream as far as it is committed: number, length, hash of the last body, folded state.
 
     `names`: the sealing keys it lies under. `last`: position of its last event.
@@ -26,9 +24,7 @@ class Held:
 
     def grown(self, head: str, state: Any, position: int) -> "Held":
         """The same stream, one event longer."""
-        return replace(
-            self, sequence=self.sequence + 1, head=head, state=state, last=position
-        )
+        return Held(self.number, self.sequence + 1, head, state, self.names, position)
 
 
 class Memory:

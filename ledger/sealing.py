@@ -16,6 +16,7 @@ from ledger.envelope import SealedPart
 
 SEALED_BYTES = 512
 _SALT, _LENGTH, _NONCE = 32, 2, 12
+_CIPHERS_KEPT = 1_024
 VALUE_MAX = SEALED_BYTES - _SALT - _LENGTH
 _KEY_TAG = b"zhangben/sealing-key/v1\n"
 _PART_TAG = b"zhangben/sealed/v1\n"
@@ -64,11 +65,21 @@ class Seal:
         if not secrets or any(len(secret) != 32 for secret in secrets):
             raise ValueError("a seal needs at least one secret of 32 bytes")
         self._prk = hmac.digest(bytes(32), b"".join(secrets), "sha256")
+        self._ciphers: dict[int, AESGCM] = {}
 
     def _cipher(self, info: bytes) -> AESGCM:
         return AESGCM(hmac.digest(self._prk, info + b"\x01", "sha256"))
 
-    def seal(self, where: bytes, value: bytes) -> SealedPart:
+    def _of_stream(self, stream: int) -> AESGCM:
+        """Each stream has a key of its own, each part a random nonce."""
+        cipher = self._ciphers.get(stream)
+        if cipher is None:
+            if len(self._ciphers) >= _CIPHERS_KEPT:
+                self._ciphers.clear()
+            cipher = self._ciphers[stream] = self._cipher(_PART_TAG + b"%d" % stream)
+        return cipher
+
+    def seal(self, stream: int, where: bytes, value: bytes) -> SealedPart:
         """Seals a value of up to VALUE_MAX bytes. Raises TooLong."""
         if len(value) > VALUE_MAX:
             raise TooLong(f"sealed fields are {len(value)} bytes, at most {VALUE_MAX} fit")
@@ -76,12 +87,12 @@ class Seal:
         salt, nonce = random[:_SALT], random[_SALT:]
         c = committed(where, salt, value)
         plain = salt + len(value).to_bytes(_LENGTH) + value.ljust(VALUE_MAX, b"\0")
-        sealed = self._cipher(_PART_TAG + where).encrypt(nonce, plain, where + c.encode())
+        sealed = self._of_stream(stream).encrypt(nonce, plain, where + c.encode())
         return SealedPart(c=c, x=nonce + sealed)
 
-    def open(self, where: bytes, part: SealedPart) -> bytes:
+    def open(self, stream: int, where: bytes, part: SealedPart) -> bytes:
         """The value, checked against its commitment. Raises CannotOpen."""
-        plain = self._decrypt(_PART_TAG + where, part.x, where + part.c.encode())
+        plain = _decrypted(self._of_stream(stream), part.x, where + part.c.encode())
         salt, rest = plain[:_SALT], plain[_SALT:]
         value = rest[_LENGTH : _LENGTH + int.from_bytes(rest[:_LENGTH])]
         if committed(where, salt, value) != part.c:
@@ -95,10 +106,11 @@ class Seal:
 
     def unlock(self, name: bytes, data: bytes) -> bytes:
         """The bytes that `lock` was given. Raises CannotOpen."""
-        return self._decrypt(_BLOB_TAG + name, data, name)
+        return _decrypted(self._cipher(_BLOB_TAG + name), data, name)
 
-    def _decrypt(self, info: bytes, data: bytes, extra: bytes) -> bytes:
-        try:
-            return self._cipher(info).decrypt(data[:_NONCE], data[_NONCE:], extra)
-        except InvalidTag:
-            raise CannotOpen("the key is another one, or the bytes were changed") from None
+
+def _decrypted(cipher: AESGCM, data: bytes, extra: bytes) -> bytes:
+    try:
+        return cipher.decrypt(data[:_NONCE], data[_NONCE:], extra)
+    except InvalidTag:
+        raise CannotOpen("the key is another one, or the bytes were changed") from None

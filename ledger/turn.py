@@ -150,6 +150,7 @@ class Group:
                 post=post.role if post else "",
             ),
             command=CommandRef(asked.digest.hex(), asked.signed.signatures),
+            again=CommandRef(asked.digest.hex(), None),
             cause=asked.body.cause if post else None,
             region=(post.region or None) if post else None,
             received_at=asked.received_at,

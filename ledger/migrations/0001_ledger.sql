@@ -20,6 +20,10 @@ CREATE TABLE ledger.stored_events (
     autovacuum_analyze_threshold = 1000,
     autovacuum_analyze_scale_factor = 0.01
 );
+-- Bodies are encrypted or hashes: not worth compressing, and read whole. Up to a page they stay in
+-- the row.
+ALTER TABLE ledger.stored_events ALTER COLUMN state SET STORAGE EXTERNAL;
+ALTER TABLE ledger.stored_events SET (toast_tuple_target = 8160);
 CREATE UNIQUE INDEX stored_events_notification_id_idx
     ON ledger.stored_events (notification_id ASC);
 

@@ -261,7 +261,7 @@ def test_a_sealed_part_opens_under_its_key_and_shows_nothing_without(home: House
     assert home.log.codec.event(body).name is None
     assert body.command is not None
     where = sealing.context(home.log.origin, body.stream, body.sequence, body.command.digest)
-    value = home.vault.seal(("room/r",)).open(where, body.sealed)
+    value = home.vault.seal(("room/r",)).open(body.stream, where, body.sealed)
     assert home.log.codec.event(body, value).name == "王小明"
 
 

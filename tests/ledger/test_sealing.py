@@ -23,25 +23,25 @@ HERE = context("log", 7, 3, "ab" * 32)
 
 
 def test_what_is_sealed_opens_again() -> None:
-    part = Seal([A]).seal(HERE, "王小明".encode())
-    assert Seal([A]).open(HERE, part) == "王小明".encode()
+    part = Seal([A]).seal(7, HERE, "王小明".encode())
+    assert Seal([A]).open(7, HERE, part) == "王小明".encode()
 
 
 @pytest.mark.parametrize("value", [b"", b"x", b"x" * VALUE_MAX])
 def test_every_sealed_part_has_the_same_size(value: bytes) -> None:
-    part = Seal([A]).seal(HERE, value)
+    part = Seal([A]).seal(7, HERE, value)
     assert len(part.x) == 12 + SEALED_BYTES + 16
     assert len(part.c) == 64
-    assert Seal([A]).open(HERE, part) == value
+    assert Seal([A]).open(7, HERE, part) == value
 
 
 def test_one_byte_more_than_fits_is_refused() -> None:
     with pytest.raises(TooLong, match=f"{VALUE_MAX + 1} bytes, at most {VALUE_MAX} fit"):
-        Seal([A]).seal(HERE, b"x" * (VALUE_MAX + 1))
+        Seal([A]).seal(7, HERE, b"x" * (VALUE_MAX + 1))
 
 
 def test_the_same_value_never_looks_the_same_twice() -> None:
-    one, two = (Seal([A]).seal(HERE, b"same") for _ in range(2))
+    one, two = (Seal([A]).seal(7, HERE, b"same") for _ in range(2))
     assert one.c != two.c
     assert one.x != two.x
 
@@ -56,27 +56,32 @@ def test_the_same_value_never_looks_the_same_twice() -> None:
     ],
 )
 def test_a_part_opens_in_its_own_place_only(elsewhere: bytes) -> None:
-    part = Seal([A]).seal(HERE, b"here")
+    part = Seal([A]).seal(7, HERE, b"here")
     with pytest.raises(CannotOpen):
-        Seal([A]).open(elsewhere, part)
+        Seal([A]).open(7, elsewhere, part)
 
 
 @pytest.mark.parametrize("keys", [[B], [A, B], [B, A]])
 def test_other_keys_open_nothing(keys: list[bytes]) -> None:
     with pytest.raises(CannotOpen):
-        Seal(keys).open(HERE, Seal([A]).seal(HERE, b"x"))
+        Seal(keys).open(7, HERE, Seal([A]).seal(7, HERE, b"x"))
 
 
 def test_two_keys_open_together_in_their_order_alone() -> None:
-    part = Seal([A, B]).seal(HERE, b"both")
-    assert Seal([A, B]).open(HERE, part) == b"both"
+    part = Seal([A, B]).seal(7, HERE, b"both")
+    assert Seal([A, B]).open(7, HERE, part) == b"both"
     for fewer in ([A], [B], [B, A]):
         with pytest.raises(CannotOpen):
-            Seal(fewer).open(HERE, part)
+            Seal(fewer).open(7, HERE, part)
+
+
+def test_a_part_does_not_open_under_another_streams_key() -> None:
+    with pytest.raises(CannotOpen):
+        Seal([A]).open(8, HERE, Seal([A]).seal(7, HERE, b"x"))
 
 
 def test_a_changed_commitment_or_ciphertext_does_not_open() -> None:
-    part = Seal([A]).seal(HERE, b"x")
+    part = Seal([A]).seal(7, HERE, b"x")
     bent = bytearray(part.x)
     bent[20] ^= 1
     for changed in (
@@ -84,7 +89,7 @@ def test_a_changed_commitment_or_ciphertext_does_not_open() -> None:
         msgspec.structs.replace(part, c="0" * 64),
     ):
         with pytest.raises(CannotOpen):
-            Seal([A]).open(HERE, changed)
+            Seal([A]).open(7, HERE, changed)
 
 
 def test_the_commitment_can_be_checked_by_who_learns_salt_and_value() -> None:

@@ -80,7 +80,7 @@ def test_our_table_is_the_librarys_but_for_the_number(database: Any) -> None:
         ("notification_id", "bigint", "NO"),
     ]
     assert options is not None
-    for option in options[0]:
+    for option in set(options[0]) - {"toast_tuple_target=8160"}:
         assert option.replace("=", " = ") in create
 
 
