@@ -13,12 +13,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from eventsourcing.persistence import InterfaceError, OperationalError
 from psycopg import errors
 
+from ledger.admission import Admission
 from ledger.appender import Appender, Outcome
 from ledger.asking import Asked, admit
 from ledger.envelope import SignedCommand
@@ -33,7 +33,6 @@ _GROUP_MAX = 256
 _BYTES_MAX = 400_000
 """Command bytes in a group: about a thousand events of bulk commands."""
 _LINGER_S = 0.030
-_VERIFY_AT_ONCE = 16
 _TRIES = 6
 _REFRESH_S = 0.2
 """Commands of unknown keys make the Book look for new keys at most this often."""
@@ -58,20 +57,16 @@ class Book:
         self._store = store
         self._clock = clock
         self._appender = Appender(log, store, vault, clock)
-        self._inbox: SimpleQueue[Ticket | None] = SimpleQueue()
         self._ready: deque[Ticket] = deque()
         self._jobs: deque[tuple[Job, Future[Any]]] = deque()
         self._wake = threading.Condition()
-        self._verifying = 0
+        self._idle = True
         self._closing = False
+        self._admitted_all = False
         self._refreshed = -_REFRESH_S
-        self._threads = [
-            threading.Thread(target=self._verify, name=f"verify-{n}", daemon=True)
-            for n in range(verifiers)
-        ]
-        self._threads.append(threading.Thread(target=self._run, name="append", daemon=True))
-        for thread in self._threads:
-            thread.start()
+        self._admission = Admission(self._admit, self._hand_on, verifiers)
+        self._thread = threading.Thread(target=self._run, name="append", daemon=True)
+        self._thread.start()
 
     def execute(self, signed: SignedCommand) -> Receipt:
         """Answers a signed command.
@@ -80,14 +75,14 @@ class Book:
         signature), NotWritten, OutcomeUnknown.
         """
         future: Future[Receipt] = Future()
-        self._submit(Ticket(signed, self._clock(), future, None))
+        self._admission.put(Ticket(signed, self._clock(), future, None))
         return future.result()
 
     async def ask(self, signed: SignedCommand) -> Receipt:
         """The same for asyncio: the event loop is never blocked."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Receipt] = loop.create_future()
-        self._submit(Ticket(signed, self._clock(), future, loop))
+        self._admission.put(Ticket(signed, self._clock(), future, loop))
         return await future
 
     def run(self, job: Callable[[Appender], Any]) -> Any:
@@ -115,11 +110,11 @@ class Book:
             if self._closing:
                 return
             self._closing = True
+        self._admission.close()
+        with self._wake:
+            self._admitted_all = True
             self._wake.notify()
-        for _ in self._threads[:-1]:
-            self._inbox.put(None)
-        for thread in self._threads:
-            thread.join()
+        self._thread.join()
         self._appender.close()
 
     def __enter__(self) -> Self:
@@ -127,41 +122,6 @@ class Book:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _submit(self, ticket: Ticket) -> None:
-        with self._wake:
-            if self._closing:
-                raise Closed("the book is closing")
-            self._verifying += 1
-        self._inbox.put(ticket)
-
-    # -- worker threads: read, verify
-
-    def _verify(self) -> None:
-        while True:
-            tickets, last = self._some_tickets()
-            admitted = [ticket for ticket in tickets if self._admit(ticket)]
-            with self._wake:
-                self._ready.extend(admitted)
-                self._verifying -= len(tickets)
-                self._wake.notify()
-            if last:
-                return
-
-    def _some_tickets(self) -> tuple[list[Ticket], bool]:
-        first = self._inbox.get()
-        if first is None:
-            return [], True
-        tickets = [first]
-        while len(tickets) < _VERIFY_AT_ONCE:
-            try:
-                ticket = self._inbox.get_nowait()
-            except Empty:
-                break
-            if ticket is None:
-                return tickets, True
-            tickets.append(ticket)
-        return tickets, False
 
     def _admit(self, ticket: Ticket) -> bool:
         try:
@@ -182,6 +142,12 @@ class Book:
             held = self.memory.get(KEYS)
         return held.state if held else KeyRing()
 
+    def _hand_on(self, admitted: Sequence[Ticket]) -> None:
+        with self._wake:
+            self._ready.extend(admitted)
+            if self._idle or not self._admission.coming() or len(self._ready) >= _GROUP_MAX:
+                self._wake.notify()
+
     # -- the appender thread
 
     def _run(self) -> None:
@@ -197,18 +163,19 @@ class Book:
     def _next(self) -> tuple[list[Ticket], list[tuple[Job, Future[Any]]], bool]:
         """What to do next: waits for work, and a little longer while more is on its way."""
         with self._wake:
-            while not (self._ready or self._jobs or (self._closing and not self._verifying)):
+            self._idle = True
+            while not (self._ready or self._jobs or self._admitted_all):
                 self._wake.wait()
+            self._idle = False
             deadline = time.monotonic() + _LINGER_S
-            while self._verifying and not self._jobs and len(self._ready) < _GROUP_MAX:
+            while self._admission.coming() and not self._jobs and len(self._ready) < _GROUP_MAX:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._wake.wait(left):
                     break
             jobs = list(self._jobs)
             self._jobs.clear()
             tickets = self._take()
-            idle = not (self._ready or self._verifying)
-            return tickets, jobs, self._closing and idle and not tickets
+            return tickets, jobs, self._admitted_all and not self._ready
 
     def _take(self) -> list[Ticket]:
         taken: list[Ticket] = []
