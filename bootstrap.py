@@ -29,10 +29,10 @@ STAMP = "zhangben.installed"  # in the environment: what was installed completel
 
 # Commands that are no part of the program: which packages they need, and what is run.
 PROGRAMS = {
-    "test": (TESTS, ["pytest", "-n", "auto", "-rs"]),  # -rs: every skip with its reason
-    "soak": (TESTS, ["tests.soak"]),
-    "mutate": (TESTS, ["tests.mutation.run"]),
-    "bench": (RUNTIME, ["bench"]),
+    "test": (TESTS, "pytest -n auto -rs"),  # -rs: every skip with its reason
+    "soak": (TESTS, "tests.soak"),
+    "mutate": (TESTS, "tests.mutation.run"),
+    "bench": (RUNTIME, "bench"),
 }
 
 # For machines whose Python brings no pip (Debian without python3-venv).
@@ -70,9 +70,6 @@ def works(*command: str | Path) -> bool:
     with contextlib.suppress(OSError):
         return not subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode
     return False
-
-
-# ---- the environment -------------------------------------------------------------------------
 
 
 def stamp_lines(*locks: str) -> set[str]:
@@ -227,16 +224,13 @@ def public_index() -> str:
     raise SetupFailed("no package index is known here: set PIP_INDEX_URL")
 
 
-# ---- the two commands ------------------------------------------------------------------------
-
-
 def main(arguments: list[str]) -> int:
     """Sets up what the command needs and becomes it; returns only when that failed."""
     if sys.version_info < (3, 12):  # noqa: UP036 (this file is read before the Python is chosen)
         say(f"Python 3.12 or newer is needed; {sys.executable} is {platform.python_version()}")
         return 1
     command = arguments[0] if arguments else ""
-    lock, program = PROGRAMS.get(command, (RUNTIME, ["api.cli", command]))
+    lock, program = PROGRAMS.get(command, (RUNTIME, f"api.cli {command}"))
     try:
         python = prepared(lock) / "bin" / "python"
     except (SetupFailed, OSError) as failure:
@@ -247,7 +241,7 @@ def main(arguments: list[str]) -> int:
         subprocess.run([python, ROOT / "tests" / "system.py"], stdin=subprocess.DEVNULL)
     os.environ["PYTHONPATH"] = str(ROOT)
     # -P: what lies in the folder one happens to stand in is never imported.
-    called = [str(python), "-P", "-m", *filter(None, program), *arguments[1:]]
+    called = [str(python), "-P", "-m", *program.split(), *arguments[1:]]
     os.execv(python, called)  # noqa: S606 (no shell is wanted)
 
 

@@ -48,7 +48,6 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RotateKey", ("OFFICE",)),
     ("RevokeKey", ("OFFICE",)),
     ("DestroyKey", ("OFFICE",)),
-    ("SealHeads", ("PLATFORM",)),
     ("PublishCalendar", ("OFFICE",)),
     ("SetRateTable", ("OFFICE",)),
     ("AssignRole", ("OFFICE",)),

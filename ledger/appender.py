@@ -4,7 +4,6 @@ What is remembered between groups holds committed facts only, so any error may s
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,19 +13,16 @@ from ledger import merkle
 from ledger.append import Append, StoredReceipt, Write
 from ledger.asking import Asked
 from ledger.committed import Committed, Seen
-from ledger.drafting import Draft, Step, Teller
-from ledger.envelope import ActorPart, Signature, join
+from ledger.drafting import Step, Teller
+from ledger.envelope import ActorPart
 from ledger.events import HeadsSealed
 from ledger.log import HEADS, REGISTRY, Log
 from ledger.memory import Held, Memory
+from ledger.press import Press
 from ledger.refusals import Refusals
-from ledger.signing import EVENT_TAG
 from ledger.store import Store
 from ledger.turn import Group
 from ledger.vault import Vault
-
-_SIGN_ALONE = 8
-"""Fewer events than this are signed without a second thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,8 @@ class Appender:
         self._vault = vault
         self._committed = Committed(log, vault)
         self._refusals = Refusals()
-        self._signers = ThreadPoolExecutor(1, "sign")
+        self._press = Press(log.signer, log.key)
+        self._sheet = self._press.sheet()
 
     @property
     def memory(self) -> Memory:
@@ -71,7 +68,7 @@ class Appender:
 
     def close(self) -> None:
         """Ends the signing thread."""
-        self._signers.shutdown()
+        self._press.close()
 
     def append(self, asked: Sequence[Asked]) -> list[Outcome]:
         """Decides and writes a group; one outcome a command, in order.
@@ -138,6 +135,7 @@ class Appender:
                     held = self.memory.get(stream)
                 return held
 
+            self._sheet = self._press.sheet()
             base = Step(committed.seen.position, committed.seen.streams)
             group = Group(self._log, self._vault, look, base, at)
             if registry := look(REGISTRY):
@@ -159,6 +157,7 @@ class Appender:
         except Exception as problem:
             return problem  # one command's failure must not fail its neighbours
         group.all.take(step)
+        self._sheet.add(step.drafts)
         first, last = (before + 1, step.position) if step.drafts else (0, 0)
         rule = answer.rule if isinstance(answer, Rejected) else None
         receipts[asked.body.id] = StoredReceipt(asked.digest, first, last, rule)
@@ -206,7 +205,8 @@ class Appender:
 
     def _write(self, append: Append, group: Group, rows: Write) -> Seen:
         step, seen = group.all, self._committed.seen
-        stored = self._sign(step.drafts)
+        self._sheet.add(step.drafts[self._sheet.length :])
+        stored = self._sheet.finish()
         leaves = [merkle.leaf_hash(form) for form in stored]
         frontier = seen.frontier.extend(leaves)
         tiles, filled = seen.tiles.extend(leaves)
@@ -223,22 +223,6 @@ class Appender:
         append.write(rows)
         at = group.at if step.drafts else seen.recorded_at
         return Seen(step.position, step.streams, frontier, tiles, at)
-
-    def _sign(self, drafts: Sequence[Draft]) -> list[bytes]:
-        """Stored forms; a second thread signs half of a larger group."""
-        if len(drafts) < _SIGN_ALONE:
-            return self._signed(drafts)
-        half = len(drafts) // 2
-        first = self._signers.submit(self._signed, drafts[:half])
-        second = self._signed(drafts[half:])
-        return first.result() + second
-
-    def _signed(self, drafts: Sequence[Draft]) -> list[bytes]:
-        signer, key = self._log.signer, self._log.key
-        return [
-            join(d.body, Signature(signer.algorithm, key, signer.sign(EVENT_TAG + d.body)))
-            for d in drafts
-        ]
 
 
 def _repeated(earlier: StoredReceipt, asked: Asked) -> Outcome:

@@ -8,8 +8,8 @@ import uvicorn
 from api.cli.options import Data
 from api.cli.state import console, home, notes
 from api.http.app import create_app
-from api.http.identity import issue_token
 from api.texts import text
+from api.tokens import issue_token
 from api.upkeep import upkeep
 from api.wiring import System, opened
 

@@ -1,17 +1,14 @@
 """Who reads: a bearer token names a person, the log's law names the person's posts.
 
-Tokens are stored as hashes beside the keys; who brings none is the public.
+Who brings no token is the public.
 """
 
-import hashlib
-import json
-import secrets
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Header, HTTPException, Request
 
-from api.home import Home
+from api.tokens import person_of
 from api.wiring import System
 from domain.kernel import Post
 
@@ -33,22 +30,13 @@ class Identity:
         )
 
 
-def issue_token(home: Home, person: str) -> str:
-    """A new token for a person; only its hash is kept. Replaces an earlier one."""
-    tokens = {h: p for h, p in _tokens(home).items() if p != person}
-    token = secrets.token_urlsafe(32)
-    tokens[_hash(token)] = person
-    home.write_secret("tokens.json", json.dumps(tokens))
-    return token
-
-
 def identify(request: Request, authorization: Annotated[str | None, Header()] = None) -> Identity:
     """The reader of a request. 401 for a token that nobody was given."""
     system: System = request.app.state.system
     if authorization is None:
         return Identity("", (Post(_PUBLIC),))
     kind, _, token = authorization.partition(" ")
-    person = _tokens(system.home).get(_hash(token)) if kind.lower() == "bearer" else None
+    person = person_of(system.home, token) if kind.lower() == "bearer" else None
     if person is None:
         raise HTTPException(
             401, "Authorization: Bearer with a token you were given", {"WWW-Authenticate": "Bearer"}
@@ -56,16 +44,6 @@ def identify(request: Request, authorization: Annotated[str | None, Header()] = 
     law = system.law()
     posts = system.log.charter.posts(law, person, system.clock())
     return Identity(person, posts)
-
-
-def _tokens(home: Home) -> dict[str, str]:
-    path = home.keys / "tokens.json"
-    found: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return found
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 Reading = Annotated[Identity, Depends(identify)]

@@ -17,7 +17,7 @@ from domain.permissions import (
 from domain.register import COMMANDS
 from tests.kit.story import asked
 
-_LEDGERS_OWN = {"EnrolKey", "RotateKey", "RevokeKey", "DestroyKey", "SealHeads"}
+_LEDGERS_OWN = {"EnrolKey", "RotateKey", "RevokeKey", "DestroyKey"}
 
 
 def named(name):

@@ -34,7 +34,9 @@ class House:
     bob: Signer
     checkpoints: Signer
 
-    def signed(self, wanted: Command, signer: Signer | None = None, **options: Any) -> SignedCommand:
+    def signed(
+        self, wanted: Command, signer: Signer | None = None, **options: Any
+    ) -> SignedCommand:
         options.setdefault("not_after", self.clock() + timedelta(hours=1))
         return ask(wanted, origin=self.log.origin, signer=signer or self.ann, **options)
 

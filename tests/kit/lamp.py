@@ -1,6 +1,5 @@
 """A toy world: lamps that switch on and off, some of them in sealed rooms."""
 
-
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -127,12 +126,20 @@ def _room(built: bool, asked: Any, _context: Context) -> Decision:
     return (RoomOpened(room=asked.room),) if built else Rejected("room.missing", asked.room)
 
 
+def _set_rule(_rules: Any, asked: SetRule, _context: Context) -> Decision:
+    return (RuleSet(person=asked.person, role=asked.role),)
+
+
 RULES = Stream(
     "rules",
     (RuleSet,),
     (),
     lambda rules, e: (*rules, e),
-    (Decider(SetRule, lambda _: (LAW,), lambda _s, c, _x: (RuleSet(person=c.person, role=c.role),)),),
+    (
+        Decider(
+            SetRule, lambda _: (LAW,), lambda _s, c, _x: (RuleSet(person=c.person, role=c.role),)
+        ),
+    ),
 )
 LAMP = Stream(
     "lamp",
@@ -188,5 +195,3 @@ class Clock:
 
     def advance(self, **by: float) -> None:
         self.now += timedelta(**by)
-
-

@@ -32,6 +32,8 @@ from ledger.log import HEADS, OWN_STREAMS, REFUSALS, REGISTRY
 from ledger.merkle import Frontier, leaf_hash
 from ledger.signing import COMMAND_TAG, ED25519, EVENT_TAG, Signer, key_id, new_key
 from ledger.trust import Trust
+from ledger.verdict import Verdict
+from ledger.verify import verify
 from tests.kit.lamp import HOUSE, LAW, LampSwitched, RuleSet
 
 ORIGIN = "lamp.example/log"
@@ -71,6 +73,7 @@ class MemoryLog:
         sealer: Signer | None = None,
         founder: Person | None = None,
         mode: str = "simulated",
+        fixed: Sequence[StreamId] = (LAW, KEYS, HEADS),
         **opened: Any,
     ) -> None:
         self.signer = signer or new_key(ED25519)
@@ -90,8 +93,9 @@ class MemoryLog:
             "ledger_key": b64encode(self.signer.public).decode(),
             "checkpoint_key": b64encode(self.sealer.public).decode(),
         }
-        self.say(REGISTRY, LogOpened(**said | opened))
-        for stream in (LAW, KEYS, HEADS):
+        self.opened = LogOpened(**said | opened)
+        self.say(REGISTRY, self.opened)
+        for stream in fixed:
             self.register(stream)
         self.say(KEYS, self.enrolment(self.ann))
         self._law = self.say(LAW, RuleSet(person=self.ann.name, role="OFFICE"))
@@ -285,3 +289,13 @@ class MemoryLog:
         """Seals the heads and signs a checkpoint, as the Book does."""
         self.seal()
         self.notes.append(self.checkpoint())
+
+    def verdict(self, **more: Any) -> Verdict:
+        """What the verifier says to all this, in one process unless told."""
+        return verify(self.forms, self.notes, self.trust, **{"processes": 1} | more)
+
+
+def codes(verdict: Verdict) -> list[tuple[str, int | None]]:
+    """The findings by kind and position, in the order of the verdict; each can be said."""
+    assert all(problem.sentence for problem in verdict.problems)
+    return [(problem.code, problem.position) for problem in verdict.problems]

@@ -1,7 +1,9 @@
 """The write door: one answer a command, for ever; what is refused is evidence; all or nothing."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -213,7 +215,6 @@ def test_a_person_signs_with_p256(home: House) -> None:
 
 
 def enrol(signer: Any, person: str) -> EnrolKey:
-    from base64 import b64encode
 
     return EnrolKey(
         algorithm=signer.algorithm,
@@ -233,8 +234,9 @@ def test_a_revoked_key_is_refused_and_a_rotated_one_takes_its_place(home: House)
     bob = next(key for key, enrolled in ids.state.keys.items() if enrolled.person == "bob")
     asked = enrol(new, "bob")
     home.do(
-        RotateKey(old=bob, algorithm=asked.algorithm, public=asked.public, valid_until=None,
-                  reason="lost")
+        RotateKey(
+            old=bob, algorithm=asked.algorithm, public=asked.public, valid_until=None, reason="lost"
+        )
     )
     with pytest.raises(Refused, match=r"key\.not_valid"):
         home.do(SwitchLamp(lamp="l", on=True), home.bob)
@@ -318,9 +320,7 @@ def test_a_destroyed_key_opens_nothing_and_the_log_still_folds(home: House, data
     vault.close()
 
 
-def test_commands_lie_encrypted_and_only_the_matcher_reads_them(
-    home: House, database: Any
-) -> None:
+def test_commands_lie_encrypted_and_only_the_matcher_reads_them(home: House, database: Any) -> None:
     signed = home.signed(SwitchLamp(lamp="secret-lamp", on=True))
     home.book.execute(signed)
     with psycopg.connect(database.matcher) as conn:
@@ -375,8 +375,6 @@ def test_recorded_time_never_goes_back(home: House) -> None:
     assert times == sorted(times)
 
 
-
-
 def test_an_event_too_large_for_a_bundle_is_refused(home: House) -> None:
     with pytest.raises(Refused, match=r"event\.too_large: StreamRegistered has 7\d{4} bytes"):
         home.do(SwitchLamp(lamp="l" * 70_000, on=True))
@@ -396,3 +394,12 @@ def test_a_cause_must_lie_in_the_log_already(home: House) -> None:
 def test_nobody_acts_for_another_without_a_mandate(home: House) -> None:
     with pytest.raises(Refused, match=r"command\.no_mandate"):
         home.do(SwitchLamp(lamp="l", on=True), on_behalf_of="another house")
+
+
+def test_a_key_is_enrolled_once_and_must_be_one(home: House) -> None:
+    carol = new_key("ed25519")
+    home.do(enrol(carol, "carol"))
+    with pytest.raises(Refused, match=r"key\.known"):
+        home.do(enrol(carol, "carol"))
+    with pytest.raises(Refused, match=r"key\.unusable"):
+        home.do(replace(enrol(carol, "carol"), public="AAAA"))

@@ -1,4 +1,4 @@
-"""What we rely on in `eventsourcing` and PostgreSQL, pinned: a new release that differs fails here."""
+"""What we rely on in `eventsourcing` and PostgreSQL, pinned: a release that differs fails here."""
 
 import importlib.metadata
 import inspect

@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from ledger.events import RefusalsSummarised
 from ledger.log import REFUSALS
 from ledger.merkle import Frontier, leaf_hash
 from ledger.signing import P256
-from ledger.verdict import Verdict, balances_digest
+from ledger.verdict import SENTENCES, Verdict, balances_digest
 from ledger.verify import verify
 from tests.kit.lamp import LAW, RuleSet
 from tests.kit.memory_log import MemoryLog, codes, person
@@ -326,3 +327,8 @@ def test_time_does_not_have_to_pass_between_events() -> None:
     log.switch(log.ann)
     log.close()
     assert log.verdict().ok
+
+
+def test_every_kind_of_finding_has_a_test_that_hears_it() -> None:
+    tests = "".join(path.read_text() for path in Path(__file__).parent.glob("test_verify*.py"))
+    assert [code for code in SENTENCES if f'"{code}"' not in tests] == []

@@ -189,7 +189,7 @@ def test_two_roots_of_one_size_cannot_both_fit() -> None:
     verdict = log.verdict(held=[split])
     assert codes(verdict) == [("checkpoint.root", None)]
     assert verdict.checkpoints == 1
-    assert verdict.problems[0].values["since"] == 14
+    assert verdict.problems[0].values["since"] == 13
 
 
 def test_a_thief_of_the_ledgers_key_cannot_speak_for_a_person() -> None:

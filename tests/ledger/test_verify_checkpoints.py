@@ -113,7 +113,7 @@ def test_a_root_that_does_not_fit_tells_since_when(full: bool) -> None:
     assert (given, held) == (root, "0" * 64)
     assert verdict.problems[0].sentence == (
         f"held checkpoint 1 of size 11 has root {held}, the events here give {root}: "
-        "positions 12 to 11 are not what was signed"
+        "positions 11 to 11 are not what was signed"
     )
     log.notes[1] = wrong
     verdict = log.verdict(full=full)

@@ -91,8 +91,9 @@ def test_a_signature_that_is_no_base64_does_not_count(sig: str) -> None:
     log = MemoryLog()
     log.switch(log.ann)
     signature = {"alg": "ed25519", "key": log.ann.key, "sig": sig}
-    log.say(LAMP, LampSwitched(lamp="l1", on=True), command={"digest": "ab" * 32,
-            "signatures": [signature]}, actor=ActorPart(False, log.ann.key, None, "house", "ann", ""))
+    command = {"digest": "ab" * 32, "signatures": [signature]}
+    ann = ActorPart(False, log.ann.key, None, "house", "ann", "")
+    log.say(LAMP, LampSwitched(lamp="l1", on=True), command=command, actor=ann)    # type: ignore[arg-type]
     log.close()
     assert codes(log.verdict()) == [("command.signature", 9)]
 

@@ -1,0 +1,216 @@
+"""Two lots and the money that came in for them, told by commands; what is sealed is a parameter.
+
+What is public is the same however it is told: who is registered, the lots, their equal deposits,
+the account and its day, six lines at their times, the deposits' random ids. Everything else of
+`Sealed` nobody may know before an opening.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from api.demo.cast import BIDDERS, LOT
+from api.wiring import System
+from domain.account.open import OpenAccount
+from domain.bankday.record import RecordStatement
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.deposit.issue import IssueSubAccount
+from domain.desk.match import MatchReceipt
+from domain.desk.require import RequireDeposit
+from domain.desk.unmatch import UnmatchReceipt
+from domain.lot.announce import DefineLot
+from domain.lot.compete import OpenBids
+from domain.party.enrol import RegisterParty
+from ledger.tickets import Refused
+from tests.kit.city import move_to
+
+ACCOUNT, CURRENCY, HOLDS = "CNY-DEPOSITS", "CNY", "1001"
+DAY = date(2026, 3, 16)
+PAGE = f"{ACCOUNT}/{DAY}/1"
+FEN = 80_000_000
+LOTS = ("E3506000001000001001001", "E3506000001000001001002")
+DEPOSITS = tuple(f"P{n:016X}" for n in range(1, 7))
+NATURAL = "N0123456789ABCDEF"
+PARTIES = (*(bidder.party for bidder in BIDDERS), NATURAL)
+COMPANY = BIDDERS[0].party
+"""The party whose own person, `bidder`, asks for its deposit."""
+OPENING = "2026-03-17T09:30:00+08:00"
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What one telling keeps secret. Places in a tuple are deposits, in the order of DEPOSITS."""
+
+    lots: tuple[int, ...]
+    parties: tuple[int, ...]
+    lines: tuple[int, ...]
+    """The line that each is paid with. The fifth's payer is another; the sixth's is not matched."""
+    numbers: tuple[int, ...]
+    """Ends of the sub-account numbers."""
+    stranger: str
+    """Who pays for the fifth."""
+    words: str
+    """Notes, serials, references, banks, reasons: whatever the bank and the staff say of it."""
+    refused: tuple[tuple[int, int], ...]
+    """(deposit, line) of matches that are refused."""
+
+
+def company(code: int) -> tuple[str, str]:
+    """Name and basic account of a party."""
+    if code < len(BIDDERS):
+        return BIDDERS[code].name, BIDDERS[code].account
+    return "李四", "6217000000000006"
+
+
+def define(system: System) -> None:
+    """The account, the lots, the parties: public."""
+    move_to(system, "2026-03-02T10:00:00+08:00")
+    opened = OpenAccount(
+        account=ACCOUNT,
+        bank="mock-bank",
+        number="6228480402564890",
+        currency=CURRENCY,
+        holds=HOLDS,
+        opening=1_000_00,
+        day=DAY,
+        statement=None,
+    )
+    system.ask("cash", opened)
+    for lot in LOTS:
+        told = {name: getattr(LOT, name) for name in LOT.__slots__}
+        system.ask("agency", DefineLot(**{**told, "lot": lot}))
+
+
+def enrol(system: System, words: str) -> None:
+    """The parties; a natural person's name, and everybody's account, are sealed."""
+    for code, party in enumerate(PARTIES):
+        name, account = company(code)
+        said = RegisterParty(party=party, name=name, basic_account=account, basic_bank=words)
+        system.ask("ops", said)
+
+
+def require(system: System, sealed: Sealed) -> None:
+    """Deposits and their numbers; one company asks for its own."""
+    for place, deposit in enumerate(DEPOSITS):
+        party = PARTIES[sealed.parties[place]]
+        asked = RequireDeposit(deposit=deposit, lot=LOTS[sealed.lots[place]], party=party)
+        system.ask("bidder" if party == COMPANY else "platform", asked)
+    for place, deposit in enumerate(DEPOSITS):
+        number = _number(sealed, place)
+        until = date(2026, 6, 1 + sealed.numbers[place])
+        system.ask(
+            "platform",
+            IssueSubAccount(deposit=deposit, sub_account=number, valid_until=until),
+        )
+
+
+def bank(system: System, sealed: Sealed) -> None:
+    """What came in that day, and the statement of it."""
+    move_to(system, "2026-03-16T18:00:00+08:00")
+    by_line = sorted(range(len(DEPOSITS)), key=lambda place: sealed.lines[place])
+    lines = tuple(_line(sealed, place) for place in by_line)
+    digest = sha256(sealed.words.encode()).hexdigest()
+    asked = ImportLines(
+        account=ACCOUNT,
+        holds=HOLDS,
+        currency=CURRENCY,
+        day=DAY,
+        page=1,
+        statement=digest,
+        lines=lines,
+    )
+    system.ask("bank", asked)
+    total = FEN * len(lines)
+    system.ask(
+        "bank",
+        RecordStatement(
+            account=ACCOUNT,
+            day=DAY,
+            statement="2026-75",
+            sequence=75,
+            sha256=digest,
+            currency=CURRENCY,
+            opening=1_000_00,
+            closing=1_000_00 + total,
+            credits=total,
+            debits=0,
+            lines=len(lines),
+            pages=1,
+        ),
+    )
+
+
+def match(system: System, sealed: Sealed) -> None:
+    """Four are paid, the fifth by a stranger; one is matched again; some are refused."""
+    for place in range(5):
+        line = f"{PAGE}#{sealed.lines[place]}"
+        system.ask("matcher", MatchReceipt(line=line, line_seen=1, deposit=DEPOSITS[place]))
+    again, line = DEPOSITS[3], f"{PAGE}#{sealed.lines[3]}"
+    taken = UnmatchReceipt(line=line, line_seen=2, deposit=again, reason=sealed.words)
+    system.ask("clerk", taken)
+    system.ask("clerk", MatchReceipt(line=line, line_seen=3, deposit=again))
+    for place, number in sealed.refused:
+        refuse(system, place, number)
+
+
+def refuse(system: System, place: int, number: int) -> None:
+    """A match that is not to be."""
+    line = f"{PAGE}#{number}"
+    try:
+        system.ask("matcher", MatchReceipt(line=line, line_seen=1, deposit=DEPOSITS[place]))
+    except Refused:
+        return
+    raise AssertionError(f"{DEPOSITS[place]} took {line}")
+
+
+def open_bids(system: System, lot: int, sealed: Sealed) -> None:
+    """The opening of a lot, which releases its seals."""
+    move_to(system, OPENING)
+    system.ask("agency", OpenBids(lot=LOTS[lot], bidders=sealed.lots.count(lot)))
+
+
+def tell(system: System, sealed: Sealed) -> None:
+    """All of it, up to the openings."""
+    define(system)
+    enrol(system, sealed.words)
+    require(system, sealed)
+    bank(system, sealed)
+    match(system, sealed)
+
+
+def _number(sealed: Sealed, place: int) -> str:
+    return f"6228480402564890{sealed.numbers[place]:04d}"
+
+
+def _line(sealed: Sealed, place: int) -> BankLine:
+    number = sealed.lines[place]
+    name, account = company(sealed.parties[place])
+    if place == 4:
+        name, account = sealed.stranger, f"62170000{number:08d}"
+    said = Particulars(
+        fingerprint=sha256(f"{sealed.words} {place}".encode()).hexdigest(),
+        payer=name,
+        payer_account=account,
+        payer_bank=sealed.words,
+        reference=_number(sealed, place),
+        end_to_end=f"{sealed.words}-{number}",
+        note=sealed.words,
+        serial=f"{sealed.words}/{place}",
+    )
+    booked = datetime.fromisoformat(f"2026-03-16T10:{number:02d}:00+08:00")
+    return BankLine(
+        credit=True, amount=FEN, value_date=DAY, booked_at=booked, particulars=said
+    )
+
+
+USUAL = Sealed(
+    lots=(0, 0, 0, 1, 1, 1),
+    parties=(0, 1, 2, 3, 4, 5),
+    lines=(1, 2, 3, 4, 5, 6),
+    numbers=(1, 2, 3, 4, 5, 6),
+    stranger="张三",
+    words="投标保证金",
+    refused=((5, 2), (2, 5)),
+)
+"""A telling for tests that do not vary it."""

@@ -1,0 +1,99 @@
+"""The HTTP door of a running installation, asked without a network; and who asks at it."""
+
+import asyncio
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from anyio.from_thread import start_blocking_portal
+from fastapi import FastAPI
+
+from api.http.app import create_app
+from api.tokens import issue_token
+from api.wiring import System
+from domain.kernel import Command
+from ledger.asking import ask
+from ledger.envelope import SignedCommand
+
+
+class Door:
+    """Asks an application, one request after the other or many at once."""
+
+    def __init__(self, system: System, app: FastAPI, portal: Any, client: httpx.AsyncClient):
+        self.system = system
+        self.app = app
+        self._portal = portal
+        self._client = client
+        self._tokens: dict[str, str] = {}
+
+    def token(self, person: str) -> str:
+        """The reading token of a person; issued when first asked for."""
+        if person not in self._tokens:
+            self._tokens[person] = issue_token(self.system.home, person)
+        return self._tokens[person]
+
+    def get(self, path: str, person: str | None = None, **options: Any) -> httpx.Response:
+        """One answer, to a person with a token or to the public."""
+        return self.ask("GET", path, headers=self._headers(person), **options)
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """One answer to any request."""
+        return self._portal.call(lambda: self._client.request(method, path, **options))
+
+    def at_once(self, paths: Iterable[str], person: str | None = None) -> list[httpx.Response]:
+        """The answers to many requests made at the same moment."""
+        headers = self._headers(person)
+
+        async def gathered() -> list[httpx.Response]:
+            return await asyncio.gather(*(self._client.get(p, headers=headers) for p in paths))
+
+        return self._portal.call(gathered)
+
+    def post(self, signed: SignedCommand, **headers: str) -> httpx.Response:
+        """The answer to a signed command."""
+        return self.ask("POST", "/v1/commands", json=envelope(signed), headers=headers)
+
+    def signed(self, person: str, wanted: Command, **options: Any) -> SignedCommand:
+        """A command, signed with a person's key."""
+        options.setdefault("not_after", self.system.clock() + timedelta(minutes=5))
+        options.setdefault("origin", self.system.log.origin)
+        return ask(wanted, signer=self.system.home.custodial(person), **options)
+
+    def _headers(self, person: str | None) -> dict[str, str]:
+        return {} if person is None else {"Authorization": f"Bearer {self.token(person)}"}
+
+
+@contextmanager
+def door(system: System) -> Iterator[Door]:
+    """The door of an installation; what goes wrong behind it is answered, never raised."""
+    app = create_app(system)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    with start_blocking_portal() as portal:
+        client = httpx.AsyncClient(transport=transport, base_url="http://door", timeout=None)
+        yield Door(system, app, portal, client)
+        portal.call(client.aclose)
+
+
+def envelope(signed: SignedCommand) -> dict[str, Any]:
+    """A signed command as `POST /v1/commands` takes it."""
+    signatures = [
+        {"alg": one.alg, "key": one.key, "sig": b64encode(one.sig).decode()}
+        for one in signed.signatures
+    ]
+    return {"body": signed.body.decode(), "signatures": signatures}
+
+
+def problem(answer: httpx.Response, status: int, kind: str) -> dict[str, Any]:
+    """The problem document of an answer that should be one (RFC 9457)."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    said: dict[str, Any] = json.loads(answer.content)
+    assert said["type"] == f"urn:zhangben:problem:{kind}"
+    assert said["status"] == status
+    assert said["title"]
+    assert said["detail"]
+    return said
