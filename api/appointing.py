@@ -11,11 +11,12 @@ from ledger.signing import key_id
 
 
 def appoint(system: System, person: str, role: str, organisation: str, region: str = "") -> None:
-    """Enrols the person's custodial key, unless it is, and assigns the post.
+    """Enrols the person's custodial key and assigns the post; what is so already stays so.
 
-    Raises Refused, as for a post that conflicts with one already held.
+    Raises HomeProblem for a name that can be no person's, Refused as for a post that conflicts
+    with one already held.
     """
-    signer = system.home.custodial(person)
+    signer = system.home.take_custody(person)
     ring = Replay(system.log, system.store, system.vault).state(KEYS)
     assert isinstance(ring, KeyRing)
     if key_id(signer.algorithm, signer.public) not in ring.keys:
@@ -29,5 +30,6 @@ def appoint(system: System, person: str, role: str, organisation: str, region: s
             proof="the platform holds this key",
         )
         system.ask("office", enrol)
-    post = Post(role, organisation, region)
-    system.ask("office", AssignRole(person=person, post=post, since=system.clock(), until=None))
+    post, now = Post(role, organisation, region), system.clock()
+    if post not in system.law().posts_of(person, now):
+        system.ask("office", AssignRole(person=person, post=post, since=now, until=None))

@@ -1,15 +1,25 @@
 """The folder of one installation: its keys, its passwords, what others are told to trust."""
 
+import fcntl
 import json
 import os
+import re
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.checkpoint import vkey
 from ledger.migrate import ROLES
-from ledger.signing import FileSigner, new_key
+from ledger.signing import FileSigner, KeyRefused, new_key
 from ledger.trust import Trust
+
+MACHINES = ("office", "platform", "matcher", "bank")
+"""Who acts from the first event on: their keys are made with the installation, others' later."""
+
+_PERSON = re.compile(r"\w[\w-]{0,63}")
 
 
 class HomeProblem(ValueError):
@@ -33,23 +43,30 @@ class Home:
         return self.root / "trust.json"
 
     def exists(self) -> bool:
-        """Whether an installation was made here."""
-        return (self.root / "log.json").is_file()
+        """Whether an installation was made here: the keys come last, and all at once."""
+        return self.keys.is_dir()
 
     def make(self, origin: str, mode: str, starts: str | None) -> None:
-        """Makes the folder with fresh keys. Raises HomeProblem when there is one."""
-        if self.exists():
-            raise HomeProblem(f"{self.root} holds the log {self.origin!r} already")
-        self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name in ("ledger", "checkpoint"):
-            new_key("ed25519").save(self.keys / f"{name}.pem", _password())
-        _write(self.keys / "master.key", secrets.token_hex(32))
-        _write(self.keys / "roles.json", json.dumps({r: secrets.token_urlsafe(24) for r in ROLES}))
-        ledger, checkpoint = self.signer("ledger"), self.signer("checkpoint")
-        note_key = vkey(origin, checkpoint.public)
-        Trust(origin, ledger.algorithm, ledger.public, note_key).save(self.trust)
-        log = {"origin": origin, "mode": mode, "starts": starts}
-        _write(self.root / "log.json", json.dumps(log, indent=2) + "\n")
+        """Makes the folder with fresh keys, whole or not at all.
+
+        Raises HomeProblem when there is an installation, CheckpointRefused for a name that no log
+        can have.
+        """
+        if self.root.exists() and not self.root.is_dir():
+            raise HomeProblem(f"{self.root} is a file; an installation needs a folder")
+        self.root.mkdir(parents=True, exist_ok=True)
+        with _alone(self.root):
+            if self.exists():
+                raise HomeProblem(f"{self.root} holds the log {self.origin!r} already")
+            new = self.root / "keys.new"
+            shutil.rmtree(new, ignore_errors=True)  # of one who was killed half-way
+            new.mkdir(mode=0o700)
+            try:
+                _fill(new)
+                self._tell(new, origin, {"origin": origin, "mode": mode, "starts": starts})
+                new.rename(self.keys)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
 
     @property
     def origin(self) -> str:
@@ -68,44 +85,112 @@ class Home:
         return str(starts) if starts else None
 
     def signer(self, name: str) -> FileSigner:
-        """A private key by name, as `ledger`, `checkpoint`, `custodial/office`."""
-        return FileSigner.load(self.keys / f"{name}.pem", _password())
+        """A private key of the installation itself: `ledger` or `checkpoint`."""
+        return _load(self.keys / f"{name}.pem")
 
     def custodial(self, person: str) -> FileSigner:
-        """The key that the platform holds for a person; made when first asked for."""
-        path = self.keys / "custodial" / f"{person}.pem"
+        """The key that the platform holds for a person. Raises HomeProblem when it holds none."""
+        path = self._of(person)
         if not path.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
+            raise HomeProblem(
+                f"{person} has no key here; `zhangben appoint {person} ROLE` makes one"
+            )
+        return _load(path)
+
+    def take_custody(self, person: str) -> FileSigner:
+        """The key that the platform holds for a person, made now unless it holds one."""
+        path = self._of(person)
+        if not path.exists():
             new_key("ed25519").save(path, _password())
-        return FileSigner.load(path, _password())
+        return _load(path)
 
     def master(self) -> bytes:
-        """The key that wraps the sealing keys in the database."""
-        return bytes.fromhex((self.keys / "master.key").read_text(encoding="ascii"))
+        """The key that wraps the sealing keys in the database. Raises HomeProblem."""
+        try:
+            found = bytes.fromhex(self._secret("master.key"))
+        except ValueError:
+            found = b""
+        if len(found) != 32:
+            raise HomeProblem(f"{self.keys / 'master.key'} is damaged: 64 hex digits are expected")
+        return found
 
     def passwords(self) -> dict[str, str]:
-        """Database passwords by role."""
-        found: dict[str, str] = json.loads((self.keys / "roles.json").read_text(encoding="ascii"))
-        return found
+        """Database passwords by role. Raises HomeProblem."""
+        try:
+            found = json.loads(self._secret("roles.json"))
+            return {role: str(found[role]) for role in ROLES}
+        except (ValueError, LookupError, TypeError):
+            raise HomeProblem(
+                f"{self.keys / 'roles.json'} is damaged: a password for each of {', '.join(ROLES)} "
+                "is expected"
+            ) from None
 
     def write_secret(self, name: str, text: str) -> None:
         """Puts a secret file beside the keys, whole or not at all."""
         _write(self.keys / name, text)
 
-    def _log(self) -> dict[str, object]:
+    def _tell(self, keys: Path, origin: str, log: dict[str, str | None]) -> None:
+        """What is no secret: which log this is, and whom to trust."""
+        ledger, checkpoint = (_load(keys / f"{name}.pem") for name in ("ledger", "checkpoint"))
+        note_key = vkey(origin, checkpoint.public)
+        Trust(origin, ledger.algorithm, ledger.public, note_key).save(self.trust)
+        _write(self.root / "log.json", json.dumps(log, indent=2) + "\n")
+
+    def _secret(self, name: str) -> str:
         try:
-            found: dict[str, object] = json.loads((self.root / "log.json").read_text("utf-8"))
+            return (self.keys / name).read_text(encoding="ascii")
+        except FileNotFoundError:
+            raise HomeProblem(f"{self.keys / name} is missing: bring it back from a copy") from None
+
+    def _of(self, person: str) -> Path:
+        if not _PERSON.fullmatch(person):
+            raise HomeProblem(f"person {person!r}: up to 64 letters, digits, _ and - are expected")
+        return self.keys / "custodial" / f"{person}.pem"
+
+    def _log(self) -> dict[str, object]:
+        path = self.root / "log.json"
+        try:
+            found = json.loads(path.read_text("utf-8"))
+            return {name: found[name] for name in ("origin", "mode", "starts")}
         except FileNotFoundError:
             raise HomeProblem(
                 f"{self.root} is no installation; `zhangben init` makes one"
             ) from None
-        return found
+        except (ValueError, LookupError, TypeError):
+            raise HomeProblem(f"{path} is damaged: origin, mode and starts are expected") from None
+
+
+def _fill(keys: Path) -> None:
+    """Makes every secret of a new installation."""
+    (keys / "custodial").mkdir(mode=0o700)
+    for name in ("ledger", "checkpoint", *(f"custodial/{machine}" for machine in MACHINES)):
+        new_key("ed25519").save(keys / f"{name}.pem", _password())
+    _write(keys / "master.key", secrets.token_hex(32))
+    _write(keys / "roles.json", json.dumps({role: secrets.token_urlsafe(24) for role in ROLES}))
+
+
+def _load(path: Path) -> FileSigner:
+    try:
+        return FileSigner.load(path, _password())
+    except FileNotFoundError:
+        raise KeyRefused(f"key file {path} is missing: bring it back from a copy") from None
 
 
 def _password() -> bytes | None:
     """The password of the key files, from ZHANGBEN_KEY_PASSWORD; without one they lie open."""
     password = os.environ.get("ZHANGBEN_KEY_PASSWORD")
     return password.encode() if password else None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time makes an installation here; the lock ends with its process."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, text: str) -> None:

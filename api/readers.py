@@ -1,14 +1,16 @@
 """The readers of one installation: what may be read openly, and what the matcher alone may."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
+from domain.accounts import BY_CODE
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
 from ledger.store import Store, datastore
@@ -51,6 +53,11 @@ class Day:
     """The books' balance of the account at the end of the day."""
 
     @property
+    def code(self) -> str:
+        """`2026-03-17/ACCOUNT`: in this order days are listed."""
+        return f"{self.day}/{self.account}"
+
+    @property
     def difference(self) -> int | None:
         """Statement closing − ledger balance; None without a statement."""
         return None if self.closing is None else self.closing - self.ledger
@@ -69,35 +76,46 @@ class Readers:
     sealed_bankdays: Reader
     sealed_deposits: Reader
 
-    def days(self, as_of: int | None = None) -> tuple[int, list[Day]]:
-        """Every account's days with what the books say at each day's end."""
-        found = self.bankdays.rows(DAYS, as_of=as_of, order=("day", "account"))
-        accounts = {
-            row["account"]: row["holds"] for row in self.bankdays.rows(ACCOUNTS, as_of=as_of).rows
-        }
-        books: dict[date, dict[tuple[str, str], int]] = {}
-        for row in found.rows:
-            if row["day"] not in books:
-                held = self.balances.owned(as_of, row["day"]).rows
-                books[row["day"]] = {(b.account, b.owner or ""): b.amount for b in held}
-        return found.position, [_day(row, accounts, books[row["day"]]) for row in found.rows]
+    def days(
+        self, as_of: int | None = None, after: str = "", limit: int | None = None
+    ) -> tuple[int, list[Day]]:
+        """Accounts' days with what the books say at each day's end, all at one position.
+
+        In the order of their codes (`Day.code`); those that come after one, at most so many.
+        """
+        at = self.reached((self.bankdays, self.balances.reader)) if as_of is None else as_of
+        found = sorted(self.bankdays.rows(DAYS, as_of=at).rows, key=_code)
+        coming = [row for row in found if _code(row) > after][:limit]
+        holds = {r["account"]: r["holds"] for r in self.bankdays.rows(ACCOUNTS, as_of=at).rows}
+        return at, [self._day(row, holds[row["account"]], at) for row in coming]
+
+    def _day(self, row: dict[str, Any], holds: str, at: int) -> Day:
+        shown = {name: value for name, value in row.items() if name != "position"}
+        account, currency = row["account"], row["currency"]
+        book = BY_CODE[holds].book
+        ledger = self.balances.one(book, currency, holds, account, at, row["day"]).amount
+        return Day(**shown, ledger=ledger)
 
     def deposit_of(self, sub_account: str) -> str | None:
         """The deposit that a sub-account was issued to. For the matcher, before an opening."""
         found = self.sealed_deposits.rows(DEPOSITS, {"sub_account": sub_account}, limit=1).rows
         return str(found[0]["deposit"]) if found else None
 
-    def wait(self, reader: Reader, position: int, timeout_s: float) -> int:
-        """Waits until a projection has read so far. Raises NotReached."""
-        reached = self.waker.wait(PROJECTED, reader.position, position - 1, timeout_s)
+    def reached(self, readers: Sequence[Reader]) -> int:
+        """How far these projections have all read."""
+        return min(reader.position() for reader in readers)
+
+    def wait(self, readers: Sequence[Reader], position: int, timeout_s: float) -> int:
+        """Waits until these projections have all read so far. Raises NotReached."""
+        look = partial(self.reached, readers)
+        reached = self.waker.wait(PROJECTED, look, position - 1, timeout_s)
         if reached < position:
             raise NotReached(position, reached)
         return reached
 
 
-def _day(row: dict[str, Any], accounts: dict[str, str], books: dict[tuple[str, str], int]) -> Day:
-    shown = {name: value for name, value in row.items() if name != "position"}
-    return Day(**shown, ledger=books.get((accounts.get(row["account"], ""), row["account"]), 0))
+def _code(row: dict[str, Any]) -> str:
+    return f"{row['day']}/{row['account']}"
 
 
 @contextmanager
@@ -140,3 +158,14 @@ def at_instant(store: Store, instant: datetime) -> int:
             (instant,),
         ).fetchone()
         return int(row[0]) if row else 0
+
+
+def recorded_at(store: Store, position: int) -> datetime | None:
+    """When an event was recorded; None for position 0, and beyond the log."""
+    with store.reading() as curs:
+        row = curs.execute(
+            "SELECT recorded_at FROM ledger.commit WHERE position >= %s AND %s > 0 "
+            "ORDER BY position LIMIT 1",
+            (position, position),
+        ).fetchone()
+        return row[0] if row else None

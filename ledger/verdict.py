@@ -16,6 +16,9 @@ type BalanceKey = tuple[str, str, str, str]
 PER_KIND = 5
 """So many problems of one kind are kept; the others are counted."""
 
+TEXT_MAX = 200
+"""Longer values are cut in a sentence: what is wrong may be wrong at any length."""
+
 SENTENCES: Mapping[str, str] = {
     "checkpoint.none": "no checkpoint was given: without one a log that was cut off or rewritten "
     "looks whole",
@@ -85,11 +88,22 @@ class Problem:
     @property
     def sentence(self) -> str:
         """What is wrong, in English."""
-        return SENTENCES[self.code].format_map(self.values)
+        plain = {name: _plain(value) for name, value in self.values.items()}
+        return SENTENCES[self.code].format_map(plain)
 
     def __str__(self) -> str:
         where = "" if self.position is None else f"position {self.position}: "
         return f"{where}{self.sentence} [{self.code}]"
+
+
+def _plain(value: Any) -> Any:
+    """A value fit for one line of a terminal: numbers as they are, text short and printable."""
+    if isinstance(value, int):
+        return value
+    text = str(value)
+    if len(text) > TEXT_MAX:
+        text = text[:TEXT_MAX] + "…"
+    return text if text.isprintable() else ascii(text)
 
 
 class Problems:

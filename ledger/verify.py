@@ -86,10 +86,7 @@ class _Run:
         """Every event, as judged, in order."""
         self._balances = {}
         for judged in chunks:
-            for problem in judged.problems:
-                self._problems.take(problem)
-            for stretch in judged.stretches:
-                self._walk.take(stretch)
+            self._hear(judged)
             for key, amount in judged.sums.items():
                 if total := self._balances.pop(key, 0) + amount:
                     self._balances[key] = total
@@ -100,17 +97,19 @@ class _Run:
         """The opening, then leaves and places only. Sending them elsewhere would take longer."""
         for first, forms in chunks:
             if first == 1:
-                opening = judge(1, forms[:1], {})
-                for problem in opening.problems:
-                    self._problems.take(problem)
-                for stretch in opening.stretches:
-                    self._walk.take(stretch)
+                self._hear(judge(1, forms[:1], {}))
             for position, form in enumerate(forms, first):
                 place = _PLACE.search(form)
-                if place is None or int(place[1]) != position:
+                if position > 1 and (place is None or int(place[1]) != position):
                     found = int(place[1]) if place else None
                     self._problems.add("event.position", position, found=found)
             self._grow(list(map(leaf_hash, forms)))
+
+    def _hear(self, judged: Judged) -> None:
+        for problem in judged.problems:
+            self._problems.take(problem)
+        for stretch in judged.stretches:
+            self._walk.take(stretch)
 
     def _grow(self, leaves: Sequence[bytes]) -> None:
         self._tree.extend(leaves)
@@ -151,6 +150,11 @@ def _chunks(stored: Iterable[bytes]) -> Iterator[Chunk]:
         first += len(forms)
 
 
+def _show(done: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done:,} events", end="\r", file=sys.stderr, flush=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line. Returns the exit code."""
     parser = argparse.ArgumentParser(
@@ -170,14 +174,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = parser.parse_args(arguments)
     try:
         trust = Trust.load(told.trust)
-        held = [path.read_text() for path in told.checkpoint]
+        held = [path.read_bytes().decode() for path in told.checkpoint]
         with logfile.read(told.file) as (stored, checkpoints):
             verdict = verify(stored, checkpoints, trust, held=held, full=not told.fast,
-                             processes=told.processes)
+                             processes=told.processes, progress=_show)
     except (OSError, TrustRefused, UnicodeDecodeError) as problem:
         parser.error(str(problem))
     except logfile.LogFileError as problem:
-        print(f"NOT VERIFIED: {problem}", file=sys.stderr)
+        refused = {"ok": False, "refused": str(problem)}
+        print(json.dumps(refused) if told.json else f"NOT VERIFIED: {problem}")
         return NOT_VERIFIED
     said = [json.dumps(verdict.as_json(), ensure_ascii=False)] if told.json else verdict.lines()
     print(*said, sep="\n")

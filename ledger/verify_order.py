@@ -10,10 +10,10 @@ from ledger import canonical
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
 from ledger.trust import Trust
 from ledger.verdict import Flaw, Problems
-from ledger.verify_event import Actor, Stretch
 from ledger.verify_keys import KeyHistory, moment_of
 from ledger.verify_once import Once
 from ledger.verify_shape import KEYS, LAW, OWN, REGISTRY
+from ledger.verify_stretch import Actor, Stretch
 
 _FIXED = {KEYS: "keys/keys", HEADS_STREAM: "heads/heads"}
 _RESERVED = {REGISTRY, *_FIXED}
@@ -71,7 +71,7 @@ class Walk:
     def finish(self, events: int) -> None:
         """What can be told only at the end of so many events."""
         for size in sorted(self._ends - self._sealed):
-            if size <= events:
+            if 0 < size <= events:
                 self._problems.add("checkpoint.heads", size)
         for code, once in (("command.again", self._commands), ("stream.again", self._names)):
             for position in once.again():
@@ -223,5 +223,4 @@ class Walk:
             found, wanted = stretch.sequence, length + 1
             raise Flaw("stream.sequence", found=found, stream=number, wanted=wanted)
         if stretch.previous != head:
-            found = stretch.previous
-            raise Flaw("stream.previous", stream=number, found=found, wanted=head)
+            raise Flaw("stream.previous", stream=number, found=stretch.previous, wanted=head)

@@ -1,15 +1,16 @@
 """Balances at a position (known at) or at the end of a legal day (true at): one look-up a key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import LiteralString
 
-from psycopg.rows import tuple_row
-from psycopg.sql import SQL
+from psycopg.rows import dict_row
+from psycopg.sql import SQL, Identifier, Placeholder
 
 from projections.balances import OWNED, TOTALS
 from projections.projection import Table
-from projections.reader import Look, Reader
+from projections.reader import Look, Reader, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +48,40 @@ class BalanceReader:
 
     def owned(self, as_of: int | None = None, day: date | None = None) -> Balances:
         """Every balance by owner. `day`: only what is of this legal day or before."""
-        return self._all(OWNED, as_of, day)
+        return self._read(OWNED, as_of, day, {})
 
     def totals(self, as_of: int | None = None, day: date | None = None) -> Balances:
         """Every account's total, over all owners."""
-        return self._all(TOTALS, as_of, day)
+        return self._read(TOTALS, as_of, day, {})
 
     def one(
-        self, book: str, currency: str, account: str, owner: str, as_of: int | None = None
+        self,
+        book: str,
+        currency: str,
+        account: str,
+        owner: str,
+        as_of: int | None = None,
+        day: date | None = None,
     ) -> Balance:
-        """One balance at a position; zero for what never moved."""
+        """One balance; zero for what never moved."""
         key = {"book": book, "currency": currency, "account": account, "owner": owner}
-        answer = self.reader.rows(OWNED, key, as_of=as_of)
-        if answer.rows:
-            return _balance(answer.rows[0])
-        return Balance(book, currency, account, owner, 0, 0, 0)
+        found = self._read(OWNED, as_of, day, key).rows
+        return found[0] if found else Balance(book, currency, account, owner, 0, 0, 0)
 
-    def _all(self, table: Table, as_of: int | None, day: date | None) -> Balances:
+    def _read(
+        self, table: Table, as_of: int | None, day: date | None, key: Mapping[str, str]
+    ) -> Balances:
         with self.reader.look() as look:
             at = look.position if as_of is None else min(as_of, look.position)
-            rows = look.rows(table, {}, at, (), {}, 10_000_000)
+            if day is None:
+                rows = look.rows(table, key, at, (), {}, None)
+            else:
+                rows = _by_day(look, table, at, day, key)
             balances = [_balance(row) for row in rows]
-            if day is not None:
-                later = _after_day(look, table, at, day)
-                balances = [_less(balance, later) for balance in balances]
             return Balances(at, [b for b in balances if b.debit or b.credit])
 
 
-def _balance(row: dict[str, Any]) -> Balance:
+def _balance(row: Row) -> Balance:
     return Balance(
         row["book"],
         row["currency"],
@@ -86,36 +93,45 @@ def _balance(row: dict[str, Any]) -> Balance:
     )
 
 
-type _Moved = dict[tuple[Any, ...], tuple[int, int]]
+def _by_day(look: Look, table: Table, as_of: int, day: date, key: Mapping[str, str]) -> list[Row]:
+    """Balances of what was known at a position and is of a legal day or before.
 
-
-def _after_day(look: Look, table: Table, as_of: int, day: date) -> _Moved:
-    """What moved on later legal days, by key: to be taken off again."""
+    Of what came in time the last row of the day is looked up; what came late is added to it.
+    """
     place = look.place(table)
-    key = SQL(", ").join(SQL("k.") + SQL(column.name) for column in table.key)
-    query = SQL(
-        "SELECT {key}, sum(r.debit - r.debit_before), sum(r.credit - r.credit_before) FROM ("
-        "SELECT id, day, debit, credit, "
-        "coalesce(lag(debit) OVER w, 0) AS debit_before, "
-        "coalesce(lag(credit) OVER w, 0) AS credit_before "
-        "FROM {rows} WHERE position <= %s AND id IN (SELECT id FROM {rows} WHERE latest > %s) "
-        "WINDOW w AS (PARTITION BY id ORDER BY position)) r "
-        "JOIN {keys} k USING (id) WHERE r.day > %s GROUP BY {key}"
-    ).format(key=key, rows=place.rows, keys=place.keys)
-    width = len(table.key)
-    with look.conn.cursor(row_factory=tuple_row) as curs:
-        found = curs.execute(query, (as_of, day, day)).fetchall()
-    return {row[:width]: (int(row[width]), int(row[width + 1])) for row in found}
-
-
-def _less(balance: Balance, later: _Moved) -> Balance:
-    key = (balance.book, balance.currency, balance.account)
-    whole = key if balance.owner is None else (*key, balance.owner)
-    debit, credit = later.get(whole, (0, 0))
-    return Balance(
-        *key,
-        balance.owner,
-        balance.debit - debit,
-        balance.credit - credit,
-        balance.position,
+    names = [Identifier(column.name) for column in table.key]
+    query = SQL(_BY_DAY).format(
+        key=SQL(", ").join(names),
+        keys=place.keys,
+        rows=place.rows,
+        wanted=SQL(" AND ").join(
+            [SQL("true"), *(SQL("{} = {}").format(Identifier(n), Placeholder(n)) for n in key)]
+        ),
     )
+    with look.conn.cursor(row_factory=dict_row) as curs:
+        return curs.execute(query, {**key, "as_of": as_of, "day": day}).fetchall()
+
+
+_BY_DAY: LiteralString = """
+SELECT {key}, coalesce(intime.debit, 0) + late.debit AS debit,
+    coalesce(intime.credit, 0) + late.credit AS credit,
+    greatest(intime.position, late.position) AS position
+FROM {keys} k
+CROSS JOIN LATERAL (
+    SELECT position, latest FROM {rows} r WHERE r.id = k.id AND r.position <= %(as_of)s
+    ORDER BY r.position DESC LIMIT 1) newest
+LEFT JOIN LATERAL (
+    SELECT debit, credit, position FROM {rows} r
+    WHERE r.id = k.id AND r.latest <= least(newest.latest, %(day)s)
+        AND r.position <= newest.position
+    ORDER BY r.latest DESC, r.position DESC LIMIT 1) intime ON true
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(r.debit - before.debit), 0)::bigint AS debit,
+        coalesce(sum(r.credit - before.credit), 0)::bigint AS credit, max(r.position) AS position
+    FROM {rows} r CROSS JOIN LATERAL (
+        SELECT debit, credit FROM {rows} b WHERE b.id = r.id AND b.position < r.position
+        ORDER BY b.position DESC LIMIT 1) before
+    WHERE r.id = k.id AND r.day < r.latest AND r.day <= %(day)s AND r.latest > %(day)s
+        AND r.position <= newest.position) late
+WHERE {wanted} ORDER BY {key}
+"""

@@ -9,7 +9,7 @@ import msgspec
 
 from domain.calendar import beijing_day
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Projection, Put, Table, greatest, summed
+from projections.projection import Change, Column, Index, Projection, Put, Table, greatest, summed
 
 _RUNNING = (
     Column("debit", "bigint", summed),
@@ -19,7 +19,8 @@ _RUNNING = (
 )
 """`day` is the legal day of the newest change, `latest` the latest of all: a change whose day is
 before `latest` came late."""
-_BY_DAY = (("id", "latest", "position"),)
+_BY_DAY = (Index(("id", "latest", "position")), Index(("id", "day"), "day < latest"))
+"""The day of what came in time never falls: it can be looked up. What came late is seldom."""
 _ACCOUNT = (Column("book", "text"), Column("currency", "text"), Column("account", "text"))
 
 OWNED = Table("owned", (*_ACCOUNT, Column("owner", "text")), _RUNNING, indexes=_BY_DAY)

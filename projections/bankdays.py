@@ -11,9 +11,10 @@ from domain.bankpage.events import (
     LineAllocated,
     LineReleased,
 )
-from domain.identifiers import page_id
+from domain.identifiers import day_id, page_id
+from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Projection, Put, Table, summed
+from projections.projection import Change, Column, Erase, Projection, Put, Table, summed
 
 ACCOUNTS = Table(
     "accounts",
@@ -94,6 +95,9 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _allocated(recorded.stream.code, number, deposit, amount or 0)
         case LineReleased(number=number, amount=amount) if number:
             yield _allocated(recorded.stream.code, number, None, -(amount or 0))
+        case KeyDestroyed(key=key) if key.startswith("day/"):
+            of = day_id(key.removeprefix("day/"))
+            yield Erase(LINES, {"account": of.account, "day": of.day})
 
 
 def _line(page: str, line: BankLineRecorded, *, credit: bool) -> Iterator[Change]:
@@ -101,6 +105,8 @@ def _line(page: str, line: BankLineRecorded, *, credit: bool) -> Iterator[Change
     side = "credits" if credit else "debits"
     day = {"currency": entry.currency, "lines": 1, side: entry.amount}
     yield Put(DAYS, (line.account, line.day), day)
+    if said is None:
+        return
     yield Put(
         LINES,
         (line.account, line.day, f"{page}#{line.number}"),
@@ -109,10 +115,10 @@ def _line(page: str, line: BankLineRecorded, *, credit: bool) -> Iterator[Change
             "credit": credit,
             "amount": entry.amount,
             "booked_at": line.booked_at,
-            "payer": said.payer if said else None,
-            "payer_account": said.payer_account if said else None,
-            "reference": said.reference if said else None,
-            "note": said.note if said else None,
+            "payer": said.payer,
+            "payer_account": said.payer_account,
+            "reference": said.reference,
+            "note": said.note,
         },
     )
 
@@ -123,4 +129,4 @@ def _allocated(page: str, number: int, deposit: str | None, amount: int) -> Chan
     return Put(LINES, key, {"deposit": deposit, "allocated": amount})
 
 
-BANKDAYS = Projection("bankdays", 1, (ACCOUNTS, DAYS, LINES), project)
+BANKDAYS = Projection("bankdays", 2, (ACCOUNTS, DAYS, LINES), project)

@@ -1,4 +1,7 @@
-"""Deposits: what is owed and what is held, sealed until the lot's bids are opened."""
+"""Deposits: what is owed and what is held, sealed until the lot's bids are opened.
+
+A natural person's stay sealed after that; what cannot be read any more is not told at all.
+"""
 
 from collections.abc import Iterator
 
@@ -10,9 +13,21 @@ from domain.deposit.events import (
     ReceiptUnmatched,
     SubAccountIssued,
 )
+from domain.identifiers import is_natural
 from domain.lot.events import BidOpened, LotDefined
+from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Projection, Put, Release, Table, summed
+from projections.projection import (
+    Change,
+    Column,
+    Erase,
+    Index,
+    Projection,
+    Put,
+    Release,
+    Table,
+    summed,
+)
 
 LOTS = Table(
     "lots",
@@ -33,6 +48,7 @@ DEPOSITS = Table(
     (
         Column("lot", "text"),
         Column("party", "text"),
+        Column("natural", "boolean"),
         Column("payer", "text"),
         Column("amount_fen", "bigint"),
         Column("deadline", "timestamptz"),
@@ -42,7 +58,7 @@ DEPOSITS = Table(
         Column("evidence", "text[]", summed),
     ),
     sealed=True,
-    indexes=(("lot",), ("sub_account",)),
+    indexes=(Index(("lot",)), Index(("party",)), Index(("sub_account",))),
 )
 """`lines`: lines that were matched, ever; `evidence`: what was found against others, with them."""
 
@@ -57,19 +73,26 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(LOTS, (lot.lot,), {name: getattr(lot, name) for name in _OF_LOT})
         case BidOpened() as opened:
             yield Put(LOTS, (opened.lot,), {"opened_at": opened.opened_at})
-            yield Release(DEPOSITS, {"lot": opened.lot})
+            yield Release(DEPOSITS, {"lot": opened.lot, "natural": False})
         case DepositRequired(deposit=deposit, terms=terms) if terms:
-            yield Put(DEPOSITS, (deposit,), {name: getattr(terms, name) for name in _OF_TERMS})
-        case SubAccountIssued() as issued:
-            yield Put(DEPOSITS, (issued.deposit,), {"sub_account": issued.sub_account})
-        case ReceiptMatched() as matched:
-            held = {"held_fen": matched.entries[0].amount, "lines": [matched.line or ""]}
+            told = {name: getattr(terms, name) for name in _OF_TERMS}
+            yield Put(DEPOSITS, (deposit,), {**told, "natural": is_natural(terms.party)})
+        case SubAccountIssued(sub_account=number) as issued if number:
+            yield Put(DEPOSITS, (issued.deposit,), {"sub_account": number})
+        case ReceiptMatched(line=line, entries=entries) as matched if line:
+            held = {"held_fen": entries[0].amount, "lines": [line]}
             yield Put(DEPOSITS, (matched.deposit,), held)
-        case ReceiptUnmatched() as taken:
-            yield Put(DEPOSITS, (taken.deposit,), {"held_fen": -taken.entries[0].amount})
-        case PayerMismatchDetected() | NonBasicAccountDetected() as found:
-            told = f"{found.NAME} {found.line}: {found.payer} {found.payer_account}"
-            yield Put(DEPOSITS, (found.deposit,), {"evidence": [told]})
+        case ReceiptUnmatched(line=line, entries=entries) as taken if line:
+            yield Put(DEPOSITS, (taken.deposit,), {"held_fen": -entries[0].amount})
+        case (PayerMismatchDetected(line=line) | NonBasicAccountDetected(line=line)) as found if (
+            line
+        ):
+            evidence = f"{found.NAME} {line}: {found.payer} {found.payer_account}"
+            yield Put(DEPOSITS, (found.deposit,), {"evidence": [evidence]})
+        case KeyDestroyed(key=key):
+            kind, _, code = key.partition("/")
+            if kind in ("lot", "party"):
+                yield Erase(DEPOSITS, {kind: code})
 
 
-DEPOSIT_BOOK = Projection("deposits", 1, (LOTS, DEPOSITS), project)
+DEPOSIT_BOOK = Projection("deposits", 2, (LOTS, DEPOSITS), project)

@@ -10,9 +10,13 @@ from projections.tables import Conn
 from projections.writer import Writer
 
 BATCH = 1_000
-_BULK_BATCH = 1_000
+_BULK_BATCH = 5_000
 _BULK_ROWS = 1_000_000
 """More rows than this are not remembered: then the indexes are made, and rows looked up."""
+
+
+class NotLive(RuntimeError):
+    """The generation was switched off, or dropped, under its follower."""
 
 
 class Follower:
@@ -36,9 +40,11 @@ class Follower:
 
     @property
     def position(self) -> int:
-        """How far it has come. After a mishap the database is asked."""
+        """How far it has come. After a mishap the database is asked. Raises NotLive."""
         if self._position is None:
-            self._position = self._tracking.max_tracking_id(self.generation.reader) or 0
+            self._position = self._tracking.max_tracking_id(self.generation.reader)
+            if self._position is None:
+                raise NotLive(self.generation.reader)
         return self._position
 
     def step(self, limit: int = BATCH) -> bool:
@@ -84,7 +90,7 @@ class Follower:
                 self._writer.write(conn, batch)
         except BaseException as problem:
             self._writer.forget()
-            if not isinstance(problem, Moved):
+            if not isinstance(problem, Moved) or self._writer.knows_all:
                 raise
         else:
             self._position = to

@@ -75,7 +75,10 @@ class Generations:
                 conn.execute(lock.format(SQL("pg_advisory_unlock")), (projection.name,))
 
     def create(self, projection: Projection) -> Generation:
-        """A new empty generation at position 0, without indexes. For a builder."""
+        """A new empty generation at position 0, without indexes. For a builder.
+
+        Made before others are dropped, so that no number is ever used again.
+        """
         with self._connected() as conn, conn.transaction():
             number = 1 + max((g.number for g, _ in _all(conn, projection.name)), default=0)
             made = Generation(projection.name, number, projection.shape)
@@ -133,14 +136,14 @@ class Generations:
             ).fetchone()
         return int(row[0]) if row else 0
 
-    def sweep(self, projection: Projection) -> None:
-        """Drops every generation that is not live: old ones, abandoned ones. For a builder.
+    def sweep(self, projection: Projection, keep: Generation) -> None:
+        """Drops what is neither live nor to be kept: old ones, abandoned ones. For a builder.
 
         What somebody is still reading stays until the next sweep.
         """
         with self._connected() as conn:
-            idle = [found for found, is_live in _all(conn, projection.name) if not is_live]
-        for generation in idle:
+            known = _all(conn, projection.name)
+        for generation in (found for found, is_live in known if not is_live and found != keep):
             with self._connected() as conn, suppress(LockNotAvailable), conn.transaction():
                 conn.execute(SQL("SET LOCAL lock_timeout = {}").format(_DROP_WAIT_S * 1000))
                 _drop(conn, generation)

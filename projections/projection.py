@@ -1,8 +1,10 @@
 """A projection: its tables, and what one recorded event changes in them. Changes are data."""
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from datetime import date
+from typing import Any, Literal, LiteralString, NamedTuple
 
 from ledger.feed import Recorded
 
@@ -15,14 +17,10 @@ def last(_old: Any, new: Any) -> Any:
     return new
 
 
-def summed(old: Any, new: Any) -> Any:
-    """Numbers are added up, lists grow."""
-    return old + new
-
-
-def greatest(old: Any, new: Any) -> Any:
-    """The greatest value counts."""
-    return new if old is None or new > old else old
+summed: Merge = operator.add
+"""Numbers add up from 0, lists grow."""
+greatest: Merge = max
+"""The latest date counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +33,20 @@ class Column:
 
     @property
     def start(self) -> Any:
-        """What it holds before the first value: nothing, or a sum of nothing."""
-        if self.merge is not summed:
-            return None
-        return [] if self.kind == "text[]" else 0
+        """What it holds before the first value."""
+        if self.merge is summed:
+            return [] if self.kind == "text[]" else 0
+        return date.min if self.merge is greatest else None
 
     def __str__(self) -> str:
         return f"{self.name} {self.kind} {self.merge.__name__}"
+
+
+class Index(NamedTuple):
+    """Columns to find rows by; `id` numbers the keys as they come. `where`: only these rows."""
+
+    columns: tuple[str, ...]
+    where: LiteralString = "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,12 @@ class Table:
     key: tuple[Column, ...]
     columns: tuple[Column, ...]
     sealed: bool = False
-    indexes: tuple[tuple[str, ...], ...] = ()
-    """Besides (id, position) and the key. `id` numbers the keys as they come."""
+    indexes: tuple[Index, ...] = ()
+    """Besides (id, position) and the key."""
 
     def __str__(self) -> str:
         key, columns = (", ".join(map(str, group)) for group in (self.key, self.columns))
-        return f"{'sealed ' * self.sealed}{self.name} ({key}: {columns}) {self.indexes}"
+        return f"{'sealed ' * self.sealed}{self.name} ({key}: {columns}) {[*self.indexes]}"
 
 
 class Put(NamedTuple):

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg import Connection, IsolationLevel
+from psycopg import Connection, IsolationLevel, Rollback
+from psycopg.errors import UndefinedTable
 from psycopg.rows import dict_row
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 from psycopg_pool import ConnectionPool
@@ -14,10 +15,13 @@ from projections.projection import Projection, Table
 from projections.tables import Place, places
 
 type Row = dict[str, Any]
+type Places = dict[str, tuple[Place, ...]]
+
+_TRIES = 5
 
 
 class NotBuilt(LookupError):
-    """The projection has no live generation yet."""
+    """The projection has no live generation of the shape that this program knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Answer:
 
 
 class Reader:
-    """Queries of one projection. `sealed`: whether to read the sealed places (matcher only)."""
+    """Queries of one projection. `sealed`: what is sealed is read too (matcher only)."""
 
     def __init__(
         self,
@@ -40,31 +44,29 @@ class Reader:
     ) -> None:
         self._pool = pool
         self._projection = projection
+        self._shape = projection.shape
         self._sealed = sealed
+        self._seen: tuple[int, Places] = (0, {})
 
     def position(self) -> int:
         """How far the live generation has read."""
-        with self.look() as look:
-            return look.position
+        with self._pool.connection() as conn:
+            return self._live(conn)[1]
 
     @contextmanager
     def look(self) -> "Iterator[Look]":
-        """One consistent look at the live generation."""
-        with self._pool.connection() as conn:
-            conn.isolation_level = IsolationLevel.REPEATABLE_READ
-            with conn.transaction():
-                row = conn.execute(
-                    "SELECT g.number, t.notification_id FROM work.generation g "
-                    "JOIN work.notification_tracking t "
-                    "ON t.application_name = g.projection || '@' || g.number "
-                    "WHERE g.projection = %s AND g.live",
-                    (self._projection.name,),
-                ).fetchone()
-                if row is None:
-                    raise NotBuilt(f"{self._projection.name} is not built yet")
-                number, position = row
-                made = places(self._projection, number)
-                yield Look(conn, int(position), made, self._sealed)
+        """One consistent look at the live generation. Raises NotBuilt."""
+        for _ in range(_TRIES):
+            with self._pool.connection() as conn:
+                conn.isolation_level = IsolationLevel.REPEATABLE_READ
+                with conn.transaction():
+                    number, position = self._live(conn)
+                    seen = self._places(number)
+                    if not _held(conn, seen):
+                        raise Rollback
+                    yield Look(conn, position, seen)
+                    return
+        raise NotBuilt(f"{self._projection.name} is being switched over and over")
 
     def rows(
         self,
@@ -84,22 +86,51 @@ class Reader:
             at = look.position if as_of is None else min(as_of, look.position)
             return Answer(at, look.rows(table, where or {}, at, order, after or {}, limit))
 
+    def _live(self, conn: Connection[Any]) -> tuple[int, int]:
+        row = conn.execute(
+            "SELECT g.number, t.notification_id FROM work.generation g "
+            "JOIN work.notification_tracking t "
+            "ON t.application_name = g.projection || '@' || g.number "
+            "WHERE g.projection = %s AND g.shape = %s AND g.live",
+            (self._projection.name, self._shape),
+        ).fetchone()
+        if row is None:
+            raise NotBuilt(f"{self._projection.name} is not built yet")
+        return int(row[0]), int(row[1])
+
+    def _places(self, generation: int) -> Places:
+        if self._seen[0] != generation:
+            made = places(self._projection, generation)
+            seen = {
+                name: tuple(place for place in table if self._sealed or not place.sealed)
+                for name, table in made.items()
+            }
+            self._seen = generation, seen
+        return self._seen[1]
+
+
+def _held(conn: Connection[Any], seen: Places) -> bool:
+    """Keeps the tables from being dropped while we look; False when they are gone already."""
+    tables = [name for table in seen.values() for place in table for name in place.tables]
+    try:
+        conn.execute(SQL("LOCK TABLE {} IN ACCESS SHARE MODE").format(SQL(", ").join(tables)))
+    except UndefinedTable:
+        return False
+    return True
+
 
 class Look:
     """One consistent look: one transaction, one generation, one position."""
 
-    def __init__(
-        self, conn: Connection[Any], position: int, made: dict[str, tuple[Place, ...]], sealed: bool
-    ) -> None:
+    def __init__(self, conn: Connection[Any], position: int, seen: Places) -> None:
         self.conn = conn
         self.position = position
-        self._places = made
-        self._sealed = sealed
+        self._seen = seen
 
     def place(self, table: Table) -> Place:
-        """Where this reader reads a table: its open place, or the sealed one."""
-        sealed = self._sealed and table.sealed
-        return next(place for place in self._places[table.name] if place.sealed == sealed)
+        """Where a table stands that is not sealed."""
+        (place,) = self._seen[table.name]
+        return place
 
     def rows(
         self,
@@ -108,7 +139,7 @@ class Look:
         as_of: int,
         order: tuple[str, ...],
         after: Mapping[str, Any],
-        limit: int,
+        limit: int | None,
     ) -> list[Row]:
         """Rows of a table as they stood; `position` of a row is that of its last change."""
         conditions = [SQL("{} = {}").format(Identifier(n), Placeholder(n)) for n in where]
@@ -116,7 +147,7 @@ class Look:
             SQL("{} > {}").format(Identifier(n), Placeholder(f"after_{n}")) for n in after
         ]
         query: Composed = SQL("SELECT * FROM ({}) AS q WHERE {} ORDER BY {} LIMIT {}").format(
-            self.place(table).as_of(),
+            SQL(" UNION ALL ").join(place.as_of() for place in self._seen[table.name]),
             SQL(" AND ").join(conditions) if conditions else SQL("true"),
             SQL(", ").join(map(Identifier, order or tuple(c.name for c in table.key))),
             limit,

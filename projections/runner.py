@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ledger.feed import Feed, Tracking
-from projections.follower import Follower
+from projections.follower import Follower, NotLive
 from projections.generations import Generation, Generations, live
 from projections.projection import Projection
 from projections.tables import Conn
@@ -17,10 +17,6 @@ _PATIENCE_S = 0.5
 
 class Superseded(RuntimeError):
     """Another program has built this projection in a shape that this one does not know."""
-
-
-class _NotLive(RuntimeError):
-    """The generation was switched off under its runner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,14 @@ class Runner:
     def catch_up(self) -> int:
         """Brings all projections to the head, in this thread; returns the position reached."""
         self.prepare()
-        return min(self._follower(p).run() for p in self._projections.values())
+        return min(map(self._caught_up, self._projections.values()))
+
+    def _caught_up(self, projection: Projection) -> int:
+        while True:
+            try:
+                return self._follower(projection).run()
+            except NotLive:
+                continue
 
     def start(self) -> None:
         """Prepares, then follows until `stop`."""
@@ -137,7 +140,7 @@ class Runner:
         def check(conn: Conn) -> None:
             now = live(conn, projection.name)
             if now is None or now.number != number:
-                raise _NotLive
+                raise NotLive(found.reader)
 
         return Follower(self._feed, self._tracking, projection, found, check)
 
@@ -145,27 +148,33 @@ class Runner:
         while not self._stopping.is_set():
             try:
                 self._follow(projection)
-            except _NotLive:
+            except NotLive:
                 continue
             except Exception as problem:
-                logging.getLogger(__name__).exception("projection %s stands", projection.name)
-                self._problems[projection.name] = f"{type(problem).__name__}: {problem}"
+                self._hindered(projection.name, problem)
                 self._stopping.wait(_PATIENCE_S)
 
     def _follow(self, projection: Projection) -> None:
         follower = self._follower(projection)
         while not self._stopping.is_set():
-            if follower.step():
-                self._problems.pop(projection.name, None)
-            else:
+            moved = follower.step()
+            self._problems.pop(projection.name, None)
+            if not moved:
                 self._feed.wait(follower.position, _PATIENCE_S)
+
+    def _hindered(self, name: str, problem: Exception) -> None:
+        """Says what is wrong once, and keeps it to be shown."""
+        told = f"{type(problem).__name__}: {problem}"
+        if self._problems.get(name) != told:
+            logging.getLogger(__name__).error("projection %s stands", name, exc_info=problem)
+        self._problems[name] = told
 
     # -- building
 
     def _build(self, projection: Projection) -> Follower:
         """A generation beside the live one, at the head of the log."""
-        self._generations.sweep(projection)
         new = self._generations.create(projection)
+        self._generations.sweep(projection, keep=new)
         follower = Follower(self._feed, self._tracking, projection, new, lambda _: None)
         if not projection.sealed:
             follower.bulk()
@@ -177,7 +186,7 @@ class Runner:
         """Readers never go back: the new generation is first as far as the old one."""
         while not self._generations.switch(new.generation):
             new.run()
-        self._generations.sweep(projection)
+        self._generations.sweep(projection, keep=new.generation)
 
     def _compared(self, projection: Projection, new: Follower) -> Rebuilt:
         """Both digests at a position that both have passed.

@@ -32,6 +32,7 @@ class Place:
         schema = "sealed" if sealed else "work"
         self.rows = Identifier(schema, f"{stem}{table.name}")
         self.keys = Identifier(schema, f"{stem}{table.name}__key")
+        self.tables = (self.keys, self.rows)
         self._columns = (*table.columns, _GONE) if sealed else table.columns
 
     def create(self, conn: Conn) -> None:
@@ -43,19 +44,16 @@ class Place:
 
     def index(self, conn: Conn) -> None:
         """Makes the indexes, and tells the planner what is in the tables."""
-        wanted: list[tuple[Composable, Sequence[str], bool]] = [
-            (self.keys, ("id",), True),
-            (self.keys, _names(self.table.key), True),
-            (self.rows, ("id", "position"), True),
-            *((self.rows, columns, False) for columns in self.table.indexes),
-        ]
-        for table, columns, unique in wanted:
+        unique = ((self.keys, ("id",)), (self.keys, _names(self.table.key)))
+        for table, columns in (*unique, (self.rows, ("id", "position"))):
+            conn.execute(SQL("CREATE UNIQUE INDEX ON {} ({})").format(table, _listed(columns)))
+        for columns, where in self.table.indexes:
             conn.execute(
-                SQL("CREATE {}INDEX ON {} ({})").format(
-                    SQL("UNIQUE ") if unique else SQL(""), table, _listed(columns)
+                SQL("CREATE INDEX ON {} ({}) WHERE {}").format(
+                    self.rows, _listed(columns), SQL(where)
                 )
             )
-        for table in (self.keys, self.rows):
+        for table in self.tables:
             conn.execute(SQL("ANALYZE {}").format(table))
 
     def last_id(self, conn: Conn) -> int:
@@ -84,7 +82,7 @@ class Place:
     def erase(self, conn: Conn, where: Mapping[str, Any]) -> list[int]:
         """Deletes every row, and the key, of what ever had these values; returns their ids."""
         found = [row[0] for row in _rows(conn, self._ever(where), where)]
-        for table in (self.rows, self.keys):
+        for table in self.tables:
             conn.execute(SQL("DELETE FROM {} WHERE id = ANY(%s)").format(table), (found,))
         return found
 

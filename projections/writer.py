@@ -73,7 +73,12 @@ class _Sheet:
 
     def _write(self, position: int, row: _Row) -> None:
         gone = (False,) if self.places[row.place].sealed else ()
-        self._rows[row.place][position << _ID_BITS | row.id] = (row.id, position, *row.values, *gone)
+        self._rows[row.place][position << _ID_BITS | row.id] = (
+            row.id,
+            position,
+            *row.values,
+            *gone,
+        )
 
     def release(self, conn: Conn, position: int, release: Release) -> None:
         """Ends the rows in the sealed place and begins them in the open one."""

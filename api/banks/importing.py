@@ -1,17 +1,19 @@
-"""A statement file becomes commands: kept encrypted, its lines banked once, its day recorded."""
+"""A statement file becomes commands: kept encrypted, its lines banked once, its day recorded.
 
-from collections import defaultdict
-from collections.abc import Iterator
+All that can be wrong with a file is found before the first write. What a crash leaves half-done,
+the same file finishes: lines are known by their fingerprint, statements by the file's hash.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
-from api.banks.statements.format import Line, Statement
+from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.register import read
 from domain.account.events import AccountOpened
 from domain.bankday.record import RecordStatement
-from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.bankpage.state import Page
 from domain.identifiers import PAGE_LINES, DayId
@@ -20,9 +22,10 @@ from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Receipt
 
+_NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
 
-class CannotImport(ValueError):
-    """The file is read, but must not be banked as it is; nothing of it was. Says why."""
+type Told = Callable[[int], None]
+"""Hears how many more lines of a file are banked."""
 
 
 class Ask(Protocol):
@@ -57,134 +60,100 @@ class Importer:
         states = (self._replay.state(StreamId("account", c)) for c in self._replay.codes("account"))
         return {state.opened.number: state.opened for state in states if state.opened}
 
-    def file(self, data: bytes) -> list[Imported]:
+    def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
 
         Raises StatementError (unreadable) or CannotImport before anything is written; Refused
         and the other errors of the door pass through.
         """
-        accounts = self.accounts()
-        statements = read(data)
-        for statement in statements:
-            _check(statement, accounts)
-        return [
-            self._statement(statement, accounts[statement.account], data)
-            for statement in statements
-        ]
-
-    def _statement(self, statement: Statement, account: AccountOpened, data: bytes) -> Imported:
-        booked = [line for line in statement.lines if line.booked]
-        day = statement.to_date or max(line.booking_date for line in booked)
+        planned = plans(read(data), self.accounts())
+        for plan in planned:
+            for day in {plan.day.day, *plan.lines}:
+                self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
-        self._blobs.put(data, "application/xml", f"day/{DayId(account.account, day)}")
-        by_day: dict[date, list[Line]] = defaultdict(list)
-        for line in booked:
-            by_day[line.booking_date].append(line)
-        new = 0
-        pages = 0
-        for booking_day, lines in sorted(by_day.items()):
-            for asked in self._pages(account, booking_day, lines, digest):
-                self._ask(asked)
-                new += len(asked.lines)
-                pages = max(pages, asked.page) if booking_day == day else pages
-        opening, closing = statement.opening_minor, statement.closing_minor
-        if opening is not None and closing is not None:
-            self._ask(_record(statement, account.account, day, digest, pages, opening, closing))
+        self._blobs.put(data, "application/xml", f"day/{planned[0].day}")
+        return [self._bank(plan, digest, told) for plan in planned]
+
+    def _bank(self, plan: Planned, digest: str, told: Told) -> Imported:
+        statement, warnings = plan.statement, plan.statement.warnings
+        new, pages = 0, {plan.day.day: 0}
+        for day, lines in sorted(plan.lines.items()):
+            more, pages[day] = self._lines(plan.account, day, lines, digest, told)
+            new += more
+        if asked := _record(plan, digest, pages[plan.day.day]):
+            self._ask(asked)
+        else:
+            warnings += (_NO_BALANCES,)
         return Imported(
-            account.account, day, len(booked), new, statement.closing_minor, statement.warnings
+            account=plan.account.account,
+            day=plan.day.day,
+            booked=statement.booked,
+            new=new,
+            closing=statement.closing_minor,
+            warnings=warnings,
         )
 
-    def _pages(
-        self, account: AccountOpened, day: date, lines: list[Line], digest: str
-    ) -> Iterator[ImportLines]:
-        """One command a page, with the lines that no page of the day has yet."""
-        known: set[str] = set()
-        page, room = 1, PAGE_LINES
-        while state := self._page(account.account, day, page):
-            known |= {line.particulars.fingerprint for line in state.lines if line.particulars}
-            room = PAGE_LINES - len(state.lines)
-            if room:
-                break
-            page, room = page + 1, PAGE_LINES
-        waiting = [(line, line.fingerprint(account.number)) for line in lines]
-        new = [_bank_line(line, print_) for line, print_ in waiting if print_ not in known]
-        while new:
-            taken, new = new[:room], new[room:]
-            yield ImportLines(
-                account=account.account,
-                holds=account.holds,
-                currency=account.currency,
-                day=day,
-                page=page,
-                statement=digest,
-                lines=tuple(taken),
+    def _lines(
+        self, account: AccountOpened, day: date, lines: list[BankLine], digest: str, told: Told
+    ) -> tuple[int, int]:
+        """Banks what no page of the day has, a command a page; how many, and the day's pages."""
+        known, page, room = self._known(DayId(account.account, day))
+        new = [line for line in lines if line.particulars.fingerprint not in known]
+        told(len(lines) - len(new))
+        done = 0
+        while done < len(new):
+            if not room:
+                page, room = page + 1, PAGE_LINES
+            taken = new[done : done + room]
+            self._ask(
+                ImportLines(
+                    account=account.account,
+                    holds=account.holds,
+                    currency=account.currency,
+                    day=day,
+                    page=page,
+                    statement=digest,
+                    lines=tuple(taken),
+                )
             )
-            page, room = page + 1, PAGE_LINES
+            told(len(taken))
+            done, room = done + len(taken), room - len(taken)
+        return len(new), page
 
-    def _page(self, account: str, day: date, number: int) -> Page | None:
-        state = self._replay.state(StreamId("bankpage", f"{DayId(account, day)}/{number}"))
+    def _refuse_unreadable(self, day: DayId) -> None:
+        """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""
+        if any(line.particulars is None for line in self._page(day, 1).lines):
+            raise CannotImport(f"what was banked on {day} cannot be read any more: its key is gone")
+
+    def _known(self, day: DayId) -> tuple[set[str], int, int]:
+        """The day's fingerprints, its last page (0: none yet), and the room there is on it."""
+        known: set[str] = set()
+        page, room = 0, 0
+        while not room and (lines := self._page(day, page + 1).lines):
+            known |= {line.particulars.fingerprint for line in lines if line.particulars}
+            page, room = page + 1, PAGE_LINES - len(lines)
+        return known, page, room
+
+    def _page(self, day: DayId, number: int) -> Page:
+        state = self._replay.state(StreamId("bankpage", f"{day}/{number}"))
         assert isinstance(state, Page)
-        return state if state.lines else None
+        return state
 
 
-def _check(statement: Statement, accounts: dict[str, AccountOpened]) -> None:
-    account = accounts.get(statement.account)
-    if account is None:
-        known = ", ".join(accounts) or "none"
-        raise CannotImport(f"account {statement.account} is not open here; open ones: {known}")
-    if account.currency != statement.currency:
-        raise CannotImport(
-            f"account {statement.account} is in {account.currency}, the statement in "
-            f"{statement.currency}"
-        )
-    if statement.balanced is False:
-        raise CannotImport(
-            f"statement {statement.identifier} of {statement.account} does not add up: it opens at "
-            f"{statement.opening_minor}, its credits are {statement.credits_minor}, its debits "
-            f"{statement.debits_minor}, and it closes at {statement.closing_minor} (minor units)"
-        )
-    if zero := [line for line in statement.lines if line.booked and line.amount_minor == 0]:
-        raise CannotImport(f"a booked line of {zero[0].booking_date} moves nothing")
-
-
-def _bank_line(line: Line, fingerprint: str) -> BankLine:
-    return BankLine(
-        credit=line.credit,
-        amount=line.amount_minor,
-        value_date=line.value_date,
-        booked_at=line.booking_time,
-        particulars=Particulars(
-            fingerprint=fingerprint,
-            payer=line.counterparty,
-            payer_account=line.counterparty_account,
-            payer_bank=line.counterparty_bank,
-            reference=line.reference,
-            end_to_end=line.end_to_end_id,
-            note=line.note,
-            serial=line.serial,
-            returned=line.returned,
-        ),
-    )
-
-
-def _record(
-    statement: Statement,
-    account: str,
-    day: date,
-    digest: str,
-    pages: int,
-    opening: int,
-    closing: int,
-) -> RecordStatement:
+def _record(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
+    """The statement's own figures, on so many pages of its day; None when it states no balances."""
+    statement = plan.statement
+    if statement.opening_minor is None or statement.closing_minor is None:
+        return None
     return RecordStatement(
-        account=account,
-        day=day,
+        account=plan.account.account,
+        day=plan.day.day,
         statement=statement.identifier,
         sequence=statement.sequence,
         sha256=digest,
         currency=statement.currency,
-        opening=opening,
-        closing=closing,
+        opening=statement.opening_minor,
+        closing=statement.closing_minor,
         credits=statement.credits_minor,
         debits=statement.debits_minor,
         lines=statement.booked,

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 from api.banks.importing import Ask
 from domain.bankpage.state import Line, Page
-from domain.desk.match import MatchReceipt
+from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.identifiers import DayId, is_sub_account
-from domain.kernel import StreamId
+from domain.kernel import Actor, Context, Rejected, StreamId
 from ledger.replay import Replay
 from ledger.tickets import Refused
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOBODY = Context(Actor("", "", ""), (), received_at=_EPOCH, at=_EPOCH, law=None, law_position=0)
+"""Who asks, when, and under which law makes no difference to whether a line is a deposit's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,11 @@ class Proposal:
 
 
 class Matcher:
-    """Proposes matches for the lines of a day. The one reader of payers before an opening."""
+    """Proposes matches for the lines of a day. The one reader of payers before an opening.
+
+    It asks only for what is granted as things stand: a second look at the same day adds nothing to
+    the log, not even a refusal.
+    """
 
     def __init__(self, replay: Replay, ask: Ask, find: Callable[[str], str | None]) -> None:
         """`find`: the deposit that a sub-account number was issued to."""
@@ -33,40 +42,44 @@ class Matcher:
         self._find = find
 
     def day(self, account: str, day: date) -> list[Proposal]:
-        """Every credit of the day that is nobody's yet, proposed to its sub-account's deposit."""
+        """Every credit in CNY that is nobody's yet, proposed to its sub-account's deposit."""
         return [
-            self._propose(f"{page}#{line.number}", line)
-            for page, state in self._pages(account, day)
-            for line in state.lines
-            if line.credit and not line.allocated
+            self._propose(f"{code}#{line.number}", line, page)
+            for code, page in self._pages(account, day)
+            for line in page.lines
+            if line.credit and line.currency == "CNY" and not line.allocated
         ]
 
     def _pages(self, account: str, day: date) -> Iterator[tuple[str, Page]]:
         number = 1
-        while True:
-            code = f"{DayId(account, day)}/{number}"
-            state = self._replay.state(StreamId("bankpage", code))
-            if not state.lines:
-                return
-            yield code, state
+        while (page := self._state("bankpage", f"{DayId(account, day)}/{number}")).lines:
+            yield f"{DayId(account, day)}/{number}", page
             number += 1
 
-    def _propose(self, code: str, line: Line) -> Proposal:
-        reference = line.particulars.reference if line.particulars else None
-        if reference is None or not is_sub_account(reference):
+    def _propose(self, code: str, line: Line, page: Page) -> Proposal:
+        said = line.particulars
+        number = "".join((said.reference or "").split()) if said else ""
+        if not is_sub_account(number):
             return Proposal(code, None, False, "desk.no_sub_account")
-        deposit = self._find(reference)
+        deposit = self._find(number)
         if deposit is None:
             return Proposal(code, None, False, "desk.unknown_sub_account")
+        wanted = MatchReceipt(line=code, line_seen=line.version, deposit=deposit)
+        states = self._state("deposit", deposit), page
+        expected = MATCH_RECEIPT.decide(states, wanted, _NOBODY)
+        if isinstance(expected, Rejected):
+            return Proposal(code, deposit, False, expected.rule)
         try:
-            self._ask(MatchReceipt(line=code, line_seen=line.version, deposit=deposit))
-        except Refused as refused:
+            self._ask(wanted)
+        except Refused as refused:  # something came in between
             return Proposal(code, deposit, False, refused.rejected.rule)
         return self._outcome(code, deposit)
 
     def _outcome(self, code: str, deposit: str) -> Proposal:
-        page, _, number = code.rpartition("#")
-        line = self._replay.state(StreamId("bankpage", page)).line(int(number))
-        if line is not None and line.deposit == deposit:
-            return Proposal(code, deposit, True, None)
-        return Proposal(code, deposit, False, "deposit.evidence_recorded")
+        """The deposit tells: its own receipt, or evidence that somebody else paid."""
+        receipt = self._state("deposit", deposit).receipt
+        matched = receipt is not None and receipt.line == code
+        return Proposal(code, deposit, matched, None if matched else "deposit.evidence_recorded")
+
+    def _state(self, kind: str, code: str) -> Any:
+        return self._replay.state(StreamId(kind, code))

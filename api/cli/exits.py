@@ -8,7 +8,7 @@ from collections.abc import Callable
 import psycopg
 from eventsourcing.persistence import PersistenceError
 
-from api.banks.importing import CannotImport
+from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from api.embedded import DatabaseUnavailable
 from api.home import HomeProblem

@@ -2,9 +2,11 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, HTTPException, Request
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
 
+from api.wiring import System
+from ledger.asking import COMMAND_MAX
 from ledger.envelope import Signature, SignedCommand
 
 router = APIRouter(prefix="/v1", tags=["commands"])
@@ -23,7 +25,7 @@ class CommandIn(BaseModel):
     """The exact bytes that were signed, as text, and their signature."""
 
     model_config = ConfigDict(extra="forbid")
-    body: Annotated[str, Field(max_length=1_048_576)]
+    body: Annotated[str, Field(max_length=COMMAND_MAX)]
     """Canonical JSON (RFC 8785 profile) of the command."""
     signatures: Annotated[list[SignatureIn], Field(min_length=1, max_length=1)]
 
@@ -37,20 +39,39 @@ class ReceiptOut(BaseModel):
     repeated: bool
 
 
-@router.post("/commands", status_code=201)
+class _Named(BaseModel):
+    id: str
+
+
+def _json(content_type: Annotated[str, Header()] = "") -> None:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415, f"Content-Type {kind!r}: application/json is expected")
+
+
+@router.post("/commands", status_code=201, dependencies=[Depends(_json)])
 async def ask(
     command: CommandIn,
     request: Request,
-    idempotency_key: Annotated[str | None, Header()] = None,
+    idempotency_key: Annotated[str | None, Header(max_length=64)] = None,
 ) -> ReceiptOut:
     """Asks the Book. The command's own id is the idempotency key; a header must agree with it."""
+    system: System = request.app.state.system
+    if idempotency_key is not None and idempotency_key != _id(command.body):
+        raise HTTPException(400, "Idempotency-Key is not the id of the command")
     signed = SignedCommand(
-        command.body.encode("utf-8", "surrogatepass"),
+        command.body.encode(),
         tuple(Signature(one.alg, one.key, bytes(one.sig)) for one in command.signatures),
     )
-    if idempotency_key is not None and f'"id":"{idempotency_key}"' not in command.body:
-        raise HTTPException(400, "Idempotency-Key is not the id of the command")
-    receipt = await request.app.state.system.book.ask(signed)
+    receipt = await system.book.ask(signed)
     return ReceiptOut(
         id=receipt.id, first=receipt.first, last=receipt.last, repeated=receipt.repeated
     )
+
+
+def _id(body: str) -> str | None:
+    """The id in a command's body, which nobody has read strictly yet."""
+    try:
+        return _Named.model_validate_json(body).id
+    except ValidationError:
+        return None

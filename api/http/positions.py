@@ -1,74 +1,149 @@
 """`as_of`, `min_position`, and what every answer says of itself: data, position, checkpoint."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, HTTPException, Query, Request
+from fastapi.concurrency import run_in_threadpool
 
-from api.readers import at_instant
+from api.readers import Readers, at_instant, recorded_at
 from api.wiring import System
+from domain.calendar import midnight, plausible, zoned
 from ledger.tree import NotInLog
 from projections.reader import Reader
 
 _WAIT_S = 5.0
+_WAITING_MAX = 32
+"""So many may wait for a position at once; each holds a thread, none of those that answer."""
+
+After = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]+$")]
+"""Where the page before ended: its `links.next` has it."""
+Limit = Annotated[int, Query(ge=1, le=1_000)]
+"""Rows of a page."""
+
+type Needed = Callable[[Readers], tuple[Reader, ...]]
+"""The readers that a query reads."""
 
 
+@dataclass(frozen=True, slots=True)
 class When:
-    """Which moment a query asks about: a position, or the newest at least as new as asked."""
+    """The moment that an answer stands for; all that it says was read at this one position.
 
-    def __init__(
-        self,
-        request: Request,
-        as_of: Annotated[str | None, Query(max_length=40)] = None,
-        min_position: Annotated[int | None, Query(ge=0, le=2**53)] = None,
-    ) -> None:
-        self._system: System = request.app.state.system
-        self._min_position = min_position
-        self.day: date | None = None
-        self.position = self._position(as_of)
+    `day`: the legal day that was asked for, where a day means more than its last position.
+    """
 
-    def _position(self, as_of: str | None) -> int | None:
-        if as_of is None:
-            return None
-        if as_of.isdecimal() and len(as_of) < 17:
-            return int(as_of)
-        try:
-            if len(as_of) == len("2024-05-15"):
-                self.day = date.fromisoformat(as_of)
-                return None
-            instant = datetime.fromisoformat(as_of.replace(" ", "+"))
-        except ValueError:
-            instant = None
-        if instant is None or instant.tzinfo is None:
-            raise HTTPException(
-                422, f"as_of {as_of!r}: a position, a day, or an instant with its offset is right"
-            )
-        return at_instant(self._system.store, instant)
+    request: Request
+    position: int
+    day: date | None
 
-    def wait(self, *readers: Reader) -> None:
-        """Waits until these readers are as far as was asked. Raises NotReached."""
-        for reader in readers:
-            if self._min_position is not None:
-                self._system.readers.wait(reader, self._min_position, _WAIT_S)
+    @property
+    def system(self) -> System:
+        """The installation that is asked."""
+        found: System = self.request.app.state.system
+        return found
 
-    def answer(self, data: Any, position: int) -> dict[str, Any]:
-        """The data with the position that they stand for."""
-        tail = self._system.store.tail()
-        try:
-            note = self._system.tree.checkpoint(position) if position else None
-        except NotInLog:
-            note = None
+    def answer(self, data: Any, after: object = None) -> dict[str, Any]:
+        """The data with their position and checkpoint; links to just this, and to what follows.
+
+        `after`: where the page ends, if there is more.
+        """
+        tail, recorded = self.system.store.tail(), recorded_at(self.system.store, self.position)
+        lag = tail.recorded_at - recorded if tail.recorded_at and recorded else timedelta()
         return {
             "data": data,
             "as_of": {
-                "position": position,
+                "position": self.position,
+                "recorded_at": recorded,
+                "checkpoint": self._checkpoint(),
+                "lag_ms": lag // timedelta(milliseconds=1),
                 "head": tail.position,
-                "recorded_at": tail.recorded_at,
-                "checkpoint": note,
                 "day": self.day,
-                "mode": self._system.home.mode,
+                "mode": self.system.home.mode,
             },
+            "links": self._links(after),
         }
 
+    def _checkpoint(self) -> str | None:
+        """The newest one, if it covers the position; there is none yet for a moment."""
+        try:
+            return self.system.tree.checkpoint(self.position) if self.position else None
+        except NotInLog:
+            return None
 
-Asked = Annotated[When, Depends(When)]
+    def _links(self, after: object) -> dict[str, str]:
+        url = self.request.url.remove_query_params("min_position")
+        if self.day is None:
+            url = url.include_query_params(as_of=self.position)
+        links = {"self": f"{url.path}?{url.query}"}
+        if after is not None:
+            more = url.include_query_params(after=after)
+            links["next"] = f"{more.path}?{more.query}"
+        return links
+
+
+def waiting_room() -> CapacityLimiter:
+    """Where an application's askers wait."""
+    return CapacityLimiter(_WAITING_MAX)
+
+
+def asked(needed: Needed, *, by_day: bool = False) -> Any:
+    """The moment that a query asks about, as a route's parameter; its readers have come so far.
+
+    `by_day`: a day means what is of that legal day or before, as known now; else it means what
+    was known at its end.
+    """
+
+    async def when(
+        request: Request,
+        as_of: Annotated[str | None, Query(max_length=40)] = None,
+        min_position: Annotated[int | None, Query(ge=0, le=2**53)] = None,
+    ) -> When:
+        system: System = request.app.state.system
+        readers = needed(system.readers)
+        position, day = await run_in_threadpool(_moment, system, as_of, by_day)
+        reached = await run_in_threadpool(system.readers.reached, readers)
+        wanted = max(position or 0, min_position or 0)
+        if reached < wanted:
+            reached = await _come(request, readers, wanted)
+        return When(request, reached if position is None else position, day)
+
+    return Depends(when)
+
+
+async def _come(request: Request, readers: tuple[Reader, ...], wanted: int) -> int:
+    """Waits for the readers. Raises NotReached; 503 when too many wait."""
+    room: CapacityLimiter = request.app.state.waiting
+    if room.available_tokens < 1:
+        raise HTTPException(503, "too many wait for a position", {"Retry-After": "1"})
+    wait = request.app.state.system.readers.wait
+    return await to_thread.run_sync(wait, readers, wanted, _WAIT_S, limiter=room)
+
+
+def _moment(system: System, as_of: str | None, by_day: bool) -> tuple[int | None, date | None]:
+    """The position asked for, None: the newest; and the day, where it means more."""
+    if as_of is None:
+        return None, None
+    if as_of.isascii() and as_of.isdecimal():
+        position, head = int(as_of), system.store.tail().position
+        if position > head:
+            raise HTTPException(404, f"as_of {position}: the log has {head} events")
+        return position, None
+    day, instant = _time(as_of)
+    if day is not None and by_day:
+        return None, day
+    return at_instant(system.store, instant), None
+
+
+def _time(as_of: str) -> tuple[date | None, datetime]:
+    """A day with its last instant, or an instant."""
+    try:
+        if len(as_of) == len("2024-05-15"):
+            day = plausible("as_of", date.fromisoformat(as_of))
+            return day, midnight(day + timedelta(days=1)) - timedelta(microseconds=1)
+        return None, zoned("as_of", datetime.fromisoformat(as_of.replace(" ", "+")))
+    except ValueError:
+        right = "a position, a day, or an instant with its offset (years 1900 to 2999) is right"
+        raise HTTPException(422, f"as_of {as_of!r}: {right}") from None

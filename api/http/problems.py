@@ -1,6 +1,6 @@
 """Every error as RFC 9457 problem details: what is wrong, under which rule, what to do next."""
 
-import logging
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +9,7 @@ from eventsourcing.persistence import PersistenceError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
 from api.readers import NotReached
@@ -19,8 +20,22 @@ from projections.reader import NotBuilt
 
 MEDIA_TYPE = "application/problem+json"
 
+_AGAIN = "Ask again in a moment."
+_SAID_MAX = 80
+"""Characters of what was sent that an answer quotes."""
 
-def problem(status: int, kind: str, detail: str, **more: Any) -> JSONResponse:
+
+class Problem(JSONResponse):
+    """A problem document; whatever it quotes can be written."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: Any) -> bytes:
+        """As UTF-8; half of a surrogate pair as its escape."""
+        return json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def problem(status: int, kind: str, detail: str, **more: Any) -> Problem:
     """A problem document. `kind` is stable and for machines, `detail` for people."""
     content = {
         "type": f"urn:zhangben:problem:{kind}",
@@ -29,10 +44,15 @@ def problem(status: int, kind: str, detail: str, **more: Any) -> JSONResponse:
         "detail": detail,
         **more,
     }
-    return JSONResponse(content, status, media_type=MEDIA_TYPE)
+    return Problem(content, status)
 
 
-def _refused(error: Refused) -> JSONResponse:
+def defect() -> Problem:
+    """What nobody foresaw. Its inside stands in the process's log, not in the answer."""
+    return problem(500, "defect", "this is a defect of ours; it was logged")
+
+
+def _refused(error: Refused) -> Problem:
     status = 403 if error.rejected.rule.startswith("permission.") else 409
     return problem(
         status,
@@ -46,7 +66,7 @@ def _refused(error: Refused) -> JSONResponse:
     )
 
 
-def _unknown(error: Exception) -> JSONResponse:
+def _unknown(error: Exception) -> Problem:
     return problem(
         503,
         "outcome-unknown",
@@ -55,16 +75,25 @@ def _unknown(error: Exception) -> JSONResponse:
     )
 
 
-_ANSWERS: tuple[tuple[type[Exception], Callable[[Any], JSONResponse]], ...] = (
+def _unreachable(_error: Exception) -> Problem:
+    return problem(503, "database", "the database does not answer", next=_AGAIN)
+
+
+_ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Refused, _refused),
-    (NotAccepted, lambda e: problem(400, "not-accepted", str(e))),
+    (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next="Nothing was recorded.")),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
     (OutcomeUnknown, _unknown),
     (Closed, lambda e: problem(503, "closing", str(e), next="Nothing was written; ask again.")),
     (NotInLog, lambda e: problem(404, "not-in-log", str(e))),
-    (NotReached, lambda e: problem(504, "position-not-reached", str(e), position=e.reached)),
-    (NotBuilt, lambda e: problem(503, "not-built", str(e), next="Ask again in a moment.")),
-    (PersistenceError, lambda _: problem(503, "database", "the database does not answer")),
+    (
+        NotReached,
+        lambda e: problem(504, "not-reached", str(e), position=e.reached, next=_AGAIN),
+    ),
+    (NotBuilt, lambda e: problem(503, "not-built", str(e), next=_AGAIN)),
+    (PersistenceError, _unreachable),
+    (OperationalError, _unreachable),
+    (InterfaceError, _unreachable),
 )
 
 
@@ -74,36 +103,71 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _handler(answer))
     app.add_exception_handler(HTTPException, _handler(_of_http))
     app.add_exception_handler(RequestValidationError, _handler(_of_validation))
-    app.add_exception_handler(Exception, _handler(_of_defect))
 
 
-def _handler(answer: Callable[[Any], JSONResponse]) -> Any:
-    async def handle(_request: Request, error: Exception) -> JSONResponse:
+def _handler(answer: Callable[[Any], Problem]) -> Any:
+    async def handle(_request: Request, error: Exception) -> Problem:
         return answer(error)
 
     return handle
 
 
-def _of_http(error: HTTPException) -> JSONResponse:
-    kinds = {401: "sign-in", 403: "forbidden", 404: "not-found", 405: "method", 413: "too-large"}
-    made = problem(error.status_code, kinds.get(error.status_code, "http"), str(error.detail))
+_KINDS = {
+    400: "invalid",
+    401: "sign-in",
+    403: "forbidden",
+    404: "not-found",
+    405: "method",
+    415: "media-type",
+    422: "invalid",
+    503: "busy",
+}
+
+
+def _of_http(error: HTTPException) -> Problem:
+    made = problem(error.status_code, _KINDS.get(error.status_code, "http"), str(error.detail))
     made.headers.update(error.headers or {})
     return made
 
 
-def _of_validation(error: RequestValidationError) -> JSONResponse:
+def _of_validation(error: RequestValidationError) -> Problem:
+    """400 for what is no JSON at all, 422 for JSON or parameters of another shape."""
+    found = error.errors()
+    if any(one["type"] == "json_invalid" for one in found):
+        return problem(400, "invalid", "body: JSON is expected, these bytes are none")
     errors = [
         {
             "field": ".".join(str(step) for step in one["loc"]),
-            "value": repr(one.get("input"))[:80],
+            "value": repr(one.get("input"))[:_SAID_MAX],
             "right": one["msg"],
         }
-        for one in error.errors()
+        for one in found
     ]
     fields = ", ".join(str(one["field"]) for one in errors)
     return problem(422, "invalid", f"not valid: {fields}", errors=errors)
 
 
-def _of_defect(error: Exception) -> JSONResponse:
-    logging.getLogger(__name__).error("a defect behind a request", exc_info=error)
-    return problem(500, "defect", "this is a defect of ours; it was logged")
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    kind: {
+        "description": text,
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {
+                    "type": "object",
+                    "required": ["type", "title", "status", "detail"],
+                    "properties": {
+                        "type": {"type": "string", "format": "uri"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string"},
+                        "rule": {"type": "string"},
+                        "position": {"type": "integer"},
+                        "next": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+    for kind, text in (("4XX", "What was asked cannot be."), ("5XX", "Not now."))
+}
+"""Problems, as OpenAPI tells of them."""

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from api.http.identity import Reading
+from api.http.seeing import AUDIT, demand
 from api.wiring import System
 from ledger.checkpoint import parse
 from ledger.tiles import TILE_WIDTH
 
 router = APIRouter(tags=["proofs"])
+_LEVEL = re.compile("[0-7]")
 _TILE = re.compile(r"((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?")
 
 
@@ -50,10 +52,9 @@ def tile(
     system: System = request.app.state.system
     index, width = _place(path)
     if level == "entries":
-        if not reader.holds("AUD"):
-            raise HTTPException(403, "entry bundles are for auditors: AUD is needed")
+        demand(reader, *AUDIT)
         data = system.tree.bundle(index, width)
-    elif level.isdecimal() and int(level) < 8:
+    elif _LEVEL.fullmatch(level):
         data = system.tree.tile(int(level), index, width)
     else:
         raise HTTPException(404, f"level {level!r}: 0 to 7, or entries")

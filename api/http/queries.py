@@ -1,129 +1,174 @@
-"""Queries: balances, bank days, deposits, the audit trail; each with its position."""
+"""Queries: balances, bank days, lots, deposits, the audit trail; each with its position.
 
+A page is cut from what its reader may see, so that its length tells nothing of the rest.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 
-from api.http.identity import Reading
-from api.http.positions import Asked
-from api.http.seeing import MONEY, OPENED_LOTS, TRAIL, demand, may_see_event, may_see_owner
+from api.http.identity import Identity
+from api.http.positions import After, Limit, When, asked
+from api.http.seeing import (
+    ITS_OWN,
+    MONEY,
+    TRAIL,
+    demand_own,
+    holding,
+    may_see_event,
+    may_see_owner,
+    of_deposit,
+)
 from api.wiring import System
+from domain.kernel import StreamId
+from ledger.replay import Replay
 from projections.audit_trail import TRAIL as TRAIL_TABLE
 from projections.deposits import DEPOSITS, LOTS
+from projections.projection import Table
+from projections.reader import Reader
 
 router = APIRouter(prefix="/v1", tags=["queries"])
 
-After = Annotated[int, Query(ge=0, le=2**53)]
-Limit = Annotated[int, Query(ge=1, le=1_000)]
+type Row = dict[str, Any]
+type Answer = dict[str, Any]
+
+Lot = Annotated[str | None, Query(pattern="^[0-9A-Z-]{3,40}$")]
+_BALANCE = ("book", "currency", "account", "owner", "amount", "debit", "credit")
+_DAY = (
+    "account",
+    "day",
+    "currency",
+    "lines",
+    "credits",
+    "debits",
+    "opening",
+    "closing",
+    "ledger",
+    "difference",
+)
 
 
-@router.get("/balances")
+@router.get("/balances", dependencies=[holding(*MONEY)])
 def balances(
-    request: Request,
-    reader: Reading,
-    when: Asked,
+    when: Annotated[When, asked(lambda r: (r.balances.reader, r.deposits), by_day=True)],
     by: Annotated[str, Query(pattern="^(owner|account)$")] = "owner",
-) -> dict[str, Any]:
+    after: After = None,
+    limit: Limit = 1_000,
+) -> Answer:
     """Balances in minor units, debit positive; deposits of unopened lots are in totals only."""
-    demand(reader, MONEY)
-    system: System = request.app.state.system
-    when.wait(system.readers.balances.reader)
-    read = system.readers.balances
+    read = when.system.readers.balances
     found = (read.owned if by == "owner" else read.totals)(when.position, when.day)
-    opened = _opened(system, found.position)
-    rows = [
-        {
-            "book": one.book,
-            "currency": one.currency,
-            "account": one.account,
-            "owner": one.owner,
-            "amount": one.amount,
-            "debit": one.debit,
-            "credit": one.credit,
-        }
-        for one in found.rows
-        if may_see_owner(one.owner, opened)
-    ]
-    return when.answer(rows, found.position)
+    opened = _opened(when)
+    rows = (_named(one, _BALANCE) for one in found.rows if may_see_owner(one.owner, opened))
+    return when.answer(*_page(rows, _owner, after, limit))
 
 
-@router.get("/bankdays")
-def bankdays(request: Request, reader: Reading, when: Asked) -> dict[str, Any]:
+@router.get("/bankdays", dependencies=[holding(*MONEY)])
+def bankdays(
+    when: Annotated[When, asked(lambda r: (r.bankdays, r.balances.reader))],
+    after: After = None,
+    limit: Limit = 100,
+) -> Answer:
     """Each account's days: the bank's figures, the books', the difference."""
-    demand(reader, MONEY)
-    system: System = request.app.state.system
-    when.wait(system.readers.bankdays, system.readers.balances.reader)
-    position, days = system.readers.days(when.position)
-    rows = [
-        {
-            "account": day.account,
-            "day": day.day,
-            "currency": day.currency,
-            "lines": day.lines,
-            "credits": day.credits,
-            "debits": day.debits,
-            "opening": day.opening,
-            "closing": day.closing,
-            "ledger": day.ledger,
-            "difference": day.difference,
-        }
-        for day in days
-    ]
-    return when.answer(rows, position)
+    _, days = when.system.readers.days(when.position, after or "", limit + 1)
+    rows = [_named(day, _DAY) for day in days[:limit]]
+    return when.answer(rows, days[limit - 1].code if len(days) > limit else None)
 
 
 @router.get("/lots")
-def lots(request: Request, when: Asked) -> dict[str, Any]:
+def lots(
+    when: Annotated[When, asked(lambda r: (r.deposits,))],
+    after: After = None,
+    limit: Limit = 100,
+) -> Answer:
     """Lots and the terms of their deposits; public."""
-    system: System = request.app.state.system
-    when.wait(system.readers.deposits)
-    found = system.readers.deposits.rows(LOTS, as_of=when.position)
-    return when.answer([_without(row) for row in found.rows], found.position)
+    return when.answer(*_listed(when, LOTS, "lot", after, limit))
 
 
 @router.get("/deposits")
-def deposits(request: Request, reader: Reading, when: Asked) -> dict[str, Any]:
+def deposits(
+    reader: Annotated[Identity, holding(*MONEY, *ITS_OWN)],
+    when: Annotated[When, asked(lambda r: (r.deposits,))],
+    lot: Lot = None,
+    after: After = None,
+    limit: Limit = 100,
+) -> Answer:
     """Deposits of lots whose bids are open; of others nothing is told, not even how many."""
-    demand(reader, OPENED_LOTS)
-    system: System = request.app.state.system
-    when.wait(system.readers.deposits)
-    found = system.readers.deposits.rows(DEPOSITS, as_of=when.position)
-    return when.answer([_without(row) for row in found.rows], found.position)
+    if not reader.holds(*MONEY):
+        demand_own(reader, _lot(when.system, lot))
+    where = {"lot": lot} if lot else {}
+    rows, more = _listed(when, DEPOSITS, "deposit", after, limit, where)
+    return when.answer([of_deposit(reader, row) for row in rows], more)
 
 
-@router.get("/events")
+@router.get("/events", dependencies=[holding(*TRAIL)])
 def events(
-    request: Request, reader: Reading, when: Asked, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+    when: Annotated[When, asked(lambda r: (r.trail, r.deposits))],
+    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    limit: Limit = 100,
+) -> Answer:
     """The audit trail, forward from a position. Events under seal are told by position only."""
-    demand(reader, TRAIL)
-    system: System = request.app.state.system
-    when.wait(system.readers.trail)
-    found = system.readers.trail.rows(
-        TRAIL_TABLE, as_of=when.position, after={"at": after}, limit=limit
-    )
-    opened = _opened(system, found.position)
-    rows = [
+    trail = when.system.readers.trail
+    rows, more = _listed(when, TRAIL_TABLE, "at", after, limit, of=trail)
+    opened = _opened(when)
+    told = [
         _event(row) if may_see_event(row["kind"], row["code"], opened) else _veiled(row)
-        for row in found.rows
+        for row in rows
     ]
-    return when.answer(rows, found.position)
+    return when.answer(told, more)
 
 
-def _event(row: dict[str, Any]) -> dict[str, Any]:
-    shown = {name: value for name, value in row.items() if name not in ("at", "position")}
+def _listed(
+    when: When,
+    table: Table,
+    key: str,
+    after: str | int | None,
+    limit: int,
+    where: Mapping[str, Any] | None = None,
+    of: Reader | None = None,
+) -> tuple[list[Row], Any]:
+    """A page of a table in the order of its key; and where it ends, if there is more."""
+    read = of or when.system.readers.deposits
+    begin = {} if after is None else {key: after}
+    rows = read.rows(table, where, as_of=when.position, after=begin, limit=limit + 1).rows
+    page = [{name: v for name, v in row.items() if name != "position"} for row in rows[:limit]]
+    return page, page[-1][key] if len(rows) > limit else None
+
+
+def _page(
+    rows: Iterable[Row], key: Callable[[Row], str], after: str | None, limit: int
+) -> tuple[list[Row], str | None]:
+    """The same of rows at hand."""
+    coming = sorted((row for row in rows if key(row) > (after or "")), key=key)
+    return coming[:limit], key(coming[limit - 1]) if len(coming) > limit else None
+
+
+def _named(one: object, names: Iterable[str]) -> Row:
+    return {name: getattr(one, name) for name in names}
+
+
+def _owner(row: Row) -> str:
+    return f"{row['book']}/{row['currency']}/{row['account']}/{row['owner'] or ''}"
+
+
+def _event(row: Row) -> Row:
+    shown = {name: value for name, value in row.items() if name != "at"}
     return {"position": row["at"], **shown}
 
 
-def _veiled(row: dict[str, Any]) -> dict[str, Any]:
+def _veiled(row: Row) -> Row:
     return {"position": row["at"], "recorded_at": row["recorded_at"], "sealed": True}
 
 
-def _without(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "position"}
+def _lot(system: System, code: str | None) -> Any:
+    """The lot as it stands, if one is named."""
+    if code is None:
+        return None
+    return Replay(system.log, system.store, system.vault).state(StreamId("lot", code))
 
 
-def _opened(system: System, position: int) -> frozenset[str]:
-    """The deposits whose lots are open at a position: exactly those in the open table."""
-    found = system.readers.deposits.rows(DEPOSITS, as_of=position)
-    return frozenset(row["deposit"] for row in found.rows)
+def _opened(when: When) -> frozenset[str]:
+    """The deposits whose lots were open: exactly those in the open table."""
+    found = when.system.readers.deposits.rows(DEPOSITS, as_of=when.position).rows
+    return frozenset(row["deposit"] for row in found)

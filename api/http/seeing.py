@@ -3,10 +3,13 @@
 Before a lot's opening nobody but the matcher sees who bids, how many bid, or a lot's money.
 """
 
-from fastapi import HTTPException
+from typing import Any
 
-from api.http.identity import Identity
+from fastapi import Depends, HTTPException
+
+from api.http.identity import Identity, Reading
 from domain.identifiers import NotAnIdentifier, deposit_code
+from domain.lot.state import Lot
 
 MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
 """Who sees account totals, bank days and balances; of deposits, those whose lot is open."""
@@ -14,17 +17,44 @@ MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
 TRAIL = (*MONEY, "OFFICE", "DISC")
 """Who reads the audit trail."""
 
-OPENED_LOTS = (*MONEY, "OWNER", "AGENCY")
-"""Who sees the deposits of a lot after its opening."""
+ITS_OWN = ("OWNER", "AGENCY")
+"""Who sees, after its opening, the deposits of a lot of their own."""
 
-SEALED_KINDS = frozenset({"deposit", "bankpage", "refusals"})
-"""Kinds of streams whose events are told by position only, until their lot is open."""
+AUDIT = ("AUD",)
+"""Who reads stored events, and the payers and accounts found against a deposit."""
+
+VEILED = frozenset({"registry", "deposit", "bankpage", "refusals"})
+"""Kinds of streams whose events are told by position only, but for deposits of open lots.
+
+The registry too: it names the streams of sealed facts, and who brought them into being.
+"""
+
+_OF_A_DEPOSIT = ("deposit", "lot", "party", "payer", "amount_fen", "deadline", "held_fen")
+_OF_ITS_MONEY = ("sub_account", "lines")
 
 
-def demand(reader: Identity, roles: tuple[str, ...]) -> None:
+def demand(reader: Identity, *roles: str) -> None:
     """403 unless the reader holds one of the roles."""
     if not reader.holds(*roles):
         raise HTTPException(403, f"one of these posts is needed: {', '.join(roles)}")
+
+
+def holding(*roles: str) -> Any:
+    """The reader, as a route's parameter or condition; 403 unless one of the roles is held."""
+
+    async def holder(reader: Reading) -> Identity:
+        demand(reader, *roles)
+        return reader
+
+    return Depends(holder)
+
+
+def demand_own(reader: Identity, lot: Lot | None) -> None:
+    """403 unless this is a lot of the reader's own organisation, as owner or as agency."""
+    posts = {(post.role, post.organisation) for post in reader.posts}
+    defined = lot.defined if lot else None
+    if defined is None or not posts & {("OWNER", defined.owner), ("AGENCY", defined.agency)}:
+        raise HTTPException(403, "OWNER and AGENCY see lots of their own: ?lot= names one")
 
 
 def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
@@ -39,4 +69,18 @@ def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
 
 def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:
     """Whether an event of the trail may be named and placed in its stream."""
-    return kind not in SEALED_KINDS or code in opened
+    return kind not in VEILED or code in opened
+
+
+def of_deposit(reader: Identity, row: dict[str, Any]) -> dict[str, Any]:
+    """What a reader sees of a deposit whose lot is open.
+
+    Sub-account and lines are for those who keep the money right; of what was found against it
+    only an auditor sees payer and account, others see that there is something.
+    """
+    shown = {name: row[name] for name in _OF_A_DEPOSIT}
+    if reader.holds(*MONEY):
+        shown |= {name: row[name] for name in _OF_ITS_MONEY}
+    if reader.holds(*AUDIT):
+        return shown | {"evidence": row["evidence"]}
+    return shown | {"mismatches": len(row["evidence"])}

@@ -1,0 +1,99 @@
+"""A statement that was read becomes what may be banked, or a refusal: nothing is written here."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.banks.statements.format import Line, Statement
+from domain.account.events import AccountOpened
+from domain.bankpage.events import Particulars
+from domain.bankpage.fitting import fitted
+from domain.bankpage.import_lines import BankLine
+from domain.identifiers import PAGE_LINES, DayId, page_id
+
+
+class CannotImport(ValueError):
+    """The file is read, but must not be banked as it is; nothing of it was. Says why."""
+
+
+class DoesNotAddUp(CannotImport):
+    """A statement's own figures contradict each other; the sentence names them (minor units)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A statement that may be banked: the account it is of, its day, its lines by booking day."""
+
+    statement: Statement
+    account: AccountOpened
+    day: DayId
+    lines: dict[date, list[BankLine]]
+
+
+def plans(
+    statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
+) -> list[Planned]:
+    """What a file's statements come to; `accounts` are the open ones, by the bank's number.
+
+    Raises CannotImport, whichever of them it is that must not be banked.
+    """
+    planned = [_plan(statement, accounts) for statement in statements]
+    days = [str(one.day) for one in planned]
+    if twice := [day for day in days if days.count(day) > 1]:
+        raise CannotImport(f"the file holds several statements of {twice[0]}: bring one a file")
+    return planned
+
+
+def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:
+    account = accounts.get(statement.account)
+    if account is None:
+        known = ", ".join(accounts) or "none"
+        raise CannotImport(f"account {statement.account} is not open here; open ones: {known}")
+    if account.currency != statement.currency:
+        raise CannotImport(
+            f"account {statement.account} is in {account.currency}, the statement in "
+            f"{statement.currency}"
+        )
+    if statement.balanced is False:
+        raise DoesNotAddUp(
+            f"statement {statement.identifier} of {statement.account} does not add up: it opens at "
+            f"{statement.opening_minor}, its credits are {statement.credits_minor}, its debits "
+            f"{statement.debits_minor}, and it closes at {statement.closing_minor} (minor units)"
+        )
+    lines: dict[date, list[BankLine]] = defaultdict(list)
+    for line in statement.lines:
+        if line.booked:
+            lines[line.booking_date].append(_bank_line(line, account.number))
+    day = statement.to_date or max(lines, default=None)
+    if day is None:
+        raise CannotImport(f"statement {statement.identifier} has neither a date nor a booked line")
+    try:
+        for booked, found in lines.items():
+            page_id(f"{DayId(account.account, booked)}/{-(-len(found) // PAGE_LINES)}")
+        return Planned(statement, account, DayId(account.account, day), lines)
+    except ValueError as problem:
+        raise CannotImport(f"statement {statement.identifier}: {problem}") from None
+
+
+def _bank_line(line: Line, account: str) -> BankLine:
+    if line.amount_minor == 0:
+        raise CannotImport(f"a booked line of {line.booking_date} moves nothing")
+    said = Particulars(
+        fingerprint=line.fingerprint(account),
+        payer=line.counterparty,
+        payer_account=line.counterparty_account,
+        payer_bank=line.counterparty_bank,
+        reference=line.reference,
+        end_to_end=line.end_to_end_id,
+        note=line.note,
+        serial=line.serial,
+        returned=line.returned,
+    )
+    return BankLine(
+        credit=line.credit,
+        amount=line.amount_minor,
+        value_date=line.value_date,
+        booked_at=line.booking_time,
+        particulars=fitted(said),  # as it will be kept: a full page is no large command
+    )

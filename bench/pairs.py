@@ -1,0 +1,43 @@
+"""Two measurements in turn, A B A B: what disturbs the machine then disturbs both."""
+
+from collections.abc import Callable, Sequence
+from math import ceil
+from time import perf_counter
+
+type Measure = Callable[[], float]
+type Pairs = tuple[tuple[float, ...], tuple[float, ...]]
+"""What was measured of ours, and beside it."""
+
+
+def in_turn(ours: Measure, beside: Measure, rounds: int) -> Pairs:
+    """Measures both so many times."""
+    pairs = [(ours(), beside()) for _ in range(rounds)]
+    return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
+
+
+def tails_in_turn(
+    ours: Callable[[], object], beside: Callable[[], object], samples: int, rounds: int
+) -> Pairs:
+    """Ninety-ninth percentiles in milliseconds, of calls that take turns one by one."""
+    tails = []
+    for _ in range(rounds):
+        pairs = [(milliseconds(ours), milliseconds(beside)) for _ in range(samples)]
+        tails.append(tuple(percentile(times, 0.99) for times in zip(*pairs, strict=True)))
+    return tuple(a for a, _ in tails), tuple(b for _, b in tails)
+
+
+def rate(count: int, work: Callable[[], object]) -> float:
+    """So many things done by `work`, a second."""
+    return count / milliseconds(work) * 1_000
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long `work` took."""
+    began = perf_counter()
+    work()
+    return (perf_counter() - began) * 1_000
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below or at which this share of all lies (nearest rank)."""
+    return sorted(values)[ceil(share * len(values)) - 1]

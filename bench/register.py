@@ -1,0 +1,17 @@
+"""FIGURES: what is measured, by the name that `--only` takes."""
+
+from collections.abc import Callable, Iterator
+
+from bench import append_bulk, append_p99, append_single, as_of, own_writes, rebuild, verify_log
+from bench.figure import Figure
+from bench.run import Run
+
+FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
+    "append_single": append_single.measure,
+    "append_bulk": append_bulk.measure,
+    "append_p99": append_p99.measure,
+    "verify": verify_log.measure,
+    "rebuild": rebuild.measure,
+    "as_of": as_of.measure,
+    "own_writes": own_writes.measure,
+}

@@ -1,0 +1,181 @@
+"""Matching what arrived: by sub-account, then name, account, amount and time; once."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from api.banks.matching import Matcher
+from api.demo.cast import BIDDERS, LOT
+from domain.deposit.issue import IssueSubAccount
+from domain.desk.match import MatchReceipt
+from domain.desk.require import RequireDeposit
+from domain.kernel import StreamId
+from domain.party.enrol import RegisterParty
+from tests.api.banks.conftest import ACCOUNT, NUMBER
+from tests.kit.statement_files import Row, file, statement
+
+DAY = "2026-03-16"
+SUB = "62284804025648900001"
+PAID = Row(
+    LOT.deposit_fen,
+    "1",
+    payer=BIDDERS[0].name,
+    payer_account=BIDDERS[0].account,
+    reference=SUB,
+    time="16:59:59+08:00",
+)
+DEPOSIT = "P00000000000000D1"
+
+
+class Desk:
+    """One lot, one deposit required, its sub-account issued; then statements, and the matcher."""
+
+    def __init__(self, bankers):
+        self.bankers, system = bankers, bankers.system
+        self.asked = []
+        self.matcher = Matcher(bankers.replay, self._ask, {SUB: DEPOSIT}.get)
+        bidder = BIDDERS[0]
+        system.ask("agency", LOT)
+        system.ask(
+            "ops",
+            RegisterParty(
+                party=bidder.party, name=bidder.name, basic_account=bidder.account, basic_bank=""
+            ),
+        )
+        system.ask("platform", RequireDeposit(deposit=DEPOSIT, lot=LOT.lot, party=bidder.party))
+        until = date(2026, 6, 30)
+        system.ask(
+            "platform", IssueSubAccount(deposit=DEPOSIT, sub_account=SUB, valid_until=until)
+        )
+
+    def _ask(self, wanted):
+        self.asked.append(wanted)
+        return self.bankers.system.ask("matcher", wanted)
+
+    def arrive(self, *rows, **told):
+        """A statement of the day with these lines."""
+        self.bankers.importer.file(file(statement(*rows, number=NUMBER, day=DAY, **told)))
+
+    def match(self, account=ACCOUNT):
+        """What became of the day's lines: (line's number, matched, reason)."""
+        proposals = self.matcher.day(account, date.fromisoformat(DAY))
+        return [(p.line.rpartition("#")[2], p.matched, p.reason) for p in proposals]
+
+    def deposit(self):
+        return self.bankers.replay.state(StreamId("deposit", DEPOSIT))
+
+
+@pytest.fixture
+def desk(bankers):
+    return Desk(bankers)
+
+
+def test_the_right_payment_is_matched(desk):
+    desk.arrive(PAID)
+    assert desk.match() == [("1", True, None)]
+    assert desk.deposit().held_fen == LOT.deposit_fen
+
+
+def test_a_matched_line_is_not_proposed_again(desk):
+    desk.arrive(PAID)
+    desk.match()
+    before = desk.bankers.position()
+    assert desk.match() == []
+    assert desk.bankers.position() == before
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (replace(PAID, reference=""), "desk.no_sub_account"),
+        (replace(PAID, reference="投标保证金"), "desk.no_sub_account"),
+        (replace(PAID, reference="62284804025648900009"), "desk.unknown_sub_account"),
+        (replace(PAID, fen=PAID.fen - 1), "deposit.amount_differs"),
+        (replace(PAID, fen=PAID.fen + 1), "deposit.amount_differs"),
+        (replace(PAID, time="17:00:01+08:00"), "deposit.late"),
+    ],
+)
+def test_what_is_not_the_deposits_stays_where_it_is_and_leaves_no_trace(desk, row, reason):
+    desk.arrive(row)
+    before = desk.bankers.position()
+    assert desk.match() == [("1", False, reason)]
+    assert desk.match() == [("1", False, reason)]
+    assert desk.bankers.position() == before
+    assert desk.deposit().held_fen == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "fact"),
+    [
+        (replace(PAID, payer="张三"), "PayerMismatchDetected"),
+        (replace(PAID, payer_account="9999"), "NonBasicAccountDetected"),
+    ],
+)
+def test_a_wrong_payer_is_evidence_once_however_often_one_looks(desk, row, fact):
+    desk.arrive(row)
+    before = desk.bankers.position()
+    for _ in range(3):
+        assert desk.match() == [("1", False, "deposit.evidence_recorded")]
+    assert desk.bankers.said(before) == [fact]
+    assert desk.deposit().held_fen == 0
+    (line,) = desk.bankers.lines(DAY)
+    assert line.allocated == 0
+
+
+def test_the_last_second_is_in_time(desk):
+    desk.arrive(replace(PAID, time="17:00:00+08:00"))
+    assert desk.match() == [("1", True, None)]
+
+
+def test_spaces_in_the_number_do_not_count(desk):
+    desk.arrive(replace(PAID, reference=f"{SUB[:4]} {SUB[4:12]} {SUB[12:]}"))
+    assert desk.match() == [("1", True, None)]
+
+
+def test_a_second_payment_waits_for_a_person(desk):
+    desk.arrive(PAID, replace(PAID, serial="2"))
+    assert desk.match() == [("1", True, None), ("2", False, "deposit.already_paid")]
+
+
+def test_the_right_payment_counts_after_a_wrong_one(desk):
+    desk.arrive(replace(PAID, payer="张三"), replace(PAID, serial="2"))
+    assert desk.match() == [("1", False, "deposit.evidence_recorded"), ("2", True, None)]
+
+
+def test_money_that_went_out_is_not_proposed(desk):
+    desk.arrive(replace(PAID, fen=-PAID.fen), opening=PAID.fen)
+    assert desk.match() == []
+
+
+def test_foreign_currency_is_never_proposed(desk):
+    desk.bankers.account("EUR-MAIN", "LT01", currency="EUR")
+    desk.bankers.importer.file(
+        file(statement(PAID, number="LT01", day=DAY, currency="EUR"))
+    )
+    assert desk.match("EUR-MAIN") == []
+    assert desk.asked == []
+
+
+def test_a_line_that_somebody_else_takes_meanwhile_is_told_as_refused(desk):
+    desk.arrive(PAID)
+    line = f"{ACCOUNT}/{DAY}/1#1"
+
+    def overtaken(wanted):
+        desk.bankers.system.ask(
+            "clerk", MatchReceipt(line=line, line_seen=1, deposit=wanted.deposit)
+        )
+        return desk.bankers.system.ask("matcher", replace(wanted, line_seen=0))
+
+    late = Matcher(desk.bankers.replay, overtaken, {SUB: DEPOSIT}.get)
+    (proposal,) = late.day(ACCOUNT, date.fromisoformat(DAY))
+    assert proposal.matched
+    assert desk.bankers.said().count("ReceiptMatched") == 1
+
+
+def test_all_pages_of_a_day_are_looked_at(desk):
+    rows = [Row(1, str(n)) for n in range(2, 502)]
+    desk.arrive(*rows, PAID)
+    found = desk.match()
+    assert len(found) == 501
+    assert found[-1] == ("1", True, None)

@@ -1,0 +1,142 @@
+"""One installation through one or more violent deaths, and what became of it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from api.embedded import running
+from api.embedded.process import postmaster
+from api.home import Home
+from api.wiring import opened
+from tests.faults.client import Outbox
+from tests.faults.judging import Books, books, findings
+from tests.faults.plan import plan
+from tests.faults.striking import Blow
+from tests.faults.workload import STARTS
+
+ROOT = Path(__file__).parents[2]
+LONGEST_S = 120
+"""A life that takes longer hangs."""
+DONE, GONE, KILLED = 0, 5, -signal.SIGKILL
+LOOK_S = 0.02
+
+
+class Defect(AssertionError):
+    """Something happened that must not, whatever is killed; the sentence says what."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """How a child ended, and what it said."""
+
+    code: int
+    passed: dict[str, int] = field(default_factory=dict)
+    written: int = 0
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """From outside: `kill -9` of the client or the database after so long; see `Blow.victim`."""
+
+    victim: str
+    after_s: float
+
+
+class Trial:
+    """An installation in a folder, and the plan that is played on it."""
+
+    def __init__(self, place: Path, planned: dict[str, int]) -> None:
+        self.place, self._planned = place, planned
+        self.home = Home(place / "home")
+        self._data = self.home.root / "postgres" / "data"
+        place.mkdir(exist_ok=True, mode=0o711)
+        self.home.make("faults.example/log", "simulated", STARTS)
+
+    def live(self, blow: Blow | Stroke | None = None, *, revived: bool = True) -> Life:
+        """Starts a child and waits for its end; a database that was killed is started again.
+
+        `revived` False: it stays away, as long as the child lives. Raises Defect unless the child
+        was killed as meant, ended in order, or said that the database is gone.
+        """
+        armed = json.dumps(asdict(blow)) if isinstance(blow, Blow) else "null"
+        command = [sys.executable, "-X", "faulthandler", "-m", "tests.faults.child", str(self.place)]
+        with self._child([*command, json.dumps(self._planned), armed]) as child:
+            with ExitStack() as kept:
+                self._watch(child, blow, kept if revived else None)
+            said, complained = child.communicate()
+        if child.returncode not in (DONE, GONE, KILLED) or "Traceback" in complained:
+            raise Defect(f"a life ended with {child.returncode} after {blow}:\n{complained}")
+        if child.returncode == GONE and "zhangben: " not in complained:
+            raise Defect(f"the database was gone, and no sentence said so:\n{complained}")
+        return Life(child.returncode, **json.loads(said)) if said else Life(child.returncode)
+
+    @contextmanager
+    def _child(self, command: list[str]) -> Iterator[subprocess.Popen[str]]:
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True
+        ) as child:
+            try:
+                yield child
+            finally:
+                child.kill()
+
+    def _watch(
+        self, child: subprocess.Popen[str], blow: Blow | Stroke | None, kept: ExitStack | None
+    ) -> None:
+        """Until the child ends: strikes from outside, starts a killed database again."""
+        began, stroke = time.monotonic(), blow if isinstance(blow, Stroke) else None
+        serving = False
+        while child.poll() is None:
+            passed_s = time.monotonic() - began
+            if passed_s > LONGEST_S:
+                child.send_signal(signal.SIGABRT)
+                raise Defect(f"a life hangs after {blow}:\n{child.communicate()[1]}")
+            server = postmaster(self._data) if self._data.exists() else None
+            serving = serving or server is not None
+            if stroke and passed_s >= stroke.after_s:
+                victim = child.pid if stroke.victim == "client" else server
+                if victim:
+                    os.kill(victim, signal.SIGKILL)
+                    stroke = None
+            if kept and serving and server is None and child.poll() is None:
+                kept.enter_context(running(self.home.root / "postgres"))
+                serving = False
+            time.sleep(LOOK_S)
+
+    def finish(self) -> Life:
+        """Lives undisturbed to the end."""
+        life = self.live()
+        if life.code != DONE:
+            raise Defect(f"an undisturbed life ended with {life.code}")
+        return life
+
+    def judge(self, undisturbed: Books | None = None) -> Books:
+        """The books of a finished run. Raises Defect for anything that is not as it should be."""
+        with opened(self.home) as system:
+            found = findings(system, Outbox(self.place), plan(**self._planned))
+            if found:
+                raise Defect("\n".join(found))
+            made = books(system)
+        if undisturbed is not None and made != undisturbed:
+            raise Defect(f"the books differ:\n{_difference(made, undisturbed)}")
+        return made
+
+
+def _difference(made: Books, wanted: Books) -> str:
+    pairs: list[tuple[Any, Any]] = [(made.balances, wanted.balances), (made.facts, wanted.facts)]
+    return "\n".join(
+        f"{key}: {ours.get(key)} instead of {right.get(key)}"
+        for ours, right in pairs
+        for key in ours.keys() | right.keys()
+        if ours.get(key) != right.get(key)
+    )

@@ -1,0 +1,211 @@
+"""One sample of every event that a log may hold, written by hand; commands in `requests.py`.
+
+Their canonical bytes lie beside this file and never change. A new class gets a sample here and
+its file by `python -m tests.golden.keep`; an old one keeps both for ever.
+"""
+
+from datetime import date, datetime
+
+from domain.account.events import AccountOpened
+from domain.accounts import BANK_DEBITS, CUSTODY_BANK, DEPOSITS_HELD, OPENING, UNIDENTIFIED
+from domain.bankday.events import StatementImported
+from domain.bankpage.events import (
+    BankCreditRecorded,
+    BankDebitRecorded,
+    LineAllocated,
+    LineReleased,
+    Particulars,
+)
+from domain.calendar import BEIJING
+from domain.deposit.events import (
+    DepositRequired,
+    NonBasicAccountDetected,
+    PayerMismatchDetected,
+    ReceiptMatched,
+    ReceiptUnmatched,
+    SubAccountIssued,
+    Terms,
+)
+from domain.governance.events import (
+    CalendarPublished,
+    RateTableSet,
+    RoleAssigned,
+    RoleRemoved,
+)
+from domain.kernel import Event, Post
+from domain.lot.events import BidOpened, LotDefined
+from domain.party.events import PartyRegistered
+from domain.postings import moved, reversed_entry
+from ledger.events import (
+    CommandRefused,
+    HeadsSealed,
+    KeyDestroyed,
+    KeyEnrolled,
+    KeyReleased,
+    KeyRevoked,
+    KeyRotated,
+    LogOpened,
+    RefusalsSummarised,
+    StreamRegistered,
+)
+
+NOON = datetime(2026, 3, 17, 12, 0, tzinfo=BEIJING)
+TO_THE_MICROSECOND = datetime(2026, 3, 17, 12, 0, 0, 120_000, tzinfo=BEIJING)
+DAY = date(2026, 3, 17)
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+PUBLIC = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+KEY, OTHER_KEY = "fd19c36c2a3a3f1f8c4a1d6e5b7f9a01", "0123456789abcdef0123456789abcdef"
+ACCOUNT, NUMBER = "ZZ-DEPOSITS", "35001234567890123456"
+OWNER = f"{ACCOUNT}/{DAY}"
+LINE = f"{OWNER}/1#3"
+DEPOSIT, LOT = "P00000000000000D1", "A3506000001000001001001"
+COMPANY, PERSON = "91350100M000100Y43", "N00000000000000A1"
+PAYER = "漳州市甲建设有限公司"
+PAYER_ACCOUNT, SUB_ACCOUNT = "35050161000000001234", "9558820000000017"
+PRICE = 80_000_000
+CLERK = Post("C-SET1", "centre", "350600")
+
+SAID = Particulars(
+    fingerprint=DIGEST,
+    payer=PAYER,
+    payer_account=PAYER_ACCOUNT,
+    payer_bank="建行漳州分行",
+    reference=SUB_ACCOUNT,
+    end_to_end="E2E-1",
+    note='保证金 "一标段"\n',
+    serial="000123",
+    returned=False,
+)
+BANKED = moved("P02", (CUSTODY_BANK, ACCOUNT), (UNIDENTIFIED, OWNER), PRICE)
+PAID = moved("P13", (BANK_DEBITS, OWNER), (CUSTODY_BANK, ACCOUNT), PRICE, "EUR")
+COUNTED = moved("P02", (UNIDENTIFIED, OWNER), (DEPOSITS_HELD, DEPOSIT), PRICE)
+
+EVENTS: tuple[Event, ...] = (
+    LogOpened(
+        origin="ledger.example.cn/zhangben",
+        mode="simulated",
+        clock=NOON.isoformat(),
+        zone="Asia/Shanghai",
+        ledger_key=PUBLIC,
+        checkpoint_key=PUBLIC,
+    ),
+    StreamRegistered(
+        number=17, kind="deposit", code=DEPOSIT, tags=(DIGEST, DIGEST), commitment=DIGEST
+    ),
+    HeadsSealed(at=123_456, root=DIGEST, streams=18),
+    KeyEnrolled(
+        key=KEY,
+        algorithm="ed25519",
+        public=PUBLIC,
+        person=PERSON,
+        organisation="centre",
+        custodial=True,
+        valid_until=NOON,
+        proof="身份证原件",
+    ),
+    KeyRotated(old=KEY, key=OTHER_KEY, algorithm="p256", public=PUBLIC, valid_until=None),
+    KeyRevoked(key=KEY, since=TO_THE_MICROSECOND, reason="lost"),
+    KeyReleased(key=f"lot/{LOT}", secret=DIGEST),
+    KeyDestroyed(key=f"party/{PERSON}", reason="erasure asked for"),
+    CommandRefused(
+        day="2026-03-17", command="MatchReceipt", rule="lamp.broken", detail="第 3 笔已认领"
+    ),
+    RefusalsSummarised(day="2026-03-17", count=31, digest=DIGEST),
+    CalendarPublished(
+        year=2026, holidays=(date(2026, 1, 1), date(2026, 1, 2)), workdays=(date(2026, 1, 4),)
+    ),
+    RateTableSet(bank="CCB", since=DAY, rate_ppm=500),
+    RoleAssigned(person=PERSON, post=CLERK, since=NOON, until=TO_THE_MICROSECOND),
+    RoleRemoved(person=PERSON, post=CLERK, since=NOON),
+    AccountOpened(
+        account=ACCOUNT,
+        bank="CCB",
+        number=NUMBER,
+        currency="CNY",
+        holds="1001",
+        day=DAY,
+        statement=DIGEST,
+        entries=(moved("P00", (CUSTODY_BANK, ACCOUNT), (OPENING, ACCOUNT), 1),),
+    ),
+    StatementImported(
+        account=ACCOUNT,
+        day=DAY,
+        statement="000077",
+        sequence=77,
+        currency="CNY",
+        lines=3,
+        pages=1,
+        follows=True,
+        sha256=DIGEST,
+        opening=-1,
+        closing=PRICE - 1,
+    ),
+    BankCreditRecorded(
+        account=ACCOUNT,
+        day=DAY,
+        number=3,
+        value_date=DAY,
+        booked_at=NOON,
+        statement=DIGEST,
+        entries=(BANKED,),
+        particulars=SAID,
+    ),
+    BankDebitRecorded(
+        account=ACCOUNT,
+        day=DAY,
+        number=500,
+        value_date=None,
+        booked_at=None,
+        statement=DIGEST,
+        entries=(PAID,),
+        particulars=Particulars(fingerprint=DIGEST, returned=True),
+    ),
+    LineAllocated(number=3, deposit=DEPOSIT, amount=PRICE),
+    LineReleased(number=3, deposit=DEPOSIT, amount=PRICE),
+    PartyRegistered(
+        party=PERSON,
+        name=None,
+        person_name="某甲",
+        basic_account=PAYER_ACCOUNT,
+        basic_bank="建行漳州分行",
+    ),
+    LotDefined(
+        lot=LOT,
+        title="示例道路一标段",
+        category="CONSTRUCTION",
+        region="350600",
+        owner="city-roads",
+        agency="agency",
+        deposit_fen=PRICE,
+        deposit_deadline=NOON,
+        opening_at=NOON,
+        basic_account=True,
+    ),
+    BidOpened(lot=LOT, opened_at=NOON, bidders=5),
+    DepositRequired(
+        deposit=DEPOSIT,
+        terms=Terms(
+            lot=LOT,
+            party=COMPANY,
+            payer=PAYER,
+            amount_fen=PRICE,
+            deadline=NOON,
+            basic_account=PAYER_ACCOUNT,
+        ),
+    ),
+    SubAccountIssued(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
+    ReceiptMatched(
+        deposit=DEPOSIT,
+        line=LINE,
+        payer=PAYER,
+        payer_account=PAYER_ACCOUNT,
+        entries=(COUNTED,),
+    ),
+    ReceiptUnmatched(
+        deposit=DEPOSIT, line=LINE, reason="wrong lot", entries=(reversed_entry(COUNTED),)
+    ),
+    PayerMismatchDetected(
+        deposit=DEPOSIT, line=LINE, payer="漳州市乙建设有限公司", payer_account=PAYER_ACCOUNT
+    ),
+    NonBasicAccountDetected(deposit=DEPOSIT, line=LINE, payer=PAYER, payer_account="6222000000"),
+)

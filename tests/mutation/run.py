@@ -1,0 +1,220 @@
+"""Changes the code on purpose and counts how many changes the tests notice.
+
+    python -m tests.mutation.run [MODULE…]
+
+Works in copies of the tree under build/mutation, one a module; what was interrupted goes on from
+there. Exits 1 when a module is below the threshold, or a survivor is not in survivors.md.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIES = ROOT / "build" / "mutation"
+ACCEPTED = Path(__file__).with_name("survivors.md")
+COPIED = ("domain", "ledger", "projections", "api", "tests", "pyproject.toml")
+NEEDED = 85
+"""Per cent of the changes that the tests must notice, in each module."""
+
+RULES = ("tests/domain", "tests/properties", "tests/golden")
+PROOFS = ("tests/ledger/test_merkle.py", "tests/ledger/test_heads.py", "tests/ledger/test_tiles.py")
+MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "domain.money": ("domain/money.py", RULES),
+    "domain.calendar": ("domain/calendar.py", RULES),
+    "domain.postings": ("domain/postings.py", RULES),
+    "domain.deposit": ("domain/deposit/*.py", RULES),
+    "domain.desk": ("domain/desk/*.py", RULES),
+    "ledger.canonical": (
+        "ledger/canonical.py",
+        ("tests/ledger/test_canonical.py", "tests/oracle/test_rfc8785.py", "tests/golden"),
+    ),
+    "ledger.codec": ("ledger/codec.py", ("tests/golden/test_*.py",)),
+    "ledger.merkle": ("ledger/merkle.py", PROOFS),
+    "ledger.heads": ("ledger/heads.py", PROOFS),
+    "ledger.verify": ("ledger/verify*.py", ("tests/ledger/test_verify*.py",)),
+}
+"""What is changed, and the tests that should notice: fast ones, that read no source as text."""
+
+STATES = {
+    0: "survived", 1: "killed", 3: "killed", -11: "killed", 5: "untested", 33: "untested",
+    36: "timeout", 24: "timeout", -24: "timeout", 152: "timeout", 255: "timeout", -9: "timeout",
+}  # fmt: skip
+"""What became of a change, by its exit code; any other code is a kill too."""
+INTERRUPTED = 2
+_SPINNER = re.compile(r"^$|[\u2800-\u28ff] ")
+_LINE = re.compile(r"^- `(.+?)`: `(.*?)` → `(.*?)`", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A change that no test noticed: the function, a line before and after."""
+
+    function: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"- `{self.function}`: `{self.before}` → `{self.after}`"
+
+
+def prepare(module: str) -> Path:
+    """The module's copy of the tree, as the tree is now; results of another tree are dropped."""
+    pattern, tests = MODULES[module]
+    copy = COPIES / module
+    wanted = sorted(str(p.relative_to(ROOT)) for test in tests for p in ROOT.glob(test))
+    below = ["domain"] if module.startswith("domain") else ["domain", "ledger"]
+    digest = _digest([*below, "tests/conftest.py", "tests/kit", *wanted])
+    stamp = copy / "digest"
+    if not stamp.exists() or stamp.read_text() != digest:
+        shutil.rmtree(copy, ignore_errors=True)
+        copy.mkdir(parents=True)
+        for name in COPIED:
+            if (ROOT / name).is_dir():
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+            else:
+                shutil.copy2(ROOT / name, copy / name)
+        (copy / "setup.cfg").write_text(_settings(pattern, wanted))
+        (copy / "preload").write_text("\n".join(PRELOADED))
+        stamp.write_text(digest)
+    return copy
+
+
+def _digest(patterns: list[str]) -> str:
+    found = {file for pattern in patterns for path in ROOT.glob(pattern) for file in _files(path)}
+    told = hashlib.sha256()
+    for file in sorted(found):
+        told.update(f"{file.relative_to(ROOT)} {len(file.read_bytes())}\n".encode())
+        told.update(file.read_bytes())
+    return told.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return [file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+
+
+def _settings(pattern: str, tests: list[str]) -> str:
+    settings = {
+        "source_paths": [name for name in COPIED if (ROOT / name).is_dir() and name != "tests"],
+        "only_mutate": [pattern],
+        "pytest_add_cli_args_test_selection": [*tests, "--ignore=tests/domain/test_source.py"],
+    }
+    lines = (f"{key}=\n" + "".join(f"    {v}\n" for v in vs) for key, vs in settings.items())
+    return f"[mutmut]\n{''.join(lines)}{_FRESH}"
+
+
+_FRESH = """use_git_change_detection=false
+process_isolation=forkserver
+forkserver_warmup=import
+preload_modules_file=preload
+"""
+"""Our modules are imported anew for each change, so that what runs at import is changed too."""
+PRELOADED = ("pytest", "hypothesis", "cryptography", "msgspec", "psycopg")
+
+
+def mutate(copy: Path) -> None:
+    """Runs every change that has no result yet. Raises RuntimeError with what the tool said."""
+    _forget_interrupted(copy)
+    log = copy / "mutmut.log"
+    command = [sys.executable, "-m", "mutmut", "run"]
+    environment = {**os.environ, "CI": "true"}  # hypothesis: the same examples every time
+    with log.open("wb") as out:
+        running = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out, env=environment)
+        while running.poll() is None:
+            if sys.stderr.isatty():
+                states = Counter(results(copy).values())
+                done = states.total() - states["waiting"]
+                print(f"\r  {done} of {states.total()} ", end="\r", file=sys.stderr, flush=True)
+            time.sleep(1)
+    if running.returncode:
+        said = re.split("[\r\n]", log.read_text("utf-8", "replace"))
+        raise RuntimeError("\n".join(line for line in said if not _SPINNER.match(line))[-3000:])
+
+
+def _forget_interrupted(copy: Path) -> None:
+    for meta in (copy / "mutants").rglob("*.meta"):
+        said = json.loads(meta.read_text())
+        codes = said["exit_code_by_key"]
+        said["exit_code_by_key"] = {n: None if c == INTERRUPTED else c for n, c in codes.items()}
+        meta.write_text(json.dumps(said))
+
+
+def results(copy: Path) -> dict[str, str]:
+    """What became of each change, by its name."""
+    found: dict[str, str] = {}
+    for meta in (copy / "mutants").rglob("*.meta"):
+        try:
+            codes = json.loads(meta.read_text())["exit_code_by_key"]
+        except ValueError:  # being written just now
+            continue
+        found |= {n: "waiting" if c is None else STATES.get(c, "killed") for n, c in codes.items()}
+    return found
+
+
+def survivor(copy: Path, name: str) -> Survivor:
+    """What a change was, by its name."""
+    command = [sys.executable, "-m", "mutmut", "show", name]
+    shown = subprocess.run(command, cwd=copy, capture_output=True, text=True).stdout.splitlines()
+    changed = [line for line in shown if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    before, after = (
+        " ".join(line[1:].strip() for line in changed if line[0] == sign) for sign in "-+"
+    )
+    module, _, mangled = re.sub(r"__mutmut_\d+$", "", name).rpartition(".")
+    function = re.sub("^x_?", "", mangled).replace("ǁ", ".").strip(".")
+    return Survivor(f"{module}.{function}", before, after)
+
+
+def accepted() -> set[Survivor]:
+    """The survivors that survivors.md gives a reason for."""
+    return {Survivor(*found) for found in _LINE.findall(ACCEPTED.read_text("utf-8"))}
+
+
+def report(module: str, copy: Path) -> bool:
+    """Prints how a module did; whether that is good enough."""
+    found = results(copy)
+    states = Counter(found.values())
+    noticed = states["killed"] + states["timeout"]
+    score = 100 * noticed / max(1, len(found))
+    print(
+        f"{module}: {score:.1f} % of {len(found)} changes noticed "
+        f"(killed {states['killed']}, timeouts {states['timeout']}, "
+        f"survived {states['survived']}, untested {states['untested']})"
+    )
+    missed = [name for name, state in found.items() if state in ("survived", "untested")]
+    new = {survivor(copy, name) for name in missed} - accepted()
+    for one in sorted(map(str, new)):
+        print(f"  not in survivors.md: {one[2:]}")
+    return score >= NEEDED and not new and not states["waiting"]
+
+
+def main(wanted: list[str]) -> int:
+    """Mutates the modules that are asked for, or all; returns the exit code."""
+    if unknown := set(wanted) - set(MODULES):
+        print(f"no module {', '.join(sorted(unknown))}; there are: {', '.join(MODULES)}")
+        return 2
+    good = True
+    for module in wanted or MODULES:
+        copy = prepare(module)
+        try:
+            mutate(copy)
+        except RuntimeError as problem:
+            print(f"{module}: could not be mutated; do its tests pass?\n{problem}")
+            good = False
+            continue
+        good &= report(module, copy)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""The mutation run knows what it changes, which tests should notice, and what it may overlook."""
+
+import json
+
+import pytest
+
+from tests.mutation import run
+from tests.mutation.run import ACCEPTED, MODULES, ROOT, Survivor, accepted, report
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_code_and_tests(module):
+    pattern, tests = MODULES[module]
+    assert list(ROOT.glob(pattern))
+    assert all(list(ROOT.glob(test)) for test in tests)
+
+
+def test_every_accepted_survivor_can_be_read():
+    lines = [line for line in ACCEPTED.read_text("utf-8").splitlines() if line.startswith("- ")]
+    assert sorted(map(str, accepted())) == sorted(lines)
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """Results of twenty changes: three survivors, one of them accepted."""
+    found = {f"domain.x_f__mutmut_{n}": (0 if n < 3 else 1) for n in range(20)}
+    (tmp_path / "mutants").mkdir()
+    (tmp_path / "mutants" / "x.py.meta").write_text(json.dumps({"exit_code_by_key": found}))
+    shown = {name: Survivor("domain.f", "x = 1", f"x = {name[-1]}") for name in found}
+    monkeypatch.setattr(run, "survivor", lambda _, name: shown[name])
+    monkeypatch.setattr(run, "accepted", lambda: {Survivor("domain.f", "x = 1", "x = 0")})
+    return tmp_path
+
+
+def test_a_survivor_without_a_reason_fails_the_run(copy, monkeypatch, capsys):
+    assert not report("domain", copy)
+    said = capsys.readouterr().out
+    assert "85.0 % of 20 changes noticed (killed 17" in said
+    assert "not in survivors.md: `domain.f`: `x = 1` → `x = 2`" in said
+    monkeypatch.setattr(
+        run, "accepted", lambda: {Survivor("domain.f", "x = 1", f"x = {n}") for n in range(3)}
+    )
+    assert report("domain", copy)
+    monkeypatch.setattr(run, "NEEDED", 86)
+    assert not report("domain", copy)
+
+
+def test_a_run_that_is_not_finished_does_not_pass(copy):
+    meta = copy / "mutants" / "x.py.meta"
+    meta.write_text(json.dumps({"exit_code_by_key": {"domain.x_f__mutmut_1": None}}))
+    assert not report("domain", copy)

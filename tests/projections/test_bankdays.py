@@ -1,0 +1,87 @@
+"""Bank days: the bank's own figures beside each other, its lines under seal."""
+
+from typing import Any
+
+from domain.bankday.events import StatementImported
+from domain.bankpage.events import LineAllocated, LineReleased
+from domain.kernel import StreamId
+from ledger.events import KeyDestroyed
+from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS, LINES, project
+from projections.projection import Erase, Put
+from tests.kit.rows import ACCOUNT, DAY, OPENED, OWNER, PAGE, PAYER, PRICE, D, credit, debit
+from tests.projections.kit import recorded, shelf, told
+
+LINE = (ACCOUNT, DAY, f"{PAGE.code}#1")
+STATEMENT = StatementImported(
+    account=ACCOUNT,
+    day=DAY,
+    statement="1",
+    sequence=1,
+    currency="CNY",
+    lines=2,
+    pages=1,
+    follows=None,
+    sha256="ab" * 32,
+    opening=100,
+    closing=100 + PRICE - 7,
+)
+
+
+def changes(event: Any) -> list[Any]:
+    return list(project(recorded(event, PAGE)))
+
+
+def test_a_line_counts_for_its_day_and_stands_under_its_code() -> None:
+    day, line = changes(credit())
+    assert day == Put(DAYS, (ACCOUNT, DAY), {"currency": "CNY", "lines": 1, "credits": PRICE})
+    assert (line.table, line.key) == (LINES, LINE)
+    assert (line.values["amount"], line.values["payer"]) == (PRICE, PAYER)
+    assert changes(debit(2, 7))[0].values == {"currency": "CNY", "lines": 1, "debits": 7}
+
+
+def test_a_line_that_cannot_be_read_counts_all_the_same() -> None:
+    unreadable = type(credit())(**{**as_fields(credit()), "particulars": None})
+    assert [change.table for change in changes(unreadable)] == [DAYS]
+
+
+def as_fields(event: Any) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in event.__dataclass_fields__}
+
+
+def test_a_link_is_given_and_taken_back() -> None:
+    given = LineAllocated(number=1, deposit=D, amount=PRICE)
+    assert changes(given) == [Put(LINES, LINE, {"deposit": D, "allocated": PRICE})]
+    taken = LineReleased(number=1, deposit=D, amount=PRICE)
+    assert changes(taken) == [Put(LINES, LINE, {"deposit": None, "allocated": -PRICE})]
+    assert changes(LineAllocated()) == changes(LineReleased()) == []
+
+
+def test_the_days_key_takes_the_days_lines_along() -> None:
+    gone = KeyDestroyed(key=f"day/{OWNER}", reason="x")
+    assert changes(gone) == [Erase(LINES, {"account": ACCOUNT, "day": DAY})]
+    assert changes(KeyDestroyed(key="party/X", reason="x")) == []
+
+
+def test_days_are_open_and_lines_are_not(database: Any) -> None:
+    said = [
+        (StreamId("account", ACCOUNT), OPENED),
+        (PAGE, credit(1)),
+        (PAGE, debit(2, 7)),
+        (PAGE, LineAllocated(number=1, deposit=D, amount=PRICE)),
+        (StreamId("bankday", OWNER), STATEMENT),
+    ]
+    with (
+        told(database, *said) as (log, vault),
+        shelf(database, log, vault, (BANKDAYS,)) as made,
+    ):
+        made.runner.catch_up()
+        opened, closed = made.reader(BANKDAYS), made.reader(BANKDAYS, sealed=True)
+        (account,), (day,) = opened.rows(ACCOUNTS).rows, opened.rows(DAYS).rows
+        assert (account["account"], account["holds"]) == (ACCOUNT, "1001")
+        assert (day["lines"], day["credits"], day["debits"]) == (2, PRICE, 7)
+        assert day["opening"] + day["credits"] - day["debits"] == day["closing"]
+        assert opened.rows(LINES).rows == []
+        first, second = closed.rows(LINES).rows
+        assert (first["deposit"], first["allocated"]) == (D, PRICE)
+        assert (second["deposit"], second["credit"]) == (None, False)
+        assert closed.rows(LINES, {"deposit": D}).rows == [first]

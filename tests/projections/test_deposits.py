@@ -1,0 +1,153 @@
+"""Deposits: what is owed and held, told to all only once the bids are open."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from domain.bankpage.events import LineAllocated
+from domain.deposit.events import (
+    DepositRequired,
+    NonBasicAccountDetected,
+    PayerMismatchDetected,
+    ReceiptMatched,
+    ReceiptUnmatched,
+    SubAccountIssued,
+)
+from domain.kernel import StreamId
+from domain.lot.events import BidOpened, LotDefined
+from domain.party.events import PartyRegistered
+from domain.postings import reversed_entry
+from ledger.events import KeyDestroyed
+from projections.deposits import DEPOSIT_BOOK, DEPOSITS, LOTS, project
+from projections.projection import Erase, Put, Release
+from tests.kit.rows import (
+    DEADLINE,
+    LOT_CODE,
+    OTHER_D,
+    PAYER,
+    PERSON,
+    PRICE,
+    REQUIRED,
+    TERMS,
+    USCC,
+    D,
+    counted,
+)
+from tests.projections.kit import Said, recorded, shelf, told
+
+LINE = "ZZ-DEPOSITS/2026-03-17/1#1"
+DEFINED = LotDefined(
+    lot=LOT_CODE,
+    title="水仙大街改造 1 标",
+    category="CONSTRUCTION",
+    region="350600",
+    owner="91350600M000100Y43",
+    agency=None,
+    deposit_fen=PRICE,
+    deposit_deadline=DEADLINE,
+    opening_at=DEADLINE,
+    basic_account=False,
+)
+OPENED = BidOpened(lot=LOT_CODE, opened_at=DEADLINE, bidders=2)
+OF_A_PERSON = DepositRequired(deposit=OTHER_D, terms=replace(TERMS, party=PERSON, payer="王小明"))
+MATCHED = ReceiptMatched(deposit=D, line=LINE, payer=PAYER, payer_account="1", entries=(counted(),))
+
+
+def changes(event: Any) -> list[Any]:
+    return list(project(recorded(event)))
+
+
+def test_a_requirement_is_a_row_with_its_terms() -> None:
+    (put,) = changes(REQUIRED)
+    assert (put.table, put.key) == (DEPOSITS, (D,))
+    assert (put.values["lot"], put.values["payer"]) == (LOT_CODE, PAYER)
+    assert put.values["natural"] is False
+    assert changes(OF_A_PERSON)[0].values["natural"] is True
+
+
+def test_money_is_held_and_given_up_again() -> None:
+    assert changes(MATCHED) == [Put(DEPOSITS, (D,), {"held_fen": PRICE, "lines": [LINE]})]
+    taken = ReceiptUnmatched(deposit=D, line=LINE, reason="x", entries=(reversed_entry(counted()),))
+    assert changes(taken) == [Put(DEPOSITS, (D,), {"held_fen": -PRICE})]
+
+
+def test_evidence_of_a_wrong_payer_is_kept() -> None:
+    for shape in (PayerMismatchDetected, NonBasicAccountDetected):
+        (put,) = changes(shape(deposit=D, line=LINE, payer="别人", payer_account="99"))
+        assert put.values == {"evidence": [f"{shape.NAME} {LINE}: 别人 99"]}
+
+
+def test_an_opening_releases_all_but_natural_persons() -> None:
+    assert changes(OPENED) == [
+        Put(LOTS, (LOT_CODE,), {"opened_at": DEADLINE}),
+        Release(DEPOSITS, {"lot": LOT_CODE, "natural": False}),
+    ]
+
+
+def test_what_cannot_be_read_any_more_is_not_told() -> None:
+    for unreadable in (
+        DepositRequired(deposit=D),
+        SubAccountIssued(deposit=D),
+        ReceiptMatched(deposit=D, entries=(counted(),)),
+        ReceiptUnmatched(deposit=D, entries=(reversed_entry(counted()),)),
+        PayerMismatchDetected(deposit=D),
+        NonBasicAccountDetected(deposit=D),
+    ):
+        assert changes(unreadable) == [], unreadable
+
+
+def test_a_destroyed_key_takes_its_rows_along() -> None:
+    gone = KeyDestroyed(key=f"party/{PERSON}", reason="asked for")
+    assert changes(gone) == [Erase(DEPOSITS, {"party": PERSON})]
+    assert changes(KeyDestroyed(key=f"lot/{LOT_CODE}", reason="x")) == [
+        Erase(DEPOSITS, {"lot": LOT_CODE})
+    ]
+    assert changes(KeyDestroyed(key="day/A/2026-03-17", reason="x")) == []
+
+
+def history(*more: Said) -> list[Said]:
+    """A lot, a company's deposit that is paid, a natural person's that is not."""
+    numbered = {"sub_account": "6018003177420001", "valid_until": date(2026, 4, 1)}
+    company = PartyRegistered(party=USCC, name=PAYER)
+    person = PartyRegistered(party=PERSON, name=None, person_name="王小明")
+    return [
+        (StreamId("party", USCC), company),
+        (StreamId("party", PERSON), person),
+        (StreamId("lot", LOT_CODE), DEFINED),
+        (StreamId("deposit", D), REQUIRED),
+        (StreamId("deposit", OTHER_D), OF_A_PERSON),
+        (StreamId("deposit", D), SubAccountIssued(deposit=D, **numbered)),
+        (StreamId("deposit", D), MATCHED),
+        *more,
+    ]
+
+
+def rows(database: Any, said: list[Said], *, sealed: bool) -> dict[str, Any]:
+    with (
+        told(database, *said) as (log, vault),
+        shelf(database, log, vault, (DEPOSIT_BOOK,)) as made,
+    ):
+        made.runner.catch_up()
+        found = made.reader(DEPOSIT_BOOK, sealed=sealed).rows(DEPOSITS).rows
+        assert not made.runner.rebuild("deposits").differs
+        return {row["deposit"]: row for row in found}
+
+
+def test_before_the_opening_nothing_is_told_not_even_how_many(database: Any) -> None:
+    assert rows(database, history(), sealed=False) == {}
+
+
+def test_the_matcher_knows_before_the_opening(database: Any) -> None:
+    found = rows(database, history(), sealed=True)
+    assert (found[D]["held_fen"], found[D]["sub_account"]) == (PRICE, "6018003177420001")
+    assert found[OTHER_D]["payer"] == "王小明"
+
+
+def test_after_the_opening_companies_are_told_and_persons_are_not(database: Any) -> None:
+    found = rows(database, history((StreamId("lot", LOT_CODE), OPENED)), sealed=False)
+    assert set(found) == {D}
+    assert (found[D]["party"], found[D]["held_fen"], found[D]["lines"]) == (USCC, PRICE, [LINE])
+
+
+def test_a_link_alone_tells_nothing_of_a_deposit() -> None:
+    assert changes(LineAllocated(number=1, deposit=D, amount=PRICE)) == []

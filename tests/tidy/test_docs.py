@@ -1,0 +1,138 @@
+"""What is written about the house is true: generated pages, terms, decisions, links."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tidy import generate_events, generate_house
+from tests.tidy.source import ROOT, Room, all_clear, rooms
+
+DOCS = ROOT / "docs"
+CODE = re.compile(r"`([^`\n]+)`")
+PART = ("Context", "Decision", "Consequences", "Alternatives")
+RECORD_MAX = 40
+FILE = re.compile(r"(?:api|projections|ledger|domain|tests|bench|docs|deploy)/[a-z_0-9/]*[.a-z]*")
+
+
+def pages() -> list[Path]:
+    return sorted(DOCS.rglob("*.md"))
+
+
+def names(among: Iterable[Room]) -> set[str]:
+    """Everything that the code gives a name to: classes, functions, constants, fields."""
+    given: set[str] = set()
+    for room in among:
+        for node in ast.walk(room.tree):
+            match node:
+                case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                    given.add(node.name)
+                case ast.Name(ctx=ast.Store()):
+                    given.add(node.id)
+    return given
+
+
+def unknown_terms(glossary: str, known: set[str]) -> Iterator[str]:
+    """Rows of the glossary that lack a column, or name what the code does not have."""
+    rows = [line.strip("|").split("|") for line in glossary.splitlines() if line.startswith("|")]
+    for row in rows:
+        cells = [cell.strip() for cell in row]
+        if len(cells) != 4 or not all(cells):
+            yield f"{cells[0]}: four filled columns are needed"
+        for term in CODE.findall(cells[-1]):
+            if term not in known:
+                yield f"{cells[0]}: the code has no {term}"
+
+
+def lame(name: str, record: str) -> Iterator[str]:
+    """What a decision record lacks."""
+    headings = re.findall(r"^## (.+)$", record, re.MULTILINE)
+    number = re.match(r"(\d{4})-[a-z0-9-]+\.md$", name)
+    if tuple(headings) != PART:
+        yield f"{name}: the parts are {headings}, right would be {list(PART)}"
+    if number is None or not record.startswith(f"# {int(number[1])}. "):
+        yield f"{name}: name and title do not carry one number"
+    if (lines := record.count("\n")) > RECORD_MAX:
+        yield f"{name}: {lines} lines, at most {RECORD_MAX} fit"
+    if any(not text.strip() for text in re.split(r"^#+ .+$", record, flags=re.MULTILINE)[2:]):
+        yield f"{name}: an empty part"
+
+
+def dead(text: str, there: Path) -> Iterator[str]:
+    """Files that a page names, in backticks or as a link, and that do not exist."""
+    for path in CODE.findall(text):
+        if FILE.fullmatch(path) and not (ROOT / path).exists():
+            yield path
+    for path in re.findall(r"\]\(([^)#:]+)\)", text):
+        if not (there / path).exists():
+            yield path
+
+
+def test_events_are_listed_as_they_are():
+    assert generate_events.PAGE.read_text("utf-8") == generate_events.page(), (
+        "run: python -m tests.tidy.generate_events"
+    )
+
+
+def test_rooms_are_listed_as_they_are():
+    shown = generate_house.PAGE.read_text("utf-8")
+    assert shown == generate_house.page(shown), "run: python -m tests.tidy.generate_house"
+
+
+def test_every_term_of_the_glossary_is_used():
+    all_clear(unknown_terms((DOCS / "glossary.md").read_text("utf-8"), names(rooms())))
+
+
+def test_decision_records_are_short_and_whole():
+    records = sorted((DOCS / "decisions").glob("*.md"))
+    all_clear(problem for path in records for problem in lame(path.name, path.read_text("utf-8")))
+    assert [int(path.name[:4]) for path in records] == list(range(1, len(records) + 1))
+
+
+def test_every_file_that_a_page_names_is_there():
+    all_clear(
+        f"{page.relative_to(ROOT)} names {path}"
+        for page in pages()
+        for path in dead(page.read_text("utf-8"), page.parent)
+    )
+
+
+# Each guard, broken on purpose.
+
+
+@pytest.mark.parametrize("row", ["| 标段 | lot | a lot | `Lott` |", "| 标段 | | a lot | `Lot` |"])
+def test_a_term_that_is_not_in_the_code_is_found(row):
+    assert len(list(unknown_terms(row, {"Lot"}))) == 1
+    assert list(unknown_terms("| 标段 | lot | a lot | `Lot` |", {"Lot"})) == []
+
+
+WHOLE = "# 1. Title\n\n" + "".join(f"## {part}\nText.\n\n" for part in PART)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        WHOLE.replace("## Alternatives\nText.\n", ""),
+        WHOLE.replace("# 1.", "# 2."),
+        WHOLE.replace("Text.\n\n## Conseq", "\n\n## Conseq"),
+        WHOLE + "Text.\n" * 40,
+    ],
+)
+def test_a_lame_record_is_found(record):
+    assert list(lame("0001-title.md", WHOLE)) == []
+    assert len(list(lame("0001-title.md", record))) == 1
+
+
+@pytest.mark.parametrize("text", ["`ledger/attic.py`", "[x](attic.md)", "`ledger/attic/`"])
+def test_a_file_that_is_not_there_is_found(text):
+    assert len(list(dead(text, DOCS))) == 1
+    assert list(dead("`ledger/book.py` and `ledger/migrations/`", DOCS)) == []
+
+
+def test_a_room_that_is_not_on_the_page_is_found(monkeypatch):
+    shown = generate_house.PAGE.read_text("utf-8")
+    assert "One Merkle leaf per stream" in generate_house.page(shown)
+    monkeypatch.setattr(generate_house, "rooms", lambda _: [Room("api/__init__.py", '"""A."""')])
+    assert "One Merkle leaf per stream" not in generate_house.page(shown)

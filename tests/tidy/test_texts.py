@@ -1,0 +1,138 @@
+"""The catalogue of sentences: every key that is used is there, and the other way round."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from string import Formatter
+
+import pytest
+
+from api.texts import texts as catalogue
+from tests.tidy.source import Room, all_clear, calls, rooms, texts
+
+CATALOGUE = "api.texts"
+
+
+def asked(room: Room) -> Iterator[tuple[int, str | None]]:
+    """Line and key of every sentence a room asks for; None where the key cannot be told.
+
+    A key put together (`f"col.{name}"`) is told by the loop over plain texts around it.
+    """
+    for call in calls(room.tree, "text"):
+        key = call.args[0]
+        if isinstance(key, ast.JoinedStr):
+            prefix, name = key.values[0], key.values[-1]
+            ends = _looped(room.tree, ast.unparse(name.value)) or [None]
+            yield from ((call.lineno, end and f"{prefix.value}{end}") for end in ends)
+        elif isinstance(key, ast.Name):
+            continue  # counted where its texts stand
+        else:
+            yield from ((call.lineno, known) for known in texts(key))
+
+
+def _looped(tree: ast.AST, name: str) -> list[str]:
+    loops = (node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension))
+    return [
+        text
+        for loop in loops
+        if ast.unparse(loop.target) == name and isinstance(loop.iter, ast.Tuple)
+        for text in texts(loop.iter)
+    ]
+
+
+def speaking() -> list[Room]:
+    """The rooms that may use the catalogue: all of api but the catalogue itself."""
+    return [room for room in rooms("api") if room.module != CATALOGUE]
+
+
+def _users(among: Iterable[Room]) -> list[Room]:
+    """The rooms that import `text` from the catalogue."""
+    return [
+        room
+        for room in among
+        if any(
+            isinstance(node, ast.ImportFrom) and node.module == CATALOGUE for node in room.tree.body
+        )
+    ]
+
+
+def missing(among: Iterable[Room], keys: Iterable[str]) -> Iterator[str]:
+    """Keys that are asked for, or handed on to be asked for, and are not in the catalogue."""
+    known = set(keys)
+    kinds = {key.partition(".")[0] for key in known if "." in key}
+    likely = re.compile(rf"(?:{'|'.join(kinds)})\.[a-z_]+")
+    for room in among:
+        for key in filter(likely.fullmatch, texts(room.tree)):
+            if key not in known:
+                yield f"{room.path}: there is no text {key!r}"
+    for room in _users(among):
+        for line, key in asked(room):
+            if key is None:
+                yield f"{room.path}:{line}: which keys this asks for cannot be told"
+            elif key not in known:
+                yield f"{room.path}:{line}: there is no text {key!r}"
+
+
+def unused(among: Iterable[Room], keys: Iterable[str]) -> set[str]:
+    """Keys that nobody asks for."""
+    written = {text for room in among for text in texts(room.tree)}
+    return set(keys) - written - {key for room in _users(among) for _, key in asked(room)}
+
+
+def lame(entries: dict[str, tuple[str, str]]) -> Iterator[str]:
+    """Sentences that lack a language, or say different things in the two."""
+    for key, said in entries.items():
+        if not all(one.strip() for one in said):
+            yield f"{key} is empty in one language"
+        zh, en = ({name for _, name, _, _ in Formatter().parse(one) if name} for one in said)
+        if zh != en:
+            yield f"{key} names {zh ^ en} in one language only"
+
+
+def test_every_sentence_that_is_asked_for_is_there():
+    all_clear(missing(speaking(), catalogue()))
+
+
+def test_every_sentence_is_asked_for():
+    all_clear(f"nobody asks for {key!r}" for key in unused(speaking(), catalogue()))
+
+
+def test_every_sentence_is_there_in_both_languages():
+    all_clear(lame(catalogue()))
+
+
+# Each guard, broken on purpose.
+
+ASKING = "from api.texts import text\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("text('a.b')", "a.b"),
+        ("text('a.b' if x else 'a.c')", "a.b"),
+        ("for n in ('b', 'c'):\n    text(f'a.{n}')", "a.c"),
+        ("[text(f'a.{n}') for n in ('b', 'c')]", "a.c"),
+    ],
+)
+def test_a_key_without_a_text_is_found(line, key):
+    room = Room("api/x.py", ASKING + line)
+    assert any(repr(key) in finding for finding in missing([room], {"a.d"}))
+    assert list(missing([room], {"a.b", "a.c"})) == []
+    assert unused([room], {key, "a.d"}) == {"a.d"}
+
+
+def test_a_key_that_is_handed_on_without_a_text_is_found():
+    room = Room("api/x.py", "tell('a.b')")
+    assert len(list(missing([room], {"a.c"}))) == 1
+    assert list(missing([room], {"a.b"})) == []
+    assert unused([room], {"a.b", "a.c"}) == {"a.c"}
+
+
+def test_a_key_that_cannot_be_told_is_found():
+    assert list(missing([Room("api/x.py", ASKING + "text(f'a.{name}')")], {"a.b"}))
+
+
+@pytest.mark.parametrize("said", [("", "yes"), ("是", " "), ("{a} 是", "{b} is")])
+def test_a_sentence_that_limps_is_found(said):
+    assert list(lame({"key": said}))
