@@ -20,8 +20,9 @@ encode: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
 read_body: Callable[[bytes], RawBody] = msgspec.json.Decoder(RawBody).decode
 """A body whose parts are still bytes. Raises msgspec.ValidationError."""
 
-_LONG_NUMBER = re.compile(rb"\d{16}")
-"""Perhaps an integer beyond 2^53 − 1; all else that the profile forbids fails the comparison."""
+_LONG_NUMBER = re.compile(rb"[:\[,]-?\d{16}")
+"""Perhaps an integer beyond 2^53 − 1 (not in a string, as account numbers are); all else that the
+profile forbids fails the comparison."""
 _NAIVE = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?"')
 
 

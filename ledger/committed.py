@@ -94,6 +94,8 @@ class Committed:
     def settle(self, step: Step, seen: Seen) -> None:
         """After COMMIT: what was written is what is known."""
         self.seen = seen
+        for name, (secret, _) in step.keys.items():
+            self._vault.keep(name, secret)
         for stream, held in step.held.items():
             self.memory.put(stream, held)
             self._grown[held.number] = held

@@ -52,7 +52,8 @@ class Teller:
 class Step:
     """What one command adds on top of `base`; `base` stays as it is until `take`.
 
-    `keys`: new sealing keys by name, as (secret, wrapped row).
+    `keys`: new sealing keys by name, as (secret, wrapped row). `seals` may be under such keys: a
+    step that is given up takes them with it.
     """
 
     position: int
@@ -63,6 +64,7 @@ class Step:
     registered: list[tuple[int, StreamId]] = field(default_factory=list)
     stream_keys: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     keys: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    seals: dict[tuple[str, ...], sealing.Seal] = field(default_factory=dict)
 
     def next(self) -> "Step":
         """An empty step on top of this one."""
@@ -79,6 +81,10 @@ class Step:
             return self.keys[name][0]
         return self.base.made(name) if self.base else None
 
+    def seal(self, names: tuple[str, ...]) -> sealing.Seal | None:
+        """A seal that this step or its base used."""
+        return self.seals.get(names) or (self.base.seal(names) if self.base else None)
+
     def take(self, step: "Step") -> None:
         """Makes a later step part of this one."""
         self.position, self.streams = step.position, step.streams
@@ -87,6 +93,7 @@ class Step:
         self.registered += step.registered
         self.stream_keys += step.stream_keys
         self.keys |= step.keys
+        self.seals |= step.seals
 
 
 class Drafting:
@@ -96,7 +103,6 @@ class Drafting:
         self._log = log
         self._vault = vault
         self._at = at
-        self._seals: dict[tuple[str, ...], sealing.Seal] = {}
 
     def say(
         self,
@@ -168,10 +174,7 @@ class Drafting:
             return None
         digest = command.digest if command else ""
         where = sealing.context(self._log.origin, held.number, held.sequence + 1, digest)
-        seal = self._seals.get(held.names)
-        if seal is None:
-            seal = self._seals[held.names] = self.seal(step, held.names)
-        return seal.seal(held.number, where, encode(part))
+        return self.seal(step, held.names).seal(held.number, where, encode(part))
 
     def _register(
         self,
@@ -212,12 +215,16 @@ class Drafting:
 
     def seal(self, step: Step, names: tuple[str, ...]) -> sealing.Seal:
         """The seal under these keys. A month's key for commands is made when first needed."""
+        if used := step.seal(names):
+            return used
         for name in names:
             if name.startswith("commands/"):
                 self._own(step, name)
         if any(step.made(name) for name in names):
-            return sealing.Seal([self._secret(step, name) for name in names])
-        return self._vault.seal(names)
+            step.seals[names] = sealing.Seal([self._secret(step, name) for name in names])
+        else:
+            step.seals[names] = self._vault.seal(names)
+        return step.seals[names]
 
     def have(self, step: Step, names: tuple[str, ...]) -> bool:
         """Whether all these keys exist and none was destroyed."""

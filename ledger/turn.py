@@ -79,9 +79,12 @@ class Group:
 
     def _key(self, asked: Asked) -> Enrolled:
         """The key that signed. A key once enrolled never leaves the ring."""
+        return self._ring().keys[_signed_by(asked)]
+
+    def _ring(self) -> KeyRing:
         ring = self._state(KEYS)
         assert isinstance(ring, KeyRing)
-        return ring.keys[_signed_by(asked)]
+        return ring
 
     def _law(self) -> Held:
         law = self.held(self._log.charter.law)
@@ -127,6 +130,8 @@ class Group:
     ) -> None:
         """Adds one event to a step, and the keys that it releases."""
         held = step.find(stream) or self._look(stream)
+        if held and held.names and (gone := self._ring().destroyed.intersection(held.names)):
+            raise NoKey(f"sealing key {min(gone)} was destroyed")
         self._drafting.say(step, stream, held, event, teller, names)
         if event.releases():
             keys = self.held(KEYS)

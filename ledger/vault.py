@@ -49,6 +49,11 @@ class Vault:
         secret, nonce = new_secret(), os.urandom(12)
         return secret, nonce + self._master.encrypt(nonce, secret, name.encode())
 
+    def keep(self, name: str, secret: bytes) -> None:
+        """Remembers a key that has just been committed."""
+        with self._lock:
+            _keep(self._secrets, name, secret)
+
     def secret(self, name: str) -> bytes:
         """The key of this name. Raises NoKey."""
         with self._lock:

@@ -20,6 +20,8 @@ _FIRST_CUT_FIRST = (
     "serial",
 )
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _NAMES = tuple(field.name for field in fields(Particulars))
 _KEYS_BYTES = sum(len(f'"{name}":') for name in _NAMES)
 
@@ -53,4 +55,4 @@ def _size(said: Particulars) -> int:
 
 
 def _bytes(value: object) -> int:
-    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    return len(_written(value).encode())

@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from ledger import sealing
-from ledger.asking import NotAccepted, sign
+from ledger.appender import Accepted, Refusal
+from ledger.asking import NotAccepted, admit, sign
 from ledger.book import Book
 from ledger.codec import read_body
 from ledger.envelope import RawBody, Signature, SignedCommand, part
@@ -403,3 +404,16 @@ def test_a_key_is_enrolled_once_and_must_be_one(home: House) -> None:
         home.do(enrol(carol, "carol"))
     with pytest.raises(Refused, match=r"key\.unusable"):
         home.do(replace(enrol(carol, "carol"), public="AAAA"))
+
+
+def test_in_the_group_of_its_destruction_a_key_seals_nothing_more(home: House) -> None:
+    home.do(BuildRoom(room="r"))
+    home.do(Welcome(guest="g", room="r", name="x"))
+    held = home.book.memory.get(KEYS)
+    assert held is not None
+    asks = [DestroyKey(key="room/r", reason="erasure"), Welcome(guest="g", room="r", name="y")]
+    pair = [admit(home.log, held.state, home.signed(one), home.clock()) for one in asks]
+    destroyed, refused = home.book.run(lambda appender: appender.append(pair))
+    assert isinstance(destroyed, Accepted)
+    assert isinstance(refused, Refusal)
+    assert refused.rejected.rule == "sealing.no_key"
