@@ -13,6 +13,7 @@ from psycopg.rows import DictRow
 from psycopg.sql import SQL, Identifier
 
 from domain.kernel import StreamId
+from ledger.append import read_tail
 from ledger.codec import read_body
 from ledger.envelope import RawBody
 from ledger.folding import event_of
@@ -105,7 +106,7 @@ class Feed:
     def _rows(self, after: int, limit: int) -> list[tuple[int, bytes]]:
         with self._store.reading() as curs:
             rows = curs.execute(_EVENTS, (after, limit), binary=True).fetchall()
-            if not rows and self.head() > after:
+            if not rows and read_tail(curs).position > after:
                 rows = curs.execute(_EVENTS, (after, limit), binary=True).fetchall()
                 if not rows:
                     raise Hole(f"position {after + 1} is missing from the log")

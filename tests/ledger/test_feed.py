@@ -17,6 +17,7 @@ from ledger.store import Store, datastore
 from ledger.waker import Waker
 from tests.kit.house import House, house, rooms
 from tests.kit.lamp import HOUSE, BuildRoom, Clock, GuestCame, LampSwitched, SwitchLamp, Welcome
+from tests.kit.patience import until
 
 
 @pytest.fixture
@@ -87,12 +88,19 @@ def test_a_missing_event_is_noticed(
         feed.read(gone - 1, 10)
 
 
+def test_a_feed_needs_one_connection_at_a_time(home: House, database: Any, waker: Waker) -> None:
+    with Store(datastore(database.matcher, pool=1)) as store:
+        feed = Feed(home.log, store, waker, home.vault)
+        last = home.do(SwitchLamp(lamp="l", on=True)).last
+        assert len(feed.read(0, 1000)) == last
+        assert feed.read(last, 1) == []
+
+
 def test_waiting_ends_with_the_event(home: House, feed: Feed) -> None:
     head, found = feed.head(), []
-    thread = threading.Thread(target=lambda: found.append(feed.wait(head, 20)))
-    thread.start()
+    threading.Thread(target=lambda: found.append(feed.wait(head, 20)), daemon=True).start()
     last = home.do(SwitchLamp(lamp="l", on=True)).last
-    thread.join()
+    until(lambda: found)
     assert head < found[0] <= last
     assert feed.wait(last, 0.01) == last
 
@@ -105,21 +113,17 @@ def test_a_lost_notification_costs_time_only(
 
 
 def test_the_waker_listens_again_after_its_connection_was_lost(
-    home: House, feed: Feed, waker: Waker, database: Any, monkeypatch: pytest.MonkeyPatch
+    home: House, waker: Waker, database: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ledger.waker.POLL_S", 0.05)
+    listening = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
     with psycopg.connect(database.owner, autocommit=True) as admin:
-        backend = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
-        while not (first := admin.execute(backend).fetchone()):
-            pass
-        admin.execute("SELECT pg_terminate_backend(%s)", first)
-        while (again := admin.execute(backend).fetchone()) in (None, first):
-            pass
-        assert again
-        rung = dict(waker._rung)
+        first = until(lambda: admin.execute(listening).fetchall())
+        admin.execute("SELECT pg_terminate_backend(%s)", first[0])
+        until(lambda: admin.execute(listening).fetchall() not in ([], first))
+        heard = waker._rung[COMMITTED]
         home.do(SwitchLamp(lamp="l", on=True))
-        waker.wait(COMMITTED, lambda: waker._rung[COMMITTED], rung[COMMITTED], 20)
-        assert waker._rung[COMMITTED] > rung[COMMITTED]
+        until(lambda: waker._rung[COMMITTED] > heard)
 
 
 # -- where readers stand
@@ -169,9 +173,7 @@ def test_a_rival_waits_and_then_has_lost_however_far_the_winner_went(
     thread = threading.Thread(target=rival)
     with tracking.advance("reader", 0, 7) as conn:
         thread.start()
-        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-        while not conn.execute(waiting).fetchone()["count"]:  # type: ignore[index]
-            pass
+        until(lambda: conn.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall())
         assert lost == []
     thread.join()
     assert [type(problem) for problem in lost] == [Moved]

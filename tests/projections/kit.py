@@ -21,8 +21,8 @@ from ledger.waker import Waker
 from projections.projection import Change, Column, Erase, Projection, Put, Release, Table, summed
 from projections.reader import Reader
 from projections.runner import Runner
-from tests.kit.house import rooms
-from tests.kit.lamp import Clock, GuestCame, LampSwitched, RoomOpened
+from tests.kit.house import House, rooms
+from tests.kit.lamp import Clock, GuestCame, LampSwitched, RoomOpened, SwitchLamp
 from tests.kit.story import NOON
 
 type Said = tuple[StreamId, Event]
@@ -151,3 +151,18 @@ def recorded(event: Any, stream: StreamId = SOME, position: int = 1) -> Recorded
     )
     data = encode(body)
     return Recorded(position, stream, read_body(data), data, lambda _: event)
+
+
+def switch(home: House, times: int, lamps: int = 3) -> int:
+    """Switches each lamp so often; the last position."""
+    done = [home.do(SwitchLamp(lamp=f"l{n}", on=True, times=times)) for n in range(lamps)]
+    return done[-1].last
+
+
+def times(made: Shelf, as_of: int | None = None) -> dict[str, int]:
+    rows = made.reader(LAMPS).rows(SWITCHES, as_of=as_of).rows
+    return {row["lamp"]: row["times"] for row in rows}
+
+
+def standing(runner: Runner, name: str = "lamps") -> Any:
+    return next(one for one in runner.status() if one.name == name)
