@@ -46,6 +46,11 @@ class Home:
         """Whether an installation was made here: the keys come last, and all at once."""
         return self.keys.is_dir()
 
+    def check(self) -> None:
+        """Raises HomeProblem unless an installation was made here."""
+        if not self.exists():
+            raise HomeProblem(f"{self.root} is no installation; `zhangben init` makes one")
+
     def make(self, origin: str, mode: str, starts: str | None) -> None:
         """Makes the folder with fresh keys, whole or not at all.
 
@@ -106,8 +111,9 @@ class Home:
 
     def master(self) -> bytes:
         """The key that wraps the sealing keys in the database. Raises HomeProblem."""
+        text = self._secret("master.key")
         try:
-            found = bytes.fromhex(self._secret("master.key"))
+            found = bytes.fromhex(text)
         except ValueError:
             found = b""
         if len(found) != 32:
@@ -116,8 +122,9 @@ class Home:
 
     def passwords(self) -> dict[str, str]:
         """Database passwords by role. Raises HomeProblem."""
+        text = self._secret("roles.json")
         try:
-            found = json.loads(self._secret("roles.json"))
+            found = json.loads(text)
             return {role: str(found[role]) for role in ROLES}
         except (ValueError, LookupError, TypeError):
             raise HomeProblem(
@@ -148,16 +155,15 @@ class Home:
         return self.keys / "custodial" / f"{person}.pem"
 
     def _log(self) -> dict[str, object]:
+        self.check()
         path = self.root / "log.json"
         try:
             found = json.loads(path.read_text("utf-8"))
             return {name: found[name] for name in ("origin", "mode", "starts")}
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError, LookupError, TypeError):
             raise HomeProblem(
-                f"{self.root} is no installation; `zhangben init` makes one"
+                f"{path} is missing or damaged: origin, mode and starts are expected"
             ) from None
-        except (ValueError, LookupError, TypeError):
-            raise HomeProblem(f"{path} is damaged: origin, mode and starts are expected") from None
 
 
 def _fill(keys: Path) -> None:

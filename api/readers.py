@@ -154,7 +154,8 @@ def at_instant(store: Store, instant: datetime) -> int:
     """The last position that was recorded by an instant."""
     with store.reading() as curs:
         row = curs.execute(
-            "SELECT coalesce(max(position), 0) FROM ledger.commit WHERE recorded_at <= %s",
+            "SELECT position FROM ledger.commit WHERE recorded_at <= %s "
+            "ORDER BY recorded_at DESC, position DESC LIMIT 1",
             (instant,),
         ).fetchone()
         return int(row[0]) if row else 0

@@ -31,9 +31,7 @@ class Planned:
     lines: dict[date, list[BankLine]]
 
 
-def plans(
-    statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
-) -> list[Planned]:
+def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]) -> list[Planned]:
     """What a file's statements come to; `accounts` are the open ones, by the bank's number.
 
     Raises CannotImport, whichever of them it is that must not be banked.

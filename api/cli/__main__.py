@@ -1,28 +1,46 @@
 """`python -m api.cli`: where the shell shim ends."""
 
+import signal
 import sys
+from collections.abc import Sequence
+from types import FrameType
 
 import typer
 import typer.main
 from typer.exceptions import TyperException
 
 from api.cli.app import app
-from api.cli.exits import USAGE, guarded, say
+from api.cli.exits import INTERRUPTED, USAGE, guarded, say
 
 
-def _run() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command line; its exit code."""
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     command = typer.main.get_command(app)
     try:
-        result = command.main(prog_name="zhangben", standalone_mode=False)
+        result = command.main(arguments, prog_name="zhangben", standalone_mode=False)
     except typer.Exit as leaving:
         return leaving.exit_code
     except TyperException as wrong:
         say(wrong.format_message())
+        if context := getattr(wrong, "ctx", None):
+            print(f"{context.command_path} --help", file=sys.stderr)
         return USAGE
     except typer.Abort:
-        return 130
+        return INTERRUPTED
     return result if isinstance(result, int) else 0
 
 
+def _end(number: int, _frame: FrameType | None) -> None:
+    """Ends in order: what is temporary is removed, the database has one user less."""
+    sys.exit(128 + number)
+
+
 if __name__ == "__main__":
-    sys.exit(guarded(_run))
+    signal.signal(signal.SIGTERM, _end)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(main())

@@ -1,11 +1,22 @@
 """The root command: every sub-command in one list."""
 
 import os
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from api.cli import demo, keeping, proving, reading, serving, statements
+from api.cli import (
+    demo,
+    founding,
+    importing,
+    projecting,
+    proving,
+    reading,
+    serving,
+    showing,
+    staffing,
+    statements,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="账本 zhangben：公共资源交易平台的交易账本与结算系统 · "
     "the transaction ledger and settlement system of a public-resource trading platform.",
+    epilog="另有 also: ./zhangben test · soak · mutate · bench",
 )
 
 
@@ -22,7 +34,7 @@ def root(
     debug: Annotated[
         bool, typer.Option("--debug", help="出错时显示调用栈 · show tracebacks")
     ] = False,
-    lang: Annotated[str | None, typer.Option(help="zh | en")] = None,
+    lang: Annotated[Literal["zh", "en"] | None, typer.Option(help="语言 · language")] = None,
 ) -> None:
     """账本 zhangben · the ledger of a public-resource trading platform."""
     if debug:
@@ -31,9 +43,9 @@ def root(
         os.environ["ZHANGBEN_LANG"] = lang
 
 
-for part in (demo.app, keeping.app, reading.app, proving.app, serving.app):
-    app.registered_commands += part.registered_commands
+for part in (demo, founding, staffing, importing, reading, showing, proving, serving):
+    app.registered_commands += part.app.registered_commands
 app.add_typer(statements.app, name="statements")
 proving.export.registered_commands += reading.export.registered_commands
 app.add_typer(proving.export, name="export")
-app.add_typer(reading.projections, name="projections")
+app.add_typer(projecting.app, name="projections")

@@ -1,19 +1,22 @@
 """`demo`: the main job on real input, in one command; then the HTTP door, unless `--once`."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
+from api.cli import picture
 from api.cli.exits import FAILED, NOT_BALANCED, NOT_VERIFIED, OK
 from api.cli.options import Json
-from api.cli.serving import Port, run_server
-from api.cli.state import console, money, notes, print_json
-from api.demo.run import Summary, demo
+from api.cli.report import Report
+from api.cli.serving import Port, listening, run_server
+from api.cli.state import console, notes, print_json
+from api.demo.outcome import Summary
+from api.demo.run import demo
+from api.demo.story import Chapter
 from api.texts import text
 
 app = typer.Typer()
@@ -32,20 +35,34 @@ def run_demo(
 
     例 Example: zhangben demo --once --json
     """
-    with _bar(as_json) as progress:
+    drawing = picture.wanted()
+    screen = picture.canvas() if drawing else console
+    report = None if as_json else Report(screen)
+    door = None if once else listening(port)
+    with _progress(screen, quiet=as_json or drawing is not None) as progress:
         task = progress.add_task("", total=None)
 
         def tell(step: str, done: int, of: int) -> None:
             progress.update(task, description=text(step), completed=done, total=of)
 
-        with demo(keep, tell) as (system, summary):
+        def read(chapter: Chapter) -> None:
+            if report:
+                report.chapter(chapter)
+
+        if report:
+            report.title()
+        with demo(keep, tell, read) as (system, outcome):
             progress.stop()
-            _show(summary, as_json)
-            if keep is not None:
-                notes.print(text("demo.kept", path=keep.resolve()), highlight=False)
-            if summary.passed and not once:
-                run_server(system, port)
-    raise typer.Exit(exit_code(summary))
+            if report:
+                report.outcome(outcome)
+                report.onwards(keep.resolve() if keep else None)
+            else:
+                print_json(outcome.summary.as_json())
+            if drawing:
+                picture.save(screen, drawing, title="./zhangben demo --once")
+            if door is not None and outcome.summary.passed:
+                run_server(system, door)
+    raise typer.Exit(exit_code(outcome.summary))
 
 
 def exit_code(summary: Summary) -> int:
@@ -57,55 +74,16 @@ def exit_code(summary: Summary) -> int:
     return OK if summary.passed else FAILED
 
 
-def _bar(quiet: bool) -> Progress:
+def _progress(screen: Console, *, quiet: bool) -> Progress:
+    """On the screen itself, so that what is printed meanwhile stands above it."""
+    shown = screen if sys.stdout.isatty() else notes
     return Progress(
-        TextColumn("{task.description:<40}"),
-        BarColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
         MofNCompleteColumn(),
-        console=notes,
+        console=shown,
         transient=True,
-        disable=quiet or not sys.stderr.isatty(),
+        redirect_stdout=False,
+        redirect_stderr=False,
+        disable=quiet or not shown.is_terminal,
     )
-
-
-def _show(summary: Summary, as_json: bool) -> None:
-    if as_json:
-        print_json(summary.as_json())
-        return
-    if picture := os.environ.get("ZHANGBEN_PICTURE"):
-        console.record = True
-    console.print(f"[bold]{text('demo.title')}[/bold]")
-    console.print(_money_table(summary))
-    for name, value in _facts(summary):
-        console.print(f"{name}  {value}", highlight=False)
-    passed = "demo.done" if summary.passed else "demo.failed"
-    console.print(text(passed), style="bold green" if summary.passed else "bold red")
-    if picture:
-        console.save_svg(picture, title="./zhangben demo --once")
-
-
-def _money_table(summary: Summary) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in ("currency", "entries", "credits", "debits", "difference"):
-        table.add_column(text(f"col.{name}"), justify="left" if name == "currency" else "right")
-    for currency, booked in summary.booked.items():
-        table.add_row(
-            currency,
-            str(booked.entries),
-            money(booked.credits),
-            money(booked.debits),
-            money(summary.differences.get(currency, 0)),
-        )
-    return table
-
-
-def _facts(summary: Summary) -> list[tuple[str, str]]:
-    root = summary.checkpoint.split("\n")[2]
-    return [
-        (text("fact.days"), str(summary.days)),
-        (text("fact.matched"), f"{summary.matched} / {summary.matched + summary.unmatched}"),
-        (text("fact.events"), f"{summary.events}"),
-        (text("fact.checkpoint"), f"{summary.position} {root}"),
-        (text("fact.verified"), text("yes" if summary.verified else "no")),
-        (text("fact.tamper"), text("yes" if summary.tamper_detected else "no")),
-    ]

@@ -1,96 +1,23 @@
-"""Commands that show and prove: log, show, verify, export."""
+"""Commands that prove: verify, checkpoint, export log."""
 
-import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from api.cli.exits import NOT_VERIFIED, OK
+from api.cli.exits import NOT_VERIFIED, OK, say
 from api.cli.options import Data, Json
-from api.cli.state import console, home, notes, print_json
+from api.cli.state import bar, console, home, installation, print_json
 from api.texts import text
-from api.wiring import opened
 from ledger import logfile
-from ledger.codec import read_body
-from ledger.envelope import part
-from ledger.trust import Trust
+from ledger.checkpoint import parse
+from ledger.trust import Trust, TrustRefused
 from ledger.verdict import Verdict
 from ledger.verify import verify
 
 app = typer.Typer()
 export = typer.Typer(no_args_is_help=True, help="导出 · Export.")
-
-
-@app.command()
-def log(
-    after: Annotated[int, typer.Option(help="自此位置之后 · after this position")] = 0,
-    limit: Annotated[int, typer.Option(help="条数 · how many", min=1, max=10_000)] = 50,
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """列出事件 · List events, in order.
-
-    例 Example: zhangben log --after 100 --limit 20
-    """
-    rows = []
-    with opened(home(data)) as system:
-        for _, form in zip(range(limit), system.tree.stored(after, limit), strict=False):
-            body = read_body(part(form)[0])
-            rows.append(
-                {
-                    "position": body.position,
-                    "recorded_at": body.recorded_at,
-                    "event": body.name,
-                    "stream": body.stream,
-                    "sequence": body.sequence,
-                    "actor": body.actor.person,
-                }
-            )
-    if as_json:
-        print_json(rows)
-        return
-    if not rows:
-        console.print(text("empty.log"))
-        return
-    table = Table(box=None)
-    for name in ("position", "recorded", "event", "stream", "actor"):
-        table.add_column(text(f"col.{name}"), justify="right" if name == "position" else "left")
-    for row in rows:
-        place = f"{row['stream']}#{row['sequence']}"
-        when = f"{row['recorded_at']:%Y-%m-%d %H:%M:%S}"
-        table.add_row(str(row["position"]), when, str(row["event"]), place, str(row["actor"]))
-    console.print(table)
-
-
-@app.command()
-def show(
-    position: Annotated[int, typer.Argument(help="位置 · position", min=1)],
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """显示一个事件：签名正文、叶散列、包含证明 · One event, its leaf and its proof.
-
-    例 Example: zhangben show 12 --json
-    """
-    with opened(home(data)) as system:
-        proof = system.tree.inclusion(position, system.tree.size())
-        stored = next(system.tree.stored(position - 1, 1))
-    body, signature = part(stored)
-    shown: dict[str, Any] = {
-        "body": msgspec.json.decode(body),
-        "signature": msgspec.to_builtins(signature),
-        "leaf": proof.leaf.hex(),
-        "size": proof.size,
-        "path": [node.hex() for node in proof.path],
-    }
-    if as_json:
-        print_json(shown)
-    else:
-        console.print_json(data=shown, ensure_ascii=False)
 
 
 @app.command("verify")
@@ -100,6 +27,10 @@ def verify_log(
     ] = None,
     trust: Annotated[
         Path | None, typer.Option(help="期望的公钥 · keys to expect (trust.json)")
+    ] = None,
+    held: Annotated[
+        list[Path] | None,
+        typer.Option("--checkpoint", help="自己留存的检查点 · a checkpoint that you kept yourself"),
     ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="只算叶与根 · leaves and roots")] = False,
     full: Annotated[bool, typer.Option("--full", help="全面核验（默认） · everything")] = False,
@@ -112,29 +43,43 @@ def verify_log(
     """
     if fast and full:
         raise typer.BadParameter("--fast / --full", param_hint="--fast")
-    if file is not None:
-        if trust is None:
-            raise typer.BadParameter("--trust FILE", param_hint="--trust")
-        with logfile.read(file) as (stored, checkpoints):
-            verdict = _verified(stored, checkpoints, Trust.load(trust), fast, None, as_json)
-    else:
-        place = home(data)
-        with opened(place) as system:
-            expected = Trust.load(trust or place.trust)
-            verdict = _verified(
-                system.tree.stored(),
-                system.tree.checkpoints(),
-                expected,
-                fast,
-                system.tree.size(),
-                as_json,
-            )
-    tell(verdict, as_json)
+    if file is not None and trust is None:
+        raise typer.BadParameter("--trust FILE", param_hint="--trust")
+    expected = _trusted(trust or home(data).trust)
+    kept = [path.read_text("utf-8") for path in held or ()]
+    try:
+        if file is not None:
+            with logfile.read(file) as (stored, checkpoints):
+                verdict = _verified(stored, checkpoints, expected, kept, fast, None, as_json)
+        else:
+            with installation(data) as system:
+                size, checkpoints = system.tree.size(), system.tree.checkpoints()
+                stored = system.tree.stored()
+                verdict = _verified(stored, checkpoints, expected, kept, fast, size, as_json)
+    except logfile.LogFileError as problem:
+        if as_json:
+            print_json({"ok": False, "refused": str(problem)})
+        say(str(problem))
+        raise typer.Exit(NOT_VERIFIED) from None
+    _tell(verdict, as_json)
     raise typer.Exit(OK if verdict.ok else NOT_VERIFIED)
 
 
+def _trusted(path: Path) -> Trust:
+    try:
+        return Trust.load(path)
+    except TrustRefused as problem:
+        raise typer.BadParameter(f"{path}: {problem}", param_hint="--trust") from None
+
+
 def _verified(
-    stored: Any, checkpoints: Any, trust: Trust, fast: bool, total: int | None, quiet: bool
+    stored: Iterable[bytes],
+    checkpoints: Iterable[str],
+    trust: Trust,
+    held: Iterable[str],
+    fast: bool,
+    total: int | None,
+    quiet: bool,
 ) -> Verdict:
     with bar(quiet) as progress:
         task = progress.add_task(text("verify.reading"), total=total)
@@ -142,25 +87,13 @@ def _verified(
             stored,
             checkpoints,
             trust,
+            held=held,
             full=not fast,
             progress=lambda done: progress.update(task, completed=done),
         )
 
 
-def bar(quiet: bool) -> Progress:
-    """A progress bar on stderr, gone when done."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=notes,
-        transient=True,
-        disable=quiet or not sys.stderr.isatty(),
-    )
-
-
-def tell(verdict: Verdict, as_json: bool) -> None:
+def _tell(verdict: Verdict, as_json: bool) -> None:
     """The verdict, as a document or in words."""
     if as_json:
         print_json(verdict.as_json())
@@ -172,25 +105,44 @@ def tell(verdict: Verdict, as_json: bool) -> None:
     else:
         console.print(text("verify.bad", position=verdict.first_bad or "?"), style="bold red")
     for line in verdict.lines():
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, markup=False)
+
+
+@app.command()
+def checkpoint(data: Data = None, as_json: Json = False) -> None:
+    """签署一个检查点 · Sign a checkpoint over everything committed.
+
+    例 Example: zhangben checkpoint > checkpoint.txt
+    """
+    with installation(data) as system:
+        note = system.publisher.publish()
+    if as_json:
+        print_json({"size": parse(note).checkpoint.size, "note": note})
+    else:
+        console.print(note, end="", highlight=False, markup=False, soft_wrap=True)
 
 
 @export.command("log")
 def export_log(
     file: Annotated[Path, typer.Argument(help="目标文件 · file to write")],
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """导出整部日志，供独立核验 · Export the log for `python -m ledger.verify`.
 
     例 Example: zhangben export log log.txt && python -m ledger.verify log.txt --trust trust.json
     """
-    with opened(home(data)) as system, bar(False) as progress:
+    with installation(data) as system, bar(as_json) as progress:
         task = progress.add_task(str(file), total=system.tree.size())
-        stored = (_advance(progress, task, form) for form in system.tree.stored())
-        count = logfile.write(file, stored, system.tree.checkpoints())
-    console.print(text("export.done", count=count, path=file))
 
+        def counted(stored: Iterable[bytes]) -> Iterator[bytes]:
+            for form in stored:
+                progress.advance(task)
+                yield form
 
-def _advance(progress: Progress, task: Any, form: bytes) -> bytes:
-    progress.advance(task)
-    return form
+        checkpoints = system.tree.checkpoints()
+        count = logfile.write(file, counted(system.tree.stored()), checkpoints)
+    if as_json:
+        print_json({"file": str(file), "events": count, "checkpoints": len(checkpoints)})
+    else:
+        console.print(text("export.done", count=count, path=file), highlight=False)

@@ -1,6 +1,8 @@
-"""Commands that read projections: balances, reconcile, projections; and the journal export."""
+"""Commands that read what it amounts to: balances, reconcile; and the journal export."""
 
 import sys
+from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated
 
@@ -9,16 +11,16 @@ from rich.table import Table
 
 from api.cli.exits import NOT_BALANCED, OK
 from api.cli.options import Data, Json
-from api.cli.state import console, home, money, print_json
+from api.cli.state import console, installation, print_json, working
 from api.journal import hledger
 from api.readers import Day, at_instant
-from api.texts import text
-from api.wiring import System, opened
+from api.texts import language, text
+from domain.accounts import BY_CODE
+from domain.money import show
 from projections.balance_reader import Balance
 
 app = typer.Typer()
 export = typer.Typer()
-projections = typer.Typer(no_args_is_help=True, help="投影 · Projections.")
 
 AsOf = Annotated[
     str | None,
@@ -39,39 +41,36 @@ def balances(
 
     例 Example: zhangben balances --as-of 2024-05-15 --json
     """
-    with opened(home(data)) as system:
-        system.readers.runner.catch_up()
-        position, day = _as_of(system, as_of)
-        read = system.readers.balances.totals if totals else system.readers.balances.owned
-        found = read(position, day)
+    wanted = _as_of(as_of)
+    with installation(data) as system:
+        with working("state.reading"):
+            system.readers.runner.catch_up()
+        reader = system.readers.balances
+        read = reader.totals if totals else reader.owned
+        if isinstance(wanted, datetime):
+            wanted = at_instant(system.store, wanted)
+        day = wanted if isinstance(wanted, date) else None
+        found = read(None if isinstance(wanted, date) else wanted, day)
     if as_json:
-        rows = [_row(balance) for balance in found.rows]
+        rows = [{**asdict(one), "amount": one.amount} for one in found.rows]
         print_json({"as_of": {"position": found.position, "day": day}, "balances": rows})
-        return
-    if not found.rows:
+    elif not found.rows:
         console.print(text("empty.balances"))
-        return
-    table = Table(box=None)
-    for name in ("book", "account", "owner", "currency"):
-        table.add_column(text(f"col.{name}"))
-    table.add_column(text("col.amount"), justify="right")
-    for one in found.rows:
-        amount = money(one.amount)
-        table.add_row(one.book, one.account, one.owner or "", one.currency, amount)
-    console.print(table)
-    key = "as_of" if day is None else "as_of_day"
-    console.print(text(key, position=found.position, day=day), style="dim")
+    else:
+        console.print(_balances(found.rows))
+        key = "as_of" if day is None else "as_of_day"
+        console.print(text(key, position=found.position, day=day), style="dim")
 
 
-def _as_of(system: System, wanted: str | None) -> tuple[int | None, date | None]:
-    """A position, an instant, or a legal day, as the person wrote it."""
+def _as_of(wanted: str | None) -> int | date | datetime | None:
+    """A position, an instant with its offset, or a legal day, as the person wrote it."""
     if wanted is None:
-        return None, None
-    if wanted.isdecimal():
-        return int(wanted), None
+        return None
+    if wanted.isascii() and wanted.isdecimal():
+        return int(wanted)
     try:
         if len(wanted) == len("2024-05-15"):
-            return None, date.fromisoformat(wanted)
+            return date.fromisoformat(wanted)
         instant = datetime.fromisoformat(wanted)
     except ValueError:
         instant = None
@@ -79,20 +78,23 @@ def _as_of(system: System, wanted: str | None) -> tuple[int | None, date | None]
         raise typer.BadParameter(
             f"{wanted!r}: 388, 2024-05-15, 2024-05-15T17:00:00+08:00", param_hint="--as-of"
         )
-    return at_instant(system.store, instant), None
+    return instant
 
 
-def _row(balance: Balance) -> dict[str, str | int | None]:
-    return {
-        "book": balance.book,
-        "currency": balance.currency,
-        "account": balance.account,
-        "owner": balance.owner,
-        "amount": balance.amount,
-        "debit": balance.debit,
-        "credit": balance.credit,
-        "position": balance.position,
-    }
+def _balances(rows: list[Balance]) -> Table:
+    """A balance a row, then what each currency sums to in each book: zero."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("book", "account", "owner", "currency"):
+        table.add_column(text(f"col.{name}"), overflow="fold")
+    table.add_column(text("col.amount"), justify="right", no_wrap=True)
+    sums: Counter[tuple[str, str]] = Counter()
+    for one in rows:
+        account = f"{one.account} {getattr(BY_CODE[one.account], language())}"
+        table.add_row(one.book, account, one.owner or "", one.currency, show(one.amount))
+        sums[one.book, one.currency] += one.amount
+    for (book, currency), amount in sums.items():
+        table.add_row(book, text("sum.total"), "", currency, show(amount), style="bold")
+    return table
 
 
 @app.command()
@@ -101,105 +103,38 @@ def reconcile(data: Data = None, as_json: Json = False) -> None:
 
     例 Example: zhangben reconcile
     """
-    with opened(home(data)) as system:
-        system.readers.runner.catch_up()
+    with installation(data) as system:
+        with working("state.reading"):
+            system.readers.runner.catch_up()
         position, days = system.readers.days()
     if as_json:
-        rows = [{name: getattr(day, name) for name in _COLUMNS} for day in days]
+        rows = [{**asdict(day), "difference": day.difference} for day in days]
         print_json({"as_of": {"position": position}, "days": rows})
+    elif not days:
+        console.print(text("empty.days"))
     else:
         console.print(_days(days))
         console.print(text("as_of", position=position), style="dim")
     raise typer.Exit(NOT_BALANCED if any(day.difference for day in days) else OK)
 
 
-_COLUMNS = (
-    "account",
-    "day",
-    "currency",
-    "lines",
-    "credits",
-    "debits",
-    "opening",
-    "closing",
-    "ledger",
-    "difference",
-)
-
-
 def _days(days: list[Day]) -> Table:
-    table = Table(box=None)
-    for name in ("account", "period", "entries", "credits", "debits", "closing", "difference"):
-        right = name not in ("account", "period")
-        table.add_column(text(f"col.{name}"), justify="right" if right else "left")
+    table = Table(box=None, pad_edge=False)
+    for name in ("period", "account_number"):
+        table.add_column(text(f"col.{name}"), overflow="fold")
+    for name in ("entries", "credits", "debits", "closing", "difference"):
+        table.add_column(text(f"col.{name}"), justify="right", no_wrap=True)
     for day in days:
         table.add_row(
-            f"{day.account} {day.currency}",
             day.day.isoformat(),
+            f"{day.account} {day.currency}",
             str(day.lines),
-            money(day.credits),
-            money(day.debits),
-            "–" if day.closing is None else money(day.closing),
-            "–" if day.difference is None else money(day.difference),
+            show(day.credits),
+            show(day.debits),
+            "–" if day.closing is None else show(day.closing),
+            "–" if day.difference is None else show(day.difference),
         )
     return table
-
-
-@projections.command()
-def status(data: Data = None, as_json: Json = False) -> None:
-    """各投影的代与落后 · Generations of the projections, and how far behind they are.
-
-    例 Example: zhangben projections status
-    """
-    with opened(home(data)) as system:
-        head = system.tree.size()
-        standing = system.readers.runner.status()
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": s.name,
-                    "generation": s.generation,
-                    "position": s.position,
-                    "behind": head - s.position,
-                    "problem": s.problem,
-                }
-                for s in standing
-            ]
-        )
-        return
-    table = Table(box=None)
-    for name in ("projection", "position", "behind"):
-        table.add_column(text(f"col.{name}"))
-    for one in standing:
-        name = f"{one.name}@{one.generation}"
-        table.add_row(name, str(one.position), str(head - one.position))
-    console.print(table)
-
-
-@projections.command()
-def rebuild(
-    name: Annotated[str, typer.Argument(help="投影名 · projection")],
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """在旁重建一个投影，比对后切换 · Rebuild beside the live one, compare, switch.
-
-    例 Example: zhangben projections rebuild balances
-    """
-    with opened(home(data)) as system:
-        system.readers.runner.catch_up()
-        known = [standing.name for standing in system.readers.runner.status()]
-        if name not in known:
-            raise typer.BadParameter(f"{name!r}: {', '.join(known)}", param_hint="name")
-        rebuilt = system.readers.runner.rebuild(name)
-    if as_json:
-        print_json(rebuilt)
-    else:
-        console.print(text("rebuild.done", name=name, generation=rebuilt.generation))
-    if rebuilt.differs:
-        console.print(text("rebuild.differs", name=name), style="bold red")
-    raise typer.Exit(NOT_BALANCED if rebuilt.differs else OK)
 
 
 @export.command("journal")
@@ -213,6 +148,7 @@ def export_journal(
     """
     if form != "hledger":
         raise typer.BadParameter(f"{form!r}: hledger", param_hint="--format")
-    with opened(home(data)) as system:
+    with installation(data) as system, working("state.reading") as read:
         for line in hledger(system.tree.stored()):
+            read()
             sys.stdout.write(line + "\n")

@@ -8,8 +8,9 @@ import typer
 from rich.table import Table
 
 from api.banks.statements.check import check_files, exit_code
-from api.cli.state import console, money
+from api.cli.state import console
 from api.texts import text
+from domain.money import show
 
 app = typer.Typer(no_args_is_help=True, help="银行对账单 · Bank statements.")
 
@@ -43,7 +44,6 @@ def check(
 
 def print_line(row: Any) -> None:
     """One statement as one JSON line."""
-
     print(json.dumps(row, ensure_ascii=False, default=str))
 
 
@@ -74,4 +74,4 @@ def _table(rows: list[Any]) -> Table:
 
 
 def _money(minor: int | None) -> str:
-    return "–" if minor is None else money(minor)
+    return "–" if minor is None else show(minor)

@@ -1,8 +1,8 @@
 """One life of an installation: `python -m tests.faults.child FOLDER PLAN [BLOW]`.
 
 PLAN and BLOW are JSON. Ends as the command line does: 0 when all is done, 5 when the database is
-gone; the blow may end it sooner. Says on stdout how often each point was passed, and how much of
-what had been asked without an answer turned out to be written.
+gone; the blow may end it sooner. Else it says on stdout how often each point was passed, whether
+the blow fell, and how much of what was asked without an answer turned out to be written.
 """
 
 import json
@@ -25,14 +25,18 @@ def main(folder: str, planned: str, blow: str = "null") -> int:
     striker = Striker(home, Blow(**told) if told else None)
     striker.arm()
 
+    written = 0
+
     def live() -> None:
+        nonlocal written
         with opened(home) as system:
             client = Client(system, Outbox(place))
             written = client.resend()
             play(system, client, plan(**json.loads(planned)), lambda: striker.passing(BETWEEN))
-            print(json.dumps({"passed": striker.passed, "written": written}))
 
-    return guarded(live)
+    code = guarded(live)
+    print(json.dumps({"passed": striker.passed, "struck": striker.struck, "written": written}))
+    return code
 
 
 if __name__ == "__main__":

@@ -7,14 +7,15 @@ import json
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from api.wiring import System
-from domain.kernel import Command
-from ledger import asking
+from domain.kernel import Command, Rejected
+from ledger import asking, codec
+from ledger.book import Book
 from ledger.envelope import Signature, SignedCommand
 from ledger.tickets import Receipt, Refused
 
@@ -26,6 +27,7 @@ class Answer:
     first: int
     last: int
     rule: str | None = None
+    repeated: bool = field(default=False, compare=False)
 
 
 class Outbox:
@@ -42,7 +44,7 @@ class Outbox:
         _append(self._asked, [signed.body.decode(), signatures])
 
     def note(self, number: int, answer: Answer) -> None:
-        """The answer to the command of this number, counted from 0."""
+        """The answer to the command of this number, counted from 1."""
         _append(self._answered, [number, answer.first, answer.last, answer.rule])
 
     def asked(self) -> list[SignedCommand]:
@@ -60,17 +62,38 @@ class Outbox:
 
 
 class Client:
-    """A `System` to whoever uses it, but that every command goes through the outbox."""
+    """A `System` to whoever uses it, but that every command goes through the outbox.
+
+    It remembers its answers: what an earlier life asked and heard is not asked again.
+    """
 
     def __init__(self, system: System, outbox: Outbox) -> None:
         self._system, self._outbox = system, outbox
-        self._asked = len(outbox.asked())
+        self._number = 0
+        self._heard: dict[bytes, list[Answer]] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._system, name)
 
+    def resend(self) -> int:
+        """Asks again what was not answered; returns how much of that had been written already."""
+        answers, written = self._outbox.answers(), 0
+        for self._number, signed in enumerate(self._outbox.asked(), 1):
+            answer = answers.get(self._number) or self._send(signed)
+            written += answer.repeated
+            _, content = self._system.log.codec.command(signed.body)
+            self._heard.setdefault(codec.encode([content.NAME, content]), []).append(answer)
+        return written
+
     def ask(self, person: str, wanted: Command) -> Receipt:
-        """As `System.ask`, through the outbox. Raises what the Book raises."""
+        """As `System.ask`. Raises what the Book raises."""
+        heard = self._heard.get(codec.encode([wanted.NAME, wanted]))
+        answer = heard.pop(0) if heard else self._send(self._signed(person, wanted))
+        if answer.rule is not None:
+            raise Refused(Rejected(answer.rule, "as it was before"), answer.last, answer.repeated)
+        return Receipt("", answer.first, answer.last, answer.repeated)
+
+    def _signed(self, person: str, wanted: Command) -> SignedCommand:
         signed = asking.ask(
             wanted,
             origin=self._system.log.origin,
@@ -78,28 +101,22 @@ class Client:
             not_after=self._system.clock() + timedelta(minutes=5),
         )
         self._outbox.put(signed)
-        self._asked += 1
-        return self._send(self._asked - 1, signed)
+        self._number += 1
+        return signed
 
-    def resend(self) -> int:
-        """Asks again what was not answered; returns how much of that had been written already."""
-        answers, written = self._outbox.answers(), 0
-        for number, signed in enumerate(self._outbox.asked()):
-            if number not in answers:
-                try:
-                    written += self._send(number, signed).repeated
-                except Refused as refused:
-                    written += refused.repeated
-        return written
+    def _send(self, signed: SignedCommand) -> Answer:
+        answer = answered(self._system.book, signed)
+        self._outbox.note(self._number, answer)
+        return answer
 
-    def _send(self, number: int, signed: SignedCommand) -> Receipt:
-        try:
-            receipt = self._system.book.execute(signed)
-        except Refused as refused:
-            self._outbox.note(number, Answer(0, refused.position, refused.rejected.rule))
-            raise
-        self._outbox.note(number, Answer(receipt.first, receipt.last))
-        return receipt
+
+def answered(book: Book, signed: SignedCommand) -> Answer:
+    """What the Book says, a refusal included. Raises NotAccepted, NotWritten, OutcomeUnknown."""
+    try:
+        receipt = book.execute(signed)
+    except Refused as refused:
+        return Answer(0, refused.position, refused.rejected.rule, refused.repeated)
+    return Answer(receipt.first, receipt.last, None, receipt.repeated)
 
 
 def _append(path: Path, entry: list[Any]) -> None:

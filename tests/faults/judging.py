@@ -14,11 +14,10 @@ from domain.kernel import StreamId
 from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.replay import Replay
-from ledger.tickets import Refused
 from ledger.trust import Trust
 from ledger.verdict import BalanceKey
 from ledger.verify import verify
-from tests.faults.client import Answer, Outbox
+from tests.faults.client import Outbox, answered
 from tests.faults.plan import NUMBER, Plan
 
 AGAIN = {"HeadsSealed", "CommandRefused"}
@@ -121,12 +120,7 @@ def _files(system: System, plan: Plan) -> Iterator[str]:
 def _other_answers(system: System, outbox: Outbox) -> Iterator[str]:
     """Asked again with the same bytes, each command gets the answer that it got before."""
     answers = outbox.answers()
-    for number, signed in enumerate(outbox.asked()):
-        try:
-            receipt = system.book.execute(signed)
-            again, repeated = Answer(receipt.first, receipt.last), receipt.repeated
-        except Refused as refused:
-            again = Answer(0, refused.position, refused.rejected.rule)
-            repeated = refused.repeated
-        if not repeated or again != answers.get(number):
+    for number, signed in enumerate(outbox.asked(), 1):
+        again = answered(system.book, signed)
+        if not again.repeated or again != answers.get(number):
             yield f"command {number} was answered {answers.get(number)}, now {again}"

@@ -48,6 +48,7 @@ class Striker:
 
     def __init__(self, home: Home, blow: Blow | None) -> None:
         self.passed: Counter[str] = Counter()
+        self.struck = False
         self._data = home.root / "postgres" / "data"
         self._blow = blow
         self._backend = 0
@@ -72,6 +73,7 @@ class Striker:
         if blow is None or (blow.point, blow.nth) != (point, self.passed[point]):
             return
         pid = {CLIENT: os.getpid(), BACKEND: self._backend, DATABASE: postmaster(self._data)}
+        self.struck = True
         if blow.after_us:
             args = (blow.after_us, pid[blow.victim])
             threading.Thread(target=_strike_later, args=args, daemon=True).start()

@@ -19,11 +19,11 @@ from api.wiring import opened
 from tests.faults.client import Outbox
 from tests.faults.judging import Books, books, findings
 from tests.faults.plan import plan
-from tests.faults.striking import Blow
+from tests.faults.striking import CLIENT, DATABASE, Blow
 from tests.faults.workload import STARTS
 
 ROOT = Path(__file__).parents[2]
-LONGEST_S = 120
+LONGEST_S = 180
 """A life that takes longer hangs."""
 DONE, GONE, KILLED = 0, 5, -signal.SIGKILL
 LOOK_S = 0.02
@@ -34,20 +34,21 @@ class Defect(AssertionError):
 
 
 @dataclass(frozen=True)
-class Life:
-    """How a child ended, and what it said."""
-
-    code: int
-    passed: dict[str, int] = field(default_factory=dict)
-    written: int = 0
-
-
-@dataclass(frozen=True)
 class Stroke:
-    """From outside: `kill -9` of the client or the database after so long; see `Blow.victim`."""
+    """A blow from outside, after so many seconds; the victim is the client or the database."""
 
     victim: str
     after_s: float
+
+
+@dataclass(frozen=True)
+class Life:
+    """How a child ended, and what it said if it could."""
+
+    code: int
+    struck: bool
+    passed: dict[str, int] = field(default_factory=dict)
+    written: int = 0
 
 
 class Trial:
@@ -57,8 +58,13 @@ class Trial:
         self.place, self._planned = place, planned
         self.home = Home(place / "home")
         self._data = self.home.root / "postgres" / "data"
-        place.mkdir(exist_ok=True, mode=0o711)
+        place.mkdir(mode=0o711)
         self.home.make("faults.example/log", "simulated", STARTS)
+
+    @property
+    def asked(self) -> int:
+        """How many commands were asked for so far, in all lives."""
+        return len(Outbox(self.place).asked())
 
     def live(self, blow: Blow | Stroke | None = None, *, revived: bool = True) -> Life:
         """Starts a child and waits for its end; a database that was killed is started again.
@@ -67,19 +73,22 @@ class Trial:
         was killed as meant, ended in order, or said that the database is gone.
         """
         armed = json.dumps(asdict(blow)) if isinstance(blow, Blow) else "null"
-        command = [sys.executable, "-X", "faulthandler", "-m", "tests.faults.child", str(self.place)]
-        with self._child([*command, json.dumps(self._planned), armed]) as child:
-            with ExitStack() as kept:
-                self._watch(child, blow, kept if revived else None)
+        arguments = [str(self.place), json.dumps(self._planned), armed]
+        with self._child(arguments) as child, ExitStack() as kept:
+            struck = self._watch(child, blow, kept if revived else None)
             said, complained = child.communicate()
         if child.returncode not in (DONE, GONE, KILLED) or "Traceback" in complained:
             raise Defect(f"a life ended with {child.returncode} after {blow}:\n{complained}")
+        if child.returncode == KILLED:
+            return Life(KILLED, struck=True)
         if child.returncode == GONE and "zhangben: " not in complained:
             raise Defect(f"the database was gone, and no sentence said so:\n{complained}")
-        return Life(child.returncode, **json.loads(said)) if said else Life(child.returncode)
+        told = json.loads(said)
+        return Life(child.returncode, struck or told["struck"], told["passed"], told["written"])
 
     @contextmanager
-    def _child(self, command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    def _child(self, arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
+        command = [sys.executable, "-X", "faulthandler", "-m", "tests.faults.child", *arguments]
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         pipe = subprocess.PIPE
         with subprocess.Popen(
@@ -92,26 +101,28 @@ class Trial:
 
     def _watch(
         self, child: subprocess.Popen[str], blow: Blow | Stroke | None, kept: ExitStack | None
-    ) -> None:
-        """Until the child ends: strikes from outside, starts a killed database again."""
-        began, stroke = time.monotonic(), blow if isinstance(blow, Stroke) else None
-        serving = False
+    ) -> bool:
+        """Until the child ends: strikes from outside, starts a killed database again, once."""
+        began, struck = time.monotonic(), False
+        revive = kept if blow and blow.victim == DATABASE else None
+        served = False
         while child.poll() is None:
             passed_s = time.monotonic() - began
             if passed_s > LONGEST_S:
                 child.send_signal(signal.SIGABRT)
                 raise Defect(f"a life hangs after {blow}:\n{child.communicate()[1]}")
             server = postmaster(self._data) if self._data.exists() else None
-            serving = serving or server is not None
-            if stroke and passed_s >= stroke.after_s:
-                victim = child.pid if stroke.victim == "client" else server
-                if victim:
+            served = served or server is not None
+            if isinstance(blow, Stroke) and not struck and passed_s >= blow.after_s:
+                victim = child.pid if blow.victim == CLIENT else server
+                if victim is not None:
                     os.kill(victim, signal.SIGKILL)
-                    stroke = None
-            if kept and serving and server is None and child.poll() is None:
-                kept.enter_context(running(self.home.root / "postgres"))
-                serving = False
+                    struck = True
+            elif revive and served and server is None:
+                revive.enter_context(running(self.home.root / "postgres"))
+                revive = None
             time.sleep(LOOK_S)
+        return struck
 
     def finish(self) -> Life:
         """Lives undisturbed to the end."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
+import pytest
+
 from api.demo.cast import BIDDERS, LOT
 from api.wiring import System
 from domain.account.open import OpenAccount
@@ -40,23 +42,26 @@ OPENING = "2026-03-17T09:30:00+08:00"
 
 @dataclass(frozen=True)
 class Sealed:
-    """What one telling keeps secret. Places in a tuple are deposits, in the order of DEPOSITS."""
+    """What one telling keeps secret. A place in a tuple is a deposit; the first four are paid."""
 
-    lots: tuple[int, ...]
-    parties: tuple[int, ...]
-    lines: tuple[int, ...]
-    """The line that each is paid with. The fifth's payer is another; the sixth's is not matched."""
-    numbers: tuple[int, ...]
+    lots: tuple[int, ...] = (0, 0, 0, 1, 1, 1)
+    parties: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    ids: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    """Of DEPOSITS."""
+    lines: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
+    """Which line is each one's. The fifth's payer is a stranger; the sixth's is not matched."""
+    numbers: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     """Ends of the sub-account numbers."""
-    stranger: str
-    """Who pays for the fifth."""
-    words: str
-    """Notes, serials, references, banks, reasons: whatever the bank and the staff say of it."""
-    refused: tuple[tuple[int, int], ...]
-    """(deposit, line) of matches that are refused."""
+    stranger: str = "张三"
+    words: str = "投标保证金"
+    """Notes, serials, banks, reasons: whatever the bank and the staff say besides."""
+    refused: tuple[tuple[int, int], ...] = ((5, 2), (2, 5))
+    """(place, line) of matches that are refused."""
+    refused_first: bool = False
+    """Whether they are asked for before a line is taken back, or at the end."""
 
 
-def company(code: int) -> tuple[str, str]:
+def subject(code: int) -> tuple[str, str]:
     """Name and basic account of a party."""
     if code < len(BIDDERS):
         return BIDDERS[code].name, BIDDERS[code].account
@@ -85,24 +90,24 @@ def define(system: System) -> None:
 def enrol(system: System, words: str) -> None:
     """The parties; a natural person's name, and everybody's account, are sealed."""
     for code, party in enumerate(PARTIES):
-        name, account = company(code)
+        name, account = subject(code)
         said = RegisterParty(party=party, name=name, basic_account=account, basic_bank=words)
         system.ask("ops", said)
 
 
 def require(system: System, sealed: Sealed) -> None:
     """Deposits and their numbers; one company asks for its own."""
-    for place, deposit in enumerate(DEPOSITS):
-        party = PARTIES[sealed.parties[place]]
-        asked = RequireDeposit(deposit=deposit, lot=LOTS[sealed.lots[place]], party=party)
+    for place, number in enumerate(sealed.ids):
+        party, lot = PARTIES[sealed.parties[place]], LOTS[sealed.lots[place]]
+        asked = RequireDeposit(deposit=DEPOSITS[number], lot=lot, party=party)
         system.ask("bidder" if party == COMPANY else "platform", asked)
-    for place, deposit in enumerate(DEPOSITS):
-        number = _number(sealed, place)
-        until = date(2026, 6, 1 + sealed.numbers[place])
-        system.ask(
-            "platform",
-            IssueSubAccount(deposit=deposit, sub_account=number, valid_until=until),
+    for place, number in enumerate(sealed.ids):
+        issued = IssueSubAccount(
+            deposit=DEPOSITS[number],
+            sub_account=_number(sealed, place),
+            valid_until=date(2026, 6, 1 + sealed.numbers[place]),
         )
+        system.ask("platform", issued)
 
 
 def bank(system: System, sealed: Sealed) -> None:
@@ -142,26 +147,30 @@ def bank(system: System, sealed: Sealed) -> None:
 
 
 def match(system: System, sealed: Sealed) -> None:
-    """Four are paid, the fifth by a stranger; one is matched again; some are refused."""
-    for place in range(5):
-        line = f"{PAGE}#{sealed.lines[place]}"
-        system.ask("matcher", MatchReceipt(line=line, line_seen=1, deposit=DEPOSITS[place]))
-    again, line = DEPOSITS[3], f"{PAGE}#{sealed.lines[3]}"
-    taken = UnmatchReceipt(line=line, line_seen=2, deposit=again, reason=sealed.words)
+    """Four are paid, one of them once more; the fifth by a stranger; some are refused."""
+    for place in range(4):
+        _match(system, sealed, place, sealed.lines[place])
+    if sealed.refused_first:
+        _refuse(system, sealed)
+    deposit, line = DEPOSITS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
+    taken = UnmatchReceipt(line=line, line_seen=2, deposit=deposit, reason=sealed.words)
     system.ask("clerk", taken)
-    system.ask("clerk", MatchReceipt(line=line, line_seen=3, deposit=again))
+    _match(system, sealed, 3, sealed.lines[3], seen=3)
+    _match(system, sealed, 4, sealed.lines[4])
+    if not sealed.refused_first:
+        _refuse(system, sealed)
+
+
+def _refuse(system: System, sealed: Sealed) -> None:
     for place, number in sealed.refused:
-        refuse(system, place, number)
+        with pytest.raises(Refused):
+            _match(system, sealed, place, number)
 
 
-def refuse(system: System, place: int, number: int) -> None:
-    """A match that is not to be."""
-    line = f"{PAGE}#{number}"
-    try:
-        system.ask("matcher", MatchReceipt(line=line, line_seen=1, deposit=DEPOSITS[place]))
-    except Refused:
-        return
-    raise AssertionError(f"{DEPOSITS[place]} took {line}")
+def _match(system: System, sealed: Sealed, place: int, number: int, seen: int = 1) -> None:
+    deposit = DEPOSITS[sealed.ids[place]]
+    asked = MatchReceipt(line=f"{PAGE}#{number}", line_seen=seen, deposit=deposit)
+    system.ask("matcher", asked)
 
 
 def open_bids(system: System, lot: int, sealed: Sealed) -> None:
@@ -185,7 +194,7 @@ def _number(sealed: Sealed, place: int) -> str:
 
 def _line(sealed: Sealed, place: int) -> BankLine:
     number = sealed.lines[place]
-    name, account = company(sealed.parties[place])
+    name, account = subject(sealed.parties[place])
     if place == 4:
         name, account = sealed.stranger, f"62170000{number:08d}"
     said = Particulars(
@@ -199,18 +208,8 @@ def _line(sealed: Sealed, place: int) -> BankLine:
         serial=f"{sealed.words}/{place}",
     )
     booked = datetime.fromisoformat(f"2026-03-16T10:{number:02d}:00+08:00")
-    return BankLine(
-        credit=True, amount=FEN, value_date=DAY, booked_at=booked, particulars=said
-    )
+    return BankLine(credit=True, amount=FEN, value_date=DAY, booked_at=booked, particulars=said)
 
 
-USUAL = Sealed(
-    lots=(0, 0, 0, 1, 1, 1),
-    parties=(0, 1, 2, 3, 4, 5),
-    lines=(1, 2, 3, 4, 5, 6),
-    numbers=(1, 2, 3, 4, 5, 6),
-    stranger="张三",
-    words="投标保证金",
-    refused=((5, 2), (2, 5)),
-)
+USUAL = Sealed()
 """A telling for tests that do not vary it."""

@@ -260,10 +260,16 @@ class MemoryLog:
         return self.ask(
             old,
             (KEYS, KeyRevoked(key=old.key, since=self.now, reason="new")),
-            (KEYS, KeyRotated(
-                old=old.key, key=new.key, algorithm=new.signer.algorithm,
-                public=b64encode(new.signer.public).decode(), valid_until=None,
-            )),
+            (
+                KEYS,
+                KeyRotated(
+                    old=old.key,
+                    key=new.key,
+                    algorithm=new.signer.algorithm,
+                    public=b64encode(new.signer.public).decode(),
+                    valid_until=None,
+                ),
+            ),
         )
 
     def heads(self) -> str:

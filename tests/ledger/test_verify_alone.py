@@ -125,8 +125,8 @@ def test_nothing_of_the_ledgers_writing_side_is_imported(tmp_path: Path) -> None
     ours = {name for name in loaded if name.startswith("ledger.")}
     assert ours == {f"ledger.{name}" for name in (
         "canonical", "checkpoint", "heads", "logfile", "merkle", "signing", "trust", "verdict",
-        "verify", "verify_body", "verify_event", "verify_keys", "verify_once", "verify_order",
-        "verify_shape", "verify_stretch", "verify_tree", "verify_workers",
+        "verify", "verify_alike", "verify_body", "verify_event", "verify_keys", "verify_once",
+        "verify_order", "verify_shape", "verify_stretch", "verify_tree", "verify_workers",
     )}
 
 

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.kernel import StreamId
-from ledger import canonical
+from ledger import canonical, verify_body
 from ledger.canonical import MAX_EVENT
-from ledger.events import CommandRefused
-from ledger.log import REFUSALS, REGISTRY
+from ledger.log import REGISTRY
 from ledger.verdict import Flaw
 from ledger.verify import verify
 from ledger.verify_body import Reader, base64, cut
@@ -57,6 +56,7 @@ def lit() -> MemoryLog:
 def test_a_stored_event_is_two_lines_of_bounded_length(form: bytes, why: str) -> None:
     log = lit()
     log.forms.append(form)
+    assert codes(log.verdict())[0] == ("event.form", 9)
     assert last(log) == (
         f"event.form: not a stored event (a body and a signature, a line each): {why}"
     )
@@ -238,63 +238,167 @@ def test_base64_is_read_in_the_one_way_it_is_written(encoded: bytes, raw: bytes 
     assert base64(encoded) == raw
 
 
-def reader_of(*bodies: bytes) -> Reader:
-    reader = Reader()
-    for body in bodies:
-        reader.read(body)
+def learned(*bodies: bytes) -> Reader:
+    """A reader that knows these bodies."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verify_body, "LEARN_EVERY", 1)
+        reader = Reader()
+        for body in bodies:
+            reader.read(body)
+    assert len(reader._known) == len(bodies)
     return reader
 
 
 @cache
-def followers() -> tuple[bytes, ...]:
-    """Bodies of one command: its first, and three that begin alike, the last one sealed."""
+def some_bodies() -> tuple[bytes, ...]:
+    """A command's first event, a follower, one that moves money, one sealed and not all ASCII."""
     log = lit()
-    first = log.switch(log.ann, times=3)
-    ref = canonical.read(log.body(first + 1))["command"]["digest"]
-    bodies = [log.body(first), log.body(first + 1), log.body(first + 2)]
-    log.ask(log.ann, (StreamId(REFUSALS, "x"), CommandRefused(day="")))
-    sealed = canonical.read(bodies[-1]) | {"sealed": {"c": "0" * 64, "x": "QUJD" * 100}}
-    assert len(ref) == 64
-    return (*bodies, canonical.write(sealed))
+    first = log.switch(log.ann, times=2)
+    paid = log.pay(log.ann, ("1", "a", 1), ("2", "b", -1)) + 1
+    sealed = log.switch(log.ann, "灯", sealed={"c": "0" * 64, "x": "QUJD" * 100}) + 1
+    return tuple(map(log.body, (first, first + 1, paid, sealed)))
 
 
-def test_what_follows_alike_is_read_as_if_it_stood_alone() -> None:
-    first, second, third, sealed = followers()
-    assert reader_of(first, second).read(third) == canonical.read(third)
-    without = canonical.read(sealed) | {"sealed": {"c": "0" * 64, "x": ""}}
-    assert reader_of(first, second).read(sealed) == without
-    assert [*reader_of(first, second).read(third)] == sorted(canonical.read(third))
-    assert reader_of(first, second, first, second).read(first) == canonical.read(first)
+def test_what_is_alike_is_recognised_and_read_as_if_it_were_not() -> None:
+    log = lit()
+    reader = learned(*some_bodies())
+    strictly = reader._strictly
+    for lamp in ("l1", "", "x" * 900, "~ !"):
+        log.switch(log.ann, lamp, times=2)
+        for position in (log.size - 1, log.size):
+            body = canonical.read(log.body(position))
+            if body["name"] == "LampSwitched" and body["previous"]:
+                assert reader.read(log.body(position)) == body
+    assert reader._strictly == strictly
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.parametrize(("name", "value", "alike"), [
+    ("law", 0, True), ("law", -1, True), ("law", 10**15 - 1, True), ("law", 10**15, False),
+    ("law", 1 - 10**15, True), ("region", "350600", False), ("cause", 1, False),
+    ("name", "", True), ("name", "LampSwitched ~!#", True), ("name", 'a"b', False),
+    ("name", "a\\b", False), ("name", "a\nb", False), ("name", "a\x7fb", False),
+    ("name", "灯", False), ("public", {"lamp": "l", "on": False}, False),
+    ("public", {"lamp": 7, "on": True}, False), ("public", {"lamp": "l", "no": True}, False),
+    ("entries", [ENTRY], False),
+])
+def test_alike_is_what_differs_in_plain_texts_and_numbers_only(
+    name: str, value: object, alike: bool
+) -> None:
+    _, follower, _, _ = some_bodies()
+    reader = learned(follower)
+    body = canonical.read(follower) | {name: value}
+    assert reader.read(canonical.write(body)) == body
+    assert reader._strictly == (1 if alike else 2)
+
+
+def test_a_text_that_is_not_plain_is_alike_only_to_itself() -> None:
+    *_, sealed = some_bodies()
+    reader = learned(sealed)
+    reader.read(sealed)
+    assert reader._strictly == 1
+    reader.read(sealed.replace("灯".encode(), "火".encode()))
+    assert reader._strictly == 2
+
+
+@pytest.mark.parametrize("wrong", [
+    b'"law":06', b'"law":-0', b'"law":00', b'"law":6.0', b'"law":+6', b'"law": 6', b'"law":"6"',
+    b'"law":6 ', b'"law":', b'"law":6e0', b'"law":9007199254740992', b'"law":--6',
+])
+def test_a_number_written_otherwise_is_not_alike(wrong: bytes) -> None:
+    _, follower, _, _ = some_bodies()
+    flaw = flaw_of(follower.replace(b'"law":6', wrong), learned(follower))
+    assert flaw
+    assert flaw.code in ("event.canonical", "event.shape")
+
+
+def test_what_a_name_demands_is_demanded_of_what_is_alike_too() -> None:
+    _, follower, _, _ = some_bodies()
+    for name in OWN:
+        flaw = flaw_of(follower.replace(b"LampSwitched", name.encode()), learned(follower))
+        assert flaw
+        assert flaw.values["field"] == "public"
+    log = lit()
+    registered = log.body(2)
+    flaw = flaw_of(registered.replace(b'"version":1', b'"version":2'), learned(registered))
+    assert flaw
+    assert flaw.values["field"] == "body.version"
+
+
+@pytest.mark.parametrize(("right", "wrong", "field"), [
+    (b'"v":1', b'"v":2', "body.v"),
+    (b'"occurred_at":"2026', b'"occurred_at":"x026', "body.occurred_at"),
+    (b'"recorded_at":"2026', b'"recorded_at":"x026', "body.recorded_at"),
+    (b'"digest":"', b'"digest":"x', "command.digest"),
+])
+def test_values_are_checked_in_what_is_alike_too(right: bytes, wrong: bytes, field: str) -> None:
+    first, follower, _, _ = some_bodies()
+    for body in (first, follower):
+        flaw = flaw_of(body.replace(right, wrong), learned(body))
+        assert flaw
+        assert flaw.values["field"] == field
+
+
+@settings(max_examples=400, deadline=None)
 @given(st.data())
-def test_reading_in_a_row_refuses_whatever_reading_alone_refuses(data: st.DataObject) -> None:
-    _, second, third, sealed = followers()
-    body = bytearray(data.draw(st.sampled_from([third, sealed])))
+def test_whoever_has_learned_refuses_what_a_stranger_refuses(data: st.DataObject) -> None:
+    known = data.draw(st.sampled_from(some_bodies()))
+    body = bytearray(data.draw(st.sampled_from(some_bodies())))
     place = data.draw(st.integers(0, len(body)))
     width = data.draw(st.integers(0, 3))
-    some = st.sampled_from([b'"', b"\\", b",", b'","x":"', b'"entries":[', b',"entries":[],', b"{",
-                            b"}", b" ", b"]", b'"x":"'])
+    some = st.sampled_from([b'"', b"\\", b",", b'","x":"', b"{", b"}", b" ", b"]", b"\n", b"-",
+                            b"0", b"1", b"\xcc\x81", b"\\n", b'"a":1,'])
     body[place : place + width] = data.draw(some | st.binary(max_size=3))
-    try:
-        canonical.read(bytes(body))
-        strict = True
-    except canonical.NotCanonical:
-        strict = False
-    for reader in (Reader(), reader_of(second)):
-        flaw = flaw_of(bytes(body), reader)
-        assert strict == (flaw is None or flaw.code != "event.canonical")
+    alone, learner = flaw_of(bytes(body)), flaw_of(bytes(body), learned(known))
+    assert (alone is None) == (learner is None)
+    if alone and learner:
+        assert (alone.code, alone.values) == (learner.code, learner.values)
 
 
-def test_a_beginning_is_remembered_only_when_all_of_it_was_checked() -> None:
-    _, second, third, _ = followers()
-    wrong = second.replace(b'"custodial":false', b'"custodial":0')
+def test_not_every_body_is_learned_and_none_that_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_body, "LEARN_EVERY", 3)
+    first, follower, paid, _ = some_bodies()
     reader = Reader()
-    for _ in range(2):
-        with pytest.raises(Flaw):
-            reader.read(wrong)
-    assert reader.read(third) == canonical.read(third)
+    for body in (first, follower):
+        reader.read(body)
+    assert reader._known == []
+    reader.read(paid)
+    reader.read(paid)
+    assert (len(reader._known), reader._strictly) == (1, 3)
+    monkeypatch.setattr(verify_body, "LEARN_EVERY", 1)
+    monkeypatch.setattr(verify_body, "LEARN_MAX", len(first))
+    reader.read(first)
+    assert len(reader._known) == 2
+    reader.read(canonical.write(canonical.read(first) | {"entries": [ENTRY]}))
+    assert len(reader._known) == 2
+
+
+def test_the_kinds_met_last_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_body, "KNOWN_MAX", 2)
+    first, follower, paid, _ = some_bodies()
+    reader = learned(first, follower)
+    reader.read(first)    # comes to the front
+    monkeypatch.setattr(verify_body, "LEARN_EVERY", 1)
+    reader.read(paid)
+    assert len(reader._known) == 2
+    reader.read(first)
+    assert reader._strictly == 3
+    reader.read(follower)
+    assert reader._strictly == 4
+
+
+def test_bodies_of_all_kinds_come_out_the_same_learned_or_not(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify_body, "LEARN_EVERY", 1)
+    log = lit()
+    for n in range(30):
+        log.switch(log.ann, f"l{n % 3}", times=n % 4 + 1)
+        log.pay(log.ann, ("1", f"a{n}", n), ("2", "b", -n))
+    log.close()
+    verdict = log.verdict()
+    assert verdict.ok
+    assert verdict.balances
+    assert verdict.balances["CUST", "CNY", "2", "b"] == -sum(range(30))
 
 
 def test_the_whole_body_is_hashed_and_signed_its_ciphertext_included() -> None:

@@ -10,6 +10,7 @@ from api.demo.cast import BIDDERS, LOT
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.match import MatchReceipt
 from domain.desk.require import RequireDeposit
+from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
 from tests.api.banks.conftest import ACCOUNT, NUMBER
@@ -157,20 +158,22 @@ def test_foreign_currency_is_never_proposed(desk):
     assert desk.asked == []
 
 
-def test_a_line_that_somebody_else_takes_meanwhile_is_told_as_refused(desk):
+def test_what_changes_meanwhile_is_told_as_the_door_tells_it(desk):
     desk.arrive(PAID)
     line = f"{ACCOUNT}/{DAY}/1#1"
+    clerk = [
+        MatchReceipt(line=line, line_seen=1, deposit=DEPOSIT),
+        UnmatchReceipt(line=line, line_seen=2, deposit=DEPOSIT, reason="误认"),
+    ]
 
     def overtaken(wanted):
-        desk.bankers.system.ask(
-            "clerk", MatchReceipt(line=line, line_seen=1, deposit=wanted.deposit)
-        )
-        return desk.bankers.system.ask("matcher", replace(wanted, line_seen=0))
+        for command in clerk:
+            desk.bankers.system.ask("clerk", command)
+        return desk.bankers.system.ask("matcher", wanted)
 
     late = Matcher(desk.bankers.replay, overtaken, {SUB: DEPOSIT}.get)
     (proposal,) = late.day(ACCOUNT, date.fromisoformat(DAY))
-    assert proposal.matched
-    assert desk.bankers.said().count("ReceiptMatched") == 1
+    assert (proposal.matched, proposal.reason) == (False, "desk.line_changed")
 
 
 def test_all_pages_of_a_day_are_looked_at(desk):

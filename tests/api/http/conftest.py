@@ -19,7 +19,7 @@ from tests.kit.door import Door, door
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The whole installation, up to before the openings; readers follow, checkpoints are signed."""
     folder: Path = tmp_path_factory.mktemp("city")
-    with fresh(server) as database, city(database, folder) as running:
+    with city(fresh(server), folder) as running:
         appoint(running, "bidder", "BIDDER", bidding.COMPANY)
         bidding.tell(running, bidding.USUAL)
         running.publisher.publish()

@@ -1,0 +1,107 @@
+"""Everything that can be asked of a log, by everybody; and where two logs answer differently."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from domain.permissions import ROLE_CODES
+from ledger.tiles import TILE_WIDTH, entries_path, tile_path
+from tests.kit import bidding
+from tests.kit.door import Door
+from tests.noninterference.masking import masked
+
+PUBLIC = None
+READERS: tuple[str | None, ...] = (PUBLIC, "nobody", *(f"reader-{role}" for role in ROLE_CODES))
+"""The public, a person with a token and no post, and one person for each role."""
+
+MOMENTS = ("", "as_of=2026-03-16T18:00:00%2B08:00", "as_of=2026-03-16", "as_of=2026-03-15")
+_AT_A_MOMENT = (
+    "/v1/balances?by=owner",
+    "/v1/balances?by=account",
+    "/v1/balances?by=owner&limit=3",
+    "/v1/bankdays",
+    "/v1/lots?limit=1",
+    "/v1/deposits",
+    "/v1/deposits?limit=2",
+    f"/v1/deposits?lot={bidding.LOTS[0]}",
+    f"/v1/deposits?lot={bidding.LOTS[1]}",
+    "/v1/events?limit=1000",
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Two logs answered differently: to whom, what was asked, where in the answer."""
+
+    reader: str | None
+    path: str
+    place: str
+    values: tuple[Any, Any]
+
+
+def plain(size: int) -> Iterator[str]:
+    """Every route once, whose answer knows no moment; and a moment or two of all others."""
+    yield from ("/healthz", "/v1/position", "/checkpoint", "/v1/openapi.json")
+    full, rest = divmod(size, TILE_WIDTH)
+    assert full == 0, "the logs here fit one tile"
+    yield from (f"/{tile_path(0, 0, rest)}", f"/{entries_path(0, rest)}", "/tile/0/000")
+    yield from (f"/v1/proofs/{size // 2}", f"/v1/proofs/{size // 3}?size={size // 2}")
+    yield f"/v1/consistency/{size // 2}/{size}"
+    yield from (_at(path, moment) for path in _AT_A_MOMENT for moment in MOMENTS)
+
+
+def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
+    """The same as known at each position, and the trail page by page from each."""
+    for position in positions:
+        moment = f"as_of={position}"
+        yield from (_at(path, moment) for path in _AT_A_MOMENT if "limit" not in path)
+        yield f"/v1/events?after={position}&limit=2"
+        yield f"/v1/proofs/{position}?size={size}"
+
+
+def _at(path: str, moment: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{moment}"
+
+
+def unasked(door: Door, paths: Iterable[str]) -> set[str]:
+    """Routes that can be read and that none of these paths leads to."""
+    asked = [path.partition("?")[0] for path in paths]
+    routes = [route for route in door.app.routes if "GET" in getattr(route, "methods", ())]
+    return {
+        route.path
+        for route in routes
+        if not any(re.fullmatch(route.path_regex, path) for path in asked)
+    }
+
+
+type Answers = dict[tuple[str | None, str], dict[str, Any]]
+
+
+def answers(door: Door, readers: Iterable[str | None], paths: Iterable[str]) -> Answers:
+    """What every reader is answered, masked, by reader and path."""
+    asked = list(paths)
+    return {
+        (reader, path): masked(answer)
+        for reader in readers
+        for path, answer in zip(asked, door.at_once(asked, reader), strict=True)
+    }
+
+
+def differences(one: Answers, other: Answers) -> list[Found]:
+    """Where the two answer differently."""
+    return [
+        Found(reader, path, place, (said.get(place), heard.get(place)))
+        for (reader, path), said in one.items()
+        for heard in (other[reader, path],)
+        for place in sorted(said.keys() | heard.keys())
+        if said.get(place) != heard.get(place)
+    ]
+
+
+def representatives(said: Answers) -> list[str | None]:
+    """One reader of each group whose members are answered alike."""
+    heard: dict[str | None, list[Any]] = {}
+    for (reader, path), answer in said.items():
+        heard.setdefault(reader, []).append((path, answer))
+    return list({repr(what): reader for reader, what in heard.items()}.values())

@@ -1,0 +1,74 @@
+"""Logs with the same keys, clock and public facts; only what is sealed differs."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from api.appointing import appoint
+from api.demo.cast import CAST
+from api.embedded import Server
+from api.home import Home
+from api.wiring import System, assembled
+from domain.governance.appoint import AssignRole
+from domain.kernel import Post
+from domain.permissions import ROLE_CODES
+from tests.kit import bidding
+from tests.kit.bidding import Sealed
+from tests.kit.city import STARTS
+from tests.kit.databases import fresh
+from tests.kit.door import Door, door
+
+_STAFF = (*CAST, ("bidder", "BIDDER", bidding.COMPANY))
+_ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
+
+
+class Logs:
+    """Tells logs on demand, each on a database of its own. Tests share them, and only read."""
+
+    def __init__(self, server: Server, folder: Path, stack: ExitStack) -> None:
+        self._server = server
+        self._folder = folder
+        self._stack = stack
+        self._told: dict[tuple[Sealed, bool], Door] = {}
+        self._keys = Home(folder / "keys")
+        self._keys.make("twin.example/log", "simulated", STARTS)
+        for person in ("office", "platform", "matcher", "bank", *(p for p, *_ in _STAFF)):
+            self._keys.take_custody(person)
+
+    def told(self, sealed: Sealed, *, opened: bool = False) -> Door:
+        """The door of the log in which this is sealed; `opened`: the first lot's bids are."""
+        if (sealed, opened) not in self._told:
+            self._told[sealed, opened] = self._tell(sealed, opened)
+        return self._told[sealed, opened]
+
+    def _tell(self, sealed: Sealed, opened: bool) -> Door:
+        home = Home(self._folder / f"log-{len(self._told)}")
+        shutil.copytree(self._keys.root, home.root)
+        system = self._stack.enter_context(assembled(home, fresh(self._server)))
+        _appoint(system)
+        bidding.tell(system, sealed)
+        system.publisher.publish()
+        if opened:
+            bidding.open_bids(system, 0, sealed)
+            system.publisher.publish()
+        system.readers.runner.catch_up()
+        return self._stack.enter_context(door(system))
+
+
+def _appoint(system: System) -> None:
+    for person, role, organisation in _STAFF:
+        appoint(system, person, role, organisation)
+    for role in ROLE_CODES:
+        post = Post(role, _ORGANISATIONS.get(role, "elsewhere"))
+        asked = AssignRole(person=f"reader-{role}", post=post, since=system.clock(), until=None)
+        system.ask("office", asked)
+
+
+@pytest.fixture(scope="module")
+def logs(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logs]:
+    """The logs of a file of tests."""
+    with ExitStack() as stack:
+        yield Logs(server, tmp_path_factory.mktemp("logs"), stack)

@@ -1,0 +1,112 @@
+"""Masks what may differ between two logs that tell the same: hashes, signatures, ciphertexts.
+
+A mask fits one place and one length; what has another length is left, and differs.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from ledger.tiles import unbundle
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_CODE = re.compile(r"[0-9a-f]{32}")
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/]{86}==")
+_CIPHERTEXT = re.compile(r"[A-Za-z0-9+/]{720}")
+"""Nonce, 512 padded bytes, tag: 540 bytes."""
+_NOTE = re.compile(
+    r"(?P<origin>[^\n]+)\n(?P<size>\d+)\n[A-Za-z0-9+/]{43}=\n\n"
+    r"— (?P<name>\S+) [A-Za-z0-9+/]{91}=\n"
+)
+
+_BODY: Mapping[str, re.Pattern[str]] = {
+    "previous": _HASH,
+    "command.digest": _HASH,
+    "command.signatures[0].sig": _SIGNATURE,
+    "sealed.c": _HASH,
+    "sealed.x": _CIPHERTEXT,
+    "public.tags[0]": _HASH,
+    "public.tags[1]": _HASH,
+    "public.commitment": _HASH,
+    "public.root": _HASH,
+    "restricted.sha256": _HASH,
+    "restricted.statement": _HASH,
+    "restricted.secret": _HASH,
+}
+"""Places in the body of a stored event."""
+_ANSWER: Mapping[str, re.Pattern[str]] = {
+    **{f"path[{n}]": _HASH for n in range(16)},
+    **{f"data[{n}].command": _HASH for n in range(1_000)},
+    "leaf": _HASH,
+}
+"""Places in an answer's document."""
+
+
+def masked(answer: httpx.Response) -> dict[str, Any]:
+    """An answer as a flat map from place to value, its head included."""
+    path = answer.request.url.path
+    head = {f"({name})": value for name, value in answer.headers.items()}
+    return {"(status)": answer.status_code, **head, **_content(path, answer)}
+
+
+def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
+    if answer.is_error or answer.headers["content-type"].startswith("application/json"):
+        return document(answer.json())
+    if path == "/checkpoint":
+        return {"note": note(answer.text)}
+    if path.startswith("/tile/entries/"):
+        stored = enumerate(unbundle(answer.content))
+        return {f"{n}.{k}": v for n, form in stored for k, v in event(form).items()}
+    return {"hashes": len(answer.content)}
+
+
+def document(said: Any) -> dict[str, Any]:
+    """A JSON answer."""
+    found = _flat(said)
+    for place in ("checkpoint", "as_of.checkpoint"):
+        if isinstance(found.get(place), str):
+            found[place] = note(found[place])
+    return _hidden(found, _ANSWER)
+
+
+def event(stored: bytes) -> dict[str, Any]:
+    """A stored event: its body, and the line of its signature."""
+    body, line, end = stored.split(b"\n")
+    assert end == b""
+    found = _flat(json.loads(body))
+    places = {**_BODY, "public.code": _CODE} if found.get("public.kind") == "refusals" else _BODY
+    signature = _hidden(_flat(json.loads(line)), {"sig": _SIGNATURE})
+    return _hidden(found, places) | {f"signature.{k}": v for k, v in signature.items()}
+
+
+def note(text: str) -> str:
+    """A checkpoint: origin, size and name stay."""
+    found = _NOTE.fullmatch(text)
+    return text if found is None else "{origin} {size} {name}".format(**found.groupdict())
+
+
+def _hidden(found: dict[str, Any], places: Mapping[str, re.Pattern[str]]) -> dict[str, Any]:
+    return {
+        place: "…" if place in places and _fits(places[place], value) else value
+        for place, value in found.items()
+    }
+
+
+def _fits(form: re.Pattern[str], value: Any) -> bool:
+    return isinstance(value, str) and form.fullmatch(value) is not None
+
+
+def _flat(value: Any, place: str = "") -> dict[str, Any]:
+    """`{"a": [{"b": 1}]}` is `{"a[0].b": 1}`; what is empty stays as it is."""
+    children: list[tuple[str, Any]] = []
+    match value:
+        case dict():
+            children = [(f"{place}.{k}" if place else k, v) for k, v in value.items()]
+        case list():
+            children = [(f"{place}[{n}]", v) for n, v in enumerate(value)]
+    if not children:
+        return {place: value}
+    return {p: v for child, inside in children for p, v in _flat(inside, child).items()}
