@@ -178,3 +178,8 @@ def test_other_years_are_slips(year: int) -> None:
         plausible("day", date(year, 12, 31))
     with pytest.raises(ValueError, match="expected a year"):
         zoned("at", datetime(year, 1, 2, tzinfo=UTC))
+
+
+def test_an_implausible_instant_is_named_by_its_field() -> None:
+    with pytest.raises(ValueError, match=r"^opening_at 1\d\d\d-"):
+        zoned("opening_at", datetime(1000, 1, 2, tzinfo=UTC))
