@@ -21,6 +21,8 @@ from domain.register import CHARTER
 from ledger.asking import ask
 from ledger.blobs import Blobs
 from ledger.book import Book
+from ledger.codec import read_body
+from ledger.envelope import part
 from ledger.log import Log, log_of
 from ledger.migrate import ensure_roles, migrate
 from ledger.opening import enrolled, open_log
@@ -28,6 +30,7 @@ from ledger.publishing import Publisher
 from ledger.store import Store, datastore
 from ledger.tickets import Receipt
 from ledger.tree import NotInLog, Tree
+from ledger.trust import Trust
 from ledger.vault import Vault
 
 DATABASE = "zhangben"
@@ -113,6 +116,7 @@ def databases(home: Home) -> Iterator[Databases]:
             owner = make_conninfo(server.superuser_dsn, dbname=DATABASE)
         passwords = home.passwords()
         with psycopg.connect(owner, autocommit=True) as connection:
+            _refuse_another_log(home, connection)
             ensure_roles(connection, passwords)
             migrate(connection)
         dsn = {
@@ -130,11 +134,28 @@ def _ensure_database(server: Server) -> None:
             admin.execute(f"CREATE DATABASE {DATABASE}")
 
 
+def _refuse_another_log(home: Home, owner: psycopg.Connection[Any]) -> None:
+    """Before anything is touched, roles included: events signed by other keys are another's."""
+    if owner.execute("SELECT to_regclass('ledger.stored_events')").fetchone() == (None,):
+        return
+    row = owner.execute(
+        "SELECT state FROM ledger.stored_events WHERE notification_id = 1"
+    ).fetchone()
+    if row is None:
+        return
+    body, signature = part(bytes(row[0]))
+    origin = read_body(body).origin
+    if (origin, signature.key) != (home.origin, Trust.load(home.trust).ledger_key_id):
+        raise HomeProblem(
+            f"the database holds the log {origin!r}, signed by another key than that of "
+            f"{home.root}; an empty database, or that log's own folder, would be right"
+        )
+
+
 @contextmanager
 def opened(home: Home) -> Iterator[System]:
     """An installation, running, with its database."""
-    if not home.exists():
-        raise HomeProblem(f"{home.root} is no installation; `zhangben init` makes one")
+    home.check()
     with databases(home) as dsn, assembled(home, dsn) as system:
         yield system
 

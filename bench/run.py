@@ -55,6 +55,8 @@ class Run:
     @contextmanager
     def shown(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
         """Shows what is being done; the caller tells how much more of it is done."""
+        if not self._progress.console.is_terminal:
+            self._progress.console.print(f"bench: {what} ...", highlight=False)
         task = self._progress.add_task(what, total=total)
         yield lambda more: self._progress.update(task, advance=more)
         self._progress.remove_task(task)

@@ -100,8 +100,8 @@ class _Run:
                 self._hear(judge(1, forms[:1], {}))
             for position, form in enumerate(forms, first):
                 place = _PLACE.search(form)
-                if position > 1 and (place is None or int(place[1]) != position):
-                    found = int(place[1]) if place else None
+                found = int(place[1]) if place else None
+                if found != position:
                     self._problems.add("event.position", position, found=found)
             self._grow(list(map(leaf_hash, forms)))
 
@@ -150,43 +150,44 @@ def _chunks(stored: Iterable[bytes]) -> Iterator[Chunk]:
         first += len(forms)
 
 
-def _show(done: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{done:,} events", end="\r", file=sys.stderr, flush=True)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line. Returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m ledger.verify",
-        description="Verifies an exported log against the keys that you expect.",
-        epilog="example: python -m ledger.verify log.txt --trust trust.json --checkpoint mine.txt",
-    )
-    parser.add_argument("file", type=Path, help="the log, as `export log` writes it")
-    parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
-    parser.add_argument("--checkpoint", type=Path, action="append", default=[], metavar="NOTE",
-                        help="a checkpoint that you kept yourself; may be given again")
-    depth = parser.add_mutually_exclusive_group()
-    depth.add_argument("--fast", action="store_true", help="leaves and roots only")
-    depth.add_argument("--full", action="store_true", help="every event (what is done unless told)")
-    parser.add_argument("--json", action="store_true", help="the verdict as JSON")
-    parser.add_argument("--processes", type=int, help="how many; all cores unless told")
+    parser = _parser()
     told = parser.parse_args(arguments)
     try:
         trust = Trust.load(told.trust)
         held = [path.read_bytes().decode() for path in told.checkpoint]
         with logfile.read(told.file) as (stored, checkpoints):
-            verdict = verify(stored, checkpoints, trust, held=held, full=not told.fast,
-                             processes=told.processes, progress=_show)
+            verdict = verify(
+                stored, checkpoints, trust, held=held, full=not told.fast, processes=told.processes
+            )
     except (OSError, TrustRefused, UnicodeDecodeError) as problem:
         parser.error(str(problem))
     except logfile.LogFileError as problem:
         refused = {"ok": False, "refused": str(problem)}
         print(json.dumps(refused) if told.json else f"NOT VERIFIED: {problem}")
         return NOT_VERIFIED
-    said = [json.dumps(verdict.as_json(), ensure_ascii=False)] if told.json else verdict.lines()
+    said = [json.dumps(verdict.as_json())] if told.json else verdict.lines()
     print(*said, sep="\n")
     return 0 if verdict.ok else NOT_VERIFIED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ledger.verify",
+        description="Verifies an exported log against the keys that you expect.",
+        epilog="example: python -m ledger.verify log.txt --trust trust.json --checkpoint mine.txt",
+    )
+    depth = parser.add_mutually_exclusive_group()
+    parser.add_argument("file", type=Path, help="the log, as `export log` writes it")
+    parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
+    parser.add_argument("--checkpoint", type=Path, action="append", default=[], metavar="NOTE",
+                        help="one that you kept yourself; may be repeated")
+    depth.add_argument("--fast", action="store_true", help="leaves and roots only")
+    depth.add_argument("--full", action="store_true", help="every event (the default)")
+    parser.add_argument("--json", action="store_true", help="the verdict as JSON")
+    parser.add_argument("--processes", type=int, help="how many; all cores unless told")
+    return parser
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, cycle, islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -37,13 +37,17 @@ def judge_all(chunks: Iterable[Chunk], trust: Trust, processes: int) -> Iterator
 
 
 def _in_turn(chunks: Iterable[Chunk], pipes: Sequence[_Pipe]) -> Iterator[Judged]:
-    """Gives each worker, with its chunk, the keys of all chunks since its last one."""
-    news: deque[PublicKeys] = deque(maxlen=len(pipes))
-    busy: deque[_Pipe] = deque(maxlen=len(pipes))
-    for pipe, (first, forms) in zip(cycle(pipes), chunks, strict=False):
-        news.append(keys_in(forms))
-        done = _result(pipe) if pipe in busy else None
-        pipe.send((first, forms, {name: key for keys in news for name, key in keys.items()}))
+    """Gives each worker, with its chunk, the keys that came since its last one."""
+    news: dict[_Pipe, PublicKeys] = {pipe: {} for pipe in pipes}
+    busy: deque[_Pipe] = deque()
+    for number, (first, forms) in enumerate(chunks):
+        found = keys_in(forms)
+        for known in news.values():
+            known.update(found)
+        pipe = pipes[number % len(pipes)]
+        done = _result(busy.popleft()) if len(busy) == len(pipes) else None
+        pipe.send((first, forms, news[pipe]))
+        news[pipe] = {}
         busy.append(pipe)
         if done is not None:
             yield done

@@ -80,6 +80,7 @@ class Reader:
     ) -> Answer:
         """Rows of a table at a position (None: now), of these values, in this order.
 
+        A list in `where`: any of its values.
         `after`: only rows whose column is greater, for paging. Raises NotBuilt.
         """
         with self.look() as look:
@@ -142,7 +143,12 @@ class Look:
         limit: int | None,
     ) -> list[Row]:
         """Rows of a table as they stood; `position` of a row is that of its last change."""
-        conditions = [SQL("{} = {}").format(Identifier(n), Placeholder(n)) for n in where]
+        conditions = [
+            SQL("{} = ANY({})" if isinstance(v, list) else "{} = {}").format(
+                Identifier(n), Placeholder(n)
+            )
+            for n, v in where.items()
+        ]
         conditions += [
             SQL("{} > {}").format(Identifier(n), Placeholder(f"after_{n}")) for n in after
         ]

@@ -25,9 +25,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except typer.Exit as leaving:
         return leaving.exit_code
     except TyperException as wrong:
-        say(wrong.format_message())
-        if context := getattr(wrong, "ctx", None):
-            print(f"{context.command_path} --help", file=sys.stderr)
+        if words := wrong.format_message():  # none: the help was shown instead
+            context = getattr(wrong, "ctx", None)
+            say(words if context is None else f"{words} ({context.command_path} --help)")
         return USAGE
     except typer.Abort:
         return INTERRUPTED

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 
 from api.cli.exits import FAILED, OK
 from api.cli.options import Data, Json
@@ -55,18 +56,20 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
     """
     place = home(data)
     found: list[tuple[str, Any, bool]] = [
-        ("python", sys.version.split()[0], sys.version_info >= (3, 12)),
-        ("data", str(place.root), place.exists()),
+        ("doctor.python", sys.version.split()[0], sys.version_info >= (3, 12)),
+        ("doctor.data", str(place.root), place.exists()),
     ]
     if place.exists():
-        found.append(("keys", str(place.keys), _closed(place)))
+        found.append(("doctor.keys", str(place.keys), _closed(place)))
         with installation(data) as system:
             found += _running(system)
     if as_json:
-        print_json({name: {"value": value, "ok": ok} for name, value, ok in found})
-    for name, value, ok in () if as_json else found:
-        mark = "[green]✓[/green]" if ok else "[red]✗[/red]"
-        console.print(f"{mark} {name:12}{value}", highlight=False)
+        print_json({k.partition(".")[2]: {"value": v, "ok": ok} for k, v, ok in found})
+    else:
+        table = Table.grid(padding=(0, 2))
+        for key, value, ok in found:
+            table.add_row("[green]✓[/green]" if ok else "[red]✗[/red]", text(key), str(value))
+        console.print(table)
     raise typer.Exit(OK if all(ok for _, _, ok in found) else FAILED)
 
 
@@ -84,10 +87,10 @@ def _running(system: System) -> list[tuple[str, Any, bool]]:
     behind = max((size - one.position for one in standing), default=0)
     problems = [f"{one.name}: {one.problem}" for one in standing if one.problem]
     return [
-        ("database", row[0].split(" on ")[0], True),
-        ("fsync", row[1], row[1] == "on"),
-        ("log", f"{system.home.origin} ({system.home.mode})", True),
-        ("position", size, size > 0),
-        ("behind", behind, not problems),
-        *(("problem", problem, False) for problem in problems),
+        ("doctor.database", row[0].split(" on ")[0], True),
+        ("doctor.fsync", row[1], row[1] == "on"),
+        ("doctor.log", f"{system.home.origin} ({system.home.mode})", True),
+        ("doctor.position", size, size > 0),
+        ("doctor.behind", behind, not problems),
+        *(("doctor.problem", problem, False) for problem in problems),
     ]

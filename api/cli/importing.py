@@ -9,7 +9,7 @@ from rich.progress import Progress
 from api.banks.importing import Imported, Importer
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
-from api.cli.exits import FAILED, NOT_BALANCED, OK, say, sentence
+from api.cli.exits import FAILED, NOT_BALANCED, OK, say
 from api.cli.options import Data, Json
 from api.cli.state import bar, console, installation, print_json
 from api.texts import text
@@ -38,8 +38,11 @@ def import_files(
             row: dict[str, Any] = {"file": str(path), "imported": [], "error": None}
             try:
                 row["imported"] = _imported(importer, path, progress)
-            except (StatementError, CannotImport, Refused, OSError) as problem:
-                row["error"] = sentence(problem)
+            except OSError as problem:
+                row["error"] = problem.strerror
+                code = max(code, FAILED)
+            except (StatementError, CannotImport, Refused) as problem:
+                row["error"] = str(problem)
                 code = max(code, NOT_BALANCED if isinstance(problem, DoesNotAddUp) else FAILED)
             done.append(row)
             if not as_json:

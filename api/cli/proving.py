@@ -132,6 +132,8 @@ def export_log(
 
     例 Example: zhangben export log log.txt && python -m ledger.verify log.txt --trust trust.json
     """
+    if file.is_dir() or not file.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{file}: a file in a folder that exists", param_hint="FILE")
     with installation(data) as system, bar(as_json) as progress:
         task = progress.add_task(str(file), total=system.tree.size())
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json
 from api.texts import text
+from domain.calendar import BEIJING
 from ledger.envelope import part
 from projections.audit_trail import TRAIL
 
@@ -48,7 +49,7 @@ def _trail(rows: list[dict[str, Any]]) -> Table:
     for row in rows:
         table.add_row(
             str(row["position"]),
-            f"{row['recorded_at']:%Y-%m-%d %H:%M:%S}",
+            f"{row['recorded_at'].astimezone(BEIJING):%Y-%m-%d %H:%M:%S}",
             row["name"],
             f"{row['kind']}/{row['code']} {row['sequence']}",
             row["person"],

@@ -88,7 +88,7 @@ def _first_day(told: datetime | None, now: datetime) -> date:
 
 @app.command()
 def keys(data: Data = None, as_json: Json = False) -> None:
-    """列出签名密钥 · List signing keys: whose, since when, how held.
+    """列出签名密钥 · List signing keys: whose, how held, whether valid.
 
     例 Example: zhangben keys
     """

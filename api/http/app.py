@@ -18,6 +18,7 @@ def create_app(system: System) -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         responses=problems.DOCUMENTED,
     )
     app.state.system = system

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, WouldBlock, to_thread
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
@@ -114,12 +114,18 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
 
 
 async def _come(request: Request, readers: tuple[Reader, ...], wanted: int) -> int:
-    """Waits for the readers. Raises NotReached; 503 when too many wait."""
+    """Waits for the readers, in a thread of its own. Raises NotReached; 503 when too many wait."""
     room: CapacityLimiter = request.app.state.waiting
-    if room.available_tokens < 1:
-        raise HTTPException(503, "too many wait for a position", {"Retry-After": "1"})
     wait = request.app.state.system.readers.wait
-    return await to_thread.run_sync(wait, readers, wanted, _WAIT_S, limiter=room)
+    try:
+        room.acquire_on_behalf_of_nowait(request)
+    except WouldBlock:
+        raise HTTPException(503, "too many wait for a position", {"Retry-After": "1"}) from None
+    try:
+        alone = CapacityLimiter(1)
+        return await to_thread.run_sync(wait, readers, wanted, _WAIT_S, limiter=alone)
+    finally:
+        room.release_on_behalf_of(request)
 
 
 def _moment(system: System, as_of: str | None, by_day: bool) -> tuple[int | None, date | None]:

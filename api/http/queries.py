@@ -15,6 +15,7 @@ from api.http.seeing import (
     MONEY,
     TRAIL,
     demand_own,
+    deposit_of,
     holding,
     may_see_event,
     may_see_owner,
@@ -59,7 +60,7 @@ def balances(
     """Balances in minor units, debit positive; deposits of unopened lots are in totals only."""
     read = when.system.readers.balances
     found = (read.owned if by == "owner" else read.totals)(when.position, when.day)
-    opened = _opened(when)
+    opened = _opened(when, (deposit_of(one.owner) for one in found.rows))
     rows = (_named(one, _BALANCE) for one in found.rows if may_see_owner(one.owner, opened))
     return when.answer(*_page(rows, _owner, after, limit))
 
@@ -111,7 +112,7 @@ def events(
     """The audit trail, forward from a position. Events under seal are told by position only."""
     trail = when.system.readers.trail
     rows, more = _listed(when, TRAIL_TABLE, "at", after, limit, of=trail)
-    opened = _opened(when)
+    opened = _opened(when, (row["code"] for row in rows))
     told = [
         _event(row) if may_see_event(row["kind"], row["code"], opened) else _veiled(row)
         for row in rows
@@ -168,7 +169,8 @@ def _lot(system: System, code: str | None) -> Any:
     return Replay(system.log, system.store, system.vault).state(StreamId("lot", code))
 
 
-def _opened(when: When) -> frozenset[str]:
-    """The deposits whose lots were open: exactly those in the open table."""
-    found = when.system.readers.deposits.rows(DEPOSITS, as_of=when.position).rows
-    return frozenset(row["deposit"] for row in found)
+def _opened(when: When, among: Iterable[str | None]) -> frozenset[str]:
+    """Which of these are deposits whose lots were open: exactly those in the open table."""
+    codes = sorted({code for code in among if code})
+    found = when.system.readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=when.position)
+    return frozenset(row["deposit"] for row in found.rows)

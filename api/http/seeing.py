@@ -57,14 +57,18 @@ def demand_own(reader: Identity, lot: Lot | None) -> None:
         raise HTTPException(403, "OWNER and AGENCY see lots of their own: ?lot= names one")
 
 
+def deposit_of(owner: str | None) -> str | None:
+    """The deposit that a balance's owner is, if it is one."""
+    try:
+        return deposit_code(owner or "")
+    except NotAnIdentifier:
+        return None
+
+
 def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
     """Whether a balance's owner may be named: any but the deposits of lots that are not open."""
-    if owner is None:
-        return True
-    try:
-        return deposit_code(owner) in opened
-    except NotAnIdentifier:
-        return True
+    deposit = deposit_of(owner)
+    return deposit is None or deposit in opened
 
 
 def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:

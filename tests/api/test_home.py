@@ -35,7 +35,9 @@ def test_it_knows_its_log(home):
 def test_what_is_secret_is_closed_to_others(home):
     modes = {path: path.stat().st_mode & 0o777 for path in home.keys.rglob("*")}
     assert home.keys.stat().st_mode & 0o777 == 0o700
-    assert len(modes) == len(MACHINES) + len(("ledger", "checkpoint", "master", "roles", "custodial"))
+    assert len(modes) == len(MACHINES) + len(
+        ("ledger", "checkpoint", "master", "roles", "custodial")
+    )
     for path, mode in modes.items():
         assert mode == (0o700 if path.is_dir() else 0o600), path
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -42,16 +42,21 @@ class Door:
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         """One answer to any request."""
-        return self._portal.call(lambda: self._client.request(method, path, **options))
+        return self.run(lambda client: client.request(method, path, **options))
+
+    def run[T](self, asking: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
+        """Whatever an asker does on the door's event loop."""
+        done: T = self._portal.call(asking, self._client)
+        return done
 
     def at_once(self, paths: Iterable[str], person: str | None = None) -> list[httpx.Response]:
         """The answers to many requests made at the same moment."""
         headers = self._headers(person)
 
-        async def gathered() -> list[httpx.Response]:
-            return await asyncio.gather(*(self._client.get(p, headers=headers) for p in paths))
+        async def gathered(client: httpx.AsyncClient) -> list[httpx.Response]:
+            return await asyncio.gather(*(client.get(p, headers=headers) for p in paths))
 
-        return self._portal.call(gathered)
+        return self.run(gathered)
 
     def post(self, signed: SignedCommand, **headers: str) -> httpx.Response:
         """The answer to a signed command."""

@@ -4,10 +4,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import ledger.verify as verify_room
 from ledger import logfile
+from ledger.verdict import Verdict
 from ledger.verify import main
 from tests.kit.memory_log import MemoryLog
 
@@ -105,6 +108,57 @@ def test_wrong_use_exits_2_with_a_sentence_and_no_traceback(
     assert "Traceback" not in said
 
 
+def test_what_is_wrong_with_the_use_is_said(
+    exported: MemoryLog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "trust.json").write_text("{}")
+    with pytest.raises(SystemExit):
+        run(tmp_path)
+    said = capsys.readouterr().err
+    assert said.endswith("error: ledger_key is None, right would be an object\n")
+
+
+def test_the_help_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("usage: python -m ledger.verify [-h] --trust TRUST ")
+    for sentence in (
+        " Verifies an exported log against the keys that you expect. ",
+        " file the log, as `export log` writes it ",
+        " --trust TRUST origin and keys to expect ",
+        " --checkpoint NOTE one that you kept yourself; may be repeated ",
+        " --fast leaves and roots only ",
+        " --full every event (the default) ",
+        " --json the verdict as JSON ",
+        " --processes PROCESSES how many; all cores unless told ",
+        " example: python -m ledger.verify log.txt --trust trust.json --checkpoint mine.txt",
+    ):
+        assert sentence in f"{said} "
+
+
+def test_options_reach_the_verifier(
+    exported: MemoryLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[dict[str, Any]] = []
+    honest = verify_room.verify
+
+    def listening(*given: Any, **options: Any) -> Verdict:
+        heard.append(options)
+        return honest(*given, **options)
+
+    monkeypatch.setattr(verify_room, "verify", listening)
+    mine = str(tmp_path / "mine.txt")
+    run(tmp_path)
+    run(tmp_path, "--fast", "--processes", "1", "--checkpoint", mine, "--checkpoint", mine)
+    note = exported.notes[0]
+    assert heard == [
+        {"held": [], "full": True, "processes": None},
+        {"held": [note, note], "full": False, "processes": 1},
+    ]
+
+
 def test_a_missing_log_exits_2(exported: MemoryLog, tmp_path: Path) -> None:
     (tmp_path / "log.txt").unlink()
     with pytest.raises(SystemExit) as ended:
@@ -131,8 +185,7 @@ def test_nothing_of_the_ledgers_writing_side_is_imported(tmp_path: Path) -> None
 
 
 def test_it_runs_as_a_module_on_several_processes(exported: MemoryLog, tmp_path: Path) -> None:
-    while exported.size < 2_100:
-        exported.switch(exported.ann, times=300)
+    exported.switch(exported.ann, times=1_001)
     exported.close()
     logfile.write(tmp_path / "log.txt", exported.forms, exported.notes)
     done = subprocess.run(

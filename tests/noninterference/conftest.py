@@ -62,9 +62,13 @@ def _appoint(system: System) -> None:
     for person, role, organisation in _STAFF:
         appoint(system, person, role, organisation)
     for role in ROLE_CODES:
-        post = Post(role, _ORGANISATIONS.get(role, "elsewhere"))
-        asked = AssignRole(person=f"reader-{role}", post=post, since=system.clock(), until=None)
-        system.ask("office", asked)
+        _assign(system, f"reader-{role}", Post(role, _ORGANISATIONS.get(role, "elsewhere")))
+    _assign(system, "stranger", Post("OWNER", "elsewhere"))
+
+
+def _assign(system: System, person: str, post: Post) -> None:
+    asked = AssignRole(person=person, post=post, since=system.clock(), until=None)
+    system.ask("office", asked)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ import pytest
 
 from api.http import proofs, queries, seeing
 from api.wiring import System
-from tests.kit.bidding import DEPOSITS, LOTS, Sealed
+from projections.deposits import DEPOSITS
+from tests.kit.bidding import Sealed
 from tests.kit.door import door
 from tests.noninterference.asking import (
     READERS,
@@ -43,16 +44,6 @@ OTHER_ORDER = replace(
 """Besides: other deposits are paid, another company asks by itself, another bidder is a person."""
 OTHER_KINDS = replace(OTHER_ORDER, refused_first=True)
 """And sealed events of other kinds stand at some positions."""
-OTHER_SECOND_LOT = Sealed(
-    parties=(0, 1, 2, 4, 3, 5),
-    lines=(1, 2, 3, 6, 4, 5),
-    numbers=(1, 2, 3, 5, 6, 4),
-    stranger="王五",
-    words="另一家银行，另一些话",
-    refused=((5, 6), (1, 4)),
-)
-"""As usual, but for the deposits of the second lot."""
-
 TOLD_TO_AUDITORS = {
     "actor.key",
     "actor.organisation",
@@ -85,15 +76,14 @@ def test_every_route_is_asked(logs: Logs, size: int):
 
 
 def test_the_logs_do_differ(logs: Logs):
-    told = [logs.told(sealed).system for sealed in (USUAL, OTHER_BIDDERS, OTHER_SECOND_LOT)]
-    known = [system.readers.sealed_deposits.rows(queries.DEPOSITS).rows for system in told]
-    assert len({repr(rows) for rows in known}) == 3
+    told = [logs.told(s).system for s in (USUAL, OTHER_BIDDERS, OTHER_ORDER, OTHER_KINDS)]
+    known = [system.readers.sealed_deposits.rows(DEPOSITS).rows for system in told]
+    assert len({repr(rows) for rows in known}) == 4
     assert len({system.tree.size() for system in told}) == 1
 
 
-@pytest.mark.parametrize("other", [OTHER_BIDDERS, OTHER_SECOND_LOT], ids=["all", "second lot"])
-def test_nobody_can_tell_who_bids(logs: Logs, size: int, usual: Answers, other: Sealed):
-    assert differences(usual, answers(logs.told(other), READERS, plain(size))) == []
+def test_nobody_can_tell_who_bids(logs: Logs, size: int, usual: Answers):
+    assert differences(usual, answers(logs.told(OTHER_BIDDERS), READERS, plain(size))) == []
 
 
 def test_nor_at_any_position(logs: Logs, size: int, usual: Answers):
@@ -113,25 +103,6 @@ def test_what_stored_events_tell_an_auditor_is_known(logs: Logs, size: int):
     bundle = [f"/tile/entries/000.p/{size}"]
     found = differences(*(answers(one, ["reader-AUD"], bundle) for one in told))
     assert {re.sub(r"^\d+\.", "", one.place) for one in found} == TOLD_TO_AUDITORS
-
-
-def test_after_an_opening_the_other_lot_stays_sealed(logs: Logs, size: int):
-    one, other = (logs.told(sealed, opened=True) for sealed in (USUAL, OTHER_SECOND_LOT))
-    grown = one.system.tree.size()
-    assert other.system.tree.size() == grown > size
-    said = answers(one, READERS, plain(grown))
-    assert differences(said, answers(other, READERS, plain(grown))) == []
-    readers, paths = representatives(said), list(at_each(range(size, grown + 1), grown))
-    assert differences(answers(one, readers, paths), answers(other, readers, paths)) == []
-
-
-def test_after_an_opening_its_deposits_are_seen(logs: Logs):
-    one = logs.told(USUAL, opened=True)
-    everybodys = one.get("/v1/deposits", "reader-FIN").json()["data"]
-    assert [row["lot"] for row in everybodys] == [LOTS[0]] * 3
-    named = [row["owner"] for row in one.get("/v1/balances", "reader-C-SET1").json()["data"]]
-    assert set(DEPOSITS[:3]) < set(named)
-    assert not set(DEPOSITS[3:]) & set(named)
 
 
 # Each guard, broken on purpose: the difference is seen.

@@ -1,0 +1,181 @@
+"""Commands that look at kept books: what they say to a person, and to a program."""
+
+import json
+import re
+
+import pytest
+
+from ledger.checkpoint import parse
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+JSON = [
+    ("doctor",),
+    ("balances",),
+    ("balances", "--totals"),
+    ("balances", "--as-of", "100"),
+    ("reconcile",),
+    ("log",),
+    ("show", "1"),
+    ("verify",),
+    ("verify", "--fast"),
+    ("keys",),
+    ("checkpoint",),
+    ("projections", "status"),
+    ("token", "auditor"),
+]
+
+
+@pytest.mark.parametrize("arguments", JSON, ids=" ".join)
+def test_json_is_one_document_and_nothing_else(books, arguments):
+    ran = books(*arguments, "--json")
+    assert ran.json
+    assert ran.err == ""
+
+
+SPEAKING = [words for words in JSON if words[0] not in ("show", "checkpoint", "token")]
+
+
+@pytest.mark.parametrize("arguments", SPEAKING, ids=" ".join)
+def test_a_person_is_told_in_either_language(books, monkeypatch, arguments):
+    assert not CHINESE.search(books(*arguments).out)
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    assert CHINESE.search(books(*arguments).out)
+
+
+def test_the_language_may_be_named_for_once(books, monkeypatch):
+    monkeypatch.setenv("ZHANGBEN_LANG", "en")
+    assert CHINESE.search(books("--lang", "zh", "keys").out)
+
+
+def test_balances_sum_to_zero_in_each_currency(books):
+    rows = books("balances", "--json").json["balances"]
+    for currency in ("CNY", "EUR"):
+        assert sum(row["amount"] for row in rows if row["currency"] == currency) == 0
+    assert all(row["amount"] == row["debit"] - row["credit"] for row in rows)
+
+
+def test_the_sums_are_shown(books):
+    shown = [line.split() for line in books("balances", "--totals").out.splitlines()]
+    assert [line for line in shown if "sum" in line] == [
+        ["CUST", "sum", "CNY", "0.00"],
+        ["CUST", "sum", "EUR", "0.00"],
+    ]
+
+
+def held(books, *as_of):
+    """What the deposits hold, in fen, then."""
+    said = books("balances", "--totals", *as_of, "--json").json
+    amounts = {row["account"]: row["amount"] for row in said["balances"]}
+    return -amounts.get("2002", 0)
+
+
+def test_balances_are_told_as_of_a_position_an_instant_or_a_day(books):
+    events = books("log", "--limit", "1000", "--json").json
+    matches = [row["position"] for row in events if row["name"] == "ReceiptMatched"]
+    assert held(books) == 320_000_000
+    assert held(books, "--as-of", matches[0] - 1) == 0
+    assert held(books, "--as-of", matches[0]) == 80_000_000
+    assert held(books, "--as-of", "2026-03-17T08:29:59+08:00") == 0
+    assert held(books, "--as-of", "2026-03-17T08:30:00+08:00") == 320_000_000
+    assert held(books, "--as-of", "2026-03-16") == 0
+    assert held(books, "--as-of", "2026-03-17") == 320_000_000
+
+
+def test_reconcile_finds_every_day_of_the_demonstration_balanced(books, kept):
+    days = books("reconcile", "--json").json["days"]
+    assert len(days) == kept.summary["days"]
+    assert {day["difference"] for day in days} == {0}
+    assert sum(day["lines"] for day in days) == kept.summary["lines"]
+
+
+def test_the_log_is_told_in_order_and_in_parts(books, kept):
+    whole = books("log", "--limit", "1000", "--json").json
+    assert [row["position"] for row in whole] == list(range(1, len(whole) + 1))
+    assert len(whole) >= kept.summary["position"]
+    part = books("log", "--after", "100", "--limit", "7", "--json").json
+    assert part == whole[100:107]
+    assert books("log", "--after", "99999", "--json").json == []
+    assert "No events" in books("log", "--after", "99999").out
+
+
+def test_the_log_tells_the_time_in_beijing(books):
+    assert "2024-05-01 08:00:00" in books("log", "--limit", "1").out
+
+
+def test_an_event_is_shown_with_its_proof(books):
+    shown = books("show", "3", "--json").json
+    assert shown["body"]["position"] == 3
+    assert shown["signature"]["alg"] == "ed25519"
+    assert len(shown["leaf"]) == 64
+    assert shown["path"]
+
+
+def test_verify_says_what_was_verified(books, kept):
+    full, fast = books("verify", "--json").json, books("verify", "--fast", "--json").json
+    assert (full["ok"], full["depth"], fast["ok"], fast["depth"]) == (True, "full", True, "fast")
+    assert full["root"] == fast["root"]
+    assert full["events"] >= kept.summary["events"]
+    assert "Verified (full)" in books("verify").out
+
+
+def test_a_checkpoint_that_was_kept_is_held_against_the_log(books, kept, tmp_path):
+    mine = tmp_path / "mine.txt"
+    mine.write_text(kept.summary["checkpoint"], "utf-8")
+    assert books("verify", "--checkpoint", mine, "--json").json["ok"]
+    mine.write_text(kept.summary["checkpoint"].replace("\n388\n", "\n387\n"), "utf-8")
+    assert not books("verify", "--checkpoint", mine, "--json", code=3).json["ok"]
+
+
+def test_an_exported_log_is_verified_without_the_installation(books, kept, tmp_path):
+    file, trust = tmp_path / "log.txt", kept.folder / "trust.json"
+    said = books("export", "log", file, "--json").json
+    assert said["events"] >= kept.summary["events"]
+    assert books("verify", file, "--trust", trust, "--json", data=tmp_path).json["ok"]
+    whole = file.read_bytes()
+    for change in (whole.replace(b"EUR-MAIN", b"EUR-MINE", 1), whole[:5000]):
+        file.write_bytes(change)
+        assert not books("verify", file, "--trust", trust, "--json", code=3).json["ok"]
+        assert books("verify", file, "--trust", trust, code=3)
+
+
+def test_another_logs_trust_does_not_verify(books, kept, tmp_path, zhangben):
+    from api.home import Home
+
+    Home(tmp_path / "other").make("other.example/log", "production", None)
+    books("verify", "--trust", tmp_path / "other" / "trust.json", code=3)
+
+
+def test_the_checkpoint_is_printed_as_it_is_signed(books):
+    note = books("checkpoint").out
+    assert parse(note).checkpoint.origin == "demo.zhangben.example/log"
+    assert note == books("checkpoint", "--json").json["note"]
+
+
+def test_statements_are_checked_without_an_installation(zhangben, tmp_path):
+    file = "demo_data/camt/2024-05/2024-05-02.xml"
+    ran = zhangben("statements", "check", file, "--json", data=tmp_path)
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["balanced"] for row in rows] == [True, True]
+    assert "18,205,645.15" in zhangben("statements", "check", file).out
+    (tmp_path / "x.xml").write_text("x")
+    bad = zhangben("statements", "check", tmp_path / "x.xml", "--json", code=1)
+    assert json.loads(bad.out)["error"]
+    assert (
+        "in no statement format we read"
+        in zhangben(
+            "statements", "check", tmp_path / "x.xml", tmp_path, tmp_path / "none", code=1
+        ).out
+    )
+
+
+def test_a_rebuilt_projection_is_the_one_that_was_in_use(books):
+    rebuilt = books("projections", "rebuild", "balances", "--json").json
+    assert rebuilt["differs"] is False
+    assert rebuilt["digest"] == rebuilt["was"]
+    assert "is live" in books("projections", "rebuild", "balances").out
+
+
+def test_the_journal_is_printed_whole(books):
+    text = books("export", "journal", "--format", "hledger").out
+    assert text.startswith("decimal-mark .\n")
+    assert text.count("\n  ") == 2 * 210

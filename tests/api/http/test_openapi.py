@@ -1,0 +1,39 @@
+"""The OpenAPI document names every route, its parameters and its problems."""
+
+from tests.kit.door import Door
+
+ROUTES = {
+    "/checkpoint": "get",
+    "/healthz": "get",
+    "/tile/{level}/{path}": "get",
+    "/v1/balances": "get",
+    "/v1/bankdays": "get",
+    "/v1/commands": "post",
+    "/v1/consistency/{old}/{new}": "get",
+    "/v1/deposits": "get",
+    "/v1/events": "get",
+    "/v1/lots": "get",
+    "/v1/position": "get",
+    "/v1/proofs/{position}": "get",
+}
+
+
+def test_every_route_is_named_with_its_method(at: Door):
+    said = at.get("/v1/openapi.json").json()
+    assert said["openapi"].startswith("3.1")
+    assert {path: next(iter(methods)) for path, methods in said["paths"].items()} == ROUTES
+
+
+def test_every_route_says_what_it_is_and_what_may_go_wrong(at: Door):
+    for methods in at.get("/v1/openapi.json").json()["paths"].values():
+        for route in methods.values():
+            assert route["description"]
+            assert set(route["responses"]) >= {"4XX", "5XX"}
+            assert "422" not in route["responses"], "problems are told as problems"
+
+
+def test_queries_of_a_moment_say_so(at: Door):
+    paths = at.get("/v1/openapi.json").json()["paths"]
+    for name in ("balances", "bankdays", "lots", "deposits", "events"):
+        parameters = {one["name"] for one in paths[f"/v1/{name}"]["get"]["parameters"]}
+        assert parameters >= {"as_of", "min_position", "after", "limit"}

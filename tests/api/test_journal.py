@@ -1,0 +1,78 @@
+"""The plain-text journal: declared, dated, exact, and without a single name."""
+
+import re
+
+import pytest
+
+from api.demo.cast import BIDDERS
+from api.home import Home
+from api.journal import hledger, path
+from api.wiring import opened
+
+LEG = re.compile(r"  ([^ ]+)  (-?[0-9]+\.[0-9]{2}) ([A-Z]{3})")
+
+
+@pytest.fixture(scope="module")
+def lines(kept):
+    with opened(Home(kept.folder)) as system:
+        return list(hledger(system.tree.stored()))
+
+
+def transactions(lines):
+    """Each transaction: its heading, its legs."""
+    found = []
+    for line in lines:
+        if re.match(r"\d{4}-", line):
+            found.append((line, []))
+        elif line.startswith("  "):
+            found[-1][1].append(LEG.fullmatch(line))
+    return found
+
+
+def test_every_leg_has_its_amount_with_two_decimals(lines):
+    legs = [leg for _, legs in transactions(lines) for leg in legs]
+    assert len(legs) == 2 * (204 + 4 + 2), "lines, matches, opening balances"
+    assert all(legs)
+
+
+def test_every_transaction_sums_to_zero_in_one_book_and_one_currency(lines):
+    for heading, legs in transactions(lines):
+        assert sum(int(leg[2].replace(".", "")) for leg in legs) == 0, heading
+        assert len({(leg[1].split(":")[1], leg[3]) for leg in legs}) == 1, heading
+
+
+def test_days_come_in_order_and_each_heading_names_its_event(lines):
+    headings = [heading for heading, _ in transactions(lines)]
+    assert [h[:10] for h in headings] == sorted(h[:10] for h in headings)
+    assert all(re.fullmatch(r'\S+ \* "#\d+ [A-Za-z]+ P\d\d"', heading) for heading in headings)
+
+
+def test_whatever_is_used_is_declared(lines):
+    used = {leg[1] for _, legs in transactions(lines) for leg in legs}
+    declared = {line.split()[1] for line in lines if line.startswith("account ")}
+    assert declared == used
+    assert [line for line in lines if line.startswith("commodity")] == [
+        "commodity 1000.00 CNY",
+        "commodity 1000.00 EUR",
+    ]
+
+
+def test_it_names_nobody(lines):
+    text = "\n".join(lines)
+    for bidder in BIDDERS:
+        for said in (bidder.name, bidder.party, bidder.account, bidder.pays_as.strip()):
+            assert not said or said not in text
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        (("CUST", "1001", "CNY-DEPOSITS"), "Assets:CUST:1001:CNY-DEPOSITS"),
+        (("CUST", "2001", "A1/2026-03-16"), "Liabilities:CUST:2001:A1:2026-03-16"),
+        (("OWN", "4101", "X"), "Income:OWN:4101:X"),
+        (("OWN", "5102", "X"), "Expenses:OWN:5102:X"),
+        (("MEMO", "9001", "X"), "Equity:MEMO:9001:X"),
+    ],
+)
+def test_an_account_stands_under_its_class_and_book(place, says):
+    assert path(*place) == says

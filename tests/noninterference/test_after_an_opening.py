@@ -1,0 +1,78 @@
+"""After the opening of one lot its deposits are seen, and the other lot tells as little as before.
+
+Two logs are told that differ in the second lot alone; in both the first lot's bids are opened.
+"""
+
+import pytest
+
+from tests.kit.bidding import DEPOSITS, LOTS, Sealed
+from tests.kit.door import Door
+from tests.noninterference.asking import (
+    READERS,
+    answers,
+    at_each,
+    differences,
+    plain,
+    representatives,
+)
+from tests.noninterference.conftest import Logs
+
+OTHER_SECOND_LOT = Sealed(
+    parties=(0, 1, 2, 4, 3, 5),
+    lines=(1, 2, 3, 6, 4, 5),
+    numbers=(1, 2, 3, 5, 6, 4),
+    stranger="王五",
+    words="另一家银行，另一些话",
+    refused=((5, 6), (1, 4)),
+)
+"""As usual, but for the deposits of the second lot."""
+
+
+SEES = ("C-SET1", "C-SET2", "C-CASH", "FIN", "AUD", "V-HOUSING", "V-WATER")
+"""Some of the roles that see deposits after an opening."""
+
+
+@pytest.fixture(scope="module")
+def one(logs: Logs) -> Door:
+    """The usual log, its first lot open."""
+    return logs.told(Sealed(), opened=True)
+
+
+@pytest.fixture(scope="module")
+def other(logs: Logs) -> Door:
+    """The log with another second lot."""
+    return logs.told(OTHER_SECOND_LOT, opened=True)
+
+
+def test_the_other_lot_stays_sealed(one: Door, other: Door):
+    size = one.system.tree.size()
+    said, heard = (answers(door, READERS, plain(size)) for door in (one, other))
+    assert differences(said, heard) == []
+    readers, paths = representatives(said), list(at_each(range(size - 20, size + 1), size))
+    said, heard = (answers(door, readers, paths) for door in (one, other))
+    assert differences(said, heard) == []
+
+
+@pytest.mark.parametrize("role", SEES)
+def test_who_may_sees_the_deposits_of_the_open_lot(one: Door, role: str):
+    rows = one.get("/v1/deposits", f"reader-{role}").json()["data"]
+    assert [(row["lot"], row["deposit"]) for row in rows] == [(LOTS[0], d) for d in DEPOSITS[:3]]
+    assert ("evidence" in rows[0]) == (role == "AUD")
+    named = {row["owner"] for row in one.get("/v1/balances", f"reader-{role}").json()["data"]}
+    assert named & set(DEPOSITS) == set(DEPOSITS[:3])
+
+
+@pytest.mark.parametrize("role", ["OWNER", "AGENCY"])
+def test_owner_and_agency_see_a_lot_of_their_own(one: Door, role: str):
+    rows = one.get(f"/v1/deposits?lot={LOTS[0]}", f"reader-{role}").json()["data"]
+    assert [row["deposit"] for row in rows] == list(DEPOSITS[:3])
+    assert not {"sub_account", "lines", "evidence"} & set(rows[0])
+    assert one.get(f"/v1/deposits?lot={LOTS[1]}", f"reader-{role}").json()["data"] == []
+    for query in ("", "?lot=E3506000001000001001009"):
+        assert one.get(f"/v1/deposits{query}", f"reader-{role}").status_code == 403
+
+
+@pytest.mark.parametrize("person", [None, "nobody", "bidder", "ops", "stranger"])
+def test_others_see_no_deposit_at_all(one: Door, person: str | None):
+    for path in ("/v1/deposits", f"/v1/deposits?lot={LOTS[0]}", "/v1/balances", "/v1/events"):
+        assert one.get(path, person).status_code == 403

@@ -1,0 +1,128 @@
+"""hledger, a bookkeeper of other people's making, reads our journal and finds our balances.
+
+It runs as a separate program (GPL-3): nothing of it is imported or shipped.
+"""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from datetime import date, timedelta
+
+import pytest
+
+from api.cli.__main__ import main
+from api.home import Home
+from api.journal import path
+from api.wiring import opened
+from domain.accounts import CUST, MEMO, OWN
+
+
+@pytest.fixture(scope="module")
+def journal(kept, tmp_path_factory):
+    """The whole demonstration as `export journal --format hledger` prints it."""
+    if shutil.which("hledger") is None:
+        pytest.skip("NOT RUN: hledger is not installed (Debian: apt-get install hledger)")
+    file = tmp_path_factory.mktemp("books") / "books.journal"
+    file.write_text(zhangben(kept, "export", "journal", "--format", "hledger"), "utf-8")
+    return file
+
+
+def zhangben(kept, *arguments):
+    """What a command prints, asked in this process."""
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", printed)
+        patch.setenv("ZHANGBEN_DATA", str(kept.folder))
+        assert main(arguments) == 0
+    return printed.getvalue()
+
+
+def hledger(journal, *arguments):
+    return subprocess.run(
+        ["hledger", "-f", journal, *arguments], capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+def table(journal, *arguments):
+    """A balance report as rows of text."""
+    run = hledger(journal, "bal", "--flat", "-N", "-E", "--layout=bare", "-O", "csv", *arguments)
+    assert run.returncode == 0, run.stderr
+    return list(csv.DictReader(io.StringIO(run.stdout)))
+
+
+def minor(text):
+    """Exactly: no decimal is dropped, none is invented."""
+    whole, _, cents = text.partition(".")
+    assert len(cents) in (0, 2)
+    sign = -1 if whole.startswith("-") else 1
+    return sign * (abs(int(whole)) * 100 + int(cents or 0))
+
+
+def test_it_is_strictly_well_formed(journal):
+    run = hledger(journal, "check", "-s", "ordereddates")
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("book", [CUST, OWN, MEMO])
+def test_each_book_sums_to_zero_in_each_currency(journal, book):
+    for currency in ("CNY", "EUR"):
+        rows = table(journal, f"^[^:]+:{book}:", f"cur:{currency}")
+        assert sum(minor(row["balance"]) for row in rows) == 0
+        assert bool(rows) is (book == CUST), "the demonstration moves money in custody only"
+
+
+def test_balances_agree_account_by_account_at_the_end_of_each_day(journal, kept):
+    """Every day from the first to the last; what we say of it as the reader behind the command."""
+    rows = table(journal, "--daily", "--historical")
+    days = [name for name in rows[0] if name not in ("account", "commodity")]
+    with opened(Home(kept.folder)) as system:
+        system.readers.runner.catch_up()
+        for day in days:
+            theirs = {(r["account"], r["commodity"]): minor(r[day]) for r in rows}
+            ours = {
+                (path(b.book, b.account, b.owner or ""), b.currency): b.amount
+                for b in system.readers.balances.owned(None, date.fromisoformat(day)).rows
+            }
+            assert nonzero(ours) == nonzero(theirs), day
+    assert (days[0], days[-1]) == ("2024-05-02", "2026-03-17")
+    assert len(rows) == len(json.loads(zhangben(kept, "balances", "--json"))["balances"])
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-05-01", "2024-05-02", "2024-05-15", "2024-05-31", "2026-03-16", "2026-03-17"]
+)
+def test_the_command_itself_says_what_hledger_says(journal, kept, day):
+    rows = table(journal, "--historical", "-e", str(date.fromisoformat(day) + timedelta(days=1)))
+    said = json.loads(zhangben(kept, "balances", "--as-of", day, "--json"))
+    ours = {
+        (path(b["book"], b["account"], b["owner"]), b["currency"]): b["amount"]
+        for b in said["balances"]
+    }
+    theirs = {(row["account"], row["commodity"]): minor(row["balance"]) for row in rows}
+    assert nonzero(ours) == nonzero(theirs)
+    assert bool(ours) is (day > "2024-05-01")
+
+
+def nonzero(balances):
+    return {key: amount for key, amount in balances.items() if amount}
+
+
+# The judge is awake: a journal that is not ours any more is found out.
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("  Liabilities:CUST:2002", "  Liabilities:CUST:2003"),  # an account nobody declared
+        ("-800000.00 CNY", "-800000.01 CNY"),  # one fen
+        ("commodity 1000.00 CNY\n", ""),
+    ],
+)
+def test_a_bent_journal_is_refused(journal, tmp_path, was, now):
+    text = journal.read_text("utf-8")
+    assert was in text
+    bent = tmp_path / "bent.journal"
+    bent.write_text(text.replace(was, now, 1), "utf-8")
+    assert hledger(bent, "check", "-s", "ordereddates").returncode != 0
