@@ -145,7 +145,7 @@ class Home:
 
     def _secret(self, name: str) -> str:
         try:
-            return (self.keys / name).read_text(encoding="ascii")
+            return (self.keys / name).read_text("ascii", errors="replace")
         except FileNotFoundError:
             raise HomeProblem(f"{self.keys / name} is missing: bring it back from a copy") from None
 

@@ -147,7 +147,8 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
 
 
 def _pool(dsn: str) -> "ConnectionPool[Connection[Any]]":
-    return ConnectionPool(dsn, min_size=1, max_size=8, open=True)
+    check = ConnectionPool.check_connection
+    return ConnectionPool(dsn, min_size=1, max_size=8, open=True, check=check)
 
 
 def at_instant(store: Store, instant: datetime) -> int:

@@ -32,43 +32,43 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "demo.kept": ("数据保留在 {path}。接着看：", "The data are kept in {path}. To look around:"),
     "demo.gone": ("数据未保留。想接着看：", "Nothing was kept. To keep it and look around:"),
     "chapter.log": (
-        "日志 {origin} 开启：名称、模式、公钥与平台自身的岗位",
+        "日志 {origin} 开启：名称、模式、公钥、平台自身的岗位",
         "The log {origin} is opened: its name, its mode, its keys, the platform's own posts",
     ),
     "chapter.posts": (
-        "{people} 人领取密钥、就任岗位，由公管办授予",
+        "{people}人领取密钥、就任岗位，由公管办授予",
         "{people} people get a key and a post each, from the office",
     ),
     "chapter.month": (
-        "真实对账单 2024 年 5 月：{files} 个文件，{accounts} 个 EUR 账户，{lines} 笔入账；"
-        "银行未给出付款人，各笔留在 2001 与 1008 待认领",
+        "真实对账单，2024年5月：{files}个文件，{accounts}个EUR账户，{lines}笔入账；"
+        "银行未给出付款人，各笔留在2001与1008待认领",
         "Real statements of May 2024: {files} files, {accounts} EUR accounts, {lines} lines; they "
         "name no payers, so the money waits in 2001 and 1008",
     ),
     "chapter.deposits": (
-        "{lot}：{bidders} 家投标人各应缴保证金 {amount} 元，各分配一个子账户",
+        "{lot}：{bidders}家投标人各应缴保证金{amount}元，各分配一个子账户",
         "One lot ({lot}): {bidders} bidders owe a deposit of {amount} CNY each, and each gets a "
         "sub-account number to pay it to",
     ),
     "chapter.arrival": (
-        "银行发来 {files} 份 CNY 对账单：{lines} 笔来款，共 {amount} 元，付款人已密封",
+        "银行发来{files}份CNY对账单：{lines}笔来款，共{amount}元，付款人已密封",
         "The bank sends {files} CNY statement: {lines} payments, {amount} in all; who paid is sealed",
     ),
     "chapter.matching": (
-        "按子账户、户名、账号、金额、时间匹配：{matched} 笔相符，{left} 笔付款人不符、留下证据待查",
+        "按子账户、户名、账号、金额、时间匹配：{matched}笔相符；{left}笔付款人不符，留下证据待查",
         "Matched by number, name, account, amount and time: {matched} fit; {left} has another payer: "
         "it stays unidentified, with the evidence",
     ),
     "chapter.opening": (
-        "09:30 开标，密封解除：可读的保证金由 {before} 份变为 {after} 份",
+        "09:30开标，密封解除：可读的保证金由{before}份变为{after}份",
         "09:30, the bids are opened and the seals released: {before} deposits could be read before, "
         "{after} can now",
     ),
     "deposit.held": ("已到账", "held"),
     "deposit.waits": ("款项待查", "the money waits in 2001"),
     "deposit.evidence": (
-        "证据 {fact}：流水 {line} 由 {payer}（{number}）付款，他人代付不计入，款项留在 2001",
-        "Evidence {fact}: line {line} was paid by {payer} ({number}); somebody else's payment never "
+        "证据 {fact}：流水 {line} 由 {payer} 付款；他人代付不计入，款项留在2001",
+        "Evidence {fact}: line {line} was paid by {payer}; somebody else's payment never "
         "counts, the money stays in 2001",
     ),
     "sum.opening": ("  期初余额", "  opening balance"),
@@ -79,16 +79,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sum.difference": ("  差额", "  difference"),
     "sum.total": ("合计", "sum"),
     "proof.checkpoint": (
-        "检查点：{size} 个事件，根 {root}",
+        "检查点：{size}个事件，根 {root}",
         "Checkpoint: {size} events, root {root}",
     ),
     "proof.verified": (
-        "全面核验通过：{events} 个事件的签名、链、根与借贷平衡",
+        "全面核验通过：{events}个事件的签名、链、根与借贷平衡",
         "Verified in full: signature, chain, root and entries of all {events} events",
     ),
     "proof.refuted": ("核验未通过：位置 {position}", "NOT verified: position {position}"),
     "proof.tampered": (
-        "在副本中改动事件 {position} 的一个字节：核验指出位置 {position}",
+        "在副本中改动第{position}号事件的一个字节：核验指出位置{position}",
         "One byte of event {position} changed in a copy: the verifier names position {position}",
     ),
     "proof.untold": ("副本被改动而核验未指出", "A changed byte in a copy was NOT found"),
@@ -141,7 +141,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Verified ({depth}): {events} events, root {root}",
     ),
     "verify.bad": ("核验未通过：位置 {position}", "Verification FAILED at position {position}"),
-    "verify.mode": ("此日志模式：{mode}", "Mode of this log: {mode}"),
+    "verify.bad_whole": ("核验未通过", "Verification FAILED"),
     "verify.reading": ("读取并核验事件", "reading and verifying events"),
     "import.done": (
         "{account} {day}：已入账 {new} 笔（共 {booked} 笔）",

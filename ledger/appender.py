@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+import psycopg
+from eventsourcing.persistence import OperationalError
+
 from domain.kernel import Event, Rejected, StreamId
 from ledger import merkle
 from ledger.append import Append, StoredReceipt, Write
@@ -154,6 +157,8 @@ class Appender:
             answer = group.decide(asked)
             step = answer if isinstance(answer, Step) else self._refuse(group, asked, answer)
             kept = group.kept(step, asked)
+        except psycopg.OperationalError as lost:
+            raise OperationalError(str(lost)) from lost  # the keys' connection: the group's too
         except Exception as problem:
             return problem  # one command's failure must not fail its neighbours
         group.all.take(step)

@@ -15,8 +15,8 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Self
 
+import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
-from psycopg import errors
 
 from ledger.admission import Admission
 from ledger.appender import Appender, Outcome
@@ -61,6 +61,7 @@ class Book:
         self._jobs: deque[tuple[Job, Future[Any]]] = deque()
         self._wake = threading.Condition()
         self._idle = True
+        self._away = False
         self._closing = False
         self._admitted_all = False
         self._refreshed = -_REFRESH_S
@@ -195,16 +196,30 @@ class Book:
         answer(list(zip(tickets, outcomes, strict=True)))
 
     def _append(self, asked: Sequence[Asked]) -> Sequence[Outcome]:
-        """Appends; a lost connection is tried again, receipts tell what had been committed."""
-        for attempt in range(_TRIES):
+        """Appends; a lost connection is tried again, receipts tell what had been committed.
+
+        While the database is known to be away, one try a group tells whether it is back.
+        """
+        for attempt in range(1 if self._away else _TRIES):
             try:
-                return self._appender.append(asked)
-            except (OperationalError, InterfaceError) as problem:
-                if isinstance(problem.__cause__, errors.DiskFull):
+                outcomes = self._appender.append(asked)
+                self._away = False
+                return outcomes
+            except (OperationalError, InterfaceError, psycopg.OperationalError) as problem:
+                if _is_full(problem):
                     raise NotWritten("the database's disk is full; nothing was written") from None
                 logging.getLogger(__name__).warning("append interrupted: %s", problem)
                 time.sleep(0.05 * 2**attempt)
+        self._away = True
         raise OutcomeUnknown("the database went away; ask again with the same command id")
+
+
+def _is_full(problem: Exception) -> bool:
+    """Whether the disk was full and the server lives: a server that ends may have committed."""
+    cause = problem.__cause__ or problem
+    return isinstance(cause, psycopg.errors.DiskFull) and (
+        cause.diag.severity_nonlocalized == "ERROR"
+    )
 
 
 def _run_job(job: Job, future: Future[Any], appender: Appender) -> None:

@@ -3,6 +3,7 @@
 Follows what rival processes wrote, and loads cold streams; holds committed facts only.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -17,6 +18,7 @@ from ledger.envelope import part
 from ledger.events import KeyDestroyed
 from ledger.folding import fold, grow
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
+from ledger.keys import KEYS
 from ledger.log import Log
 from ledger.memory import Held, Memory
 from ledger.tiles import OpenTiles
@@ -88,8 +90,16 @@ class Committed:
             number = numbers.get((stream.kind, stream.code))
             if number is not None:
                 read = partial(append.events, number)
-                self.memory.put(stream, fold(self._log, self._vault, stream, number, read))
+                held = fold(self._log, self._vault, stream, number, read)
+                self.memory.put(stream, held)
+                if stream == KEYS:
+                    self._sweep(held.state.destroyed)
         return {s for s in cold if (s.kind, s.code) not in numbers}
+
+    def _sweep(self, destroyed: Iterable[str]) -> None:
+        """Deletes keys whose destruction was committed by a process that died before it did so."""
+        for name in destroyed:
+            self._vault.destroy(name)
 
     def settle(self, step: Step, seen: Seen) -> None:
         """After COMMIT: what was written is what is known."""

@@ -33,7 +33,9 @@ def datastore(dsn: str, schema: str = "ledger", pool: int = 4) -> PostgresDatast
         originator_id_type="text",
         pool_size=1,
         max_overflow=pool - 1,
+        pre_ping=True,
     )
+    made.pool.reconnect_timeout = made.pool.timeout  # an outage is told, not waited for
     assert isinstance(made.pool.kwargs, dict)
     made.pool.kwargs.update({k: v for k, v in options.items() if k not in _KNOWN})
     return made

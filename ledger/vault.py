@@ -29,7 +29,14 @@ class Vault:
     def __init__(self, dsn: str, master: bytes) -> None:
         """`dsn`: as the matcher's role; `master`: 32 bytes kept outside the database."""
         self._pool: ConnectionPool[Connection[tuple[Any, ...]]] = ConnectionPool(
-            dsn, min_size=1, max_size=2, open=True, kwargs={"autocommit": True}
+            dsn,
+            min_size=1,
+            max_size=2,
+            open=True,
+            kwargs={"autocommit": True},
+            timeout=5.0,
+            reconnect_timeout=5.0,
+            check=ConnectionPool.check_connection,
         )
         self._master = AESGCM(master)
         self._secrets: OrderedDict[str, bytes] = OrderedDict()

@@ -10,28 +10,29 @@ import typer.main
 from typer.exceptions import TyperException
 
 from api.cli.app import app
-from api.cli.exits import INTERRUPTED, USAGE, guarded, say
+from api.cli.exits import INTERRUPTED, OK, USAGE, guarded, say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line; its exit code."""
-    return guarded(lambda: _run(arguments))
+    return guarded(lambda: _run(sys.argv[1:] if arguments is None else list(arguments)))
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
-        result = command.main(arguments, prog_name="zhangben", standalone_mode=False)
+        with command.make_context("zhangben", arguments) as context:
+            command.invoke(context)
     except typer.Exit as leaving:
         return leaving.exit_code
     except TyperException as wrong:
         if words := wrong.format_message():  # none: the help was shown instead
-            context = getattr(wrong, "ctx", None)
-            say(words if context is None else f"{words} ({context.command_path} --help)")
+            where = getattr(wrong, "ctx", None)
+            say(words if where is None else f"{words} ({where.command_path} --help)")
         return USAGE
     except typer.Abort:
         return INTERRUPTED
-    return result if isinstance(result, int) else 0
+    return OK
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

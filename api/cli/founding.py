@@ -9,7 +9,7 @@ from rich.table import Table
 
 from api.cli.exits import FAILED, OK
 from api.cli.options import Data, Json
-from api.cli.state import console, home, installation, print_json
+from api.cli.state import console, home, installation, print_json, writing
 from api.home import Home
 from api.texts import text
 from api.wiring import System
@@ -38,7 +38,7 @@ def init(
         raise typer.BadParameter("simulated ⇔ --starts", param_hint="--starts")
     place = home(data)
     place.make(origin, mode, starts.astimezone().isoformat() if starts else None)
-    with installation(data) as system:
+    with writing(data) as system:
         position = system.tree.size()
     if as_json:
         made = {"data": str(place.root), "origin": origin, "mode": mode, "position": position}

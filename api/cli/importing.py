@@ -11,7 +11,7 @@ from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say
 from api.cli.options import Data, Json
-from api.cli.state import bar, console, installation, print_json
+from api.cli.state import bar, console, print_json, writing
 from api.texts import text
 from api.wiring import System
 from ledger.replay import Replay
@@ -32,7 +32,7 @@ def import_files(
     """
     done: list[dict[str, Any]] = []
     code = OK
-    with installation(data) as system, bar(as_json) as progress:
+    with writing(data) as system, bar(as_json) as progress:
         importer = _importer(system)
         for path in files:
             row: dict[str, Any] = {"file": str(path), "imported": [], "error": None}

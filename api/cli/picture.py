@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
 _FONTS = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
-_WIDTH = 84
+_WIDTH = 88
 
 
 def wanted() -> Path | None:
@@ -30,4 +30,5 @@ def save(screen: Console, path: Path, title: str) -> None:
     """Writes the picture (SVG), with the reader's own fonts."""
     form = _FONTS.sub("", CONSOLE_SVG_FORMAT).replace("Fira Code, monospace", "monospace")
     form = form.replace("font-variant-east-asian: full-width;", "")
+    form = form.replace("<svg ", '<svg xml:space="preserve" ', 1)  # columns stay columns
     screen.save_svg(str(path), title=title, theme=MONOKAI, code_format=form, unique_id="demo")

@@ -102,8 +102,10 @@ def _tell(verdict: Verdict, as_json: bool) -> None:
     depth, events = verdict.depth, verdict.events
     if verdict.ok:
         console.print(text("verify.ok", depth=depth, events=events, root=root), style="bold green")
+    elif verdict.first_bad:
+        console.print(text("verify.bad", position=verdict.first_bad), style="bold red")
     else:
-        console.print(text("verify.bad", position=verdict.first_bad or "?"), style="bold red")
+        console.print(text("verify.bad_whole"), style="bold red")
     for line in verdict.lines():
         console.print(line, highlight=False, markup=False)
 

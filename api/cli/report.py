@@ -38,7 +38,7 @@ class Report:
         self._chapters += 1
         row = Table.grid(padding=(0, 1), expand=True)
         row.add_column(width=1, style="bold cyan")
-        row.add_column(ratio=1)
+        row.add_column(ratio=1, overflow="fold")
         row.add_column(justify="right", style="dim", no_wrap=True)
         row.add_row(
             str(self._chapters),
@@ -52,9 +52,9 @@ class Report:
         self._heading(text("demo.deposits"))
         self._screen.print(_deposits(outcome.deposits))
         for evidence in (said for one in outcome.deposits for said in one.evidence):
-            fact, line, payer, number = evidence.replace(":", "").split(" ")
+            fact, line, said = evidence.split(" ", 2)
             self._say(
-                text("deposit.evidence", fact=fact, line=line, payer=payer, number=number), "dim"
+                text("deposit.evidence", fact=fact, line=line.removesuffix(":"), payer=said), "dim"
             )
         self._heading(text("demo.accounts"))
         self._screen.print(_accounts(outcome.accounts))

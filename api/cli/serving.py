@@ -56,6 +56,7 @@ def run_server(system: System, door: socket.socket) -> None:
         timeout_graceful_shutdown=8,
     )
     with upkeep(system):
+        door.listen()  # whoever comes from now on waits; nobody is turned away
         url = f"http://localhost:{door.getsockname()[1]}"
         notes.print(text("demo.serving", url=url), highlight=False)
         with suppress(KeyboardInterrupt):  # that is how serving ends

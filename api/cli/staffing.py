@@ -8,7 +8,7 @@ from rich.table import Table
 
 from api.appointing import appoint
 from api.cli.options import Data, Json
-from api.cli.state import console, installation, print_json
+from api.cli.state import console, installation, print_json, writing
 from api.texts import text
 from api.wiring import CENTRE
 from domain.account.open import OpenAccount
@@ -36,7 +36,7 @@ def appoint_person(
     """
     if role not in ROLE_CODES:
         raise typer.BadParameter(f"{role!r}: {', '.join(ROLE_CODES)}", param_hint="ROLE")
-    with installation(data) as system:
+    with writing(data) as system:
         appoint(system, person, role, organisation)
         held = system.home.custodial(person).key_id
     if as_json:
@@ -63,7 +63,7 @@ def account(
     """
     if holds not in (right := [one.code for one in CASH]):
         raise typer.BadParameter(f"{holds!r}: {', '.join(right)}", param_hint="--holds")
-    with installation(data) as system:
+    with writing(data) as system:
         asked = OpenAccount(
             account=code,
             bank=bank,

@@ -36,6 +36,14 @@ def installation(data: Path | None) -> Iterator[System]:
 
 
 @contextmanager
+def writing(data: Path | None) -> Iterator[System]:
+    """The same, for a command that adds to the log: a checkpoint covers what it added."""
+    with installation(data) as system:
+        yield system
+        system.publisher.publish()
+
+
+@contextmanager
 def working(step: str) -> Iterator[Any]:
     """A sign of life on a terminal, until the body ends or calls what it is given."""
     spinner = notes.status(text(step))

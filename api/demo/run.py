@@ -53,18 +53,23 @@ def demo(
     with demo_home(keep) as home:
         tell("demo.database", 0, 1)
         with opened(home) as system:
-            story = Story(system, tell)
-            for chapter in story.play():
-                read(chapter)
-            note = system.publisher.publish()
-            tell("demo.projections", 0, 1)
-            system.readers.runner.catch_up()
-            verdict = _verified(system, tell)
-            tampered = system.tree.size() // 2
-            tell("demo.tamper", 0, 1)
-            found = _verdict_on_tampered(system, tampered)
-            detected = not found.ok and found.first_bad == tampered
-            yield system, outcome(system, story, note, verdict, tampered if detected else None)
+            yield system, played(system, tell, read)
+
+
+def played(system: System, tell: Tell, read: Callable[[Chapter], None]) -> Outcome:
+    """Plays the story on a fresh, simulated installation, and judges what came of it."""
+    story = Story(system, tell)
+    for chapter in story.play():
+        read(chapter)
+    note = system.publisher.publish()
+    tell("demo.projections", 0, 1)
+    system.readers.runner.catch_up()
+    verdict = _verified(system, tell)
+    tell("demo.tamper", 0, 1)
+    tampered = system.tree.size() // 2
+    found = _verdict_on_tampered(system, tampered)
+    detected = not found.ok and found.first_bad == tampered
+    return outcome(system, story, note, verdict, tampered if detected else None)
 
 
 def _verified(system: System, tell: Tell) -> Verdict:

@@ -6,17 +6,16 @@ The same seed makes the same plan, to the byte; nothing of it is real.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
-from xml.sax.saxutils import escape
 
 from domain.lot.announce import DefineLot
-from domain.money import show
+from tests.kit.statement_files import Row, file, statement
 
 ACCOUNT = "CNY-DEPOSITS"
 NUMBER = "6228480402564890"
 FIRST_DAY = date(2026, 3, 16)
 DEPOSIT_FEN = 80_000_00
 LARGE_DAY = 510
-"""Lines of the largest day: more than one page holds."""
+"""Lines of the first day: more than one page holds."""
 
 LOT = DefineLot(
     lot="E3506000001000001001001",
@@ -30,23 +29,6 @@ LOT = DefineLot(
     opening_at=datetime.fromisoformat("2026-04-01T09:00:00+08:00"),
     basic_account=False,
 )
-
-_FILE = (
-    '<?xml version="1.0" encoding="UTF-8"?>'
-    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>'
-    "<Id>{name}</Id><Acct><Id><Othr><Id>{number}</Id></Othr></Id><Ccy>CNY</Ccy></Acct>"
-    "{opening}{closing}{entries}</Stmt></BkToCstmrStmt></Document>"
-)
-_BALANCE = (
-    "<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp><Amt Ccy='CNY'>{amount}</Amt>"
-    "<CdtDbtInd>{way}</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>"
-)
-_ENTRY = (
-    "<Ntry><Amt Ccy='CNY'>{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd><Sts>BOOK</Sts>"
-    "<BookgDt><Dt>{day}</Dt></BookgDt>{serial}<NtryDtls><TxDtls><RltdPties><{side}><Pty>"
-    "<Nm>{name}</Nm></Pty></{side}></RltdPties>{reference}</TxDtls></NtryDtls></Ntry>"
-)
-_REFERENCE = "<RmtInf><Strd><CdtrRefInf><Ref>{}</Ref></CdtrRefInf></Strd></RmtInf>"
 
 
 @dataclass(frozen=True)
@@ -80,8 +62,8 @@ class Plan:
     days: tuple[Day, ...]
 
 
-def plan(seed: int, *, bidders: int = 24, days: int = 4) -> Plan:
-    """Some of the bidders pay each day, one of them under a wrong name; the rest is noise."""
+def plan(seed: int, *, bidders: int, days: int) -> Plan:
+    """Some of the bidders pay each day, the last of all in another's name; the rest is noise."""
     rng = Random(seed)
     who = tuple(
         Bidder(
@@ -92,61 +74,35 @@ def plan(seed: int, *, bidders: int = 24, days: int = 4) -> Plan:
         )
         for number in range(1, bidders + 1)
     )
-    balance, told = 0, []
+    opening, told = 0, []
     for number in range(days):
         day = FIRST_DAY + timedelta(days=number)
-        lines = [_deposit(rng, one, day, wrong=one is who[-1]) for one in who[number::days]]
-        wanted = LARGE_DAY if number == 0 else rng.randint(40, 80)
-        lines += [_noise(rng, day) for _ in range(wanted - len(lines))]
-        lines += lines[-1:]  # equal twins: both are money
-        rng.shuffle(lines)
-        closing = balance + sum(amount for amount, _ in lines)
-        told.append(Day(day, _statement(day, balance, closing, [entry for _, entry in lines])))
-        balance = closing
+        rows = [_deposit(rng, one, one.name if one is not who[-1] else "他人")
+                for one in who[number::days]]  # fmt: skip
+        rows += [_noise(rng) for _ in range(rng.randint(40, 80) if number else LARGE_DAY)]
+        rows += rows[-1:]  # equal twins: both are money
+        rng.shuffle(rows)
+        written = statement(
+            *rows, number=NUMBER, day=str(day), opening=opening, identifier=f"S{day}"
+        )
+        told.append(Day(day, file(written, message=f"M{day}")))
+        opening += sum(row.fen for row in rows)
     return Plan(who, tuple(told))
 
 
-def _deposit(rng: Random, bidder: Bidder, day: date, *, wrong: bool) -> tuple[int, str]:
-    payer = "他人" if wrong else bidder.name
-    return _entry(rng, day, DEPOSIT_FEN, payer, bidder.sub_account)
+def _deposit(rng: Random, bidder: Bidder, payer: str) -> Row:
+    return Row(DEPOSIT_FEN, _serial(rng), payer=payer, reference=bidder.sub_account)
 
 
-def _noise(rng: Random, day: date) -> tuple[int, str]:
-    amount = rng.randint(1, 9_999_99) * rng.choice((1, 1, -1))
-    reference = rng.choice((None, None, f"{rng.randrange(10**12):012d}", "货款 & <杂项>"))
-    return _entry(rng, day, amount, f"往来户{rng.randrange(50)}", reference)
-
-
-def _entry(
-    rng: Random, day: date, amount: int, name: str, reference: str | None
-) -> tuple[int, str]:
-    serial = f"<AcctSvcrRef>S{rng.randrange(10**15)}</AcctSvcrRef>"
-    entry = _ENTRY.format(
-        amount=_plain(amount),
-        way="CRDT" if amount > 0 else "DBIT",
-        day=day,
-        serial=serial if rng.random() < 0.8 else "",
-        side="Dbtr" if amount > 0 else "Cdtr",
-        name=escape(name),
-        reference=_REFERENCE.format(escape(reference)) if reference else "",
+def _noise(rng: Random) -> Row:
+    return Row(
+        fen=rng.randint(1, 9_999_99) * rng.choice((1, 1, -1)),
+        serial=_serial(rng) if rng.random() < 0.8 else None,
+        payer=f"往来户{rng.randrange(50)}",
+        reference=rng.choice(("", "", f"{rng.randrange(10**12):012d}")),
+        note="货款 & <杂项>",
     )
-    return amount, entry
 
 
-def _statement(day: date, opening: int, closing: int, entries: list[str]) -> bytes:
-    return _FILE.format(
-        name=f"{NUMBER}-{day}",
-        number=NUMBER,
-        opening=_balance("OPBD", day, opening),
-        closing=_balance("CLBD", day, closing),
-        entries="".join(entries),
-    ).encode()
-
-
-def _balance(kind: str, day: date, amount: int) -> str:
-    way = "CRDT" if amount >= 0 else "DBIT"
-    return _BALANCE.format(kind=kind, amount=_plain(amount), way=way, day=day)
-
-
-def _plain(fen: int) -> str:
-    return show(abs(fen)).replace(",", "")
+def _serial(rng: Random) -> str:
+    return f"S{rng.randrange(10**15)}"

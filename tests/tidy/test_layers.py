@@ -74,7 +74,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.snapshots": "folded states",
         "projections.balances": "entries, from bytes",
         "api.journal": "entries, from bytes",
-        "api.cli.proving": "events, for people",
+        "api.cli.showing": "events, for people",
     },
     "lxml": {"api.banks.statements.fragments": "XML in constant memory"},
     "mockbank": {"api.demo.bank": "the bank of the demonstration"},

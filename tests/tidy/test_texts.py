@@ -1,7 +1,6 @@
 """The catalogue of sentences: every key that is used is there, and the other way round."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
@@ -28,6 +27,14 @@ def asked(room: Room) -> Iterator[tuple[int, str | None]]:
             continue  # counted where its texts stand
         else:
             yield from ((call.lineno, known) for known in texts(key))
+
+
+def handed_on(room: Room) -> Iterator[str]:
+    """Keys that a room tells somebody who will ask: `tell("story.month", …)`."""
+    every = (node for node in ast.walk(room.tree) if isinstance(node, ast.Call))
+    for call in every:
+        if ast.unparse(call.func).rpartition(".")[2].strip("_") == "tell":
+            yield from texts(call.args[0])
 
 
 def _looped(tree: ast.AST, name: str) -> list[str]:
@@ -59,10 +66,8 @@ def _users(among: Iterable[Room]) -> list[Room]:
 def missing(among: Iterable[Room], keys: Iterable[str]) -> Iterator[str]:
     """Keys that are asked for, or handed on to be asked for, and are not in the catalogue."""
     known = set(keys)
-    kinds = {key.partition(".")[0] for key in known if "." in key}
-    likely = re.compile(rf"(?:{'|'.join(kinds)})\.[a-z_]+")
     for room in among:
-        for key in filter(likely.fullmatch, texts(room.tree)):
+        for key in handed_on(room):
             if key not in known:
                 yield f"{room.path}: there is no text {key!r}"
     for room in _users(among):

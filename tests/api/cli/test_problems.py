@@ -2,15 +2,14 @@
 
 import os
 import shlex
-import shutil
 import subprocess
 
 import pytest
 
 from api.cli.__main__ import main
 from api.cli.exits import FAILED, NO_SERVICE, NOT_BALANCED, NOT_VERIFIED, OK, USAGE
-from api.home import Home
-from tests.kit.demonstration import CLI, ROOT, command, environment, open_folder
+from ledger.signing import new_key
+from tests.kit.demonstration import CLI, ROOT, command, environment
 
 DAY = ROOT / "demo_data/camt/2024-05/2024-05-02.xml"
 
@@ -116,45 +115,50 @@ def test_a_user_who_is_not_the_owner(books, kept, monkeypatch, server):
 
 
 @pytest.fixture
-def spoiled(kept, tmp_path):
-    """A copy of the kept installation's files, without its database, to be damaged."""
-    folder = tmp_path / "books"
-    shutil.copytree(kept.folder, folder, ignore=shutil.ignore_patterns("postgres"))
-    return Home(folder)
+def spoil(kept):
+    """Damages files of the kept installation; they are whole again afterwards."""
+    whole = {}
+
+    def write(file, content):
+        path = kept.folder / file
+        whole[path] = path.read_bytes()
+        path.unlink() if content is None else path.write_bytes(content)
+
+    yield write
+    for path, content in whole.items():
+        path.write_bytes(content)
 
 
 @pytest.mark.parametrize(
-    ("file", "content", "says"),
+    ("arguments", "file", "content", "says"),
     [
-        ("keys/ledger.pem", b"not a key", "key file"),
-        ("keys/ledger.pem", None, "ledger.pem is missing"),
-        ("keys/master.key", b"00", "64 hex digits are expected"),
-        ("keys/roles.json", b"{}", "a password for each of"),
-        ("keys/roles.json", b"\xff", "a password for each of"),
-        ("log.json", b"{", "origin, mode and starts are expected"),
-        ("log.json", None, "origin, mode and starts are expected"),
-        ("trust.json", b"{}", "ledger_key"),
+        (("balances",), "keys/ledger.pem", b"not a key", "key file"),
+        (("balances",), "keys/ledger.pem", None, "ledger.pem is missing"),
+        (("balances",), "keys/master.key", b"00", "64 hex digits are expected"),
+        (("balances",), "keys/roles.json", b"{}", "a password for each of"),
+        (("balances",), "keys/roles.json", b"\xff", "a password for each of"),
+        (("balances",), "log.json", b"{", "origin, mode and starts are expected"),
+        (("balances",), "log.json", None, "origin, mode and starts are expected"),
+        (("balances",), "trust.json", b"{}", "ledger_key"),
+        (("verify",), "trust.json", b"{}", "ledger_key"),
+        (("import", DAY), "keys/custodial/bank.pem", None, "bank has no key here"),
     ],
 )
-def test_a_spoiled_installation_is_named_by_its_file(
-    spoiled, zhangben, server, monkeypatch, file, content, says
-):
-    path = spoiled.root / file
-    path.unlink() if content is None else path.write_bytes(content)
-    arguments = ("verify",) if file == "trust.json" else ("balances",)
-    ran = zhangben(*arguments, code=None, data=spoiled.root)
+def test_a_spoiled_installation_is_named_by_its_file(books, spoil, arguments, file, content, says):
+    spoil(file, content)
+    ran = books(*arguments, code=None)
     assert ran.code in (FAILED, USAGE)
     assert says in ran.err
     assert ran.err.count("\n") == 1
+    assert ran.out == ""
 
 
-def test_a_wrong_password_is_told_as_one(tmp_path, zhangben, monkeypatch):
-    with open_folder() as folder:
-        monkeypatch.setenv("ZHANGBEN_KEY_PASSWORD", "right")
-        Home(folder / "books").make("log.example/one", "production", None)
-        monkeypatch.setenv("ZHANGBEN_KEY_PASSWORD", "wrong")
-        ran = zhangben("balances", code=FAILED, data=folder / "books")
-    assert "ledger.pem: Incorrect password" in ran.err
+def test_a_wrong_password_is_told_as_one(books, kept, spoil, monkeypatch):
+    spoil("keys/ledger.pem", None)
+    new_key("ed25519").save(kept.folder / "keys" / "ledger.pem", b"right")
+    for wrong, says in (("wrong", "Incorrect password"), ("", "Password was not given")):
+        monkeypatch.setenv("ZHANGBEN_KEY_PASSWORD", wrong)
+        assert f"ledger.pem: {says}" in books("balances", code=FAILED).err
 
 
 # Files that are asked for.

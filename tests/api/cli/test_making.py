@@ -1,0 +1,133 @@
+"""From nothing to books that balance: init, appoint, account, import, reconcile, verify."""
+
+import json
+import signal
+import socket
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+
+from api.cli.exits import FAILED, NOT_BALANCED, USAGE
+from api.embedded import running
+from tests.kit.demonstration import CLI, ROOT, environment, open_folder
+from tests.kit.statement_files import Row, file, statement
+
+NUMBER, DAY = "35001000000001", "2026-03-16"
+
+
+@pytest.fixture(scope="module")
+def place():
+    """A folder whose database, once made, runs as long as this module's tests."""
+    with open_folder() as folder, running(folder / "books" / "postgres"):
+        yield folder / "books"
+
+
+def paper(path, *rows, opening, **told):
+    """A statement file of the account."""
+    path.write_bytes(
+        file(statement(*rows, opening=opening, **{"number": NUMBER, "day": DAY} | told))
+    )
+    return path
+
+
+def test_a_production_installation_from_nothing(zhangben, place, tmp_path):
+    made = zhangben("init", "--origin", "ggzy.example/log", "--json", data=place).json
+    assert (made["mode"], made["origin"]) == ("production", "ggzy.example/log")
+    assert made["position"] > 0
+    assert zhangben("doctor", "--json").json["log"]["value"] == "ggzy.example/log (production)"
+    assert "Nothing has been posted" in zhangben("balances").out
+    assert "No statement has been imported" in zhangben("reconcile").out
+
+    assert "cash has no key here" in zhangben("account", "CNY", NUMBER, code=FAILED).err
+    zhangben("appoint", "cash", "C-CASH", "--json")
+    opened = ("account", "CNY", NUMBER, "--opening", "1,000.00", "--day", DAY)
+    assert zhangben(*opened, "--json").json["first"] > 0
+    assert "was open already" in zhangben(*opened).out
+
+    good = paper(tmp_path / "16.xml", Row(500, "1"), Row(-200, "2"), opening=100_000)
+    assert "2 lines banked (2 in the statement)" in zhangben("import", good).out
+    assert "0 lines banked (2 in the statement)" in zhangben("import", good).out
+    (day,) = zhangben("reconcile", "--json").json["days"]
+    assert (day["closing"], day["ledger"], day["difference"]) == (100_300, 100_300, 0)
+    assert zhangben("verify", "--json").json["mode"] == "production"
+
+
+def test_the_same_person_is_appointed_once(zhangben, place):
+    before = zhangben("doctor", "--json", data=place).json["position"]["value"]
+    zhangben("appoint", "cash", "C-CASH")
+    assert zhangben("doctor", "--json").json["position"]["value"] == before
+
+
+def test_a_second_installation_is_refused_and_so_is_a_demonstration(zhangben, place):
+    for arguments in (("init",), ("demo", "--once", "--keep", place)):
+        ran = zhangben(*arguments, code=FAILED, data=place)
+        assert "holds the log 'ggzy.example/log' already" in ran.err
+    assert zhangben("doctor", "--json").json["log"]["value"] == "ggzy.example/log (production)"
+
+
+def test_keys_that_others_may_read_are_found(zhangben, place):
+    key = place / "keys" / "ledger.pem"
+    key.chmod(0o644)
+    assert not zhangben("doctor", "--json", code=FAILED, data=place).json["keys"]["ok"]
+    key.chmod(0o600)
+    assert zhangben("doctor", "--json").json["keys"]["ok"]
+
+
+def test_a_simulated_installation_begins_when_told(zhangben, monkeypatch):
+    with open_folder() as folder:
+        told = ("--mode", "simulated", "--starts", "2024-05-01T08:00:00+08:00")
+        zhangben("init", *told, data=folder / "books")
+        first = zhangben("log", "--limit", "1", "--json").json[0]
+    assert first["recorded_at"] == "2024-05-01T00:00:00+00:00"
+
+
+def test_a_line_that_the_bank_left_off_is_a_difference(zhangben, place, tmp_path):
+    """The file adds up by itself; only the books show that the day before ended elsewhere."""
+    gap = paper(tmp_path / "17.xml", Row(700, "9"), opening=100_400, day="2026-03-17")
+    zhangben("import", gap, data=place)
+    ran = zhangben("reconcile", "--json", code=NOT_BALANCED)
+    assert [day["difference"] for day in ran.json["days"]] == [0, 100]
+    assert "1.00" in zhangben("reconcile", code=NOT_BALANCED).out
+
+
+# The HTTP door.
+
+
+def test_it_is_served_until_interrupted(place, zhangben):
+    """To everybody what is public, to a person with a token what that person may read."""
+    zhangben("appoint", "auditor", "AUD", "audit", data=place)
+    token = zhangben("token", "auditor").out.strip()
+    port = free_port()
+    served = subprocess.Popen(
+        [*CLI, "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=environment(ZHANGBEN_DATA=str(place)),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert f"http://localhost:{port}" in served.stderr.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/position") as answer:
+            assert json.load(answer)
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/v1/balances")
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(request)
+        request.add_header("Authorization", f"Bearer {token}")
+        with urllib.request.urlopen(request) as answer:
+            assert json.load(answer)["data"]
+        for again in (("serve",), ("demo",)):
+            ran = zhangben(*again, "--port", port, code=USAGE)
+            assert f"{port} is in use; name another" in ran.err
+            assert ran.out == ""
+    finally:
+        served.send_signal(signal.SIGINT)
+        said = served.communicate(timeout=30)[1]
+    assert (served.returncode, said) == (0, "")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
