@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-import psycopg
-from eventsourcing.persistence import OperationalError
-
 from domain.kernel import Event, Rejected, StreamId
 from ledger import merkle
 from ledger.append import Append, StoredReceipt, Write
@@ -25,7 +22,7 @@ from ledger.press import Press
 from ledger.refusals import Refusals
 from ledger.store import Store
 from ledger.turn import Group
-from ledger.vault import Vault
+from ledger.vault import KeysAway, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +154,8 @@ class Appender:
             answer = group.decide(asked)
             step = answer if isinstance(answer, Step) else self._refuse(group, asked, answer)
             kept = group.kept(step, asked)
-        except psycopg.OperationalError as lost:
-            raise OperationalError(str(lost)) from lost  # the keys' connection: the group's too
+        except KeysAway:
+            raise  # then the whole group cannot be decided
         except Exception as problem:
             return problem  # one command's failure must not fail its neighbours
         group.all.take(step)

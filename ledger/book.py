@@ -27,7 +27,7 @@ from ledger.log import Log
 from ledger.memory import Memory
 from ledger.store import Store
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Receipt, Ticket, answer
-from ledger.vault import Vault
+from ledger.vault import KeysAway, Vault
 
 _GROUP_MAX = 256
 _BYTES_MAX = 400_000
@@ -205,7 +205,7 @@ class Book:
                 outcomes = self._appender.append(asked)
                 self._away = False
                 return outcomes
-            except (OperationalError, InterfaceError, psycopg.OperationalError) as problem:
+            except (OperationalError, InterfaceError, KeysAway) as problem:
                 if _is_full(problem):
                     raise NotWritten("the database's disk is full; nothing was written") from None
                 logging.getLogger(__name__).warning("append interrupted: %s", problem)

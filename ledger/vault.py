@@ -5,13 +5,13 @@ Reads as the matcher's role. Deleting a row is the destruction of what lies unde
 
 import os
 from collections import OrderedDict
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any, LiteralString
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from psycopg import Connection
+from psycopg import Connection, OperationalError
 from psycopg_pool import ConnectionPool
 
 from ledger.sealing import Seal, new_secret
@@ -21,6 +21,10 @@ _KEPT = 4096
 
 class NoKey(LookupError):
     """A sealing key does not exist (nothing brought it into being) or was destroyed."""
+
+
+class KeysAway(ConnectionError):
+    """The database of the keys did not answer: nothing can be decided for now."""
 
 
 class Vault:
@@ -43,9 +47,14 @@ class Vault:
         self._seals: OrderedDict[tuple[str, ...], Seal] = OrderedDict()
         self._lock = Lock()
 
-    def connection(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
-        """A connection as the matcher, given back afterwards."""
-        return self._pool.connection()
+    @contextmanager
+    def connection(self) -> Iterator[Connection[tuple[Any, ...]]]:
+        """A connection as the matcher, given back afterwards. Raises KeysAway."""
+        try:
+            with self._pool.connection() as conn:
+                yield conn
+        except OperationalError as lost:
+            raise KeysAway(str(lost)) from lost
 
     def close(self) -> None:
         """Closes the connections."""
@@ -66,7 +75,7 @@ class Vault:
         with self._lock:
             if name in self._secrets:
                 return self._secrets[name]
-        with self._pool.connection() as conn:
+        with self.connection() as conn:
             found = conn.execute("SELECT wrapped FROM sealed.key WHERE name = %s", (name,))
             row = found.fetchone()
         if row is None:
@@ -97,7 +106,7 @@ class Vault:
         return self._names("SELECT names FROM sealed.blob_key WHERE sha256 = %s", sha256)
 
     def _names(self, query: LiteralString, of: int | bytes) -> tuple[str, ...]:
-        with self._pool.connection() as conn:
+        with self.connection() as conn:
             found = conn.execute(query, (of,)).fetchone()
         return tuple(found[0]) if found else ()
 
@@ -107,7 +116,7 @@ class Vault:
             self._secrets.pop(name, None)
             for key in [names for names in self._seals if name in names]:
                 del self._seals[key]
-        with self._pool.connection() as conn:
+        with self.connection() as conn:
             return conn.execute("DELETE FROM sealed.key WHERE name = %s", (name,)).rowcount > 0
 
 

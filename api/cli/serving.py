@@ -6,11 +6,9 @@ from contextlib import suppress
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from api.cli.options import Data, Json
 from api.cli.state import console, home, installation, notes, print_json
-from api.http.app import create_app
 from api.texts import text
 from api.tokens import issue_token
 from api.upkeep import upkeep
@@ -49,6 +47,11 @@ def listening(port: int) -> socket.socket:
 
 def run_server(system: System, door: socket.socket) -> None:
     """Serves until interrupted."""
+    # Here, because nine commands of ten would only wait for them.
+    import uvicorn  # noqa: PLC0415
+
+    from api.http.app import create_app  # noqa: PLC0415
+
     config = uvicorn.Config(
         create_app(system),
         log_level="warning",

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from api.embedded import running
 from tests.kit.demonstration import CLI, ROOT, environment, open_folder
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -19,7 +20,7 @@ def test_the_commands_run_one_after_the_other():
     lines = [line.split("  #")[0].strip() for line in block.splitlines()]
     if shutil.which("hledger") is None:
         lines = [line.partition(" | ")[0] for line in lines]
-    with open_folder() as folder:
+    with open_folder() as folder, running(folder / "books" / "postgres"):
         script = "\n".join(["set -euo pipefail", *lines])
         script = script.replace("./zhangben", shlex.join(CLI))
         script = script.replace("/var/tmp/books", str(folder / "books"))

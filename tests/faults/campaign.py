@@ -22,8 +22,10 @@ from tests.faults.striking import (
 )
 from tests.faults.trial import DONE, GONE, Life, Stroke, Trial
 
-MOST_KILLS = 6
-"""In one campaign; then the installation may finish."""
+KILLS = (4, 10)
+"""So many in one campaign; then the installation may finish."""
+WEIGHTS = {AT_COMMIT: 3}
+"""How often a place is drawn, if not once like the others."""
 STAYS_AWAY = 0.1
 """How often a killed database is not started again while the client lives."""
 FROM_OUTSIDE = 0.25
@@ -40,6 +42,13 @@ class Told:
     """Lives that got through though the database was killed under them."""
     gone: int = 0
     """Lives that ended with a sentence because it was."""
+
+    def add(self, other: "Told") -> None:
+        """Takes in what another campaign did."""
+        self.kills += other.kills
+        self.written += other.written
+        self.survived += other.survived
+        self.gone += other.gone
 
 
 class Campaign:
@@ -58,7 +67,7 @@ class Campaign:
         """At most so many kills. Raises Defect at the first thing that is not as it should be."""
         books, commands = self._undisturbed()
         trial = Trial(self._place / "disturbed", self._planned)
-        for _ in range(min(kills, self._rng.randint(1, MOST_KILLS))):
+        for _ in range(min(kills, self._rng.randint(*KILLS))):
             blow = self._drawn(commands - trial.asked)
             stays_away = self._rng.random() < STAYS_AWAY
             began = time.monotonic()
@@ -82,7 +91,7 @@ class Campaign:
         rng = self._rng
         if rng.random() < FROM_OUTSIDE:
             return Stroke(rng.choice((CLIENT, DATABASE)), rng.uniform(0.5, 4))
-        point = rng.choice(POINTS)
+        point = rng.choices(POINTS, [WEIGHTS.get(point, 1) for point in POINTS])[0]
         files = point in (FILE_STORED, BETWEEN)
         passes = self._wholly[point] if files else max(1, commands_left)
         return Blow(

@@ -51,7 +51,8 @@ class Outbox:
         """All commands, in order."""
         return [
             SignedCommand(
-                body.encode(), tuple(Signature(alg, key, b64decode(s)) for alg, key, s in signatures)
+                body.encode(),
+                tuple(Signature(alg, key, b64decode(sig)) for alg, key, sig in signatures),
             )
             for body, signatures in _lines(self._asked)
         ]
@@ -78,7 +79,8 @@ class Client:
     def resend(self) -> int:
         """Asks again what was not answered; returns how much of that had been written already."""
         answers, written = self._outbox.answers(), 0
-        for self._number, signed in enumerate(self._outbox.asked(), 1):
+        for number, signed in enumerate(self._outbox.asked(), 1):
+            self._number = number
             answer = answers.get(self._number) or self._send(signed)
             written += answer.repeated
             _, content = self._system.log.codec.command(signed.body)

@@ -1,4 +1,4 @@
-"""What must hold of an installation, whatever struck it: findings as sentences, none if all is well.
+"""What must hold of an installation, whatever struck it: findings as sentences, or none.
 
 Looks at the log, at the books, and from outside, as the client that asked.
 """

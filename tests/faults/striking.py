@@ -86,7 +86,10 @@ class Striker:
         append._conn.written = True
 
     def _around(
-        self, wrapped: Any, *, before: Callable[..., None] = lambda *_: None,
+        self,
+        wrapped: Any,
+        *,
+        before: Callable[..., None] = lambda *_: None,
         after: Callable[..., None] = lambda *_: None,
     ) -> Any:
         def around(*args: Any, **options: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A connection cut anywhere around COMMIT loses nothing, doubles nothing, and is nobody's answer."""
+"""A connection cut anywhere around COMMIT loses nothing, doubles nothing, answers nobody."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -20,9 +20,9 @@ from ledger import book
 from ledger.blobs import Blobs
 from ledger.envelope import SignedCommand
 from ledger.tickets import NotWritten, OutcomeUnknown
+from tests.bad_input.stored import rows
 from tests.faults.lamplight import answered, lamps, verdict
 from tests.faults.own_database import OwnDatabase
-from tests.bad_input.stored import rows
 from tests.kit.house import House, house, rooms
 from tests.kit.lamp import SwitchLamp
 

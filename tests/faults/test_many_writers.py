@@ -1,4 +1,4 @@
-"""Eight processes write one log; another follows it, misses none and sees the one order there is."""
+"""Eight processes write one log; another follows it, misses none and sees the one order."""
 
 import json
 import os

@@ -9,23 +9,24 @@ import argparse
 import json
 import os
 import secrets
+import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.faults.campaign import Campaign, Told
-from tests.faults.trial import Defect
+
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Campaign after campaign until so many kills were made, or one of them did harm."""
     parser = argparse.ArgumentParser(
         prog="zhangben soak",
-        description="Kills client and database at named points and at any moment; verifies.",
+        description="Kills client and database at named places and at any moment; verifies.",
         epilog="example: zhangben soak --kills 20 --seed 7",
     )
     parser.add_argument("--kills", type=int, default=200, help="how many (200)")
@@ -35,20 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.pop("ZHANGBEN_DSN", None)  # servers are killed: never one that others use
     seed = secrets.randbelow(10**6) if asked.seed is None else asked.seed
     began, sums, problem = time.monotonic(), Told(), None
-    while problem is None and (done := sums.kills.total()) < asked.kills:
-        _say(f"{done} of {asked.kills} kills after {time.monotonic() - began:.0f} s, seed {seed}")
-        problem = _campaign(seed, asked.kills - done, sums)
+    while problem is None and (left := asked.kills - sums.kills.total()) > 0:
+        _say(f"{left} of {asked.kills} kills to go; seed {seed}")
+        try:
+            problem = _campaign(seed, left, sums)
+        except KeyboardInterrupt:
+            _say(f"interrupted; to go on: zhangben soak --seed {seed} --kills {left}")
+            return INTERRUPTED
         seed += problem is None
-    outcome: dict[str, Any] = {
-        "kills": sums.kills.total(),
-        "by_place": dict(sorted(sums.kills.items())),
-        "written_unanswered": sums.written,
-        "outlived_the_database": sums.survived,
-        "ended_without_database": sums.gone,
-        "next_seed": seed,
-        "seconds": round(time.monotonic() - began),
-        "problem": problem,
-    }
+    outcome = _outcome(sums, seed, problem, time.monotonic() - began)
     if asked.json:
         print(json.dumps(outcome, indent=2))
     else:
@@ -57,26 +53,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _campaign(seed: int, kills: int, sums: Told) -> str | None:
-    """What is amiss; the folder is left for whoever looks into it."""
+    """What is amiss; the folder is then left for whoever looks into it."""
     place = Path(tempfile.mkdtemp(prefix=f"zhangben-soak-{seed}-"))
     place.chmod(0o711)
     campaign = Campaign(place, seed, _say)
     try:
         campaign.run(kills)
-    except Defect as defect:
+    except Exception as problem:  # whatever it is, its seed must be told
         again = f"zhangben soak --seed {seed} --kills {kills}"
-        return f"{defect}\n{place} holds what is left; to see it again: {again}"
+        return f"{problem!r}\n{problem}\nIn {place} lies what is left. To see it again: {again}"
+    except KeyboardInterrupt:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
     finally:
-        told = campaign.told
-        sums.kills += told.kills
-        sums.written += told.written
-        sums.survived += told.survived
-        sums.gone += told.gone
+        sums.add(campaign.told)
     return None
 
 
+def _outcome(sums: Told, seed: int, problem: str | None, seconds: float) -> dict[str, Any]:
+    return {
+        "kills": sums.kills.total(),
+        "by_place": dict(sums.kills.most_common()),
+        "written_unanswered": sums.written,
+        "outlived_the_database": sums.survived,
+        "ended_without_database": sums.gone,
+        "next_seed": seed,
+        "seconds": round(seconds),
+        "problem": problem,
+    }
+
+
 def _tell(outcome: dict[str, Any]) -> None:
-    for place, count in Counter(outcome["by_place"]).most_common():
+    for place, count in outcome["by_place"].items():
         print(f"{count:5} {place}")
     print(f"{outcome['kills']:5} kills in {outcome['seconds']} s")
     print(f"{outcome['written_unanswered']:5} commands were written though nobody heard an answer")

@@ -46,9 +46,7 @@ class Desk:
         )
         system.ask("platform", RequireDeposit(deposit=DEPOSIT, lot=LOT.lot, party=bidder.party))
         until = date(2026, 6, 30)
-        system.ask(
-            "platform", IssueSubAccount(deposit=DEPOSIT, sub_account=SUB, valid_until=until)
-        )
+        system.ask("platform", IssueSubAccount(deposit=DEPOSIT, sub_account=SUB, valid_until=until))
 
     def _ask(self, wanted):
         self.asked.append(wanted)
@@ -151,9 +149,7 @@ def test_money_that_went_out_is_not_proposed(desk):
 
 def test_foreign_currency_is_never_proposed(desk):
     desk.bankers.account("EUR-MAIN", "LT01", currency="EUR")
-    desk.bankers.importer.file(
-        file(statement(PAID, number="LT01", day=DAY, currency="EUR"))
-    )
+    desk.bankers.importer.file(file(statement(PAID, number="LT01", day=DAY, currency="EUR")))
     assert desk.match("EUR-MAIN") == []
     assert desk.asked == []
 

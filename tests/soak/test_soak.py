@@ -1,0 +1,53 @@
+"""The soak counts what its campaigns did; it stops at the first harm and names its seed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.faults.campaign import Campaign
+from tests.soak.__main__ import INTERRUPTED, main
+
+
+@pytest.fixture
+def seeds(monkeypatch):
+    """Campaigns that only count: four kills each, but seed 9 does harm and seed 13 is stopped."""
+    run = []
+
+    def counting(self, kills):
+        seed = self._planned["seed"]
+        run.append(seed)
+        self.told.kills["at-commit client"] += min(4, kills)
+        self.told.written += 1
+        self._place.rmdir() if seed not in (9, 13) else None
+        if seed == 9:
+            raise AssertionError("a line is banked twice")
+        if seed == 13:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Campaign, "run", counting)
+    return run
+
+
+def test_campaigns_go_on_until_so_many_kills_were_made(seeds, capsys):
+    assert main(["--kills", "10", "--seed", "5", "--json"]) == 0
+    assert seeds == [5, 6, 7]
+    said = json.loads(capsys.readouterr().out)
+    assert (said["kills"], said["by_place"]) == (10, {"at-commit client": 10})
+    assert (said["written_unanswered"], said["next_seed"]) == (3, 8)
+    assert said["problem"] is None
+
+
+def test_the_first_harm_ends_it_and_names_its_seed(seeds, capsys):
+    assert main(["--kills", "100", "--seed", "8"]) == 1
+    assert seeds == [8, 9]
+    said = capsys.readouterr().out
+    assert "a line is banked twice" in said
+    assert "zhangben soak --seed 9 --kills 96" in said
+    left = Path(said.partition("In ")[2].partition(" lies")[0])
+    left.rmdir()
+
+
+def test_an_interruption_says_how_to_go_on(seeds, capsys):
+    assert main(["--kills", "20", "--seed", "12"]) == INTERRUPTED
+    assert "to go on: zhangben soak --seed 13 --kills 16" in capsys.readouterr().err
