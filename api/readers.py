@@ -87,13 +87,15 @@ class Readers:
         found = sorted(self.bankdays.rows(DAYS, as_of=at).rows, key=_code)
         coming = [row for row in found if _code(row) > after][:limit]
         holds = {r["account"]: r["holds"] for r in self.bankdays.rows(ACCOUNTS, as_of=at).rows}
-        return at, [self._day(row, holds[row["account"]], at) for row in coming]
+        return at, [self._day(row, holds.get(row["account"]), at) for row in coming]
 
-    def _day(self, row: dict[str, Any], holds: str, at: int) -> Day:
+    def _day(self, row: dict[str, Any], holds: str | None, at: int) -> Day:
+        """`holds`: the account's code in the books; None when they do not follow it yet."""
         shown = {name: value for name, value in row.items() if name != "position"}
-        account, currency = row["account"], row["currency"]
-        book = BY_CODE[holds].book
-        ledger = self.balances.one(book, currency, holds, account, at, row["day"]).amount
+        account, currency, ledger = row["account"], row["currency"], 0
+        if holds:
+            book = BY_CODE[holds].book
+            ledger = self.balances.one(book, currency, holds, account, at, row["day"]).amount
         return Day(**shown, ledger=ledger)
 
     def deposit_of(self, sub_account: str) -> str | None:

@@ -85,6 +85,8 @@ def admit(log: Log, ring: KeyRing, signed: SignedCommand, received_at: datetime)
         body, content = log.codec.command(signed.body)
     except ValueError as problem:
         raise NotAccepted(f"the command cannot be read: {problem}") from None
+    except RecursionError:
+        raise NotAccepted("the command cannot be read: it is nested too deep") from None
     if body.origin != log.origin:
         raise NotAccepted(f"the command is for the log {body.origin!r}, this one is {log.origin!r}")
     digest = sha256(signed.body).digest()

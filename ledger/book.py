@@ -205,7 +205,12 @@ class Book:
                 outcomes = self._appender.append(asked)
                 self._away = False
                 return outcomes
-            except (OperationalError, InterfaceError, KeysAway) as problem:
+            except (
+                OperationalError,
+                InterfaceError,
+                KeysAway,
+                psycopg.OperationalError,
+            ) as problem:
                 if _is_full(problem):
                     raise NotWritten("the database's disk is full; nothing was written") from None
                 logging.getLogger(__name__).warning("append interrupted: %s", problem)

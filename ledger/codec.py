@@ -143,7 +143,7 @@ class Codec:
         raw = msgspec.json.decode(data, type=_RawCommand)
         decoder = self.commands.get((raw.name, raw.version))
         if decoder is None:
-            raise UnknownShape(f"no command is called {raw.name} version {raw.version}")
+            raise UnknownShape(f"no command is called {raw.name[:60]} version {raw.version}")
         content = decoder.decode(raw.content)
         body = CommandBody(**msgspec.structs.asdict(raw) | {"content": content})
         if encode(body) != data:

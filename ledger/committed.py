@@ -47,11 +47,13 @@ class Committed:
         self._vault = vault
         self._heads: HeadsTree | None = None
         self._grown: dict[int, Held] = {}
+        self._doomed: set[str] = set()
         self.seen = Seen()
         self.memory = Memory(log.fixed)
 
     def catch_up(self, append: Append) -> None:
         """Takes in what others wrote since the last group."""
+        self._destroy()
         tail = append.tail()
         if tail.position == self.seen.position:
             return
@@ -109,9 +111,14 @@ class Committed:
         for stream, held in step.held.items():
             self.memory.put(stream, held)
             self._grown[held.number] = held
-        for draft in step.drafts:
-            if isinstance(draft.event, KeyDestroyed):
-                self._vault.destroy(draft.event.key)
+        self._doomed |= {d.event.key for d in step.drafts if isinstance(d.event, KeyDestroyed)}
+        self._destroy()
+
+    def _destroy(self) -> None:
+        """Deletes the keys whose destruction is committed; what fails now is done next time."""
+        for name in sorted(self._doomed):
+            self._vault.destroy(name)
+            self._doomed.remove(name)
 
     def heads(self, append: Append, step: Step) -> HeadsTree:
         """The tree of heads over all that is committed and this step."""

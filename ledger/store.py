@@ -20,7 +20,7 @@ _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has
 _KNOWN = {"dbname", "host", "port", "user", "password"}
 
 
-def datastore(dsn: str, schema: str = "ledger", pool: int = 4) -> PostgresDatastore:
+def datastore(dsn: str, schema: str = "ledger", pool: int = 16) -> PostgresDatastore:
     """The library's datastore over a libpq conninfo string, with text stream ids."""
     options = conninfo_to_dict(dsn)
     made = PostgresDatastore(

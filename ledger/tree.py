@@ -34,25 +34,29 @@ class Tree:
 
     def tile(self, level: int, index: int, width: int = TILE_WIDTH) -> bytes:
         """The first `width` hashes of a tile. Raises NotInLog."""
+        if level == 0 and width < TILE_WIDTH:
+            hashes = b"".join(map(leaf_hash, self.entries(index, width)))
+        else:
+            hashes = self._stored_hashes(level, index, width)
+        if len(hashes) != width * HASH_SIZE:
+            raise NotInLog(f"tile {level}/{index} has no {width} hashes yet")
+        return hashes
+
+    def _stored_hashes(self, level: int, index: int, width: int) -> bytes:
+        """A full tile as it stands, or the roots of the full tiles below a partial one."""
         with self._store.reading() as curs:
             if width == TILE_WIDTH:
                 row = curs.execute(
                     "SELECT hashes FROM ledger.tile WHERE level = %s AND index = %s",
                     (level, index),
                 ).fetchone()
-                hashes = bytes(row[0]) if row else b""
-            elif level == 0:
-                hashes = b"".join(map(leaf_hash, self.entries(index, width)))
-            else:
-                rows = curs.execute(
-                    "SELECT root FROM ledger.tile WHERE level = %s AND index >= %s AND index < %s "
-                    "ORDER BY index",
-                    (level - 1, index * TILE_WIDTH, index * TILE_WIDTH + width),
-                )
-                hashes = b"".join(bytes(row[0]) for row in rows)
-        if len(hashes) != width * HASH_SIZE:
-            raise NotInLog(f"tile {level}/{index} has no {width} hashes yet")
-        return hashes
+                return bytes(row[0]) if row else b""
+            rows = curs.execute(
+                "SELECT root FROM ledger.tile WHERE level = %s AND index >= %s AND index < %s "
+                "ORDER BY index",
+                (level - 1, index * TILE_WIDTH, index * TILE_WIDTH + width),
+            )
+            return b"".join(bytes(row[0]) for row in rows)
 
     def entries(self, index: int, width: int = TILE_WIDTH) -> list[bytes]:
         """The stored events under a tile of level 0. For readers who may see them."""

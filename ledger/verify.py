@@ -179,7 +179,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: python -m ledger.verify log.txt --trust trust.json --checkpoint mine.txt",
     )
     depth = parser.add_mutually_exclusive_group()
-    parser.add_argument("file", type=Path, help="the log, as `export log` writes it")
+    parser.add_argument("file", help="the log, as `export log` writes it")
     parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
     parser.add_argument("--checkpoint", type=Path, action="append", default=[], metavar="NOTE",
                         help="one that you kept yourself; may be repeated")

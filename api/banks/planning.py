@@ -14,7 +14,13 @@ from domain.identifiers import PAGE_LINES, DayId, page_id
 
 
 class CannotImport(ValueError):
-    """The file is read, but must not be banked as it is; nothing of it was. Says why."""
+    """The file is read, but must not be banked as it is; nothing of it was. Says why.
+
+    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
 
 
 class DoesNotAddUp(CannotImport):

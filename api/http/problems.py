@@ -1,6 +1,5 @@
 """Every error as RFC 9457 problem details: what is wrong, under which rule, what to do next."""
 
-import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -26,13 +25,9 @@ _SAID_MAX = 80
 
 
 class Problem(JSONResponse):
-    """A problem document; whatever it quotes can be written."""
+    """A problem document."""
 
     media_type = MEDIA_TYPE
-
-    def render(self, content: Any) -> bytes:
-        """As UTF-8; half of a surrogate pair as its escape."""
-        return json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def problem(status: int, kind: str, detail: str, **more: Any) -> Problem:

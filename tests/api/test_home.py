@@ -1,5 +1,6 @@
 """The folder of an installation: closed, whole or not there, and made once."""
 
+import fcntl
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from api import home as room
 from api.home import MACHINES, Home, HomeProblem
 from api.wiring import FOUNDERS
 from ledger.checkpoint import CheckpointRefused
@@ -127,6 +129,21 @@ def test_killed_half_way_it_looks_like_no_installation_and_can_be_made_again(tmp
     assert home.origin == "log.example/one"
     assert home.signer("ledger").public == Trust.load(home.trust).ledger_key
     assert not [path for path in home.root.iterdir() if path.name.startswith("keys.")]
+
+
+def test_while_one_makes_it_the_others_wait(tmp_path, monkeypatch):
+    def looking(keys):
+        folder = os.open(keys.parent, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(folder)
+        filled.append(keys)
+        fill(keys)
+
+    filled, fill = [], room._fill
+    monkeypatch.setattr(room, "_fill", looking)
+    Home(tmp_path / "books").make(*MADE)
+    assert len(filled) == 1
 
 
 def test_of_two_who_make_it_at_once_one_does(tmp_path):

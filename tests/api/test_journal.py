@@ -13,9 +13,14 @@ LEG = re.compile(r"  ([^ ]+)  (-?[0-9]+\.[0-9]{2}) ([A-Z]{3})")
 
 
 @pytest.fixture(scope="module")
-def lines(kept):
+def stored(kept):
     with opened(Home(kept.folder)) as system:
-        return list(hledger(system.tree.stored()))
+        return list(system.tree.stored())
+
+
+@pytest.fixture(scope="module")
+def lines(stored):
+    return list(hledger(stored))
 
 
 def transactions(lines):
@@ -55,6 +60,15 @@ def test_whatever_is_used_is_declared(lines):
         "commodity 1000.00 CNY",
         "commodity 1000.00 EUR",
     ]
+
+
+def test_the_day_is_that_of_beijing(stored):
+    """A match at half past midnight there, when it is yesterday still in Greenwich."""
+    (matched, *_) = [form for form in stored if b'"name":"ReceiptMatched"' in form]
+    late = re.sub(rb'("occurred_at":")[^"]+', rb"\g<1>2026-03-16T16:30:00.000000Z", matched)
+    assert late != matched
+    ((heading, _),) = transactions(hledger([late]))
+    assert heading.startswith("2026-03-17 * ")
 
 
 def test_it_names_nobody(lines):

@@ -1,6 +1,7 @@
 """Valid things made wrong: bytes changed in place, values exchanged for such as nobody expects."""
 
 import json
+from copy import deepcopy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -58,15 +59,15 @@ def exchanged(draw: st.DrawFn, data: bytes) -> bytes:
         holder, key = place
         what = draw(st.sampled_from(["exchange", "exchange", "leave out", "add", "nest"]))
         if what == "exchange":
-            holder[key] = draw(st.sampled_from(VALUES))
+            holder[key] = deepcopy(draw(st.sampled_from(VALUES)))
         elif what == "nest":
             holder[key] = [holder[key]]
         elif isinstance(holder, list):
-            holder.append(holder[key])
+            holder.append(deepcopy(holder[key]))
         elif what == "leave out":
             del holder[key]
         else:
-            holder[draw(st.sampled_from(["x", "amount", "入", "NAME", ""]))] = holder[key]
+            holder[draw(st.sampled_from(["x", "amount", "入", "NAME", ""]))] = deepcopy(holder[key])
     return compact(value)
 
 

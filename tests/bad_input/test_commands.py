@@ -110,6 +110,7 @@ def test_signatures_that_are_none(system, stored, alg, key, sig):
     assert "not enrolled" in said or "does not fit" in said
 
 
+ENDLESS = b"[" * 300_000 + b"]" * 300_000
 RATE, BANK = b'"rate_ppm":500', b'"bank":"CCB"'
 SPOILED = {
     "no JSON": (RATES[1:], "cannot be read"),
@@ -119,6 +120,7 @@ SPOILED = {
     "a fraction": (RATES.replace(RATE, b'"rate_ppm":500.5'), "rate_ppm"),
     "5000 digits": (RATES.replace(RATE, b'"rate_ppm":' + b"9" * 5000), "2^53"),
     "nesting": (RATES.replace(RATE, b'"rate_ppm":' + compact(DEEP)), "rate_ppm"),
+    "nesting without end": (RATES.replace(BANK, BANK + b',"x":' + ENDLESS), "nested"),
     "text for a number": (RATES.replace(RATE, b'"rate_ppm":"500"'), "rate_ppm"),
     "nothing for text": (RATES.replace(BANK, b'"bank":null'), "bank"),
     "a field less": (RATES.replace(BANK + b",", b""), "bank"),

@@ -72,6 +72,8 @@ def written(*rows: Row, **options) -> bytes:
         (GOOD[:-30], "not well-formed"),
         (b'<!DOCTYPE x [<!ENTITY y "z">]>' + GOOD[39:], "DTD"),
         (written(*ROWS, number="999"), "account 999 is not open here; open ones: " + NUMBER),
+        (written(Row(1), number="9" * 5000), "account 999"),
+        (b"<?" + b"x" * 5000 + GOOD[39:], "not well-formed"),
         (written(Row(1), currency="EUR"), "is in CNY, the statement in EUR"),
         (written(Row(100), opening=0, closing=99), "does not add up"),
         (written(Row(0)), "moves nothing"),

@@ -51,7 +51,7 @@ class Striker:
         self.struck = False
         self._data = home.root / "postgres" / "data"
         self._blow = blow
-        self._backend = 0
+        self._backend = os.getpid()  # until a connection was seen: never 0, that is a whole group
 
     def arm(self) -> None:
         """Wraps the points, in this process."""

@@ -10,7 +10,13 @@ from typing import Protocol
 
 
 class StatementError(Exception):
-    """A file that cannot be read as a statement; its text says where, what, and what is right."""
+    """A file that cannot be read as a statement; its text says where, what, and what is right.
+
+    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
 
 
 @dataclass(frozen=True, slots=True)

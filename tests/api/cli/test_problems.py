@@ -6,9 +6,13 @@ import subprocess
 
 import pytest
 
+from api.banks.planning import CannotImport, DoesNotAddUp
 from api.cli.__main__ import main
-from api.cli.exits import FAILED, NO_SERVICE, NOT_BALANCED, NOT_VERIFIED, OK, USAGE
+from api.cli.exits import FAILED, NO_SERVICE, NOT_BALANCED, NOT_VERIFIED, OK, USAGE, guarded
+from api.embedded import DatabaseUnavailable
+from domain.kernel import Rejected
 from ledger.signing import new_key
+from ledger.tickets import OutcomeUnknown, Refused
 from tests.kit.demonstration import CLI, ROOT, command, environment
 
 DAY = ROOT / "demo_data/camt/2024-05/2024-05-02.xml"
@@ -183,6 +187,26 @@ def test_a_statement_that_does_not_add_up_is_4(kept, zhangben, tmp_path):
     bent.write_text(DAY.read_text("utf-8").replace("17484138.64", "17484138.65"), "utf-8")
     ran = zhangben("import", bent, tmp_path / "none", DAY, code=NOT_BALANCED, data=kept.folder)
     assert "does not add up: it opens at 1748413865" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        (DoesNotAddUp("x"), NOT_BALANCED),
+        (CannotImport("x"), FAILED),
+        (DatabaseUnavailable("x"), NO_SERVICE),
+        (OutcomeUnknown("x"), NO_SERVICE),
+        (Refused(Rejected("a.rule", "x"), 0, repeated=False), FAILED),
+        (OSError(28, "No space left on device", "/x"), FAILED),
+        (KeyError("x"), FAILED),
+    ],
+)
+def test_each_kind_of_problem_has_its_exit_code(capsys, problem, code):
+    def fail():
+        raise problem
+
+    assert guarded(fail) == code
+    assert capsys.readouterr().err.startswith("zhangben: ")
 
 
 def test_a_file_that_is_no_log_is_not_verified(kept, zhangben, tmp_path):

@@ -99,3 +99,7 @@ def test_every_supervisor_is_one(role: str):
 @pytest.mark.parametrize("role", ["VISITOR", "AUD", "PUBLIC"])
 def test_nobody_else_is(role: str):
     assert not Identity("p", (Post(role),)).holds("V-")
+
+
+def test_a_supervisor_holds_no_other_post():
+    assert not Identity("p", (Post("V-WATER"),)).holds("AUD", "V-HOUSING")

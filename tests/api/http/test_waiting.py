@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -27,6 +28,16 @@ def still(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         system.readers.runner.catch_up()
         with door(system) as opened:
             yield opened
+
+
+@contextmanager
+def room_for(at: Door, places: int) -> Iterator[None]:
+    """So many may wait."""
+    kept, at.app.state.waiting = at.app.state.waiting, CapacityLimiter(places)
+    try:
+        yield
+    finally:
+        at.app.state.waiting = kept
 
 
 def write(at: Door, ppm: int) -> int:
@@ -74,17 +85,18 @@ def test_who_waits_holds_nobody_up(still: Door, monkeypatch):
         answered.append(path)
 
     async def all_at_once(client: httpx.AsyncClient) -> None:
-        beyond = [f"/v1/lots?min_position={10**9 + n}" for n in range(32)]
+        beyond = [f"/v1/lots?min_position={10**9 + n}" for n in range(60)]
         await asyncio.gather(*(ask(client, path) for path in (*beyond, "/healthz", "/v1/lots")))
 
-    still.run(all_at_once)
+    with room_for(still, 60):
+        still.run(all_at_once)
     assert set(answered[:2]) == {"/healthz", "/v1/lots"}
 
 
 def test_not_more_may_wait_than_there_is_room(still: Door, monkeypatch):
     monkeypatch.setattr(positions, "_WAIT_S", 1.0)
-    monkeypatch.setattr(still.app.state, "waiting", CapacityLimiter(1))
-    answers = still.at_once([f"/v1/lots?min_position={10**9}"] * 3)
+    with room_for(still, 1):
+        answers = still.at_once([f"/v1/lots?min_position={10**9}"] * 3)
     assert sorted(answer.status_code for answer in answers) == [503, 503, 504]
     busy = next(answer for answer in answers if answer.status_code == 503)
     assert busy.headers["retry-after"] == "1"
