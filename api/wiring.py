@@ -178,7 +178,7 @@ def assembled(home: Home, dsn: Databases) -> Iterator[System]:
             store=store,
             vault=vault,
             book=book,
-            blobs=Blobs(store, vault),
+            blobs=Blobs(store, vault, lambda: book.ring().destroyed),
             tree=Tree(store),
             publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
             readers=stack.enter_context(

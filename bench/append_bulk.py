@@ -11,7 +11,7 @@ from api.embedded import Server
 from bench import ground
 from bench.callers import ask_all
 from bench.figure import Figure, Goal
-from bench.pairs import in_turn, rate
+from bench.pairs import Processor, in_turn
 from bench.run import Run
 from bench.world import COMMAND_LINES, page
 from domain.identifiers import PAGE_LINES
@@ -25,6 +25,7 @@ STATE = b"12345678" * 75  # 600 bytes
 def measure(run: Run) -> Iterator[Figure]:
     """Events a second."""
     numbers = count()
+    ours_cost, beside_cost = Processor(), Processor()
     with ground.opened(run.server, "append_bulk") as ledger, _recorder(run.server) as recorder:
         callers = min(CALLERS, run.scaled(PAGES))
         each = run.scaled(PAGES) // callers
@@ -34,13 +35,17 @@ def measure(run: Run) -> Iterator[Figure]:
                 [ledger.signed(asked) for _ in range(each) for asked in page(next(numbers))]
                 for _ in range(callers)
             ]
-            return rate(callers * each * PAGE_LINES, lambda: ask_all(ledger.book, lanes))
+            return ours_cost.rate(
+                callers * each * PAGE_LINES, lambda: ask_all(ledger.book, lanes)
+            )
 
         streams = count()
         batches = run.scaled(BATCHES)
 
         def beside() -> float:
-            return rate(batches * COMMAND_LINES, lambda: _insert_all(recorder, streams, batches))
+            return beside_cost.rate(
+                batches * COMMAND_LINES, lambda: _insert_all(recorder, streams, batches)
+            )
 
         with run.shown("append_bulk"):
             ours()
@@ -54,7 +59,12 @@ def measure(run: Run) -> Iterator[Figure]:
             baseline="the library recorder's insert_events, 100 unsigned states of 600 bytes",
             beside=pairs[1],
             goal=Goal("ratio", ">=", 0.8, "25,000 events/s"),
-            notes={"stored_bytes": len(stored), "baseline_bytes": len(STATE)},
+            notes={
+                "stored_bytes": len(stored),
+                "baseline_bytes": len(STATE),
+                "cpu_us": ours_cost.microseconds,
+                "baseline_cpu_us": beside_cost.microseconds,
+            },
         )
 
 

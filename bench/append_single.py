@@ -14,7 +14,7 @@ from api.embedded import Server
 from bench import ground
 from bench.callers import ask_all
 from bench.figure import Figure, Goal
-from bench.pairs import in_turn, rate
+from bench.pairs import Processor, in_turn
 from bench.run import Run
 from bench.world import TakeReading
 from ledger.envelope import SignedCommand
@@ -44,6 +44,7 @@ class Meter(Aggregate):
 def measure(run: Run) -> Iterator[Figure]:
     """Events a second."""
     numbers = count()
+    ours_cost, beside_cost = Processor(), Processor()
 
     def signed(some: int) -> Iterator[SignedCommand]:
         for number in (next(numbers) for _ in range(some)):
@@ -54,7 +55,7 @@ def measure(run: Run) -> Iterator[Figure]:
 
         def ours() -> float:
             commands = iter(list(signed(run.scaled(COMMANDS))))
-            return rate(
+            return ours_cost.rate(
                 run.scaled(COMMANDS), lambda: ask_all(ledger.book, [commands] * CALLERS)
             )
 
@@ -63,7 +64,7 @@ def measure(run: Run) -> Iterator[Figure]:
         each = max(run.scaled(SAVES) // THREADS, 1)
 
         def beside() -> float:
-            return rate(each * THREADS, lambda: _save_all(library, meters, each))
+            return beside_cost.rate(each * THREADS, lambda: _save_all(library, meters, each))
 
         with run.shown("append_single"):
             ours()
@@ -78,7 +79,12 @@ def measure(run: Run) -> Iterator[Figure]:
             baseline="eventsourcing Application.save, unsigned, 32 threads",
             beside=pairs[1],
             goal=Goal("ratio", ">=", 6, "10"),
-            notes={"stored_bytes": len(stored), "baseline_bytes": len(state)},
+            notes={
+                "stored_bytes": len(stored),
+                "baseline_bytes": len(state),
+                "cpu_us": ours_cost.microseconds,
+                "baseline_cpu_us": beside_cost.microseconds,
+            },
         )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from math import ceil
-from time import perf_counter
+from statistics import median
+from time import perf_counter, process_time
 
 type Measure = Callable[[], float]
 type Pairs = tuple[tuple[float, ...], tuple[float, ...]]
@@ -24,6 +25,25 @@ def tails_in_turn(
         pairs = [(milliseconds(ours), milliseconds(beside)) for _ in range(samples)]
         tails.append(tuple(percentile(times, 0.99) for times in zip(*pairs, strict=True)))
     return tuple(a for a, _ in tails), tuple(b for _, b in tails)
+
+
+class Processor:
+    """What the things done cost this process alone, the database not counted."""
+
+    def __init__(self) -> None:
+        self._spent: list[float] = []
+
+    @property
+    def microseconds(self) -> float:
+        """Processor time for one thing, the median over all measurements."""
+        return median(self._spent)
+
+    def rate(self, count: int, work: Callable[[], object]) -> float:
+        """So many things done by `work`, a second of the clock."""
+        began = process_time()
+        found = rate(count, work)
+        self._spent.append((process_time() - began) / count * 1_000_000)
+        return found
 
 
 def rate(count: int, work: Callable[[], object]) -> float:

@@ -33,7 +33,7 @@ class NotAnIdentifier(ValueError):
 def _read(kind: str, form: re.Pattern[str], text: str, right: str) -> re.Match[str]:
     read = form.fullmatch(text)
     if read is None:
-        raise NotAnIdentifier(f"{kind} {text!r}: expected {right}")
+        raise NotAnIdentifier(f"{kind} {text[:60]!r}: expected {right}")
     return read
 
 

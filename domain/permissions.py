@@ -58,14 +58,15 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RegisterParty", ("C-OPS", "BIDDER")),
     ("DefineLot", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY")),
-    ("RequireDeposit", ("BIDDER", "PLATFORM")),
+    ("RequireDeposit", ("PLATFORM",)),
     ("IssueSubAccount", ("BANK", "PLATFORM")),
     ("MatchReceipt", ("C-SET1", "MATCHER")),
-    ("UnmatchReceipt", ("C-SET1",)),
+    ("UnmatchReceipt", ("C-SET1", "MATCHER")),
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Owner and agency ask for no deposit: they may not know who bids before the opening (4.4).
+Only the platform asks for a deposit, on a bidder's wish: whoever asks is named in clear, and nobody
+may know who bids before the opening (4.4).
 """
 
 _MAY = dict(PERMITTED)

@@ -13,13 +13,13 @@ from ledger import merkle
 from ledger.append import Append, StoredReceipt, Write
 from ledger.asking import Asked
 from ledger.committed import Committed, Seen
-from ledger.drafting import Step, Teller
 from ledger.envelope import ActorPart
 from ledger.events import HeadsSealed
 from ledger.log import HEADS, REGISTRY, Log
 from ledger.memory import Held, Memory
 from ledger.press import Press
 from ledger.refusals import Refusals
+from ledger.step import Step, Teller
 from ledger.store import Store
 from ledger.turn import Group
 from ledger.vault import KeysAway, Vault

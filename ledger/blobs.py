@@ -1,10 +1,11 @@
 """Files behind events: content-addressed, encrypted under sealing keys, checked when read."""
 
 import hashlib
+from collections.abc import Callable, Container
 
 from ledger.sealing import Seal
 from ledger.store import Store
-from ledger.vault import Vault
+from ledger.vault import NoKey, Vault
 
 
 class NoBlob(LookupError):
@@ -14,15 +15,22 @@ class NoBlob(LookupError):
 class Blobs:
     """Statement files and documents in the ledger's database (one backup)."""
 
-    def __init__(self, store: Store, vault: Vault) -> None:
+    def __init__(
+        self, store: Store, vault: Vault, destroyed: Callable[[], Container[str]] = tuple
+    ) -> None:
+        """`destroyed`: names of the keys that are gone; nothing more is stored under them."""
         self._store = store
         self._vault = vault
+        self._destroyed = destroyed
 
     def put(self, data: bytes, media_type: str, key: str) -> str:
         """Stores a file under a sealing key (made if it is not there); returns its SHA-256 (hex).
 
-        Written before the command that names it; the same file twice is stored once.
+        Written before the command that names it; the same file twice is stored once. Raises NoKey
+        when the key was destroyed.
         """
+        if key in self._destroyed():
+            raise NoKey(f"sealing key {key} was destroyed")
         digest = hashlib.sha256(data).digest()
         with self._store.datastore.transaction(commit=True) as curs:
             secret, wrapped = self._vault.new(key)

@@ -101,6 +101,11 @@ class Book:
         """Committed streams as this process knows them."""
         return self._appender.memory
 
+    def ring(self) -> KeyRing:
+        """The keys as this process knows them: who may sign, which sealing keys are gone."""
+        held = self.memory.get(KEYS)
+        return held.state if held else KeyRing()
+
     def refresh(self) -> None:
         """Takes in what other processes wrote."""
         self.run(lambda appender: appender.append(()))
@@ -126,22 +131,22 @@ class Book:
 
     def _admit(self, ticket: Ticket) -> bool:
         try:
-            ring = self._ring(ticket.signed)
+            ring = self._ring_for(ticket.signed)
             ticket.asked = admit(self._log, ring, ticket.signed, ticket.received_at)
         except Exception as problem:
             answer([(ticket, problem)])
             return False
         return True
 
-    def _ring(self, signed: SignedCommand) -> KeyRing:
+    def _ring_for(self, signed: SignedCommand) -> KeyRing:
         """The key ring, refreshed when a signing key is not in it (a rival enrolled it)."""
-        held = self.memory.get(KEYS)
-        unknown = held is None or any(s.key not in held.state.keys for s in signed.signatures)
+        ring = self.ring()
+        unknown = any(s.key not in ring.keys for s in signed.signatures)
         if unknown and time.monotonic() - self._refreshed >= _REFRESH_S:
             self._refreshed = time.monotonic()
             self.refresh()
-            held = self.memory.get(KEYS)
-        return held.state if held else KeyRing()
+            return self.ring()
+        return ring
 
     def _hand_on(self, admitted: Sequence[Ticket]) -> None:
         with self._wake:

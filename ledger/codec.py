@@ -6,6 +6,7 @@ The fast path of the profile that `canonical.py` reads strictly; a test holds ev
 import dataclasses
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, get_type_hints
 from unicodedata import is_normalized
@@ -96,6 +97,18 @@ class UnknownShape(ValueError):
     """A name and version that no list knows."""
 
 
+def _refuse_naive(value: Any) -> None:
+    """Raises NotCanonical for an instant without its offset, however deep."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise canonical.NotCanonical(f'"{value.isoformat()}" lacks its offset from UTC, as +08:00')
+    if isinstance(value, tuple):
+        for item in value:
+            _refuse_naive(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            _refuse_naive(getattr(value, field.name))
+
+
 class _RawCommand(CommandBody, frozen=True, kw_only=True):
     content: msgspec.Raw
 
@@ -112,6 +125,8 @@ class Codec:
             for former in stream.former:
                 self._add(former.shape, Shape(former.shape, former.to_today))
         for wanted in commands:
+            if (wanted.NAME, wanted.VERSION) in self.commands:
+                raise ValueError(f"two command classes are called {wanted.NAME} v{wanted.VERSION}")
             self.commands[wanted.NAME, wanted.VERSION] = msgspec.json.Decoder(wanted)
 
     def _add(self, wanted: Any, shape: Shape) -> None:
@@ -137,14 +152,13 @@ class Codec:
         """
         if _LONG_NUMBER.search(data) or not is_normalized("NFC", data.decode()):
             canonical.read(data)  # the slow, exact reader says whether, and where
-        if naive := _NAIVE.search(data):
-            found = naive[0].decode()
-            raise canonical.NotCanonical(f"{found} lacks its offset from UTC, as +08:00")
         raw = msgspec.json.decode(data, type=_RawCommand)
         decoder = self.commands.get((raw.name, raw.version))
         if decoder is None:
             raise UnknownShape(f"no command is called {raw.name[:60]} version {raw.version}")
         content = decoder.decode(raw.content)
+        if _NAIVE.search(data):  # perhaps only a text that looks like one
+            _refuse_naive(content)
         body = CommandBody(**msgspec.structs.asdict(raw) | {"content": content})
         if encode(body) != data:
             raise canonical.NotCanonical(f"{raw.name}: a field is unknown or written differently")

@@ -13,7 +13,6 @@ from domain.kernel import StreamId
 from ledger import merkle
 from ledger.append import Append
 from ledger.codec import read_body
-from ledger.drafting import Step
 from ledger.envelope import part
 from ledger.events import KeyDestroyed
 from ledger.folding import fold, grow
@@ -21,6 +20,7 @@ from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
 from ledger.keys import KEYS
 from ledger.log import Log
 from ledger.memory import Held, Memory
+from ledger.step import Step
 from ledger.tiles import OpenTiles
 from ledger.vault import Vault
 

@@ -1,18 +1,19 @@
-"""How facts become bodies: a step of drafts, with the streams and keys it brings into being."""
+"""How facts become bodies: registered, sealed, chained, one after the other on a step."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.kernel import Event, StreamId
 from ledger import sealing
 from ledger.codec import encode, write_body
-from ledger.envelope import ActorPart, Body, CommandRef, SealedPart
+from ledger.envelope import Body, CommandRef, SealedPart
 from ledger.events import KeyReleased, StreamRegistered
 from ledger.keys import KEYS
 from ledger.log import REGISTRY, Log
 from ledger.memory import Held
+from ledger.step import Draft, Step, Teller
 from ledger.vault import NoKey, Vault
 
 BODY_MAX = 65_000
@@ -23,86 +24,17 @@ class TooLarge(ValueError):
     """An event is larger than a bundle can carry."""
 
 
-class Draft(NamedTuple):
-    """An event with its body, not signed yet."""
-
-    position: int
-    stream: int
-    sequence: int
-    topic: str
-    body: bytes
-    event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Who says an event, why, and under which law: the same for all events of one command."""
-
-    actor: ActorPart
-    command: CommandRef | None
-    again: CommandRef | None
-    """The command as its later events name it: without the signatures."""
-    cause: int | None
-    region: str | None
-    received_at: datetime
-    law: int
-
-
-@dataclass(slots=True)
-class Step:
-    """What one command adds on top of `base`; `base` stays as it is until `take`.
-
-    `keys`: new sealing keys by name, as (secret, wrapped row). `seals` may be under such keys: a
-    step that is given up takes them with it.
-    """
-
-    position: int
-    streams: int
-    base: "Step | None" = None
-    held: dict[StreamId, Held] = field(default_factory=dict)
-    drafts: list[Draft] = field(default_factory=list)
-    registered: list[tuple[int, StreamId]] = field(default_factory=list)
-    stream_keys: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    keys: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    seals: dict[tuple[str, ...], sealing.Seal] = field(default_factory=dict)
-
-    def next(self) -> "Step":
-        """An empty step on top of this one."""
-        return Step(self.position, self.streams, self)
-
-    def find(self, stream: StreamId) -> Held | None:
-        """The stream as this step or its base left it."""
-        found = self.held.get(stream)
-        return found if found or not self.base else self.base.find(stream)
-
-    def made(self, name: str) -> bytes | None:
-        """A sealing key made in this step or its base."""
-        if name in self.keys:
-            return self.keys[name][0]
-        return self.base.made(name) if self.base else None
-
-    def seal(self, names: tuple[str, ...]) -> sealing.Seal | None:
-        """A seal that this step or its base used."""
-        return self.seals.get(names) or (self.base.seal(names) if self.base else None)
-
-    def take(self, step: "Step") -> None:
-        """Makes a later step part of this one."""
-        self.position, self.streams = step.position, step.streams
-        self.held |= step.held
-        self.drafts += step.drafts
-        self.registered += step.registered
-        self.stream_keys += step.stream_keys
-        self.keys |= step.keys
-        self.seals |= step.seals
-
-
 class Drafting:
     """Says events: registers new streams, seals, chains, releases keys."""
 
-    def __init__(self, log: Log, vault: Vault, at: datetime) -> None:
+    def __init__(
+        self, log: Log, vault: Vault, at: datetime, destroyed: Callable[[], Container[str]]
+    ) -> None:
+        """`destroyed`: the names of keys that are gone, as of now."""
         self._log = log
         self._vault = vault
         self._at = at
+        self._destroyed = destroyed
 
     def say(
         self,
@@ -201,7 +133,8 @@ class Drafting:
         """Gives a stream its number, in the registry."""
         number = step.streams
         step.streams += 1
-        tags = tuple(sealing.stream_tag(self._secret(step, name), number) for name in names)
+        secrets = [self._secret(step, name) for name in names]
+        tags = sealing.stream_tags(secrets, number)
         registered = StreamRegistered(
             number=number, kind=stream.kind, code=stream.code, tags=tags, commitment=commitment
         )
@@ -234,10 +167,15 @@ class Drafting:
             return False
 
     def _own(self, step: Step, name: str) -> bytes:
-        """The key of this name; made now unless an earlier stream of the same owner did."""
+        """The key of this name; made now unless an earlier stream of the same owner did.
+
+        Raises NoKey when it was destroyed: what is gone does not come back under its old name.
+        """
         try:
             return self._secret(step, name)
         except NoKey:
+            if name in self._destroyed():
+                raise NoKey(f"sealing key {name} was destroyed") from None
             step.keys[name] = self._vault.new(name)
             return step.keys[name][0]
 

@@ -25,8 +25,9 @@ class LogOpened(Event):
 class StreamRegistered(Event):
     """A number for a stream. The number is its identity; only here does it meet its code.
 
-    `tags`: one per sealing key, HMAC(tag key, number): who holds the key finds exactly the
-    streams under it. `commitment`: hash of the sealing key that this stream brings, if any.
+    `tags`: none, or two: HMAC(tag key, number) for each sealing key, then random bytes. Who holds
+    a key finds exactly the streams under it; nobody else sees how many keys there are.
+    `commitment`: hash of the sealing key that this stream brings, if any.
     """
 
     number: int

@@ -195,11 +195,18 @@ def _revoke(ring: KeyRing, asked: RevokeKey, context: Context) -> Decision:
     return (KeyRevoked(key=asked.key, since=context.at, reason=asked.reason),)
 
 
-def _destroy(ring: KeyRing, asked: DestroyKey, _context: Context) -> Decision:
-    if "/" not in asked.key:
+_OF_A_TIME = ("commands", "refusals")
+"""Keys of a month or a day, as their code says; anything that happens then is sealed under them."""
+
+
+def _destroy(ring: KeyRing, asked: DestroyKey, context: Context) -> Decision:
+    kind, _, code = asked.key.partition("/")
+    if not code:
         return Rejected("key.unknown", f"a sealing key is called kind/code, not {asked.key!r}")
     if asked.key in ring.destroyed:
         return ()
+    if kind in _OF_A_TIME and code >= context.received_at.date().isoformat()[: len(code)]:
+        return Rejected("key.still_used", f"{asked.key} is used until {code} is over")
     return (KeyDestroyed(key=asked.key, reason=asked.reason),)
 
 

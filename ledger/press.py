@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from ledger.drafting import Draft
 from ledger.envelope import Signature, join
 from ledger.signing import EVENT_TAG, Signer
+from ledger.step import Draft
 
 _CHUNK = 32
 """So many bodies are handed to the second thread at a time."""

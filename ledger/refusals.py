@@ -17,7 +17,6 @@ REFUSALS = "refusals"
 RATE = 30
 """Refusals of one actor in one minute that are recorded singly."""
 _MINUTE = timedelta(minutes=1)
-_STREAMS_KEPT = 4096
 _RULE_MAX, _DETAIL_MAX = 60, 80
 """Characters; a refusal must fit its sealed part whatever the detail quotes."""
 
@@ -30,11 +29,10 @@ class _Window:
 
 
 class Refusals:
-    """Counts per actor and minute, and remembers under which stream sealed refusals go."""
+    """Counts per actor and minute, and says where a refusal goes."""
 
     def __init__(self) -> None:
         self._windows: dict[str, _Window] = {}
-        self._streams: dict[tuple[str, str, tuple[str, ...]], StreamId] = {}
 
     def singly(self, actor: str, digest: bytes, at: datetime) -> bool:
         """Whether this refusal becomes an event of its own; if not, it is kept for the summary."""
@@ -50,21 +48,18 @@ class Refusals:
     def event(
         self, actor: str, names: tuple[str, ...], asked: Asked, rejected: Rejected
     ) -> tuple[StreamId, CommandRefused]:
-        """The refusal and its stream: one an actor and day, a random one for a sealed target."""
+        """The refusal and its stream: the actor's of the day, or for a sealed target (`names`) one
+        of its own, lest two of them show that they concern the same lot.
+        """
         day = asked.received_at.date().isoformat()
-        place = (actor, day, names)
-        if place not in self._streams:
-            if len(self._streams) >= _STREAMS_KEPT:
-                self._streams.clear()
-            code = secrets.token_hex(16) if names else f"{actor}/{day}"
-            self._streams[place] = StreamId(REFUSALS, code)
+        code = secrets.token_hex(16) if names else f"{actor}/{day}"
         refused = CommandRefused(
             day=day,
             command=asked.body.name[:_RULE_MAX],
             rule=rejected.rule[:_RULE_MAX],
             detail=rejected.detail[:_DETAIL_MAX],
         )
-        return self._streams[place], refused
+        return StreamId(REFUSALS, code), refused
 
     def due(self, at: datetime) -> Iterator[tuple[StreamId, RefusalsSummarised]]:
         """Summaries of the minutes that are over; each is given once."""

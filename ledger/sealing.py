@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from ledger.envelope import SealedPart
 
 SEALED_BYTES = 512
+STREAM_TAGS = 2
+"""Marks of a sealed stream: a person's deposit lies under two keys, a company's under one."""
 _SALT, _LENGTH, _NONCE = 32, 2, 12
 _CIPHERS_KEPT = 1_024
 VALUE_MAX = SEALED_BYTES - _SALT - _LENGTH
@@ -46,6 +48,18 @@ def stream_tag(secret: bytes, number: int) -> str:
     """The mark of a stream under this key: only its holder can make or recognise it (hex)."""
     tag_key = hmac.digest(secret, _STREAM_TAG, "sha256")
     return hmac.digest(tag_key, str(number).encode(), "sha256").hex()
+
+
+def stream_tags(secrets: Sequence[bytes], number: int) -> tuple[str, ...]:
+    """The marks of a stream under these keys, always as many: nobody counts the keys.
+
+    Nothing for a stream without keys. Raises ValueError for more keys than marks.
+    """
+    if len(secrets) > STREAM_TAGS:
+        raise ValueError(f"a stream lies under {len(secrets)} keys, at most {STREAM_TAGS} fit")
+    marks = [stream_tag(secret, number) for secret in secrets]
+    filler = [os.urandom(32).hex() for _ in range(STREAM_TAGS - len(marks))] if marks else []
+    return (*marks, *filler)
 
 
 def context(origin: str, stream: int, sequence: int, command: str) -> bytes:

@@ -5,14 +5,16 @@ Everything that one group of commands leaves behind is written in one transactio
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Self
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
-from psycopg import Cursor
+from psycopg import Connection, Cursor, OperationalError
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
+from psycopg_pool import ConnectionPool
 
 from ledger.append import Append, Tail, read_numbers, read_stream, read_tail
 
@@ -36,9 +38,21 @@ def datastore(dsn: str, schema: str = "ledger", pool: int = 16) -> PostgresDatas
         pre_ping=True,
     )
     made.pool.reconnect_timeout = made.pool.timeout  # an outage is told, not waited for
+    made.pool._check = partial(_check, made.pool)  # the library offers a yes or no only
     assert isinstance(made.pool.kwargs, dict)
     made.pool.kwargs.update({k: v for k, v in options.items() if k not in _KNOWN})
     return made
+
+
+def _check(pool: ConnectionPool[Any], conn: Connection[Any]) -> None:
+    """One dead connection is a sign of many: left to itself, a pool finds them one by one, waiting
+    twice as long after each.
+    """
+    try:
+        pool.check_connection(conn)
+    except OperationalError:
+        pool.drain()
+        raise
 
 
 class Store(PostgresApplicationRecorder):

@@ -11,11 +11,12 @@ from typing import Any
 from domain.kernel import Actor, Context, Decision, Event, Placed, Post, Rejected, StreamId
 from ledger import sealing
 from ledger.asking import Asked
-from ledger.drafting import Drafting, Step, Teller, TooLarge
+from ledger.drafting import Drafting, TooLarge
 from ledger.envelope import ActorPart, CommandRef
 from ledger.keys import KEYS, Enrolled, KeyRing
 from ledger.log import Log
 from ledger.memory import Held
+from ledger.step import Step, Teller
 from ledger.vault import NoKey, Vault
 
 type Look = Callable[[StreamId], Held | None]
@@ -29,7 +30,7 @@ class Group:
         self._log = log
         self._look = look
         self.at = at
-        self._drafting = Drafting(log, vault, at)
+        self._drafting = Drafting(log, vault, at, lambda: self._ring().destroyed)
         self.all = base
 
     def held(self, stream: StreamId) -> Held | None:
@@ -42,13 +43,13 @@ class Group:
         if isinstance(answer, Rejected):
             return answer
         context, post = answer
-        if stale := self._stale(asked):
-            return stale
         states = tuple(self._state(stream) for stream in asked.touches)
         state = states[0] if len(states) == 1 else states
         decision = asked.decider.decide(state, asked.content, context)
         if isinstance(decision, Rejected):
             return decision
+        if stale := self._stale(asked):
+            return stale  # after the decision: only who may do it learns how long a stream is
         return self._step(decision, asked.touches[0], self.teller(asked, post))
 
     def _context(self, asked: Asked) -> tuple[Context, Post] | Rejected:
@@ -94,7 +95,7 @@ class Group:
     def _stale(self, asked: Asked) -> Rejected | None:
         for expected in asked.body.expects:
             kind, _, code = expected.stream.partition("/")
-            held = self.held(StreamId(kind, code)) if kind in self._log.kinds else None
+            held = self.held(StreamId(kind, code))
             now = held.sequence if held else 0
             if now != expected.seen:
                 detail = f"{expected.stream} has {now} events, you saw {expected.seen}"

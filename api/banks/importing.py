@@ -21,6 +21,7 @@ from domain.kernel import Command, StreamId
 from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Receipt
+from ledger.vault import NoKey
 
 _NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
 
@@ -71,7 +72,11 @@ class Importer:
             for day in {plan.day.day, *plan.lines}:
                 self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
-        self._blobs.put(data, "application/xml", f"day/{planned[0].day}")
+        try:
+            self._blobs.put(data, "application/xml", f"day/{planned[0].day}")
+        except NoKey:
+            gone = f"the key of {planned[0].day} is gone: its file cannot be kept"
+            raise CannotImport(gone) from None
         return [self._bank(plan, digest, told) for plan in planned]
 
     def _bank(self, plan: Planned, digest: str, told: Told) -> Imported:

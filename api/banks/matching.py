@@ -9,13 +9,20 @@ from api.banks.importing import Ask
 from domain.bankpage.state import Line, Page
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.identifiers import DayId, is_sub_account
-from domain.kernel import Actor, Context, Rejected, StreamId
+from domain.kernel import Actor, Context, Post, Rejected, StreamId
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NOBODY = Context(Actor("", "", ""), (), received_at=_EPOCH, at=_EPOCH, law=None, law_position=0)
-"""Who asks, when, and under which law makes no difference to whether a line is a deposit's."""
+_AS_MATCHER = Context(
+    actor=Actor("", "", ""),
+    posts=(Post("MATCHER"),),
+    received_at=_EPOCH,
+    at=_EPOCH,
+    law=None,
+    law_position=0,
+)
+"""When, and under which law, makes no difference to whether a line is a deposit's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,23 @@ class Matcher:
         self._find = find
 
     def day(self, account: str, day: date) -> list[Proposal]:
-        """Every credit in CNY that is nobody's yet, proposed to its sub-account's deposit."""
-        return [
-            self._propose(f"{code}#{line.number}", line, page)
+        """Every credit in CNY that is nobody's yet, proposed to its sub-account's deposit.
+
+        In the order of the deposits' random ids: the bank's order would tell in the log which line
+        is whose. Told in the bank's order.
+        """
+        lines = [
+            (f"{code}#{line.number}", line, page)
             for code, page in self._pages(account, day)
             for line in page.lines
             if line.credit and line.currency == "CNY" and not line.allocated
         ]
+        meant = {code: self._meant(line) for code, line, _ in lines}
+        proposed = {
+            code: self._propose(code, line, page, meant[code])
+            for code, line, page in sorted(lines, key=lambda one: meant[one[0]])
+        }
+        return [proposed[code] for code, _, _ in lines]
 
     def _pages(self, account: str, day: date) -> Iterator[tuple[str, Page]]:
         number = 1
@@ -56,17 +73,19 @@ class Matcher:
             yield f"{DayId(account, day)}/{number}", page
             number += 1
 
-    def _propose(self, code: str, line: Line, page: Page) -> Proposal:
-        said = line.particulars
-        number = "".join((said.reference or "").split()) if said else ""
-        if not is_sub_account(number):
-            return Proposal(code, None, False, "desk.no_sub_account")
-        deposit = self._find(number)
-        if deposit is None:
-            return Proposal(code, None, False, "desk.unknown_sub_account")
-        wanted = MatchReceipt(line=code, line_seen=line.version, deposit=deposit)
+    def _meant(self, line: Line) -> str:
+        """The deposit that the line's number was issued to; empty when there is none."""
+        number = _number(line)
+        return (self._find(number) or "") if is_sub_account(number) else ""
+
+    def _propose(self, code: str, line: Line, page: Page, deposit: str) -> Proposal:
+        if not deposit:
+            known = is_sub_account(_number(line))
+            rule = "desk.unknown_sub_account" if known else "desk.no_sub_account"
+            return Proposal(code, None, False, rule)
+        wanted = MatchReceipt(line=code, line_seen=line.version, deposit=deposit, lot=None)
         states = self._state("deposit", deposit), page
-        expected = MATCH_RECEIPT.decide(states, wanted, _NOBODY)
+        expected = MATCH_RECEIPT.decide(states, wanted, _AS_MATCHER)
         if isinstance(expected, Rejected):
             return Proposal(code, deposit, False, expected.rule)
         try:
@@ -83,3 +102,8 @@ class Matcher:
 
     def _state(self, kind: str, code: str) -> Any:
         return self._replay.state(StreamId(kind, code))
+
+
+def _number(line: Line) -> str:
+    said = line.particulars
+    return "".join((said.reference or "").split()) if said else ""

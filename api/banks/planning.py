@@ -43,9 +43,10 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
     Raises CannotImport, whichever of them it is that must not be banked.
     """
     planned = [_plan(statement, accounts) for statement in statements]
-    days = [str(one.day) for one in planned]
-    if twice := [day for day in days if days.count(day) > 1]:
-        raise CannotImport(f"the file holds several statements of {twice[0]}: bring one a file")
+    known = [(one.day, one.statement.identifier) for one in planned]
+    if twice := [one for one in known if known.count(one) > 1]:
+        day, identifier = twice[0]
+        raise CannotImport(f"the file holds two statements {identifier} of {day}: bring one a file")
     return planned
 
 

@@ -19,11 +19,18 @@ from ledger.publishing import Behind
 from ledger.signing import KeyRefused
 from ledger.tickets import NotWritten, OutcomeUnknown, Refused
 from ledger.tree import NotInLog
+from ledger.vault import KeysAway
 
 OK, FAILED, USAGE, NOT_VERIFIED, NOT_BALANCED, NO_SERVICE = range(6)
 INTERRUPTED = 130
 
-_UNREACHABLE = (DatabaseUnavailable, PersistenceError, psycopg.OperationalError, OutcomeUnknown)
+_UNREACHABLE = (
+    DatabaseUnavailable,
+    PersistenceError,
+    psycopg.OperationalError,
+    OutcomeUnknown,
+    KeysAway,
+)
 _EXPECTED = (
     HomeProblem,
     CannotImport,

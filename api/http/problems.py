@@ -15,6 +15,7 @@ from api.readers import NotReached
 from ledger.asking import NotAccepted
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
 from ledger.tree import NotInLog
+from ledger.vault import KeysAway
 from projections.reader import NotBuilt
 
 MEDIA_TYPE = "application/problem+json"
@@ -88,6 +89,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotBuilt, lambda e: problem(503, "not-built", str(e), next=_AGAIN)),
     (PersistenceError, _unreachable),
     (OperationalError, _unreachable),
+    (KeysAway, _unreachable),
     (InterfaceError, _unreachable),
 )
 

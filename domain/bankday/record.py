@@ -4,8 +4,8 @@ from datetime import date
 
 from domain.bankday.events import StatementImported
 from domain.bankday.state import BankDay
-from domain.identifiers import DayId, account_code, currency_code, digest
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.identifiers import account_code, currency_code, digest
+from domain.kernel import Command, Decision, Rejected, command
 from domain.money import show
 
 
@@ -39,9 +39,9 @@ class RecordStatement(Command):
                 raise ValueError(f"{name} {value}: expected zero or more")
 
 
-def decide(day: BankDay, asked: RecordStatement, _context: Context) -> Decision:
-    """Each file once, whatever it is called the second time."""
-    if asked.sha256 in day.files:
+def record(day: BankDay, asked: RecordStatement) -> Decision:
+    """Each statement of a file once."""
+    if (asked.sha256, asked.statement) in day.statements:
         return ()
     if asked.opening + asked.credits - asked.debits != asked.closing:
         return Rejected(
@@ -64,10 +64,3 @@ def decide(day: BankDay, asked: RecordStatement, _context: Context) -> Decision:
             closing=asked.closing,
         ),
     )
-
-
-RECORD_STATEMENT = Decider(
-    handles=RecordStatement,
-    touches=lambda asked: (StreamId("bankday", str(DayId(asked.account, asked.day))),),
-    decide=decide,
-)

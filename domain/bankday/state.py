@@ -7,12 +7,15 @@ from domain.bankday.events import BankDayEvent
 
 @dataclass(frozen=True, slots=True)
 class BankDay:
-    """The files that came, and where the last one closed (minor units)."""
+    """The statements that came, as (SHA-256 of the file, the bank's id), and where the last one
+    closed (minor units).
+    """
 
-    files: tuple[str, ...] = ()
+    statements: tuple[tuple[str, str | None], ...] = ()
     closing: int | None = None
 
 
 def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
     """The day after an event."""
-    return BankDay(files=(*day.files, event.sha256), closing=event.closing)
+    came = (event.sha256, event.statement)
+    return BankDay(statements=(*day.statements, came), closing=event.closing)

@@ -1,7 +1,6 @@
-"""The record of the stream: `bankday/ACCOUNT/2026-03-17`."""
+"""The record of the stream: `bankday/ACCOUNT/2026-03-17`. Its decider sits at the desk."""
 
 from domain.bankday.events import StatementImported
-from domain.bankday.record import RECORD_STATEMENT
 from domain.bankday.state import BankDay, evolve
 from domain.kernel import Stream
 
@@ -10,5 +9,4 @@ BANKDAY = Stream(
     events=(StatementImported,),
     initial=BankDay(),
     evolve=evolve,
-    deciders=(RECORD_STATEMENT,),
 )

@@ -56,7 +56,7 @@ def receive(code: str, deposit: Deposit, came: Arrival) -> Found | Rejected | No
     if came.line in deposit.refused:
         return None
     if _names_another_number(deposit, came.reference):
-        return Rejected("deposit.other_sub_account", f"{came.line} was paid to {came.reference}")
+        return Rejected("deposit.other_sub_account", f"{came.line} was paid to another number")
     if not same_name(came.payer, terms.payer):
         return PayerMismatchDetected(
             deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account

@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.bankpage.import_lines import ImportLines, import_lines, pages
+from domain.desk.books import kept_in
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
 
 
@@ -13,11 +14,8 @@ def _touches(asked: ImportLines) -> tuple[StreamId, ...]:
 def decide(states: tuple[Any, ...], asked: ImportLines, _context: Context) -> Decision:
     """Cash moves only on an account the books follow, in its currency, in its cash account."""
     target, *earlier, account = states
-    if account.opened is None:
-        return Rejected("account.not_open", f"{asked.account} is not opened in the books")
-    if asked.currency != account.opened.currency:
-        right = account.opened.currency
-        return Rejected("account.other_currency", f"{asked.account} is kept in {right}")
+    if refused := kept_in(account, asked.account, asked.currency):
+        return refused
     if asked.holds != account.opened.holds:
         return Rejected("account.other_cash", f"{asked.account} holds {account.opened.holds}")
     return import_lines(target, earlier, asked)

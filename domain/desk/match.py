@@ -1,11 +1,13 @@
 """Matching: a bank line is given to a deposit, or found not to be its own, in one decision."""
 
+from typing import Any
+
 from domain.bankpage.events import LineAllocated, Particulars
-from domain.bankpage.state import Line, Page
+from domain.bankpage.state import Line
 from domain.deposit.events import ReceiptMatched
 from domain.deposit.receive import Arrival, receive
-from domain.deposit.state import Deposit
-from domain.identifiers import deposit_code, line_id
+from domain.desk.pairing import blind, seen_line, streams
+from domain.identifiers import deposit_code, line_id, lot_code
 from domain.kernel import (
     Command,
     Context,
@@ -20,35 +22,28 @@ from domain.kernel import (
 
 @command("MatchReceipt", zh="匹配来款")
 class MatchReceipt(Command):
-    """Give this line to this deposit. `line_seen` is the line's version that the asker saw."""
+    """Give this line to this deposit. `line_seen` is the line's version that the asker saw.
+
+    `lot`: the deposit's, which a person names: its bids are open. The matcher names none.
+    """
 
     line: str
     line_seen: int
     deposit: str
+    lot: str | None
 
     def __post_init__(self) -> None:
         line_id(self.line)
         deposit_code(self.deposit)
+        if self.lot is not None:
+            lot_code(self.lot)
 
 
-def streams(deposit: str, line: str) -> tuple[StreamId, StreamId]:
-    """The deposit, then the page the line stands on."""
-    return StreamId("deposit", deposit), StreamId("bankpage", str(line_id(line).page))
-
-
-def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:
-    """The line, as the asker saw it; refused when there is none, or it changed since."""
-    found = page.line(line_id(line).number)
-    if found is None:
-        return Rejected("desk.no_such_line", f"there is no line {line}")
-    if found.version != line_seen:
-        return Rejected("desk.line_changed", f"{line} is at version {found.version}: look again")
-    return found
-
-
-def decide(states: tuple[Deposit, Page], asked: MatchReceipt, _context: Context) -> Decision:
+def decide(states: tuple[Any, ...], asked: MatchReceipt, context: Context) -> Decision:
     """All or nothing: the line's money is the deposit's, or it stays where it is."""
-    deposit, page = states
+    deposit, page, *lots = states
+    if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
+        return refused
     line = line_id(asked.line)
     already = page.line(line.number)
     if already is not None and already.deposit == asked.deposit:
@@ -94,6 +89,6 @@ def _not_to_match(code: str, line: Line, said: Particulars) -> Rejected | None:
 
 MATCH_RECEIPT = Decider(
     handles=MatchReceipt,
-    touches=lambda asked: streams(asked.deposit, asked.line),
+    touches=lambda asked: streams(asked.deposit, asked.line, asked.lot),
     decide=decide,
 )

@@ -9,7 +9,6 @@ from domain.identifiers import deposit_code, lot_code, party_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.party.state import Party
-from domain.permissions import acts_for
 
 
 @command("RequireDeposit", zh="要求保证金")
@@ -26,11 +25,11 @@ class RequireDeposit(Command):
         party_code(self.party)
 
 
-def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: Context) -> Decision:
-    """Once, by the bidder itself or the platform, and not after the opening."""
+def decide(
+    states: tuple[Deposit, Lot, Party], asked: RequireDeposit, _context: Context
+) -> Decision:
+    """Once, and not after the opening."""
     deposit, lot, party = states
-    if not (context.holds("PLATFORM") or acts_for(context, "BIDDER", asked.party)):
-        return Rejected("deposit.not_yours", f"you do not act for {asked.party}")
     terms = _terms(lot, party, asked)
     if isinstance(terms, Rejected):
         return terms

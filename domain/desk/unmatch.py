@@ -1,31 +1,39 @@
 """Un-matching: a line is taken back from the deposit it was given to; it may be matched again."""
 
+from typing import Any
+
 from domain.bankpage.events import LineReleased
-from domain.bankpage.state import Page
 from domain.deposit.receive import give_up
-from domain.deposit.state import Deposit
-from domain.desk.match import seen_line, streams
-from domain.identifiers import deposit_code, line_id
+from domain.desk.pairing import blind, seen_line, streams
+from domain.identifiers import deposit_code, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 
 
 @command("UnmatchReceipt", zh="撤销匹配")
 class UnmatchReceipt(Command):
-    """Take this line back from this deposit. `line_seen` is the version that the asker saw."""
+    """Take this line back from this deposit. `line_seen` is the version that the asker saw.
+
+    `lot` as in MatchReceipt.
+    """
 
     line: str
     line_seen: int
     deposit: str
+    lot: str | None
     reason: str
 
     def __post_init__(self) -> None:
         line_id(self.line)
         deposit_code(self.deposit)
+        if self.lot is not None:
+            lot_code(self.lot)
 
 
-def decide(states: tuple[Deposit, Page], asked: UnmatchReceipt, _context: Context) -> Decision:
+def decide(states: tuple[Any, ...], asked: UnmatchReceipt, context: Context) -> Decision:
     """Both or neither: the deposit gives the money up, and the line is nobody's again."""
-    deposit, page = states
+    deposit, page, *lots = states
+    if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
+        return refused
     seen = seen_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
@@ -41,6 +49,6 @@ def decide(states: tuple[Deposit, Page], asked: UnmatchReceipt, _context: Contex
 
 UNMATCH_RECEIPT = Decider(
     handles=UnmatchReceipt,
-    touches=lambda asked: streams(asked.deposit, asked.line),
+    touches=lambda asked: streams(asked.deposit, asked.line, asked.lot),
     decide=decide,
 )

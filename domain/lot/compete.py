@@ -20,6 +20,10 @@ class OpenBids(Command):
             raise ValueError(f"bidders {self.bidders}: expected zero or more")
 
 
+_LEAST_BIDDERS = {"CONSTRUCTION": 3}
+"""With fewer no opening, and the seals stay: the same will compete again (CT-11, 4.5 (6))."""
+
+
 def decide(lot: Lot, asked: OpenBids, context: Context) -> Decision:
     """Once, by the owner or its agency, and not one second early: seals cannot be put back."""
     if lot.defined is None:
@@ -31,6 +35,9 @@ def decide(lot: Lot, asked: OpenBids, context: Context) -> Decision:
     if context.received_at < lot.defined.opening_at:
         opening = lot.defined.opening_at.isoformat()
         return Rejected("lot.too_early", f"{asked.lot} opens at {opening}")
+    least = _LEAST_BIDDERS.get(lot.defined.category, 0)
+    if asked.bidders < least:
+        return Rejected("lot.too_few_bidders", f"{asked.bidders} are there, {least} must be")
     return (BidOpened(lot=asked.lot, opened_at=context.received_at, bidders=asked.bidders),)
 
 

@@ -26,26 +26,30 @@ OPENING, LATER = 500, 7
 
 @pytest.fixture(scope="module")
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """Statements of two accounts on three days, before one of them is followed by the books."""
+    """Statements of two accounts on three days; the books follow both from the second day on."""
     with city(fresh(server), tmp_path_factory.mktemp("days")) as running:
+        move_to(running, "2026-03-10T10:00:00+08:00")
+        running.ask("cash", opening("A-1", OPENING))
+        running.ask("cash", opening("B-2", 0))
         for number in range(3):
             for account in ("B-2", "A-1"):
                 running.ask("bank", statement(account, FIRST + timedelta(days=number)))
-        move_to(running, "2026-03-10T10:00:00+08:00")
-        opened = OpenAccount(
-            account="A-1",
-            bank="bank",
-            number="1",
-            currency="CNY",
-            holds="1001",
-            opening=OPENING,
-            day=FIRST + timedelta(days=1),
-            statement=None,
-        )
-        running.ask("cash", opened)
         running.ask("bank", one_line("A-1", FIRST + timedelta(days=2)))
         running.readers.runner.catch_up()
         yield running
+
+
+def opening(account: str, holds: int) -> OpenAccount:
+    return OpenAccount(
+        account=account,
+        bank="bank",
+        number=account,
+        currency="CNY",
+        holds="1001",
+        opening=holds,
+        day=FIRST + timedelta(days=1),
+        statement=None,
+    )
 
 
 def statement(account: str, day: date) -> RecordStatement:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from api.wiring import System
 from domain.governance.publish import SetRateTable
 from domain.kernel import Command
+from domain.lot.compete import OpenBids
 from ledger.asking import COMMAND_MAX, NotAccepted, sign
 from ledger.codec import encode
 from ledger.envelope import CommandBody, Signature, SignedCommand
@@ -40,6 +41,7 @@ def body(wanted: Command) -> bytes:
 
 GOOD = st.sampled_from([body(wanted) for wanted in COMMANDS])
 RATES = body(SetRateTable(bank="CCB", since=DAY, rate_ppm=500))
+BIDS = body(OpenBids(lot="E3506", bidders=5))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner),
@@ -126,9 +128,10 @@ SPOILED = {
     "a field less": (RATES.replace(BANK + b",", b""), "bank"),
     "a field more": (RATES.replace(BANK, BANK + b',"more":1'), "unknown"),
     "no such day": (RATES.replace(b'"2026-03-16"', b'"2026-02-30"'), "since"),
-    "a naive time": (RATES.replace(b'00:00Z"', b'00:00"'), "lacks its offset"),
+    "a naive time": (RATES.replace(b'00:00Z"', b'00:00"'), "not_after"),
     "a later version": (RATES.replace(b'"version":1', b'"version":2'), "version 2"),
     "a long name": (RATES.replace(b"SetRateTable", b"S" * 70_000), "no command is called"),
+    "a long code": (BIDS.replace(b"E3506", b"e" * 3000), "lot"),
     "too many bytes": (RATES.replace(b"CCB", b"C" * COMMAND_MAX), f"at most {COMMAND_MAX}"),
     "not NFC": (RATES.replace(b"CCB", "e\u0301".encode()), "NFC"),
     "a lone surrogate": (RATES.replace(b"CCB", b"\xed\xa0\x80"), "utf-8"),

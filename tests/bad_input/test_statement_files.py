@@ -82,7 +82,7 @@ def written(*rows: Row, **options) -> bytes:
         (written(Row(1), day="2026-02-30"), "2026-02-30"),
         (written(Row(2**53)), "larger than"),
         (written(Row(1), number=""), ""),
-        (file(*(statement(Row(1), number=NUMBER, day="2026-03-18") for _ in range(2))), "several"),
+        (file(*[statement(Row(1), number=NUMBER, day="2026-03-18")] * 2), "two statements"),
     ],
 )
 def test_what_is_wrong_is_named(system, stored, data, sentence):

@@ -71,10 +71,10 @@ def test_money_is_not_moved_by_whoever_makes_the_rules_or_keeps_the_machines():
     }
 
 
-def test_owner_and_agency_cannot_learn_of_bidders_by_asking_for_deposits():
+def test_nobody_learns_of_bidders_by_who_asks_for_deposits():
     rows = dict(PERMITTED)
     for name in ("RequireDeposit", "IssueSubAccount", "MatchReceipt"):
-        assert not {"OWNER", "AGENCY"} & set(rows[name])
+        assert not {"OWNER", "AGENCY", "BIDDER"} & set(rows[name])
 
 
 # REFERENCE 4.2, row by row

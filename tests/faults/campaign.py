@@ -62,6 +62,7 @@ class Campaign:
         planned = {"bidders": rng.randint(6, 24), "days": rng.randint(2, 4)}
         self._planned = {"seed": seed, **planned}
         self._wholly: dict[str, int] = {}
+        self._lasted_s = 0.0
 
     def run(self, kills: int) -> Told:
         """At most so many kills. Raises Defect at the first thing that is not as it should be."""
@@ -84,13 +85,15 @@ class Campaign:
 
     def _undisturbed(self) -> tuple[Books, int]:
         trial = Trial(self._place / "undisturbed", self._planned)
+        began = time.monotonic()
         self._wholly = trial.finish().passed
+        self._lasted_s = time.monotonic() - began
         return trial.judge(), trial.asked
 
     def _drawn(self, commands_left: int) -> Blow | Stroke:
         rng = self._rng
         if rng.random() < FROM_OUTSIDE:
-            return Stroke(rng.choice((CLIENT, DATABASE)), rng.uniform(0.5, 4))
+            return Stroke(rng.choice((CLIENT, DATABASE)), rng.uniform(0.2, 1) * self._lasted_s)
         point = rng.choices(POINTS, [WEIGHTS.get(point, 1) for point in POINTS])[0]
         files = point in (FILE_STORED, BETWEEN)
         passes = self._wholly[point] if files else max(1, commands_left)

@@ -24,15 +24,15 @@ def main(folder: str, planned: str, blow: str = "null") -> int:
     home, told = Home(place / "home"), json.loads(blow)
     striker = Striker(home, Blow(**told) if told else None)
     striker.arm()
-
     written = 0
 
-    def live() -> None:
+    def live() -> int:
         nonlocal written
         with opened(home) as system:
             client = Client(system, Outbox(place))
             written = client.resend()
             play(system, client, plan(**json.loads(planned)), lambda: striker.passing(BETWEEN))
+        return 0
 
     code = guarded(live)
     print(json.dumps({"passed": striker.passed, "struck": striker.struck, "written": written}))

@@ -51,6 +51,7 @@ def findings(system: System, outbox: Outbox, plan: Plan) -> list[str]:
         *_holes(system),
         *_twice(system),
         *_lines(system, plan),
+        *_facts(system, plan),
         *_files(system, plan),
         *_other_answers(system, outbox),
     ]
@@ -109,6 +110,25 @@ def _lines(system: System, plan: Plan) -> Iterator[str]:
     if banked != wanted:
         more, less = (banked - wanted).total(), (wanted - banked).total()
         yield f"{more} lines too many were banked, {less} too few"
+
+
+def _facts(system: System, plan: Plan) -> Iterator[str]:
+    """So much must be there of each kind: all bidders paid, the last of them in another's name."""
+    paid = len(plan.bidders) - 1
+    wanted = {
+        "LotDefined": 1,
+        "BidOpened": 1,
+        "DepositRequired": len(plan.bidders),
+        "SubAccountIssued": len(plan.bidders),
+        "StatementImported": len(plan.days),
+        "ReceiptMatched": paid,
+        "LineAllocated": paid,
+        "PayerMismatchDetected": 1,
+    }
+    found = Counter(read_body(part(form)[0]).name for form in system.tree.stored())
+    for name, count in wanted.items():
+        if found[name] != count:
+            yield f"{found[name]} {name} are there, {count} should be"
 
 
 def _files(system: System, plan: Plan) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Honest asking, and looking at the whole log, in the toy world of lamps."""
+"""Honest asking, failing once, and looking at the whole log: in the toy world of lamps."""
+
+from collections.abc import Callable
+from typing import Any
 
 from ledger.checkpoint import vkey
 from ledger.envelope import SignedCommand
@@ -41,3 +44,15 @@ def verdict(home: House) -> Verdict:
     tree = Tree(home.store)
     Publisher(home.book, home.store, home.log.origin, home.checkpoints).publish()
     return verify(tree.stored(), tree.checkpoints(), trust(home), processes=1)
+
+
+def failing_once(wrapped: Callable[..., Any], problem: BaseException) -> Callable[..., Any]:
+    """The first call fails, the others do what they should."""
+    problems = [problem]
+
+    def failing(*args: Any) -> Any:
+        if problems:
+            raise problems.pop()
+        return wrapped(*args)
+
+    return failing

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import pairwise
 from typing import Any
 
@@ -9,12 +10,15 @@ import psycopg
 import pytest
 
 from ledger.store import datastore
+from ledger.vault import KeysAway, Vault
 from tests.faults.cutting import UNHEARD, Cutter
-from tests.faults.lamplight import answered, lamps, verdict
+from tests.faults.lamplight import answered, failing_once, lamps, verdict
 from tests.kit.house import House, house, rooms
 from tests.kit.lamp import BuildRoom, SwitchLamp, Welcome
 
 COMMANDS, ASKERS, CUT = 300, 3, 0.3
+IDLE = 6
+"""Connections of a pool that had much to do. Left to itself it passes over dead ones singly."""
 
 
 @pytest.fixture
@@ -52,8 +56,17 @@ def test_a_cut_connection_to_the_keys_is_no_answer(home, database):
     assert receipt.last == home.store.tail().position
 
 
+def test_keys_that_are_away_for_a_moment_are_waited_for(home, monkeypatch):
+    home.do(BuildRoom(room="r"))
+    away = KeysAway("the connection was lost")
+    monkeypatch.setattr(Vault, "seal", failing_once(Vault.seal, away))
+    assert not home.do(Welcome(guest="g", room="r", name="x")).repeated
+
+
 def test_who_reads_hears_nothing_of_connections_that_were_cut(home, database):
-    home.store.tail()
+    with ExitStack() as many:
+        for _ in range(IDLE):
+            many.enter_context(home.store.reading())
     cut(database, "zhangben_app")
     assert home.store.tail().position
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from eventsourcing.persistence import PersistenceError
 
+from api.cli.exits import NO_SERVICE, guarded
 from ledger import book
 from ledger.tickets import OutcomeUnknown
 from tests.faults.lamplight import answered, lamps, verdict
@@ -54,6 +55,19 @@ def test_a_killed_database_is_told_in_a_sentence_and_answers_when_it_is_back(hom
     assert home.book.execute(signed).repeated
     assert lamps(home) == 1
     assert verdict(home).ok
+
+
+def test_without_it_every_command_ends_with_5_and_a_sentence(home, away, capsys):
+    away.kill()
+    refused_for_now(home, home.signed(SwitchLamp(lamp="l", on=True)))
+    doings = (
+        home.store.tail,
+        lambda: home.vault.names_of(1),
+        lambda: home.do(SwitchLamp(lamp="l", on=True)),
+    )
+    for doing in doings:
+        assert guarded(doing) == NO_SERVICE
+        assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_while_it_is_away_nobody_waits_for_it_all_over_again(home, away, caplog):

@@ -9,8 +9,8 @@ import pytest
 from ledger.asking import admit
 from ledger.committed import Committed
 from ledger.keys import KEYS, DestroyKey
-from ledger.vault import NoKey, Vault
-from tests.faults.lamplight import verdict
+from ledger.vault import KeysAway, NoKey, Vault
+from tests.faults.lamplight import failing_once, verdict
 from tests.kit.house import House, house, rooms
 from tests.kit.lamp import BuildRoom, SwitchLamp, Welcome
 
@@ -25,18 +25,6 @@ def home(database):
         made.do(BuildRoom(room="r"))
         made.do(Welcome(guest="g", room="r", name="x"))
         yield made
-
-
-def failing_once(wrapped: Callable[..., Any], problem: BaseException) -> Callable[..., Any]:
-    """The first call fails, the others do what they should."""
-    problems = [problem]
-
-    def failing(*args: Any) -> Any:
-        if problems:
-            raise problems.pop()
-        return wrapped(*args)
-
-    return failing
 
 
 def destroy(home: House) -> Callable[[Any], Any]:
@@ -64,8 +52,8 @@ def test_a_process_that_died_after_commit_left_the_key_for_the_next_to_destroy(
 def test_a_key_that_could_not_be_destroyed_at_once_is_destroyed_all_the_same(
     home, database, monkeypatch
 ):
-    cut = psycopg.OperationalError("the connection was lost")
-    monkeypatch.setattr(Vault, "destroy", failing_once(Vault.destroy, cut))
+    away = KeysAway("the connection was lost")
+    monkeypatch.setattr(Vault, "destroy", failing_once(Vault.destroy, away))
     assert home.do(DestroyKey(key="room/r", reason="erasure")).last
     with psycopg.connect(database.matcher) as matcher:
         kept = matcher.execute("SELECT 1 FROM sealed.key WHERE name = 'room/r'").fetchone()

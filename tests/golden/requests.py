@@ -118,6 +118,6 @@ COMMANDS: tuple[Command, ...] = (
     OpenBids(lot=LOT, bidders=5),
     RequireDeposit(deposit=DEPOSIT, lot=LOT, party=COMPANY),
     IssueSubAccount(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
-    MatchReceipt(line=LINE, line_seen=1, deposit=DEPOSIT),
-    UnmatchReceipt(line=LINE, line_seen=2, deposit=DEPOSIT, reason="wrong lot"),
+    MatchReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),
+    UnmatchReceipt(line=LINE, line_seen=2, deposit=DEPOSIT, lot=LOT, reason="wrong lot"),
 )

@@ -1,6 +1,7 @@
 """Events and commands to bytes and back: every part apart, and nothing read that is not exact."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -53,6 +54,16 @@ class BuyLamp(Command):
     lamp: str
     until: datetime | None
     note: str = ""
+
+
+@command("TryLamps", zh="试灯")
+class TryLamps(Command):
+    tries: tuple["Try", ...]
+
+
+@dataclass(frozen=True)
+class Try:
+    at: datetime
 
 
 def _today(old: OldLampBought) -> LampBought:
@@ -246,6 +257,27 @@ def test_an_instant_of_another_form_is_not_read(codec):
         codec.command(naive)
     with pytest.raises(NotCanonical):
         codec.command(data.replace(b"12:00:00Z", b"12:00:00+00:00"))
+
+
+def test_a_text_may_look_like_an_instant_without_its_offset(codec):
+    wanted = BuyLamp(lamp="2026-03-17T12:00:00", note="2026-03-17T12:00:00.5", until=NOON)
+    assert codec.command(asked(wanted))[1] == wanted
+    naive = BuyLamp(lamp="2026-03-17T12:00:00", until=NOON.replace(tzinfo=None))
+    with pytest.raises(NotCanonical, match="lacks its offset"):
+        codec.command(asked(naive))
+
+
+def test_an_instant_without_its_offset_is_found_however_deep(codec):
+    codec = Codec((), (TryLamps,))
+    assert codec.command(asked(TryLamps(tries=(Try(NOON),)), name="TryLamps"))
+    with pytest.raises(NotCanonical, match="lacks its offset"):
+        naive = TryLamps(tries=(Try(NOON), Try(NOON.replace(tzinfo=None))))
+        codec.command(asked(naive, name="TryLamps"))
+
+
+def test_two_commands_of_one_name_and_version_are_a_mistake():
+    with pytest.raises(ValueError, match="two command classes are called BuyLamp v1"):
+        Codec((), (BuyLamp, BuyLamp))
 
 
 def test_a_content_of_another_type_is_not_read(codec):

@@ -36,7 +36,7 @@ DEPOSITS = tuple(f"P{n:016X}" for n in range(1, 7))
 NATURAL = "N0123456789ABCDEF"
 PARTIES = (*(bidder.party for bidder in BIDDERS), NATURAL)
 COMPANY = BIDDERS[0].party
-"""The party whose own person, `bidder`, asks for its deposit."""
+"""The party whose own person, `bidder`, may sign."""
 OPENING = "2026-03-17T09:30:00+08:00"
 
 
@@ -96,11 +96,11 @@ def enrol(system: System, words: str) -> None:
 
 
 def require(system: System, sealed: Sealed) -> None:
-    """Deposits and their numbers; one company asks for its own."""
+    """Deposits and their numbers."""
     for place, number in enumerate(sealed.ids):
         party, lot = PARTIES[sealed.parties[place]], LOTS[sealed.lots[place]]
         asked = RequireDeposit(deposit=DEPOSITS[number], lot=lot, party=party)
-        system.ask("bidder" if party == COMPANY else "platform", asked)
+        system.ask("platform", asked)
     for place, number in enumerate(sealed.ids):
         issued = IssueSubAccount(
             deposit=DEPOSITS[number],
@@ -153,8 +153,10 @@ def match(system: System, sealed: Sealed) -> None:
     if sealed.refused_first:
         _refuse(system, sealed)
     deposit, line = DEPOSITS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
-    taken = UnmatchReceipt(line=line, line_seen=2, deposit=deposit, reason=sealed.words)
-    system.ask("clerk", taken)
+    taken = UnmatchReceipt(
+        line=line, line_seen=2, deposit=deposit, lot=None, reason=sealed.words
+    )
+    system.ask("matcher", taken)
     _match(system, sealed, 3, sealed.lines[3], seen=3)
     _match(system, sealed, 4, sealed.lines[4])
     if not sealed.refused_first:
@@ -169,7 +171,7 @@ def _refuse(system: System, sealed: Sealed) -> None:
 
 def _match(system: System, sealed: Sealed, place: int, number: int, seen: int = 1) -> None:
     deposit = DEPOSITS[sealed.ids[place]]
-    asked = MatchReceipt(line=f"{PAGE}#{number}", line_seen=seen, deposit=deposit)
+    asked = MatchReceipt(line=f"{PAGE}#{number}", line_seen=seen, deposit=deposit, lot=None)
     system.ask("matcher", asked)
 
 

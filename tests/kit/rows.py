@@ -10,6 +10,7 @@ from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded, Partic
 from domain.calendar import BEIJING
 from domain.deposit.events import DepositRequired, Terms
 from domain.kernel import StreamId
+from domain.lot.events import BidOpened, LotDefined
 from domain.money import yuan
 from domain.postings import Entry, moved
 
@@ -33,6 +34,21 @@ TERMS = Terms(
     lot=LOT_CODE, party=USCC, payer=PAYER, amount_fen=PRICE, deadline=DEADLINE, basic_account=None
 )
 REQUIRED = DepositRequired(deposit=D, terms=TERMS)
+
+OPENING = datetime(2026, 3, 18, 9, 30, tzinfo=BEIJING)
+LOT_DEFINED = LotDefined(
+    lot=LOT_CODE,
+    title="市政道路工程",
+    category="CONSTRUCTION",
+    region="350602",
+    owner="住建局",
+    agency=None,
+    deposit_fen=PRICE,
+    deposit_deadline=DEADLINE,
+    opening_at=OPENING,
+    basic_account=False,
+)
+BIDS_OPENED = BidOpened(lot=LOT_CODE, opened_at=OPENING, bidders=5)
 
 SAID = Particulars(fingerprint="01" * 32, payer=PAYER, payer_account=BASIC)
 

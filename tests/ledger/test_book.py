@@ -14,6 +14,7 @@ import pytest
 from ledger import sealing
 from ledger.appender import Accepted, Refusal
 from ledger.asking import NotAccepted, admit, sign
+from ledger.blobs import Blobs
 from ledger.book import Book
 from ledger.codec import read_body
 from ledger.envelope import RawBody, Signature, SignedCommand, part
@@ -275,8 +276,22 @@ def test_the_registration_of_a_sealed_stream_tells_its_key_holder_alone(home: Ho
     room, guest = [e for e in events if isinstance(e, StreamRegistered)][-2:]
     secret = home.vault.secret("room/r")
     assert room.commitment == sealing.commitment(secret)
-    assert guest.tags == (sealing.stream_tag(secret, guest.number),)
-    assert guest.commitment is None
+    assert (room.tags, guest.commitment) == ((), None)
+    mark, filler = guest.tags
+    assert mark == sealing.stream_tag(secret, guest.number)
+    assert len(filler) == len(mark)
+
+
+def test_nobody_counts_the_keys_of_a_stream() -> None:
+    one, two = b"1" * 32, b"2" * 32
+    assert sealing.stream_tags((), 7) == ()
+    marks = [sealing.stream_tag(secret, 7) for secret in (one, two)]
+    assert sealing.stream_tags((one, two), 7) == tuple(marks)
+    alone, again = sealing.stream_tags((one,), 7), sealing.stream_tags((one,), 7)
+    assert alone[0] == again[0] == marks[0]
+    assert len({alone[1], again[1], marks[1]}) == 3
+    with pytest.raises(ValueError, match="3 keys, at most 2"):
+        sealing.stream_tags((one, two, one), 7)
 
 
 def test_nothing_is_sealed_for_a_room_that_nobody_built(home: House) -> None:
@@ -290,13 +305,51 @@ def test_what_is_too_long_to_be_sealed_without_a_trace_is_refused(home: House) -
         home.do(Welcome(guest="g", room="r", name="王" * 200))
 
 
-def test_a_refusal_about_a_sealed_stream_lies_under_its_key(home: House) -> None:
+def test_refusals_about_a_sealed_stream_lie_under_its_key_each_in_its_own(home: House) -> None:
     home.do(BuildRoom(room="r"))
     home.do(Welcome(guest="g", room="r", name="x"))
-    with pytest.raises(Refused):
-        home.do(Welcome(guest="g", room="r", name="nobody"))
-    body = bodies(home)[-1]
-    assert home.vault.names_of(body.stream) == ("room/r",)
+    for _ in range(2):
+        with pytest.raises(Refused):
+            home.do(Welcome(guest="g", room="r", name="nobody"))
+    refused = [body.stream for body in bodies(home) if body.name == "CommandRefused"]
+    assert [home.vault.names_of(stream) for stream in refused] == [("room/r",)] * 2
+    assert len(set(refused)) == 2
+
+
+def test_an_asker_is_told_of_changes_in_what_its_command_touches_alone(home: House) -> None:
+    home.do(BuildRoom(room="r"))
+    with pytest.raises(NotAccepted, match="SwitchLamp does not touch 'room/r'"):
+        home.do(SwitchLamp(lamp="l", on=True), expects={"room/r": 1})
+    with pytest.raises(NotAccepted, match="does not touch 'nothing'"):
+        home.do(SwitchLamp(lamp="l", on=True), expects={"nothing": 0})
+
+
+def test_who_may_not_do_it_does_not_hear_whether_something_changed(home: House) -> None:
+    home.do(SwitchLamp(lamp="l", on=True))
+    for seen in (0, 1):
+        with pytest.raises(Refused, match=r"permission\.none"):
+            home.do(SwitchLamp(lamp="l", on=True), home.bob, expects={"lamp/l": seen})
+        with pytest.raises(Refused, match="watts_negative"):
+            home.do(SwitchLamp(lamp="l", on=True, watts=-1), expects={"lamp/l": seen})
+
+
+def test_a_destroyed_key_does_not_come_back_under_its_name(home: House) -> None:
+    home.do(BuildRoom(room="r"))
+    home.do(DestroyKey(key="refusals/2026-03-16", reason="erasure"))
+    home.do(DestroyKey(key="room/r2", reason="erasure"))
+    with pytest.raises(Refused, match=r"sealing\.no_key"):
+        home.do(BuildRoom(room="r2"))
+    blobs = Blobs(home.store, home.vault, lambda: home.book.ring().destroyed)
+    with pytest.raises(NoKey, match="room/r2 was destroyed"):
+        blobs.put(b"file", "a/b", "room/r2")
+
+
+@pytest.mark.parametrize("key", ["commands/2026-03", "refusals/2026-03-17", "commands/2026-04"])
+def test_a_key_is_not_destroyed_before_its_time_is_over(home: House, key: str) -> None:
+    with pytest.raises(Refused, match=r"key\.still_used"):
+        home.do(DestroyKey(key=key, reason="erasure"))
+    home.clock.advance(days=45)
+    home.do(DestroyKey(key=key, reason="erasure"))
 
 
 def test_opening_releases_the_key_that_opens_what_was_sealed(home: House) -> None:

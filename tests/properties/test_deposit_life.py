@@ -87,7 +87,7 @@ def request(memory, shape, number, deposit, behind):
     line = memory.of(PAGE).line(number)
     seen = line.version - behind if line else 1
     reason = {"reason": "认错"} if shape is UnmatchReceipt else {}
-    return shape(line=f"{OWNER}/1#{number}", line_seen=seen, deposit=deposit, **reason)
+    return shape(line=f"{OWNER}/1#{number}", line_seen=seen, deposit=deposit, lot=None, **reason)
 
 
 def balances(memory):
@@ -107,7 +107,7 @@ def test_every_fen_is_unidentified_or_held(lines, steps):
     came = sum(amount for is_credit, amount, _ in lines if is_credit)
     went = sum(amount for is_credit, amount, _ in lines if not is_credit)
     for step in steps:
-        memory.ask(request(memory, *step))
+        memory.ask(request(memory, *step), "MATCHER")
         found = balances(memory)
         held = {code: memory.of(StreamId("deposit", code)).held_fen for code in DEPOSITS}
         assert {code: -found["2002", code] for code in DEPOSITS} == held
@@ -120,7 +120,7 @@ def test_every_fen_is_unidentified_or_held(lines, steps):
 def test_a_line_counts_once_and_both_sides_agree_on_it(lines, steps):
     memory = world(lines)
     for step in steps:
-        memory.ask(request(memory, *step))
+        memory.ask(request(memory, *step), "MATCHER")
         page = memory.of(PAGE)
         for line in page.lines:
             assert line.allocated in (0, line.amount)
@@ -139,9 +139,9 @@ def test_asking_twice_changes_nothing(lines, steps):
     memory = world(lines)
     for step in steps:
         asked = request(memory, *step)
-        first = memory.ask(asked)
+        first = memory.ask(asked, "MATCHER")
         before = dict(memory.states), len(memory.said)
-        again = memory.ask(asked)
+        again = memory.ask(asked, "MATCHER")
         assert again == first if isinstance(first, Rejected) or first == () else not _says(again)
         assert (dict(memory.states), len(memory.said)) == before
 

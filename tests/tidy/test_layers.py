@@ -59,6 +59,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "api.http.problems": "its errors become a problem",
     },
     "psycopg_pool": {
+        "ledger.store": "a pool that starts afresh when connections were cut",
         "ledger.vault": "connections as the matcher",
         "projections.reader": "connections that only read",
         "api.readers": "connections of the readers",

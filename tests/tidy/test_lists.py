@@ -25,7 +25,7 @@ RULE = re.compile(r"[a-z]+\.[a-z]+(?:_[a-z]+)*")
 """A refusal's rule: the noun it is about, a dot, the reason."""
 
 
-def tests_of_rules() -> list[Room]:
+def rule_tests() -> list[Room]:
     """The tests that can hear a refusal: not their tools, and not the tidy tests."""
     return [
         room
@@ -122,7 +122,7 @@ def test_every_kind_of_record_has_its_register():
 
 
 def test_every_refusal_is_heard():
-    all_clear(unheard(rooms("domain", "ledger"), tests_of_rules()))
+    all_clear(unheard(rooms("domain", "ledger"), rule_tests()))
 
 
 # Each guard, broken on purpose.

@@ -167,7 +167,7 @@ GOOD = statement(Row(5, "1"), number=NUMBER, day=DAY)
         (
             file(GOOD, statement(Row(6, "2"), number=NUMBER, day=DAY, opening=5)),
             CannotImport,
-            f"the file holds several statements of {ACCOUNT}/{DAY}",
+            f"the file holds two statements S1 of {ACCOUNT}/{DAY}",
         ),
     ],
 )

@@ -157,14 +157,14 @@ def test_foreign_currency_is_never_proposed(desk):
 def test_what_changes_meanwhile_is_told_as_the_door_tells_it(desk):
     desk.arrive(PAID)
     line = f"{ACCOUNT}/{DAY}/1#1"
-    clerk = [
-        MatchReceipt(line=line, line_seen=1, deposit=DEPOSIT),
-        UnmatchReceipt(line=line, line_seen=2, deposit=DEPOSIT, reason="误认"),
+    rival = [
+        MatchReceipt(line=line, line_seen=1, deposit=DEPOSIT, lot=None),
+        UnmatchReceipt(line=line, line_seen=2, deposit=DEPOSIT, lot=None, reason="误认"),
     ]
 
     def overtaken(wanted):
-        for command in clerk:
-            desk.bankers.system.ask("clerk", command)
+        for command in rival:
+            desk.bankers.system.ask("matcher", command)
         return desk.bankers.system.ask("matcher", wanted)
 
     late = Matcher(desk.bankers.replay, overtaken, {SUB: DEPOSIT}.get)

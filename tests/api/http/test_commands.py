@@ -176,7 +176,7 @@ def test_other_methods_are_told_which_one(at: Door):
 
 def test_a_refused_match_is_recorded_and_sealed(at: Door):
     line = f"{bidding.PAGE}#6"
-    refused = MatchReceipt(line=line, line_seen=1, deposit=bidding.DEPOSITS[0])
+    refused = MatchReceipt(line=line, line_seen=1, deposit=bidding.DEPOSITS[0], lot=None)
     said = problem(at.post(at.signed("matcher", refused)), 409, "refused")
     at.get(f"/v1/events?min_position={said['position']}", "auditor")
     rows = at.get(f"/v1/events?after={said['position'] - 1}&limit=1", "auditor").json()["data"]

@@ -104,6 +104,20 @@ def test_bids_are_opened_once():
     given(LOT, DEFINED, opened).when(opening(), by=OWNER, at=OPENING).refused_by("lot.already_open")
 
 
+def test_with_fewer_than_three_bidders_a_construction_lot_is_not_opened():
+    few = OpenBids(lot=CODE, bidders=2)
+    given(LOT, DEFINED).when(few, by=OWNER, at=OPENING).refused_by("lot.too_few_bidders")
+    three = OpenBids(lot=CODE, bidders=3)
+    opened = BidOpened(lot=CODE, opened_at=OPENING, bidders=3)
+    given(LOT, DEFINED).when(three, by=OWNER, at=OPENING).then(opened)
+
+
+def test_other_kinds_of_trade_may_open_with_one():
+    land = LotDefined(**(FACTS | {"category": "LAND"}))
+    opened = BidOpened(lot=CODE, opened_at=OPENING, bidders=1)
+    given(LOT, land).when(OpenBids(lot=CODE, bidders=1), by=OWNER, at=OPENING).then(opened)
+
+
 def test_a_lot_that_nobody_defined_is_not_opened():
     given(LOT).when(opening(), by=OWNER, at=OPENING).refused_by("lot.unknown")
 

@@ -4,13 +4,18 @@ from datetime import date
 
 import pytest
 
+from domain.account.stream import ACCOUNT
 from domain.bankday.events import StatementImported
 from domain.bankday.record import RecordStatement
 from domain.bankday.stream import BANKDAY
+from domain.desk.record import RECORD_STATEMENT
+from domain.kernel import StreamId
+from tests.kit import rows
+from tests.kit.rows import OPENED
 from tests.kit.story import given
 
 FACTS = {
-    "account": "ZZ-1",
+    "account": rows.ACCOUNT,
     "day": date(2026, 3, 17),
     "statement": "STM-7",
     "sequence": 7,
@@ -31,45 +36,67 @@ def imported(follows, **other):
     return StatementImported(**(FACTS | {"follows": follows} | other))
 
 
+def kept(*past):
+    return given(BANKDAY, *past).given(ACCOUNT, OPENED)
+
+
 def test_the_first_statement_of_a_day_follows_nothing():
-    given(BANKDAY).when(asking()).then(imported(None))
+    kept().when(asking()).then(imported(None))
 
 
 def test_a_second_statement_that_opens_where_the_first_closed_follows_it():
     second = {"sha256": "bb" * 32, "opening": 1_250, "closing": 1_500}
-    given(BANKDAY, imported(None)).when(asking(**second)).then(imported(True, **second))
+    kept(imported(None)).when(asking(**second)).then(imported(True, **second))
 
 
 def test_a_gap_between_two_statements_is_noted():
     second = {"sha256": "bb" * 32, "opening": 1_249, "closing": 1_499}
-    given(BANKDAY, imported(None)).when(asking(**second)).then(imported(False, **second))
+    kept(imported(None)).when(asking(**second)).then(imported(False, **second))
 
 
 def test_the_last_statement_is_the_one_to_follow():
     second = imported(True, sha256="bb" * 32, opening=1_250, closing=1_500)
     third = {"sha256": "cc" * 32, "opening": 1_500, "closing": 1_750}
-    given(BANKDAY, imported(None), second).when(asking(**third)).then(imported(True, **third))
+    kept(imported(None), second).when(asking(**third)).then(imported(True, **third))
 
 
-def test_the_same_file_counts_once_whatever_it_is_called():
-    again = asking(statement="STM-8", closing=0)
-    given(BANKDAY, imported(None)).when(again).nothing_happens()
+def test_a_statement_of_a_file_counts_once_whatever_it_says_the_second_time():
+    again = asking(closing=0)
+    kept(imported(None)).when(again).nothing_happens()
     other = imported(True, sha256="bb" * 32)
-    given(BANKDAY, imported(None), other).when(again).nothing_happens()
+    kept(imported(None), other).when(again).nothing_happens()
+
+
+def test_another_statement_of_the_same_file_counts_too():
+    second = {"statement": "STM-8", "opening": 1_250, "closing": 1_500}
+    kept(imported(None)).when(asking(**second)).then(imported(True, **second))
+
+
+def test_an_account_that_is_not_open_has_no_days():
+    given(BANKDAY).when(asking()).refused_by("account.not_open")
+
+
+def test_an_account_has_days_in_its_own_currency():
+    kept().when(asking(currency="EUR")).refused_by("account.other_currency")
+
+
+def test_the_day_and_the_account_are_touched():
+    day = StreamId("bankday", f"{rows.ACCOUNT}/2026-03-17")
+    assert RECORD_STATEMENT.touches(asking()) == (day, StreamId("account", rows.ACCOUNT))
 
 
 @pytest.mark.parametrize(
     "other", [{"closing": 1_251}, {"closing": 1_249}, {"debits": 51}, {"credits": 299}]
 )
 def test_what_does_not_add_up_is_refused(other):
-    given(BANKDAY).when(asking(**other)).refused_by("bankday.does_not_add_up")
+    kept().when(asking(**other)).refused_by("bankday.does_not_add_up")
 
 
 def test_an_empty_day_adds_up():
     empty = asking(
         credits=0, debits=0, closing=1_000, lines=0, pages=0, statement=None, sequence=None
     )
-    given(BANKDAY).when(empty).then(
+    kept().when(empty).then(
         imported(None, closing=1_000, lines=0, pages=0, statement=None, sequence=None)
     )
 

@@ -1,0 +1,43 @@
+"""Who may bring a line and a deposit together, and on what: the same for match and un-match.
+
+Before an opening only the matcher may: an answer, even a refusal, would tell a person who bids.
+"""
+
+from collections.abc import Sequence
+
+from domain.bankpage.state import Line, Page
+from domain.deposit.state import Deposit
+from domain.identifiers import line_id
+from domain.kernel import Context, Rejected, StreamId
+from domain.lot.state import Lot
+
+
+def streams(deposit: str, line: str, lot: str | None) -> tuple[StreamId, ...]:
+    """The deposit, the page the line stands on, and the lot if one is named."""
+    named = (StreamId("lot", lot),) if lot is not None else ()
+    return (StreamId("deposit", deposit), StreamId("bankpage", str(line_id(line).page)), *named)
+
+
+def blind(
+    context: Context, code: str, deposit: Deposit, named: str | None, lots: Sequence[Lot]
+) -> Rejected | None:
+    """A person works on deposits of open lots alone; of all others every answer is the same.
+
+    `lots`: the lot that was named, if one was. The matcher works on all.
+    """
+    if context.holds("MATCHER"):
+        return None
+    opened = any(lot.opened for lot in lots)
+    if opened and deposit.terms is not None and deposit.terms.lot == named:
+        return None
+    return Rejected("desk.not_open", f"{code} is no deposit of a lot whose bids are open")
+
+
+def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:
+    """The line, as the asker saw it; refused when there is none, or it changed since."""
+    found = page.line(line_id(line).number)
+    if found is None:
+        return Rejected("desk.no_such_line", f"there is no line {line}")
+    if found.version != line_seen:
+        return Rejected("desk.line_changed", f"{line} is at version {found.version}: look again")
+    return found

@@ -1,0 +1,82 @@
+"""Every error that the house foresees is a problem with a kind, a sentence and a way on."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from eventsourcing.persistence import OperationalError
+from fastapi import FastAPI, HTTPException
+from psycopg_pool import PoolTimeout
+
+from api.http import problems
+from api.readers import NotReached
+from domain.kernel import Rejected
+from ledger.asking import NotAccepted
+from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
+from ledger.tree import NotInLog
+from projections.reader import NotBuilt
+from tests.kit.door import problem
+
+SECRET = "host=10.0.0.1 password=x"
+
+
+def answered(error: Exception) -> httpx.Response:
+    """What an application says when this goes wrong in it."""
+    app = FastAPI()
+    problems.install(app)
+
+    @app.get("/")
+    def fail() -> None:
+        raise error
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+            return await client.get("/")
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "kind", "way_on"),
+    [
+        (NotAccepted("no"), 400, "not-accepted", "Nothing was recorded"),
+        (NotWritten("full"), 507, "not-written", "Nothing was written"),
+        (OutcomeUnknown("lost"), 503, "outcome-unknown", "same command id"),
+        (Closed("bye"), 503, "closing", "ask again"),
+        (NotReached(9, 7), 504, "not-reached", "Ask again"),
+        (NotBuilt("not yet"), 503, "not-built", "Ask again"),
+        (OperationalError(SECRET), 503, "database", "Ask again"),
+        (psycopg.OperationalError(SECRET), 503, "database", "Ask again"),
+        (psycopg.InterfaceError(SECRET), 503, "database", "Ask again"),
+        (PoolTimeout(SECRET), 503, "database", "Ask again"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_what_goes_wrong_says_what_to_do(error: Exception, status: int, kind: str, way_on: str):
+    said = problem(answered(error), status, kind)
+    assert way_on in said["next"]
+    assert "password" not in str(said)
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"), [("permission.missing", 403), ("lot.too_early", 409), ("p.x", 409)]
+)
+def test_a_refusal_is_forbidden_or_in_conflict(rule: str, status: int):
+    refused = Refused(Rejected(rule, "because"), 12, repeated=False)
+    said = problem(answered(refused), status, "refused")
+    assert (said["rule"], said["detail"], said["position"]) == (rule, "because", 12)
+
+
+def test_what_is_not_in_the_log_is_not_found():
+    assert problem(answered(NotInLog("beyond")), 404, "not-in-log")["detail"] == "beyond"
+
+
+@pytest.mark.parametrize(("status", "kind"), [(403, "forbidden"), (418, "http")])
+def test_any_other_status_is_a_problem_too(status: int, kind: str):
+    error: Any = HTTPException(status, "so it is", {"X-Told": "yes"})
+    answer = answered(error)
+    assert problem(answer, status, kind)["detail"] == "so it is"
+    assert answer.headers["x-told"] == "yes"
