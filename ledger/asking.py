@@ -105,7 +105,8 @@ def admit(log: Log, ring: KeyRing, signed: SignedCommand, received_at: datetime)
         touches = decider.touches(content)
     except ValueError as problem:
         raise NotAccepted(f"{body.name}: {problem}") from None
-    named = {str(stream) for stream in touches}
-    if beside := next((e.stream for e in body.expects if e.stream not in named), None):
-        raise NotAccepted(f"expects: {body.name} does not touch {beside[:60]!r}")
+    if body.expects:
+        named = {str(stream) for stream in touches}
+        if beside := next((e.stream for e in body.expects if e.stream not in named), None):
+            raise NotAccepted(f"expects: {body.name} does not touch {beside[:60]!r}")
     return Asked(signed, body, content, digest, decider, touches, received_at)

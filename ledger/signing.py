@@ -8,7 +8,6 @@ import os
 import tempfile
 from base64 import encodebytes
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -84,10 +83,11 @@ class _Ed25519Verifier:
         self._key = Ed25519PublicKey.from_public_bytes(raw)
 
     def verify(self, signature: bytes, message: bytes) -> bool:
-        with suppress(InvalidSignature):
+        try:
             self._key.verify(signature, message)
-            return True
-        return False
+        except InvalidSignature:
+            return False
+        return True
 
 
 class _P256Verifier:
@@ -104,10 +104,11 @@ class _P256Verifier:
         r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
         if len(signature) != 64 or not (0 < r < _P256_ORDER and 0 < s < _P256_ORDER):
             return False
-        with suppress(InvalidSignature):
+        try:
             self._key.verify(utils.encode_dss_signature(r, s), message, _ECDSA)
-            return True
-        return False
+        except InvalidSignature:
+            return False
+        return True
 
 
 class FileSigner:
@@ -132,6 +133,16 @@ class FileSigner:
             return self._key.sign(message)
         r, s = utils.decode_dss_signature(self._key.sign(message, _ECDSA))
         return r.to_bytes(32) + s.to_bytes(32)
+
+    def exported(self) -> bytes:
+        """The private key as PKCS#8, for another process of ours."""
+        encoding, plain = serialization.Encoding.DER, serialization.NoEncryption()
+        return self._key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, plain)
+
+    @classmethod
+    def imported(cls, exported: bytes) -> "FileSigner":
+        """What `exported` gave."""
+        return cls(serialization.load_der_private_key(exported, None))
 
     @classmethod
     def load(cls, path: Path, password: bytes | None = None) -> "FileSigner":

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from domain.bankpage.events import Particulars
@@ -23,7 +24,9 @@ _FIRST_CUT_FIRST = (
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _NAMES = tuple(field.name for field in fields(Particulars))
-_KEYS_BYTES = sum(len(f'"{name}":') for name in _NAMES)
+_TEXTS = tuple(name for name in _NAMES if name != "returned")
+_texts = attrgetter(*_TEXTS)
+_AROUND = sum(len(f'"{name}":,') for name in _NAMES) + 1  # a comma less, two brackets more
 
 
 def fitted(said: Particulars) -> Particulars:
@@ -51,7 +54,12 @@ def _shorter(text: str, bytes_less: int) -> str:
 
 
 def _size(said: Particulars) -> int:
-    return _KEYS_BYTES + _bytes([getattr(said, name) for name in _NAMES])
+    """Bytes of the whole as JSON, written at one go: its texts, then what stands around them."""
+    texts = [text for text in _texts(said) if text is not None]
+    nulls = len(_TEXTS) - len(texts)
+    quotes = 2 * len(texts) - 2  # one pair is written
+    truth = 4 if said.returned else 5
+    return _AROUND + _bytes("".join(texts)) + quotes + 4 * nulls + truth
 
 
 def _bytes(value: object) -> int:
