@@ -6,6 +6,7 @@ import msgspec
 
 from domain.accounts import BY_CODE
 from domain.calendar import beijing_day
+from domain.money import decimals, written
 from domain.postings import Entry
 from ledger.codec import read_body
 from ledger.envelope import part
@@ -32,7 +33,8 @@ def hledger(stored: Iterable[bytes]) -> Iterator[str]:
     legs = [(entry, leg) for _, _, entry in money for leg in entry.legs]
     yield "decimal-mark ."
     for currency in sorted({entry.currency for entry, _ in legs}):
-        yield f"commodity 1000.00 {currency}"
+        places = decimals(currency)
+        yield f"commodity {written(1000 * 10**places, currency)}{'' if places else '.'} {currency}"
     for name in sorted({path(entry.book, leg.account, leg.owner) for entry, leg in legs}):
         yield f"account {name}  ; {BY_CODE[name.split(':')[2]].zh}"
     for day, words, entry in money:
@@ -40,7 +42,7 @@ def hledger(stored: Iterable[bytes]) -> Iterator[str]:
         yield f'{day} * "{words}"'
         for leg in entry.legs:
             name = path(entry.book, leg.account, leg.owner)
-            yield f"  {name}  {_amount(leg.amount)} {entry.currency}"
+            yield f"  {name}  {written(leg.amount, entry.currency)} {entry.currency}"
 
 
 def _money(stored: Iterable[bytes]) -> Iterator[tuple[str, str, Entry]]:
@@ -49,8 +51,3 @@ def _money(stored: Iterable[bytes]) -> Iterator[tuple[str, str, Entry]]:
         for entry in _entries(body.entries) or ():
             day = beijing_day(body.occurred_at).isoformat()
             yield day, f"#{body.position} {body.name} {entry.legs[0].p}", entry
-
-
-def _amount(minor: int) -> str:
-    sign = "-" if minor < 0 else ""
-    return f"{sign}{abs(minor) // 100}.{abs(minor) % 100:02d}"

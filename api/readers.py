@@ -13,7 +13,7 @@ from psycopg_pool import ConnectionPool
 from domain.accounts import BY_CODE
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
-from ledger.store import Store, datastore
+from ledger.store import Store, check, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
 from projections.audit_trail import AUDIT_TRAIL
@@ -127,8 +127,8 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
     with (
         Waker(read, (COMMITTED, PROJECTED)) as waker,
         Store(datastore(matcher)) as store,
-        _pool(read) as opened,
-        _pool(matcher) as closed,
+        pool(read) as opened,
+        pool(matcher) as closed,
         tracked,
     ):
         runner = Runner(Feed(log, store, waker, vault), Tracking(tracked), PROJECTIONS)
@@ -148,9 +148,12 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
         )
 
 
-def _pool(dsn: str) -> "ConnectionPool[Connection[Any]]":
-    check = ConnectionPool.check_connection
-    return ConnectionPool(dsn, min_size=1, max_size=8, open=True, check=check)
+def pool(dsn: str) -> "ConnectionPool[Connection[Any]]":
+    """Connections for queries. Raises PoolTimeout when the database does not answer."""
+    made: ConnectionPool[Connection[Any]] = ConnectionPool(
+        dsn, min_size=1, max_size=8, open=True, check=lambda conn: check(made, conn)
+    )
+    return made
 
 
 def at_instant(store: Store, instant: datetime) -> int:

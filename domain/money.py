@@ -9,6 +9,15 @@ Fen = NewType("Fen", int)
 MOST = 2**53 - 1
 """The largest amount, in fen, that every reader of our signed bytes holds exactly."""
 
+_WITHOUT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_DECIMALS = {
+    **dict.fromkeys(_WITHOUT.split(), 0),
+    **dict.fromkeys(_THREE.split(), 3),
+    "CLF": 4,
+    "UYW": 4,
+}
+
 _PPM = 1_000_000
 _TEXT = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
 
@@ -28,10 +37,22 @@ def yuan(text: str) -> Fen:
     return Fen(-fen if sign else fen)
 
 
-def show(fen: int) -> str:
-    """Prints fen as `800,000.00`; `yuan` reads it back."""
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02}"
+def decimals(currency: str) -> int:
+    """How many decimals a currency has (ISO 4217); two unless it is known to have others."""
+    return _DECIMALS.get(currency, 2)
+
+
+def show(minor: int, currency: str = "CNY") -> str:
+    """Prints minor units as `800,000.00`; `yuan` reads it back."""
+    return written(minor, currency, grouped=True)
+
+
+def written(minor: int, currency: str, *, grouped: bool = False) -> str:
+    """Minor units as a decimal number, `-1234.50` or grouped `-1,234.50`."""
+    places = decimals(currency)
+    whole, rest = divmod(abs(minor), 10**places)
+    fraction = f".{rest:0{places}}" if places else ""
+    return f"{'-' if minor < 0 else ''}{whole:{',' if grouped else ''}}{fraction}"
 
 
 def split(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 
-from ledger.tickets import Closed, Ticket, answer
+from ledger.tickets import Closed, Ticket
 
 _AT_ONCE = 16
 
@@ -34,24 +34,23 @@ class Admission:
 
     def put(self, ticket: Ticket) -> None:
         """A command at the door. Raises Closed."""
-        if self._closing:
-            raise Closed("the book is closing")
-        self._inbox.put(ticket)
+        with self._lock:
+            if self._closing:
+                raise Closed("the book is closing")
+            self._inbox.put(ticket)
 
     def coming(self) -> bool:
         """Whether more is on its way to being handed on."""
         return self._in_hand > 0 or not self._inbox.empty()
 
     def close(self) -> None:
-        """Hands on what was put, then ends; who came too late hears that the door is closed."""
-        self._closing = True
+        """Hands on what was put, then ends; nothing can be put any more."""
+        with self._lock:
+            self._closing = True
         for _ in self._threads:
             self._inbox.put(None)
         for thread in self._threads:
             thread.join()
-        while not self._inbox.empty():
-            if late := self._inbox.get():
-                answer([(late, Closed("the book was closed"))])
 
     def _run(self) -> None:
         last = False

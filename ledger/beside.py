@@ -5,12 +5,12 @@ Run as `python -m ledger.beside`, a socket for its standard input. It ends with 
 """
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
+from itertools import product
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from ledger.signing import EVENT_TAG, FileSigner
 _ROOT = Path(__file__).resolve().parents[1]
 _AHEAD = 16
 """Chunks that may be on their way: their signatures fit a socket, so nobody waits for ever."""
+_SOCKET_BYTES = 256 * 1024
+_PATIENCE_S = 10
 _NUMBER, _LENGTH, _SIGNATURE = 8, 4, 64
 _READY = b"ready"
 
@@ -30,25 +32,24 @@ class Gone(RuntimeError):
 
 
 class Beside:
-    """The other process, as the one thread that asks it sees it. Everything raises Gone."""
+    """The other process, as the one thread that asks it sees it. All but `close` raises Gone."""
 
     def __init__(self, signer: FileSigner) -> None:
         """Starts it, and hands it the key; it is not waited for."""
-        here, there = socket.socketpair()
-        with there:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "ledger.beside"],
-                stdin=there.fileno(),
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": str(_ROOT)},
-            )
-        self._pipe: _Pipe = Connection(here.detach())
-        self._pipe.send_bytes(signer.exported())
+        try:
+            self._pipe, self._process = _begun()
+        except OSError as problem:
+            raise Gone(f"it could not be begun: {problem}") from None
         self._ready = False
         self._number = 0
         self._awaited: deque[tuple[int, int]] = deque()
         """Number and length of the chunks on their way."""
         self._signatures: list[bytes] = []
+        try:
+            self._pipe.send_bytes(signer.exported())
+        except OSError as problem:
+            self.close()
+            raise Gone(str(problem)) from None
 
     def ready(self) -> bool:
         """Whether it can be asked already."""
@@ -81,6 +82,8 @@ class Beside:
     def _receive(self) -> None:
         number, length = self._awaited.popleft()
         try:
+            if not self._pipe.poll(_PATIENCE_S):
+                raise Gone(f"it did not answer for {_PATIENCE_S} seconds")
             data = self._pipe.recv_bytes()
         except (OSError, EOFError) as problem:
             raise Gone(str(problem)) from None
@@ -90,9 +93,29 @@ class Beside:
         self._signatures += found
 
     def close(self) -> None:
-        """Ends it."""
+        """Ends it, the hard way if need be."""
         self._pipe.close()
-        self._process.wait()
+        try:
+            self._process.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _begun() -> tuple[_Pipe, subprocess.Popen[bytes]]:
+    """Its socket and the process. Raises OSError."""
+    here, there = socket.socketpair()
+    with here, there:
+        for end, option in product((here, there), (socket.SO_SNDBUF, socket.SO_RCVBUF)):
+            end.setsockopt(socket.SOL_SOCKET, option, _SOCKET_BYTES)
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "ledger.beside"],
+            stdin=there.fileno(),
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+            process_group=0,  # an interruption at the terminal is the parent's to answer
+        )
+        return Connection(here.detach()), process
 
 
 def _cut(data: bytes) -> list[bytes]:
@@ -114,7 +137,6 @@ def serve(pipe: _Pipe) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers an interruption
     try:
         serve(Connection(os.dup(0)))
     except (OSError, EOFError):

@@ -1,6 +1,7 @@
 """RFC 8785 JSON inside a strict profile: one value, one byte string. Standard library only.
 
-Values are text in NFC, integers within ±(2^53−1), bool, null, arrays and objects with plain keys.
+Values are text in NFC without U+0000 (no text column holds it), integers within ±(2^53−1), bool,
+null, arrays and objects with plain keys.
 """
 
 import json
@@ -50,7 +51,7 @@ def read(data: bytes) -> Any:
     if canonical != text:
         raise NotCanonical(_first_difference(text, canonical))
     # The text as a whole may look unnormalised where no string is: an escaped \n before a tilde.
-    if not is_normalized("NFC", text):
+    if "\\u0000" in text or not is_normalized("NFC", text):
         _walk(value, "$", 0)
     return value
 
@@ -87,6 +88,8 @@ def _refuse_text(text: str, where: str) -> None:
         raise NotCanonical(f"{where}: lone surrogate at character {error.start}") from None
     if not is_normalized("NFC", text):
         raise NotCanonical(f"{where}: text {text[:40]!r} is not in NFC")
+    if "\0" in text:
+        raise NotCanonical(f"{where}: text {text[:40]!r} holds U+0000")
 
 
 def _refuse_level(depth: int, where: str) -> None:

@@ -150,7 +150,8 @@ class Codec:
 
         Raises ValueError (canonical.NotCanonical, UnknownShape, msgspec.ValidationError).
         """
-        if _LONG_NUMBER.search(data) or not is_normalized("NFC", data.decode()):
+        odd = b"\\u0000" in data or not is_normalized("NFC", data.decode())
+        if odd or _LONG_NUMBER.search(data):
             canonical.read(data)  # the slow, exact reader says whether, and where
         raw = msgspec.json.decode(data, type=_RawCommand)
         decoder = self.commands.get((raw.name, raw.version))

@@ -175,9 +175,12 @@ class Drafting:
             return self._secret(step, name)
         except NoKey:
             if name in self._destroyed():
-                raise NoKey(f"sealing key {name} was destroyed") from None
+                raise
             step.keys[name] = self._vault.new(name)
             return step.keys[name][0]
 
     def _secret(self, step: Step, name: str) -> bytes:
+        """Raises NoKey; also for a key whose destruction was decided, but is not committed yet."""
+        if name in self._destroyed():
+            raise NoKey(f"sealing key {name} was destroyed")
         return step.made(name) or self._vault.secret(name)

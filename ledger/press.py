@@ -38,8 +38,14 @@ class Press:
         self._from_beside()
         many = self._made_here >= _MANY
         if self._beside is None and many and isinstance(self._signer, FileSigner):
-            self._beside = Beside(self._signer)  # a key in a token could not be handed over
+            self._begin(self._signer)  # a key in a token could not be handed over
         return Sheet(self)
+
+    def _begin(self, signer: FileSigner) -> None:
+        try:
+            self._beside = Beside(signer)
+        except Gone as problem:
+            self._lost(problem)
 
     def sent(self, drafts: Sequence[Draft]) -> bool:
         """Whether the other process has these now."""

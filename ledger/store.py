@@ -38,15 +38,15 @@ def datastore(dsn: str, schema: str = "ledger", pool: int = 16) -> PostgresDatas
         pre_ping=True,
     )
     made.pool.reconnect_timeout = made.pool.timeout  # an outage is told, not waited for
-    made.pool._check = partial(_check, made.pool)  # the library offers a yes or no only
+    made.pool._check = partial(check, made.pool)  # the library offers a yes or no only
     assert isinstance(made.pool.kwargs, dict)
     made.pool.kwargs.update({k: v for k, v in options.items() if k not in _KNOWN})
     return made
 
 
-def _check(pool: ConnectionPool[Any], conn: Connection[Any]) -> None:
-    """One dead connection is a sign of many: left to itself, a pool finds them one by one, waiting
-    twice as long after each.
+def check(pool: ConnectionPool[Any], conn: Connection[Any]) -> None:
+    """A pool's check of a connection. One that is dead is a sign of many: left to itself, a pool
+    finds them one by one, waiting twice as long after each.
     """
     try:
         pool.check_connection(conn)

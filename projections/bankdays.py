@@ -1,6 +1,7 @@
 """Bank accounts, their days, and the lines of each day; what the bank says of a line is sealed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from domain.account.events import AccountOpened
 from domain.bankday.events import StatementImported
@@ -11,7 +12,7 @@ from domain.bankpage.events import (
     LineAllocated,
     LineReleased,
 )
-from domain.identifiers import day_id, page_id
+from domain.identifiers import NotAnIdentifier, day_id, page_id
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Erase, Projection, Put, Table, summed
@@ -95,8 +96,16 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _allocated(recorded.stream.code, number, deposit, amount or 0)
         case LineReleased(number=number, amount=amount) if number:
             yield _allocated(recorded.stream.code, number, None, -(amount or 0))
-        case KeyDestroyed(key=key) if key.startswith("day/"):
-            of = day_id(key.removeprefix("day/"))
+        case KeyDestroyed(key=key):
+            yield from _erased(key)
+
+
+def _erased(key: str) -> Iterator[Change]:
+    """The day's lines, where the key is a day's: any name may be said to be destroyed."""
+    kind, _, code = key.partition("/")
+    if kind == "day":
+        with suppress(NotAnIdentifier):
+            of = day_id(code)
             yield Erase(LINES, {"account": of.account, "day": of.day})
 
 

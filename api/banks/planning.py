@@ -1,6 +1,6 @@
 """A statement that was read becomes what may be banked, or a refusal: nothing is written here."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +9,9 @@ from api.banks.statements.format import Line, Statement
 from domain.account.events import AccountOpened
 from domain.bankpage.events import Particulars
 from domain.bankpage.fitting import fitted
-from domain.bankpage.import_lines import BankLine
+from domain.bankpage.import_lines import LINE_MOST, BankLine
 from domain.identifiers import PAGE_LINES, DayId, page_id
+from domain.money import MOST
 
 
 class CannotImport(ValueError):
@@ -43,8 +44,8 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
     Raises CannotImport, whichever of them it is that must not be banked.
     """
     planned = [_plan(statement, accounts) for statement in statements]
-    known = [(one.day, one.statement.identifier) for one in planned]
-    if twice := [one for one in known if known.count(one) > 1]:
+    known = Counter((one.day, one.statement.identifier) for one in planned)
+    if twice := [one for one, times in known.items() if times > 1]:
         day, identifier = twice[0]
         raise CannotImport(f"the file holds two statements {identifier} of {day}: bring one a file")
     return planned
@@ -66,6 +67,11 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
             f"{statement.opening_minor}, its credits are {statement.credits_minor}, its debits "
             f"{statement.debits_minor}, and it closes at {statement.closing_minor} (minor units)"
         )
+    if wrong := next((n for n in _figures(statement) if abs(n) > MOST), None):
+        raise CannotImport(
+            f"statement {statement.identifier} states or adds up to {wrong} minor units; at most "
+            f"{MOST} can be recorded"
+        )
     lines: dict[date, list[BankLine]] = defaultdict(list)
     for line in statement.lines:
         if line.booked:
@@ -81,9 +87,18 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
         raise CannotImport(f"statement {statement.identifier}: {problem}") from None
 
 
+def _figures(statement: Statement) -> tuple[int, ...]:
+    """All that a recorded statement carries, in minor units."""
+    sums = (statement.credits_minor, statement.debits_minor)
+    return (statement.opening_minor or 0, statement.closing_minor or 0, *sums)
+
+
 def _bank_line(line: Line, account: str) -> BankLine:
     if line.amount_minor == 0:
         raise CannotImport(f"a booked line of {line.booking_date} moves nothing")
+    if line.amount_minor > LINE_MOST:
+        much = f"{line.amount_minor} minor units, at most {LINE_MOST} can be"
+        raise CannotImport(f"a booked line of {line.booking_date} moves {much}")
     said = Particulars(
         fingerprint=line.fingerprint(account),
         payer=line.counterparty,

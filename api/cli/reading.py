@@ -90,10 +90,11 @@ def _balances(rows: list[Balance]) -> Table:
     sums: Counter[tuple[str, str]] = Counter()
     for one in rows:
         account = f"{one.account} {getattr(BY_CODE[one.account], language())}"
-        table.add_row(one.book, account, one.owner or "", one.currency, show(one.amount))
+        shown = show(one.amount, one.currency)
+        table.add_row(one.book, account, one.owner or "", one.currency, shown)
         sums[one.book, one.currency] += one.amount
     for (book, currency), amount in sums.items():
-        table.add_row(book, text("sum.total"), "", currency, show(amount), style="bold")
+        table.add_row(book, text("sum.total"), "", currency, show(amount, currency), style="bold")
     return table
 
 
@@ -129,10 +130,10 @@ def _days(days: list[Day]) -> Table:
             day.day.isoformat(),
             f"{day.account} {day.currency}",
             str(day.lines),
-            show(day.credits),
-            show(day.debits),
-            "–" if day.closing is None else show(day.closing),
-            "–" if day.difference is None else show(day.difference),
+            show(day.credits, day.currency),
+            show(day.debits, day.currency),
+            "–" if day.closing is None else show(day.closing, day.currency),
+            "–" if day.difference is None else show(day.difference, day.currency),
         )
     return table
 

@@ -126,7 +126,7 @@ def _accounts(accounts: Sequence[Account]) -> Table:
         (text("sum.difference"), lambda one: one.closing - one.books),
     )
     for words, figure in rows:
-        table.add_row(words, *(show(figure(one)) for one in accounts))
+        table.add_row(words, *(show(figure(one), one.currency) for one in accounts))
     return table
 
 
@@ -137,8 +137,8 @@ def _totals(totals: Sequence[Balance]) -> Table:
     table = _grid(texts=2, amounts=len(currencies))
     table.add_row("", "", *currencies, style="dim")
     for code in sorted({one.account for one in totals}):
-        known = [amounts.get((code, currency)) for currency in currencies]
-        shown = ["" if amount is None else show(amount) for amount in known]
+        known = [(amounts.get((code, currency)), currency) for currency in currencies]
+        shown = ["" if amount is None else show(amount, of) for amount, of in known]
         table.add_row(code, getattr(BY_CODE[code], language()), *shown)
     sums = [sum(one.amount for one in totals if one.currency == c) for c in currencies]
     table.add_row("", text("sum.total"), *map(show, sums), style="bold")

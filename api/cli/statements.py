@@ -63,15 +63,15 @@ def _table(rows: list[Any]) -> Table:
             Path(row["file"]).name,
             f"{row['account']} {row['currency']}",
             str(row["to"] or ""),
-            _money(row["opening_fen"]),
-            _money(row["credits_fen"]),
-            _money(row["debits_fen"]),
-            _money(row["closing_fen"]),
+            _money(row["opening_fen"], row["currency"]),
+            _money(row["credits_fen"], row["currency"]),
+            _money(row["debits_fen"], row["currency"]),
+            _money(row["closing_fen"], row["currency"]),
             str(row["booked"]),
             text(balanced),
         )
     return table
 
 
-def _money(minor: int | None) -> str:
-    return "–" if minor is None else show(minor)
+def _money(minor: int | None, currency: str) -> str:
+    return "–" if minor is None else show(minor, currency)

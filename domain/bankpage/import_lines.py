@@ -23,10 +23,13 @@ from domain.identifiers import PAGE_LINES, DayId, account_code, currency_code, d
 from domain.kernel import Command, Decision, Rejected, StreamId, command
 from domain.postings import moved
 
+LINE_MOST = 10**14
+"""Minor units of one line, a million million yuan: no sum of lines outgrows what adds them up."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankLine:
-    """One booked line as the statement has it; `amount` in minor units is never zero or less."""
+    """One booked line as the statement has it; `amount` in minor units, 1 to LINE_MOST."""
 
     credit: bool
     amount: int
@@ -35,8 +38,8 @@ class BankLine:
     particulars: Particulars
 
     def __post_init__(self) -> None:
-        if self.amount <= 0:
-            raise ValueError(f"amount {self.amount}: expected minor units above zero")
+        if not 0 < self.amount <= LINE_MOST:
+            raise ValueError(f"amount {self.amount}: expected 1 to {LINE_MOST} minor units")
         digest(self.particulars.fingerprint)
         if self.booked_at is not None:
             zoned("booked_at", self.booked_at)

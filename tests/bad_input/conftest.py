@@ -22,7 +22,7 @@ ACCOUNT, NUMBER, DAY = "ZZ-DEPOSITS", "35001234567890123456", date(2026, 3, 16)
 
 @pytest.fixture(scope="module")
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One for all tests of a file, with one account open."""
+    """One for all tests of a file, with one account open. What it took in can all be read."""
     with city(fresh(server), tmp_path_factory.mktemp("city")) as made:
         made.ask(
             "cash",
@@ -38,6 +38,9 @@ def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             ),
         )
         yield made
+        runner = made.readers.runner
+        assert runner.catch_up() == made.store.tail().position
+        assert [one.problem for one in runner.status()] == [None] * len(runner.status())
 
 
 @pytest.fixture(scope="module")

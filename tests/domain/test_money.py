@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.money import MOST, share, show, split, yuan
+from domain.money import MOST, decimals, share, show, split, written, yuan
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,21 @@ def test_one_fen_more_than_every_reader_can_hold_is_refused():
 )
 def test_an_amount_is_shown_with_its_fen(fen, text):
     assert show(fen) == text
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "shown", "written_"),
+    [
+        (-123_456, "EUR", "-1,234.56", "-1234.56"),
+        (1_234, "JPY", "1,234", "1234"),
+        (-1_234_567, "KWD", "-1,234.567", "-1234.567"),
+        (5, "CLF", "0.0005", "0.0005"),
+        (0, "JPY", "0", "0"),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(minor, currency, shown, written_):
+    assert (show(minor, currency), written(minor, currency)) == (shown, written_)
+    assert decimals(currency) == len(shown.partition(".")[2])
 
 
 def test_a_banks_lump_is_distributed_by_largest_remainder():

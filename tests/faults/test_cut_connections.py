@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from api.readers import pool
 from ledger.store import datastore
 from ledger.vault import KeysAway, Vault
 from tests.faults.cutting import UNHEARD, Cutter
@@ -81,3 +82,13 @@ def cut(database: Any, role: str) -> None:
     ended = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = %s"
     with psycopg.connect(database.owner) as owner:
         owner.execute(ended + " AND datname = current_database()", (role,))
+
+
+def test_who_queries_projections_hears_nothing_either(database):
+    with pool(database.read) as queries:
+        with ExitStack() as many:
+            for _ in range(IDLE):
+                many.enter_context(queries.connection())
+        cut(database, "zhangben_read")
+        with queries.connection() as conn:
+            assert conn.execute("SELECT 1").fetchone() == (1,)

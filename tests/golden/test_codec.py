@@ -285,9 +285,9 @@ def test_a_content_of_another_type_is_not_read(codec):
         codec.command(asked(BuyLamp(lamp="l", until=None)).replace(b'"lamp":"l"', b'"lamp":1'))
 
 
-@pytest.mark.parametrize("other", [{"maker": "e\u0301"}, {"cause": 2**53}])
+@pytest.mark.parametrize("other", [{"maker": "e\u0301"}, {"cause": 2**53}, {"maker": "\0"}])
 def test_what_the_profile_forbids_is_not_read(codec, other):
-    """A text that is not NFC, an integer that not every reader holds exactly."""
+    """A text that is not NFC or holds U+0000, an integer that not every reader holds exactly."""
     with pytest.raises(NotCanonical):
         codec.command(asked(BuyLamp(lamp="l", until=None), **other))
 

@@ -344,6 +344,16 @@ def test_a_destroyed_key_does_not_come_back_under_its_name(home: House) -> None:
         blobs.put(b"file", "a/b", "room/r2")
 
 
+def test_a_key_destroyed_in_the_same_group_seals_nothing_new(home: House) -> None:
+    home.do(BuildRoom(room="r"))
+    asks = [DestroyKey(key="room/r", reason="erasure"), Welcome(guest="g", room="r", name="x")]
+    admitted = [admit(home.log, home.book.ring(), home.signed(one), home.clock()) for one in asks]
+    destroyed, refused = home.book.run(lambda appender: appender.append(admitted))
+    assert isinstance(destroyed, Accepted)
+    assert isinstance(refused, Refusal)
+    assert refused.rejected.rule == "sealing.no_key"
+
+
 @pytest.mark.parametrize("key", ["commands/2026-03", "refusals/2026-03-17", "commands/2026-04"])
 def test_a_key_is_not_destroyed_before_its_time_is_over(home: House, key: str) -> None:
     with pytest.raises(Refused, match=r"key\.still_used"):

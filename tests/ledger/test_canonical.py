@@ -26,7 +26,8 @@ VALUES: list[tuple[object, bytes]] = [
     ("\U0001f512", '"\U0001f512"'.encode()),
     ('"\\/', b'"\\"\\\\/"'),
     ("\b\t\n\f\r", b'"\\b\\t\\n\\f\\r"'),
-    ("\x00\x1f\x7f", b'"\\u0000\\u001f\x7f"'),
+    ("\x01\x1f\x7f", b'"\\u0001\\u001f\x7f"'),
+    ("\\u0000", b'"\\\\u0000"'),    # a backslash and digits, no U+0000
     ("\u2028\ufeff", '"\u2028\ufeff"'.encode()),
     ([], b"[]"),
     ({}, b"{}"),
@@ -108,6 +109,7 @@ REFUSED_VALUES: list[tuple[object, str]] = [
     ({Named("a"): 1}, "$: key 'a'; allowed is [A-Za-z_][A-Za-z0-9_]*"),
     (["ok\ud800"], "$[0]: lone surrogate at character 2"),
     ("e\u0301", "$: text 'e\u0301' is not in NFC"),
+    (["a\0b"], "$[0]: text 'a\\x00b' holds U+0000"),
     ({"n": "e\u0301" * 30}, "$.n: text '" + "e\u0301" * 20 + "' is not in NFC"),
     ({"a": nested(16)}, "$.a" + "[0].k" * 7 + "[0]: nested deeper than 16"),
 ]
@@ -120,6 +122,11 @@ def test_a_value_outside_the_profile_is_refused_with_its_place(
     with pytest.raises(NotCanonical) as refused:
         write(value)
     assert str(refused.value) == sentence
+
+
+def test_bytes_with_u0000_are_refused_with_their_place() -> None:
+    with pytest.raises(NotCanonical, match=r"^\$\.a\[1\]: text .* holds U\+0000$"):
+        read(b'{"a":["\\\\u0000","\\u0000"]}')
 
 
 def test_a_value_that_contains_itself_is_refused() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from ledger import beside as beside_us
 from ledger import press as pressing
 from ledger.beside import Beside, Gone, serve
 from ledger.envelope import part
@@ -191,6 +192,32 @@ def test_it_serves_until_nobody_asks(signer):
     assert not serving.is_alive()
 
 
+def test_where_no_process_can_be_begun_we_sign_ourselves(signer, monkeypatch, caplog):
+    monkeypatch.setattr(pressing, "_MANY", 0)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    press = Press(signer, signer.key_id)
+    asked = drafts(64)
+    assert bodies(printed(press, asked), signer) == wanted(asked)
+    assert "it could not be begun" in caplog.text
+
+
+def test_a_process_that_does_not_answer_is_given_up(press, signer, monkeypatch):
+    monkeypatch.setattr(beside_us, "_PATIENCE_S", 0.3)
+    stopped = press._beside._process
+    stopped.send_signal(signal.SIGSTOP)
+    asked = drafts(3200)
+    assert bodies(printed(press, asked), signer) == wanted(asked)
+    assert stopped.returncode == -signal.SIGKILL
+
+
+def test_answers_of_all_chunks_on_their_way_fit_the_socket(press, signer):
+    beside = press._beside
+    long = [b"x" * 60_000] * 32
+    for _ in range(beside_us._AHEAD * 3):
+        beside.send(long)
+    assert len(beside.signatures()) == beside_us._AHEAD * 3 * 32
+
+
 OWNER = """
 from ledger.beside import Beside
 from ledger.signing import new_key
@@ -209,7 +236,7 @@ def test_it_does_not_outlive_a_killed_parent():
     ) as owner:
         assert owner.stdout is not None
         beside = int(owner.stdout.readline())
-        os.kill(beside, signal.SIGINT)
+        assert os.getpgid(beside) != os.getpgid(owner.pid)  # Ctrl-C is the parent's to answer
         owner.send_signal(signal.SIGKILL)
     until = time.monotonic() + SECONDS
     while alive(beside):

@@ -20,7 +20,7 @@ LETTERS = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 ESCAPES = {x: f"\\{y}" for x, y in zip('"\\\b\t\n\f\r', '"\\btnfr', strict=True)}
 
 KEYS = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,6}", fullmatch=True)
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12).map(
     lambda text: unicodedata.normalize("NFC", text)
 )
 LEAVES = st.none() | st.booleans() | st.integers(-BOUND, BOUND) | TEXTS
@@ -31,14 +31,14 @@ DOCUMENTS = st.recursive(
 )
 FRAGMENTS = st.sampled_from([
     b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b" ", b"\n", b"0", b"-", b".", b"e", b"9" * 16,
-    b"\xcc\x81", b"\\u0061", b"\\ud800", b"\xef\xbb\xbf", b'"a":1,', b"NaN", b"null", b"\xff",
-    b"[[[[[", b"]]]]]", b"{}", b'""',
+    b"\xcc\x81", b"\\u0061", b"\\u0000", b"\\ud800", b"\xef\xbb\xbf", b'"a":1,', b"NaN", b"null",
+    b"\xff", b"[[[[[", b"]]]]]", b"{}", b'""',
 ])
 CHANGES = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 3), FRAGMENTS), max_size=3)
 
 
 def plain_text(text: str) -> str:
-    if unicodedata.normalize("NFC", text) != text:
+    if unicodedata.normalize("NFC", text) != text or "\0" in text:
         raise ValueError(text)
     letters = (ESCAPES.get(x) or (f"\\u{ord(x):04x}" if x < " " else x) for x in text)
     return '"' + "".join(letters) + '"'

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from domain.bankday.events import StatementImported
 from domain.bankpage.events import LineAllocated, LineReleased
 from domain.kernel import StreamId
@@ -85,3 +87,8 @@ def test_days_are_open_and_lines_are_not(database: Any) -> None:
         assert (first["deposit"], first["allocated"]) == (D, PRICE)
         assert (second["deposit"], second["credit"]) == (None, False)
         assert closed.rows(LINES, {"deposit": D}).rows == [first]
+
+
+@pytest.mark.parametrize("key", ["day/CNY-DEPOSITS", "day/x", "day/", "party/N1", "room"])
+def test_a_key_that_is_no_days_takes_nothing_along(key: str) -> None:
+    assert changes(KeyDestroyed(key=key, reason="x")) == []

@@ -3,10 +3,8 @@
 import re
 
 from api.banks.statements.format import StatementError
+from domain.money import decimals
 
-_WITHOUT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
-_THREE = "BHD IQD JOD KWD LYD OMR TND"
-_FOUR = "CLF UYW"
 _CODE = re.compile(r"[A-Z]{3}")
 _DECIMAL = re.compile(r"[0-9]+(?:\.([0-9]*))?|\.([0-9]+)")
 _LONGEST = 40  # characters of an amount worth reading; ISO 20022 allows 18 digits
@@ -17,9 +15,7 @@ def digits(currency: str) -> int:
     """How many decimals a currency has (ISO 4217); refuses what is no currency code."""
     if not _CODE.fullmatch(currency):
         raise StatementError(f"currency {currency[:40]!r} is not a code of three capital letters")
-    if currency in _WITHOUT.split():
-        return 0
-    return 3 if currency in _THREE.split() else 4 if currency in _FOUR.split() else 2
+    return decimals(currency)
 
 
 def minor(text: str, currency: str) -> int:

@@ -160,6 +160,12 @@ GOOD = statement(Row(5, "1"), number=NUMBER, day=DAY)
             "it opens at 100, its credits are 5, its debits 2, and it closes at 104",
         ),
         (day_file(Row(0, "1")), CannotImport, "a booked line of 2026-03-16 moves nothing"),
+        (day_file(Row(10**14 + 1, "1")), CannotImport, "at most 100000000000000 can be"),
+        (
+            day_file(*(Row(way * 10**14, f"{way}/{n}") for way in (1, -1) for n in range(91))),
+            CannotImport,
+            "statement S1 states or adds up to 9100000000000000 minor units",
+        ),
         (day_file(day="1066-10-14"), StatementError, "date '1066-10-14'"),
         (day_file(Row(5, "1", day="9999-01-01")), StatementError, "entry 1: date '9999-01-01'"),
         (b"%PDF-1.7", StatementError, "in no statement format we read"),
