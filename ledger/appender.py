@@ -5,7 +5,6 @@ What is remembered between groups holds committed facts only, so any error may s
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.kernel import Event, Rejected, StreamId
@@ -15,35 +14,16 @@ from ledger.asking import Asked
 from ledger.committed import Committed, Seen
 from ledger.envelope import ActorPart
 from ledger.events import HeadsSealed
+from ledger.keys import KEYS
 from ledger.log import HEADS, REGISTRY, Log
 from ledger.memory import Held, Memory
+from ledger.outcome import Accepted, Outcome, Refusal, repeated
 from ledger.press import Press
 from ledger.refusals import Refusals
 from ledger.step import Step, Teller
 from ledger.store import Store
 from ledger.turn import Group
 from ledger.vault import KeysAway, Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The positions a command made; 0 and 0 when there was nothing left to do."""
-
-    first: int
-    last: int
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A recorded no: the rule, a sentence, and where it stands in the log (0: in a summary)."""
-
-    rejected: Rejected
-    position: int
-    repeated: bool = False
-
-
-type Outcome = Accepted | Refusal | Exception
 
 
 class Appender:
@@ -67,8 +47,13 @@ class Appender:
         return self._committed.memory
 
     def close(self) -> None:
-        """Ends the signing thread."""
-        self._press.close()
+        """Says what is still to be summarised, then ends the signing thread in any case."""
+        try:
+            if self._refusals.pending():
+                with self._group(set(), Write()) as (_, group):
+                    self._summarise(group, None)
+        finally:
+            self._press.close()
 
     def append(self, asked: Sequence[Asked]) -> list[Outcome]:
         """Decides and writes a group; one outcome a command, in order.
@@ -80,14 +65,14 @@ class Appender:
         with self._group({s for one in asked for s in one.touches}, rows) as (append, group):
             receipts = append.receipts([one.body.id for one in asked])
             outcomes = [self._answer(group, one, receipts, rows) for one in asked]
-            self._summarise(group)
+            self._summarise(group, self._clock())
         return outcomes
 
     def seal_heads(self) -> tuple[int, bytes]:
         """Logs the root of all heads as the last leaf, unless it is; returns size and root."""
         try:
             with self._group(set(), Write()) as (append, group):
-                self._summarise(group)
+                self._summarise(group, self._clock())
                 heads = group.held(HEADS)
                 if group.all.drafts or heads is None or heads.last != group.all.position:
                     tree = self._committed.heads(append, group.all)
@@ -124,6 +109,7 @@ class Appender:
         committed = self._committed
         with self._store.append() as append:
             committed.catch_up(append)
+            self._refusals.begin(append)
             now = self._clock()
             at = max(now, committed.seen.recorded_at or now)
             absent = committed.fetch(append, wanted | set(self._log.fixed))
@@ -142,13 +128,15 @@ class Appender:
                 base.held[REGISTRY] = registry
             yield append, group
             seen = self._write(append, group, rows)
+            self._refusals.written(rows)
+        self._refusals.settle()
         committed.settle(group.all, seen)
 
     def _answer(
         self, group: Group, asked: Asked, receipts: dict[str, StoredReceipt], rows: Write
     ) -> Outcome:
         if earlier := receipts.get(asked.body.id):
-            return _repeated(earlier, asked)
+            return repeated(earlier, asked)
         before = group.all.position
         try:
             answer = group.decide(asked)
@@ -172,12 +160,15 @@ class Appender:
         key = asked.signed.signatures[0].key
         if self._refusals.singly(key, asked.digest, asked.received_at):
             names = group.names(asked, step)
-            stream, event = self._refusals.event(key, names, asked, rejected)
+            apart = group.is_sealed(asked, step)
+            stream, event = self._refusals.event(key, apart, asked, rejected)
             group.say(step, stream, event, group.teller(asked), names or None)
         return step
 
-    def _summarise(self, group: Group) -> None:
-        for stream, event in self._refusals.due(self._clock()):
+    def _summarise(self, group: Group, until: datetime | None) -> None:
+        ring = group.held(KEYS)
+        destroyed = ring.state.destroyed if ring else ()
+        for stream, event in self._refusals.due(until, group.at, destroyed):
             self._say(group, stream, event)
 
     def _say(self, group: Group, stream: StreamId, event: Event) -> None:
@@ -225,15 +216,3 @@ class Appender:
         append.write(rows)
         at = group.at if step.drafts else seen.recorded_at
         return Seen(step.position, step.streams, frontier, tiles, at)
-
-
-def _repeated(earlier: StoredReceipt, asked: Asked) -> Outcome:
-    if earlier.digest != asked.digest:
-        return Refusal(
-            Rejected("command.id_reused", f"id {asked.body.id} was used for another command"), 0
-        )
-    if earlier.rule is not None:
-        where = f"at position {earlier.last}" if earlier.last else "in a summary"
-        again = Rejected(earlier.rule, f"this command was refused before, {where}")
-        return Refusal(again, earlier.last, repeated=True)
-    return Accepted(earlier.first, earlier.last, repeated=True)

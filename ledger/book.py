@@ -16,15 +16,16 @@ from datetime import datetime
 from typing import Any, Self
 
 import psycopg
-from eventsourcing.persistence import InterfaceError, OperationalError
+from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
 
 from ledger.admission import Admission
-from ledger.appender import Appender, Outcome
+from ledger.appender import Appender
 from ledger.asking import Asked, admit
 from ledger.envelope import SignedCommand
 from ledger.keys import KEYS, KeyRing
 from ledger.log import Log
 from ledger.memory import Memory
+from ledger.outcome import Outcome
 from ledger.store import Store
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Receipt, Ticket, answer
 from ledger.vault import KeysAway, Vault
@@ -121,7 +122,10 @@ class Book:
             self._admitted_all = True
             self._wake.notify()
         self._thread.join()
-        self._appender.close()
+        try:
+            self._appender.close()
+        except Exception as problem:  # all askers have their answers
+            logging.getLogger(__name__).warning("refusals were not summarised: %s", problem)
 
     def __enter__(self) -> Self:
         return self
@@ -203,7 +207,9 @@ class Book:
     def _append(self, asked: Sequence[Asked]) -> Sequence[Outcome]:
         """Appends; a lost connection is tried again, receipts tell what had been committed.
 
-        While the database is known to be away, one try a group tells whether it is back.
+        So is a row that was there already: a file stored beside us brought the same key, and next
+        time it is found. While the database is known to be away, one try a group tells whether it
+        is back.
         """
         for attempt in range(1 if self._away else _TRIES):
             try:
@@ -214,13 +220,18 @@ class Book:
                 OperationalError,
                 InterfaceError,
                 KeysAway,
+                IntegrityError,
                 psycopg.OperationalError,
+                psycopg.IntegrityError,
             ) as problem:
                 if _is_full(problem):
                     raise NotWritten("the database's disk is full; nothing was written") from None
                 logging.getLogger(__name__).warning("append interrupted: %s", problem)
                 time.sleep(0.05 * 2**attempt)
-        self._away = True
+                last = problem
+        self._away = not isinstance(last, IntegrityError | psycopg.IntegrityError)
+        if not self._away:
+            raise last  # the database is there and will not have it: nothing was written
         raise OutcomeUnknown("the database went away; ask again with the same command id")
 
 

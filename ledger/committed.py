@@ -52,35 +52,52 @@ class Committed:
         self.memory = Memory(log.fixed)
 
     def catch_up(self, append: Append) -> None:
-        """Takes in what others wrote since the last group."""
-        self._destroy()
-        tail = append.tail()
-        if tail.position == self.seen.position:
-            return
-        if self.seen.position and tail.position - self.seen.position <= _FOLLOW_MAX:
-            rows = [stored for _, stored in append.since(self.seen.position)]
-            tiles, _ = self.seen.tiles.extend(map(merkle.leaf_hash, rows))
-            for stored in rows:
-                self._follow(stored)
-        else:
-            self.memory.forget_all()
-            self._heads, self._grown = None, {}
-            tiles = append.open_tiles(tail.position)
-        frontier = merkle.Frontier.from_bytes(tail.position, tail.frontier)
-        self.seen = Seen(tail.position, append.streams(), frontier, tiles, tail.recorded_at)
+        """Takes in what others wrote since the last group.
 
-    def _follow(self, stored: bytes) -> None:
+        When that does not continue the log as we know it (the database was set back, or is another
+        copy), nothing of what is remembered can be relied on: all of it is loaded anew.
+        """
+        tail = append.tail()
+        frontier = merkle.Frontier.from_bytes(tail.position, tail.frontier)
+        if frontier != self.seen.frontier:
+            tiles = self._followed(append, frontier)
+            if tiles is None:
+                self._forget()
+                tiles = append.open_tiles(tail.position)
+            self.seen = Seen(tail.position, append.streams(), frontier, tiles, tail.recorded_at)
+        self._destroy()
+
+    def _followed(self, append: Append, frontier: merkle.Frontier) -> OpenTiles | None:
+        """Folds in what is new and returns the open tiles; None when that cannot be followed."""
+        seen = self.seen
+        if not 0 < seen.position < frontier.size <= seen.position + _FOLLOW_MAX:
+            return None
+        rows = [stored for _, stored in append.since(seen.position)]
+        leaves = list(map(merkle.leaf_hash, rows))
+        if seen.frontier.extend(leaves) != frontier:
+            return None
+        grown: dict[StreamId, Held] = {}
+        for stored in rows:
+            self._follow(stored, grown)
+        for stream, held in grown.items():  # all or nothing: a try that fails is made again
+            self._remember(stream, held)
+        return seen.tiles.extend(leaves)[0]
+
+    def _follow(self, stored: bytes, grown: dict[StreamId, Held]) -> None:
         body = read_body(part(stored)[0])
         stream = self.memory.by_number(body.stream)
-        held = self.memory.get(stream) if stream else None
+        held = grown.get(stream) or self.memory.get(stream) if stream else None
         if stream and held:
-            grown = grow(self._log, self._vault, stream, held, stored)
-            self.memory.put(stream, grown)
-            self._grown[grown.number] = grown
+            grown[stream] = grow(self._log, self._vault, stream, held, stored)
         else:
             self._heads = None  # a head we cannot extend: the tree is built anew when needed
         if body.name == KeyDestroyed.NAME:
-            self._vault.destroy(self._log.codec.event(body).key)
+            self._doomed.add(self._log.codec.event(body).key)
+
+    def _forget(self) -> None:
+        self.memory.forget_all()
+        self._vault.forget()
+        self._heads, self._grown, self._doomed = None, {}, set()
 
     def fetch(self, append: Append, wanted: set[StreamId]) -> set[StreamId]:
         """Loads the streams that are not remembered; returns those that do not exist."""
@@ -109,10 +126,13 @@ class Committed:
         for name, (secret, _) in step.keys.items():
             self._vault.keep(name, secret)
         for stream, held in step.held.items():
-            self.memory.put(stream, held)
-            self._grown[held.number] = held
+            self._remember(stream, held)
         self._doomed |= {d.event.key for d in step.drafts if isinstance(d.event, KeyDestroyed)}
         self._destroy()
+
+    def _remember(self, stream: StreamId, held: Held) -> None:
+        self.memory.put(stream, held)
+        self._grown[held.number] = held
 
     def _destroy(self) -> None:
         """Deletes the keys whose destruction is committed; what fails now is done next time."""

@@ -30,10 +30,21 @@ def event_of(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> A
     return log.codec.event(body, opened(log, vault, body, names))
 
 
+class Misplaced(ValueError):
+    """What the database gives as the next event of a stream is not that, by its signed body."""
+
+
 def grow(log: Log, vault: Vault, stream: StreamId, held: Held, stored: bytes) -> Held:
-    """The stream with one more stored event folded in."""
+    """The stream with one more stored event folded in. Raises Misplaced."""
     data, _ = part(stored)
     body = read_body(data)
+    found = body.stream, body.sequence, body.previous
+    if found != (held.number, held.sequence + 1, held.head):
+        raise Misplaced(
+            f"position {body.position} holds number {body.sequence} of stream {body.stream}, after "
+            f"{body.previous}; it is stored as number {held.sequence + 1} of stream {held.number}, "
+            f"after {held.head}: was the database changed by hand? `verify` says where"
+        )
     event = event_of(log, vault, body, held.names)
     state = log.kinds[stream.kind].evolve(held.state, event)
     return held.grown(sha256(data).hexdigest(), state, body.position)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.kernel import Rejected
-from ledger.appender import Accepted, Outcome, Refusal
 from ledger.asking import Asked
 from ledger.envelope import SignedCommand
+from ledger.outcome import Accepted, Outcome, Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.merkle import HASH_SIZE, consistency_path, inclusion_path, leaf_hash
 from ledger.store import Store
@@ -20,6 +21,15 @@ class Inclusion:
     size: int
     leaf: bytes
     path: tuple[bytes, ...]
+
+
+class Row(NamedTuple):
+    """A stored event, and the columns by which the database finds it."""
+
+    stream: str
+    sequence: int
+    position: int
+    state: bytes
 
 
 class Tree:
@@ -108,16 +118,22 @@ class Tree:
 
     def stored(self, after: int = 0, at_once: int = 5_000) -> Iterator[bytes]:
         """Every stored event from a position on, in order: what a verifier is fed."""
+        for rows in self.rows(after, at_once):
+            for row in rows:
+                yield row.state
+
+    def rows(self, after: int = 0, at_once: int = 5_000) -> Iterator[list[Row]]:
+        """The same with the columns beside them, in batches. No state at all is read as empty."""
         while True:
             with self._store.reading() as curs:
-                rows = curs.execute(
-                    "SELECT state FROM ledger.stored_events WHERE notification_id > %s "
+                found = curs.execute(
+                    "SELECT originator_id, originator_version, notification_id, "
+                    "coalesce(state, '') FROM ledger.stored_events WHERE notification_id > %s "
                     "ORDER BY notification_id LIMIT %s",
                     (after, at_once),
                     binary=True,
                 ).fetchall()
-            for row in rows:
-                yield bytes(row[0])
-            if len(rows) < at_once:
+            yield [Row(row[0], row[1], row[2], bytes(row[3])) for row in found]
+            if len(found) < at_once:
                 return
-            after += at_once
+            after = found[-1][2]

@@ -163,11 +163,18 @@ class Group:
             law=self._law().last,
         )
 
+    def is_sealed(self, asked: Asked, step: Step) -> bool:
+        """Whether a command touches a sealed stream, even one whose keys are gone."""
+        return bool(self._names(asked, step))
+
     def names(self, asked: Asked, step: Step) -> tuple[str, ...]:
         """The sealing keys of the first sealed stream that a command touches, if they exist."""
-        held = (step.find(stream) or self._look(stream) for stream in asked.touches)
-        names = next((found.names for found in held if found and found.names), ())
+        names = self._names(asked, step)
         return names if self._drafting.have(step, names) else ()
+
+    def _names(self, asked: Asked, step: Step) -> tuple[str, ...]:
+        held = (step.find(stream) or self._look(stream) for stream in asked.touches)
+        return next((found.names for found in held if found and found.names), ())
 
     def kept(self, step: Step, asked: Asked) -> tuple[bytes, str, bytes]:
         """The command's row: its bytes, encrypted like its target or under the month's key."""

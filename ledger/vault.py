@@ -86,6 +86,12 @@ class Vault:
             _keep(self._secrets, name, secret)
         return secret
 
+    def forget(self) -> None:
+        """Remembers no key: the database may have been set back to before some were made."""
+        with self._lock:
+            self._secrets.clear()
+            self._seals.clear()
+
     def seal(self, names: Sequence[str]) -> Seal:
         """The seal under these keys together. Raises NoKey."""
         key = tuple(names)

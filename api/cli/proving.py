@@ -12,6 +12,7 @@ from api.cli.state import bar, console, home, installation, print_json
 from api.texts import text
 from ledger import logfile
 from ledger.checkpoint import parse
+from ledger.columns import Columns
 from ledger.trust import Trust, TrustRefused
 from ledger.verdict import Verdict
 from ledger.verify import verify
@@ -54,8 +55,10 @@ def verify_log(
         else:
             with installation(data) as system:
                 size, checkpoints = system.tree.size(), system.tree.checkpoints()
-                stored = system.tree.stored()
+                columns = Columns(system.store)
+                stored = columns.stored()
                 verdict = _verified(stored, checkpoints, expected, kept, fast, size, as_json)
+                verdict = columns.added_to(verdict)
     except logfile.LogFileError as problem:
         if as_json:
             print_json({"ok": False, "refused": str(problem)})

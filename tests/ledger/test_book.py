@@ -12,7 +12,6 @@ import psycopg
 import pytest
 
 from ledger import sealing
-from ledger.appender import Accepted, Refusal
 from ledger.asking import NotAccepted, admit, sign
 from ledger.blobs import Blobs
 from ledger.book import Book
@@ -20,6 +19,7 @@ from ledger.codec import read_body
 from ledger.envelope import RawBody, Signature, SignedCommand, part
 from ledger.events import CommandRefused, RefusalsSummarised, StreamRegistered
 from ledger.keys import KEYS, DestroyKey, EnrolKey, RevokeKey, RotateKey
+from ledger.outcome import Accepted, Refusal
 from ledger.refusals import RATE
 from ledger.signing import new_key
 from ledger.store import Store, datastore
@@ -314,6 +314,21 @@ def test_refusals_about_a_sealed_stream_lie_under_its_key_each_in_its_own(home: 
     refused = [body.stream for body in bodies(home) if body.name == "CommandRefused"]
     assert [home.vault.names_of(stream) for stream in refused] == [("room/r",)] * 2
     assert len(set(refused)) == 2
+
+
+def test_a_refusal_does_not_tell_whether_the_targets_key_is_gone(home: House) -> None:
+    home.do(BuildRoom(room="r"))
+    home.do(Welcome(guest="g", room="r", name="x"))
+    home.do(DestroyKey(key="room/r", reason="erasure"))
+    for _ in range(2):
+        with pytest.raises(Refused):
+            home.do(Welcome(guest="g", room="r", name="nobody"))
+    registered, one, again, other = bodies(home)[-4:]
+    assert [body.name for body in (one, other)] == ["CommandRefused"] * 2
+    assert [body.name for body in (registered, again)] == ["StreamRegistered"] * 2
+    assert "/" not in home.log.codec.event(registered).code
+    assert len(home.log.codec.event(again).tags) == 2
+    assert home.vault.names_of(other.stream) == ("refusals/2026-03-17",)
 
 
 def test_an_asker_is_told_of_changes_in_what_its_command_touches_alone(home: House) -> None:

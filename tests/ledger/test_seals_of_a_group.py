@@ -8,13 +8,13 @@ from domain.governance.events import RoleAssigned
 from domain.kernel import Post, StreamId
 from domain.party.enrol import RegisterParty
 from domain.register import CHARTER
-from ledger.appender import Accepted, Refusal
 from ledger.asking import Asked, admit, ask
 from ledger.book import Book
 from ledger.folding import fold
 from ledger.keys import KEYS
 from ledger.log import log_of
 from ledger.opening import enrolled, open_log
+from ledger.outcome import Accepted, Refusal
 from ledger.signing import new_key
 from ledger.store import Store, datastore
 from ledger.vault import Vault

@@ -73,6 +73,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.codec": "the fast path of the canonical form",
         "ledger.envelope": "the stored forms",
         "ledger.snapshots": "folded states",
+        "ledger.columns": "the places in bodies, as fast as it goes",
         "projections.balances": "entries, from bytes",
         "api.journal": "entries, from bytes",
         "api.cli.showing": "events, for people",
