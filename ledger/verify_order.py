@@ -109,7 +109,7 @@ class Walk:
 
     def _speak(self, stretch: Stretch) -> None:
         """Nobody asked: the ledger says something of itself."""
-        if stretch.name in ("HeadsSealed", "RefusalsSummarised"):
+        if stretch.name == "HeadsSealed":
             self._opening = False
         if self._opening:
             allowed = stretch.name in _AT_OPENING or stretch.stream == LAW

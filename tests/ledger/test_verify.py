@@ -60,6 +60,7 @@ def test_an_honest_log_is_verified_in_full() -> None:
     verdict = log.verdict()
     assert verdict.problems == ()
     assert verdict.ok
+    assert 0 < verdict.seconds < 60
     assert (verdict.depth, verdict.mode, verdict.origin) == ("full", "simulated", log.trust.origin)
     assert verdict.events == verdict.covered == log.size == 32
     assert verdict.root == Frontier().extend(map(leaf_hash, log.forms)).root().hex()

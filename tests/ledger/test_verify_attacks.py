@@ -404,9 +404,9 @@ def test_the_ledger_speaks_as_itself_and_as_nobody_else() -> None:
     log.notes.append(log.checkpoint())
     verdict = log.verdict()
     assert codes(verdict) == [("command.actor", 14)]
-    assert f"key {log.ann.key} belongs to (False, '{log.trust.ledger_key_id}'" in (
-        verdict.problems[0].sentence
-    )
+    said = verdict.problems[0].sentence
+    assert said.startswith(f"the actor is (False, '{log.ann.key}', None, 'house', 'ann', 'LEDGER')")
+    assert f"key {log.ann.key} belongs to (False, '{log.trust.ledger_key_id}'" in said
 
 
 def test_a_revocation_dated_ahead_counts_from_then_on() -> None:

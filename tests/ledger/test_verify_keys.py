@@ -1,6 +1,7 @@
 """Whose signature counted at which position: enrolled, rotated, revoked, expired, refused."""
 
 from base64 import b64encode
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -224,8 +225,10 @@ def test_the_actor_is_whom_the_key_belongs_to(field: str, value: object) -> None
     log.switch(log.ann, actor=msgspec.structs.replace(actor, **{field: value}))
     log.close()
     assert codes(log.verdict()) == [("command.actor", 7)]
-    owner = "(False, 'house', 'ann')"
-    assert sentences(log)[0].endswith(f", key {log.ann.key} belongs to {owner}")
+    owner, said = "(False, 'house', 'ann')", sentences(log)[0]
+    assert said.startswith("the actor is (")
+    assert repr(value) in said.partition(", key ")[0]
+    assert said.endswith(f", key {log.ann.key} belongs to {owner}")
 
 
 def test_post_and_on_behalf_of_are_not_the_keys_to_say() -> None:
@@ -243,12 +246,13 @@ def enrolment(log: MemoryLog, **forged: object) -> KeyEnrolled:
 
 def test_a_key_is_enrolled_under_its_right_name_only() -> None:
     log = MemoryLog()
-    wrong = enrolment(log, key=log.ann.key[::-1])
+    honest = enrolment(log)
+    wrong = replace(honest, key=log.ann.key[::-1])
     log.ask(log.ann, (KEYS, wrong))
     log.close()
     [problem] = log.verdict().problems
     assert (problem.code, problem.position) == ("key.named", 7)
-    right = problem.values["wanted"]
+    right = honest.key
     assert problem.sentence == f"the key is called {wrong.key}, its right name is {right}"
 
 
