@@ -130,6 +130,18 @@ def test_a_checkpoint_of_the_empty_log_is_compared_too(root: bytes) -> None:
         assert found == ([] if root == EMPTY_ROOT else [("checkpoint.root", None)])
 
 
+def test_a_checkpoint_of_the_empty_log_may_be_given_first() -> None:
+    log = grown()
+    log.notes.insert(0, sign(Checkpoint(ORIGIN, 0, EMPTY_ROOT), ORIGIN, log.sealer))
+    assert codes(log.verdict()) == []
+
+
+def test_a_checkpoint_of_the_opening_alone_lacks_its_heads() -> None:
+    log = grown()
+    log.notes.insert(0, log.checkpoint(1))
+    assert codes(log.verdict()) == [("checkpoint.heads", 1)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 12), max_size=5), st.lists(st.integers(0, 5), max_size=6))
 def test_however_the_leaves_come_each_size_is_compared(sizes: list[int], cuts: list[int]) -> None:

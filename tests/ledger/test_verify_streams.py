@@ -3,6 +3,7 @@
 import pytest
 
 from domain.kernel import StreamId
+from ledger.envelope import ActorPart, CommandRef
 from ledger.events import StreamRegistered
 from ledger.heads import HEADS_STREAM
 from ledger.keys import KEYS
@@ -47,6 +48,42 @@ def test_an_event_names_the_hash_of_the_one_before_in_its_stream(previous: str |
     log.close()
     assert codes(log.verdict()) == [("stream.previous", 9)]
     assert sentences(log) == [f"says that stream 4 ended with {previous}, it ended with {head}"]
+
+
+def followed(log: MemoryLog, **forged: object) -> None:
+    """A command of two events in one stream, the second forged."""
+    log.switch(log.ann)
+    command = log.signed(log.ann, b"two")
+    actor = ActorPart(False, log.ann.key, None, "house", "ann", "OFFICE")
+    log.say(LAMP, ON, command=command, actor=actor)
+    log.say(LAMP, ON, command=CommandRef(command.digest, None), actor=actor, **forged)
+    log.close()
+
+
+@pytest.mark.parametrize("sequence", [1, 2, 4, 5])
+def test_further_events_of_a_command_are_numbered_too(sequence: int) -> None:
+    log = MemoryLog()
+    followed(log, sequence=sequence)
+    assert codes(log.verdict())[0] == ("stream.sequence", 10)
+
+
+def test_further_events_of_a_command_name_the_one_before_too() -> None:
+    log = MemoryLog()
+    followed(log, previous="0" * 64)
+    assert codes(log.verdict()) == [("stream.previous", 10)]
+    honest = MemoryLog()
+    followed(honest)
+    assert codes(honest.verdict()) == []
+
+
+def test_what_follows_the_ledgers_own_word_is_of_no_command() -> None:
+    log = MemoryLog()
+    log.switch(log.ann)
+    log.say(LAMP, ON)
+    actor = ActorPart(False, log.ann.key, None, "house", "ann", "OFFICE")
+    log.say(LAMP, ON, command=CommandRef("0" * 64, None), actor=actor)
+    log.close()
+    assert codes(log.verdict()) == [("command.none", 9), ("command.unsigned", 10)]
 
 
 def test_the_first_event_of_a_stream_names_none() -> None:
