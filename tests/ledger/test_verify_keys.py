@@ -273,6 +273,14 @@ def test_a_key_that_cannot_be_used_cannot_be_enrolled(forged: dict[str, str]) ->
     log.ask(log.ann, (KEYS, enrolment(log, **forged)))
     log.close()
     assert codes(log.verdict()) == [("key.unusable", 7)]
+    assert not sentences(log)[0].endswith((": None", ": "))
+
+
+def test_a_key_is_enrolled_in_base64_without_anything_between() -> None:
+    log, honest = MemoryLog(), enrolment(MemoryLog())
+    log.ask(log.ann, (KEYS, replace(honest, public=f"~{honest.public[:9]}\n{honest.public[9:]}")))
+    log.close()
+    assert codes(log.verdict()) == [("key.unusable", 7)]
     assert sentences(log)[0].startswith("the key cannot be used: ")
 
 
