@@ -20,7 +20,8 @@ from api.embedded.account import Account, DatabaseUnavailable, account_for, bina
 from api.embedded.making import make
 
 HOST = "127.0.0.1"
-PATIENCE = 60  # seconds for a start, and for a stop
+PATIENCE = 60  # seconds for a start, and for a stop at once
+PATIENCE_IN_ORDER = 10  # for a stop in order; what it was about to write, the next start recovers
 PATIENCE_DAMAGED = 2  # for a pid file to become legible
 SOCKET_FOLDER_MAX = 80  # bytes; a socket whose path is longer than about 100 cannot be bound
 
@@ -89,12 +90,16 @@ def serving_port(data: Path) -> int | None:
 
 
 def halt(data: Path) -> None:
-    """Ends the server: in order, or after a minute at once (the next start recovers)."""
-    for how in (signal.SIGINT, signal.SIGQUIT):
+    """Ends the server: in order, or after a while at once (the next start recovers).
+
+    PostgreSQL 18 never ends when it is asked to right after one of its processes was killed: it
+    waits for the one that should recover.
+    """
+    for how, patience in ((signal.SIGINT, PATIENCE_IN_ORDER), (signal.SIGQUIT, PATIENCE)):
         if pid := postmaster(data):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, how)
-        patient_until = time.monotonic() + PATIENCE
+        patient_until = time.monotonic() + patience
         while data.exists() and _in_use(data):
             if time.monotonic() > patient_until:
                 break

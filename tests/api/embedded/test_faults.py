@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import psycopg
@@ -11,7 +12,7 @@ import pytest
 
 from api.embedded import DatabaseUnavailable, running
 from api.embedded.account import account_for, binaries_for
-from api.embedded.process import postmaster
+from api.embedded.process import PATIENCE, postmaster
 from tests.api.embedded.others import (
     USES_A_HOME,
     USES_A_PASSING_ONE,
@@ -51,6 +52,16 @@ def test_a_killed_server_is_recovered_at_the_same_address(home: Path) -> None:
         with running(home) as recovered:
             assert recovered.pid not in (None, pid)
             assert ask(killed, "select seven from kept") == "7"
+
+
+def test_a_server_that_recovers_is_not_waited_for_until_patience_ends(home: Path) -> None:
+    with running(home) as server:
+        with psycopg.connect(server.superuser_dsn) as conn:
+            os.kill(conn.info.backend_pid, signal.SIGKILL)
+        began = time.monotonic()
+    assert time.monotonic() - began < PATIENCE / 2
+    with running(home) as server:
+        assert ask(server, "select 1") == "1"
 
 
 @pytest.mark.parametrize("left", ["", "4\n", "garbage"])
