@@ -16,8 +16,18 @@ from ledger.signing import COMMAND_TAG, Signer, key_id, verify
 COMMAND_MAX = 1_048_576
 
 
+_SENTENCE_MAX = 500
+
+
 class NotAccepted(ValueError):
-    """What never gets as far as a decision: malformed, unsigned, for another log. Not recorded."""
+    """What never gets as far as a decision: malformed, unsigned, for another log. Not recorded.
+
+    What it quotes of the command may be of any length: the sentence is cut.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        cut = len(sentence) > _SENTENCE_MAX
+        super().__init__(sentence[: _SENTENCE_MAX - 1] + "…" if cut else sentence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ SPOILED = {
     "a long name": (RATES.replace(b"SetRateTable", b"S" * 70_000), "no command is called"),
     "a long code": (BIDS.replace(b"E3506", b"e" * 3000), "lot"),
     "too many bytes": (RATES.replace(b"CCB", b"C" * COMMAND_MAX), f"at most {COMMAND_MAX}"),
+    "a log of a long name": (RATES.replace(b"city.example/log", b"x" * 3000), "for the log 'xx"),
     "U+0000": (RATES.replace(b"CCB", b"C\\u0000B"), "U+0000"),
     "not NFC": (RATES.replace(b"CCB", "e\u0301".encode()), "NFC"),
     "a lone surrogate": (RATES.replace(b"CCB", b"\xed\xa0\x80"), "utf-8"),
