@@ -103,6 +103,7 @@ def test_interrupted_it_leaves_nothing(scratch, how):
 
 def interrupted(scratch, how):
     """How a demonstration ended that was interrupted in its midst, and what it said."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's is ignored
     run = subprocess.Popen(
         [*CLI, "demo", "--once"],
         cwd=ROOT,
