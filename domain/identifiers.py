@@ -57,6 +57,12 @@ def sub_account_code(text: str) -> str:
     return _read("sub-account", _SUB_ACCOUNT, text, "10 to 32 digits")[0]
 
 
+def sub_account_in(reference: str | None) -> str | None:
+    """The number that a payer's reference is, spaces taken out; None where it is none."""
+    number = "".join((reference or "").split())
+    return number if is_sub_account(number) else None
+
+
 def is_sub_account(text: str) -> bool:
     """True when a text has the form of a sub-account number."""
     return _SUB_ACCOUNT.fullmatch(text) is not None

@@ -8,7 +8,7 @@ from typing import Any
 from api.banks.importing import Ask
 from domain.bankpage.state import Line, Page
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
-from domain.identifiers import DayId, is_sub_account
+from domain.identifiers import DayId, sub_account_in
 from domain.kernel import Actor, Context, Post, Rejected, StreamId
 from ledger.replay import Replay
 from ledger.tickets import Refused
@@ -76,12 +76,11 @@ class Matcher:
     def _meant(self, line: Line) -> str:
         """The deposit that the line's number was issued to; empty when there is none."""
         number = _number(line)
-        return (self._find(number) or "") if is_sub_account(number) else ""
+        return (self._find(number) or "") if number else ""
 
     def _propose(self, code: str, line: Line, page: Page, deposit: str) -> Proposal:
         if not deposit:
-            known = is_sub_account(_number(line))
-            rule = "desk.unknown_sub_account" if known else "desk.no_sub_account"
+            rule = "desk.unknown_sub_account" if _number(line) else "desk.no_sub_account"
             return Proposal(code, None, False, rule)
         wanted = MatchReceipt(line=code, line_seen=line.version, deposit=deposit, lot=None)
         states = self._state("deposit", deposit), page
@@ -104,6 +103,5 @@ class Matcher:
         return self._replay.state(StreamId(kind, code))
 
 
-def _number(line: Line) -> str:
-    said = line.particulars
-    return "".join((said.reference or "").split()) if said else ""
+def _number(line: Line) -> str | None:
+    return sub_account_in(line.particulars.reference) if line.particulars else None

@@ -17,7 +17,7 @@ from domain.deposit.events import (
     Terms,
 )
 from domain.deposit.state import Deposit
-from domain.identifiers import is_sub_account
+from domain.identifiers import sub_account_in
 from domain.kernel import Rejected
 from domain.money import show
 from domain.names import same_name
@@ -89,8 +89,8 @@ def give_up(code: str, deposit: Deposit, line: str, reason: str) -> ReceiptUnmat
 
 
 def _names_another_number(deposit: Deposit, reference: str | None) -> bool:
-    number = "".join((reference or "").split())
-    return is_sub_account(number) and number != deposit.sub_account
+    number = sub_account_in(reference)
+    return number is not None and number != deposit.sub_account
 
 
 def _is_late(came: Arrival, terms: Terms) -> bool:

@@ -21,6 +21,7 @@ from domain.identifiers import (
     page_id,
     party_code,
     sub_account_code,
+    sub_account_in,
 )
 
 DAY = DayId("ZZ-1", date(2026, 3, 17))
@@ -156,3 +157,11 @@ def test_another_place_is_refused_with_what_is_right(read, text, right):
     with pytest.raises(NotAnIdentifier) as refused:
         read(text)
     assert right in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("reference", "number"),
+    [("3500 1234\u30005678", "350012345678"), ("保证金", None), ("123", None), (None, None)],
+)
+def test_a_reference_may_be_a_sub_account(reference, number):
+    assert sub_account_in(reference) == number
