@@ -29,7 +29,7 @@ class Blobs:
         Written before the command that names it; the same file twice is stored once. Raises NoKey
         when the key was destroyed.
         """
-        if key in self._destroyed():
+        if self.is_destroyed(key):
             raise NoKey(f"sealing key {key} was destroyed")
         digest = hashlib.sha256(data).digest()
         with self._store.datastore.transaction(commit=True) as curs:
@@ -46,6 +46,10 @@ class Blobs:
             if stored:
                 curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (digest, [key]))
         return digest.hex()
+
+    def is_destroyed(self, key: str) -> bool:
+        """Whether nothing more can be stored under this key."""
+        return key in self._destroyed()
 
     def get(self, sha256: str) -> bytes:
         """The file. Raises NoBlob; CannotOpen when its bytes were changed."""

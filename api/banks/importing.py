@@ -21,7 +21,6 @@ from domain.kernel import Command, StreamId
 from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Receipt
-from ledger.vault import NoKey
 
 _NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
 
@@ -72,11 +71,7 @@ class Importer:
             for day in {plan.day.day, *plan.lines}:
                 self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
-        try:
-            self._blobs.put(data, "application/xml", f"day/{planned[0].day}")
-        except NoKey:
-            gone = f"the key of {planned[0].day} is gone: its file cannot be kept"
-            raise CannotImport(gone) from None
+        self._blobs.put(data, "application/xml", f"day/{planned[0].day}")
         return [self._bank(plan, digest, told) for plan in planned]
 
     def _bank(self, plan: Planned, digest: str, told: Told) -> Imported:
@@ -127,7 +122,8 @@ class Importer:
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""
-        if any(line.particulars is None for line in self._page(day, 1).lines):
+        unreadable = any(line.particulars is None for line in self._page(day, 1).lines)
+        if unreadable or self._blobs.is_destroyed(f"day/{day}"):
             raise CannotImport(f"what was banked on {day} cannot be read any more: its key is gone")
 
     def _known(self, day: DayId) -> tuple[set[str], int, int]:

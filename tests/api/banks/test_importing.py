@@ -8,6 +8,7 @@ from api.banks import importing, planning
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from ledger.envelope import part
+from ledger.keys import DestroyKey
 from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.statement_files import Row, file, statement
 
@@ -229,6 +230,15 @@ def test_a_day_whose_key_is_gone_takes_no_more_lines(bankers):
         bankers.importer.file(day_file(Row(1, "1"), Row(2, "2")))
     assert (bankers.position(), bankers.blobs()) == before
     assert len(bankers.lines(DAY)) == 1
+
+
+def test_a_file_is_refused_whole_when_one_of_its_days_has_lost_its_key(bankers):
+    gone = DestroyKey(key=f"day/{ACCOUNT}/{NEXT}", reason="erasure")
+    bankers.system.ask("office", gone)
+    before = bankers.position(), bankers.blobs()
+    with pytest.raises(CannotImport, match=f"{NEXT} cannot be read any more: its key is gone"):
+        bankers.importer.file(day_file(Row(1, "1"), Row(2, "2", day=NEXT)))
+    assert (bankers.position(), bankers.blobs()) == before
 
 
 def test_a_day_of_more_than_999_pages_is_refused_at_once(bankers, monkeypatch):
