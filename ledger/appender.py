@@ -29,9 +29,7 @@ from ledger.vault import KeysAway, Vault
 class Appender:
     """One thread's work: `append` a group, `say` what the ledger itself has to say."""
 
-    def __init__(
-        self, log: Log, store: Store, vault: Vault, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, log: Log, store: Store, vault: Vault, clock: Callable[[], datetime]) -> None:
         self._log = log
         self._store = store
         self._clock = clock
@@ -102,9 +100,7 @@ class Appender:
         return self._committed.seen.position
 
     @contextmanager
-    def _group(
-        self, wanted: set[StreamId], rows: Write
-    ) -> Iterator[tuple[Append, Group]]:
+    def _group(self, wanted: set[StreamId], rows: Write) -> Iterator[tuple[Append, Group]]:
         """One append transaction: catch up, let the caller decide, write, commit, settle."""
         committed = self._committed
         with self._store.append() as append:

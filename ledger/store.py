@@ -68,9 +68,7 @@ class Store(PostgresApplicationRecorder):
             "INSERT INTO {schema}.{table} "
             "(originator_id, originator_version, topic, state, notification_id) "
             "SELECT * FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[], %b::bigint[])"
-        ).format(
-            schema=Identifier(self.datastore.schema), table=Identifier(self.events_table_name)
-        )
+        ).format(schema=Identifier(self.datastore.schema), table=Identifier(self.events_table_name))
 
     def insert_events(self, *_: Sequence[StoredEvent], **__: Any) -> Sequence[int]:
         """Closed: events enter through the Book alone."""

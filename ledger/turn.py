@@ -74,6 +74,8 @@ class Group:
             law=law.state,
             law_position=law.last,
             cause=asked.body.cause,
+            digest=asked.digest.hex(),
+            maker=asked.body.maker,
         )
         post = self._log.charter.permit(context, asked.content)
         return post if isinstance(post, Rejected) else (context, post)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
-from domain.lot.announce import DefineLot
+from domain.lot.announce import AnnounceLot, DefineLot
 
 CENTRE = "centre"
 
@@ -51,8 +52,15 @@ LOT = DefineLot(
     region="350600",
     owner="owner",
     agency="agency",
+    estimate_fen=4_000_000_000,
     deposit_fen=80_000_000,
     deposit_deadline=datetime.fromisoformat("2026-03-16T17:00:00+08:00"),
     opening_at=datetime.fromisoformat("2026-03-17T09:30:00+08:00"),
     basic_account=True,
+)
+
+ANNOUNCEMENT = AnnounceLot(
+    lot=LOT.lot,
+    media=("福建省公共资源交易电子公共服务平台",),
+    text=sha256(f"招标公告：{LOT.title}".encode()).hexdigest(),
 )

@@ -16,7 +16,7 @@ from api.banks.matching import Matcher, Proposal
 from api.banks.statements.register import read
 from api.clock import SimulatedClock
 from api.demo.bank import Bank, account_number
-from api.demo.cast import BIDDERS, CAST, LOT, Bidder
+from api.demo.cast import ANNOUNCEMENT, BIDDERS, CAST, LOT, Bidder
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.deposit.issue import IssueSubAccount
@@ -57,7 +57,7 @@ class Story:
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
         find = system.readers.deposit_of
-        self._matcher = Matcher(replay, lambda c: system.ask("matcher", c), find)
+        self._matcher = Matcher(replay, lambda c: system.ask("matcher", c), find, system.law)
         self.imported: list[Imported] = []
         self.proposals: list[Proposal] = []
 
@@ -133,6 +133,7 @@ class Story:
             ),
         )
         self._system.ask("agency", LOT)
+        self._system.ask("agency", ANNOUNCEMENT)
         for number, bidder in enumerate(BIDDERS, 1):
             self._tell("story.deposits", number, len(BIDDERS))
             self._require(number, bidder)

@@ -88,9 +88,7 @@ COMMANDS: tuple[Command, ...] = (
         page=1,
         statement=DIGEST,
         lines=(
-            BankLine(
-                credit=True, amount=PRICE, value_date=DAY, booked_at=NOON, particulars=SAID
-            ),
+            BankLine(credit=True, amount=PRICE, value_date=DAY, booked_at=NOON, particulars=SAID),
             BankLine(
                 credit=False,
                 amount=1,
