@@ -196,6 +196,14 @@ class RefundObligationCreated(Event):
     line: str | None = sealed()
 
 
+@event("RefundObligationCancelled", zh="应退撤销")
+class RefundObligationCancelled(Event):
+    """What it was owed for was taken back, before anybody approved it."""
+
+    deposit: str
+    number: int
+
+
 @event("PayeeProposed", zh="提出变更收款账户")
 class PayeeProposed(Event):
     """Another account is proposed for a refund; who approves the batch approves it too (R09).
@@ -317,6 +325,7 @@ type DepositEvent = (
     | HoldPlaced
     | HoldLifted
     | RefundObligationCreated
+    | RefundObligationCancelled
     | PayeeProposed
     | RefundApproved
     | BankInterestCredited

@@ -32,6 +32,7 @@ from domain.deposit.events import (
     RefundConfirmed,
     RefundFailed,
     RefundInstructed,
+    RefundObligationCancelled,
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
@@ -129,6 +130,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, secured=None)
         case RefundObligationCreated():
             return replace(deposit, refunds=(*deposit.refunds, owed(event)))
+        case RefundObligationCancelled(number=number):
+            return _further(deposit, number, Standing.VOID)
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case _:
@@ -150,8 +153,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, receipts=(*deposit.receipts, _receipt(event)))
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             kept = tuple(one for one in deposit.receipts if one.line != line)
-            refunds = tuple(_void(one, line) for one in deposit.refunds)
-            return replace(deposit, receipts=kept, refunds=refunds)
+            return replace(deposit, receipts=kept)
         case HoldPlaced(hold=hold):
             amount = sum(entry.amount for entry in event.entries)
             return replace(deposit, holds=(*deposit.holds, (hold, amount)))
@@ -202,10 +204,6 @@ def _receipt(event: LineTaken) -> Receipt:
     entry = event.entries[0]
     counted = -sum(leg.amount for leg in entry.legs if leg.account == "2002")
     return Receipt(event.line, event.payer, event.payer_account, counted, entry)
-
-
-def _void(refund: Refund, line: str | None) -> Refund:
-    return moved_on(refund, Standing.VOID) if refund.line and refund.line == line else refund
 
 
 def _further(

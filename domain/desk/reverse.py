@@ -40,7 +40,7 @@ def decide(states: tuple[Any, ...], asked: MatchReversal, _context: Context) -> 
     if isinstance(taken, Rejected):
         return taken
     link = DebitMatched(number=line.number, payment=asked.reversed, amount=seen.amount)
-    return (taken, Placed(StreamId("bankpage", str(line.page)), link))
+    return (*taken, Placed(StreamId("bankpage", str(line.page)), link))
 
 
 MATCH_REVERSAL = Decider(

@@ -47,7 +47,7 @@ def decide(states: tuple[Any, ...], asked: UnmatchReceipt, context: Context) -> 
         return given_up
     release = LineReleased(number=seen.number, deposit=asked.deposit, amount=seen.allocated)
     at = StreamId("bankpage", str(line_id(asked.line).page))
-    return (given_up, Placed(at, release))
+    return (*given_up, Placed(at, release))
 
 
 def _touches(asked: UnmatchReceipt) -> tuple[StreamId, ...]:
