@@ -25,7 +25,8 @@ from api.wiring import System
 from domain.kernel import StreamId
 from ledger.replay import Replay
 from projections.audit_trail import TRAIL as TRAIL_TABLE
-from projections.deposits import DEPOSITS, LOTS
+from projections.deposits import DEPOSITS
+from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import Reader
 
@@ -41,6 +42,7 @@ _DAY = (
     "day",
     "currency",
     "lines",
+    "matched",
     "credits",
     "debits",
     "opening",
@@ -79,12 +81,12 @@ def bankdays(
 
 @router.get("/lots")
 def lots(
-    when: Annotated[When, asked(lambda r: (r.deposits,))],
+    when: Annotated[When, asked(lambda r: (r.lots,))],
     after: After = None,
     limit: Limit = 100,
 ) -> Answer:
     """Lots and the terms of their deposits; public."""
-    return when.answer(*_listed(when, LOTS, "lot", after, limit))
+    return when.answer(*_listed(when, LOTS, "lot", after, limit, of=when.system.readers.lots))
 
 
 @router.get("/deposits")
