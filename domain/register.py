@@ -14,6 +14,7 @@ from domain.kernel import Charter, Command, Event, Post, Stream
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY
 from domain.permissions import may
+from domain.policies.register import POLICIES
 
 STREAMS: tuple[Stream, ...] = (GOVERNANCE, ACCOUNT, BANKDAY, BANKPAGE, PARTY, LOT, DEPOSIT)
 
@@ -30,4 +31,6 @@ def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:
     return law.posts_of(person, at)
 
 
-CHARTER = Charter(streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=may)
+CHARTER = Charter(
+    streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=may, policies=POLICIES
+)

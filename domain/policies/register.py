@@ -1,4 +1,4 @@
-"""POLICIES: what follows by itself. Nothing does yet: lines are matched by whoever asks."""
+"""POLICIES: what follows by itself; the reactor asks for it."""
 
 from domain.kernel import Policy
 
