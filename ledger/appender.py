@@ -62,6 +62,8 @@ class Appender:
         rows = Write()
         with self._group({s for one in asked for s in one.touches}, rows) as (append, group):
             receipts = append.receipts([one.body.id for one in asked])
+            if causes := {one.body.cause for one in asked if one.body.cause is not None}:
+                group.causes = self._committed.named(append, causes)
             outcomes = [self._answer(group, one, receipts, rows) for one in asked]
             self._summarise(group, self._clock())
         return outcomes

@@ -1,4 +1,4 @@
-"""POLICIES: what follows by itself, on one page."""
+"""POLICIES: what follows by itself; the reactor asks for it."""
 
 from domain.kernel import Policy
 from domain.policies.deposit_terms import DEPOSIT_TERMS

@@ -460,16 +460,6 @@ def test_an_event_too_large_for_a_bundle_is_refused(home: House) -> None:
     assert all(body.name != "LampSwitched" for body in bodies(home))
 
 
-def test_a_cause_must_lie_in_the_log_already(home: House) -> None:
-    last = len(bodies(home))
-    assert home.do(SwitchLamp(lamp="l", on=True), cause=last).last
-    assert bodies(home)[-1].cause == last
-    for beyond in (0, 10**9):
-        with pytest.raises(Refused, match=r"command\.cause_unknown"):
-            home.do(SwitchLamp(lamp="l", on=True), cause=beyond)
-        assert bodies(home)[-1].cause is None
-
-
 def test_nobody_acts_for_another_without_a_mandate(home: House) -> None:
     with pytest.raises(Refused, match=r"command\.no_mandate"):
         home.do(SwitchLamp(lamp="l", on=True), on_behalf_of="another house")
