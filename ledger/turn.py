@@ -162,7 +162,10 @@ class Group:
         return self._drafting.register(step, stream, teller)
 
     def teller(self, asked: Asked, post: Post | None = None) -> Teller:
-        """Who says the events of a command. Without a post, of its refusal: claims do not count."""
+        """Who says the events of a command. Without a post, of its refusal: claims do not count.
+
+        What follows by itself in a sealed stream does not say from what: the cause is often a lot's.
+        """
         key = self._key(asked)
         return Teller(
             actor=ActorPart(
@@ -175,11 +178,15 @@ class Group:
             ),
             command=CommandRef(asked.digest.hex(), asked.signed.signatures),
             again=CommandRef(asked.digest.hex(), None),
-            cause=asked.body.cause if post else None,
+            cause=asked.body.cause if post and not self._sealed(asked) else None,
             region=(post.region or None) if post else None,
             received_at=asked.received_at,
             law=self._law().last,
         )
+
+    def _sealed(self, asked: Asked) -> bool:
+        held = (self.held(stream) for stream in asked.touches)
+        return any(one.names for one in held if one)
 
     def is_sealed(self, asked: Asked, step: Step) -> bool:
         """Whether a command touches a sealed stream, even one whose keys are gone."""
