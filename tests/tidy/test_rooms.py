@@ -22,6 +22,9 @@ ENTRIES = {
     "api.cli.__main__": "the shell shim ends here",
     "api.embedded.keeper": "a process started beside each server",
     "domain.policies.register": "the list is empty until the reactor comes, with the desk",
+    "domain.categories.register": "for whoever defines a lot, with the desk",
+    "domain.interest": "for whoever pays a deposit back, with the desk",
+    "domain.terms": "for whoever owes a deposit, with the desk",
 }
 """Files that nobody imports, and why they are there all the same."""
 
