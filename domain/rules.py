@@ -111,7 +111,7 @@ class Rule:
 
     @property
     def roll_to_working_day(self) -> bool:
-        """Whether a last day off moves on: most terms roll, least ones count full days (203)."""
+        """Whether a last day off moves on: an at_most does, an at_least counts full days (203)."""
         return self.at_most is not None if self.rolls is None else self.rolls
 
     def term(self, anchor: date, calendar: Calendar) -> date:
