@@ -86,7 +86,7 @@ class Rule:
             raise ValueError(f"{self}: blocks, but its source is not verified")
         if self.at_least is not None and self.at_most is not None:
             raise ValueError(f"{self}: two bounds are two rows")
-        if self.bound is not None and isinstance(self.bound.unit, Unit) and not self.anchor:
+        if self.is_term and not self.anchor:
             raise ValueError(f"{self}: a term counts from something")
 
     def __str__(self) -> str:
@@ -98,15 +98,20 @@ class Rule:
         return self.at_least if self.at_most is None else self.at_most
 
     @property
+    def is_term(self) -> bool:
+        """True when it bounds days or months, so that something ends on a day."""
+        return self.bound is not None and isinstance(self.bound.unit, Unit)
+
+    @property
     def direction(self) -> str:
-        """Of a bound: `NOT_LATER` is at most, `NOT_EARLIER` at least; '' for a sentence."""
-        if self.bound is None:
+        """Of a term: `NOT_LATER` is at most, `NOT_EARLIER` at least; '' of anything else."""
+        if not self.is_term:
             return ""
         return "NOT_LATER" if self.at_most is not None else "NOT_EARLIER"
 
     @property
     def roll_to_working_day(self) -> bool:
-        """Whether a last day off moves on: most terms roll, least ones count full days (203)."""
+        """Whether a last day off moves on: an at_most does, an at_least counts full days (203)."""
         return self.at_most is not None if self.rolls is None else self.rolls
 
     def term(self, anchor: date, calendar: Calendar) -> date:
