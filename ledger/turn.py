@@ -164,7 +164,7 @@ class Group:
     def teller(self, asked: Asked, post: Post | None = None) -> Teller:
         """Who says the events of a command. Without a post, of its refusal: claims do not count.
 
-        What follows by itself in a sealed stream does not say from what: the cause is often a lot's.
+        What follows by itself in a sealed stream does not say from what: often it is a lot.
         """
         key = self._key(asked)
         return Teller(

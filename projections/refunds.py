@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.deposit.events import (
+    BankInterestCredited,
     InterestAllocated,
     PayeeProposed,
     RefundApproved,
@@ -85,6 +86,19 @@ ITEMS = Table(
     ),
 )
 
+INTEREST = Table(
+    "interest",
+    (Column("deposit", "text"),),
+    (
+        Column("credited_fen", "bigint", summed),
+        Column("allocated_fen", "bigint", summed),
+        Column("left_fen", "bigint"),
+        Column("reason", "text"),
+        Column("until", "date"),
+    ),
+)
+"""What the bank paid on each deposit, what of it was given on; `reason` of what was left (R14)."""
+
 _STEPS: tuple[tuple[type[RefundPaid], Standing], ...] = (
     (RefundInstructed, Standing.INSTRUCTED),
     (RefundReissued, Standing.INSTRUCTED),
@@ -108,9 +122,16 @@ def project(recorded: Recorded) -> Iterator[Change]:
             key = (approved.deposit, approved.number)
             told = {"attempt": approved.attempt, "batch": approved.batch, "code": None}
             yield _further(key, Standing.APPROVED, **told)
-        case InterestAllocated(number=number) as given if number:
+        case BankInterestCredited() as came:
+            fen = sum(entry.amount for entry in came.entries)
+            told = {"credited_fen": fen, "until": came.until, "left_fen": None, "reason": None}
+            yield Put(INTEREST, (came.deposit,), told)
+        case InterestAllocated(number=number) as given:
             fen = sum(entry.amount for entry in given.entries)
-            yield Put(REFUNDS, (given.deposit, number), {"interest_fen": fen})
+            left = {"left_fen": given.left_fen, "reason": given.reason}
+            yield Put(INTEREST, (given.deposit,), {"allocated_fen": fen, **left})
+            if number is not None:
+                yield Put(REFUNDS, (given.deposit, number), {"interest_fen": fen})
         case RefundPaid() as step:
             code = getattr(step, "code", None)
             yield _further((step.deposit, step.number), dict(_STEPS)[type(step)], code=code)
@@ -169,4 +190,4 @@ def _checked(
     return Put(BATCHES, (batch,), told)
 
 
-REFUND_BOOK = Projection("refund_book", 1, (REFUNDS, BATCHES, ITEMS), project)
+REFUND_BOOK = Projection("refund_book", 1, (REFUNDS, INTEREST, BATCHES, ITEMS), project)
