@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, as_seen
 from domain.identifiers import deposit_code
 from domain.kernel import Context, Rejected, StreamId
 from domain.refund.events import Item
@@ -49,7 +49,7 @@ def judged(
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
     found: list[Payable] = []
     for item in items:
-        one = payable(item, by_code[item.deposit], context.law, paying.opened.bank)
+        one = as_seen(item, by_code[item.deposit], context.law, paying.opened.bank)
         if isinstance(one, Rejected):
             return one
         found.append(one)

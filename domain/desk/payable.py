@@ -15,36 +15,55 @@ _TOLERANCE_FEN = 1
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """A refund that may be paid: interest to allocate first, what of the bank's is left then."""
+    """A refund that may be paid: interest to allocate first, what of the bank's is left then.
 
+    `item`: as it is to be seen and signed.
+    """
+
+    item: Item
     refund: Refund
     allocate_fen: int
     left_fen: int
 
 
-def payable(item: Item, deposit: Deposit, law: Law, bank: str) -> Payable | Rejected:
-    """The refund as the item shows it, still so; else the refusal that says what differs."""
-    code = f"{item.deposit}/{item.number}"
-    refund = deposit.refund(item.number)
+def payable(code: str, number: int, deposit: Deposit, law: Law, bank: str) -> Payable | Rejected:
+    """The refund with all that is paid with it; else the refusal that says what stands against it.
+
+    `bank`: whose demand rate counts, that of the account that pays.
+    """
+    refund = deposit.refund(number)
     if refund is None:
-        return Rejected("refund.unknown", f"nothing is owed as {code}")
+        return Rejected("refund.unknown", f"nothing is owed as {code}/{number}")
     if refund.standing not in PAYABLE:
-        return Rejected("refund.not_payable", f"{code} is {refund.standing}")
-    if refund.version != item.version or refund.amount_fen != item.amount_fen:
-        return Rejected("refund.changed", f"{code} has changed: look again")
-    if (refund.proposed is not None) is not item.elsewhere:
-        return Rejected("refund.changed", f"{code} goes to another account than was seen")
+        return Rejected("refund.not_payable", f"{code}/{number} is {refund.standing}")
     if deposit.holds:
-        return Rejected("refund.held", f"{code} is held back: {deposit.holds[0][0]}")
+        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0][0]}")
     if refund.pays is None:
-        return Rejected("refund.no_payee", f"nobody can read any more who paid {code}")
+        return Rejected("refund.no_payee", f"nobody can read any more who paid {code}/{number}")
     allocate = _interest(deposit, refund, law, bank)
     if isinstance(allocate, Rejected):
         return allocate
-    interest = allocate + _with_it(deposit, refund)
-    if interest != item.interest_fen:
-        return Rejected("refund.interest_differs", f"interest of {code}: {interest} fen is right")
-    return Payable(refund, allocate, deposit.balance("2007") - allocate)
+    item = Item(
+        deposit=code,
+        number=number,
+        version=refund.version,
+        amount_fen=refund.amount_fen,
+        interest_fen=allocate + _with_it(deposit, refund),
+        elsewhere=refund.proposed is not None,
+    )
+    return Payable(item, refund, allocate, deposit.balance("2007") - allocate)
+
+
+def as_seen(item: Item, deposit: Deposit, law: Law, bank: str) -> Payable | Rejected:
+    """The refund as the item shows it, still so; else the refusal."""
+    found = payable(item.deposit, item.number, deposit, law, bank)
+    if isinstance(found, Rejected) or found.item == item:
+        return found
+    code = f"{item.deposit}/{item.number}"
+    if found.item.interest_fen != item.interest_fen:
+        right = found.item.interest_fen
+        return Rejected("refund.interest_differs", f"interest of {code}: {right} fen is right")
+    return Rejected("refund.changed", f"{code} has changed: look again")
 
 
 def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int | Rejected:
