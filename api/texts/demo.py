@@ -1,8 +1,6 @@
-"""Every sentence that a person reads, in Chinese and English, by key: the one catalogue."""
+"""Sentences of the demonstration: its chapters, its sums, its proof."""
 
-import os
-
-_TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
     "demo.title": (
         "账本演示：真实对账单 → 签名事件 → 余额 → 任何人可核验",
@@ -99,107 +97,4 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "story.arrival": ("银行日终，对账单", "the bank's day ends, its statement comes"),
     "story.matching": ("到账匹配", "matching what arrived"),
     "story.opening": ("开标", "opening the bids"),
-    "col.currency": ("币种", "currency"),
-    "col.entries": ("笔数", "entries"),
-    "col.credits": ("贷方合计", "credits"),
-    "col.debits": ("借方合计", "debits"),
-    "col.difference": ("差额", "difference"),
-    "col.book": ("账簿", "book"),
-    "col.account": ("科目", "account"),
-    "col.account_number": ("账户", "account"),
-    "col.owner": ("明细", "owner"),
-    "col.amount": ("余额", "balance"),
-    "col.position": ("位置", "position"),
-    "col.recorded": ("记录时间（北京）", "recorded (Beijing)"),
-    "col.event": ("事件", "event"),
-    "col.stream": ("事件流", "stream"),
-    "col.actor": ("操作人", "actor"),
-    "col.file": ("文件", "file"),
-    "col.period": ("期间", "period"),
-    "col.opening": ("期初", "opening"),
-    "col.closing": ("期末", "closing"),
-    "col.balanced": ("平衡", "balanced"),
-    "col.key": ("密钥", "key"),
-    "col.person": ("人员", "person"),
-    "col.custodial": ("代管", "custodial"),
-    "col.valid": ("有效", "valid"),
-    "col.projection": ("投影", "projection"),
-    "col.behind": ("落后", "behind"),
-    "yes": ("是", "yes"),
-    "no": ("否", "no"),
-    "unknown": ("未载明", "not stated"),
-    "as_of": ("截至位置 {position}", "as of position {position}"),
-    "as_of_day": (
-        "截至位置 {position}，法定日 {day} 日末",
-        "as of position {position}, end of {day}",
-    ),
-    "empty.balances": ("还没有任何分录。", "Nothing has been posted yet."),
-    "empty.days": ("还没有任何对账单。", "No statement has been imported yet."),
-    "empty.log": ("该范围内没有事件。", "No events in that range."),
-    "verify.ok": (
-        "核验通过（{depth}）：{events} 个事件，根 {root}",
-        "Verified ({depth}): {events} events, root {root}",
-    ),
-    "verify.bad": ("核验未通过：位置 {position}", "Verification FAILED at position {position}"),
-    "verify.bad_whole": ("核验未通过", "Verification FAILED"),
-    "verify.reading": ("读取并核验事件", "reading and verifying events"),
-    "import.done": (
-        "{account} {day}：已入账 {new} 笔（共 {booked} 笔）",
-        "{account} {day}: {new} lines banked ({booked} in the statement)",
-    ),
-    "doctor.python": ("Python", "Python"),
-    "doctor.data": ("数据目录", "folder"),
-    "doctor.keys": ("密钥仅所有者可读", "keys, closed to others"),
-    "doctor.database": ("数据库", "database"),
-    "doctor.fsync": ("落盘确认 fsync", "fsync"),
-    "doctor.log": ("日志（模式）", "log (mode)"),
-    "doctor.position": ("日志长度", "length of the log"),
-    "doctor.behind": ("投影落后", "projections behind"),
-    "doctor.problem": ("问题", "problem"),
-    "state.starting": ("启动数据库", "starting the database"),
-    "state.reading": ("更新余额与台账", "bringing balances up to date"),
-    "state.rebuilding": ("重建投影", "rebuilding"),
-    "appoint.done": ("{person}：{role}，密钥 {held}", "{person}: {role}, key {held}"),
-    "account.done": (
-        "{account}（{currency}）已启用，位置 {position}",
-        "{account} ({currency}) is followed from position {position} on",
-    ),
-    "account.already": (
-        "{account}（{currency}）早已启用",
-        "{account} ({currency}) was open already",
-    ),
-    "init.done": (
-        "已建立：{path}（日志名 {origin}，模式 {mode}）",
-        "Made: {path} (log {origin}, mode {mode})",
-    ),
-    "init.next": (
-        "接着：export ZHANGBEN_DATA={path}；zhangben appoint cash C-CASH；zhangben account …",
-        "Next: export ZHANGBEN_DATA={path}; zhangben appoint cash C-CASH; zhangben account …",
-    ),
-    "export.done": ("已导出 {count} 个事件到 {path}", "{count} events exported to {path}"),
-    "rebuild.done": ("{name}：第 {generation} 代已启用", "{name}: generation {generation} is live"),
-    "rebuild.differs": (
-        "{name}：重建结果与在用的不同，有人改动过投影",
-        "{name}: what was served differs from what follows from the log",
-    ),
-    "problem": ("错误", "error"),
 }
-
-
-def language() -> str:
-    """`zh` or `en`: ZHANGBEN_LANG, else Chinese where the locale is, else English."""
-    for name in ("ZHANGBEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if wished := os.environ.get(name):
-            return "zh" if wished.lower().startswith("zh") else "en"
-    return "en"
-
-
-def text(key: str, **values: object) -> str:
-    """The sentence of this key in the person's language. Raises KeyError for an unknown key."""
-    zh, en = _TEXTS[key]
-    return (zh if language() == "zh" else en).format(**values)
-
-
-def texts() -> dict[str, tuple[str, str]]:
-    """The whole catalogue, for the tests."""
-    return dict(_TEXTS)
