@@ -4,10 +4,11 @@ from fastapi import FastAPI
 
 from api.http import commands, problems, proofs, queries
 from api.http.guard import Guard
+from api.http.pages.register import ROUTERS as PAGES
 from api.http.positions import waiting_room
 from api.wiring import System
 
-ROUTERS = (commands.router, queries.router, proofs.router)
+ROUTERS = (commands.router, queries.router, proofs.router, *PAGES)
 
 
 def create_app(system: System) -> FastAPI:

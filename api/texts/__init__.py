@@ -3,9 +3,15 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import commands, demo
+from api.texts import commands, demo, events, frame, pages
 
-_AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (demo.TEXTS, commands.TEXTS)
+_AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
+    demo.TEXTS,
+    commands.TEXTS,
+    frame.TEXTS,
+    pages.TEXTS,
+    events.TEXTS,
+)
 """One module an area; a key belongs to one of them."""
 
 LANGUAGES = ("zh", "en")
@@ -39,8 +45,13 @@ def text(key: str, **values: object) -> str:
 
 def spoken(key: str, language: str, **values: object) -> str:
     """The sentence in a language that is told, `zh` or `en`: pages have a reader each."""
+    return pattern(key, language).format(**values)
+
+
+def pattern(key: str, language: str) -> str:
+    """The sentence with its places still open, for who fills them with more than text."""
     zh, en = _TEXTS[key]
-    return (zh if language == "zh" else en).format(**values)
+    return zh if language == "zh" else en
 
 
 def texts() -> dict[str, tuple[str, str]]:
