@@ -2,12 +2,12 @@
 
 from fastapi import FastAPI
 
-from api.http import commands, problems, proofs, queries
+from api.http import commands, problems, proofs, queries, sign_in
 from api.http.guard import Guard
 from api.http.positions import waiting_room
 from api.wiring import System
 
-ROUTERS = (commands.router, queries.router, proofs.router)
+ROUTERS = (commands.router, queries.router, proofs.router, sign_in.router)
 
 
 def create_app(system: System) -> FastAPI:
