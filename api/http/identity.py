@@ -44,7 +44,8 @@ def identify(request: Request, authorization: Annotated[str | None, Header()] = 
         person = _bearer(system, authorization)
     if person is None:
         return Identity("", (Post(_PUBLIC),))
-    request.state.person = person
+    if not getattr(request.state, "unnamed", False):
+        request.state.person = person
     posts = system.log.charter.posts(system.law(), person, system.clock())
     return Identity(person, posts)
 

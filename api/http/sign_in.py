@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from api.http.cookies import carry, drop, secret_in
 from api.http.identity import Reading
+from api.http.limits import by_address, pass_through, turnstile
 from api.sessions import NoDemoHere, Sessions
 from api.wiring import System
 
@@ -42,6 +43,7 @@ class Me(BaseModel):
 def sign_in(request: Request, person: Person, token: Token) -> Response:
     """Signs in by a link that `zhangben demo` printed. A production log refuses."""
     system: System = request.app.state.system
+    pass_through(turnstile(request).sign_in, by_address(request))
     try:
         secret = Sessions(system.home).enter(person, token)
     except NoDemoHere as production:
