@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator
 
-_WIDE = 52
-"""From so many characters on a line is broken at the next comma, however deep."""
-
-
 def lines(text: str) -> tuple[str, ...]:
-    """The text in lines; a break stands behind a comma outside of strings, nowhere else."""
+    """The text in lines; a break stands behind a field, or between two objects of a list."""
     return tuple(_lines(text))
 
 
@@ -29,7 +25,7 @@ def _lines(text: str) -> Iterator[str]:
             depth += 1
         elif character in "}]":
             depth -= 1
-        elif character == "," and (depth <= 1 or at - begin >= _WIDE):
+        elif character == "," and (depth <= 1 or text[at + 1 : at + 2] == "{"):
             yield text[begin : at + 1]
             begin = at + 1
     if begin < len(text):

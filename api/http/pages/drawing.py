@@ -112,7 +112,7 @@ def _frame(
 
 def post_name(role: str, lang: str) -> str:
     """A role as a person reads it; its code is its English name."""
-    return _ROLE_NAMES.get(role, role) if lang == "zh" else role
+    return _ROLE_NAMES.get(role, role).replace("·", "/") if lang == "zh" else role
 
 
 def _wishing(request: Request, name: str, value: str) -> str:

@@ -91,7 +91,7 @@ def _leg(leg: dict[str, Any], path: str, speech: Speech) -> LegRow:
 def _signed(stored: Stored, speech: Speech) -> Signed:
     actor = stored.body.actor
     return Signed(
-        person=actor.person,
+        person=actor.person if stored.body.command else "",
         organisation=actor.organisation,
         post=actor.post,
         post_name=post_name(actor.post, speech.lang),

@@ -21,6 +21,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _HASH = re.compile(r"[0-9a-f]{32,}|[A-Za-z0-9+/]{43}=")
 _LISTED = 4
+_MONEY = frozenset({"opening", "closing", "amount", "credits", "debits"})
 
 
 def found(said: Any, path: str) -> Any:
@@ -60,7 +61,7 @@ def written(path: str, name: str, value: Any, shown: Shown) -> Markup:
             return Markup('<span class="quiet">{}</span>').format(say("value.none"))
         case bool():
             return bound(path, "bool", say("yes") if value else say("no"))
-        case int() if name.endswith("_fen") or name in ("opening", "closing", "amount"):
+        case int() if name.endswith("_fen") or name in _MONEY:
             return amount(path, value)
         case int():
             return bound(path, "text", value)
@@ -75,8 +76,10 @@ def written(path: str, name: str, value: Any, shown: Shown) -> Markup:
         case list():
             return _several(path, name, value, shown)
         case dict():
-            rows = ((field_name(n, shown.speech), written(f"{path}.{n}" if path else "", n, v, shown))
-                    for n, v in value.items())
+            rows = (
+                (field_name(n, shown.speech), written(f"{path}.{n}" if path else "", n, v, shown))
+                for n, v in value.items()
+            )
             return Markup("<br>").join(Markup("{} {}").format(label, v) for label, v in rows)
         case _:
             return escape(canonical.write(value).decode())

@@ -40,7 +40,7 @@ def links(
     request: Request, reader: Identity, current: str | None, say: Say
 ) -> tuple[PlaceLink, ...]:
     """The places that this reader has, and of these the one that is open."""
-    served = {getattr(route, "path", "") for route in request.app.routes}
+    served: frozenset[str] = request.app.state.paths
     return tuple(
         PlaceLink(say(place.label), place.path, place.letter, place.key == current)
         for place in PLACES

@@ -98,4 +98,5 @@ def sentence(label: str, name: str, seen: Mapping[str, Any], shown: Shown) -> Ma
             if path == _MOVED
             else written(path, path.rpartition(".")[2], value, shown)
         )
-    return Markup(escape(pattern(wanted.key, shown.speech.lang))).format(**filled)
+    words = escape(pattern(wanted.key, shown.speech.lang))
+    return words.format(**filled)

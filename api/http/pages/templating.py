@@ -1,5 +1,6 @@
 """The templates' environment, one for each language: escaped, strict, with the words at hand."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from api.http.pages import shown
 from api.http.pages.assets import address
 from api.http.pages.capitals import capitals
 from api.http.pages.speech import Speech
-from api.texts import LANGUAGES
+from api.texts import LANGUAGES, pattern
 
 FOLDER = Path(__file__).with_name("templates")
 
@@ -25,7 +26,7 @@ def _environment(lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"t": speech.say, "asset": address, "lang": lang}
+    made.globals |= {"t": speech.say, "asset": address, "lang": lang, "words": partial(_words, lang)}
     made.filters |= {
         "money": shown.money,
         "plain_money": shown.plain_money,
@@ -39,6 +40,11 @@ def _environment(lang: str) -> Environment:
         "places": shown.places,
     }
     return made
+
+
+def _words(lang: str, *keys: str) -> dict[str, str]:
+    """Sentences with their places still open, for the page's scripts."""
+    return {key: pattern(key, lang) for key in keys}
 
 
 _ENVIRONMENTS = {lang: _environment(lang) for lang in LANGUAGES}

@@ -94,7 +94,7 @@ class EventView:
     stream: str = ""
     sequence: int = 0
     occurred_at: datetime | None = None
-    sentence: Markup = Markup("")
+    sentence: Markup | str = ""
     amount: int = 0
     currency: str = "CNY"
     entries: tuple[EntryRows, ...] = ()
