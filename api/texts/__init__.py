@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import commands, demo, events, frame, pages
+from api.texts import balances, commands, demo, events, frame, pages
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -11,6 +11,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     frame.TEXTS,
     pages.TEXTS,
     events.TEXTS,
+    balances.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -66,7 +66,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.head.503": ("暂时无法回答", "No answer right now"),
     "error.head.504": ("还没读到这个位置", "That position has not been read yet"),
     "error.nothing": ("什么都没有写入。", "Nothing was written."),
-    "error.why": ("这一页出了问题，稍后再试。", "Something is wrong with this page; try again later."),
+    "error.why": (
+        "这一页出了问题，稍后再试。",
+        "Something is wrong with this page; try again later.",
+    ),
     "error.why.401": ("登录已失效。", "You are signed in no more."),
     "error.why.403": (
         "权限依当前岗位判断，历史数据也是如此。需要时请向公管办申请岗位。",

@@ -42,7 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "key.hex": ("文本/十六进制", "text/hex"),
     "key.copy": ("复制哈希", "copy hash"),
     "event.title": ("事件", "Event"),
-    "event.subject": ("事件 {position} / {name} v{version}", "Event {position} / {name} v{version}"),
+    "event.subject": (
+        "事件 {position} / {name} v{version}",
+        "Event {position} / {name} v{version}",
+    ),
     "event.object": ("事件 {position}", "event {position}"),
     "event.veiled": ("封存的事件", "A sealed event"),
     "event.veiled.why": (
@@ -132,7 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本站自报的公钥只能证明前后一致；请用另行取得的 trust.json",
         "Keys told by this site prove consistency only; better bring a trust.json got elsewhere",
     ),
-    "event.failed": ("本事件的字节不是当初签名的字节。", "These are not the bytes that were signed."),
+    "event.failed": (
+        "本事件的字节不是当初签名的字节。",
+        "These are not the bytes that were signed.",
+    ),
     "event.failed.chain": (
         "本页所示与日志的证明不符。",
         "What this page shows does not agree with the log's proof.",
@@ -159,7 +165,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "badge.cannot.proof": ("检查点尚未覆盖", "no checkpoint covers it yet"),
     "badge.cannot.bytes": ("看不到全部字节", "not all bytes are seen"),
     "badge.cannot.net": ("取不到证明", "the proof cannot be had"),
-    "badge.counts": ("{hashes} 次哈希，{signatures} 个签名", "{hashes} hashes, {signatures} signatures"),
+    "badge.counts": (
+        "{hashes} 次哈希，{signatures} 个签名",
+        "{hashes} hashes, {signatures} signatures",
+    ),
     "badge.steps": ("第 {steps} 步不符", "step {steps} does not agree"),
     "badge.checkpoint": ("检查点，{n} 个签名", "checkpoint, {n} signature"),
     "step.bad": ("无法计算", "cannot be computed"),
@@ -197,7 +206,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status.recorded": ("最后记录", "Last recorded"),
     "status.clock": ("时钟", "Clock"),
     "status.checkpoint": ("检查点", "Checkpoint"),
-    "status.checkpoint.none": ("尚无检查点，一秒内会有第一个。", "None yet; the first comes within a second."),
+    "status.checkpoint.none": (
+        "尚无检查点，一秒内会有第一个。",
+        "None yet; the first comes within a second.",
+    ),
     "status.checkpoint.lag": ("落后 {n} 个事件", "{n} events behind"),
     "status.checkpoint.all": ("覆盖全部事件", "covers every event"),
     "status.keys": ("公钥与签名密钥", "Keys"),

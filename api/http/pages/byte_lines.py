@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+
 def lines(text: str) -> tuple[str, ...]:
     """The text in lines; a break stands behind a field, or between two objects of a list."""
     return tuple(_lines(text))

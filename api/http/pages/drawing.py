@@ -130,5 +130,6 @@ def _strip(when: When | None) -> Strip | None:
         head=said["head"],
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,
-        past="as_of" in when.request.query_params or "at" in when.request.path_params,
+        past=bool(when.request.query_params.get("as_of"))
+        or when.request.url.path.startswith("/at/"),
     )

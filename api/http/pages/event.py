@@ -87,9 +87,7 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
         raise NotReached(position, when.position)
     kind, code = rows[0]["kind"], rows[0]["code"]
     deposits = when.system.readers.deposits
-    opened = frozenset(
-        row["deposit"] for row in deposits.rows(DEPOSITS, {"deposit": [code]}).rows
-    )
+    opened = frozenset(row["deposit"] for row in deposits.rows(DEPOSITS, {"deposit": [code]}).rows)
     return stored.placed(kind, code), parts_of(reader, kind, code, opened)
 
 

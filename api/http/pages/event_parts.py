@@ -69,7 +69,8 @@ def _entries(said: list[dict[str, Any]], speech: Speech) -> tuple[EntryRows, ...
             entry["book"],
             entry["currency"],
             tuple(
-                _leg(leg, f"entries.{e}.legs.{n}", speech) for n, leg in enumerate(entry["legs"])
+                _leg(leg, f"entries.{e}.legs.{n}.amount", speech)
+                for n, leg in enumerate(entry["legs"])
             ),
         )
         for e, entry in enumerate(said)

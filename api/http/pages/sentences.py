@@ -72,9 +72,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "ReceiptUnmatched": Sentence(
         "said.ReceiptUnmatched", {"deposit": "public.deposit", "amount": _MOVED}
     ),
-    "PayerMismatchDetected": Sentence(
-        "said.PayerMismatchDetected", {"deposit": "public.deposit"}
-    ),
+    "PayerMismatchDetected": Sentence("said.PayerMismatchDetected", {"deposit": "public.deposit"}),
     "NonBasicAccountDetected": Sentence(
         "said.NonBasicAccountDetected", {"deposit": "public.deposit"}
     ),

@@ -63,7 +63,9 @@ def _status(request: Request) -> Status:
         signing=sum(key.valid(system.clock()) for key in ring),
         database=_version(system),
         readings=tuple(
-            Reading(one.name, one.generation, one.position, tail.position - one.position, one.problem)
+            Reading(
+                one.name, one.generation, one.position, tail.position - one.position, one.problem
+            )
             for one in system.readers.runner.status()
         ),
         pending=None,

@@ -26,7 +26,12 @@ def _environment(lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"t": speech.say, "asset": address, "lang": lang, "words": partial(_words, lang)}
+    made.globals |= {
+        "t": speech.say,
+        "asset": address,
+        "lang": lang,
+        "words": partial(_words, lang),
+    }
     made.filters |= {
         "money": shown.money,
         "plain_money": shown.plain_money,

@@ -77,7 +77,8 @@ def _view(
     rows, more_up, more_down = _page(when, filters, (lowest, highest), before, after)
     shown = tuple(_row(when.system, wish, *one) for one in rows)
     kept = tuple(
-        (key, value) for key, value in request.query_params.items()
+        (key, value)
+        for key, value in request.query_params.items()
         if key in ("kind", "name", "person", "code", "day", "as_of") and value
     )
     return Trail(
@@ -152,9 +153,7 @@ def _wanted(filters: Filters) -> dict[str, str]:
     return {"name": filters.name, "person": filters.person, "code": filters.code}
 
 
-def _read(
-    when: When, where: dict[str, Any], low: int, high: int, up: bool
-) -> list[dict[str, Any]]:
+def _read(when: When, where: dict[str, Any], low: int, high: int, up: bool) -> list[dict[str, Any]]:
     read, most = when.system.readers.trail.rows, PAGE + 1
     if up:
         found = read(TRAIL_TABLE, where, as_of=high, after={"at": low}, limit=most)
