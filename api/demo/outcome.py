@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from api.demo.cast import LOT
 from api.demo.staff import CUSTODY
 from api.demo.story import Story
 from api.readers import Day
@@ -94,11 +93,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """One bidder's deposit, as the opening lets it be read."""
+    """One bidder's deposit, as the opening lets it be read: what came, what of it went back.
+
+    `found`: names of facts, in order; `became`: the account that it was converted to.
+    """
 
     payer: str
-    held_fen: int
-    evidence: tuple[str, ...]
+    found: tuple[str, ...]
+    back_fen: int
+    became: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,12 @@ def _account(days: list[Day]) -> Account:
 
 
 def _deposits(system: System) -> list[Deposit]:
-    """What the open reader tells of the lot's deposits: nothing that is still sealed."""
-    rows = system.readers.deposits.rows(DEPOSITS, {"lot": LOT.lot}, order=("sub_account",)).rows
-    return [Deposit(row["payer"], row["held_fen"], tuple(row["evidence"])) for row in rows]
+    """What the open reader tells of the deposits: nothing that is still sealed."""
+    back: Counter[str] = Counter()
+    for row in system.readers.refunds.rows(REFUNDS, {"standing": Standing.PAID.value}).rows:
+        back[row["deposit"]] += row["amount_fen"] + row["interest_fen"]
+    rows = system.readers.deposits.rows(DEPOSITS, order=("lot", "party")).rows
+    return [
+        Deposit(row["payer"], tuple(row["found"]), back[row["deposit"]], row["became"])
+        for row in rows
+    ]
