@@ -194,6 +194,8 @@ class Money:
 def _bank_interest(lain: list[tuple[date, int]], until: date) -> int:
     """As a bank reckons: Σ(balance × days) × rate / 360, half up, in fen."""
     product, balance = 0, 0
+    if not lain:
+        return 0
     for (day, fen), (after, _) in zip(lain, [*lain[1:], (until, 0)], strict=True):
         balance += fen
         product += balance * (after - day).days

@@ -36,6 +36,7 @@ from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
 from projections.projection import Table
+from projections.reader import Reader
 
 type Row = dict[str, Any]
 
@@ -143,12 +144,12 @@ def _listed(
     after: str | None,
     limit: int,
     where: Mapping[str, Any] | None = None,
+    of: Reader | None = None,
 ) -> tuple[list[Row], Any]:
     """A page of a table in the order of its key; and where it ends, if there is more."""
     begin = {} if after is None else {key: after}
-    rows = when.system.readers.deposits.rows(
-        table, where, as_of=when.position, after=begin, limit=limit + 1
-    ).rows
+    read = of or when.system.readers.deposits
+    rows = read.rows(table, where, as_of=when.position, after=begin, limit=limit + 1).rows
     page = [{name: v for name, v in row.items() if name != "position"} for row in rows[:limit]]
     return page, page[-1][key] if len(rows) > limit else None
 
