@@ -1,6 +1,7 @@
 """The FastAPI application: its routers in one list, its problems, what stands around it."""
 
 import asyncio
+from typing import TextIO
 from weakref import WeakValueDictionary
 
 from fastapi import FastAPI
@@ -20,7 +21,7 @@ from api.http import (
     statements,
     watching,
 )
-from api.http.access import Access
+from api.http.access import Access, write_to
 from api.http.guard import Guard
 from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
@@ -45,8 +46,12 @@ ROUTERS = (
 )
 
 
-def create_app(system: System, limits: Limits | None = None) -> FastAPI:
-    """The application over a running installation."""
+def create_app(
+    system: System, limits: Limits | None = None, access_log: TextIO | None = None
+) -> FastAPI:
+    """The application over a running installation; `access_log`: where its lines go, if any."""
+    if access_log is not None:
+        write_to(access_log)
     app = FastAPI(
         title="账本 zhangben",
         version="1",
