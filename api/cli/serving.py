@@ -75,7 +75,7 @@ def run_server(
             link = sign_in_link(system.home, person, port)
             notes.print(f"  {person:<10} {link}", highlight=False, soft_wrap=True)
         with suppress(KeyboardInterrupt):  # that is how serving ends
-            _server(door_of, door_of.state.stream.end).run(sockets=[door])
+            _server(door_of, door_of.state.relay.end).run(sockets=[door])
 
 
 def _server(application: Any, ending: Callable[[], None]) -> Any:

@@ -27,7 +27,7 @@ from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
 from api.http.operating import Beat
 from api.http.positions import waiting_room
-from api.http.stream import Stream
+from api.http.relay import Relay
 from api.wiring import System
 
 ROUTERS = (
@@ -68,7 +68,7 @@ def create_app(
     app.state.beat = Beat()
     app.state.locks = WeakValueDictionary[str, asyncio.Lock]()
     app.state.importing = statements.importing_room()
-    app.state.stream = Stream(system, app.state.metrics.streams)
+    app.state.relay = Relay(system, app.state.metrics.streams)
     for router in ROUTERS:
         app.include_router(router)
     problems.install(app)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from api.appointing import appoint
-from api.http import stream, watching
-from api.http.stream import BEAT
+from api.http import relay, watching
+from api.http.relay import BEAT
 from api.sessions import Sessions
 from domain.governance.appoint import RemoveRole
 from domain.kernel import Post
@@ -49,10 +49,10 @@ def write(at: Door, ppm: int) -> int:
 @contextmanager
 def listening(at: Door, enough, person: str = "auditor", path: str = PATH) -> Iterator[Future]:
     """Somebody listens while the body runs, already connected when it begins."""
-    before = at.app.state.stream._people[person]
+    before = at.app.state.relay._people[person]
     with ThreadPoolExecutor(1) as other:
         waiting = other.submit(heard, at, path, person, enough)
-        while at.app.state.stream._people[person] == before and not waiting.done():
+        while at.app.state.relay._people[person] == before and not waiting.done():
             time.sleep(0.005)
         yield waiting
 
@@ -88,7 +88,7 @@ def test_who_comes_back_misses_nothing_and_hears_nothing_twice(at: Door):
 
 
 def test_who_is_behind_the_ring_reads_pages(at: Door, monkeypatch):
-    monkeypatch.setattr(stream, "_PAGE", 3)
+    monkeypatch.setattr(relay, "_PAGE", 3)
     last = reached(at)
     with listening(at, lambda h: h.last > last + 4, path=f"{PATH}?from={last - 6}") as waiting:
         for ppm in range(5):
@@ -99,7 +99,7 @@ def test_who_is_behind_the_ring_reads_pages(at: Door, monkeypatch):
 
 
 def test_silence_is_told_too(at: Door, monkeypatch):
-    monkeypatch.setattr(stream, "BEAT_S", 0.02)
+    monkeypatch.setattr(relay, "BEAT_S", 0.02)
     said = heard(at, PATH, "auditor", lambda h: h.body.count(BEAT) >= 3)
     assert said.events == []
 
@@ -139,7 +139,7 @@ def test_a_position_that_is_none_is_told(at: Door, query: str, headers, status: 
 
 
 def test_a_person_has_so_many_streams_and_not_one_more(at: Door, monkeypatch):
-    monkeypatch.setattr(stream, "EACH_MAX", 1)
+    monkeypatch.setattr(relay, "EACH_MAX", 1)
     with listening(at, lambda h: bool(h.events)) as waiting:
         answer = at.get(PATH, "auditor")
         assert "1 streams each" in problem(answer, 429, "too-many-streams")["detail"]
@@ -164,7 +164,7 @@ def test_who_loses_the_post_hears_no_more(at: Door):
 
 
 def test_who_is_signed_out_hears_no_more(at: Door, monkeypatch):
-    monkeypatch.setattr(stream, "BEAT_S", 0.05)
+    monkeypatch.setattr(relay, "BEAT_S", 0.05)
     sessions = Sessions(at.system.home)
     secret = sessions.begin("reviewer")
 
@@ -186,7 +186,7 @@ def test_who_takes_nothing_is_cut_off(at: Door, monkeypatch):
     path, headers = f"{PATH}?from=1", at.headers("auditor")
     said: Heard = at.run(lambda _: listen(at.app, path, headers, lambda h: False, never))
     assert (said.status, said.body, said.ended) == (200, b"", False)
-    assert at.app.state.stream._people.total() == 0
+    assert at.app.state.relay._people.total() == 0
 
 
 def test_all_streams_share_one_follower(at: Door):
@@ -198,7 +198,7 @@ def test_all_streams_share_one_follower(at: Door):
             others.submit(heard, at, path, person, lambda h: bool(h.events))
             for person in people * 2
         ]
-        while at.app.state.stream._people.total() < 8:
+        while at.app.state.relay._people.total() < 8:
             time.sleep(0.01)
         assert at.app.state.metrics.streams._value.get() == 8
         assert _following() <= 1
@@ -213,13 +213,13 @@ def _following() -> int:
     for frame in sys._current_frames().values():
         walk = frame
         while walk is not None:
-            found += walk.f_code is stream.Stream._next.__code__
+            found += walk.f_code is relay.Relay._next.__code__
             walk = walk.f_back
     return found
 
 
 def test_a_server_that_stops_ends_its_streams(at: Door):
-    kept = at.app.state.stream
+    kept = at.app.state.relay
     try:
         with listening(at, lambda h: False) as waiting:
             at.run(_ending(kept))
@@ -229,7 +229,7 @@ def test_a_server_that_stops_ends_its_streams(at: Door):
         kept._ended = False
 
 
-def _ending(streams: stream.Stream):
+def _ending(streams: relay.Relay):
     async def end(_client: object) -> None:
         streams.end()
 
