@@ -14,6 +14,7 @@ from api.cli.options import Json
 from api.cli.report import Report
 from api.cli.serving import Port, listening, run_server
 from api.cli.state import console, notes, print_json
+from api.demo.cast import PEOPLE
 from api.demo.outcome import Summary
 from api.demo.run import demo
 from api.demo.story import Chapter
@@ -61,7 +62,7 @@ def run_demo(
             if drawing:
                 picture.save(screen, drawing, title="./zhangben demo --once")
             if door is not None and outcome.summary.passed:
-                run_server(system, door)
+                run_server(system, door, people=PEOPLE)
     raise typer.Exit(exit_code(outcome.summary))
 
 

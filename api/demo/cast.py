@@ -18,6 +18,9 @@ CAST: tuple[tuple[str, str, str], ...] = (
 )
 """Person, post, organisation."""
 
+PEOPLE = ("office", *(person for person, _, _ in CAST))
+"""As whom one may sign in and look around."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bidder:

@@ -6,6 +6,7 @@ carry tokens, codes and who bids.
 
 import logging
 import time
+from typing import TextIO
 from uuid import uuid4
 
 import structlog
@@ -25,6 +26,14 @@ _log: structlog.stdlib.BoundLogger = structlog.wrap_logger(
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ],
 )
+
+
+def write_to(file: TextIO) -> None:
+    """Has the lines written."""
+    logger = logging.getLogger(LOGGER)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(logging.StreamHandler(file))
 
 
 class Access:

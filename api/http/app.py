@@ -1,6 +1,7 @@
 """The FastAPI application: its routers in one list, its problems, what stands around it."""
 
 import asyncio
+from typing import TextIO
 from weakref import WeakValueDictionary
 
 from fastapi import FastAPI
@@ -20,14 +21,14 @@ from api.http import (
     statements,
     watching,
 )
-from api.http.access import Access
+from api.http.access import Access, write_to
 from api.http.guard import Guard
 from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
 from api.http.operating import Beat
 from api.http.pages.register import ROUTERS as PAGES
 from api.http.positions import waiting_room
-from api.http.stream import Stream
+from api.http.relay import Relay
 from api.wiring import System
 
 ROUTERS = (
@@ -47,8 +48,12 @@ ROUTERS = (
 )
 
 
-def create_app(system: System, limits: Limits | None = None) -> FastAPI:
-    """The application over a running installation."""
+def create_app(
+    system: System, limits: Limits | None = None, access_log: TextIO | None = None
+) -> FastAPI:
+    """The application over a running installation; `access_log`: where its lines go, if any."""
+    if access_log is not None:
+        write_to(access_log)
     app = FastAPI(
         title="账本 zhangben",
         version="1",
@@ -68,7 +73,7 @@ def create_app(system: System, limits: Limits | None = None) -> FastAPI:
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes
     )
-    app.state.stream = Stream(system, app.state.metrics.streams)
+    app.state.relay = Relay(system, app.state.metrics.streams)
     for router in ROUTERS:
         app.include_router(router)
     problems.install(app)

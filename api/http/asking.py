@@ -19,7 +19,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.http.bodies import json_only
 from api.http.custody import PLATFORM, ask_as
-from api.http.identity import Identity, Reading
+from api.http.identity import Identity, Reading, described
 from api.http.limits import pass_through, turnstile
 from api.http.metrics import metrics
 from api.http.problems import Changed
@@ -99,6 +99,7 @@ async def asking(
     reader: Reading,
     idempotency_key: CommandId = None,
     _json: None = Depends(json_only),
+    _how: None = Depends(described),
 ) -> Asking:
     """Who is signed in asks. 401 for the public, 429 for who asks too often."""
     if not reader.person:

@@ -4,9 +4,10 @@ Who brings neither is the public.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Header, HTTPException, Request
+from fastapi import Depends, Header, HTTPException, Request, Security
+from fastapi.security import APIKeyCookie, HTTPBearer
 
 from api.http.cookies import secret_in
 from api.sessions import Sessions
@@ -33,7 +34,19 @@ class Identity:
         )
 
 
-def identify(request: Request, authorization: Annotated[str | None, Header()] = None) -> Identity:
+_BEARER = HTTPBearer(auto_error=False, description="A token of `zhangben token PERSON`.")
+_COOKIE = APIKeyCookie(name="zhangben", auto_error=False, description="A session, by sign-in.")
+
+
+def described(
+    _bearer: Annotated[Any, Security(_BEARER)], _cookie: Annotated[Any, Security(_COOKIE)]
+) -> None:
+    """Tells OpenAPI how one signs in, of routes that are for some people only."""
+
+
+def identify(
+    request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> Identity:
     """Who makes a request. 401 for a token that nobody was given; 403 for a change that another
     site asks for with somebody's session. A session that is over is the public's.
     """

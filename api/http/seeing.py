@@ -4,11 +4,11 @@ Before a lot's opening nobody but the matcher sees who bids, how many bid, or a 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException
 
-from api.http.identity import Identity, Reading
+from api.http.identity import Identity, Reading, described
 from domain.identifiers import NotAnIdentifier, deposit_code
 from domain.lot.state import Lot
 
@@ -46,7 +46,7 @@ def demand(reader: Identity, *roles: str) -> None:
 def holding(*roles: str) -> Any:
     """The reader, as a route's parameter or condition; 403 unless one of the roles is held."""
 
-    async def holder(reader: Reading) -> Identity:
+    async def holder(reader: Reading, _how: Annotated[None, Depends(described)]) -> Identity:
         demand(reader, *roles)
         return reader
 

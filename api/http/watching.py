@@ -10,8 +10,8 @@ from starlette.types import Receive, Scope, Send
 
 from api.http.identity import Identity, identify
 from api.http.problems import problem
+from api.http.relay import NoRoom, Relay, Still
 from api.http.seeing import TRAIL, holding
-from api.http.stream import NoRoom, Still, Stream
 from api.wiring import System
 
 router = APIRouter(prefix="/v1", tags=["queries"])
@@ -31,9 +31,9 @@ class Watching(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, stream: Stream, reader: Identity, after: int, still: Still) -> None:
+    def __init__(self, relay: Relay, reader: Identity, after: int, still: Still) -> None:
         super().__init__()
-        self._stream = stream
+        self._relay = relay
         self._reader = reader
         self._after = after
         self._still = still
@@ -41,7 +41,7 @@ class Watching(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends until the client leaves, may read no more, or does not take what it is sent."""
         try:
-            with self._stream.place(self._reader.person):
+            with self._relay.place(self._reader.person):
                 await self._until_gone(receive, send)
         except NoRoom as full:
             answer = problem(429, "too-many-streams", str(full))
@@ -65,7 +65,7 @@ class Watching(Response):
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(_HEAD)})
         await _within(send, _BEGIN)
-        async for chunk in self._stream.events(self._after, self._still):
+        async for chunk in self._relay.events(self._after, self._still):
             await _within(send, chunk)
         await _within(send, b"", more=False)
 
@@ -116,5 +116,5 @@ def watch(
             return False
         return now.person == reader.person and now.holds(*TRAIL)
 
-    stream: Stream = request.app.state.stream
-    return Watching(stream, reader, after, still)
+    relay: Relay = request.app.state.relay
+    return Watching(relay, reader, after, still)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, commands, demo, events, frame, pages
+from api.texts import balances, commands, demo, desk, events, frame, pages
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -12,6 +12,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     pages.TEXTS,
     events.TEXTS,
     balances.TEXTS,
+    desk.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

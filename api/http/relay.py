@@ -49,7 +49,7 @@ class NoRoom(RuntimeError):
     """There are as many streams as there may be."""
 
 
-class Stream:
+class Relay:
     """The trail of one installation, for all streams of one application."""
 
     def __init__(self, system: System, gauge: Gauge) -> None:
