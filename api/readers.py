@@ -11,6 +11,7 @@ from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
 from domain.accounts import BY_CODE
+from domain.kernel import StreamId
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
 from ledger.store import Store, check, datastore
@@ -186,3 +187,15 @@ def recorded_at(store: Store, position: int) -> datetime | None:
             (position, position),
         ).fetchone()
         return row[0] if row else None
+
+
+def length_at(store: Store, stream: StreamId, position: int) -> int:
+    """How many events a stream had at a position; 0 for one that was not there yet."""
+    number = store.numbers([(stream.kind, stream.code)]).get((stream.kind, stream.code))
+    with store.reading() as curs:
+        row = curs.execute(
+            "SELECT count(*) FROM ledger.stored_events "
+            "WHERE originator_id = %s AND notification_id <= %s",
+            (str(number), position),
+        ).fetchone()
+        return int(row[0]) if row else 0

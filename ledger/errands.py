@@ -144,14 +144,11 @@ class Errands:
             return Answer(attempt, refused.rejected.rule, refused.position)
         except (OutcomeUnknown, NotWritten, Closed):
             raise
-        except NotAccepted:
-            rule = NOT_ACCEPTED
-        except Exception:  # without a receipt it stays this attempt, so it is never asked twice
-            rule = FAILED
-        logging.getLogger(__name__).exception(
-            "%s, cause %s: %s was not decided", errand.asker, errand.cause, errand.wanted.NAME
-        )
-        return Answer(attempt, rule, 0)
+        except Exception as problem:  # no receipt: this attempt comes again, it is never two
+            logging.getLogger(__name__).error(
+                "%s (%s, %s): %s was not decided", *errand.key, errand.wanted.NAME, exc_info=problem
+            )
+            return Answer(attempt, NOT_ACCEPTED if isinstance(problem, NotAccepted) else FAILED, 0)
 
 
 def _told(attempt: int, receipt: StoredReceipt) -> Answer:

@@ -12,6 +12,7 @@ from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from api.embedded import DatabaseUnavailable
 from api.home import HomeProblem
+from api.sessions import NoDemoHere
 from api.texts import text
 from ledger.asking import NotAccepted
 from ledger.migrate import Drifted
@@ -33,6 +34,7 @@ _UNREACHABLE = (
 )
 _EXPECTED = (
     HomeProblem,
+    NoDemoHere,
     CannotImport,
     StatementError,
     NotAccepted,

@@ -1,14 +1,18 @@
-"""`serve`: the HTTP door, with readers kept up to date behind it; `token`: who may read."""
+"""`serve`: the HTTP door, with readers kept up to date; `token`, `sign-in`: who comes in by it."""
 
 import errno
 import socket
+import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from api.cli.options import Data, Json
 from api.cli.state import console, home, installation, notes, print_json
+from api.home import Home
+from api.sessions import Sessions
 from api.texts import text
 from api.tokens import issue_token
 from api.upkeep import upkeep
@@ -22,14 +26,20 @@ _HOST = "127.0.0.1"
 
 
 @app.command()
-def serve(port: Port = 8000, data: Data = None) -> None:
+def serve(
+    port: Port = 8000,
+    data: Data = None,
+    access_log: Annotated[
+        bool, typer.Option("--access-log", help="每个请求一行JSON · one JSON line a request")
+    ] = False,
+) -> None:
     """提供 HTTP 接口 · Serve the HTTP interface on this machine.
 
     例 Example: zhangben serve --port 8000
     """
     door = listening(port)
     with installation(data) as system:
-        run_server(system, door)
+        run_server(system, door, access_log=access_log)
 
 
 def listening(port: int) -> socket.socket:
@@ -45,25 +55,52 @@ def listening(port: int) -> socket.socket:
     return door
 
 
-def run_server(system: System, door: socket.socket) -> None:
-    """Serves until interrupted."""
-    # Here, because nine commands of ten would only wait for them.
-    import uvicorn  # noqa: PLC0415
-
+def run_server(
+    system: System,
+    door: socket.socket,
+    *,
+    access_log: bool = False,
+    people: Iterable[str] = (),
+) -> None:
+    """Serves until interrupted; prints a sign-in link for each of these people."""
+    # Here, because nine commands of ten would only wait for it.
     from api.http.app import create_app  # noqa: PLC0415
 
-    config = uvicorn.Config(
-        create_app(system),
-        log_level="warning",
-        limit_concurrency=512,
-        timeout_graceful_shutdown=8,
-    )
+    door_of = create_app(system, access_log=sys.stderr if access_log else None)
     with upkeep(system):
         door.listen()  # whoever comes from now on waits; nobody is turned away
-        url = f"http://localhost:{door.getsockname()[1]}"
-        notes.print(text("demo.serving", url=url), highlight=False)
+        port = door.getsockname()[1]
+        notes.print(text("demo.serving", url=f"http://localhost:{port}"), highlight=False)
+        for person in people:
+            link = sign_in_link(system.home, person, port)
+            notes.print(f"  {person:<10} {link}", highlight=False, soft_wrap=True)
         with suppress(KeyboardInterrupt):  # that is how serving ends
-            uvicorn.Server(config).run(sockets=[door])
+            _server(door_of, door_of.state.relay.end).run(sockets=[door])
+
+
+def _server(application: Any, ending: Callable[[], None]) -> Any:
+    """The server; `ending` is called as soon as it begins to stop, while requests still run."""
+    import uvicorn  # noqa: PLC0415
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            ending()
+            await super().shutdown(sockets)
+
+    return Server(
+        uvicorn.Config(
+            application,
+            log_level="warning",
+            limit_concurrency=512,
+            timeout_graceful_shutdown=8,
+        )
+    )
+
+
+def sign_in_link(place: Home, person: str, port: int) -> str:
+    """A link by which somebody signs in as this person. Raises NoDemoHere in production."""
+    token = Sessions(place).link(person)
+    return f"http://localhost:{port}/sign-in/demo/{person}?token={token}"
 
 
 @app.command()
@@ -83,3 +120,23 @@ def token(
         print_json({"person": person, "token": issued})
     else:
         console.print(issued, highlight=False)
+
+
+@app.command("sign-in")
+def sign_in(
+    person: Annotated[str, typer.Argument(help="人员 · person")],
+    port: Port = 8000,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """演示用登录链接，一天内有效 · A sign-in link of a demonstration, good for a day.
+
+    例 Example: zhangben sign-in clerk
+    """
+    place = home(data)
+    place.check()
+    link = sign_in_link(place, person, port)
+    if as_json:
+        print_json({"person": person, "link": link})
+    else:
+        console.print(link, highlight=False, soft_wrap=True)

@@ -1,17 +1,59 @@
-"""The FastAPI application: its routers in one list, its problems, its guard."""
+"""The FastAPI application: its routers in one list, its problems, what stands around it."""
+
+import asyncio
+from typing import TextIO
+from weakref import WeakValueDictionary
 
 from fastapi import FastAPI
 
-from api.http import commands, problems, proofs, queries
+from api.http import (
+    accounts,
+    commands,
+    deposits,
+    desk,
+    lots,
+    operating,
+    parties,
+    problems,
+    proofs,
+    queries,
+    sign_in,
+    statements,
+    watching,
+)
+from api.http.access import Access, write_to
 from api.http.guard import Guard
+from api.http.limits import Limits, Turnstile
+from api.http.metrics import Metrics
+from api.http.operating import Beat
+from api.http.pages.register import ROUTERS as PAGES
 from api.http.positions import waiting_room
+from api.http.relay import Relay
 from api.wiring import System
 
-ROUTERS = (commands.router, queries.router, proofs.router)
+ROUTERS = (
+    commands.router,
+    watching.router,
+    queries.router,
+    proofs.router,
+    operating.router,
+    sign_in.router,
+    accounts.router,
+    lots.router,
+    parties.router,
+    deposits.router,
+    desk.router,
+    statements.router,
+    *PAGES,
+)
 
 
-def create_app(system: System) -> FastAPI:
-    """The application over a running installation."""
+def create_app(
+    system: System, limits: Limits | None = None, access_log: TextIO | None = None
+) -> FastAPI:
+    """The application over a running installation; `access_log`: where its lines go, if any."""
+    if access_log is not None:
+        write_to(access_log)
     app = FastAPI(
         title="账本 zhangben",
         version="1",
@@ -23,8 +65,18 @@ def create_app(system: System) -> FastAPI:
     )
     app.state.system = system
     app.state.waiting = waiting_room()
+    app.state.turnstile = Turnstile(limits or Limits())
+    app.state.metrics = Metrics()
+    app.state.beat = Beat()
+    app.state.locks = WeakValueDictionary[str, asyncio.Lock]()
+    app.state.importing = statements.importing_room()
+    app.state.paths = frozenset(
+        getattr(route, "path", "") for router in ROUTERS for route in router.routes
+    )
+    app.state.relay = Relay(system, app.state.metrics.streams)
     for router in ROUTERS:
         app.include_router(router)
     problems.install(app)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, streamed=statements.PATHS)
+    app.add_middleware(Access, metrics=app.state.metrics)
     return app

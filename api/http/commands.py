@@ -5,6 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Header, HTTPException, Request
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
 
+from api.http.bodies import json_only
+from api.http.limits import by_address, pass_through, turnstile
+from api.http.metrics import metrics
 from api.wiring import System
 from ledger.asking import COMMAND_MAX
 from ledger.envelope import Signature, SignedCommand
@@ -43,13 +46,11 @@ class _Named(BaseModel):
     id: str
 
 
-def _json(content_type: Annotated[str, Header()] = "") -> None:
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415, f"Content-Type {kind!r}: application/json is expected")
+def _often(request: Request) -> None:
+    pass_through(turnstile(request).signed, by_address(request))
 
 
-@router.post("/commands", status_code=201, dependencies=[Depends(_json)])
+@router.post("/commands", status_code=201, dependencies=[Depends(_often), Depends(json_only)])
 async def ask(
     command: CommandIn,
     request: Request,
@@ -63,7 +64,8 @@ async def ask(
         command.body.encode(),
         tuple(Signature(one.alg, one.key, bytes(one.sig)) for one in command.signatures),
     )
-    receipt = await system.book.ask(signed)
+    with metrics(request).asked():
+        receipt = await system.book.ask(signed)
     return ReceiptOut(
         id=receipt.id, first=receipt.first, last=receipt.last, repeated=receipt.repeated
     )

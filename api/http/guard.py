@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Container
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.bodies import DEPTH_MAX, too_deep
 from api.http.problems import defect, problem
 
 BODY_MAX = 2_097_152
@@ -28,8 +30,10 @@ class _TooLarge(Exception):
 class Guard:
     """Reads the whole body before anything is asked, and stands behind every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, streamed: Container[str] = ()) -> None:
+        """`streamed`: paths whose routes read their bodies themselves, within limits of theirs."""
         self._app = app
+        self._streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request. What goes wrong unforeseen is logged, and told without its inside."""
@@ -56,6 +60,9 @@ class Guard:
             await defect()(scope, receive, said)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] in self._streamed:
+            await self._app(scope, receive, send)
+            return
         try:
             async with asyncio.timeout(BODY_WAIT_S):
                 heard = await _whole(receive)
@@ -64,9 +71,15 @@ class Guard:
         except TimeoutError:
             answer = problem(408, "too-slow", f"a body comes in within {BODY_WAIT_S:.0f} s")
         else:
-            await self._app(scope, _again(heard, receive), send)
-            return
+            if not (_is_json(scope) and too_deep(heard.get("body", b""))):
+                await self._app(scope, _again(heard, receive), send)
+                return
+            answer = problem(400, "too-deep", f"JSON is nested {DEPTH_MAX} deep at most")
         await answer(scope, receive, send)
+
+
+def _is_json(scope: Scope) -> bool:
+    return any(name == b"content-type" and b"json" in value for name, value in scope["headers"])
 
 
 async def _whole(receive: Receive) -> Message:

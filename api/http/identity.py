@@ -1,23 +1,27 @@
-"""Who reads: a bearer token names a person, the log's law names the person's posts.
+"""Who asks: a bearer token or a session names a person, the log's law names the person's posts.
 
-Who brings no token is the public.
+Who brings neither is the public.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Header, HTTPException, Request
+from fastapi import Depends, Header, HTTPException, Request, Security
+from fastapi.security import APIKeyCookie, HTTPBearer
 
+from api.http.cookies import secret_in
+from api.sessions import Sessions
 from api.tokens import person_of
 from api.wiring import System
 from domain.kernel import Post
 
 _PUBLIC = "PUBLIC"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The reader of a request, with the posts held at this instant."""
+    """Who makes a request, with the posts held at this instant; the person of the public is ''."""
 
     person: str
     posts: tuple[Post, ...]
@@ -30,21 +34,66 @@ class Identity:
         )
 
 
-def identify(request: Request, authorization: Annotated[str | None, Header()] = None) -> Identity:
-    """The reader of a request. 401 for a token that nobody was given."""
+_BEARER = HTTPBearer(auto_error=False, description="A token of `zhangben token PERSON`.")
+_COOKIE = APIKeyCookie(name="zhangben", auto_error=False, description="A session, by sign-in.")
+
+
+def described(
+    _bearer: Annotated[Any, Security(_BEARER)], _cookie: Annotated[Any, Security(_COOKIE)]
+) -> None:
+    """Tells OpenAPI how one signs in, of routes that are for some people only."""
+
+
+def identify(
+    request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> Identity:
+    """Who makes a request. 401 for a token that nobody was given; 403 for a change that another
+    site asks for with somebody's session. A session that is over is the public's.
+    """
     system: System = request.app.state.system
     if authorization is None:
+        person = _signed_in(request, system)
+    else:
+        person = _bearer(system, authorization)
+    if person is None:
         return Identity("", (Post(_PUBLIC),))
+    if not getattr(request.state, "unnamed", False):
+        request.state.person = person
+    posts = system.log.charter.posts(system.law(), person, system.clock())
+    return Identity(person, posts)
+
+
+def _bearer(system: System, authorization: str) -> str:
     kind, _, token = authorization.partition(" ")
     person = person_of(system.home, token) if kind.lower() == "bearer" else None
     if person is None:
         raise HTTPException(
             401, "Authorization: Bearer with a token you were given", {"WWW-Authenticate": "Bearer"}
         )
-    law = system.law()
-    posts = system.log.charter.posts(law, person, system.clock())
-    return Identity(person, posts)
+    return person
+
+
+def _signed_in(request: Request, system: System) -> str | None:
+    secret = secret_in(request)
+    person = Sessions(system.home).person_of(secret) if secret else None
+    if person is not None and request.method not in _SAFE and not from_here(request):
+        raise HTTPException(403, "another site asked for this; only our own pages may")
+    return person
+
+
+def from_here(request: Request) -> bool:
+    """Whether a page of ours made this request, as its browser tells: nothing a page can forge.
+
+    A token in each form would say no more than these two headers, and would have to be carried
+    into every page. `Sec-Fetch-Site` comes wherever crypto does (HTTPS, localhost), `Origin` with
+    every POST of every browser; who sends neither is no browser, and can use a bearer token.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    here = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return request.headers.get("origin") == here
 
 
 Reading = Annotated[Identity, Depends(identify)]
-"""A route's reader."""
+"""Who makes a request, as a route's parameter."""

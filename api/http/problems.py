@@ -1,5 +1,6 @@
 """Every error as RFC 9457 problem details: what is wrong, under which rule, what to do next."""
 
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +12,9 @@ from fastapi.responses import JSONResponse
 from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
+from api.banks.planning import CannotImport
+from api.banks.statements.format import StatementError
+from api.http.custody import NotInCustody
 from api.readers import NotReached
 from ledger.asking import NotAccepted
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
@@ -21,6 +25,8 @@ from projections.reader import NotBuilt
 MEDIA_TYPE = "application/problem+json"
 
 _AGAIN = "Ask again in a moment."
+_NOTHING = "Nothing was recorded."
+_OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
 
@@ -43,15 +49,22 @@ def problem(status: int, kind: str, detail: str, **more: Any) -> Problem:
     return Problem(content, status)
 
 
+class Changed(Exception):
+    """What was to be edited is not what its editor saw; the refusal says so."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(str(refused))
+        self.refused = refused
+
+
 def defect() -> Problem:
     """What nobody foresaw. Its inside stands in the process's log, not in the answer."""
     return problem(500, "defect", "this is a defect of ours; it was logged")
 
 
-def _refused(error: Refused) -> Problem:
-    status = 403 if error.rejected.rule.startswith("permission.") else 409
+def _refused(error: Refused, status: int | None = None) -> Problem:
     return problem(
-        status,
+        status or (403 if error.rejected.rule.startswith("permission.") else 409),
         "refused",
         error.rejected.detail,
         rule=error.rejected.rule,
@@ -77,7 +90,11 @@ def _unreachable(_error: Exception) -> Problem:
 
 _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Refused, _refused),
-    (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next="Nothing was recorded.")),
+    (Changed, lambda e: _refused(e.refused, 412)),
+    (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
+    (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
+    (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
+    (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
     (OutcomeUnknown, _unknown),
     (Closed, lambda e: problem(503, "closing", str(e), next="Nothing was written; ask again.")),
@@ -102,9 +119,26 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _handler(_of_validation))
 
 
+def answer_to(error: Exception) -> dict[str, Any] | None:
+    """The document that an error is answered with; None for one that nobody foresaw."""
+    kinds: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
+        *_ANSWERS,
+        (HTTPException, _of_http),
+        (RequestValidationError, _of_validation),
+    )
+    for kind, answer in kinds:
+        if isinstance(error, kind):
+            said: dict[str, Any] = json.loads(bytes(answer(error).body))
+            return said
+    return None
+
+
 def _handler(answer: Callable[[Any], Problem]) -> Any:
-    async def handle(_request: Request, error: Exception) -> Problem:
-        return answer(error)
+    async def handle(request: Request, error: Exception) -> Problem:
+        made = answer(error)
+        if command_id := getattr(request.state, "command_id", None):
+            made.headers["Idempotency-Key"] = command_id
+        return made
 
     return handle
 
@@ -115,8 +149,12 @@ _KINDS = {
     403: "forbidden",
     404: "not-found",
     405: "method",
+    408: "too-slow",
+    413: "too-large",
     415: "media-type",
     422: "invalid",
+    428: "version-needed",
+    429: "too-often",
     503: "busy",
 }
 

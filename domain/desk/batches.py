@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.accounts import CUSTODY_BANK
 from domain.desk.books import kept_in
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, as_seen
 from domain.identifiers import deposit_code
 from domain.kernel import Context, Rejected, StreamId
 from domain.refund.events import Item
@@ -49,12 +49,12 @@ def judged(
     if paying.opened.holds != CUSTODY_BANK.code:
         return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
-    found: dict[Item, Payable] = {}
+    found: list[Payable] = []
     for item in items:
-        before = [one for other, one in found.items() if other.deposit == item.deposit]
+        before = [one for one in found if one.item.deposit == item.deposit]
         deposit, bank = by_code[item.deposit], paying.opened.bank
-        one = payable(item, deposit, context.law, bank, before)
+        one = as_seen(item, deposit, context.law, bank, before)
         if isinstance(one, Rejected):
             return one
-        found[item] = one
-    return [*found.values()]
+        found.append(one)
+    return found

@@ -19,46 +19,62 @@ _TOLERANCE_FEN = 1
 class Payable:
     """A refund that may be paid: interest to allocate first, what of the bank's is left then.
 
-    Nothing is left while another refund waits for it.
+    `item`: as it is to be seen and signed. Nothing is left while another refund waits for it.
     """
 
+    item: Item
     refund: Refund
     allocate_fen: int
     left_fen: int
 
 
 def payable(
-    item: Item, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable]
+    code: str, number: int, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable] = ()
 ) -> Payable | Rejected:
-    """The refund as the item shows it, still so; else the refusal that says what differs.
+    """The refund with all that is paid with it; else the refusal that says what stands against it.
 
-    `before`: the deposit's other refunds in the batch, whose interest is taken first.
+    `bank`: whose demand rate counts, that of the account that pays; `before`: the deposit's other
+    refunds in the batch, whose interest is taken first.
     """
-    code = f"{item.deposit}/{item.number}"
-    refund = deposit.refund(item.number)
+    refund = deposit.refund(number)
     if refund is None:
-        return Rejected("refund.unknown", f"nothing is owed as {code}")
+        return Rejected("refund.unknown", f"nothing is owed as {code}/{number}")
     if refund.standing not in PAYABLE:
-        return Rejected("refund.not_payable", f"{code} is {refund.standing}")
-    if refund.version != item.version or refund.amount_fen != item.amount_fen:
-        return Rejected("refund.changed", f"{code} has changed: look again")
-    if (refund.proposed is not None) is not item.elsewhere:
-        return Rejected("refund.changed", f"{code} goes to another account than was seen")
+        return Rejected("refund.not_payable", f"{code}/{number} is {refund.standing}")
     if deposit.holds:
-        return Rejected("refund.held", f"{code} is held back: {deposit.holds[0].code}")
+        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
-        return Rejected("refund.no_payee", f"nobody knows to whom {code} goes")
+        return Rejected("refund.no_payee", f"nobody knows to whom {code}/{number} goes")
     there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
     allocate = _interest(deposit, refund, law, bank, there)
     if isinstance(allocate, Rejected):
         return allocate
-    interest = allocate + _with_it(deposit, refund)
-    if interest != item.interest_fen:
-        return Rejected("refund.interest_differs", f"interest of {code}: {interest} fen is right")
-    done = {refund.number, *(one.refund.number for one in before)}
+    item = Item(
+        deposit=code,
+        number=number,
+        version=refund.version,
+        amount_fen=refund.amount_fen,
+        interest_fen=allocate + _with_it(deposit, refund),
+        elsewhere=refund.proposed is not None,
+    )
+    done = {number, *(one.refund.number for one in before)}
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
-    return Payable(refund, allocate, left)
+    return Payable(item, refund, allocate, left)
+
+
+def as_seen(
+    item: Item, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable]
+) -> Payable | Rejected:
+    """The refund as the item shows it, still so; else the refusal. `before` as in `payable`."""
+    found = payable(item.deposit, item.number, deposit, law, bank, before)
+    if isinstance(found, Rejected) or found.item == item:
+        return found
+    code = f"{item.deposit}/{item.number}"
+    if found.item.interest_fen != item.interest_fen:
+        right = found.item.interest_fen
+        return Rejected("refund.interest_differs", f"interest of {code}: {right} fen is right")
+    return Rejected("refund.changed", f"{code} has changed: look again")
 
 
 def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int | Rejected:

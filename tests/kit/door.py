@@ -38,7 +38,7 @@ class Door:
 
     def get(self, path: str, person: str | None = None, **options: Any) -> httpx.Response:
         """One answer, to a person with a token or to the public."""
-        return self.ask("GET", path, headers=self._headers(person), **options)
+        return self.ask("GET", path, headers=self.headers(person), **options)
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         """One answer to any request."""
@@ -51,7 +51,7 @@ class Door:
 
     def at_once(self, paths: Iterable[str], person: str | None = None) -> list[httpx.Response]:
         """The answers to many requests made at the same moment."""
-        headers = self._headers(person)
+        headers = self.headers(person)
 
         async def gathered(client: httpx.AsyncClient) -> list[httpx.Response]:
             return await asyncio.gather(*(client.get(p, headers=headers) for p in paths))
@@ -68,7 +68,8 @@ class Door:
         options.setdefault("origin", self.system.log.origin)
         return ask(wanted, signer=self.system.home.custodial(person), **options)
 
-    def _headers(self, person: str | None) -> dict[str, str]:
+    def headers(self, person: str | None) -> dict[str, str]:
+        """What a request of this person carries."""
         return {} if person is None else {"Authorization": f"Bearer {self.token(person)}"}
 
 

@@ -1,8 +1,11 @@
 """The write door: one answer a command, for ever; what is refused is evidence; all or nothing."""
 
 import asyncio
+import threading
+import time
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -25,7 +28,7 @@ from ledger.signing import new_key
 from ledger.store import Store, datastore
 from ledger.tickets import Refused
 from ledger.vault import NoKey, Vault
-from tests.kit.house import MASTER, House, house
+from tests.kit.house import MASTER, House, house, rooms
 from tests.kit.lamp import BuildRoom, OpenRoom, SwitchLamp, Welcome
 
 
@@ -485,3 +488,23 @@ def test_in_the_group_of_its_destruction_a_key_seals_nothing_more(home: House) -
     assert isinstance(destroyed, Accepted)
     assert isinstance(refused, Refusal)
     assert refused.rejected.rule == "sealing.no_key"
+
+
+def test_the_first_commands_of_a_process_wait_for_its_knowledge_of_keys(
+    home: House, database: Any
+) -> None:
+    """A Book that was just opened knows no key; the second asker must not be turned away."""
+    asks = [home.signed(SwitchLamp(lamp=f"l{n}", on=True)) for n in range(8)]
+    with rooms(database, home.log, home.clock) as (book, _, _):
+        refresh, begun = book.refresh, threading.Event()
+
+        def slowly() -> None:
+            begun.set()
+            time.sleep(0.1)
+            refresh()
+
+        book.refresh = slowly  # type: ignore[method-assign]
+        with ThreadPoolExecutor(len(asks)) as askers:
+            receipts = list(askers.map(book.execute, asks))
+        assert begun.is_set()
+    assert all(receipt.last for receipt in receipts)

@@ -13,6 +13,7 @@ from domain.kernel import Policy
 from ledger import reactor as reacting
 from ledger.errands import FAILED, NOT_ACCEPTED, Errand
 from ledger.feed import Tracking
+from ledger.monitor import MISSED
 from ledger.reactor import READER, Reactor
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
 from tests.kit.acting import Platform, parts, platform
@@ -386,6 +387,26 @@ def test_a_check_finds_what_was_skipped_and_what_was_struck_out(
     ]
     assert world.acting.monitor.check(hall + 1).missed == ()
     assert len(world.acting.monitor.check(signal, signal).missed) == 1
+
+
+def test_what_was_missed_is_asked_for_once_it_is_on_the_list(
+    world: Platform, database: Any
+) -> None:
+    hall = on(world, "hall")
+    world.acting.reactor.run()
+    with psycopg.connect(database.owner) as conn:
+        conn.execute(
+            "UPDATE work.notification_tracking SET notification_id = %s",
+            (on(world, "hall"),),
+        )
+    found = world.acting.monitor.check(mend=True)
+    assert (len(found.missed), found.accepted) == (2, 2)
+    assert {row.rule for row in world.acting.reactor.pending()} == {MISSED}
+    world.home.clock.advance(minutes=1)
+    assert world.acting.reactor.retry() == 2
+    assert [cause for *_, cause in world.lamps("stairs")][:2] == [hall, hall]
+    assert world.acting.monitor.check().accepted == 4
+    assert world.acting.reactor.pending() == []
 
 
 def test_a_check_knows_later_attempts(world: Platform) -> None:

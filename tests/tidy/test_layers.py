@@ -94,6 +94,11 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "starlette": {"api.http": "the HTTP door"},
     "anyio": {"api.http": "waiting without blocking others"},
     "pydantic": {"api.http": "shapes at the HTTP border"},
+    "prometheus_client": {
+        "api.http.metrics": "what is counted",
+        "api.http.relay": "open streams",
+    },
+    "structlog": {"api.http.access": "one JSON line a request"},
     "uvicorn": {"api.cli.serving": "runs the HTTP door"},
     "typer": {"api.cli": "the command line"},
     "rich": {"api.cli": "tables and progress"},

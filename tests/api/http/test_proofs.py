@@ -167,13 +167,8 @@ def test_no_checkpoint_before_the_first(server: Server, tmp_path: Path):
         assert young.get("/v1/proofs/1?size=3").status_code == 200
 
 
-def test_health_and_position(long: Door):
+def test_position(long: Door):
     size = long.system.tree.size()
-    assert long.get("/healthz").json() == {
-        "status": "ok",
-        "origin": long.system.log.origin,
-        "position": size,
-    }
     said = long.get("/v1/position").json()
     assert (said["position"], said["mode"]) == (size, "simulated")
     assert signed(long, said["checkpoint"]).size == size

@@ -1,0 +1,123 @@
+"""The shapes of answers: data, the moment they stand for, links; as OpenAPI tells of them."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+
+class AsOf(BaseModel):
+    """The moment that an answer stands for."""
+
+    position: int
+    recorded_at: datetime | None
+    checkpoint: str | None
+    """A signed note that covers the position; none yet for a moment."""
+    lag_ms: int
+    head: int
+    day: date | None
+    mode: str
+
+
+class Links(BaseModel):
+    """`self` shows just this again, whenever; `next` what follows, if there is more."""
+
+    self: str
+    next: str | None = None
+
+
+class Answer[T](BaseModel):
+    """What was asked for, when it was so, and how it is shown again."""
+
+    data: T
+    as_of: AsOf
+    links: Links
+
+
+class Told(BaseModel):
+    """Exactly these fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class BalanceOut(Told):
+    """A balance in minor units, debit positive."""
+
+    book: str
+    currency: str
+    account: str
+    owner: str | None
+    amount: int
+    debit: int
+    credit: int
+
+
+class BankDayOut(Told):
+    """An account's day: the bank's figures, ours, and the difference."""
+
+    account: str
+    day: date
+    currency: str
+    lines: int
+    credits: int
+    debits: int
+    opening: int | None
+    closing: int | None
+    ledger: int
+    difference: int | None
+
+
+class LotOut(Told):
+    """A lot and the terms of its deposit."""
+
+    lot: str
+    title: str
+    category: str
+    region: str
+    owner: str
+    deposit_fen: int
+    opening_at: datetime
+    opened_at: datetime | None
+
+
+class DepositOut(Told):
+    """A deposit of an open lot; which fields are there, depends on who reads."""
+
+    deposit: str
+    lot: str
+    party: str
+    payer: str
+    amount_fen: int
+    deadline: datetime
+    held_fen: int | None
+    sub_account: str | None = None
+    lines: list[str] | None = None
+    evidence: list[str] | None = None
+    mismatches: int | None = None
+
+
+class EventOut(Told):
+    """An event of the trail."""
+
+    position: int
+    recorded_at: datetime
+    occurred_at: datetime | None
+    kind: str
+    code: str
+    number: int
+    sequence: int
+    name: str
+    person: str
+    post: str
+    organisation: str
+    custodial: bool
+    cause: int | None
+    command: str | None
+    sealed: bool
+
+
+class VeiledOut(Told):
+    """An event under seal: that there is one, and when."""
+
+    position: int
+    recorded_at: datetime
+    sealed: bool

@@ -1,0 +1,86 @@
+"""Deposits: asked for on a bidder's wish, and given the number at the bank that they are paid to.
+
+Who bids, nobody is told: the platform's key asks, and the access log names no person here.
+"""
+
+import asyncio
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import Field
+
+from api.http.asking import ASKED, Asks
+from api.http.receipts import ReceiptOut
+from api.http.shapes import Day, DepositCode, LotCode, PartyCode, Wanted
+from api.wiring import System
+from domain.deposit.issue import IssueSubAccount
+from domain.desk.require import RequireDeposit
+from projections.deposits import DEPOSITS
+
+router = APIRouter(prefix="/v1/deposits", tags=["deposits"])
+
+_WAIT_S = 5.0
+
+
+class DepositIn(Wanted):
+    """The lot to bid for, and as whom."""
+
+    lot: LotCode
+    party: PartyCode
+
+
+class DepositOut(ReceiptOut):
+    """The deposit that is asked of the bidder; 0 and 0: it had been asked for before."""
+
+    deposit: str
+
+
+class SubAccountIn(Wanted):
+    """The number that the bank gave."""
+
+    sub_account: Annotated[str, Field(pattern="^[0-9]{10,32}$")]
+    valid_until: Day
+
+
+def _unnamed(request: Request) -> None:
+    """The access log does not say who asked."""
+    request.state.unnamed = True
+
+
+@router.post("", **ASKED, dependencies=[Depends(_unnamed)])
+async def require(ask: Asks, wanted: DepositIn) -> DepositOut:
+    """Asks for one's deposit of a lot, once, however often one asks; the BIDDER itself."""
+    posts = {(post.role, post.organisation) for post in ask.reader.posts}
+    if ("BIDDER", wanted.party) not in posts:
+        raise HTTPException(403, "a BIDDER asks for a deposit of its own")
+    async with _alone(ask.request, wanted):
+        found = await run_in_threadpool(_asked_before, ask.system, wanted)
+        if found:
+            return DepositOut(id=ask.command_id, first=0, last=0, repeated=True, deposit=found)
+        deposit = f"P{secrets.token_hex(8).upper()}"
+        receipt = await ask.as_platform()(RequireDeposit, deposit=deposit, **dict(wanted))
+    return DepositOut(**receipt.model_dump(), deposit=deposit)
+
+
+@router.put("/{deposit}/sub-account", **ASKED)
+async def issue(ask: Asks, deposit: DepositCode, wanted: SubAccountIn) -> ReceiptOut:
+    """Gives a deposit its number at the bank; BANK."""
+    return await ask(IssueSubAccount, deposit=deposit, **dict(wanted))
+
+
+def _alone(request: Request, wanted: DepositIn) -> asyncio.Lock:
+    """One request at a time for one bidder and lot, so that the second sees what the first did."""
+    locks = request.app.state.locks
+    key = f"{wanted.lot}/{wanted.party}"
+    found: asyncio.Lock = locks.get(key) or locks.setdefault(key, asyncio.Lock())
+    return found
+
+
+def _asked_before(system: System, wanted: DepositIn) -> str | None:
+    """This bidder's deposit of this lot. Raises NotReached while what was asked is not read yet."""
+    sealed = system.readers.sealed_deposits
+    system.readers.wait((sealed,), system.store.tail().position, _WAIT_S)
+    rows = sealed.rows(DEPOSITS, dict(wanted), limit=1).rows
+    return str(rows[0]["deposit"]) if rows else None

@@ -1,0 +1,71 @@
+"""Lots: defined with the terms of their deposits, looked at, opened."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Response
+from pydantic import Field
+
+from api.http.answers import Answer, LotOut
+from api.http.asking import ASKED, Asks, Edits, etag
+from api.http.positions import When, asked
+from api.http.receipts import ReceiptOut
+from api.http.shapes import Count, Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
+from api.readers import length_at
+from domain.kernel import StreamId
+from domain.lot.announce import DefineLot
+from domain.lot.compete import OpenBids
+from projections.lots import LOTS
+
+router = APIRouter(prefix="/v1", tags=["lots"])
+
+
+class LotIn(Wanted):
+    """A lot with the terms of its deposit; `owner` and `agency` are organisations."""
+
+    lot: LotCode
+    title: Sentence
+    category: Annotated[str, Field(pattern="^[A-Z_]{3,40}$")]
+    region: Annotated[str, Field(pattern="^[0-9]{6}$")]
+    owner: Name
+    agency: Name | None = None
+    estimate_fen: Annotated[
+        Fen | None, Field(description="Of a tender the estimate, of a sale the start price.")
+    ] = None
+    deposit_fen: Annotated[Fen, Field(description="0: none is asked for.")]
+    deposit_deadline: Instant
+    opening_at: Instant
+    basic_account: Annotated[
+        Flag, Field(description="Whether a deposit must come from the payer's basic account.")
+    ]
+
+
+class OpeningIn(Wanted):
+    """How many bids there are."""
+
+    bidders: Count
+
+
+@router.post("/lots", **ASKED)
+async def define(ask: Asks, wanted: LotIn) -> ReceiptOut:
+    """Defines a lot; OWNER, or the AGENCY that it charged."""
+    return await ask(DefineLot, **dict(wanted))
+
+
+@router.get("/lots/{lot}", response_model=Answer[LotOut], response_model_exclude_unset=True)
+def look(
+    response: Response, lot: LotCode, when: Annotated[When, asked(lambda r: (r.lots,))]
+) -> dict[str, Any]:
+    """One lot; public. Its ETag is what an edit names in If-Match."""
+    rows = when.system.readers.lots.rows(LOTS, {"lot": lot}, as_of=when.position).rows
+    if not rows:
+        raise HTTPException(404, f"nobody defined {lot}, as of position {when.position}")
+    response.headers["ETag"] = etag(
+        length_at(when.system.store, StreamId("lot", lot), when.position)
+    )
+    return when.answer({name: v for name, v in rows[0].items() if name != "position"})
+
+
+@router.post("/lots/{lot}/opening", **ASKED)
+async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
+    """Opens the bids of a lot, which releases its seals for ever; OWNER or AGENCY of the lot."""
+    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, bidders=wanted.bidders)

@@ -1,0 +1,76 @@
+"""Sign-in and sign-out of people: a link of the demonstration opens a session.
+
+People of a production log come by OpenID Connect: whoever recognises a person there ends in
+`Sessions.begin` and `carry`, as here.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
+
+from api.http.cookies import carry, drop, secret_in
+from api.http.identity import Reading
+from api.http.limits import by_address, pass_through, turnstile
+from api.sessions import NoDemoHere, Sessions
+from api.wiring import System
+
+router = APIRouter(tags=["sign-in"])
+
+_THERE: dict[int | str, dict[str, Any]] = {303: {"description": "On to the pages."}}
+
+Person = Annotated[str, Path(pattern=r"^\w[\w-]{0,63}$")]
+Token = Annotated[str, Query(min_length=20, max_length=100, pattern="^[A-Za-z0-9_-]+$")]
+
+
+class PostOut(BaseModel):
+    """A post: role code, organisation, region ('' = all)."""
+
+    role: str
+    organisation: str
+    region: str
+
+
+class Me(BaseModel):
+    """Who asks, as the log's law knows the person now; the public is ''."""
+
+    person: str
+    posts: list[PostOut]
+
+
+@router.get("/sign-in/demo/{person}", status_code=303, responses=_THERE, response_class=Response)
+def sign_in(request: Request, person: Person, token: Token) -> Response:
+    """Signs in by a link that `zhangben demo` printed. A production log refuses."""
+    system: System = request.app.state.system
+    pass_through(turnstile(request).sign_in, by_address(request))
+    try:
+        secret = Sessions(system.home).enter(person, token)
+    except NoDemoHere as production:
+        raise HTTPException(403, str(production)) from None
+    if secret is None:
+        raise HTTPException(401, "this link is none of ours, or too old: `zhangben demo` prints it")
+    answer = RedirectResponse("/", 303)
+    carry(request, answer, secret)
+    return answer
+
+
+@router.post("/sign-out", status_code=303, responses=_THERE, response_class=Response)
+def sign_out(request: Request, _reader: Reading) -> Response:
+    """Ends this session, here and at rest; without one there is nothing to do."""
+    system: System = request.app.state.system
+    if secret := secret_in(request):
+        Sessions(system.home).end(secret)
+    answer = RedirectResponse("/", 303)
+    drop(request, answer)
+    return answer
+
+
+@router.get("/v1/me")
+def me(reader: Reading) -> Me:
+    """Who asks, with the posts held at this instant."""
+    posts = [
+        PostOut(role=post.role, organisation=post.organisation, region=post.region)
+        for post in reader.posts
+    ]
+    return Me(person=reader.person, posts=posts)

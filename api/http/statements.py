@@ -1,0 +1,131 @@
+"""`POST /v1/statements`: a bank's statement file into the books, by whoever reconciles."""
+
+import asyncio
+from datetime import date
+from typing import Annotated, Any
+
+from anyio import CapacityLimiter, WouldBlock
+from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel
+from starlette.requests import ClientDisconnect
+
+from api.banks.importing import Imported, Importer
+from api.http.custody import sign_as
+from api.http.identity import Identity
+from api.http.limits import pass_through, turnstile
+from api.http.metrics import metrics
+from api.http.seeing import holding
+from api.wiring import System
+from domain.kernel import Command
+from ledger.replay import Replay
+from ledger.tickets import Receipt
+
+router = APIRouter(prefix="/v1", tags=["statements"])
+
+PATHS = ("/v1/statements",)
+"""Here bodies are read by the route: larger ones, and only of who may import."""
+STATEMENT_MAX = 33_554_432
+"""Bytes of a statement file; a month of a large account has some 20 MB."""
+_WAIT_S = 60.0
+_AT_ONCE = 2
+"""So many files are read and banked at once: each stands in memory whole."""
+_KINDS = ("application/xml", "text/xml")
+
+
+class ImportedOut(BaseModel):
+    """What one statement of a file brought."""
+
+    account: str
+    day: date
+    booked: int
+    new: int
+    closing: int | None
+    warnings: list[str]
+
+
+class StatementsOut(BaseModel):
+    """What a file brought, and the last position of it; 0: nothing was new."""
+
+    imported: list[ImportedOut]
+    last: int
+
+
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _KINDS},
+    }
+}
+
+
+@router.post("/statements", status_code=201, openapi_extra=_BODY)
+async def bring(
+    request: Request,
+    reader: Annotated[Identity, holding("C-CASH", "BANK")],
+    content_type: Annotated[str, Header(include_in_schema=False)] = "",
+) -> StatementsOut:
+    """Banks a camt.053 file, each line once: the same file again, or an overlap, adds nothing.
+
+    C-CASH or BANK. A file that is wrong anywhere is refused whole, before anything is written.
+    """
+    if content_type.partition(";")[0].strip().lower() not in _KINDS:
+        raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")
+    pass_through(turnstile(request).asked, reader.person)
+    room: CapacityLimiter = request.app.state.importing
+    try:
+        room.acquire_on_behalf_of_nowait(request)
+    except WouldBlock:
+        raise HTTPException(503, "other files are being read", {"Retry-After": "5"}) from None
+    try:
+        data = await _whole(request)
+        return await run_in_threadpool(_bank, request, reader, data)
+    finally:
+        room.release_on_behalf_of(request)
+
+
+def importing_room() -> CapacityLimiter:
+    """Where an application's files are read."""
+    return CapacityLimiter(_AT_ONCE)
+
+
+async def _whole(request: Request) -> bytes:
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_WAIT_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > STATEMENT_MAX:
+                    raise HTTPException(413, f"a file has at most {STATEMENT_MAX} bytes")
+    except ClientDisconnect:
+        raise HTTPException(400, "the file ended before its end") from None
+    except TimeoutError:
+        raise HTTPException(408, f"a file comes in within {_WAIT_S:.0f} s") from None
+    return bytes(body)
+
+
+def _bank(request: Request, reader: Identity, data: bytes) -> StatementsOut:
+    system: System = request.app.state.system
+    lasts = [0]
+
+    def ask(wanted: Command, /) -> Receipt:
+        signed = sign_as(system, reader, wanted)
+        with metrics(request).asked():
+            receipt = system.book.execute(signed)
+        lasts.append(receipt.last)
+        return receipt
+
+    replay = Replay(system.log, system.store, system.vault)
+    found = Importer(replay, system.blobs, ask).file(data)
+    return StatementsOut(imported=[_told(one) for one in found], last=max(lasts))
+
+
+def _told(one: Imported) -> ImportedOut:
+    return ImportedOut(
+        account=one.account,
+        day=one.day,
+        booked=one.booked,
+        new=one.new,
+        closing=one.closing,
+        warnings=list(one.warnings),
+    )

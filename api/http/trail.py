@@ -1,0 +1,37 @@
+"""The audit trail as it may be told: events by name where they may be seen, else by position."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from api.http.seeing import deposit_of, may_see_event
+from api.readers import Readers
+from projections.audit_trail import TRAIL
+from projections.deposits import DEPOSITS
+
+type Row = dict[str, Any]
+
+
+def told(readers: Readers, position: int, after: int, limit: int) -> list[Row]:
+    """What may be told of the events after one, at most so many, as of a position."""
+    found = readers.trail.rows(TRAIL, as_of=position, after={"at": after}, limit=limit).rows
+    opened = opened_of(readers, position, (row["code"] for row in found))
+    return [
+        _event(row) if may_see_event(row["kind"], row["code"], opened) else _veiled(row)
+        for row in found
+    ]
+
+
+def opened_of(readers: Readers, position: int, among: Iterable[str | None]) -> frozenset[str]:
+    """Which of these are deposits whose lots were open: exactly those in the open table."""
+    codes = sorted({deposit for code in among if (deposit := deposit_of(code))})
+    found = readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=position)
+    return frozenset(row["deposit"] for row in found.rows)
+
+
+def _event(row: Row) -> Row:
+    shown = {name: value for name, value in row.items() if name not in ("at", "position")}
+    return {"position": row["at"], **shown}
+
+
+def _veiled(row: Row) -> Row:
+    return {"position": row["at"], "recorded_at": row["recorded_at"], "sealed": True}

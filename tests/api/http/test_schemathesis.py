@@ -1,0 +1,75 @@
+"""Every route answers as its OpenAPI description says, whatever it is asked: good data and bad."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from api.http import positions
+from api.http.app import create_app
+from tests.kit.door import Door
+
+NOT_REACHED = 504
+"""Who waits for a position that never comes is told so; that is no defect."""
+ASKING = {
+    "/v1/accounts": "cash",
+    "/v1/statements": "cash",
+    "/v1/lots": "agency",
+    "/v1/lots/{lot}/opening": "agency",
+    "/v1/parties": "ops",
+    "/v1/deposits": "bidder",
+    "/v1/deposits/{deposit}/sub-account": "bank",
+    "/v1/desk/match": "clerk",
+    "/v1/desk/unmatch": "clerk",
+}
+"""Who may ask there; elsewhere an auditor reads."""
+
+CHECKS = (
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.response_headers_conformance,
+    checks.negative_data_rejection,
+    checks.missing_required_header,
+    checks.unsupported_method,
+)
+
+described = schemathesis.openapi.from_dict(create_app(cast(Any, None)).openapi())
+answering = described.exclude(path="/v1/events/stream")
+"""All routes but the one whose answer does not end."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hurried() -> Iterator[None]:
+    """Nobody here waits for a position."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(positions, "_WAIT_S", 0.0)
+        yield
+
+
+@answering.parametrize()
+@settings(
+    max_examples=12,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+def test_every_route_answers_as_it_is_described(at: Door, case: Any):
+    person = ASKING.get(case.path, "auditor") if case.method != "GET" else "auditor"
+    headers = at.headers(person)
+    asked = case.as_transport_kwargs(base_url="http://door", headers=headers)
+    answer = at.run(lambda client: _request(client, asked))
+    if answer.status_code != NOT_REACHED:
+        case.validate_response(answer, checks=list(CHECKS), headers=headers)
+
+
+async def _request(client: httpx.AsyncClient, asked: dict[str, Any]) -> httpx.Response:
+    asked.pop("cookies", None)
+    content = asked.pop("data", None)
+    return await client.request(content=content, **asked)

@@ -1,0 +1,162 @@
+"""Statement files over HTTP: banked once, refused whole, read only of who may, within limits."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from anyio import CapacityLimiter
+
+from api.http import statements
+from api.http.guard import BODY_MAX
+from domain.account.open import OpenAccount
+from tests.kit import bidding
+from tests.kit.door import Door, problem
+from tests.kit.statement_files import Row, file, statement
+
+NUMBER = "35001000000077"
+XML = {"content-type": "application/xml"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def account(at: Door) -> None:
+    opened = OpenAccount(
+        account="CNY-UPLOADS",
+        bank="mock-bank",
+        number=NUMBER,
+        currency="CNY",
+        holds="1001",
+        opening=0,
+        day=bidding.DAY,
+        statement=None,
+    )
+    at.system.ask("cash", opened)
+
+
+def day_file(*rows: Row, **told: Any) -> bytes:
+    return file(statement(*rows, **{"number": NUMBER, "day": str(bidding.DAY)} | told))
+
+
+def bring(at: Door, data: Any, person: str | None = "cash", **headers: str) -> Any:
+    sent = at.headers(person) | XML | {k.replace("_", "-"): v for k, v in headers.items()}
+    return at.ask("POST", "/v1/statements", content=data, headers=sent)
+
+
+def test_a_file_is_banked_once(at: Door):
+    data = day_file(Row(500, "1"), Row(-200, "2"))
+    said = bring(at, data)
+    assert said.status_code == 201
+    assert said.json()["imported"] == [
+        {
+            "account": "CNY-UPLOADS",
+            "day": str(bidding.DAY),
+            "booked": 2,
+            "new": 2,
+            "closing": 300,
+            "warnings": [],
+        }
+    ]
+    last = said.json()["last"]
+    assert last == at.system.store.tail().position
+    days = at.get(f"/v1/bankdays?min_position={last}", "auditor").json()["data"]
+    assert [row["closing"] for row in days if row["account"] == "CNY-UPLOADS"] == [300]
+    again = bring(at, data, person="bank").json()
+    assert (again["imported"][0]["new"], again["last"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "kind"),
+    [
+        (b"", 422, "statement"),
+        (b"<x/>", 422, "statement"),
+        (b"\xff\xfe\x00", 422, "statement"),
+        (file(statement(number="9", day="2026-03-16")), 409, "cannot-import"),
+        (
+            file(statement(Row(5, "1"), number=NUMBER, day="2026-03-16", closing=9)),
+            409,
+            "cannot-import",
+        ),
+    ],
+    ids=["empty", "other", "bytes", "stranger", "sums"],
+)
+def test_a_file_that_is_wrong_is_refused_whole(at: Door, data: bytes, status: int, kind: str):
+    before = at.system.store.tail().position
+    assert "Nothing was recorded" in problem(bring(at, data), status, kind)["next"]
+    assert at.system.store.tail().position == before
+
+
+@pytest.mark.parametrize("person", [None, "clerk", "auditor", "office", "bidder"])
+def test_of_others_not_one_byte_is_read(at: Door, person: str | None):
+    read: list[int] = []
+
+    async def endless():
+        while True:
+            read.append(1)
+            yield b"<" * 65_536
+            assert len(read) < 100
+
+    problem(bring(at, endless(), person), 403, "forbidden")
+    assert read == []
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", ""])
+def test_a_file_is_xml_and_says_so(at: Door, kind: str):
+    problem(bring(at, b"<x/>", content_type=kind), 415, "media-type")
+
+
+def test_a_file_may_be_larger_than_other_bodies(at: Door):
+    data = day_file(Row(500, "1"), Row(-200, "2")).replace(
+        b"<GrpHdr>", b"<!--" + b"x" * BODY_MAX + b"--><GrpHdr>"
+    )
+    assert len(data) > BODY_MAX
+    assert bring(at, data).status_code == 201
+
+
+def test_but_not_without_end(at: Door, monkeypatch):
+    monkeypatch.setattr(statements, "STATEMENT_MAX", 1_000)
+    assert "1000 bytes" in problem(bring(at, b"<" * 1_001), 413, "too-large")["detail"]
+
+
+def test_nor_for_ever(at: Door, monkeypatch):
+    monkeypatch.setattr(statements, "_WAIT_S", 0.05)
+
+    async def slow():
+        yield b"<"
+        await asyncio.sleep(60)
+
+    problem(bring(at, slow()), 408, "too-slow")
+
+
+def test_so_many_are_read_at_once_and_not_one_more(at: Door):
+    kept, at.app.state.importing = at.app.state.importing, CapacityLimiter(1)
+    headers = at.headers("cash") | XML
+
+    async def both(client: httpx.AsyncClient) -> list[httpx.Response]:
+        go = asyncio.Event()
+
+        async def waiting():
+            await go.wait()
+            yield day_file(Row(500, "1"), Row(-200, "2"))
+
+        first = asyncio.ensure_future(
+            client.post("/v1/statements", content=waiting(), headers=headers)
+        )
+        while not at.app.state.importing.borrowed_tokens:
+            await asyncio.sleep(0.005)
+        second = await client.post("/v1/statements", content=b"<x/>", headers=headers)
+        go.set()
+        return [await first, second]
+
+    try:
+        first, second = at.run(both)
+    finally:
+        at.app.state.importing = kept
+    assert first.status_code == 201
+    problem(second, 503, "busy")
+
+
+@pytest.fixture(autouse=True)
+def room_is_empty_again(at: Door) -> Iterator[None]:
+    yield
+    assert at.app.state.importing.borrowed_tokens == 0
