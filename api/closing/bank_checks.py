@@ -63,7 +63,7 @@ def nothing_unidentified(books: Books) -> Found:
 def nothing_in_transit(books: Books) -> Found:
     """R07. No payment is with the bank for over one working day."""
     rows = [
-        Row(one.payment, one.amount, day=one.since, said=one.stage)
+        Row(one.payment, one.amount, day=one.since, said=one.stage, of="OWNER")
         for one in books.transit
         if books.calendar.add(one.since, TRANSIT_DAYS, Unit.WORKING_DAYS) < books.day
     ]
@@ -74,7 +74,7 @@ def bank_day_is_event_day(books: Books) -> Found:
     """R18. Where the bank names the instant of a line, it lies in the line's Beijing day."""
     timed = [line for line in books.book_lines or () if line.booked_at is not None]
     rows = [
-        Row(line.place, line.amount, books.currency, beijing_day(line.booked_at))
+        Row(line.place, line.amount, books.currency, beijing_day(line.booked_at), of="LINE")
         for line in timed
         if line.booked_at is not None and beijing_day(line.booked_at) != books.day
     ]
@@ -85,7 +85,7 @@ def bank_day_is_event_day(books: Books) -> Found:
 def _differences(books: Books) -> Iterator[Row]:
     """What stands on one side only: amounts as they make the statement's balance differ."""
     sides = reconciled(books)
-    for line in sides.bank_only:
-        yield Row(line.place, line.signed, books.currency, books.day, "BANK_ONLY")
-    for line in sides.books_only:
-        yield Row(line.place, -line.signed, books.currency, books.day, "BOOKS_ONLY")
+    for line in sides.bank_only.lines:
+        yield Row(line.place, line.signed, books.currency, books.day, "BANK_ONLY", "LINE")
+    for line in sides.books_only.lines:
+        yield Row(line.place, -line.signed, books.currency, books.day, "BOOKS_ONLY", "LINE")

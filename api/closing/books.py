@@ -3,7 +3,7 @@
 Amounts are minor units. Nothing here is read from anywhere, so every check can be tried alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -171,8 +171,3 @@ class Books:
     def on(self, account: str) -> Iterator[Balance]:
         """The balances of an account of the chart that are not zero."""
         return (one for one in self.balances if one.account == account and one.amount)
-
-
-def total(lines: Iterable[Line]) -> int:
-    """What some lines add to the account."""
-    return sum(line.signed for line in lines)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from domain.bankday.events import Check, Result
 
@@ -12,7 +13,7 @@ class Row:
     """One thing behind a figure: which one, its amount in minor units, a day, what is said of it.
 
     `what` is a code (a line, a refund, a lot, an owner); '' where it may not be told yet, and then
-    the row stands for `count` of them together.
+    the row stands for `count` of them together. `of` says what may be secret about it.
     """
 
     what: str
@@ -20,6 +21,7 @@ class Row:
     currency: str = "CNY"
     day: date | None = None
     said: str = ""
+    of: Literal["", "LINE", "OWNER"] = ""
     count: int = 1
 
 

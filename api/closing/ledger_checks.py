@@ -37,7 +37,7 @@ def deposits_are_within_bounds(books: Books) -> Found:
 def no_liability_is_negative(books: Books) -> Found:
     """R11. No owner's part of a liability stands on the debit side."""
     rows = [
-        Row(one.owner or one.account, one.amount, one.currency, said=one.account)
+        Row(one.owner or "", one.amount, one.currency, said=one.account, of="OWNER")
         for one in books.balances
         if one.account.startswith("2") and BY_CODE[one.account].normal == "Cr" and one.amount > 0
     ]
@@ -47,7 +47,9 @@ def no_liability_is_negative(books: Books) -> Found:
 def frozen_covers_holds(books: Books) -> Found:
     """R12. What is frozen of each deposit covers what its orders hold back."""
     rows = [
-        Row(one.deposit, one.frozen - one.ordered) for one in books.held if one.frozen < one.ordered
+        Row(one.deposit, one.frozen - one.ordered, of="OWNER")
+        for one in books.held
+        if one.frozen < one.ordered
     ]
     return judged("R12", rows)
 
@@ -73,7 +75,7 @@ def reports_agree(_books: Books) -> Found:
 def nothing_by_hand(books: Books) -> Found:
     """R19. No charge lies in custody, and every leg names its posting row."""
     rows = [
-        Row(one.owner or one.account, one.amount, one.currency, said=one.account)
+        Row(one.owner or "", one.amount, one.currency, said=one.account, of="LINE")
         for one in books.on(BANK_RECEIVABLE.code)
     ]
     rows += [Row(f"#{position}", said="NO_POSTING_ROW") for position in books.log.unnamed]

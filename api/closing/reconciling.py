@@ -5,32 +5,42 @@ Differences are never netted: two faults that nearly cancel are two findings (E1
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from api.closing.books import Books, Line, total
+from api.closing.books import Books, Line
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """How many lines, and what they come to; minor units, never negative."""
+class Side:
+    """What one side has and the other lacks: counts and sums, and the lines themselves.
 
-    count: int
-    amount: int
+    Amounts are minor units, never negative. `lines` are empty where they may not be told yet.
+    """
+
+    credits: int
+    credit_amount: int
+    debits: int
+    debit_amount: int
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> int:
+        """What they would add to the account."""
+        return self.credit_amount - self.debit_amount
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """Both balances, and what either side lacks. Minor units; no `closing` without a statement.
 
-    `bank_only`: lines of the bank's that the books lack; `books_only`: lines of the books' that
-    the bank's statement of the day lacks, or has once only. `carried` is what no line of the day
-    explains: a difference that was there before. `compared`: whether there was a file to compare.
+    `bank_only`: what the books lack; `books_only`: what the bank's statement of the day lacks, or
+    has once only. `compared`: whether there was a file to compare with.
     """
 
     closing: int | None
     ledger: int
-    bank_only: tuple[Line, ...]
-    books_only: tuple[Line, ...]
+    bank_only: Side
+    books_only: Side
     compared: bool
 
     @property
@@ -40,20 +50,28 @@ class Reconciliation:
 
     @property
     def carried(self) -> int | None:
-        """The difference less what the lines explain of it."""
+        """The difference that no line of the day explains: it was there before."""
         if self.difference is None:
             return None
-        return self.difference - total(self.bank_only) + total(self.books_only)
+        return self.difference - self.bank_only.total + self.books_only.total
 
     @property
     def adjusted_books(self) -> int:
         """The books' balance with what only the bank has."""
-        return self.ledger + total(self.bank_only)
+        return self.ledger + self.bank_only.total
 
     @property
     def adjusted_bank(self) -> int | None:
         """The bank's balance with what only the books have."""
-        return None if self.closing is None else self.closing + total(self.books_only)
+        return None if self.closing is None else self.closing + self.books_only.total
+
+    def blind(self) -> "Reconciliation":
+        """The same with counts and sums alone."""
+        return replace(
+            self,
+            bank_only=replace(self.bank_only, lines=()),
+            books_only=replace(self.books_only, lines=()),
+        )
 
 
 def reconciled(books: Books) -> Reconciliation:
@@ -63,16 +81,16 @@ def reconciled(books: Books) -> Reconciliation:
     return Reconciliation(
         closing=books.closing,
         ledger=books.ledger,
-        bank_only=_beyond(bank, ours),
-        books_only=_beyond(ours, bank),
+        bank_only=_side(_beyond(bank, ours)),
+        books_only=_side(_beyond(ours, bank)),
         compared=compared,
     )
 
 
-def summed(lines: Iterable[Line], *, credit: bool) -> Sum:
-    """The credits, or the debits, among some lines."""
-    amounts = [line.amount for line in lines if line.credit is credit]
-    return Sum(len(amounts), sum(amounts))
+def _side(lines: tuple[Line, ...]) -> Side:
+    credits = [line.amount for line in lines if line.credit]
+    debits = [line.amount for line in lines if not line.credit]
+    return Side(len(credits), sum(credits), len(debits), sum(debits), lines)
 
 
 def _beyond(lines: Iterable[Line], others: Iterable[Line]) -> tuple[Line, ...]:

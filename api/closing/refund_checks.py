@@ -17,7 +17,7 @@ def nothing_overdue(books: Books) -> Found:
     """R08. Nothing is owed past its last day, but for what a hold keeps back."""
     late = [one for one in books.owed if one.due < books.day]
     rows = [
-        Row(one.refund, one.amount, day=one.due, said=one.standing.value)
+        Row(one.refund, one.amount, day=one.due, said=one.standing.value, of="OWNER")
         for one in late
         if not one.frozen
     ]
@@ -28,7 +28,9 @@ def nothing_overdue(books: Books) -> Found:
 def goes_back_where_it_came_from(books: Books) -> Found:
     """R09. What goes elsewhere was proposed with evidence and approved by another person."""
     rows = [
-        Row(one.refund, one.amount, said=why) for one in books.elsewhere for why in _unsafe(one)
+        Row(one.refund, one.amount, said=why, of="OWNER")
+        for one in books.elsewhere
+        for why in _unsafe(one)
     ]
     there = len(books.elsewhere)
     return judged("R09", rows, note=f"{there}笔改退其他账户，均有证据与双签" if there else "")
@@ -37,7 +39,7 @@ def goes_back_where_it_came_from(books: Books) -> Found:
 def interest_is_what_we_reckon(books: Books) -> Found:
     """R13. The bank's interest is ours; more only on what lay above, and then with a reason."""
     rows = [
-        Row(one.deposit, one.credited - (one.owed or 0), said=why)
+        Row(one.deposit, one.credited - (one.owed or 0), said=why, of="OWNER")
         for one in books.earned
         for why in _mismatch(one)
     ]
@@ -47,7 +49,9 @@ def interest_is_what_we_reckon(books: Books) -> Found:
 def interest_left_has_its_reason(books: Books) -> Found:
     """R14. What stands on 2007 was left there for a reason, or a refund waits for it."""
     rows = [
-        Row(one.deposit, one.balance, said=one.reason or "") for one in books.left if _bare(one)
+        Row(one.deposit, one.balance, said=one.reason or "", of="OWNER")
+        for one in books.left
+        if _bare(one)
     ]
     reasons = sorted({one.reason for one in books.left if one.reason and not _bare(one)})
     return judged("R14", rows, note=f"余额原因：{'、'.join(reasons)}" if reasons else "")
@@ -56,7 +60,7 @@ def interest_left_has_its_reason(books: Books) -> Found:
 def dormant_is_published(books: Books) -> Found:
     """R20. Nothing is payable for over a year: what is, must be published."""
     rows = [
-        Row(one.refund, one.amount, day=one.since, said=one.standing.value)
+        Row(one.refund, one.amount, day=one.since, said=one.standing.value, of="OWNER")
         for one in books.owed
         if one.standing in PAYABLE
         and books.calendar.add(one.since, DORMANT_MONTHS, Unit.MONTHS, roll=False) < books.day

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from api.closing.checks import CHECKS
-from api.closing.reconciling import Sum, reconciled, summed
+from api.closing.reconciling import reconciled
 from tests.api.closing.conftest import ACCOUNT, SOUND, credit, debit
 
 BOOKED = (credit("000910", 24_000_000), credit("000911", 81_000_000))
@@ -62,24 +62,32 @@ def test_debits_lower_the_side_that_has_them():
     sides = reconciled(paid)
     assert rows("R01", paid) == (-300, [("p", -300, "BANK_ONLY")])
     assert sides.adjusted_books == sides.adjusted_bank == SOUND.ledger - 300
-    assert summed(sides.bank_only, credit=True) == Sum(0, 0)
-    assert summed(sides.bank_only, credit=False) == Sum(1, 300)
+    only = sides.bank_only
+    assert (only.credits, only.credit_amount, only.debits, only.debit_amount) == (0, 0, 1, 300)
 
 
 def test_a_line_of_the_other_amount_is_another_line():
     one, other = credit("a", 100), credit("a", 101)
     sides = reconciled(replace(SOUND, bank_lines=(one,), book_lines=(other,)))
-    assert (sides.bank_only, sides.books_only) == ((one,), (other,))
+    assert (sides.bank_only.lines, sides.books_only.lines) == ((one,), (other,))
 
 
 def test_without_the_banks_file_nothing_is_said_to_be_missing():
     """The whole difference stays unexplained, rather than every line of the books."""
     blind = replace(E16, bank_lines=None, unread="NO_FILE")
     sides = reconciled(blind)
-    assert (sides.bank_only, sides.books_only, sides.compared) == ((), (), False)
+    assert (sides.bank_only.lines, sides.books_only.lines, sides.compared) == ((), (), False)
     assert rows("R01", blind) == (-23_500_000, [(ACCOUNT, -23_500_000, "CARRIED")])
 
 
 def test_without_a_statement_there_is_no_difference_to_speak_of():
     sides = reconciled(replace(SOUND, closing=None))
     assert (sides.difference, sides.carried, sides.adjusted_bank) == (None, None, None)
+
+
+def test_blind_it_says_how_many_and_how_much_and_comes_to_the_same():
+    sides, blind = reconciled(E16), reconciled(E16).blind()
+    assert (blind.bank_only.lines, blind.books_only.lines) == ((), ())
+    assert (blind.bank_only.credits, blind.bank_only.credit_amount) == (1, 500_000)
+    assert (blind.books_only.credits, blind.books_only.credit_amount) == (1, 24_000_000)
+    assert (blind.adjusted_books, blind.carried) == (sides.adjusted_books, 0)
