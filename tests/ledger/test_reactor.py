@@ -483,3 +483,10 @@ def test_readers_are_told_where_it_stands(world: Platform, database: Any) -> Non
             (READER,),
         ).fetchone()
     assert row == (position,)
+
+
+def test_only_the_application_reads_what_waits(world: Platform, database: Any) -> None:
+    """Even a rule can tell something before an opening."""
+    for other in (database.read, database.matcher):
+        with psycopg.connect(other) as conn, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            conn.execute("SELECT rule FROM work.pending")
