@@ -104,7 +104,7 @@ class Owing:
         for one in self.balances:
             if one.account == "2010" and one.owner and (one.amount or one.position > self.since):
                 holds = self._deposit(one.owner).holds
-                yield Held(one.owner, -one.amount, sum(amount for _, amount in holds))
+                yield Held(one.owner, -one.amount, sum(hold.amount_fen for hold in holds))
 
     def left(self) -> Iterator[Left]:
         """What stands on 2007, deposit by deposit."""
@@ -159,7 +159,8 @@ def _earned(
     """None where no refund takes interest along: then what came is left, for R14 to look at."""
     refunds = [one for one in deposit.refunds if one.interest and one.standing is not Standing.VOID]
     lines = [one.line for one in deposit.receipts if one.line]
-    if not refunds or not lines or deposit.interest_until is None:
+    until = max((one.interest_until for one in refunds if one.interest_until), default=None)
+    if not lines or until is None:
         return None
     bank = banks.get(line_id(lines[0]).page.of.account, "")
     waits = any(not one.attempt for one in refunds)
@@ -171,16 +172,14 @@ def _earned(
             return Earned(code, credited, None, None, theirs.rule, reason, waits)
         owed += theirs
     try:
-        most = _most(deposit, law, bank)
+        most = _most(deposit, until, law, bank)
     except ValueError:  # no rate for a day on which only what does not count lay there
         return Earned(code, credited, None, None, "interest.no_rate", reason, waits)
     return Earned(code, credited, owed, most, "", reason, waits)
 
 
-def _most(deposit: Deposit, law: Law, bank: str) -> int:
+def _most(deposit: Deposit, until: date, law: Law, bank: str) -> int:
     """Interest on everything that came, as if none of it had gone back meanwhile; fen."""
-    until = deposit.interest_until
-    assert until is not None
     came = [(one.day, one.entry.amount) for one in deposit.receipts if one.day and one.day <= until]
     rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
     return interest_fen(history(came, until), rates)
