@@ -217,6 +217,7 @@ class Staff:
         days = [one.day for one in self.imported if one.account == CUSTODY]
         for number, day in enumerate(days, 1):
             tell(number, len(days))
+            self.system.publisher.publish()
             prepare(self.system, "cash", CUSTODY, day, {})
             sign(self.system, "reviewer", CUSTODY, day)
         self.settle()
