@@ -110,7 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.previous": ("上一事件", "Before"),
     "event.this": ("本事件", "This event"),
     "event.next": ("下一事件", "Next"),
-    "event.in_stream": ("流内第 {n}", "number {n}"),
+    "event.in_stream": ("流内第 {n}", "no. {n}"),
     "event.first": ("流内首个事件", "first of its stream"),
     "event.last": ("尚无下一事件", "none yet"),
     "event.records": ("记前", "records"),
@@ -133,7 +133,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.trust.forget": ("改回本站", "Use this site's"),
     "event.trust.hint": (
         "本站自报的公钥只能证明前后一致；请用另行取得的 trust.json",
-        "Keys told by this site prove consistency only; better bring a trust.json got elsewhere",
+        "This site's own keys prove consistency only; bring a trust.json got elsewhere",
     ),
     "event.failed": (
         "本事件的字节不是当初签名的字节。",
