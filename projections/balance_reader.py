@@ -40,6 +40,16 @@ class Balances:
     rows: list[Balance]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A balance after one event that moved it: running debits and credits, and its legal day."""
+
+    position: int
+    day: date
+    debit: int
+    credit: int
+
+
 class BalanceReader:
     """Queries of the balances."""
 
@@ -67,6 +77,27 @@ class BalanceReader:
         key = {"book": book, "currency": currency, "account": account, "owner": owner}
         found = self._read(OWNED, as_of, day, key).rows
         return found[0] if found else Balance(book, currency, account, owner, 0, 0, 0)
+
+    def steps(self, key: Mapping[str, str], limit: int) -> list[Step]:
+        """How an owner's balance came about: its newest steps, oldest first.
+
+        `key`: book, currency, account, owner. One more than `limit` where there are more.
+        """
+        with self.reader.look() as look:
+            place = look.place(OWNED)
+            query = SQL(_STEPS).format(
+                keys=place.keys,
+                rows=place.rows,
+                wanted=SQL(" AND ").join(
+                    SQL("k.{} = {}").format(Identifier(n), Placeholder(n)) for n in key
+                ),
+            )
+            with look.conn.cursor(row_factory=dict_row) as curs:
+                rows = curs.execute(query, {**key, "limit": limit + 1}).fetchall()
+        return [
+            Step(row["position"], row["day"], row["debit"] or 0, row["credit"] or 0)
+            for row in reversed(rows)
+        ]
 
     def _read(
         self, table: Table, as_of: int | None, day: date | None, key: Mapping[str, str]
@@ -111,6 +142,11 @@ def _by_day(look: Look, table: Table, as_of: int, day: date, key: Mapping[str, s
     with look.conn.cursor(row_factory=dict_row) as curs:
         return curs.execute(query, {**key, "as_of": as_of, "day": day}).fetchall()
 
+
+_STEPS: LiteralString = """
+SELECT r.position, r.day, r.debit, r.credit FROM {rows} r JOIN {keys} k ON k.id = r.id
+WHERE {wanted} ORDER BY r.position DESC LIMIT %(limit)s
+"""
 
 _BY_DAY: LiteralString = """
 SELECT {key}, coalesce(intime.debit, 0) + late.debit AS debit,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from psycopg import Connection, IsolationLevel, Rollback
@@ -76,16 +77,19 @@ class Reader:
         as_of: int | None = None,
         order: tuple[str, ...] = (),
         after: Mapping[str, Any] | None = None,
+        before: Mapping[str, Any] | None = None,
         limit: int = 100_000,
     ) -> Answer:
         """Rows of a table at a position (None: now), of these values, in this order.
 
         A list in `where`: any of its values.
-        `after`: only rows whose column is greater, for paging. Raises NotBuilt.
+        `after`: only rows whose column is greater, for paging; `before`: only rows whose column is
+        less, and the last of them first. Raises NotBuilt.
         """
         with self.look() as look:
             at = look.position if as_of is None else min(as_of, look.position)
-            return Answer(at, look.rows(table, where or {}, at, order, after or {}, limit))
+            rows = look.rows(table, where or {}, at, order, after or {}, limit, before or {})
+            return Answer(at, rows)
 
     def _live(self, conn: Connection[Any]) -> tuple[int, int]:
         row = conn.execute(
@@ -141,6 +145,7 @@ class Look:
         order: tuple[str, ...],
         after: Mapping[str, Any],
         limit: int | None,
+        before: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[Row]:
         """Rows of a table as they stood; `position` of a row is that of its last change."""
         conditions = [
@@ -152,13 +157,23 @@ class Look:
         conditions += [
             SQL("{} > {}").format(Identifier(n), Placeholder(f"after_{n}")) for n in after
         ]
+        conditions += [
+            SQL("{} < {}").format(Identifier(n), Placeholder(f"before_{n}")) for n in before
+        ]
+        columns = map(Identifier, order or tuple(c.name for c in table.key))
+        ordered = [SQL("{} DESC" if before else "{}").format(column) for column in columns]
         query: Composed = SQL("SELECT * FROM ({}) AS q WHERE {} ORDER BY {} LIMIT {}").format(
             SQL(" UNION ALL ").join(place.as_of() for place in self._seen[table.name]),
             SQL(" AND ").join(conditions) if conditions else SQL("true"),
-            SQL(", ").join(map(Identifier, order or tuple(c.name for c in table.key))),
+            SQL(", ").join(ordered),
             limit,
         )
-        values = {**where, **{f"after_{n}": v for n, v in after.items()}, "as_of": as_of}
+        values = {
+            **where,
+            **{f"after_{n}": v for n, v in after.items()},
+            **{f"before_{n}": v for n, v in before.items()},
+            "as_of": as_of,
+        }
         with self.conn.cursor(row_factory=dict_row) as curs:
             return [
                 {name: value for name, value in row.items() if name != "id"}

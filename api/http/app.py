@@ -26,6 +26,7 @@ from api.http.guard import Guard
 from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
 from api.http.operating import Beat
+from api.http.pages.register import ROUTERS as PAGES
 from api.http.positions import waiting_room
 from api.http.relay import Relay
 from api.wiring import System
@@ -43,6 +44,7 @@ ROUTERS = (
     deposits.router,
     desk.router,
     statements.router,
+    *PAGES,
 )
 
 
@@ -68,6 +70,9 @@ def create_app(
     app.state.beat = Beat()
     app.state.locks = WeakValueDictionary[str, asyncio.Lock]()
     app.state.importing = statements.importing_room()
+    app.state.paths = frozenset(
+        getattr(route, "path", "") for router in ROUTERS for route in router.routes
+    )
     app.state.relay = Relay(system, app.state.metrics.streams)
     for router in ROUTERS:
         app.include_router(router)

@@ -14,7 +14,7 @@ from api.readers import length_at
 from domain.kernel import StreamId
 from domain.lot.announce import DefineLot
 from domain.lot.compete import OpenBids
-from projections.deposits import LOTS
+from projections.lots import LOTS
 
 router = APIRouter(prefix="/v1", tags=["lots"])
 
@@ -28,6 +28,9 @@ class LotIn(Wanted):
     region: Annotated[str, Field(pattern="^[0-9]{6}$")]
     owner: Name
     agency: Name | None = None
+    estimate_fen: Annotated[
+        Fen | None, Field(description="Of a tender the estimate, of a sale the start price.")
+    ] = None
     deposit_fen: Annotated[Fen, Field(description="0: none is asked for.")]
     deposit_deadline: Instant
     opening_at: Instant
@@ -50,10 +53,10 @@ async def define(ask: Asks, wanted: LotIn) -> ReceiptOut:
 
 @router.get("/lots/{lot}", response_model=Answer[LotOut], response_model_exclude_unset=True)
 def look(
-    response: Response, lot: LotCode, when: Annotated[When, asked(lambda r: (r.deposits,))]
+    response: Response, lot: LotCode, when: Annotated[When, asked(lambda r: (r.lots,))]
 ) -> dict[str, Any]:
     """One lot; public. Its ETag is what an edit names in If-Match."""
-    rows = when.system.readers.deposits.rows(LOTS, {"lot": lot}, as_of=when.position).rows
+    rows = when.system.readers.lots.rows(LOTS, {"lot": lot}, as_of=when.position).rows
     if not rows:
         raise HTTPException(404, f"nobody defined {lot}, as of position {when.position}")
     response.headers["ETag"] = etag(

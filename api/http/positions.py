@@ -103,7 +103,7 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
     ) -> When:
         system: System = request.app.state.system
         readers = needed(system.readers)
-        position, day = await run_in_threadpool(_moment, system, as_of, by_day)
+        position, day = await run_in_threadpool(moment, system, as_of, by_day)
         reached = await run_in_threadpool(system.readers.reached, readers)
         wanted = max(position or 0, min_position or 0)
         if reached < wanted:
@@ -128,7 +128,7 @@ async def _come(request: Request, readers: tuple[Reader, ...], wanted: int) -> i
         room.release_on_behalf_of(request)
 
 
-def _moment(system: System, as_of: str | None, by_day: bool) -> tuple[int | None, date | None]:
+def moment(system: System, as_of: str | None, by_day: bool) -> tuple[int | None, date | None]:
     """The position asked for, None: the newest; and the day, where it means more."""
     if as_of is None:
         return None, None

@@ -1,5 +1,6 @@
 """Every error as RFC 9457 problem details: what is wrong, under which rule, what to do next."""
 
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -116,6 +117,20 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _handler(answer))
     app.add_exception_handler(HTTPException, _handler(_of_http))
     app.add_exception_handler(RequestValidationError, _handler(_of_validation))
+
+
+def answer_to(error: Exception) -> dict[str, Any] | None:
+    """The document that an error is answered with; None for one that nobody foresaw."""
+    kinds: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
+        *_ANSWERS,
+        (HTTPException, _of_http),
+        (RequestValidationError, _of_validation),
+    )
+    for kind, answer in kinds:
+        if isinstance(error, kind):
+            said: dict[str, Any] = json.loads(bytes(answer(error).body))
+            return said
+    return None
 
 
 def _handler(answer: Callable[[Any], Problem]) -> Any:

@@ -3,6 +3,7 @@
 Before a lot's opening nobody but the matcher sees who bids, how many bid, or a lot's money.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException
@@ -23,11 +24,14 @@ ITS_OWN = ("OWNER", "AGENCY")
 AUDIT = ("AUD",)
 """Who reads stored events, and the payers and accounts found against a deposit."""
 
-VEILED = frozenset({"registry", "deposit", "bankpage", "refusals"})
+VEILED = frozenset({"registry", "deposit", "guarantee", "payment", "bankpage", "refusals"})
 """Kinds of streams whose events are told by position only, but for deposits of open lots.
 
 The registry too: it names the streams of sealed facts, and who brought them into being.
 """
+
+_MONEY_KINDS = frozenset({"account", "bankday"})
+"""Kinds of streams whose restricted parts say no more than balances and bank days do."""
 
 _OF_A_DEPOSIT = ("deposit", "lot", "party", "payer", "amount_fen", "deadline", "held_fen")
 _OF_ITS_MONEY = ("sub_account", "lines")
@@ -58,9 +62,9 @@ def demand_own(reader: Identity, lot: Lot | None) -> None:
 
 
 def deposit_of(owner: str | None) -> str | None:
-    """The deposit that a balance's owner is, if it is one."""
+    """The deposit that a code is, or a refund or payment of: of a balance's owner, of a stream."""
     try:
-        return deposit_code(owner or "")
+        return deposit_code((owner or "").partition("/")[0])
     except NotAnIdentifier:
         return None
 
@@ -73,7 +77,30 @@ def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
 
 def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:
     """Whether an event of the trail may be named and placed in its stream."""
-    return kind not in VEILED or code in opened
+    return kind not in VEILED or deposit_of(code) in opened
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts of a stored event a reader sees. `opened`: what was sealed, too."""
+
+    public: bool
+    restricted: bool
+    opened: bool
+
+
+def parts_of(reader: Identity, kind: str, code: str, opened: frozenset[str]) -> Parts:
+    """What a reader sees of one event of the trail.
+
+    An auditor sees what an entry bundle holds, and what the opening of a lot released. Who keeps
+    the money right sees the money of accounts, of their days, and of deposits of open lots.
+    """
+    if reader.holds(*AUDIT):
+        return Parts(public=True, restricted=True, opened=deposit_of(code) in opened)
+    if not reader.holds(*TRAIL) or not may_see_event(kind, code, opened):
+        return Parts(public=False, restricted=False, opened=False)
+    money = reader.holds(*MONEY) and (kind in _MONEY_KINDS or deposit_of(code) in opened)
+    return Parts(public=True, restricted=money, opened=False)
 
 
 def of_deposit(reader: Identity, row: dict[str, Any]) -> dict[str, Any]:

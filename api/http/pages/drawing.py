@@ -1,0 +1,135 @@
+"""Draws a page: its record, in the frame, in the reader's language."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from api.clock import SimulatedClock
+from api.http.identity import Identity
+from api.http.pages import places
+from api.http.pages.opening import opening
+from api.http.pages.speech import DENSITIES, Speech, remember, speech
+from api.http.pages.templating import drawn
+from api.http.pages.views.frame import Choice, Frame, KeyHint, Strip
+from api.http.pages.views.register import SCREENS
+from api.http.positions import When
+from api.texts import LANGUAGES
+from api.wiring import System
+from domain.permissions import ROLES
+from ledger.checkpoint import parse
+
+_LABELS = {"zh": "中", "en": "EN"}
+_ROLE_NAMES = dict(ROLES)
+_EVERYWHERE = (
+    (("/",), "key.find", False),
+    (("G", "…"), "key.go", False),
+    (("Esc",), "key.escape", False),
+    (("?",), "key.help", True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of page: its template, its place, its title, its own style, script and keys.
+
+    `keys`: keys pressed, key of the words that say what they do, whether the strip shows them.
+    """
+
+    template: str
+    title: str
+    place: str | None = None
+    style: str | None = None
+    script: str | None = None
+    density: str = "compact"
+    fit: bool = True
+    keys: tuple[tuple[tuple[str, ...], str, bool], ...] = field(default=())
+
+
+def draw(
+    request: Request,
+    reader: Identity,
+    sheet: Sheet,
+    view: Any,
+    when: When | None = None,
+    *,
+    status: int = 200,
+    title: str | None = None,
+) -> HTMLResponse:
+    """The page. Raises TypeError for a record that is not the template's."""
+    if not isinstance(view, SCREENS[sheet.template]):
+        raise TypeError(f"{sheet.template} shows no {type(view).__name__}")
+    wish = speech(request)
+    frame = _frame(request, reader, sheet, wish, when, title or wish.say(sheet.title))
+    answer = HTMLResponse(drawn(sheet.template, wish.lang, view=view, frame=frame), status)
+    answer.headers["Content-Language"] = wish.tag
+    remember(request, answer)
+    return answer
+
+
+def _frame(
+    request: Request,
+    reader: Identity,
+    sheet: Sheet,
+    wish: Speech,
+    when: When | None,
+    title: str,
+) -> Frame:
+    system: System = request.app.state.system
+    said, say = opening(request), wish.say
+    density = wish.density or sheet.density
+    simulated = isinstance(system.clock, SimulatedClock)
+    return Frame(
+        title=title,
+        lang=wish.tag,
+        density=density,
+        mode=said.mode,
+        origin=said.origin,
+        clock=system.clock() if simulated else None,
+        places=places.links(request, reader, sheet.place, say),
+        languages=tuple(
+            Choice(_LABELS[lang], _wishing(request, "lang", lang), lang == wish.lang, lang)
+            for lang in LANGUAGES
+        ),
+        densities=tuple(
+            Choice(say(key), _wishing(request, "density", name), name == density, name)
+            for name, key in zip(
+                DENSITIES, ("density.compact", "density.normal", "density.loose"), strict=True
+            )
+        ),
+        person=reader.person,
+        posts=tuple(post_name(post.role, wish.lang) for post in reader.posts if reader.person),
+        keys=tuple(KeyHint(keys, say(key), strip) for keys, key, strip in sheet.keys)
+        + tuple(KeyHint(keys, say(key), strip) for keys, key, strip in _EVERYWHERE),
+        strip=_strip(when),
+        style=sheet.style,
+        script=sheet.script,
+        fit=sheet.fit,
+        printed_at=system.clock(),
+    )
+
+
+def post_name(role: str, lang: str) -> str:
+    """A role as a person reads it; its code is its English name."""
+    return _ROLE_NAMES.get(role, role).replace("·", "/") if lang == "zh" else role
+
+
+def _wishing(request: Request, name: str, value: str) -> str:
+    url = request.url.include_query_params(**{name: value})
+    return f"{url.path}?{url.query}"
+
+
+def _strip(when: When | None) -> Strip | None:
+    if when is None:
+        return None
+    said = when.answer(None)["as_of"]
+    note = when.system.latest_checkpoint()
+    return Strip(
+        position=when.position,
+        head=said["head"],
+        recorded_at=said["recorded_at"],
+        checkpoint=parse(note).checkpoint.size if note else None,
+        past=bool(when.request.query_params.get("as_of"))
+        or when.request.url.path.startswith("/at/"),
+    )

@@ -1,0 +1,99 @@
+"""`/events/{position}`: one event, as far as its reader may see, with everything to check it."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from api.http.identity import Identity
+from api.http.pages.drawing import Sheet, draw
+from api.http.pages.event_parts import event_view
+from api.http.pages.failing import Drawn
+from api.http.pages.names import event_name
+from api.http.pages.speech import speech
+from api.http.pages.stored import Stored, in_stream, read
+from api.http.pages.views.event import EventView
+from api.http.positions import When, asked
+from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
+from api.readers import NotReached
+from ledger.checkpoint import parse
+from projections.audit_trail import TRAIL as TRAIL_TABLE
+from projections.deposits import DEPOSITS
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+SHEET = Sheet(
+    "event.html",
+    "event.title",
+    place="trail",
+    style="event",
+    script="event",
+    keys=(
+        (("V",), "key.verify", True),
+        (("←", "→"), "key.neighbours", True),
+        (("X",), "key.hex", True),
+        (("C",), "key.copy", True),
+    ),
+)
+
+Position = Annotated[int, Path(ge=1, le=2**53)]
+Asked = Annotated[When, asked(lambda r: (r.trail, r.deposits))]
+Reader = Annotated[Identity, holding(*TRAIL)]
+
+
+@router.get("/events/{position}", response_class=HTMLResponse)
+def event(request: Request, position: Position, reader: Reader, when: Asked) -> Response:
+    """The page of one event."""
+    stored, parts = _seen(when, reader, position)
+    wish = speech(request)
+    if parts.public:
+        view = event_view(when.system, stored, parts, wish)
+        title = event_name(when.system.log, stored.body.name, wish)
+    else:
+        view = EventView(position, stored.body.recorded_at, veiled=True)
+        title = wish.say("event.veiled")
+    return draw(request, reader, SHEET, view, when, title=title)
+
+
+@router.get("/events/{position}/proof")
+def proof(position: Position, reader: Reader, when: Asked, file: bool = False) -> Response:
+    """All that a verifier needs besides the trust file. `file`: to be kept, with the event."""
+    stored, parts = _seen(when, reader, position)
+    if not (parts.restricted or stored.plain):
+        demand(Identity("", ()), "AUD")
+    tree = when.system.tree
+    note = tree.checkpoint(position)
+    found = tree.inclusion(position, parse(note).checkpoint.size)
+    said: dict[str, Any] = {
+        "position": position,
+        "size": found.size,
+        "path": [node.hex() for node in found.path],
+        "checkpoint": note,
+        "next": _next(when, stored),
+        "actor_key": stored.key_of(when.system),
+    }
+    if not file:
+        return JSONResponse(said)
+    kept = {"format": "zhangben-proof/1", "event": stored.form.decode(), **said}
+    name = f"event-{position}.proof.json"
+    return JSONResponse(kept, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
+    """The stored event and what the reader sees of it. Raises NotInLog, NotReached."""
+    stored = read(when.system, position)
+    rows = when.system.readers.trail.rows(TRAIL_TABLE, {"at": position}, limit=1).rows
+    if not rows:
+        raise NotReached(position, when.position)
+    kind, code = rows[0]["kind"], rows[0]["code"]
+    deposits = when.system.readers.deposits
+    opened = frozenset(row["deposit"] for row in deposits.rows(DEPOSITS, {"deposit": [code]}).rows)
+    return stored.placed(kind, code), parts_of(reader, kind, code, opened)
+
+
+def _next(when: When, stored: Stored) -> dict[str, Any] | None:
+    """What the next event of the stream records of this one."""
+    after = in_stream(when.system, stored.body.stream, stored.body.sequence + 1)
+    if after is None:
+        return None
+    return {"position": after.body.position, "previous": after.body.previous}

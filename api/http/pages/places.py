@@ -1,0 +1,48 @@
+"""The places of the top bar: who sees which, and the letter that leads there after `G`."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from api.http.identity import Identity
+from api.http.pages.speech import Say
+from api.http.pages.views.frame import PlaceLink
+from api.http.seeing import MONEY, TRAIL
+
+_DESK = ("C-SET1", "C-SET2", "C-CASH")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place. A place without a route is not shown: it comes with its page."""
+
+    key: str
+    label: str
+    path: str
+    letter: str
+    roles: tuple[str, ...]
+
+
+PLACES: tuple[Place, ...] = (
+    Place("today", "place.today", "/today", "T", _DESK),
+    Place("dues", "place.dues", "/dues", "D", _DESK),
+    Place("batches", "place.batches", "/batches", "B", _DESK),
+    Place("suspense", "place.suspense", "/suspense", "S", _DESK),
+    Place("close", "place.close", "/close", "C", _DESK),
+    Place("balances", "place.balances", "/balances", "E", MONEY),
+    Place("trail", "place.trail", "/trail", "L", TRAIL),
+    Place("status", "place.status", "/status", "Z", TRAIL),
+)
+"""At most seven are served to one role, in this order."""
+
+
+def links(
+    request: Request, reader: Identity, current: str | None, say: Say
+) -> tuple[PlaceLink, ...]:
+    """The places that this reader has, and of these the one that is open."""
+    served: frozenset[str] = request.app.state.paths
+    return tuple(
+        PlaceLink(say(place.label), place.path, place.letter, place.key == current)
+        for place in PLACES
+        if place.path in served and reader.holds(*place.roles)
+    )

@@ -1,0 +1,100 @@
+"""What an event says, as a sentence: its words by the catalogue, its figures from the bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from api.http.pages.facts import amount, found, written
+from api.http.pages.shown import Shown
+from api.texts import pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The key of the words, and for each open place where its value stands in the body."""
+
+    key: str
+    places: Mapping[str, str]
+
+
+_MOVED = "entries.0.legs.0.amount"
+
+SENTENCES: Mapping[str, Sentence] = {
+    "LogOpened": Sentence("said.LogOpened", {"origin": "public.origin"}),
+    "StreamRegistered": Sentence("said.StreamRegistered", {"number": "public.number"}),
+    "KeyEnrolled": Sentence("said.KeyEnrolled", {"person": "public.person"}),
+    "KeyRevoked": Sentence("said.KeyRevoked", {"key": "public.key"}),
+    "KeyReleased": Sentence("said.KeyReleased", {"key": "public.key"}),
+    "KeyDestroyed": Sentence("said.KeyDestroyed", {"key": "public.key"}),
+    "HeadsSealed": Sentence("said.HeadsSealed", {"at": "public.at", "streams": "public.streams"}),
+    "CalendarPublished": Sentence("said.CalendarPublished", {"year": "public.year"}),
+    "RateTableSet": Sentence(
+        "said.RateTableSet",
+        {"bank": "public.bank", "since": "public.since", "ppm": "public.rate_ppm"},
+    ),
+    "RoleAssigned": Sentence(
+        "said.RoleAssigned",
+        {
+            "person": "public.person",
+            "role": "public.post.role",
+            "organisation": "public.post.organisation",
+        },
+    ),
+    "RoleRemoved": Sentence(
+        "said.RoleRemoved", {"person": "public.person", "role": "public.post.role"}
+    ),
+    "AccountOpened": Sentence(
+        "said.AccountOpened", {"account": "public.account", "day": "public.day"}
+    ),
+    "StatementImported": Sentence(
+        "said.StatementImported",
+        {"account": "public.account", "day": "public.day", "lines": "public.lines"},
+    ),
+    "BankCreditRecorded": Sentence(
+        "said.BankCreditRecorded", {"account": "public.account", "amount": _MOVED}
+    ),
+    "BankDebitRecorded": Sentence(
+        "said.BankDebitRecorded", {"account": "public.account", "amount": _MOVED}
+    ),
+    "PartyRegistered": Sentence("said.PartyRegistered", {"party": "public.party"}),
+    "LotDefined": Sentence(
+        "said.LotDefined",
+        {"lot": "public.lot", "title": "public.title", "amount": "public.deposit_fen"},
+    ),
+    "BidOpened": Sentence("said.BidOpened", {"lot": "public.lot", "bidders": "public.bidders"}),
+    "DepositRequired": Sentence("said.DepositRequired", {"deposit": "public.deposit"}),
+    "SubAccountIssued": Sentence("said.SubAccountIssued", {"deposit": "public.deposit"}),
+    "ReceiptMatched": Sentence(
+        "said.ReceiptMatched", {"deposit": "public.deposit", "amount": _MOVED}
+    ),
+    "ReceiptUnmatched": Sentence(
+        "said.ReceiptUnmatched", {"deposit": "public.deposit", "amount": _MOVED}
+    ),
+    "PayerMismatchDetected": Sentence("said.PayerMismatchDetected", {"deposit": "public.deposit"}),
+    "NonBasicAccountDetected": Sentence(
+        "said.NonBasicAccountDetected", {"deposit": "public.deposit"}
+    ),
+}
+"""An event without a sentence is told by its label."""
+
+
+def sentence(label: str, name: str, seen: Mapping[str, Any], shown: Shown) -> Markup:
+    """The sentence of an event of which these parts are seen; where a value is not, its label."""
+    wanted = SENTENCES.get(name)
+    if wanted is None:
+        return escape(label)
+    filled: dict[str, Markup] = {}
+    for place, path in wanted.places.items():
+        value = found(seen, path)
+        if value is None:
+            return escape(label)
+        currency = found(seen, "entries.0.currency") or "CNY"
+        filled[place] = (
+            amount(path, value, currency)
+            if path == _MOVED
+            else written(path, path.rpartition(".")[2], value, shown)
+        )
+    words = escape(pattern(wanted.key, shown.speech.lang))
+    return words.format(**filled)

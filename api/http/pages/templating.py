@@ -1,0 +1,60 @@
+"""The templates' environment, one for each language: escaped, strict, with the words at hand."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.http.pages import shown
+from api.http.pages.assets import address
+from api.http.pages.capitals import capitals
+from api.http.pages.speech import Speech
+from api.texts import LANGUAGES, pattern
+
+FOLDER = Path(__file__).with_name("templates")
+
+
+def _environment(lang: str) -> Environment:
+    speech = Speech(lang, None)
+    here = shown.Shown(speech)
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {
+        "t": speech.say,
+        "asset": address,
+        "lang": lang,
+        "words": partial(_words, lang),
+    }
+    made.filters |= {
+        "money": shown.money,
+        "plain_money": shown.plain_money,
+        "capitals": capitals,
+        "count": shown.count,
+        "day": here.day,
+        "moment": here.moment,
+        "clock": here.clock,
+        "line": here.line,
+        "end_of": here.end_of,
+        "places": shown.places,
+    }
+    return made
+
+
+def _words(lang: str, *keys: str) -> dict[str, str]:
+    """Sentences with their places still open, for the page's scripts."""
+    return {key: pattern(key, lang) for key in keys}
+
+
+_ENVIRONMENTS = {lang: _environment(lang) for lang in LANGUAGES}
+
+
+def drawn(template: str, lang: str, **values: Any) -> str:
+    """A template in a language. Raises UndefinedError for a value that was not handed in."""
+    return _ENVIRONMENTS[lang].get_template(template).render(**values)

@@ -1,0 +1,204 @@
+"""`/trail`: the audit trail, newest first, by kind, name, person, stream and day.
+
+Veiled events stand in the unfiltered trail by position and time alone. Where rows are chosen by
+what they say, only those are asked for that the reader may see: neither their number nor the place
+where a page ends tells of any other.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.http.identity import Identity
+from api.http.pages.drawing import Sheet, draw, post_name
+from api.http.pages.failing import Drawn
+from api.http.pages.names import event_name, event_names, kind_name
+from api.http.pages.shown import last_of
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.frame import Choice
+from api.http.pages.views.trail import Filters, Trail, TrailRow
+from api.http.positions import When, asked
+from api.http.seeing import TRAIL, VEILED, holding, may_see_event
+from api.readers import at_instant
+from api.wiring import System
+from domain.calendar import midnight
+from projections.audit_trail import TRAIL as TRAIL_TABLE
+from projections.deposits import DEPOSITS
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+PAGE = 100
+
+SHEET = Sheet(
+    "trail.html",
+    "trail.title",
+    place="trail",
+    style="trail",
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Enter",), "key.enter", True),
+        (("[", "]"), "key.pages", True),
+    ),
+)
+
+Word = Annotated[str, Query(max_length=64, pattern=r"^[^\x00]*$")]
+Place = Annotated[int | None, Query(ge=0, le=2**53)]
+
+
+@router.get("/trail", response_class=HTMLResponse)
+def trail(
+    request: Request,
+    reader: Annotated[Identity, holding(*TRAIL)],
+    when: Annotated[When, asked(lambda r: (r.trail, r.deposits))],
+    kind: Word = "",
+    name: Word = "",
+    person: Word = "",
+    code: Word = "",
+    day: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = "",
+    before: Place = None,
+    after: Place = None,
+) -> Response:
+    """A page: the newest, or those before a position, or those after one."""
+    filters = Filters(kind, name, person, code, date.fromisoformat(day) if day else None)
+    view = _view(request, when, filters, before, after)
+    return draw(request, reader, SHEET, view, when)
+
+
+def _view(
+    request: Request, when: When, filters: Filters, before: int | None, after: int | None
+) -> Trail:
+    wish = speech(request)
+    lowest, highest = _bounds(when, filters.day)
+    rows, more_up, more_down = _page(when, filters, (lowest, highest), before, after)
+    shown = tuple(_row(when.system, wish, *one) for one in rows)
+    kept = tuple(
+        (key, value)
+        for key, value in request.query_params.items()
+        if key in ("kind", "name", "person", "code", "day", "as_of") and value
+    )
+    return Trail(
+        rows=shown,
+        filters=filters,
+        kinds=_kinds(when.system, wish, filters.kind),
+        names=_names(when.system, wish, filters.name),
+        head=when.position,
+        newer=_address(kept, after=shown[0].position) if more_up and shown else None,
+        older=_address(kept, before=shown[-1].position) if more_down and shown else None,
+        clear=_address(tuple(one for one in kept if one[0] == "as_of")),
+        kept=tuple(one for one in kept if one[0] == "as_of"),
+    )
+
+
+def _address(kept: tuple[tuple[str, str], ...], **more: int) -> str:
+    query = urlencode([*kept, *((name, str(value)) for name, value in more.items())])
+    return f"/trail?{query}".rstrip("?")
+
+
+def _bounds(when: When, day: date | None) -> tuple[int, int]:
+    """Positions after the first and up to the second were recorded on that day."""
+    if day is None:
+        return 0, when.position
+    store = when.system.store
+    lowest = at_instant(store, midnight(day) - timedelta(microseconds=1))
+    return lowest, min(when.position, at_instant(store, last_of(day)))
+
+
+type Found = tuple[dict[str, Any], bool]
+"""A row, and whether its reader may see it."""
+
+
+def _page(
+    when: When, filters: Filters, bounds: tuple[int, int], before: int | None, after: int | None
+) -> tuple[list[Found], bool, bool]:
+    """Rows, newest first; whether there are newer and older ones."""
+    lowest, highest = bounds
+    if after is not None:
+        found = list(islice(_rows(when, filters, max(after, lowest), highest, up=True), PAGE + 1))
+        return found[:PAGE][::-1], len(found) > PAGE, True
+    upper = min(highest, (before or highest + 1) - 1)
+    found = list(islice(_rows(when, filters, lowest, upper, up=False), PAGE + 1))
+    return found[:PAGE], upper < highest, len(found) > PAGE
+
+
+def _rows(when: When, filters: Filters, low: int, high: int, *, up: bool) -> Iterator[Found]:
+    """Rows of positions within (low, high], as many as a page needs and one more."""
+    if not filters.narrow:
+        rows = _read(when, {}, low, high, up)
+        opened = _opened(when, sorted({row["code"] for row in rows}))
+        for row in rows:
+            yield row, may_see_event(row["kind"], row["code"], opened)
+        return
+    wanted = {name: value for name, value in _wanted(filters).items() if value}
+    open_kinds = sorted(when.system.log.kinds.keys() - VEILED)
+    plain = {**wanted, "kind": [k for k in open_kinds if filters.kind in ("", k)]}
+    rows = _read(when, plain, low, high, up)
+    if filters.kind in ("", "deposit"):
+        deposits = _opened(when, [filters.code] if filters.code else None)
+        rows += _read(when, {**wanted, "kind": "deposit", "code": sorted(deposits)}, low, high, up)
+    for row in sorted(rows, key=_at, reverse=not up):
+        yield row, True
+
+
+def _at(row: dict[str, Any]) -> int:
+    at: int = row["at"]
+    return at
+
+
+def _wanted(filters: Filters) -> dict[str, str]:
+    return {"name": filters.name, "person": filters.person, "code": filters.code}
+
+
+def _read(when: When, where: dict[str, Any], low: int, high: int, up: bool) -> list[dict[str, Any]]:
+    read, most = when.system.readers.trail.rows, PAGE + 1
+    if up:
+        found = read(TRAIL_TABLE, where, as_of=high, after={"at": low}, limit=most)
+    else:
+        down = {"at": high + 1}
+        found = read(TRAIL_TABLE, where, as_of=high, after={"at": low}, before=down, limit=most)
+    return found.rows
+
+
+def _opened(when: When, codes: list[str] | None) -> frozenset[str]:
+    """Deposits of lots that were open; of these codes, if any are named."""
+    where = {} if codes is None else {"deposit": codes}
+    rows = when.system.readers.deposits.rows(DEPOSITS, where, as_of=when.position).rows
+    return frozenset(row["deposit"] for row in rows)
+
+
+def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> TrailRow:
+    at, recorded = row["at"], row["recorded_at"]
+    if not seen:
+        return TrailRow(at, recorded, f"/events/{at}", veiled=True)
+    return TrailRow(
+        position=at,
+        recorded_at=recorded,
+        path=f"/events/{at}",
+        veiled=False,
+        event=event_name(system.log, row["name"], wish),
+        name=row["name"],
+        kind=kind_name(row["kind"], wish),
+        stream=row["code"],
+        sequence=row["sequence"],
+        person=row["person"] if row["command"] else "",
+        post=post_name(row["post"], wish.lang) if row["command"] else "",
+        custodial=row["custodial"],
+        cause=row["cause"],
+        sealed=row["sealed"],
+    )
+
+
+def _kinds(system: System, wish: Speech, chosen: str) -> tuple[Choice, ...]:
+    kinds = (kind for kind in system.log.kinds if kind == "deposit" or kind not in VEILED)
+    return tuple(Choice(kind_name(kind, wish), "", kind == chosen, kind) for kind in kinds)
+
+
+def _names(system: System, wish: Speech, chosen: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(event_name(system.log, name, wish), "", name == chosen, name)
+        for name in event_names(system.log)
+    )

@@ -1,0 +1,44 @@
+"""How the installation stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One projection: its live generation, how far it is, what hinders it."""
+
+    name: str
+    generation: int
+    position: int
+    behind: int
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The log, its keys and what reads it.
+
+    `note`: the newest checkpoint as a signed note, None before the first; `checkpoint_size` its
+    number of events. `custodial`, `own`: how many people's keys the platform holds, and how many
+    it does not; `signing` of both are good now. `pending`: what waits for somebody, by name; None
+    until there is such a list. `backup`: when the last backup was checked; None: none is known.
+    """
+
+    origin: str
+    mode: str
+    starts: datetime | None
+    position: int
+    recorded_at: datetime | None
+    note: str | None
+    checkpoint_size: int | None
+    ledger_key: str
+    ledger_algorithm: str
+    checkpoint_key: str
+    custodial: int
+    own: int
+    signing: int
+    database: str
+    readings: tuple[Reading, ...]
+    pending: tuple[tuple[str, int], ...] | None
+    backup: datetime | None

@@ -1,0 +1,28 @@
+// What every page does: keys, dialogs, density, printing, how fresh its figures are.
+import "./keys.js";
+import { watch } from "./fresh.js";
+
+const root = document.documentElement;
+
+document.addEventListener("click", (event) => {
+  const on = event.target.closest("[data-open],[data-close],[data-print],[data-back],[data-density]");
+  if (!on) return;
+  if (on.dataset.open) document.getElementById(on.dataset.open).showModal();
+  else if ("close" in on.dataset) on.closest("dialog").close();
+  else if ("print" in on.dataset) window.print();
+  else if ("back" in on.dataset) history.back();
+  else if (on !== root && on.dataset.density && on.closest("[data-densities]")) {
+    event.preventDefault();
+    settle(on);
+  }
+});
+
+function settle(choice) {
+  root.dataset.density = choice.dataset.density;
+  document.cookie = `density=${choice.dataset.density}; path=/; max-age=31536000; samesite=lax`;
+  for (const one of choice.parentElement.children) one.removeAttribute("aria-current");
+  choice.setAttribute("aria-current", "true");
+}
+
+const strip = document.querySelector("[data-fresh]");
+if (strip) watch(strip);

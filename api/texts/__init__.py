@@ -1,0 +1,62 @@
+"""Every sentence that a person reads, in Chinese and English, by key: the one catalogue."""
+
+import os
+from collections.abc import Mapping
+
+from api.texts import balances, commands, demo, desk, events, frame, jobs, pages
+
+_AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
+    demo.TEXTS,
+    commands.TEXTS,
+    jobs.TEXTS,
+    frame.TEXTS,
+    pages.TEXTS,
+    events.TEXTS,
+    balances.TEXTS,
+    desk.TEXTS,
+)
+"""One module an area; a key belongs to one of them."""
+
+LANGUAGES = ("zh", "en")
+
+
+def _merged() -> dict[str, tuple[str, str]]:
+    """All areas as one. Raises ValueError for a key that two areas have."""
+    merged: dict[str, tuple[str, str]] = {}
+    for area in _AREAS:
+        if twice := merged.keys() & area.keys():
+            raise ValueError(f"two areas of the catalogue have {sorted(twice)}")
+        merged |= area
+    return merged
+
+
+_TEXTS = _merged()
+
+
+def language() -> str:
+    """`zh` or `en`: ZHANGBEN_LANG, else Chinese where the locale is, else English."""
+    for name in ("ZHANGBEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if wished := os.environ.get(name):
+            return "zh" if wished.lower().startswith("zh") else "en"
+    return "en"
+
+
+def text(key: str, **values: object) -> str:
+    """The sentence of this key in the person's language. Raises KeyError for an unknown key."""
+    return spoken(key, language(), **values)
+
+
+def spoken(key: str, language: str, **values: object) -> str:
+    """The sentence in a language that is told, `zh` or `en`: pages have a reader each."""
+    return pattern(key, language).format(**values)
+
+
+def pattern(key: str, language: str) -> str:
+    """The sentence with its places still open, for who fills them with more than text."""
+    zh, en = _TEXTS[key]
+    return zh if language == "zh" else en
+
+
+def texts() -> dict[str, tuple[str, str]]:
+    """The whole catalogue, for the tests."""
+    return dict(_TEXTS)
