@@ -10,13 +10,13 @@ from api.banking.standing import Standing
 from api.banks.channels.channel import Channel
 from api.banks.importing import Imported, Importer
 from api.clock import SimulatedClock
+from api.closing.signing import prepare, sign
 from api.demo.bank import account_number
 from api.demo.draw import Bid
 from api.refunding import batch_of, payable_items
 from api.upkeep import settle
 from api.wiring import System
 from domain.account.open import OpenAccount
-from domain.deposit.events import Payee
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds
@@ -28,6 +28,7 @@ from domain.governance.publish import SetRateTable
 from domain.identifiers import RefundId, refund_id
 from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
+from domain.payee import Payee
 from domain.payment.state import Stage
 from ledger.replay import Replay
 from projections.deposits import DEPOSITS
@@ -195,8 +196,12 @@ class Staff:
         return len(self.system.readers.deposits.rows(DEPOSITS).rows)
 
     def close_days(self, tell: Callable[[int, int], None]) -> int:
-        """Closes every day of the custody account that has a statement."""
+        """Closes every day of the custody account that has a statement; how many."""
         days = [one.day for one in self.imported if one.account == CUSTODY]
-        for number, _ in enumerate(days, 1):
+        for number, day in enumerate(days, 1):
             tell(number, len(days))
-        return 0
+            self.system.publisher.publish()
+            prepare(self.system, "cash", CUSTODY, day, {})
+            sign(self.system, "reviewer", CUSTODY, day)
+        self.settle()
+        return len(days)

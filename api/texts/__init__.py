@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, banking, commands, demo, events, frame, jobs, pages
+from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -14,6 +14,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     pages.TEXTS,
     events.TEXTS,
     balances.TEXTS,
+    desk.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -89,4 +89,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.back": ("返回上一页", "Go back"),
     "error.code": ("编号 {status} {kind}", "code {status} {kind}"),
     "error.position": ("位置 {position}", "position {position}"),
+    "sign_in.title": ("登录", "Sign in"),
+    "sign_in.enter": ("进入账本", "Enter"),
+    "sign_in.how.demo": (
+        "演示中的人各有一个登录链接，由 zhangben demo 打印在终端；点开它，或粘贴在此。",
+        "Each person of the demonstration has a sign-in link, printed in the terminal by "
+        "`zhangben demo`. Open it, or paste it here.",
+    ),
+    "sign_in.how.production": (
+        "正式账本用本单位的统一身份认证登录。",
+        "A production log is entered by your organisation's own sign-in.",
+    ),
+    "sign_in.link": ("登录链接", "Sign-in link"),
+    "sign_in.refused": (
+        "这不是登录链接，或已过期。没有登录。",
+        "That is no sign-in link, or it is too old. You are not signed in.",
+    ),
+    "sign_in.already": ("您已以 {person} 登录。", "You are signed in as {person}."),
+    "sign_in.on": ("继续", "Go on"),
+    "sign_in.wanted": ("{path} 需要登录。", "{path} needs a sign-in."),
+    "sign_in.session": (
+        "登录保持一个工作日；本机浏览器之外无法使用。",
+        "A session lasts a working day, in this browser alone.",
+    ),
+    "sign_in.people": ("演示中的人", "People of the demonstration"),
+    "sign_in.people.note": ("均为虚构，岗位依日志", "all invented; posts are as the log has them"),
+    "sign_in.col.person": ("人员", "Person"),
+    "sign_in.col.posts": ("岗位", "Posts"),
+    "sign_in.col.organisation": ("单位", "Organisation"),
 }

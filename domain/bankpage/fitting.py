@@ -13,6 +13,7 @@ MOST_BYTES = 420
 
 _FIRST_CUT_FIRST = (
     "note",
+    "return_code",
     "reference",
     "payer_bank",
     "payer",

@@ -7,7 +7,8 @@ Whose part of an account a leg moves: of 2002, 2003, 2004, 2007 and 2010 the dep
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.kernel import Event, event, restricted, sealed
+from domain.kernel import Event, Post, event, restricted, sealed
+from domain.payee import Payee
 from domain.postings import MoneyEvent
 
 
@@ -24,15 +25,6 @@ class Terms:
     amount_fen: int
     deadline: datetime
     basic_account: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payee:
-    """Where money goes back to: the account it came from, or one shown with evidence."""
-
-    name: str
-    account: str
-    bank: str | None = None
 
 
 @event("DepositRequired", zh="保证金要求")
@@ -161,10 +153,14 @@ class GuaranteeReturned(Event):
 
 @event("HoldPlaced", zh="暂停退还·冻结")
 class HoldPlaced(MoneyEvent):
-    """So much may not go back while the hold stands (P26). `document`: the order's reference."""
+    """So much may not go back while the hold stands (P26). `document`: the order's reference.
+
+    `authority`: the post under which it was ordered; who holds the same may lift it.
+    """
 
     deposit: str
     hold: str
+    authority: Post = restricted()
     cause: str = restricted()
     document: str = restricted()
 
@@ -198,7 +194,7 @@ class RefundObligationCreated(Event):
 
 @event("RefundObligationCancelled", zh="应退撤销")
 class RefundObligationCancelled(Event):
-    """What it was owed for was taken back, before anybody approved it."""
+    """What it was owed for was taken back, or converted, before anybody approved it."""
 
     deposit: str
     number: int
@@ -245,7 +241,8 @@ class BankInterestCredited(MoneyEvent):
 class InterestAllocated(MoneyEvent):
     """What of the bank's interest goes where (P17, P18). What is left keeps its `reason` (R14).
 
-    `number`: the refund it goes with, None where it goes with none; `to` the account it goes to.
+    `number`: the refund it goes with, None where it goes with none; `to` the account it goes to;
+    `left_fen`: what is left of it that no other refund waits for.
     """
 
     deposit: str

@@ -1,4 +1,4 @@
-"""A deposit is held back by order of a supervisor or a court, and let go again."""
+"""A deposit is held back by order of a supervisor or a court, and let go again by the same."""
 
 from domain.accounts import DEPOSITS_HELD, FROZEN
 from domain.deposit.events import HoldLifted, HoldPlaced
@@ -6,7 +6,10 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, hold_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.money import show
+from domain.permissions import SUPERVISORS, acts_for
 from domain.postings import moved
+
+_AUTHORITIES = (*SUPERVISORS, "COURT")
 
 
 @command("PlaceHold", zh="暂停退还·冻结")
@@ -40,9 +43,12 @@ class LiftHold(Command):
         hold_code(self.hold)
 
 
-def place(deposit: Deposit, asked: PlaceHold, _context: Context) -> Decision:
+def place(deposit: Deposit, asked: PlaceHold, context: Context) -> Decision:
     """At most what is held, of what has not gone on (P26)."""
-    if any(hold == asked.hold for hold, _ in deposit.holds):
+    authority = next((post for post in context.posts if post.role in _AUTHORITIES), None)
+    if authority is None:
+        return Rejected("hold.no_authority", "a supervisor or a court orders a hold")
+    if any(one.code == asked.hold for one in deposit.holds):
         return Rejected("hold.exists", f"{asked.hold} stands already")
     if asked.amount_fen > deposit.held_fen:
         held = show(deposit.held_fen)
@@ -52,6 +58,7 @@ def place(deposit: Deposit, asked: PlaceHold, _context: Context) -> Decision:
         HoldPlaced(
             deposit=asked.deposit,
             hold=asked.hold,
+            authority=authority,
             cause=asked.cause,
             document=asked.document,
             entries=(entry,),
@@ -59,12 +66,15 @@ def place(deposit: Deposit, asked: PlaceHold, _context: Context) -> Decision:
     )
 
 
-def lift(deposit: Deposit, asked: LiftHold, _context: Context) -> Decision:
-    """All of it; what was lifted before stays lifted."""
-    amount = dict(deposit.holds).get(asked.hold)
-    if amount is None:
+def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
+    """All of it, by the authority that ordered it; what was lifted before stays lifted."""
+    hold = next((one for one in deposit.holds if one.code == asked.hold), None)
+    if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
-    entry = moved("P26", (FROZEN, asked.deposit), (DEPOSITS_HELD, asked.deposit), amount)
+    if not acts_for(context, hold.authority.role, hold.authority.organisation):
+        ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
+        return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
+    entry = moved("P26", (FROZEN, asked.deposit), (DEPOSITS_HELD, asked.deposit), hold.amount_fen)
     return (HoldLifted(deposit=asked.deposit, hold=asked.hold, entries=(entry,)),)
 
 

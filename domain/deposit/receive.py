@@ -14,7 +14,6 @@ from domain.deposit.events import (
     LineTaken,
     NonBasicAccountDetected,
     OverpaymentDetected,
-    Payee,
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptPartial,
@@ -26,6 +25,7 @@ from domain.deposit.state import Deposit
 from domain.identifiers import sub_account_in
 from domain.kernel import Event, Rejected
 from domain.names import same_name
+from domain.payee import payee_of
 from domain.postings import Entry, Leg, moved
 
 BACK_RULE, BACK_WORKING_DAYS = "DEP-BACK", 5
@@ -107,7 +107,7 @@ def reject(
     """Money that was found to be somebody else's is owed back to whoever paid it (P07)."""
     if came.line not in deposit.refused:
         return Rejected("deposit.not_refused", f"{came.line} was not found against {code}")
-    if not came.payer or not came.payer_account:
+    if payee_of(came.payer, came.payer_account) is None:
         return Rejected("deposit.payer_unknown", f"{came.line} does not say who paid it")
     number = len(deposit.refunds) + 1
     back = _taken(ReceiptRejected, code, came, _owed_entry("P07", code, number, came))
@@ -154,7 +154,7 @@ def _owed(
         due=calendar.add(came.day, BACK_WORKING_DAYS, Unit.WORKING_DAYS),
         amount_fen=amount,
         interest=False,
-        payee=Payee(name=came.payer or "", account=came.payer_account or "", bank=came.payer_bank),
+        payee=payee_of(came.payer, came.payer_account, came.payer_bank),
         line=came.line,
     )
 

@@ -1,11 +1,12 @@
 """Maker: another account is proposed for a refund, with evidence; the batch's checker decides."""
 
-from domain.deposit.events import Payee, PayeeProposed
+from domain.deposit.events import PayeeProposed
 from domain.deposit.refund import PAYABLE
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.names import plain
+from domain.payee import Payee
 
 
 @command("ProposePayee", zh="提出变更收款账户")
@@ -25,13 +26,22 @@ class ProposePayee(Command):
 
 
 def decide(deposit: Deposit, asked: ProposePayee, context: Context) -> Decision:
-    """While it may still be proposed; nothing is paid there until a batch is approved."""
+    """While it may still be proposed; nothing is paid there until a batch is approved.
+
+    The same again changes nothing: who proposed it first is still the one who may not approve it.
+    """
     code = f"{asked.deposit}/{asked.number}"
     refund = deposit.refund(asked.number)
     if refund is None:
         return Rejected("refund.unknown", f"nothing is owed as {code}")
     if refund.standing not in PAYABLE:
         return Rejected("refund.not_payable", f"{code} is {refund.standing}")
+    proposed = refund.proposed
+    if proposed is not None and (proposed.payee, proposed.evidence) == (
+        asked.payee,
+        asked.evidence,
+    ):
+        return ()
     return (
         PayeeProposed(
             deposit=asked.deposit,

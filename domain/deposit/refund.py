@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.deposit.events import Payee, PayeeProposed, RefundObligationCreated
+from domain.deposit.events import PayeeProposed, RefundObligationCreated
+from domain.payee import Payee
 
 
 class Standing(StrEnum):
@@ -27,8 +28,9 @@ PAYABLE = frozenset({Standing.OWED, Standing.FAILED, Standing.RETURNED})
 class Refund:
     """What is owed, to whom, until when. `version` counts its changes from 1.
 
-    `line`: the receipt that it gives back whole or in part, where it came from one; `reissued`:
-    what is on its way had come back before.
+    `line`: the receipt that it gives back whole or in part, where it came from one; `account`: the
+    one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
+    before; `interest_until`: up to when the bank has paid its interest since this was owed.
     """
 
     number: int
@@ -41,7 +43,9 @@ class Refund:
     line: str | None
     standing: Standing = Standing.OWED
     attempt: int = 0
+    account: str | None = None
     reissued: bool = False
+    interest_until: date | None = None
     proposed: PayeeProposed | None = None
     version: int = 1
 
@@ -49,6 +53,17 @@ class Refund:
     def pays(self) -> Payee | None:
         """Whom it goes to: the account that was proposed since, else the one it came from."""
         return self.proposed.payee if self.proposed else self.payee
+
+    @property
+    def waits_for_interest(self) -> bool:
+        """True until it is approved for the first time, where the bank's interest goes with it."""
+        return self.interest and self.standing is Standing.OWED
+
+    def is_of(self, payee: Payee | None) -> bool:
+        """True for what is owed at a lot's end to whoever paid from this account."""
+        if self.line is not None or self.standing is Standing.VOID:
+            return False
+        return (self.payee and self.payee.account) == (payee and payee.account)
 
 
 def owed(event: RefundObligationCreated) -> Refund:
@@ -65,14 +80,9 @@ def owed(event: RefundObligationCreated) -> Refund:
     )
 
 
-def moved_on(refund: Refund, standing: Standing, attempt: int | None = None) -> Refund:
+def moved_on(refund: Refund, standing: Standing) -> Refund:
     """The refund one step further."""
-    return replace(
-        refund,
-        standing=standing,
-        attempt=refund.attempt if attempt is None else attempt,
-        version=refund.version + 1,
-    )
+    return replace(refund, standing=standing, version=refund.version + 1)
 
 
 def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:

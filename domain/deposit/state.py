@@ -41,6 +41,8 @@ from domain.deposit.events import (
 )
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.identifiers import line_id
+from domain.kernel import Post
+from domain.payee import Payee, payee_of
 from domain.postings import Entry
 
 
@@ -59,6 +61,24 @@ class Receipt:
         """The bank's booking day; None where the line cannot be read any more."""
         return line_id(self.line).page.of.day if self.line else None
 
+    @property
+    def payee(self) -> Payee | None:
+        """To whom it goes back; None where the bank did not say so whole."""
+        return payee_of(self.payer, self.payer_account)
+
+    def is_of(self, payee: Payee | None) -> bool:
+        """True when it came from this account."""
+        return (self.payee and self.payee.account) == (payee and payee.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An order that so much may not go back; `authority` gave it, and alone may lift it."""
+
+    code: str
+    amount_fen: int
+    authority: Post
+
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
@@ -75,9 +95,8 @@ class Deposit:
     receipts: tuple[Receipt, ...] = ()
     refused: tuple[str | None, ...] = ()
     secured: DepositSecured | None = None
-    holds: tuple[tuple[str, int], ...] = ()
+    holds: tuple[Hold, ...] = ()
     refunds: tuple[Refund, ...] = ()
-    interest_until: date | None = None
     converted: bool = False
     balances: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -154,13 +173,14 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             kept = tuple(one for one in deposit.receipts if one.line != line)
             return replace(deposit, receipts=kept)
-        case HoldPlaced(hold=hold):
+        case HoldPlaced(hold=hold, authority=authority):
             amount = sum(entry.amount for entry in event.entries)
-            return replace(deposit, holds=(*deposit.holds, (hold, amount)))
+            return replace(deposit, holds=(*deposit.holds, Hold(hold, amount, authority)))
         case HoldLifted(hold=hold):
-            return replace(deposit, holds=tuple(one for one in deposit.holds if one[0] != hold))
-        case RefundApproved(number=number, attempt=attempt):
-            return _further(deposit, number, Standing.APPROVED, attempt)
+            return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
+        case RefundApproved(number=number, attempt=attempt, account=account):
+            approved = replace(deposit.refunds[number - 1], attempt=attempt, account=account)
+            return _with(deposit, moved_on(approved, Standing.APPROVED))
         case RefundInstructed(number=number):
             return _further(deposit, number, Standing.INSTRUCTED)
         case RefundReissued(number=number):
@@ -173,7 +193,8 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
         case RefundReturned(number=number):
             return _further(deposit, number, Standing.RETURNED)
         case BankInterestCredited(until=until):
-            return replace(deposit, interest_until=until)
+            refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
+            return replace(deposit, refunds=refunds)
         case InterestAllocated():
             return deposit
         case DepositConverted():
@@ -196,8 +217,8 @@ def _booked(
     return now
 
 
-_OF_OTHERS = frozenset({"2001", "1008", "1003", "2009"})
-"""Whose owner is an account's day, a line, a revenue item: not the deposit's to keep."""
+_OF_OTHERS = frozenset({"1003", "1008", "2001", "2008", "2009"})
+"""An account's day, the bank or a payer, a tenderer, the treasury: not the deposit's to keep."""
 
 
 def _receipt(event: LineTaken) -> Receipt:
@@ -206,10 +227,13 @@ def _receipt(event: LineTaken) -> Receipt:
     return Receipt(event.line, event.payer, event.payer_account, counted, entry)
 
 
-def _further(
-    deposit: Deposit, number: int, standing: Standing, attempt: int | None = None
-) -> Deposit:
-    return _with(deposit, moved_on(deposit.refunds[number - 1], standing, attempt))
+def _with_interest(refund: Refund, until: date) -> Refund:
+    """What waits for the bank's interest has it, up to a day; nobody's version changes by it."""
+    return replace(refund, interest_until=until) if refund.waits_for_interest else refund
+
+
+def _further(deposit: Deposit, number: int, standing: Standing) -> Deposit:
+    return _with(deposit, moved_on(deposit.refunds[number - 1], standing))
 
 
 def _with(deposit: Deposit, refund: Refund) -> Deposit:

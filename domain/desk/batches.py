@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.accounts import CUSTODY_BANK
+from domain.desk.books import kept_in
 from domain.desk.payable import Payable, as_seen
 from domain.identifiers import deposit_code
 from domain.kernel import Context, Rejected, StreamId
@@ -42,14 +44,16 @@ def judged(
     `states`: the account, then the deposits as `touched` lists them.
     """
     paying, *deposits = states
-    if paying.opened is None:
-        return Rejected("account.not_open", f"{account} is not opened in the books")
-    if paying.opened.currency != "CNY":
-        return Rejected("account.other_currency", f"{account} is kept in {paying.opened.currency}")
+    if refused := kept_in(paying, account, "CNY"):
+        return refused
+    if paying.opened.holds != CUSTODY_BANK.code:
+        return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
     found: list[Payable] = []
     for item in items:
-        one = as_seen(item, by_code[item.deposit], context.law, paying.opened.bank)
+        before = [one for one in found if one.item.deposit == item.deposit]
+        deposit, bank = by_code[item.deposit], paying.opened.bank
+        one = as_seen(item, deposit, context.law, bank, before)
         if isinstance(one, Rejected):
             return one
         found.append(one)

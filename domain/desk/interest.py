@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.accounts import (
+    FROZEN,
     INTEREST_TO_ALLOCATE,
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
@@ -10,15 +11,18 @@ from domain.accounts import (
     Account,
 )
 from domain.bankpage.events import LineAllocated
-from domain.categories.register import of
+from domain.categories.category import Category, Cause
 from domain.deposit.events import BankInterestCredited, InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.desk.pairing import blind, credit_line, streams
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.lot.events import LotDefined
+from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.postings import Entry, moved
+from domain.terms import pays_interest
 
 NOT_OWED, UNDECIDED = "NOT_OWED", "OWNER_UNDECIDED"
 
@@ -83,13 +87,9 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, context: Context) ->
 
 def _left(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
     """What is owed to nobody: no refund waits for it, and nothing is held any more."""
-    going = [one for one in deposit.refunds if one.standing is not Standing.VOID]
-    if not going or any(one.interest and not one.attempt for one in going):
+    going = any(one.standing is not Standing.VOID for one in deposit.refunds)
+    if not going or deposit.converted or _may_be_owed(deposit):
         return ()
-    if deposit.held_fen and not deposit.converted:
-        held_back = sum(one.amount_fen for one in going if one.line is None and not one.attempt)
-        if deposit.held_fen > held_back:
-            return ()
     return (
         InterestAllocated(
             deposit=code,
@@ -103,6 +103,18 @@ def _left(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, 
     )
 
 
+def _may_be_owed(deposit: Deposit) -> bool:
+    """Whether a refund waits for the interest, or one that is still to come may."""
+    if any(one.waits_for_interest for one in deposit.refunds):
+        return True
+    owed = sum(
+        one.amount_fen
+        for one in deposit.refunds
+        if one.line is None and one.standing is Standing.OWED
+    )
+    return deposit.held_fen + deposit.balance(FROZEN.code) > owed
+
+
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
     """To the treasury or the tenderer where the category says so; undecided, it stays (P18)."""
     deposit, lot = states
@@ -111,9 +123,13 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     left = deposit.balance("2007")
     if not left:
         return Rejected("interest.nothing_left", f"no interest is left of {asked.deposit}")
-    if any(one.interest and not one.attempt for one in deposit.refunds):
-        return Rejected("interest.still_owed", f"a refund of {asked.deposit} waits for interest")
-    to = _beneficiary(lot)
+    category = category_of(lot.defined)
+    if isinstance(category, Rejected):
+        return category
+    winners = deposit.converted and pays_interest(category, Cause.WINNER)
+    if winners or _may_be_owed(deposit):
+        return Rejected("interest.still_owed", f"it may be owed to who paid {asked.deposit}")
+    to = _beneficiary(category, lot.defined)
     entries: tuple[Entry, ...] = ()
     if to is not None:
         entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
@@ -130,14 +146,13 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     )
 
 
-def _beneficiary(lot: Lot) -> tuple[Account, str] | None:
+def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | None:
     """Whose the interest is that no bidder is owed (3.3)."""
-    assert lot.defined is not None
-    match of(lot.defined.category).interest_unowed_goes_to:
+    match category.interest_unowed_goes_to:
         case "treasury":
-            return TREASURY_PAYABLE, f"interest/{lot.defined.category}"
+            return TREASURY_PAYABLE, f"interest/{category.code}"
         case "tenderer":
-            return SELLER_PAYABLE, lot.defined.owner
+            return SELLER_PAYABLE, lot.owner
         case _:
             return None
 

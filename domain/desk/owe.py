@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 
-from domain.categories.category import Cause
-from domain.categories.register import of
-from domain.deposit.events import Payee, RefundObligationCreated
-from domain.deposit.state import Deposit, Receipt
+from domain.calendar import Calendar
+from domain.categories.category import Category, Cause
+from domain.deposit.events import RefundObligationCreated
+from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
-from domain.terms import Due, pays_interest, refund_due
+from domain.terms import Due, pays_interest, refund_due, refund_row
+
+_ENDS = {
+    Phase.CONTRACTED: "ContractSigned",
+    Phase.FAILED: "LotFailed",
+    Phase.TERMINATED: "ProcedureTerminated",
+}
+"""The event by which a lot came to a phase, as the rows of a category name it."""
 
 
 @command("OweRefund", zh="应退保证金")
@@ -27,21 +35,19 @@ class OweRefund(Command):
 def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> Decision:
     """One obligation for each account that paid; none for what becomes price, or is owed already.
 
-    The winner of a sale is owed nothing: its deposit is converted.
+    Asked again it owes what was found since. The winner of a sale is owed nothing: its deposit is
+    converted.
     """
     deposit, lot = states
     terms = deposit.terms
     if terms is None or terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
-    if deposit.converted or any(refund.line is None for refund in deposit.refunds):
+    category, cause = category_of(lot.defined), _cause(lot, terms.party)
+    if isinstance(category, Rejected):
+        return category
+    if deposit.converted or cause is None:
         return ()
-    category = of(lot.defined.category)
-    cause = _cause(lot, terms.party)
-    if cause is None:
-        return ()
-    anchor = lot.confirmed_on if lot.phase is Phase.AWARDED else lot.ended_on
-    assert anchor is not None, "a lot that ended has its day"
-    due = refund_due(category, cause, anchor, context.law.calendar)
+    due = _due(category, cause, lot, context.law.calendar)
     if due is None:
         return ()
     return tuple(_owed(asked.deposit, deposit, cause, due, pays_interest(category, cause)))
@@ -53,36 +59,44 @@ def _cause(lot: Lot, party: str) -> Cause | None:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
-    if lot.phase is Phase.CONTRACTED or (lot.phase is Phase.AWARDED and lot.confirmed_on):
+    if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
         return Cause.WINNER if party == lot.winner else Cause.LOSER
+    return None
+
+
+def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due | None:
+    """Until when, counted from the event that the category's row names; None before it."""
+    happened = {"TransactionConfirmed": lot.confirmed_on, _ENDS.get(lot.phase): lot.ended_on}
+    for anchor, day in happened.items():
+        row = refund_row(category, cause, day) if day is not None else None
+        if day is not None and row is not None and row.anchor == anchor:
+            return refund_due(category, cause, day, calendar)
     return None
 
 
 def _owed(
     code: str, deposit: Deposit, cause: Cause, due: Due, interest: bool
 ) -> Iterator[RefundObligationCreated]:
+    number = len(deposit.refunds)
     counted = [receipt for receipt in deposit.receipts if receipt.counted_fen]
-    accounts = dict.fromkeys(receipt.payer_account for receipt in counted)
-    for number, account in enumerate(accounts, len(deposit.refunds) + 1):
-        theirs = [receipt for receipt in counted if receipt.payer_account == account]
+    accounts = {receipt.payee and receipt.payee.account: receipt.payee for receipt in counted}
+    for payee in accounts.values():
+        came = sum(receipt.counted_fen for receipt in counted if receipt.is_of(payee))
+        owed = sum(refund.amount_fen for refund in deposit.refunds if refund.is_of(payee))
+        if came <= owed:
+            continue
+        number += 1
         yield RefundObligationCreated(
             deposit=code,
             number=number,
             cause=cause.value,
             rule=due.rule,
             due=due.day,
-            amount_fen=sum(receipt.counted_fen for receipt in theirs),
+            amount_fen=came - owed,
             interest=interest,
-            payee=_payee(theirs[-1]),
+            payee=payee,
             line=None,
         )
-
-
-def _payee(receipt: Receipt) -> Payee | None:
-    """The account it came from, by the name the bank gave."""
-    if receipt.payer is None or receipt.payer_account is None:
-        return None
-    return Payee(name=receipt.payer, account=receipt.payer_account)
 
 
 OWE_REFUND = Decider(

@@ -24,7 +24,7 @@ class OrderPayment(Command):
 
 
 def decide(states: tuple[Deposit, Payment], asked: OrderPayment, _context: Context) -> Decision:
-    """Once for each attempt, and only the one that was approved."""
+    """Once for each attempt, and only what was approved, from the account it was approved for."""
     deposit, payment = states
     if payment.ordered is not None:
         return ()
@@ -34,8 +34,10 @@ def decide(states: tuple[Deposit, Payment], asked: OrderPayment, _context: Conte
         return Rejected("refund.unknown", f"nothing is owed as {paid.refund}")
     if refund.standing is not Standing.APPROVED or refund.attempt != paid.attempt:
         return Rejected("refund.not_approved", f"{asked.payment} is not approved")
+    if refund.account != asked.account:
+        return Rejected("refund.other_account", f"{asked.payment} is paid from {refund.account}")
     if refund.pays is None or deposit.terms is None:
-        return Rejected("refund.no_payee", f"nobody can read any more who paid {paid.refund}")
+        return Rejected("refund.no_payee", f"nobody knows to whom {paid.refund} goes")
     entry, shape = _in_transit(deposit, paid)
     instructed = shape(
         deposit=paid.refund.deposit,

@@ -1,7 +1,9 @@
 """May this refund be paid, and with how much interest? The same for who proposes and approves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.refund import PAYABLE, Refund
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
@@ -17,7 +19,7 @@ _TOLERANCE_FEN = 1
 class Payable:
     """A refund that may be paid: interest to allocate first, what of the bank's is left then.
 
-    `item`: as it is to be seen and signed.
+    `item`: as it is to be seen and signed. Nothing is left while another refund waits for it.
     """
 
     item: Item
@@ -26,10 +28,13 @@ class Payable:
     left_fen: int
 
 
-def payable(code: str, number: int, deposit: Deposit, law: Law, bank: str) -> Payable | Rejected:
+def payable(
+    code: str, number: int, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable] = ()
+) -> Payable | Rejected:
     """The refund with all that is paid with it; else the refusal that says what stands against it.
 
-    `bank`: whose demand rate counts, that of the account that pays.
+    `bank`: whose demand rate counts, that of the account that pays; `before`: the deposit's other
+    refunds in the batch, whose interest is taken first.
     """
     refund = deposit.refund(number)
     if refund is None:
@@ -37,10 +42,11 @@ def payable(code: str, number: int, deposit: Deposit, law: Law, bank: str) -> Pa
     if refund.standing not in PAYABLE:
         return Rejected("refund.not_payable", f"{code}/{number} is {refund.standing}")
     if deposit.holds:
-        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0][0]}")
+        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
-        return Rejected("refund.no_payee", f"nobody can read any more who paid {code}/{number}")
-    allocate = _interest(deposit, refund, law, bank)
+        return Rejected("refund.no_payee", f"nobody knows to whom {code}/{number} goes")
+    there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
+    allocate = _interest(deposit, refund, law, bank, there)
     if isinstance(allocate, Rejected):
         return allocate
     item = Item(
@@ -51,12 +57,17 @@ def payable(code: str, number: int, deposit: Deposit, law: Law, bank: str) -> Pa
         interest_fen=allocate + _with_it(deposit, refund),
         elsewhere=refund.proposed is not None,
     )
-    return Payable(item, refund, allocate, deposit.balance("2007") - allocate)
+    done = {number, *(one.refund.number for one in before)}
+    waiting = (one for one in deposit.refunds if one.number not in done)
+    left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
+    return Payable(item, refund, allocate, left)
 
 
-def as_seen(item: Item, deposit: Deposit, law: Law, bank: str) -> Payable | Rejected:
-    """The refund as the item shows it, still so; else the refusal."""
-    found = payable(item.deposit, item.number, deposit, law, bank)
+def as_seen(
+    item: Item, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable]
+) -> Payable | Rejected:
+    """The refund as the item shows it, still so; else the refusal. `before` as in `payable`."""
+    found = payable(item.deposit, item.number, deposit, law, bank, before)
     if isinstance(found, Rejected) or found.item == item:
         return found
     code = f"{item.deposit}/{item.number}"
@@ -69,41 +80,41 @@ def as_seen(item: Item, deposit: Deposit, law: Law, bank: str) -> Payable | Reje
 def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int | Rejected:
     """The interest owed with a refund, up to the day the bank paid its own; fen.
 
-    On what counted and was held (3.6), at the bank's demand rate.
+    On what counted and was held (3.6), at the bank's demand rate. What the bank paid before the
+    refund was owed says nothing of the days since.
     """
-    if not refund.interest or refund.payee is None:
+    if not refund.interest:
         return 0
     rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
     if not rates:
         return Rejected("interest.no_rate", f"no rate of {bank} is set")
-    if deposit.interest_until is None:
+    if refund.interest_until is None:
         return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
     came = [
         (receipt.day, receipt.counted_fen)
         for receipt in deposit.receipts
-        if receipt.day and receipt.counted_fen and receipt.payer_account == refund.payee.account
+        if receipt.day and receipt.counted_fen and receipt.is_of(refund.payee)
     ]
     try:
-        return interest_fen(history(came, deposit.interest_until), rates)
+        return interest_fen(history(came, refund.interest_until), rates)
     except ValueError as problem:
         return Rejected("interest.cannot_be_reckoned", str(problem))
 
 
 def _with_it(deposit: Deposit, refund: Refund) -> int:
     """The interest that was allocated before: payable still, or come back with the rest; fen."""
-    if returned := deposit.balance("2012", refund.number):
+    if returned := deposit.balance(RETURNED.code, refund.number):
         return returned - refund.amount_fen
-    return deposit.balance("2006", refund.number)
+    return deposit.balance(INTEREST_PAYABLE.code, refund.number)
 
 
-def _interest(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int | Rejected:
-    """What is still to allocate: nothing, once it was."""
-    if refund.attempt or not refund.interest:
+def _interest(deposit: Deposit, refund: Refund, law: Law, bank: str, there: int) -> int | Rejected:
+    """What is still to allocate of what is there: nothing, once it was."""
+    if not refund.waits_for_interest:
         return 0
     entitled = entitled_fen(deposit, refund, law, bank)
     if isinstance(entitled, Rejected):
         return entitled
-    there = deposit.balance("2007")
     if entitled > there + _TOLERANCE_FEN:
         return Rejected(
             "interest.bank_paid_less", f"{entitled} fen are owed, the bank paid {there}"

@@ -25,7 +25,7 @@ class MatchReversal(Command):
 
 
 def decide(states: tuple[Any, ...], asked: MatchReversal, _context: Context) -> Decision:
-    """To the fen, and only what the bank itself calls a reversal (P09)."""
+    """To the fen, on the same account, and only what the bank itself calls a reversal (P09)."""
     deposit, page = states
     line = line_id(asked.line)
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
@@ -33,8 +33,9 @@ def decide(states: tuple[Any, ...], asked: MatchReversal, _context: Context) -> 
         return seen
     if seen.particulars is None or not seen.particulars.reversal:
         return Rejected("desk.no_reversal", f"the bank does not call {asked.line} a reversal")
-    receipt = deposit.receipt(asked.reversed)
-    if receipt is not None and receipt.entry.amount != seen.amount:
+    receipt, credit = deposit.receipt(asked.reversed), line_id(asked.reversed)
+    same = credit.page.of.account == line.page.of.account
+    if not same or (receipt is not None and receipt.entry.amount != seen.amount):
         return Rejected("desk.other_credit", f"{asked.line} does not take {asked.reversed} back")
     taken = reverse(asked.deposit, deposit, asked.reversed, asked.line, str(line.page.of))
     if isinstance(taken, Rejected):

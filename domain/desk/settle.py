@@ -4,9 +4,10 @@ from typing import Any
 
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, RETURNED, UNIDENTIFIED
 from domain.bankpage.events import DebitMatched, LineAllocated
+from domain.bankpage.state import Line
 from domain.deposit.events import RefundConfirmed, RefundReturned
 from domain.desk.pairing import credit_line, free_line
-from domain.identifiers import line_id, payment_id
+from domain.identifiers import line_id, payment_id, payment_of
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReturned, PaymentSettled
 from domain.payment.state import Payment, Stage
@@ -41,13 +42,13 @@ class MatchReturn(Command):
 
 
 def debit(states: tuple[Any, ...], asked: MatchDebit, _context: Context) -> Decision:
-    """To the fen, and only what was sent: then it is paid (P13)."""
+    """To the fen, from the account that was to pay, and only what was sent: it is paid (P13)."""
     payment, _, page = states
     line = line_id(asked.line)
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
     if isinstance(seen, Rejected):
         return () if payment.line == asked.line else seen
-    if refused := _differs(payment, asked.payment, seen.amount, Stage.SENT, Stage.ACCEPTED):
+    if refused := _differs(payment, asked, seen, Stage.SENT, Stage.ACCEPTED):
         return refused
     paid, day = payment_id(asked.payment), str(line.page.of)
     entry = moved("P13", (IN_TRANSIT, str(paid.refund)), (BANK_DEBITS, day), seen.amount)
@@ -75,9 +76,8 @@ def returned(states: tuple[Any, ...], asked: MatchReturn, _context: Context) -> 
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen, returned=True)
     if isinstance(seen, Rejected):
-        done = page.line(line.number)
-        return () if done is not None and done.deposit == _deposit(asked.payment) else seen
-    if refused := _differs(payment, asked.payment, seen.amount, Stage.SETTLED):
+        return () if payment.returned == asked.line else seen
+    if refused := _differs(payment, asked, seen, Stage.SETTLED):
         return refused
     paid, day = payment_id(asked.payment), str(line.page.of)
     entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, str(paid.refund)), seen.amount)
@@ -100,12 +100,21 @@ def returned(states: tuple[Any, ...], asked: MatchReturn, _context: Context) -> 
     )
 
 
-def _differs(payment: Payment, code: str, amount: int, *stages: Stage) -> Rejected | None:
-    if payment.ordered is None or payment.stage not in stages:
+def _differs(
+    payment: Payment, asked: MatchDebit | MatchReturn, seen: Line, *stages: Stage
+) -> Rejected | None:
+    """None where the line can be this payment: it may name none, but no other one."""
+    code, ordered = asked.payment, payment.ordered
+    if ordered is None or payment.stage not in stages:
         return Rejected("payment.wrong_stage", f"{code} is {payment.stage}")
-    if payment.ordered.amount_fen != amount:
-        ordered = payment.ordered.amount_fen
-        return Rejected("payment.amount_differs", f"{code} is {ordered} fen, the line {amount}")
+    if ordered.account != line_id(asked.line).page.of.account:
+        return Rejected("payment.other_account", f"{code} is paid from {ordered.account}")
+    named = payment_of(seen.particulars.end_to_end) if seen.particulars else None
+    if named is not None and named != code:
+        return Rejected("payment.other_payment", f"{asked.line} names {named}")
+    if ordered.amount_fen != seen.amount:
+        differ = f"{code} is {ordered.amount_fen} fen, the line {seen.amount}"
+        return Rejected("payment.amount_differs", differ)
     return None
 
 

@@ -1,10 +1,9 @@
 """Opening the bids of a lot, or ending its auction: either releases its seals."""
 
-from domain.categories.register import of
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import BidOpened, TimedBiddingClosed
-from domain.lot.standing import owned
+from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot, Phase
 
 
@@ -47,7 +46,10 @@ def open_bids(lot: Lot, asked: OpenBids, context: Context) -> Decision:
         return known
     if refused := _too_early(lot, asked.lot, context):
         return refused
-    least = of(known.category).least_bidders
+    category = category_of(known)
+    if isinstance(category, Rejected):
+        return category
+    least = category.least_bidders
     if asked.bidders < least:
         return Rejected("lot.too_few_bidders", f"{asked.bidders} are there, {least} must be")
     return (BidOpened(lot=asked.lot, opened_at=context.received_at, bidders=asked.bidders),)

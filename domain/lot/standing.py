@@ -1,5 +1,7 @@
-"""Who speaks for a lot, and in which phases it hears what."""
+"""Who speaks for a lot, in which phases it hears what, and what kind of trade it is."""
 
+from domain.categories.category import Category
+from domain.categories.register import of
 from domain.kernel import Context, Rejected
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot, Phase
@@ -30,3 +32,11 @@ def standing(lot: Lot, code: str, *phases: Phase) -> LotDefined | Rejected:
         right = " or ".join(phases)
         return Rejected("lot.wrong_phase", f"{code} is {lot.phase}; this is asked when {right}")
     return lot.defined
+
+
+def category_of(known: LotDefined) -> Category | Rejected:
+    """The category of a lot; lots were once defined in any words, and such a one has none."""
+    try:
+        return of(known.category)
+    except ValueError as unknown:
+        return Rejected("category.unknown", str(unknown))

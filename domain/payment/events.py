@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from domain.deposit.events import Payee
 from domain.kernel import Event, event, restricted, sealed
+from domain.payee import Payee
 
 type Said = Literal["ACCEPTED", "REJECTED"]
 """What a bank may answer before its statement: it took the instruction, or refused it."""

@@ -41,7 +41,8 @@ def decide(states: Any, asked: RecordPaymentsSent, _context: Context) -> Decisio
     """All or none; what went in a message never goes in another, whatever became of it."""
     payments = states if isinstance(states, tuple) else (states,)
     found = list(zip(asked.payments, payments, strict=True))
-    if all(payment.message == asked.message for _, payment in found):
+    sent = (asked.message, asked.sha256)
+    if all((payment.message, payment.sha256) == sent for _, payment in found):
         return ()
     for code, payment in found:
         if payment.stage is not Stage.ORDERED:

@@ -28,12 +28,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """The order, the message it went in, the line that shows it."""
+    """The order, the message it went in and its file's SHA-256, the lines that show it.
+
+    `line` is the debit, `returned` the credit by which it came back.
+    """
 
     ordered: PaymentOrdered | None = None
     stage: Stage = Stage.NONE
     message: str | None = None
+    sha256: str | None = None
     line: str | None = None
+    returned: str | None = None
 
 
 def evolve(payment: Payment, event: PaymentEvent) -> Payment:
@@ -41,14 +46,14 @@ def evolve(payment: Payment, event: PaymentEvent) -> Payment:
     match event:
         case PaymentOrdered():
             return replace(payment, ordered=event, stage=Stage.ORDERED)
-        case PaymentSent(message=message):
-            return replace(payment, message=message, stage=Stage.SENT)
+        case PaymentSent(message=message, sha256=sha256):
+            return replace(payment, message=message, sha256=sha256, stage=Stage.SENT)
         case PaymentReported(status=status):
             stage = Stage.ACCEPTED if status == "ACCEPTED" else Stage.REJECTED
             return replace(payment, stage=stage)
         case PaymentSettled(line=line):
             return replace(payment, stage=Stage.SETTLED, line=line)
-        case PaymentReturned():
-            return replace(payment, stage=Stage.RETURNED)
+        case PaymentReturned(line=line):
+            return replace(payment, stage=Stage.RETURNED, returned=line)
         case _:
             assert_never(event)

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
+
 from domain.permissions import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
 from tests.kit import bidding
 from tests.kit.door import Door
+from tests.kit.listening import heard
 from tests.noninterference.masking import masked
 
 PUBLIC = None
@@ -30,6 +33,10 @@ _AT_A_MOMENT = (
 )
 
 
+STREAM = "/v1/events/stream"
+"""Its answer does not end: it is heard up to the last event."""
+
+
 @dataclass(frozen=True)
 class Found:
     """Two logs answered differently: to whom, what was asked, where in the answer."""
@@ -42,13 +49,16 @@ class Found:
 
 def plain(size: int) -> Iterator[str]:
     """Every route once, whose answer knows no moment; and a moment or two of all others."""
-    yield from ("/healthz", "/v1/position", "/checkpoint", "/v1/openapi.json")
+    yield from ("/healthz", "/readyz", "/metrics", "/v1/me", f"/sign-in/demo/ops?token={'x' * 43}")
+    yield from ("/v1/position", "/checkpoint", "/v1/openapi.json")
+    yield from (f"{STREAM}?from=1", f"{STREAM}?from={size - 3}")
     full, rest = divmod(size, TILE_WIDTH)
     assert full == 0, "the logs here fit one tile"
     yield from (f"/{tile_path(0, 0, rest)}", f"/{entries_path(0, rest)}", "/tile/0/000")
     yield from (f"/v1/proofs/{size // 2}", f"/v1/proofs/{size // 3}?size={size // 2}")
     yield f"/v1/consistency/{size // 2}/{size}"
     yield from (_at(path, moment) for path in _AT_A_MOMENT for moment in MOMENTS)
+    yield from (_at(f"/v1/lots/{bidding.LOTS[1]}", moment) for moment in MOMENTS)
 
 
 def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
@@ -81,11 +91,23 @@ type Answers = dict[tuple[str | None, str], dict[str, Any]]
 def answers(door: Door, readers: Iterable[str | None], paths: Iterable[str]) -> Answers:
     """What every reader is answered, masked, by reader and path."""
     asked = list(paths)
-    return {
-        (reader, path): masked(answer)
-        for reader in readers
-        for path, answer in zip(asked, door.at_once(asked, reader), strict=True)
-    }
+    plainly = [path for path in asked if not path.startswith(STREAM)]
+    streamed = [path for path in asked if path.startswith(STREAM)]
+    size = door.system.tree.size()
+    said: Answers = {}
+    for reader in readers:
+        for path, answer in zip(plainly, door.at_once(plainly, reader), strict=True):
+            said[reader, path] = masked(answer)
+        for path in streamed:
+            said[reader, path] = masked(_streamed(door, path, reader, size))
+    return said
+
+
+def _streamed(door: Door, path: str, reader: str | None, size: int) -> httpx.Response:
+    """What came up to the last event; or the problem that came instead."""
+    told = heard(door, path, reader, lambda so_far: so_far.last >= size)
+    request = httpx.Request("GET", f"http://door{path}")
+    return httpx.Response(told.status, headers=told.headers, content=told.body, request=request)
 
 
 def differences(one: Answers, other: Answers) -> list[Found]:

@@ -1,5 +1,24 @@
-"""The routers of all pages, in one list."""
+"""The routers of all pages, in one list; and every kind of page that can be drawn."""
 
-from api.http.pages import assets, balances, event, find, status, trail
+from api.http.pages import assets, balances, event, failing, find, sign_in, status, trail
+from api.http.pages.desk_sheets import DESK
 
-ROUTERS = (assets.router, find.router, trail.router, event.router, balances.router, status.router)
+ROUTERS = (
+    assets.router,
+    find.router,
+    trail.router,
+    event.router,
+    balances.router,
+    status.router,
+    sign_in.router,
+)
+
+SHEETS = (
+    failing.SHEET,
+    trail.SHEET,
+    event.SHEET,
+    balances.SHEET,
+    status.SHEET,
+    sign_in.SHEET,
+    *DESK,
+)

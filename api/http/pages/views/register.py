@@ -1,15 +1,25 @@
 """Every template of a page with the record that it shows: the one list."""
 
 from api.http.pages.views.balances import BalancesView
+from api.http.pages.views.close import Close
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
+from api.http.pages.views.receipt import Receipt
+from api.http.pages.views.refunds import Refunds
+from api.http.pages.views.sign_in import SignIn
 from api.http.pages.views.status import Status
+from api.http.pages.views.today import Today
 from api.http.pages.views.trail import Trail
 
 SCREENS: dict[str, type] = {
     "balances.html": BalancesView,
+    "close.html": Close,
     "error.html": Failure,
     "event.html": EventView,
+    "receipt.html": Receipt,
+    "refunds.html": Refunds,
+    "sign_in.html": SignIn,
     "status.html": Status,
+    "today.html": Today,
     "trail.html": Trail,
 }

@@ -1,0 +1,53 @@
+"""The desk's kinds of pages: their templates, places and keys. Their routes fill the records."""
+
+from api.http.pages.drawing import Sheet
+
+TODAY = Sheet(
+    "today.html",
+    "today.title",
+    place="today",
+    style="desk",
+    script="desk",
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Enter",), "today.key.match", True),
+        (("S",), "today.key.split", True),
+        (("H",), "today.key.suspense", True),
+        (("R",), "today.key.return", False),
+        (("[", "]"), "today.key.candidate", False),
+        (("⇧A",), "today.key.bulk", False),
+        (("U",), "key.undo", True),
+    ),
+)
+DUES = Sheet(
+    "refunds.html",
+    "dues.title",
+    place="dues",
+    style="desk",
+    script="desk",
+    keys=((("J", "K"), "key.rows", True), (("Space",), "key.tick", True)),
+)
+BATCHES = Sheet(
+    "refunds.html",
+    "batches.title",
+    place="batches",
+    style="desk",
+    script="desk",
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Space",), "key.tick", True),
+        (("E",), "batches.key.evidence", True),
+        (("⇧Enter",), "batches.key.sign", True),
+    ),
+)
+CLOSE = Sheet(
+    "close.html",
+    "close.title",
+    place="close",
+    style="desk",
+    script="desk",
+    keys=((("J", "K"), "key.rows", True), (("N",), "close.key.failed", True)),
+)
+RECEIPT = Sheet("receipt.html", "receipt.title", place="batches", style="desk", fit=False)
+
+DESK = (TODAY, DUES, BATCHES, CLOSE, RECEIPT)

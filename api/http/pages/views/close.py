@@ -1,0 +1,98 @@
+"""日终关账: both balances, every difference by name, the checks, and who signs."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from api.http.pages.views.desk import Act, Signatory, TagView
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A line of the statement of adjustments: what is added or taken, minor units, and its cause."""
+
+    words: str
+    minor: int
+    cause: str = ""
+    cause_kind: Literal["", "warn", "danger"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One side of 余额调节表: what it says itself, what is adjusted, what comes out."""
+
+    title: str
+    label: str
+    minor: int
+    adjustments: tuple[Adjustment, ...]
+
+    @property
+    def adjusted(self) -> int:
+        """What the side comes to."""
+        return self.minor + sum(one.minor for one in self.adjustments)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference, never netted: what kind, how much, where from, which checks it fails."""
+
+    tag: TagView
+    minor: int
+    source: str
+    affects: str
+    act: Act | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One of R01–R20: what is compared, what came out, in which state."""
+
+    code: str
+    words: str
+    finding: str
+    tag: TagView
+    path: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it keeps the day open."""
+        return self.tag.kind == "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the closing, and whether it is the one at hand."""
+
+    words: str
+    note: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The page of an account's day. `equation`: how the two differ, in words with its figures.
+
+    `earlier`, `later`: addresses of the days beside it. `counts`: checks by state, as tags.
+    """
+
+    account: str
+    day: date
+    earlier: str | None
+    later: str | None
+    state: TagView
+    subject: str
+    books: Half
+    bank: Half
+    equation: str
+    differences: tuple[Difference, ...]
+    differences_note: str
+    checks: tuple[Check, ...]
+    counts: tuple[TagView, ...]
+    steps: tuple[Step, ...]
+    act: Act | None
+    people: tuple[Signatory, ...]
+
+    @property
+    def apart(self) -> int:
+        """What the adjusted balances differ by; 0 is what is wanted, and not enough."""
+        return self.bank.adjusted - self.books.adjusted

@@ -1,0 +1,19 @@
+// The desk: N goes to the next failed check; a box that must be ticked first says so until it is.
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "n" || event.isComposing || event.ctrlKey || event.metaKey) return;
+  if (event.target.closest("input,textarea,select,dialog")) return;
+  const failed = [...document.querySelectorAll("[data-failed-check]")];
+  if (!failed.length) return;
+  const next = failed[(failed.indexOf(document.activeElement) + 1) % failed.length];
+  next.tabIndex = 0;
+  next.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== " " || !event.target.matches?.("[data-row]")) return;
+  const box = event.target.querySelector("input[type=checkbox]");
+  if (!box) return;
+  event.preventDefault();
+  box.checked = !box.checked;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+});

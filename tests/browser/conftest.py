@@ -1,0 +1,86 @@
+"""One served installation and one browser for all tests of pages; skipped, loudly, without one."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from api.appointing import appoint
+from api.embedded import Server
+from tests.browser.serving import Served, served
+from tests.kit import bidding
+from tests.kit.city import city
+from tests.kit.databases import fresh
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--host-resolver-rules=MAP books.test 127.0.0.1",
+    "--font-render-hinting=none",
+]
+
+
+@pytest.fixture(scope="session")
+def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Two lots told up to the opening of the first; everything is asked by looking."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    with city(fresh(server), folder) as system:
+        appoint(system, "discipline", "DISC", "discipline")
+        bidding.tell(system, bidding.USUAL)
+        bidding.open_bids(system, 0, bidding.USUAL)
+        system.publisher.publish()
+        with served(system) as found:
+            yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        print("zhangben: NOT TESTED, for want of chromium: the pages", file=sys.stderr, flush=True)
+        pytest.skip("there is no chromium here")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+type Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Served) -> Iterator[Open]:
+    """visit("/trail", as_="auditor", lang="zh", size=(1366, 768)): a page, that must be silent."""
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+
+    def opened(
+        path: str,
+        as_: str | None = "auditor",
+        lang: str = "zh",
+        size: tuple[int, int] = (1366, 768),
+        base: str | None = None,
+        javascript: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="zh-CN" if lang == "zh" else "en-GB",
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        url = base or site.url
+        context.add_cookies([{"name": "lang", "value": lang, "url": url}])
+        if as_:
+            context.add_cookies([{**site.session(as_), "url": url}])
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"error: {error}"))
+        page.goto(url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [one for one in said if not one.startswith(("log:", "info:"))] == []

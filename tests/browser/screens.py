@@ -1,0 +1,121 @@
+"""Pictures of the pages for docs/screens: `python -m tests.browser.screens [FOLDER]`.
+
+The demonstration is played, its pages are served, and the specimens of the desk with them.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from api.demo.run import demo
+from tests.browser.conftest import ARGUMENTS
+from tests.browser.serving import Served, served
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+DONE = "[data-proof]:is([data-state=verified],[data-state=failed],[data-state=cannot])"
+
+
+def verified(page: Page) -> None:
+    page.locator("[data-proof]").click()
+    page.wait_for_selector(DONE)
+
+
+def tampered(page: Page) -> None:
+    """One digit of the amount, changed on its way to the browser: in the bytes, and as shown."""
+
+    def changed(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        text = answer.text().replace("80000000", "8000000").replace("800,000", "80,000")
+        route.fulfill(response=answer, body=text)  # type: ignore[attr-defined]
+
+    page.route("**/events/*", changed)
+    page.reload()
+    verified(page)
+
+
+def helped(page: Page) -> None:
+    page.keyboard.press("?")
+
+
+SCREENS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
+    ("trail", "/trail", "auditor", None),
+    ("trail-clerk", "/trail?day=2026-03-17", "clerk", None),
+    ("event-verified", "/events/{receipt}", "auditor", verified),
+    ("event-tampered", "/events/{receipt}", "auditor", tampered),
+    ("event-clerk", "/events/{receipt}", "clerk", verified),
+    ("event-sealed", "/events/{line}", "clerk", None),
+    ("balances", "/balances?book=CUST.CNY&open=1001,2001,2002", "auditor", None),
+    ("balances-detail", "/balances?book=CUST.CNY&open=2001,2002&{owner}", "auditor", None),
+    ("balances-past", "/at/{before}/balances?open=1001,2001", "auditor", None),
+    ("status", "/status", "auditor", verified),
+    ("keys", "/trail", "auditor", helped),
+    ("sign-in", "/sign-in", "", None),
+    ("no-page", "/events/999999", "auditor", None),
+    ("desk-today", "/specimen/today", "clerk", None),
+    ("desk-today-done", "/specimen/today-done", "clerk", None),
+    ("desk-dues", "/specimen/dues", "clerk", None),
+    ("desk-batches", "/specimen/batches", "reviewer", None),
+    ("desk-close", "/specimen/close", "cash", None),
+    ("desk-receipt", "/specimen/receipt", "clerk", None),
+)
+
+
+def taken(browser: Browser, site: Served, folder: Path, only: set[str], lang: str) -> None:
+    """The pictures, one file each."""
+    places = found(site)
+    for name, path, person, act in SCREENS:
+        if only and name not in only:
+            continue
+        context = browser.new_context(
+            viewport={"width": 1366, "height": 768}, locale="zh-CN" if lang == "zh" else "en-GB"
+        )
+        context.add_cookies([{"name": "lang", "value": lang, "url": site.url}])
+        if person:
+            context.add_cookies([site.session(person)])
+        page = context.new_page()
+        page.goto(site.url + path.format(**places))
+        if act:
+            act(page)
+        page.wait_for_timeout(200)
+        page.screenshot(path=folder / f"{name}{'' if lang == 'zh' else '-' + lang}.png")
+        context.close()
+
+
+def found(site: Served) -> dict[str, str]:
+    """Places in the demonstration's log that pictures are taken of."""
+    from projections.audit_trail import TRAIL
+
+    rows = site.system.readers.trail.rows(TRAIL).rows
+    receipts = [row for row in rows if row["name"] == "ReceiptMatched"]
+    line = next(row for row in rows if row["name"] == "BankCreditRecorded")
+    owner = receipts[0]["code"]
+    return {
+        "receipt": str(receipts[0]["at"]),
+        "line": str(line["at"]),
+        "owner": f"account=2002&owner={owner}",
+        "before": str(receipts[0]["at"] - 1),
+    }
+
+
+def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> None:
+    """Plays, serves, looks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        demo(None, lambda *_: None, lambda _: None) as (system, _),
+        served(system) as site,
+        sync_playwright() as playwright,
+    ):
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for lang in languages:
+            taken(browser, site, folder, only, lang)
+        browser.close()
+
+
+if __name__ == "__main__":
+    named = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    both = ("zh", "en") if "--en" in sys.argv else ("zh",)
+    main(Path(named[0]) if named else FOLDER, set(named[1:]), both)
