@@ -209,6 +209,18 @@ def read_open_tiles(curs: Cursor[tuple[Any, ...]], size: int) -> OpenTiles:
     return OpenTiles(size, tuple(partial))
 
 
+def read_streams(
+    curs: Cursor[tuple[Any, ...]], streams: Sequence[int]
+) -> Iterator[tuple[int, bytes]]:
+    """(stream, stored form) of many streams, each one's events in their order."""
+    rows = curs.execute(
+        "SELECT originator_id, state FROM ledger.stored_events "
+        "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version",
+        ([str(stream) for stream in streams],),
+    )
+    return ((int(row[0]), bytes(row[1])) for row in rows)
+
+
 def read_stream(
     curs: Cursor[tuple[Any, ...]], stream: int, after: int
 ) -> Iterator[tuple[int, bytes]]:

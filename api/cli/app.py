@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from api.cli import (
+    banking,
     demo,
     founding,
     importing,
@@ -52,3 +53,4 @@ proving.export.registered_commands += reading.export.registered_commands
 app.add_typer(proving.export, name="export")
 app.add_typer(projecting.app, name="projections")
 app.add_typer(reacting.app, name="reactor")
+app.add_typer(banking.app, name="bank")

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, commands, demo, desk, events, frame, jobs, pages
+from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
     commands.TEXTS,
     jobs.TEXTS,
+    banking.TEXTS,
     frame.TEXTS,
     pages.TEXTS,
     events.TEXTS,
