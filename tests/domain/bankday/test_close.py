@@ -9,7 +9,7 @@ from domain.bankday.close import CLOSE_DAY, CloseDay, PrepareClose, ReturnClose
 from domain.bankday.events import DayCloseReturned, StatementImported
 from domain.bankday.stream import BANKDAY
 from domain.kernel import Rejected, StreamId
-from tests.kit.closing import (
+from tests.kit.day_close import (
     ALL_PASS,
     CLOSING,
     PROPOSAL,

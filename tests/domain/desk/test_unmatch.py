@@ -11,7 +11,7 @@ from domain.desk.unmatch import UNMATCH_RECEIPT, UnmatchReceipt
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT
 from domain.postings import reversed_entry
-from tests.kit.closing import day_closed, day_prepared
+from tests.kit.day_close import day_closed, day_prepared
 from tests.kit.owing import approved, cancelled, late, line, matched, owed
 from tests.kit.rows import (
     BIDS_OPENED,
