@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages
+from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages, refunding
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -15,6 +15,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     events.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
+    refunding.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 
