@@ -207,6 +207,39 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{name}: what was served differs from what follows from the log",
     ),
     "problem": ("错误", "error"),
+    "col.check": ("检查", "check"),
+    "col.result": ("结果", "result"),
+    "col.figure": ("数", "figure"),
+    "col.note": ("说明", "note"),
+    "close.title": ("{account} {day} 关账：{stage}", "Close of {account} {day}: {stage}"),
+    "close.open": ("未编制", "not prepared"),
+    "close.prepared": ("已编制，待另一人复核", "prepared, another person is to sign"),
+    "close.stale": ("已编制，其后又到对账单，须重编", "stale: another statement has come since"),
+    "close.returned": ("已退回编制", "given back"),
+    "close.closed": ("已关账", "closed"),
+    "close.pass": ("通过", "passed"),
+    "close.fail": ("未通过", "FAILED"),
+    "close.not_applicable": ("不适用", "n/a"),
+    "close.balance": (
+        "银行 {closing}，账面 {books}，差 {difference}",
+        "bank {closing}, books {books}, difference {difference}",
+    ),
+    "close.bank_only": (
+        "银行有、账面无：收 {credits} 笔 {credit}，付 {debits} 笔 {debit}",
+        "only the bank has: {credits} credits {credit}, {debits} debits {debit}",
+    ),
+    "close.books_only": (
+        "账面有、银行无：收 {credits} 笔 {credit}，付 {debits} 笔 {debit}",
+        "only the books have: {credits} credits {credit}, {debits} debits {debit}",
+    ),
+    "close.carried": (
+        "此前带入、当日流水不能说明：{amount}",
+        "from before, no line of the day explains it: {amount}",
+    ),
+    "close.blind": (
+        "有标段待开标：流水只报笔数与合计",
+        "A lot waits for its opening: lines are told by counts and sums",
+    ),
 }
 
 
