@@ -51,6 +51,7 @@ DEPOSITS = Table(
         Column("basic_account", "text"),
         Column("sub_account", "text"),
         Column("held_fen", "bigint", summed),
+        Column("counted_fen", "bigint", summed),
         Column("frozen_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
         Column("guarantee", "text"),
@@ -62,8 +63,9 @@ DEPOSITS = Table(
     sealed=True,
     indexes=(Index(("lot",)), Index(("party",)), Index(("sub_account",))),
 )
-"""`lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
-`found`: the names of what was found, in order; `became`: the account it was converted to.
+"""`counted_fen`: what came and counts, wherever it is now; `lines`: lines that were matched, ever;
+`evidence`: what was found against others, with them; `found`: the names of what was found, in
+order; `became`: the account it was converted to.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -104,11 +106,11 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
         case LineTaken(line=line):
             if line is None:
                 return
-            told = {"lines": [line], "found": [event.NAME]}
+            told = {"lines": [line], "found": [event.NAME], "counted_fen": _on("2002", event)}
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             if line is None:
                 return
-            told = {"found": [event.NAME]}
+            told = {"found": [event.NAME], "counted_fen": _on("2002", event)}
         case DepositConverted(to=to):
             told = {"became": to}
         case HoldPlaced() | HoldLifted():
@@ -123,4 +125,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 3, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 4, (DEPOSITS,), project)

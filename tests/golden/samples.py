@@ -18,7 +18,9 @@ from domain.bankpage.events import (
     BankCreditRecorded,
     BankDebitRecorded,
     LineAllocated,
+    LineAssigned,
     LineReleased,
+    NoteTaken,
     Particulars,
 )
 from domain.deposit.events import (
@@ -164,6 +166,8 @@ EVENTS: tuple[Event, ...] = (
     ),
     LineAllocated(number=3, deposit=DEPOSIT, amount=PRICE),
     LineReleased(number=3, deposit=DEPOSIT, amount=PRICE),
+    NoteTaken(number=3, text="来电核实：分公司代付", suspense=True),
+    LineAssigned(number=3, assignee="N00000000000000A1"),
     PartyRegistered(
         party=PERSON,
         name=None,

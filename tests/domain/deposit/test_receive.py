@@ -19,7 +19,8 @@ from domain.deposit.events import (
     RefundObligationCreated,
     SubAccountIssued,
 )
-from domain.deposit.receive import Arrival, receive, reject
+from domain.deposit.evidence import Arrival
+from domain.deposit.receive import receive, reject
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import Rejected
