@@ -44,7 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.unallocated": ("未分配（须为 0 才能匹配）", "Unallocated (must be 0)"),
     "today.blind": ("盲核", "Blind"),
     "today.choose": ("选一笔流水", "Choose a line"),
-    "today.choose.more": ("左侧逐笔列出证据；决定在此处作出。", "Marks are on the left; decide here."),
+    "today.choose.more": (
+        "左侧逐笔列出证据；决定在此处作出。",
+        "Marks are on the left; decide here.",
+    ),
     "today.decision": ("这笔流水的决定", "The decision about this line"),
     "dues.title": ("应退清单", "Refunds due"),
     "batches.title": ("退款批次", "Refund batches"),

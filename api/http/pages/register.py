@@ -13,4 +13,12 @@ ROUTERS = (
     sign_in.router,
 )
 
-SHEETS = (failing.SHEET, trail.SHEET, event.SHEET, balances.SHEET, status.SHEET, sign_in.SHEET, *DESK)
+SHEETS = (
+    failing.SHEET,
+    trail.SHEET,
+    event.SHEET,
+    balances.SHEET,
+    status.SHEET,
+    sign_in.SHEET,
+    *DESK,
+)
