@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.accounts import BY_CODE, CUST
 from domain.bankpage.state import Line
-from domain.deposit.events import InterestAllocated
+from domain.deposit.owed import InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.kernel import StreamId
