@@ -39,7 +39,7 @@ Asked = Annotated[When, asked(_needed)]
 
 
 @router.get("/close")
-def first_open(reader: Reader, when: Asked) -> Response:
+def first_open(_reader: Reader, when: Asked) -> Response:
     """Leads to the first day that is not closed, custody in CNY before all else."""
     read = when.system.readers.bankdays
     closed = {
