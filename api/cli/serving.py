@@ -110,7 +110,7 @@ def token(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """为一人签发读取令牌（旧令牌失效） · A new reading token for a person; ends the old one.
+    """为一人签发令牌（旧令牌失效），可读，可托管签名 · A person's new token: reads, and asks by custody.
 
     例 Example: zhangben token auditor
     """
