@@ -110,7 +110,7 @@ def token(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """为一人签发令牌（旧令牌失效），可读，可托管签名 · A person's new token: reads, and asks by custody.
+    """为一人签发令牌（旧令牌失效） · A new token: it reads and asks as its person; ends the old one.
 
     例 Example: zhangben token auditor
     """
