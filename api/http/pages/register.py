@@ -9,6 +9,7 @@ from api.http.pages import (
     event,
     failing,
     find,
+    next_day,
     sign_in,
     status,
     trail,
@@ -18,6 +19,7 @@ from api.http.pages.desk_sheets import DESK
 ROUTERS = (
     assets.router,
     find.router,
+    next_day.router,
     trail.router,
     event.router,
     dues.router,
