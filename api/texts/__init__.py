@@ -3,17 +3,32 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, commands, demo, desk, events, frame, jobs, pages
+from api.texts import (
+    balances,
+    banking,
+    closing,
+    commands,
+    demo,
+    desk,
+    events,
+    frame,
+    jobs,
+    pages,
+    refunding,
+)
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
     commands.TEXTS,
     jobs.TEXTS,
+    banking.TEXTS,
     frame.TEXTS,
     pages.TEXTS,
     events.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
+    refunding.TEXTS,
+    closing.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

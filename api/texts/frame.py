@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "join.comma": ("、", ", "),
     "banner.simulated": ("模拟账本", "Simulated log"),
     "banner.demo": ("演示账本", "Demonstration log"),
+    "banner.next_day": ("到下一营业日", "next business day"),
     "banner.about": ("数据不具法律效力", "Nothing here has legal effect"),
     "banner.clock": ("模拟时钟", "simulated clock"),
     "places": ("去处", "Places"),

@@ -23,6 +23,18 @@ _NOTE = re.compile(
     r"— (?P<name>\S+) [A-Za-z0-9+/]{91}=\n"
 )
 
+_IN_A_PAGE = re.compile(
+    r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{720}|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{86}==|"
+    r"[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])|\b[0-9a-f]{64}\b"
+)
+"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash."""
+_REFUSALS = re.compile(
+    r'(?<=refusals/)[0-9a-f]{32}|(?<="code":")[0-9a-f]{32}(?=")|'
+    r'(?<=data-bytes="public.code" data-form="text">)[0-9a-f]{32}(?=<)|'
+    r"(?<=&#34;code&#34;:&#34;)[0-9a-f]{32}(?=&#34;)"
+)
+"""The random code of a refusal's stream, where a page names it."""
+
 _BODY: Mapping[str, re.Pattern[str]] = {
     "previous": _HASH,
     "command.digest": _HASH,
@@ -44,6 +56,7 @@ _ANSWER: Mapping[str, re.Pattern[str]] = {
     **{f"path[{n}]": _HASH for n in range(16)},
     **{f"data[{n}].command": _HASH for n in range(1_000)},
     "leaf": _HASH,
+    "next.previous": _HASH,
 }
 """Places in an answer's document."""
 _EVENT: Mapping[str, re.Pattern[str]] = {"command": _HASH}
@@ -56,12 +69,17 @@ def masked(answer: httpx.Response) -> dict[str, Any]:
     """An answer as a flat map from place to value, its head included."""
     path = answer.request.url.path
     head = {f"({name})": value for name, value in answer.headers.items()}
+    head = _hidden(head, _HEAD | {"(x-request-id)": _CODE})
     if path == "/metrics":
         head.pop("(content-length)")  # seconds have more or fewer digits
-    return {"(status)": answer.status_code, **_hidden(head, _HEAD), **_content(path, answer)}
+    return {"(status)": answer.status_code, **head, **_content(path, answer)}
 
 
 def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
+    if answer.headers.get("content-type", "").startswith(("text/html", "text/c", "text/j")):
+        return page(answer.text)
+    if answer.is_redirect:
+        return {}
     if answer.is_error or answer.headers["content-type"].startswith("application/json"):
         return document(answer.json())
     if path == "/metrics":
@@ -77,6 +95,12 @@ def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
         stored = enumerate(unbundle(answer.content))
         return {f"{n}.{k}": v for n, form in stored for k, v in event(form).items()}
     return {"hashes": len(answer.content)}
+
+
+def page(text: str) -> dict[str, Any]:
+    """A page, a style sheet or a table, line by line."""
+    hidden = _REFUSALS.sub("…", _IN_A_PAGE.sub("…", text))
+    return {f"line {n}": line for n, line in enumerate(hidden.splitlines())}
 
 
 def document(said: Any) -> dict[str, Any]:

@@ -107,6 +107,7 @@ def _frame(
         script=sheet.script,
         fit=sheet.fit,
         printed_at=system.clock(),
+        next_day=bool(request.app.state.next_day and reader.person),
     )
 
 

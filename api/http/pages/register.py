@@ -1,13 +1,30 @@
 """The routers of all pages, in one list; and every kind of page that can be drawn."""
 
-from api.http.pages import assets, balances, event, failing, find, sign_in, status, trail
+from api.http.pages import (
+    assets,
+    balances,
+    batches,
+    closing,
+    dues,
+    event,
+    failing,
+    find,
+    next_day,
+    sign_in,
+    status,
+    trail,
+)
 from api.http.pages.desk_sheets import DESK
 
 ROUTERS = (
     assets.router,
     find.router,
+    next_day.router,
     trail.router,
     event.router,
+    dues.router,
+    batches.router,
+    closing.router,
     balances.router,
     status.router,
     sign_in.router,

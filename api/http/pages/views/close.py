@@ -9,7 +9,7 @@ from api.http.pages.views.desk import Act, Signatory, TagView
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A line of the statement of adjustments: what is added or taken, minor units, and its cause."""
+    """A line of the statement of adjustments: what is added or taken, and its cause."""
 
     words: str
     minor: int
@@ -73,6 +73,8 @@ class Close:
     """The page of an account's day. `equation`: how the two differ, in words with its figures.
 
     `earlier`, `later`: addresses of the days beside it. `counts`: checks by state, as tags.
+    `explain`: rules that failed, with their titles: whoever prepares writes a sentence for each.
+    `last`: what the reader asked for last; `refused`: it was.
     """
 
     account: str
@@ -91,6 +93,10 @@ class Close:
     steps: tuple[Step, ...]
     act: Act | None
     people: tuple[Signatory, ...]
+    explain: tuple[tuple[str, str], ...] = ()
+    give_back: Act | None = None
+    last: str = ""
+    refused: bool = False
 
     @property
     def apart(self) -> int:

@@ -55,7 +55,7 @@ class Frame:
 
     `mode`: as the log's first event says (`production`, `demo`, `simulated`); `clock`: where a
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
-    `fit`: the page does not scroll, its panes do.
+    `fit`: the page does not scroll, its panes do. `next_day`: the bank's night may be let pass.
     """
 
     title: str
@@ -75,3 +75,4 @@ class Frame:
     script: str | None = None
     fit: bool = True
     printed_at: datetime | None = None
+    next_day: bool = False

@@ -103,7 +103,8 @@ class Proposal:
 class Refunds:
     """Either page. `kept_back`: what is not in any batch and why, with a link; empty: nothing.
 
-    `nothing`: what is true where there is no refund, and when the next is due.
+    `nothing`: what is true where there is no refund, and when the next is due. `last`: what the
+    reader asked for last; `refused`: it was.
     """
 
     subject: str
@@ -116,6 +117,8 @@ class Refunds:
     sign: ToSign | None
     propose: Proposal | None
     nothing: tuple[str, str] | None
+    last: str = ""
+    refused: bool = False
 
     @property
     def principal(self) -> int:

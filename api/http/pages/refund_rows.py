@@ -1,0 +1,102 @@
+"""Refunds as rows of a list: which lot, to whom as far as it may be told, how long there is."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from api.http.pages.speech import Speech
+from api.http.pages.views.desk import TagView
+from api.http.pages.views.refunds import Countdown, DueRow
+from api.http.positions import When
+from domain.calendar import Calendar
+from domain.deposit.refund import PAYABLE, Refund, Standing
+from domain.kernel import StreamId
+from ledger.replay import Replay
+from projections.deposits import DEPOSITS
+from projections.lots import LOTS
+
+type Row = dict[str, Any]
+
+_TAGS: Mapping[Standing, tuple[Any, Any]] = {
+    Standing.OWED: ("idle", "dash"),
+    Standing.APPROVED: ("way", "arrow"),
+    Standing.INSTRUCTED: ("way", "arrow"),
+    Standing.PAID: ("done", "tick"),
+    Standing.FAILED: ("danger", "stop"),
+    Standing.RETURNED: ("warn", "hook"),
+    Standing.VOID: ("idle", "dash"),
+}
+
+
+class Telling:
+    """Makes rows, asking once for the lots of all: of deposits that are sealed nothing is told."""
+
+    def __init__(self, when: When, speech: Speech, rows: list[Row]) -> None:
+        readers, codes = when.system.readers, sorted({row["deposit"] for row in rows})
+        opened = readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=when.position).rows
+        self._lots_of = {row["deposit"]: row["lot"] for row in opened}
+        lots = sorted(set(self._lots_of.values()))
+        told = readers.lots.rows(LOTS, {"lot": lots}, as_of=when.position).rows
+        self._titles = {row["lot"]: row["title"] for row in told}
+        self._replay = Replay(when.system.log, when.system.store, when.system.vault)
+        self._calendar: Calendar = when.system.law().calendar
+        self._speech = speech
+
+    def row(self, row: Row, interest: int, today: date, blocked: str = "") -> DueRow:
+        """`interest`: what would be, or was, paid with it; `blocked`: what stands against it."""
+        say, lot = self._speech.say, self._lots_of.get(row["deposit"])
+        standing = Standing(row["standing"])
+        payee, account, warn = self._payee(row, lot is not None)
+        basis = "refund.basis" if row["interest"] else "refund.no_basis"
+        return DueRow(
+            obligation=f"{row['deposit']}/{row['number']}",
+            due=row["due"],
+            countdown=self.countdown(row["due"], today, standing),
+            lot=self._titles.get(lot, lot) if lot else say("refund.sealed"),
+            cause=say(f"cause.{row['cause']}"),
+            payee=payee,
+            account=account,
+            warn=blocked or warn,
+            principal=row["amount_fen"],
+            interest=interest if row["interest"] else None,
+            basis=say(basis, rule=row["rule"]),
+            tag=self._tag(row, standing, blocked),
+        )
+
+    def countdown(self, due: date, today: date, standing: Standing) -> Countdown:
+        """In working days of the calendar in force; the server's day, never the browser's."""
+        say = self._speech.say
+        if standing not in PAYABLE:
+            return Countdown("kept", 0, say("left.kept"))
+        if due == today:
+            return Countdown("today", 0, say("left.today"))
+        first, last = sorted((due, today))
+        days = sum(
+            self._calendar.is_working(date.fromordinal(n))
+            for n in range(first.toordinal() + 1, last.toordinal() + 1)
+        )
+        state, key = ("soon", "left.soon") if due > today else ("late", "left.late")
+        return Countdown(state, days, say(key, n=days))  # type: ignore[arg-type]
+
+    def refund(self, row: Row) -> Refund | None:
+        """The refund itself, with to whom it goes."""
+        found = self._replay.state(StreamId("deposit", row["deposit"])).refund(row["number"])
+        return found if isinstance(found, Refund) else None
+
+    def _payee(self, row: Row, open_lot: bool) -> tuple[str, str, str]:
+        """Name, account, and what a signer must look at: only once the lot is open (4.4)."""
+        say = self._speech.say
+        refund = self.refund(row) if open_lot else None
+        if refund is None or refund.pays is None:
+            return say("refund.sealed"), "", ""
+        tail = refund.pays.account[-4:]
+        if refund.proposed is not None:
+            return refund.pays.name, "", say("refund.elsewhere", tail=tail)
+        return refund.pays.name, say("refund.tail", tail=tail), ""
+
+    def _tag(self, row: Row, standing: Standing, blocked: str) -> TagView:
+        say = self._speech.say
+        if blocked:
+            return TagView("warn", "lock", say("refund.BLOCKED"))
+        kind, glyph = _TAGS[standing]
+        return TagView(kind, glyph, say(f"refund.{standing.name}", code=row["code"] or "").strip())
