@@ -115,7 +115,7 @@ def token(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """为一人签发令牌（旧令牌失效） · A new token: it reads and asks as its person; ends the old one.
+    """为一人签发令牌（旧令牌失效） · A person's new token, to read and to ask; ends the old one.
 
     例 Example: zhangben token auditor
     """
