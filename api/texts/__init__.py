@@ -3,7 +3,19 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages, refunding
+from api.texts import (
+    balances,
+    banking,
+    commands,
+    demo,
+    desk,
+    events,
+    frame,
+    jobs,
+    pages,
+    refunding,
+    refusals,
+)
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -16,6 +28,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     balances.TEXTS,
     desk.TEXTS,
     refunding.TEXTS,
+    refusals.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 
