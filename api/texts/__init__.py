@@ -15,6 +15,7 @@ from api.texts import (
     jobs,
     pages,
     refunding,
+    refusals,
 )
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
@@ -29,6 +30,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     desk.TEXTS,
     refunding.TEXTS,
     closing.TEXTS,
+    refusals.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -100,7 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "close.col.source": ("来源", "Source"),
     "close.col.affects": ("影响", "Fails"),
     "close.col.act": ("处理", "Act"),
-    "close.checks": ("关账检查", "Checks"),
+    "close.checks": ("关账检查 R01–R20", "Checks R01–R20"),
     "close.col.code": ("编号", "No."),
     "close.col.check": ("检查", "Check"),
     "close.col.finding": ("结果", "Finding"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from api.demo.run import demo
+from api.demo.run import SEED, demo
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Served, served
 
@@ -104,7 +104,7 @@ def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> 
     """Plays, serves, looks."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        demo(None, lambda *_: None, lambda _: None) as (system, _),
+        demo(None, SEED, lambda *_: None, lambda _: None) as (system, _),
         served(system) as site,
         sync_playwright() as playwright,
     ):

@@ -35,7 +35,6 @@ BATCHES = Sheet(
     script="desk",
     keys=(
         (("J", "K"), "key.rows", True),
-        (("Space",), "key.tick", True),
         (("E",), "batches.key.evidence", True),
         (("⇧Enter",), "batches.key.sign", True),
     ),
@@ -46,7 +45,11 @@ CLOSE = Sheet(
     place="close",
     style="desk",
     script="desk",
-    keys=((("J", "K"), "key.rows", True), (("N",), "close.key.failed", True)),
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("N",), "close.key.failed", True),
+        (("⇧Enter",), "batches.key.sign", True),
+    ),
 )
 RECEIPT = Sheet("receipt.html", "receipt.title", place="batches", style="desk", fit=False)
 

@@ -1,16 +1,23 @@
 """Refunds as rows of a list: which lot, to whom as far as it may be told, how long there is."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import TagView
 from api.http.pages.views.refunds import Countdown, DueRow
 from api.http.positions import When
+from api.texts import texts
 from domain.calendar import Calendar
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.kernel import StreamId
+from domain.payment.state import Stage as PaymentStage
+from domain.refund.events import Item
+from domain.refund.state import Stage
 from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
@@ -47,9 +54,10 @@ class Telling:
         say, lot = self._speech.say, self._lots_of.get(row["deposit"])
         standing = Standing(row["standing"])
         payee, account, warn = self._payee(row, lot is not None)
+        code = f"{row['deposit']}/{row['number']}"
         basis = "refund.basis" if row["interest"] else "refund.no_basis"
         return DueRow(
-            obligation=f"{row['deposit']}/{row['number']}",
+            obligation=code,
             due=row["due"],
             countdown=self.countdown(row["due"], today, standing),
             lot=self._titles.get(lot, lot) if lot else say("refund.sealed"),
@@ -61,6 +69,7 @@ class Telling:
             interest=interest if row["interest"] else None,
             basis=say(basis, rule=row["rule"]),
             tag=self._tag(row, standing, blocked),
+            evidence=f"/dues/{code}/evidence" if row["elsewhere"] and lot else "",
         )
 
     def countdown(self, due: date, today: date, standing: Standing) -> Countdown:
@@ -78,6 +87,35 @@ class Telling:
         state, key = ("soon", "left.soon") if due > today else ("late", "left.late")
         return Countdown(state, days, say(key, n=days))  # type: ignore[arg-type]
 
+    def in_batch(
+        self, row: Row, item: Row, stage: Stage, payment: Row | None, today: date
+    ) -> DueRow:
+        """A refund as it stands in a batch: waiting, changed since, sent back, or on its way."""
+        say, shown = self._speech.say, self.row(row, item["interest_fen"], today)
+        if stage is Stage.PROPOSED:
+            if row["version"] != item["version"]:
+                tag, why = TagView("warn", "warn", say("refund.changed")), say("refund.changed.why")
+                return replace(shown, tag=tag, note=why)
+            return replace(shown, tag=TagView("warn", "clock", say("refund.PROPOSED")))
+        if stage is Stage.REJECTED:
+            tag = TagView("idle", "hook", say("batches.rejected"))
+            return replace(shown, tag=tag)
+        if row["batch"] != item["batch"]:
+            tag = TagView("idle", "hook", say("refund.again"))
+            return replace(shown, tag=tag, note=row["batch"] or "")
+        return replace(shown, note=self._bank_said(payment))
+
+    def _bank_said(self, payment: Row | None) -> str:
+        """What became of the payment, with the bank's code, and when."""
+        if payment is None:
+            return ""
+        say, here = self._speech.say, Shown(self._speech)
+        stage = say(f"payment.{PaymentStage(payment['stage']).name}")
+        code = (payment["code"] or "").strip()
+        key = f"bank.{code}"
+        reason = say(key) if key in texts() else code
+        return say("payment.said", stage=stage, at=here.clock(payment["since"]), reason=reason)
+
     def refund(self, row: Row) -> Refund | None:
         """The refund itself, with to whom it goes."""
         found = self._replay.state(StreamId("deposit", row["deposit"])).refund(row["number"])
@@ -91,7 +129,8 @@ class Telling:
             return say("refund.sealed"), "", ""
         tail = refund.pays.account[-4:]
         if refund.proposed is not None:
-            return refund.pays.name, "", say("refund.elsewhere", tail=tail)
+            by = refund.proposed.proposed_by
+            return refund.pays.name, "", say("refund.elsewhere", tail=tail, person=by)
         return refund.pays.name, say("refund.tail", tail=tail), ""
 
     def _tag(self, row: Row, standing: Standing, blocked: str) -> TagView:
@@ -100,3 +139,8 @@ class Telling:
             return TagView("warn", "lock", say("refund.BLOCKED"))
         kind, glyph = _TAGS[standing]
         return TagView(kind, glyph, say(f"refund.{standing.name}", code=row["code"] or "").strip())
+
+
+def plain(item: Item) -> str:
+    """The item as a form carries it, back to be submitted exactly so."""
+    return json.dumps({name: getattr(item, name) for name in Item.__slots__})
