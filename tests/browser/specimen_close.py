@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.http.pages.views.close import Adjustment, Check, Close, Difference, Half, Step
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.desk import Act, Dialog, Signatory, TagView
 from api.http.pages.views.receipt import Receipt
 from tests.browser.specimen_parts import MAKER, at, stop, tick, warn
 
@@ -76,7 +76,7 @@ CLOSE = Close(
             -24_000_000,
             "事件 31,407 与 31,409 同一流水",
             "R01 R02 R04",
-            Act("冲正 31,409…", "/close/reverse", dialog="keys"),
+            Act("冲正 31,409…", "/close/reverse", dialog="reverse"),
         ),
     ),
     differences_note="处理后检查自动重算。可带差异关账的只有 R06、R14、R20，且须写明原因；"
@@ -93,6 +93,16 @@ CLOSE = Close(
         "编制人签名，送复核", "/close/prepare", kind="act", reason="R01–R04 未通过，不能送复核"
     ),
     people=(),
+    dialogs=(
+        Dialog(
+            "reverse",
+            "冲正 31,409",
+            "冲正事件 31,409：它与 31,407 记的是同一笔流水。",
+            Act("冲正", "/close/reverse", (("event", "31409"),), kind="hard"),
+            amounts=(("冲正金额", 24_000_000),),
+            reason="理由（记入日志）",
+        ),
+    ),
 )
 
 RECEIPT = Receipt(

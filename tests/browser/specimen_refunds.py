@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.desk import Act, Dialog, Signatory, TagView
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.refunds import Countdown, DueGroup, DueRow, Proposal, Refunds, ToSign
 from tests.browser.specimen_parts import MAKER, tick
 
 _SOON2, _TODAY = Countdown("soon", 2, "2 工作日"), Countdown("today", 0, "今天")
 _WAITS = TagView("warn", "clock", "待复核")
+_FREE = TagView("idle", "dash", "可入批")
 
 
 def due(
@@ -194,20 +195,39 @@ BATCHES = Refunds(
             reason="请先勾选“已核对变更账户”",
         ),
         acts=(
-            Act("退回经办…", "/batches/reject", kind="hard", dialog="keys"),
-            Act("移出选中…", "/batches/remove", dialog="keys"),
+            Act("退回经办…", "/batches/reject", kind="hard", dialog="reject"),
+            Act("移出选中…", "/batches/remove", dialog="remove"),
         ),
     ),
     propose=None,
     nothing=None,
+    dialogs=(
+        Dialog(
+            "reject",
+            "退回经办",
+            "将批次 RB-20260514-02（5 笔，2,740,743.75 元）退回经办陈怡。",
+            Act("退回", "/batches/reject", (("batch", "RB-20260514-02"),), kind="hard"),
+            reason="理由（经办可见，记入日志）",
+        ),
+        Dialog(
+            "remove",
+            "移出选中",
+            "从批次 RB-20260514-02 移出 1 笔，其余重新提交。",
+            Act("移出", "/batches/remove", (("batch", "RB-20260514-02"),), kind="hard"),
+            reason="理由",
+        ),
+    ),
 )
 
 DUES = replace(
     BATCHES,
     subject="2026-05-14 周四，应退 5 笔；已选 5 笔",
-    groups=(DueGroup("", "未入批 5 笔", _SECOND),),
+    groups=(
+        DueGroup("", "未入批 5 笔", tuple(replace(row, tag=_FREE, ticked=True) for row in _SECOND)),
+    ),
     total_words="合计 5 笔",
     sign=None,
+    dialogs=(),
     propose=Proposal(
         "将 5 笔退款编为一批，送复核人签名：",
         274_000_000,

@@ -48,6 +48,8 @@ CLOSE = Sheet(
     script="desk",
     keys=((("J", "K"), "key.rows", True), (("N",), "close.key.failed", True)),
 )
-RECEIPT = Sheet("receipt.html", "receipt.title", place="batches", style="desk", fit=False)
+RECEIPT = Sheet(
+    "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
+)
 
 DESK = (TODAY, DUES, BATCHES, CLOSE, RECEIPT)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.desk import Act, Dialog, Signatory, TagView
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Close:
     steps: tuple[Step, ...]
     act: Act | None
     people: tuple[Signatory, ...]
+    dialogs: tuple[Dialog, ...] = ()
 
     @property
     def apart(self) -> int:

@@ -55,7 +55,7 @@ class Frame:
 
     `mode`: as the log's first event says (`production`, `demo`, `simulated`); `clock`: where a
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
-    `fit`: the page does not scroll, its panes do.
+    `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait.
     """
 
     title: str
@@ -74,4 +74,5 @@ class Frame:
     style: str | None = None
     script: str | None = None
     fit: bool = True
+    upright: bool = False
     printed_at: datetime | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.desk import Act, Dialog, Signatory, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -25,6 +25,7 @@ class DueRow:
     """One refund. `interest`: None where none is owed, and `basis` says under which rule.
 
     `warn`: what a signer must look at first (a new account), empty where nothing is.
+    `version`: the obligation's, as shown; it goes with the id when the row is proposed.
     """
 
     obligation: str
@@ -39,6 +40,7 @@ class DueRow:
     interest: int | None
     basis: str
     tag: TagView
+    version: int = 0
     ticked: bool = False
     selected: bool = False
     path: str = ""
@@ -74,7 +76,8 @@ class ToSign:
     """What the reader would sign, in words first, then the amounts, then the words of the digest.
 
     `sentence`: HTML-free words. `digest`: hex of the maker's command; `words`: six of the list.
-    `confirm`: a box that must be ticked first, empty where none. `acts`: approve, send back, …
+    `confirm`: a box that must be ticked first, sent as `confirmed`; empty where none.
+    `acts`: besides approving, as sending back.
     """
 
     code: str
@@ -116,6 +119,7 @@ class Refunds:
     sign: ToSign | None
     propose: Proposal | None
     nothing: tuple[str, str] | None
+    dialogs: tuple[Dialog, ...] = ()
 
     @property
     def principal(self) -> int:
