@@ -29,7 +29,7 @@ STAMP = "zhangben.installed"  # in the environment: what was installed completel
 
 # Commands that are no part of the program: which packages they need, and what is run.
 PROGRAMS = {
-    "test": (TESTS, "pytest -n auto -rs"),  # -rs: every skip with its reason
+    "test": (TESTS, "pytest -n auto -rsfE"),  # every skip with its reason, every failure by name
     "soak": (TESTS, "tests.soak"),
     "mutate": (TESTS, "tests.mutation.run"),
     "bench": (RUNTIME, "bench"),

@@ -22,8 +22,11 @@ from projections.balance_reader import BalanceReader
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
+from projections.lots import LOT_BOOK
+from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
 from projections.reader import Reader
+from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
 from projections.runner import Runner
 
@@ -45,6 +48,7 @@ class Day:
     day: date
     currency: str
     lines: int
+    matched: int
     credits: int
     debits: int
     statements: int
@@ -72,7 +76,10 @@ class Readers:
     waker: Waker
     balances: BalanceReader
     bankdays: Reader
+    lots: Reader
     deposits: Reader
+    refunds: Reader
+    payments: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -142,7 +149,10 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             waker=waker,
             balances=BalanceReader(reader(BALANCES)),
             bankdays=reader(BANKDAYS),
+            lots=reader(LOT_BOOK),
             deposits=reader(DEPOSIT_BOOK),
+            refunds=reader(REFUND_BOOK),
+            payments=reader(PAYMENT_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

@@ -1,40 +1,42 @@
-"""What runs beside a served log: projections follow it, checkpoints are signed on a beat."""
+"""What runs beside a served log: projections follow it, and one thread does all other jobs."""
 
-import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from api.jobs.beating import beat, commits
+from api.jobs.job import Turns
+from api.jobs.register import FOLLOW, jobs_of, pay, tick
 from api.wiring import System
-from ledger.publishing import Behind
-from ledger.tickets import Closed
-
-BEAT_S = 1.0
-"""A checkpoint is signed at most this often, and only when something was added."""
 
 
 @contextmanager
 def upkeep(system: System) -> Iterator[None]:
-    """Keeps readers and checkpoints up to date while the body runs."""
-    stop = threading.Event()
-    beat = threading.Thread(target=_beat, args=(system, stop), name="checkpoint", daemon=True)
+    """Does the jobs of a worker while the body runs, without a broker (see api/jobs/)."""
+    turns = Turns([job for job in jobs_of(system) if job.name != FOLLOW])
+    wait, stop = commits(system.acting.feed), threading.Event()
+    thread = threading.Thread(
+        target=beat, args=(turns, lambda job, _: turns.run(job), wait, stop), name="upkeep"
+    )
     with system.readers.runner:
-        beat.start()
+        thread.start()
         try:
             yield
         finally:
             stop.set()
-            beat.join()
+            thread.join()
 
 
-def _beat(system: System, stop: threading.Event) -> None:
-    while not stop.wait(BEAT_S):
-        try:
-            system.publisher.publish()
-        except Closed:
-            return
-        except Behind:
-            logging.getLogger(__name__).exception("checkpoints are stopped")
-            return
-        except Exception:
-            logging.getLogger(__name__).warning("no checkpoint this time", exc_info=True)
+def settle(system: System) -> int:
+    """Does at once what would be done by and by, until nothing more follows; returns the head.
+
+    Raises what stands in the way.
+    """
+    head = -1
+    while head != (head := system.acting.feed.head()):
+        system.readers.runner.catch_up()
+        system.reactor.run()
+        system.reactor.retry()
+        tick(system)
+        pay(system)
+    return head

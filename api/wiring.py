@@ -1,5 +1,6 @@
 """The only place that builds: database, keys, Book, readers, from one installation's folder."""
 
+import hmac
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,9 +12,11 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from api.acting import Acting, acting
 from api.clock import SimulatedClock, system_clock
 from api.embedded import Server, running
 from api.home import Home, HomeProblem
+from api.indexes import indexes
 from api.readers import Readers, readers
 from domain.governance.events import RoleAssigned
 from domain.kernel import Command, Event, Post
@@ -27,6 +30,7 @@ from ledger.log import Log, log_of
 from ledger.migrate import ensure_roles, migrate
 from ledger.opening import enrolled, open_log
 from ledger.publishing import Publisher
+from ledger.reactor import Reactor
 from ledger.store import Store, datastore
 from ledger.tickets import Receipt
 from ledger.tree import NotInLog, Tree
@@ -36,9 +40,10 @@ from ledger.vault import Vault
 DATABASE = "zhangben"
 ZONE = "Asia/Shanghai"
 CENTRE = "centre"
+PLATFORM = "platform"
 FOUNDERS = (
     ("office", "OFFICE"),
-    ("platform", "PLATFORM"),
+    (PLATFORM, "PLATFORM"),
     ("matcher", "MATCHER"),
     ("bank", "BANK"),
 )
@@ -70,6 +75,12 @@ class System:
     tree: Tree
     publisher: Publisher
     readers: Readers
+    acting: Acting
+
+    @property
+    def reactor(self) -> Reactor:
+        """What follows by itself, and what of it waits."""
+        return self.acting.reactor
 
     def law(self) -> Any:
         """The governance state in force, other processes' changes included."""
@@ -170,6 +181,7 @@ def assembled(home: Home, dsn: Databases) -> Iterator[System]:
         log = log_of(home.origin, CHARTER, home.signer("ledger"))
         clock = _clock(home, store)
         book = stack.enter_context(Book(log, store, vault, clock))
+        reading = stack.enter_context(readers(log, vault, read=dsn.read, matcher=dsn.matcher))
         system = System(
             home=home,
             databases=dsn,
@@ -181,8 +193,20 @@ def assembled(home: Home, dsn: Databases) -> Iterator[System]:
             blobs=Blobs(store, vault, lambda: book.ring().destroyed),
             tree=Tree(store),
             publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
-            readers=stack.enter_context(
-                readers(log, vault, read=dsn.read, matcher=dsn.matcher),
+            readers=reading,
+            acting=stack.enter_context(
+                acting(
+                    log,
+                    store,
+                    vault,
+                    book,
+                    reading.waker,
+                    clock,
+                    app=dsn.app,
+                    signer=lambda: home.custodial(PLATFORM),
+                    secret=hmac.digest(home.master(), b"zhangben errands", "sha256"),
+                    indexes=indexes(reading),
+                )
             ),
         )
         if store.tail().position == 0:

@@ -1,6 +1,6 @@
 """`python -m bench`: measures, prints a table or JSON. 0: measured, whatever the figures; else 1.
 
-    python -m bench --only append_bulk --events 100000
+python -m bench --only append_bulk --events 100000
 """
 
 import argparse

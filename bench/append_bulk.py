@@ -35,9 +35,7 @@ def measure(run: Run) -> Iterator[Figure]:
                 [ledger.signed(asked) for _ in range(each) for asked in page(next(numbers))]
                 for _ in range(callers)
             ]
-            return ours_cost.rate(
-                callers * each * PAGE_LINES, lambda: ask_all(ledger.book, lanes)
-            )
+            return ours_cost.rate(callers * each * PAGE_LINES, lambda: ask_all(ledger.book, lanes))
 
         streams = count()
         batches = run.scaled(BATCHES)

@@ -21,9 +21,7 @@ def measure(run: Run) -> Iterator[Figure]:
     ways: dict[str, Way] = {"as_of_one": _one, "as_of_totals": _totals}
     for name, way in ways.items():
         with run.shown(name):
-            ours, beside = tails_in_turn(
-                way(large), way(small), run.scaled(POSITIONS), run.rounds
-            )
+            ours, beside = tails_in_turn(way(large), way(small), run.scaled(POSITIONS), run.rounds)
         yield Figure(
             name=name,
             unit="ms",

@@ -73,8 +73,12 @@ class Figure:
                 "max": round(max(self.ratios), 3),
                 "pairs": len(self.ratios),
             },
-            "goal": {"of": self.goal.of, "sign": self.goal.sign, "limit": self.goal.limit,
-                     "aim": self.goal.aim},
+            "goal": {
+                "of": self.goal.of,
+                "sign": self.goal.sign,
+                "limit": self.goal.limit,
+                "aim": self.goal.aim,
+            },
             "reached": self.reached,
             "notes": {name: round(number, 3) for name, number in self.notes.items()},
         }

@@ -43,9 +43,7 @@ class Loaded:
                 yield self.ledger.signed(asked)
 
 
-def load(
-    ledger: Ledger, readers: Readers, events: int, advance: Callable[[int], None]
-) -> Loaded:
+def load(ledger: Ledger, readers: Readers, events: int, advance: Callable[[int], None]) -> Loaded:
     """Writes about so many events, a checkpoint at each tenth; every page is one more stream."""
     loaded = Loaded(ledger, readers)
     pages = max(events // (PAGE_LINES + 1), 1)

@@ -98,23 +98,24 @@ class Calendar:
                 return False
         return not is_weekend(day)
 
-    def add(self, anchor: date, n: int, unit: Unit) -> date:
+    def add(self, anchor: date, n: int, unit: Unit, *, roll: bool = True) -> date:
         """The last day of a term of n units: the anchor's own day is not counted (201).
 
-        Days and months roll forward from a day off to the next working day (203); a month
-        without the anchor's day of the month ends on its last day (202). n is at least 1.
+        Days and months roll forward from a day off to the next working day (203), unless told not
+        to; a month without the anchor's day of the month ends on its last day (202). n is at
+        least 1. Raises ValueError otherwise.
         """
         _at_least_one(n)
         match unit:
             case Unit.DAYS:
-                return self._rolled(anchor + n * _DAY)
+                last = anchor + n * _DAY
             case Unit.MONTHS:
-                return self._rolled(_months_later(anchor, n))
+                last = _months_later(anchor, n)
             case Unit.WORKING_DAYS:
                 last = anchor
                 for _ in range(n):
                     last = self._rolled(last + _DAY)
-                return last
+        return self._rolled(last) if roll else last
 
     def _rolled(self, day: date) -> date:
         while not self.is_working(day):

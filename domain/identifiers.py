@@ -17,6 +17,12 @@ _DAY = re.compile(r"([A-Z0-9-]{2,32})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _PAGE = re.compile(r"(.+)/([1-9][0-9]{0,2})")
 _LINE = re.compile(r"(.+)#([1-9][0-9]{0,2})")
 _DEPOSIT = re.compile(r"P[0-9A-F]{16}")
+_REFUND = re.compile(r"(P[0-9A-F]{16})/([1-9][0-9]{0,2})")
+_PAYMENT = re.compile(r"(P[0-9A-F]{16})/([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")
+_GUARANTEE = re.compile(r"G[0-9A-F]{16}")
+_BATCH = re.compile(r"RB-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9A-F]{4}")
+_MESSAGE = re.compile(r"[0-9A-Za-z-]{3,35}")
+_HOLD = re.compile(r"H[0-9A-Z-]{1,30}")
 _LOT = re.compile(r"[0-9A-Z-]{3,40}")
 _NATURAL = re.compile(r"N[0-9A-F]{16}")
 _SUB_ACCOUNT = re.compile(r"[0-9]{10,32}")
@@ -45,6 +51,76 @@ def account_code(text: str) -> str:
 def deposit_code(text: str) -> str:
     """A deposit's opaque id: P and 16 random hexadecimal digits."""
     return _read("deposit", _DEPOSIT, text, "P and 16 upper-case hexadecimal digits")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RefundId:
+    """One refund of a deposit: `P0123456789ABCDEF/1`. Owner of what is payable and on its way."""
+
+    deposit: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.deposit}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentId:
+    """One attempt to pay a refund: `P0123456789ABCDEF/1/1`."""
+
+    refund: RefundId
+    attempt: int
+
+    def __str__(self) -> str:
+        return f"{self.refund}/{self.attempt}"
+
+    @property
+    def end_to_end(self) -> str:
+        """The payment as banks may call it: no `/`, 25 signs at most."""
+        return str(self).replace("/", "-")
+
+
+def refund_id(text: str) -> RefundId:
+    """Reads `P0123456789ABCDEF/1`."""
+    deposit, number = _read("refund", _REFUND, text, "such as P0123456789ABCDEF/1").groups()
+    return RefundId(deposit, int(number))
+
+
+def payment_id(text: str) -> PaymentId:
+    """Reads `P0123456789ABCDEF/1/1`."""
+    read = _read("payment", _PAYMENT, text, "such as P0123456789ABCDEF/1/1")
+    return PaymentId(RefundId(read[1], int(read[2])), int(read[3]))
+
+
+def payment_code(text: str) -> str:
+    """A payment's id, as text."""
+    return str(payment_id(text))
+
+
+def payment_of(end_to_end: str | None) -> str | None:
+    """The payment that a bank's end-to-end reference names; None where it names none of ours."""
+    text = (end_to_end or "").replace("-", "/")
+    return text if _PAYMENT.fullmatch(text) else None
+
+
+def guarantee_code(text: str) -> str:
+    """A guarantee's opaque id."""
+    return _read("guarantee", _GUARANTEE, text, "G and 16 upper-case hexadecimal digits")[0]
+
+
+def batch_code(text: str) -> str:
+    """A batch of refunds: its day, and four hexadecimal digits."""
+    return _read("batch", _BATCH, text, "such as RB-2026-05-11-0A1F")[0]
+
+
+def message_code(text: str) -> str:
+    """The id of a message to a bank."""
+    return _read("message", _MESSAGE, text, "3 to 35 of letters, digits and -")[0]
+
+
+def hold_code(text: str) -> str:
+    """A hold's code."""
+    return _read("hold", _HOLD, text, "H and up to 30 of A-Z, 0-9 and -")[0]
 
 
 def lot_code(text: str) -> str:

@@ -148,6 +148,8 @@ class Context:
 
     `received_at` is stamped at the door (a queue cannot make a bid late), `at` is the recorded
     time of the decision, `law` the folded governance state in force and `law_position` its place.
+    `digest` is the SHA-256 of the signed command, `maker` that of the one it confirms: a checker's
+    command names the maker's.
     """
 
     actor: Actor
@@ -157,6 +159,8 @@ class Context:
     law: Any
     law_position: int
     cause: int | None = None
+    digest: str = ""
+    maker: str | None = None
 
     def holds(self, *roles: str) -> bool:
         """True when one of the actor's posts has one of these roles."""
@@ -213,13 +217,21 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Hears facts and asks for commands; the Book admits only what `asks` lists."""
+    """Hears facts and asks for commands; the Book admits only what `asks` lists.
+
+    Facts are heard by their name on the wire: after a renaming, the former class is listed too.
+    """
 
     name: str
+    """For ever: the ids of its commands follow from it."""
     hears: tuple[type[Event], ...]
     asks: tuple[type[Command], ...]
-    react: Callable[[Any], tuple[Command, ...]]
+    react: Callable[..., tuple[Command, ...]]
+    """react(event), or react(event, ids) with `reads`. Pure and total: asked again about the same
+    event it answers the same commands in the same order. Sealed fields are None once their key is
+    destroyed."""
     reads: str | None = None
+    """The one index that it needs, by name: (event, position) -> ids as they stood there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +247,7 @@ class Charter:
     """posts(law, person, at): the posts a person holds."""
     permit: Callable[[Context, Command], Post | Rejected]
     """The post under which the actor may ask this, or the refusal."""
+    policies: tuple[Policy, ...] = ()
+    """What follows by itself. A command that names a cause is accepted for one of them only."""
+    platform: str = "PLATFORM"
+    """The role whose key asks for the policies; nobody else's command may name a cause."""

@@ -43,6 +43,9 @@ ROLES: tuple[tuple[str, str], ...] = (
 
 ROLE_CODES: tuple[str, ...] = tuple(code for code, _ in ROLES)
 
+SUPERVISORS: tuple[str, ...] = tuple(code for code in ROLE_CODES if code.startswith("V-"))
+"""The departments that supervise an industry."""
+
 PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("EnrolKey", ("OFFICE",)),
     ("RotateKey", ("OFFICE",)),
@@ -55,13 +58,46 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("OpenAccount", ("C-CASH",)),
     ("RecordStatement", ("C-CASH", "BANK")),
     ("ImportLines", ("C-CASH", "BANK")),
+    ("PrepareClose", ("C-CASH",)),
+    ("CloseDay", ("C-SET2",)),
+    ("ReturnClose", ("C-SET2",)),
     ("RegisterParty", ("C-OPS", "BIDDER")),
     ("DefineLot", ("OWNER", "AGENCY")),
+    ("AnnounceLot", ("OWNER", "AGENCY")),
+    ("PostponeDeadline", ("OWNER", "AGENCY")),
+    ("PassDepositDeadline", ("PLATFORM",)),
     ("OpenBids", ("OWNER", "AGENCY")),
+    ("CloseTimedBidding", ("OWNER", "AGENCY")),
+    ("AwardLot", ("OWNER", "AGENCY")),
+    ("ConfirmTransaction", ("OWNER", "AGENCY")),
+    ("SignContract", ("OWNER", "AGENCY")),
+    ("FailLot", ("OWNER", "AGENCY")),
+    ("TerminateProcedure", ("OWNER", "AGENCY")),
     ("RequireDeposit", ("PLATFORM",)),
+    ("RestateTerms", ("PLATFORM",)),
     ("IssueSubAccount", ("BANK", "PLATFORM")),
+    ("LodgeGuarantee", ("GUARANTOR", "PLATFORM")),
+    ("ReleaseGuarantee", ("OWNER", "AGENCY")),
+    ("PlaceHold", (*SUPERVISORS, "COURT")),
+    ("LiftHold", (*SUPERVISORS, "COURT")),
     ("MatchReceipt", ("C-SET1", "MATCHER")),
+    ("RejectReceipt", ("C-SET1", "MATCHER")),
     ("UnmatchReceipt", ("C-SET1", "MATCHER")),
+    ("MatchInterest", ("C-SET1", "MATCHER")),
+    ("AllocateInterest", ("C-SET2",)),
+    ("MatchDebit", ("C-SET1", "MATCHER")),
+    ("MatchReturn", ("C-SET1", "MATCHER")),
+    ("MatchReversal", ("MATCHER",)),
+    ("MatchTransfer", ("C-SET1", "MATCHER")),
+    ("OweRefund", ("PLATFORM",)),
+    ("ConvertDeposit", ("C-SET2",)),
+    ("ProposePayee", ("C-SET1",)),
+    ("ProposeRefunds", ("C-SET1",)),
+    ("ApproveRefunds", ("C-SET2",)),
+    ("RejectRefunds", ("C-SET2",)),
+    ("OrderPayment", ("PLATFORM",)),
+    ("RecordPaymentsSent", ("PLATFORM",)),
+    ("ReportPayment", ("PLATFORM", "BANK")),
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 

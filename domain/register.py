@@ -10,12 +10,27 @@ from domain.desk.register import DESK
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
+from domain.guarantee.stream import GUARANTEE
 from domain.kernel import Charter, Command, Event, Post, Stream
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY
+from domain.payment.stream import PAYMENT
 from domain.permissions import may
+from domain.policies.register import POLICIES
+from domain.refund.stream import REFUND
 
-STREAMS: tuple[Stream, ...] = (GOVERNANCE, ACCOUNT, BANKDAY, BANKPAGE, PARTY, LOT, DEPOSIT)
+STREAMS: tuple[Stream, ...] = (
+    GOVERNANCE,
+    ACCOUNT,
+    BANKDAY,
+    BANKPAGE,
+    PARTY,
+    LOT,
+    DEPOSIT,
+    GUARANTEE,
+    REFUND,
+    PAYMENT,
+)
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)
 
@@ -30,4 +45,6 @@ def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:
     return law.posts_of(person, at)
 
 
-CHARTER = Charter(streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=may)
+CHARTER = Charter(
+    streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=may, policies=POLICIES
+)

@@ -65,11 +65,7 @@ class Append:
 
     def receipts(self, ids: Sequence[str]) -> dict[str, StoredReceipt]:
         """Answers that these command ids already got."""
-        rows = self._reading().execute(
-            "SELECT id, digest, first, last, rule FROM ledger.receipt WHERE id = ANY(%s)",
-            (list(ids),),
-        )
-        return {row[0]: StoredReceipt(bytes(row[1]), row[2], row[3], row[4]) for row in rows}
+        return read_receipts(self._reading(), ids)
 
     def numbers(self, streams: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """Stream numbers by (kind, code), under the lock."""
@@ -92,6 +88,15 @@ class Append:
             (position,),
         )
         return ((row[0], bytes(row[1])) for row in rows)
+
+    def at(self, positions: Sequence[int]) -> dict[int, bytes]:
+        """Stored forms by position; positions beyond the log are left out."""
+        rows = self._reading().execute(
+            "SELECT notification_id, state FROM ledger.stored_events "
+            "WHERE notification_id = ANY(%s)",
+            (list(positions),),
+        )
+        return {row[0]: bytes(row[1]) for row in rows}
 
     def heads(self) -> Iterator[tuple[int, int, bytes | None]]:
         """(number, length, last stored form) of every stream, by number."""
@@ -159,6 +164,14 @@ def read_tail(curs: Cursor[tuple[Any, ...]]) -> Tail:
         "SELECT position, frontier, recorded_at FROM ledger.commit ORDER BY position DESC LIMIT 1"
     ).fetchone()
     return Tail(row[0], bytes(row[1]), row[2]) if row else Tail(0, b"", None)
+
+
+def read_receipts(curs: Cursor[tuple[Any, ...]], ids: Sequence[str]) -> dict[str, StoredReceipt]:
+    """Answers that command ids got; what was never answered is left out."""
+    rows = curs.execute(
+        "SELECT id, digest, first, last, rule FROM ledger.receipt WHERE id = ANY(%s)", (list(ids),)
+    )
+    return {row[0]: StoredReceipt(bytes(row[1]), row[2], row[3], row[4]) for row in rows}
 
 
 def read_numbers(

@@ -29,9 +29,7 @@ from ledger.vault import KeysAway, Vault
 class Appender:
     """One thread's work: `append` a group, `say` what the ledger itself has to say."""
 
-    def __init__(
-        self, log: Log, store: Store, vault: Vault, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, log: Log, store: Store, vault: Vault, clock: Callable[[], datetime]) -> None:
         self._log = log
         self._store = store
         self._clock = clock
@@ -64,6 +62,8 @@ class Appender:
         rows = Write()
         with self._group({s for one in asked for s in one.touches}, rows) as (append, group):
             receipts = append.receipts([one.body.id for one in asked])
+            if causes := {one.body.cause for one in asked if one.body.cause is not None}:
+                group.causes = self._committed.named(append, causes)
             outcomes = [self._answer(group, one, receipts, rows) for one in asked]
             self._summarise(group, self._clock())
         return outcomes
@@ -102,9 +102,7 @@ class Appender:
         return self._committed.seen.position
 
     @contextmanager
-    def _group(
-        self, wanted: set[StreamId], rows: Write
-    ) -> Iterator[tuple[Append, Group]]:
+    def _group(self, wanted: set[StreamId], rows: Write) -> Iterator[tuple[Append, Group]]:
         """One append transaction: catch up, let the caller decide, write, commit, settle."""
         committed = self._committed
         with self._store.append() as append:

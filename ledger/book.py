@@ -37,7 +37,7 @@ _LINGER_S = 0.030
 _TRIES = 6
 _REFRESH_S = 0.2
 """Commands of unknown keys make the Book look for new keys at most this often."""
-
+_TORN = (OperationalError, InterfaceError, KeysAway, IntegrityError)
 
 type Job = Callable[[Appender], Any]
 
@@ -66,6 +66,7 @@ class Book:
         self._closing = False
         self._admitted_all = False
         self._refreshed = -_REFRESH_S
+        self._refreshing = threading.Lock()
         self._admission = Admission(self._admit, self._hand_on, verifiers)
         self._thread = threading.Thread(target=self._run, name="append", daemon=True)
         self._thread.start()
@@ -145,12 +146,13 @@ class Book:
     def _ring_for(self, signed: SignedCommand) -> KeyRing:
         """The key ring, refreshed when a signing key is not in it (a rival enrolled it)."""
         ring = self.ring()
-        unknown = any(s.key not in ring.keys for s in signed.signatures)
-        if unknown and time.monotonic() - self._refreshed >= _REFRESH_S:
-            self._refreshed = time.monotonic()
-            self.refresh()
-            return self.ring()
-        return ring
+        if all(s.key in ring.keys for s in signed.signatures):
+            return ring
+        with self._refreshing:  # whoever comes meanwhile waits, and then knows as much
+            if time.monotonic() - self._refreshed >= _REFRESH_S:
+                self.refresh()
+                self._refreshed = time.monotonic()
+        return self.ring()
 
     def _hand_on(self, admitted: Sequence[Ticket]) -> None:
         with self._wake:
@@ -216,14 +218,7 @@ class Book:
                 outcomes = self._appender.append(asked)
                 self._away = False
                 return outcomes
-            except (
-                OperationalError,
-                InterfaceError,
-                KeysAway,
-                IntegrityError,
-                psycopg.OperationalError,
-                psycopg.IntegrityError,
-            ) as problem:
+            except (*_TORN, psycopg.OperationalError, psycopg.IntegrityError) as problem:
                 if _is_full(problem):
                     raise NotWritten("the database's disk is full; nothing was written") from None
                 logging.getLogger(__name__).warning("append interrupted: %s", problem)

@@ -112,7 +112,7 @@ def _refuse_depth(data: bytes) -> None:
 def _first_difference(text: str, canonical: str) -> str:
     pairs = zip(text, canonical, strict=False)
     at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(text), len(canonical)))
-    found, expected = text[at:at + 20], canonical[at:at + 20]
+    found, expected = text[at : at + 20], canonical[at : at + 20]
     return f"character {at}: found {found!r} where the canonical form has {expected!r}"
 
 
@@ -136,9 +136,15 @@ def _no_float(text: str) -> Never:
 
 
 _ENCODER = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True,
+    ensure_ascii=False,
+    check_circular=False,
+    allow_nan=False,
+    sort_keys=True,
     separators=(",", ":"),
 )
 _DECODER = json.JSONDecoder(
-    parse_int=_integer, parse_float=_no_float, parse_constant=_no_float, object_hook=_object,
+    parse_int=_integer,
+    parse_float=_no_float,
+    parse_constant=_no_float,
+    object_hook=_object,
 )

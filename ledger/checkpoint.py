@@ -27,7 +27,7 @@ MAX_SIGNATURES = 100
 
 _DASH = "\N{EM DASH} "
 _SIZE = re.compile("0|[1-9][0-9]{0,18}")
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff]")    # all but newline; half pairs
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff]")  # all but newline; half pairs
 
 
 class CheckpointRefused(ValueError):

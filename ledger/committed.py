@@ -24,6 +24,7 @@ from ledger.step import Step
 from ledger.tiles import OpenTiles
 from ledger.vault import Vault
 
+_NAMED_MAX = 10_000
 _FOLLOW_MAX = 20_000
 """Beyond this many foreign events it is cheaper to forget and load anew."""
 
@@ -48,6 +49,7 @@ class Committed:
         self._heads: HeadsTree | None = None
         self._grown: dict[int, Held] = {}
         self._doomed: set[str] = set()
+        self._named: dict[int, str] = {}
         self.seen = Seen()
         self.memory = Memory(log.fixed)
 
@@ -97,7 +99,7 @@ class Committed:
     def _forget(self) -> None:
         self.memory.forget_all()
         self._vault.forget()
-        self._heads, self._grown, self._doomed = None, {}, set()
+        self._heads, self._grown, self._doomed, self._named = None, {}, set(), {}
 
     def fetch(self, append: Append, wanted: set[StreamId]) -> set[StreamId]:
         """Loads the streams that are not remembered; returns those that do not exist."""
@@ -114,6 +116,15 @@ class Committed:
                 if stream == KEYS:
                     self._sweep(held.state.destroyed)
         return {s for s in cold if (s.kind, s.code) not in numbers}
+
+    def named(self, append: Append, positions: set[int]) -> dict[int, str]:
+        """What happened at these positions, by name; those beyond the log are left out."""
+        if len(self._named) > _NAMED_MAX:
+            self._named = {}
+        if missing := positions.difference(self._named):
+            for position, stored in append.at(list(missing)).items():
+                self._named[position] = read_body(part(stored)[0]).name
+        return {at: self._named[at] for at in positions if at in self._named}
 
     def _sweep(self, destroyed: Iterable[str]) -> None:
         """Deletes keys whose destruction was committed by a process that died before it did so."""

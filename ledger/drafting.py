@@ -61,9 +61,7 @@ class Drafting:
         grown = held.grown(sha256(body).hexdigest(), state, step.position)
         step.held[stream] = grown
         topic = f"{event.NAME}@{event.VERSION}"
-        step.drafts.append(
-            Draft(step.position, grown.number, grown.sequence, topic, body, event)
-        )
+        step.drafts.append(Draft(step.position, grown.number, grown.sequence, topic, body, event))
 
     def release(self, step: Step, keys: Held, event: Event, teller: Teller) -> None:
         """Says the keys that an event releases; `keys` is the stream of keys so far."""

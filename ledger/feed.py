@@ -148,6 +148,18 @@ class Tracking(PostgresTrackingRecorder):
         with conn.cursor() as curs:
             self._insert_tracking(curs, Tracked(name, 0))
 
+    def enter(self, name: str) -> int:
+        """Where a reader stands; one that was never heard of is put at the start."""
+        with self.datastore.get_connection() as conn, conn.transaction():
+            conn.execute(
+                SQL(
+                    "INSERT INTO work.notification_tracking (application_name, notification_id) "
+                    "VALUES (%s, 0) ON CONFLICT DO NOTHING"
+                ),
+                (name,),
+            )
+        return self.max_tracking_id(name) or 0
+
     @contextmanager
     def advance(self, name: str, after: int, to: int) -> Iterator[Connection[DictRow]]:
         """One transaction that moves a reader on, and leaves what the caller writes in it.

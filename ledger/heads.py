@@ -93,8 +93,8 @@ class HeadsTree:
             if height == len(self._rows):
                 self._rows.append([])
             changed = {place >> 1 for place in changed}
-            for place in sorted(changed):    # in order, so that new places come one after another
-                pair = row[2 * place:2 * place + 2]
+            for place in sorted(changed):  # in order, so that new places come one after another
+                pair = row[2 * place : 2 * place + 2]
                 _put(self._rows[height], place, node_hash(*pair) if len(pair) == 2 else pair[0])
         self._changed = set()
 

@@ -80,9 +80,7 @@ def evolve(ring: KeyRing, event: Any) -> KeyRing:
             )
             return _with(ring, event.key, new)
         case KeyRevoked():
-            return _with(
-                ring, event.key, replace(ring.keys[event.key], revoked_since=event.since)
-            )
+            return _with(ring, event.key, replace(ring.keys[event.key], revoked_since=event.since))
         case KeyDestroyed():
             return replace(ring, destroyed=ring.destroyed | {event.key})
         case KeyReleased():

@@ -56,6 +56,8 @@ class Log:
     deciders: dict[type[Command], Decider]
     belongs: dict[type[Event], str]
     """Which kind of stream an event class belongs to."""
+    follows: frozenset[tuple[str, str]]
+    """(event, command), by name: what some policy asks for because of what."""
     key: str = field(default="")
 
     @property
@@ -79,6 +81,12 @@ def log_of(origin: str, charter: Charter, signer: Signer) -> Log:
         kinds=kinds,
         deciders=deciders,
         belongs=_once((shape, s.name) for s in streams for shape in s.events),
+        follows=frozenset(
+            (heard.NAME, asked.NAME)
+            for policy in charter.policies
+            for heard in policy.hears
+            for asked in policy.asks
+        ),
         key=key_id(signer.algorithm, signer.public),
     )
 

@@ -15,7 +15,7 @@ EMPTY_ROOT = sha256(b"").digest()
 type NodeReader = Callable[[int, int], bytes]
 """`node(height, index)`: the hash of a perfect subtree; fed by tiles, a list, a database."""
 
-type _Span = tuple[int, int]    # leaves lo to hi, hi not included
+type _Span = tuple[int, int]  # leaves lo to hi, hi not included
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -79,7 +79,7 @@ class Frontier:
                 f"a frontier of size {size} has {size.bit_count()} hashes of {HASH_SIZE} bytes, "
                 f"not {len(data)} bytes"
             )
-        return cls(size, tuple(data[i:i + HASH_SIZE] for i in range(0, len(data), HASH_SIZE)))
+        return cls(size, tuple(data[i : i + HASH_SIZE] for i in range(0, len(data), HASH_SIZE)))
 
 
 def tree_root(size: int, node: NodeReader) -> bytes:
@@ -131,7 +131,7 @@ def verify_consistency(
     if len(path) != len(spans) or not _are_hashes((old_root, *path)):
         return False
     was = now = old_root
-    if spans and spans[0][1] == old:    # the old tree is no perfect subtree: its last peak leads
+    if spans and spans[0][1] == old:  # the old tree is no perfect subtree: its last peak leads
         was = now = path[0]
         spans, path = spans[1:], path[1:]
     for (lo, _), sibling in zip(spans, path, strict=True):

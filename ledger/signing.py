@@ -118,12 +118,15 @@ class FileSigner:
         if isinstance(key, Ed25519PrivateKey):
             self.algorithm, self.public = ED25519, key.public_key().public_bytes_raw()
         elif isinstance(key, ec.EllipticCurvePrivateKey):
-            self.algorithm, self.public = P256, key.public_key().public_bytes(
-                serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
+            self.algorithm, self.public = (
+                P256,
+                key.public_key().public_bytes(
+                    serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
+                ),
             )
         else:
             raise KeyRefused(f"{type(key).__name__} is neither an Ed25519 nor a P-256 key")
-        public_from(self.algorithm, self.public)    # refuses another curve
+        public_from(self.algorithm, self.public)  # refuses another curve
         self._key = key
         self.key_id = key_id(self.algorithm, self.public)
 
@@ -159,14 +162,14 @@ class FileSigner:
         label = "PRIVATE KEY"
         if password is not None:
             label, der = "ENCRYPTED PRIVATE KEY", _encrypted(der, password)
-        descriptor, name = tempfile.mkstemp(dir=path.parent)    # of mode 0600
+        descriptor, name = tempfile.mkstemp(dir=path.parent)  # of mode 0600
         try:
             with open(descriptor, "w") as file:
                 text = encodebytes(der).decode()
                 file.write(f"-----BEGIN {label}-----\n{text}-----END {label}-----\n")
                 file.flush()
                 os.fsync(descriptor)
-            os.link(name, path)    # unlike a rename, never over another key
+            os.link(name, path)  # unlike a rename, never over another key
         finally:
             os.unlink(name)
 

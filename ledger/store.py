@@ -16,7 +16,15 @@ from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
 from psycopg_pool import ConnectionPool
 
-from ledger.append import Append, Tail, read_numbers, read_stream, read_tail
+from ledger.append import (
+    Append,
+    StoredReceipt,
+    Tail,
+    read_numbers,
+    read_receipts,
+    read_stream,
+    read_tail,
+)
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
 _KNOWN = {"dbname", "host", "port", "user", "password"}
@@ -68,9 +76,7 @@ class Store(PostgresApplicationRecorder):
             "INSERT INTO {schema}.{table} "
             "(originator_id, originator_version, topic, state, notification_id) "
             "SELECT * FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[], %b::bigint[])"
-        ).format(
-            schema=Identifier(self.datastore.schema), table=Identifier(self.events_table_name)
-        )
+        ).format(schema=Identifier(self.datastore.schema), table=Identifier(self.events_table_name))
 
     def insert_events(self, *_: Sequence[StoredEvent], **__: Any) -> Sequence[int]:
         """Closed: events enter through the Book alone."""
@@ -100,6 +106,11 @@ class Store(PostgresApplicationRecorder):
         """Stream numbers by (kind, code); streams that are not registered are left out."""
         with self.reading() as curs:
             return read_numbers(curs, streams)
+
+    def receipts(self, ids: Sequence[str]) -> dict[str, StoredReceipt]:
+        """Answers that command ids got; what was never answered is left out."""
+        with self.reading() as curs:
+            return read_receipts(curs, ids)
 
     def events(self, stream: int, after: int = 0) -> Iterator[tuple[int, bytes]]:
         """(position, stored form) of one stream, in order, from a sequence on."""

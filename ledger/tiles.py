@@ -65,7 +65,7 @@ class TileReader:
         if len(hashes) != width * HASH_SIZE:
             path = tile_path(level, tile, width)
             raise ValueError(f"{path} has {len(hashes)} bytes, not {width * HASH_SIZE}")
-        return _root(hashes[first * HASH_SIZE:end * HASH_SIZE])
+        return _root(hashes[first * HASH_SIZE : end * HASH_SIZE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def unbundle(data: bytes) -> list[bytes]:
 
 
 def _chunks(data: bytes, width: int) -> list[bytes]:
-    return [data[at:at + width] for at in range(0, len(data), width)]
+    return [data[at : at + width] for at in range(0, len(data), width)]
 
 
 def _root(hashes: bytes) -> bytes:

@@ -4,7 +4,7 @@ A command that is refused or fails leaves no trace here; the others stand. Signi
 come after, in `appender.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ class Group:
         self._log = log
         self._look = look
         self.at = at
+        self.causes: Mapping[int, str] = {}
+        """What happened, by name, at the committed positions that the commands give as causes."""
         self._drafting = Drafting(log, vault, at, lambda: self._ring().destroyed)
         self.all = base
 
@@ -60,8 +62,6 @@ class Group:
             return Rejected("command.expired", f"valid until {asked.body.not_after.isoformat()}")
         if asked.body.on_behalf_of is not None:
             return Rejected("command.no_mandate", "nobody has been given a mandate yet")
-        if asked.body.cause is not None and not 0 < asked.body.cause <= self.all.position:
-            return Rejected("command.cause_unknown", f"there is no event {asked.body.cause} yet")
         law = self._law()
         actor = Actor(
             _signed_by(asked), key.person, key.organisation, key.custodial, asked.body.on_behalf_of
@@ -74,9 +74,27 @@ class Group:
             law=law.state,
             law_position=law.last,
             cause=asked.body.cause,
+            digest=asked.digest.hex(),
+            maker=asked.body.maker,
         )
         post = self._log.charter.permit(context, asked.content)
-        return post if isinstance(post, Rejected) else (context, post)
+        if isinstance(post, Rejected):
+            return post
+        return self._not_following(context, asked) or (context, post)
+
+    def _not_following(self, context: Context, asked: Asked) -> Rejected | None:
+        """Why a command may not name its cause: it must be one that some policy asks for."""
+        cause, wanted = context.cause, asked.body.name
+        if cause is None:
+            return None
+        if not context.holds(self._log.charter.platform):
+            return Rejected("command.cause_foreign", "only the platform's policies name a cause")
+        heard = self.causes.get(cause)
+        if heard is None:
+            return Rejected("command.cause_unknown", f"there is no event {cause} yet")
+        if (heard, wanted) not in self._log.follows:
+            return Rejected("command.cause_unheard", f"no policy asks {wanted} because of {heard}")
+        return None
 
     def _key(self, asked: Asked) -> Enrolled:
         """The key that signed. A key once enrolled never leaves the ring."""
@@ -144,7 +162,10 @@ class Group:
         return self._drafting.register(step, stream, teller)
 
     def teller(self, asked: Asked, post: Post | None = None) -> Teller:
-        """Who says the events of a command. Without a post, of its refusal: claims do not count."""
+        """Who says the events of a command. Without a post, of its refusal: claims do not count.
+
+        What follows by itself in a sealed stream does not say from what: often it is a lot.
+        """
         key = self._key(asked)
         return Teller(
             actor=ActorPart(
@@ -157,11 +178,15 @@ class Group:
             ),
             command=CommandRef(asked.digest.hex(), asked.signed.signatures),
             again=CommandRef(asked.digest.hex(), None),
-            cause=asked.body.cause if post else None,
+            cause=asked.body.cause if post and not self._sealed(asked) else None,
             region=(post.region or None) if post else None,
             received_at=asked.received_at,
             law=self._law().last,
         )
+
+    def _sealed(self, asked: Asked) -> bool:
+        held = (self.held(stream) for stream in asked.touches)
+        return any(one.names for one in held if one)
 
     def is_sealed(self, asked: Asked, step: Step) -> bool:
         """Whether a command touches a sealed stream, even one whose keys are gone."""

@@ -181,8 +181,14 @@ def _parser() -> argparse.ArgumentParser:
     depth = parser.add_mutually_exclusive_group()
     parser.add_argument("file", help="the log, as `export log` writes it")
     parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
-    parser.add_argument("--checkpoint", type=Path, action="append", default=[], metavar="NOTE",
-                        help="one that you kept yourself; may be repeated")
+    parser.add_argument(
+        "--checkpoint",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="NOTE",
+        help="one that you kept yourself; may be repeated",
+    )
     depth.add_argument("--fast", action="store_true", help="leaves and roots only")
     depth.add_argument("--full", action="store_true", help="every event (the default)")
     parser.add_argument("--json", action="store_true", help="the verdict as JSON")

@@ -48,7 +48,13 @@ class Walk:
         self._said: tuple[Actor, int, int | None] | None = None
         self._since: datetime | None = None
         self._checks = (
-            self._begin, self._time, self._home, self._cause, self._asker, self._tell, self._chain
+            self._begin,
+            self._time,
+            self._home,
+            self._cause,
+            self._asker,
+            self._tell,
+            self._chain,
         )
         self.mode: str | None = None
         self.commands = 0

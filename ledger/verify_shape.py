@@ -13,8 +13,14 @@ from ledger.verdict import Flaw
 
 _TEXT, _NUMBER, _YES, _OBJECT, _LIST = (str,), (int,), (bool,), (dict,), (list,)
 _TEXT_OR_NOT, _NUMBER_OR_NOT, _OBJECT_OR_NOT = (str, NoneType), (int, NoneType), (dict, NoneType)
-_WORDS = {str: "text", int: "a number", bool: "true or false", dict: "an object", list: "a list",
-          NoneType: "null"}
+_WORDS = {
+    str: "text",
+    int: "a number",
+    bool: "true or false",
+    dict: "an object",
+    list: "a list",
+    NoneType: "null",
+}
 
 
 class Shape:
@@ -48,15 +54,34 @@ class Shape:
 
 BODY = Shape(
     "body",
-    actor=_OBJECT, category=_TEXT_OR_NOT, cause=_NUMBER_OR_NOT, command=_OBJECT_OR_NOT,
-    entries=_LIST, law=_NUMBER, name=_TEXT, occurred_at=_TEXT, origin=_TEXT, position=_NUMBER,
-    previous=_TEXT_OR_NOT, public=_OBJECT_OR_NOT, recorded_at=_TEXT, region=_TEXT_OR_NOT,
-    restricted=_OBJECT_OR_NOT, sealed=_OBJECT_OR_NOT, sequence=_NUMBER, stream=_NUMBER,
-    v=_NUMBER, version=_NUMBER,
+    actor=_OBJECT,
+    category=_TEXT_OR_NOT,
+    cause=_NUMBER_OR_NOT,
+    command=_OBJECT_OR_NOT,
+    entries=_LIST,
+    law=_NUMBER,
+    name=_TEXT,
+    occurred_at=_TEXT,
+    origin=_TEXT,
+    position=_NUMBER,
+    previous=_TEXT_OR_NOT,
+    public=_OBJECT_OR_NOT,
+    recorded_at=_TEXT,
+    region=_TEXT_OR_NOT,
+    restricted=_OBJECT_OR_NOT,
+    sealed=_OBJECT_OR_NOT,
+    sequence=_NUMBER,
+    stream=_NUMBER,
+    v=_NUMBER,
+    version=_NUMBER,
 )
 ACTOR = Shape(
     "actor",
-    custodial=_YES, key=_TEXT, on_behalf_of=_TEXT_OR_NOT, organisation=_TEXT, person=_TEXT,
+    custodial=_YES,
+    key=_TEXT,
+    on_behalf_of=_TEXT_OR_NOT,
+    organisation=_TEXT,
+    person=_TEXT,
     post=_TEXT,
 )
 COMMAND = Shape("command", digest=_TEXT, signatures=(list, NoneType))
@@ -69,21 +94,54 @@ REGISTRY, LAW, KEYS = 0, 1, 2
 """Numbers of the streams that every log has, with HEADS_STREAM; LAW is what governs decisions."""
 
 OWN: Mapping[str, tuple[int, Shape]] = {
-    "LogOpened": (REGISTRY, Shape(
-        "public",
-        checkpoint_key=_TEXT, clock=_TEXT, ledger_key=_TEXT, mode=_TEXT, origin=_TEXT, zone=_TEXT,
-    )),
-    "StreamRegistered": (REGISTRY, Shape(
-        "public", code=_TEXT, commitment=_TEXT_OR_NOT, kind=_TEXT, number=_NUMBER, tags=_LIST,
-    )),
-    "KeyEnrolled": (KEYS, Shape(
-        "public",
-        algorithm=_TEXT, custodial=_YES, key=_TEXT, organisation=_TEXT, person=_TEXT, proof=_TEXT,
-        public=_TEXT, valid_until=_TEXT_OR_NOT,
-    )),
-    "KeyRotated": (KEYS, Shape(
-        "public", algorithm=_TEXT, key=_TEXT, old=_TEXT, public=_TEXT, valid_until=_TEXT_OR_NOT,
-    )),
+    "LogOpened": (
+        REGISTRY,
+        Shape(
+            "public",
+            checkpoint_key=_TEXT,
+            clock=_TEXT,
+            ledger_key=_TEXT,
+            mode=_TEXT,
+            origin=_TEXT,
+            zone=_TEXT,
+        ),
+    ),
+    "StreamRegistered": (
+        REGISTRY,
+        Shape(
+            "public",
+            code=_TEXT,
+            commitment=_TEXT_OR_NOT,
+            kind=_TEXT,
+            number=_NUMBER,
+            tags=_LIST,
+        ),
+    ),
+    "KeyEnrolled": (
+        KEYS,
+        Shape(
+            "public",
+            algorithm=_TEXT,
+            custodial=_YES,
+            key=_TEXT,
+            organisation=_TEXT,
+            person=_TEXT,
+            proof=_TEXT,
+            public=_TEXT,
+            valid_until=_TEXT_OR_NOT,
+        ),
+    ),
+    "KeyRotated": (
+        KEYS,
+        Shape(
+            "public",
+            algorithm=_TEXT,
+            key=_TEXT,
+            old=_TEXT,
+            public=_TEXT,
+            valid_until=_TEXT_OR_NOT,
+        ),
+    ),
     "KeyRevoked": (KEYS, Shape("public", key=_TEXT, reason=_TEXT, since=_TEXT)),
     "KeyReleased": (KEYS, Shape("public", key=_TEXT)),
     "KeyDestroyed": (KEYS, Shape("public", key=_TEXT, reason=_TEXT)),

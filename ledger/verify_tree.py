@@ -78,7 +78,7 @@ class Tree:
 
     def finish(self) -> None:
         """What the events did not reach."""
-        self.extend(())    # a checkpoint of an empty log, if no event came
+        self.extend(())  # a checkpoint of an empty log, if no event came
         events = self.frontier.size
         for which, checkpoint in reversed(self._waiting):
             size = checkpoint.size
@@ -96,6 +96,11 @@ class Tree:
             self.fitting += 1
             return
         self._problems.add(
-            "checkpoint.root", None, which=which, size=size, wanted=checkpoint.root.hex(),
-            found=found.hex(), since=min(self.covered + 1, size),
+            "checkpoint.root",
+            None,
+            which=which,
+            size=size,
+            wanted=checkpoint.root.hex(),
+            found=found.hex(),
+            since=min(self.covered + 1, size),
         )

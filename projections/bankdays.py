@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from domain.account.events import AccountOpened
-from domain.bankday.events import StatementImported
+from domain.bankday.events import (
+    Check,
+    DayClosed,
+    DayClosePrepared,
+    DayCloseReturned,
+    StatementImported,
+)
 from domain.bankpage.events import (
     BankCreditRecorded,
     BankDebitRecorded,
     BankLineRecorded,
+    DebitMatched,
     LineAllocated,
     LineReleased,
+    TransferMatched,
 )
 from domain.identifiers import NotAnIdentifier, day_id, page_id
 from ledger.events import KeyDestroyed
@@ -36,12 +44,37 @@ DAYS = Table(
         Column("lines", "bigint", summed),
         Column("credits", "bigint", summed),
         Column("debits", "bigint", summed),
+        Column("matched", "bigint", summed),
         Column("statements", "bigint", summed),
         Column("opening", "bigint"),
         Column("closing", "bigint"),
     ),
 )
-"""Minor units. `opening` and `closing` are the newest statement's, NULL before the first."""
+"""Minor units. `opening` and `closing` are the newest statement's, NULL before the first;
+`matched`: how many of its lines are somebody's.
+"""
+CLOSES = Table(
+    "closes",
+    (Column("account", "text"), Column("day", "date")),
+    (
+        Column("stage", "text"),
+        Column("prepared_by", "text"),
+        Column("prepared_at", "timestamptz"),
+        Column("proposal", "text"),
+        Column("seen_at", "bigint"),
+        Column("snapshot", "text"),
+        Column("statement", "text"),
+        Column("closing", "bigint"),
+        Column("ledger", "bigint"),
+        Column("checks", "text[]"),
+        Column("checked_by", "text"),
+        Column("checked_at", "timestamptz"),
+        Column("reason", "text"),
+    ),
+)
+"""How the close of a day stands: `stage` is PREPARED, RETURNED or CLOSED; `seen_at` the position it
+is about; a check is `R01 PASS 0 note`.
+"""
 LINES = Table(
     "lines",
     (Column("account", "text"), Column("day", "date"), Column("line", "text")),
@@ -54,12 +87,19 @@ LINES = Table(
         Column("payer_account", "text"),
         Column("reference", "text"),
         Column("note", "text"),
+        Column("end_to_end", "text"),
+        Column("serial", "text"),
+        Column("kind", "text"),
+        Column("returned", "boolean"),
+        Column("reversal", "boolean"),
         Column("deposit", "text"),
         Column("allocated", "bigint", summed),
+        Column("version", "integer", summed),
     ),
     sealed=True,
 )
-"""One row a line, under its code. Never released whole: a match tells of its own line."""
+"""One row a line, under its code; `deposit`: whose it is (a payment, a transfer's other side,
+too). Never released whole: a match tells of its own line."""
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -92,10 +132,16 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield from _line(recorded.stream.code, line, credit=True)
         case BankDebitRecorded() as line:
             yield from _line(recorded.stream.code, line, credit=False)
-        case LineAllocated(number=number, deposit=deposit, amount=amount) if number:
-            yield _allocated(recorded.stream.code, number, deposit, amount or 0)
-        case LineReleased(number=number, amount=amount) if number:
-            yield _allocated(recorded.stream.code, number, None, -(amount or 0))
+        case LineAllocated(number=number, deposit=whose, amount=amount):
+            yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+        case DebitMatched(number=number, payment=whose, amount=amount):
+            yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+        case TransferMatched(number=number, other=whose, amount=amount):
+            yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+        case LineReleased(number=number, amount=amount):
+            yield from _allocated(recorded.stream.code, number, None, -(amount or 0), -1)
+        case DayClosePrepared() | DayCloseReturned() | DayClosed() as close:
+            yield _close(close, recorded)
         case KeyDestroyed(key=key):
             yield from _erased(key)
 
@@ -128,14 +174,57 @@ def _line(page: str, line: BankLineRecorded, *, credit: bool) -> Iterator[Change
             "payer_account": said.payer_account,
             "reference": said.reference,
             "note": said.note,
+            "end_to_end": said.end_to_end,
+            "serial": said.serial,
+            "kind": said.kind,
+            "returned": said.returned,
+            "reversal": said.reversal,
+            "version": 1,
         },
     )
 
 
-def _allocated(page: str, number: int, deposit: str | None, amount: int) -> Change:
+def _allocated(
+    page: str, number: int | None, whose: str | None, amount: int, matched: int
+) -> Iterator[Change]:
     of = page_id(page).of
-    key = (of.account, of.day, f"{page}#{number}")
-    return Put(LINES, key, {"deposit": deposit, "allocated": amount})
+    yield Put(DAYS, (of.account, of.day), {"matched": matched})
+    if number is not None:
+        key = (of.account, of.day, f"{page}#{number}")
+        yield Put(LINES, key, {"deposit": whose, "allocated": amount, "version": 1})
 
 
-BANKDAYS = Projection("bankdays", 2, (ACCOUNTS, DAYS, LINES), project)
+def _close(close: DayClosePrepared | DayCloseReturned | DayClosed, recorded: Recorded) -> Change:
+    told: dict[str, object]
+    match close:
+        case DayClosePrepared():
+            told = {
+                "stage": "PREPARED",
+                "prepared_by": close.prepared_by,
+                "prepared_at": recorded.recorded_at,
+                "proposal": close.proposal,
+                "seen_at": close.position,
+                "snapshot": close.snapshot,
+                "statement": close.statement,
+                "closing": close.closing,
+                "ledger": close.ledger,
+                "checks": [_written(check) for check in close.checks],
+                "checked_by": None,
+                "checked_at": None,
+                "reason": None,
+            }
+        case DayCloseReturned(returned_by=person, reason=reason):
+            told = {"stage": "RETURNED", "checked_by": person, "reason": reason}
+        case DayClosed(closed_by=person):
+            told = {"stage": "CLOSED", "checked_by": person}
+    if not isinstance(close, DayClosePrepared):
+        told["checked_at"] = recorded.recorded_at
+    return Put(CLOSES, (close.account, close.day), told)
+
+
+def _written(check: Check) -> str:
+    figure = "-" if check.figure is None else str(check.figure)
+    return f"{check.rule} {check.result} {figure} {check.note}"
+
+
+BANKDAYS = Projection("bankdays", 3, (ACCOUNTS, DAYS, LINES, CLOSES), project)

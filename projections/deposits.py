@@ -4,17 +4,26 @@ A natural person's stay sealed after that; what cannot be read any more is not t
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from domain.deposit.events import (
+    BankCreditReversed,
+    DepositConverted,
     DepositRequired,
+    DepositSecured,
+    DepositTermsChanged,
+    GuaranteeReturned,
+    HoldLifted,
+    HoldPlaced,
+    LineTaken,
     NonBasicAccountDetected,
     PayerMismatchDetected,
-    ReceiptMatched,
     ReceiptUnmatched,
     SubAccountIssued,
 )
 from domain.identifiers import is_natural
-from domain.lot.events import BidOpened, LotDefined
+from domain.lot.events import BidOpened, TimedBiddingClosed
+from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
 from projections.projection import (
@@ -29,19 +38,6 @@ from projections.projection import (
     summed,
 )
 
-LOTS = Table(
-    "lots",
-    (Column("lot", "text"),),
-    (
-        Column("title", "text"),
-        Column("category", "text"),
-        Column("region", "text"),
-        Column("owner", "text"),
-        Column("deposit_fen", "bigint"),
-        Column("opening_at", "timestamptz"),
-        Column("opened_at", "timestamptz"),
-    ),
-)
 DEPOSITS = Table(
     "deposits",
     (Column("deposit", "text"),),
@@ -52,47 +48,79 @@ DEPOSITS = Table(
         Column("payer", "text"),
         Column("amount_fen", "bigint"),
         Column("deadline", "timestamptz"),
+        Column("basic_account", "text"),
         Column("sub_account", "text"),
         Column("held_fen", "bigint", summed),
+        Column("frozen_fen", "bigint", summed),
+        Column("secured_fen", "bigint"),
+        Column("guarantee", "text"),
+        Column("became", "text"),
         Column("lines", "text[]", summed),
         Column("evidence", "text[]", summed),
+        Column("found", "text[]", summed),
     ),
     sealed=True,
     indexes=(Index(("lot",)), Index(("party",)), Index(("sub_account",))),
 )
-"""`lines`: lines that were matched, ever; `evidence`: what was found against others, with them."""
+"""`lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
+`found`: the names of what was found, in order; `became`: the account it was converted to.
+"""
 
-_OF_LOT = ("title", "category", "region", "owner", "deposit_fen", "opening_at")
-_OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline")
+_OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
-    """Lots and deposits as their facts come; an opening releases the lot's rows."""
+    """Deposits as their facts come; the opening of a lot releases its rows."""
     match recorded.event:
-        case LotDefined() as lot:
-            yield Put(LOTS, (lot.lot,), {name: getattr(lot, name) for name in _OF_LOT})
-        case BidOpened() as opened:
-            yield Put(LOTS, (opened.lot,), {"opened_at": opened.opened_at})
-            yield Release(DEPOSITS, {"lot": opened.lot, "natural": False})
-        case DepositRequired(deposit=deposit, terms=terms) if terms:
-            told = {name: getattr(terms, name) for name in _OF_TERMS}
-            yield Put(DEPOSITS, (deposit,), {**told, "natural": is_natural(terms.party)})
+        case BidOpened(lot=lot) | TimedBiddingClosed(lot=lot):
+            yield Release(DEPOSITS, {"lot": lot, "natural": False})
+        case (DepositRequired(terms=terms) | DepositTermsChanged(terms=terms)) as told if terms:
+            said = {name: getattr(terms, name) for name in _OF_TERMS}
+            yield Put(DEPOSITS, (told.deposit,), {**said, "natural": is_natural(terms.party)})
         case SubAccountIssued(sub_account=number) as issued if number:
             yield Put(DEPOSITS, (issued.deposit,), {"sub_account": number})
-        case ReceiptMatched(line=line, entries=entries) as matched if line:
-            held = {"held_fen": entries[0].amount, "lines": [line]}
-            yield Put(DEPOSITS, (matched.deposit,), held)
-        case ReceiptUnmatched(line=line, entries=entries) as taken if line:
-            yield Put(DEPOSITS, (taken.deposit,), {"held_fen": -entries[0].amount})
+        case DepositSecured(guarantee=guarantee) as secured if guarantee:
+            stands = {"guarantee": guarantee, "secured_fen": secured.amount_fen}
+            yield Put(DEPOSITS, (secured.deposit,), {**stands, "found": [secured.NAME]})
+        case GuaranteeReturned(guarantee=guarantee) as back if guarantee:
+            yield Put(DEPOSITS, (back.deposit,), {"secured_fen": None})
         case (PayerMismatchDetected(line=line) | NonBasicAccountDetected(line=line)) as found if (
             line
         ):
             evidence = f"{found.NAME} {line}: {found.payer} {found.payer_account}"
-            yield Put(DEPOSITS, (found.deposit,), {"evidence": [evidence]})
+            yield Put(DEPOSITS, (found.deposit,), {"evidence": [evidence], "found": [found.NAME]})
         case KeyDestroyed(key=key):
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):
                 yield Erase(DEPOSITS, {kind: code})
+        case MoneyEvent() as event if recorded.stream.kind == "deposit":
+            yield from _moved(recorded.stream.code, event)
 
 
-DEPOSIT_BOOK = Projection("deposits", 2, (LOTS, DEPOSITS), project)
+def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
+    """What stands on 2002 and 2010 afterwards; a reader without the key is told of neither."""
+    told: dict[str, Any] = {}
+    match event:
+        case LineTaken(line=line):
+            if line is None:
+                return
+            told = {"lines": [line], "found": [event.NAME]}
+        case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
+            if line is None:
+                return
+            told = {"found": [event.NAME]}
+        case DepositConverted(to=to):
+            told = {"became": to}
+        case HoldPlaced() | HoldLifted():
+            told = {"found": [event.NAME]}
+    held, frozen = _on("2002", event), _on("2010", event)
+    if told or held or frozen:
+        yield Put(DEPOSITS, (deposit,), {**told, "held_fen": held, "frozen_fen": frozen})
+
+
+def _on(account: str, event: MoneyEvent) -> int:
+    """What the event adds to an account, credit positive."""
+    return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
+
+
+DEPOSIT_BOOK = Projection("deposits", 3, (DEPOSITS,), project)

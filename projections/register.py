@@ -4,6 +4,17 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.deposits import DEPOSIT_BOOK
+from projections.lots import LOT_BOOK
+from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
+from projections.refunds import REFUND_BOOK
 
-PROJECTIONS: tuple[Projection, ...] = (BALANCES, BANKDAYS, DEPOSIT_BOOK, AUDIT_TRAIL)
+PROJECTIONS: tuple[Projection, ...] = (
+    BALANCES,
+    BANKDAYS,
+    LOT_BOOK,
+    DEPOSIT_BOOK,
+    REFUND_BOOK,
+    PAYMENT_BOOK,
+    AUDIT_TRAIL,
+)

@@ -1,4 +1,4 @@
-"""One real PostgreSQL a test worker, and from it a fresh migrated database for each test."""
+"""One real PostgreSQL a test worker, from it a fresh migrated database for each test; no hurry."""
 
 import itertools
 from collections.abc import Iterator
@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import make_conninfo
 
 from api.embedded import Server, ephemeral
 from ledger.migrate import ROLES, ensure_roles, migrate
 
 _NUMBERS = itertools.count()
+
+SLOW = (HealthCheck.too_slow,)  # how fast examples are drawn depends on what else the machine does
+settings.register_profile("house", database=None, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("house")
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.banks.statements.format import Line, Statement
+from api.banks.statements.format import Kind, Line, Statement
 from domain.account.events import AccountOpened
+from domain.bankpage import events
 from domain.bankpage.events import Particulars
 from domain.bankpage.fitting import fitted
 from domain.bankpage.import_lines import LINE_MOST, BankLine
 from domain.identifiers import PAGE_LINES, DayId, page_id
 from domain.money import MOST
+
+_KINDS: dict[Kind, events.Kind] = {
+    Kind.PAYMENT: "PAYMENT",
+    Kind.RETURN: "RETURN",
+    Kind.INTEREST: "INTEREST",
+    Kind.CHARGE: "CHARGE",
+}
 
 
 class CannotImport(ValueError):
@@ -109,6 +117,9 @@ def _bank_line(line: Line, account: str) -> BankLine:
         note=line.note,
         serial=line.serial,
         returned=line.returned,
+        return_code=line.return_reason,
+        reversal=line.reversal,
+        kind=_KINDS[line.kind] if line.kind else None,
     )
     return BankLine(
         credit=line.credit,

@@ -11,11 +11,13 @@ from api.cli import (
     importing,
     projecting,
     proving,
+    reacting,
     reading,
     serving,
     showing,
     staffing,
     statements,
+    working,
 )
 
 app = typer.Typer(
@@ -43,9 +45,10 @@ def root(
         os.environ["ZHANGBEN_LANG"] = lang
 
 
-for part in (demo, founding, staffing, importing, reading, showing, proving, serving):
+for part in (demo, founding, staffing, importing, reading, showing, proving, serving, working):
     app.registered_commands += part.app.registered_commands
 app.add_typer(statements.app, name="statements")
 proving.export.registered_commands += reading.export.registered_commands
 app.add_typer(proving.export, name="export")
 app.add_typer(projecting.app, name="projections")
+app.add_typer(reacting.app, name="reactor")

@@ -16,7 +16,7 @@ from api.cli.serving import Port, listening, run_server
 from api.cli.state import console, notes, print_json
 from api.demo.cast import PEOPLE
 from api.demo.outcome import Summary
-from api.demo.run import demo
+from api.demo.run import SEED, demo
 from api.demo.story import Chapter
 from api.texts import text
 
@@ -30,6 +30,7 @@ def run_demo(
     keep: Annotated[
         Path | None, typer.Option(help="保留数据的目录 · leave the data in this folder")
     ] = None,
+    seed: Annotated[int, typer.Option(help="抽签种子 · draws how the deposits come", min=0)] = SEED,
     as_json: Json = False,
 ) -> None:
     """演示：真实对账单入账、匹配、开标、全面核验 · Real statements to verified books.
@@ -52,7 +53,7 @@ def run_demo(
 
         if report:
             report.title()
-        with demo(keep, tell, read) as (system, outcome):
+        with demo(keep, seed, tell, read) as (system, outcome):
             progress.stop()
             if report:
                 report.outcome(outcome)
@@ -68,7 +69,7 @@ def run_demo(
 
 def exit_code(summary: Summary) -> int:
     """0 only if everything balanced and verified."""
-    if any(summary.differences.values()):
+    if not summary.balanced:
         return NOT_BALANCED
     if not summary.verified or not summary.tamper_detected:
         return NOT_VERIFIED

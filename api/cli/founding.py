@@ -92,5 +92,7 @@ def _running(system: System) -> list[tuple[str, Any, bool]]:
         ("doctor.log", f"{system.home.origin} ({system.home.mode})", True),
         ("doctor.position", size, size > 0),
         ("doctor.behind", behind, not problems),
+        ("doctor.reactor", size - system.reactor.position(), True),
+        ("doctor.pending", waiting := len(system.reactor.pending()), waiting == 0),
         *(("doctor.problem", problem, False) for problem in problems),
     ]

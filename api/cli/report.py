@@ -12,11 +12,13 @@ from api.demo.story import Chapter
 from api.texts import language, text
 from domain.accounts import BY_CODE
 from domain.money import show
+from domain.register import EVENTS
 from ledger.checkpoint import parse
 from projections.balance_reader import Balance
 
 _WIDEST = 96
 """Columns; longer lines are hard to read."""
+_LABELS = {shape.NAME: shape.ZH for shape in EVENTS}
 _BOOKS = "/var/tmp/books"  # noqa: S108  # an example for the reader
 
 
@@ -51,11 +53,6 @@ class Report:
         """Deposits, the bank's figures against the books, the books' totals, the proof."""
         self._heading(text("demo.deposits"))
         self._screen.print(_deposits(outcome.deposits))
-        for evidence in (said for one in outcome.deposits for said in one.evidence):
-            fact, line, said = evidence.split(" ", 2)
-            self._say(
-                text("deposit.evidence", fact=fact, line=line.removesuffix(":"), payer=said), "dim"
-            )
         self._heading(text("demo.accounts"))
         self._screen.print(_accounts(outcome.accounts))
         self._heading(text("demo.totals"))
@@ -99,16 +96,17 @@ class Report:
 
 
 def _deposits(deposits: Sequence[Deposit]) -> Table:
-    """A bidder a row: what is held, or why nothing is."""
+    """A bidder a row: what went back of what came, and what was found."""
     table = _grid(texts=1, amounts=1)
+    table.add_column(overflow="fold")
     for one in deposits:
-        held = bool(one.held_fen)
-        table.add_row(
-            one.payer,
-            show(one.held_fen),
-            text("deposit.held" if held else "deposit.waits"),
-            style="" if held else "yellow",
-        )
+        key = "deposit.became" if one.became else "deposit.back"
+        if not one.back_fen and not one.became:
+            key = "deposit.guaranteed"
+        words = "，".join(_LABELS[name] for name in one.found)
+        if language() == "en":
+            words = ", ".join(one.found)
+        table.add_row(one.payer, show(one.back_fen), text(key, words=words))
     return table
 
 

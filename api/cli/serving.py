@@ -90,6 +90,7 @@ def _server(application: Any, ending: Callable[[], None]) -> Any:
     return Server(
         uvicorn.Config(
             application,
+            lifespan="off",  # nothing begins or ends with it, and a second Ctrl-C would break it
             log_level="warning",
             limit_concurrency=512,
             timeout_graceful_shutdown=8,

@@ -1,15 +1,23 @@
 """The bank of the demonstration and the tests: the `mock-bank` package, its clock in our hands."""
 
-import http.client
 import json
 import threading
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
+from mockbank.accounts import reason_fits
 from mockbank.server import Config, make_server
 
+from api.banks.channels.channel import Answer, Channel, Transfer
+from api.banks.channels.line import Line
+from api.banks.channels.pain001 import written
+from api.banks.channels.register import channel
+from api.demo.bent import Bent, BentChannel
+
 _FROZEN = datetime(2026, 1, 1, tzinfo=UTC)
+_SECONDS = 60
 
 
 def account_number(number: str) -> str:
@@ -23,7 +31,10 @@ class BankRefused(RuntimeError):
 
 
 class Bank:
-    """A bank in this process. Its time moves only when told; statements come at day's end."""
+    """A bank in this process. Its time moves only when told; statements come at day's end.
+
+    Accounts are told apart by their name: letters and digits, different in the first 18.
+    """
 
     def __init__(self, starts: str, cutoff: str = "17:00") -> None:
         """`starts`: local time in Shanghai, as `2026-03-16T09:00`."""
@@ -34,8 +45,26 @@ class Bank:
         clock.real, clock.started = _standing(clock.zone), _FROZEN.astimezone(clock.zone)
         clock.offset = datetime.fromisoformat(starts).replace(tzinfo=clock.zone) - clock.started
         self._state.statements_to = clock.now()
+        self._change("UPDATE account SET closed = 1")  # it comes with four of somebody else's
+        self._boxes: defaultdict[str, list[bytes]] = defaultdict(list)
+        self._layers: defaultdict[str, Bent] = defaultdict(Bent)
+        host, port = self._server.server_address[:2]
+        self.address = f"http://{host}:{port}"
+        self._line = Line(self.address, _SECONDS)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
+
+    def channel(self, *numbers: str) -> Channel:
+        """A channel to this bank for these account numbers of ours; without any, for all."""
+        return BentChannel(channel("mock-bank", self.address, numbers, _SECONDS), self._layers)
+
+    def bent(self, name: str) -> Bent:
+        """The layer that bends the statements of an account of ours."""
+        return self._layers[self._number(name)]
+
+    def pay(self, transfer: Transfer) -> Answer:
+        """Payments from an account of ours, as a file."""
+        return self.channel().send(written(transfer))
 
     def open_account(self, name: str, number: str, holder: str, balance_fen: int = 0) -> str:
         """Opens one of our accounts in CNY; returns the number statements call it by."""
@@ -50,18 +79,69 @@ class Bank:
         self._ask("POST", "/_mock/accounts", account)
         return iban
 
+    def closed_payee(self, number: str, holder: str) -> str:
+        """An account of somebody else that was closed: payments to it are refused (AC04)."""
+        name = f"P{number[-17:]}"
+        iban = self.open_account(name, number, holder)
+        self._ask("PATCH", f"/_mock/accounts/{name}", {"closed": True})
+        return iban
+
     def receive(
-        self, account: str, amount_fen: int, payer: str, payer_number: str, reference: str
-    ) -> None:
-        """Somebody pays into our account."""
+        self,
+        account: str,
+        amount_fen: int,
+        payer: str,
+        payer_number: str,
+        reference: str,
+        note: str = "投标保证金",
+    ) -> str:
+        """Somebody pays into our account; returns the bank's number of the credit."""
         credit = {
             "account": account,
             "amount": amount_fen,
             "debtor": {"name": payer, "iban": account_number(payer_number)},
             "reference": reference,
-            "note": "投标保证金",
+            "note": note,
         }
-        self._ask("POST", "/_mock/credits", credit)
+        return f"MB-RCV-{self._ask('POST', '/_mock/credits', credit)['id']}"
+
+    def behaves(self, name: str, how: str, **parameters: object) -> None:
+        """How it treats files and payments of an account from now on.
+
+        `accept`; `reject-file` (FF01); `insufficient-funds` (AM04 instead of an overdraft);
+        `silent` (books, and reports nothing); `return-later` with `days`, `reason` and perhaps the
+        `end_to_end_id` of the only one: what books from now on comes back.
+        """
+        wanted = {"behaviour": how, "parameters": parameters}
+        self._ask("PATCH", f"/_mock/accounts/{name}", wanted)
+
+    def send_back(self, payment: str, days: int = 2, reason: str = "AC04") -> None:
+        """A booked payment comes back so many business days after it settled, 0: at once.
+
+        The bank knows `return-later` for one payment of an account or for all; this is for some.
+        Raises BankRefused for a payment not booked, or a reason that its messages cannot carry.
+        """
+        if not reason_fits(reason, "iso20022"):
+            raise BankRefused(f"no message can carry the reason {reason!r}")
+        (booked,) = self._ask("GET", f"/_mock/payments/{payment}?all")
+        if booked["status"] != "accepted" or booked["booked_at"] is None:
+            raise BankRefused(f"payment {payment} is {booked['status']}, not booked")
+        settled = date.fromisoformat(booked["settlement_date"])
+        clock = self._state.clock
+        due = max(clock.business_days_after(settled, days), clock.roll_forward(clock.today()))
+        change = "UPDATE payment SET return_due = ?, return_reason = ? WHERE id = ?"
+        self._change(change, due.isoformat(), reason, booked["id"])
+        with self._state.lock:
+            self._state.release()
+
+    def works_on(self, is_business_day: Callable[[date], bool]) -> None:
+        """On which days it settles; its own calendar knows weekends, not 调休."""
+        self._state.clock.is_business_day = is_business_day
+
+    def now(self) -> datetime:
+        """The bank's time."""
+        told: datetime = self._state.clock.now()
+        return told
 
     def move_to(self, local: str) -> None:
         """Moves the bank's time forward, booking and writing statements on the way."""
@@ -76,12 +156,17 @@ class Bank:
                 hook(before, to)
 
     def statements(self, name: str) -> list[bytes]:
-        """The camt.053 files of an account that were not fetched before, oldest first."""
-        return [
-            str(message["body"]).encode()
-            for message in self._ask("GET", f"/_mock/mailbox?account={name}&type=camt.053")
-            if message["account"] == name and message["type"].startswith("camt.053")
-        ]
+        """The camt.053 files of an account that were not fetched before, oldest first; bent."""
+        for message in self._ask("GET", "/_mock/mailbox?type=camt.053"):
+            self._boxes[message["account"]].append(str(message["body"]).encode())
+        layer = self._layers.get(self._number(name))
+        return [layer.statement(file) if layer else file for file in self._boxes.pop(name, [])]
+
+    def deliver_again(self, name: str) -> None:
+        """The last statement of an account is delivered once more, the same bytes."""
+        sent = self._ask("GET", "/_mock/messages?type=camt.053")
+        last = [message["id"] for message in sent if message["account"] == name][-1]
+        self._ask("POST", f"/_mock/mailbox/{last}/unread")
 
     def balance(self, name: str) -> int:
         """The bank's own balance of an account, in fen."""
@@ -100,18 +185,20 @@ class Bank:
         self._thread.join()
         self._server.server_close()
 
+    def _number(self, name: str) -> str:
+        return str(self._ask("GET", f"/_mock/accounts/{name}")["iban"])
+
     def _ask(self, method: str, path: str, body: Any = None) -> Any:
         data = json.dumps(body).encode() if body is not None else None
-        line = http.client.HTTPConnection(*self._server.server_address[:2])
-        try:
-            line.request(method, path, data, {"Accept": "application/json"})
-            answer = line.getresponse()
-            said = answer.read()
-        finally:
-            line.close()
-        if answer.status >= 400:
+        status, said = self._line.ask(method, path, data)
+        if status >= 400:
             raise BankRefused(said.decode(errors="replace"))
         return json.loads(said)
+
+    def _change(self, statement: str, *values: object) -> None:
+        with self._state.lock:
+            self._state.conn.execute(statement, values)
+            self._state.conn.commit()
 
 
 def _standing(zone: Any) -> Callable[[], datetime]:

@@ -1,16 +1,19 @@
 """What the demonstration came to: its summary, and what the summary is the sum of."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from api.demo.cast import LOT
+from api.demo.staff import CUSTODY
 from api.demo.story import Story
 from api.readers import Day
 from api.wiring import System
+from domain.deposit.refund import Standing
 from ledger.checkpoint import parse
 from ledger.verdict import Verdict
 from projections.balance_reader import Balance
 from projections.deposits import DEPOSITS
+from projections.refunds import REFUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,22 @@ class Summary:
     days: int
     differences: dict[str, int]
     """Statement closing − ledger balance of the account, over all days, added up without sign."""
+    seed: int
+    outcome: dict[str, int]
+    """What was found of the lines that came for a deposit: matched, late, mismatch, partial, over.
+    """
+    expected: dict[str, int]
+    """What the seed's draw says must be found."""
+    refunds_confirmed: int
+    refunds_rejected: int
+    returned: int
+    interest_fen: int
+    """Paid out with refunds."""
+    days_closed: int
+    undischarged: int
+    """Refunds that are owed and neither paid nor on their way to be."""
+    bank_difference: int
+    """The bank's own balance of the custody account − the books', in fen."""
     events: int
     position: int
     checkpoint: str
@@ -42,7 +61,17 @@ class Summary:
     @property
     def passed(self) -> bool:
         """Whether everything balanced and verified."""
-        return self.verified and self.tamper_detected and not any(self.differences.values())
+        return self.verified and self.tamper_detected and self.balanced and self.as_drawn
+
+    @property
+    def balanced(self) -> bool:
+        """Whether the books are the bank's, on every day and at the end."""
+        return not any(self.differences.values()) and not self.bank_difference
+
+    @property
+    def as_drawn(self) -> bool:
+        """Whether what was found is what the draw says, and all that was owed was paid."""
+        return self.outcome == self.expected and not self.undischarged
 
     def as_json(self) -> dict[str, Any]:
         """The summary as a document."""
@@ -64,11 +93,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """One bidder's deposit, as the opening lets it be read."""
+    """One bidder's deposit, as the opening lets it be read: what came, what of it went back.
+
+    `found`: names of facts, in order; `became`: the account that it was converted to.
+    """
 
     payer: str
-    held_fen: int
-    evidence: tuple[str, ...]
+    found: tuple[str, ...]
+    back_fen: int
+    became: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +124,16 @@ def outcome(
     _, days = system.readers.days()
     currencies = list(dict.fromkeys(day.currency for day in days))
     by_currency = {code: [d for d in days if d.currency == code] for code in currencies}
-    matched = sum(one.matched for one in story.proposals)
+    proposals = story.money.proposals if story.money else []
+    matched = sum(one.matched for one in proposals)
     summary = Summary(
-        lines=sum(one.new for one in story.imported),
+        lines=sum(one.new for one in story.staff.imported),
         booked={code: _booked(found) for code, found in by_currency.items()},
         matched=matched,
-        unmatched=len(story.proposals) - matched,
+        unmatched=len(proposals) - matched,
         days=len(days),
         differences={code: _difference(found) for code, found in by_currency.items()},
+        **_told(system, story),
         events=verdict.events,
         position=parse(note).checkpoint.size,
         checkpoint=note,
@@ -114,6 +149,41 @@ def outcome(
         verdict=verdict,
         tampered=tampered,
     )
+
+
+def _told(system: System, story: Story) -> dict[str, Any]:
+    """What became of the deposits, from the log's own events and the books."""
+    feed = system.acting.feed
+    seen = Counter(
+        recorded.body.name
+        for first in range(0, feed.head(), _BATCH)
+        for recorded in feed.read(first, _BATCH)
+    )
+    refunds = system.readers.refunds.rows(REFUNDS).rows
+    settled = (Standing.PAID.value, Standing.VOID.value)
+    custody = system.readers.balances.one("CUST", "CNY", "1001", CUSTODY).amount
+    return {
+        "seed": story.draw.seed,
+        "outcome": {name: seen[event] for name, event in _FOUND.items()},
+        "expected": story.draw.expected,
+        "refunds_confirmed": seen["RefundConfirmed"],
+        "refunds_rejected": seen["RefundFailed"],
+        "returned": seen["RefundReturned"],
+        "interest_fen": sum(row["interest_fen"] for row in refunds),
+        "days_closed": seen["DayClosed"],
+        "undischarged": sum(row["standing"] not in settled for row in refunds),
+        "bank_difference": story.bank_fen - custody,
+    }
+
+
+_BATCH = 1_000
+_FOUND = {
+    "matched": "ReceiptMatched",
+    "late": "LateReceiptDetected",
+    "mismatch": "PayerMismatchDetected",
+    "partial": "ReceiptPartial",
+    "over": "OverpaymentDetected",
+}
 
 
 def _booked(days: list[Day]) -> Booked:
@@ -143,6 +213,12 @@ def _account(days: list[Day]) -> Account:
 
 
 def _deposits(system: System) -> list[Deposit]:
-    """What the open reader tells of the lot's deposits: nothing that is still sealed."""
-    rows = system.readers.deposits.rows(DEPOSITS, {"lot": LOT.lot}, order=("sub_account",)).rows
-    return [Deposit(row["payer"], row["held_fen"], tuple(row["evidence"])) for row in rows]
+    """What the open reader tells of the deposits: nothing that is still sealed."""
+    back: Counter[str] = Counter()
+    for row in system.readers.refunds.rows(REFUNDS, {"standing": Standing.PAID.value}).rows:
+        back[row["deposit"]] += row["amount_fen"] + row["interest_fen"]
+    rows = system.readers.deposits.rows(DEPOSITS, order=("lot", "party")).rows
+    return [
+        Deposit(row["payer"], tuple(row["found"]), back[row["deposit"]], row["became"])
+        for row in rows
+    ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 
+from api.demo.draw import Draw, drawn
 from api.demo.outcome import Outcome, outcome
 from api.demo.story import Chapter, Story, Tell
 from api.home import Home
@@ -18,6 +19,8 @@ from ledger.verify import verify
 
 ORIGIN = "demo.zhangben.example/log"
 STARTS = "2024-05-01T08:00:00+08:00"
+SEED = 20260313
+"""Of the demonstration, unless another is asked for."""
 
 
 @contextmanager
@@ -44,21 +47,22 @@ def demo_home(keep: Path | None) -> Iterator[Home]:
 
 @contextmanager
 def demo(
-    keep: Path | None, tell: Tell, read: Callable[[Chapter], None]
+    keep: Path | None, seed: int, tell: Tell, read: Callable[[Chapter], None]
 ) -> Iterator[tuple[System, Outcome]]:
     """Runs the demonstration; the system is still open for who wants to look.
 
-    `tell` hears of progress, `read` of every chapter as it ends.
+    `seed` draws the fates of the deposits; `tell` hears of progress, `read` of every chapter as it
+    ends.
     """
     with demo_home(keep) as home:
         tell("demo.database", 0, 1)
         with opened(home) as system:
-            yield system, played(system, tell, read)
+            yield system, played(system, drawn(seed), tell, read)
 
 
-def played(system: System, tell: Tell, read: Callable[[Chapter], None]) -> Outcome:
+def played(system: System, draw: Draw, tell: Tell, read: Callable[[Chapter], None]) -> Outcome:
     """Plays the story on a fresh, simulated installation, and judges what came of it."""
-    story = Story(system, tell)
+    story = Story(system, draw, tell)
     for chapter in story.play():
         read(chapter)
     note = system.publisher.publish()

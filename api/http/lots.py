@@ -1,4 +1,4 @@
-"""Lots: defined with the terms of their deposits, looked at, opened."""
+"""Lots: defined with the terms of their deposits, and looked at."""
 
 from typing import Annotated, Any
 
@@ -6,15 +6,14 @@ from fastapi import APIRouter, HTTPException, Response
 from pydantic import Field
 
 from api.http.answers import Answer, LotOut
-from api.http.asking import ASKED, Asks, Edits, etag
+from api.http.asking import ASKED, Asks, etag
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Count, Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
+from api.http.shapes import Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
 from api.readers import length_at
 from domain.kernel import StreamId
 from domain.lot.announce import DefineLot
-from domain.lot.compete import OpenBids
-from projections.deposits import LOTS
+from projections.lots import LOTS
 
 router = APIRouter(prefix="/v1", tags=["lots"])
 
@@ -28,18 +27,15 @@ class LotIn(Wanted):
     region: Annotated[str, Field(pattern="^[0-9]{6}$")]
     owner: Name
     agency: Name | None = None
+    estimate_fen: Annotated[
+        Fen | None, Field(description="Of a tender the estimate, of a sale the start price.")
+    ] = None
     deposit_fen: Annotated[Fen, Field(description="0: none is asked for.")]
     deposit_deadline: Instant
     opening_at: Instant
     basic_account: Annotated[
         Flag, Field(description="Whether a deposit must come from the payer's basic account.")
     ]
-
-
-class OpeningIn(Wanted):
-    """How many bids there are."""
-
-    bidders: Count
 
 
 @router.post("/lots", **ASKED)
@@ -50,19 +46,13 @@ async def define(ask: Asks, wanted: LotIn) -> ReceiptOut:
 
 @router.get("/lots/{lot}", response_model=Answer[LotOut], response_model_exclude_unset=True)
 def look(
-    response: Response, lot: LotCode, when: Annotated[When, asked(lambda r: (r.deposits,))]
+    response: Response, lot: LotCode, when: Annotated[When, asked(lambda r: (r.lots,))]
 ) -> dict[str, Any]:
     """One lot; public. Its ETag is what an edit names in If-Match."""
-    rows = when.system.readers.deposits.rows(LOTS, {"lot": lot}, as_of=when.position).rows
+    rows = when.system.readers.lots.rows(LOTS, {"lot": lot}, as_of=when.position).rows
     if not rows:
         raise HTTPException(404, f"nobody defined {lot}, as of position {when.position}")
     response.headers["ETag"] = etag(
         length_at(when.system.store, StreamId("lot", lot), when.position)
     )
     return when.answer({name: v for name, v in rows[0].items() if name != "position"})
-
-
-@router.post("/lots/{lot}/opening", **ASKED)
-async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
-    """Opens the bids of a lot, which releases its seals for ever; OWNER or AGENCY of the lot."""
-    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, bidders=wanted.bidders)

@@ -33,8 +33,10 @@ from api.http.trail import opened_of, told
 from api.wiring import System
 from domain.kernel import StreamId
 from ledger.replay import Replay
-from projections.deposits import DEPOSITS, LOTS
+from projections.deposits import DEPOSITS
+from projections.lots import LOTS
 from projections.projection import Table
+from projections.reader import Reader
 
 type Row = dict[str, Any]
 
@@ -50,6 +52,7 @@ _DAY = (
     "day",
     "currency",
     "lines",
+    "matched",
     "credits",
     "debits",
     "opening",
@@ -93,12 +96,12 @@ def bankdays(
 
 @router.get("/lots", response_model=Answer[list[LotOut]], **_AS_TOLD)
 def lots(
-    when: Annotated[When, asked(lambda r: (r.deposits,))],
+    when: Annotated[When, asked(lambda r: (r.lots,))],
     after: After = None,
     limit: Limit = 100,
 ) -> Row:
     """Lots and the terms of their deposits; public."""
-    return when.answer(*_listed(when, LOTS, "lot", after, limit))
+    return when.answer(*_listed(when, LOTS, "lot", after, limit, of=when.system.readers.lots))
 
 
 @router.get("/deposits", response_model=Answer[list[DepositOut]], **_AS_TOLD)
@@ -141,12 +144,12 @@ def _listed(
     after: str | None,
     limit: int,
     where: Mapping[str, Any] | None = None,
+    of: Reader | None = None,
 ) -> tuple[list[Row], Any]:
     """A page of a table in the order of its key; and where it ends, if there is more."""
     begin = {} if after is None else {key: after}
-    rows = when.system.readers.deposits.rows(
-        table, where, as_of=when.position, after=begin, limit=limit + 1
-    ).rows
+    read = of or when.system.readers.deposits
+    rows = read.rows(table, where, as_of=when.position, after=begin, limit=limit + 1).rows
     page = [{name: v for name, v in row.items() if name != "position"} for row in rows[:limit]]
     return page, page[-1][key] if len(rows) > limit else None
 

@@ -24,7 +24,7 @@ ITS_OWN = ("OWNER", "AGENCY")
 AUDIT = ("AUD",)
 """Who reads stored events, and the payers and accounts found against a deposit."""
 
-VEILED = frozenset({"registry", "deposit", "bankpage", "refusals"})
+VEILED = frozenset({"registry", "deposit", "guarantee", "payment", "bankpage", "refusals"})
 """Kinds of streams whose events are told by position only, but for deposits of open lots.
 
 The registry too: it names the streams of sealed facts, and who brought them into being.
@@ -62,9 +62,9 @@ def demand_own(reader: Identity, lot: Lot | None) -> None:
 
 
 def deposit_of(owner: str | None) -> str | None:
-    """The deposit that a balance's owner is, if it is one."""
+    """The deposit that a code is, or a refund or payment of: of a balance's owner, of a stream."""
     try:
-        return deposit_code(owner or "")
+        return deposit_code((owner or "").partition("/")[0])
     except NotAnIdentifier:
         return None
 
@@ -77,7 +77,7 @@ def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
 
 def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:
     """Whether an event of the trail may be named and placed in its stream."""
-    return kind not in VEILED or code in opened
+    return kind not in VEILED or deposit_of(code) in opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def parts_of(reader: Identity, kind: str, code: str, opened: frozenset[str]) -> 
     the money right sees the money of accounts, of their days, and of deposits of open lots.
     """
     if reader.holds(*AUDIT):
-        return Parts(public=True, restricted=True, opened=code in opened)
+        return Parts(public=True, restricted=True, opened=deposit_of(code) in opened)
     if not reader.holds(*TRAIL) or not may_see_event(kind, code, opened):
         return Parts(public=False, restricted=False, opened=False)
-    money = reader.holds(*MONEY) and (kind in _MONEY_KINDS or code in opened)
+    money = reader.holds(*MONEY) and (kind in _MONEY_KINDS or deposit_of(code) in opened)
     return Parts(public=True, restricted=money, opened=False)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from api.http.seeing import may_see_event
+from api.http.seeing import deposit_of, may_see_event
 from api.readers import Readers
 from projections.audit_trail import TRAIL
 from projections.deposits import DEPOSITS
@@ -23,7 +23,7 @@ def told(readers: Readers, position: int, after: int, limit: int) -> list[Row]:
 
 def opened_of(readers: Readers, position: int, among: Iterable[str | None]) -> frozenset[str]:
     """Which of these are deposits whose lots were open: exactly those in the open table."""
-    codes = sorted({code for code in among if code})
+    codes = sorted({deposit for code in among if (deposit := deposit_of(code))})
     found = readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=position)
     return frozenset(row["deposit"] for row in found.rows)
 

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, commands, demo, desk, events, frame, pages
+from api.texts import balances, commands, demo, desk, events, frame, jobs, pages
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
     commands.TEXTS,
+    jobs.TEXTS,
     frame.TEXTS,
     pages.TEXTS,
     events.TEXTS,

@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "demo.verify": ("全面核验", "full verification"),
     "demo.tamper": ("改动副本中的一个字节再核验", "one byte changed in a copy, verified again"),
     "demo.projections": ("更新余额与台账", "bringing balances up to date"),
-    "demo.deposits": ("开标后可读的保证金", "Deposits, readable since the opening"),
+    "demo.deposits": ("八份保证金的结局（元）", "What became of the eight deposits (CNY)"),
     "demo.accounts": ("账实核对（银行对账单与账面）", "The bank's statements against our books"),
     "demo.totals": (
         "钱在哪里（借方为正，贷方为负，每列合计为零）",
@@ -43,32 +43,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Real statements of May 2024: {files} files, {accounts} EUR accounts, {lines} lines; they "
         "name no payers, so the money waits in 2001 and 1008",
     ),
-    "chapter.deposits": (
-        "{lot}：{bidders}家投标人各应缴保证金{amount}元，各分配一个子账户",
-        "One lot ({lot}): {bidders} bidders owe a deposit of {amount} CNY each, and each gets a "
-        "sub-account number to pay it to",
+    "chapter.lots": (
+        "{lots}个标的（一个施工标段、一处国有房产）公告，{bidders}家各应缴保证金、各分配一个子账户",
+        "Two lots are announced (one to build, one state property to buy); {bidders} companies owe a "
+        "deposit each, and each gets a sub-account number to pay it to",
     ),
     "chapter.arrival": (
-        "银行发来{files}份CNY对账单：{lines}笔来款，共{amount}元，付款人已密封",
-        "The bank sends {files} CNY statement: {lines} payments, {amount} in all; who paid is sealed",
-    ),
-    "chapter.matching": (
-        "按子账户、户名、账号、金额、时间匹配：{matched}笔相符；{left}笔付款人不符，留下证据待查",
-        "Matched by number, name, account, amount and time: {matched} fit; {left} has another payer: "
-        "it stays unidentified, with the evidence",
+        "银行{days}个营业日：{lines}笔来款按子账户、户名、基本户、金额、时间核对；付款人已密封",
+        "{days} days at the bank: {lines} payments, tested by number, name, account, amount, time; "
+        "who paid is sealed",
     ),
     "chapter.opening": (
-        "09:30开标，密封解除：可读的保证金由{before}份变为{after}份",
-        "09:30, the bids are opened and the seals released: {before} deposits could be read before, "
-        "{after} can now",
+        "09:30开标、10:40竞价结束，密封解除：可读的保证金由{before}份变为{after}份",
+        "09:30 the bids are opened, 10:40 the auction ends, the seals are released: {before} deposits "
+        "could be read before, {after} can now",
     ),
-    "deposit.held": ("已到账", "held"),
-    "deposit.waits": ("款项待查", "the money waits in 2001"),
-    "deposit.evidence": (
-        "证据 {fact}：流水 {line} 由 {payer} 付款；他人代付不计入，款项留在2001",
-        "Evidence {fact}: line {line} was paid by {payer}; somebody else's payment never "
-        "counts, the money stays in 2001",
+    "chapter.back": (
+        "超额、逾期、他人代付、未成交者的款项经两人复核退回：{payments}笔；{rejected}笔被银行拒绝，换户重付",
+        "What was too much, too late, somebody else's or the losing buyer's goes back, agreed by two: "
+        "{payments} payments; the bank refuses {rejected}, another account is shown and paid",
     ),
+    "chapter.refunds": (
+        "签约后连本带息退还：{payments}笔；{returned}笔被退汇，复核后重付",
+        "After the contract deposits go back with interest: {payments} payments; {returned} comes back "
+        "from a closed account and is paid again",
+    ),
+    "chapter.closed": (
+        "{days}个营业日逐日关账：R01–R20核对，编制与复核为不同的人",
+        "{days} days are closed, each checked R01 to R20, prepared by one person, signed by another",
+    ),
+    "deposit.back": ("已退 {words}", "given back: {words}"),
+    "deposit.became": ("已转价款：{words}", "became earnest and price: {words}"),
+    "deposit.guaranteed": ("保函已退还：{words}", "the guarantee was given back: {words}"),
     "sum.opening": ("  期初余额", "  opening balance"),
     "sum.credits": ("+ 贷方（收）", "+ credits"),
     "sum.debits": ("− 借方（付）", "− debits"),
@@ -95,6 +101,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "story.deposits": ("保证金要求与子账户", "deposits required, sub-accounts issued"),
     "story.paying": ("投标人付款", "bidders pay"),
     "story.arrival": ("银行日终，对账单", "the bank's day ends, its statement comes"),
-    "story.matching": ("到账匹配", "matching what arrived"),
-    "story.opening": ("开标", "opening the bids"),
+    "story.closing": ("逐日关账", "closing the days"),
 }

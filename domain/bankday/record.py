@@ -43,6 +43,8 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
     """Each statement of a file once."""
     if (asked.sha256, asked.statement) in day.statements:
         return ()
+    if day.closed is not None:
+        return Rejected("bankday.closed", f"{asked.account} {asked.day} is closed")
     if asked.opening + asked.credits - asked.debits != asked.closing:
         return Rejected(
             "bankday.does_not_add_up",

@@ -1,12 +1,16 @@
-"""The record of the stream: `bankday/ACCOUNT/2026-03-17`. Its decider sits at the desk."""
+"""The record of the stream: `bankday/ACCOUNT/2026-03-17`. Statements are recorded at the desk."""
 
-from domain.bankday.events import StatementImported
+from typing import get_args
+
+from domain.bankday.close import CLOSE_DAY, PREPARE_CLOSE, RETURN_CLOSE
+from domain.bankday.events import BankDayEvent
 from domain.bankday.state import BankDay, evolve
 from domain.kernel import Stream
 
 BANKDAY = Stream(
     name="bankday",
-    events=(StatementImported,),
+    events=get_args(BankDayEvent.__value__),
     initial=BankDay(),
     evolve=evolve,
+    deciders=(PREPARE_CLOSE, CLOSE_DAY, RETURN_CLOSE),
 )

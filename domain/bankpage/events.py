@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from domain.calendar import midnight
 from domain.kernel import Event, event, restricted, sealed
@@ -13,12 +14,17 @@ DEBIT_ROW = "P13"
 """Posting row of an imported debit: Dr 1008 / Cr cash, the bank's half of P13."""
 
 
+type Kind = Literal["PAYMENT", "RETURN", "INTEREST", "CHARGE"]
+"""What a line is by the bank's own code for it, where it gives one that we know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
     """What the bank says of a line besides the money: the other side, and in which words.
 
     `payer` is the other side of a credit, the payee of a debit; a payment that comes back is
-    `returned` and names whom it had been sent to.
+    `returned`, names whom it had been sent to, and carries the bank's reason as `return_code`.
+    `reversal`: the line takes an earlier one back (冲正). `kind`: what the bank says it is.
     """
 
     fingerprint: str
@@ -30,6 +36,9 @@ class Particulars:
     note: str | None = None
     serial: str | None = None
     returned: bool = False
+    return_code: str | None = None
+    reversal: bool = False
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +61,12 @@ class BankLineRecorded(MoneyEvent):
         return self.booked_at or midnight(self.day)
 
 
-@event("BankCreditRecorded", zh="银行来款入账")
+@event("BankCreditRecorded", version=2, zh="银行来款入账")
 class BankCreditRecorded(BankLineRecorded):
     """Money came in. Whose it is, is another fact."""
 
 
-@event("BankDebitRecorded", zh="银行付款入账")
+@event("BankDebitRecorded", version=2, zh="银行付款入账")
 class BankDebitRecorded(BankLineRecorded):
     """Money went out. What it paid, is another fact."""
 
@@ -80,4 +89,38 @@ class LineReleased(Event):
     amount: int | None = sealed()
 
 
-type BankPageEvent = BankCreditRecorded | BankDebitRecorded | LineAllocated | LineReleased
+@event("DebitMatched", zh="银行付款匹配")
+class DebitMatched(Event):
+    """A debit line was found to be a payment of ours, in minor units."""
+
+    number: int | None = sealed()
+    payment: str | None = sealed()
+    amount: int | None = sealed()
+
+
+@event("TransferMatched", zh="本方账户划转匹配")
+class TransferMatched(Event):
+    """A line was found to be a transfer between our own accounts; `other` is the other side's."""
+
+    number: int | None = sealed()
+    other: str | None = sealed()
+    amount: int | None = sealed()
+
+
+@event("FundsTransferredBetweenAccounts", zh="本方账户间划转")
+class FundsTransferredBetweenAccounts(MoneyEvent):
+    """What left one of our accounts arrived in another (P10): neither side is open any more."""
+
+    source: str
+    target: str
+
+
+type BankPageEvent = (
+    BankCreditRecorded
+    | BankDebitRecorded
+    | LineAllocated
+    | LineReleased
+    | DebitMatched
+    | TransferMatched
+    | FundsTransferredBetweenAccounts
+)

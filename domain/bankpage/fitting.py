@@ -13,6 +13,7 @@ MOST_BYTES = 420
 
 _FIRST_CUT_FIRST = (
     "note",
+    "return_code",
     "reference",
     "payer_bank",
     "payer",
@@ -24,8 +25,10 @@ _FIRST_CUT_FIRST = (
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _NAMES = tuple(field.name for field in fields(Particulars))
-_TEXTS = tuple(name for name in _NAMES if name != "returned")
+_TRUTHS = ("returned", "reversal")
+_TEXTS = tuple(name for name in _NAMES if name not in _TRUTHS)
 _texts = attrgetter(*_TEXTS)
+_truths = attrgetter(*_TRUTHS)
 _AROUND = sum(len(f'"{name}":,') for name in _NAMES) + 1  # a comma less, two brackets more
 
 
@@ -58,8 +61,8 @@ def _size(said: Particulars) -> int:
     texts = [text for text in _texts(said) if text is not None]
     nulls = len(_TEXTS) - len(texts)
     quotes = 2 * len(texts) - 2  # one pair is written
-    truth = 4 if said.returned else 5
-    return _AROUND + _bytes("".join(texts)) + quotes + 4 * nulls + truth
+    truths = sum(4 if true else 5 for true in _truths(said))
+    return _AROUND + _bytes("".join(texts)) + quotes + 4 * nulls + truths
 
 
 def _bytes(value: object) -> int:

@@ -45,7 +45,7 @@ class BankLine:
             zoned("booked_at", self.booked_at)
 
 
-@command("ImportLines", zh="导入银行流水")
+@command("ImportLines", version=2, zh="导入银行流水")
 class ImportLines(Command):
     """Bank these lines of one booking day, the new ones on page `page`.
 

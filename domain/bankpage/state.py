@@ -9,9 +9,12 @@ from domain.bankpage.events import (
     BankDebitRecorded,
     BankLineRecorded,
     BankPageEvent,
+    DebitMatched,
+    FundsTransferredBetweenAccounts,
     LineAllocated,
     LineReleased,
     Particulars,
+    TransferMatched,
 )
 
 
@@ -19,7 +22,8 @@ from domain.bankpage.events import (
 class Line:
     """One line: minor units, which way, what the bank said, and what became of it.
 
-    `version` counts its changes from 1; a clerk acts on the version that was on the page.
+    `deposit`: whose it is: a deposit, a payment of ours, the other side of a transfer. `version`
+    counts its changes from 1; a clerk acts on the version that was on the page.
     """
 
     number: int
@@ -56,6 +60,12 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
             return _changed(page, number, deposit, amount or 0)
         case LineReleased(number=number, amount=amount):
             return _changed(page, number, None, -(amount or 0))
+        case DebitMatched(number=number, payment=payment, amount=amount):
+            return _changed(page, number, payment, amount or 0)
+        case TransferMatched(number=number, other=other, amount=amount):
+            return _changed(page, number, other, amount or 0)
+        case FundsTransferredBetweenAccounts():
+            return page
         case _:
             assert_never(event)
 

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from domain.bankpage.events import BankLineRecorded, BankPageEvent
+from domain.bankpage.former import FORMER
 from domain.bankpage.state import Page, evolve
 from domain.identifiers import DayId
 from domain.kernel import KeyName, Stream
@@ -18,6 +19,7 @@ BANKPAGE = Stream(
     events=get_args(BankPageEvent.__value__),
     initial=Page(),
     evolve=evolve,
+    former=FORMER,
     keys=lambda first: (_day_key(first),),
     owns=_day_key,
 )

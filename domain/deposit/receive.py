@@ -6,22 +6,33 @@ Pure rules over a deposit and one arrival; the desk brings the two together.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
-from domain.calendar import beijing_day
+from domain.accounts import DEPOSITS_HELD, REFUNDS_PAYABLE, UNIDENTIFIED
+from domain.calendar import Calendar, Unit, beijing_day
 from domain.deposit.events import (
-    ROW,
+    DuplicateReceiptDetected,
+    LateReceiptDetected,
+    LineTaken,
     NonBasicAccountDetected,
+    OverpaymentDetected,
     PayerMismatchDetected,
     ReceiptMatched,
-    ReceiptUnmatched,
+    ReceiptPartial,
+    ReceiptRejected,
+    RefundObligationCreated,
     Terms,
 )
 from domain.deposit.state import Deposit
 from domain.identifiers import sub_account_in
-from domain.kernel import Rejected
-from domain.money import show
+from domain.kernel import Event, Rejected
 from domain.names import same_name
-from domain.postings import moved, reversed_entry
+from domain.payee import payee_of
+from domain.postings import Entry, Leg, moved
+
+BACK_RULE, BACK_WORKING_DAYS = "DEP-BACK", 5
+"""What never counted goes back within five working days of its arrival, in every category.
+
+No statute names a term for it; the centre's own, as in REFERENCE 3.3 (evidence A).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +49,74 @@ class Arrival:
     booked_at: datetime | None
     payer: str | None
     payer_account: str | None
+    payer_bank: str | None
     reference: str | None
 
 
-type Found = ReceiptMatched | PayerMismatchDetected | NonBasicAccountDetected
-
-
-def receive(code: str, deposit: Deposit, came: Arrival) -> Found | Rejected | None:
-    """The fact that the arrival is for this deposit; None when that was found before."""
+def receive(
+    code: str, deposit: Deposit, came: Arrival, calendar: Calendar
+) -> tuple[Event, ...] | Rejected:
+    """The facts that the arrival brings this deposit; none when they were found before."""
     terms = deposit.terms
     if not deposit.required:
         return Rejected("deposit.not_required", f"nobody asked for {code}")
     if terms is None:
         return Rejected("deposit.unreadable", f"the terms of {code} cannot be read any more")
-    if deposit.receipt is not None:
-        return Rejected("deposit.already_paid", f"{code} was paid by {deposit.receipt.line}")
     if came.line in deposit.refused:
-        return None
+        return ()
     if _names_another_number(deposit, came.reference):
         return Rejected("deposit.other_sub_account", f"{came.line} was paid to another number")
+    if found := _from_somebody_else(code, terms, came):
+        return (found,)
+    number = len(deposit.refunds) + 1
+    if _is_late(came, terms):
+        late = _taken(LateReceiptDetected, code, came, _owed_entry("P06", code, number, came))
+        return (late, _owed(code, number, "LATE", came, came.amount_fen, calendar))
+    return _counted(code, deposit.missing_fen, number, came, calendar)
+
+
+def _counted(
+    code: str, missing: int, number: int, came: Arrival, calendar: Calendar
+) -> tuple[Event, ...]:
+    """It is in time and from the right payer: how much of it counts."""
+    if not missing:
+        entry = _owed_entry("P05", code, number, came)
+        twice = _taken(DuplicateReceiptDetected, code, came, entry)
+        return (twice, _owed(code, number, "DUPLICATE", came, came.amount_fen, calendar))
+    excess = came.amount_fen - missing
+    if excess > 0:
+        entry = Entry(
+            DEPOSITS_HELD.book,
+            "CNY",
+            (
+                Leg(UNIDENTIFIED.code, came.owner, came.amount_fen, "P04"),
+                Leg(DEPOSITS_HELD.code, code, -missing, "P04"),
+                Leg(REFUNDS_PAYABLE.code, f"{code}/{number}", -excess, "P04"),
+            ),
+        )
+        over = _taken(OverpaymentDetected, code, came, entry)
+        return (over, _owed(code, number, "OVERPAID", came, excess, calendar))
+    shape, row = (ReceiptPartial, "P03") if excess < 0 else (ReceiptMatched, "P02")
+    entry = moved(row, (UNIDENTIFIED, came.owner), (DEPOSITS_HELD, code), came.amount_fen)
+    return (_taken(shape, code, came, entry),)
+
+
+def reject(
+    code: str, deposit: Deposit, came: Arrival, calendar: Calendar
+) -> tuple[Event, ...] | Rejected:
+    """Money that was found to be somebody else's is owed back to whoever paid it (P07)."""
+    if came.line not in deposit.refused:
+        return Rejected("deposit.not_refused", f"{came.line} was not found against {code}")
+    if payee_of(came.payer, came.payer_account) is None:
+        return Rejected("deposit.payer_unknown", f"{came.line} does not say who paid it")
+    number = len(deposit.refunds) + 1
+    back = _taken(ReceiptRejected, code, came, _owed_entry("P07", code, number, came))
+    return (back, _owed(code, number, "MISMATCH", came, came.amount_fen, calendar))
+
+
+def _from_somebody_else(
+    code: str, terms: Terms, came: Arrival
+) -> PayerMismatchDetected | NonBasicAccountDetected | None:
     if not same_name(came.payer, terms.payer):
         return PayerMismatchDetected(
             deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account
@@ -65,13 +125,11 @@ def receive(code: str, deposit: Deposit, came: Arrival) -> Found | Rejected | No
         return NonBasicAccountDetected(
             deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account
         )
-    if came.amount_fen != terms.amount_fen:
-        came_fen, asked_fen = show(came.amount_fen), show(terms.amount_fen)
-        return Rejected("deposit.amount_differs", f"{came_fen} came, {asked_fen} was asked for")
-    if _is_late(came, terms):
-        return Rejected("deposit.late", f"it was due at {terms.deadline.isoformat()}")
-    entry = moved(ROW, (UNIDENTIFIED, came.owner), (DEPOSITS_HELD, code), came.amount_fen)
-    return ReceiptMatched(
+    return None
+
+
+def _taken(shape: type[LineTaken], code: str, came: Arrival, entry: Entry) -> LineTaken:
+    return shape(
         deposit=code,
         line=came.line,
         payer=came.payer,
@@ -80,12 +138,25 @@ def receive(code: str, deposit: Deposit, came: Arrival) -> Found | Rejected | No
     )
 
 
-def give_up(code: str, deposit: Deposit, line: str, reason: str) -> ReceiptUnmatched | Rejected:
-    """The fact that a line is not this deposit's after all; its entry is taken back."""
-    if deposit.receipt is None or deposit.receipt.line != line:
-        return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
-    entry = reversed_entry(deposit.receipt.entry)
-    return ReceiptUnmatched(deposit=code, line=line, reason=reason, entries=(entry,))
+def _owed_entry(row: str, code: str, number: int, came: Arrival) -> Entry:
+    owner = f"{code}/{number}"
+    return moved(row, (UNIDENTIFIED, came.owner), (REFUNDS_PAYABLE, owner), came.amount_fen)
+
+
+def _owed(
+    code: str, number: int, cause: str, came: Arrival, amount: int, calendar: Calendar
+) -> RefundObligationCreated:
+    return RefundObligationCreated(
+        deposit=code,
+        number=number,
+        cause=cause,
+        rule=BACK_RULE,
+        due=calendar.add(came.day, BACK_WORKING_DAYS, Unit.WORKING_DAYS),
+        amount_fen=amount,
+        interest=False,
+        payee=payee_of(came.payer, came.payer_account, came.payer_bank),
+        line=came.line,
+    )
 
 
 def _names_another_number(deposit: Deposit, reference: str | None) -> bool:

@@ -1,48 +1,135 @@
 """A deposit as it stands."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
 from domain.deposit.events import (
+    BankCreditReversed,
+    BankInterestCredited,
+    DepositConverted,
     DepositEvent,
     DepositRequired,
+    DepositSecured,
+    DepositTermsChanged,
+    DuplicateReceiptDetected,
+    GuaranteeReturned,
+    HoldLifted,
+    HoldPlaced,
+    InterestAllocated,
+    LateReceiptDetected,
+    LineTaken,
     NonBasicAccountDetected,
+    OverpaymentDetected,
+    PayeeProposed,
     PayerMismatchDetected,
     ReceiptMatched,
+    ReceiptPartial,
+    ReceiptRejected,
     ReceiptUnmatched,
+    RefundApproved,
+    RefundConfirmed,
+    RefundFailed,
+    RefundInstructed,
+    RefundObligationCancelled,
+    RefundObligationCreated,
+    RefundReissued,
+    RefundReturned,
     SubAccountIssued,
     Terms,
 )
+from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
+from domain.identifiers import line_id
+from domain.kernel import Post
+from domain.payee import Payee, payee_of
 from domain.postings import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The line that paid, and the entry that moved its money here."""
+    """A line that came for this deposit: who paid it, what of it counts, what it moved."""
 
     line: str | None
+    payer: str | None
+    payer_account: str | None
+    counted_fen: int
     entry: Entry
+
+    @property
+    def day(self) -> date | None:
+        """The bank's booking day; None where the line cannot be read any more."""
+        return line_id(self.line).page.of.day if self.line else None
+
+    @property
+    def payee(self) -> Payee | None:
+        """To whom it goes back; None where the bank did not say so whole."""
+        return payee_of(self.payer, self.payer_account)
+
+    def is_of(self, payee: Payee | None) -> bool:
+        """True when it came from this account."""
+        return (self.payee and self.payee.account) == (payee and payee.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An order that so much may not go back; `authority` gave it, and alone may lift it."""
+
+    code: str
+    amount_fen: int
+    authority: Post
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What is owed, on which number, what came, and which lines were found to be another's.
+    """What is owed, on which number, what came, what stands in its name, what goes back.
 
-    A deposit that is required but whose terms nobody can read any more has no terms.
+    A deposit that is required but whose terms nobody can read any more has no terms. `balances`
+    are minor units by (account, owner), credit positive; nothing that is zero is kept.
     """
 
     required: bool = False
     terms: Terms | None = None
     sub_account: str | None = None
     valid_until: date | None = None
-    receipt: Receipt | None = None
+    receipts: tuple[Receipt, ...] = ()
     refused: tuple[str | None, ...] = ()
+    secured: DepositSecured | None = None
+    holds: tuple[Hold, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    converted: bool = False
+    balances: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def balance(self, account: str, number: int | None = None) -> int:
+        """What stands on an account in the deposit's name, or in that of one of its refunds."""
+        wanted = "" if number is None else f"/{number}"
+        return sum(
+            amount
+            for (code, owner), amount in self.balances.items()
+            if code == account and owner[17:] == wanted  # an id has 17 signs
+        )
 
     @property
     def held_fen(self) -> int:
         """What the deposit holds in 2002."""
-        return self.receipt.entry.amount if self.receipt is not None else 0
+        return self.balance("2002")
+
+    @property
+    def missing_fen(self) -> int:
+        """What still has to come until it is whole; a guarantee stands in for its amount."""
+        if self.terms is None:
+            return 0
+        secured = (self.secured.amount_fen or 0) if self.secured else 0
+        counted = sum(receipt.counted_fen for receipt in self.receipts)
+        return max(0, self.terms.amount_fen - counted - secured)
+
+    def refund(self, number: int) -> Refund | None:
+        """The refund of that number, if there is one."""
+        return self.refunds[number - 1] if 1 <= number <= len(self.refunds) else None
+
+    def receipt(self, line: str) -> Receipt | None:
+        """What a line brought, if it is this deposit's."""
+        return next((one for one in self.receipts if one.line == line), None)
 
 
 def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
@@ -50,13 +137,105 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
     match event:
         case DepositRequired(terms=terms):
             return replace(deposit, required=True, terms=terms)
+        case DepositTermsChanged(terms=terms):
+            return replace(deposit, terms=terms)
         case SubAccountIssued(sub_account=sub_account, valid_until=valid_until):
             return replace(deposit, sub_account=sub_account, valid_until=valid_until)
-        case ReceiptMatched(line=line, entries=entries):
-            return replace(deposit, receipt=Receipt(line, entries[0]))
-        case ReceiptUnmatched():
-            return replace(deposit, receipt=None)
         case PayerMismatchDetected(line=line) | NonBasicAccountDetected(line=line):
             return replace(deposit, refused=(*deposit.refused, line))
+        case DepositSecured():
+            return replace(deposit, secured=event)
+        case GuaranteeReturned():
+            return replace(deposit, secured=None)
+        case RefundObligationCreated():
+            return replace(deposit, refunds=(*deposit.refunds, owed(event)))
+        case RefundObligationCancelled(number=number):
+            return _further(deposit, number, Standing.VOID)
+        case PayeeProposed(number=number):
+            return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case _:
-            assert_never(event)
+            booked = replace(deposit, balances=_booked(deposit.balances, event.entries))
+            return _moved(booked, event)
+
+
+def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """What a fact that moves money does besides."""
+    match event:
+        case (
+            ReceiptMatched()
+            | ReceiptPartial()
+            | OverpaymentDetected()
+            | DuplicateReceiptDetected()
+            | LateReceiptDetected()
+            | ReceiptRejected()
+        ):
+            return replace(deposit, receipts=(*deposit.receipts, _receipt(event)))
+        case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
+            kept = tuple(one for one in deposit.receipts if one.line != line)
+            return replace(deposit, receipts=kept)
+        case HoldPlaced(hold=hold, authority=authority):
+            amount = sum(entry.amount for entry in event.entries)
+            return replace(deposit, holds=(*deposit.holds, Hold(hold, amount, authority)))
+        case HoldLifted(hold=hold):
+            return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
+        case RefundApproved(number=number, attempt=attempt, account=account):
+            approved = replace(deposit.refunds[number - 1], attempt=attempt, account=account)
+            return _with(deposit, moved_on(approved, Standing.APPROVED))
+        case RefundInstructed(number=number):
+            return _further(deposit, number, Standing.INSTRUCTED)
+        case RefundReissued(number=number):
+            again = replace(deposit.refunds[number - 1], reissued=True)
+            return _with(deposit, moved_on(again, Standing.INSTRUCTED))
+        case RefundConfirmed(number=number):
+            return _further(deposit, number, Standing.PAID)
+        case RefundFailed(number=number):
+            return _further(deposit, number, Standing.FAILED)
+        case RefundReturned(number=number):
+            return _further(deposit, number, Standing.RETURNED)
+        case BankInterestCredited(until=until):
+            refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
+            return replace(deposit, refunds=refunds)
+        case InterestAllocated():
+            return deposit
+        case DepositConverted():
+            return replace(deposit, converted=True)
+        case _:
+            assert_never(event)  # type: ignore[arg-type]  # evolve has answered the others
+
+
+def _booked(
+    balances: Mapping[tuple[str, str], int], entries: Iterable[Entry]
+) -> Mapping[tuple[str, str], int]:
+    now = dict(balances)
+    for entry in entries:
+        for leg in entry.legs:
+            if leg.account in _OF_OTHERS:
+                continue
+            left = now.pop((leg.account, leg.owner), 0) - leg.amount
+            if left:
+                now[leg.account, leg.owner] = left
+    return now
+
+
+_OF_OTHERS = frozenset({"1003", "1008", "2001", "2008", "2009"})
+"""An account's day, the bank or a payer, a tenderer, the treasury: not the deposit's to keep."""
+
+
+def _receipt(event: LineTaken) -> Receipt:
+    entry = event.entries[0]
+    counted = -sum(leg.amount for leg in entry.legs if leg.account == "2002")
+    return Receipt(event.line, event.payer, event.payer_account, counted, entry)
+
+
+def _with_interest(refund: Refund, until: date) -> Refund:
+    """What waits for the bank's interest has it, up to a day; nobody's version changes by it."""
+    return replace(refund, interest_until=until) if refund.waits_for_interest else refund
+
+
+def _further(deposit: Deposit, number: int, standing: Standing) -> Deposit:
+    return _with(deposit, moved_on(deposit.refunds[number - 1], standing))
+
+
+def _with(deposit: Deposit, refund: Refund) -> Deposit:
+    at = refund.number - 1
+    return replace(deposit, refunds=(*deposit.refunds[:at], refund, *deposit.refunds[at + 1 :]))

@@ -3,7 +3,9 @@
 from typing import get_args
 
 from domain.deposit.events import DepositEvent, DepositRequired
+from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
+from domain.deposit.redirect import PROPOSE_PAYEE
 from domain.deposit.state import Deposit, evolve
 from domain.identifiers import is_natural
 from domain.kernel import KeyName, Stream
@@ -23,6 +25,6 @@ DEPOSIT = Stream(
     events=get_args(DepositEvent.__value__),
     initial=Deposit(),
     evolve=evolve,
-    deciders=(ISSUE_SUB_ACCOUNT,),
+    deciders=(ISSUE_SUB_ACCOUNT, PLACE_HOLD, LIFT_HOLD, PROPOSE_PAYEE),
     keys=_keys,
 )

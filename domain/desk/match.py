@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from domain.bankpage.events import LineAllocated, Particulars
+from domain.bankpage.events import LineAllocated
 from domain.bankpage.state import Line
-from domain.deposit.events import ReceiptMatched
+from domain.deposit.events import LineTaken
 from domain.deposit.receive import Arrival, receive
-from domain.desk.pairing import blind, seen_line, streams
-from domain.identifiers import deposit_code, line_id, lot_code
+from domain.desk.pairing import blind, credit_line, streams
+from domain.identifiers import LineId, deposit_code, line_id, lot_code
 from domain.kernel import (
     Command,
     Context,
     Decider,
     Decision,
+    Event,
     Placed,
     Rejected,
     StreamId,
@@ -48,43 +49,36 @@ def decide(states: tuple[Any, ...], asked: MatchReceipt, context: Context) -> De
     already = page.line(line.number)
     if already is not None and already.deposit == asked.deposit:
         return ()
-    seen = seen_line(page, asked.line, asked.line_seen)
+    seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
+    found = receive(asked.deposit, deposit, arrival_of(line, seen), context.law.calendar)
+    return found if isinstance(found, Rejected) else with_link(asked.deposit, line, seen, found)
+
+
+def arrival_of(line: LineId, seen: Line) -> Arrival:
+    """What the bank said of a credit, as a deposit hears it."""
     said = seen.particulars
-    if said is None:
-        return Rejected("desk.line_unreadable", f"what the bank said of {asked.line} is gone")
-    if refused := _not_to_match(asked.line, seen, said):
-        return refused
-    arrival = Arrival(
-        line=asked.line,
+    assert said is not None, "a line to match can be read"
+    return Arrival(
+        line=str(line),
         owner=str(line.page.of),
         amount_fen=seen.amount,
         day=seen.day,
         booked_at=seen.booked_at,
         payer=said.payer,
         payer_account=said.payer_account,
+        payer_bank=said.payer_bank,
         reference=said.reference,
     )
-    found = receive(asked.deposit, deposit, arrival)
-    if found is None:
-        return ()
-    if not isinstance(found, ReceiptMatched):
-        return found if isinstance(found, Rejected) else (found,)
-    link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
-    return (found, Placed(StreamId("bankpage", str(line.page)), link))
 
 
-def _not_to_match(code: str, line: Line, said: Particulars) -> Rejected | None:
-    if line.allocated:
-        return Rejected("desk.line_allocated", f"{code} is another deposit's")
-    if not line.credit:
-        return Rejected("desk.not_a_credit", f"{code} is a payment of ours")
-    if line.currency != "CNY":
-        return Rejected("desk.foreign_currency", f"{code} is {line.currency}; deposits are CNY")
-    if said.returned:
-        return Rejected("desk.returned_payment", f"{code} is a payment of ours that came back")
-    return None
+def with_link(deposit: str, line: LineId, seen: Line, found: tuple[Event, ...]) -> Decision:
+    """What was found, and that the line is the deposit's now, if its money is."""
+    if not found or not isinstance(found[0], LineTaken):
+        return found
+    link = LineAllocated(number=line.number, deposit=deposit, amount=seen.amount)
+    return (*found, Placed(StreamId("bankpage", str(line.page)), link))
 
 
 MATCH_RECEIPT = Decider(

@@ -41,3 +41,35 @@ def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:
     if found.version != line_seen:
         return Rejected("desk.line_changed", f"{line} is at version {found.version}: look again")
     return found
+
+
+def credit_line(
+    page: Page, line: str, line_seen: int, *, returned: bool = False
+) -> Line | Rejected:
+    """A credit in CNY that is nobody's yet: a payment of ours that came back, or none."""
+    seen = free_line(page, line, line_seen, credit=True)
+    if isinstance(seen, Rejected) or seen.particulars is None:
+        return seen
+    if seen.particulars.returned and not returned:
+        return Rejected("desk.returned_payment", f"{line} is a payment of ours that came back")
+    if returned and not seen.particulars.returned:
+        return Rejected("desk.not_returned", f"{line} is no payment of ours that came back")
+    return seen
+
+
+def free_line(page: Page, line: str, line_seen: int, *, credit: bool) -> Line | Rejected:
+    """A line in CNY that goes this way, can be read, and is nobody's yet."""
+    seen = seen_line(page, line, line_seen)
+    if isinstance(seen, Rejected):
+        return seen
+    if seen.particulars is None:
+        return Rejected("desk.line_unreadable", f"what the bank said of {line} is gone")
+    if seen.allocated:
+        return Rejected("desk.line_allocated", f"{line} has been given away")
+    if seen.credit and not credit:
+        return Rejected("desk.not_a_debit", f"{line} is money that came in")
+    if credit and not seen.credit:
+        return Rejected("desk.not_a_credit", f"{line} is a payment of ours")
+    if seen.currency != "CNY":
+        return Rejected("desk.foreign_currency", f"{line} is {seen.currency}; deposits are CNY")
+    return seen

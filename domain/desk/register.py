@@ -1,9 +1,22 @@
 """DESK: the deciders over several streams."""
 
+from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
+from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.import_lines import IMPORT_LINES
+from domain.desk.interest import ALLOCATE_INTEREST, MATCH_INTEREST
+from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
+from domain.desk.owe import OWE_REFUND
+from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.propose import PROPOSE_REFUNDS
 from domain.desk.record import RECORD_STATEMENT
+from domain.desk.reject import REJECT_RECEIPT
+from domain.desk.report import REPORT_PAYMENT
 from domain.desk.require import REQUIRE_DEPOSIT
+from domain.desk.restate import RESTATE_TERMS
+from domain.desk.reverse import MATCH_REVERSAL
+from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
+from domain.desk.transfer import MATCH_TRANSFER
 from domain.desk.unmatch import UNMATCH_RECEIPT
 from domain.kernel import Decider
 
@@ -11,6 +24,23 @@ DESK: tuple[Decider, ...] = (
     RECORD_STATEMENT,
     IMPORT_LINES,
     REQUIRE_DEPOSIT,
+    RESTATE_TERMS,
+    LODGE_GUARANTEE,
+    RELEASE_GUARANTEE,
     MATCH_RECEIPT,
+    REJECT_RECEIPT,
     UNMATCH_RECEIPT,
+    MATCH_INTEREST,
+    ALLOCATE_INTEREST,
+    MATCH_DEBIT,
+    MATCH_RETURN,
+    MATCH_REVERSAL,
+    MATCH_TRANSFER,
+    OWE_REFUND,
+    CONVERT_DEPOSIT,
+    PROPOSE_REFUNDS,
+    APPROVE_REFUNDS,
+    REJECT_REFUNDS,
+    ORDER_PAYMENT,
+    REPORT_PAYMENT,
 )

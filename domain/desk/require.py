@@ -7,7 +7,7 @@ from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code, party_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.state import Lot
+from domain.lot.state import Lot, Phase
 from domain.party.state import Party
 
 
@@ -28,7 +28,7 @@ class RequireDeposit(Command):
 def decide(
     states: tuple[Deposit, Lot, Party], asked: RequireDeposit, _context: Context
 ) -> Decision:
-    """Once, and not after the opening."""
+    """Once, while the lot is announced and its deadline has not passed."""
     deposit, lot, party = states
     terms = _terms(lot, party, asked)
     if isinstance(terms, Rejected):
@@ -39,11 +39,13 @@ def decide(
         return Rejected("deposit.already_required", f"{asked.deposit} has other terms")
     if lot.opened:
         return Rejected("lot.already_open", f"the bids of {asked.lot} are open")
+    if lot.phase is not Phase.ANNOUNCED:
+        return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}, not announced")
     return (DepositRequired(deposit=asked.deposit, terms=terms),)
 
 
 def _terms(lot: Lot, party: Party, asked: RequireDeposit) -> Terms | Rejected:
-    if lot.defined is None:
+    if lot.defined is None or lot.deposit_deadline is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if lot.defined.deposit_fen == 0:
         return Rejected("lot.no_deposit", f"{asked.lot} asks for no deposit")
@@ -60,7 +62,7 @@ def _terms(lot: Lot, party: Party, asked: RequireDeposit) -> Terms | Rejected:
         party=asked.party,
         payer=payer,
         amount_fen=lot.defined.deposit_fen,
-        deadline=lot.defined.deposit_deadline,
+        deadline=lot.deposit_deadline,
         basic_account=basic_account if lot.defined.basic_account else None,
     )
 

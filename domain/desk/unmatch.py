@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.bankpage.events import LineReleased
-from domain.deposit.receive import give_up
+from domain.deposit.take_back import give_up
 from domain.desk.pairing import blind, seen_line, streams
 from domain.identifiers import deposit_code, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -30,13 +30,16 @@ class UnmatchReceipt(Command):
 
 
 def decide(states: tuple[Any, ...], asked: UnmatchReceipt, context: Context) -> Decision:
-    """Both or neither: the deposit gives the money up, and the line is nobody's again."""
-    deposit, page, *lots = states
+    """Both or neither, and until the day is closed: the line is nobody's again."""
+    deposit, page, day, *lots = states
     if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
         return refused
     seen = seen_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
+    if day.closed is not None:
+        of = line_id(asked.line).page.of
+        return Rejected("bankday.closed", f"{of} is closed: what it shows is never edited")
     if not asked.reason.strip():
         return Rejected("desk.no_reason", "reason: expected why the line is not the deposit's")
     given_up = give_up(asked.deposit, deposit, asked.line, asked.reason)
@@ -44,11 +47,12 @@ def decide(states: tuple[Any, ...], asked: UnmatchReceipt, context: Context) -> 
         return given_up
     release = LineReleased(number=seen.number, deposit=asked.deposit, amount=seen.allocated)
     at = StreamId("bankpage", str(line_id(asked.line).page))
-    return (given_up, Placed(at, release))
+    return (*given_up, Placed(at, release))
 
 
-UNMATCH_RECEIPT = Decider(
-    handles=UnmatchReceipt,
-    touches=lambda asked: streams(asked.deposit, asked.line, asked.lot),
-    decide=decide,
-)
+def _touches(asked: UnmatchReceipt) -> tuple[StreamId, ...]:
+    deposit, page, *lots = streams(asked.deposit, asked.line, asked.lot)
+    return (deposit, page, StreamId("bankday", str(line_id(asked.line).page.of)), *lots)
+
+
+UNMATCH_RECEIPT = Decider(handles=UnmatchReceipt, touches=_touches, decide=decide)

@@ -1,20 +1,23 @@
-"""Defining a lot."""
+"""Defining a lot, announcing it, giving its bidders more time."""
 
 from datetime import datetime
 
-from domain.calendar import zoned
-from domain.identifiers import lot_code
+from domain.calendar import beijing_day, zoned
+from domain.categories.register import of, refusal
+from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.events import LotDefined
-from domain.lot.state import Lot
-from domain.permissions import acts_for
+from domain.lot.events import AnnouncementPublished, DeadlinePostponed, LotDefined
+from domain.lot.standing import owned, speaks_for_owner
+from domain.lot.state import Lot, Phase
+from domain.rules import Severity
+from domain.terms import deposit_bound
 
 
-@command("DefineLot", zh="登记标段")
+@command("DefineLot", version=2, zh="登记标段")
 class DefineLot(Command):
     """Define a lot and the terms of its deposit, by its owner or the owner's agency.
 
-    `deposit_fen` is zero when none is asked for.
+    `deposit_fen` is zero when none is asked for; `estimate_fen` as in LotDefined.
     """
 
     lot: str
@@ -23,6 +26,7 @@ class DefineLot(Command):
     region: str
     owner: str
     agency: str | None
+    estimate_fen: int | None
     deposit_fen: int
     deposit_deadline: datetime
     opening_at: datetime
@@ -32,28 +36,49 @@ class DefineLot(Command):
         lot_code(self.lot)
         if self.deposit_fen < 0:
             raise ValueError(f"deposit_fen {self.deposit_fen}: expected zero (none) or more")
+        if self.estimate_fen is not None and self.estimate_fen <= 0:
+            raise ValueError(f"estimate_fen {self.estimate_fen}: expected more than zero, or none")
         zoned("deposit_deadline", self.deposit_deadline)
         zoned("opening_at", self.opening_at)
 
 
-def decide(lot: Lot, asked: DefineLot, context: Context) -> Decision:
-    """Once; the same again changes nothing, other terms are refused."""
+@command("AnnounceLot", zh="发布公告")
+class AnnounceLot(Command):
+    """Announce a lot: where it stands (`media`), and the SHA-256 of the text."""
+
+    lot: str
+    media: tuple[str, ...]
+    text: str
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        digest(self.text)
+        if not self.media:
+            raise ValueError("media: expected where the announcement stands")
+
+
+@command("PostponeDeadline", zh="延期")
+class PostponeDeadline(Command):
+    """Let deposits arrive and bids be opened later than was said."""
+
+    lot: str
+    deposit_deadline: datetime
+    opening_at: datetime
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        zoned("deposit_deadline", self.deposit_deadline)
+        zoned("opening_at", self.opening_at)
+
+
+def define(lot: Lot, asked: DefineLot, context: Context) -> Decision:
+    """Once, in a category that is offered, within its bounds; the same again changes nothing."""
     if not speaks_for_owner(context, asked.owner, asked.agency):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {asked.owner}")
-    if asked.deposit_deadline > asked.opening_at:
-        return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
-    defined = LotDefined(
-        lot=asked.lot,
-        title=asked.title,
-        category=asked.category,
-        region=asked.region,
-        owner=asked.owner,
-        agency=asked.agency,
-        deposit_fen=asked.deposit_fen,
-        deposit_deadline=asked.deposit_deadline,
-        opening_at=asked.opening_at,
-        basic_account=asked.basic_account,
-    )
+    if refused := _not_definable(asked, context):
+        return refused
+    names = DefineLot.__dataclass_fields__
+    defined = LotDefined(**{name: getattr(asked, name) for name in names})
     if lot.defined is None:
         return (defined,)
     if lot.defined == defined:
@@ -61,13 +86,68 @@ def decide(lot: Lot, asked: DefineLot, context: Context) -> Decision:
     return Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
 
 
-def speaks_for_owner(context: Context, owner: str, agency: str | None) -> bool:
-    """True for the owner, and for the agency that the owner charged."""
-    return acts_for(context, "OWNER", owner) or acts_for(context, "AGENCY", agency)
+def _not_definable(asked: DefineLot, context: Context) -> Rejected | None:
+    if refused := refusal(asked.category):
+        return refused
+    if asked.deposit_deadline > asked.opening_at:
+        return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
+    if asked.estimate_fen is None:
+        return None
+    day = beijing_day(context.at)
+    beyond = deposit_bound(of(asked.category), asked.estimate_fen, asked.deposit_fen, day)
+    if beyond is not None and beyond.rule.severity is Severity.BLOCK:
+        return Rejected("lot.deposit_out_of_bounds", str(beyond))
+    return None
+
+
+def announce(lot: Lot, asked: AnnounceLot, context: Context) -> Decision:
+    """Once, by the owner or its agency, while there is still time to arrive in."""
+    before = lot.announced
+    if before is not None and (before.media, before.text) == (asked.media, asked.text):
+        return ()
+    known = owned(lot, asked.lot, context, Phase.REGISTERED)
+    if isinstance(known, Rejected):
+        return known
+    if context.received_at >= known.deposit_deadline:
+        return Rejected("lot.too_late", f"deposits were due at {known.deposit_deadline}")
+    return (
+        AnnouncementPublished(
+            lot=asked.lot,
+            published_at=context.received_at,
+            media=asked.media,
+            text=asked.text,
+        ),
+    )
+
+
+def postpone(lot: Lot, asked: PostponeDeadline, context: Context) -> Decision:
+    """Later only, and not once the deadline has passed: who was late stays late."""
+    known = owned(lot, asked.lot, context, Phase.ANNOUNCED)
+    if isinstance(known, Rejected):
+        return known
+    assert lot.deposit_deadline is not None
+    assert lot.opening_at is not None
+    if context.received_at > lot.deposit_deadline:
+        return Rejected("lot.too_late", f"deposits were due at {lot.deposit_deadline.isoformat()}")
+    if asked.deposit_deadline < lot.deposit_deadline or asked.opening_at < lot.opening_at:
+        return Rejected("lot.not_later", "a deadline is only ever postponed")
+    if asked.deposit_deadline > asked.opening_at:
+        return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
+    if (asked.deposit_deadline, asked.opening_at) == (lot.deposit_deadline, lot.opening_at):
+        return ()
+    return (
+        DeadlinePostponed(
+            lot=asked.lot, deposit_deadline=asked.deposit_deadline, opening_at=asked.opening_at
+        ),
+    )
 
 
 DEFINE_LOT = Decider(
-    handles=DefineLot,
-    touches=lambda asked: (StreamId("lot", asked.lot),),
-    decide=decide,
+    handles=DefineLot, touches=lambda asked: (StreamId("lot", asked.lot),), decide=define
+)
+ANNOUNCE_LOT = Decider(
+    handles=AnnounceLot, touches=lambda asked: (StreamId("lot", asked.lot),), decide=announce
+)
+POSTPONE_DEADLINE = Decider(
+    handles=PostponeDeadline, touches=lambda asked: (StreamId("lot", asked.lot),), decide=postpone
 )

@@ -1,16 +1,17 @@
 """Facts of a lot; all public."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event
 
 
-@event("LotDefined", zh="标段(宗地、标的)登记")
+@event("LotDefined", version=2, zh="标段(宗地、标的)登记")
 class LotDefined(Event):
     """A lot with the terms of its deposit, asked of every bidder alike.
 
     `owner` and `agency` are organisations; `basic_account` tells whether a deposit must come from
-    the payer's basic account (实施条例 26). Its sealing key exists from here on.
+    the payer's basic account (实施条例 26). `estimate_fen` is the estimate of a tender, the start
+    or base price of a sale; None where none was given. Its sealing key exists from here on.
     """
 
     lot: str
@@ -19,10 +20,46 @@ class LotDefined(Event):
     region: str
     owner: str
     agency: str | None
+    estimate_fen: int | None
     deposit_fen: int
     deposit_deadline: datetime
     opening_at: datetime
     basic_account: bool
+
+
+@event("AnnouncementPublished", zh="公告发布")
+class AnnouncementPublished(Event):
+    """The lot was announced. `text` is the SHA-256 of what stood there, `media` where."""
+
+    lot: str
+    published_at: datetime
+    media: tuple[str, ...]
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant of the publication."""
+        return self.published_at
+
+
+@event("DeadlinePostponed", zh="延期")
+class DeadlinePostponed(Event):
+    """Deposits may arrive, and bids are opened, later than was said."""
+
+    lot: str
+    deposit_deadline: datetime
+    opening_at: datetime
+
+
+@event("DepositDeadlinePassed", zh="保证金截止")
+class DepositDeadlinePassed(Event):
+    """What arrives from now on is late. The clock said so, at whatever time it got to it."""
+
+    lot: str
+    deadline: datetime
+
+    def happened_at(self) -> datetime:
+        """The deadline itself."""
+        return self.deadline
 
 
 @event("BidOpened", zh="开标")
@@ -42,4 +79,90 @@ class BidOpened(Event):
         return (KeyName("lot", self.lot),)
 
 
-type LotEvent = LotDefined | BidOpened
+@event("TimedBiddingClosed", zh="限时竞价结束")
+class TimedBiddingClosed(Event):
+    """The auction is over at this price; who bid may be known from now on."""
+
+    lot: str
+    closed_at: datetime
+    bidders: int
+    price_fen: int
+
+    def happened_at(self) -> datetime:
+        """The instant of the last second."""
+        return self.closed_at
+
+    def releases(self) -> tuple[KeyName, ...]:
+        """The lot's key."""
+        return (KeyName("lot", self.lot),)
+
+
+@event("WinnerConfirmed", zh="定标")
+class WinnerConfirmed(Event):
+    """The tenderer confirmed who wins, at which price."""
+
+    lot: str
+    winner: str
+    price_fen: int
+
+
+@event("AwardNoticeIssued", zh="中标通知书")
+class AwardNoticeIssued(Event):
+    """The winner was told; the contract is due."""
+
+    lot: str
+    winner: str
+    contract_due: date
+
+
+@event("TransactionConfirmed", zh="成交确认")
+class TransactionConfirmed(Event):
+    """The sale was confirmed to this buyer."""
+
+    lot: str
+    winner: str
+    price_fen: int
+    confirmed_on: date
+
+
+@event("ContractSigned", zh="签约")
+class ContractSigned(Event):
+    """The contract was signed on this day."""
+
+    lot: str
+    signed_on: date
+    price_fen: int
+
+
+@event("LotFailed", zh="流标(流拍、废标)")
+class LotFailed(Event):
+    """Nobody wins. Seals stay: the same will compete again (4.5 (6))."""
+
+    lot: str
+    reason: str
+    failed_on: date
+
+
+@event("ProcedureTerminated", zh="终止")
+class ProcedureTerminated(Event):
+    """The owner ended it before a contract."""
+
+    lot: str
+    reason: str
+    terminated_on: date
+
+
+type LotEvent = (
+    LotDefined
+    | AnnouncementPublished
+    | DeadlinePostponed
+    | DepositDeadlinePassed
+    | BidOpened
+    | TimedBiddingClosed
+    | WinnerConfirmed
+    | AwardNoticeIssued
+    | TransactionConfirmed
+    | ContractSigned
+    | LotFailed
+    | ProcedureTerminated
+)

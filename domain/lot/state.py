@@ -1,25 +1,93 @@
 """A lot as it stands."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
 from typing import assert_never
 
-from domain.lot.events import BidOpened, LotDefined, LotEvent
+from domain.lot.events import (
+    AnnouncementPublished,
+    AwardNoticeIssued,
+    BidOpened,
+    ContractSigned,
+    DeadlinePostponed,
+    DepositDeadlinePassed,
+    LotDefined,
+    LotEvent,
+    LotFailed,
+    ProcedureTerminated,
+    TimedBiddingClosed,
+    TransactionConfirmed,
+    WinnerConfirmed,
+)
+
+
+class Phase(StrEnum):
+    """How far a lot has come (REFERENCE 2.2, as far as deposits need it)."""
+
+    DRAFT = "草拟"
+    REGISTERED = "已登记"
+    ANNOUNCED = "已公告"
+    CLOSED = "已截止"
+    COMPETITION = "竞争中"
+    AWARDED = "已成交"
+    CONTRACTED = "已签约"
+    FAILED = "失败"
+    TERMINATED = "终止"
 
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """The lot as defined, if it is; and whether its bids are open."""
+    """The lot as defined, if it is; its times as they stand; who won, at which price."""
 
     defined: LotDefined | None = None
+    phase: Phase = Phase.DRAFT
+    announced: AnnouncementPublished | None = None
+    deposit_deadline: datetime | None = None
+    opening_at: datetime | None = None
     opened: bool = False
+    winner: str | None = None
+    price_fen: int = 0
+    contract_due: date | None = None
+    confirmed_on: date | None = None
+    ended_on: date | None = None
+    """The day of the contract, of the failure, of the termination."""
 
 
 def evolve(lot: Lot, event: LotEvent) -> Lot:
     """The lot after an event."""
     match event:
-        case LotDefined():
-            return replace(lot, defined=event)
+        case LotDefined(deposit_deadline=deadline, opening_at=opening):
+            return replace(
+                lot,
+                defined=event,
+                phase=Phase.REGISTERED,
+                deposit_deadline=deadline,
+                opening_at=opening,
+            )
+        case AnnouncementPublished():
+            return replace(lot, phase=Phase.ANNOUNCED, announced=event)
+        case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
+            return replace(lot, deposit_deadline=deadline, opening_at=opening)
+        case DepositDeadlinePassed():
+            return replace(lot, phase=Phase.CLOSED)
         case BidOpened():
-            return replace(lot, opened=True)
+            return replace(lot, opened=True, phase=Phase.COMPETITION)
+        case TimedBiddingClosed(price_fen=price):
+            return replace(lot, opened=True, phase=Phase.COMPETITION, price_fen=price)
+        case WinnerConfirmed(winner=winner, price_fen=price):
+            return replace(lot, winner=winner, price_fen=price)
+        case AwardNoticeIssued(contract_due=due):
+            return replace(lot, phase=Phase.AWARDED, contract_due=due)
+        case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
+            return replace(
+                lot, phase=Phase.AWARDED, winner=winner, price_fen=price, confirmed_on=day
+            )
+        case ContractSigned(signed_on=day, price_fen=price):
+            return replace(lot, phase=Phase.CONTRACTED, ended_on=day, price_fen=price)
+        case LotFailed(failed_on=day):
+            return replace(lot, phase=Phase.FAILED, ended_on=day)
+        case ProcedureTerminated(terminated_on=day):
+            return replace(lot, phase=Phase.TERMINATED, ended_on=day)
         case _:
             assert_never(event)

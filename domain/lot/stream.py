@@ -3,9 +3,12 @@
 from typing import get_args
 
 from domain.kernel import KeyName, Stream
-from domain.lot.announce import DEFINE_LOT
-from domain.lot.compete import OPEN_BIDS
+from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
+from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
+from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
+from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
 from domain.lot.events import LotEvent
+from domain.lot.former import FORMER
 from domain.lot.state import Lot, evolve
 
 LOT = Stream(
@@ -13,6 +16,19 @@ LOT = Stream(
     events=get_args(LotEvent.__value__),
     initial=Lot(),
     evolve=evolve,
-    deciders=(DEFINE_LOT, OPEN_BIDS),
+    deciders=(
+        DEFINE_LOT,
+        ANNOUNCE_LOT,
+        POSTPONE_DEADLINE,
+        PASS_DEPOSIT_DEADLINE,
+        OPEN_BIDS,
+        CLOSE_TIMED_BIDDING,
+        AWARD_LOT,
+        CONFIRM_TRANSACTION,
+        SIGN_CONTRACT,
+        FAIL_LOT,
+        TERMINATE_PROCEDURE,
+    ),
+    former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),
 )

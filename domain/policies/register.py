@@ -1,5 +1,8 @@
-"""POLICIES: what follows by itself. Nothing does yet: lines are matched by whoever asks."""
+"""POLICIES: what follows by itself; the reactor asks for it."""
 
 from domain.kernel import Policy
+from domain.policies.deposit_terms import DEPOSIT_TERMS
+from domain.policies.refund_due import REFUND_DUE
+from domain.policies.refund_flow import REFUND_FLOW
 
-POLICIES: tuple[Policy, ...] = ()
+POLICIES: tuple[Policy, ...] = (DEPOSIT_TERMS, REFUND_DUE, REFUND_FLOW)

@@ -39,6 +39,7 @@ run() {
     chroot --userspec="$who" "$minimal" env -i HOME="$home" LANG=C.UTF-8 \
         PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         sh -c 'cd "$HOME/zhangben" && exec "$@"' sh "$@" </dev/null >"$log" 2>&1 || code=$?
+    grep -E "^(FAILED|ERROR|E  )" "$log" || :
     tail -n 25 "$log"
     echo "--- $who: exit $code after $(echo "$(date +%s.%N) $began" | awk '{printf "%.1f", $1 - $2}') s"
     [ "$code" = 0 ] || failed=1

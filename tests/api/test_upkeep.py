@@ -1,21 +1,23 @@
-"""What runs beside a served log: readers follow, checkpoints are signed, and it ends when told."""
+"""What runs beside a served log: readers follow, all jobs are done, and it ends when told."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from api import upkeep as kept
 from api.embedded import Server
-from api.upkeep import upkeep
+from api.jobs.register import jobs_of
+from api.upkeep import settle, upkeep
 from api.wiring import System
 from domain.governance.publish import SetRateTable
 from ledger.checkpoint import parse
+from ledger.clockwork import Due
 from ledger.publishing import Behind
-from ledger.tickets import Closed
 from tests.kit import bidding
 from tests.kit.city import city
 from tests.kit.databases import fresh
@@ -46,7 +48,11 @@ class Publisher:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A short beat."""
-    monkeypatch.setattr(kept, "BEAT_S", 0.01)
+
+    def quick_jobs(system: System) -> list[Any]:
+        return [replace(job, every=timedelta(milliseconds=10)) for job in jobs_of(system)]
+
+    monkeypatch.setattr(kept, "jobs_of", quick_jobs)
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +61,23 @@ def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield running
 
 
+class Still(nullcontext[None]):
+    """A runner that does not."""
+
+    def catch_up(self) -> int:
+        raise AssertionError("beside a door it has its own threads")
+
+
 def watched(system: System, *fails: Exception) -> tuple[System, Publisher]:
-    """The installation with nothing but checkpoints beside it, and they are watched."""
+    """The installation without readers that follow it; its checkpoints are watched."""
     publisher: Any = Publisher(system.publisher, list(fails))
-    still: Any = nullcontext()
+    still: Any = Still()
     readers = replace(system.readers, runner=still)
     return replace(system, publisher=publisher, readers=readers), publisher
 
 
 def beating() -> bool:
-    return any(thread.name == "checkpoint" for thread in threading.enumerate())
+    return any(thread.name == "upkeep" for thread in threading.enumerate())
 
 
 def test_what_is_written_is_soon_read_and_covered_by_a_checkpoint(system: System):
@@ -93,16 +106,19 @@ def test_one_that_fails_is_tried_again(system: System, caplog):
     assert "no checkpoint this time" in caplog.text
 
 
-@pytest.mark.parametrize(("end", "told"), [(Behind("a fork"), True), (Closed("bye"), False)])
-def test_a_log_that_is_behind_or_closed_gets_no_more(system: System, caplog, end, told):
-    ending, publisher = watched(system, end)
-    with upkeep(ending):
+def test_a_log_that_is_behind_gets_no_more_and_the_other_jobs_go_on(
+    system: System, caplog, monkeypatch: pytest.MonkeyPatch
+):
+    ticks = threading.Semaphore(0)
+    behind, publisher = watched(system, Behind("a fork"), *[AssertionError("again")] * 3)
+    monkeypatch.setattr("api.jobs.register.DEADLINES", (lambda *_: ticks.release() or (),))
+    with upkeep(behind):
         assert publisher.beats(1)
-        for thread in threading.enumerate():
-            if thread.name == "checkpoint":
-                thread.join(PATIENCE_S)
-        assert not beating()
-    assert ("checkpoints are stopped" in caplog.text) == told
+        while ticks.acquire(blocking=False):
+            pass
+        assert all(ticks.acquire(timeout=PATIENCE_S) for _ in range(5))
+    assert "checkpoint is stopped" in caplog.text
+    assert len(publisher.fails) == 3
 
 
 def test_it_ends_with_its_body(system: System):
@@ -110,3 +126,32 @@ def test_it_ends_with_its_body(system: System):
     with upkeep(running):
         assert beating()
     assert not beating()
+
+
+# -- the same at once
+
+
+def calendar(year: int) -> SetRateTable:
+    return SetRateTable(bank="mock-bank", since=bidding.DAY.replace(year=year), rate_ppm=1)
+
+
+def test_settling_does_what_is_due_until_nothing_more_follows(
+    system: System, monkeypatch: pytest.MonkeyPatch
+):
+    """What a deadline brings, and what is sent because of it."""
+    sent: list[int] = []
+
+    def send(running: System) -> None:
+        if running.acting.feed.head() > head and not sent:
+            sent.append(system.ask("office", calendar(2031)).last)
+
+    deadline = Due("rates", system.clock(), "mock-bank", calendar(2030))
+    monkeypatch.setattr("api.jobs.register.DEADLINES", (lambda *_: [deadline],))
+    monkeypatch.setattr("api.jobs.register.SENDINGS", (send,))
+    head = system.acting.feed.head()
+    reached = settle(system)
+    assert sent
+    assert sent[0] <= reached == system.acting.feed.head() == system.reactor.position()
+    assert system.readers.reached((system.readers.trail,)) == reached
+    (refused,) = system.reactor.pending()
+    assert (refused.asker, refused.rule) == ("rates", "permission.missing")

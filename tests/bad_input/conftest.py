@@ -5,7 +5,6 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from api.embedded import Server
 from api.wiring import System
@@ -13,10 +12,6 @@ from domain.account.open import OpenAccount
 from tests.bad_input.stored import Stored
 from tests.kit.city import city
 from tests.kit.databases import fresh
-
-SLOW = (HealthCheck.too_slow,)  # how fast examples are drawn depends on what else the machine does
-settings.register_profile("house", database=None, deadline=None, suppress_health_check=SLOW)
-settings.load_profile("house")
 
 ACCOUNT, NUMBER, DAY = "ZZ-DEPOSITS", "35001234567890123456", date(2026, 3, 16)
 

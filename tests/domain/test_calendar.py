@@ -16,21 +16,7 @@ from domain.calendar import (
     plausible,
     zoned,
 )
-
-
-def days(*texts):
-    return [date.fromisoformat(f"2026-{text}") for text in texts]
-
-
-FIXTURE = Calendar().with_year(  # REFERENCE 2.9: a fixture, not the State Council's announcement
-    2026,
-    days(
-        *("04-04", "04-05", "04-06"),
-        *("05-01", "05-02", "05-03", "05-04", "05-05"),
-        *("06-19", "06-20", "06-21"),
-    ),
-    days("05-09"),
-)
+from tests.kit.fixture_calendar import FIXTURE, days
 
 
 def due(anchor, n, unit, calendar=FIXTURE):
@@ -70,6 +56,18 @@ def test_only_working_days_are_counted(anchor, n, last):
 )
 def test_calendar_days_roll_from_a_day_off_to_the_next_working_day(anchor, n, last):
     assert due(anchor, n, Unit.DAYS) == last
+
+
+@pytest.mark.parametrize(
+    ("anchor", "n", "unit", "last"),
+    [
+        ("2026-03-31", 4, Unit.DAYS, "2026-04-04"),
+        ("2026-03-05", 1, Unit.MONTHS, "2026-04-05"),
+        ("2026-04-03", 1, Unit.WORKING_DAYS, "2026-04-07"),  # ends on a working day either way
+    ],
+)
+def test_a_term_that_does_not_roll_ends_on_its_last_day_off_or_not(anchor, n, unit, last):
+    assert FIXTURE.add(date.fromisoformat(anchor), n, unit, roll=False).isoformat() == last
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from domain.lot.announce import DefineLot
+from domain.lot.announce import AnnounceLot, DefineLot
 from tests.kit.statement_files import Row, file, statement
 
 ACCOUNT = "CNY-DEPOSITS"
@@ -24,11 +24,13 @@ LOT = DefineLot(
     region="350600",
     owner="owner",
     agency="agency",
+    estimate_fen=None,
     deposit_fen=DEPOSIT_FEN,
     deposit_deadline=datetime.fromisoformat("2026-03-31T17:00:00+08:00"),
     opening_at=datetime.fromisoformat("2026-04-01T09:00:00+08:00"),
     basic_account=False,
 )
+ANNOUNCEMENT = AnnounceLot(lot=LOT.lot, media=("公告栏",), text="ab" * 32)
 
 
 @dataclass(frozen=True)

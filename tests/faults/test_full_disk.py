@@ -52,12 +52,19 @@ def disk(folder: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
-def filled(disk: Path, left_mb: int) -> Path:
+def filled(disk: Path, left_mb: int, name: str = "filler") -> Path:
     """A file that takes all room but so much."""
-    found, path = os.statvfs(disk), disk / "filler"
+    found, path = os.statvfs(disk), disk / name
     with path.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, found.f_bavail * found.f_frsize - left_mb * MB)
     return path
+
+
+def filled_up(disk: Path) -> Path:
+    """All room taken, also what a starting database would clear up: its unfinished log files."""
+    for unfinished in disk.glob("postgres/**/xlogtemp.*"):
+        unfinished.unlink()
+    return filled(disk, left_mb=0, name="rest")
 
 
 def until_refused(home: House) -> tuple[int, SignedCommand, Exception]:
@@ -112,9 +119,11 @@ def test_without_room_for_its_log_the_database_ends_and_nothing_is_claimed(disk,
             assert isinstance(problem, OutcomeUnknown), f"the server ended, yet it says: {problem}"
             with pytest.raises(PersistenceError):
                 home.store.tail()
+        rest = filled_up(disk)
         with pytest.raises(DatabaseUnavailable, match="No space left on device"):
             own.back()
         filler.unlink()
+        rest.unlink()
         own.back()
         with rooms(own.databases, home.log, home.clock) as (again, store, vault):
             home = replace(home, book=again, store=store, vault=vault)

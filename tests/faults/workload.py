@@ -18,7 +18,7 @@ from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
 from ledger.replay import Replay
 from tests.faults.client import Client
-from tests.faults.plan import ACCOUNT, FIRST_DAY, LOT, NUMBER, Bidder, Day, Plan
+from tests.faults.plan import ACCOUNT, ANNOUNCEMENT, FIRST_DAY, LOT, NUMBER, Bidder, Day, Plan
 
 STARTS = "2026-03-02T09:00:00+08:00"
 CAST = (("cash", "C-CASH", "centre"), ("ops", "C-OPS", "centre"), ("agency", "AGENCY", "agency"))
@@ -43,6 +43,7 @@ def play(system: System, client: Client, plan: Plan, between: Callable[[], None]
         ),
     )
     client.ask("agency", LOT)
+    client.ask("agency", ANNOUNCEMENT)
     for bidder in plan.bidders:
         _require(client, bidder)
     _days(system, client, plan, between)
@@ -73,7 +74,7 @@ def _days(system: System, client: Client, plan: Plan, between: Callable[[], None
     replay = Replay(system.log, system.store, system.vault)
     issued = {bidder.sub_account: bidder.deposit for bidder in plan.bidders}
     importer = Importer(replay, system.blobs, lambda wanted: client.ask("bank", wanted))
-    matcher = Matcher(replay, lambda wanted: client.ask("matcher", wanted), issued.get)
+    matcher = Matcher(replay, lambda wanted: client.ask("matcher", wanted), issued.get, system.law)
     before: Day | None = None
     for day in plan.days:
         system.clock.move_to(day.morning_after)

@@ -3,34 +3,61 @@
 from datetime import date
 
 from domain.account.open import OpenAccount
+from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
 from domain.bankday.record import RecordStatement
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.issue import IssueSubAccount
+from domain.deposit.redirect import ProposePayee
+from domain.desk.approve import ApproveRefunds, RejectRefunds
+from domain.desk.convert import ConvertDeposit
+from domain.desk.interest import AllocateInterest, MatchInterest
+from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
+from domain.desk.owe import OweRefund
+from domain.desk.pay import OrderPayment
+from domain.desk.propose import ProposeRefunds
+from domain.desk.reject import RejectReceipt
+from domain.desk.report import ReportPayment
 from domain.desk.require import RequireDeposit
+from domain.desk.restate import RestateTerms
+from domain.desk.reverse import MatchReversal
+from domain.desk.settle import MatchDebit, MatchReturn
+from domain.desk.transfer import MatchTransfer
 from domain.desk.unmatch import UnmatchReceipt
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.kernel import Command
-from domain.lot.announce import DefineLot
-from domain.lot.compete import OpenBids
+from domain.lot.announce import AnnounceLot, DefineLot, PostponeDeadline
+from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
+from domain.lot.close import FailLot, PassDepositDeadline, TerminateProcedure
+from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.party.enrol import RegisterParty
+from domain.payment.send import RecordPaymentsSent
 from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
-from tests.golden.samples import (
+from tests.golden.facts import (
     ACCOUNT,
+    BATCH,
+    CHECKS,
     CLERK,
     COMPANY,
     DAY,
     DEPOSIT,
     DIGEST,
+    GUARANTEE,
+    ITEM,
     KEY,
     LINE,
     LOT,
+    MESSAGE,
     NOON,
     NUMBER,
+    OWNER,
+    PAYEE,
     PAYER,
     PAYER_ACCOUNT,
+    PAYMENT,
     PERSON,
     PRICE,
     PUBLIC,
@@ -88,9 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         page=1,
         statement=DIGEST,
         lines=(
-            BankLine(
-                credit=True, amount=PRICE, value_date=DAY, booked_at=NOON, particulars=SAID
-            ),
+            BankLine(credit=True, amount=PRICE, value_date=DAY, booked_at=NOON, particulars=SAID),
             BankLine(
                 credit=False,
                 amount=1,
@@ -110,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
         region="350600",
         owner="city-roads",
         agency=None,
+        estimate_fen=50 * PRICE,
         deposit_fen=PRICE,
         deposit_deadline=NOON,
         opening_at=NOON,
@@ -120,4 +146,53 @@ COMMANDS: tuple[Command, ...] = (
     IssueSubAccount(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
     MatchReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),
     UnmatchReceipt(line=LINE, line_seen=2, deposit=DEPOSIT, lot=LOT, reason="wrong lot"),
+    AnnounceLot(lot=LOT, media=("省平台", "市平台"), text=DIGEST),
+    PostponeDeadline(lot=LOT, deposit_deadline=NOON, opening_at=TO_THE_MICROSECOND),
+    PassDepositDeadline(lot=LOT, deadline=NOON),
+    CloseTimedBidding(lot=LOT, bidders=3, price_fen=930_000_000),
+    AwardLot(lot=LOT, winner=COMPANY, price_fen=3_860_000_000),
+    ConfirmTransaction(lot=LOT, winner=PERSON, price_fen=930_000_000),
+    SignContract(lot=LOT, signed_on=DAY, price_fen=3_860_000_000),
+    FailLot(lot=LOT, reason="投标人少于三个"),
+    TerminateProcedure(lot=LOT, reason="项目取消"),
+    RestateTerms(deposit=DEPOSIT, lot=LOT),
+    LodgeGuarantee(
+        guarantee=GUARANTEE,
+        deposit=DEPOSIT,
+        number="GUA-2026-17",
+        guarantor="某某担保有限公司",
+        amount_fen=PRICE,
+        valid_until=DAY,
+    ),
+    ReleaseGuarantee(guarantee=GUARANTEE, deposit=DEPOSIT, lot=LOT),
+    PlaceHold(deposit=DEPOSIT, hold="H1", amount_fen=1, cause="保全", document="(2026)闽06执保1号"),
+    LiftHold(deposit=DEPOSIT, hold="H1"),
+    RejectReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),
+    MatchInterest(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    AllocateInterest(deposit=DEPOSIT, lot=LOT),
+    MatchDebit(line=LINE, line_seen=1, payment=PAYMENT),
+    MatchReturn(line=LINE, line_seen=1, payment=PAYMENT, code="AC04"),
+    MatchReversal(line=LINE, line_seen=1, reversed=f"{OWNER}/1#1", deposit=DEPOSIT),
+    MatchTransfer(debit=LINE, debit_seen=1, credit=f"ZZ-SETTLEMENT/{DAY}/1#1", credit_seen=1),
+    OweRefund(deposit=DEPOSIT, lot=LOT),
+    ConvertDeposit(deposit=DEPOSIT, lot=LOT),
+    ProposePayee(deposit=DEPOSIT, number=1, payee=PAYEE, evidence=DIGEST),
+    ProposeRefunds(batch=BATCH, account=ACCOUNT, items=(ITEM,)),
+    ApproveRefunds(batch=BATCH, account=ACCOUNT, items=(ITEM,)),
+    RejectRefunds(batch=BATCH, reason="金额不符"),
+    OrderPayment(payment=PAYMENT, account=ACCOUNT),
+    RecordPaymentsSent(message=MESSAGE, sha256=DIGEST, payments=(PAYMENT,)),
+    ReportPayment(payment=PAYMENT, status="REJECTED", code="AC04", reason="账户已销户"),
+    PrepareClose(
+        account=ACCOUNT,
+        day=DAY,
+        position=123_456,
+        statement=DIGEST,
+        closing=PRICE,
+        ledger=PRICE,
+        snapshot=DIGEST,
+        checks=CHECKS,
+    ),
+    CloseDay(account=ACCOUNT, day=DAY, position=123_456, snapshot=DIGEST),
+    ReturnClose(account=ACCOUNT, day=DAY, reason="R08 未说明"),
 )

@@ -4,11 +4,16 @@ Their canonical bytes lie beside this file and never change. A new class gets a 
 its file by `python -m tests.golden.keep`; an old one keeps both for ever.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from domain.account.events import AccountOpened
-from domain.accounts import BANK_DEBITS, CUSTODY_BANK, DEPOSITS_HELD, OPENING, UNIDENTIFIED
-from domain.bankday.events import StatementImported
+from domain.accounts import (
+    CUSTODY_BANK,
+    OPENING,
+)
+from domain.bankday.events import (
+    StatementImported,
+)
 from domain.bankpage.events import (
     BankCreditRecorded,
     BankDebitRecorded,
@@ -16,7 +21,6 @@ from domain.bankpage.events import (
     LineReleased,
     Particulars,
 )
-from domain.calendar import BEIJING
 from domain.deposit.events import (
     DepositRequired,
     NonBasicAccountDetected,
@@ -24,7 +28,6 @@ from domain.deposit.events import (
     ReceiptMatched,
     ReceiptUnmatched,
     SubAccountIssued,
-    Terms,
 )
 from domain.governance.events import (
     CalendarPublished,
@@ -32,8 +35,11 @@ from domain.governance.events import (
     RoleAssigned,
     RoleRemoved,
 )
-from domain.kernel import Event, Post
-from domain.lot.events import BidOpened, LotDefined
+from domain.kernel import Event
+from domain.lot.events import (
+    BidOpened,
+    LotDefined,
+)
 from domain.party.events import PartyRegistered
 from domain.postings import moved, reversed_entry
 from ledger.events import (
@@ -48,37 +54,33 @@ from ledger.events import (
     RefusalsSummarised,
     StreamRegistered,
 )
-
-NOON = datetime(2026, 3, 17, 12, 0, tzinfo=BEIJING)
-TO_THE_MICROSECOND = datetime(2026, 3, 17, 12, 0, 0, 120_000, tzinfo=BEIJING)
-DAY = date(2026, 3, 17)
-DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-PUBLIC = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
-KEY, OTHER_KEY = "fd19c36c2a3a3f1f8c4a1d6e5b7f9a01", "0123456789abcdef0123456789abcdef"
-ACCOUNT, NUMBER = "ZZ-DEPOSITS", "35001234567890123456"
-OWNER = f"{ACCOUNT}/{DAY}"
-LINE = f"{OWNER}/1#3"
-DEPOSIT, LOT = "P00000000000000D1", "A3506000001000001001001"
-COMPANY, PERSON = "91350100M000100Y43", "N00000000000000A1"
-PAYER = "漳州市甲建设有限公司"
-PAYER_ACCOUNT, SUB_ACCOUNT = "35050161000000001234", "9558820000000017"
-PRICE = 80_000_000
-CLERK = Post("C-SET1", "centre", "350600")
-
-SAID = Particulars(
-    fingerprint=DIGEST,
-    payer=PAYER,
-    payer_account=PAYER_ACCOUNT,
-    payer_bank="建行漳州分行",
-    reference=SUB_ACCOUNT,
-    end_to_end="E2E-1",
-    note='保证金 "一标段"\n',
-    serial="000123",
-    returned=False,
+from tests.golden.deposit_samples import DEPOSIT_EVENTS
+from tests.golden.desk_samples import DESK_EVENTS
+from tests.golden.facts import (
+    ACCOUNT,
+    BANKED,
+    CLERK,
+    COUNTED,
+    DAY,
+    DEPOSIT,
+    DIGEST,
+    KEY,
+    LINE,
+    LOT,
+    NOON,
+    NUMBER,
+    OTHER_KEY,
+    PAID,
+    PAYER,
+    PAYER_ACCOUNT,
+    PERSON,
+    PRICE,
+    PUBLIC,
+    SAID,
+    SUB_ACCOUNT,
+    TERMS,
+    TO_THE_MICROSECOND,
 )
-BANKED = moved("P02", (CUSTODY_BANK, ACCOUNT), (UNIDENTIFIED, OWNER), PRICE)
-PAID = moved("P13", (BANK_DEBITS, OWNER), (CUSTODY_BANK, ACCOUNT), PRICE, "EUR")
-COUNTED = moved("P02", (UNIDENTIFIED, OWNER), (DEPOSITS_HELD, DEPOSIT), PRICE)
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -158,7 +160,7 @@ EVENTS: tuple[Event, ...] = (
         booked_at=None,
         statement=DIGEST,
         entries=(PAID,),
-        particulars=Particulars(fingerprint=DIGEST, returned=True),
+        particulars=Particulars(fingerprint=DIGEST, reversal=True),
     ),
     LineAllocated(number=3, deposit=DEPOSIT, amount=PRICE),
     LineReleased(number=3, deposit=DEPOSIT, amount=PRICE),
@@ -176,23 +178,14 @@ EVENTS: tuple[Event, ...] = (
         region="350600",
         owner="city-roads",
         agency="agency",
+        estimate_fen=50 * PRICE,
         deposit_fen=PRICE,
         deposit_deadline=NOON,
         opening_at=NOON,
         basic_account=True,
     ),
     BidOpened(lot=LOT, opened_at=NOON, bidders=5),
-    DepositRequired(
-        deposit=DEPOSIT,
-        terms=Terms(
-            lot=LOT,
-            party=COMPANY,
-            payer=PAYER,
-            amount_fen=PRICE,
-            deadline=NOON,
-            basic_account=PAYER_ACCOUNT,
-        ),
-    ),
+    DepositRequired(deposit=DEPOSIT, terms=TERMS),
     SubAccountIssued(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
     ReceiptMatched(
         deposit=DEPOSIT,
@@ -208,4 +201,6 @@ EVENTS: tuple[Event, ...] = (
         deposit=DEPOSIT, line=LINE, payer="漳州市乙建设有限公司", payer_account=PAYER_ACCOUNT
     ),
     NonBasicAccountDetected(deposit=DEPOSIT, line=LINE, payer=PAYER, payer_account="6222000000"),
+    *DEPOSIT_EVENTS,
+    *DESK_EVENTS,
 )

@@ -74,9 +74,7 @@ LAMP = Stream(
     "lamp", (LampBought, LampLost, WhisperHeard), None, lambda s, e: s,
     former=(Former(OldLampBought, _today),),
 )  # fmt: skip
-BOUGHT = LampBought(
-    lamp="l1", region="350600", price=7, giver="某甲", card="红", entries=(ENTRY,)
-)
+BOUGHT = LampBought(lamp="l1", region="350600", price=7, giver="某甲", card="红", entries=(ENTRY,))
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 def wrong(hint: typing.Any, where: str) -> Iterator[str]:
     """What in a field's type has not one exact canonical form."""
-    hint = getattr(hint, "__supertype__", hint)
+    hint = getattr(hint, "__supertype__", getattr(hint, "__value__", hint))
     arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is typing.Literal and all(type(word) is str for word in arguments):
+        return  # these very words
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         for argument in arguments:
             yield from wrong(argument, where)
@@ -60,7 +62,18 @@ class Loose:
 
 
 @pytest.mark.parametrize(
-    "kind", [float, bytes, list[int], dict[str, int], tuple[int, str], object, Loose, float | None]
+    "kind",
+    [
+        float,
+        bytes,
+        list[int],
+        dict[str, int],
+        tuple[int, str],
+        object,
+        Loose,
+        float | None,
+        typing.Literal["one", b"two"],
+    ],
 )
 def test_anything_else_is_found(kind):
     @event("Odd", zh="")

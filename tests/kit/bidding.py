@@ -5,13 +5,13 @@ the account and its day, six lines at their times, the deposits' random ids. Eve
 `Sealed` nobody may know before an opening.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
 import pytest
 
-from api.demo.cast import BIDDERS, LOT
+from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement
@@ -85,6 +85,7 @@ def define(system: System) -> None:
     for lot in LOTS:
         told = {name: getattr(LOT, name) for name in LOT.__slots__}
         system.ask("agency", DefineLot(**{**told, "lot": lot}))
+        system.ask("agency", replace(ANNOUNCEMENT, lot=lot))
 
 
 def enrol(system: System, words: str) -> None:
@@ -153,9 +154,7 @@ def match(system: System, sealed: Sealed) -> None:
     if sealed.refused_first:
         _refuse(system, sealed)
     deposit, line = DEPOSITS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
-    taken = UnmatchReceipt(
-        line=line, line_seen=2, deposit=deposit, lot=None, reason=sealed.words
-    )
+    taken = UnmatchReceipt(line=line, line_seen=2, deposit=deposit, lot=None, reason=sealed.words)
     system.ask("matcher", taken)
     _match(system, sealed, 3, sealed.lines[3], seen=3)
     _match(system, sealed, 4, sealed.lines[4])

@@ -1,4 +1,4 @@
-"""A toy world: lamps that switch on and off, some of them in sealed rooms."""
+"""A toy world: lamps that switch on and off, some of them in sealed rooms; and what follows."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from domain.kernel import (
     Decision,
     Event,
     KeyName,
+    Policy,
     Post,
     Rejected,
     Stream,
@@ -60,6 +61,15 @@ class GuestCame(Event):
     name: str | None = sealed()
 
 
+@event("BellRung", zh="打铃")
+class BellRung(Event):
+    bell: str
+    at: datetime
+
+    def happened_at(self) -> datetime:
+        return self.at
+
+
 @dataclass(frozen=True, slots=True)
 class Lamp:
     on: bool = False
@@ -98,6 +108,14 @@ class Welcome(Command):
     times: int = 1
 
 
+@command("RingBell", zh="打铃")
+class RingBell(Command):
+    """A bell rings at its legal time, whenever somebody says so; a bell must be hung first."""
+
+    bell: str
+    at: datetime
+
+
 def _switch(lamp: Lamp, asked: SwitchLamp, _context: Context) -> Decision:
     if asked.lamp == "broken":
         raise RuntimeError("a defect in a decider")
@@ -124,6 +142,12 @@ def _room(built: bool, asked: Any, _context: Context) -> Decision:
     if isinstance(asked, BuildRoom):
         return () if built else (RoomBuilt(room=asked.room),)
     return (RoomOpened(room=asked.room),) if built else Rejected("room.missing", asked.room)
+
+
+def _ring(rung: int, asked: RingBell, context: Context) -> Decision:
+    if asked.bell.startswith("unhung") and context.at < asked.at + timedelta(hours=1):
+        return Rejected("bell.unhung", asked.bell)
+    return (BellRung(bell=asked.bell, at=asked.at),)
 
 
 def _set_rule(_rules: Any, asked: SetRule, _context: Context) -> Decision:
@@ -168,6 +192,37 @@ GUEST = Stream(
     keys=lambda first: (KeyName("room", first.room or ""),),
 )
 
+BELL = Stream(
+    "bell",
+    (BellRung,),
+    0,
+    lambda n, _e: n + 1,
+    (Decider(RingBell, lambda c: (StreamId("bell", c.bell),), _ring),),
+)
+
+
+def _follow(switched: LampSwitched) -> tuple[Command, ...]:
+    """The hall lights the stairs; `signal/R` opens the room R; `fuse` is a lamp that breaks."""
+    kind, _, room = switched.lamp.partition("/")
+    if switched.lamp == "hall":
+        return tuple(SwitchLamp(lamp=f"stairs-{n}", on=switched.on) for n in (1, 2))
+    if switched.lamp == "fuse":
+        return (SwitchLamp(lamp="broken", on=True), SwitchLamp(lamp="candle", on=True))
+    return (OpenRoom(room=room),) if kind == "signal" else ()
+
+
+def _shadows(switched: LampSwitched, ids: tuple[str, ...]) -> tuple[Command, ...]:
+    return tuple(SwitchLamp(lamp=f"shadow-{one}", on=switched.on) for one in ids)
+
+
+def _greet(came: GuestCame) -> tuple[Command, ...]:
+    return (SwitchLamp(lamp=f"door-of-{came.room}", on=True),)
+
+
+PORTER = Policy("porter", (LampSwitched,), (SwitchLamp, OpenRoom), _follow)
+SHADOWS = Policy("shadows", (LampSwitched,), (SwitchLamp,), _shadows, reads="shadows")
+GREETER = Policy("greeter", (GuestCame,), (SwitchLamp,), _greet)
+
 
 def _posts(rules: Any, person: str, _at: datetime) -> tuple[Post, ...]:
     return tuple(Post(rule.role, "house", "") for rule in rules if rule.person == person)
@@ -180,7 +235,12 @@ def _permit(context: Context, asked: Command) -> Post | Rejected:
 
 
 HOUSE = Charter(
-    streams=(RULES, LAMP, ROOM, GUEST), deciders=(), law=LAW, posts=_posts, permit=_permit
+    streams=(RULES, LAMP, ROOM, GUEST, BELL),
+    deciders=(),
+    law=LAW,
+    posts=_posts,
+    permit=_permit,
+    policies=(PORTER, SHADOWS, GREETER),
 )
 
 

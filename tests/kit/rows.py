@@ -10,7 +10,7 @@ from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded, Partic
 from domain.calendar import BEIJING
 from domain.deposit.events import DepositRequired, Terms
 from domain.kernel import StreamId
-from domain.lot.events import BidOpened, LotDefined
+from domain.lot.events import AnnouncementPublished, BidOpened, LotDefined
 from domain.money import yuan
 from domain.postings import Entry, moved
 
@@ -43,10 +43,17 @@ LOT_DEFINED = LotDefined(
     region="350602",
     owner="住建局",
     agency=None,
+    estimate_fen=yuan("40,000,000.00"),
     deposit_fen=PRICE,
     deposit_deadline=DEADLINE,
     opening_at=OPENING,
     basic_account=False,
+)
+LOT_ANNOUNCED = AnnouncementPublished(
+    lot=LOT_CODE,
+    published_at=datetime(2026, 3, 2, 10, 0, tzinfo=BEIJING),
+    media=("福建省公共资源交易电子公共服务平台",),
+    text=FILE,
 )
 BIDS_OPENED = BidOpened(lot=LOT_CODE, opened_at=OPENING, bidders=5)
 

@@ -28,6 +28,8 @@ from domain.register import DESK, STREAMS
 
 NOON = datetime(2026, 3, 16, 12, 0, tzinfo=BEIJING)
 """When things are asked, unless a test says otherwise."""
+MAKER, CHECKER = "N0000000000000001", "N0000000000000002"
+"""Who asks, unless a test says otherwise, and another person."""
 
 _KINDS = {stream.name: stream for stream in STREAMS}
 _DECIDERS: dict[type[Command], Decider] = {
@@ -42,15 +44,23 @@ def asked(
     at: datetime = NOON,
     received_at: datetime | None = None,
     law: Law | None = None,
+    person: str = MAKER,
+    digest: str = "",
+    maker: str | None = None,
 ) -> Context:
-    """What the Book would say of an asking by somebody who holds these posts."""
+    """What the Book would say of an asking by somebody who holds these posts.
+
+    `digest` and `maker`: of the signed command, and of the one that it confirms.
+    """
     return Context(
-        actor=Actor(key="k1", person="N0000000000000001", organisation="centre"),
+        actor=Actor(key="k1", person=person, organisation="centre"),
         posts=tuple(Post(post) if isinstance(post, str) else post for post in posts),
         received_at=received_at or at,
         at=at,
         law=law or Law(Calendar()),
         law_position=1,
+        digest=digest,
+        maker=maker,
     )
 
 

@@ -1,8 +1,11 @@
 """The write door: one answer a command, for ever; what is refused is evidence; all or nothing."""
 
 import asyncio
+import threading
+import time
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -25,7 +28,7 @@ from ledger.signing import new_key
 from ledger.store import Store, datastore
 from ledger.tickets import Refused
 from ledger.vault import NoKey, Vault
-from tests.kit.house import MASTER, House, house
+from tests.kit.house import MASTER, House, house, rooms
 from tests.kit.lamp import BuildRoom, OpenRoom, SwitchLamp, Welcome
 
 
@@ -460,16 +463,6 @@ def test_an_event_too_large_for_a_bundle_is_refused(home: House) -> None:
     assert all(body.name != "LampSwitched" for body in bodies(home))
 
 
-def test_a_cause_must_lie_in_the_log_already(home: House) -> None:
-    last = len(bodies(home))
-    assert home.do(SwitchLamp(lamp="l", on=True), cause=last).last
-    assert bodies(home)[-1].cause == last
-    for beyond in (0, 10**9):
-        with pytest.raises(Refused, match=r"command\.cause_unknown"):
-            home.do(SwitchLamp(lamp="l", on=True), cause=beyond)
-        assert bodies(home)[-1].cause is None
-
-
 def test_nobody_acts_for_another_without_a_mandate(home: House) -> None:
     with pytest.raises(Refused, match=r"command\.no_mandate"):
         home.do(SwitchLamp(lamp="l", on=True), on_behalf_of="another house")
@@ -495,3 +488,23 @@ def test_in_the_group_of_its_destruction_a_key_seals_nothing_more(home: House) -
     assert isinstance(destroyed, Accepted)
     assert isinstance(refused, Refusal)
     assert refused.rejected.rule == "sealing.no_key"
+
+
+def test_the_first_commands_of_a_process_wait_for_its_knowledge_of_keys(
+    home: House, database: Any
+) -> None:
+    """A Book that was just opened knows no key; the second asker must not be turned away."""
+    asks = [home.signed(SwitchLamp(lamp=f"l{n}", on=True)) for n in range(8)]
+    with rooms(database, home.log, home.clock) as (book, _, _):
+        refresh, begun = book.refresh, threading.Event()
+
+        def slowly() -> None:
+            begun.set()
+            time.sleep(0.1)
+            refresh()
+
+        book.refresh = slowly  # type: ignore[method-assign]
+        with ThreadPoolExecutor(len(asks)) as askers:
+            receipts = list(askers.map(book.execute, asks))
+        assert begun.is_set()
+    assert all(receipt.last for receipt in receipts)

@@ -27,13 +27,13 @@ VALUES: list[tuple[object, bytes]] = [
     ('"\\/', b'"\\"\\\\/"'),
     ("\b\t\n\f\r", b'"\\b\\t\\n\\f\\r"'),
     ("\x01\x1f\x7f", b'"\\u0001\\u001f\x7f"'),
-    ("\\u0000", b'"\\\\u0000"'),    # a backslash and digits, no U+0000
+    ("\\u0000", b'"\\\\u0000"'),  # a backslash and digits, no U+0000
     ("\u2028\ufeff", '"\u2028\ufeff"'.encode()),
     ([], b"[]"),
     ({}, b"{}"),
     ([1, "a", [None]], b'[1,"a",[null]]'),
     ({"b": 1, "a": 2, "B": 3, "_": 4, "a1": 5}, b'{"B":3,"_":4,"a":2,"a1":5,"b":1}'),
-    ("\n\u0303", '"\\n\u0303"'.encode()),    # normalised, though n and a tilde would compose
+    ("\n\u0303", '"\\n\u0303"'.encode()),  # normalised, though n and a tilde would compose
 ]
 
 
@@ -207,13 +207,13 @@ HOSTILE: list[tuple[bytes, str]] = [
     (b'"\\/"', "character 1: found '\\\\/\"' where the canonical form has '/\"'"),
     (b'"\\u000A"', "character 2: found 'u000A\"' where the canonical form has 'n\"'"),
     (b'"\\u001F"', "character 6: found 'F\"' where the canonical form has 'f\"'"),
-    (b' {}', "not JSON in UTF-8: Expecting value"),
+    (b" {}", "not JSON in UTF-8: Expecting value"),
     (b"{} ", "character 2: found ' ' where the canonical form has ''"),
     (b"{}\n", "character 2: found '\\n' where the canonical form has ''"),
     (b'{"a": 1}', "character 5: found ' 1}' where the canonical form has '1}'"),
     (b"[1, 2]", "character 3: found ' 2]' where the canonical form has '2]'"),
     (b"{}{}", "character 2: found '{}' where the canonical form has ''"),
-    (b'{"b":1,"a":2}', "character 2: found 'b\":1,\"a\":2}' where the canonical form has 'a\":2,"),
+    (b'{"b":1,"a":2}', 'character 2: found \'b":1,"a":2}\' where the canonical form has \'a":2,'),
     (b'{"1a":1}', "key '1a'; allowed is [A-Za-z_][A-Za-z0-9_]*"),
     (b'{"":1}', "key ''; allowed is [A-Za-z_][A-Za-z0-9_]*"),
     (b'{"a":{"b c":1}}', "key 'b c'; allowed is [A-Za-z_][A-Za-z0-9_]*"),
@@ -229,7 +229,7 @@ HOSTILE: list[tuple[bytes, str]] = [
 def test_hostile_bytes_are_refused_with_the_reason(data: bytes, sentence: str) -> None:
     with pytest.raises(NotCanonical) as refused:
         read(data)
-    assert str(refused.value)[:len(sentence)] == sentence
+    assert str(refused.value)[: len(sentence)] == sentence
     assert refused.value.__cause__ is None
 
 

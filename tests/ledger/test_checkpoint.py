@@ -79,10 +79,14 @@ def test_the_specification_s_example_is_parsed() -> None:
     assert parsed.checkpoint.root.hex().startswith("0ac5186a91863e8e1d90c808014aa89b")
     log, witness = parsed.signatures
     assert (log.name, log.key_hash.hex(), len(log.signature)) == (
-        "example.com/behind-the-sofa", "033de0ae", 64
+        "example.com/behind-the-sofa",
+        "033de0ae",
+        64,
     )
     assert (witness.name, witness.key_hash.hex(), len(witness.signature)) == (
-        "witness.example.com/w1", "8d66cf3f", 72
+        "witness.example.com/w1",
+        "8d66cf3f",
+        72,
     )
     assert int.from_bytes(witness.signature[:8]) == 1_679_315_147
 
@@ -105,8 +109,11 @@ def test_what_is_signed_is_verified_by_this_name_and_key_alone() -> None:
 
 @pytest.mark.parametrize(
     ("was", "becomes"),
-    [("zhangben\n2", "zhangbex\n2"), ("20852163", "20852164"),
-     (b64encode(ROOT).decode(), "A" * 43 + "=")],
+    [
+        ("zhangben\n2", "zhangbex\n2"),
+        ("20852163", "20852164"),
+        (b64encode(ROOT).decode(), "A" * 43 + "="),
+    ],
 )
 def test_a_changed_line_does_not_fit_its_signature(was: str, becomes: str) -> None:
     assert NOTE.count(was) == 1
@@ -152,7 +159,7 @@ def test_a_cosignature_that_does_not_fit_is_refused() -> None:
     with pytest.raises(CheckpointRefused, match=r"^no signature by witness with key witness\+"):
         verify_cosignature(NOTE, "witness", WITNESS.public)
     with pytest.raises(CheckpointRefused, match=r"^no signature by witness"):
-        verify(note, "witness", WITNESS.public)    # a witness's word is not the log's
+        verify(note, "witness", WITNESS.public)  # a witness's word is not the log's
 
 
 @pytest.mark.parametrize(
@@ -178,7 +185,7 @@ def test_what_cannot_stand_on_three_lines_is_no_checkpoint(
 
 @pytest.mark.parametrize("size", [0, 1, 10, 2**63 - 1])
 def test_the_smallest_and_the_largest_tree_have_checkpoints(size: int) -> None:
-    head = Checkpoint("账本 \u2028", size, ROOT)    # only \n ends a line
+    head = Checkpoint("账本 \u2028", size, ROOT)  # only \n ends a line
     assert verify(sign(head, "账本", KEY), "账本", KEY.public) == head
 
 
@@ -192,7 +199,7 @@ def test_only_a_proper_name_signs() -> None:
 
 @given(st.text(max_size=60), st.integers(0, len(NOTE)), st.integers(0, 40))
 def test_no_text_raises_anything_but_a_refusal(added: str, at: int, removed: int) -> None:
-    note = NOTE[:at] + added + NOTE[at + removed:]
+    note = NOTE[:at] + added + NOTE[at + removed :]
     try:
         head = verify(note, NAME, KEY.public)
     except CheckpointRefused:

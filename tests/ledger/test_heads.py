@@ -25,8 +25,9 @@ def planted(lengths: list[int]) -> HeadsTree:
 
 
 def leaves(lengths: list[int]) -> list[bytes]:
-    return [head_leaf(number, length, head_of(number, length))
-            for number, length in enumerate(lengths)]
+    return [
+        head_leaf(number, length, head_of(number, length)) for number, length in enumerate(lengths)
+    ]
 
 
 def lengths_of(count: int) -> list[int]:
@@ -51,8 +52,16 @@ def test_the_heads_stream_is_number_three_and_its_own_leaf_is_always_empty() -> 
 
 @pytest.mark.parametrize(
     ("number", "length", "head"),
-    [(-1, 1, HEAD), (0, -1, HEAD), (0, 1, HEAD[1:]), (0, 1, HEAD + "0"), (0, 1, HEAD.upper()),
-     (0, 1, "g" + HEAD[1:]), (0, 1, HEAD + "\n"), (0, 1, "")],
+    [
+        (-1, 1, HEAD),
+        (0, -1, HEAD),
+        (0, 1, HEAD[1:]),
+        (0, 1, HEAD + "0"),
+        (0, 1, HEAD.upper()),
+        (0, 1, "g" + HEAD[1:]),
+        (0, 1, HEAD + "\n"),
+        (0, 1, ""),
+    ],
 )
 def test_what_no_stream_can_be_is_refused(number: int, length: int, head: str) -> None:
     with pytest.raises(ValueError, match=rf"^stream {number}, length {length}, head ") as refused:
@@ -90,7 +99,7 @@ def test_the_tree_is_rfc_6962_s_whether_planted_at_once_or_one_by_one(count: int
     tree = HeadsTree()
     for number, length in enumerate(lengths):
         tree.set(number, length, head_of(number, length))
-        assert tree.root() == Frontier().extend(leaves(lengths[:number + 1])).root()
+        assert tree.root() == Frontier().extend(leaves(lengths[: number + 1])).root()
     assert len(tree) == count
 
 
@@ -105,7 +114,7 @@ def test_changes_in_any_order_leave_the_root_of_the_last_heads(
     for number, length, ask in changes:
         number = min(number, len(lengths))
         length = 0 if number == HEADS_STREAM else length
-        lengths[number:number + 1] = [length]
+        lengths[number : number + 1] = [length]
         tree.set(number, length, head_of(number, length))
         if ask:
             tree.root()
@@ -119,7 +128,7 @@ def test_the_proof_of_a_stream_holds_for_exactly_its_number_length_and_head(coun
     root = tree.root()
 
     def node(height: int, index: int) -> bytes:
-        return Frontier().extend(kept[index << height:(index + 1) << height]).root()
+        return Frontier().extend(kept[index << height : (index + 1) << height]).root()
 
     for number, length in enumerate(lengths):
         path, head = tree.proof(number), head_of(number, length)

@@ -51,8 +51,10 @@ def test_the_file_is_a_first_line_then_events_then_checkpoints(tmp_path: Path) -
 def test_what_was_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, events: int, notes: int, width: int
 ) -> None:
-    forms = [b'{"n":%d,"x":"%b"}\n{"sig":"%b"}\n' % (n, b"y" * (width * n % 97), b"z" * width)
-             for n in range(events)]
+    forms = [
+        b'{"n":%d,"x":"%b"}\n{"sig":"%b"}\n' % (n, b"y" * (width * n % 97), b"z" * width)
+        for n in range(events)
+    ]
     said = [f"note {n}\n{'r' * (width * n % 83)}\n" for n in range(notes)]
     path = written(tmp_path_factory.mktemp("log"), forms, said)
     assert back(path) == (forms, said)
@@ -82,10 +84,20 @@ def test_events_come_one_by_one(tmp_path: Path) -> None:
         assert checkpoints == []
 
 
-@pytest.mark.parametrize("form", [
-    b"", b"\n", b"{}", b"{}\n", b"{}\n{}", b"{}\n{}\n{}", b"{}\n{}\n{}\n", b"\n\n\n",
-    b'{"checkpoint":"x"}\n{}\n',
-])
+@pytest.mark.parametrize(
+    "form",
+    [
+        b"",
+        b"\n",
+        b"{}",
+        b"{}\n",
+        b"{}\n{}",
+        b"{}\n{}\n{}",
+        b"{}\n{}\n{}\n",
+        b"\n\n\n",
+        b'{"checkpoint":"x"}\n{}\n',
+    ],
+)
 def test_an_event_that_is_not_two_lines_is_not_exported_and_nothing_is_left(
     tmp_path: Path, form: bytes
 ) -> None:
@@ -130,10 +142,19 @@ def test_the_file_is_on_disk_before_it_has_its_name(
     assert done == ["synced with everything", "named"]
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"zhangben-log/v1", b"zhangben-log/v2\n", b"zhangben-log/v1\r\n", b" zhangben-log/v1\n",
-    b"\nzhangben-log/v1\n", b"\x00" * 100, b"{}",
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"zhangben-log/v1",
+        b"zhangben-log/v2\n",
+        b"zhangben-log/v1\r\n",
+        b" zhangben-log/v1\n",
+        b"\nzhangben-log/v1\n",
+        b"\x00" * 100,
+        b"{}",
+    ],
+)
 def test_another_file_is_refused_with_its_first_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "f").write_bytes(data)
     with pytest.raises(LogFileError, match=r"^line 1: a log file begins with zhangben-log/v1$"):
@@ -143,13 +164,16 @@ def test_another_file_is_refused_with_its_first_line(tmp_path: Path, data: bytes
 HEAD = b"zhangben-log/v1\n"
 
 
-@pytest.mark.parametrize(("rest", "why"), [
-    (b'{"checkpoint":1}\n', "a checkpoint is 1, right would be text"),
-    (b'{"checkpoint":"x","y":1}\n', 'a checkpoint line is b\'{"checkpoint":"x","y":1}'),
-    (b'{"checkpoint": "x"}\n', "a checkpoint line is not canonical JSON: "),
-    (b'{"checkpoint":"x"\n', "a checkpoint line is not canonical JSON: "),
-    (b'{"checkpoint":"x"}', "no end of line within 131072 bytes, or the file was cut off"),
-])
+@pytest.mark.parametrize(
+    ("rest", "why"),
+    [
+        (b'{"checkpoint":1}\n', "a checkpoint is 1, right would be text"),
+        (b'{"checkpoint":"x","y":1}\n', 'a checkpoint line is b\'{"checkpoint":"x","y":1}'),
+        (b'{"checkpoint": "x"}\n', "a checkpoint line is not canonical JSON: "),
+        (b'{"checkpoint":"x"\n', "a checkpoint line is not canonical JSON: "),
+        (b'{"checkpoint":"x"}', "no end of line within 131072 bytes, or the file was cut off"),
+    ],
+)
 def test_a_broken_checkpoint_line_is_refused(tmp_path: Path, rest: bytes, why: str) -> None:
     (tmp_path / "f").write_bytes(HEAD + b"{}\n{}\n" * 3 + rest)
     with pytest.raises(LogFileError) as refused:
@@ -222,8 +246,15 @@ def test_one_byte_changed_anywhere_in_the_file_is_never_verified(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.binary(max_size=30) | st.sampled_from(
-    [b"\n", b"{}\n", b'{"checkpoint":"x"}\n', b'{"checkpoint":', b"x" * 70_000]), max_size=9))
+@given(
+    st.lists(
+        st.binary(max_size=30)
+        | st.sampled_from(
+            [b"\n", b"{}\n", b'{"checkpoint":"x"}\n', b'{"checkpoint":', b"x" * 70_000]
+        ),
+        max_size=9,
+    )
+)
 def test_any_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[bytes]
 ) -> None:
@@ -246,7 +277,7 @@ def test_the_place_between_events_and_checkpoints_is_found_without_reading_all(
 
     def counted(file: object, size: int, what: str) -> Iterator[bytes]:
         nonlocal lines
-        for line in real(file, size, what):    # type: ignore[arg-type]
+        for line in real(file, size, what):  # type: ignore[arg-type]
             lines += 1
             yield line
 

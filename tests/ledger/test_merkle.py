@@ -23,7 +23,13 @@ from ledger.merkle import (
 CT_ENTRIES = [
     bytes.fromhex(entry)
     for entry in (
-        "", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
         "606162636465666768696a6b6c6d6e6f",
     )
 ]
@@ -80,7 +86,7 @@ def test_the_known_paths_of_certificate_transparency() -> None:
     leaves = [leaf_hash(entry) for entry in CT_ENTRIES]
 
     def read(height: int, index: int) -> bytes:
-        return mth(leaves[index << height:(index + 1) << height])
+        return mth(leaves[index << height : (index + 1) << height])
 
     assert [hash_.hex() for hash_ in inclusion_path(5, 8, read)] == [
         "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
@@ -111,7 +117,7 @@ def test_the_root_of_every_small_tree(size: int) -> None:
 
 @given(st.lists(st.integers(0, 9), max_size=12))
 def test_the_frontier_does_not_depend_on_how_the_leaves_were_batched(batches: list[int]) -> None:
-    frontier, given_leaves = Frontier(), LEAVES[:min(sum(batches), 33)]
+    frontier, given_leaves = Frontier(), LEAVES[: min(sum(batches), 33)]
     rest = list(given_leaves)
     for width in batches:
         frontier = frontier.extend(iter(rest[:width]))
@@ -160,7 +166,7 @@ def test_every_leaf_of_every_small_tree_has_a_proof_that_holds_only_there(size: 
         assert not verify_inclusion(OTHER, index, size, path, root)
         assert not verify_inclusion(LEAVES[index], index, size, [*path, OTHER], root)
         for place in range(len(path)):
-            bent = [*path[:place], OTHER, *path[place + 1:]]
+            bent = [*path[:place], OTHER, *path[place + 1 :]]
             assert not verify_inclusion(LEAVES[index], index, size, bent, root)
             assert not verify_inclusion(LEAVES[index], index, size, path[:place], root)
         for elsewhere in {index - 1, index + 1, index ^ 1, size} - {index}:
@@ -178,7 +184,7 @@ def test_every_older_tree_is_a_beginning_and_nothing_else_is(new: int) -> None:
         assert not verify_consistency(old, was, new, OTHER, path)
         assert not verify_consistency(old, was, new, root, [*path, OTHER])
         for place in range(len(path)):
-            bent = [*path[:place], OTHER, *path[place + 1:]]
+            bent = [*path[:place], OTHER, *path[place + 1 :]]
             assert not verify_consistency(old, was, new, root, bent)
             assert not verify_consistency(old, was, new, root, path[:place])
 

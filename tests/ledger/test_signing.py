@@ -46,7 +46,7 @@ def test_a_signature_is_of_one_key_over_one_message(algorithm: str) -> None:
     for bad in (b"", signature[:-1], signature + b"\0", signature[::-1], bytes(64)):
         assert not verify(algorithm, signer.public, bad, MESSAGE)
     for place in range(64):
-        bent = signature[:place] + bytes([signature[place] ^ 1]) + signature[place + 1:]
+        bent = signature[:place] + bytes([signature[place] ^ 1]) + signature[place + 1 :]
         assert not verify(algorithm, signer.public, bent, MESSAGE)
 
 
@@ -125,7 +125,7 @@ SMALL_ORDER = [
 
 @pytest.mark.parametrize("raw", SMALL_ORDER)
 def test_a_key_under_which_anybody_can_sign_is_refused(raw: str) -> None:
-    forged = bytes([1]) + bytes(63)    # made without any private key
+    forged = bytes([1]) + bytes(63)  # made without any private key
     bare = Ed25519PublicKey.from_public_bytes(bytes.fromhex(raw))
     assert any(accepts(bare, forged, b"I owe you %d" % n) for n in range(200)), (
         "the library alone accepts it"
@@ -164,8 +164,10 @@ def test_only_the_uncompressed_point_of_p256_is_a_key() -> None:
     forms = serialization.PublicFormat
     whole = key.public_bytes(serialization.Encoding.X962, forms.UncompressedPoint)
     short = key.public_bytes(serialization.Encoding.X962, forms.CompressedPoint)
-    other = ec.generate_private_key(ec.SECP256K1()).public_key().public_bytes(
-        serialization.Encoding.X962, forms.UncompressedPoint
+    other = (
+        ec.generate_private_key(ec.SECP256K1())
+        .public_key()
+        .public_bytes(serialization.Encoding.X962, forms.UncompressedPoint)
     )
     assert public_from("p256", whole)
     for raw in (short, whole[1:], whole + b"\0", b"\x06" + whole[1:], other, bytes(65), b"\0", b""):

@@ -22,8 +22,9 @@ def needs_openssl() -> None:
 
 
 def openssl(*arguments: str | Path) -> str:
-    done = subprocess.run(["openssl", *map(str, arguments)], capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        ["openssl", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
     return done.stdout + done.stderr
 
 
@@ -37,7 +38,9 @@ def test_a_saved_key_is_the_same_key_and_only_its_owner_reads_it(
     assert [entry.name for entry in tmp_path.iterdir()] == ["ledger.pem"], "nothing left beside"
     again = FileSigner.load(path)
     assert (again.algorithm, again.public, again.key_id) == (
-        signer.algorithm, signer.public, signer.key_id
+        signer.algorithm,
+        signer.public,
+        signer.key_id,
     )
     assert verify(algorithm, signer.public, again.sign(MESSAGE), MESSAGE)
 
@@ -81,8 +84,20 @@ def test_a_key_file_made_by_openssl_is_read(tmp_path: Path) -> None:
     needs_openssl()
     plain, sealed = tmp_path / "plain.pem", tmp_path / "sealed.pem"
     openssl("genpkey", "-algorithm", "ed25519", "-out", plain)
-    openssl("pkcs8", "-topk8", "-v2prf", "hmacWithSHA512", "-iter", "600000", "-in", plain,
-            "-out", sealed, "-passout", "pass:secret")
+    openssl(
+        "pkcs8",
+        "-topk8",
+        "-v2prf",
+        "hmacWithSHA512",
+        "-iter",
+        "600000",
+        "-in",
+        plain,
+        "-out",
+        sealed,
+        "-passout",
+        "pass:secret",
+    )
     assert FileSigner.load(sealed, b"secret").public == FileSigner.load(plain).public
 
 
@@ -101,8 +116,18 @@ def test_openssl_verifies_our_signature_and_refuses_a_bent_message(
     (tmp_path / "signature").write_bytes(signature)
     for message, answer in ((MESSAGE, "Verified Successfully"), (b"bent", "Verification Failure")):
         (tmp_path / "message").write_bytes(message)
-        said = openssl("pkeyutl", "-verify", "-pubin", "-inkey", tmp_path / "public.pem", "-rawin",
-                       "-sigfile", tmp_path / "signature", "-in", tmp_path / "message")
+        said = openssl(
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            tmp_path / "public.pem",
+            "-rawin",
+            "-sigfile",
+            tmp_path / "signature",
+            "-in",
+            tmp_path / "message",
+        )
         assert answer in said
 
 

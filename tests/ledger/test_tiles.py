@@ -47,7 +47,7 @@ def fetch_from(size: int, asked: list[tuple[int, int, int]]) -> Callable[[int, i
         first = index * 256
         assert 0 < width <= 256
         assert (first + width) << 8 * level <= size, "asked beyond the tree"
-        return b"".join(ROWS[8 * level][first:first + width])
+        return b"".join(ROWS[8 * level][first : first + width])
 
     return fetch
 
@@ -130,7 +130,7 @@ def test_a_tile_that_is_cut_or_too_long_is_refused(change: int) -> None:
 def filled_by(batches: list[int]) -> tuple[OpenTiles, list[FullTile]]:
     tiles, filled, at = OpenTiles(), list[FullTile](), 0
     for width in batches:
-        tiles, more = tiles.extend(iter(LEAVES[at:at + width]))
+        tiles, more = tiles.extend(iter(LEAVES[at : at + width]))
         filled += more
         at += width
     return tiles, filled
@@ -144,7 +144,7 @@ def test_every_tile_is_given_once_when_it_fills_and_the_rest_stays_open(batches:
     tiles, filled = filled_by(batches)
     size = sum(batches)
     expected = [
-        FullTile(level, n, b"".join(ROWS[8 * level][n * 256:][:256]), ROWS[8 * level + 8][n])
+        FullTile(level, n, b"".join(ROWS[8 * level][n * 256 :][:256]), ROWS[8 * level + 8][n])
         for level in range(3)
         for n in range(size >> 8 * (level + 1))
     ]
@@ -152,7 +152,7 @@ def test_every_tile_is_given_once_when_it_fills_and_the_rest_stays_open(batches:
     assert all(len(tile.hashes) == TILE_BYTES for tile in filled)
     assert tiles.size == size
     opened = [
-        b"".join(ROWS[8 * level][(size >> 8 * level) - width:size >> 8 * level])
+        b"".join(ROWS[8 * level][(size >> 8 * level) - width : size >> 8 * level])
         for level, width in enumerate(partial_widths(size))
     ]
     assert list(tiles.partial) == opened
@@ -169,7 +169,7 @@ def test_open_tiles_stay_as_they_are_so_that_a_rollback_costs_nothing() -> None:
 def test_how_leaves_are_batched_and_restarts_between_make_no_difference(batches: list[int]) -> None:
     tiles, filled, at = OpenTiles(), list[FullTile](), 0
     for width in batches:
-        tiles, more = OpenTiles(tiles.size, tiles.partial).extend(LEAVES[at:at + width])
+        tiles, more = OpenTiles(tiles.size, tiles.partial).extend(LEAVES[at : at + width])
         filled += more
         at += width
     assert (tiles, filled) == filled_by([at])

@@ -93,16 +93,23 @@ def test_the_digest_of_balances_is_over_sorted_canonical_lines_without_zeros() -
 def test_books_currencies_accounts_and_owners_do_not_mix() -> None:
     log = MemoryLog()
     log.pay(log.ann, ("1", "a", 5), ("1", "b", -5))
-    entry = {"book": "OWN", "currency": "EUR", "legs": [
-        {"account": "1", "amount": 5, "owner": "a", "p": ""},
-        {"account": "2", "amount": -5, "owner": "a", "p": ""},
-    ]}
+    entry = {
+        "book": "OWN",
+        "currency": "EUR",
+        "legs": [
+            {"account": "1", "amount": 5, "owner": "a", "p": ""},
+            {"account": "2", "amount": -5, "owner": "a", "p": ""},
+        ],
+    }
     log.switch(log.ann, "meter", entries=[entry, entry | {"book": "CUST"}])
     log.close()
     assert log.verdict().balances == {
-        ("CUST", "CNY", "1", "a"): 5, ("CUST", "CNY", "1", "b"): -5,
-        ("OWN", "EUR", "1", "a"): 5, ("OWN", "EUR", "2", "a"): -5,
-        ("CUST", "EUR", "1", "a"): 5, ("CUST", "EUR", "2", "a"): -5,
+        ("CUST", "CNY", "1", "a"): 5,
+        ("CUST", "CNY", "1", "b"): -5,
+        ("OWN", "EUR", "1", "a"): 5,
+        ("OWN", "EUR", "2", "a"): -5,
+        ("CUST", "EUR", "1", "a"): 5,
+        ("CUST", "EUR", "2", "a"): -5,
     }
 
 
@@ -117,7 +124,7 @@ def test_a_fast_verification_looks_at_leaves_and_says_so() -> None:
 
 def test_a_fast_verification_reads_the_opening_and_of_the_others_their_place() -> None:
     log = MemoryLog()
-    for place in (1, 4):    # as if they had always been so: nobody but the signature tells
+    for place in (1, 4):  # as if they had always been so: nobody but the signature tells
         log.forms[place] = log.forms[place].replace(b'"sig":"', b'"sig":"A')
     log.say(LAW, RuleSet(person="", role=""), position=99)
     log.switch(log.ann, previous="x")
@@ -125,7 +132,9 @@ def test_a_fast_verification_reads_the_opening_and_of_the_others_their_place() -
     verdict = log.verdict(full=False)
     assert codes(verdict) == [("event.position", 7), ("event.position", 8), ("event.position", 9)]
     assert [problem.sentence for problem in verdict.problems] == [
-        "the event says position 99", "the event says position None", "the event says position None"
+        "the event says position 99",
+        "the event says position None",
+        "the event says position None",
     ]
     log.forms[0] = log.forms[0].replace(b'"sig":"', b'"sig":"A')
     assert codes(log.verdict(full=False))[0] == ("event.signature", 1)
@@ -168,7 +177,7 @@ def test_two_processes_say_what_one_says(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_events_are_taken_from_an_iterator_as_they_come(
-    monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(verify_room, "CHUNK", 10)
     taken: list[int] = []
@@ -180,12 +189,15 @@ def test_the_events_are_taken_from_an_iterator_as_they_come(
             yield form
 
     verdict = verify(
-        coming(), iter(house().notes), house().trust, processes=1,  # type: ignore[arg-type]
+        coming(),
+        iter(house().notes),
+        house().trust,
+        processes=1,  # type: ignore[arg-type]
         progress=lambda done: heard.append((done, len(taken))),
     )
     assert verdict.ok
     assert [done for done, _ in heard] == [10, 20, 30, 32]
-    assert heard[0] == (10, 20)    # one chunk ahead, and no further
+    assert heard[0] == (10, 20)  # one chunk ahead, and no further
 
 
 def test_events_behind_the_last_checkpoint_are_pointed_out() -> None:
@@ -214,10 +226,21 @@ def test_the_verdict_in_words_and_as_json() -> None:
     ]
     said = json.loads(json.dumps(verdict.as_json()))
     assert said == {
-        "ok": True, "origin": "lamp.example/log", "depth": "full", "mode": "simulated",
-        "events": 32, "root": verdict.root, "checkpoints": 2, "covered": 32, "commands": 12,
-        "streams": 11, "balances_digest": verdict.balances_digest, "first_bad": None,
-        "problem_count": 0, "problems": [], "seconds": 1.25,
+        "ok": True,
+        "origin": "lamp.example/log",
+        "depth": "full",
+        "mode": "simulated",
+        "events": 32,
+        "root": verdict.root,
+        "checkpoints": 2,
+        "covered": 32,
+        "commands": 12,
+        "streams": 11,
+        "balances_digest": verdict.balances_digest,
+        "first_bad": None,
+        "problem_count": 0,
+        "problems": [],
+        "seconds": 1.25,
     }
 
 
@@ -230,11 +253,13 @@ def test_what_is_wrong_is_said_with_its_position_first_position_first() -> None:
     assert last == f"NOT VERIFIED: {verdict.problem_count} problems, first at position 12"
     assert "position 12: the event says position 15 [event.position]" in [*verdict.lines()]
     positions = [problem.position for problem in verdict.problems]
-    assert None in positions    # the checkpoint whose root does not fit comes last
+    assert None in positions  # the checkpoint whose root does not fit comes last
     assert positions == sorted(positions, key=lambda p: (p is None, p))
     said = verdict.as_json()["problems"][0]
     assert said == {
-        "code": "event.position", "position": 12, "sentence": "the event says position 15"
+        "code": "event.position",
+        "position": 12,
+        "sentence": "the event says position 15",
     }
 
 
@@ -248,7 +273,7 @@ def test_of_each_kind_five_findings_are_kept_and_all_are_counted() -> None:
     found = codes(verdict)
     assert [code for code, _ in found].count("event.origin") == 5
     assert ("event.cause", 15) in found
-    assert verdict.problem_count == 9    # the first lamp brought its stream with it
+    assert verdict.problem_count == 9  # the first lamp brought its stream with it
     assert "… and 3 more" in [*verdict.lines()]
     assert verdict.first_bad == 7
 
@@ -303,8 +328,10 @@ def test_any_bytes_for_events_are_a_finding_never_an_error(forms: list[bytes]) -
 _TEXTS = st.text(st.characters(exclude_characters="\0"), max_size=5)
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | _TEXTS,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["book", "digest", "legs", "x"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["book", "digest", "legs", "x"]), inner, max_size=3)
+    ),
 )
 
 
@@ -321,7 +348,7 @@ def test_whatever_the_ledger_signed_is_a_finding_never_an_error(
     log.append(canonical.write(body | {field: value}))
     verdict = log.verdict()
     assert not verdict.ok
-    assert verdict.first_bad in (None, 7)    # None: the value is as good as the honest one
+    assert verdict.first_bad in (None, 7)  # None: the value is as good as the honest one
 
 
 def test_a_long_or_unprintable_value_is_cut_and_made_plain_in_a_sentence() -> None:

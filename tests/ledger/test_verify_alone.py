@@ -15,9 +15,26 @@ from ledger.verify import main
 from tests.kit.memory_log import MemoryLog
 
 ROOT = Path(__file__).parents[2]
-_STRANGERS = ("msgspec", "eventsourcing", "psycopg", "psycopg_pool", "domain", "api", "projections",
-              "ledger.codec", "ledger.envelope", "ledger.store", "ledger.feed", "ledger.vault",
-              "ledger.keys", "ledger.book", "ledger.events", "ledger.sealing", "socket", "ssl")
+_STRANGERS = (
+    "msgspec",
+    "eventsourcing",
+    "psycopg",
+    "psycopg_pool",
+    "domain",
+    "api",
+    "projections",
+    "ledger.codec",
+    "ledger.envelope",
+    "ledger.store",
+    "ledger.feed",
+    "ledger.vault",
+    "ledger.keys",
+    "ledger.book",
+    "ledger.events",
+    "ledger.sealing",
+    "socket",
+    "ssl",
+)
 
 
 @pytest.fixture
@@ -88,14 +105,23 @@ def test_a_held_checkpoint_can_be_given(exported: MemoryLog, tmp_path: Path) -> 
     assert run(tmp_path, "--checkpoint", str(tmp_path / "mine.txt")) == 3
 
 
-@pytest.mark.parametrize("options", [
-    ["--trust", "none.json"], ["--trust", "log.txt"], ["--trust", "trust.json", "--fast", "--full"],
-    ["--trust", "trust.json", "--processes", "many"], [],
-    ["--trust", "trust.json", "--checkpoint", "none.txt"],
-    ["--trust", "trust.json", "--checkpoint", "latin.txt"],
-])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--trust", "none.json"],
+        ["--trust", "log.txt"],
+        ["--trust", "trust.json", "--fast", "--full"],
+        ["--trust", "trust.json", "--processes", "many"],
+        [],
+        ["--trust", "trust.json", "--checkpoint", "none.txt"],
+        ["--trust", "trust.json", "--checkpoint", "latin.txt"],
+    ],
+)
 def test_wrong_use_exits_2_with_a_sentence_and_no_traceback(
-    exported: MemoryLog, tmp_path: Path, options: list[str], monkeypatch: pytest.MonkeyPatch,
+    exported: MemoryLog,
+    tmp_path: Path,
+    options: list[str],
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -175,13 +201,32 @@ def test_nothing_of_the_ledgers_writing_side_is_imported(tmp_path: Path) -> None
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     loaded = set(json.loads(done.stdout))
     assert {"ledger.verify", "cryptography"} <= loaded
-    assert loaded & set(_STRANGERS) - {"socket"} == set()    # multiprocessing knows sockets
+    assert loaded & set(_STRANGERS) - {"socket"} == set()  # multiprocessing knows sockets
     ours = {name for name in loaded if name.startswith("ledger.")}
-    assert ours == {f"ledger.{name}" for name in (
-        "canonical", "checkpoint", "heads", "logfile", "merkle", "signing", "trust", "verdict",
-        "verify", "verify_alike", "verify_body", "verify_event", "verify_keys", "verify_once",
-        "verify_order", "verify_shape", "verify_stretch", "verify_tree", "verify_workers",
-    )}
+    assert ours == {
+        f"ledger.{name}"
+        for name in (
+            "canonical",
+            "checkpoint",
+            "heads",
+            "logfile",
+            "merkle",
+            "signing",
+            "trust",
+            "verdict",
+            "verify",
+            "verify_alike",
+            "verify_body",
+            "verify_event",
+            "verify_keys",
+            "verify_once",
+            "verify_order",
+            "verify_shape",
+            "verify_stretch",
+            "verify_tree",
+            "verify_workers",
+        )
+    }
 
 
 def test_it_runs_as_a_module_on_several_processes(exported: MemoryLog, tmp_path: Path) -> None:
@@ -189,9 +234,20 @@ def test_it_runs_as_a_module_on_several_processes(exported: MemoryLog, tmp_path:
     exported.close()
     logfile.write(tmp_path / "log.txt", exported.forms, exported.notes)
     done = subprocess.run(
-        [sys.executable, "-m", "ledger.verify", tmp_path / "log.txt", "--trust",
-         tmp_path / "trust.json", "--processes", "2"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            "-m",
+            "ledger.verify",
+            tmp_path / "log.txt",
+            "--trust",
+            tmp_path / "trust.json",
+            "--processes",
+            "2",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("\nverified\n")

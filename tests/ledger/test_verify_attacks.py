@@ -40,12 +40,15 @@ def test_an_edited_row_shows_in_signature_chain_heads_and_checkpoint() -> None:
     forms[9] = forms[9].replace(b'"on":true', b'"on":null')
     verdict = verify(forms, log.notes, log.trust, processes=1)
     assert codes(verdict) == [
-        ("event.signature", 10), ("stream.previous", 11), ("checkpoint.root", None)
+        ("event.signature", 10),
+        ("stream.previous", 11),
+        ("checkpoint.root", None),
     ]
     root = verdict.problems[-1].sentence
     assert root.startswith("checkpoint 1 of size 13 has root ")
-    assert root.endswith(f"events here give {verdict.root}: "
-                         "positions 1 to 13 are not what was signed")
+    assert root.endswith(
+        f"events here give {verdict.root}: positions 1 to 13 are not what was signed"
+    )
 
 
 def test_an_edited_last_event_of_a_stream_shows_in_the_heads() -> None:
@@ -53,7 +56,9 @@ def test_an_edited_last_event_of_a_stream_shows_in_the_heads() -> None:
     forms = [*log.forms]
     forms[11] = forms[11].replace(b'"on":true', b'"on":null')
     assert findings(log, forms) == [
-        ("event.signature", 12), ("heads.root", 13), ("checkpoint.root", None)
+        ("event.signature", 12),
+        ("heads.root", 13),
+        ("checkpoint.root", None),
     ]
 
 
@@ -107,8 +112,12 @@ def test_a_removed_event_leaves_a_gap_in_places_stream_and_root() -> None:
     log = burning()
     found = findings(log, [*log.forms[:9], *log.forms[10:]])
     assert found == [
-        ("event.position", 10), ("stream.sequence", 10), ("event.position", 11),
-        ("event.position", 12), ("heads.at", 12), ("checkpoint.beyond", 13),
+        ("event.position", 10),
+        ("stream.sequence", 10),
+        ("event.position", 11),
+        ("event.position", 12),
+        ("heads.at", 12),
+        ("checkpoint.beyond", 13),
     ]
 
 
@@ -123,8 +132,12 @@ def test_reordered_events_show_in_place_and_sequence() -> None:
     forms = [*log.forms]
     forms[9], forms[10] = forms[10], forms[9]
     assert findings(log, forms) == [
-        ("event.position", 10), ("stream.sequence", 10), ("event.position", 11),
-        ("stream.sequence", 11), ("event.time", 11), ("stream.sequence", 12),
+        ("event.position", 10),
+        ("stream.sequence", 10),
+        ("event.position", 11),
+        ("stream.sequence", 11),
+        ("event.time", 11),
+        ("stream.sequence", 12),
         ("checkpoint.root", None),
     ]
 
@@ -162,8 +175,7 @@ def test_a_backdated_event_is_earlier_than_the_one_ahead_of_it() -> None:
     verdict = log.verdict()
     assert codes(verdict) == [("event.time", 15)]
     assert verdict.problems[0].sentence == (
-        "recorded at 2026-03-17T01:00:05Z, before the event ahead of it "
-        "(2026-03-17T02:00:05+00:00)"
+        "recorded at 2026-03-17T01:00:05Z, before the event ahead of it (2026-03-17T02:00:05+00:00)"
     )
 
 
@@ -214,7 +226,10 @@ def test_a_thief_of_the_ledgers_key_cannot_speak_for_nobody() -> None:
     log.close()
     verdict = log.verdict()
     assert codes(verdict) == [
-        ("command.none", 14), ("command.none", 15), ("command.none", 16), ("event.law", 17)
+        ("command.none", 14),
+        ("command.none", 15),
+        ("command.none", 16),
+        ("event.law", 17),
     ]
     assert verdict.problems[0].sentence == (
         "LampSwitched stands without a command; nobody asked for it"
@@ -225,8 +240,11 @@ def test_an_event_put_behind_a_command_under_another_name_is_found() -> None:
     log = burning()
     command = log.signed(log.ann, b"once")
     log.switch(log.ann, command=command)
-    log.switch(log.ann, command=CommandRef(command.digest, None),
-               actor=ActorPart(False, log.ann.key, None, "house", "ann", "CHIEF"))
+    log.switch(
+        log.ann,
+        command=CommandRef(command.digest, None),
+        actor=ActorPart(False, log.ann.key, None, "house", "ann", "CHIEF"),
+    )
     log.switch(log.ann, command=CommandRef(command.digest, None), cause=3)
     log.switch(log.ann, command=CommandRef(command.digest, None), law=0)
     log.close()
@@ -331,7 +349,11 @@ def test_a_log_by_other_keys_than_expected_is_another_log() -> None:
     log, other = burning(), burning()
     verdict = verify(log.forms, log.notes, other.trust, processes=1)
     assert {code for code, _ in codes(verdict)} == {
-        "log.expected", "event.signer", "checkpoint.refused", "checkpoint.none", "command.actor"
+        "log.expected",
+        "event.signer",
+        "checkpoint.refused",
+        "checkpoint.none",
+        "command.actor",
     }
     told = [p.values["field"] for p in verdict.problems if p.code == "log.expected"]
     assert told == ["ledger_key", "checkpoint_key"]
@@ -348,7 +370,10 @@ def test_a_log_of_another_name_than_expected_is_another_log() -> None:
         problem.sentence for problem in verdict.problems
     ]
     assert {code for code, _ in codes(verdict)} == {
-        "log.expected", "event.origin", "checkpoint.origin", "checkpoint.none"
+        "log.expected",
+        "event.origin",
+        "checkpoint.origin",
+        "checkpoint.none",
     }
 
 
@@ -382,8 +407,9 @@ def test_a_law_made_by_a_command_of_several_events_holds_for_the_next_command() 
     assert codes(log.verdict()) == []
 
 
-@pytest.mark.parametrize(("cause", "fits"), [(1, True), (8, True), (9, False), (0, False),
-                                              (-1, False), (99, False)])
+@pytest.mark.parametrize(
+    ("cause", "fits"), [(1, True), (8, True), (9, False), (0, False), (-1, False), (99, False)]
+)
 def test_a_cause_is_an_earlier_position(cause: int, fits: bool) -> None:
     log = MemoryLog()
     log.switch(log.ann)
@@ -399,8 +425,11 @@ def test_a_cause_is_an_earlier_position(cause: int, fits: bool) -> None:
 
 def test_the_ledger_speaks_as_itself_and_as_nobody_else() -> None:
     log = burning()
-    log.say(HEADS, HeadsSealed(at=13, root=log.heads(), streams=5),
-            actor=ActorPart(False, log.ann.key, None, "house", "ann", "LEDGER"))
+    log.say(
+        HEADS,
+        HeadsSealed(at=13, root=log.heads(), streams=5),
+        actor=ActorPart(False, log.ann.key, None, "house", "ann", "LEDGER"),
+    )
     log.notes.append(log.checkpoint())
     verdict = log.verdict()
     assert codes(verdict) == [("command.actor", 14)]

@@ -43,16 +43,19 @@ def lit() -> MemoryLog:
     return log
 
 
-@pytest.mark.parametrize(("form", "why"), [
-    (b"", "two whole lines are needed"),
-    (b"\n", "two whole lines are needed"),
-    (b"{}", "two whole lines are needed"),
-    (b"{}\n{}", "two whole lines are needed"),
-    (b"{}\n{}\n{}\n", "two whole lines are needed"),
-    (b"{}\n{}\n\n", "two whole lines are needed"),
-    (b"{}\n{}\n ", "two whole lines are needed"),
-    (b"x" * (MAX_EVENT + 1), "65536 bytes, at most 65535 fit"),
-])
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        (b"", "two whole lines are needed"),
+        (b"\n", "two whole lines are needed"),
+        (b"{}", "two whole lines are needed"),
+        (b"{}\n{}", "two whole lines are needed"),
+        (b"{}\n{}\n{}\n", "two whole lines are needed"),
+        (b"{}\n{}\n\n", "two whole lines are needed"),
+        (b"{}\n{}\n ", "two whole lines are needed"),
+        (b"x" * (MAX_EVENT + 1), "65536 bytes, at most 65535 fit"),
+    ],
+)
 def test_a_stored_event_is_two_lines_of_bounded_length(form: bytes, why: str) -> None:
     log = lit()
     log.forms.append(form)
@@ -66,19 +69,29 @@ def test_the_longest_event_is_read() -> None:
     assert cut(b"a" * (MAX_EVENT - 2) + b"\n\n") == (b"a" * (MAX_EVENT - 2), b"")
 
 
-@pytest.mark.parametrize(("right", "wrong"), [
-    (b'{"actor"', b' {"actor"'), (b'"v":1', b'"v":1.0'), (b'"on":true', b'"on": true'),
-    (b'"on":true', b'"on":true,"on":true'), (b'"l1"', b'"\\u006c1"'), (b'"v":1', b'"v":-0'),
-    (b'"on":true', b'"on":9007199254740992'), (b'"l1"', '"e\u0301"'.encode()),
-    (b'"l1"', b'"\xff"'), (b'"lamp":"l1","on":true', b'"on":true,"lamp":"l1"'),
-    (b'"on":true', b'"on":[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]'), (b'"on"', b'"o n"'),
-])
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b'{"actor"', b' {"actor"'),
+        (b'"v":1', b'"v":1.0'),
+        (b'"on":true', b'"on": true'),
+        (b'"on":true', b'"on":true,"on":true'),
+        (b'"l1"', b'"\\u006c1"'),
+        (b'"v":1', b'"v":-0'),
+        (b'"on":true', b'"on":9007199254740992'),
+        (b'"l1"', '"e\u0301"'.encode()),
+        (b'"l1"', b'"\xff"'),
+        (b'"lamp":"l1","on":true', b'"on":true,"lamp":"l1"'),
+        (b'"on":true', b'"on":[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]'),
+        (b'"on"', b'"o n"'),
+    ],
+)
 @pytest.mark.parametrize("first", [True, False])
 def test_a_body_in_any_other_form_than_the_canonical_is_found(
     right: bytes, wrong: bytes, first: bool
 ) -> None:
     log = lit()
-    body = log.body(8)    # a follower: it begins like the one before, but need not
+    body = log.body(8)  # a follower: it begins like the one before, but need not
     assert right in body
     if not first:
         log.switch(log.ann, times=3)
@@ -105,11 +118,30 @@ def honest() -> dict[str, Any]:
     return dict(canonical.read(log.body(log.size)))
 
 
-NOT_NULL = {"actor": dict, "entries": list, "law": int, "name": str, "occurred_at": str,
-            "origin": str, "position": int, "recorded_at": str, "sequence": int, "stream": int,
-            "v": int, "version": int}
-OR_NULL = {"category": str, "cause": int, "command": dict, "previous": str, "public": dict,
-           "region": str, "restricted": dict, "sealed": dict}
+NOT_NULL = {
+    "actor": dict,
+    "entries": list,
+    "law": int,
+    "name": str,
+    "occurred_at": str,
+    "origin": str,
+    "position": int,
+    "recorded_at": str,
+    "sequence": int,
+    "stream": int,
+    "v": int,
+    "version": int,
+}
+OR_NULL = {
+    "category": str,
+    "cause": int,
+    "command": dict,
+    "previous": str,
+    "public": dict,
+    "region": str,
+    "restricted": dict,
+    "sealed": dict,
+}
 LOOKED_INTO = {"actor", "command", "sealed", "occurred_at", "recorded_at"}
 
 
@@ -142,50 +174,104 @@ REF = {"digest": "ab" * 32, "signatures": None}
 SIG = {"alg": "ed25519", "key": "", "sig": ""}
 
 
-@pytest.mark.parametrize(("field", "value", "sentence"), [
-    ("v", 2, "body.v is 2, right would be 1"),
-    ("law", "6", "body.law is '6', right would be a number"),
-    ("cause", "6", "body.cause is '6', right would be a number or null"),
-    ("name", 6, "body.name is 6, right would be text"),
-    ("entries", None, "body.entries is 'None', right would be a list"),
-    ("public", [], "body.public is '[]', right would be an object or null"),
-    ("occurred_at", "now", "body.occurred_at is 'now', right would be a time with its offset "
-                           "from UTC"),
-    ("recorded_at", "2026-03-17T01:00:00", "body.recorded_at is '2026-03-17T01:00:00', right "
-                                           "would be a time with its offset from UTC"),
-    ("actor", {}, "actor is '[]', right would be an object of custodial, key, on_behalf_of, "
-                  "organisation, person, post"),
-    ("actor", {"custodial": 0, "key": "", "on_behalf_of": None, "organisation": "", "person": "",
-               "post": ""}, "actor.custodial is 0, right would be true or false"),
-    ("sealed", {"c": "", "x": 1}, "sealed.x is 1, right would be text"),
-    ("sealed", {}, "sealed is '[]', right would be an object of c, x"),
-    ("command", {}, "command is '[]', right would be an object of digest, signatures"),
-    ("command", REF | {"digest": "AB" * 32}, f"command.digest is '{'AB' * 32}', right would be "
-                                             "64 digits of lower-case hex"),
-    ("command", REF | {"digest": "ab" * 31}, f"command.digest is '{'ab' * 31}', right would be "
-                                             "64 digits of lower-case hex"),
-    ("command", REF | {"signatures": {}}, "command.signatures is '{}', right would be a list or "
-                                          "null"),
-    ("command", REF | {"signatures": []}, "command.signatures is 0, right would be 1 or null"),
-    ("command", REF | {"signatures": [SIG, SIG]}, "command.signatures is 2, right would be 1 or "
-                                                  "null"),
-    ("command", REF | {"signatures": [None]}, "signature is 'None', right would be an object of "
-                                              "alg, key, sig"),
-    ("command", REF | {"signatures": [SIG | {"sig": 1}]}, "signature.sig is 1, right would be "
-                                                          "text"),
-    ("entries", [[]], "entry is '[]', right would be an object of book, currency, legs"),
-    ("entries", [ENTRY | {"book": None}], "entry.book is 'None', right would be text"),
-    ("entries", [ENTRY | {"currency": 1}], "entry.currency is 1, right would be text"),
-    ("entries", [ENTRY | {"legs": None}], "entry.legs is 'None', right would be a list"),
-    ("entries", [ENTRY | {"legs": [1]}], "leg is 1, right would be an object of account, amount, "
-                                         "owner, p"),
-    ("entries", [ENTRY | {"legs": [LEG | {"amount": "1"}]}], "leg.amount is '1', right would be "
-                                                             "a number"),
-    ("entries", [ENTRY | {"legs": [LEG | {"amount": True}]}], "leg.amount is True, right would "
-                                                              "be a number"),
-    ("entries", [ENTRY | {"legs": [LEG | {"owner": None}]}], "leg.owner is 'None', right would "
-                                                             "be text"),
-])
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("v", 2, "body.v is 2, right would be 1"),
+        ("law", "6", "body.law is '6', right would be a number"),
+        ("cause", "6", "body.cause is '6', right would be a number or null"),
+        ("name", 6, "body.name is 6, right would be text"),
+        ("entries", None, "body.entries is 'None', right would be a list"),
+        ("public", [], "body.public is '[]', right would be an object or null"),
+        (
+            "occurred_at",
+            "now",
+            "body.occurred_at is 'now', right would be a time with its offset from UTC",
+        ),
+        (
+            "recorded_at",
+            "2026-03-17T01:00:00",
+            "body.recorded_at is '2026-03-17T01:00:00', right "
+            "would be a time with its offset from UTC",
+        ),
+        (
+            "actor",
+            {},
+            "actor is '[]', right would be an object of custodial, key, on_behalf_of, "
+            "organisation, person, post",
+        ),
+        (
+            "actor",
+            {
+                "custodial": 0,
+                "key": "",
+                "on_behalf_of": None,
+                "organisation": "",
+                "person": "",
+                "post": "",
+            },
+            "actor.custodial is 0, right would be true or false",
+        ),
+        ("sealed", {"c": "", "x": 1}, "sealed.x is 1, right would be text"),
+        ("sealed", {}, "sealed is '[]', right would be an object of c, x"),
+        ("command", {}, "command is '[]', right would be an object of digest, signatures"),
+        (
+            "command",
+            REF | {"digest": "AB" * 32},
+            f"command.digest is '{'AB' * 32}', right would be 64 digits of lower-case hex",
+        ),
+        (
+            "command",
+            REF | {"digest": "ab" * 31},
+            f"command.digest is '{'ab' * 31}', right would be 64 digits of lower-case hex",
+        ),
+        (
+            "command",
+            REF | {"signatures": {}},
+            "command.signatures is '{}', right would be a list or null",
+        ),
+        ("command", REF | {"signatures": []}, "command.signatures is 0, right would be 1 or null"),
+        (
+            "command",
+            REF | {"signatures": [SIG, SIG]},
+            "command.signatures is 2, right would be 1 or null",
+        ),
+        (
+            "command",
+            REF | {"signatures": [None]},
+            "signature is 'None', right would be an object of alg, key, sig",
+        ),
+        (
+            "command",
+            REF | {"signatures": [SIG | {"sig": 1}]},
+            "signature.sig is 1, right would be text",
+        ),
+        ("entries", [[]], "entry is '[]', right would be an object of book, currency, legs"),
+        ("entries", [ENTRY | {"book": None}], "entry.book is 'None', right would be text"),
+        ("entries", [ENTRY | {"currency": 1}], "entry.currency is 1, right would be text"),
+        ("entries", [ENTRY | {"legs": None}], "entry.legs is 'None', right would be a list"),
+        (
+            "entries",
+            [ENTRY | {"legs": [1]}],
+            "leg is 1, right would be an object of account, amount, owner, p",
+        ),
+        (
+            "entries",
+            [ENTRY | {"legs": [LEG | {"amount": "1"}]}],
+            "leg.amount is '1', right would be a number",
+        ),
+        (
+            "entries",
+            [ENTRY | {"legs": [LEG | {"amount": True}]}],
+            "leg.amount is True, right would be a number",
+        ),
+        (
+            "entries",
+            [ENTRY | {"legs": [LEG | {"owner": None}]}],
+            "leg.owner is 'None', right would be text",
+        ),
+    ],
+)
 def test_what_has_another_shape_is_named_with_what_would_be_right(
     field: str, value: object, sentence: str
 ) -> None:
@@ -204,8 +290,10 @@ def test_the_ledgers_own_facts_have_their_fields_and_version_1(name: str) -> Non
     fields = OWN[name][1]
     assert last(log).startswith("event.shape: public is \"['no']\", right would be an object of ")
     log.forms.pop()
-    right = {n: {str: "", int: 0, bool: True, list: []}.get(types[0])
-             for n, types in fields._fields.items()}
+    right = {
+        n: {str: "", int: 0, bool: True, list: []}.get(types[0])
+        for n, types in fields._fields.items()
+    }
     log.say(REGISTRY, log.opened, name=name, public=right, version=2)
     assert last(log) == "event.shape: body.version is 2, right would be 1"
 
@@ -227,15 +315,26 @@ def test_each_entry_balances_by_itself() -> None:
     log.switch(log.ann, entries=[one, two, ENTRY | {"legs": [LEG | {"amount": -2}]}])
     problems = log.verdict().problems
     assert [problem.sentence for problem in problems[:2]] == [
-        "the legs of entry 2 sum to 2, not to zero", "the legs of entry 3 sum to -2, not to zero"
+        "the legs of entry 2 sum to 2, not to zero",
+        "the legs of entry 3 sum to -2, not to zero",
     ]
-    assert log.verdict().balances == {}    # what does not balance is still added up
+    assert log.verdict().balances == {}  # what does not balance is still added up
 
 
-@pytest.mark.parametrize(("encoded", "raw"), [
-    (b"", b""), (b"QQ==", b"A"), (b"QR==", None), (b"QQ", None), (b"QQ==\n", None),
-    (b"Q Q==", None), (b"Q-==", None), (b"QQ==QQ==", None), (b"=", None),
-])
+@pytest.mark.parametrize(
+    ("encoded", "raw"),
+    [
+        (b"", b""),
+        (b"QQ==", b"A"),
+        (b"QR==", None),
+        (b"QQ", None),
+        (b"QQ==\n", None),
+        (b"Q Q==", None),
+        (b"Q-==", None),
+        (b"QQ==QQ==", None),
+        (b"=", None),
+    ],
+)
 def test_base64_is_read_in_the_one_way_it_is_written(encoded: bytes, raw: bytes | None) -> None:
     assert base64(encoded) == raw
 
@@ -274,15 +373,29 @@ def test_what_is_alike_is_recognised_and_read_as_if_it_were_not() -> None:
     assert reader._strictly == strictly
 
 
-@pytest.mark.parametrize(("name", "value", "alike"), [
-    ("law", 0, True), ("law", -1, True), ("law", 10**15 - 1, True), ("law", 10**15, False),
-    ("law", 1 - 10**15, True), ("region", "350600", False), ("cause", 1, False),
-    ("name", "", True), ("name", "LampSwitched ~!#", True), ("name", 'a"b', False),
-    ("name", "a\\b", False), ("name", "a\nb", False), ("name", "a\x7fb", False),
-    ("name", "灯", False), ("public", {"lamp": "l", "on": False}, False),
-    ("public", {"lamp": 7, "on": True}, False), ("public", {"lamp": "l", "no": True}, False),
-    ("entries", [ENTRY], False),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "alike"),
+    [
+        ("law", 0, True),
+        ("law", -1, True),
+        ("law", 10**15 - 1, True),
+        ("law", 10**15, False),
+        ("law", 1 - 10**15, True),
+        ("region", "350600", False),
+        ("cause", 1, False),
+        ("name", "", True),
+        ("name", "LampSwitched ~!#", True),
+        ("name", 'a"b', False),
+        ("name", "a\\b", False),
+        ("name", "a\nb", False),
+        ("name", "a\x7fb", False),
+        ("name", "灯", False),
+        ("public", {"lamp": "l", "on": False}, False),
+        ("public", {"lamp": 7, "on": True}, False),
+        ("public", {"lamp": "l", "no": True}, False),
+        ("entries", [ENTRY], False),
+    ],
+)
 def test_alike_is_what_differs_in_plain_texts_and_numbers_only(
     name: str, value: object, alike: bool
 ) -> None:
@@ -302,10 +415,23 @@ def test_a_text_that_is_not_plain_is_alike_only_to_itself() -> None:
     assert reader._strictly == 2
 
 
-@pytest.mark.parametrize("wrong", [
-    b'"law":06', b'"law":-0', b'"law":00', b'"law":6.0', b'"law":+6', b'"law": 6', b'"law":"6"',
-    b'"law":6 ', b'"law":', b'"law":6e0', b'"law":9007199254740992', b'"law":--6',
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b'"law":06',
+        b'"law":-0',
+        b'"law":00',
+        b'"law":6.0',
+        b'"law":+6',
+        b'"law": 6',
+        b'"law":"6"',
+        b'"law":6 ',
+        b'"law":',
+        b'"law":6e0',
+        b'"law":9007199254740992',
+        b'"law":--6',
+    ],
+)
 def test_a_number_written_otherwise_is_not_alike(wrong: bytes) -> None:
     _, follower, _, _ = some_bodies()
     flaw = flaw_of(follower.replace(b'"law":6', wrong), learned(follower))
@@ -326,12 +452,15 @@ def test_what_a_name_demands_is_demanded_of_what_is_alike_too() -> None:
     assert flaw.values["field"] == "body.version"
 
 
-@pytest.mark.parametrize(("right", "wrong", "field"), [
-    (b'"v":1', b'"v":2', "body.v"),
-    (b'"occurred_at":"2026', b'"occurred_at":"x026', "body.occurred_at"),
-    (b'"recorded_at":"2026', b'"recorded_at":"x026', "body.recorded_at"),
-    (b'"digest":"', b'"digest":"x', "command.digest"),
-])
+@pytest.mark.parametrize(
+    ("right", "wrong", "field"),
+    [
+        (b'"v":1', b'"v":2', "body.v"),
+        (b'"occurred_at":"2026', b'"occurred_at":"x026', "body.occurred_at"),
+        (b'"recorded_at":"2026', b'"recorded_at":"x026', "body.recorded_at"),
+        (b'"digest":"', b'"digest":"x', "command.digest"),
+    ],
+)
 def test_values_are_checked_in_what_is_alike_too(right: bytes, wrong: bytes, field: str) -> None:
     first, follower, _, _ = some_bodies()
     for body in (first, follower):
@@ -347,8 +476,25 @@ def test_whoever_has_learned_refuses_what_a_stranger_refuses(data: st.DataObject
     body = bytearray(data.draw(st.sampled_from(some_bodies())))
     place = data.draw(st.integers(0, len(body)))
     width = data.draw(st.integers(0, 3))
-    some = st.sampled_from([b'"', b"\\", b",", b'","x":"', b"{", b"}", b" ", b"]", b"\n", b"-",
-                            b"0", b"1", b"\xcc\x81", b"\\n", b'"a":1,'])
+    some = st.sampled_from(
+        [
+            b'"',
+            b"\\",
+            b",",
+            b'","x":"',
+            b"{",
+            b"}",
+            b" ",
+            b"]",
+            b"\n",
+            b"-",
+            b"0",
+            b"1",
+            b"\xcc\x81",
+            b"\\n",
+            b'"a":1,',
+        ]
+    )
     body[place : place + width] = data.draw(some | st.binary(max_size=3))
     alone, learner = flaw_of(bytes(body)), flaw_of(bytes(body), learned(known))
     assert (alone is None) == (learner is None)
@@ -378,7 +524,7 @@ def test_the_kinds_met_last_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify_body, "KNOWN_MAX", 2)
     first, follower, paid, _ = some_bodies()
     reader = learned(first, follower)
-    reader.read(first)    # comes to the front
+    reader.read(first)  # comes to the front
     monkeypatch.setattr(verify_body, "LEARN_EVERY", 1)
     reader.read(paid)
     assert len(reader._known) == 2
@@ -389,7 +535,7 @@ def test_the_kinds_met_last_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_bodies_of_all_kinds_come_out_the_same_learned_or_not(
-    monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(verify_body, "LEARN_EVERY", 1)
     log = lit()

@@ -39,7 +39,8 @@ def test_without_any_checkpoint_nothing_is_verified(full: bool) -> None:
     assert (verdict.checkpoints, verdict.covered) == (0, 0)
     assert [*verdict.lines()][-2:] == [
         "no checkpoint was given: without one a log that was cut off or rewritten looks whole "
-        "[checkpoint.none]", "NOT VERIFIED: 1 problems",
+        "[checkpoint.none]",
+        "NOT VERIFIED: 1 problems",
     ]
 
 
@@ -108,8 +109,10 @@ def test_a_root_that_does_not_fit_tells_since_when(full: bool) -> None:
     verdict = log.verdict(held=[wrong], full=full)
     assert codes(verdict) == [("checkpoint.root", None)]
     root = Frontier().extend(map(leaf_hash, log.forms[:11])).root().hex()
-    given, held = (n.checkpoint.root.hex() for n in read_checkpoints(
-        log.notes[1:2], [wrong], log.trust, Problems()))
+    given, held = (
+        n.checkpoint.root.hex()
+        for n in read_checkpoints(log.notes[1:2], [wrong], log.trust, Problems())
+    )
     assert (given, held) == (root, "0" * 64)
     assert verdict.problems[0].sentence == (
         f"held checkpoint 1 of size 11 has root {held}, the events here give {root}: "
@@ -148,8 +151,11 @@ def test_however_the_leaves_come_each_size_is_compared(sizes: list[int], cuts: l
     log = MemoryLog()
     leaves = [bytes([n]) * 32 for n in range(sum(cuts))]
     notes = [
-        sign(Checkpoint(ORIGIN, n, Frontier().extend(bytes([i]) * 32 for i in range(n)).root()),
-             ORIGIN, log.sealer)
+        sign(
+            Checkpoint(ORIGIN, n, Frontier().extend(bytes([i]) * 32 for i in range(n)).root()),
+            ORIGIN,
+            log.sealer,
+        )
         for n in sizes
     ]
     problems = Problems()

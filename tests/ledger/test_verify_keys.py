@@ -94,7 +94,7 @@ def test_a_signature_that_is_no_base64_does_not_count(sig: str) -> None:
     signature = {"alg": "ed25519", "key": log.ann.key, "sig": sig}
     command = {"digest": "ab" * 32, "signatures": [signature]}
     ann = ActorPart(False, log.ann.key, None, "house", "ann", "")
-    log.say(LAMP, LampSwitched(lamp="l1", on=True), command=command, actor=ann)    # type: ignore[arg-type]
+    log.say(LAMP, LampSwitched(lamp="l1", on=True), command=command, actor=ann)  # type: ignore[arg-type]
     log.close()
     assert codes(log.verdict()) == [("command.signature", 9)]
 
@@ -110,9 +110,7 @@ def test_a_revoked_key_asks_no_more_from_its_instant_on() -> None:
     log.switch(log.ann)
     log.close()
     assert codes(log.verdict()) == [("command.ended", 11)]
-    assert sentences(log) == [
-        f"key {bob.key} could sign no more, since 2026-03-17T01:00:01+00:00"
-    ]
+    assert sentences(log) == [f"key {bob.key} could sign no more, since 2026-03-17T01:00:01+00:00"]
 
 
 def test_every_event_of_a_command_by_an_ended_key_is_found() -> None:
@@ -120,8 +118,11 @@ def test_every_event_of_a_command_by_an_ended_key_is_found() -> None:
     bob = person("bob")
     log.enrol(bob)
     log.revoke(bob)
-    log.ask(bob, (LAMP, LampSwitched(lamp="l1", on=True)),
-            (StreamId("lamp", "l2"), LampSwitched(lamp="l2", on=True)))
+    log.ask(
+        bob,
+        (LAMP, LampSwitched(lamp="l1", on=True)),
+        (StreamId("lamp", "l2"), LampSwitched(lamp="l2", on=True)),
+    )
     log.switch(log.ann)
     log.close()
     assert codes(log.verdict()) == [("command.ended", 10), ("command.ended", 12)]
@@ -132,7 +133,7 @@ def test_the_refusal_of_an_ended_key_is_right() -> None:
     bob = person("bob")
     log.enrol(bob)
     log.revoke(bob)
-    log.refuse(bob)    # brings its stream with it
+    log.refuse(bob)  # brings its stream with it
     log.refuse(bob)
     log.close()
     assert codes(log.verdict()) == []
@@ -205,8 +206,19 @@ def test_a_rotation_ends_the_old_key_even_without_its_revocation() -> None:
     log.enrol(old)
     log.later(seconds=1)
     public = b64encode(new.signer.public).decode()
-    log.ask(old, (KEYS, KeyRotated(old=old.key, key=new.key, algorithm="ed25519", public=public,
-                                   valid_until=log.now + timedelta(seconds=5))))
+    log.ask(
+        old,
+        (
+            KEYS,
+            KeyRotated(
+                old=old.key,
+                key=new.key,
+                algorithm="ed25519",
+                public=public,
+                valid_until=log.now + timedelta(seconds=5),
+            ),
+        ),
+    )
     log.switch(log.ann)
     log.switch(old)
     log.switch(new)
@@ -216,9 +228,15 @@ def test_a_rotation_ends_the_old_key_even_without_its_revocation() -> None:
     assert codes(log.verdict()) == [("command.ended", 11), ("command.ended", 13)]
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("custodial", True), ("key", "0" * 32), ("organisation", "bank"), ("person", "eve"),
-])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("custodial", True),
+        ("key", "0" * 32),
+        ("organisation", "bank"),
+        ("person", "eve"),
+    ],
+)
 def test_the_actor_is_whom_the_key_belongs_to(field: str, value: object) -> None:
     log = MemoryLog()
     actor = ActorPart(False, log.ann.key, None, "house", "ann", "OFFICE")
@@ -241,7 +259,7 @@ def test_post_and_on_behalf_of_are_not_the_keys_to_say() -> None:
 def enrolment(log: MemoryLog, **forged: object) -> KeyEnrolled:
     honest = log.enrolment(person("bob"))
     fields = {name: getattr(honest, name) for name in honest.__slots__}
-    return KeyEnrolled(**fields | forged)    # type: ignore[arg-type]
+    return KeyEnrolled(**fields | forged)  # type: ignore[arg-type]
 
 
 def test_a_key_is_enrolled_under_its_right_name_only() -> None:
@@ -264,10 +282,16 @@ def test_a_key_is_enrolled_once() -> None:
     assert sentences(log) == [f"key {log.ann.key} was enrolled before"]
 
 
-@pytest.mark.parametrize("forged", [
-    {"public": "~"}, {"public": "AAAA"}, {"algorithm": "rot13"}, {"public": ""},
-    {"public": b64encode(bytes(32)).decode()},
-])
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"public": "~"},
+        {"public": "AAAA"},
+        {"algorithm": "rot13"},
+        {"public": ""},
+        {"public": b64encode(bytes(32)).decode()},
+    ],
+)
 def test_a_key_that_cannot_be_used_cannot_be_enrolled(forged: dict[str, str]) -> None:
     log = MemoryLog()
     log.ask(log.ann, (KEYS, enrolment(log, **forged)))
@@ -289,13 +313,18 @@ def test_only_a_known_key_is_revoked_or_rotated() -> None:
     bob, new = person("bob"), person("bob")
     log.ask(log.ann, (KEYS, KeyRevoked(key=bob.key, since=log.now, reason="")))
     public = b64encode(new.signer.public).decode()
-    log.ask(log.ann, (KEYS, KeyRotated(old=bob.key, key=new.key, algorithm="ed25519",
-                                       public=public, valid_until=None)))
+    log.ask(
+        log.ann,
+        (
+            KEYS,
+            KeyRotated(
+                old=bob.key, key=new.key, algorithm="ed25519", public=public, valid_until=None
+            ),
+        ),
+    )
     log.switch(new)
     log.close()
-    assert codes(log.verdict()) == [
-        ("key.unknown", 7), ("key.unknown", 8), ("command.unknown", 9)
-    ]
+    assert codes(log.verdict()) == [("key.unknown", 7), ("key.unknown", 8), ("command.unknown", 9)]
     assert sentences(log)[0] == f"key {bob.key} was never enrolled"
 
 
@@ -317,7 +346,8 @@ def test_ends_are_instants(until: str) -> None:
     assert codes(log.verdict()) == [("event.shape", 7), ("event.shape", 8)]
     wanted = "right would be a time with its offset from UTC"
     assert sentences(log) == [
-        f"public.valid_until is {until!r}, {wanted}", f"public.since is {until!r}, {wanted}",
+        f"public.valid_until is {until!r}, {wanted}",
+        f"public.since is {until!r}, {wanted}",
     ]
 
 
@@ -344,12 +374,21 @@ def test_public_keys_are_found_ahead_of_the_judging() -> None:
     }
 
 
-@pytest.mark.parametrize("form", [
-    b'{"name":"KeyEnrolled"}\n', b'"name":"KeyEnrolled"', b'["name","KeyEnrolled","name":"Key"]',
-    b'{"name":"KeyEnrolled","public":{}}\n', b'{"name":"KeyEnrolled","public":null}\n', b"[" * 99,
-    b'{"a":[{"name":"KeyEnrolled"}]}\n', b'{"name":"KeyEnrolled","name":"KeyEnrolled"}\n',
-    b'{"a":{"name":"KeyEnrolled"},"name":7}\n', b'{"a":{"name":"KeyEnrolled"},"name":[]}\n',
-])
+@pytest.mark.parametrize(
+    "form",
+    [
+        b'{"name":"KeyEnrolled"}\n',
+        b'"name":"KeyEnrolled"',
+        b'["name","KeyEnrolled","name":"Key"]',
+        b'{"name":"KeyEnrolled","public":{}}\n',
+        b'{"name":"KeyEnrolled","public":null}\n',
+        b"[" * 99,
+        b'{"a":[{"name":"KeyEnrolled"}]}\n',
+        b'{"name":"KeyEnrolled","name":"KeyEnrolled"}\n',
+        b'{"a":{"name":"KeyEnrolled"},"name":7}\n',
+        b'{"a":{"name":"KeyEnrolled"},"name":[]}\n',
+    ],
+)
 def test_nothing_that_only_looks_like_an_enrolment_brings_a_key(form: bytes) -> None:
     assert keys_in([form]) == {}
 

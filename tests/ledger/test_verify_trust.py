@@ -28,7 +28,9 @@ def refused(change: object) -> str:
 
 
 def test_the_file_says_origin_and_keys() -> None:
-    assert TRUST.to_json().decode() == f"""{{
+    assert (
+        TRUST.to_json().decode()
+        == f"""{{
   "origin": "name.example/账本",
   "ledger_key": {{
     "algorithm": "ed25519",
@@ -37,6 +39,7 @@ def test_the_file_says_origin_and_keys() -> None:
   "checkpoint_key": "{vkey("name", CHECKPOINT.public)}"
 }}
 """
+    )
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
@@ -52,13 +55,16 @@ def test_the_keys_are_named_as_signatures_name_them() -> None:
     assert TRUST.checkpoint_key == ("name", CHECKPOINT.public)
 
 
-@pytest.mark.parametrize(("data", "why"), [
-    (b"", "a trust file is JSON in UTF-8: "),
-    (b"\xff\xfe\xfd", "a trust file is JSON in UTF-8: "),
-    (b"[" * 100_000, "a trust file is JSON in UTF-8: "),
-    (b"[]", "ledger_key is None, right would be an object"),
-    (b"{}", "ledger_key is None, right would be an object"),
-])
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "a trust file is JSON in UTF-8: "),
+        (b"\xff\xfe\xfd", "a trust file is JSON in UTF-8: "),
+        (b"[" * 100_000, "a trust file is JSON in UTF-8: "),
+        (b"[]", "ledger_key is None, right would be an object"),
+        (b"{}", "ledger_key is None, right would be an object"),
+    ],
+)
 def test_a_file_that_is_no_trust_is_refused(data: bytes, why: str) -> None:
     assert refused(data).startswith(why)
 

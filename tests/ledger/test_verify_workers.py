@@ -69,8 +69,10 @@ def test_each_worker_hears_each_key_once_and_in_time() -> None:
         assert log.ann.key in told
     [(_, first), *_] = pipes[1].heard
     assert first == {}
-    assert [keys for _, keys in pipes[0].heard][:2] == [{}, {log.ann.key: (
-        "ed25519", log.ann.signer.public)}]
+    assert [keys for _, keys in pipes[0].heard][:2] == [
+        {},
+        {log.ann.key: ("ed25519", log.ann.signer.public)},
+    ]
 
 
 def test_a_worker_gets_its_next_chunk_before_its_last_one_is_looked_at() -> None:
@@ -82,7 +84,7 @@ def test_a_worker_gets_its_next_chunk_before_its_last_one_is_looked_at() -> None
 
 
 def test_no_process_is_started_for_a_single_chunk_or_a_single_process(
-    monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_: Any) -> Iterator[Any]:
         raise AssertionError("a process was started")
@@ -138,5 +140,5 @@ def test_processes_end_when_the_asking_ends() -> None:
     assert len(next(coming).leaves) == 5
     workers = active_children()
     assert len(workers) >= 2
-    coming.close()    # type: ignore[attr-defined]
+    coming.close()  # type: ignore[attr-defined]
     assert not any(worker.is_alive() for worker in workers)

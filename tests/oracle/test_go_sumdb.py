@@ -48,16 +48,29 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     if not (GO_PATH / "src/golang.org/x/mod/sumdb/tlog").is_dir():
         pytest.skip("golang.org/x/mod is not installed (Debian: golang-golang-x-mod-dev)")
     made = tmp_path_factory.mktemp("go")
-    settings = {"GO111MODULE": "off", "GOPATH": str(GO_PATH), "GOFLAGS": "-buildvcs=false",
-                "GOTOOLCHAIN": "local", "GOCACHE": str(made / "cache"), "HOME": str(made)}
-    built = subprocess.run(["go", "build", "-o", made / "sumdb", "."], cwd=SOURCE,
-                           env=os.environ | settings, capture_output=True, text=True, check=False)
+    settings = {
+        "GO111MODULE": "off",
+        "GOPATH": str(GO_PATH),
+        "GOFLAGS": "-buildvcs=false",
+        "GOTOOLCHAIN": "local",
+        "GOCACHE": str(made / "cache"),
+        "HOME": str(made),
+    }
+    built = subprocess.run(
+        ["go", "build", "-o", made / "sumdb", "."],
+        cwd=SOURCE,
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert built.returncode == 0, built.stderr
 
     def ask(questions: list[Question]) -> list[str]:
         asked = json.dumps(questions, default=lambda data: b64encode(data).decode())
-        done = subprocess.run([made / "sumdb"], input=asked, capture_output=True, text=True,
-                              check=True)
+        done = subprocess.run(
+            [made / "sumdb"], input=asked, capture_output=True, text=True, check=True
+        )
         answers: list[str] = json.loads(done.stdout)
         assert len(answers) == len(questions)
         return answers
@@ -93,15 +106,25 @@ def test_go_opens_our_checkpoint_and_refuses_a_bent_one(judge: Judge) -> None:
         verify(note, NAME, KEY.public)
 
     whole = notes[2]
-    wrong = [whole.replace("600", "601"), whole.replace("zhangben\n6", "zhangbex\n6"),
-             whole.replace(" ", "  "), whole[:-1], whole.replace("\n\n", "\n"),
-             whole.replace("— ", "- ")]
-    answers = judge([{"Check": "note", "Note": note, "Vkey": key} for note in wrong]
-                    + [{"Check": "note", "Note": whole, "Vkey": other}])
+    wrong = [
+        whole.replace("600", "601"),
+        whole.replace("zhangben\n6", "zhangbex\n6"),
+        whole.replace(" ", "  "),
+        whole[:-1],
+        whole.replace("\n\n", "\n"),
+        whole.replace("— ", "- "),
+    ]
+    answers = judge(
+        [{"Check": "note", "Note": note, "Vkey": key} for note in wrong]
+        + [{"Check": "note", "Note": whole, "Vkey": other}]
+    )
     assert answers == [
         f"invalid signature for key {NAME}+{key_hash(NAME, 1, KEY.public).hex()}",
         f"invalid signature for key {NAME}+{key_hash(NAME, 1, KEY.public).hex()}",
-        "malformed note", "malformed note", "malformed note", "malformed note",
+        "malformed note",
+        "malformed note",
+        "malformed note",
+        "malformed note",
         "note has no verifiable signatures",
     ]
     for note in wrong:
@@ -116,8 +139,16 @@ def test_go_and_we_agree_on_every_proof_of_a_record(judge: Judge) -> None:
     ours: list[bool] = []
 
     def ask(index: int, log: Log, path: list[bytes], root: bytes, entry: bytes) -> None:
-        questions.append({"Check": "record", "Path": path, "Size": log.size, "Root": root,
-                          "Index": index, "Leaf": entry})
+        questions.append(
+            {
+                "Check": "record",
+                "Path": path,
+                "Size": log.size,
+                "Root": root,
+                "Index": index,
+                "Leaf": entry,
+            }
+        )
         ours.append(verify_inclusion(leaf_hash(entry), index, log.size, path, root))
 
     for size in (1, 2, 3, 7, 8, 255, 256, 257, 600):
@@ -130,8 +161,13 @@ def test_go_and_we_agree_on_every_proof_of_a_record(judge: Judge) -> None:
             ask(index, log, path, log.root, b"another event")
             ask(index, log, [*path, log.root], log.root, ENTRIES[index])
             for place in range(len(path)):
-                ask(index, log, [*path[:place], bent(path[place]), *path[place + 1:]], log.root,
-                    ENTRIES[index])
+                ask(
+                    index,
+                    log,
+                    [*path[:place], bent(path[place]), *path[place + 1 :]],
+                    log.root,
+                    ENTRIES[index],
+                )
                 ask(index, log, path[:place], log.root, ENTRIES[index])
     assert [answer == "" for answer in judge(questions)] == ours
     assert ours.count(True) == 30
@@ -142,14 +178,22 @@ def test_go_and_we_agree_on_every_proof_of_consistency(judge: Judge) -> None:
     ours: list[bool] = []
 
     def ask(old: Log, new: Log, path: list[bytes], was: bytes, root: bytes) -> None:
-        questions.append({"Check": "tree", "Path": path, "Size": new.size, "Root": root,
-                          "Old": old.size, "Was": was})
+        questions.append(
+            {
+                "Check": "tree",
+                "Path": path,
+                "Size": new.size,
+                "Root": root,
+                "Old": old.size,
+                "Was": was,
+            }
+        )
         ours.append(verify_consistency(old.size, was, new.size, root, path))
 
     sizes = (1, 2, 3, 6, 8, 255, 256, 257, 512, 600)
     logs = [Log(size) for size in sizes]
     for number, new in enumerate(logs):
-        for old in logs[:number + 1]:
+        for old in logs[: number + 1]:
             path = consistency_path(old.size, new.size, new.node)
             ask(old, new, path, old.root, new.root)
             assert ours[-1]
@@ -157,8 +201,13 @@ def test_go_and_we_agree_on_every_proof_of_consistency(judge: Judge) -> None:
             ask(old, new, path, old.root, bent(new.root))
             ask(old, new, [*path, new.root], old.root, new.root)
             for place in range(len(path)):
-                ask(old, new, [*path[:place], bent(path[place]), *path[place + 1:]], old.root,
-                    new.root)
+                ask(
+                    old,
+                    new,
+                    [*path[:place], bent(path[place]), *path[place + 1 :]],
+                    old.root,
+                    new.root,
+                )
                 ask(old, new, path[:place], old.root, new.root)
     assert [answer == "" for answer in judge(questions)] == ours
     assert ours.count(True) == 55
@@ -169,27 +218,52 @@ def test_go_proves_records_out_of_our_tiles_and_notices_a_bent_tile(judge: Judge
     for size in (1, 255, 256, 257, 512, 600):
         log = Log(size)
         questions += [
-            {"Check": "tiles", "Tiles": log.tiles, "Size": size, "Root": log.root,
-             "Index": index, "Path": inclusion_path(index, size, log.node)}
+            {
+                "Check": "tiles",
+                "Tiles": log.tiles,
+                "Size": size,
+                "Root": log.root,
+                "Index": index,
+                "Path": inclusion_path(index, size, log.node),
+            }
             for index in sorted({0, size // 2, size - 1})
         ]
     assert set(judge(questions)) == {""}
 
     log = Log(600)
-    whole = {"Check": "tiles", "Size": 600, "Root": log.root, "Index": 300,
-             "Path": inclusion_path(300, 600, log.node)}
+    whole = {
+        "Check": "tiles",
+        "Size": 600,
+        "Root": log.root,
+        "Index": 300,
+        "Path": inclusion_path(300, 600, log.node),
+    }
     assert sorted(log.tiles) == ["tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2"]
-    read = sorted(log.tiles)[1:]    # nothing below the first tile is needed for entry 300
-    assert judge([
-        {**whole, "Tiles": log.tiles | {path: changed}}
-        for path in read for changed in (bent(log.tiles[path]), log.tiles[path][:-32])
-    ] + [{**whole, "Tiles": log.tiles}]).count("") == 1
+    read = sorted(log.tiles)[1:]  # nothing below the first tile is needed for entry 300
+    assert (
+        judge(
+            [
+                {**whole, "Tiles": log.tiles | {path: changed}}
+                for path in read
+                for changed in (bent(log.tiles[path]), log.tiles[path][:-32])
+            ]
+            + [{**whole, "Tiles": log.tiles}]
+        ).count("")
+        == 1
+    )
 
 
 def test_go_names_keys_as_we_do(judge: Judge) -> None:
     whole = sign(Checkpoint(NAME, 1, bytes(32)), NAME, KEY)
-    keys = [vkey(NAME, KEY.public), vkey(NAME, KEY.public, 4), "x" + vkey(NAME, KEY.public),
-            vkey(NAME, KEY.public[1:])]
+    keys = [
+        vkey(NAME, KEY.public),
+        vkey(NAME, KEY.public, 4),
+        "x" + vkey(NAME, KEY.public),
+        vkey(NAME, KEY.public[1:]),
+    ]
     assert judge([{"Check": "note", "Note": whole, "Vkey": key} for key in keys]) == [
-        "", "unknown verifier algorithm", "invalid verifier hash", "malformed verifier id"
+        "",
+        "unknown verifier algorithm",
+        "invalid verifier hash",
+        "malformed verifier id",
     ]

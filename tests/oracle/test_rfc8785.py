@@ -29,11 +29,38 @@ DOCUMENTS = st.recursive(
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(KEYS, inner, max_size=5),
     max_leaves=25,
 )
-FRAGMENTS = st.sampled_from([
-    b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b" ", b"\n", b"0", b"-", b".", b"e", b"9" * 16,
-    b"\xcc\x81", b"\\u0061", b"\\u0000", b"\\ud800", b"\xef\xbb\xbf", b'"a":1,', b"NaN", b"null",
-    b"\xff", b"[[[[[", b"]]]]]", b"{}", b'""',
-])
+FRAGMENTS = st.sampled_from(
+    [
+        b'"',
+        b"\\",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b" ",
+        b"\n",
+        b"0",
+        b"-",
+        b".",
+        b"e",
+        b"9" * 16,
+        b"\xcc\x81",
+        b"\\u0061",
+        b"\\u0000",
+        b"\\ud800",
+        b"\xef\xbb\xbf",
+        b'"a":1,',
+        b"NaN",
+        b"null",
+        b"\xff",
+        b"[[[[[",
+        b"]]]]]",
+        b"{}",
+        b'""',
+    ]
+)
 CHANGES = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 3), FRAGMENTS), max_size=3)
 
 
@@ -101,13 +128,17 @@ def test_the_fast_reader_accepts_exactly_what_the_plain_one_accepts(
     data = write(value)
     for at, removed, added in changes:
         at %= len(data) + 1
-        data = data[:at] + added + data[at + removed:]
+        data = data[:at] + added + data[at + removed :]
     assert is_read(data) == is_canonical(data)
 
 
 @settings(deadline=None)
-@given(st.recursive(st.floats() | st.integers() | st.text() | st.none(),
-                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.floats() | st.integers() | st.text() | st.none(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
 def test_any_json_is_accepted_only_if_the_plain_reader_accepts_it(value: Any) -> None:
     for data in (json.dumps(value).encode(), json.dumps(value, separators=(",", ":")).encode()):
         assert is_read(data) == is_canonical(data)

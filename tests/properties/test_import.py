@@ -47,16 +47,22 @@ def test_a_line_is_banked_when_it_first_comes(files):
     assert [line.number for line in memory.of(PAGE).lines] == list(range(1, len(in_order) + 1))
 
 
-@given(texts, texts, texts, texts, texts)
-def test_whatever_the_bank_says_fits(payer, reference, note, serial, bank):
+@given(texts, texts, texts, texts, texts, texts)
+def test_whatever_the_bank_says_fits(payer, reference, note, serial, bank, code):
     said = replace(
-        SAID, payer=payer, reference=reference, note=note, serial=serial, payer_bank=bank
+        SAID,
+        payer=payer,
+        reference=reference,
+        note=note,
+        serial=serial,
+        payer_bank=bank,
+        return_code=code,
     )
     cut = fitted(said)
     assert _size(cut) <= MOST_BYTES
     assert cut.fingerprint == said.fingerprint
     assert (cut == said) is (_size(said) <= MOST_BYTES)
-    for name in ("payer", "reference", "note", "serial", "payer_bank"):
+    for name in ("payer", "reference", "note", "serial", "payer_bank", "return_code"):
         whole, kept = getattr(said, name), getattr(cut, name)
         assert kept == whole or (kept.endswith("…") and whole.startswith(kept[:-1]))
 

@@ -16,7 +16,9 @@ REGISTERS = {
     "Policy": {"domain": "domain/policies/register.py"},
     "Projection": {"projections": "projections/register.py"},
     "StatementFormat": {"api": "api/banks/statements/register.py"},
+    "ChannelKind": {"api": "api/banks/channels/register.py"},
     "Decider": {"domain": "domain/desk/register.py"},
+    "Category": {"domain": "domain/categories/register.py"},
 }
 """The records of HOUSES B1, and where those of each floor are listed. A decider may also be
 listed by the `stream.py` beside it."""

@@ -21,7 +21,6 @@ VAGUE = ("util", "helper", "common", "core", "base", "manager", "service", "misc
 ENTRIES = {
     "api.cli.__main__": "the shell shim ends here",
     "api.embedded.keeper": "a process started beside each server",
-    "domain.policies.register": "the list is empty until the reactor comes, with the desk",
 }
 """Files that nobody imports, and why they are there all the same."""
 

@@ -40,8 +40,10 @@ def entry_line(
     credit, amount = credited(entry), _amount(entry, currency)
     code = _transaction_code(entry) or _transaction_code(one)
     returned = code.endswith("RRTN") or any(d.find("RtrInf") is not None for d in details)
-    # A return keeps the roles of the payment that went out: the other side is its creditor.
-    other = "Dbtr" if credit != returned else "Cdtr"
+    reversal = text(entry, "RvslInd") in ("true", "1")
+    # A return keeps the roles of the payment that went out: the other side is its creditor. So
+    # does a reversal: of what came in, the other side is still the debtor.
+    other = "Dbtr" if credit != (returned or reversal) else "Cdtr"
     parties, agent = f"RltdPties/{other}", f"RltdAgts/{other}Agt/FinInstnId"
     booking_date, booking_time = _booking(entry, day, note)
     value = text(entry, "ValDt/Dt", "ValDt/DtTm")
@@ -53,7 +55,7 @@ def entry_line(
         booking_time=booking_time,
         value_date=moment(value)[0] if value else None,
         status=_status(entry, note),
-        reversal=text(entry, "RvslInd") in ("true", "1"),
+        reversal=reversal,
         counterparty=text(one, *(f"{parties}/{name}" for name in _NAMES)),
         counterparty_account=text(one, f"{parties}Acct/Id/IBAN", f"{parties}Acct/Id/Othr/Id"),
         counterparty_bank=text(one, *(f"{agent}/{name}" for name in _BANKS)),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol
 
@@ -19,14 +20,34 @@ class StatementError(Exception):
         super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
 
 
+class Kind(StrEnum):
+    """What a bank says an entry is for, where it says so in the codes of ISO 20022 (BkTxCd)."""
+
+    INTEREST = "INTEREST"
+    CHARGE = "CHARGE"
+    RETURN = "RETURN"
+    PAYMENT = "PAYMENT"
+
+
+_BY_PURPOSE = {
+    "INTR": Kind.INTEREST,
+    "CHRG": Kind.CHARGE,
+    "FEES": Kind.CHARGE,
+    "COMM": Kind.CHARGE,
+}
+"""Sub-families that mean the same in every family they occur in."""
+_TRANSFERS = ("PMNT-ICDT-", "PMNT-RCDT-", "PMNT-IRCT-", "PMNT-RRCT-")
+"""Credit transfers issued and received, and the instant ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One entry of a statement as the bank tells it.
 
-    The counterparty is the other side: the payer of a credit, the payee of a debit, and of a
-    returned payment the party it had been sent to. A batch has none. Texts are NFC with white
-    space folded; the pieces of `note` are separated by line feeds, because banks cut in the middle
-    of words and only a reader who knows the bank may join them.
+    The counterparty is the other side: the payer of a credit, the payee of a debit, of a returned
+    payment the party it had been sent to, of a reversal that of what is reversed. A batch has
+    none. Texts are NFC with white space folded; the pieces of `note` are separated by line feeds,
+    because banks cut in the middle of words and only a reader who knows the bank may join them.
     """
 
     serial: str | None  # the bank's own number of the entry
@@ -53,6 +74,19 @@ class Line:
     def booked(self) -> bool:
         """Whether this entry is money; PDNG, INFO and the rest are information."""
         return self.status == "BOOK"
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the entry is for; None where the bank does not say it in a code that we know.
+
+        A reversal is of the kind that it reverses. Whatever says that it is a return, is one.
+        """
+        if self.returned:
+            return Kind.RETURN
+        code = self.transaction_code or ""
+        if purpose := _BY_PURPOSE.get(code.rpartition("-")[2] if code.count("-") == 2 else ""):
+            return purpose
+        return Kind.PAYMENT if code.startswith(_TRANSFERS) else None
 
     def identity(self) -> tuple[str | int | None, ...]:
         """What makes two entries the same entry: day, amount, direction, status and the bank's

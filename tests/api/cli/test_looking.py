@@ -21,6 +21,8 @@ JSON = [
     ("keys",),
     ("checkpoint",),
     ("projections", "status"),
+    ("reactor", "status"),
+    ("reactor", "check"),
     ("token", "auditor"),
 ]
 

@@ -74,6 +74,8 @@ def test_what_cannot_be_meant_is_usage(zhangben, tmp_path, arguments, says):
         ("export", "journal"),
         ("export", "log", "x.txt"),
         ("projections", "status"),
+        ("reactor", "status"),
+        ("worker",),
         ("appoint", "cash", "C-CASH"),
         ("account", "A1", "1"),
         ("token", "auditor"),
@@ -125,12 +127,13 @@ def spoil(kept):
 
     def write(file, content):
         path = kept.folder / file
-        whole[path] = path.read_bytes()
+        whole[path] = path.read_bytes(), path.stat().st_mode
         path.unlink() if content is None else path.write_bytes(content)
 
     yield write
-    for path, content in whole.items():
+    for path, (content, mode) in whole.items():
         path.write_bytes(content)
+        path.chmod(mode)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ def bank():
     with Bank("2026-03-16T09:00") as made:
         made.open_account("DEPOSITS", NUMBER, "漳州市公共资源交易中心", 10_000)
         yield made
+        assert made.unsent() == []
 
 
 def pay(bank, amount=80_000_000, payer="漳州市第一建筑工程有限公司"):
-    bank.receive("DEPOSITS", amount, payer, "3505010001", f"{NUMBER}0001")
+    return bank.receive("DEPOSITS", amount, payer, "3505010001", f"{NUMBER}0001")
 
 
 def test_a_credit_stands_on_the_statement_of_its_day(bank):
@@ -35,13 +36,49 @@ def test_a_credit_stands_on_the_statement_of_its_day(bank):
     assert line.counterparty_account == account_number("3505010001")
     assert line.reference == f"{NUMBER}0001"
     assert bank.balance("DEPOSITS") == 80_010_000
-    assert bank.unsent() == []
 
 
 def test_a_statement_is_fetched_once(bank):
     bank.move_to("2026-03-17T08:00")
     assert len(bank.statements("DEPOSITS")) == 1
     assert bank.statements("DEPOSITS") == []
+
+
+def test_the_statements_of_one_account_are_not_lost_by_fetching_another(bank):
+    bank.open_account("FEES", "6228480402564891", "漳州市公共资源交易中心")
+    bank.move_to("2026-03-17T08:00")
+    counts = [len(bank.statements(name)) for name in ("FEES", "DEPOSITS", "FEES")]
+    assert counts == [1, 1, 0]
+
+
+def test_only_accounts_that_we_opened_have_statements(bank):
+    bank.move_to("2026-03-18T08:00")
+    accounts = {read(file)[0].account for file in bank.channel().statements()}
+    assert accounts == {account_number(NUMBER)}
+
+
+def test_a_statement_may_be_delivered_again_the_same_bytes(bank):
+    bank.move_to("2026-03-18T08:00")
+    first = bank.statements("DEPOSITS")
+    bank.deliver_again("DEPOSITS")
+    assert bank.statements("DEPOSITS") == first[1:]
+
+
+def test_every_credit_has_the_number_that_its_statement_shows(bank):
+    numbers = [pay(bank), pay(bank, 1)]
+    bank.move_to("2026-03-17T08:00")
+    (statement,) = read(bank.statements("DEPOSITS")[0])
+    assert [line.serial for line in statement.lines] == numbers == ["MB-RCV-1", "MB-RCV-2"]
+
+
+def test_it_works_on_the_days_it_is_told(bank):
+    """Saturday 21 March is made a make-up working day, Friday the 20th a holiday."""
+    bank.works_on(lambda day: day.weekday() < 5 if day.day not in (20, 21) else day.day == 21)
+    bank.move_to("2026-03-19T17:30")
+    pay(bank)
+    bank.move_to("2026-03-23T08:00")
+    days = {str(s.to_date): s.booked for f in bank.statements("DEPOSITS") for s in read(f)}
+    assert list(days.items())[-2:] == [("2026-03-19", 0), ("2026-03-21", 1)]
 
 
 def test_every_business_day_has_its_statement_an_empty_one_too(bank):

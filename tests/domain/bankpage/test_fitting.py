@@ -45,6 +45,22 @@ def test_the_note_goes_before_the_reference_and_the_payer_stays():
     assert (cut.reference, cut.payer) == ("R" * 40, SHORT.payer)
 
 
+def test_a_banks_reason_is_cut_after_the_note_and_short_ones_stay():
+    cut = fitted(replace(SHORT, note="长" * 500, return_code="AC04"))
+    assert (cut.note[-1], cut.return_code) == ("…", "AC04")
+    cut = fitted(replace(SHORT, return_code="长" * 500))
+    assert (cut.note, cut.return_code[-1], cut.reference) == ("…", "…", SHORT.reference)
+
+
+@pytest.mark.parametrize("kind", [None, "PAYMENT", "RETURN", "INTEREST", "CHARGE"])
+@pytest.mark.parametrize("truth", [True, False])
+def test_what_is_never_cut_is_counted_to_the_byte(kind, truth):
+    said = replace(SHORT, kind=kind, reversal=truth, returned=truth)
+    exactly = replace(said, note="n" * (len("投标保证金".encode()) + MOST_BYTES - size(said)))
+    assert fitted(exactly) is exactly
+    assert fitted(replace(exactly, note=exactly.note + "n")) != exactly
+
+
 def test_the_reference_goes_before_the_bank_and_the_bank_before_the_payer():
     reference_cut = fitted(replace(SHORT, note="长" * 500, reference="R" * 500))
     assert reference_cut.note == "…"
@@ -57,10 +73,12 @@ def test_the_reference_goes_before_the_bank_and_the_bank_before_the_payer():
 
 
 def test_a_payer_is_cut_last_of_the_words_and_then_the_numbers():
-    long = {name: "长" * 400 for name in asdict(SHORT) if name not in ("fingerprint", "returned")}
+    whole = ("fingerprint", "returned", "reversal", "kind")
+    long = {name: "长" * 400 for name in asdict(SHORT) if name not in whole}
     cut = fitted(Particulars(fingerprint=PRINT, **long))
     assert [name for name in long if getattr(cut, name) == "…"] == [
-        *("payer", "payer_account", "payer_bank", "reference", "end_to_end", "note")
+        *("payer", "payer_account", "payer_bank", "reference", "end_to_end", "note"),
+        "return_code",
     ]
     assert cut.serial.endswith("长…")
     assert MOST_BYTES - 3 < size(cut) <= MOST_BYTES

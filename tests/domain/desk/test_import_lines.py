@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from domain.account.stream import ACCOUNT
+from domain.bankday.stream import BANKDAY
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded, Particulars
 from domain.bankpage.fitting import fitted
 from domain.bankpage.import_lines import BankLine, ImportLines
@@ -15,6 +16,7 @@ from domain.desk.import_lines import IMPORT_LINES
 from domain.kernel import StreamId
 from domain.postings import Entry, Leg
 from tests.kit import rows
+from tests.kit.closing import day_closed, day_prepared
 from tests.kit.rows import DAY, FILE, OPENED, OWNER, credit, print_of
 from tests.kit.story import given
 
@@ -149,6 +151,14 @@ def test_what_the_bank_says_is_cut_to_fit():
     assert event.particulars == fitted(long.particulars) != long.particulars
 
 
+def test_a_closed_day_takes_no_line_that_it_did_not_have():
+    closed = bank(credit(1)).given(BANKDAY, day_closed())
+    closed.when(asking(line(1), line(2))).refused_by("bankday.closed")
+    closed.when(asking(line(1))).nothing_happens()
+    prepared = bank(credit(1)).given(BANKDAY, day_prepared())
+    prepared.when(asking(line(2))).then(told(BankCreditRecorded, 2, 2, credited(500)))
+
+
 @pytest.mark.parametrize(
     ("account", "rule"),
     [
@@ -174,6 +184,7 @@ def test_the_streams_are_named_by_the_request_the_page_to_write_first():
         StreamId("bankpage", f"{OWNER}/3"),
         StreamId("bankpage", f"{OWNER}/1"),
         StreamId("bankpage", f"{OWNER}/2"),
+        StreamId("bankday", OWNER),
         StreamId("account", rows.ACCOUNT),
     )
 

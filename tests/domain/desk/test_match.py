@@ -1,4 +1,4 @@
-"""Line and deposit are decided together: both move, or neither does."""
+"""Line and deposit are decided together: both move, or neither does; before an opening unseen."""
 
 from dataclasses import replace
 
@@ -8,17 +8,17 @@ from domain.bankpage.events import LineAllocated, LineReleased
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.events import (
     DepositRequired,
+    LateReceiptDetected,
     NonBasicAccountDetected,
+    OverpaymentDetected,
     PayerMismatchDetected,
     ReceiptMatched,
-    ReceiptUnmatched,
+    RefundObligationCreated,
 )
 from domain.deposit.stream import DEPOSIT
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
-from domain.desk.unmatch import UNMATCH_RECEIPT, UnmatchReceipt
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT
-from domain.postings import reversed_entry
 from tests.kit.rows import (
     BASIC,
     BIDS_OPENED,
@@ -44,17 +44,10 @@ UNLINK = LineReleased(number=2, deposit=D, amount=PRICE)
 MATCHED = ReceiptMatched(
     deposit=D, line=LINE, payer=PAYER, payer_account=BASIC, entries=(counted(),)
 )
-UNMATCHED = ReceiptUnmatched(
-    deposit=D, line=LINE, reason="认错", entries=(reversed_entry(counted()),)
-)
 
 
 def match(line=LINE, seen=1, deposit=D, lot=None):
     return MatchReceipt(line=line, line_seen=seen, deposit=deposit, lot=lot)
-
-
-def unmatch(line=LINE, seen=2, deposit=D, lot=None, reason="认错"):
-    return UnmatchReceipt(line=line, line_seen=seen, deposit=deposit, lot=lot, reason=reason)
 
 
 def desk(*page, deposit=(REQUIRED,)):
@@ -68,7 +61,6 @@ def test_a_line_is_given_to_its_deposit():
 def test_the_streams_are_named_by_the_request():
     named = (StreamId("deposit", D), StreamId("bankpage", f"{OWNER}/1"))
     assert MATCH_RECEIPT.touches(match()) == named
-    assert UNMATCH_RECEIPT.touches(unmatch()) == named
     assert MATCH_RECEIPT.touches(match(lot=TERMS.lot)) == (*named, StreamId("lot", TERMS.lot))
 
 
@@ -112,8 +104,6 @@ def test_a_released_line_may_be_given_again():
         (credit(2, currency="EUR"), "desk.foreign_currency"),
         (credit(2, returned=True), "desk.returned_payment"),
         (replace(credit(2), particulars=None), "desk.line_unreadable"),
-        (credit(2, PRICE - 1), "deposit.amount_differs"),
-        (credit(2, booked_at=DEADLINE.replace(second=1)), "deposit.late"),
         (credit(2, reference="3500123456001"), "deposit.other_sub_account"),
     ],
 )
@@ -144,46 +134,32 @@ def test_the_instant_of_the_bank_is_heard():
     )
 
 
-def test_a_match_is_taken_back_with_its_reason():
-    desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(unmatch(), by="MATCHER").then(
-        UNMATCHED, Placed(PAGE, UNLINK)
-    )
+def test_what_is_owed_of_an_arrival_is_told_before_the_line_is_given_away():
+    decided = desk(credit(2, PRICE + 1)).when(match(), by="MATCHER").decision
+    assert [type(one) for one in decided] == [OverpaymentDetected, RefundObligationCreated, Placed]
+    assert decided[-1] == Placed(PAGE, replace(LINK, amount=PRICE + 1))
 
 
-@pytest.mark.parametrize(
-    ("asked", "rule"),
-    [
-        (unmatch(f"{OWNER}/1#3"), "desk.no_such_line"),
-        (unmatch(seen=1), "desk.line_changed"),
-        (unmatch(reason=" \u3000\n"), "desk.no_reason"),
-        (unmatch(f"{OWNER}/1#1", seen=1), "deposit.not_paid_by"),
-    ],
-)
-def test_what_was_not_matched_is_not_taken_back(asked, rule):
-    desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(asked, by="MATCHER").refused_by(rule)
+def test_late_money_is_the_deposits_to_give_back():
+    late = credit(2, booked_at=DEADLINE.replace(second=1))
+    decided = desk(late).when(match(), by="MATCHER").decision
+    assert type(decided[0]) is LateReceiptDetected
+    assert decided[-1] == Placed(PAGE, LINK)
 
 
-def test_whoever_takes_back_is_told_to_say_why():
-    answer = desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).when(
-        unmatch(reason=""), by="MATCHER"
-    )
-    assert answer.decision.detail == "reason: expected why the line is not the deposit's"
+def test_a_line_found_against_a_deposit_and_given_back_since_is_not_found_again():
+    found = PayerMismatchDetected(deposit=D, line=LINE, payer="张三", payer_account=BASIC)
+    rejected = desk(credit(2, payer="张三"), LINK, deposit=(REQUIRED, found))
+    rejected.when(match(seen=2), by="MATCHER").nothing_happens()
 
 
-def test_what_was_taken_back_is_not_taken_back_again():
-    story = desk(credit(2), LINK, UNLINK, deposit=(REQUIRED, MATCHED, UNMATCHED))
-    story.when(unmatch(), by="MATCHER").refused_by("desk.line_changed")
-    story.when(unmatch(seen=3), by="MATCHER").refused_by("deposit.not_paid_by")
-
-
-@pytest.mark.parametrize("make", [match, unmatch])
-def test_a_malformed_request_cannot_be_made(make):
+def test_a_malformed_request_cannot_be_made():
     with pytest.raises(ValueError, match="line 'nowhere': expected"):
-        make("nowhere")
+        match("nowhere")
     with pytest.raises(ValueError, match="deposit 'D1': expected"):
-        make(deposit="D1")
+        match(deposit="D1")
     with pytest.raises(ValueError, match="lot 'x': expected"):
-        make(lot="x")
+        match(lot="x")
 
 
 CLERK = "C-SET1"
@@ -196,7 +172,6 @@ MATTERS = {
         match(deposit=OTHER_D, lot=TERMS.lot),
         (LOT_DEFINED, BIDS_OPENED),
     ),
-    "it is not open, to take back": (unmatch(lot=TERMS.lot), (LOT_DEFINED,)),
 }
 
 
@@ -210,11 +185,9 @@ def test_before_the_opening_a_person_always_hears_the_same(asked, lot, page):
     assert answer.decision.detail == f"{asked.deposit} is no deposit of a lot whose bids are open"
 
 
-def test_after_the_opening_a_person_matches_and_takes_back():
+def test_after_the_opening_a_person_matches():
     opened = desk(credit(2)).given(LOT, LOT_DEFINED, BIDS_OPENED)
     opened.when(match(lot=TERMS.lot), by=CLERK).then(MATCHED, Placed(PAGE, LINK))
-    paid = desk(credit(2), LINK, deposit=(REQUIRED, MATCHED)).given(LOT, LOT_DEFINED, BIDS_OPENED)
-    paid.when(unmatch(lot=TERMS.lot), by=CLERK).then(UNMATCHED, Placed(PAGE, UNLINK))
 
 
 def test_the_deposit_whose_terms_are_gone_is_no_persons():

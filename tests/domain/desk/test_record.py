@@ -11,6 +11,7 @@ from domain.bankday.stream import BANKDAY
 from domain.desk.record import RECORD_STATEMENT
 from domain.kernel import StreamId
 from tests.kit import rows
+from tests.kit.closing import day_closed
 from tests.kit.rows import OPENED
 from tests.kit.story import given
 
@@ -83,6 +84,13 @@ def test_an_account_has_days_in_its_own_currency():
 def test_the_day_and_the_account_are_touched():
     day = StreamId("bankday", f"{rows.ACCOUNT}/2026-03-17")
     assert RECORD_STATEMENT.touches(asking()) == (day, StreamId("account", rows.ACCOUNT))
+
+
+def test_a_closed_day_takes_no_other_statement():
+    closed = kept(imported(None), day_closed())
+    closed.when(asking()).nothing_happens()
+    other = {"sha256": "bb" * 32, "opening": 1_250, "closing": 1_500}
+    closed.when(asking(**other)).refused_by("bankday.closed")
 
 
 @pytest.mark.parametrize(

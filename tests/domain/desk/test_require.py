@@ -8,12 +8,15 @@ from domain.deposit.events import DepositRequired
 from domain.deposit.stream import DEPOSIT
 from domain.desk.require import REQUIRE_DEPOSIT, RequireDeposit
 from domain.kernel import StreamId
+from domain.lot.events import DeadlinePostponed, DepositDeadlinePassed, LotFailed
 from domain.lot.stream import LOT
 from domain.party.events import PartyRegistered
 from domain.party.stream import PARTY
 from tests.kit.rows import (
     BASIC,
     BIDS_OPENED,
+    DEADLINE,
+    LOT_ANNOUNCED,
     LOT_CODE,
     LOT_DEFINED,
     PAYER,
@@ -25,6 +28,8 @@ from tests.kit.rows import (
 )
 from tests.kit.story import given
 
+PASSED = DepositDeadlinePassed(lot=LOT_CODE, deadline=DEADLINE)
+FAILED = LotFailed(lot=LOT_CODE, reason="x", failed_on=DEADLINE.date())
 COMPANY = PartyRegistered(party=USCC, name=PAYER, basic_account=BASIC, basic_bank="CCB")
 
 
@@ -32,7 +37,14 @@ def asking(party=USCC, deposit=D):
     return RequireDeposit(deposit=deposit, lot=LOT_CODE, party=party)
 
 
-def world(*deposit, lot=(LOT_DEFINED,), party=(COMPANY,)):
+ANNOUNCED = (LOT_DEFINED, LOT_ANNOUNCED)
+
+
+def announced(**other):
+    return (replace(LOT_DEFINED, **other), LOT_ANNOUNCED)
+
+
+def world(*deposit, lot=ANNOUNCED, party=(COMPANY,)):
     return given(DEPOSIT, *deposit).given(LOT, *lot).given(PARTY, *party)
 
 
@@ -41,8 +53,7 @@ def test_the_terms_are_copied_from_lot_and_party():
 
 
 def test_the_basic_account_is_asked_for_where_the_lot_says_so():
-    strict = replace(LOT_DEFINED, basic_account=True)
-    world(lot=(strict,)).when(asking(), by="PLATFORM").then(
+    world(lot=announced(basic_account=True)).when(asking(), by="PLATFORM").then(
         DepositRequired(deposit=D, terms=replace(TERMS, basic_account=BASIC))
     )
 
@@ -54,9 +65,17 @@ def test_a_person_pays_under_its_sealed_name():
     )
 
 
+def test_the_deadline_is_the_one_that_stands():
+    later = DEADLINE.replace(hour=18)
+    postponed = DeadlinePostponed(lot=LOT_CODE, deposit_deadline=later, opening_at=later)
+    world(lot=(*ANNOUNCED, postponed)).when(asking(), by="PLATFORM").then(
+        DepositRequired(deposit=D, terms=replace(TERMS, deadline=later))
+    )
+
+
 def test_asked_twice_it_is_required_once_even_after_the_opening():
     world(REQUIRED).when(asking(), by="PLATFORM").nothing_happens()
-    world(REQUIRED, lot=(LOT_DEFINED, BIDS_OPENED)).when(asking(), by="PLATFORM").nothing_happens()
+    world(REQUIRED, lot=(*ANNOUNCED, BIDS_OPENED)).when(asking(), by="PLATFORM").nothing_happens()
 
 
 @pytest.mark.parametrize("terms", [replace(TERMS, amount_fen=1), None])
@@ -69,15 +88,18 @@ def test_a_deposit_keeps_its_terms(terms):
     ("lot", "party", "rule"),
     [
         ((), (COMPANY,), "lot.unknown"),
-        ((replace(LOT_DEFINED, deposit_fen=0),), (COMPANY,), "lot.no_deposit"),
-        ((LOT_DEFINED,), (), "party.unknown"),
-        ((LOT_DEFINED,), (PartyRegistered(party=USCC, name=None),), "party.unreadable"),
+        (announced(deposit_fen=0), (COMPANY,), "lot.no_deposit"),
+        (ANNOUNCED, (), "party.unknown"),
+        (ANNOUNCED, (PartyRegistered(party=USCC, name=None),), "party.unreadable"),
         (
-            (replace(LOT_DEFINED, basic_account=True),),
+            announced(basic_account=True),
             (replace(COMPANY, basic_account=None),),
             "party.no_basic_account",
         ),
-        ((LOT_DEFINED, BIDS_OPENED), (COMPANY,), "lot.already_open"),
+        ((*ANNOUNCED, BIDS_OPENED), (COMPANY,), "lot.already_open"),
+        ((LOT_DEFINED,), (COMPANY,), "lot.wrong_phase"),
+        ((*ANNOUNCED, PASSED), (COMPANY,), "lot.wrong_phase"),
+        ((*ANNOUNCED, FAILED), (COMPANY,), "lot.wrong_phase"),
     ],
 )
 def test_what_has_no_terms_is_not_asked_for(lot, party, rule):
@@ -85,7 +107,7 @@ def test_what_has_no_terms_is_not_asked_for(lot, party, rule):
 
 
 def test_the_smallest_deposit_is_one_fen():
-    world(lot=(replace(LOT_DEFINED, deposit_fen=1),)).when(asking(), by="PLATFORM").then(
+    world(lot=announced(deposit_fen=1)).when(asking(), by="PLATFORM").then(
         DepositRequired(deposit=D, terms=replace(TERMS, amount_fen=1))
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from api.banks.statements.format import StatementError
+from api.banks.statements.format import Kind, StatementError
 from api.banks.statements.register import read
 
 DETAIL = "<NtryDtls><TxDtls>{}</TxDtls></NtryDtls>"
@@ -35,6 +35,54 @@ def test_a_reversal_mark_never_turns_the_sign(statement, entry, mark):
     file = statement(entry("30.00", "DBIT", f"<RvslInd>{mark}</RvslInd>"), closing="70.00")
     (seen,) = read(file)
     assert (seen.balanced, seen.debits_minor, seen.lines[0].reversal) == (True, 3000, True)
+
+
+def test_a_reversal_keeps_the_roles_of_what_it_reverses(statement, entry):
+    mark = "<RvslInd>true</RvslInd>" + DETAIL.format(BOTH)
+    file = statement(entry("30.00", "DBIT", mark), entry("10.00", "CRDT", mark), closing="80.00")
+    (seen,) = read(file)
+    assert [line.counterparty for line in seen.lines] == ["payer", "payee"]
+    assert [line.counterparty_account for line in seen.lines] == ["P1", "Q1"]
+
+
+CODE = "<BkTxCd><Domn><Cd>{}</Cd><Fmly><Cd>{}</Cd><SubFmlyCd>{}</SubFmlyCd></Fmly></Domn></BkTxCd>"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("ACMT-MCOP-INTR", Kind.INTEREST),
+        ("PMNT-MCOP-INTR", Kind.INTEREST),
+        ("ACMT-MDOP-CHRG", Kind.CHARGE),
+        ("PMNT-RCDT-CHRG", Kind.CHARGE),
+        ("ACMT-MDOP-FEES", Kind.CHARGE),
+        ("ACMT-MDOP-COMM", Kind.CHARGE),
+        ("PMNT-ICDT-RRTN", Kind.RETURN),
+        ("PMNT-RCDT-RRTN", Kind.RETURN),
+        ("PMNT-ICDT-ESCT", Kind.PAYMENT),
+        ("PMNT-RCDT-DMCT", Kind.PAYMENT),
+        ("PMNT-RRCT-ESCT", Kind.PAYMENT),
+        ("PMNT-RDDT-PMDD", None),
+        ("ACMT-MCOP-OTHR", None),
+    ],
+)
+def test_what_an_entry_is_for_is_read_from_its_code(statement, entry, code, kind):
+    (seen,) = read(statement(entry("1.00", rest=CODE.format(*code.split("-"))), closing="101.00"))
+    assert seen.lines[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "<BkTxCd><Prtry><Cd>INTR</Cd></Prtry></BkTxCd>", "<BkTxCd><Domn/></BkTxCd>"]
+)
+def test_a_code_of_the_banks_own_says_nothing_of_the_kind(statement, entry, rest):
+    (seen,) = read(statement(entry("1.00", rest=rest), closing="101.00"))
+    assert seen.lines[0].kind is None
+
+
+def test_what_comes_back_is_a_return_whatever_its_code_says(statement, entry):
+    code = CODE.format("PMNT", "RCDT", "ESCT")
+    (seen,) = read(statement(entry("1.00", rest=code + DETAIL.format(BACK)), closing="101.00"))
+    assert (seen.lines[0].kind, seen.lines[0].return_reason) == (Kind.RETURN, "AC04")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""Is a transfer sound? What banks do not catch, or answer by refusing the whole file, we catch."""
+
+import re
+from unicodedata import category
+
+from api.banks.channels.channel import BadTransfer, Instruction, Transfer
+
+LONGEST_NAME, LONGEST_ACCOUNT, LONGEST_NOTE = 140, 34, 140
+"""Characters, as the schema of pain.001.001.09 has them."""
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.:+-]{0,34}")
+_PLACEHOLDERS = ("NONREF", "NOTPROVIDED")
+_ACCOUNT = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z -]{0,32}[0-9A-Za-z])?")
+_LARGEST_FEN = 10**18 - 1
+"""Of a payment and of a file: eighteen digits, two of them decimals."""
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the writing round, so that a name reads otherwise than it is."""
+
+
+def checked(transfer: Transfer) -> None:
+    """Raises BadTransfer for the first thing that is wrong: field, value, what would be right."""
+    _id("message", transfer.message)
+    if transfer.made_at.utcoffset() is None:
+        _bad("made_at", transfer.made_at.isoformat(), "a time with its offset, as +08:00")
+    _line("account_name", transfer.account_name, LONGEST_NAME)
+    _account("account", transfer.account)
+    _line("bank", transfer.bank, LONGEST_NAME, empty=True)
+    if not transfer.instructions:
+        _bad("instructions", "none", "at least one payment")
+    seen: set[str] = set()
+    for number, one in enumerate(transfer.instructions, 1):
+        _instruction(f"instruction {number}: ", one)
+        if one.payment in seen:
+            _bad(f"instruction {number}: payment", one.payment, "an id that occurs once in a file")
+        seen.add(one.payment)
+    if (total := sum(one.amount_fen for one in transfer.instructions)) > _LARGEST_FEN:
+        _bad("the sum of all amounts", str(total), f"at most {_LARGEST_FEN} fen")
+
+
+def _instruction(at: str, one: Instruction) -> None:
+    _id(f"{at}payment", one.payment)
+    if not 0 < one.amount_fen <= _LARGEST_FEN:
+        _bad(f"{at}amount_fen", str(one.amount_fen), f"whole fen, 1 to {_LARGEST_FEN}")
+    _line(f"{at}payee_name", one.payee_name, LONGEST_NAME)
+    _account(f"{at}payee_account", one.payee_account)
+    _line(f"{at}payee_bank", one.payee_bank, LONGEST_NAME, empty=True)
+    _line(f"{at}note", one.note, LONGEST_NOTE, empty=True)
+
+
+def _id(field: str, value: str) -> None:
+    if not _ID.fullmatch(value) or value in _PLACEHOLDERS:
+        right = "1 to 35 letters, digits, `-`, `.`, `:` or `+`, a letter or digit first"
+        _bad(field, value, right)
+
+
+def _account(field: str, value: str) -> None:
+    if len(value) > LONGEST_ACCOUNT or not _ACCOUNT.fullmatch(value):
+        right = f"an account number of 1 to {LONGEST_ACCOUNT} letters and digits"
+        _bad(field, value, right)
+
+
+def _line(field: str, value: str, longest: int, *, empty: bool = False) -> None:
+    if not value.strip() and not (empty and not value):
+        _bad(field, value, f"1 to {longest} characters that say something")
+    if len(value) > longest:
+        _bad(field, value, f"at most {longest} characters; these are {len(value)}")
+    for sign in value:
+        if _unwritable(sign):
+            _bad(field, value, f"no sign that cannot be seen or written, as U+{ord(sign):04X}")
+
+
+def _unwritable(sign: str) -> bool:
+    """Control signs, line breaks, halves of characters, what XML cannot hold, what turns round."""
+    if sign in _TURNING or ord(sign) & 0xFFFE == 0xFFFE:
+        return True
+    return category(sign) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _bad(field: str, value: str, right: str) -> None:
+    shown = repr(value if len(value) <= 80 else value[:79] + "…")
+    raise BadTransfer(f"{field} is {shown}: expected {right}")

@@ -1,0 +1,183 @@
+"""Payments go to the bank once, and what it says of them comes back.
+
+Before a file is sent, the log says which message it is; whatever happens then, the bank is asked
+about that message, and only what it does not know is sent again: the same bytes, the same message.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from api.banks.channels.channel import (
+    Answer,
+    Channel,
+    Instruction,
+    Outcome,
+    Report,
+    Status,
+    Transfer,
+)
+from api.banks.channels.pain001 import written
+from api.banks.importing import Ask
+from domain.account.events import AccountOpened
+from domain.calendar import BEIJING
+from domain.desk.report import ReportPayment
+from domain.identifiers import payment_id, payment_of
+from domain.kernel import StreamId
+from domain.payment.events import Said
+from domain.payment.send import MOST, RecordPaymentsSent
+from domain.payment.state import Stage
+from ledger.replay import Replay
+from ledger.tickets import Refused
+
+type Find = Callable[[dict[str, Any]], list[dict[str, Any]]]
+"""Rows of payments with these values (projections/payments.py)."""
+
+_NOTE = "退保证金"
+_TIME = "%Y%m%dT%H%M%S"
+
+
+class NotTheSame(RuntimeError):
+    """A file made again is not the one that was recorded: it must not be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message, its payments, and how the bank answered; None: it knew it already."""
+
+    message: str
+    payments: tuple[str, ...]
+    answer: Answer | None
+
+
+class Payer:
+    """Sends from one of our accounts, over one channel."""
+
+    def __init__(
+        self,
+        replay: Replay,
+        ask: Ask,
+        channel: Channel,
+        find: Find,
+        account: AccountOpened,
+        holder: str,
+    ) -> None:
+        """`holder`: the account's name, as the bank knows it."""
+        self._replay = replay
+        self._ask = ask
+        self._channel = channel
+        self._find = find
+        self._account = account
+        self._holder = holder
+
+    def send(self, now: datetime) -> list[Sent]:
+        """Everything that is ordered and was not sent, in as few messages as it takes."""
+        wanted = {"account": self._account.account, "stage": Stage.ORDERED.value}
+        ordered = [str(row["payment"]) for row in self._find(wanted)]
+        return [
+            self._send_new(tuple(ordered[first : first + MOST]), now)
+            for first in range(0, len(ordered), MOST)
+        ]
+
+    def inquire(self) -> list[Sent]:
+        """Asks about every message that the bank has not answered; what it lacks goes again.
+
+        Raises NoAnswer when it cannot be asked, NotTheSame.
+        """
+        wanted = {"account": self._account.account, "stage": Stage.SENT.value}
+        by_message: dict[str, list[str]] = defaultdict(list)
+        files: dict[str, str] = {}
+        for row in self._find(wanted):
+            by_message[row["message"]].append(str(row["payment"]))
+            files[row["message"]] = row["sha256"]
+        return [
+            self._inquire(message, tuple(payments), files[message])
+            for message, payments in by_message.items()
+        ]
+
+    def hear(self) -> int:
+        """Records what the bank reported; how many reports. Raises NoAnswer, ChannelError."""
+        reports = self._channel.reports()
+        for report in reports:
+            self._record(report)
+        return len(reports)
+
+    def _send_new(self, payments: tuple[str, ...], now: datetime) -> Sent:
+        made_at = now.astimezone(BEIJING).replace(microsecond=0)
+        which = sha256(",".join(payments).encode()).hexdigest()[:12]
+        message = f"M{made_at.strftime(_TIME)}-{which}"
+        file = self._file(message, payments)
+        digest = sha256(file).hexdigest()
+        self._ask(RecordPaymentsSent(message=message, sha256=digest, payments=payments))
+        return self._handed_over(message, payments, file)
+
+    def _inquire(self, message: str, payments: tuple[str, ...], digest: str) -> Sent:
+        known = self._channel.ask(message)
+        if known is not None:
+            for report in known:
+                self._record(report)
+            return Sent(message, payments, None)
+        sent = tuple(str(row["payment"]) for row in self._find({"message": message}))
+        file = self._file(message, sent)
+        if sha256(file).hexdigest() != digest:
+            raise NotTheSame(f"message {message} cannot be made again as it was recorded")
+        return self._handed_over(message, sent, file)
+
+    def _handed_over(self, message: str, payments: tuple[str, ...], file: bytes) -> Sent:
+        answer = self._channel.send(file)
+        if answer.outcome is Outcome.REFUSED:
+            self._reported(payments, Status.REJECTED, answer.code, answer.reason)
+        return Sent(message, payments, answer)
+
+    def _record(self, report: Report) -> None:
+        """What is undecided is no news; what names no payment of ours is somebody else's."""
+        if report.status is Status.UNKNOWN:
+            return
+        if report.payment is not None:
+            payment = payment_of(report.payment)
+            found: tuple[str, ...] = (payment,) if payment else ()
+        else:
+            rows = self._find({"message": report.message})
+            but = {payment_of(one) for one in report.but}
+            found = tuple(str(row["payment"]) for row in rows if row["payment"] not in but)
+        self._reported(found, report.status, report.code, report.reason)
+
+    def _reported(
+        self, payments: Iterable[str], status: Status, code: str | None, reason: str | None
+    ) -> None:
+        said: Said = "ACCEPTED" if status is Status.ACCEPTED else "REJECTED"
+        for payment in payments:
+            told = ReportPayment(payment=payment, status=said, code=code, reason=reason)
+            try:
+                self._ask(told)
+            except Refused:  # it contradicts what is known; the refusal is recorded
+                continue
+
+    def _file(self, message: str, payments: Sequence[str]) -> bytes:
+        """The same bytes whenever it is made: its time stands in the message's name."""
+        made_at = datetime.strptime(message[1:16], _TIME).replace(tzinfo=BEIJING)
+        transfer = Transfer(
+            message=message,
+            made_at=made_at,
+            account=self._account.number,
+            account_name=self._holder,
+            day=made_at.date(),
+            instructions=tuple(self._instruction(payment) for payment in sorted(payments)),
+        )
+        return written(transfer)
+
+    def _instruction(self, payment: str) -> Instruction:
+        ordered = self._replay.state(StreamId("payment", payment)).ordered
+        if ordered is None or ordered.payee is None:
+            raise NotTheSame(f"nobody can read any more to whom {payment} goes")
+        return Instruction(
+            payment=payment_id(payment).end_to_end,
+            amount_fen=ordered.amount_fen,
+            payee_name=ordered.payee.name,
+            payee_account=ordered.payee.account,
+            payee_bank=ordered.payee.bank or "",
+            note=_NOTE,
+        )

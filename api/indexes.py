@@ -1,0 +1,52 @@
+"""The indexes that policies may read: ids by what an event says, as they stood at its position."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from api.readers import Readers
+from ledger.reactor import Index
+from projections.deposits import DEPOSITS
+from projections.projection import Table
+from projections.reader import NotBuilt, Reader
+
+
+def indexes(readers: Readers) -> dict[str, Index]:
+    """Every index by the name that policies know it by (`Policy.reads`).
+
+    `deposits_of_lot`: in the order of their random ids, sealed or not.
+    """
+    sealed = readers.sealed_deposits
+    return {
+        "deposits_of_lot": looked_up(
+            readers, sealed, DEPOSITS, "deposit", lambda event: {"lot": event.lot}
+        )
+    }
+
+
+def looked_up(
+    readers: Readers,
+    reader: Reader,
+    table: Table,
+    column: str,
+    where: Callable[[Any], Mapping[str, Any]],
+) -> Index:
+    """An index that is a column of a projection's table, sorted; `where(event)` picks the rows.
+
+    A projection that is not at the position yet is brought there first.
+    """
+
+    def index(event: Any, position: int) -> tuple[str, ...]:
+        _bring(readers, reader, position)
+        found = reader.rows(table, where(event), as_of=position, order=(column,))
+        return tuple(str(row[column]) for row in found.rows)
+
+    return index
+
+
+def _bring(readers: Readers, reader: Reader, position: int) -> None:
+    try:
+        behind = reader.position() < position
+    except NotBuilt:
+        behind = True
+    if behind:
+        readers.runner.catch_up()

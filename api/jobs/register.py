@@ -1,0 +1,47 @@
+"""All jobs of an installation, on one page: what, how often, and when there is nothing to do."""
+
+from datetime import timedelta
+
+from api.jobs.due import DEADLINES, SENDINGS
+from api.jobs.job import Job
+from api.wiring import System
+
+FOLLOW = "follow"
+"""Its name apart: beside a door the projections' own threads do it."""
+
+_STEPS = 20
+
+
+def jobs_of(system: System) -> tuple[Job, ...]:
+    """The jobs, in the order in which they are looked at."""
+    reactor, runner, feed = system.reactor, system.readers.runner, system.acting.feed
+
+    def react() -> None:
+        for _ in range(_STEPS):
+            if not reactor.step():
+                break
+
+    def lagging() -> bool:
+        head = feed.head()
+        return any(one.position < head for one in runner.status())
+
+    return (
+        Job("react", timedelta(milliseconds=200), react, reactor.behind),
+        Job("tick", timedelta(seconds=1), lambda: tick(system), lambda: bool(DEADLINES)),
+        Job("pay", timedelta(seconds=1), lambda: pay(system), lambda: bool(SENDINGS)),
+        Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
+        Job("retry", timedelta(seconds=5), reactor.retry),
+        Job("checkpoint", timedelta(seconds=1), system.publisher.publish),
+    )
+
+
+def tick(system: System) -> int:
+    """Asks for the deadlines that have come; returns how many are done."""
+    now = system.clock()
+    return system.acting.clockwork.tick(due for source in DEADLINES for due in source(system, now))
+
+
+def pay(system: System) -> None:
+    """Sends out what is to be sent."""
+    for send in SENDINGS:
+        send(system)

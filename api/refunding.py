@@ -1,0 +1,51 @@
+"""What may be proposed for payment today: each refund as it stands, with the interest it takes."""
+
+import secrets
+from collections import defaultdict
+from datetime import date, datetime
+
+from api.wiring import System
+from domain.calendar import beijing_day
+from domain.deposit.refund import PAYABLE
+from domain.desk.batches import MOST
+from domain.desk.payable import Payable, payable
+from domain.kernel import Rejected, StreamId
+from domain.refund.events import Item
+from ledger.replay import Replay
+from projections.refunds import REFUNDS
+
+
+def payable_items(system: System, account: str, due_by: date | None = None) -> tuple[Item, ...]:
+    """Refunds that nothing stands against, the most urgent first, as many as a batch holds."""
+    found = (one for _, one in judged(system, account, due_by))
+    return tuple(one.item for one in found if isinstance(one, Payable))[:MOST]
+
+
+def judged(
+    system: System, account: str, due_by: date | None = None
+) -> list[tuple[dict[str, object], Payable | Rejected]]:
+    """Every refund that waits, with what would be paid or what stands against it.
+
+    `account`: the one that would pay; its bank's rate counts. `due_by`: only what is due by a day.
+    """
+    replay = Replay(system.log, system.store, system.vault)
+    opened = replay.state(StreamId("account", account)).opened
+    bank, law = opened.bank if opened else "", system.law()
+    wanted = {"standing": [one.value for one in PAYABLE]}
+    rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
+    found: list[tuple[dict[str, object], Payable | Rejected]] = []
+    before: dict[str, list[Payable]] = defaultdict(list)
+    for row in rows:
+        if due_by is None or row["due"] <= due_by:
+            code = row["deposit"]
+            deposit = replay.state(StreamId("deposit", code))
+            one = payable(code, row["number"], deposit, law, bank, before[code])
+            found.append((row, one))
+            if isinstance(one, Payable):
+                before[code].append(one)
+    return found
+
+
+def batch_of(now: datetime) -> str:
+    """A new batch's code: its day, and four digits drawn."""
+    return f"RB-{beijing_day(now)}-{secrets.token_hex(2).upper()}"

@@ -1,0 +1,93 @@
+"""The record of a trade category: what its lots, deposits and refunds have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from domain.rules import Rule, in_force, overlapping
+
+type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
+"""What the winner's deposit turns into; only a performance bond leaves a refund possible."""
+
+type Beneficiary = Literal[
+    "tenderer", "treasury", "fees_then_transferor", "undecided"  # undecided: stays where it is
+]
+"""Whose money becomes that is not the bidder's any more (REFERENCE 3.3)."""
+
+type Interest = Literal["yes", "no", "as_announced"]
+"""Whether bidders are paid the bank's interest."""
+
+
+class Cause(StrEnum):
+    """Why a deposit, or what came for it, is owed back (REFERENCE 3.4)."""
+
+    LOSER = "LOSER"
+    WINNER = "WINNER"
+    WITHDRAWN = "WITHDRAWN"
+    LATE = "LATE"
+    OVERPAID = "OVERPAID"
+    DUPLICATE = "DUPLICATE"
+    MISMATCH = "MISMATCH"
+    FAILED = "FAILED"
+    TERMINATED = "TERMINATED"
+    EXTENSION_REFUSED = "EXTENSION_REFUSED"
+    UNIDENTIFIED = "UNIDENTIFIED"
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """How money goes back for some causes.
+
+    `due` is the subject of the row with anchor and term; `interest` the subject of the row by
+    which the bank's interest is paid as well, '' when it is not.
+    """
+
+    causes: tuple[Cause, ...]
+    due: str
+    interest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One kind of trade (交易品种), as data.
+
+    `secret_until` are the events of which the first makes known who bids. `protocols` are the
+    names of REFERENCE 2.4. Raises ValueError when two rules speak of one thing at once, or a
+    refund leans on a row that is not there or shares a cause with another.
+    """
+
+    code: str
+    zh: str
+    en: str
+    offered: bool
+    protocols: tuple[str, ...]
+    least_bidders: int
+    basic_account_required: bool
+    deposit_becomes: Becomes
+    forfeited_to: Beneficiary
+    interest_to_bidder: Interest
+    interest_unowed_goes_to: Beneficiary
+    secret_until: tuple[str, ...]
+    refunds: tuple[Refund, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def __post_init__(self) -> None:
+        for one, other in overlapping(self.rules):
+            raise ValueError(f"{self.code}: {one} and {other} are in force at once")
+        subjects = {rule.subject for rule in self.rules}
+        for refund in self.refunds:
+            if missing := {refund.due, refund.interest} - subjects - {""}:
+                raise ValueError(f"{self.code}: a refund leans on {missing}, which no row is about")
+        causes = [cause for refund in self.refunds for cause in refund.causes]
+        if len(causes) > len(set(causes)):
+            raise ValueError(f"{self.code}: two ways back for one cause among {causes}")
+
+    def about(self, subject: str, day: date, scopes: Sequence[str] = ()) -> tuple[Rule, ...]:
+        """The rows about a subject that are in force on a day."""
+        return in_force(self.rules, subject, day, scopes)
+
+    def refund(self, cause: Cause) -> Refund | None:
+        """How money goes back for a cause; None when it does not (a deposit that becomes price)."""
+        return next((refund for refund in self.refunds if cause in refund.causes), None)

@@ -1,0 +1,18 @@
+"""Forest carbon (林业碳汇): not yet offered; imported, no custody; rows: REFERENCE 2.7.9."""
+
+from domain.categories.category import Category
+
+FOREST_CARBON = Category(
+    code="FOREST_CARBON",
+    zh="林业碳汇交易",
+    en="forest carbon credits",
+    offered=False,
+    protocols=("EXTERNAL_MARKET",),
+    least_bidders=1,
+    basic_account_required=False,
+    deposit_becomes="price",
+    forfeited_to="undecided",
+    interest_to_bidder="as_announced",
+    interest_unowed_goes_to="undecided",
+    secret_until=("TransactionConfirmed",),
+)

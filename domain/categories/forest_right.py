@@ -1,0 +1,18 @@
+"""Forest rights (林权): not yet offered; its rows are in REFERENCE 2.7.8."""
+
+from domain.categories.category import Category
+
+FOREST_RIGHT = Category(
+    code="FOREST_RIGHT",
+    zh="林权交易",
+    en="forest rights",
+    offered=False,
+    protocols=("ASCENDING", "LISTING_THEN_ASCENDING", "SEALED_SCORED", "SINGLE_SOURCE"),
+    least_bidders=1,
+    basic_account_required=False,
+    deposit_becomes="price",
+    forfeited_to="undecided",
+    interest_to_bidder="as_announced",
+    interest_unowed_goes_to="undecided",
+    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+)

@@ -1,0 +1,18 @@
+"""Public auctions of goods (公共物品拍卖): not yet offered; its rows are in REFERENCE 2.7.10."""
+
+from domain.categories.category import Category
+
+PUBLIC_AUCTION = Category(
+    code="PUBLIC_AUCTION",
+    zh="公共物品拍卖",
+    en="public auctions of goods",
+    offered=False,
+    protocols=("ASCENDING", "ONE_SHOT_SEALED"),
+    least_bidders=1,
+    basic_account_required=False,
+    deposit_becomes="price",
+    forfeited_to="undecided",
+    interest_to_bidder="as_announced",
+    interest_unowed_goes_to="undecided",
+    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+)

@@ -1,0 +1,90 @@
+"""One refund of a deposit, from the rule that owes it to the bank's word that it was paid."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from domain.deposit.events import PayeeProposed, RefundObligationCreated
+from domain.payee import Payee
+
+
+class Standing(StrEnum):
+    """How far a refund has come (REFERENCE 3.4)."""
+
+    OWED = "应退"
+    APPROVED = "已复核"
+    INSTRUCTED = "已指令"
+    PAID = "已到账"
+    FAILED = "失败"
+    RETURNED = "退汇"
+    VOID = "作废"
+
+
+PAYABLE = frozenset({Standing.OWED, Standing.FAILED, Standing.RETURNED})
+"""What may be proposed: never paid, refused by the bank, or come back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refund:
+    """What is owed, to whom, until when. `version` counts its changes from 1.
+
+    `line`: the receipt that it gives back whole or in part, where it came from one; `account`: the
+    one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
+    before; `interest_until`: up to when the bank has paid its interest since this was owed.
+    """
+
+    number: int
+    cause: str
+    rule: str
+    due: date
+    amount_fen: int
+    interest: bool
+    payee: Payee | None
+    line: str | None
+    standing: Standing = Standing.OWED
+    attempt: int = 0
+    account: str | None = None
+    reissued: bool = False
+    interest_until: date | None = None
+    proposed: PayeeProposed | None = None
+    version: int = 1
+
+    @property
+    def pays(self) -> Payee | None:
+        """Whom it goes to: the account that was proposed since, else the one it came from."""
+        return self.proposed.payee if self.proposed else self.payee
+
+    @property
+    def waits_for_interest(self) -> bool:
+        """True until it is approved for the first time, where the bank's interest goes with it."""
+        return self.interest and self.standing is Standing.OWED
+
+    def is_of(self, payee: Payee | None) -> bool:
+        """True for what is owed at a lot's end to whoever paid from this account."""
+        if self.line is not None or self.standing is Standing.VOID:
+            return False
+        return (self.payee and self.payee.account) == (payee and payee.account)
+
+
+def owed(event: RefundObligationCreated) -> Refund:
+    """The refund as it comes into being."""
+    return Refund(
+        number=event.number,
+        cause=event.cause,
+        rule=event.rule,
+        due=event.due,
+        amount_fen=event.amount_fen,
+        interest=event.interest,
+        payee=event.payee,
+        line=event.line,
+    )
+
+
+def moved_on(refund: Refund, standing: Standing) -> Refund:
+    """The refund one step further."""
+    return replace(refund, standing=standing, version=refund.version + 1)
+
+
+def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:
+    """The refund with another account proposed for it."""
+    return replace(refund, proposed=proposed, version=refund.version + 1)

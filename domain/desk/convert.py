@@ -1,0 +1,73 @@
+"""The winner's deposit becomes its bond, or earnest and price."""
+
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
+from domain.deposit.events import DepositConverted, RefundObligationCancelled
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit
+from domain.identifiers import deposit_code, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.standing import category_of
+from domain.lot.state import Lot, Phase
+from domain.money import share
+from domain.postings import moved
+
+EARNEST_PPM = 200_000
+"""Earnest is at most 20 % of the price (民法典 586); what is beyond is plain price (E09)."""
+
+
+@command("ConvertDeposit", zh="保证金转换")
+class ConvertDeposit(Command):
+    """Convert the winner's deposit as its category has it: to a bond, or to earnest and price."""
+
+    deposit: str
+    lot: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        lot_code(self.lot)
+
+
+def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, _context: Context) -> Decision:
+    """Once the contract is signed; the winner's alone, whole, neither held back nor paid back.
+
+    What was owed back of it, and nobody approved yet, is owed no more.
+    """
+    deposit, lot = states
+    if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
+        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
+    if deposit.converted:
+        return ()
+    if lot.phase is not Phase.CONTRACTED or lot.winner != deposit.terms.party:
+        return Rejected("deposit.not_the_winners", f"{asked.deposit} is not a contracted winner's")
+    if deposit.holds:
+        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
+    if any(refund.line is None and refund.attempt for refund in deposit.refunds):
+        return Rejected("deposit.refunded", f"{asked.deposit} is being paid back")
+    held = deposit.held_fen
+    if not held:
+        return Rejected("deposit.nothing_held", f"{asked.deposit} holds no money")
+    category = category_of(lot.defined)
+    if isinstance(category, Rejected):
+        return category
+    becomes = category.deposit_becomes
+    row, to = ("P19", BONDS_HELD) if becomes == "performance_bond" else ("P20", PRICE_HELD)
+    most = share(lot.price_fen, EARNEST_PPM) if becomes == "earnest_and_price" else 0
+    entry = moved(row, (DEPOSITS_HELD, asked.deposit), (to, asked.deposit), held)
+    converted = DepositConverted(
+        deposit=asked.deposit, to=to.code, earnest_fen=min(held, most), entries=(entry,)
+    )
+    return (
+        converted,
+        *(
+            RefundObligationCancelled(deposit=asked.deposit, number=refund.number)
+            for refund in deposit.refunds
+            if refund.line is None and refund.standing is Standing.OWED
+        ),
+    )
+
+
+CONVERT_DEPOSIT = Decider(
+    handles=ConvertDeposit,
+    touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),
+    decide=decide,
+)

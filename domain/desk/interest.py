@@ -1,0 +1,169 @@
+"""The bank's interest on a deposit: taken in, and what of it nobody is owed."""
+
+from typing import Any
+
+from domain.accounts import (
+    FROZEN,
+    INTEREST_TO_ALLOCATE,
+    SELLER_PAYABLE,
+    TREASURY_PAYABLE,
+    UNIDENTIFIED,
+    Account,
+)
+from domain.bankpage.events import LineAllocated
+from domain.categories.category import Category, Cause
+from domain.deposit.events import BankInterestCredited, InterestAllocated
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit
+from domain.desk.pairing import blind, credit_line, streams
+from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
+from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.lot.events import LotDefined
+from domain.lot.standing import category_of
+from domain.lot.state import Lot
+from domain.postings import Entry, moved
+from domain.terms import pays_interest
+
+NOT_OWED, UNDECIDED = "NOT_OWED", "OWNER_UNDECIDED"
+
+
+@command("MatchInterest", zh="匹配银行结息")
+class MatchInterest(Command):
+    """This line is the bank's interest on this deposit's sub-account. As MatchReceipt."""
+
+    line: str
+    line_seen: int
+    deposit: str
+    lot: str | None
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+        deposit_code(self.deposit)
+        if self.lot is not None:
+            lot_code(self.lot)
+
+
+@command("AllocateInterest", zh="分配剩余利息")
+class AllocateInterest(Command):
+    """Send what is left of the bank's interest on a deposit where the category's rule sends it."""
+
+    deposit: str
+    lot: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        lot_code(self.lot)
+
+
+def credited(states: tuple[Any, ...], asked: MatchInterest, context: Context) -> Decision:
+    """Taken in (P16). Where no refund takes interest along, it stays with its reason (P18)."""
+    deposit, page, *lots = states
+    if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
+        return refused
+    line = line_id(asked.line)
+    seen = credit_line(page, asked.line, asked.line_seen)
+    if isinstance(seen, Rejected):
+        done = page.line(line.number)
+        return () if done is not None and done.deposit == asked.deposit else seen
+    said = seen.particulars
+    assert said is not None, "a line to match can be read"
+    if said.kind != "INTEREST":
+        return Rejected("interest.no_interest", f"the bank does not call {asked.line} interest")
+    if deposit.sub_account is None or sub_account_in(said.reference) != deposit.sub_account:
+        return Rejected("deposit.other_sub_account", f"{asked.line} is of another number")
+    entry = moved(
+        "P16",
+        (UNIDENTIFIED, str(line.page.of)),
+        (INTEREST_TO_ALLOCATE, asked.deposit),
+        seen.amount,
+    )
+    taken = BankInterestCredited(
+        deposit=asked.deposit, until=seen.day, line=asked.line, entries=(entry,)
+    )
+    left = _left(asked.deposit, deposit, seen.amount)
+    link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
+    return (taken, *left, Placed(StreamId("bankpage", str(line.page)), link))
+
+
+def _left(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
+    """What is owed to nobody: no refund waits for it, and nothing is held any more."""
+    going = any(one.standing is not Standing.VOID for one in deposit.refunds)
+    if not going or deposit.converted or _may_be_owed(deposit):
+        return ()
+    return (
+        InterestAllocated(
+            deposit=code,
+            number=None,
+            to=None,
+            entitled_fen=0,
+            left_fen=deposit.balance("2007") + amount,
+            reason=NOT_OWED,
+            entries=(),
+        ),
+    )
+
+
+def _may_be_owed(deposit: Deposit) -> bool:
+    """Whether a refund waits for the interest, or one that is still to come may."""
+    if any(one.waits_for_interest for one in deposit.refunds):
+        return True
+    owed = sum(
+        one.amount_fen
+        for one in deposit.refunds
+        if one.line is None and one.standing is Standing.OWED
+    )
+    return deposit.held_fen + deposit.balance(FROZEN.code) > owed
+
+
+def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
+    """To the treasury or the tenderer where the category says so; undecided, it stays (P18)."""
+    deposit, lot = states
+    if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
+        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
+    left = deposit.balance("2007")
+    if not left:
+        return Rejected("interest.nothing_left", f"no interest is left of {asked.deposit}")
+    category = category_of(lot.defined)
+    if isinstance(category, Rejected):
+        return category
+    winners = deposit.converted and pays_interest(category, Cause.WINNER)
+    if winners or _may_be_owed(deposit):
+        return Rejected("interest.still_owed", f"it may be owed to who paid {asked.deposit}")
+    to = _beneficiary(category, lot.defined)
+    entries: tuple[Entry, ...] = ()
+    if to is not None:
+        entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
+    return (
+        InterestAllocated(
+            deposit=asked.deposit,
+            number=None,
+            to=to[0].code if to else None,
+            entitled_fen=0,
+            left_fen=0 if to else left,
+            reason=None if to else UNDECIDED,
+            entries=entries,
+        ),
+    )
+
+
+def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | None:
+    """Whose the interest is that no bidder is owed (3.3)."""
+    match category.interest_unowed_goes_to:
+        case "treasury":
+            return TREASURY_PAYABLE, f"interest/{category.code}"
+        case "tenderer":
+            return SELLER_PAYABLE, lot.owner
+        case _:
+            return None
+
+
+MATCH_INTEREST = Decider(
+    handles=MatchInterest,
+    touches=lambda asked: streams(asked.deposit, asked.line, asked.lot),
+    decide=credited,
+)
+ALLOCATE_INTEREST = Decider(
+    handles=AllocateInterest,
+    touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),
+    decide=allocate,
+)

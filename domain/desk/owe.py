@@ -1,0 +1,106 @@
+"""What a lot's end owes: every deposit that is still held goes back, by the category's rule."""
+
+from collections.abc import Iterator
+
+from domain.calendar import Calendar
+from domain.categories.category import Category, Cause
+from domain.deposit.events import RefundObligationCreated
+from domain.deposit.state import Deposit
+from domain.identifiers import deposit_code, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.standing import category_of
+from domain.lot.state import Lot, Phase
+from domain.terms import Due, pays_interest, refund_due, refund_row
+
+_ENDS = {
+    Phase.CONTRACTED: "ContractSigned",
+    Phase.FAILED: "LotFailed",
+    Phase.TERMINATED: "ProcedureTerminated",
+}
+"""The event by which a lot came to a phase, as the rows of a category name it."""
+
+
+@command("OweRefund", zh="应退保证金")
+class OweRefund(Command):
+    """The lot has come to where its deposits go back: is this one owed?"""
+
+    deposit: str
+    lot: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        lot_code(self.lot)
+
+
+def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> Decision:
+    """One obligation for each account that paid; none for what becomes price, or is owed already.
+
+    Asked again it owes what was found since. The winner of a sale is owed nothing: its deposit is
+    converted.
+    """
+    deposit, lot = states
+    terms = deposit.terms
+    if terms is None or terms.lot != asked.lot or lot.defined is None:
+        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
+    category, cause = category_of(lot.defined), _cause(lot, terms.party)
+    if isinstance(category, Rejected):
+        return category
+    if deposit.converted or cause is None:
+        return ()
+    due = _due(category, cause, lot, context.law.calendar)
+    if due is None:
+        return ()
+    return tuple(_owed(asked.deposit, deposit, cause, due, pays_interest(category, cause)))
+
+
+def _cause(lot: Lot, party: str) -> Cause | None:
+    """Why it goes back; None while nothing is decided."""
+    if lot.phase is Phase.FAILED:
+        return Cause.FAILED
+    if lot.phase is Phase.TERMINATED:
+        return Cause.TERMINATED
+    if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
+        return Cause.WINNER if party == lot.winner else Cause.LOSER
+    return None
+
+
+def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due | None:
+    """Until when, counted from the event that the category's row names; None before it."""
+    happened = {"TransactionConfirmed": lot.confirmed_on, _ENDS.get(lot.phase): lot.ended_on}
+    for anchor, day in happened.items():
+        row = refund_row(category, cause, day) if day is not None else None
+        if day is not None and row is not None and row.anchor == anchor:
+            return refund_due(category, cause, day, calendar)
+    return None
+
+
+def _owed(
+    code: str, deposit: Deposit, cause: Cause, due: Due, interest: bool
+) -> Iterator[RefundObligationCreated]:
+    number = len(deposit.refunds)
+    counted = [receipt for receipt in deposit.receipts if receipt.counted_fen]
+    accounts = {receipt.payee and receipt.payee.account: receipt.payee for receipt in counted}
+    for payee in accounts.values():
+        came = sum(receipt.counted_fen for receipt in counted if receipt.is_of(payee))
+        owed = sum(refund.amount_fen for refund in deposit.refunds if refund.is_of(payee))
+        if came <= owed:
+            continue
+        number += 1
+        yield RefundObligationCreated(
+            deposit=code,
+            number=number,
+            cause=cause.value,
+            rule=due.rule,
+            due=due.day,
+            amount_fen=came - owed,
+            interest=interest,
+            payee=payee,
+            line=None,
+        )
+
+
+OWE_REFUND = Decider(
+    handles=OweRefund,
+    touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),
+    decide=decide,
+)

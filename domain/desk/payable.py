@@ -1,0 +1,122 @@
+"""May this refund be paid, and with how much interest? The same for who proposes and approves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
+from domain.deposit.refund import PAYABLE, Refund
+from domain.deposit.state import Deposit
+from domain.governance.state import Law
+from domain.interest import history, interest_fen
+from domain.kernel import Rejected
+from domain.refund.events import Item
+
+_TOLERANCE_FEN = 1
+"""So much may the bank's interest differ from ours on one line: its rounding (E04, R13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """A refund that may be paid: interest to allocate first, what of the bank's is left then.
+
+    `item`: as it is to be seen and signed. Nothing is left while another refund waits for it.
+    """
+
+    item: Item
+    refund: Refund
+    allocate_fen: int
+    left_fen: int
+
+
+def payable(
+    code: str, number: int, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable] = ()
+) -> Payable | Rejected:
+    """The refund with all that is paid with it; else the refusal that says what stands against it.
+
+    `bank`: whose demand rate counts, that of the account that pays; `before`: the deposit's other
+    refunds in the batch, whose interest is taken first.
+    """
+    refund = deposit.refund(number)
+    if refund is None:
+        return Rejected("refund.unknown", f"nothing is owed as {code}/{number}")
+    if refund.standing not in PAYABLE:
+        return Rejected("refund.not_payable", f"{code}/{number} is {refund.standing}")
+    if deposit.holds:
+        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0].code}")
+    if refund.pays is None:
+        return Rejected("refund.no_payee", f"nobody knows to whom {code}/{number} goes")
+    there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
+    allocate = _interest(deposit, refund, law, bank, there)
+    if isinstance(allocate, Rejected):
+        return allocate
+    item = Item(
+        deposit=code,
+        number=number,
+        version=refund.version,
+        amount_fen=refund.amount_fen,
+        interest_fen=allocate + _with_it(deposit, refund),
+        elsewhere=refund.proposed is not None,
+    )
+    done = {number, *(one.refund.number for one in before)}
+    waiting = (one for one in deposit.refunds if one.number not in done)
+    left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
+    return Payable(item, refund, allocate, left)
+
+
+def as_seen(
+    item: Item, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable]
+) -> Payable | Rejected:
+    """The refund as the item shows it, still so; else the refusal. `before` as in `payable`."""
+    found = payable(item.deposit, item.number, deposit, law, bank, before)
+    if isinstance(found, Rejected) or found.item == item:
+        return found
+    code = f"{item.deposit}/{item.number}"
+    if found.item.interest_fen != item.interest_fen:
+        right = found.item.interest_fen
+        return Rejected("refund.interest_differs", f"interest of {code}: {right} fen is right")
+    return Rejected("refund.changed", f"{code} has changed: look again")
+
+
+def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int | Rejected:
+    """The interest owed with a refund, up to the day the bank paid its own; fen.
+
+    On what counted and was held (3.6), at the bank's demand rate. What the bank paid before the
+    refund was owed says nothing of the days since.
+    """
+    if not refund.interest:
+        return 0
+    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
+    if not rates:
+        return Rejected("interest.no_rate", f"no rate of {bank} is set")
+    if refund.interest_until is None:
+        return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
+    came = [
+        (receipt.day, receipt.counted_fen)
+        for receipt in deposit.receipts
+        if receipt.day and receipt.counted_fen and receipt.is_of(refund.payee)
+    ]
+    try:
+        return interest_fen(history(came, refund.interest_until), rates)
+    except ValueError as problem:
+        return Rejected("interest.cannot_be_reckoned", str(problem))
+
+
+def _with_it(deposit: Deposit, refund: Refund) -> int:
+    """The interest that was allocated before: payable still, or come back with the rest; fen."""
+    if returned := deposit.balance(RETURNED.code, refund.number):
+        return returned - refund.amount_fen
+    return deposit.balance(INTEREST_PAYABLE.code, refund.number)
+
+
+def _interest(deposit: Deposit, refund: Refund, law: Law, bank: str, there: int) -> int | Rejected:
+    """What is still to allocate of what is there: nothing, once it was."""
+    if not refund.waits_for_interest:
+        return 0
+    entitled = entitled_fen(deposit, refund, law, bank)
+    if isinstance(entitled, Rejected):
+        return entitled
+    if entitled > there + _TOLERANCE_FEN:
+        return Rejected(
+            "interest.bank_paid_less", f"{entitled} fen are owed, the bank paid {there}"
+        )
+    return min(entitled, there)

@@ -1,0 +1,74 @@
+"""What the bank says of a payment before its statement does: it was taken, or refused."""
+
+from domain.accounts import IN_TRANSIT, INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
+from domain.deposit.events import RefundFailed
+from domain.deposit.refund import Refund
+from domain.deposit.state import Deposit
+from domain.identifiers import payment_id
+from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.payment.events import PaymentReported, Said
+from domain.payment.state import Payment, Stage
+from domain.postings import Entry, Leg
+
+
+@command("ReportPayment", zh="登记银行回执")
+class ReportPayment(Command):
+    """The bank's answer to an instruction. `code` and `reason` are the bank's."""
+
+    payment: str
+    status: Said
+    code: str | None
+    reason: str | None
+
+    def __post_init__(self) -> None:
+        payment_id(self.payment)
+
+
+def decide(states: tuple[Payment, Deposit], asked: ReportPayment, _context: Context) -> Decision:
+    """Refused: the money is payable again (P14). An answer comes once, before the statement."""
+    payment, deposit = states
+    if payment.ordered is None or payment.stage is Stage.ORDERED:
+        return Rejected("payment.not_sent", f"{asked.payment} was not sent")
+    if payment.stage not in (Stage.SENT, Stage.ACCEPTED):
+        same = payment.stage is Stage.REJECTED and asked.status == "REJECTED"
+        late = payment.stage in (Stage.SETTLED, Stage.RETURNED) and asked.status == "ACCEPTED"
+        if same or late:
+            return ()
+        return Rejected("payment.answered", f"{asked.payment} is {payment.stage}")
+    if payment.stage is Stage.ACCEPTED and asked.status == "ACCEPTED":
+        return ()
+    said = PaymentReported(
+        payment=asked.payment, status=asked.status, code=asked.code, reason=asked.reason
+    )
+    if asked.status == "ACCEPTED":
+        return (said,)
+    paid = payment_id(asked.payment)
+    refund = deposit.refund(paid.refund.number)
+    assert refund is not None, "what was ordered is owed"
+    failed = RefundFailed(
+        deposit=paid.refund.deposit,
+        number=paid.refund.number,
+        payment=asked.payment,
+        code=asked.code or "",
+        entries=(_back(refund, str(paid.refund), payment.ordered.amount_fen),),
+    )
+    return (said, Placed(StreamId("deposit", paid.refund.deposit), failed))
+
+
+def _back(refund: Refund, owner: str, amount: int) -> Entry:
+    """To where it was payable from: principal and interest apart, or what had come back."""
+    if refund.reissued:
+        legs = [Leg(RETURNED.code, owner, -amount, "P14")]
+    else:
+        legs = [Leg(REFUNDS_PAYABLE.code, owner, -refund.amount_fen, "P14")]
+        if interest := amount - refund.amount_fen:
+            legs.append(Leg(INTEREST_PAYABLE.code, owner, -interest, "P14"))
+    return Entry(IN_TRANSIT.book, "CNY", (Leg(IN_TRANSIT.code, owner, amount, "P14"), *legs))
+
+
+def _touches(asked: ReportPayment) -> tuple[StreamId, ...]:
+    deposit = payment_id(asked.payment).refund.deposit
+    return (StreamId("payment", asked.payment), StreamId("deposit", deposit))
+
+
+REPORT_PAYMENT = Decider(handles=ReportPayment, touches=_touches, decide=decide)

@@ -1,0 +1,134 @@
+"""The bank's statement shows a payment of ours: it went out, or it came back."""
+
+from typing import Any
+
+from domain.accounts import BANK_DEBITS, IN_TRANSIT, RETURNED, UNIDENTIFIED
+from domain.bankpage.events import DebitMatched, LineAllocated
+from domain.bankpage.state import Line
+from domain.deposit.events import RefundConfirmed, RefundReturned
+from domain.desk.pairing import credit_line, free_line
+from domain.identifiers import line_id, payment_id, payment_of
+from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.payment.events import PaymentReturned, PaymentSettled
+from domain.payment.state import Payment, Stage
+from domain.postings import moved
+
+
+@command("MatchDebit", zh="匹配付款")
+class MatchDebit(Command):
+    """This debit line is this payment of ours. `line_seen` as in MatchReceipt."""
+
+    line: str
+    line_seen: int
+    payment: str
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+        payment_id(self.payment)
+
+
+@command("MatchReturn", zh="匹配退汇")
+class MatchReturn(Command):
+    """This credit line is this payment of ours, come back; `code` is the bank's reason."""
+
+    line: str
+    line_seen: int
+    payment: str
+    code: str | None
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+        payment_id(self.payment)
+
+
+def debit(states: tuple[Any, ...], asked: MatchDebit, _context: Context) -> Decision:
+    """To the fen, from the account that was to pay, and only what was sent: it is paid (P13)."""
+    payment, _, page = states
+    line = line_id(asked.line)
+    seen = free_line(page, asked.line, asked.line_seen, credit=False)
+    if isinstance(seen, Rejected):
+        return () if payment.line == asked.line else seen
+    if refused := _differs(payment, asked, seen, Stage.SENT, Stage.ACCEPTED):
+        return refused
+    paid, day = payment_id(asked.payment), str(line.page.of)
+    entry = moved("P13", (IN_TRANSIT, str(paid.refund)), (BANK_DEBITS, day), seen.amount)
+    return (
+        PaymentSettled(payment=asked.payment, line=asked.line),
+        Placed(
+            StreamId("deposit", paid.refund.deposit),
+            RefundConfirmed(
+                deposit=paid.refund.deposit,
+                number=paid.refund.number,
+                payment=asked.payment,
+                entries=(entry,),
+            ),
+        ),
+        Placed(
+            StreamId("bankpage", str(line.page)),
+            DebitMatched(number=line.number, payment=asked.payment, amount=seen.amount),
+        ),
+    )
+
+
+def returned(states: tuple[Any, ...], asked: MatchReturn, _context: Context) -> Decision:
+    """The whole of what was paid is back and waits for another account (P15)."""
+    payment, _, page = states
+    line = line_id(asked.line)
+    seen = credit_line(page, asked.line, asked.line_seen, returned=True)
+    if isinstance(seen, Rejected):
+        return () if payment.returned == asked.line else seen
+    if refused := _differs(payment, asked, seen, Stage.SETTLED):
+        return refused
+    paid, day = payment_id(asked.payment), str(line.page.of)
+    entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, str(paid.refund)), seen.amount)
+    return (
+        PaymentReturned(payment=asked.payment, code=asked.code, line=asked.line),
+        Placed(
+            StreamId("deposit", paid.refund.deposit),
+            RefundReturned(
+                deposit=paid.refund.deposit,
+                number=paid.refund.number,
+                payment=asked.payment,
+                code=asked.code,
+                entries=(entry,),
+            ),
+        ),
+        Placed(
+            StreamId("bankpage", str(line.page)),
+            LineAllocated(number=line.number, deposit=paid.refund.deposit, amount=seen.amount),
+        ),
+    )
+
+
+def _differs(
+    payment: Payment, asked: MatchDebit | MatchReturn, seen: Line, *stages: Stage
+) -> Rejected | None:
+    """None where the line can be this payment: it may name none, but no other one."""
+    code, ordered = asked.payment, payment.ordered
+    if ordered is None or payment.stage not in stages:
+        return Rejected("payment.wrong_stage", f"{code} is {payment.stage}")
+    if ordered.account != line_id(asked.line).page.of.account:
+        return Rejected("payment.other_account", f"{code} is paid from {ordered.account}")
+    named = payment_of(seen.particulars.end_to_end) if seen.particulars else None
+    if named is not None and named != code:
+        return Rejected("payment.other_payment", f"{asked.line} names {named}")
+    if ordered.amount_fen != seen.amount:
+        differ = f"{code} is {ordered.amount_fen} fen, the line {seen.amount}"
+        return Rejected("payment.amount_differs", differ)
+    return None
+
+
+def _deposit(payment: str) -> str:
+    return payment_id(payment).refund.deposit
+
+
+def _touches(asked: MatchDebit | MatchReturn) -> tuple[StreamId, ...]:
+    return (
+        StreamId("payment", asked.payment),
+        StreamId("deposit", _deposit(asked.payment)),
+        StreamId("bankpage", str(line_id(asked.line).page)),
+    )
+
+
+MATCH_DEBIT = Decider(handles=MatchDebit, touches=_touches, decide=debit)
+MATCH_RETURN = Decider(handles=MatchReturn, touches=_touches, decide=returned)

@@ -1,0 +1,186 @@
+"""Interest (REFERENCE 3.6): Σ(balance × days × rate) / 360, one rounding per period.
+
+The day of a credit counts, the day of a payment does not (算头不算尾); the result is rounded half
+up to the fen on the sum, never per day. How a bank reckons is a `Convention`, and must be its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from domain.money import Fen
+
+_YEAR = 360  # actual/360, as banks reckon demand deposits (积数计息法)
+_WHOLE = _YEAR * 1_000_000
+
+type Rates = Sequence[tuple[date, int]]
+"""From a day on, so many parts per million a year; in any order."""
+
+
+class Mode(StrEnum):
+    """Which rate counts when it changes: each day's own, or that of the day of settlement."""
+
+    PIECEWISE = "PIECEWISE"
+    RATE_AT_CLOSE = "RATE_AT_CLOSE"
+
+
+class Basis(StrEnum):
+    """What bears interest: every fen, or whole yuan only."""
+
+    FEN_EXACT = "FEN_EXACT"
+    YUAN_TRUNCATED = "YUAN_TRUNCATED"
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How a bank reckons.
+
+    `quarterly`: settled on the 20th of March, June, September and December; added to the balance
+    on the 21st.
+    """
+
+    mode: Mode = Mode.PIECEWISE
+    basis: Basis = Basis.FEN_EXACT
+    quarterly: bool = False
+
+
+DEMAND = Convention()
+"""A sub-account that is closed when its deposit goes back: nothing is capitalised (MODE_A)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A balance from a day on, up to but not including another.
+
+    Raises ValueError, naming the field, when it is negative or ends before it begins.
+    """
+
+    balance_fen: int
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.balance_fen < 0:
+            raise ValueError(f"balance_fen {self.balance_fen}: expected zero or more")
+        if self.until < self.since:
+            raise ValueError(f"until {self.until}: expected {self.since} or later")
+
+    @property
+    def days(self) -> int:
+        """How many days it lay there."""
+        return (self.until - self.since).days
+
+
+def history(movements: Iterable[tuple[date, int]], close: date) -> tuple[Span, ...]:
+    """The balances that credits (+) and payments (-) in fen leave behind, up to a closing day.
+
+    Raises ValueError when the balance falls below zero or a movement lies after the close.
+    """
+    spans: list[Span] = []
+    balance, since = 0, None
+    for day, fen in sorted(movements):
+        if day > close:
+            raise ValueError(f"close {close}: a movement on {day} comes after it")
+        if since is not None and day > since:
+            spans.append(Span(balance, since, day))
+        balance, since = balance + fen, day
+    return tuple(spans) if since is None else (*spans, Span(balance, since, close))
+
+
+def day_product(spans: Iterable[Span]) -> int:
+    """Σ(balance × days) in fen-days (积数): the weights by which a lump of interest is split."""
+    return sum(span.balance_fen * span.days for span in spans)
+
+
+def interest_fen(spans: Sequence[Span], rates: Rates, convention: Convention = DEMAND) -> Fen:
+    """Interest on a history of balances, rounded half up once a period.
+
+    A period is the whole history, or what lies between capitalisations. Raises ValueError, naming
+    the field: no rate for a day on which money lay, two rates from one day, a negative rate,
+    spans that do not follow each other.
+    """
+    earned = 0
+    for period, settled in _periods(_following(spans), convention.quarterly):
+        grown = [replace(span, balance_fen=span.balance_fen + earned) for span in period]
+        earned += _half_up(weighed(grown, rates, convention, settled))
+    return Fen(earned)
+
+
+def weighed(spans: Iterable[Span], rates: Rates, convention: Convention, settled: date) -> int:
+    """Σ(balance × days × ppm), nothing rounded yet; settled on a day. Raises as `interest_fen`."""
+    table = _ordered(rates)
+    at_close = convention.mode is Mode.RATE_AT_CLOSE
+    total = 0
+    for span in spans:
+        base = span.balance_fen
+        if convention.basis is Basis.YUAN_TRUNCATED:
+            base -= base % 100
+        if base and span.days:
+            whole = span.days * _rate_on(settled, table) if at_close else _ppm_days(span, table)
+            total += base * whole
+    return total
+
+
+def _half_up(weighed_fen: int) -> int:
+    return (weighed_fen + _WHOLE // 2) // _WHOLE
+
+
+def _ordered(rates: Rates) -> list[tuple[date, int]]:
+    table = sorted(rates)
+    for (day, _), (next_day, _) in pairwise(table):
+        if day == next_day:
+            raise ValueError(f"rates: two of them since {day}")
+    for day, ppm in table:
+        if ppm < 0:
+            raise ValueError(f"rates: {ppm} ppm since {day}, expected zero or more")
+    return table
+
+
+def _rate_on(day: date, table: Rates) -> int:
+    known = [ppm for since, ppm in table if since <= day]
+    if not known:
+        raise ValueError(f"rates: none is known for {day}")
+    return known[-1]
+
+
+def _ppm_days(span: Span, table: Rates) -> int:
+    """Σ(days × ppm) over a span, each day at its own rate."""
+    changes = [since for since, _ in table if span.since < since < span.until]
+    cuts = [span.since, *changes, span.until]
+    return sum((end - start).days * _rate_on(start, table) for start, end in pairwise(cuts))
+
+
+def _following(spans: Sequence[Span]) -> Sequence[Span]:
+    for span, later in pairwise(spans):
+        if span.until != later.since:
+            raise ValueError(
+                f"since {later.since}: expected {span.until}, where the last span ends"
+            )
+    return spans
+
+
+def _periods(spans: Sequence[Span], quarterly: bool) -> Iterator[tuple[list[Span], date]]:
+    """The spans between capitalisations, and the day on which each period is settled."""
+    if not spans:
+        return
+    start, close = spans[0].since, spans[-1].until
+    additions = list(_additions(start, close)) if quarterly else []
+    for end in (*additions, close):
+        settled = close if end == close else end - timedelta(days=1)
+        yield [cut for span in spans if (cut := _cut(span, start, end)) is not None], settled
+        start = end
+
+
+def _additions(start: date, close: date) -> Iterator[date]:
+    """The 21sts of March, June, September and December within a time, its ends not included."""
+    for year in range(start.year, close.year + 1):
+        for month in (3, 6, 9, 12):
+            if start < (day := date(year, month, 21)) < close:
+                yield day
+
+
+def _cut(span: Span, start: date, end: date) -> Span | None:
+    since, until = max(span.since, start), min(span.until, end)
+    return Span(span.balance_fen, since, until) if since < until else None

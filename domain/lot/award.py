@@ -1,0 +1,115 @@
+"""Who wins a lot, and the contract: the anchors of what becomes of deposits."""
+
+from datetime import date
+
+from domain.calendar import Unit, beijing_day
+from domain.identifiers import lot_code, party_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.events import (
+    AwardNoticeIssued,
+    ContractSigned,
+    TransactionConfirmed,
+    WinnerConfirmed,
+)
+from domain.lot.standing import owned
+from domain.lot.state import Lot, Phase
+
+_CONTRACT_DAYS = 30
+"""A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
+
+
+@command("AwardLot", zh="定标并发出中标通知书")
+class AwardLot(Command):
+    """Confirm the winner of a tender, at the price it bid, and tell it."""
+
+    lot: str
+    winner: str
+    price_fen: int
+
+    def __post_init__(self) -> None:
+        _check(self.lot, self.winner, self.price_fen)
+
+
+@command("ConfirmTransaction", zh="确认成交")
+class ConfirmTransaction(Command):
+    """Confirm a sale to the buyer who offered the price the auction ended at."""
+
+    lot: str
+    winner: str
+    price_fen: int
+
+    def __post_init__(self) -> None:
+        _check(self.lot, self.winner, self.price_fen)
+
+
+@command("SignContract", zh="登记合同签订")
+class SignContract(Command):
+    """The contract with the winner was signed on this day, at this price."""
+
+    lot: str
+    signed_on: date
+    price_fen: int
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        if self.price_fen < 1:
+            raise ValueError(f"price_fen {self.price_fen}: expected one or more")
+
+
+def _check(lot: str, winner: str, price_fen: int) -> None:
+    lot_code(lot)
+    party_code(winner)
+    if price_fen < 1:
+        raise ValueError(f"price_fen {price_fen}: expected one or more")
+
+
+def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
+    """Once its bids are open, by the owner or its agency."""
+    known = owned(lot, asked.lot, context, Phase.COMPETITION)
+    if isinstance(known, Rejected):
+        return known
+    due = context.law.calendar.add(beijing_day(context.received_at), _CONTRACT_DAYS, Unit.DAYS)
+    return (
+        WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
+        AwardNoticeIssued(lot=asked.lot, winner=asked.winner, contract_due=due),
+    )
+
+
+def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
+    """Once the auction is over, at the price it ended at."""
+    known = owned(lot, asked.lot, context, Phase.COMPETITION)
+    if isinstance(known, Rejected):
+        return known
+    if lot.price_fen and asked.price_fen != lot.price_fen:
+        return Rejected("lot.other_price", f"the auction ended at {lot.price_fen} fen")
+    return (
+        TransactionConfirmed(
+            lot=asked.lot,
+            winner=asked.winner,
+            price_fen=asked.price_fen,
+            confirmed_on=beijing_day(context.received_at),
+        ),
+    )
+
+
+def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:
+    """Once, at the price it was awarded at, not on a day that is still to come."""
+    known = owned(lot, asked.lot, context, Phase.AWARDED)
+    if isinstance(known, Rejected):
+        return known
+    if asked.price_fen != lot.price_fen:
+        return Rejected("lot.other_price", f"{asked.lot} was awarded at {lot.price_fen} fen")
+    if asked.signed_on > beijing_day(context.received_at):
+        return Rejected("lot.not_yet", f"{asked.signed_on} is still to come")
+    return (ContractSigned(lot=asked.lot, signed_on=asked.signed_on, price_fen=asked.price_fen),)
+
+
+AWARD_LOT = Decider(
+    handles=AwardLot, touches=lambda asked: (StreamId("lot", asked.lot),), decide=award
+)
+CONFIRM_TRANSACTION = Decider(
+    handles=ConfirmTransaction, touches=lambda asked: (StreamId("lot", asked.lot),), decide=confirm
+)
+SIGN_CONTRACT = Decider(
+    handles=SignContract, touches=lambda asked: (StreamId("lot", asked.lot),), decide=sign
+)

@@ -1,0 +1,104 @@
+"""What ends a lot's time or the lot itself: a deadline, a failure, a termination."""
+
+from datetime import datetime
+
+from domain.calendar import beijing_day, zoned
+from domain.identifiers import lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
+from domain.lot.standing import owned, standing
+from domain.lot.state import Lot, Phase
+
+_RUNNING = (Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+
+
+@command("PassDepositDeadline", zh="保证金截止")
+class PassDepositDeadline(Command):
+    """The clock found that the deadline of a lot's deposits has passed."""
+
+    lot: str
+    deadline: datetime
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        zoned("deadline", self.deadline)
+
+
+@command("FailLot", zh="宣布流标")
+class FailLot(Command):
+    """Nobody wins this lot."""
+
+    lot: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        _reason(self.reason)
+
+
+@command("TerminateProcedure", zh="终止交易")
+class TerminateProcedure(Command):
+    """The owner ends it before a contract."""
+
+    lot: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        _reason(self.reason)
+
+
+def _reason(text: str) -> None:
+    if not text.strip():
+        raise ValueError("reason: expected why")
+
+
+def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Decision:
+    """Once, at its instant or later; a deadline that was postponed since has not passed."""
+    if lot.phase == Phase.CLOSED:
+        return ()
+    known = standing(lot, asked.lot, Phase.ANNOUNCED)
+    if isinstance(known, Rejected):
+        return known
+    if asked.deadline != lot.deposit_deadline:
+        return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
+    if context.received_at < asked.deadline:
+        return Rejected("lot.too_early", f"deposits are due at {asked.deadline.isoformat()}")
+    return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline),)
+
+
+def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
+    """By the owner or its agency, before a contract. Seals stay."""
+    known = owned(lot, asked.lot, context, *_RUNNING)
+    if isinstance(known, Rejected):
+        return known
+    return (
+        LotFailed(lot=asked.lot, reason=asked.reason, failed_on=beijing_day(context.received_at)),
+    )
+
+
+def terminate(lot: Lot, asked: TerminateProcedure, context: Context) -> Decision:
+    """By the owner or its agency, before a contract."""
+    known = owned(lot, asked.lot, context, Phase.REGISTERED, *_RUNNING)
+    if isinstance(known, Rejected):
+        return known
+    return (
+        ProcedureTerminated(
+            lot=asked.lot, reason=asked.reason, terminated_on=beijing_day(context.received_at)
+        ),
+    )
+
+
+PASS_DEPOSIT_DEADLINE = Decider(
+    handles=PassDepositDeadline,
+    touches=lambda asked: (StreamId("lot", asked.lot),),
+    decide=pass_deadline,
+)
+FAIL_LOT = Decider(
+    handles=FailLot, touches=lambda asked: (StreamId("lot", asked.lot),), decide=fail
+)
+TERMINATE_PROCEDURE = Decider(
+    handles=TerminateProcedure,
+    touches=lambda asked: (StreamId("lot", asked.lot),),
+    decide=terminate,
+)

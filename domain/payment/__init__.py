@@ -1,0 +1,1 @@
+"""One instruction to a bank, and what the bank says of it."""

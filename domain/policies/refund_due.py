@@ -1,0 +1,26 @@
+"""A lot is decided or has ended: is each of its deposits owed back? The desk knows which."""
+
+from domain.desk.owe import OweRefund
+from domain.kernel import Command, Policy
+from domain.lot.events import (
+    ContractSigned,
+    LotFailed,
+    ProcedureTerminated,
+    TransactionConfirmed,
+)
+
+type Anchor = ContractSigned | TransactionConfirmed | LotFailed | ProcedureTerminated
+
+
+def react(anchor: Anchor, deposits: tuple[str, ...]) -> tuple[Command, ...]:
+    """One command a deposit of the lot."""
+    return tuple(OweRefund(deposit=deposit, lot=anchor.lot) for deposit in deposits)
+
+
+REFUND_DUE = Policy(
+    name="refund_due",
+    hears=(ContractSigned, TransactionConfirmed, LotFailed, ProcedureTerminated),
+    asks=(OweRefund,),
+    react=react,
+    reads="deposits_of_lot",
+)

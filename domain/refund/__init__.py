@@ -1,0 +1,1 @@
+"""A batch of refunds: proposed by one person, approved or rejected by another."""

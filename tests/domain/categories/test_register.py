@@ -1,0 +1,106 @@
+"""The ten categories: two are offered, eight are known and refused, the rest nobody knows."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.bounds import count
+from domain.categories.category import Cause, Refund
+from domain.categories.construction import CONSTRUCTION
+from domain.categories.register import CATEGORIES, of, refusal
+from domain.rules import Evidence, Rule, Source
+
+OFFERED = ("CONSTRUCTION", "STATE_PROPERTY")
+
+
+def test_the_ten_stand_in_the_order_of_the_plan():
+    assert [category.code for category in CATEGORIES] == [
+        "CONSTRUCTION",
+        "GOV_PROCUREMENT",
+        "LAND",
+        "MINING",
+        "STATE_PROPERTY",
+        "FRANCHISE",
+        "EMISSION",
+        "FOREST_RIGHT",
+        "FOREST_CARBON",
+        "PUBLIC_AUCTION",
+    ]
+
+
+def test_each_is_found_by_its_code():
+    assert [of(category.code) for category in CATEGORIES] == list(CATEGORIES)
+    with pytest.raises(ValueError, match=r"^category 'DATA': expected one of CONSTRUCTION, GOV"):
+        of("DATA")
+
+
+@pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.code)
+def test_what_is_not_offered_is_refused_as_not_yet_offered(category):
+    refused = refusal(category.code)
+    if category.code in OFFERED:
+        assert refused is None
+    else:
+        assert refused.rule == "category.not_offered"
+        assert refused.detail == (
+            f"{category.code} is not yet offered; CONSTRUCTION, STATE_PROPERTY are"
+        )
+
+
+@pytest.mark.parametrize("code", ["DATA", "", "construction"])
+def test_what_nobody_knows_is_refused_as_unknown(code):
+    refused = refusal(code)
+    assert refused.rule == "category.unknown"
+    assert refused.detail.startswith(f"{code} is no category: CONSTRUCTION, ")
+
+
+@pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.code)
+def test_every_category_speaks_both_languages_and_knows_its_secret(category):
+    assert category.zh
+    assert category.en
+    assert category.protocols
+    assert category.secret_until
+    assert category.least_bidders >= 1
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_every_cause_has_a_way_back_or_the_deposit_becomes_the_price(code):
+    category = of(code)
+    without = {cause for cause in Cause if category.refund(cause) is None}
+    assert without == (
+        set()
+        if category.deposit_becomes == "performance_bond"
+        else {Cause.WINNER, Cause.EXTENSION_REFUSED}
+    )
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_the_least_number_of_bidders_is_what_the_row_says(code):
+    category = of(code)
+    rows = category.about("bids.received", date(2026, 3, 2))
+    assert [row.limit() for row in rows] == [category.least_bidders] * len(rows)
+    assert len(rows) == (code == "CONSTRUCTION")
+
+
+# Each guard, broken on purpose.
+
+LAMP = Rule("XX-01", "lamp.lit", "灯", Source("x", Evidence.K, None), at_most=count(1))
+
+
+def test_two_rows_about_one_thing_at_once_cannot_be_built():
+    with pytest.raises(ValueError, match=r"^CONSTRUCTION: XX-01 lamp\.lit and XX-01 lamp\.lit are"):
+        replace(CONSTRUCTION, rules=(*CONSTRUCTION.rules, LAMP, LAMP))
+
+
+@pytest.mark.parametrize("refund", [Refund((), "lamp.off"), Refund((), "lamp.lit", "lamp.off")])
+def test_a_refund_that_leans_on_no_row_cannot_be_built(refund):
+    with pytest.raises(ValueError, match=r"leans on \{'lamp\.off'\}, which no row is about$"):
+        replace(CONSTRUCTION, rules=(LAMP,), refunds=(refund,))
+
+
+def test_two_ways_back_for_one_cause_cannot_be_built():
+    with pytest.raises(ValueError, match=r"^CONSTRUCTION: two ways back for one cause among"):
+        replace(
+            CONSTRUCTION,
+            refunds=(*CONSTRUCTION.refunds, Refund((Cause.LATE,), "refund.late")),
+        )

@@ -1,0 +1,205 @@
+"""A deposit knows what came, what stands in its name and where each of its refunds has got to."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD
+from domain.deposit.events import (
+    DepositConverted,
+    DepositSecured,
+    DepositTermsChanged,
+    GuaranteeReturned,
+    PayerMismatchDetected,
+    SubAccountIssued,
+)
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit, Hold, Receipt
+from domain.deposit.stream import DEPOSIT
+from domain.kernel import fields_of
+from domain.payee import Payee, payee_of
+from domain.postings import moved
+from tests.kit.owing import (
+    COURT,
+    OTHER_PAYEE,
+    PAYEE,
+    allocated,
+    approved,
+    cancelled,
+    confirmed,
+    credited,
+    elsewhere,
+    failed,
+    held,
+    instructed,
+    late,
+    lifted,
+    line,
+    matched,
+    owed,
+    reissued,
+    returned,
+)
+from tests.kit.rows import BASIC, PAYER, PRICE, REQUIRED, TERMS, D, counted, credit
+from tests.kit.story import fold
+
+NUMBER, UNTIL = "3500123456001", date(2026, 3, 20)
+SECURED = DepositSecured(deposit=D, guarantee="G0", amount_fen=PRICE - 10, valid_until=UNTIL)
+
+
+def after(*facts):
+    return fold(DEPOSIT, REQUIRED, *facts)
+
+
+def test_at_first_there_is_nothing():
+    assert fold(DEPOSIT) == Deposit()
+    assert (Deposit().held_fen, Deposit().missing_fen) == (0, 0)
+
+
+def test_a_deposit_knows_its_terms_its_number_and_what_it_holds():
+    assert (after().required, after().terms, after().held_fen) == (True, TERMS, 0)
+    issued = SubAccountIssued(deposit=D, sub_account=NUMBER, valid_until=UNTIL)
+    numbered = after(issued)
+    assert (numbered.sub_account, numbered.valid_until) == (NUMBER, UNTIL)
+    paid = after(issued, matched())
+    receipt = Receipt(line(1), PAYER, BASIC, PRICE, counted())
+    assert paid == replace(numbered, receipts=(receipt,), balances={("2002", D): PRICE})
+    assert (paid.held_fen, paid.missing_fen) == (PRICE, 0)
+
+
+def test_a_postponed_deposit_has_new_terms():
+    later = replace(TERMS, deadline=TERMS.deadline.replace(hour=18))
+    assert after(DepositTermsChanged(deposit=D, terms=later)).terms == later
+
+
+def test_a_receipt_knows_its_day_and_to_whom_it_goes_back():
+    receipt = after(matched()).receipt(line(1))
+    assert (receipt.day, receipt.payee) == (date(2026, 3, 17), PAYEE)
+    assert after(matched()).receipt(line(2)) is None
+    unreadable = after(replace(matched(), line=None, payer=None)).receipts[0]
+    assert (unreadable.day, unreadable.payee) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [(None, BASIC), (PAYER, None), ("甲…", BASIC), (PAYER, "35…"), (" ", "1"), ("甲", " ")],
+)
+def test_who_is_not_known_whole_is_no_payee(unknown):
+    assert payee_of(*unknown) is None
+    assert payee_of(PAYER, BASIC, "建行") == Payee(name=PAYER, account=BASIC, bank="建行")
+
+
+def test_receipts_and_refunds_are_told_apart_by_account():
+    one, other = (after(matched(account=account)).receipts[0] for account in (BASIC, "9"))
+    assert one.is_of(PAYEE)
+    assert not other.is_of(PAYEE)
+    assert not one.is_of(None)
+    unknown = after(matched(account=None)).receipts[0]
+    assert unknown.is_of(None)
+    assert not unknown.is_of(PAYEE)
+    theirs = after(owed(), owed(2, payee=None), *late(of=3), owed(4), cancelled(4)).refunds
+    assert [refund.is_of(PAYEE) for refund in theirs] == [True, False, False, False]
+    assert [refund.is_of(None) for refund in theirs] == [False, True, False, False]
+
+
+def test_a_guarantee_stands_in_for_its_amount_until_it_is_given_back():
+    assert after(SECURED).missing_fen == 10
+    assert after(SECURED, matched(amount=4)).missing_fen == 6
+    assert after(SECURED, GuaranteeReturned(deposit=D, guarantee="G0")).missing_fen == PRICE
+    assert after(DepositSecured(deposit=D)).missing_fen == PRICE, "who cannot read it, counts none"
+
+
+def test_evidence_is_remembered_and_moves_nothing():
+    found = PayerMismatchDetected(deposit=D, line=line(1), payer="张三")
+    assert after(found) == replace(after(), refused=(line(1),))
+
+
+def test_holds_are_remembered_with_their_authority():
+    frozen = after(matched(), held(30, "H1"), held(20, "H2"))
+    assert frozen.holds == (Hold("H1", 30, COURT), Hold("H2", 20, COURT))
+    assert (frozen.held_fen, frozen.balance("2010")) == (PRICE - 50, 50)
+    free = after(matched(), held(30, "H1"), held(20, "H2"), lifted(30, "H1"))
+    assert free.holds == (Hold("H2", 20, COURT),)
+    assert (free.held_fen, free.balance("2010")) == (PRICE - 20, 20)
+
+
+def test_balances_are_told_apart_by_refund_and_what_is_zero_is_forgotten():
+    paid = after(matched(1, 100), *late(2, 7, of=1), owed(2, 100), approved(2, amount=100))
+    assert (paid.balance("2005", 1), paid.balance("2005", 2), paid.balance("2005")) == (7, 100, 0)
+    assert paid.balances == {("2005", f"{D}/1"): 7, ("2005", f"{D}/2"): 100}
+
+
+def test_what_others_own_is_not_the_deposits_to_keep():
+    assert {code for code, _ in after(matched(), credited(5)).balances} == {"2002", "2007"}
+
+
+LIFE = (
+    (owed(), Standing.OWED, 0),
+    (approved(), Standing.APPROVED, 1),
+    (instructed(), Standing.INSTRUCTED, 1),
+    (confirmed(), Standing.PAID, 1),
+    (returned(), Standing.RETURNED, 1),
+    (approved(attempt=2, amount=None), Standing.APPROVED, 2),
+    (reissued(), Standing.INSTRUCTED, 2),
+    (failed(attempt=2, to="2012"), Standing.FAILED, 2),
+)
+
+
+def test_a_refund_goes_its_way_and_counts_its_changes():
+    for n in range(1, len(LIFE) + 1):
+        refund = after(matched(), *(fact for fact, _, _ in LIFE[:n])).refund(1)
+        _, standing, attempt = LIFE[n - 1]
+        assert (refund.standing, refund.attempt, refund.version) == (standing, attempt, n)
+        assert refund.reissued is (n > 6)
+    assert after(matched(), *(fact for fact, _, _ in LIFE)).balance("2012", 1) == PRICE
+
+
+def test_a_cancelled_refund_is_void():
+    refund = after(owed(), cancelled()).refund(1)
+    assert (refund.standing, refund.version) == (Standing.VOID, 2)
+
+
+def test_it_goes_to_the_account_that_was_proposed_last():
+    assert after(owed()).refund(1).pays == PAYEE
+    other = after(owed(), elsewhere()).refund(1)
+    assert (other.pays, other.payee, other.version) == (OTHER_PAYEE, PAYEE, 2)
+    assert after(owed(payee=None)).refund(1).pays is None
+
+
+def test_a_refund_has_the_interest_that_was_paid_since_it_was_owed():
+    before = after(matched(), credited(5, date(2026, 3, 21)), owed()).refund(1)
+    assert before.interest_until is None
+    since = after(matched(), owed(), credited(5)).refund(1)
+    assert (since.interest_until, since.version) == (date(2026, 5, 14), 1)
+    none = after(matched(), owed(interest=False), credited(5)).refund(1)
+    assert none.interest_until is None
+    gone = after(matched(), owed(), credited(5), approved(), credited(1, date(2026, 6, 1)))
+    assert gone.refund(1).interest_until == date(2026, 5, 14)
+
+
+def test_interest_moves_from_where_the_bank_put_it_to_the_refund():
+    deposit = after(matched(), owed(), credited(12), allocated(10, left=2))
+    assert (deposit.balance("2007"), deposit.balance("2006", 1)) == (2, 10)
+
+
+def test_a_converted_deposit_holds_none():
+    entry = moved("P19", (DEPOSITS_HELD, D), (BONDS_HELD, D), PRICE)
+    converted = after(
+        matched(), DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
+    )
+    assert (converted.converted, converted.held_fen, converted.balance("2003")) == (True, 0, PRICE)
+
+
+def test_lot_party_payer_and_line_stand_in_sealed_parts_only():
+    told = {"deposit", "number", "attempt", "batch", "account", "payment", "proposed_by", "hold"}
+    for shape in DEPOSIT.events:
+        assert set(fields_of(shape, "public")) <= told | {"to"}
+        assert not {"line", "payer", "payer_account", "payee", "terms", "guarantee"} & set(
+            fields_of(shape, "restricted")
+        )
+
+
+def test_an_event_of_another_stream_is_an_error():
+    with pytest.raises(AssertionError):
+        DEPOSIT.evolve(after(), credit())

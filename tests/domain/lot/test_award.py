@@ -1,0 +1,142 @@
+"""A winner is confirmed, and the contract signed at that price: from there deposits go back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.governance.state import Law
+from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
+from domain.lot.state import Phase
+from domain.lot.stream import LOT
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.lots import (
+    AGENCY,
+    AUCTION,
+    AWARDED,
+    CLOSED,
+    CODE,
+    CONFIRMED,
+    DEFINED,
+    OWNER,
+    PRICE,
+    SALE,
+    SIGNED,
+    SOLD,
+    STRANGERS,
+    TENDER,
+    WINNER,
+)
+from tests.kit.story import fold, given
+
+LAW = Law(FIXTURE)
+OPEN, OVER = TENDER[:4], AUCTION[:4]
+DAY = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
+
+
+def awarding(price=PRICE, winner=WINNER, lot=CODE):
+    return AwardLot(lot=lot, winner=winner, price_fen=price)
+
+
+def confirming(price=CLOSED.price_fen, winner=WINNER, lot=CODE):
+    return ConfirmTransaction(lot=lot, winner=winner, price_fen=price)
+
+
+def signing(day=SIGNED.signed_on, price=PRICE, lot=CODE):
+    return SignContract(lot=lot, signed_on=day, price_fen=price)
+
+
+@pytest.mark.parametrize("by", [OWNER, AGENCY])
+def test_the_winner_of_a_tender_is_confirmed_and_told_until_when_to_sign(by):
+    """Scenario A, row 46: noticed on 03-31, the contract is due on 04-30 (CT-18)."""
+    given(LOT, *OPEN).when(awarding(), by=by, received_at=DAY, law=LAW).then(*AWARDED)
+    lot = fold(LOT, *OPEN, *AWARDED)
+    assert (lot.winner, lot.price_fen, lot.contract_due) == (WINNER, PRICE, date(2026, 4, 30))
+    assert (lot.phase, lot.confirmed_on) == (Phase.AWARDED, None)
+
+
+def test_a_contract_that_would_be_due_on_a_day_off_is_due_after_it():
+    """04-01 and thirty days is 05-01; working again on 05-06."""
+    noticed = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)
+    notice = given(LOT, *OPEN).when(awarding(), by=OWNER, at=noticed, law=LAW).decision[1]
+    assert notice.contract_due == date(2026, 5, 6)
+
+
+@pytest.mark.parametrize("by", [OWNER, AGENCY])
+def test_a_sale_is_confirmed_at_the_price_it_ended_at(by):
+    at = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
+    given(LOT, *OVER).when(confirming(), by=by, received_at=at).then(CONFIRMED)
+    lot = fold(LOT, *OVER, CONFIRMED)
+    assert (lot.winner, lot.confirmed_on) == (WINNER, date(2026, 4, 1))
+
+
+def test_a_sale_is_confirmed_at_no_other_price():
+    other = given(LOT, *OVER).when(confirming(CLOSED.price_fen + 1), by=OWNER)
+    other.refused_by("lot.other_price")
+
+
+def test_where_no_auction_told_a_price_the_confirmation_does():
+    single = given(LOT, SALE, *OPEN[1:])
+    assert single.when(confirming(7), by=OWNER).decision[0].price_fen == 7
+
+
+@pytest.mark.parametrize(("past", "due"), [(TENDER[:6], SIGNED), (AUCTION[:5], SOLD)])
+@pytest.mark.parametrize("by", [OWNER, AGENCY])
+def test_a_contract_is_signed_at_the_price_that_was_awarded(past, due, by):
+    asked = signing(due.signed_on, due.price_fen)
+    evening = datetime.combine(due.signed_on, datetime.min.time(), UTC)
+    given(LOT, *past).when(asked, by=by, received_at=evening).then(due)
+    lot = fold(LOT, *past, due)
+    assert (lot.phase, lot.ended_on) == (Phase.CONTRACTED, due.signed_on)
+
+
+def test_a_contract_at_another_price_is_another_contract():
+    story = given(LOT, *TENDER[:6])
+    story.when(signing(price=PRICE + 1), by=OWNER).refused_by("lot.other_price")
+
+
+def test_a_contract_is_not_signed_in_advance():
+    night = datetime(2026, 5, 11, 15, 59, 59, tzinfo=UTC)  # a second before the 12th in Beijing
+    story = given(LOT, *TENDER[:6])
+    story.when(signing(), by=OWNER, received_at=night).refused_by("lot.not_yet")
+    story.when(signing(), by=OWNER, at=night.replace(hour=16)).then(SIGNED)
+
+
+ALL = [(awarding(), OPEN), (confirming(), OVER), (signing(date(2026, 3, 1)), TENDER[:6])]
+
+
+@pytest.mark.parametrize(("asked", "past"), ALL)
+@pytest.mark.parametrize("by", STRANGERS)
+def test_nobody_else_says_who_wins(asked, past, by):
+    given(LOT, *past).when(asked, by=by).refused_by("lot.not_yours")
+
+
+@pytest.mark.parametrize(("asked", "past"), ALL)
+def test_each_comes_in_its_time_and_once(asked, past):
+    given(LOT).when(asked, by=OWNER).refused_by("lot.unknown")
+    given(LOT, DEFINED).when(asked, by=OWNER).refused_by("lot.wrong_phase")
+    assert given(LOT, *past).when(asked, by=OWNER).decision
+    given(LOT, *TENDER).when(asked, by=OWNER).refused_by("lot.wrong_phase")
+
+
+def test_a_next_candidate_cannot_take_the_place_while_the_award_stands():
+    other = replace(awarding(), winner="N00000000000000B2")
+    given(LOT, *TENDER[:6]).when(other, by=OWNER).refused_by("lot.wrong_phase")
+
+
+@pytest.mark.parametrize(
+    ("make", "right"),
+    [
+        (lambda: awarding(lot="L"), "lot 'L': expected"),
+        (lambda: awarding(winner="甲"), "party '甲': expected"),
+        (lambda: awarding(0), "price_fen 0: expected one or more"),
+        (lambda: confirming(lot="L"), "lot 'L': expected"),
+        (lambda: confirming(winner="甲"), "party '甲': expected"),
+        (lambda: confirming(0), "price_fen 0: expected one or more"),
+        (lambda: signing(lot="L"), "lot 'L': expected"),
+        (lambda: signing(price=0), "price_fen 0: expected one or more"),
+    ],
+)
+def test_a_malformed_request_cannot_be_made(make, right):
+    with pytest.raises(ValueError, match=right):
+        make()
