@@ -38,6 +38,7 @@ SHEETS = (
     failing.SHEET,
     trail.SHEET,
     event.SHEET,
+    event.SEALED,
     balances.SHEET,
     status.SHEET,
     sign_in.SHEET,
