@@ -80,10 +80,10 @@ def run_server(
             link = sign_in_link(system.home, person, port)
             notes.print(f"  {person:<10} {link}", highlight=False, soft_wrap=True)
         with suppress(KeyboardInterrupt):  # that is how serving ends
-            _server(door_of, door_of.state.relay.end).run(sockets=[door])
+            server_of(door_of, door_of.state.relay.end).run(sockets=[door])
 
 
-def _server(application: Any, ending: Callable[[], None]) -> Any:
+def server_of(application: Any, ending: Callable[[], None]) -> Any:
     """The server; `ending` is called as soon as it begins to stop, while requests still run."""
     import uvicorn  # noqa: PLC0415
 
