@@ -23,10 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refund.BLOCKED": ("受阻", "blocked"),
     "refund.sealed": ("封存，开标后可见", "sealed until the opening"),
     "refund.tail": ("原路退回 尾号 {tail}", "back to …{tail}"),
-    "refund.elsewhere": (
-        "新账户 尾号 {tail}，{person} 提出",
-        "new account …{tail}, proposed by {person}",
-    ),
+    "refund.elsewhere": ("新账户 尾号 {tail}", "new account …{tail}"),
     "refund.evidence": ("看证明", "evidence"),
     "refund.changed": ("已变更", "changed since"),
     "refund.changed.why": ("提交后已变更，须重新提交", "submitted otherwise"),
@@ -156,6 +153,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "last.closed": ("刚刚关账", "The day is closed"),
     "last.given_back": ("刚刚退回编制", "Sent back"),
     "last.refused": ("没有写入：{why}（{rule}）", "Nothing was written: {why} ({rule})"),
+    "receipt.people": ("经办、复核", "Signed by"),
+    "receipt.see": ("{said}，回单", "{said}, receipt"),
     "receipt.tail": ("尾号 {tail}", "ending in {tail}"),
     "receipt.payer.of": ("保证金专户 {account}", "deposit account {account}"),
     "close.subject": (

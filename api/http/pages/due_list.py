@@ -47,7 +47,9 @@ def due_list(
     found = judged(when.system, account, due_by)
     telling = Telling(when, wish, [row for row, _ in found])
     waiting = _waiting(when)
-    ready, blocked, submitted = [], [], []
+    ready: list[DueRow] = []
+    blocked: list[DueRow] = []
+    submitted: list[DueRow] = []
     for row, one in found:
         code = f"{row['deposit']}/{row['number']}"
         act = _payee_act(wish, reader, row)

@@ -26,7 +26,8 @@ class DueRow:
 
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
-    where it cannot be; `note`: what the bank said of its payment. `payee`: to propose another one.
+    where it cannot be; `note`: what the bank said of its payment. `slip`: where its
+    receipt is; `payee_act`: to propose another account.
     """
 
     obligation: str
@@ -47,6 +48,7 @@ class DueRow:
     evidence: str = ""
     item: str = ""
     note: str = ""
+    slip: str = ""
     payee_act: Act | None = None
 
     @property
