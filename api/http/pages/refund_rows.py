@@ -53,8 +53,11 @@ class Telling:
         self._calendar: Calendar = when.system.law().calendar
         self._speech = speech
 
-    def row(self, row: Row, interest: int, today: date, blocked: str = "") -> DueRow:
-        """`interest`: what would be, or was, paid with it; `blocked`: what stands against it."""
+    def row(self, row: Row, interest: int | None, today: date, blocked: str = "") -> DueRow:
+        """`interest`: what would be, or was, paid with it, None where nobody can say yet.
+
+        `blocked`: what stands against it.
+        """
         say, lot = self._speech.say, self._lots_of.get(row["deposit"])
         standing = Standing(row["standing"])
         payee, account, warn = self._payee(row, lot is not None)
@@ -71,6 +74,7 @@ class Telling:
             warn=blocked or warn,
             principal=row["amount_fen"],
             interest=interest if row["interest"] else None,
+            no_interest=say("refund.not_reckoned" if row["interest"] else "batches.no_interest"),
             basis=say(basis, rule=row["rule"]),
             tag=self._tag(row, standing, blocked),
             evidence=f"/dues/{code}/evidence" if row["elsewhere"] and lot else "",
@@ -136,8 +140,9 @@ class Telling:
         stage = say(f"payment.{PaymentStage(payment['stage']).name}")
         code = (payment["code"] or "").strip()
         key = f"bank.{code}"
-        reason = say(key) if key in texts() else code
-        return say("payment.said", stage=stage, at=here.clock(payment["since"]), reason=reason)
+        if not code:
+            return say("payment.said", stage=stage, at=here.clock(payment["since"]))
+        return say("payment.why", stage=stage, reason=say(key) if key in texts() else code)
 
     def refund(self, row: Row) -> Refund | None:
         """The refund itself, with to whom it goes."""

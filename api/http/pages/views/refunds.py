@@ -22,7 +22,8 @@ class Countdown:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One refund. `interest`: None where none is owed, and `basis` says under which rule.
+    """One refund. `interest`: None where none is owed or reckoned yet, as
+    `no_interest` says; `basis`: under which rule.
 
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
@@ -48,6 +49,7 @@ class DueRow:
     evidence: str = ""
     item: str = ""
     note: str = ""
+    no_interest: str = ""
     slip: str = ""
     payee_act: Act | None = None
 
