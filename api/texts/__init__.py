@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from api.texts import (
     balances,
     banking,
+    closing,
     commands,
     demo,
     desk,
@@ -28,6 +29,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     balances.TEXTS,
     desk.TEXTS,
     refunding.TEXTS,
+    closing.TEXTS,
     refusals.TEXTS,
 )
 """One module an area; a key belongs to one of them."""

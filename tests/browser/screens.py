@@ -29,6 +29,7 @@ def tampered(page: Page) -> None:
     def changed(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]
         text = answer.text().replace("80000000", "8000000").replace("800,000", "80,000")
+        text = text.replace("捌拾万元整", "捌万元整")
         route.fulfill(response=answer, body=text)  # type: ignore[attr-defined]
 
     page.route("**/events/*", changed)

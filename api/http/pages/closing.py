@@ -42,7 +42,7 @@ Asked = Annotated[When, asked(_needed)]
 
 
 @router.get("/close")
-def first_open(request: Request, reader: Reader, when: Asked) -> Response:
+def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
     """Leads to the first day that is not closed, custody in CNY before all else."""
     days = _days(when)
     if not days:

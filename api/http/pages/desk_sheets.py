@@ -51,6 +51,8 @@ CLOSE = Sheet(
         (("⇧Enter",), "batches.key.sign", True),
     ),
 )
-RECEIPT = Sheet("receipt.html", "receipt.title", place="batches", style="desk", fit=False)
+RECEIPT = Sheet(
+    "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
+)
 
 DESK = (TODAY, DUES, BATCHES, CLOSE, RECEIPT)

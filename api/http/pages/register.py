@@ -9,6 +9,7 @@ from api.http.pages import (
     event,
     failing,
     find,
+    next_day,
     payees,
     refund_slip,
     sign_in,
@@ -20,6 +21,7 @@ from api.http.pages.desk_sheets import DESK
 ROUTERS = (
     assets.router,
     find.router,
+    next_day.router,
     trail.router,
     event.router,
     dues.router,
@@ -36,6 +38,7 @@ SHEETS = (
     failing.SHEET,
     trail.SHEET,
     event.SHEET,
+    event.SEALED,
     balances.SHEET,
     status.SHEET,
     sign_in.SHEET,

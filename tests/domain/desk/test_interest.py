@@ -7,7 +7,8 @@ import pytest
 
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import DepositConverted, InterestAllocated, SubAccountIssued
+from domain.deposit.events import SubAccountIssued
+from domain.deposit.owed import DepositConverted, InterestAllocated
 from domain.deposit.stream import DEPOSIT
 from domain.desk.interest import (
     ALLOCATE_INTEREST,
@@ -50,6 +51,7 @@ from tests.kit.story import given
 NUMBER, NINTH = "3500123456001", line(9)
 ISSUED = SubAccountIssued(deposit=D, sub_account=NUMBER, valid_until=date(2026, 9, 1))
 INTEREST = credit(9, 2_333, reference=NUMBER, kind="INTEREST", payer=None, payer_account=None)
+PLAIN = credit(9, reference=NUMBER).particulars
 LINK = LineAllocated(number=9, deposit=D, amount=2_333)
 CREDITED = credited(2_333, DAY)
 LINKED = Placed(PAGE, LINK)
@@ -117,7 +119,7 @@ def test_what_stayed_before_is_counted_with_it():
 @pytest.mark.parametrize(
     ("came", "rule"),
     [
-        (replace(INTEREST, particulars=credit(9, reference=NUMBER).particulars), "no_interest"),
+        (replace(INTEREST, particulars=PLAIN), "interest.no_interest"),
         (
             credit(9, 2_333, reference="3500123456002", kind="INTEREST"),
             "deposit.other_sub_account",
@@ -131,7 +133,6 @@ def test_what_stayed_before_is_counted_with_it():
     ],
 )
 def test_only_the_banks_interest_on_its_own_number_is_the_deposits(came, rule):
-    rule = rule if "." in rule else f"interest.{rule}"
     desk(came=came).when(matching(), by="MATCHER").refused_by(rule)
 
 

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.batches import MOST
 from domain.desk.payable import Payable, payable
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
+from domain.postings import Entry, Leg
 from tests.kit.batching import (
     EARNED,
     LAW,
@@ -162,6 +164,29 @@ def test_a_rate_that_begins_too_late_is_said():
     refused("interest.cannot_be_reckoned", *WAITING, law=late_rate)
     before = (matched(), owed(), credited(EARNED, date(2026, 3, 16)))
     refused("interest.cannot_be_reckoned", *before)
+
+
+def test_of_an_account_that_was_refunded_in_turn_each_has_the_interest_of_its_own_money():
+    """A2/B3 in two refunds: 160.42 on 300,000.00 from 03-17, 101.11 on what came on 03-20."""
+    later = replace(matched(2, 20_000_000), line="ZZ-DEPOSITS/2026-03-20/1#2")
+    until = date(2026, 5, 11)
+    came = (matched(1, 30_000_000), owed(1, 30_000_000), later, owed(2, 20_000_000))
+    two = fold(DEPOSIT, REQUIRED, *came, credited(26_153, until))
+    first = payable(D, 1, two, LAW, "CCB")
+    second = payable(D, 2, two, LAW, "CCB", (first,))
+    assert (first.allocate_fen, second.allocate_fen, second.left_fen) == (16_042, 10_111, 0)
+
+
+def test_when_money_came_that_nobody_can_read_any_more_no_interest_is_guessed():
+    unreadable = replace(matched(), line=None)
+    refused("interest.cannot_be_reckoned", unreadable, owed(), credited(EARNED))
+    gone = BankCreditReversed(
+        deposit=D,
+        line=matched().line,
+        by="x",
+        entries=(Entry("CUST", "CNY", (Leg("1003", D, 5, "P09"), Leg("1008", D, -5, "P09"))),),
+    )
+    refused("interest.cannot_be_reckoned", matched(), owed(), credited(EARNED), gone)
 
 
 def test_a_refund_without_interest_waits_for_no_bank():

@@ -10,7 +10,7 @@ from api.http.pages.views.frame import Choice
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A line of the statement of adjustments: what is added or taken, minor units, and its cause."""
+    """A line of the statement of adjustments: what is added or taken, and its cause."""
 
     words: str
     minor: int

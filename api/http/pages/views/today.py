@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from api.http.pages.views.desk import Act, LastAct, LegView, Mark, TagView
+from api.http.pages.views.desk import Act, Dialog, LastAct, LegView, Mark, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -103,3 +103,4 @@ class Today:
     decision: Decision | None
     imports: Act | None
     nothing: tuple[str, str, Act | None] | None
+    dialogs: tuple[Dialog, ...] = ()
