@@ -109,7 +109,7 @@ RECEIPT = Receipt(
     interest=45_889,
     basis="59 天，年 0.35%",
     due=date(2026, 5, 18),
-    paid_at=at("15:41:08"),
+    paid_on=date(2026, 5, 14),
     bank_serial="000931",
     people=(
         MAKER,

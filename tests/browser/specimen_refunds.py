@@ -175,6 +175,7 @@ BATCHES = Refunds(
     "（执行通知 0417 号），可退 180,000.00 元，解除前不计超期",
     kept_back_path="?held=1",
     sign=ToSign(
+        title="您将签名的内容",
         code="RB-20260514-02",
         sentence="同意从保证金专户（尾号 6018）向 5 个收款人退还 5 笔：",
         principal=274_000_000,
@@ -194,8 +195,8 @@ BATCHES = Refunds(
             reason="请先勾选“已核对变更账户”",
         ),
         acts=(
-            Act("退回经办…", "/batches/reject", kind="hard", dialog="keys"),
-            Act("移出选中…", "/batches/remove", dialog="keys"),
+            Act("退回经办…", "/batches/reject", kind="hard", dialog="back"),
+            Act("移出选中…", "/batches/remove"),
         ),
     ),
     propose=None,
@@ -210,8 +211,10 @@ DUES = replace(
     sign=None,
     propose=Proposal(
         "将 5 笔退款编为一批，送复核人签名：",
+        "将 {n} 笔退款编为一批，送复核人签名：",
         274_000_000,
         74_375,
         Act("编批并提交复核 5 笔", "/dues/propose", kind="act"),
+        "编批并提交复核 {n} 笔",
     ),
 )

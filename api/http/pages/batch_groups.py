@@ -9,7 +9,7 @@ from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.refunds import DueGroup
 from api.http.positions import When
-from domain.calendar import beijing_day
+from domain.calendar import BEIJING, beijing_day
 from domain.identifiers import PaymentId, RefundId
 from domain.refund.state import Stage
 from projections.payments import PAYMENTS
@@ -83,9 +83,8 @@ def _words(wish: Speech, batch: Row) -> str:
     person, moment = batch["proposed_by"], batch["proposed_at"]
     if stage is not Stage.PROPOSED:
         person, moment = batch["checked_by"], batch["checked_at"]
-    return wish.say(
-        f"batches.group.{stage.name}", person=person, moment=here.line(moment), n=batch["count"]
-    )
+    short = f"{moment.astimezone(BEIJING):%m-%d} {here.clock(moment)}"
+    return wish.say(f"batches.group.{stage.name}", person=person, moment=short, n=batch["count"])
 
 
 def _note(wish: Speech, batch: Row, states: Counter[str]) -> str:

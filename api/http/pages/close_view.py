@@ -90,7 +90,9 @@ def view_of(
         people=_people(found, wish, reader),
         explain=_explain(found, wish, reader, typed),
         give_back=_give_back(found, wish, reader),
-        unit=say("close.currency", currency=found.currency),
+        unit=say("close.unit")
+        if found.currency == "CNY"
+        else say("close.currency", currency=found.currency),
         sentence=_sentence(found, wish, counted),
         object=say("close.object", account=found.account, day=found.day),
     )

@@ -8,7 +8,7 @@ from api.http.identity import Identity
 from api.http.pages.acting import once
 from api.http.pages.refund_rows import Row, Telling, plain
 from api.http.pages.speech import Speech
-from api.http.pages.views.desk import Act
+from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.refunds import DueGroup, DueRow
 from api.http.positions import When
 from api.refunding import judged
@@ -47,15 +47,16 @@ def due_list(
     found = judged(when.system, account, due_by)
     telling = Telling(when, wish, [row for row, _ in found])
     waiting = _waiting(when)
-    ready, blocked, submitted = [], [], []
+    ready: list[DueRow] = []
+    blocked: list[DueRow] = []
+    submitted: list[DueRow] = []
     for row, one in found:
         code = f"{row['deposit']}/{row['number']}"
         act = _payee_act(wish, reader, row)
-        if batch := waiting.get(code):
-            shown = telling.row(row, 0, today, wish.say("refund.in_batch", batch=batch))
-            submitted.append(replace(shown, path=f"/batches/{batch}"))
+        if item := waiting.get(code):
+            submitted.append(_submitted(wish, telling.row(row, item["interest_fen"], today), item))
         elif isinstance(one, Rejected):
-            blocked.append(replace(telling.row(row, 0, today, _why(wish, one)), payee_act=act))
+            blocked.append(replace(telling.row(row, None, today, _why(wish, one)), payee_act=act))
         elif len(ready) < MOST:
             usual = not (row["standing"] in _WENT_WRONG and not row["elsewhere"])
             shown = telling.row(row, one.item.interest_fen, today)
@@ -71,13 +72,19 @@ def due_list(
     return DueList(made, tuple(ready))
 
 
-def _waiting(when: When) -> dict[str, str]:
-    """Refunds that stand in a batch nobody has checked yet, and the batch."""
+def _waiting(when: When) -> dict[str, Row]:
+    """Refunds that stand in a batch nobody has checked yet, as they stand in it."""
     read = when.system.readers.refunds
     wanted = {"stage": Stage.PROPOSED.value}
     batches = [row["batch"] for row in read.rows(BATCHES, wanted, as_of=when.position).rows]
     items = read.rows(ITEMS, {"batch": batches}, as_of=when.position).rows if batches else []
-    return {f"{row['deposit']}/{row['number']}": row["batch"] for row in items}
+    return {f"{row['deposit']}/{row['number']}": row for row in items}
+
+
+def _submitted(wish: Speech, row: DueRow, item: Row) -> DueRow:
+    """It waits for the checker: the batch is where it goes on."""
+    tag = TagView("warn", "clock", wish.say("refund.PROPOSED"))
+    return replace(row, tag=tag, note=item["batch"], slip=f"/batches/{item['batch']}")
 
 
 def _why(wish: Speech, rejected: Rejected) -> str:

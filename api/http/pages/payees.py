@@ -66,7 +66,7 @@ async def propose_payee(
 def evidence(reader: Reader, when: Asked, deposit: Deposit, number: Number) -> Response:
     """The file that shows a changed account, to be kept and opened elsewhere; never drawn here."""
     refund = _refund(when, deposit, number)
-    if refund is None or refund.proposed is None:
+    if refund is None or refund.proposed is None or refund.proposed.evidence is None:
         raise HTTPException(404, f"no other account was proposed for {deposit}/{number}")
     digest = refund.proposed.evidence
     try:

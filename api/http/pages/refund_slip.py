@@ -17,7 +17,7 @@ from api.http.pages.views.desk import Signatory
 from api.http.pages.views.receipt import Receipt
 from api.http.positions import When
 from domain.deposit.refund import Refund, Standing
-from domain.identifiers import PaymentId, RefundId
+from domain.identifiers import PaymentId, RefundId, line_id
 from domain.kernel import StreamId
 from ledger.checkpoint import parse
 from ledger.replay import Replay
@@ -61,6 +61,7 @@ def _view(when: When, wish: Speech, paid: Row, lot: str) -> Receipt:
     ordered = replay.state(StreamId("payment", str(payment)))
     sent = _row(readers.payments, PAYMENTS, {"payment": str(payment)}, when)
     batch = _row(readers.refunds, BATCHES, {"batch": paid["batch"]}, when)
+    assert ordered.line is not None, "what is paid stands in a statement"
     assert sent is not None, "what is paid was ordered"
     assert batch is not None, "what is paid was approved"
     account = replay.state(StreamId("account", sent["account"])).opened
@@ -83,8 +84,8 @@ def _view(when: When, wish: Speech, paid: Row, lot: str) -> Receipt:
         interest=sent["amount_fen"] - paid["amount_fen"],
         basis=say("refund.basis" if paid["interest"] else "refund.no_basis", rule=paid["rule"]),
         due=paid["due"],
-        paid_at=sent["since"],
-        bank_serial=ordered.line or "",
+        paid_on=line_id(ordered.line).page.of.day,
+        bank_serial=ordered.line,
         people=_people(wish, batch),
         position=paid["position"],
         digest=sha256(stored.text.encode()).hexdigest(),

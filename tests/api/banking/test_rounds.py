@@ -1,7 +1,5 @@
 """Rounds over the channels of an installation: everything once, and a bank that is away waits."""
 
-
-
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
 from tests.api.banking.conftest import COUNT
 from tests.kit import paying

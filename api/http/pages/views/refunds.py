@@ -22,11 +22,13 @@ class Countdown:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One refund. `interest`: None where none is owed, and `basis` says under which rule.
+    """One refund. `interest`: None where none is owed or reckoned yet, as
+    `no_interest` says; `basis`: under which rule.
 
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
-    where it cannot be; `note`: what the bank said of its payment. `payee`: to propose another one.
+    where it cannot be; `note`: what the bank said of its payment. `slip`: where its
+    receipt is; `payee_act`: to propose another account.
     """
 
     obligation: str
@@ -47,6 +49,8 @@ class DueRow:
     evidence: str = ""
     item: str = ""
     note: str = ""
+    no_interest: str = ""
+    slip: str = ""
     payee_act: Act | None = None
 
     @property
