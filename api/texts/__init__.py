@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, commands, demo, desk, events, frame, jobs, pages
+from api.texts import balances, commands, demo, desk, events, frame, jobs, marks, pages, today
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -14,6 +14,8 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     events.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
+    today.TEXTS,
+    marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

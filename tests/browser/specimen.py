@@ -8,7 +8,14 @@ from api.http.pages.views.desk import Act, LastAct, LegView, Mark, Signatory, Ta
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Countdown, DueGroup, DueRow, Proposal, Refunds, ToSign
-from api.http.pages.views.today import Decision, LineGroup, LineRow, Progress, Today
+from api.http.pages.views.today import (
+    Decision,
+    LineGroup,
+    LineRow,
+    Nothing,
+    Progress,
+    Today,
+)
 
 DAY = date(2026, 5, 14)
 LABELS = ("子账号", "户名", "基本户", "金额", "时间")
@@ -59,17 +66,17 @@ def line(
 ) -> LineRow:
     return LineRow(
         code=f"CNY-DEPOSITS/2026-05-14/1#{int(number)}",
-        version=1,
         number=number,
-        booked_at=at(f"{clock}:07"),
+        when=clock,
         name=name,
         tail=tail,
         credit=side == "收",
         minor=minor,
+        currency="CNY",
         marks=marks(states),
         candidate=candidate,
         tag=tag,
-        ticked=more.get("ticked", False),
+        tick=f"{number}@1@P" if more.get("ticked") else "",
         selected=more.get("selected", False),
         path=f"?line={number}",
     )
@@ -106,38 +113,50 @@ _EXACT = tuple(
 TODAY = Today(
     account="CNY-DEPOSITS",
     day=DAY,
-    subject="保证金专户 尾号 6018，2026-05-14 周四，对账单 49 笔",
-    progress=Progress(23, 8, 6, 12, "已匹配 23，五项全符 8，需判断 6，盲核 12"),
+    unit="元",
+    subject="保证金专户 尾号 6018，对账单 49 笔",
+    earlier="?day=2026-05-13",
+    later=None,
+    accounts=(),
+    progress=Progress(23, 8, 6, "已启封：匹配 23，五项无不符 8，需判断 6"),
     tabs=(
         Choice("待匹配 14", "?", True),
         Choice("已匹配 23", "?tab=done", False),
-        Choice("盲核 12", "?tab=blind", False),
+        Choice("待查 0", "?tab=suspense", False),
         Choice("全部 49", "?tab=all", False),
     ),
+    filters=(Choice("收", "?side=in", False), Choice("付", "?side=out", False)),
     groups=(
         LineGroup("需人工判断 6 笔", _JUDGE),
         LineGroup(
             "五项全符 8 笔：收 5 笔 2,456,948.89 元，付 3 笔 874,890.00 元",
             _EXACT,
-            Act("逐号批量匹配 8 笔", "/today/bulk", (("lines", "862@1"),), "⇧A", "act"),
+            Act("逐号批量匹配 8 笔", "/desk/bulk", (("lines", "862@1"),), "⇧A", "act"),
         ),
     ),
-    blind="12 笔，合计 3,140,000.00 元；启封前只核对专户总额与笔数",
+    blind="未启封标段的流水不列，也不计数；专户当日总额在关账页核对",
     last=LastAct(
         "刚刚匹配 000884 → 履约 / 锦绣路 2 标，410,000.00 元",
         "关账前可撤销",
-        Act("撤销", "/today/undo", (("line", "884"),), "U", glyph="hook"),
+        Act("撤销", "/desk/undo", (("line", "884"),), "U", glyph="hook"),
     ),
+    undo=None,
+    left_out="",
+    conflict=None,
     decision=Decision(
+        code="CNY-DEPOSITS/2026-05-14/1#871",
         number="000871",
         booked="09:12:07 收",
         name="北溪园林工程有限公司",
         minor=60_000_000,
+        currency="CNY",
+        account_label="付款账户",
         account="建设银行芗城支行 尾号 0417",
         note="履约保证金 YS-2026-014",
+        state=warn("非基本户"),
         candidate_no=1,
         candidates=3,
-        score=92,
+        score=9,
         title="履约保证金 / 圆山新城景观绿化 1 标",
         terms="应收 600,000.00 元，期限 2026-05-20 周三，余 4 个工作日",
         marks=marks("yydyy"),
@@ -146,34 +165,32 @@ TODAY = Today(
             LegView(False, "2003 应付履约保证金", "绿化 1 标 / 北溪园林", 60_000_000),
         ),
         unallocated=0,
+        outcome="履约保证金缴清",
         why=(
             ("为什么没有自动匹配", "规则 CT v12：非备案基本户付款须由人确认。"),
             ("为什么不是另外两个", "绿化 2 标子账号不符；驿站应收差 +20,000.00。"),
         ),
-        previous=Act("上一个", "/today/candidate", (("n", "3"),), "["),
-        next=Act("下一个", "/today/candidate", (("n", "2"),), "]"),
-        split=Act("拆分", "/today/split", (), "S", glyph="split"),
+        previous=None,
+        next="?cand=2",
         acts=(
-            Act("匹配", "/today/match", (("line", "871"),), "Enter", "act"),
-            Act("转待查", "/today/suspense", (("line", "871"),), "H"),
-            Act("退回付款人", "/today/return", (("line", "871"),), "R"),
-            Act("备注", "/today/note", (("line", "871"),), "N"),
+            Act("匹配", "/desk/match", (("line", "871"),), "Enter", "act"),
+            Act("转待查", "/desk/suspense", (("line", "871"),), "H"),
+            Act("退回付款人", "/desk/return", (("line", "871"),), "R"),
         ),
+        reading="",
     ),
-    imports=Act("导入对账单", "/today/import", glyph="load"),
+    imports="/desk/import",
     nothing=None,
 )
 
 TODAY_DONE = replace(
     TODAY,
-    progress=Progress(49, 0, 0, 0, "已匹配 49"),
+    progress=Progress(49, 0, 0, "已匹配 49"),
     groups=(),
     blind=None,
     decision=None,
-    nothing=(
-        "今天的流水都匹配完了",
-        "49 笔，最后一笔 14:26 由陈怡匹配。",
-        Act("去关账", "/close", (), "", "act"),
+    nothing=Nothing(
+        "今天的流水都匹配完了", "49 笔，最后一笔 14:26 由陈怡匹配。", "tick", "去关账", "/close"
     ),
 )
 

@@ -1,6 +1,18 @@
 """The routers of all pages, in one list; and every kind of page that can be drawn."""
 
-from api.http.pages import assets, balances, event, failing, find, sign_in, status, trail
+from api.http.pages import (
+    assets,
+    balances,
+    event,
+    failing,
+    find,
+    sign_in,
+    status,
+    today,
+    today_acts,
+    today_import,
+    trail,
+)
 from api.http.pages.desk_sheets import DESK
 
 ROUTERS = (
@@ -11,6 +23,9 @@ ROUTERS = (
     balances.router,
     status.router,
     sign_in.router,
+    today.router,
+    today_acts.router,
+    today_import.router,
 )
 
 SHEETS = (failing.SHEET, trail.SHEET, event.SHEET, balances.SHEET, status.SHEET, sign_in.SHEET, *DESK)
