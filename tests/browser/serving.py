@@ -52,7 +52,7 @@ def served(system: System) -> Iterator[Served]:
     """Until the body ends; readers follow, checkpoints are signed."""
     app: FastAPI = create_app(system)
     app.include_router(SPECIMENS)
-    app.state.paths |= {"/today", "/dues", "/batches", "/suspense", "/close"}
+    app.state.paths |= {"/dues", "/batches", "/suspense", "/close"}
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
