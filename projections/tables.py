@@ -115,7 +115,7 @@ class Place:
         had the value are looked at.
         """
         indexed = {index.columns[0] for index in self.table.indexes if len(index.columns) == 1}
-        narrowed = [
+        narrowed: list[Composable] = [
             SQL("k.id IN (SELECT id FROM {} WHERE {})").format(self.rows, matches(name, value))
             for name, value in where.items()
             if name in indexed
