@@ -164,9 +164,7 @@ def _tell_sides(shown: Close) -> None:
     console.print(balance, highlight=False)
     if any(side.credits or side.debits for side in (sides.bank_only, sides.books_only)):
         console.print(text("day.bank_only", **_side(sides.bank_only, currency)), highlight=False)
-        console.print(
-            text("day.books_only", **_side(sides.books_only, currency)), highlight=False
-        )
+        console.print(text("day.books_only", **_side(sides.books_only, currency)), highlight=False)
     if sides.carried:
         console.print(text("day.carried", amount=show(sides.carried, currency)), highlight=False)
 

@@ -166,6 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{hashes} 次哈希，{signatures} 个签名",
         "{hashes} hashes, {signatures} signatures",
     ),
+    "badge.paper": (
+        "已在本浏览器核验：检查点 {size}，根 {root}，{time}",
+        "verified in this browser: checkpoint {size}, root {root}, {time}",
+    ),
     "badge.steps": ("第 {steps} 步不符", "step {steps} does not agree"),
     "badge.checkpoint": ("检查点，{n} 个签名", "checkpoint, {n} signature"),
     "step.bad": ("无法计算", "cannot be computed"),

@@ -1,6 +1,7 @@
 """The figures of a close as a page shows them: no difference is netted, no check left out."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from api.closing.books import Line
@@ -8,9 +9,10 @@ from api.closing.figures import Close as Figures
 from api.closing.found import Found
 from api.closing.reconciling import Side
 from api.http.identity import Identity
+from api.http.pages.acting import once
 from api.http.pages.shown import plain_money
 from api.http.pages.speech import Speech
-from api.http.pages.views.close import Adjustment, Check, Close, Difference, Half, Step
+from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half, Step
 from api.http.pages.views.desk import Act, Signatory, TagView
 from domain.bankday.checks import RULES
 from domain.bankday.events import Result
@@ -33,10 +35,9 @@ def view_of(
     found: Figures,
     wish: Speech,
     reader: Identity,
-    beside: tuple[str | None, str | None],
-    last: tuple[str, bool],
+    typed: Mapping[str, str],
 ) -> Close:
-    """`beside`: addresses of the days before and after; `last`: what was asked for last."""
+    """`typed`: sentences by rule that were typed before. Days beside are the route's to add."""
     say, sides = wish.say, found.sides
     kind, glyph, words = _STAGES[found.progress.stage]
     closing = found.closing
@@ -48,8 +49,8 @@ def view_of(
     return Close(
         account=found.account,
         day=found.day,
-        earlier=beside[0],
-        later=beside[1],
+        earlier=None,
+        later=None,
         state=state,
         subject=say(
             "close.subject",
@@ -77,7 +78,7 @@ def view_of(
             *_differences(sides.bank_only, say("close.bank.only"), 1),
             *_differences(sides.books_only, say("close.books.only"), -1),
         ),
-        differences_note="",
+        differences_note=say("close.blind") if found.blind else "",
         checks=checks,
         counts=tuple(
             TagView(*_RESULTS[result], f"{counted[result]} {say(f'close.check.{result}')}")
@@ -87,10 +88,29 @@ def view_of(
         steps=_steps(found, wish),
         act=_act(found, wish, reader),
         people=_people(found, wish, reader),
-        explain=_explain(found, wish, reader),
+        explain=_explain(found, wish, reader, typed),
         give_back=_give_back(found, wish, reader),
-        last=last[0],
-        refused=last[1],
+        unit=say("close.unit")
+        if found.currency == "CNY"
+        else say("close.currency", currency=found.currency),
+        sentence=_sentence(found, wish, counted),
+        object=say("close.object", account=found.account, day=found.day),
+    )
+
+
+def _sentence(found: Figures, wish: Speech, counted: Counter[Result]) -> str:
+    checks = wish.say("join.comma").join(
+        f"{wish.say(f'close.check.{result}')} {counted[result]}"
+        for result in _RESULTS
+        if counted[result]
+    )
+    return wish.say(
+        "close.sentence",
+        account=found.account,
+        day=found.day,
+        closing=plain_money(found.closing or 0, found.currency),
+        ledger=plain_money(found.ledger, found.currency),
+        checks=checks,
     )
 
 
@@ -116,22 +136,48 @@ def _source(line: Line) -> str:
 def _check(found: Found, wish: Speech, close: Figures) -> Check:
     check = found.check
     kind, glyph = _RESULTS[check.result]
-    zh = wish.lang == "zh"
-    words = next(zh_words if zh else en for code, zh_words, en in RULES if code == check.rule)
+    words = _titles(wish)[check.rule]
     signed = {one.rule: one.note for one in close.progress.checks}
-    finding = signed.get(check.rule) or check.note
-    if not finding and found.rows:
-        finding = "；".join(row.said or row.what for row in found.rows[:3])
-    return Check(
-        check.rule, words, finding, TagView(kind, glyph, wish.say(f"close.check.{check.result}"))
-    )
+    tag = TagView(kind, glyph, wish.say(f"close.check.{check.result}"))
+    note = signed.get(check.rule, "")
+    if check.result == "FAIL" and note:
+        tag = TagView("warn", "warn", wish.say("close.check.EXPLAINED"))
+        note = wish.say("close.explained", note=note)
+    return Check(check.rule, words, note or _finding(found), tag)
+
+
+def _finding(found: Found) -> str:
+    """What was found: the check's own words, else the first of its rows."""
+    if found.check.note:
+        return found.check.note
+    return "；".join(row.said or row.what for row in found.rows[:3] if row.said or row.what)
+
+
+def _titles(wish: Speech) -> dict[str, str]:
+    at = 0 if wish.lang == "zh" else 1
+    return {code: (zh, en)[at] for code, zh, en in RULES}
 
 
 def _steps(found: Figures, wish: Speech) -> tuple[Step, ...]:
-    stage, there = found.progress.stage, found.closing is not None
-    names = ("close.step.statement", "close.step.prepare", "close.step.sign")
-    now = 2 if stage == "PREPARED" else 3 if stage == "CLOSED" else 1 if there else 0
-    return tuple(Step(wish.say(name), "", n == now) for n, name in enumerate(names))
+    """What is done and what is at hand: statement, differences, maker, checker."""
+    say, progress = wish.say, found.progress
+    there, stage = found.closing is not None, progress.stage
+    left = len(found.sides.bank_only.lines) + len(found.sides.books_only.lines)
+    failed = len(found.to_explain)
+    now = {"PREPARED": 3, "CLOSED": 4}.get(stage, 0 if not there else 1 if left or failed else 2)
+    come = say("close.step.statement.come", lines=found.lines)
+    clear = say("close.step.differences.none")
+    notes = (
+        come if there else say("close.step.statement.none"),
+        say("close.step.differences.left", n=left, failed=failed) if left or failed else clear,
+        progress.prepared_by or say("close.step.prepare.who"),
+        progress.checked_by or say("close.step.sign.who"),
+    )
+    names = ("statement", "differences", "prepare", "sign")
+    return tuple(
+        Step(say(f"close.step.{name}"), note, n == now)
+        for n, (name, note) in enumerate(zip(names, notes, strict=True))
+    )
 
 
 def _act(found: Figures, wish: Speech, reader: Identity) -> Act | None:
@@ -145,10 +191,17 @@ def _act(found: Figures, wish: Speech, reader: Identity) -> Act | None:
             reason = say("close.own")
         elif not reader.holds("C-SET2"):
             reason = say("close.only_checker")
-        ids = (("command_id", f"close-{(progress.snapshot or '')[:40]}"),)
-        return Act(say("close.sign"), f"{path}/signature", ids, kind="act", reason=reason)
+        return Act(
+            say("close.sign"),
+            f"{path}/signature",
+            (("command_id", once()),),
+            kind="act",
+            reason=reason,
+            dialog="sign",
+            key="⇧Enter",
+        )
     reason = "" if reader.holds("C-CASH") else say("close.only_preparer")
-    ids = (("command_id", f"prepare-{found.snapshot[:40]}"),)
+    ids = (("command_id", once()),)
     return Act(say("close.prepare"), f"{path}/preparation", ids, kind="act", reason=reason)
 
 
@@ -157,17 +210,23 @@ def _give_back(found: Figures, wish: Speech, reader: Identity) -> Act | None:
     if found.progress.stage != "PREPARED" or not may:
         return None
     path = f"/close/{found.account}/{found.day}/return"
-    ids = (("command_id", f"return-{(found.progress.snapshot or '')[:40]}"),)
+    ids = (("command_id", once()),)
     return Act(wish.say("close.give_back"), path, ids, kind="hard", dialog="give-back")
 
 
-def _explain(found: Figures, wish: Speech, reader: Identity) -> tuple[tuple[str, str], ...]:
+def _explain(
+    found: Figures, wish: Speech, reader: Identity, typed: Mapping[str, str]
+) -> tuple[Explain, ...]:
     """Rules that failed, for which whoever prepares writes a sentence."""
-    if found.progress.stage in ("PREPARED", "CLOSED") or not reader.holds("C-CASH"):
+    decided = found.progress.stage in ("PREPARED", "CLOSED")
+    if decided or found.closing is None or not reader.holds("C-CASH"):
         return ()
-    titles = {code: (zh, en) for code, zh, en in RULES}
-    at = 0 if wish.lang == "zh" else 1
-    return tuple((rule, titles[rule][at]) for rule in found.to_explain)
+    titles, wanted = _titles(wish), set(found.to_explain)
+    return tuple(
+        Explain(rule, titles[rule], _finding(one), typed.get(rule, ""))
+        for one in found.checks
+        if (rule := one.check.rule) in wanted
+    )
 
 
 def _people(found: Figures, wish: Speech, reader: Identity) -> tuple[Signatory, ...]:
