@@ -1,5 +1,6 @@
 """What a bank does in a life of deposits: money, interest, debits, returns, answers, reversals."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,12 +8,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from domain.desk.interest import MatchInterest
+from domain.desk.payable import entitled_fen
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.identifiers import payment_id
 from domain.payment.state import Stage
-from tests.kit.till import account_of
+from tests.kit.till import LAW, account_of
 from tests.properties.books import ON_ITS_WAY
 from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
 
@@ -39,6 +41,31 @@ class Bank(World):
         line = self.till.line(1 + fen, day, reference=number, kind="INTEREST")
         self.ask(MatchInterest(line=line, line_seen=1, deposit=self.bid(n), lot=None), "MATCHER")
 
+    @precondition(lambda self: self.has(lambda one: any(r.waits_for_interest for r in one.refunds)))
+    @rule(n=which, less=st.sampled_from((-3, 0, 0, 1, 1, 2)))
+    def interest_comes_as_owed(self, n: int, less: int) -> None:
+        """To the fen, or a fen or two away from what is owed."""
+        deposit = self.bid(n)
+        state = self.till.deposit(deposit)
+        waiting = (
+            replace(one, interest_until=DAYS[3]) for one in state.refunds if one.waits_for_interest
+        )
+        owed = [entitled_fen(state, one, LAW, "CCB") for one in waiting]
+        fen = sum(one for one in owed if isinstance(one, int)) - state.balance("2007") - less
+        if fen > 0:
+            self.interest_comes(n, DAYS[3], fen - 1)
+
+    @precondition(lambda self: self.payments(*ON_ITS_WAY))
+    @rule(n=which)
+    def refused_and_shown(self, n: int) -> None:
+        """The bank refuses it, and shows it all the same."""
+        payment = self.pick(self.payments(*ON_ITS_WAY), n)
+        self.sent(n, False)
+        refusing = ReportPayment(payment=payment, status="REJECTED", code="AC04", reason=None)
+        self.ask(refusing, "PLATFORM")
+        line = self.till.line(self.fen(payment), DAYS[3], credit=False)
+        self.ask(MatchDebit(line=line, line_seen=1, payment=payment), "MATCHER")
+
     @precondition(lambda self: self.payments(*Stage))
     @rule(n=which, off=st.sampled_from((0, 0, 0, 1)), named=rarely, stale=rarely, late=rarely)
     def debit_is_shown(self, n: int, off: int, named: bool, stale: bool, late: bool) -> None:
@@ -50,10 +77,12 @@ class Bank(World):
         line = self.till.line(self.fen(payment) + off, DAYS[3], credit=False, end_to_end=e2e)
         self.ask(MatchDebit(line=line, line_seen=1 + stale, payment=payment), "MATCHER")
 
-    @precondition(lambda self: self.payments(Stage.SETTLED))
-    @rule(n=which, off=st.sampled_from((0, 0, 0, 1)))
-    def payment_comes_back(self, n: int, off: int) -> None:
-        payment = self.pick(self.payments(Stage.SETTLED), n)
+    @precondition(lambda self: self.payments(Stage.SETTLED, Stage.RETURNED))
+    @rule(n=which, off=st.sampled_from((0, 0, 0, 1)), again=rarely)
+    def payment_comes_back(self, n: int, off: int, again: bool) -> None:
+        """Perhaps one that had come back before."""
+        stage = Stage.RETURNED if again else Stage.SETTLED
+        payment = self.pick(self.payments(stage), n)
         if payment is None:
             return
         said = {"returned": True, "end_to_end": payment_id(payment).end_to_end}

@@ -172,7 +172,7 @@ class Life(Bank, Lots):
     @rule(n=which, refused=st.booleans())
     def reissued(self, n: int, refused: bool) -> None:
         """It comes back, goes again, and perhaps the bank refuses it then."""
-        self.payment_comes_back(n, 0)
+        self.payment_comes_back(n, 0, False)
         self.refunded(n, not refused)
         if refused:
             self.bank_answers(n, n, "REJECTED")
