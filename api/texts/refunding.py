@@ -215,7 +215,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "close.only_preparer": ("由对账员编制", "prepared by the reconciler"),
     "close.only_checker": ("由结算复核签名", "signed by the checker"),
     "close.own": ("您是编制人，须由他人复核", "you prepared it: another person signs"),
-    "close.failing": ("{rules} 未通过，须先处理或说明", "{rules} failed: mend or explain first"),
     "close.check.EXPLAINED": ("有说明", "explained"),
     "close.accounts": ("账户", "Accounts"),
     "close.check.PASS": ("通过", "passed"),

@@ -40,7 +40,7 @@ from tests.faults.payer import (
     Blow,
 )
 from tests.faults.trial import DONE, KILLED, ROOT, Defect
-from tests.kit import paying
+from tests.kit import payouts as paying
 from tests.kit.city import city, move_to
 from tests.kit.payouts import ACCOUNT, Payer
 

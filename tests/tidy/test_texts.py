@@ -86,6 +86,20 @@ def begun(text: str) -> set[str]:
     return {f.strip(' ~"') for f in IN_A_TEMPLATE.findall(text) if f.endswith("~")}
 
 
+def put_together(room: Room) -> set[str]:
+    """How keys begin that a page puts together: `f"cause.{row['cause']}"`."""
+    written = (node for node in ast.walk(room.tree) if isinstance(node, ast.JoinedStr))
+    firsts = {
+        str(one.values[0].value) for one in written if isinstance(one.values[0], ast.Constant)
+    }
+    keys = catalogue()
+    return {
+        first
+        for first in firsts
+        if re.fullmatch(r"[a-z_]+\.([a-z_.]*)", first) and any(k.startswith(first) for k in keys)
+    }
+
+
 def _users(among: Iterable[Room]) -> list[Room]:
     """The rooms that import `text` from the catalogue."""
     return [
@@ -138,7 +152,12 @@ def test_every_sentence_that_a_page_asks_for_is_there():
 
 def test_every_sentence_is_asked_for():
     pages = set().union(*(named(text) for _, text in drawn()))
-    begins = tuple(set().union(*(begun(text) for _, text in drawn())))
+    begins = tuple(
+        set().union(
+            *(begun(text) for _, text in drawn()),
+            *(put_together(room) for room in rooms("api/http/pages")),
+        )
+    )
     left = unused(speaking(), catalogue()) - pages - set(FIELDS.values())
     all_clear(f"nobody asks for {key!r}" for key in left if not key.startswith(begins))
 
@@ -191,3 +210,8 @@ def test_a_key_of_a_page_without_a_text_is_found(text):
 @pytest.mark.parametrize("said", [("", "yes"), ("是", " "), ("{a} 是", "{b} is")])
 def test_a_sentence_that_limps_is_found(said):
     assert list(lame({"key": said}))
+
+
+def test_how_a_key_begins_is_found_where_it_is_put_together():
+    assert put_together(Room("api/x.py", "say(f'chapter.{n}')")) == {"chapter."}
+    assert put_together(Room("api/x.py", "say(f'nothing.of.ours.{n}')")) == set()

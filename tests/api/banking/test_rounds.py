@@ -2,7 +2,7 @@
 
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
 from tests.api.banking.conftest import COUNT
-from tests.kit import paying
+from tests.kit import payouts as paying
 from tests.kit.city import move_to
 from tests.kit.payouts import ACCOUNT
 
