@@ -3,11 +3,25 @@
 `If-Match` is the line's version; of a transfer it is the debit's.
 """
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from api.http.asking import ASKED, Edits
+from fastapi import APIRouter
+from pydantic import Field
+
+from api.http.asking import ASKED, Asks, Edits
 from api.http.receipts import ReceiptOut
-from api.http.shapes import DepositCode, LineCode, LotCode, Name, PaymentCode, Version, Wanted
+from api.http.shapes import (
+    DepositCode,
+    Flag,
+    LineCode,
+    LotCode,
+    Name,
+    PaymentCode,
+    Sentence,
+    Version,
+    Wanted,
+)
+from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.interest import MatchInterest
 from domain.desk.reject import RejectReceipt
 from domain.desk.settle import MatchDebit, MatchReturn
@@ -45,6 +59,22 @@ class TransferIn(Wanted):
     credit_seen: Version
 
 
+class NoteIn(Wanted):
+    """What to remember of a line; `suspense`: it stays unidentified for now, for this reason."""
+
+    line: LineCode
+    text: Sentence
+    suspense: Flag = False
+
+
+class AssignmentIn(Wanted):
+    """Who looks after a line, '' for nobody; and who had it, as the asker saw."""
+
+    line: LineCode
+    assignee: Annotated[str, Field(max_length=PERSON_MOST, pattern=r"^[^\x00]*$")]
+    seen: Annotated[str, Field(max_length=PERSON_MOST, pattern=r"^[^\x00]*$")]
+
+
 @router.post("/reject", **ASKED)
 async def reject(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
     """Gives a receipt that was found wrong back to whoever paid it; C-SET1."""
@@ -73,3 +103,15 @@ async def returned(ask: Edits, wanted: ReturnIn) -> ReceiptOut:
 async def transfer(ask: Edits, wanted: TransferIn) -> ReceiptOut:
     """Knows two lines as one transfer between accounts of ours; C-SET1."""
     return await ask(MatchTransfer, debit_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/note", **ASKED)
+async def note(ask: Asks, wanted: NoteIn) -> ReceiptOut:
+    """Writes something down about a line; C-SET1 or C-CASH."""
+    return await ask(NoteLine, **dict(wanted))
+
+
+@router.post("/assignment", **ASKED)
+async def assign(ask: Asks, wanted: AssignmentIn) -> ReceiptOut:
+    """Gives a line to somebody to look after; C-SET1 or C-CASH."""
+    return await ask(AssignLine, **dict(wanted))
