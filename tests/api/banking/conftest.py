@@ -1,7 +1,6 @@
 """A city that owes, and its bank: what came too late is to be paid back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
