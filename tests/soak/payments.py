@@ -35,7 +35,7 @@ def main(paydays: int, seed: int, *, as_json: bool = False) -> int:
                 problem = _payday(ready, at_work, place / str(seed), seed, sums)
             except KeyboardInterrupt:
                 _say(
-                    f"interrupted; to go on: zhangben soak --seed {seed} --payments {paydays - made}"
+                    f"interrupted; on: zhangben soak --seed {seed} --payments {paydays - made}"
                 )
                 return INTERRUPTED
             made += problem is None
