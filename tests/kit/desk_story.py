@@ -51,7 +51,7 @@ def afternoon() -> Iterator[Desk]:
     """
     with demo_home(None) as home, opened(home) as system, Bank("2026-03-13T08:00") as bank:
         draw = drawn(SEED)
-        story = Story(system, draw, quietly)
+        story = Story(system, draw, bank, quietly)
         story._appoint()
         money = Money(story.staff, bank, draw, quietly)
         money.announce()

@@ -89,21 +89,29 @@ def require(system: System, who: Sequence[Payer]) -> None:
         statement=None,
     )
     system.ask("cash", opened)
-    until = date(2026, 6, 30)
     for one in who:
-        enrolled = RegisterParty(
-            party=one.party,
-            name=one.name,
-            basic_account=account_number(one.account),
-            basic_bank="建设银行",
-        )
-        system.ask("ops", enrolled)
-        owed = RequireDeposit(deposit=one.deposit, lot=LOT.lot, party=one.party)
-        system.ask("platform", owed)
-        issued = IssueSubAccount(
-            deposit=one.deposit, sub_account=one.sub_account, valid_until=until
-        )
-        system.ask("platform", issued)
+        owe(system, one)
+        number(system, one)
+
+
+def owe(system: System, one: Payer) -> None:
+    """It owes its deposit, and has no number to pay it to yet."""
+    enrolled = RegisterParty(
+        party=one.party,
+        name=one.name,
+        basic_account=account_number(one.account),
+        basic_bank="建设银行",
+    )
+    system.ask("ops", enrolled)
+    owed = RequireDeposit(deposit=one.deposit, lot=LOT.lot, party=one.party)
+    system.ask("platform", owed)
+
+
+def number(system: System, one: Payer) -> None:
+    """The number to pay it to."""
+    until = date(2026, 6, 30)
+    issued = IssueSubAccount(deposit=one.deposit, sub_account=one.sub_account, valid_until=until)
+    system.ask("platform", issued)
 
 
 def bank_of(system: System, bank: Bank, balance_fen: int = 0) -> None:

@@ -9,11 +9,11 @@ from api.closing.figures import Close as Figures
 from api.closing.found import Found
 from api.closing.reconciling import Side
 from api.http.identity import Identity
-from api.http.pages.acting import once
+from api.http.pages.close_sign import act, give_back, people, steps
 from api.http.pages.shown import plain_money
 from api.http.pages.speech import Speech
-from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half, Step
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half
+from api.http.pages.views.desk import TagView
 from domain.bankday.checks import RULES
 from domain.bankday.events import Result
 
@@ -39,63 +39,67 @@ def view_of(
 ) -> Close:
     """`typed`: sentences by rule that were typed before. Days beside are the route's to add."""
     say, sides = wish.say, found.sides
-    kind, glyph, words = _STAGES[found.progress.stage]
-    closing = found.closing
-    state = TagView(kind, glyph, say(words))
-    if closing is None:
-        state = TagView("warn", "warn", say("close.no_statement"))
-    checks = tuple(_check(one, wish, found) for one in found.checks)
     counted = Counter(one.check.result for one in found.checks)
+    books, bank = _halves(found, wish)
+    apart = plain_money((found.closing or 0) - found.ledger, found.currency, signed=True)
+    told = {"account": found.account, "currency": found.currency}
+    in_yuan = found.currency == "CNY"
     return Close(
         account=found.account,
         day=found.day,
         earlier=None,
         later=None,
-        state=state,
-        subject=say(
-            "close.subject",
-            account=found.account,
-            currency=found.currency,
-            position=f"{found.position:,}",
-        ),
-        books=Half(
-            say("close.books"),
-            say("close.books.label", holds="1001"),
-            found.ledger,
-            _adjusted(sides.bank_only, say("close.bank.only")),
-        ),
-        bank=Half(
-            say("close.bank"),
-            say("close.bank.label"),
-            closing or 0,
-            _adjusted(sides.books_only, say("close.books.only")),
-        ),
-        equation=say(
-            "close.equation",
-            difference=plain_money((closing or 0) - found.ledger, found.currency, signed=True),
-        ),
+        state=_state(found, wish),
+        subject=say("close.subject", position=f"{found.position:,}", **told),
+        books=books,
+        bank=bank,
+        equation=say("close.equation", difference=apart),
         differences=(
             *_differences(sides.bank_only, say("close.bank.only"), 1),
             *_differences(sides.books_only, say("close.books.only"), -1),
         ),
         differences_note=say("close.blind") if found.blind else "",
-        checks=checks,
+        checks=tuple(_check(one, wish, found) for one in found.checks),
         counts=tuple(
             TagView(*_RESULTS[result], f"{counted[result]} {say(f'close.check.{result}')}")
             for result in _RESULTS
             if counted[result]
         ),
-        steps=_steps(found, wish),
-        act=_act(found, wish, reader),
-        people=_people(found, wish, reader),
+        steps=steps(found, wish),
+        act=act(found, wish, reader),
+        people=people(found, wish, reader),
         explain=_explain(found, wish, reader, typed),
-        give_back=_give_back(found, wish, reader),
-        unit=say("close.unit")
-        if found.currency == "CNY"
-        else say("close.currency", currency=found.currency),
+        give_back=give_back(found, wish, reader),
+        unit=say("close.unit") if in_yuan else say("close.currency", currency=found.currency),
         sentence=_sentence(found, wish, counted),
         object=say("close.object", account=found.account, day=found.day),
     )
+
+
+def _state(found: Figures, wish: Speech) -> TagView:
+    if found.closing is None:
+        return TagView("warn", "warn", wish.say("close.no_statement"))
+    kind, glyph, words = _STAGES[found.progress.stage]
+    return TagView(kind, glyph, wish.say(words))
+
+
+def _halves(found: Figures, wish: Speech) -> tuple[Half, Half]:
+    """The books with what the bank alone has, the bank with what the books alone have."""
+    say, sides = wish.say, found.sides
+    holds = "1001" if found.currency == "CNY" else "1002"
+    books = Half(
+        say("close.books"),
+        say("close.books.label", holds=holds),
+        found.ledger,
+        _adjusted(sides.bank_only, say("close.bank.only")),
+    )
+    bank = Half(
+        say("close.bank"),
+        say("close.bank.label"),
+        found.closing or 0,
+        _adjusted(sides.books_only, say("close.books.only")),
+    )
+    return books, bank
 
 
 def _sentence(found: Figures, wish: Speech, counted: Counter[Result]) -> str:
@@ -158,62 +162,6 @@ def _titles(wish: Speech) -> dict[str, str]:
     return {code: (zh, en)[at] for code, zh, en in RULES}
 
 
-def _steps(found: Figures, wish: Speech) -> tuple[Step, ...]:
-    """What is done and what is at hand: statement, differences, maker, checker."""
-    say, progress = wish.say, found.progress
-    there, stage = found.closing is not None, progress.stage
-    left = len(found.sides.bank_only.lines) + len(found.sides.books_only.lines)
-    failed = len(found.to_explain)
-    now = {"PREPARED": 3, "CLOSED": 4}.get(stage, 0 if not there else 1 if left or failed else 2)
-    come = say("close.step.statement.come", lines=found.lines)
-    clear = say("close.step.differences.none")
-    notes = (
-        come if there else say("close.step.statement.none"),
-        say("close.step.differences.left", n=left, failed=failed) if left or failed else clear,
-        progress.prepared_by or say("close.step.prepare.who"),
-        progress.checked_by or say("close.step.sign.who"),
-    )
-    names = ("statement", "differences", "prepare", "sign")
-    return tuple(
-        Step(say(f"close.step.{name}"), note, n == now)
-        for n, (name, note) in enumerate(zip(names, notes, strict=True))
-    )
-
-
-def _act(found: Figures, wish: Speech, reader: Identity) -> Act | None:
-    say, path = wish.say, f"/close/{found.account}/{found.day}"
-    stage, progress = found.progress.stage, found.progress
-    if found.closing is None or stage == "CLOSED":
-        return None
-    if stage == "PREPARED":
-        reason = ""
-        if progress.prepared_by == reader.person:
-            reason = say("close.own")
-        elif not reader.holds("C-SET2"):
-            reason = say("close.only_checker")
-        return Act(
-            say("close.sign"),
-            f"{path}/signature",
-            (("command_id", once()),),
-            kind="act",
-            reason=reason,
-            dialog="sign",
-            key="⇧Enter",
-        )
-    reason = "" if reader.holds("C-CASH") else say("close.only_preparer")
-    ids = (("command_id", once()),)
-    return Act(say("close.prepare"), f"{path}/preparation", ids, kind="act", reason=reason)
-
-
-def _give_back(found: Figures, wish: Speech, reader: Identity) -> Act | None:
-    may = reader.holds("C-SET2") and found.progress.prepared_by != reader.person
-    if found.progress.stage != "PREPARED" or not may:
-        return None
-    path = f"/close/{found.account}/{found.day}/return"
-    ids = (("command_id", once()),)
-    return Act(wish.say("close.give_back"), path, ids, kind="hard", dialog="give-back")
-
-
 def _explain(
     found: Figures, wish: Speech, reader: Identity, typed: Mapping[str, str]
 ) -> tuple[Explain, ...]:
@@ -227,30 +175,3 @@ def _explain(
         for one in found.checks
         if (rule := one.check.rule) in wanted
     )
-
-
-def _people(found: Figures, wish: Speech, reader: Identity) -> tuple[Signatory, ...]:
-    say, progress = wish.say, found.progress
-    if progress.prepared_by is None:
-        return ()
-    maker = Signatory(
-        role=say("close.preparer"),
-        person=progress.prepared_by,
-        note="",
-        signed_at=progress.prepared_at,
-        position=progress.position,
-        custodial=True,
-        me=progress.prepared_by == reader.person,
-    )
-    if progress.checked_by is None:
-        return (maker,)
-    checker = Signatory(
-        role=say("batches.checker"),
-        person=progress.checked_by,
-        note=progress.reason or "",
-        signed_at=progress.checked_at,
-        position=progress.position,
-        custodial=True,
-        me=progress.checked_by == reader.person,
-    )
-    return (maker, checker)

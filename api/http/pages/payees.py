@@ -7,10 +7,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from api.http.pages.acting import acted, refusal
-from api.http.pages.dues import Asked, CommandId, Reader
+from api.http.pages.dues import DESK, Asked, CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.positions import When
-from api.http.seeing import demand, may_see_owner
+from api.http.seeing import demand, holding, may_see_owner
 from domain.deposit.redirect import ProposePayee
 from domain.deposit.refund import Refund
 from domain.kernel import StreamId
@@ -62,8 +62,8 @@ async def propose_payee(
     return await acted(request, reader, wanted, "/dues", command_id=command_id, act="payee")
 
 
-@router.get("/dues/{deposit}/{number}/evidence")
-def evidence(reader: Reader, when: Asked, deposit: Deposit, number: Number) -> Response:
+@router.get("/dues/{deposit}/{number}/evidence", dependencies=[holding(*DESK)])
+def evidence(when: Asked, deposit: Deposit, number: Number) -> Response:
     """The file that shows a changed account, to be kept and opened elsewhere; never drawn here."""
     refund = _refund(when, deposit, number)
     if refund is None or refund.proposed is None or refund.proposed.evidence is None:

@@ -1,4 +1,4 @@
-"""`/refunds/{deposit}/{number}/receipt`: 退款回单 of a refund that the bank has paid, to be printed."""
+"""`/refunds/{deposit}/{number}/receipt`: 退款回单 of a refund that was paid, to be printed."""
 
 from hashlib import sha256
 

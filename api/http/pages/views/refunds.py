@@ -90,7 +90,7 @@ class ToSign:
     """What the reader would sign, in words first, then the amounts, then the words of the digest.
 
     `sentence`: HTML-free words. `digest`: hex of the maker's command; `words`: six of the list.
-    `confirm`: a box that must be ticked first, empty where none. `approve`: None once it is decided.
+    `confirm`: a box that must be ticked first, empty where none. `approve`: None once decided.
     `typed`: the reason that was typed, given back after a refusal.
     """
 
