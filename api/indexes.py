@@ -4,23 +4,51 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.readers import Readers
+from domain.lot.state import Phase
 from ledger.reactor import Index
 from projections.deposits import DEPOSITS
+from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader
+
+_ENDED = (Phase.AWARDED, Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
 
 
 def indexes(readers: Readers) -> dict[str, Index]:
     """Every index by the name that policies know it by (`Policy.reads`).
 
-    `deposits_of_lot`: in the order of their random ids, sealed or not.
+    `deposits_of_lot`: in the order of their random ids, sealed or not. `ended_lot_of_deposit`: its
+    lot, once somebody has won it, or it failed or was ended; none before.
     """
     sealed = readers.sealed_deposits
     return {
         "deposits_of_lot": looked_up(
             readers, sealed, DEPOSITS, "deposit", lambda event: {"lot": event.lot}
-        )
+        ),
+        "ended_lot_of_deposit": ended_lot_of_deposit(readers),
     }
+
+
+def ended_lot_of_deposit(readers: Readers) -> Index:
+    """The lot of the deposit that an event is about, where deposits of it go back."""
+    of = {"lot": "", "phase": [phase.value for phase in _ENDED]}
+    lots_of = looked_up(
+        readers,
+        readers.sealed_deposits,
+        DEPOSITS,
+        "lot",
+        lambda event: {"deposit": event.deposit},
+    )
+
+    def index(event: Any, position: int) -> tuple[str, ...]:
+        _bring(readers, readers.lots, position)
+        return tuple(
+            lot
+            for lot in lots_of(event, position)
+            if readers.lots.rows(LOTS, of | {"lot": lot}, as_of=position).rows
+        )
+
+    return index
 
 
 def looked_up(

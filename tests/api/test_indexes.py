@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from api.embedded import Server
-from api.indexes import looked_up
+from api.indexes import ended_lot_of_deposit, looked_up
 from api.wiring import System
+from domain.deposit.arrived import ReceiptMatched
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
+from domain.lot.close import TerminateProcedure
 from domain.lot.events import BidOpened
 from ledger.reactor import Index
 from projections.deposits import DEPOSITS
@@ -52,3 +54,13 @@ def test_it_waits_for_no_projection_and_knows_nothing_of_later(
     system.ask("platform", issued)
     assert deposits_of(opened, after) == tuple(sorted((*bidding.DEPOSITS[:3], NEW)))
     assert deposits_of(opened, before) == tuple(sorted(bidding.DEPOSITS[:3]))
+
+
+def test_a_deposits_lot_is_told_once_the_lot_has_ended(system: System) -> None:
+    found = ReceiptMatched(deposit=bidding.DEPOSITS[0], entries=())
+    index = ended_lot_of_deposit(system.readers)
+    before = system.store.tail().position
+    assert index(found, before) == ()
+    system.ask("agency", TerminateProcedure(lot=LOT, reason="项目取消"))
+    assert index(found, system.store.tail().position) == (LOT,)
+    assert index(found, before) == ()

@@ -29,10 +29,10 @@ from domain.lot.announce import AnnounceLot, DefineLot
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
-from domain.policies.register import POLICIES
 from domain.postings import MoneyEvent
 from domain.refund.events import Item
 from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.following import following
 from tests.kit.story import CHECKER, NOON, Memory
 
 ACCOUNT, SETTLEMENT = "ZZ-DEPOSITS", "ZZ-SETTLEMENT"
@@ -91,11 +91,8 @@ class Till:
                         self.books[leg.account, leg.owner] += leg.amount
             if isinstance(event, DepositRequired):
                 self.deposits.setdefault(event.terms.lot, []).append(event.deposit)
-            for policy in POLICIES:
-                if type(event) in policy.hears:
-                    ids = (tuple(self.deposits.get(event.lot, ())),) if policy.reads else ()
-                    for asked in policy.react(event, *ids):
-                        self.memory.ask(asked, "PLATFORM", at=NOON, law=LAW)
+            for asked in following(event, self.memory, self.deposits):
+                self.memory.ask(asked, "PLATFORM", at=NOON, law=LAW)
 
     def deposit(self, code: str) -> Any:
         """A deposit as it stands."""
@@ -128,12 +125,11 @@ class Till:
 
     def bidder(self, deposit: str, lot: str, party: str) -> str:
         """A deposit that is owed, with its number at the bank."""
-        registering = RegisterParty(party=party, name=party, basic_account=None, basic_bank=None)
-        self.do(registering, "C-OPS")
+        of_no_bank = {"basic_account": None, "basic_bank": None}
+        self.do(RegisterParty(party=party, name=party, **of_no_bank), "C-OPS")
         self.do(RequireDeposit(deposit=deposit, lot=lot, party=party), "PLATFORM")
-        number = self.number(deposit)
-        issued = IssueSubAccount(deposit=deposit, sub_account=number, valid_until=date(2026, 9, 1))
-        self.do(issued, "BANK")
+        told = {"sub_account": self.number(deposit), "valid_until": date(2026, 9, 1)}
+        self.do(IssueSubAccount(deposit=deposit, **told), "BANK")
         return deposit
 
     @staticmethod
@@ -166,8 +162,8 @@ class Till:
             lines=(line,),
         )
         self.do(asked, "C-CASH")
-        page = self.memory.of(StreamId("bankpage", f"{account}/{day}/1"))
-        return f"{account}/{day}/1#{len(page.lines)}"
+        page = StreamId("bankpage", f"{account}/{day}/1")
+        return f"{page.code}#{len(self.memory.of(page).lines)}"
 
     def seen(self, line: str) -> int:
         """A line's version."""
@@ -177,8 +173,12 @@ class Till:
 
     def pays(self, deposit: str, party: str, amount: str, day: date, **said: Any) -> str:
         """A payment to a deposit's number arrives and is matched; its line."""
-        facts = {"payer": party, "payer_account": account_of(party), "payer_bank": "农行"}
-        line = self.line(yuan(amount), day, reference=self.number(deposit), **(facts | said))
+        facts = {
+            "payer": party,
+            "payer_account": account_of(party),
+            "reference": self.number(deposit),
+        }
+        line = self.line(yuan(amount), day, **(facts | said))
         self.match(MatchReceipt, line, deposit=deposit, lot=None)
         return line
 
@@ -211,17 +211,15 @@ class Till:
 
     def send(self, payment: str) -> str:
         """It goes to the bank."""
-        self._count += 1
-        message = f"MSG-{self._count}"
-        asked = RecordPaymentsSent(message=message, sha256=FILE, payments=(payment,))
-        self.do(asked, "PLATFORM")
+        message = f"MSG-{payment}".replace("/", "-")
+        sending = RecordPaymentsSent(message=message, sha256=FILE, payments=(payment,))
+        self.do(sending, "PLATFORM")
         return payment
 
     def debit(self, payment: str, day: date) -> int:
         """The statement shows it; how much it was."""
         amount = self.memory.of(StreamId("payment", payment)).ordered.amount_fen
-        e2e = payment_id(payment).end_to_end
-        line = self.line(amount, day, credit=False, end_to_end=e2e)
+        line = self.line(amount, day, credit=False, end_to_end=payment_id(payment).end_to_end)
         self.match(MatchDebit, line, payment=payment)
         return int(amount)
 
@@ -234,8 +232,8 @@ class Till:
     def comes_back(self, payment: str, day: date, code: str = "AC04") -> str:
         """What was paid comes back; its line."""
         amount = self.memory.of(StreamId("payment", payment)).ordered.amount_fen
-        e2e = payment_id(payment).end_to_end
-        line = self.line(amount, day, returned=True, return_code=code, end_to_end=e2e)
+        said = {"returned": True, "return_code": code}
+        line = self.line(amount, day, end_to_end=payment_id(payment).end_to_end, **said)
         self.match(MatchReturn, line, payment=payment, code=code)
         return line
 

@@ -11,7 +11,6 @@ from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
-from domain.desk.owe import OweRefund
 from domain.desk.payable import payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
@@ -298,7 +297,7 @@ def test_control_total(a1_signed):
     assert receipts + interest == paid + before + tender.books["1001", ACCOUNT]
 
 
-def test_money_that_is_found_after_the_end_is_owed_when_it_is_asked_for_again():
+def test_money_that_is_found_after_the_end_is_owed_too():
     """A line that was matched late counts by the bank's time, and is nobody's gift."""
     tender, of = Tender(), deposit(A2, B3)
     tender.came(A2, B3, "300,000.00", "03-17")
@@ -307,8 +306,8 @@ def test_money_that_is_found_after_the_end_is_owed_when_it_is_asked_for_again():
     assert tender.deposit(of).refund(1).amount_fen == yuan("300,000.00")
     found = MatchReceipt(line=second, line_seen=1, deposit=of, lot=A2)
     tender.do(found, "C-SET1", when=at(day("05-09")))
-    (again,) = tender.do(OweRefund(deposit=of, lot=A2), "PLATFORM")
-    assert (again.number, again.amount_fen) == (2, yuan("200,000.00"))
+    again = tender.deposit(of).refund(2)
+    assert (again.cause, again.amount_fen, again.due) == ("LOSER", yuan("200,000.00"), day("05-13"))
     tender.earned(A2, B3, "261.53", "05-11")
     assert tender.paid(A2, B3, 1, "05-11") == yuan("300,160.42")
     assert tender.paid(A2, B3, 2, "05-11") == yuan("200,101.11")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.deposit.arrived import LineTaken
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
@@ -14,6 +15,7 @@ from domain.permissions import PERMITTED
 from domain.policies.deposit_terms import DEPOSIT_TERMS
 from domain.policies.refund_due import REFUND_DUE
 from domain.policies.refund_flow import REFUND_FLOW
+from domain.policies.refund_found import REFUND_FOUND
 from domain.policies.register import POLICIES
 from domain.register import CHARTER, COMMANDS, EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
@@ -48,6 +50,25 @@ def test_at_a_lots_end_each_of_its_deposits_is_asked_for(end):
         OweRefund(deposit=OTHER, lot=CODE),
         OweRefund(deposit=D, lot=CODE),
     )
+
+
+@pytest.mark.parametrize("shape", REFUND_FOUND.hears)
+def test_money_that_is_found_to_count_is_asked_for_where_the_lot_has_ended(shape):
+    found = next(sample for sample in SAMPLES if type(sample) is shape)
+    asked = OweRefund(deposit=found.deposit, lot=CODE)
+    assert REFUND_FOUND.react(found, (CODE,)) == (asked,)
+    assert REFUND_FOUND.react(found, ()) == ()
+
+
+def test_everything_that_counts_is_heard():
+    """What counts moves money to 2002; what never counted is owed at once."""
+    counts = {
+        type(sample)
+        for sample in SAMPLES
+        if isinstance(sample, LineTaken)
+        and any(leg.account == "2002" for entry in sample.entries for leg in entry.legs)
+    }
+    assert counts == set(REFUND_FOUND.hears)
 
 
 def test_a_lot_without_deposits_asks_for_nothing():
@@ -99,7 +120,12 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
 
 
 def test_the_names_are_given_for_ever_and_once():
-    assert [policy.name for policy in POLICIES] == ["deposit_terms", "refund_due", "refund_flow"]
+    assert [policy.name for policy in POLICIES] == [
+        "deposit_terms",
+        "refund_due",
+        "refund_flow",
+        "refund_found",
+    ]
     assert CHARTER.policies == POLICIES
 
 

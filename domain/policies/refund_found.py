@@ -1,0 +1,21 @@
+"""Money is found to count for a lot that has come to its end: it is owed back like the rest."""
+
+from domain.deposit.arrived import OverpaymentDetected, ReceiptMatched, ReceiptPartial
+from domain.desk.owe import OweRefund
+from domain.kernel import Command, Policy
+
+type Found = ReceiptMatched | ReceiptPartial | OverpaymentDetected
+
+
+def react(found: Found, lots: tuple[str, ...]) -> tuple[Command, ...]:
+    """Asks for the deposit of the lot; none while the lot goes on, then its end will ask."""
+    return tuple(OweRefund(deposit=found.deposit, lot=lot) for lot in lots)
+
+
+REFUND_FOUND = Policy(
+    name="refund_found",
+    hears=(ReceiptMatched, ReceiptPartial, OverpaymentDetected),
+    asks=(OweRefund,),
+    react=react,
+    reads="ended_lot_of_deposit",
+)
