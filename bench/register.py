@@ -8,6 +8,7 @@ from bench import (
     append_single,
     as_of,
     http_commands,
+    matching,
     own_writes,
     rebuild,
     verify_log,
@@ -23,5 +24,6 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "rebuild": rebuild.measure,
     "as_of": as_of.measure,
     "own_writes": own_writes.measure,
+    "match_lines": matching.measure,
     "http_commands": http_commands.measure,
 }

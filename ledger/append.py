@@ -80,6 +80,10 @@ class Append:
         """(position, stored form) of one stream, under the lock."""
         return read_stream(self._reading(), stream, after)
 
+    def events_of(self, streams: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(stream, stored form) of many streams, under the lock."""
+        return read_streams(self._reading(), streams)
+
     def since(self, position: int) -> Iterator[tuple[int, bytes]]:
         """(position, stored form) of everything after a position: what rivals wrote."""
         rows = self._reading().execute(

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from domain.kernel import StreamId
-from ledger.folding import fold, grow
+from ledger.folding import fold, fold_many, grow
 from ledger.log import Log
 from ledger.memory import Held
 from ledger.store import Store
@@ -24,11 +24,11 @@ class Replay:
         """The state after the events up to a position (None: all); the initial one if none."""
         number = self._store.numbers([(stream.kind, stream.code)]).get((stream.kind, stream.code))
         if number is None:
-            return self._log.kinds[stream.kind].initial
+            return self._initial(stream)
         if until is None:
             read = partial(self._store.events, number)
             return fold(self._log, self._vault, stream, number, read).state
-        initial, names = self._log.kinds[stream.kind].initial, self._vault.names_of(number)
+        initial, names = self._initial(stream), self._vault.names_of(number)
         held = Held(number, 0, None, initial, names)
         for position, stored in self._store.events(number):
             if position > until:
@@ -37,19 +37,16 @@ class Replay:
         return held.state
 
     def states(self, streams: Iterable[StreamId]) -> dict[StreamId, Any]:
-        """The states of many streams, read in one go: for short ones, no snapshot is used."""
+        """The states of many streams, read together."""
         wanted = {(stream.kind, stream.code): stream for stream in streams}
         known = self._store.numbers(list(wanted))
-        names = self._vault.names_of_many(list(known.values()))
-        by_number = {number: wanted[key] for key, number in known.items()}
-        held = {
-            number: Held(number, 0, None, self._initial(stream), names.get(number, ()))
-            for number, stream in by_number.items()
+        numbers = {wanted[key]: number for key, number in known.items()}
+        read, read_many = self._store.events, self._store.events_of
+        held = fold_many(self._log, self._vault, numbers, read, read_many)
+        return {
+            stream: held[stream].state if stream in held else self._initial(stream)
+            for stream in wanted.values()
         }
-        for number, stored in self._store.events_of(list(by_number)):
-            held[number] = grow(self._log, self._vault, by_number[number], held[number], stored)
-        found = {by_number[number]: one.state for number, one in held.items()}
-        return {stream: found.get(stream, self._initial(stream)) for stream in wanted.values()}
 
     def _initial(self, stream: StreamId) -> Any:
         return self._log.kinds[stream.kind].initial

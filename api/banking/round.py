@@ -78,12 +78,12 @@ class Round:
         self._banked = banked
         self._bad: list[bytes] = []
         replay = Replay(system.log, system.store, system.vault)
-        self._importer = Importer(replay, system.blobs, _asking(system, "bank"))
+        self._importer = Importer(replay, system.blobs, asking(system, "bank"))
         self._matcher = Matcher(
-            replay, _asking(system, "matcher"), system.readers.deposits_of, system.law
+            replay, asking(system, "matcher"), system.readers.deposits_of, system.law
         )
         self._payer = Payer(
-            replay, _asking(system, PLATFORM), channel, self._payments, account, holder
+            replay, asking(system, PLATFORM), channel, self._payments, account, holder
         )
 
     def make(self, before: Standing) -> tuple[Done, Standing]:
@@ -176,8 +176,8 @@ class Round:
         return self._system.readers.payments.rows(PAYMENTS, where).rows
 
 
-def _asking(system: System, person: str) -> Ask:
-    """Asks in the name of a machine of ours; its key is loaded once."""
+def asking(system: System, person: str) -> Ask:
+    """Asks in the name of a machine of ours, whose key is loaded once. Raises HomeProblem."""
     signer = system.home.custodial(person)
     return lambda wanted: system.book.execute(
         ask(

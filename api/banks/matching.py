@@ -23,7 +23,7 @@ type Find = Callable[[Collection[str]], Mapping[str, str]]
 """The deposits that sub-account numbers were issued to; numbers of nobody's are left out."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_AT_ONCE = 32
+AT_ONCE = 64
 """Commands on their way at once: enough to fill the Book's groups."""
 
 
@@ -54,7 +54,7 @@ class Matcher:
         find: Find,
         law: Callable[[], Any],
         *,
-        at_once: int = _AT_ONCE,
+        at_once: int = AT_ONCE,
     ) -> None:
         """`law`: the one in force; `at_once`: so many commands are on their way at a time."""
         self._replay = replay

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -65,12 +66,16 @@ def run_server(
     *,
     access_log: bool = False,
     people: Iterable[str] = (),
+    next_day: Callable[[], datetime] | None = None,
 ) -> None:
-    """Serves until interrupted; prints a sign-in link for each of these people."""
+    """Serves until interrupted; prints a sign-in link for each of these people.
+
+    `next_day`: of a demonstration, how its bank's night passes.
+    """
     # Here, because nine commands of ten would only wait for it.
     from api.http.app import create_app  # noqa: PLC0415
 
-    door_of = create_app(system, access_log=sys.stderr if access_log else None)
+    door_of = create_app(system, access_log=sys.stderr if access_log else None, next_day=next_day)
     with upkeep(system):
         door.listen()  # whoever comes from now on waits; nobody is turned away
         port = door.getsockname()[1]
@@ -117,7 +122,7 @@ def token(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """为一人签发读取令牌（旧令牌失效） · A new reading token for a person; ends the old one.
+    """为一人签发令牌（旧令牌失效） · A person's new token, to read and to ask; ends the old one.
 
     例 Example: zhangben token auditor
     """

@@ -48,13 +48,17 @@ def etag(version: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One request's way to the Book. `seen`: the version that the asker looked at, of an edit."""
+    """One request's way to the Book. `seen`: the version that the asker looked at, of an edit.
+
+    `maker`: the digest of the command that this one confirms.
+    """
 
     request: Request
     reader: Identity
     command_id: str
     seen: int = 0
     expects: dict[str, int] = field(default_factory=dict)
+    maker: str | None = None
 
     @property
     def system(self) -> System:
@@ -65,6 +69,10 @@ class Asking:
     def seen_of(self, kind: str, code: str) -> "Asking":
         """The same, refused if this stream is not as the asker saw it."""
         return replace(self, expects={f"{kind}/{code}": self.seen})
+
+    def confirming(self, proposal: str | None) -> "Asking":
+        """The same, naming the command of a maker's that it confirms by its digest."""
+        return replace(self, maker=proposal)
 
     def as_platform(self) -> "Asking":
         """The same in the platform's name, where it alone may ask, on this person's wish."""
@@ -84,7 +92,12 @@ class Asking:
         with metrics(self.request).asked():
             try:
                 receipt = await ask_as(
-                    self.system, self.reader, wanted, self.command_id, self.expects
+                    self.system,
+                    self.reader,
+                    wanted,
+                    self.command_id,
+                    self.expects,
+                    self.maker,
                 )
             except Refused as refused:
                 if refused.rejected.rule in _STALE:

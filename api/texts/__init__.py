@@ -3,7 +3,22 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages, refunding
+from api.texts import (
+    balances,
+    banking,
+    closing,
+    commands,
+    demo,
+    desk,
+    events,
+    frame,
+    jobs,
+    marks,
+    pages,
+    refunding,
+    refusals,
+    today,
+)
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -16,6 +31,10 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     balances.TEXTS,
     desk.TEXTS,
     refunding.TEXTS,
+    closing.TEXTS,
+    refusals.TEXTS,
+    today.TEXTS,
+    marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -11,6 +11,8 @@ from api.appointing import appoint
 from api.banks.importing import Importer
 from api.wiring import System
 from domain.account.open import OpenAccount
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
 from ledger.replay import Replay
 from tests.kit.city import city, move_to
 from tests.kit.statement_files import Row, file, statement
@@ -59,3 +61,19 @@ def office(database: Any, folder: Path) -> Iterator[Office]:
         made.statement(Row(500, "1", time="09:00:00+08:00"), Row(700, "2"))
         made.publish()
         yield made
+
+
+def bare_line(office: Office, fen: int = 900, key: str = "e") -> None:
+    """A line of the day is banked and no statement comes for it."""
+    said = Particulars(fingerprint=key * 64)
+    line = BankLine(credit=True, amount=fen, value_date=DAY, booked_at=None, particulars=said)
+    wanted = ImportLines(
+        account=ACCOUNT,
+        holds="1001",
+        currency="CNY",
+        day=DAY,
+        page=1,
+        statement="f" * 64,
+        lines=(line,),
+    )
+    office.system.ask("bank", wanted)

@@ -6,7 +6,6 @@ from hashlib import sha256
 from api.wiring import System
 from domain.bankpage.events import Kind, Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
-from domain.deposit.events import Payee
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds
 from domain.desk.interest import MatchInterest
@@ -16,6 +15,7 @@ from domain.desk.propose import ProposeRefunds
 from domain.governance.publish import SetRateTable
 from domain.kernel import StreamId
 from domain.lot.close import FailLot
+from domain.payee import Payee
 from domain.refund.events import Item
 from ledger.replay import Replay
 from tests.kit import bidding

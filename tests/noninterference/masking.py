@@ -69,17 +69,16 @@ def masked(answer: httpx.Response) -> dict[str, Any]:
     """An answer as a flat map from place to value, its head included."""
     path = answer.request.url.path
     head = {f"({name})": value for name, value in answer.headers.items()}
-    head = _hidden(head, _HEAD | {"(x-request-id)": _CODE})
     if path == "/metrics":
         head.pop("(content-length)")  # seconds have more or fewer digits
-    return {"(status)": answer.status_code, **head, **_content(path, answer)}
+    return {"(status)": answer.status_code, **_hidden(head, _HEAD), **_content(path, answer)}
 
 
 def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
-    if answer.headers.get("content-type", "").startswith(("text/html", "text/c", "text/j")):
+    if answer.headers.get("content-type", "").startswith(("text/html", "text/c")):
         return page(answer.text)
-    if answer.is_redirect:
-        return {}
+    if answer.status_code == 303:
+        return {"body": answer.text}
     if answer.is_error or answer.headers["content-type"].startswith("application/json"):
         return document(answer.json())
     if path == "/metrics":
@@ -87,8 +86,6 @@ def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
     if answer.headers["content-type"].startswith("text/event-stream"):
         told = ((f"[{n}]", _flat(data)) for n, data in events_in(answer.content))
         return {f"{n}.{k}": v for n, data in told for k, v in _hidden(data, _EVENT).items()}
-    if answer.status_code == 303:
-        return {"body": answer.text}
     if path == "/checkpoint":
         return {"note": note(answer.text)}
     if path.startswith("/tile/entries/"):

@@ -1,7 +1,8 @@
 """`/close`: 日终关账, a day's two balances, every difference by name, the checks, who signs."""
 
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.concurrency import run_in_threadpool
@@ -9,17 +10,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.closing.figures import figures
 from api.closing.reading import NotFollowed
-from api.closing.signing import asked_close, asked_signature
-from api.http.pages.acting import acted, made
+from api.closing.signing import ChangedSince, asked_close, asked_signature
+from api.http.pages.acting import acted, made, refusal
 from api.http.pages.close_view import view_of
 from api.http.pages.desk_sheets import CLOSE
 from api.http.pages.drawing import draw
-from api.http.pages.dues import Reader
+from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.speech import speech
+from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
 from api.readers import Readers
+from domain.bankday.checks import CODES
 from domain.bankday.close import ReturnClose
 from projections.bankdays import ACCOUNTS, CLOSES, DAYS
 from projections.reader import Reader as Rows
@@ -27,8 +30,8 @@ from projections.reader import Reader as Rows
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
 Account = Annotated[str, Path(pattern="^[A-Z0-9-]{2,32}$")]
-CommandId = Annotated[str, Form(max_length=64)]
-_RULES = tuple(f"R{n:02}" for n in range(1, 21))
+_NOTE_MAX = 300
+_CLOSED = {"stage": "CLOSED"}
 
 
 def _needed(readers: Readers) -> tuple[Rows, ...]:
@@ -39,24 +42,14 @@ Asked = Annotated[When, asked(_needed)]
 
 
 @router.get("/close")
-def first_open(reader: Reader, when: Asked) -> Response:
+def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
     """Leads to the first day that is not closed, custody in CNY before all else."""
-    read = when.system.readers.bankdays
-    closed = {
-        (row["account"], row["day"])
-        for row in read.rows(CLOSES, {"stage": "CLOSED"}, as_of=when.position).rows
-    }
-    accounts = {row["account"]: row for row in read.rows(ACCOUNTS, as_of=when.position).rows}
-    days = [
-        (accounts[row["account"]]["currency"] != "CNY", row["day"], row["account"])
-        for row in read.rows(DAYS, as_of=when.position).rows
-        if row["account"] in accounts
-    ]
-    left = sorted(one for one in days if (one[2], one[1]) not in closed) or sorted(days)[-1:]
-    if not left:
-        raise HTTPException(404, "no statement has come yet: there is no day to close")
-    _, day, account = left[0]
-    return RedirectResponse(f"/close/{account}/{day}", 303)
+    days = _days(when)
+    if not days:
+        raise HTTPException(404, speech(request).say("close.none_to_close"))
+    left = [day for day in days if not day.closed]
+    first = left[0] if left else days[-1]
+    return RedirectResponse(f"/close/{first.account}/{first.day}", 303)
 
 
 @router.get("/close/{account}/{day}", response_class=HTMLResponse)
@@ -67,8 +60,20 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
         found = figures(when.system, account, day, when.position)
     except NotFollowed as unknown:
         raise HTTPException(404, str(unknown)) from None
+    typed = {rule: request.query_params.get(rule, "")[:_NOTE_MAX] for rule in CODES}
+    reason = request.query_params.get("reason", "")[:_NOTE_MAX]
+    view = view_of(found, wish, reader, typed)
+    earlier, later = _beside(when, account, day)
     told, refused = last_act(request, wish)
-    view = view_of(found, wish, reader, _beside(when, account, day), (told, refused))
+    view = replace(
+        view,
+        earlier=earlier,
+        later=later,
+        last=told,
+        refused=refused,
+        typed=reason,
+        accounts=_accounts(when, account),
+    )
     return draw(request, reader, CLOSE, view, when)
 
 
@@ -78,10 +83,15 @@ async def prepare(
 ) -> Response:
     """Prepares the close as the newest figures have it, with the sentences that were typed."""
     form = await request.form()
-    notes = {rule: str(form[rule])[:500] for rule in _RULES if form.get(rule)}
-    system = request.app.state.system
-    wanted = await run_in_threadpool(_wanted, asked_close, system, account, day, notes)
-    return await acted(request, reader, wanted, f"/close/{account}/{day}", command_id=command_id)
+    notes = {rule: str(form[rule]).strip()[:_NOTE_MAX] for rule in CODES if form.get(rule)}
+    system, back = request.app.state.system, f"/close/{account}/{day}"
+    try:
+        wanted = await run_in_threadpool(asked_close, system, account, day, notes)
+    except NotFollowed as unknown:
+        return refusal(back, "bankday.no_statement", str(unknown), notes)
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="prepared", kept=notes
+    )
 
 
 @router.post("/close/{account}/{day}/signature")
@@ -89,10 +99,14 @@ async def sign(
     request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
 ) -> Response:
     """Signs what was prepared: the same position, the same balances."""
-    system = request.app.state.system
-    wanted, maker = await run_in_threadpool(_wanted, asked_signature, system, account, day)
-    back = f"/close/{account}/{day}"
-    return await acted(request, reader, wanted, back, command_id=command_id, maker=maker)
+    system, back = request.app.state.system, f"/close/{account}/{day}"
+    try:
+        wanted, maker = await run_in_threadpool(asked_signature, system, account, day)
+    except ChangedSince as changed:
+        return refusal(back, "bankday.changed_since", str(changed))
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="closed", maker=maker
+    )
 
 
 @router.post("/close/{account}/{day}/return")
@@ -102,26 +116,60 @@ async def give_back(
     account: Account,
     day: date,
     command_id: CommandId,
-    reason: Annotated[str, Form(max_length=300)] = "",
+    reason: Annotated[str, Form(max_length=_NOTE_MAX)] = "",
 ) -> Response:
     """Gives it back to whoever prepared it, with a reason."""
-    wanted = made(ReturnClose, account=account, day=day, reason=reason)
-    return await acted(request, reader, wanted, f"/close/{account}/{day}", command_id=command_id)
+    back, kept = f"/close/{account}/{day}", {"reason": reason}
+    if not reason.strip():
+        return refusal(back, "batches.no_reason", "say why")
+    wanted = made(ReturnClose, account=account, day=day, reason=reason.strip())
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="given_back", kept=kept
+    )
 
 
-def _wanted(make: Any, *told: Any) -> Any:
-    """What would be asked. 422 where the figures do not bear it."""
-    try:
-        return make(*told)
-    except ValueError as wrong:
-        raise HTTPException(422, str(wrong)) from None
+@dataclass(frozen=True, slots=True, order=True)
+class _Day:
+    foreign: bool
+    day: date
+    account: str
+    closed: bool
+
+
+def _days(when: When) -> list[_Day]:
+    """Every day that lines or a statement came of, accounts in CNY first, then by day."""
+    read, at = when.system.readers.bankdays, when.position
+    closed = {(row["account"], row["day"]) for row in read.rows(CLOSES, _CLOSED, as_of=at).rows}
+    currency = {row["account"]: row["currency"] for row in read.rows(ACCOUNTS, as_of=at).rows}
+    return sorted(
+        _Day(
+            currency[row["account"]] != "CNY",
+            row["day"],
+            row["account"],
+            (row["account"], row["day"]) in closed,
+        )
+        for row in read.rows(DAYS, as_of=at).rows
+        if row["account"] in currency
+    )
 
 
 def _beside(when: When, account: str, day: date) -> tuple[str | None, str | None]:
     """Addresses of the days before and after."""
-    rows = when.system.readers.bankdays.rows(DAYS, {"account": account}, as_of=when.position).rows
-    days = sorted(row["day"] for row in rows)
+    days = [one.day for one in _days(when) if one.account == account]
     before = [one for one in days if one < day][-1:]
     after = [one for one in days if one > day][:1]
     earlier, later = (f"/close/{account}/{one[0]}" if one else None for one in (before, after))
     return earlier, later
+
+
+def _accounts(when: When, current: str) -> tuple[Choice, ...]:
+    """The accounts that have days, each at its first open one."""
+    first: dict[str, _Day] = {}
+    for one in _days(when):
+        kept = first.get(one.account)
+        if kept is None or (kept.closed and not one.closed):
+            first[one.account] = one
+    return tuple(
+        Choice(one.account, f"/close/{one.account}/{one.day}", one.account == current)
+        for one in first.values()
+    )

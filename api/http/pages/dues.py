@@ -2,30 +2,27 @@
 
 import json
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import acted, made
+from api.http.pages.acting import acted, once, refusal
 from api.http.pages.desk_sheets import DUES
 from api.http.pages.drawing import draw
+from api.http.pages.due_list import due_list
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
-from api.http.pages.refund_rows import Telling
 from api.http.pages.speech import Speech, speech
 from api.http.pages.views.desk import Act
 from api.http.pages.views.frame import Choice
-from api.http.pages.views.refunds import DueGroup, DueRow, Proposal, Refunds
+from api.http.pages.views.refunds import DueRow, Proposal, Refunds
 from api.http.positions import When, asked
 from api.http.seeing import holding
-from api.refunding import batch_of, judged
+from api.refunding import batch_of
 from domain.calendar import Calendar, Unit, beijing_day
-from domain.desk.batches import MOST
-from domain.desk.payable import Payable
 from domain.desk.propose import ProposeRefunds
-from domain.kernel import Rejected
 from domain.refund.events import Item
 from projections.bankdays import ACCOUNTS
 
@@ -34,7 +31,10 @@ router = APIRouter(route_class=Drawn, include_in_schema=False)
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 Reader = Annotated[Identity, holding(*DESK)]
 Asked = Annotated[When, asked(lambda r: (r.refunds, r.payments, r.deposits, r.lots, r.bankdays))]
+CommandId = Annotated[str, Form(max_length=64, pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
 _WITHIN = ("all", "today", "tomorrow", "week")
+_ITEM_MAX = 600
+"""Signs of one refund as a form carries it."""
 
 
 @router.get("/dues", response_class=HTMLResponse)
@@ -55,41 +55,36 @@ async def propose(
     reader: Reader,
     account: Annotated[str, Form(max_length=32)],
     batch: Annotated[str, Form(max_length=40)],
-    items: Annotated[str, Form(max_length=60_000)],
-    command_id: Annotated[str, Form(max_length=64)],
+    command_id: CommandId,
+    item: Annotated[tuple[Annotated[str, Form(max_length=_ITEM_MAX)], ...], Form()] = (),
 ) -> Response:
-    """Submits exactly what was shown: these refunds, at these versions and amounts."""
+    """Submits exactly what was shown and ticked: these refunds, at these versions and amounts."""
     try:
-        shown = tuple(Item(**one) for one in json.loads(items))
-    except (ValueError, TypeError):
-        raise HTTPException(422, "items: expected the refunds as the page listed them") from None
-    wanted = made(ProposeRefunds, batch=batch, account=account, items=shown)
-    return await acted(request, reader, wanted, f"/batches/{batch}", command_id=command_id)
+        shown = tuple(Item(**json.loads(one)) for one in item)
+        wanted = ProposeRefunds(batch=batch, account=account, items=shown)
+    except (ValueError, TypeError) as wrong:
+        return refusal("/dues", "refund.none_ticked", str(wrong))
+    return await acted(
+        request,
+        reader,
+        wanted,
+        f"/batches/{batch}",
+        command_id=command_id,
+        act="proposed",
+        refused_to="/dues",
+        kept={"tick": [f"{one.deposit}/{one.number}" for one in shown]},
+    )
 
 
 def _view(request: Request, reader: Identity, when: When, account: str, within: str) -> Refunds:
-    wish, system = speech(request), when.system
-    account = account or _paying(when)
-    today = beijing_day(system.clock())
-    due_by = _due_by(system.law().calendar, today, within)
-    found = judged(system, account, due_by) if account else []
-    telling = Telling(when, wish, [row for row, _ in found])
-    ready = [(row, one) for row, one in found if isinstance(one, Payable)][:MOST]
-    rows = [telling.row(row, one.item.interest_fen, today) for row, one in ready]
-    blocked = [
-        telling.row(row, 0, today, one.detail) for row, one in found if isinstance(one, Rejected)
-    ]
-    over = tuple(row for row in rows if row.due <= today)
-    groups = tuple(
-        DueGroup("", wish.say(key), those)
-        for key, those in (
-            ("dues.over", over),
-            ("dues.soon", tuple(row for row in rows if row.due > today)),
-            ("dues.blocked", tuple(blocked)),
-        )
-        if those
-    )
-    nothing = None if groups else (wish.say("dues.nothing"), wish.say("dues.nothing.more"))
+    wish, clock = speech(request), when.system.clock
+    account = account or paying(when)
+    today = beijing_day(clock())
+    due_by = _due_by(when.system.law().calendar, today, within)
+    ticked = request.query_params.getlist("tick")
+    found = due_list(when, wish, reader, account, due_by, frozenset(ticked)) if account else None
+    groups = found.groups if found else ()
+    n = sum(len(group.rows) for group in groups)
     last, refused = last_act(request, wish)
     return Refunds(
         subject=wish.say("dues.subject", account=account or "—", position=f"{when.position:,}"),
@@ -99,51 +94,45 @@ def _view(request: Request, reader: Identity, when: When, account: str, within: 
         ),
         note=wish.say("dues.note"),
         groups=groups,
-        total_words=wish.say("dues.total", n=len(rows) + len(blocked)),
+        total_words=wish.say("dues.total", n=n),
         kept_back="",
         kept_back_path="",
         sign=None,
-        propose=_proposal(wish, reader, account, rows, [one.item for _, one in ready], when),
-        nothing=nothing,
+        propose=_proposal(wish, reader, account, found.ready, when) if found else None,
+        nothing=None if groups else (wish.say("dues.nothing"), wish.say("dues.nothing.more")),
         last=last,
         refused=refused,
     )
 
 
 def _proposal(
-    wish: Speech,
-    reader: Identity,
-    account: str,
-    rows: list[DueRow],
-    items: list[Item],
-    when: When,
+    wish: Speech, reader: Identity, account: str, ready: tuple[DueRow, ...], when: When
 ) -> Proposal | None:
-    if not items:
+    """None where nothing may be submitted; who is no maker sees who does it."""
+    if not ready:
         return None
+    say, batch = wish.say, batch_of(when.system.clock())
+    ticked = [row for row in ready if row.ticked]
+    left = len(ready) - len(ticked)
+    notes = [say("dues.next")]
+    if any(row.payee_act and not row.ticked for row in ready):
+        notes.insert(0, say("dues.left_out", n=left))
     maker = reader.holds("C-SET1")
-    batch = batch_of(when.system.clock())
-    fields: dict[str, Any] = {
-        "account": account,
-        "batch": batch,
-        "items": json.dumps([_plain(item) for item in items]),
-        "command_id": f"propose-{batch}",
-    }
     return Proposal(
-        words=wish.say("dues.propose", n=len(items), account=account),
-        principal=sum(row.principal for row in rows),
-        interest=sum(row.interest or 0 for row in rows),
+        words=say("dues.propose", n=len(ticked), account=account),
+        words_pattern=say("dues.propose", n="{n}", account=account),
+        principal=sum(row.principal for row in ticked),
+        interest=sum(row.interest or 0 for row in ticked),
         act=Act(
-            label=wish.say("dues.propose.act", n=len(items)),
+            label=say("dues.propose.act", n=len(ticked)),
             path="/dues",
-            fields=tuple(fields.items()),
+            fields=(("account", account), ("batch", batch), ("command_id", once())),
             kind="act",
-            reason="" if maker else wish.say("dues.only_maker"),
+            reason="" if maker else say("dues.only_maker"),
         ),
+        label_pattern=say("dues.propose.act", n="{n}"),
+        notes=tuple(notes),
     )
-
-
-def _plain(item: Item) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in Item.__slots__}
 
 
 def _due_by(calendar: Calendar, today: date, within: str) -> date | None:
@@ -158,7 +147,7 @@ def _due_by(calendar: Calendar, today: date, within: str) -> date | None:
             return None
 
 
-def _paying(when: When) -> str:
+def paying(when: When) -> str:
     """The first custody account in CNY; empty where none is open."""
     wanted = {"holds": "1001", "currency": "CNY"}
     rows = when.system.readers.bankdays.rows(ACCOUNTS, wanted, as_of=when.position).rows

@@ -11,11 +11,11 @@ from api.closing.reading import reach
 from api.closing.refund_checks import interest_is_what_we_reckon
 from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.calendar import Calendar
-from domain.deposit.events import Payee
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit, Receipt
 from domain.governance.state import Law, Rate
+from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.postings import moved
 from ledger.replay import Replay

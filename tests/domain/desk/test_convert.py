@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.deposit.events import DepositConverted
+from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import CONVERT_DEPOSIT, ConvertDeposit
 from domain.kernel import StreamId

@@ -7,7 +7,8 @@ import pytest
 
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import DepositConverted, InterestAllocated, SubAccountIssued
+from domain.deposit.events import SubAccountIssued
+from domain.deposit.owed import DepositConverted, InterestAllocated
 from domain.deposit.stream import DEPOSIT
 from domain.desk.interest import (
     ALLOCATE_INTEREST,

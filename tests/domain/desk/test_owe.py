@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.deposit.events import DepositConverted, DepositSecured
+from domain.deposit.events import DepositSecured
+from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe import OWE_REFUND, OweRefund
 from domain.governance.state import Law

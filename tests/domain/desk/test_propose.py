@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.deposit.events import BankCreditReversed
+from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.batches import MOST
 from domain.desk.payable import Payable, payable

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.deposit.events import InterestAllocated, RefundObligationCreated
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.redirect import ProposePayee
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest

@@ -5,7 +5,7 @@ import pytest
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.events import LineAllocated, LineReleased
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import ReceiptUnmatched
+from domain.deposit.arrived import ReceiptUnmatched
 from domain.deposit.stream import DEPOSIT
 from domain.desk.unmatch import UNMATCH_RECEIPT, UnmatchReceipt
 from domain.kernel import Placed, StreamId
