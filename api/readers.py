@@ -22,6 +22,7 @@ from projections.balance_reader import BalanceReader
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
+from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
@@ -83,6 +84,7 @@ class Readers:
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
+    sealed_care: Reader
 
     def days(
         self, as_of: int | None = None, after: str = "", limit: int | None = None
@@ -157,6 +159,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
+            sealed_care=Reader(closed, LINE_CARE, sealed=True),
         )
 
 

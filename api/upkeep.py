@@ -1,6 +1,4 @@
-"""What runs beside a served log: projections follow it, one thread does all other jobs, and one
-waits for banks.
-"""
+"""What runs beside a served log: projections follow it, threads do the jobs and wait for banks."""
 
 import threading
 from collections.abc import Iterator, Sequence

@@ -7,6 +7,7 @@ from bench import (
     append_p99,
     append_single,
     as_of,
+    http_commands,
     matching,
     own_writes,
     rebuild,
@@ -24,4 +25,5 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "as_of": as_of.measure,
     "own_writes": own_writes.measure,
     "match_lines": matching.measure,
+    "http_commands": http_commands.measure,
 }

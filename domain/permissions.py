@@ -89,6 +89,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("MatchReturn", ("C-SET1", "MATCHER")),
     ("MatchReversal", ("MATCHER",)),
     ("MatchTransfer", ("C-SET1", "MATCHER")),
+    ("NoteLine", ("C-SET1", "C-CASH")),
+    ("AssignLine", ("C-SET1", "C-CASH")),
     ("OweRefund", ("PLATFORM",)),
     ("ConvertDeposit", ("C-SET2",)),
     ("ProposePayee", ("C-SET1",)),

@@ -6,21 +6,23 @@ A natural person's stay sealed after that; what cannot be read any more is not t
 from collections.abc import Iterator
 from typing import Any
 
-from domain.deposit.events import (
+from domain.deposit.arrived import (
     BankCreditReversed,
-    DepositConverted,
+    LineTaken,
+    NonBasicAccountDetected,
+    PayerMismatchDetected,
+    ReceiptUnmatched,
+)
+from domain.deposit.events import (
     DepositRequired,
     DepositSecured,
     DepositTermsChanged,
     GuaranteeReturned,
     HoldLifted,
     HoldPlaced,
-    LineTaken,
-    NonBasicAccountDetected,
-    PayerMismatchDetected,
-    ReceiptUnmatched,
     SubAccountIssued,
 )
+from domain.deposit.owed import DepositConverted
 from domain.identifiers import is_natural
 from domain.lot.events import BidOpened, TimedBiddingClosed
 from domain.postings import MoneyEvent
@@ -51,6 +53,7 @@ DEPOSITS = Table(
         Column("basic_account", "text"),
         Column("sub_account", "text"),
         Column("held_fen", "bigint", summed),
+        Column("counted_fen", "bigint", summed),
         Column("frozen_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
         Column("guarantee", "text"),
@@ -60,10 +63,11 @@ DEPOSITS = Table(
         Column("found", "text[]", summed),
     ),
     sealed=True,
-    indexes=(Index(("lot",)), Index(("party",)), Index(("sub_account",))),
+    indexes=(Index(("lot",)), Index(("party",)), Index(("payer",)), Index(("sub_account",))),
 )
-"""`lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
-`found`: the names of what was found, in order; `became`: the account it was converted to.
+"""`counted_fen`: what came and counts, wherever it is now; `lines`: lines that were matched, ever;
+`evidence`: what was found against others, with them; `found`: the names of what was found, in
+order; `became`: the account it was converted to.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -104,11 +108,11 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
         case LineTaken(line=line):
             if line is None:
                 return
-            told = {"lines": [line], "found": [event.NAME]}
+            told = {"lines": [line], "found": [event.NAME], "counted_fen": _on("2002", event)}
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             if line is None:
                 return
-            told = {"found": [event.NAME]}
+            told = {"found": [event.NAME], "counted_fen": _on("2002", event)}
         case DepositConverted(to=to):
             told = {"became": to}
         case HoldPlaced() | HoldLifted():
@@ -123,4 +127,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 3, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 4, (DEPOSITS,), project)

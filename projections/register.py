@@ -4,6 +4,7 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.deposits import DEPOSIT_BOOK
+from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
@@ -12,6 +13,7 @@ from projections.refunds import REFUND_BOOK
 PROJECTIONS: tuple[Projection, ...] = (
     BALANCES,
     BANKDAYS,
+    LINE_CARE,
     LOT_BOOK,
     DEPOSIT_BOOK,
     REFUND_BOOK,

@@ -7,6 +7,7 @@ import typer
 
 from api.cli import (
     banking,
+    closing,
     demo,
     founding,
     importing,
@@ -46,7 +47,19 @@ def root(
         os.environ["ZHANGBEN_LANG"] = lang
 
 
-for part in (demo, founding, staffing, importing, reading, showing, proving, serving, working):
+_PARTS = (
+    demo,
+    founding,
+    staffing,
+    importing,
+    reading,
+    closing,
+    showing,
+    proving,
+    serving,
+    working,
+)
+for part in _PARTS:
     app.registered_commands += part.app.registered_commands
 app.add_typer(statements.app, name="statements")
 proving.export.registered_commands += reading.export.registered_commands

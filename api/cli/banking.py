@@ -32,7 +32,7 @@ def connect_account(
 ) -> None:
     """连接账户与银行通道 · Say by which channel an account's bank is reached.
 
-    例 Example: zhangben bank connect CNY-1 --kind mock-bank --address http://bank:80 --holder 交易中心
+    例 Example: zhangben bank connect CNY-1 --kind mock-bank --address http://bank:80 --holder 中心
     """
     try:
         wanted = Connection(account=account, kind=kind, address=address, holder=holder)

@@ -126,7 +126,7 @@ class Owing:
         rows = {row["deposit"]: row for row in self._rows(INTEREST, {"deposit": lying})}
         rows |= {row["deposit"]: row for row in new.rows}
         banks = {row["account"]: row["bank"] for row in self._accounts()}
-        for row in rows.values():
+        for _, row in sorted(rows.items()):
             if one := _earned(row, self._deposit(row["deposit"]), law, banks):
                 yield one
 

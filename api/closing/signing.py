@@ -30,8 +30,16 @@ def prepare(
 ) -> Receipt:
     """Asks for the close as the newest figures have it, with a sentence for each rule that failed.
 
-    Raises Refused (`bankday.unexplained`: a check failed and no note says why), NotFollowed
-    without a statement, ValueError for a note on no rule, or an endless one.
+    Raises Refused (`bankday.unexplained`: a check failed and no note says why), and as
+    `asked_close`.
+    """
+    return system.ask(person, asked_close(system, account, day, notes))
+
+
+def asked_close(system: System, account: str, day: date, notes: Mapping[str, str]) -> PrepareClose:
+    """The command that prepares a close, as the newest figures have it.
+
+    Raises NotFollowed without a statement, ValueError for a note on no rule, or an endless one.
     """
     for rule, note in notes.items():
         if rule not in CODES:
@@ -41,7 +49,7 @@ def prepare(
     close = figures(system, account, day)
     if close.statement is None or close.closing is None:
         raise NotFollowed(f"no statement of {DayId(account, day)} has come")
-    asked = PrepareClose(
+    return PrepareClose(
         account=account,
         day=day,
         position=close.position,
@@ -51,7 +59,6 @@ def prepare(
         snapshot=close.snapshot,
         checks=tuple(one.answered(notes.get(one.check.rule, "").strip()) for one in close.checks),
     )
-    return system.ask(person, asked)
 
 
 def sign(system: System, person: str, account: str, day: date) -> Receipt:
@@ -59,6 +66,15 @@ def sign(system: System, person: str, account: str, day: date) -> Receipt:
 
     Raises Refused (`bankday.own_close`: the preparer asks; `bankday.other_content`: the balances
     do not come to the digest any more), ChangedSince.
+    """
+    asked, maker = asked_signature(system, account, day)
+    return system.ask(person, asked, maker=maker)
+
+
+def asked_signature(system: System, account: str, day: date) -> tuple[CloseDay, str | None]:
+    """The command that signs a close, and the digest of the one that prepared it.
+
+    Raises ChangedSince.
     """
     prepared = _prepared(system, account, day)
     head = reach(system)
@@ -69,7 +85,7 @@ def sign(system: System, person: str, account: str, day: date) -> Receipt:
     asked = CloseDay(
         account=account, day=day, position=position, snapshot=snapshot(position, balances)
     )
-    return system.ask(person, asked, maker=prepared.proposal if prepared else None)
+    return asked, prepared.proposal if prepared else None
 
 
 def give_back(system: System, person: str, account: str, day: date, reason: str) -> Receipt:

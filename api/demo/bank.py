@@ -179,7 +179,7 @@ class Bank:
         self._ask("POST", f"/_mock/mailbox/{last}/unread")
 
     def payments(self) -> list[tuple[str, bool]]:
-        """Every payment that it was ever handed, oldest first: end-to-end id, whether it took it."""
+        """Every payment it was ever handed, oldest first: end-to-end id, whether it took it."""
         found = self._ask("GET", "/_mock/payments")
         return [(one["end_to_end_id"], one["status"] != "rejected") for one in reversed(found)]
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.http.bodies import json_only
+from api.http.bodies import said_json
 from api.http.custody import PLATFORM, ask_as
 from api.http.identity import Identity, Reading, described
 from api.http.limits import pass_through, turnstile
@@ -48,13 +48,17 @@ def etag(version: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One request's way to the Book. `seen`: the version that the asker looked at, of an edit."""
+    """One request's way to the Book. `seen`: the version that the asker looked at, of an edit.
+
+    `maker`: the digest of the command that this one confirms.
+    """
 
     request: Request
     reader: Identity
     command_id: str
     seen: int = 0
     expects: dict[str, int] = field(default_factory=dict)
+    maker: str | None = None
 
     @property
     def system(self) -> System:
@@ -65,6 +69,10 @@ class Asking:
     def seen_of(self, kind: str, code: str) -> "Asking":
         """The same, refused if this stream is not as the asker saw it."""
         return replace(self, expects={f"{kind}/{code}": self.seen})
+
+    def confirming(self, proposal: str | None) -> "Asking":
+        """The same, naming the command of a maker's that it confirms by its digest."""
+        return replace(self, maker=proposal)
 
     def as_platform(self) -> "Asking":
         """The same in the platform's name, where it alone may ask, on this person's wish."""
@@ -84,7 +92,12 @@ class Asking:
         with metrics(self.request).asked():
             try:
                 receipt = await ask_as(
-                    self.system, self.reader, wanted, self.command_id, self.expects
+                    self.system,
+                    self.reader,
+                    wanted,
+                    self.command_id,
+                    self.expects,
+                    self.maker,
                 )
             except Refused as refused:
                 if refused.rejected.rule in _STALE:
@@ -98,7 +111,7 @@ async def asking(
     response: Response,
     reader: Reading,
     idempotency_key: CommandId = None,
-    _json: None = Depends(json_only),
+    _json: None = Depends(said_json),
     _how: None = Depends(described),
 ) -> Asking:
     """Who is signed in asks. 401 for the public, 429 for who asks too often."""

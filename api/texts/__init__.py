@@ -3,7 +3,22 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, banking, commands, demo, desk, events, frame, jobs, pages
+from api.texts import (
+    balances,
+    banking,
+    closing,
+    commands,
+    demo,
+    desk,
+    events,
+    frame,
+    jobs,
+    marks,
+    pages,
+    refunding,
+    refusals,
+    today,
+)
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
@@ -15,6 +30,11 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     events.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
+    refunding.TEXTS,
+    closing.TEXTS,
+    refusals.TEXTS,
+    today.TEXTS,
+    marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

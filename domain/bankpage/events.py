@@ -115,6 +115,26 @@ class FundsTransferredBetweenAccounts(MoneyEvent):
     target: str
 
 
+@event("NoteTaken", zh="流水备注")
+class NoteTaken(Event):
+    """Somebody wrote something down about a line.
+
+    `suspense`: for this reason it stays unidentified for now, and waits.
+    """
+
+    number: int | None = sealed()
+    text: str | None = sealed()
+    suspense: bool | None = sealed()
+
+
+@event("LineAssigned", zh="流水分派")
+class LineAssigned(Event):
+    """A line is looked after by this person from now on; '' by nobody."""
+
+    number: int | None = sealed()
+    assignee: str | None = sealed()
+
+
 type BankPageEvent = (
     BankCreditRecorded
     | BankDebitRecorded
@@ -123,4 +143,6 @@ type BankPageEvent = (
     | DebitMatched
     | TransferMatched
     | FundsTransferredBetweenAccounts
+    | NoteTaken
+    | LineAssigned
 )

@@ -12,7 +12,9 @@ from domain.bankpage.events import (
     DebitMatched,
     FundsTransferredBetweenAccounts,
     LineAllocated,
+    LineAssigned,
     LineReleased,
+    NoteTaken,
     Particulars,
     TransferMatched,
 )
@@ -23,7 +25,8 @@ class Line:
     """One line: minor units, which way, what the bank said, and what became of it.
 
     `deposit`: whose it is: a deposit, a payment of ours, the other side of a transfer. `version`
-    counts its changes from 1; a clerk acts on the version that was on the page.
+    counts its changes from 1; a clerk acts on the version that was on the page. `assignee` looks
+    after it ('' nobody); that is no change of the line.
     """
 
     number: int
@@ -36,6 +39,7 @@ class Line:
     deposit: str | None = None
     allocated: int = 0
     version: int = 1
+    assignee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
             return _changed(page, number, payment, amount or 0)
         case TransferMatched(number=number, other=other, amount=amount):
             return _changed(page, number, other, amount or 0)
-        case FundsTransferredBetweenAccounts():
+        case LineAssigned(number=number, assignee=assignee):
+            return _assigned(page, number, assignee or "")
+        case FundsTransferredBetweenAccounts() | NoteTaken():
             return page
         case _:
             assert_never(event)
@@ -87,7 +93,16 @@ def _changed(page: Page, number: int | None, deposit: str | None, more: int) -> 
     line = page.line(number) if number is not None else None
     if line is None:
         return page
-    changed = replace(
-        line, deposit=deposit, allocated=line.allocated + more, version=line.version + 1
+    return _with(
+        page,
+        replace(line, deposit=deposit, allocated=line.allocated + more, version=line.version + 1),
     )
-    return Page((*page.lines[: line.number - 1], changed, *page.lines[line.number :]))
+
+
+def _assigned(page: Page, number: int | None, assignee: str) -> Page:
+    line = page.line(number) if number is not None else None
+    return page if line is None else _with(page, replace(line, assignee=assignee))
+
+
+def _with(page: Page, line: Line) -> Page:
+    return Page((*page.lines[: line.number - 1], line, *page.lines[line.number :]))

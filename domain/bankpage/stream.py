@@ -1,7 +1,8 @@
-"""The record of the stream: `bankpage/ACCOUNT/2026-03-17/1`. Its deciders sit at the desk."""
+"""The record of the stream: `bankpage/ACCOUNT/2026-03-17/1`. Whose a line is, the desk decides."""
 
 from typing import get_args
 
+from domain.bankpage.care import ASSIGN_LINE, NOTE_LINE
 from domain.bankpage.events import BankLineRecorded, BankPageEvent
 from domain.bankpage.former import FORMER
 from domain.bankpage.state import Page, evolve
@@ -19,6 +20,7 @@ BANKPAGE = Stream(
     events=get_args(BankPageEvent.__value__),
     initial=Page(),
     evolve=evolve,
+    deciders=(NOTE_LINE, ASSIGN_LINE),
     former=FORMER,
     keys=lambda first: (_day_key(first),),
     owns=_day_key,

@@ -3,12 +3,9 @@
 Pure rules over a deposit and one arrival; the desk brings the two together.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 from domain.accounts import DEPOSITS_HELD, REFUNDS_PAYABLE, UNIDENTIFIED
-from domain.calendar import Calendar, Unit, beijing_day
-from domain.deposit.events import (
+from domain.calendar import Calendar, Unit
+from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
     LineTaken,
@@ -18,13 +15,12 @@ from domain.deposit.events import (
     ReceiptMatched,
     ReceiptPartial,
     ReceiptRejected,
-    RefundObligationCreated,
-    Terms,
 )
+from domain.deposit.evidence import Arrival, wanted_by, weigh
+from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.state import Deposit
-from domain.identifiers import sub_account_in
+from domain.evidence import Evidence, Mark
 from domain.kernel import Event, Rejected
-from domain.names import same_name
 from domain.payee import payee_of
 from domain.postings import Entry, Leg, moved
 
@@ -35,44 +31,27 @@ No statute names a term for it; the centre's own, as in REFERENCE 3.3 (evidence 
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """A credit in fen as the bank tells it; `day` is its booking day.
-
-    `owner` is whose part of 2001 it lies in: its account and day, never the line.
-    """
-
-    line: str
-    owner: str
-    amount_fen: int
-    day: date
-    booked_at: datetime | None
-    payer: str | None
-    payer_account: str | None
-    payer_bank: str | None
-    reference: str | None
-
-
 def receive(
     code: str, deposit: Deposit, came: Arrival, calendar: Calendar
 ) -> tuple[Event, ...] | Rejected:
     """The facts that the arrival brings this deposit; none when they were found before."""
-    terms = deposit.terms
+    wanted = wanted_by(deposit)
     if not deposit.required:
         return Rejected("deposit.not_required", f"nobody asked for {code}")
-    if terms is None:
+    if wanted is None:
         return Rejected("deposit.unreadable", f"the terms of {code} cannot be read any more")
     if came.line in deposit.refused:
         return ()
-    if _names_another_number(deposit, came.reference):
+    found = weigh(wanted, came)
+    if found.number is Mark.REQUIRED:
         return Rejected("deposit.other_sub_account", f"{came.line} was paid to another number")
-    if found := _from_somebody_else(code, terms, came):
-        return (found,)
+    if other := _from_somebody_else(code, found, came):
+        return (other,)
     number = len(deposit.refunds) + 1
-    if _is_late(came, terms):
+    if found.time is Mark.REQUIRED:
         late = _taken(LateReceiptDetected, code, came, _owed_entry("P06", code, number, came))
         return (late, _owed(code, number, "LATE", came, came.amount_fen, calendar))
-    return _counted(code, deposit.missing_fen, number, came, calendar)
+    return _counted(code, wanted.missing_fen, number, came, calendar)
 
 
 def _counted(
@@ -115,17 +94,16 @@ def reject(
 
 
 def _from_somebody_else(
-    code: str, terms: Terms, came: Arrival
+    code: str, found: Evidence, came: Arrival
 ) -> PayerMismatchDetected | NonBasicAccountDetected | None:
-    if not same_name(came.payer, terms.payer):
-        return PayerMismatchDetected(
-            deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account
-        )
-    if terms.basic_account is not None and came.payer_account != terms.basic_account:
-        return NonBasicAccountDetected(
-            deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account
-        )
-    return None
+    shape: type[PayerMismatchDetected | NonBasicAccountDetected]
+    if found.name is Mark.REQUIRED:
+        shape = PayerMismatchDetected
+    elif found.account is Mark.REQUIRED:
+        shape = NonBasicAccountDetected
+    else:
+        return None
+    return shape(deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account)
 
 
 def _taken(shape: type[LineTaken], code: str, came: Arrival, entry: Entry) -> LineTaken:
@@ -157,15 +135,3 @@ def _owed(
         payee=payee_of(came.payer, came.payer_account, came.payer_bank),
         line=came.line,
     )
-
-
-def _names_another_number(deposit: Deposit, reference: str | None) -> bool:
-    number = sub_account_in(reference)
-    return number is not None and number != deposit.sub_account
-
-
-def _is_late(came: Arrival, terms: Terms) -> bool:
-    """The bank's time decides, to the instant where it gives one; equal is in time (2.9)."""
-    if came.booked_at is not None:
-        return came.booked_at > terms.deadline
-    return came.day > beijing_day(terms.deadline)

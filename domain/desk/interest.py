@@ -11,11 +11,12 @@ from domain.accounts import (
     Account,
 )
 from domain.bankpage.events import LineAllocated
+from domain.bankpage.state import Page
 from domain.categories.category import Category, Cause
-from domain.deposit.events import BankInterestCredited, InterestAllocated
+from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
-from domain.desk.pairing import blind, credit_line, streams
+from domain.desk.pairing import blind, credit_line, heard, streams
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.events import LotDefined
@@ -60,6 +61,11 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, context: Context) ->
     deposit, page, *lots = states
     if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
         return refused
+    decided = _credited(deposit, page, asked)
+    return heard(context, asked, page, decided, number=deposit.sub_account)
+
+
+def _credited(deposit: Deposit, page: Page, asked: MatchInterest) -> Decision:
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):

@@ -3,10 +3,12 @@
 from typing import Any
 
 from domain.bankpage.events import LineAllocated
-from domain.bankpage.state import Line
-from domain.deposit.events import LineTaken
-from domain.deposit.receive import Arrival, receive
-from domain.desk.pairing import blind, credit_line, streams
+from domain.bankpage.state import Line, Page
+from domain.deposit.arrived import LineTaken
+from domain.deposit.evidence import Arrival
+from domain.deposit.receive import receive
+from domain.deposit.state import Deposit
+from domain.desk.pairing import blind, credit_line, heard, streams
 from domain.identifiers import LineId, deposit_code, line_id, lot_code
 from domain.kernel import (
     Command,
@@ -45,6 +47,11 @@ def decide(states: tuple[Any, ...], asked: MatchReceipt, context: Context) -> De
     deposit, page, *lots = states
     if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
         return refused
+    decided = _decided(deposit, page, asked, context)
+    return heard(context, asked, page, decided, number=deposit.sub_account)
+
+
+def _decided(deposit: Deposit, page: Page, asked: MatchReceipt, context: Context) -> Decision:
     line = line_id(asked.line)
     already = page.line(line.number)
     if already is not None and already.deposit == asked.deposit:

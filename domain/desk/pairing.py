@@ -4,12 +4,21 @@ Before an opening only the matcher may: an answer, even a refusal, would tell a 
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from domain.bankpage.state import Line, Page
 from domain.deposit.state import Deposit
-from domain.identifiers import line_id
-from domain.kernel import Context, Rejected, StreamId
+from domain.identifiers import line_id, payment_of, sub_account_in
+from domain.kernel import Context, Decision, Rejected, StreamId
 from domain.lot.state import Lot
+
+
+class OfALine(Protocol):
+    """Any command about one line."""
+
+    @property
+    def line(self) -> str:
+        """The line's code."""
 
 
 def streams(deposit: str, line: str, lot: str | None) -> tuple[StreamId, ...]:
@@ -31,6 +40,38 @@ def blind(
     if opened and deposit.terms is not None and deposit.terms.lot == named:
         return None
     return Rejected("desk.not_open", f"{code} is no deposit of a lot whose bids are open")
+
+
+def heard(
+    context: Context,
+    asked: OfALine,
+    page: Page,
+    decision: Decision,
+    *,
+    number: str | None = None,
+    payment: str | None = None,
+) -> Decision:
+    """The decision as its asker may hear it: a person is refused one line like any other.
+
+    Whether a line is there, whether it is anybody's, which way it goes and what it says, a person
+    hears only of a line that names this deposit's `number` or this `payment`, or is theirs already.
+    """
+    if not isinstance(decision, Rejected) or context.holds("MATCHER"):
+        return decision
+    line = page.line(line_id(asked.line).number)
+    if line is not None and _names(line, asked, number, payment):
+        return decision
+    return Rejected("desk.not_this_line", f"{asked.line} is not that, or not as it was seen")
+
+
+def _names(line: Line, asked: OfALine, number: str | None, payment: str | None) -> bool:
+    if line.deposit is not None and line.deposit in (payment, getattr(asked, "deposit", None)):
+        return True
+    said = line.particulars
+    if said is None:
+        return False
+    by_number = number is not None and sub_account_in(said.reference) == number
+    return by_number or (payment is not None and payment_of(said.end_to_end) == payment)
 
 
 def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:

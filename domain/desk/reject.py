@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from domain.bankpage.state import Page
 from domain.deposit.receive import reject
+from domain.deposit.state import Deposit
 from domain.desk.match import arrival_of, with_link
-from domain.desk.pairing import blind, credit_line, streams
+from domain.desk.pairing import blind, credit_line, heard, streams
 from domain.identifiers import deposit_code, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, command
 
@@ -30,6 +32,11 @@ def decide(states: tuple[Any, ...], asked: RejectReceipt, context: Context) -> D
     deposit, page, *lots = states
     if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
         return refused
+    decided = _decided(deposit, page, asked, context)
+    return heard(context, asked, page, decided, number=deposit.sub_account)
+
+
+def _decided(deposit: Deposit, page: Page, asked: RejectReceipt, context: Context) -> Decision:
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):

@@ -4,9 +4,9 @@ from typing import Any
 
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, RETURNED, UNIDENTIFIED
 from domain.bankpage.events import DebitMatched, LineAllocated
-from domain.bankpage.state import Line
-from domain.deposit.events import RefundConfirmed, RefundReturned
-from domain.desk.pairing import credit_line, free_line
+from domain.bankpage.state import Line, Page
+from domain.deposit.owed import RefundConfirmed, RefundReturned
+from domain.desk.pairing import credit_line, free_line, heard
 from domain.identifiers import line_id, payment_id, payment_of
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReturned, PaymentSettled
@@ -41,9 +41,13 @@ class MatchReturn(Command):
         payment_id(self.payment)
 
 
-def debit(states: tuple[Any, ...], asked: MatchDebit, _context: Context) -> Decision:
+def debit(states: tuple[Any, ...], asked: MatchDebit, context: Context) -> Decision:
     """To the fen, from the account that was to pay, and only what was sent: it is paid (P13)."""
     payment, _, page = states
+    return heard(context, asked, page, _paid(payment, page, asked), payment=asked.payment)
+
+
+def _paid(payment: Payment, page: Page, asked: MatchDebit) -> Decision:
     line = line_id(asked.line)
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
     if isinstance(seen, Rejected):
@@ -70,9 +74,13 @@ def debit(states: tuple[Any, ...], asked: MatchDebit, _context: Context) -> Deci
     )
 
 
-def returned(states: tuple[Any, ...], asked: MatchReturn, _context: Context) -> Decision:
+def returned(states: tuple[Any, ...], asked: MatchReturn, context: Context) -> Decision:
     """The whole of what was paid is back and waits for another account (P15)."""
     payment, _, page = states
+    return heard(context, asked, page, _back(payment, page, asked), payment=asked.payment)
+
+
+def _back(payment: Payment, page: Page, asked: MatchReturn) -> Decision:
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen, returned=True)
     if isinstance(seen, Rejected):

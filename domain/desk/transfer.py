@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED
 from domain.bankpage.events import FundsTransferredBetweenAccounts, TransferMatched
+from domain.bankpage.state import Page
 from domain.desk.pairing import credit_line, free_line
 from domain.identifiers import line_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -25,9 +26,19 @@ class MatchTransfer(Command):
             raise ValueError("credit: expected a line of another account than the debit's")
 
 
-def decide(states: tuple[Any, ...], asked: MatchTransfer, _context: Context) -> Decision:
-    """To the fen (P10); the credit is not open, and neither is the debit."""
+def decide(states: tuple[Any, ...], asked: MatchTransfer, context: Context) -> Decision:
+    """To the fen (P10); the credit is not open, and neither is the debit.
+
+    A person is refused any two lines alike, and hears nothing of either.
+    """
     debit_page, credit_page = states
+    decided = _decided(debit_page, credit_page, asked)
+    if isinstance(decided, Rejected) and not context.holds("MATCHER"):
+        return Rejected("desk.not_this_line", "those are no two sides, or not as they were seen")
+    return decided
+
+
+def _decided(debit_page: Page, credit_page: Page, asked: MatchTransfer) -> Decision:
     sent = free_line(debit_page, asked.debit, asked.debit_seen, credit=False)
     if isinstance(sent, Rejected):
         return sent

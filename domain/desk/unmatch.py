@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from domain.bankday.state import BankDay
 from domain.bankpage.events import LineReleased
+from domain.bankpage.state import Page
+from domain.deposit.state import Deposit
 from domain.deposit.take_back import give_up
-from domain.desk.pairing import blind, seen_line, streams
+from domain.desk.pairing import blind, heard, seen_line, streams
 from domain.identifiers import deposit_code, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 
@@ -34,6 +37,11 @@ def decide(states: tuple[Any, ...], asked: UnmatchReceipt, context: Context) -> 
     deposit, page, day, *lots = states
     if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
         return refused
+    decided = _decided(deposit, page, day, asked)
+    return heard(context, asked, page, decided, number=deposit.sub_account)
+
+
+def _decided(deposit: Deposit, page: Page, day: BankDay, asked: UnmatchReceipt) -> Decision:
     seen = seen_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen

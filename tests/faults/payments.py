@@ -43,9 +43,9 @@ from tests.faults.payer import (
     Blow,
 )
 from tests.faults.trial import DONE, KILLED, ROOT, Defect
-from tests.kit import paying
+from tests.kit import payouts as paying
 from tests.kit.city import city, move_to
-from tests.kit.paying import ACCOUNT, Payer
+from tests.kit.payouts import ACCOUNT, Payer
 
 COUNT = 20
 MORNINGS = ("2026-03-18T09:00", "2026-03-19T08:30", "2026-03-20T08:30")

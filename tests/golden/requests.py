@@ -5,6 +5,7 @@ from datetime import date
 from domain.account.open import OpenAccount
 from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
 from domain.bankday.record import RecordStatement
+from domain.bankpage.care import AssignLine, NoteLine
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.deposit.hold import LiftHold, PlaceHold
@@ -170,6 +171,8 @@ COMMANDS: tuple[Command, ...] = (
     RejectReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),
     MatchInterest(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     AllocateInterest(deposit=DEPOSIT, lot=LOT),
+    NoteLine(line=LINE, text="来电核实：分公司代付", suspense=True),
+    AssignLine(line=LINE, assignee=PERSON, seen=""),
     MatchDebit(line=LINE, line_seen=1, payment=PAYMENT),
     MatchReturn(line=LINE, line_seen=1, payment=PAYMENT, code="AC04"),
     MatchReversal(line=LINE, line_seen=1, reversed=f"{OWNER}/1#1", deposit=DEPOSIT),

@@ -18,17 +18,18 @@ from domain.bankpage.events import (
     BankCreditRecorded,
     BankDebitRecorded,
     LineAllocated,
+    LineAssigned,
     LineReleased,
+    NoteTaken,
     Particulars,
 )
-from domain.deposit.events import (
-    DepositRequired,
+from domain.deposit.arrived import (
     NonBasicAccountDetected,
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptUnmatched,
-    SubAccountIssued,
 )
+from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.governance.events import (
     CalendarPublished,
     RateTableSet,
@@ -164,6 +165,8 @@ EVENTS: tuple[Event, ...] = (
     ),
     LineAllocated(number=3, deposit=DEPOSIT, amount=PRICE),
     LineReleased(number=3, deposit=DEPOSIT, amount=PRICE),
+    NoteTaken(number=3, text="来电核实：分公司代付", suspense=True),
+    LineAssigned(number=3, assignee="N00000000000000A1"),
     PartyRegistered(
         party=PERSON,
         name=None,

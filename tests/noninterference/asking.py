@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from api.http.app import ROUTERS
 from domain.permissions import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
 from tests.kit import bidding
@@ -31,7 +32,24 @@ _AT_A_MOMENT = (
     f"/v1/deposits?lot={bidding.LOTS[1]}",
     "/v1/events?limit=1000",
 )
-
+_PAGES = (
+    "/",
+    "/find?q=2026-03-16",
+    "/static/0/css/frame.css",
+    "/sign-in",
+    "/trust.json",
+    "/status",
+    "/trail",
+    "/trail?day=2026-03-16",
+    "/trail?kind=deposit",
+    "/trail?name=ReceiptMatched",
+    "/trail?person=matcher",
+    f"/trail?code={bidding.DEPOSITS[0]}",
+    "/balances?open=1001,2001,2002,2015",
+    f"/balances?open=2001&account=2001&owner={bidding.ACCOUNT}/{bidding.DAY}",
+    f"/balances?account=2002&owner={bidding.DEPOSITS[0]}",
+)
+"""What a person sees in a browser; by no word, count or address may it tell more than the rest."""
 
 STREAM = "/v1/events/stream"
 """Its answer does not end: it is heard up to the last event."""
@@ -57,6 +75,10 @@ def plain(size: int) -> Iterator[str]:
     yield from (f"/{tile_path(0, 0, rest)}", f"/{entries_path(0, rest)}", "/tile/0/000")
     yield from (f"/v1/proofs/{size // 2}", f"/v1/proofs/{size // 3}?size={size // 2}")
     yield f"/v1/consistency/{size // 2}/{size}"
+    yield from _PAGES
+    yield from (f"/events/{position}" for position in range(6, size + 1, 29))
+    yield from (f"/events/{size // 2}/proof", f"/at/{size // 2}/balances?open=2001")
+    yield f"/at/{size}/balances.csv"
     yield from (_at(path, moment) for path in _AT_A_MOMENT for moment in MOMENTS)
     yield from (_at(f"/v1/lots/{bidding.LOTS[1]}", moment) for moment in MOMENTS)
 
@@ -68,6 +90,9 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield from (_at(path, moment) for path in _AT_A_MOMENT if "limit" not in path)
         yield f"/v1/events?after={position}&limit=2"
         yield f"/v1/proofs/{position}?size={size}"
+        yield f"/events/{position}"
+        yield f"/trail?before={position}&kind=deposit"
+        yield f"/at/{position}/balances?open=1001,2001,2002"
 
 
 def _at(path: str, moment: str) -> str:
@@ -77,11 +102,13 @@ def _at(path: str, moment: str) -> str:
 def unasked(door: Door, paths: Iterable[str]) -> set[str]:
     """Routes that can be read and that none of these paths leads to."""
     asked = [path.partition("?")[0] for path in paths]
-    routes = [route for route in door.app.routes if "GET" in getattr(route, "methods", ())]
+    assert door.app.state.system is door.system
     return {
         route.path
-        for route in routes
-        if not any(re.fullmatch(route.path_regex, path) for path in asked)
+        for router in ROUTERS
+        for route in router.routes
+        if "GET" in route.methods
+        and not any(re.fullmatch(route.path_regex, path) for path in asked)
     }
 
 

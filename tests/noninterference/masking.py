@@ -23,6 +23,18 @@ _NOTE = re.compile(
     r"— (?P<name>\S+) [A-Za-z0-9+/]{91}=\n"
 )
 
+_IN_A_PAGE = re.compile(
+    r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{720}|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{86}==|"
+    r"[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])|\b[0-9a-f]{64}\b"
+)
+"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash."""
+_REFUSALS = re.compile(
+    r'(?<=refusals/)[0-9a-f]{32}|(?<="code":")[0-9a-f]{32}(?=")|'
+    r'(?<=data-bytes="public.code" data-form="text">)[0-9a-f]{32}(?=<)|'
+    r"(?<=&#34;code&#34;:&#34;)[0-9a-f]{32}(?=&#34;)"
+)
+"""The random code of a refusal's stream, where a page names it."""
+
 _BODY: Mapping[str, re.Pattern[str]] = {
     "previous": _HASH,
     "command.digest": _HASH,
@@ -44,6 +56,7 @@ _ANSWER: Mapping[str, re.Pattern[str]] = {
     **{f"path[{n}]": _HASH for n in range(16)},
     **{f"data[{n}].command": _HASH for n in range(1_000)},
     "leaf": _HASH,
+    "next.previous": _HASH,
 }
 """Places in an answer's document."""
 _EVENT: Mapping[str, re.Pattern[str]] = {"command": _HASH}
@@ -62,6 +75,10 @@ def masked(answer: httpx.Response) -> dict[str, Any]:
 
 
 def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
+    if answer.headers.get("content-type", "").startswith(("text/html", "text/c")):
+        return page(answer.text)
+    if answer.status_code == 303:
+        return {"body": answer.text}
     if answer.is_error or answer.headers["content-type"].startswith("application/json"):
         return document(answer.json())
     if path == "/metrics":
@@ -69,14 +86,18 @@ def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
     if answer.headers["content-type"].startswith("text/event-stream"):
         told = ((f"[{n}]", _flat(data)) for n, data in events_in(answer.content))
         return {f"{n}.{k}": v for n, data in told for k, v in _hidden(data, _EVENT).items()}
-    if answer.status_code == 303:
-        return {"body": answer.text}
     if path == "/checkpoint":
         return {"note": note(answer.text)}
     if path.startswith("/tile/entries/"):
         stored = enumerate(unbundle(answer.content))
         return {f"{n}.{k}": v for n, form in stored for k, v in event(form).items()}
     return {"hashes": len(answer.content)}
+
+
+def page(text: str) -> dict[str, Any]:
+    """A page, a style sheet or a table, line by line."""
+    hidden = _REFUSALS.sub("…", _IN_A_PAGE.sub("…", text))
+    return {f"line {n}": line for n, line in enumerate(hidden.splitlines())}
 
 
 def document(said: Any) -> dict[str, Any]:

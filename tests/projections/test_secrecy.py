@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from domain.bankpage.events import LineAllocated, LineReleased
-from domain.deposit.events import PayerMismatchDetected, SubAccountIssued
+from domain.bankpage.events import LineAllocated, LineAssigned, LineReleased, NoteTaken
+from domain.deposit.arrived import PayerMismatchDetected
+from domain.deposit.events import SubAccountIssued
 from domain.kernel import Event, fields_of
 from domain.party.events import PartyRegistered
 from projections.projection import Change, Projection, Put
@@ -20,6 +21,8 @@ SEALED: tuple[Event, ...] = (
     debit(),
     LineAllocated(number=1, deposit=D, amount=PRICE),
     LineReleased(number=1, deposit=D, amount=PRICE),
+    NoteTaken(number=1, text="x", suspense=True),
+    LineAssigned(number=1, assignee="clerk"),
     REQUIRED,
     SubAccountIssued(deposit=D, sub_account="6018003177420001", valid_until=date(2026, 4, 1)),
     PayerMismatchDetected(deposit=D, line="x", payer="别人", payer_account="99"),

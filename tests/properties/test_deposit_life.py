@@ -1,150 +1,200 @@
-"""Through any life of lines and deposits every fen is in 2001 or 2002, and no line counts twice."""
+"""Through any life of deposits, honest or not, every fen is somebody's, none is paid twice."""
 
-from collections import Counter
 from dataclasses import replace
+from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
 
-from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.bankpage.import_lines import BankLine, ImportLines
-from domain.deposit.stream import DEPOSIT
+from domain.deposit.redirect import ProposePayee
+from domain.desk.approve import ApproveRefunds, RejectRefunds
+from domain.desk.convert import ConvertDeposit
+from domain.desk.interest import AllocateInterest
 from domain.desk.match import MatchReceipt
+from domain.desk.owe import OweRefund
+from domain.desk.pay import OrderPayment
+from domain.desk.payable import Payable, payable
+from domain.desk.propose import ProposeRefunds
+from domain.desk.reject import RejectReceipt
 from domain.desk.unmatch import UnmatchReceipt
-from domain.kernel import Rejected, StreamId
-from domain.postings import MoneyEvent
-from tests.kit.rows import (
-    ACCOUNT,
-    DAY,
-    FILE,
-    OPENED,
-    OTHER_D,
-    OWNER,
-    PAGE,
-    REQUIRED,
-    SAID,
-    TERMS,
-    D,
-    print_of,
+from domain.kernel import StreamId
+from domain.payee import Payee
+from domain.payment.send import RecordPaymentsSent
+from domain.payment.state import Stage
+from domain.refund.state import Stage as Batched
+from tests.kit.story import CHECKER, MAKER
+from tests.kit.till import ACCOUNT, FILE, LAW
+from tests.properties.bank_rules import Bank
+from tests.properties.books import deposits, wrong
+from tests.properties.living import (
+    BIDS,
+    amounts,
+    days,
+    people,
+    rarely,
+    which,
 )
-from tests.kit.story import Memory
+from tests.properties.lot_rules import Lots
 
-DEPOSITS = (D, OTHER_D, "P00000000000000D3")
-LINES = 4
 
-amounts = st.sampled_from([TERMS.amount_fen, TERMS.amount_fen, TERMS.amount_fen - 1])
-payers = st.sampled_from([TERMS.payer, TERMS.payer, TERMS.payer, "张三"])
-days_lines = st.lists(st.tuples(st.sampled_from([True, True, True, False]), amounts, payers),
-                      min_size=LINES, max_size=LINES)  # fmt: skip
-steps = st.lists(
-    st.tuples(
-        st.sampled_from([MatchReceipt, MatchReceipt, UnmatchReceipt]),
-        st.integers(1, LINES + 1),
-        st.sampled_from(DEPOSITS),
-        st.sampled_from([0, 0, 0, 1]),
-    ),
-    max_size=25,
+class Life(Bank, Lots):
+    """The desk at work in such a world."""
+
+    # The desk.
+
+    @rule(n=which, m=which, stale=rarely)
+    def matched(self, n: int, m: int, stale: bool) -> None:
+        line = self.open_line(n, stale=stale)
+        found = [code for code in BIDS if self.number_of(line["line"]) == self.till.number(code)]
+        deposit = found[0] if found else self.bid(m)
+        self.ask(MatchReceipt(**line, deposit=deposit, lot=None), "MATCHER")
+
+    @precondition(lambda self: self.has(lambda one: one.refused))
+    @rule(n=which, m=which)
+    def rejected(self, n: int, m: int) -> None:
+        deposit = self.bid(m)
+        refused = [line for line in self.till.deposit(deposit).refused if line]
+        line = self.pick(refused, n)
+        if line is not None:
+            seen = {"line": line, "line_seen": self.till.seen(line)}
+            self.ask(RejectReceipt(**seen, deposit=deposit, lot=None), "MATCHER")
+
+    @precondition(lambda self: self.taken())
+    @rule(n=which, stale=rarely)
+    def unmatched(self, n: int, stale: bool) -> None:
+        found = self.pick(self.taken(), n)
+        if found is not None:
+            name, line = found
+            asked = UnmatchReceipt(
+                line=name,
+                line_seen=line.version - stale,
+                deposit=line.deposit,
+                lot=None,
+                reason="认错",
+            )
+            self.ask(asked, "MATCHER")
+
+    @precondition(lambda self: self.has(lambda one: one.held_fen))
+    @rule(n=which)
+    def converted(self, n: int) -> None:
+        won = [one for one, (lot, party) in BIDS.items() if self.winner(lot) == party]
+        deposit = self.pick(won if n else [], n) or self.bid(n)
+        self.ask(ConvertDeposit(deposit=deposit, lot=BIDS[deposit][0]), "C-SET2")
+
+    @rule(n=which)
+    def owed_again(self, n: int) -> None:
+        deposit = self.bid(n)
+        self.ask(OweRefund(deposit=deposit, lot=BIDS[deposit][0]), "PLATFORM")
+
+    @precondition(lambda self: self.till.total("2007"))
+    @rule(n=which)
+    def interest_sent_on(self, n: int) -> None:
+        deposit = self.bid(n)
+        self.ask(AllocateInterest(deposit=deposit, lot=BIDS[deposit][0]), "C-SET2")
+
+    # Refunds.
+
+    @precondition(lambda self: self.has(lambda one: one.refunds))
+    @rule(n=which, m=which, by=people)
+    def redirected(self, n: int, m: int, by: str) -> None:
+        deposit = self.bid(n)
+        payee = Payee(name="甲", account=f"99{m % 2}")
+        asked = ProposePayee(deposit=deposit, number=1 + m % 2, payee=payee, evidence="ee" * 32)
+        self.ask(asked, "C-SET1", person=by)
+
+    @precondition(lambda self: self.has(lambda one: one.refunds))
+    @rule(n=which, by=people, changed=rarely)
+    def proposed(self, n: int, by: str, changed: bool) -> None:
+        found: dict[str, list[Payable]] = {}
+        for deposit in deposits(self.till):
+            state = self.till.deposit(deposit)
+            for refund in state.refunds:
+                before = found.setdefault(deposit, [])
+                one = payable(deposit, refund.number, state, LAW, "CCB", before)
+                if isinstance(one, Payable):
+                    before.append(one)
+        items = [one.item for several in found.values() for one in several]
+        if not items:
+            return
+        self.batches += 1
+        of = tuple(items[: 1 + n % 3])
+        if changed:
+            of = (*of[:-1], replace(of[-1], interest_fen=of[-1].interest_fen + 1))
+        batch = f"RB-2026-05-11-{self.batches:04X}"
+        asked = ProposeRefunds(batch=batch, account=ACCOUNT, items=of)
+        self.ask(asked, "C-SET1", person=by, digest=f"{self.batches:064x}")
+
+    @precondition(lambda self: self.batches)
+    @rule(n=which, by=people, other=rarely)
+    def approved(self, n: int, by: str, other: bool) -> None:
+        number = 1 + n % self.batches if other else self.batches
+        stream = StreamId("refund", f"RB-2026-05-11-{number:04X}")
+        batch = self.till.memory.of(stream)
+        if batch.stage is Batched.NONE:
+            return
+        asked = ApproveRefunds(batch=stream.code, account=ACCOUNT, items=batch.proposed.items)
+        self.ask(asked, "C-SET2", person=by, maker=batch.proposed.proposal)
+
+    @precondition(lambda self: self.batches)
+    @rule(n=which, by=people)
+    def given_back(self, n: int, by: str) -> None:
+        code = f"RB-2026-05-11-{1 + n % self.batches:04X}"
+        self.ask(RejectRefunds(batch=code, reason="再看"), "C-SET2", person=by)
+
+    @precondition(lambda self: self.payments(*Stage))
+    @rule(n=which, again=rarely)
+    def sent(self, n: int, again: bool) -> None:
+        payment = self.pick(self.payments(*(Stage if again else (Stage.ORDERED,))), n)
+        if payment is not None:
+            message = f"MSG-{payment}".replace("/", "-")
+            asked = RecordPaymentsSent(message=message, sha256=FILE, payments=(payment,))
+            self.ask(asked, "PLATFORM")
+
+    @precondition(lambda self: self.has(lambda one: one.refunds))
+    @rule(n=which, attempt=st.integers(1, 3))
+    def ordered_by_hand(self, n: int, attempt: int) -> None:
+        payment = f"{self.bid(n)}/{1 + n % 2}/{attempt}"
+        self.ask(OrderPayment(payment=payment, account=ACCOUNT), "PLATFORM")
+
+    @precondition(lambda self: self.has(lambda one: one.refunds))
+    @rule(n=which, shown=st.booleans())
+    def refunded(self, n: int, shown: bool) -> None:
+        """All the way, as it should go."""
+        self.proposed(n, MAKER, False)
+        if self.batches:
+            self.approved(n, CHECKER, False)
+        self.sent(n, False)
+        if shown:
+            self.debit_is_shown(n, 0, False, False, False)
+
+    @precondition(lambda self: self.payments(Stage.SETTLED))
+    @rule(n=which, refused=st.booleans())
+    def reissued(self, n: int, refused: bool) -> None:
+        """It comes back, goes again, and perhaps the bank refuses it then."""
+        self.payment_comes_back(n, 0)
+        self.refunded(n, not refused)
+        if refused:
+            self.bank_answers(n, n, "REJECTED")
+
+    @rule(n=which, fen=amounts, day=days, wrong=rarely, account=st.sampled_from("aaab-"))
+    def money_comes_and_is_matched(
+        self, n: int, fen: int, day: date, wrong: bool, account: str
+    ) -> None:
+        self.money_comes(n, fen, day, wrong, account)
+        self.matched(n, n, False)
+
+    @invariant()
+    def nothing_is_wrong(self) -> None:
+        if hasattr(self, "till"):
+            assert list(wrong(self.till)) == []
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(
+    max_examples=300,
+    stateful_step_count=50,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-
-
-def world(lines):
-    memory = Memory()
-    memory.states[StreamId("account", ACCOUNT)] = _account()
-    for code in DEPOSITS[:2]:  # nobody asked for the third
-        _deposit(memory, code)
-    banked = memory.ask(
-        ImportLines(
-            account=ACCOUNT,
-            holds="1001",
-            currency="CNY",
-            day=DAY,
-            page=1,
-            statement=FILE,
-            lines=tuple(_line(n, *line) for n, line in enumerate(lines, 1)),
-        )
-    )
-    assert len(banked) == LINES
-    return memory
-
-
-def _account():
-    return ACCOUNTS.evolve(ACCOUNTS.initial, OPENED)
-
-
-def _deposit(memory, code):
-    stream = StreamId("deposit", code)
-    memory.states[stream] = DEPOSIT.evolve(memory.of(stream), REQUIRED)
-
-
-def _line(n, is_credit, amount, payer):
-    said = replace(SAID, fingerprint=print_of(n), payer=payer)
-    return BankLine(
-        credit=is_credit, amount=amount, value_date=DAY, booked_at=None, particulars=said
-    )
-
-
-def request(memory, shape, number, deposit, behind):
-    line = memory.of(PAGE).line(number)
-    seen = line.version - behind if line else 1
-    reason = {"reason": "认错"} if shape is UnmatchReceipt else {}
-    return shape(line=f"{OWNER}/1#{number}", line_seen=seen, deposit=deposit, lot=None, **reason)
-
-
-def balances(memory):
-    found = Counter()
-    for event in memory.said:
-        if isinstance(event, MoneyEvent):
-            for entry in event.entries:
-                assert sum(leg.amount for leg in entry.legs) == 0
-                for leg in entry.legs:
-                    found[leg.account, leg.owner] += leg.amount
-    return found
-
-
-@given(days_lines, steps)
-def test_every_fen_is_unidentified_or_held(lines, steps):
-    memory = world(lines)
-    came = sum(amount for is_credit, amount, _ in lines if is_credit)
-    went = sum(amount for is_credit, amount, _ in lines if not is_credit)
-    for step in steps:
-        memory.ask(request(memory, *step), "MATCHER")
-        found = balances(memory)
-        held = {code: memory.of(StreamId("deposit", code)).held_fen for code in DEPOSITS}
-        assert {code: -found["2002", code] for code in DEPOSITS} == held
-        assert -found["2001", OWNER] + sum(held.values()) == came
-        assert found["1001", ACCOUNT] == came - went
-        assert found["1008", OWNER] == went
-
-
-@given(days_lines, steps)
-def test_a_line_counts_once_and_both_sides_agree_on_it(lines, steps):
-    memory = world(lines)
-    for step in steps:
-        memory.ask(request(memory, *step), "MATCHER")
-        page = memory.of(PAGE)
-        for line in page.lines:
-            assert line.allocated in (0, line.amount)
-            assert (line.deposit is not None) == (line.allocated > 0)
-        paid = {
-            code: receipt.line
-            for code in DEPOSITS
-            if (receipt := memory.of(StreamId("deposit", code)).receipt)
-        }
-        given_to = {n.deposit: f"{OWNER}/1#{n.number}" for n in page.lines if n.deposit}
-        assert paid == given_to
-
-
-@given(days_lines, steps)
-def test_asking_twice_changes_nothing(lines, steps):
-    memory = world(lines)
-    for step in steps:
-        asked = request(memory, *step)
-        first = memory.ask(asked, "MATCHER")
-        before = dict(memory.states), len(memory.said)
-        again = memory.ask(asked, "MATCHER")
-        assert again == first if isinstance(first, Rejected) or first == () else not _says(again)
-        assert (dict(memory.states), len(memory.said)) == before
-
-
-def _says(decision):
-    return not isinstance(decision, Rejected) and decision != ()

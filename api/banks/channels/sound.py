@@ -53,7 +53,7 @@ def _id(field: str, value: str) -> None:
 
 
 def _account(field: str, value: str) -> None:
-    if len(value) > LONGEST_ACCOUNT or not _ACCOUNT.fullmatch(value):
+    if not _ACCOUNT.fullmatch(value):
         right = f"an account number of 1 to {LONGEST_ACCOUNT} letters and digits"
         _bad(field, value, right)
 

@@ -7,13 +7,14 @@ TODAY = Sheet(
     "today.title",
     place="today",
     style="desk",
-    script="desk",
+    script="today",
     keys=(
         (("J", "K"), "key.rows", True),
         (("Enter",), "today.key.match", True),
-        (("S",), "today.key.split", True),
         (("H",), "today.key.suspense", True),
-        (("R",), "today.key.return", False),
+        (("R",), "today.key.return", True),
+        (("W",), "today.key.why", True),
+        (("N",), "today.key.note", False),
         (("[", "]"), "today.key.candidate", False),
         (("⇧A",), "today.key.bulk", False),
         (("U",), "key.undo", True),
@@ -35,7 +36,6 @@ BATCHES = Sheet(
     script="desk",
     keys=(
         (("J", "K"), "key.rows", True),
-        (("Space",), "key.tick", True),
         (("E",), "batches.key.evidence", True),
         (("⇧Enter",), "batches.key.sign", True),
     ),
@@ -46,8 +46,14 @@ CLOSE = Sheet(
     place="close",
     style="desk",
     script="desk",
-    keys=((("J", "K"), "key.rows", True), (("N",), "close.key.failed", True)),
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("N",), "close.key.failed", True),
+        (("⇧Enter",), "batches.key.sign", True),
+    ),
 )
-RECEIPT = Sheet("receipt.html", "receipt.title", place="batches", style="desk", fit=False)
+RECEIPT = Sheet(
+    "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
+)
 
 DESK = (TODAY, DUES, BATCHES, CLOSE, RECEIPT)

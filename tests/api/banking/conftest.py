@@ -8,7 +8,7 @@ import pytest
 
 from api.demo.bank import Bank
 from api.wiring import System
-from tests.kit import paying
+from tests.kit import payouts as paying
 from tests.kit.city import city, move_to
 
 COUNT = 3

@@ -13,9 +13,9 @@ from api.clock import system_clock
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
 from domain.payment.state import Stage
 from tests.api.banking.conftest import COUNT
-from tests.kit import paying
+from tests.kit import payouts as paying
 from tests.kit.city import move_to
-from tests.kit.paying import ACCOUNT
+from tests.kit.payouts import ACCOUNT
 
 SENT, ACCEPTED, SETTLED = Stage.SENT.value, Stage.ACCEPTED.value, Stage.SETTLED.value
 LATER = Pauses(answer=timedelta(minutes=2), look=timedelta(0), retry=timedelta(minutes=10))

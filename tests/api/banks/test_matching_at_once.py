@@ -13,13 +13,13 @@ from api.banks.matching import Matcher
 from api.demo.cast import LOT
 from domain.kernel import StreamId
 from ledger.replay import Replay
-from tests.kit import paying
+from tests.kit import payouts
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.statement_files import Row, file, statement
 
 DAY, COUNT, AT_ONCE = "2026-03-16", 24, 6
-WHO = paying.payers(COUNT)
+WHO = payouts.payers(COUNT)
 PER_DEPOSIT = ("whole", "parts", "over", "late", "wrong", "twice", "wrong, then whole")
 
 
@@ -27,7 +27,7 @@ def rows(rng):
     """What came that day, in the bank's order: all kinds, and what is nobody's."""
     found = [Row(77, "x", payer="某", reference="")]
     for one in WHO:
-        name, account = one.name, paying.account_number(one.account)
+        name, account = one.name, payouts.account_number(one.account)
 
         def row(fen, serial, one=one, name=name, account=account, time="10:00:00"):
             return Row(
@@ -78,17 +78,17 @@ def matched(server, folder, came, at_once):
     """Proposals of match and give-back, the states they left behind, and how it was asked."""
     with ExitStack() as stack:
         system = stack.enter_context(city(fresh(server), folder))
-        paying.require(system, WHO, opened=date(2026, 3, 16))
+        payouts.require(system, WHO, opened=date(2026, 3, 16))
         move_to(system, "2026-03-17T08:30:00+08:00")
         replay = Replay(system.log, system.store, system.vault)
-        number = paying.account_number(paying.NUMBER)
+        number = payouts.account_number(payouts.NUMBER)
         importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
         importer.file(file(statement(*came, number=number, day=DAY)))
         system.readers.runner.catch_up()
         asked = Asked(system)
         find, day = system.readers.deposits_of, date.fromisoformat(DAY)
         matcher = Matcher(replay, asked, find, system.law, at_once=at_once)
-        told = [matcher.day(paying.ACCOUNT, day), matcher.give_back(paying.ACCOUNT, day)]
+        told = [matcher.day(payouts.ACCOUNT, day), matcher.give_back(payouts.ACCOUNT, day)]
         states = [replay.state(StreamId("deposit", one.deposit)) for one in WHO]
         return told, states, asked
 
@@ -124,11 +124,11 @@ def test_asked_one_after_the_other_the_order_is_exact(server, tmp_path):
 def test_the_first_problem_of_the_door_ends_it(server, tmp_path):
     """What cannot be known is not told as a match; what was not asked yet is not asked."""
     with city(fresh(server), tmp_path) as system:
-        paying.require(system, WHO, opened=date(2026, 3, 16))
+        payouts.require(system, WHO, opened=date(2026, 3, 16))
         move_to(system, "2026-03-17T08:30:00+08:00")
         replay = Replay(system.log, system.store, system.vault)
         importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
-        number = paying.account_number(paying.NUMBER)
+        number = payouts.account_number(payouts.NUMBER)
         importer.file(file(statement(*rows(Random(5)), number=number, day=DAY)))
         system.readers.runner.catch_up()
         asked = []
@@ -139,5 +139,5 @@ def test_the_first_problem_of_the_door_ends_it(server, tmp_path):
 
         matcher = Matcher(replay, ask, system.readers.deposits_of, system.law, at_once=2)
         with pytest.raises(ConnectionError):
-            matcher.day(paying.ACCOUNT, date.fromisoformat(DAY))
+            matcher.day(payouts.ACCOUNT, date.fromisoformat(DAY))
         assert len(asked) < COUNT

@@ -8,7 +8,7 @@ from api.demo.bank import Bank
 from api.demo.cast import CAST
 from api.home import Home
 from api.wiring import opened
-from tests.kit import paying
+from tests.kit import payouts as paying
 from tests.kit.city import STARTS, move_to
 from tests.kit.demonstration import open_folder
 

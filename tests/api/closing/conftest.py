@@ -1,8 +1,9 @@
 """A day with nothing wrong with it, and what every check says of it once something is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from api.closing.books import Books, Line, Whole
 from api.closing.checks import CHECKS
 from api.closing.found import Found
 from projections.balance_reader import Balance
+from tests.kit import closing
+from tests.kit.closing import Office
 from tests.kit.fixture_calendar import FIXTURE
 
 ACCOUNT, DAY = "CNY-DEPOSITS", date(2026, 3, 18)
@@ -64,3 +67,10 @@ def says() -> Callable[..., Found]:
         return found
 
     return ask
+
+
+@pytest.fixture
+def office(database: Any, tmp_path: Path) -> Iterator[Office]:
+    """A running installation at the evening of a day."""
+    with closing.office(database, tmp_path) as made:
+        yield made

@@ -125,6 +125,7 @@ def test_r09_what_goes_elsewhere_was_agreed_by_two_with_evidence(says):
     [
         ({"checked_by": "clerk"}, "SAME_PERSON"),
         ({"proposed_by": "reviewer"}, "SAME_PERSON"),
+        ({"made_by": "reviewer"}, "SAME_PERSON"),
         ({"checked_by": None}, "ONE_SIGNATURE"),
         ({"proposed_by": None}, "ONE_SIGNATURE"),
         ({"evidence": False}, "NO_EVIDENCE"),

@@ -4,12 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.deposit.events import (
-    BankCreditReversed,
-    DepositConverted,
-    OverpaymentDetected,
-    ReceiptUnmatched,
-)
+from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected, ReceiptUnmatched
+from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.kernel import Rejected

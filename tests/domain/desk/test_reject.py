@@ -7,11 +7,7 @@ import pytest
 
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import (
-    NonBasicAccountDetected,
-    PayerMismatchDetected,
-    ReceiptRejected,
-)
+from domain.deposit.arrived import NonBasicAccountDetected, PayerMismatchDetected, ReceiptRejected
 from domain.deposit.stream import DEPOSIT
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
 from domain.kernel import Placed, StreamId

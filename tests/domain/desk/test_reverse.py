@@ -4,7 +4,7 @@ import pytest
 
 from domain.bankpage.events import DebitMatched
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import BankCreditReversed
+from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.kernel import Placed, StreamId

@@ -5,13 +5,13 @@ import pytest
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.events import LineAllocated, LineReleased
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import ReceiptUnmatched
+from domain.deposit.arrived import ReceiptUnmatched
 from domain.deposit.stream import DEPOSIT
 from domain.desk.unmatch import UNMATCH_RECEIPT, UnmatchReceipt
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT
 from domain.postings import reversed_entry
-from tests.kit.closing import day_closed, day_prepared
+from tests.kit.day_close import day_closed, day_prepared
 from tests.kit.owing import approved, cancelled, late, line, matched, owed
 from tests.kit.rows import (
     BIDS_OPENED,

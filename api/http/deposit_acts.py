@@ -1,0 +1,91 @@
+"""What happens to a deposit besides its money: guarantees, holds, conversion, left interest."""
+
+import secrets
+
+from fastapi import APIRouter
+
+from api.http.asking import ASKED, Asks
+from api.http.receipts import ReceiptOut
+from api.http.shapes import Day, DepositCode, Fen, GuaranteeCode, HoldCode, LotCode, Name, Sentence
+from api.http.shapes import Wanted as Body
+from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.convert import ConvertDeposit
+from domain.desk.interest import AllocateInterest
+from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+
+router = APIRouter(prefix="/v1", tags=["deposits"])
+
+
+class GuaranteeIn(Body):
+    """A guarantee in place of cash, as its guarantor gave it."""
+
+    deposit: DepositCode
+    number: Name
+    guarantor: Name
+    amount_fen: Fen
+    valid_until: Day
+
+
+class GuaranteeOut(ReceiptOut):
+    """The guarantee's own opaque id."""
+
+    guarantee: str
+
+
+class OfLot(Body):
+    """The lot of the deposit, whose bids are open."""
+
+    lot: LotCode
+
+
+class ReleaseIn(OfLot):
+    """What the guarantee stood in for."""
+
+    deposit: DepositCode
+
+
+class HoldIn(Body):
+    """An order to hold so much back, with the reference of its document."""
+
+    hold: HoldCode
+    amount_fen: Fen
+    cause: Sentence
+    document: Sentence
+
+
+@router.post("/guarantees", **ASKED)
+async def lodge(ask: Asks, wanted: GuaranteeIn) -> GuaranteeOut:
+    """Lodges a guarantee for a deposit; GUARANTOR."""
+    guarantee = f"G{secrets.token_hex(8).upper()}"
+    receipt = await ask(LodgeGuarantee, guarantee=guarantee, **dict(wanted))
+    return GuaranteeOut(**receipt.model_dump(), guarantee=guarantee)
+
+
+@router.post("/guarantees/{guarantee}/release", **ASKED)
+async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> ReceiptOut:
+    """Gives a guarantee back at its lot's end; OWNER or AGENCY of the lot."""
+    return await ask(ReleaseGuarantee, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/deposits/{deposit}/holds", **ASKED)
+async def hold(ask: Asks, deposit: DepositCode, wanted: HoldIn) -> ReceiptOut:
+    """Holds so much of a deposit back; a supervisor of its industry, or COURT."""
+    return await ask(PlaceHold, deposit=deposit, **dict(wanted))
+
+
+@router.delete("/deposits/{deposit}/holds/{hold}", **ASKED)
+async def lift(ask: Asks, deposit: DepositCode, hold: HoldCode) -> ReceiptOut:
+    """Lifts a hold; whoever ordered it."""
+    return await ask(LiftHold, deposit=deposit, hold=hold)
+
+
+@router.post("/deposits/{deposit}/conversion", **ASKED)
+async def convert(ask: Asks, deposit: DepositCode, wanted: OfLot) -> ReceiptOut:
+    """Turns the buyer's deposit into earnest and price; C-SET2."""
+    return await ask(ConvertDeposit, deposit=deposit, lot=wanted.lot)
+
+
+@router.post("/deposits/{deposit}/interest", **ASKED)
+async def allocate(ask: Asks, deposit: DepositCode, wanted: OfLot) -> ReceiptOut:
+    """Gives on what is left of the bank's interest; C-SET2."""
+    return await ask(AllocateInterest, deposit=deposit, lot=wanted.lot)

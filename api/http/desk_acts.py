@@ -1,0 +1,117 @@
+"""The desk, beyond receipts: lines of interest, of payments out, back and between our accounts.
+
+`If-Match` is the line's version; of a transfer it is the debit's.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from api.http.asking import ASKED, Asks, Edits
+from api.http.receipts import ReceiptOut
+from api.http.shapes import (
+    DepositCode,
+    Flag,
+    LineCode,
+    LotCode,
+    Name,
+    PaymentCode,
+    Sentence,
+    Version,
+    Wanted,
+)
+from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
+from domain.desk.interest import MatchInterest
+from domain.desk.reject import RejectReceipt
+from domain.desk.settle import MatchDebit, MatchReturn
+from domain.desk.transfer import MatchTransfer
+
+router = APIRouter(prefix="/v1/desk", tags=["desk"])
+
+
+class OfDepositIn(Wanted):
+    """A line and a deposit; `lot` is left out while its bids are not open."""
+
+    line: LineCode
+    deposit: DepositCode
+    lot: LotCode | None = None
+
+
+class OfPaymentIn(Wanted):
+    """A line and a payment of ours."""
+
+    line: LineCode
+    payment: PaymentCode
+
+
+class ReturnIn(OfPaymentIn):
+    """The same come back, and the bank's code for why."""
+
+    code: Name | None = None
+
+
+class TransferIn(Wanted):
+    """Money of ours from one account to another: both lines, and the credit's version."""
+
+    debit: LineCode
+    credit: LineCode
+    credit_seen: Version
+
+
+class NoteIn(Wanted):
+    """What to remember of a line; `suspense`: it stays unidentified for now, for this reason."""
+
+    line: LineCode
+    text: Sentence
+    suspense: Flag = False
+
+
+class AssignmentIn(Wanted):
+    """Who looks after a line, '' for nobody; and who had it, as the asker saw."""
+
+    line: LineCode
+    assignee: Annotated[str, Field(max_length=PERSON_MOST, pattern=r"^[^\x00]*$")]
+    seen: Annotated[str, Field(max_length=PERSON_MOST, pattern=r"^[^\x00]*$")]
+
+
+@router.post("/reject", **ASKED)
+async def reject(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
+    """Gives a receipt that was found wrong back to whoever paid it; C-SET1."""
+    return await ask(RejectReceipt, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/interest", **ASKED)
+async def interest(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
+    """Gives a line of the bank's interest to a deposit; C-SET1."""
+    return await ask(MatchInterest, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/debit", **ASKED)
+async def debit(ask: Edits, wanted: OfPaymentIn) -> ReceiptOut:
+    """Knows a debit as a payment of ours; C-SET1."""
+    return await ask(MatchDebit, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/return", **ASKED)
+async def returned(ask: Edits, wanted: ReturnIn) -> ReceiptOut:
+    """Knows a credit as a payment of ours that came back; C-SET1."""
+    return await ask(MatchReturn, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/transfer", **ASKED)
+async def transfer(ask: Edits, wanted: TransferIn) -> ReceiptOut:
+    """Knows two lines as one transfer between accounts of ours; C-SET1."""
+    return await ask(MatchTransfer, debit_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/note", **ASKED)
+async def note(ask: Asks, wanted: NoteIn) -> ReceiptOut:
+    """Writes something down about a line; C-SET1 or C-CASH."""
+    return await ask(NoteLine, **dict(wanted))
+
+
+@router.post("/assignment", **ASKED)
+async def assign(ask: Asks, wanted: AssignmentIn) -> ReceiptOut:
+    """Gives a line to somebody to look after; C-SET1 or C-CASH."""
+    return await ask(AssignLine, **dict(wanted))

@@ -1,0 +1,177 @@
+"""The figures of a close as a page shows them: no difference is netted, no check left out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from api.closing.books import Line
+from api.closing.figures import Close as Figures
+from api.closing.found import Found
+from api.closing.reconciling import Side
+from api.http.identity import Identity
+from api.http.pages.close_sign import act, give_back, people, steps
+from api.http.pages.shown import plain_money
+from api.http.pages.speech import Speech
+from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half
+from api.http.pages.views.desk import TagView
+from domain.bankday.checks import RULES
+from domain.bankday.events import Result
+
+_STAGES: dict[str, tuple[Any, Any, str]] = {
+    "OPEN": ("idle", "dash", "close.open"),
+    "STALE": ("warn", "warn", "close.open"),
+    "PREPARED": ("way", "clock", "close.prepared"),
+    "RETURNED": ("warn", "hook", "close.returned"),
+    "CLOSED": ("done", "tick", "close.closed"),
+}
+_RESULTS: dict[Result, tuple[Any, Any]] = {
+    "PASS": ("done", "tick"),
+    "FAIL": ("danger", "stop"),
+    "NOT_APPLICABLE": ("idle", "dash"),
+}
+
+
+def view_of(
+    found: Figures,
+    wish: Speech,
+    reader: Identity,
+    typed: Mapping[str, str],
+) -> Close:
+    """`typed`: sentences by rule that were typed before. Days beside are the route's to add."""
+    say, sides = wish.say, found.sides
+    counted = Counter(one.check.result for one in found.checks)
+    books, bank = _halves(found, wish)
+    apart = plain_money((found.closing or 0) - found.ledger, found.currency, signed=True)
+    told = {"account": found.account, "currency": found.currency}
+    in_yuan = found.currency == "CNY"
+    return Close(
+        account=found.account,
+        day=found.day,
+        earlier=None,
+        later=None,
+        state=_state(found, wish),
+        subject=say("close.subject", position=f"{found.position:,}", **told),
+        books=books,
+        bank=bank,
+        equation=say("close.equation", difference=apart),
+        differences=(
+            *_differences(sides.bank_only, say("close.bank.only"), 1),
+            *_differences(sides.books_only, say("close.books.only"), -1),
+        ),
+        differences_note=say("close.blind") if found.blind else "",
+        checks=tuple(_check(one, wish, found) for one in found.checks),
+        counts=tuple(
+            TagView(*_RESULTS[result], f"{counted[result]} {say(f'close.check.{result}')}")
+            for result in _RESULTS
+            if counted[result]
+        ),
+        steps=steps(found, wish),
+        act=act(found, wish, reader),
+        people=people(found, wish, reader),
+        explain=_explain(found, wish, reader, typed),
+        give_back=give_back(found, wish, reader),
+        unit=say("close.unit") if in_yuan else say("close.currency", currency=found.currency),
+        sentence=_sentence(found, wish, counted),
+        object=say("close.object", account=found.account, day=found.day),
+    )
+
+
+def _state(found: Figures, wish: Speech) -> TagView:
+    if found.closing is None:
+        return TagView("warn", "warn", wish.say("close.no_statement"))
+    kind, glyph, words = _STAGES[found.progress.stage]
+    return TagView(kind, glyph, wish.say(words))
+
+
+def _halves(found: Figures, wish: Speech) -> tuple[Half, Half]:
+    """The books with what the bank alone has, the bank with what the books alone have."""
+    say, sides = wish.say, found.sides
+    holds = "1001" if found.currency == "CNY" else "1002"
+    books = Half(
+        say("close.books"),
+        say("close.books.label", holds=holds),
+        found.ledger,
+        _adjusted(sides.bank_only, say("close.bank.only")),
+    )
+    bank = Half(
+        say("close.bank"),
+        say("close.bank.label"),
+        found.closing or 0,
+        _adjusted(sides.books_only, say("close.books.only")),
+    )
+    return books, bank
+
+
+def _sentence(found: Figures, wish: Speech, counted: Counter[Result]) -> str:
+    checks = wish.say("join.comma").join(
+        f"{wish.say(f'close.check.{result}')} {counted[result]}"
+        for result in _RESULTS
+        if counted[result]
+    )
+    return wish.say(
+        "close.sentence",
+        account=found.account,
+        day=found.day,
+        closing=plain_money(found.closing or 0, found.currency),
+        ledger=plain_money(found.ledger, found.currency),
+        checks=checks,
+    )
+
+
+def _adjusted(side: Side, words: str) -> tuple[Adjustment, ...]:
+    if not side.credits and not side.debits:
+        return ()
+    if not side.lines:
+        return (Adjustment(f"{words}（{side.credits + side.debits}）", side.total),)
+    return tuple(Adjustment(words, line.signed, _source(line)) for line in side.lines)
+
+
+def _differences(side: Side, words: str, sign: int) -> tuple[Difference, ...]:
+    tag = TagView("danger", "warn", words)
+    return tuple(
+        Difference(tag, sign * line.signed, _source(line), "R01 R02", None) for line in side.lines
+    )
+
+
+def _source(line: Line) -> str:
+    return line.place
+
+
+def _check(found: Found, wish: Speech, close: Figures) -> Check:
+    check = found.check
+    kind, glyph = _RESULTS[check.result]
+    words = _titles(wish)[check.rule]
+    signed = {one.rule: one.note for one in close.progress.checks}
+    tag = TagView(kind, glyph, wish.say(f"close.check.{check.result}"))
+    note = signed.get(check.rule, "")
+    if check.result == "FAIL" and note:
+        tag = TagView("warn", "warn", wish.say("close.check.EXPLAINED"))
+        note = wish.say("close.explained", note=note)
+    return Check(check.rule, words, note or _finding(found), tag)
+
+
+def _finding(found: Found) -> str:
+    """What was found: the check's own words, else the first of its rows."""
+    if found.check.note:
+        return found.check.note
+    return "；".join(row.said or row.what for row in found.rows[:3] if row.said or row.what)
+
+
+def _titles(wish: Speech) -> dict[str, str]:
+    at = 0 if wish.lang == "zh" else 1
+    return {code: (zh, en)[at] for code, zh, en in RULES}
+
+
+def _explain(
+    found: Figures, wish: Speech, reader: Identity, typed: Mapping[str, str]
+) -> tuple[Explain, ...]:
+    """Rules that failed, for which whoever prepares writes a sentence."""
+    decided = found.progress.stage in ("PREPARED", "CLOSED")
+    if decided or found.closing is None or not reader.holds("C-CASH"):
+        return ()
+    titles, wanted = _titles(wish), set(found.to_explain)
+    return tuple(
+        Explain(rule, titles[rule], _finding(one), typed.get(rule, ""))
+        for one in found.checks
+        if (rule := one.check.rule) in wanted
+    )
