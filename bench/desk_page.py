@@ -61,8 +61,8 @@ def _recorded() -> Iterator[list[Callable[[], object]]]:
         found.append(partial(draw, *told, **values))
         return draw(*told, **values)
 
-    setattr(drawing, "drawn", drawn)
+    drawing.drawn = drawn
     try:
         yield found
     finally:
-        setattr(drawing, "drawn", draw)
+        drawing.drawn = draw
