@@ -73,22 +73,22 @@ def payers(count: int) -> tuple[Payer, ...]:
     return tuple(Payer(number) for number in range(1, count + 1))
 
 
-def require(system: System, who: Sequence[Payer]) -> None:
-    """Lot, account and deposits, on 2 March."""
+def require(system: System, who: Sequence[Payer], opened: date = date(2026, 3, 17)) -> None:
+    """Lot, account (from the day `opened` on) and deposits, on 2 March."""
     system.ask("office", PublishCalendar(year=2026, holidays=(), workdays=()))
     system.ask("agency", LOT)
     system.ask("agency", ANNOUNCEMENT)
-    opened = OpenAccount(
+    account = OpenAccount(
         account=ACCOUNT,
         bank="mock-bank",
         number=account_number(NUMBER),
         currency="CNY",
         holds="1001",
         opening=0,
-        day=date(2026, 3, 17),
+        day=opened,
         statement=None,
     )
-    system.ask("cash", opened)
+    system.ask("cash", account)
     for one in who:
         owe(system, one)
         number(system, one)

@@ -34,9 +34,7 @@ def main(paydays: int, seed: int, *, as_json: bool = False) -> int:
             try:
                 problem = _payday(ready, at_work, place / str(seed), seed, sums)
             except KeyboardInterrupt:
-                _say(
-                    f"interrupted; on: zhangben soak --seed {seed} --payments {paydays - made}"
-                )
+                _say(f"interrupted; on: zhangben soak --seed {seed} --payments {paydays - made}")
                 return INTERRUPTED
             made += problem is None
             seed += problem is None
