@@ -35,14 +35,15 @@ def judged(
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
     found: list[tuple[dict[str, object], Payable | Rejected]] = []
     before: dict[str, list[Payable]] = defaultdict(list)
-    for row in rows:
-        if due_by is None or row["due"] <= due_by:
-            code = row["deposit"]
-            deposit = replay.state(StreamId("deposit", code))
-            one = payable(code, row["number"], deposit, law, bank, before[code])
-            found.append((row, one))
-            if isinstance(one, Payable):
-                before[code].append(one)
+    due = [row for row in rows if due_by is None or row["due"] <= due_by]
+    deposits = replay.states(StreamId("deposit", row["deposit"]) for row in due)
+    for row in due:
+        code = row["deposit"]
+        deposit = deposits[StreamId("deposit", code)]
+        one = payable(code, row["number"], deposit, law, bank, before[code])
+        found.append((row, one))
+        if isinstance(one, Payable):
+            before[code].append(one)
     return found
 
 

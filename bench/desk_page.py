@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 from api.http.pages import drawing, templating
 from bench import morning
@@ -61,8 +62,5 @@ def _recorded() -> Iterator[list[Callable[[], object]]]:
         found.append(partial(draw, *told, **values))
         return draw(*told, **values)
 
-    drawing.drawn = drawn
-    try:
+    with patch.object(drawing, "drawn", drawn):
         yield found
-    finally:
-        drawing.drawn = draw

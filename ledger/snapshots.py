@@ -6,6 +6,7 @@ A snapshot of sealed facts lies under the keys of its stream: destroying a key e
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -76,8 +77,13 @@ def _name(number: int, sequence: int) -> bytes:
 
 def _shape(kind: Stream) -> str:
     """Changes whenever the state's fields or the list of events do."""
-    names = [(event.NAME, event.VERSION) for event in kind.events]
-    told = f"{msgspec.inspect.type_info(type(kind.initial))} {names}"
+    return _shape_of(type(kind.initial), kind.events)
+
+
+@cache
+def _shape_of(state: Any, events: tuple[Any, ...]) -> str:
+    names = [(event.NAME, event.VERSION) for event in events]
+    told = f"{msgspec.inspect.type_info(state)} {names}"
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -24,6 +24,14 @@ ROWS = {
     "as_of_one",
     "as_of_totals",
     "own_writes",
+    "http_commands",
+    "http_commands_alone",
+    "desk_page_desk",
+    "desk_page_dues",
+    "desk_page_batches",
+    "desk_page_close",
+    "desk_page_balances",
+    "click_to_result",
 }
 
 

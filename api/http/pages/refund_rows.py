@@ -50,6 +50,7 @@ class Telling:
         told = readers.lots.rows(LOTS, {"lot": lots}, as_of=when.position).rows
         self._titles = {row["lot"]: row["title"] for row in told}
         self._replay = Replay(when.system.log, when.system.store, when.system.vault)
+        self._deposits = self._replay.states(StreamId("deposit", code) for code in codes)
         self._calendar: Calendar = when.system.law().calendar
         self._speech = speech
 
@@ -146,7 +147,7 @@ class Telling:
 
     def refund(self, row: Row) -> Refund | None:
         """The refund itself, with to whom it goes."""
-        found = self._replay.state(StreamId("deposit", row["deposit"])).refund(row["number"])
+        found = self._deposits[StreamId("deposit", row["deposit"])].refund(row["number"])
         return found if isinstance(found, Refund) else None
 
     def _payee(self, row: Row, open_lot: bool) -> tuple[str, str, str]:
