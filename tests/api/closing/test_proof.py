@@ -52,6 +52,12 @@ def test_an_event_that_is_gone_is_named(long):
     assert read(long, position=303).missing == (40, 41, 301, 302, 303)
 
 
+def test_what_lies_beyond_the_position_is_not_read(long):
+    change(long, "DELETE FROM ledger.stored_events WHERE notification_id = 300")
+    assert read(long, position=299).missing == ()
+    assert read(long).missing == (300,)
+
+
 def test_an_event_that_was_changed_is_named(long):
     change(
         long,
