@@ -1,6 +1,6 @@
 """The books as a plain-text journal that hledger and beancount read: an outside check of sums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -19,6 +19,9 @@ _CLASSES = {
     "5": "Expenses",
     "9": "Equity",
 }
+type _Money = tuple[str, str, Entry]
+"""Legal day, words, entry."""
+
 _entries = msgspec.json.Decoder(tuple[Entry, ...] | None).decode
 
 
@@ -28,15 +31,37 @@ def path(book: str, account: str, owner: str) -> str:
 
 
 def hledger(stored: Iterable[bytes]) -> Iterator[str]:
-    """The journal, line by line: declarations first, then a transaction an entry, by legal day."""
-    money = sorted(_money(stored), key=lambda one: one[0])
-    legs = [(entry, leg) for _, _, entry in money for leg in entry.legs]
+    """The journal for hledger, line by line: what is used is declared, then the body."""
+    money = _in_order(stored)
     yield "decimal-mark ."
-    for currency in sorted({entry.currency for entry, _ in legs}):
+    for currency in sorted({entry.currency for _, _, entry in money}):
         places = decimals(currency)
         yield f"commodity {written(1000 * 10**places, currency)}{'' if places else '.'} {currency}"
-    for name in sorted({path(entry.book, leg.account, leg.owner) for entry, leg in legs}):
+    for name in sorted(_used(money)):
         yield f"account {name}  ; {BY_CODE[name.split(':')[2]].zh}"
+    yield from _body(money)
+
+
+def beancount(stored: Iterable[bytes]) -> Iterator[str]:
+    """The journal for beancount: each account opened in its currencies, then the same body."""
+    money = _in_order(stored)
+    yield 'option "title" "zhangben"'
+    yield 'option "operating_currency" "CNY"'
+    for name, (day, currencies) in sorted(_used(money).items()):
+        code = name.split(":")[2]
+        yield f"{day} open {name} {','.join(sorted(currencies))}  ; {BY_CODE[code].zh}"
+    yield from _body(money)
+
+
+FORMATS: Mapping[str, Callable[[Iterable[bytes]], Iterator[str]]] = {
+    "hledger": hledger,
+    "beancount": beancount,
+}
+"""What the journal can be written for. Two heads, one body."""
+
+
+def _body(money: Iterable[_Money]) -> Iterator[str]:
+    """A transaction an entry, by legal day: each is of one book and one currency."""
     for day, words, entry in money:
         yield ""
         yield f'{day} * "{words}"'
@@ -45,7 +70,21 @@ def hledger(stored: Iterable[bytes]) -> Iterator[str]:
             yield f"  {name}  {written(leg.amount, entry.currency)} {entry.currency}"
 
 
-def _money(stored: Iterable[bytes]) -> Iterator[tuple[str, str, Entry]]:
+def _used(money: Iterable[_Money]) -> dict[str, tuple[str, set[str]]]:
+    """Every account with its first day and its currencies."""
+    used: dict[str, tuple[str, set[str]]] = {}
+    for day, _, entry in money:
+        for leg in entry.legs:
+            name = path(entry.book, leg.account, leg.owner)
+            used.setdefault(name, (day, set()))[1].add(entry.currency)
+    return used
+
+
+def _in_order(stored: Iterable[bytes]) -> list[_Money]:
+    return sorted(_money(stored), key=lambda one: one[0])
+
+
+def _money(stored: Iterable[bytes]) -> Iterator[_Money]:
     for form in stored:
         body = read_body(part(form)[0])
         for entry in _entries(body.entries) or ():

@@ -12,7 +12,7 @@ from rich.table import Table
 from api.cli.exits import NOT_BALANCED, OK
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json, working
-from api.journal import hledger
+from api.journal import FORMATS
 from api.readers import Day, at_instant
 from api.texts import language, text
 from domain.accounts import BY_CODE
@@ -140,16 +140,16 @@ def _days(days: list[Day]) -> Table:
 
 @export.command("journal")
 def export_journal(
-    form: Annotated[str, typer.Option("--format", help="hledger")] = "hledger",
+    form: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "hledger",
     data: Data = None,
 ) -> None:
-    """导出日记账，供 hledger 复核 · The journal, for hledger to check.
+    """导出日记账，供 hledger 或 beancount 复核 · The journal, for hledger or beancount to check.
 
     例 Example: zhangben export journal --format hledger | hledger -f - balance
     """
-    if form != "hledger":
-        raise typer.BadParameter(f"{form!r}: hledger", param_hint="--format")
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r}: {', '.join(FORMATS)}", param_hint="--format")
     with installation(data) as system, working("state.reading") as read:
-        for line in hledger(system.tree.stored()):
+        for line in FORMATS[form](system.tree.stored()):
             read()
             sys.stdout.write(line + "\n")

@@ -63,8 +63,8 @@ class Staff:
         settle(self.system)
 
     def bring(self, file: bytes) -> None:
-        """Imports a statement file, and keeps it beside the books."""
-        self._kept(file, self._importer.file(file))
+        """Imports a statement file."""
+        self.imported += self._importer.file(file)
         self.system.readers.runner.catch_up()
 
     def bank(self, channel: Channel) -> Done:

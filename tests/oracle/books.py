@@ -1,0 +1,48 @@
+"""The kept demonstration's books, for the bookkeepers of other people's making that read them."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+
+from api.cli.__main__ import main
+from api.home import Home
+from api.journal import path
+from api.wiring import System, opened
+
+type Balances = dict[tuple[str, str], int]
+"""Minor units, by the account's path and the currency."""
+
+CURRENCIES = {"CUST": {"CNY", "EUR"}, "OWN": set(), "MEMO": {"CNY"}}
+"""By book: in which the demonstration moves money. Guarantees are what MEMO holds."""
+
+
+def zhangben(kept: Any, *arguments: str) -> str:
+    """What a command prints, asked in this process."""
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", printed)
+        patch.setenv("ZHANGBEN_DATA", str(kept.folder))
+        assert main(arguments) == 0
+    return printed.getvalue()
+
+
+@contextmanager
+def books(kept: Any) -> Iterator[System]:
+    """The installation, its projections at the head."""
+    with opened(Home(kept.folder)) as system:
+        system.readers.runner.catch_up()
+        yield system
+
+
+def at_end_of(system: System, day: str) -> Balances:
+    """What we say of the end of a legal day: every balance that is not zero."""
+    rows = system.readers.balances.owned(None, date.fromisoformat(day)).rows
+    return {
+        (path(row.book, row.account, row.owner or ""), row.currency): row.amount
+        for row in rows
+        if row.amount
+    }

@@ -1,0 +1,116 @@
+"""beancount, another bookkeeper of other people's making, reads our journal and finds our balances.
+
+It runs as a separate program (GPL-2): nothing of it is imported or shipped.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kit.demonstration import ROOT
+from tests.oracle.books import CURRENCIES, at_end_of, books, zhangben
+
+SCRIPT = ROOT / "tests" / "oracle" / "balances_of_beancount.py"
+
+
+@pytest.fixture(scope="module")
+def journal(kept, tmp_path_factory):
+    """The whole demonstration as `export journal --format beancount` prints it."""
+    file = tmp_path_factory.mktemp("books") / "books.beancount"
+    file.write_text(zhangben(kept, "export", "journal", "--format", "beancount"), "utf-8")
+    return file
+
+
+def read(journal):
+    """beancount's own sums; its complaints."""
+    quiet = os.environ | {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}
+    command = [sys.executable, "-I", SCRIPT, journal]
+    run = subprocess.run(command, env=quiet, capture_output=True, text=True, encoding="utf-8")
+    assert run.returncode == bool(run.stderr), run.stderr
+    return json.loads(run.stdout), run.stderr
+
+
+@pytest.fixture(scope="module")
+def days(journal):
+    """At each day's end: every balance that is not zero."""
+    changes, complaints = read(journal)
+    assert complaints == ""
+    running, found = {}, {}
+    for day, changed in changes.items():
+        running |= {tuple(key.rsplit(" ", 1)): fen for key, fen in changed.items()}
+        found[day] = {key: fen for key, fen in running.items() if fen}
+    return found
+
+
+def test_balances_agree_account_by_account_at_the_end_of_each_day(days, kept):
+    with books(kept) as system:
+        for day, theirs in days.items():
+            assert at_end_of(system, day) == theirs, day
+        assert at_end_of(system, "2030-01-01") == days[max(days)]
+    assert len(days) > 25, "a month of real statements, and the days of the invented lots"
+
+
+@pytest.mark.parametrize("book", CURRENCIES)
+def test_each_book_sums_to_zero_in_each_currency_at_each_days_end(days, book):
+    seen = set()
+    for day, balances in days.items():
+        for currency in ("CNY", "EUR"):
+            of_book = [f for (n, c), f in balances.items() if f":{book}:" in n and c == currency]
+            assert sum(of_book) == 0, (day, currency)
+            seen |= {currency} if of_book else set()
+    assert seen == CURRENCIES[book]
+
+
+def test_both_bookkeepers_read_the_same_body(journal, kept):
+    other = zhangben(kept, "export", "journal", "--format", "hledger")
+    assert other.split("\n\n", 1)[1] == journal.read_text("utf-8").split("\n\n", 1)[1]
+
+
+def test_nothing_is_left_beside_the_journal(journal, days):
+    assert days
+    assert [path.name for path in Path(journal).parent.iterdir()] == ["books.beancount"]
+
+
+# The judge is awake: a journal that is not ours any more is found out.
+
+
+def bent(text, pattern, to):
+    """The first match changed; the text must have one."""
+    changed = re.sub(pattern, to, text, count=1, flags=re.MULTILINE)
+    assert changed != text
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "to", "said"),
+    [
+        (r"^  (Liabilities:CUST:2002):", r"  \1:X:", "unknown account"),  # nobody opened it
+        (r"^(  Liabilities:CUST:2002:\S+  -?)", r"\g<1>1", "does not balance"),  # more by much
+        (r"^(  Liabilities:CUST:2002:\S+  \S+) CNY", r"\1 EUR", "urrency"),
+        (r"^.* open Liabilities:CUST:2002.*\n", "", "unknown account"),
+    ],
+)
+def test_a_bent_journal_is_refused(journal, tmp_path, pattern, to, said):
+    file = tmp_path / "bent.beancount"
+    file.write_text(bent(journal.read_text("utf-8"), pattern, to), "utf-8")
+    assert said in read(file)[1]
+
+
+def test_a_transaction_more_is_another_balance(journal, kept, tmp_path):
+    """The comparison is no mirror: balanced, and still not ours."""
+    more = '\n2026-03-20 * "more"\n'
+    accounts = re.findall(r"open (Liabilities:CUST:2002:\S+) CNY", journal.read_text("utf-8"))[:2]
+    legs = [f"  {name}  {sign}1.00 CNY\n" for name, sign in zip(accounts, ("", "-"), strict=True)]
+    file = tmp_path / "more.beancount"
+    file.write_text(journal.read_text("utf-8") + more + "".join(legs), "utf-8")
+    changes, complaints = read(file)
+    assert complaints == ""
+    with books(kept) as system:
+        theirs = changes["2026-03-20"]
+        ours = {f"{name} {c}": fen for (name, c), fen in at_end_of(system, "2026-03-20").items()}
+        assert any(theirs.get(f"{name} CNY") != ours.get(f"{name} CNY") for name in accounts)
