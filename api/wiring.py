@@ -100,10 +100,7 @@ class System:
             return None
 
     def ask(self, person: str, wanted: Command, **options: object) -> Receipt:
-        """Signs custodially for a person of this installation, and asks.
-
-        Raises what `Book.execute` raises.
-        """
+        """Signs custodially for a person of this installation, and asks. As `Book.execute`."""
         signed = ask(
             wanted,
             origin=self.log.origin,

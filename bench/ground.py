@@ -1,9 +1,9 @@
 """What the figures stand on: a PostgreSQL of our own, databases in it, a Book over a database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -44,10 +44,11 @@ class Ledger:
     publisher: Publisher
     clerk: Signer
     checkpoints: Signer
+    clock: Callable[[], datetime] = system_clock
 
     def signed(self, wanted: Command) -> SignedCommand:
         """The clerk's command."""
-        not_after = system_clock() + timedelta(days=1)
+        not_after = self.clock() + timedelta(days=1)
         return ask(wanted, origin=_ORIGIN, signer=self.clerk, not_after=not_after)
 
 

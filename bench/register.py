@@ -7,6 +7,8 @@ from bench import (
     append_p99,
     append_single,
     as_of,
+    click_to_result,
+    desk_page,
     http_commands,
     matching,
     own_writes,
@@ -26,4 +28,6 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "own_writes": own_writes.measure,
     "match_lines": matching.measure,
     "http_commands": http_commands.measure,
+    "desk_page": desk_page.measure,
+    "click_to_result": click_to_result.measure,
 }

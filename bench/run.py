@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from api.embedded import Server
 from api.readers import readers
 from bench import ground
+from bench.desk import Desk, desk
 from bench.loading import Loaded, load
 
 EVENTS = 1_000_000
@@ -44,6 +45,12 @@ class Run:
     def large(self) -> Loaded:
         """A log of all the events, made when first asked for."""
         return self._loaded("large", self.events)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """A served desk above a log of all the events, made when first asked for."""
+        with self.shown("desk log", self.events) as advance:
+            return self._stack.enter_context(desk(self.events, advance))
 
     def _loaded(self, name: str, events: int) -> Loaded:
         ledger = self._stack.enter_context(ground.opened(self.server, name))

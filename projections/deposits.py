@@ -63,7 +63,7 @@ DEPOSITS = Table(
         Column("found", "text[]", summed),
     ),
     sealed=True,
-    indexes=(Index(("lot",)), Index(("party",)), Index(("sub_account",))),
+    indexes=(Index(("lot",)), Index(("party",)), Index(("payer",)), Index(("sub_account",))),
 )
 """`counted_fen`: what came and counts, wherever it is now; `lines`: lines that were matched, ever;
 `evidence`: what was found against others, with them; `found`: the names of what was found, in

@@ -13,7 +13,7 @@ from psycopg.sql import SQL, Composed, Identifier, Placeholder
 from psycopg_pool import ConnectionPool
 
 from projections.projection import Projection, Table
-from projections.tables import Place, places
+from projections.tables import Place, matches, places
 
 type Row = dict[str, Any]
 type Places = dict[str, tuple[Place, ...]]
@@ -148,12 +148,7 @@ class Look:
         before: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[Row]:
         """Rows of a table as they stood; `position` of a row is that of its last change."""
-        conditions = [
-            SQL("{} = ANY({})" if isinstance(v, list) else "{} = {}").format(
-                Identifier(n), Placeholder(n)
-            )
-            for n, v in where.items()
-        ]
+        conditions = [matches(name, value) for name, value in where.items()]
         conditions += [
             SQL("{} > {}").format(Identifier(n), Placeholder(f"after_{n}")) for n in after
         ]
@@ -163,7 +158,7 @@ class Look:
         columns = map(Identifier, order or tuple(c.name for c in table.key))
         ordered = [SQL("{} DESC" if before else "{}").format(column) for column in columns]
         query: Composed = SQL("SELECT * FROM ({}) AS q WHERE {} ORDER BY {} LIMIT {}").format(
-            SQL(" UNION ALL ").join(place.as_of() for place in self._seen[table.name]),
+            SQL(" UNION ALL ").join(place.as_of(where) for place in self._seen[table.name]),
             SQL(" AND ").join(conditions) if conditions else SQL("true"),
             SQL(", ").join(ordered),
             limit,

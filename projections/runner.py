@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Self
 
 from ledger.feed import Feed, Tracking
-from projections.follower import Follower, NotLive
+from projections.follower import BATCH, Follower, NotLive
 from projections.generations import Generation, Generations, live
 from projections.projection import Projection
 from projections.tables import Conn
 
 _PATIENCE_S = 0.5
+_MANY = 20
+_BREATH_S = 0.1
+"""After a step of so many events or more, so long is waited: while many write, each step takes a
+transaction of its own, and few large ones cost far less than one a commit."""
 
 
 class Superseded(RuntimeError):
@@ -157,10 +161,13 @@ class Runner:
     def _follow(self, projection: Projection) -> None:
         follower = self._follower(projection)
         while not self._stopping.is_set():
+            before = follower.position
             moved = follower.step()
             self._problems.pop(projection.name, None)
             if not moved:
                 self._feed.wait(follower.position, _PATIENCE_S)
+            elif _MANY <= follower.position - before < BATCH:
+                self._stopping.wait(_BREATH_S)
 
     def _hindered(self, name: str, problem: Exception) -> None:
         """Says what is wrong once, and keeps it to be shown."""

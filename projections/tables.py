@@ -108,8 +108,21 @@ class Place:
         with conn.cursor() as curs, curs.copy(query) as chunks:
             yield from map(bytes, chunks)
 
-    def as_of(self) -> Composed:
-        """A query of (key…, columns…, id, position): each row as it stood at `%(as_of)s`."""
+    def as_of(self, where: Mapping[str, Any]) -> Composed:
+        """A query of (key…, columns…, id, position): each row as it stood at `%(as_of)s`.
+
+        `where`: what will be asked of the rows; where a column has an index, only rows that ever
+        had the value are looked at.
+        """
+        indexed = {index.columns[0] for index in self.table.indexes if len(index.columns) == 1}
+        narrowed: list[Composable] = [
+            SQL("k.id IN (SELECT id FROM {} WHERE {})").format(self.rows, matches(name, value))
+            for name, value in where.items()
+            if name in indexed
+        ]
+        if self.sealed:
+            narrowed.append(SQL("NOT v.gone"))
+        standing = SQL(" WHERE {}").format(SQL(" AND ").join(narrowed)) if narrowed else SQL("")
         return SQL(
             "SELECT {key}, {columns}, k.id, v.position FROM {keys} k CROSS JOIN LATERAL "
             "(SELECT * FROM {rows} r WHERE r.id = k.id AND r.position <= %(as_of)s "
@@ -119,7 +132,7 @@ class Place:
             columns=_listed(_names(self.table.columns)),
             keys=self.keys,
             rows=self.rows,
-            standing=SQL(" WHERE NOT v.gone" if self.sealed else ""),
+            standing=standing,
         )
 
     def _standing(self, source: Composable, condition: Composable) -> Composed:
@@ -197,6 +210,12 @@ def _declared(columns: Sequence[Column], *, null: bool = True) -> Composed:
     return SQL(", ").join(
         SQL("{} {}{}").format(Identifier(c.name), SQL(c.kind), end) for c in columns
     )
+
+
+def matches(name: str, value: Any) -> Composed:
+    """`name = %(name)s`; of a list, any of its values."""
+    form = SQL("{} = ANY({})" if isinstance(value, list) else "{} = {}")
+    return form.format(Identifier(name), Placeholder(name))
 
 
 def _equal(where: Mapping[str, Any]) -> Composed:

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 from psycopg.conninfo import make_conninfo
 
 from api.embedded import Server, ephemeral
-from ledger.migrate import ROLES, ensure_roles, migrate
+from ledger.migrate import ROLES
+from tests.kit.databases import TEMPLATE, prepare
 
 _NUMBERS = itertools.count()
 
@@ -34,11 +35,7 @@ class Database:
 def server() -> Iterator[Server]:
     """A PostgreSQL of this worker's own, with the roles made."""
     with ephemeral() as running:
-        with psycopg.connect(running.superuser_dsn, autocommit=True) as owner:
-            ensure_roles(owner, {role: role for role in ROLES})
-            owner.execute("CREATE DATABASE template_ledger")
-        with _connected(running, "template_ledger") as owner:
-            migrate(owner)
+        prepare(running)
         yield running
 
 
@@ -47,12 +44,8 @@ def database(server: Server) -> Iterator[Database]:
     """A fresh migrated database, dropped afterwards."""
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE template_ledger")
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     app, read, matcher = (server.dsn(role, role, name) for role in ROLES)
     yield Database(name, make_conninfo(server.superuser_dsn, dbname=name), app, read, matcher)
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _connected(server: Server, name: str) -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(make_conninfo(server.superuser_dsn, dbname=name), autocommit=True)

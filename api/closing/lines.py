@@ -88,9 +88,9 @@ def _bank(
         raise Unread(NO_STATEMENT)
     accounts = _accounts(replay, at)
     found: dict[str, Line] = {}
-    for sha256, identifier in day.statements:
+    for sha256 in dict.fromkeys(sha256 for sha256, _ in day.statements):
         for plan in _planned(system, sha256, accounts):
-            if plan.day == of and plan.statement.identifier == identifier:
+            if plan.day == of:
                 found |= _stated(plan, pages)
     return tuple(found.values())
 

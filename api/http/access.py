@@ -5,9 +5,9 @@ carry tokens, codes and who bids.
 """
 
 import logging
+import secrets
 import time
 from typing import TextIO
-from uuid import uuid4
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,8 +17,9 @@ from api.http.metrics import Metrics
 LOGGER = "zhangben.access"
 """The logger whose lines these are: silent until somebody gives it a handler and a level."""
 
+_logger = logging.getLogger(LOGGER)
 _log: structlog.stdlib.BoundLogger = structlog.wrap_logger(
-    logging.getLogger(LOGGER),
+    _logger,
     wrapper_class=structlog.stdlib.BoundLogger,
     processors=[
         structlog.stdlib.filter_by_level,
@@ -30,10 +31,9 @@ _log: structlog.stdlib.BoundLogger = structlog.wrap_logger(
 
 def write_to(file: TextIO) -> None:
     """Has the lines written."""
-    logger = logging.getLogger(LOGGER)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(logging.StreamHandler(file))
+    _logger.setLevel(logging.INFO)
+    _logger.propagate = False
+    _logger.addHandler(logging.StreamHandler(file))
 
 
 class Access:
@@ -50,7 +50,7 @@ class Access:
             return
         begun, status = time.monotonic(), 0
         state = scope.setdefault("state", {})
-        state["request_id"] = request_id = uuid4().hex
+        state["request_id"] = request_id = secrets.token_hex(16)
 
         async def said(message: Message) -> None:
             nonlocal status
@@ -66,12 +66,13 @@ class Access:
             seconds = time.monotonic() - begun
             route = getattr(scope.get("route"), "path", "-")
             self._metrics.answered(scope["method"], route, status, seconds)
-            _log.info(
-                "request",
-                id=request_id,
-                method=scope["method"],
-                route=route,
-                status=status,
-                ms=int(seconds * 1_000),
-                person=state.get("person"),
-            )
+            if _logger.isEnabledFor(logging.INFO):  # else no line is even begun
+                _log.info(
+                    "request",
+                    id=request_id,
+                    method=scope["method"],
+                    route=route,
+                    status=status,
+                    ms=int(seconds * 1_000),
+                    person=state.get("person"),
+                )

@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 from threading import Lock
 
@@ -88,7 +89,11 @@ def pass_through(buckets: Buckets, key: str) -> None:
 
 def by_address(request: Request) -> str:
     """Where a request comes from; of IPv6 the network, as one asker has all of its addresses."""
-    host = request.client.host if request.client else ""
+    return _network(request.client.host if request.client else "")
+
+
+@lru_cache(maxsize=1_024)
+def _network(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -18,6 +18,12 @@ MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
 TRAIL = (*MONEY, "OFFICE", "DISC")
 """Who reads the audit trail."""
 
+DESK = ("C-SET1", "C-SET2", "C-CASH")
+"""Who works at the desk: sees bank lines, of deposits whose lot is open."""
+
+BRING = ("C-CASH", "BANK")
+"""Who imports statements."""
+
 ITS_OWN = ("OWNER", "AGENCY")
 """Who sees, after its opening, the deposits of a lot of their own."""
 

@@ -1,6 +1,9 @@
 """`POST /v1/statements`: a bank's statement file into the books, by whoever reconciles."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,7 +18,7 @@ from api.http.custody import sign_as
 from api.http.identity import Identity
 from api.http.limits import pass_through, turnstile
 from api.http.metrics import metrics
-from api.http.seeing import holding
+from api.http.seeing import BRING, holding
 from api.wiring import System
 from domain.kernel import Command
 from ledger.replay import Replay
@@ -23,7 +26,7 @@ from ledger.tickets import Receipt
 
 router = APIRouter(prefix="/v1", tags=["statements"])
 
-PATHS = ("/v1/statements",)
+PATHS = ("/v1/statements", "/desk/import")
 """Here bodies are read by the route: larger ones, and only of who may import."""
 STATEMENT_MAX = 33_554_432
 """Bytes of a statement file; a month of a large account has some 20 MB."""
@@ -62,7 +65,7 @@ _BODY: dict[str, Any] = {
 @router.post("/statements", status_code=201, openapi_extra=_BODY)
 async def bring(
     request: Request,
-    reader: Annotated[Identity, holding("C-CASH", "BANK")],
+    reader: Annotated[Identity, holding(*BRING)],
     content_type: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> StatementsOut:
     """Banks a camt.053 file, each line once: the same file again, or an overlap, adds nothing.
@@ -71,6 +74,14 @@ async def bring(
     """
     if content_type.partition(";")[0].strip().lower() not in _KINDS:
         raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")
+    async with reading(request, reader) as data:
+        found = await run_in_threadpool(bank, request, reader, data)
+    return StatementsOut(imported=[_told(one) for one in found.imported], last=found.last)
+
+
+@asynccontextmanager
+async def reading(request: Request, reader: Identity) -> AsyncIterator[bytes]:
+    """The whole body, while there is room for it. 503 when others are being read, 408, 413."""
     pass_through(turnstile(request).asked, reader.person)
     room: CapacityLimiter = request.app.state.importing
     try:
@@ -78,8 +89,7 @@ async def bring(
     except WouldBlock:
         raise HTTPException(503, "other files are being read", {"Retry-After": "5"}) from None
     try:
-        data = await _whole(request)
-        return await run_in_threadpool(_bank, request, reader, data)
+        yield await _whole(request)
     finally:
         room.release_on_behalf_of(request)
 
@@ -104,20 +114,31 @@ async def _whole(request: Request) -> bytes:
     return bytes(body)
 
 
-def _bank(request: Request, reader: Identity, data: bytes) -> StatementsOut:
+@dataclass(frozen=True, slots=True)
+class Banked:
+    """What a file brought, and between which positions; 0 and 0: nothing was new."""
+
+    imported: list[Imported]
+    first: int
+    last: int
+
+
+def bank(request: Request, reader: Identity, data: bytes) -> Banked:
+    """Banks a file in a person's name. Raises what `Importer.file` raises."""
     system: System = request.app.state.system
-    lasts = [0]
+    receipts: list[Receipt] = []
 
     def ask(wanted: Command, /) -> Receipt:
         signed = sign_as(system, reader, wanted)
         with metrics(request).asked():
             receipt = system.book.execute(signed)
-        lasts.append(receipt.last)
+        receipts.append(receipt)
         return receipt
 
     replay = Replay(system.log, system.store, system.vault)
     found = Importer(replay, system.blobs, ask).file(data)
-    return StatementsOut(imported=[_told(one) for one in found], last=max(lasts))
+    places = [place for one in receipts if one.last for place in (one.first, one.last)]
+    return Banked(found, min(places, default=0), max(places, default=0))
 
 
 def _told(one: Imported) -> ImportedOut:

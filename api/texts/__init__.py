@@ -13,9 +13,11 @@ from api.texts import (
     events,
     frame,
     jobs,
+    marks,
     pages,
     refunding,
     refusals,
+    today,
 )
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
@@ -31,6 +33,8 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refunding.TEXTS,
     closing.TEXTS,
     refusals.TEXTS,
+    today.TEXTS,
+    marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -23,12 +23,10 @@ PLACES = (
     ("/balances?as_of=2026-03-01", "auditor"),
     ("/status", "auditor"),
     ("/sign-in", None),
-    ("/specimen/today", "clerk"),
-    ("/specimen/today-done", "clerk"),
-    ("/specimen/dues", "clerk"),
-    ("/specimen/batches", "reviewer"),
-    ("/specimen/close", "cash"),
-    ("/specimen/receipt", "clerk"),
+    ("/desk", "clerk"),
+    ("/dues", "clerk"),
+    ("/batches", "reviewer"),
+    ("/close", "cash"),
 )
 WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 HIGH = "document.documentElement.scrollHeight - window.innerHeight"

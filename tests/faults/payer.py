@@ -38,8 +38,9 @@ HEARING = "hearing"
 IMPORTED = "imported-not-matched"
 MATCHING = "matching"
 BEFORE_DONE = "before-done"
+HANDING = "handing-the-file-over"
 ASKING = "asking-the-bank"
-"""Any request to the bank: for cuts alone."""
+"""Requests to the bank, for cuts alone: the one with the file, any other."""
 PAYING, SETTLING = (
     (BEFORE_RECORD, RECORDED, SENT, HEARING, BEFORE_DONE),
     (
@@ -111,7 +112,7 @@ class Striker:
         wrapped = Line.ask
 
         def cut(line: Line, method: str, path: str, *args: Any) -> tuple[int, bytes]:
-            how = self._due(SENT if path == "/payments" else ASKING)
+            how = self._due(HANDING if path == "/payments" else ASKING)
             if how == UNSENT:
                 raise NoAnswer(f"{path}: the line was cut")
             answer = wrapped(line, method, path, *args)

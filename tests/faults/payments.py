@@ -28,11 +28,14 @@ from ledger.trust import Trust
 from ledger.verify import verify
 from tests.faults.payer import (
     ASKING,
+    BEFORE_RECORD,
+    HANDING,
     HEARING,
     KILL,
     MATCHING,
     MOMENT,
     PAYING,
+    RECORDED,
     SENT,
     SETTLING,
     UNHEARD,
@@ -48,6 +51,14 @@ COUNT = 20
 MORNINGS = ("2026-03-18T09:00", "2026-03-19T08:30", "2026-03-20T08:30")
 """When the money goes out, when its statement is there, when what came back is told."""
 EVENING = "2026-03-18T18:00"
+SENDING = (
+    Blow(KILL, BEFORE_RECORD, 1),
+    Blow(KILL, RECORDED, 1),
+    Blow(KILL, SENT, 1),
+    Blow(UNSENT, HANDING, 1),
+    Blow(UNHEARD, HANDING, 1),
+)
+"""While the file goes out: one of these falls first."""
 _RETURNS = 0.4
 _CUTS = 0.35
 _MOMENTS = 0.15
@@ -140,29 +151,32 @@ class Payday:
                 paying.bank_of(system, bank, owed)
             for one in self._closed:
                 bank.closed_payee(one.account, one.name)
-            self._day(PAYING, self._rng.randint(2, 3))
+            first = self._rng.choice(SENDING)
+            more = [self._drawn(PAYING) for _ in range(self._rng.randint(0, 2))]
+            self._day([first, *more])
+            if twice := list(self._at_the_bank(bank)):
+                raise Defect("\n".join(twice))
             bank.move_to(EVENING)
             if self._back is not None:
                 bank.send_back(self._back.payment, days=1)
             for morning in MORNINGS[1 : 3 if self._back else 2]:
                 bank.move_to(morning)
                 self._now = datetime.fromisoformat(f"{morning}:00+08:00")
-                self._day(SETTLING, 1)
+                self._day([self._drawn(SETTLING)])
             self._judge(bank)
         return self.told
 
-    def _day(self, points: tuple[str, ...], blows: int) -> None:
+    def _day(self, blows: list[Blow]) -> None:
         """Some lives that are struck, and one that is not."""
-        for _ in range(blows):
-            self._life(self._blow(points))
-        self._life(None)
+        for blow in (*blows, None):
+            self._life(blow)
 
-    def _blow(self, points: tuple[str, ...]) -> Blow:
+    def _drawn(self, points: tuple[str, ...]) -> Blow:
         rng = self._rng
         kind = rng.random()
         if kind < _CUTS:
-            where = rng.choice((SENT, ASKING))
-            nth = 1 if where == SENT else rng.randint(1, 12)
+            where = rng.choice((HANDING, ASKING))
+            nth = 1 if where == HANDING else rng.randint(1, 12)
             return Blow(rng.choice((UNSENT, UNHEARD)), where, nth)
         if kind < _CUTS + _MOMENTS:
             return Blow(MOMENT, "", rng.randint(1, _LONGEST_MS))

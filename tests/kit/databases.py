@@ -7,14 +7,25 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from api.embedded import Server
 from api.wiring import Databases
-from ledger.migrate import ROLES
+from ledger.migrate import ROLES, ensure_roles, migrate
 
+TEMPLATE = "template_ledger"
 _NUMBERS = itertools.count()
+
+
+def prepare(server: Server) -> None:
+    """The roles, and the template that fresh databases are copies of."""
+    with psycopg.connect(server.superuser_dsn, autocommit=True) as owner:
+        ensure_roles(owner, {role: role for role in ROLES})
+        owner.execute(f"CREATE DATABASE {TEMPLATE}")
+    of_template = make_conninfo(server.superuser_dsn, dbname=TEMPLATE)
+    with psycopg.connect(of_template, autocommit=True) as owner:
+        migrate(owner)
 
 
 def fresh(server: Server) -> Databases:
     """A copy of the server's template; it goes when the server goes."""
-    return _copied(server, "template_ledger")
+    return _copied(server, TEMPLATE)
 
 
 def copy_of(server: Server, databases: Databases) -> Databases:

@@ -73,37 +73,45 @@ def payers(count: int) -> tuple[Payer, ...]:
     return tuple(Payer(number) for number in range(1, count + 1))
 
 
-def require(system: System, who: Sequence[Payer]) -> None:
-    """Lot, account and deposits, on 2 March."""
+def require(system: System, who: Sequence[Payer], opened: date = date(2026, 3, 17)) -> None:
+    """Lot, account (from the day `opened` on) and deposits, on 2 March."""
     system.ask("office", PublishCalendar(year=2026, holidays=(), workdays=()))
     system.ask("agency", LOT)
     system.ask("agency", ANNOUNCEMENT)
-    opened = OpenAccount(
+    account = OpenAccount(
         account=ACCOUNT,
         bank="mock-bank",
         number=account_number(NUMBER),
         currency="CNY",
         holds="1001",
         opening=0,
-        day=date(2026, 3, 17),
+        day=opened,
         statement=None,
     )
-    system.ask("cash", opened)
-    until = date(2026, 6, 30)
+    system.ask("cash", account)
     for one in who:
-        enrolled = RegisterParty(
-            party=one.party,
-            name=one.name,
-            basic_account=account_number(one.account),
-            basic_bank="建设银行",
-        )
-        system.ask("ops", enrolled)
-        owed = RequireDeposit(deposit=one.deposit, lot=LOT.lot, party=one.party)
-        system.ask("platform", owed)
-        issued = IssueSubAccount(
-            deposit=one.deposit, sub_account=one.sub_account, valid_until=until
-        )
-        system.ask("platform", issued)
+        owe(system, one)
+        number(system, one)
+
+
+def owe(system: System, one: Payer) -> None:
+    """It owes its deposit, and has no number to pay it to yet."""
+    enrolled = RegisterParty(
+        party=one.party,
+        name=one.name,
+        basic_account=account_number(one.account),
+        basic_bank="建设银行",
+    )
+    system.ask("ops", enrolled)
+    owed = RequireDeposit(deposit=one.deposit, lot=LOT.lot, party=one.party)
+    system.ask("platform", owed)
+
+
+def number(system: System, one: Payer) -> None:
+    """The number to pay it to."""
+    until = date(2026, 6, 30)
+    issued = IssueSubAccount(deposit=one.deposit, sub_account=one.sub_account, valid_until=until)
+    system.ask("platform", issued)
 
 
 def bank_of(system: System, bank: Bank, balance_fen: int = 0) -> None:

@@ -7,9 +7,7 @@ from fastapi import Request
 from api.http.identity import Identity
 from api.http.pages.speech import Say
 from api.http.pages.views.frame import PlaceLink
-from api.http.seeing import MONEY, TRAIL
-
-_DESK = ("C-SET1", "C-SET2", "C-CASH")
+from api.http.seeing import DESK, MONEY, TRAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,11 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("today", "place.today", "/today", "T", _DESK),
-    Place("dues", "place.dues", "/dues", "D", _DESK),
-    Place("batches", "place.batches", "/batches", "B", _DESK),
-    Place("suspense", "place.suspense", "/suspense", "S", _DESK),
-    Place("close", "place.close", "/close", "C", _DESK),
+    Place("today", "place.today", "/desk", "T", DESK),
+    Place("dues", "place.dues", "/dues", "D", DESK),
+    Place("batches", "place.batches", "/batches", "B", DESK),
+    Place("suspense", "place.suspense", "/suspense", "S", DESK),
+    Place("close", "place.close", "/close", "C", DESK),
     Place("balances", "place.balances", "/balances", "E", MONEY),
     Place("trail", "place.trail", "/trail", "L", TRAIL),
     Place("status", "place.status", "/status", "Z", TRAIL),

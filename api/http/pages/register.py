@@ -14,6 +14,9 @@ from api.http.pages import (
     refund_slip,
     sign_in,
     status,
+    today,
+    today_acts,
+    today_import,
     trail,
 )
 from api.http.pages.desk_sheets import DESK
@@ -32,6 +35,9 @@ ROUTERS = (
     balances.router,
     status.router,
     sign_in.router,
+    today.router,
+    today_acts.router,
+    today_import.router,
 )
 
 SHEETS = (

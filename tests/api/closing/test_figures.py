@@ -6,14 +6,18 @@ from datetime import date, datetime
 import psycopg
 import pytest
 
+from api.banks.importing import Importer
 from api.closing.blinding import told
 from api.closing.figures import figures
 from api.closing.found import Row, judged
+from api.closing.reading import _last_close, reach
 from api.closing.signing import prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
 from domain.bankday.record import RecordStatement
 from domain.desk.unmatch import UnmatchReceipt
+from domain.identifiers import DayId
 from domain.lot.close import FailLot
+from ledger.replay import Replay
 from ledger.tickets import Refused
 from tests.api.closing.test_signing import bare_line
 from tests.kit import bidding, refunding
@@ -112,6 +116,36 @@ def test_a_line_that_is_booked_on_another_day_is_no_difference(office):
     first = close(office)
     assert first.sides.difference == -40
     assert [line.amount for line in first.sides.books_only.lines] == [40]
+
+
+def test_a_file_may_hold_the_statements_of_several_days(office):
+    days = ((NEXT, Entry(60, "8"), 1_200), (date(2026, 3, 19), Entry(70, "9"), 1_260))
+    said = [
+        statement(row, number=NUMBER, day=str(day), opening=OPENING + before)
+        for day, row, before in days
+    ]
+    replay = Replay(office.system.log, office.system.store, office.system.vault)
+    importer = Importer(replay, office.system.blobs, lambda c: office.system.ask("bank", c))
+    importer.file(file(*said))
+    assert [close(office, day).to_explain for day, _, _ in days] == [(), ()]
+
+
+def test_what_is_new_counts_from_the_last_close_before_the_day(office):
+    """Not from this day's own, not from a later one, and not from one that is only prepared."""
+    office.statement(Entry(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
+    office.publish()
+    seen = []
+    for day in (DAY, NEXT):
+        seen.append(reach(office.system))
+        prepare(office.system, "cash", ACCOUNT, day, {})
+        assert last(office, date(2026, 3, 20)) == (seen[0] if day == NEXT else 0)
+        sign(office.system, "reviewer", ACCOUNT, day)
+    later = date(2026, 3, 20)
+    assert [last(office, day) for day in (DAY, NEXT, later)] == [0, *seen]
+
+
+def last(office, day):
+    return _last_close(office.system, DayId(ACCOUNT, day), reach(office.system))
 
 
 def test_a_line_of_the_file_that_the_books_lack_is_named_by_the_banks_number(office):

@@ -36,10 +36,10 @@ def progress(office):
     return figures(office.system, ACCOUNT, DAY).progress
 
 
-def bare_line(office, fen=900, day=DAY, key="e"):
+def bare_line(office, fen=900, day=DAY, key="e", credit=True):
     """A line is banked and no statement comes for it."""
     said = Particulars(fingerprint=key * 64)
-    line = BankLine(credit=True, amount=fen, value_date=day, booked_at=None, particulars=said)
+    line = BankLine(credit=credit, amount=fen, value_date=day, booked_at=None, particulars=said)
     wanted = ImportLines(
         account=ACCOUNT,
         holds="1001",
@@ -113,6 +113,18 @@ def test_lines_without_a_statement_are_not_signed_unseen(office):
     assert progress(office).stage == "PREPARED"
 
 
+def test_lines_that_cancel_or_lie_before_are_not_signed_unseen_either(office):
+    prepared(office)
+    bare_line(office, day=date(2026, 3, 16))
+    with pytest.raises(ChangedSince):
+        asked(office, sign, "reviewer")
+    prepared(office, R01="见前一日")
+    bare_line(office, key="c")
+    bare_line(office, key="d", credit=False)
+    with pytest.raises(ChangedSince):
+        asked(office, sign, "reviewer")
+
+
 def test_lines_of_another_day_do_not_hinder(office):
     prepared(office)
     bare_line(office, day=NEXT)
@@ -125,7 +137,7 @@ def test_a_difference_is_signed_only_with_its_explanation(office):
         prepared(office)
     with refused("bankday.unexplained"):
         prepared(office, R01="网银流水先到")
-    prepared(office, R01="网银流水先到，次日对账单入账", R02="同上")
+    prepared(office, R01="网银流水先到，次日对账单入账", R02=" 同上 ")
     asked(office, sign, "reviewer")
     checks = {check.rule: check for check in progress(office).checks}
     assert (checks["R01"].result, checks["R01"].figure) == ("FAIL", -900)

@@ -114,7 +114,8 @@ def test_a_line_that_names_another_payment_is_not_this_one(asked, past):
         "out": debit(2, end_to_end=other),
         "into": credit(3, returned=True, end_to_end=other),
     }
-    bank(*past, **page).when(asked, by="C-SET1").refused_by("payment.other_payment")
+    bank(*past, **page).when(asked, by="MATCHER").refused_by("payment.other_payment")
+    bank(*past, **page).when(asked, by="C-SET1").refused_by("desk.not_this_line")
 
 
 @pytest.mark.parametrize(("asked", "past"), BOTH)

@@ -1,9 +1,9 @@
 """今日对账: the lines of a day, and the decision about the one that is chosen."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from api.http.pages.views.desk import Act, Dialog, LastAct, LegView, Mark, TagView
+from api.http.pages.views.desk import Act, LastAct, LegView, Mark, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -11,28 +11,29 @@ from api.http.pages.views.frame import Choice
 class LineRow:
     """A bank line. `number`: the bank's serial; `tail`: last digits of the other side's account.
 
-    `version` goes with the line's `code` into a bulk act: exactly what was shown is sent.
+    `tick`: what goes into a bulk act if the row is ticked: its code, the version that was shown,
+    whose it would be; '' where it cannot be ticked.
     """
 
     code: str
-    version: int
     number: str
-    booked_at: datetime | None
+    when: str
     name: str
     tail: str
     credit: bool
     minor: int
+    currency: str
     marks: tuple[Mark, ...]
     candidate: str
     tag: TagView | None
-    ticked: bool
+    tick: str
     selected: bool
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineGroup:
-    """Lines under one head: its words with count and sums, and an act on all of them."""
+    """Lines under one head: its words with count and sums, and an act on all that are ticked."""
 
     words: str
     rows: tuple[LineRow, ...]
@@ -40,19 +41,52 @@ class LineGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """The chosen line and its best candidate, everything that decides the common case.
+class NoteView:
+    """A note about a line: who wrote it, when, and what."""
 
-    `candidate_no` of `candidates`, from 1; 0 of 0 where there is none. `score`: hundredths, an aid.
-    `unallocated`: minor units that must be 0 before it can be matched.
+    person: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form with a field to fill in: where it goes, what it carries, what it is called.
+
+    `name`, `label`: of the field; `most`: so many signs; `act`: of its button. `choices`: what may
+    be chosen, if not free text.
     """
 
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    name: str
+    label: str
+    act: str
+    most: int = 200
+    key: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The chosen line and one candidate, everything that decides the common case.
+
+    `candidate_no` of `candidates`, from 1; 0 of 0 where there is none. `score`: of 10, an aid.
+    `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
+    come to, or what became of the line. `previous`, `next`: addresses of other candidates.
+    `reading`: why the reader can only look; '' where he can act.
+    """
+
+    code: str
     number: str
     booked: str
     name: str
     minor: int
+    currency: str
+    account_label: str
     account: str
     note: str
+    state: TagView | None
     candidate_no: int
     candidates: int
     score: int
@@ -61,46 +95,87 @@ class Decision:
     marks: tuple[Mark, ...]
     legs: tuple[LegView, ...]
     unallocated: int
+    outcome: str
     why: tuple[tuple[str, str], ...]
-    previous: Act | None
-    next: Act | None
-    split: Act | None
+    previous: str | None
+    next: str | None
     acts: tuple[Act, ...]
+    reading: str
+    notes: tuple[NoteView, ...] = ()
+    note_form: FormView | None = None
+    assign: FormView | None = None
+    undo: FormView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An act that was refused: what was not done, what happened instead, what one had meant.
+
+    `foreign`: what happened is told in English, whatever the page speaks.
+    """
+
+    words: str
+    instead: str
+    meant: str
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the day is: lines matched, ready in bulk, to be judged, blind. `words` say it."""
+    """How far the lines are that may be seen: matched, ready in bulk, to be judged; in words."""
 
     matched: int
     exact: int
     judge: int
-    blind: int
     words: str
 
     @property
     def total(self) -> int:
-        """All lines."""
-        return self.matched + self.exact + self.judge + self.blind
+        """All of them."""
+        return self.matched + self.exact + self.judge
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What is true where no line is listed, and what follows: an address with its label."""
+
+    words: str
+    more: str
+    glyph: str = "tick"
+    label: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page. `subject`: account, day and how many lines; `order`: in which order marks stand.
+    """The page. `subject`: account and how many lines; `unit`: of its amounts.
 
-    `blind`: count and sum in words of lines of lots that are not open; None where there are none.
-    `nothing`: what is true where no line waits, and the act that follows.
+    `earlier`, `later`: addresses of the days beside it. `accounts`: the others one may look at.
+    `blind`: that lines of the day may not be shown; None where all are.
+    `imports`: where a statement file goes; None for who may not bring one. `past`: the reader asked
+    for an earlier moment; `now`: the address of the newest. `more`: of the rows that follow.
+    `undo`: the form of the last act's dialog. `left_out`: what a bulk act left, in words.
     """
 
     account: str
-    day: date
+    day: date | None
+    unit: str
     subject: str
+    earlier: str | None
+    later: str | None
+    accounts: tuple[Choice, ...]
     progress: Progress
     tabs: tuple[Choice, ...]
+    filters: tuple[Choice, ...]
     groups: tuple[LineGroup, ...]
     blind: str | None
     last: LastAct | None
+    undo: FormView | None
+    left_out: str
+    conflict: Conflict | None
     decision: Decision | None
-    imports: Act | None
-    nothing: tuple[str, str, Act | None] | None
-    dialogs: tuple[Dialog, ...] = ()
+    imports: str | None
+    nothing: Nothing | None
+    more: str | None = None
+    past: bool = False
+    now: str = ""

@@ -37,8 +37,10 @@ function act(event) {
   if (["j", "ArrowDown"].includes(key)) return step(1);
   if (["k", "ArrowUp"].includes(key)) return step(-1);
   if (key === "Enter" && event.target.matches("[data-row]")) return open(event.target);
+  if (key === "Enter" && event.target.closest("a[href],button,summary")) return false;
   const name = key.length === 1 ? key.toUpperCase() : key;
-  return press(`[data-key="${CSS.escape((event.shiftKey && key.length > 1 ? "⇧" : "") + name)}"]`);
+  const pressed = (keys) => press(`[data-key="${CSS.escape(keys)}"]`);
+  return (event.shiftKey && pressed(`⇧${name}`)) || (key.length === 1 && pressed(name)) || (!event.shiftKey && pressed(name));
 }
 
 function press(selector) {

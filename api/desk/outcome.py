@@ -1,0 +1,113 @@
+"""What an act about a line would come to: the decider is asked as the Book would ask it.
+
+So the entry that is shown is the entry that is posted, and a refusal is known before it is one.
+"""
+
+from dataclasses import dataclass
+
+from api.desk.whose import Candidate
+from api.desk.window import SeenLine
+from api.wiring import System
+from domain.bankpage.state import Page
+from domain.desk.interest import MATCH_INTEREST, MatchInterest
+from domain.desk.match import MATCH_RECEIPT, MatchReceipt
+from domain.desk.reject import RejectReceipt
+from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
+from domain.desk.unmatch import UnmatchReceipt
+from domain.identifiers import line_id
+from domain.kernel import Actor, Command, Context, Decider, Event, Placed, Post, Rejected, StreamId
+from domain.postings import Entry, MoneyEvent
+from ledger.replay import Replay
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What would be said, and posted. `refused`: the rule that stands against it.
+
+    Neither: there is nothing left to do.
+    """
+
+    events: tuple[Event, ...] = ()
+    refused: Rejected | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The money that would move."""
+        moved = (event for event in self.events if isinstance(event, MoneyEvent))
+        return tuple(entry for event in moved for entry in event.entries)
+
+
+def matching(system: System, line: SeenLine, candidate: Candidate, seen: int) -> Command:
+    """The command by which the line is this candidate; `seen`: the version that was looked at."""
+    match candidate.kind:
+        case "receipt":
+            return MatchReceipt(
+                line=line.code, line_seen=seen, deposit=candidate.deposit, lot=candidate.lot
+            )
+        case "interest":
+            return MatchInterest(
+                line=line.code, line_seen=seen, deposit=candidate.deposit, lot=candidate.lot
+            )
+        case "debit":
+            return MatchDebit(line=line.code, line_seen=seen, payment=candidate.subject)
+        case "return":
+            return MatchReturn(
+                line=line.code,
+                line_seen=seen,
+                payment=candidate.subject,
+                code=_return_code(system, line),
+            )
+
+
+def giving_back(line: SeenLine, candidate: Candidate, seen: int) -> RejectReceipt:
+    """The command by which the line goes back to whoever paid it."""
+    return RejectReceipt(
+        line=line.code, line_seen=seen, deposit=candidate.deposit, lot=candidate.lot
+    )
+
+
+def taking_back(line: SeenLine, lot: str, seen: int, reason: str) -> UnmatchReceipt:
+    """The command by which the line is nobody's again. Raises ValueError for one that is nobody's.
+
+    `lot`: the one of the deposit that the line was given to.
+    """
+    if line.whose is None:
+        raise ValueError(f"{line.code} is nobody's")
+    return UnmatchReceipt(
+        line=line.code, line_seen=seen, deposit=line.whose, lot=lot, reason=reason
+    )
+
+
+_DECIDERS: dict[type[Command], Decider] = {
+    decider.handles: decider
+    for decider in (MATCH_RECEIPT, MATCH_INTEREST, MATCH_DEBIT, MATCH_RETURN)
+}
+
+
+def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...]) -> Outcome:
+    """What a match would come to, as things stand now."""
+    decider = _DECIDERS[type(wanted)]
+    replay = Replay(system.log, system.store, system.vault)
+    states = tuple(replay.state(stream) for stream in decider.touches(wanted))
+    now = system.clock()
+    context = Context(
+        actor=Actor("", person, ""),
+        posts=posts,
+        received_at=now,
+        at=now,
+        law=system.law(),
+        law_position=0,
+    )
+    decided = decider.decide(states, wanted, context)
+    if isinstance(decided, Rejected):
+        return Outcome(refused=decided)
+    return Outcome(tuple(one.event if isinstance(one, Placed) else one for one in decided))
+
+
+def _return_code(system: System, line: SeenLine) -> str | None:
+    """The bank's reason why a payment came back."""
+    of = line_id(line.code)
+    replay = Replay(system.log, system.store, system.vault)
+    page: Page = replay.state(StreamId("bankpage", str(of.page)))
+    there = page.line(of.number)
+    return there.particulars.return_code if there and there.particulars else None

@@ -1,0 +1,262 @@
+"""Which bank lines a person may see, and what may be told of the rest. The one place that asks.
+
+A line is shown when the deposit that it belongs to, or names, is one of a lot whose bids are open,
+and no natural person's. A line that names no deposit is shown when it cannot have been meant for a
+lot that is still sealed. Of all others nothing is told but the totals of an account's day, and
+these only where no line of the day is shown: what is left of a total names what it is left of.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from api.readers import Readers
+from domain.calendar import beijing_day
+from domain.identifiers import (
+    NotAnIdentifier,
+    deposit_code,
+    line_id,
+    payment_of,
+    sub_account_in,
+)
+from projections.bankdays import DAYS, LINES
+from projections.deposits import DEPOSITS
+from projections.line_care import CARE
+from projections.lots import LOTS
+
+type Row = dict[str, Any]
+
+STRAY = timedelta(days=10)
+"""So long after a lot's deadline money without a number may still have been meant for it."""
+OLDER_DAYS = 31
+"""So many earlier days are looked through for lines that are still open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenLine:
+    """A line that may be seen, as the bank told it. Amounts in minor units.
+
+    `whose`: whose it is: a deposit, a payment, another line; None while it is nobody's. `about`:
+    the open deposit that it belongs to or names. `position`: of its last change.
+    """
+
+    code: str
+    version: int
+    position: int
+    day: date
+    credit: bool
+    minor: int
+    currency: str
+    booked_at: datetime | None
+    serial: str | None
+    name: str | None
+    account: str | None
+    reference: str | None
+    note: str | None
+    end_to_end: str | None
+    kind: str | None
+    returned: bool
+    reversal: bool
+    whose: str | None
+    about: str | None
+    assignee: str
+    suspense: bool
+    notes: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it is nobody's yet."""
+        return self.whose is None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What bank days tell everybody at the desk: of all lines of the day, how many, the sums."""
+
+    lines: int
+    matched: int
+    credits: int
+    debits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An account's day. `lines`: those that may be seen, in the bank's order.
+
+    `guarded`: money of that day may have been meant for a lot that is still sealed. What the page
+    says beside its lines must not depend on the others then; `totals` are for a day of no lines.
+    """
+
+    lines: tuple[SeenLine, ...]
+    guarded: bool
+    totals: Totals
+
+    @property
+    def hidden(self) -> int:
+        """How many lines of an unguarded day are not shown: of natural persons."""
+        return self.totals.lines - len(self.lines)
+
+    @property
+    def all_matched(self) -> bool:
+        """Whether every line of an unguarded day is somebody's."""
+        return not self.guarded and self.totals.matched == self.totals.lines
+
+
+def window(readers: Readers, at: int, account: str, day: date) -> Window | None:
+    """The day as it stood at a position; None where it has neither statement nor line."""
+    found = readers.bankdays.rows(DAYS, {"account": account, "day": day}, as_of=at).rows
+    if not found:
+        return None
+    lines = _shown(readers, at, account, [day])
+    of = {name: found[0][name] or 0 for name in ("lines", "matched", "credits", "debits")}
+    return Window(lines, day in _guarded(readers, at, [day]), Totals(**of))
+
+
+def older(readers: Readers, at: int, account: str, before: date) -> tuple[SeenLine, ...]:
+    """Lines of earlier days that may be seen and are nobody's yet, the oldest first."""
+    rows = readers.bankdays.rows(DAYS, {"account": account}, as_of=at).rows
+    days = [r["day"] for r in rows if r["day"] < before and (r["lines"] or 0) > (r["matched"] or 0)]
+    lines = _shown(readers, at, account, sorted(days)[-OLDER_DAYS:])
+    return tuple(line for line in lines if line.open)
+
+
+def one(readers: Readers, at: int, code: str) -> SeenLine | None:
+    """A line by its code; None for one that may not be seen, or is not there."""
+    return some(readers, at, [code]).get(code)
+
+
+def some(readers: Readers, at: int, codes: Iterable[str]) -> dict[str, SeenLine]:
+    """Lines by their codes; those that may not be seen, or are not there, are left out."""
+    days: dict[str, set[date]] = {}
+    wanted = set(codes)
+    for code in wanted:
+        with suppress(NotAnIdentifier):
+            of = line_id(code).page.of
+            days.setdefault(of.account, set()).add(of.day)
+    shown = (
+        line for account, of in days.items() for line in _shown(readers, at, account, sorted(of))
+    )
+    return {line.code: line for line in shown if line.code in wanted}
+
+
+def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[SeenLine, ...]:
+    if not days:
+        return ()
+    where = {"account": account, "day": days}
+    rows = readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
+    numbers = {row["line"]: sub_account_in(row["reference"]) for row in rows}
+    named = _named(readers, at, rows, {number for number in numbers.values() if number})
+    guarded: set[date] | None = None
+    seen: list[tuple[Row, str | None]] = []
+    for row in rows:
+        about = _about(row, numbers[row["line"]], named)
+        if about is not None:
+            if about in named.opened:
+                seen.append((row, about))
+            continue
+        if guarded is None:
+            guarded = _guarded(readers, at, days)
+        if numbers[row["line"]] not in named.sealed and row["day"] not in guarded:
+            seen.append((row, None))
+    care = _care(readers, at, where) if seen else {}
+    lines = [_line(row, about, care.get(row["line"], {})) for row, about in seen]
+    return tuple(sorted(lines, key=_order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Deposits of open lots; the numbers that were issued to them; numbers of all others."""
+
+    opened: frozenset[str]
+    by_number: Mapping[str, str]
+    sealed: frozenset[str]
+
+
+def _named(readers: Readers, at: int, rows: Iterable[Row], numbers: set[str]) -> _Named:
+    codes = {code for row in rows for code in (_deposit(row["deposit"]), _of_payment(row)) if code}
+    opened = [
+        row
+        for where in ({"sub_account": sorted(numbers)}, {"deposit": sorted(codes)})
+        if any(where.values())
+        for row in readers.deposits.rows(DEPOSITS, where, as_of=at).rows
+    ]
+    by_number = {row["sub_account"]: row["deposit"] for row in opened if row["sub_account"]}
+    left = sorted(numbers - by_number.keys())
+    sealed = (
+        readers.sealed_deposits.rows(DEPOSITS, {"sub_account": left}, as_of=at).rows if left else []
+    )
+    return _Named(
+        opened=frozenset(row["deposit"] for row in opened),
+        by_number=by_number,
+        sealed=frozenset(row["sub_account"] for row in sealed),
+    )
+
+
+def _about(row: Row, number: str | None, named: _Named) -> str | None:
+    """The deposit that a line belongs to, or names; None where it names none that is known."""
+    if row["deposit"] is not None:
+        return _deposit(row["deposit"])
+    return _of_payment(row) or named.by_number.get(number or "")
+
+
+def _deposit(whose: str | None) -> str | None:
+    """The deposit that whose-it-is names; None for another line (a transfer, a reversal)."""
+    try:
+        return deposit_code((whose or "").partition("/")[0])
+    except NotAnIdentifier:
+        return None
+
+
+def _of_payment(row: Row) -> str | None:
+    payment = payment_of(row["end_to_end"])
+    return payment.partition("/")[0] if payment else None
+
+
+def _guarded(readers: Readers, at: int, days: list[date]) -> set[date]:
+    """Of these days, those on which money may have been meant for a lot that is still sealed."""
+    rows = readers.lots.rows(LOTS, as_of=at).rows
+    spans = [
+        (beijing_day(row["announced_at"]), beijing_day(row["deposit_deadline"]) + STRAY)
+        for row in rows
+        if row["announced_at"] and row["deposit_deadline"] and row["opened_at"] is None
+    ]
+    return {day for day in days if any(first <= day <= last for first, last in spans)}
+
+
+def _care(readers: Readers, at: int, where: Mapping[str, Any]) -> dict[str, Row]:
+    rows = readers.sealed_care.rows(CARE, where, as_of=at).rows
+    return {row["line"]: row for row in rows}
+
+
+def _line(row: Row, about: str | None, care: Row) -> SeenLine:
+    return SeenLine(
+        code=row["line"],
+        version=row["version"],
+        position=row["position"],
+        day=row["day"],
+        credit=row["credit"],
+        minor=row["amount"],
+        currency=row["currency"],
+        booked_at=row["booked_at"],
+        serial=row["serial"],
+        name=row["payer"],
+        account=row["payer_account"],
+        reference=row["reference"],
+        note=row["note"],
+        end_to_end=row["end_to_end"],
+        kind=row["kind"],
+        returned=row["returned"],
+        reversal=row["reversal"],
+        whose=row["deposit"],
+        about=about,
+        assignee=care.get("assignee") or "",
+        suspense=bool(care.get("suspense")) and row["deposit"] is None,
+        notes=care.get("notes") or 0,
+    )
+
+
+def _order(line: SeenLine) -> tuple[date, int, int]:
+    of = line_id(line.code)
+    return line.day, of.page.page, of.number

@@ -1,0 +1,82 @@
+"""`/desk/import`: a statement file brought from the page; what is wrong with it, is said there."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from api.banks.planning import CannotImport
+from api.banks.statements.format import StatementError
+from api.http.identity import Identity
+from api.http.pages.desk_sheets import TODAY
+from api.http.pages.drawing import draw
+from api.http.pages.failing import Drawn
+from api.http.pages.speech import speech
+from api.http.pages.today import Asked
+from api.http.pages.today_acting import to_desk
+from api.http.pages.today_page import Page
+from api.http.pages.today_wish import Wanted
+from api.http.pages.views.today import Conflict
+from api.http.positions import When
+from api.http.seeing import BRING, holding
+from api.http.statements import bank, reading
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+
+@router.get("/desk/import")
+def looked_at() -> RedirectResponse:
+    """Nothing to look at here: the form stands on the page."""
+    return RedirectResponse("/desk", 303)
+
+
+@router.post("/desk/import", response_class=HTMLResponse)
+async def bring(
+    request: Request, reader: Annotated[Identity, holding(*BRING)], when: Asked
+) -> Response:
+    """Banks the file; leads to the newest of its days."""
+    async with reading(request, reader) as body:
+        data = await _file(request, body)
+        try:
+            found = await run_in_threadpool(bank, request, reader, data)
+        except (StatementError, CannotImport) as wrong:
+            return await run_in_threadpool(_failed, request, reader, when, str(wrong))
+    newest = max(found.imported, key=lambda one: one.day)
+    told = {"account": newest.account, "day": newest.day.isoformat()}
+    if found.last:
+        told |= {"did": f"{found.first}-{found.last}", "min_position": str(found.last)}
+    return to_desk(told)
+
+
+async def _file(request: Request, body: bytes) -> bytes:
+    """The file of a form. 422 for a form without one."""
+
+    async def stream() -> AsyncGenerator[bytes]:
+        yield body
+
+    kind = request.headers.get("content-type", "")
+    if not kind.startswith("multipart/form-data"):
+        raise HTTPException(415, "Content-Type: multipart/form-data is expected")
+    try:
+        form = await MultiPartParser(request.headers, stream(), max_files=1, max_fields=4).parse()
+    except MultiPartException as wrong:
+        raise HTTPException(400, wrong.message) from None
+    found = form.get("file")
+    data = await found.read() if isinstance(found, UploadFile) else b""
+    await form.close()
+    if not data:
+        raise HTTPException(422, "file: a statement file is expected")
+    return data
+
+
+def _failed(request: Request, reader: Identity, when: When, why: str) -> Response:
+    wanted = Wanted.model_validate({})
+    view = Page(request, reader, when, wanted, speech(request)).view()
+    say = speech(request).say
+    conflict = Conflict(say("today.import.failed"), why, say("today.import.again"), foreign=True)
+    return draw(request, reader, TODAY, replace(view, conflict=conflict), when, status=422)

@@ -1,0 +1,243 @@
+"""The decision about one line: candidates, marks, the entry, why it was not matched, the acts."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.desk.changes import Change
+from api.desk.outcome import Outcome, matching, outcome
+from api.desk.whose import Candidate, Candidates
+from api.desk.window import SeenLine
+from api.http.identity import Identity
+from api.http.pages.shown import Shown, plain_money
+from api.http.pages.speech import Speech
+from api.http.pages.today_marks import Weighed, masked, tail
+from api.http.pages.today_rows import Listing, candidate_words, fact_of, number_of, state_of
+from api.http.pages.today_words import refusal_words, why
+from api.http.pages.views.desk import Act, LegView
+from api.http.pages.views.frame import Choice
+from api.http.pages.views.today import Decision, FormView, NoteView
+from api.wiring import System
+from domain.accounts import BY_CODE
+from domain.bankpage.care import NOTE_MOST
+from projections.line_care import NOTES
+
+_OUTCOMES = frozenset(
+    {
+        "ReceiptMatched",
+        "ReceiptPartial",
+        "OverpaymentDetected",
+        "DuplicateReceiptDetected",
+        "LateReceiptDetected",
+        "PayerMismatchDetected",
+        "NonBasicAccountDetected",
+        "BankInterestCredited",
+        "RefundConfirmed",
+        "RefundReturned",
+    }
+)
+"""Facts by which a match is told."""
+
+type Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """What the pane is made from. `next_open`: the row to go to after an act; `closed`: the day's
+    books are; `past`: the reader asked for an earlier moment.
+    """
+
+    system: System
+    reader: Identity
+    at: int
+    listing: Listing
+    next_open: str
+    closed: bool
+    past: bool
+
+    @property
+    def speech(self) -> Speech:
+        """The reader's language."""
+        return self.listing.speech
+
+    def decision(self, line: SeenLine) -> Decision:
+        """The pane of this line, with the candidate that the address asks for."""
+        say, wish = self.speech.say, self.listing.wish
+        found = Candidates(self.system, self.at).all(line)
+        no = min(max(wish.candidate, 1), len(found)) if found else 0
+        one = found[no - 1] if no else None
+        change = self.listing.changes.get(line.position)
+        weighed = Weighed(line, one, self.speech, fact_of(change))
+        would = self._would(line, one)
+        acts = self._acts(line, weighed, would) if self._may_act and line.open else ()
+        return Decision(
+            code=line.code,
+            number=line.serial or number_of(line, self.speech),
+            booked=self._booked(line),
+            name=masked(line.name) or say("today.name.none"),
+            minor=line.minor,
+            currency=line.currency,
+            account_label=say("today.account" if line.credit else "today.account.to"),
+            account=say("today.tail", tail=tail(line.account)) if line.account else "–",
+            note=line.note or line.reference or "–",
+            state=state_of(self.listing, line),
+            candidate_no=no,
+            candidates=len(found),
+            score=one.evidence.score if one else 0,
+            title=candidate_words(one, self.speech) if one else "",
+            terms=self._terms(line, one) if one else "",
+            marks=weighed.marks(),
+            legs=self._legs(would, found),
+            unallocated=0,
+            outcome=self._outcome(line, would, change),
+            why=why(weighed, found, would) if line.open else (),
+            previous=wish.path(cand=no - 1) if no > 1 else None,
+            next=wish.path(cand=no + 1) if no < len(found) else None,
+            acts=acts,
+            reading=self._reading(line),
+            notes=self._notes(line),
+            note_form=self._note_form(line) if self._may_note else None,
+            assign=self._assign(line) if self._may_note and line.open else None,
+            undo=self.undo(line),
+        )
+
+    @property
+    def _may_act(self) -> bool:
+        return self.listing.may_match and not self.past
+
+    @property
+    def _may_note(self) -> bool:
+        return self.reader.holds("C-SET1", "C-CASH") and not self.past
+
+    def _reading(self, line: SeenLine) -> str:
+        if self.past:
+            return self.speech.say("today.reading.past")
+        return self.speech.say("today.reading.post") if line.open and not self._may_act else ""
+
+    def _would(self, line: SeenLine, one: Candidate | None) -> Outcome | None:
+        if one is None or not line.open or self.past:
+            return None
+        wanted = matching(self.system, line, one, line.version)
+        return outcome(self.system, wanted, self.reader.person, self.reader.posts)
+
+    def _booked(self, line: SeenLine) -> str:
+        shown, say = Shown(self.speech), self.speech.say
+        clock = f" {shown.clock(line.booked_at)}" if line.booked_at else ""
+        way = say("today.in" if line.credit else "today.out")
+        return f"{line.day:%m-%d}{clock} {way}"
+
+    def _terms(self, line: SeenLine, one: Candidate) -> str:
+        say = self.speech.say
+        match one.kind:
+            case "receipt":
+                assert one.deadline is not None, "a deposit has its deadline"
+                return say(
+                    "today.terms" if line.open else "today.terms.done",
+                    party=one.party,
+                    missing=plain_money(one.due_fen),
+                    deadline=Shown(self.speech).line(one.deadline),
+                )
+            case "interest":
+                return say("today.terms.interest", party=one.party)
+            case _:
+                due = plain_money(one.due_fen)
+                return say("today.terms.payment", payment=one.subject, due=due)
+
+    def _legs(self, would: Outcome | None, found: Sequence[Candidate]) -> tuple[LegView, ...]:
+        """The entry as it would be posted; a deposit is called by who owes it."""
+        names = {one.deposit: f"{one.title} / {one.party}" for one in found}
+        legs = [leg for entry in (would.entries if would else ()) for leg in entry.legs]
+        return tuple(
+            LegView(
+                debit=leg.amount > 0,
+                account=f"{leg.account} {getattr(BY_CODE[leg.account], self.speech.lang)}",
+                owner=names.get(leg.owner.partition("/")[0], leg.owner),
+                minor=abs(leg.amount),
+            )
+            for leg in legs
+        )
+
+    def _outcome(self, line: SeenLine, would: Outcome | None, change: Change | None) -> str:
+        say = self.speech.say
+        if not line.open and change is not None:
+            moment = Shown(self.speech).line(change.recorded_at)
+            person = say("today.machine") if change.post == "MATCHER" else change.person
+            return say("today.outcome.done", person=person, moment=moment, position=change.position)
+        named = (event.NAME for event in (would.events if would else ()))
+        told = next((name for name in named if name in _OUTCOMES), "")
+        return say(f"today.outcome.{told}") if told else ""
+
+    def _carried(self, line: SeenLine, **more: str) -> Fields:
+        """What every form of a line carries: its own id, the line as it was seen, the way back."""
+        wish = self.listing.wish
+        return (
+            ("id", secrets.token_hex(16)),
+            ("line", line.code),
+            ("seen", str(line.version)),
+            ("next", self.next_open),
+            ("back", wish.path(line="", after="", as_of="").partition("?")[2]),
+            *more.items(),
+        )
+
+    def _acts(self, line: SeenLine, weighed: Weighed, would: Outcome | None) -> tuple[Act, ...]:
+        say, one = self.speech.say, weighed.candidate
+        made: list[Act] = []
+        if one is not None and would is not None:
+            fields = self._carried(line, subject=one.subject)
+            against = refusal_words(would.refused, self.speech) if would.refused else ""
+            found = would.events[0].NAME if would.events else ""
+            records = found in ("PayerMismatchDetected", "NonBasicAccountDetected")
+            if would.events or would.refused:
+                label = say("today.act.record" if records else "today.act.match")
+                made.append(Act(label, "/desk/match", fields, "Enter", "act", reason=against))
+            if one.kind == "receipt" and (records or one.recorded):
+                kind = "act" if one.recorded else ""
+                label = say("today.act.return")
+                made.append(Act(label, "/desk/return", fields, "R", kind))  # type: ignore[arg-type]
+        if not line.suspense:
+            reason = weighed.label(failed) if (failed := weighed.evidence.failed) else ""
+            text = reason or say("today.tag.stray" if line.credit else "today.tag.debit")
+            fields = self._carried(line, text=text, suspense="1")
+            made.append(Act(say("today.act.suspense"), "/desk/note", fields, "H"))
+        return tuple(made)
+
+    def _notes(self, line: SeenLine) -> tuple[NoteView, ...]:
+        if not line.notes:
+            return ()
+        rows = self.system.readers.sealed_care.rows(NOTES, {"line": line.code}, as_of=self.at).rows
+        shown = Shown(self.speech)
+        return tuple(
+            NoteView(row["person"], shown.line(row["noted_at"]), row["text"] or "") for row in rows
+        )
+
+    def _note_form(self, line: SeenLine) -> FormView:
+        say = self.speech.say
+        fields = self._carried(line, suspense="1" if line.suspense else "")
+        label = say("today.note.label", most=NOTE_MOST)
+        act = say("today.act.note")
+        return FormView("/desk/note", fields, "text", label, act, NOTE_MOST, "N")
+
+    def _assign(self, line: SeenLine) -> FormView:
+        say, now = self.speech.say, self.system.clock()
+        clerks = sorted(
+            {
+                one.person
+                for one in self.system.law().assignments
+                if one.post.role in ("C-SET1", "C-CASH") and one.holds(now)
+            }
+        )
+        nobody = Choice(say("today.assign.nobody"), "", not line.assignee, "")
+        choices = (nobody, *(Choice(one, "", one == line.assignee, one) for one in clerks))
+        fields = self._carried(line, had=line.assignee)
+        label, act = say("today.assign.label"), say("today.act.assign")
+        return FormView("/desk/assign", fields, "assignee", label, act, choices=choices)
+
+    def undo(self, line: SeenLine) -> FormView | None:
+        """A receipt is taken back with a reason, until its day is closed; what was paid is not."""
+        if not self._may_act or self.closed or line.open or line.whose != line.about:
+            return None
+        if line.returned or line.kind == "INTEREST":
+            return None
+        say = self.speech.say
+        label, act = say("today.undo.label"), say("today.act.undo")
+        return FormView("/desk/undo", self._carried(line), "reason", label, act, key="U")

@@ -1,0 +1,134 @@
+"""What one did last, and what was refused: told by the address, held against the log."""
+
+from dataclasses import dataclass
+
+from api.desk.changes import Change, changes, made
+from api.desk.whose import Candidates
+from api.desk.window import SeenLine, one
+from api.http.identity import Identity
+from api.http.pages.shown import Shown, plain_money
+from api.http.pages.speech import Speech
+from api.http.pages.today_rows import candidate_words, number_of
+from api.http.pages.today_words import known_rule, rule_words
+from api.http.pages.views.desk import LastAct
+from api.http.pages.views.today import Conflict
+from api.wiring import System
+from domain.identifiers import NotAnIdentifier, line_id
+
+_MATCHES = frozenset(
+    {
+        "ReceiptMatched",
+        "ReceiptPartial",
+        "OverpaymentDetected",
+        "DuplicateReceiptDetected",
+        "LateReceiptDetected",
+        "BankInterestCredited",
+        "RefundConfirmed",
+        "RefundReturned",
+    }
+)
+_RECORDS = frozenset({"PayerMismatchDetected", "NonBasicAccountDetected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an address tells of an act, held against the log: nothing is said that is not so."""
+
+    system: System
+    reader: Identity
+    at: int
+    speech: Speech
+
+    def last(self, first: int, last: int, code: str, undo: bool) -> LastAct | None:
+        """What this reader did between two positions; None for anybody else's doing."""
+        say = self.speech.say
+        facts = made(self.system.readers, self.at, first, last, self.reader.person)
+        names = [name for _, name in facts]
+        if not names:
+            return None
+        if "StatementImported" in names:
+            lines = sum(name in ("BankCreditRecorded", "BankDebitRecorded") for name in names)
+            key = "today.said.import" if lines else "today.said.import.same"
+            return LastAct(say(key, n=lines), "", None)
+        line = self.line(code)
+        if line is None:
+            n = sum(name in ("LineAllocated", "DebitMatched") for name in names)
+            return LastAct(say("today.said.bulk", n=n), "", None) if n else None
+        until = say("today.undo.until") if undo else ""
+        return LastAct(self._words(line, names), until, None)
+
+    def _words(self, line: SeenLine, names: list[str]) -> str:
+        say, number = self.speech.say, number_of(line, self.speech)
+        fen = plain_money(line.minor, line.currency)
+        if "ReceiptRejected" in names:
+            return say("today.said.reject", number=number, fen=fen)
+        if _MATCHES & set(names):
+            return say("today.said.match", number=number, title=self.title(line), fen=fen)
+        if _RECORDS & set(names):
+            return say("today.said.record", number=number)
+        if "LineReleased" in names:
+            return say("today.said.undo", number=number)
+        if "LineAssigned" in names:
+            return say("today.said.assign", number=number)
+        return say("today.said.suspense" if line.suspense else "today.said.note", number=number)
+
+    def line(self, code: str) -> SeenLine | None:
+        """The line of a code, if it may be seen."""
+        return one(self.system.readers, self.at, code) if code else None
+
+    def title(self, line: SeenLine) -> str:
+        """What a line is given to, in words."""
+        found = Candidates(self.system, self.at).best([line]).get(line.code)
+        return candidate_words(found, self.speech) if found else line.whose or ""
+
+    def conflict(self, rule: str, code: str, meant: str) -> Conflict | None:
+        """What was refused of a line that may be seen, and what had happened to it."""
+        if not known_rule(rule) and not _is_rule(rule):
+            return None
+        say, line = self.speech.say, self.line(code)
+        number = number_of(line, self.speech) if line else _short(code)
+        if line is None:
+            words = say("today.conflict.other", number=number)
+            return Conflict(words, rule_words(rule, self.speech), "")
+        found = changes(self.system.readers, self.at, [line.position]).get(line.position)
+        changed = line.version > 1 and rule.startswith("desk.") and found is not None
+        if rule == "desk.assignee_changed":
+            words = say("today.conflict", number=number)
+            return Conflict(words, say("today.conflict.assigned", person=line.assignee), "")
+        if not changed or found is None:
+            words = say("today.conflict.other", number=number)
+            return Conflict(words, rule_words(rule, self.speech), self._meant(line, meant))
+        words = say("today.conflict", number=number)
+        return Conflict(words, self._instead(line, found), self._meant(line, meant))
+
+    def _instead(self, line: SeenLine, found: Change) -> str:
+        say = self.speech.say
+        key = "today.conflict.released" if line.open else "today.conflict.matched"
+        return say(
+            key,
+            person=say("today.machine") if found.post == "MATCHER" else found.person,
+            moment=Shown(self.speech).line(found.recorded_at),
+            title=self.title(line) if not line.open else "",
+            position=f"{found.position:,}",
+        )
+
+    def _meant(self, line: SeenLine, meant: str) -> str:
+        """What the reader had chosen: his own is not lost."""
+        found = {one.subject: one for one in Candidates(self.system, self.at).all(line)}
+        wanted = found.get(meant)
+        if wanted is None:
+            return ""
+        title = candidate_words(wanted, self.speech)
+        return self.speech.say("today.conflict.meant", title=title)
+
+
+def _is_rule(rule: str) -> bool:
+    area, _, name = rule.partition(".")
+    return area.isalpha() and name.replace("_", "").isalpha() and len(rule) <= 64
+
+
+def _short(code: str) -> str:
+    try:
+        return f"#{line_id(code).number}"
+    except NotAnIdentifier:
+        return "–"

@@ -1,0 +1,87 @@
+"""What an address of 今日对账 chooses: account, day, tab, filters, line; and how it is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, Field
+
+from api.http.pages.views.frame import Choice
+
+LINE = r"^([A-Z0-9-]{2,32}/\d{4}-\d\d-\d\d/\d{1,3}#\d{1,3})?$"
+"""The form of a line's code in an address, or nothing."""
+TABS = ("open", "suspense", "done", "all")
+
+
+class Wanted(BaseModel):
+    """What an address chooses, and what it tells of an act that led here."""
+
+    account: str = Field("", pattern=r"^([A-Z0-9-]{2,32})?$")
+    day: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    tab: str = Field("open", pattern=r"^(open|suspense|done|all)?$")
+    side: str = Field("", pattern=r"^(in|out)?$")
+    mine: str = Field("", pattern=r"^1?$")
+    line: str = Field("", pattern=LINE)
+    cand: int = Field(1, ge=1, le=9)
+    after: str = Field("", pattern=LINE)
+    did: str = Field("", pattern=r"^(\d{1,15}-\d{1,15})?$")
+    of: str = Field("", pattern=LINE)
+    refused: str = Field("", max_length=64)
+    meant: str = Field("", pattern=r"^[P0-9A-F/]{0,32}$")
+    left: str = Field("", max_length=4_000, pattern=r"^[0-9A-Z#/,-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an address of this page chooses besides the moment."""
+
+    account: str
+    day: date | None
+    tab: str = "open"
+    side: str = ""
+    mine: bool = False
+    line: str = ""
+    candidate: int = 1
+    after: str = ""
+    as_of: str = ""
+
+    def path(self, **changed: object) -> str:
+        """The address with these chosen otherwise; what is as usual is left out."""
+        said: dict[str, object] = {
+            "account": self.account,
+            "day": self.day or "",
+            "tab": "" if self.tab == "open" else self.tab,
+            "side": self.side,
+            "mine": "1" if self.mine else "",
+            "line": self.line,
+            "after": self.after,
+            "as_of": self.as_of,
+        } | changed
+        return f"/desk?{urlencode({name: str(value) for name, value in said.items() if value})}"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether filters leave lines out."""
+        return bool(self.side or self.mine)
+
+
+def filters(wish: Wish, say: Callable[..., str]) -> tuple[Choice, ...]:
+    """What may be left out: each a switch."""
+    return (
+        *(
+            Choice(
+                say(f"today.filter.{side}"),
+                wish.path(side="" if wish.side == side else side, line="", after=""),
+                wish.side == side,
+                side,
+            )
+            for side in ("in", "out")
+        ),
+        Choice(
+            say("today.filter.mine"),
+            wish.path(mine="" if wish.mine else "1", line="", after=""),
+            wish.mine,
+            "mine",
+        ),
+    )

@@ -1,0 +1,87 @@
+"""Why a line was not matched, and why an act about it was refused, in words."""
+
+from collections.abc import Sequence
+
+from api.desk.outcome import Outcome
+from api.desk.whose import Candidate
+from api.http.pages.speech import Speech
+from api.http.pages.today_marks import Weighed
+from domain.kernel import Rejected
+
+_REFUSED = {
+    "desk.not_this_line": "today.refused.not_this_line",
+    "desk.line_changed": "today.refused.not_this_line",
+    "desk.no_such_line": "today.refused.not_this_line",
+    "desk.line_allocated": "today.refused.allocated",
+    "desk.done_before": "today.refused.allocated",
+    "desk.assignee_changed": "today.refused.assigned",
+    "deposit.not_refused": "today.refused.not_refused",
+    "deposit.money_moved_on": "today.refused.moved_on",
+    "deposit.payer_unknown": "today.refused.payer_unknown",
+    "deposit.other_sub_account": "today.refused.other_number",
+    "bankday.closed": "today.refused.closed",
+    "payment.wrong_stage": "today.refused.stage",
+    "payment.amount_differs": "today.refused.amount",
+    "statement": "today.import.failed",
+}
+
+
+def known_rule(rule: str) -> bool:
+    """Whether a refusal by this rule has its words; an address may name any."""
+    return rule in _REFUSED
+
+
+def refusal_words(refused: Rejected, speech: Speech) -> str:
+    """Why it cannot be, as a sentence."""
+    return rule_words(refused.rule, speech)
+
+
+def rule_words(rule: str, speech: Speech) -> str:
+    """The sentence of a rule's refusal; a rule without one is named."""
+    key = _REFUSED.get(rule)
+    return speech.say(key) if key else speech.say("today.refused.other", rule=rule)
+
+
+def why(
+    weighed: Weighed, found: Sequence[Candidate], would: Outcome | None
+) -> tuple[tuple[str, str], ...]:
+    """Why it was not matched by itself, and why it is none of the other candidates."""
+    say = weighed.wish.say
+    said = [(say("today.why.title"), _why_not(weighed, would))]
+    others = [one for one in found if one is not weighed.candidate]
+    if others:
+        lines = [_other(weighed, one) for one in others]
+        comma = say("today.why.join")
+        said.append((say("today.why.others", n=len(others)), comma.join(lines)))
+    return tuple(said)
+
+
+def _why_not(weighed: Weighed, would: Outcome | None) -> str:
+    say, line, one = weighed.wish.say, weighed.line, weighed.candidate
+    if line.currency != "CNY":
+        return say("today.why.foreign")
+    if one is None:
+        return say("today.why.stray" if line.credit else "today.why.debit")
+    failed = weighed.evidence.failed
+    if failed is None:
+        if would is not None and would.refused is not None:
+            reason = refusal_words(would.refused, weighed.wish)
+            return say("today.why.refused", reason=reason)
+        return say("today.why.fits" if line.about else "today.why.stray")
+    mark, reason = weighed.label(failed), weighed.reason(failed)
+    key = "today.why.recorded" if one.recorded else "today.why.failed"
+    said = say(key, mark=mark, reason=reason)
+    if rule := weighed.rule(failed):
+        source = rule.source.text
+        row = say("today.why.rule", rule=rule.id, words=rule.zh, source=source)
+        return say("today.why.both", first=said, then=row)
+    return said
+
+
+def _other(weighed: Weighed, one: Candidate) -> str:
+    say = weighed.wish.say
+    beside = Weighed(weighed.line, one, weighed.wish)
+    failed = one.evidence.failed
+    if failed is None:
+        return say("today.why.other.fits", title=one.title)
+    return say("today.why.other", title=one.title, mark=beside.label(failed))

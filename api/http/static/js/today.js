@@ -1,0 +1,121 @@
+// Today's lines: the pane follows the row, keys act on the row that has the focus, a form is sent
+// once, and nothing is ticked off before the log has answered. Without this file all of it are links
+// and forms.
+import { say } from "./words.js";
+
+const SOON_MS = 90;
+let pane = document.querySelector("[data-pane]");
+let asked = 0;
+let soon = 0;
+
+const rowOf = (target) => target.closest?.("[data-row]");
+const selected = () => document.querySelector("[data-row].selected");
+
+// The row that is looked at, and its pane: fetched as the page that its link leads to.
+async function choose(row, url = row.querySelector("a[href]").href) {
+  const mine = (asked += 1);
+  for (const one of document.querySelectorAll("[data-row]")) {
+    one.classList.toggle("selected", one === row);
+    one.tabIndex = one === row ? 0 : -1;
+    one.querySelector("a[href]")?.toggleAttribute("aria-current", one === row);
+  }
+  pane.setAttribute("aria-busy", "true");
+  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-pane]");
+  if (mine !== asked) return false;
+  if (!found) return void (location.href = url);
+  pane.replaceWith(found);
+  pane = found;
+  history.replaceState(null, "", url);
+  return true;
+}
+
+document.addEventListener("focusin", (event) => {
+  const row = rowOf(event.target);
+  clearTimeout(soon);
+  if (!row || row !== event.target || row.classList.contains("selected")) return;
+  soon = setTimeout(() => choose(row), SOON_MS);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const other = event.target.closest("[data-swap]");
+  if (other && selected()) {
+    event.preventDefault();
+    return void choose(selected(), other.href);
+  }
+  const row = rowOf(event.target);
+  if (row && !event.target.closest("input")) {
+    event.preventDefault();
+    clearTimeout(soon);
+    row.focus();
+    if (!row.classList.contains("selected")) choose(row);
+    return;
+  }
+  const leads = event.target.closest("[data-focus]");
+  if (leads) setTimeout(() => show(document.getElementById(leads.dataset.focus)));
+});
+
+function show(found) {
+  found?.scrollIntoView({ block: "nearest" });
+  found?.focus();
+}
+
+// Enter on a row is its primary act, on the pane of that very row.
+document.addEventListener(
+  "keydown",
+  async (event) => {
+    const row = event.target.matches?.("[data-row]") ? event.target : null;
+    if (event.key !== "Enter" || !row || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(soon);
+    if (pane.dataset.line !== row.dataset.line && !(await choose(row))) return;
+    const act = pane.querySelector('[data-key="Enter"]:not([aria-disabled="true"])');
+    act?.click();
+  },
+  true,
+);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-today] form, dialog form")) return;
+  if (form.dataset.sent) return void event.preventDefault();
+  form.dataset.sent = "1";
+  form.setAttribute("aria-busy", "true");
+  const rows = form.id === "bulk" ? ticked().map(rowOf) : form.closest("[data-pane]") ? [selected()] : [];
+  for (const row of rows) working(row);
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+function working(row) {
+  if (!row) return;
+  row.setAttribute("aria-busy", "true");
+  const words = row.querySelector(".tag")?.lastChild;
+  if (words) words.textContent = say("today.working");
+}
+
+function ticked() {
+  return [...document.querySelectorAll('input[name="tick"]:checked')];
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.name !== "tick") return;
+  const n = ticked().length;
+  const button = document.querySelector("#bulk button");
+  button.firstChild.textContent = say("today.bulk", { n });
+  button.toggleAttribute("disabled", n === 0);
+});
+
+// After an act the focus is on the row that follows; the address forgets what was said.
+const told = new URL(location.href);
+const answers = ["did", "refused", "left", "of", "meant", "min_position"];
+if (answers.some((name) => told.searchParams.has(name))) {
+  for (const name of answers) told.searchParams.delete(name);
+  history.replaceState(null, "", told);
+  selected()?.focus();
+}
+selected()?.scrollIntoView({ block: "nearest" });

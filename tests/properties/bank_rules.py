@@ -1,0 +1,111 @@
+"""What a bank does in a life of deposits: money, interest, debits, returns, answers, reversals."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from domain.desk.interest import MatchInterest
+from domain.desk.payable import entitled_fen
+from domain.desk.report import ReportPayment
+from domain.desk.reverse import MatchReversal
+from domain.desk.settle import MatchDebit, MatchReturn
+from domain.identifiers import payment_id
+from domain.payment.state import Stage
+from tests.kit.till import LAW, account_of
+from tests.properties.books import ON_ITS_WAY
+from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
+
+
+class Bank(World):
+    """Its statements, and its word."""
+
+    @rule(n=which, fen=amounts, day=days, wrong=rarely, account=st.sampled_from("aaab-"))
+    def money_comes(self, n: int, fen: int, day: date, wrong: bool, account: str) -> None:
+        deposit = self.bid(n)
+        lot, party = BIDS[deposit]
+        self.till.line(
+            fen,
+            day,
+            payer="N00000000000000F9" if wrong else party,
+            payer_account=None if account == "-" else account_of(party) + account,
+            reference=self.till.number(deposit),
+        )
+        assert lot
+
+    @rule(n=which, day=st.sampled_from(DAYS[2:]), fen=st.integers(0, 60))
+    def interest_comes(self, n: int, day: date, fen: int) -> None:
+        number = self.till.number(self.bid(n))
+        line = self.till.line(1 + fen, day, reference=number, kind="INTEREST")
+        self.ask(MatchInterest(line=line, line_seen=1, deposit=self.bid(n), lot=None), "MATCHER")
+
+    @precondition(lambda self: self.has(lambda one: any(r.waits_for_interest for r in one.refunds)))
+    @rule(n=which, less=st.sampled_from((-3, 0, 0, 1, 1, 2)))
+    def interest_comes_as_owed(self, n: int, less: int) -> None:
+        """To the fen, or a fen or two away from what is owed."""
+        deposit = self.bid(n)
+        state = self.till.deposit(deposit)
+        waiting = (
+            replace(one, interest_until=DAYS[3]) for one in state.refunds if one.waits_for_interest
+        )
+        owed = [entitled_fen(state, one, LAW, "CCB") for one in waiting]
+        fen = sum(one for one in owed if isinstance(one, int)) - state.balance("2007") - less
+        if fen > 0:
+            self.interest_comes(n, DAYS[3], fen - 1)
+
+    @precondition(lambda self: self.payments(*ON_ITS_WAY))
+    @rule(n=which)
+    def refused_and_shown(self, n: int) -> None:
+        """The bank refuses it, and shows it all the same."""
+        payment = self.pick(self.payments(*ON_ITS_WAY), n)
+        self.sent(n, False)
+        refusing = ReportPayment(payment=payment, status="REJECTED", code="AC04", reason=None)
+        self.ask(refusing, "PLATFORM")
+        line = self.till.line(self.fen(payment), DAYS[3], credit=False)
+        self.ask(MatchDebit(line=line, line_seen=1, payment=payment), "MATCHER")
+
+    @precondition(lambda self: self.payments(*Stage))
+    @rule(n=which, off=st.sampled_from((0, 0, 0, 1)), named=rarely, stale=rarely, late=rarely)
+    def debit_is_shown(self, n: int, off: int, named: bool, stale: bool, late: bool) -> None:
+        """Perhaps one that the bank had refused, or had shown before."""
+        payment = self.pick(self.payments(*(Stage if late else ON_ITS_WAY)), n)
+        if payment is None:
+            return
+        e2e = None if named else payment_id(payment).end_to_end
+        line = self.till.line(self.fen(payment) + off, DAYS[3], credit=False, end_to_end=e2e)
+        self.ask(MatchDebit(line=line, line_seen=1 + stale, payment=payment), "MATCHER")
+
+    @precondition(lambda self: self.payments(Stage.SETTLED, Stage.RETURNED))
+    @rule(n=which, off=st.sampled_from((0, 0, 0, 1)), again=rarely)
+    def payment_comes_back(self, n: int, off: int, again: bool) -> None:
+        """Perhaps one that had come back before."""
+        stage = Stage.RETURNED if again else Stage.SETTLED
+        payment = self.pick(self.payments(stage), n)
+        if payment is None:
+            return
+        said = {"returned": True, "end_to_end": payment_id(payment).end_to_end}
+        line = self.till.line(self.fen(payment) + off, DAYS[3], **said)
+        asked = MatchReturn(line=line, line_seen=1, payment=payment, code="AC04")
+        self.ask(asked, "MATCHER")
+
+    @precondition(lambda self: self.payments(*Stage))
+    @rule(n=which, m=which, status=st.sampled_from(("ACCEPTED", "REJECTED")))
+    def bank_answers(self, n: int, m: int, status: Any) -> None:
+        payment = self.pick(self.payments(*(Stage if m % 3 else ON_ITS_WAY)), n)
+        if payment is not None:
+            self.ask(
+                ReportPayment(payment=payment, status=status, code="AC04", reason=None), "PLATFORM"
+            )
+
+    @precondition(lambda self: self.taken())
+    @rule(n=which, off=st.sampled_from((0, 0, 1)))
+    def credit_is_reversed(self, n: int, off: int) -> None:
+        found = self.pick(self.taken(), n)
+        if found is None:
+            return
+        name, credit = found
+        line = self.till.line(credit.amount + off, DAYS[3], credit=False, reversal=True)
+        asked = MatchReversal(line=line, line_seen=1, reversed=name, deposit=credit.deposit)
+        self.ask(asked, "MATCHER")

@@ -1,0 +1,83 @@
+"""What deposits live through besides money: how their lots end, guarantees, holds."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.kernel import Command, Post
+from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
+from domain.lot.close import FailLot, TerminateProcedure
+from domain.lot.compete import CloseTimedBidding, OpenBids
+from tests.kit.till import OWNER
+from tests.properties.living import (
+    AUTHORITIES,
+    B1,
+    B2,
+    BIDS,
+    DAYS,
+    ENDS,
+    OPENING,
+    PRICE,
+    SALE,
+    TENDER,
+    World,
+    amounts,
+    which,
+)
+
+
+class Lots(World):
+    """Owners, guarantors, authorities."""
+
+    @rule(n=which, wins=st.sampled_from((B1, B2)), how=st.sampled_from("ooccsssft"))
+    def lot_goes_on(self, n: int, wins: str, how: str) -> None:
+        lot, price = (TENDER, SALE)[n % 2], 60 * PRICE
+        tender: dict[str, Command] = {
+            "o": OpenBids(lot=lot, bidders=3),
+            "c": AwardLot(lot=lot, winner=wins, price_fen=price),
+        }
+        sale: dict[str, Command] = {
+            "o": CloseTimedBidding(lot=lot, bidders=1, price_fen=price),
+            "c": ConfirmTransaction(lot=lot, winner=wins, price_fen=price),
+        }
+        both: dict[str, Command] = {
+            "s": SignContract(lot=lot, signed_on=ENDS.date(), price_fen=price),
+            "f": FailLot(lot=lot, reason="流标"),
+            "t": TerminateProcedure(lot=lot, reason="终止"),
+        }
+        asked = (both | (tender if lot == TENDER else sale))[how]
+        self.ask(asked, OWNER, when=OPENING if how == "o" else ENDS)
+
+    @rule(n=which, fen=amounts)
+    def guaranteed(self, n: int, fen: int) -> None:
+        deposit = self.bid(n)
+        asked = LodgeGuarantee(
+            guarantee=f"G{deposit[1:]}",
+            deposit=deposit,
+            number="GUA",
+            guarantor="某担保公司",
+            amount_fen=fen,
+            valid_until=DAYS[3],
+        )
+        self.ask(asked, "GUARANTOR")
+
+    @precondition(lambda self: self.has(lambda one: one.secured))
+    @rule(n=which)
+    def guarantee_given_back(self, n: int) -> None:
+        deposit = self.bid(n)
+        guarantee, lot = f"G{deposit[1:]}", BIDS[deposit][0]
+        self.ask(ReleaseGuarantee(guarantee=guarantee, deposit=deposit, lot=lot), OWNER)
+
+    @precondition(lambda self: self.has(lambda one: one.held_fen))
+    @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
+    def held_back(self, n: int, fen: int, by: Post) -> None:
+        asked = PlaceHold(
+            deposit=self.bid(n), hold=f"H{n % 2}", amount_fen=fen, cause="保全", document="1号"
+        )
+        self.ask(asked, by)
+
+    @precondition(lambda self: self.has(lambda one: one.holds))
+    @rule(n=which, by=st.sampled_from(AUTHORITIES))
+    def let_go(self, n: int, by: Post) -> None:
+        self.ask(LiftHold(deposit=self.bid(n), hold=f"H{n % 2}"), by)
