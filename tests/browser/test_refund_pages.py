@@ -151,7 +151,7 @@ def test_another_account_is_shown_approved_paid_and_on_paper(at: Peers, desk: De
     code = submit(at)
     checker = at("reviewer", f"/batches/{code}")
     with checker.expect_download() as kept:
-        checker.get_by_role("link", name="看证明").first.click()
+        checker.locator("tr", has_text="张三").get_by_role("link", name="看证明").first.click()
     assert kept.value.path().read_bytes() == PAPER
     checker.keyboard.press("Shift+Enter")
     opened(checker).locator("footer .act").click()

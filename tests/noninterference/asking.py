@@ -31,6 +31,11 @@ _AT_A_MOMENT = (
     f"/v1/deposits?lot={bidding.LOTS[0]}",
     f"/v1/deposits?lot={bidding.LOTS[1]}",
     "/v1/events?limit=1000",
+    "/v1/refunds",
+    "/v1/refunds?limit=1",
+    "/v1/refund-batches",
+    "/v1/payments",
+    "/v1/closes",
 )
 _PAGES = (
     "/",
@@ -48,6 +53,15 @@ _PAGES = (
     "/balances?open=1001,2001,2002,2015",
     f"/balances?open=2001&account=2001&owner={bidding.ACCOUNT}/{bidding.DAY}",
     f"/balances?account=2002&owner={bidding.DEPOSITS[0]}",
+    "/dues",
+    "/dues?within=week",
+    f"/dues/{bidding.DEPOSITS[0]}/1/evidence",
+    f"/refunds/{bidding.DEPOSITS[0]}/1/receipt",
+    "/batches",
+    "/batches?state=every",
+    "/batches/RB-2026-03-16-0001",
+    "/close",
+    f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
 )
 """What a person sees in a browser; by no word, count or address may it tell more than the rest."""
 

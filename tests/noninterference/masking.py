@@ -25,9 +25,12 @@ _NOTE = re.compile(
 
 _IN_A_PAGE = re.compile(
     r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{720}|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{86}==|"
-    r"[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])|\b[0-9a-f]{64}\b"
+    r"[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])|\b[0-9a-f]{64}\b|"
+    r'(?<=name="command_id" value=")[0-9a-f]{32}(?=")|'
+    r'(?<=name="batch" value="RB-\d{4}-\d\d-\d\d-)[0-9A-F]{4}(?=")'
 )
-"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash."""
+"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash; of a form
+its command's id and the code of a batch to be, both drawn anew for every answer."""
 _REFUSALS = re.compile(
     r'(?<=refusals/)[0-9a-f]{32}|(?<="code":")[0-9a-f]{32}(?=")|'
     r'(?<=data-bytes="public.code" data-form="text">)[0-9a-f]{32}(?=<)|'
@@ -55,6 +58,11 @@ _HEAD: Mapping[str, re.Pattern[str]] = {"(x-request-id)": _CODE}
 _ANSWER: Mapping[str, re.Pattern[str]] = {
     **{f"path[{n}]": _HASH for n in range(16)},
     **{f"data[{n}].command": _HASH for n in range(1_000)},
+    **{
+        f"data[{n}].{name}": _HASH
+        for n in range(100)
+        for name in ("proposal", "snapshot", "sha256")
+    },
     "leaf": _HASH,
     "next.previous": _HASH,
 }

@@ -66,6 +66,20 @@ def give_back(found: Figures, wish: Speech, reader: Identity) -> Act | None:
     return Act(wish.say("close.give_back"), path, ids, kind="hard", dialog="give-back")
 
 
+def _waiting(found: Figures, wish: Speech, reader: Identity) -> Signatory:
+    """Who has not signed yet: the reader, where this may be."""
+    mine = found.progress.prepared_by != reader.person and reader.holds("C-SET2")
+    return Signatory(
+        role=wish.say("batches.checker"),
+        person=reader.person if mine else "",
+        note=wish.say("close.you_may" if mine else "batches.waits"),
+        signed_at=None,
+        position=None,
+        custodial=None,
+        me=mine,
+    )
+
+
 def people(found: Figures, wish: Speech, reader: Identity) -> tuple[Signatory, ...]:
     """Who prepared it and who checked it, as far as it has come."""
     say, progress = wish.say, found.progress
@@ -81,7 +95,7 @@ def people(found: Figures, wish: Speech, reader: Identity) -> tuple[Signatory, .
         me=progress.prepared_by == reader.person,
     )
     if progress.checked_by is None:
-        return (maker,)
+        return (maker, _waiting(found, wish, reader))
     checker = Signatory(
         role=say("batches.checker"),
         person=progress.checked_by,

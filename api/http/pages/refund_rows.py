@@ -117,7 +117,8 @@ class Telling:
             return replace(shown, tag=tag)
         if row["batch"] != item["batch"]:
             tag = TagView("idle", "hook", say("refund.again"))
-            return replace(shown, tag=tag, note=row["batch"] or "")
+            no_time = Countdown("kept", 0, "–")
+            return replace(shown, tag=tag, note=row["batch"] or "", countdown=no_time)
         standing, note = Standing(row["standing"]), self._bank_said(payment)
         if standing is Standing.PAID and payment is not None:
             left = self.countdown(row["due"], today, standing, self._paid_on(payment, row["due"]))

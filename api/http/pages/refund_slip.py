@@ -82,7 +82,7 @@ def _view(when: When, wish: Speech, paid: Row, lot: str) -> Receipt:
         cause=say(f"cause.{paid['cause']}"),
         principal=paid["amount_fen"],
         interest=sent["amount_fen"] - paid["amount_fen"],
-        basis=say("refund.basis" if paid["interest"] else "refund.no_basis", rule=paid["rule"]),
+        basis=say("receipt.basis" if paid["interest"] else "refund.no_basis", rule=paid["rule"]),
         due=paid["due"],
         paid_on=line_id(ordered.line).page.of.day,
         bank_serial=ordered.line,
