@@ -11,10 +11,10 @@ from api.demo.bank import Bank, account_number
 from api.demo.cast import ANNOUNCEMENT, DISCLOSURE, LOT, SALE, STRANGER
 from api.demo.draw import Bid, Draw, Fate
 from api.demo.staff import CUSTODY, CUSTODY_NUMBER, Staff
-from domain.payee import Payee
 from domain.identifiers import payment_id
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.payee import Payee
 
 _RATE_PPM = 3_500
 """0.35 % a year, the bank's demand rate in the story."""

@@ -16,7 +16,6 @@ from api.refunding import batch_of, payable_items
 from api.upkeep import settle
 from api.wiring import System
 from domain.account.open import OpenAccount
-from domain.payee import Payee
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds
@@ -28,6 +27,7 @@ from domain.governance.publish import SetRateTable
 from domain.identifiers import RefundId, refund_id
 from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
+from domain.payee import Payee
 from domain.payment.state import Stage
 from ledger.replay import Replay
 from projections.deposits import DEPOSITS

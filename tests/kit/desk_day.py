@@ -1,8 +1,8 @@
 """A morning at the desk: two lots just opened, a third still sealed, and what the bank brought.
 
 Of the day before there is one of everything a clerk meets: lines that fit, a stranger's, one from
-another account, short, over, twice, late, a refund of ours, interest; and of an earlier day one that
-names nobody, and a charge.
+another account, short, over, twice, late, a refund of ours, interest; and of an earlier day one
+that names nobody, and a charge.
 """
 
 from dataclasses import replace
