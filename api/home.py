@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,14 +134,18 @@ class Home:
 
     def write_secret(self, name: str, text: str) -> None:
         """Puts a secret file beside the keys, whole or not at all."""
-        _write(self.keys / name, text)
+        write_whole(self.keys / name, text)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """One process at a time changes what is kept here; the others wait."""
+        return _alone(self.keys)
 
     def _tell(self, keys: Path, origin: str, log: dict[str, str | None]) -> None:
         """What is no secret: which log this is, and whom to trust."""
         ledger, checkpoint = (_load(keys / f"{name}.pem") for name in ("ledger", "checkpoint"))
         note_key = vkey(origin, checkpoint.public)
         Trust(origin, ledger.algorithm, ledger.public, note_key).save(self.trust)
-        _write(self.root / "log.json", json.dumps(log, indent=2) + "\n")
+        write_whole(self.root / "log.json", json.dumps(log, indent=2) + "\n")
 
     def _secret(self, name: str) -> str:
         try:
@@ -171,8 +175,10 @@ def _fill(keys: Path) -> None:
     (keys / "custodial").mkdir(mode=0o700)
     for name in ("ledger", "checkpoint", *(f"custodial/{machine}" for machine in MACHINES)):
         new_key("ed25519").save(keys / f"{name}.pem", _password())
-    _write(keys / "master.key", secrets.token_hex(32))
-    _write(keys / "roles.json", json.dumps({role: secrets.token_urlsafe(24) for role in ROLES}))
+    write_whole(keys / "master.key", secrets.token_hex(32))
+    write_whole(
+        keys / "roles.json", json.dumps({role: secrets.token_urlsafe(24) for role in ROLES})
+    )
 
 
 def _load(path: Path) -> FileSigner:
@@ -190,7 +196,7 @@ def _password() -> bytes | None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One process at a time makes an installation here; the lock ends with its process."""
+    """One process at a time changes this folder; the lock ends with its process."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -199,7 +205,7 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Writes a file that only its owner reads, whole or not at all."""
     draft = path.with_name(path.name + ".new")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

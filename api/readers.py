@@ -1,6 +1,6 @@
 """The readers of one installation: what may be read openly, and what the matcher alone may."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -108,10 +108,11 @@ class Readers:
             ledger = self.balances.one(book, currency, holds, account, at, row["day"]).amount
         return Day(**shown, ledger=ledger)
 
-    def deposit_of(self, sub_account: str) -> str | None:
-        """The deposit that a sub-account was issued to. For the matcher, before an opening."""
-        found = self.sealed_deposits.rows(DEPOSITS, {"sub_account": sub_account}, limit=1).rows
-        return str(found[0]["deposit"]) if found else None
+    def deposits_of(self, sub_accounts: Collection[str]) -> dict[str, str]:
+        """The deposits that sub-accounts were issued to. For the matcher, before an opening."""
+        wanted = {"sub_account": list(sub_accounts)}
+        found = self.sealed_deposits.rows(DEPOSITS, wanted).rows
+        return {str(row["sub_account"]): str(row["deposit"]) for row in found}
 
     def reached(self, readers: Sequence[Reader]) -> int:
         """How far these projections have all read."""

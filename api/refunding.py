@@ -1,6 +1,7 @@
 """What may be proposed for payment today: each refund as it stands, with the interest it takes."""
 
 import secrets
+from collections import defaultdict
 from datetime import date, datetime
 
 from api.wiring import System
@@ -33,10 +34,15 @@ def judged(
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
     found: list[tuple[dict[str, object], Payable | Rejected]] = []
+    before: dict[str, list[Payable]] = defaultdict(list)
     for row in rows:
         if due_by is None or row["due"] <= due_by:
-            deposit = replay.state(StreamId("deposit", row["deposit"]))
-            found.append((row, payable(row["deposit"], row["number"], deposit, law, bank)))
+            code = row["deposit"]
+            deposit = replay.state(StreamId("deposit", code))
+            one = payable(code, row["number"], deposit, law, bank, before[code])
+            found.append((row, one))
+            if isinstance(one, Payable):
+                before[code].append(one)
     return found
 
 

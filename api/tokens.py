@@ -1,4 +1,7 @@
-"""Reading tokens: given once in clear, kept as hashes beside the keys."""
+"""Tokens, for programs: given once in clear, kept as hashes beside the keys.
+
+Whoever brings one reads as its person, and asks as that person if the key is in custody.
+"""
 
 import hashlib
 import json

@@ -1,30 +1,42 @@
-"""What runs beside a served log: projections follow it, and one thread does all other jobs."""
+"""What runs beside a served log: projections follow it, threads do the jobs and wait for banks."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from api.jobs.beating import beat, commits
-from api.jobs.job import Turns
-from api.jobs.register import FOLLOW, jobs_of, pay, tick
+from api.jobs.beating import Waiting, beat, commits
+from api.jobs.job import Job, Turns
+from api.jobs.register import FOLLOW, PAY, jobs_of, pay, tick
 from api.wiring import System
+
+_PATIENCE_S = 10
+"""A bank may take longer to answer than anybody wants to wait for the end."""
 
 
 @contextmanager
 def upkeep(system: System) -> Iterator[None]:
     """Does the jobs of a worker while the body runs, without a broker (see api/jobs/)."""
-    turns = Turns([job for job in jobs_of(system) if job.name != FOLLOW])
     wait, stop = commits(system.acting.feed), threading.Event()
-    thread = threading.Thread(
-        target=beat, args=(turns, lambda job, _: turns.run(job), wait, stop), name="upkeep"
-    )
+    jobs = [job for job in jobs_of(system) if job.name != FOLLOW]
+    ours = _beating("upkeep", [job for job in jobs if job.name != PAY], wait, stop)
+    banks = _beating("banks", [job for job in jobs if job.name == PAY], stop.wait, stop)
     with system.readers.runner:
-        thread.start()
+        ours.start()
+        banks.start()
         try:
             yield
         finally:
             stop.set()
-            thread.join()
+            ours.join()
+            banks.join(_PATIENCE_S)
+
+
+def _beating(
+    name: str, jobs: Sequence[Job], wait: Waiting, stop: threading.Event
+) -> threading.Thread:
+    turns = Turns(jobs)
+    args = (turns, lambda job, _: turns.run(job), wait, stop)
+    return threading.Thread(target=beat, args=args, name=name, daemon=True)
 
 
 def settle(system: System) -> int:

@@ -19,7 +19,7 @@ from api.home import Home, HomeProblem
 from api.indexes import indexes
 from api.readers import Readers, readers
 from domain.governance.events import RoleAssigned
-from domain.kernel import Command, Event, Post
+from domain.kernel import Charter, Command, Event, Post
 from domain.register import CHARTER
 from ledger.asking import ask
 from ledger.blobs import Blobs
@@ -164,21 +164,24 @@ def _refuse_another_log(home: Home, owner: psycopg.Connection[Any]) -> None:
 
 
 @contextmanager
-def opened(home: Home) -> Iterator[System]:
+def opened(home: Home, charter: Charter = CHARTER) -> Iterator[System]:
     """An installation, running, with its database."""
     home.check()
-    with databases(home) as dsn, assembled(home, dsn) as system:
+    with databases(home) as dsn, assembled(home, dsn, charter) as system:
         yield system
 
 
 @contextmanager
-def assembled(home: Home, dsn: Databases) -> Iterator[System]:
-    """An installation on a migrated database; an empty log is opened with its founding keys."""
+def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterator[System]:
+    """An installation on a migrated database; an empty log is opened with its founding keys.
+
+    `charter`: what the log knows of; measurements add a stream of their own to it.
+    """
     with ExitStack() as stack:
         store = stack.enter_context(Store(datastore(dsn.app)))
         vault = Vault(dsn.matcher, home.master())
         stack.callback(vault.close)
-        log = log_of(home.origin, CHARTER, home.signer("ledger"))
+        log = log_of(home.origin, charter, home.signer("ledger"))
         clock = _clock(home, store)
         book = stack.enter_context(Book(log, store, vault, clock))
         reading = stack.enter_context(readers(log, vault, read=dsn.read, matcher=dsn.matcher))

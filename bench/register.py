@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from bench import append_bulk, append_p99, append_single, as_of, own_writes, rebuild, verify_log
+from bench import (
+    append_bulk,
+    append_p99,
+    append_single,
+    as_of,
+    http_commands,
+    matching,
+    own_writes,
+    rebuild,
+    verify_log,
+)
 from bench.figure import Figure
 from bench.run import Run
 
@@ -14,4 +24,6 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "rebuild": rebuild.measure,
     "as_of": as_of.measure,
     "own_writes": own_writes.measure,
+    "match_lines": matching.measure,
+    "http_commands": http_commands.measure,
 }

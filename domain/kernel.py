@@ -217,19 +217,15 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Hears facts and asks for commands; the Book admits only what `asks` lists.
-
-    Facts are heard by their name on the wire: after a renaming, the former class is listed too.
-    """
+    """Hears facts, by their names on the wire, and asks for commands: only what `asks` lists."""
 
     name: str
     """For ever: the ids of its commands follow from it."""
     hears: tuple[type[Event], ...]
     asks: tuple[type[Command], ...]
     react: Callable[..., tuple[Command, ...]]
-    """react(event), or react(event, ids) with `reads`. Pure and total: asked again about the same
-    event it answers the same commands in the same order. Sealed fields are None once their key is
-    destroyed."""
+    """react(event), or react(event, ids) with `reads`. Pure: the same event, the same commands in
+    the same order. Sealed fields are None once their key is destroyed."""
     reads: str | None = None
     """The one index that it needs, by name: (event, position) -> ids as they stood there."""
 

@@ -80,6 +80,10 @@ class Append:
         """(position, stored form) of one stream, under the lock."""
         return read_stream(self._reading(), stream, after)
 
+    def events_of(self, streams: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(stream, stored form) of many streams, under the lock."""
+        return read_streams(self._reading(), streams)
+
     def since(self, position: int) -> Iterator[tuple[int, bytes]]:
         """(position, stored form) of everything after a position: what rivals wrote."""
         rows = self._reading().execute(
@@ -207,6 +211,18 @@ def read_open_tiles(curs: Cursor[tuple[Any, ...]], size: int) -> OpenTiles:
             )
             partial.append(b"".join(bytes(row[0]) for row in rows))
     return OpenTiles(size, tuple(partial))
+
+
+def read_streams(
+    curs: Cursor[tuple[Any, ...]], streams: Sequence[int]
+) -> Iterator[tuple[int, bytes]]:
+    """(stream, stored form) of many streams, each one's events in their order."""
+    rows = curs.execute(
+        "SELECT originator_id, state FROM ledger.stored_events "
+        "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version",
+        ([str(stream) for stream in streams],),
+    )
+    return ((int(row[0]), bytes(row[1])) for row in rows)
 
 
 def read_stream(

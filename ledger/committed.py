@@ -3,7 +3,7 @@
 Follows what rival processes wrote, and loads cold streams; holds committed facts only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,7 @@ from ledger.append import Append
 from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.events import KeyDestroyed
-from ledger.folding import fold, grow
+from ledger.folding import fold, fold_many, grow
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
 from ledger.keys import KEYS
 from ledger.log import Log
@@ -107,15 +107,20 @@ class Committed:
         if not cold:
             return set()
         numbers = append.numbers([(stream.kind, stream.code) for stream in cold])
-        for stream in cold:
-            number = numbers.get((stream.kind, stream.code))
-            if number is not None:
-                read = partial(append.events, number)
-                held = fold(self._log, self._vault, stream, number, read)
-                self.memory.put(stream, held)
-                if stream == KEYS:
-                    self._sweep(held.state.destroyed)
+        known = {s: numbers[s.kind, s.code] for s in cold if (s.kind, s.code) in numbers}
+        for stream, held in self._loaded(append, known).items():
+            self.memory.put(stream, held)
+            if stream == KEYS:
+                self._sweep(held.state.destroyed)
         return {s for s in cold if (s.kind, s.code) not in numbers}
+
+    def _loaded(self, append: Append, numbers: Mapping[StreamId, int]) -> dict[StreamId, Held]:
+        if len(numbers) > 1:
+            return fold_many(self._log, self._vault, numbers, append.events, append.events_of)
+        return {
+            stream: fold(self._log, self._vault, stream, number, partial(append.events, number))
+            for stream, number in numbers.items()
+        }
 
     def named(self, append: Append, positions: set[int]) -> dict[int, str]:
         """What happened at these positions, by name; those beyond the log are left out."""

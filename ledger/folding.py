@@ -1,6 +1,7 @@
 """From stored forms to a stream's state: cut, open, decode, evolve. Reads nothing by itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -76,4 +77,36 @@ def fold(
         held = grow(log, vault, stream, held, stored)
     if held.sequence - before > snapshots.LONG:
         snapshots.keep(vault, kind, held)
+    return held
+
+
+def fold_many(
+    log: Log,
+    vault: Vault,
+    numbers: Mapping[StreamId, int],
+    read: Callable[[int, int], Iterable[tuple[int, bytes]]],
+    read_many: Callable[[Sequence[int]], Iterable[tuple[int, bytes]]],
+) -> dict[StreamId, Held]:
+    """Many streams: short ones read together, those that have a snapshot one by one.
+
+    `read(number, after)` as in `fold`; `read_many(numbers)` gives (number, stored event) of all.
+    """
+    long = snapshots.among(vault, list(numbers.values()))
+    held = {
+        stream: fold(log, vault, stream, number, partial(read, number))
+        for stream, number in numbers.items()
+        if number in long
+    }
+    short = {number: stream for stream, number in numbers.items() if number not in long}
+    names = vault.names_of_many(list(short))
+    vault.learn(name for under in names.values() for name in under)
+    for number, stream in short.items():
+        initial = log.kinds[stream.kind].initial
+        held[stream] = Held(number, 0, None, initial, names.get(number, ()))
+    for number, stored in read_many(list(short)):
+        stream = short[number]
+        held[stream] = grow(log, vault, stream, held[stream], stored)
+    for stream in short.values():
+        if held[stream].sequence > snapshots.LONG:
+            snapshots.keep(vault, log.kinds[stream.kind], held[stream])
     return held

@@ -4,6 +4,7 @@ A snapshot of sealed facts lies under the keys of its stream: destroying a key e
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +44,15 @@ def load(vault: Vault, kind: Stream, number: int, names: tuple[str, ...]) -> Sna
     except (NoKey, ValueError):
         return None
     return Snapshot(sequence, head, state)
+
+
+def among(vault: Vault, numbers: Sequence[int]) -> set[int]:
+    """Which of these streams have a snapshot at all."""
+    with vault.connection() as conn:
+        found = conn.execute(
+            "SELECT number FROM sealed.snapshot WHERE number = ANY(%s)", (list(numbers),)
+        )
+        return {row[0] for row in found}
 
 
 def keep(vault: Vault, kind: Stream, held: Held) -> None:

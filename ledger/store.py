@@ -23,6 +23,7 @@ from ledger.append import (
     read_numbers,
     read_receipts,
     read_stream,
+    read_streams,
     read_tail,
 )
 
@@ -116,6 +117,11 @@ class Store(PostgresApplicationRecorder):
         """(position, stored form) of one stream, in order, from a sequence on."""
         with self.reading() as curs:
             yield from read_stream(curs, stream, after)
+
+    def events_of(self, streams: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(stream, stored form) of many streams, each one's events in their order."""
+        with self.reading() as curs:
+            yield from read_streams(curs, streams)
 
     def length(self, stream: int) -> int:
         """How many events a stream has."""

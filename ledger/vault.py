@@ -5,7 +5,7 @@ Reads as the matcher's role. Deleting a row is the destruction of what lies unde
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, LiteralString
@@ -80,11 +80,28 @@ class Vault:
             row = found.fetchone()
         if row is None:
             raise NoKey(f"there is no sealing key {name}")
-        wrapped = bytes(row[0])
-        secret = self._master.decrypt(wrapped[:12], wrapped[12:], name.encode())
+        secret = self._unwrapped(name, bytes(row[0]))
         with self._lock:
             _keep(self._secrets, name, secret)
         return secret
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Fetches keys that are not remembered, all at once; those that do not exist are let be."""
+        with self._lock:
+            missing = sorted({*names} - self._secrets.keys())
+        if not missing:
+            return
+        with self.connection() as conn:
+            found = conn.execute(
+                "SELECT name, wrapped FROM sealed.key WHERE name = ANY(%s)", (missing,)
+            )
+            secrets = {name: self._unwrapped(name, bytes(wrapped)) for name, wrapped in found}
+        with self._lock:
+            for name, secret in secrets.items():
+                _keep(self._secrets, name, secret)
+
+    def _unwrapped(self, name: str, wrapped: bytes) -> bytes:
+        return self._master.decrypt(wrapped[:12], wrapped[12:], name.encode())
 
     def forget(self) -> None:
         """Remembers no key: the database may have been set back to before some were made."""
@@ -106,6 +123,15 @@ class Vault:
     def names_of(self, stream: int) -> tuple[str, ...]:
         """Under which keys a stream lies; empty for a stream with nothing sealed."""
         return self._names("SELECT names FROM sealed.stream_key WHERE number = %s", stream)
+
+    def names_of_many(self, streams: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """The same of many streams, with one question; those with nothing sealed are left out."""
+        with self.connection() as conn:
+            found = conn.execute(
+                "SELECT number, names FROM sealed.stream_key WHERE number = ANY(%s)",
+                (list(streams),),
+            )
+            return {row[0]: tuple(row[1]) for row in found}
 
     def names_of_blob(self, sha256: bytes) -> tuple[str, ...]:
         """Under which keys a stored file lies."""

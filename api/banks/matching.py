@@ -4,24 +4,27 @@ A receipt of a deposit by its sub-account, a payment of ours by its end-to-end r
 came back, the bank's interest.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from api.banks.importing import Ask
-from domain.bankpage.events import Particulars
+from api.banks.meaning import Meant, meant, number_on, rejected
 from domain.bankpage.state import Line, Page
-from domain.desk.interest import MATCH_INTEREST, MatchInterest
-from domain.desk.match import MATCH_RECEIPT, MatchReceipt
-from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
-from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
-from domain.identifiers import DayId, payment_of, sub_account_in
-from domain.kernel import Actor, Command, Context, Decider, Placed, Post, Rejected, StreamId
+from domain.identifiers import DayId
+from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
+type Find = Callable[[Collection[str]], Mapping[str, str]]
+"""The deposits that sub-account numbers were issued to; numbers of nobody's are left out."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+AT_ONCE = 64
+"""Commands on their way at once: enough to fill the Book's groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,6 @@ class Proposal:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a line seems to be: whose, and the command that would say so."""
-
-    subject: str
-    command: Command
-    decider: Decider
-
-
 class Matcher:
     """Proposes matches for the lines of a day. The one reader of payers before an opening.
 
@@ -57,49 +51,40 @@ class Matcher:
         self,
         replay: Replay,
         ask: Ask,
-        find: Callable[[str], str | None],
+        find: Find,
         law: Callable[[], Any],
+        *,
+        at_once: int = AT_ONCE,
     ) -> None:
-        """`find`: the deposit that a sub-account number was issued to; `law`: the one in force."""
+        """`law`: the one in force; `at_once`: so many commands are on their way at a time."""
         self._replay = replay
         self._ask = ask
         self._find = find
         self._law = law
+        self._at_once = at_once
 
     def day(self, account: str, day: date) -> list[Proposal]:
         """Every line in CNY that is nobody's yet, proposed to whom its references name.
 
         In the order of the subjects' random ids: the bank's order would tell in the log which line
-        is whose. Told in the bank's order.
+        is whose. Told in the bank's order. Raises what the door raises, but Refused.
         """
         pages = dict(self._pages(account, day))
         lines = dict(_open(pages))
-        meant = {code: self._meant(code, line) for code, line in lines.items()}
-        context = self._context()
-
-        def subject(code: str) -> str:
-            wanted = meant[code]
-            return wanted.subject if isinstance(wanted, Meant) else ""
-
-        told = {
-            code: self._propose(code, meant[code], pages, context)
-            for code in sorted(lines, key=subject)
-        }
-        return [told[code] for code in lines]
+        deposits = self._deposits(lines.values())
+        return self._all({code: meant(code, lines[code], deposits) for code in lines}, pages)
 
     def give_back(self, account: str, day: date) -> list[Proposal]:
         """Every open line that was found to be somebody else's is owed to whoever paid it (P07)."""
-        found = []
-        context = self._context()
         pages = dict(self._pages(account, day))
-        for code, line in _open(pages):
-            deposit = self._deposit(line.particulars)
-            if not line.credit or not deposit:
-                continue
-            wanted = RejectReceipt(line=code, line_seen=line.version, deposit=deposit, lot=None)
-            meant = Meant(deposit, wanted, REJECT_RECEIPT)
-            found.append(self._propose(code, meant, pages, context))
-        return found
+        lines = {code: line for code, line in _open(pages) if line.credit}
+        deposits = self._deposits(lines.values())
+        found = {
+            code: rejected(code, line, deposit)
+            for code, line in lines.items()
+            if (deposit := deposits.get(number_on(line) or ""))
+        }
+        return self._all(found, pages)
 
     def _pages(self, account: str, day: date) -> Iterator[tuple[StreamId, Page]]:
         number = 1
@@ -111,52 +96,79 @@ class Matcher:
             yield stream, page
             number += 1
 
-    def _meant(self, code: str, line: Line) -> Meant | str:
-        """What the line seems to be, or the rule that says why nobody can tell."""
-        said = line.particulars
-        payment = payment_of(said.end_to_end) if said else None
-        seen: Any = {"line": code, "line_seen": line.version}
-        if not line.credit:
-            if payment is None:
-                return "desk.no_payment_named"
-            return Meant(payment, MatchDebit(**seen, payment=payment), MATCH_DEBIT)
-        if said is not None and said.returned:
-            if payment is None:
-                return "desk.no_payment_named"
-            wanted = MatchReturn(**seen, payment=payment, code=said.return_code)
-            return Meant(payment, wanted, MATCH_RETURN)
-        deposit = self._deposit(said)
-        if not deposit:
-            named = said is not None and sub_account_in(said.reference)
-            return "desk.unknown_sub_account" if named else "desk.no_sub_account"
-        if said is not None and said.kind == "INTEREST":
-            return Meant(deposit, MatchInterest(**seen, deposit=deposit, lot=None), MATCH_INTEREST)
-        return Meant(deposit, MatchReceipt(**seen, deposit=deposit, lot=None), MATCH_RECEIPT)
+    def _deposits(self, lines: Collection[Line]) -> Mapping[str, str]:
+        """The deposits that the numbers on these lines were issued to."""
+        numbers = {number for line in lines if (number := number_on(line))}
+        return self._find(numbers) if numbers else {}
 
-    def _deposit(self, said: Particulars | None) -> str | None:
-        """The deposit that the line's number was issued to."""
-        number = sub_account_in(said.reference) if said else None
-        return self._find(number) if number else None
+    def _all(
+        self, lines: Mapping[str, Meant | str], pages: Mapping[StreamId, Page]
+    ) -> list[Proposal]:
+        """Pages and deposits are read once, all together, before anything is asked."""
+        told = {
+            code: Proposal(code, None, False, one)
+            for code, one in lines.items()
+            if isinstance(one, str)
+        }
+        whose = sorted(
+            ((code, one) for code, one in lines.items() if isinstance(one, Meant)),
+            key=lambda pair: (pair[1].deposit, pair[1].subject),
+        )
+        by_deposit: dict[str, list[tuple[str, Meant]]] = defaultdict(list)
+        for code, one in whose:
+            by_deposit[one.deposit].append((code, one))
+        states = {**self._read([one for _, one in whose], pages), **pages}
+        context = self._context()
+
+        def together(of_one: list[tuple[str, Meant]]) -> list[Proposal]:
+            return self._one_by_one(of_one, pages, states, context)
+
+        with ThreadPoolExecutor(self._at_once, "match") as askers:
+            for found in askers.map(together, by_deposit.values()):
+                told |= {proposal.line: proposal for proposal in found}
+        return [told[code] for code in lines]
+
+    def _one_by_one(
+        self,
+        of_one: Sequence[tuple[str, Meant]],
+        pages: Mapping[StreamId, Page],
+        states: Mapping[StreamId, Any],
+        context: Context,
+    ) -> list[Proposal]:
+        """The lines of one deposit: what is asked of the next sees what became of the last."""
+        told: list[Proposal] = []
+        for code, wanted in of_one:
+            told.append(self._propose(code, wanted, pages, states, context))
+            if len(told) < len(of_one):
+                states = {**self._read([one for _, one in of_one], pages), **pages}
+        return told
+
+    def _read(self, wanted: Sequence[Meant], pages: Mapping[StreamId, Page]) -> dict[StreamId, Any]:
+        """What these commands touch besides the pages."""
+        touched = {stream for one in wanted for stream in one.decider.touches(one.command)}
+        return self._replay.states(sorted(touched - pages.keys(), key=str))
 
     def _propose(
-        self, code: str, meant: Meant | str, pages: dict[StreamId, Page], context: Context
+        self,
+        code: str,
+        wanted: Meant,
+        pages: Mapping[StreamId, Page],
+        states: Mapping[StreamId, Any],
+        context: Context,
     ) -> Proposal:
-        """Pages are read once: each line is asked for once, and at the version it was read at."""
-        if isinstance(meant, str):
-            return Proposal(code, None, False, meant)
-        touched = meant.decider.touches(meant.command)
-        states = tuple(pages.get(stream) or self._replay.state(stream) for stream in touched)
-        expected = meant.decider.decide(states, meant.command, context)
+        """Each line is asked for once, and at the version it was read at."""
+        touched = tuple(states[stream] for stream in wanted.decider.touches(wanted.command))
+        expected = wanted.decider.decide(touched, wanted.command, context)
         if isinstance(expected, Rejected):
-            return Proposal(code, meant.subject, False, expected.rule)
+            return Proposal(code, wanted.subject, False, expected.rule)
         if expected:
             try:
-                self._ask(meant.command)
+                self._ask(wanted.command)
             except Refused as refused:  # something came in between
-                return Proposal(code, meant.subject, False, refused.rejected.rule)
+                return Proposal(code, wanted.subject, False, refused.rejected.rule)
         matched = any(isinstance(one, Placed) and one.stream in pages for one in expected)
         reason = None if matched else "deposit.evidence_recorded"
-        return Proposal(code, meant.subject, matched, reason)
+        return Proposal(code, wanted.subject, matched, reason)
 
     def _context(self) -> Context:
         """What the matcher would be heard as. When makes no difference to whose a line is."""
@@ -170,7 +182,7 @@ class Matcher:
         )
 
 
-def _open(pages: dict[StreamId, Page]) -> Iterator[tuple[str, Line]]:
+def _open(pages: Mapping[StreamId, Page]) -> Iterator[tuple[str, Line]]:
     """Lines in CNY that are nobody's, in the bank's order."""
     for stream, page in pages.items():
         for line in page.lines:

@@ -13,6 +13,7 @@ from typing import Any
 
 from api.banks.channels.channel import (
     Answer,
+    BadTransfer,
     Channel,
     Instruction,
     Outcome,
@@ -40,15 +41,18 @@ _NOTE = "退保证金"
 _TIME = "%Y%m%dT%H%M%S"
 
 
-class NotTheSame(RuntimeError):
-    """A file made again is not the one that was recorded: it must not be sent."""
+class NotSendable(ValueError):
+    """A payment that no file can carry, or a message that is not the one that was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message, its payments, and how the bank answered; None: it knew it already."""
+    """A message, its payments, and how the bank answered; None: it knew it already.
 
-    message: str
+    Without a message: the payments were not sent, and the answer is ours.
+    """
+
+    message: str | None
     payments: tuple[str, ...]
     answer: Answer | None
 
@@ -74,25 +78,35 @@ class Payer:
         self._holder = holder
 
     def send(self, now: datetime) -> list[Sent]:
-        """Everything that is ordered and was not sent, in as few messages as it takes."""
+        """Everything that is ordered and was not sent, in as few messages as it takes.
+
+        What no file can carry holds up nothing else: it is told, and stays ordered.
+        """
         wanted = {"account": self._account.account, "stage": Stage.ORDERED.value}
-        ordered = [str(row["payment"]) for row in self._find(wanted)]
-        return [
-            self._send_new(tuple(ordered[first : first + MOST]), now)
-            for first in range(0, len(ordered), MOST)
-        ]
+        ordered, told = [], []
+        for row in self._find(wanted):
+            payment = str(row["payment"])
+            try:
+                self._file(_message((payment,), now), (payment,))
+                ordered.append(payment)
+            except (NotSendable, BadTransfer) as problem:
+                told.append(_kept_back(None, (payment,), problem))
+        for first in range(0, len(ordered), MOST):
+            told += self._send_new(tuple(ordered[first : first + MOST]), now)
+        return told
 
-    def inquire(self) -> list[Sent]:
-        """Asks about every message that the bank has not answered; what it lacks goes again.
+    def inquire(self, before: datetime) -> list[Sent]:
+        """Asks about messages of before an instant that the bank has not answered.
 
-        Raises NoAnswer when it cannot be asked, NotTheSame.
+        What it does not know goes again. Raises NoAnswer when it cannot be asked.
         """
         wanted = {"account": self._account.account, "stage": Stage.SENT.value}
         by_message: dict[str, list[str]] = defaultdict(list)
         files: dict[str, str] = {}
         for row in self._find(wanted):
-            by_message[row["message"]].append(str(row["payment"]))
-            files[row["message"]] = row["sha256"]
+            if row["since"] <= before:
+                by_message[row["message"]].append(str(row["payment"]))
+                files[row["message"]] = row["sha256"]
         return [
             self._inquire(message, tuple(payments), files[message])
             for message, payments in by_message.items()
@@ -105,14 +119,18 @@ class Payer:
             self._record(report)
         return len(reports)
 
-    def _send_new(self, payments: tuple[str, ...], now: datetime) -> Sent:
-        made_at = now.astimezone(BEIJING).replace(microsecond=0)
-        which = sha256(",".join(payments).encode()).hexdigest()[:12]
-        message = f"M{made_at.strftime(_TIME)}-{which}"
+    def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
+        """Whoever recorded that they go in this message sends it; nobody else does."""
+        message = _message(payments, now)
         file = self._file(message, payments)
         digest = sha256(file).hexdigest()
-        self._ask(RecordPaymentsSent(message=message, sha256=digest, payments=payments))
-        return self._handed_over(message, payments, file)
+        try:
+            receipt = self._ask(
+                RecordPaymentsSent(message=message, sha256=digest, payments=payments)
+            )
+        except Refused:  # somebody else has just sent some of them
+            return []
+        return [self._handed_over(message, payments, file)] if receipt.first else []
 
     def _inquire(self, message: str, payments: tuple[str, ...], digest: str) -> Sent:
         known = self._channel.ask(message)
@@ -121,9 +139,13 @@ class Payer:
                 self._record(report)
             return Sent(message, payments, None)
         sent = tuple(str(row["payment"]) for row in self._find({"message": message}))
-        file = self._file(message, sent)
+        try:
+            file = self._file(message, sent)
+        except (NotSendable, BadTransfer) as problem:
+            return _kept_back(message, payments, problem)
         if sha256(file).hexdigest() != digest:
-            raise NotTheSame(f"message {message} cannot be made again as it was recorded")
+            other = NotSendable(f"message {message} cannot be made again as it was recorded")
+            return _kept_back(message, payments, other)
         return self._handed_over(message, sent, file)
 
     def _handed_over(self, message: str, payments: tuple[str, ...], file: bytes) -> Sent:
@@ -172,7 +194,7 @@ class Payer:
     def _instruction(self, payment: str) -> Instruction:
         ordered = self._replay.state(StreamId("payment", payment)).ordered
         if ordered is None or ordered.payee is None:
-            raise NotTheSame(f"nobody can read any more to whom {payment} goes")
+            raise NotSendable(f"nobody can read any more to whom {payment} goes")
         return Instruction(
             payment=payment_id(payment).end_to_end,
             amount_fen=ordered.amount_fen,
@@ -181,3 +203,13 @@ class Payer:
             payee_bank=ordered.payee.bank or "",
             note=_NOTE,
         )
+
+
+def _message(payments: tuple[str, ...], now: datetime) -> str:
+    """A message's name: when it is made, and a digest of which payments it holds."""
+    which = sha256(",".join(payments).encode()).hexdigest()[:12]
+    return f"M{now.astimezone(BEIJING).strftime(_TIME)}-{which}"
+
+
+def _kept_back(message: str | None, payments: tuple[str, ...], problem: Exception) -> Sent:
+    return Sent(message, payments, Answer(Outcome.UNKNOWN, reason=str(problem)))

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from api.cli import (
+    banking,
+    closing,
     demo,
     founding,
     importing,
@@ -45,10 +47,23 @@ def root(
         os.environ["ZHANGBEN_LANG"] = lang
 
 
-for part in (demo, founding, staffing, importing, reading, showing, proving, serving, working):
+_PARTS = (
+    demo,
+    founding,
+    staffing,
+    importing,
+    reading,
+    closing,
+    showing,
+    proving,
+    serving,
+    working,
+)
+for part in _PARTS:
     app.registered_commands += part.app.registered_commands
 app.add_typer(statements.app, name="statements")
 proving.export.registered_commands += reading.export.registered_commands
 app.add_typer(proving.export, name="export")
 app.add_typer(projecting.app, name="projections")
 app.add_typer(reacting.app, name="reactor")
+app.add_typer(banking.app, name="bank")

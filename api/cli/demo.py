@@ -16,7 +16,7 @@ from api.cli.serving import Port, listening, run_server
 from api.cli.state import console, notes, print_json
 from api.demo.cast import PEOPLE
 from api.demo.outcome import Summary
-from api.demo.run import SEED, demo
+from api.demo.run import SEED, playing
 from api.demo.story import Chapter
 from api.texts import text
 
@@ -53,7 +53,7 @@ def run_demo(
 
         if report:
             report.title()
-        with demo(keep, seed, tell, read) as (system, outcome):
+        with playing(keep, seed, tell, read) as (system, outcome, tomorrow):
             progress.stop()
             if report:
                 report.outcome(outcome)
@@ -63,7 +63,8 @@ def run_demo(
             if drawing:
                 picture.save(screen, drawing, title="./zhangben demo --once")
             if door is not None and outcome.summary.passed:
-                run_server(system, door, people=PEOPLE)
+                tomorrow.leave_work()
+                run_server(system, door, next_day=tomorrow.next_day, people=PEOPLE)
     raise typer.Exit(exit_code(outcome.summary))
 
 

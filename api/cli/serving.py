@@ -5,6 +5,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -61,12 +62,16 @@ def run_server(
     *,
     access_log: bool = False,
     people: Iterable[str] = (),
+    next_day: Callable[[], datetime] | None = None,
 ) -> None:
-    """Serves until interrupted; prints a sign-in link for each of these people."""
+    """Serves until interrupted; prints a sign-in link for each of these people.
+
+    `next_day`: of a demonstration, how its bank's night passes.
+    """
     # Here, because nine commands of ten would only wait for it.
     from api.http.app import create_app  # noqa: PLC0415
 
-    door_of = create_app(system, access_log=sys.stderr if access_log else None)
+    door_of = create_app(system, access_log=sys.stderr if access_log else None, next_day=next_day)
     with upkeep(system):
         door.listen()  # whoever comes from now on waits; nobody is turned away
         port = door.getsockname()[1]
@@ -75,10 +80,10 @@ def run_server(
             link = sign_in_link(system.home, person, port)
             notes.print(f"  {person:<10} {link}", highlight=False, soft_wrap=True)
         with suppress(KeyboardInterrupt):  # that is how serving ends
-            _server(door_of, door_of.state.relay.end).run(sockets=[door])
+            server_of(door_of, door_of.state.relay.end).run(sockets=[door])
 
 
-def _server(application: Any, ending: Callable[[], None]) -> Any:
+def server_of(application: Any, ending: Callable[[], None]) -> Any:
     """The server; `ending` is called as soon as it begins to stop, while requests still run."""
     import uvicorn  # noqa: PLC0415
 
@@ -90,6 +95,7 @@ def _server(application: Any, ending: Callable[[], None]) -> Any:
     return Server(
         uvicorn.Config(
             application,
+            lifespan="off",  # nothing begins or ends with it, and a second Ctrl-C would break it
             log_level="warning",
             limit_concurrency=512,
             timeout_graceful_shutdown=8,
@@ -109,7 +115,7 @@ def token(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """为一人签发读取令牌（旧令牌失效） · A new reading token for a person; ends the old one.
+    """为一人签发令牌（旧令牌失效） · A person's new token, to read and to ask; ends the old one.
 
     例 Example: zhangben token auditor
     """

@@ -33,6 +33,7 @@ def worker(
     from api.jobs.worker import work  # noqa: PLC0415
 
     with told_to_stop() as stop, installation(data) as system:
+        system.readers.runner.prepare()  # jobs read projections; they may lag, but must be there
         turns = Turns(jobs_of(system))
         notes.print(text("worker.working", jobs=len(turns.jobs), workers=workers), highlight=False)
         work(

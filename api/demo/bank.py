@@ -36,9 +36,19 @@ class Bank:
     Accounts are told apart by their name: letters and digits, different in the first 18.
     """
 
-    def __init__(self, starts: str, cutoff: str = "17:00") -> None:
-        """`starts`: local time in Shanghai, as `2026-03-16T09:00`."""
-        config = Config(port=0, quiet=True, timezone="Asia/Shanghai", cutoff=cutoff, clock=starts)
+    def __init__(self, starts: str, cutoff: str = "17:00", *, careless: bool = False) -> None:
+        """`starts`: local time in Shanghai, as `2026-03-16T09:00`.
+
+        `careless`: takes a message that it has had already, and pays it again.
+        """
+        config = Config(
+            port=0,
+            quiet=True,
+            timezone="Asia/Shanghai",
+            cutoff=cutoff,
+            clock=starts,
+            allow_duplicates=careless,
+        )
         self._server: Any = make_server(config)
         self._state: Any = self._server.state
         clock = self._state.clock
@@ -167,6 +177,11 @@ class Bank:
         sent = self._ask("GET", "/_mock/messages?type=camt.053")
         last = [message["id"] for message in sent if message["account"] == name][-1]
         self._ask("POST", f"/_mock/mailbox/{last}/unread")
+
+    def payments(self) -> list[tuple[str, bool]]:
+        """Every payment it was ever handed, oldest first: end-to-end id, whether it took it."""
+        found = self._ask("GET", "/_mock/payments")
+        return [(one["end_to_end_id"], one["status"] != "rejected") for one in reversed(found)]
 
     def balance(self, name: str) -> int:
         """The bank's own balance of an account, in fen."""

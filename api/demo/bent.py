@@ -5,7 +5,7 @@ what earlier edits left behind, the closing is added up again, so that each stat
 follows the one before; at every end of a day, the bank's balance + `carried` = its closing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from hashlib import sha256
@@ -138,6 +138,7 @@ class BentChannel:
         """`layers`: by account number; looked at whenever statements are asked for."""
         self._channel = channel
         self._layers = layers
+        self._before: dict[bytes, bytes] = {}
 
     def send(self, file: bytes) -> Answer:
         """As the channel."""
@@ -159,10 +160,12 @@ class BentChannel:
         """As the channel: a bank's notice of an entry may well come before its statement."""
         return self._channel.notifications()
 
-    def done(self) -> None:
-        """As the channel."""
-        self._channel.done()
+    def done(self, but: Collection[bytes] = ()) -> None:
+        """As the channel, which knows the files as they were before."""
+        self._channel.done([self._before[file] for file in but])
 
     def _bent(self, file: bytes) -> bytes:
         layer = self._layers.get(read(file)[0].account)
-        return layer.statement(file) if layer else file
+        told = layer.statement(file) if layer else file
+        self._before[told] = file
+        return told

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from api.banks.channels.channel import Channel
 from api.banks.matching import Proposal
-from api.banks.paying import Payer
 from api.demo.bank import Bank, account_number
 from api.demo.cast import ANNOUNCEMENT, DISCLOSURE, LOT, SALE, STRANGER
 from api.demo.draw import Bid, Draw, Fate
@@ -40,7 +40,8 @@ class Money:
         self._draw = draw
         self._tell = tell
         self._so_far = Deposits()
-        self.proposals: list[Proposal] = []
+        self.proposals: dict[str, Proposal] = {}
+        """The last word on each line."""
 
     def announce(self) -> dict[str, object]:
         """The account, the two lots, and of each bidder its deposit and the number to pay it to."""
@@ -100,7 +101,6 @@ class Money:
         """Wednesday and Thursday: what never counted goes back; one account is closed."""
         staff, draw = self._staff, self._draw
         self._day("2026-03-18T08:30:00+08:00", date(2026, 3, 17))
-        staff.give_back(date(2026, 3, 13))
         staff.system.ask("agency", self._award())
         signed = SignContract(lot=SALE.lot, signed_on=date(2026, 3, 18), price_fen=draw.sale_fen)
         staff.system.ask("agency", signed)
@@ -109,11 +109,11 @@ class Money:
         wrong = next(bid for bid in draw.bids if bid.fate is Fate.WRONG)
         self._bank.closed_payee(STRANGER[1], STRANGER[0])
         self._gone_back("2026-03-18")
-        first = staff.refund(self._payer())
+        first = staff.refund(self._channel())
         refused = staff.refunds(self._so_far.ids[wrong.number])[0]
         self._day("2026-03-19T08:30:00+08:00", date(2026, 3, 18))
         staff.redirect(refused, Payee(name=STRANGER[0], account=account_number(_NEW_ACCOUNT)))
-        second = staff.refund(self._payer())
+        second = staff.refund(self._channel())
         return {"payments": first + second, "rejected": 1}
 
     def conclude(self) -> dict[str, object]:
@@ -126,7 +126,7 @@ class Money:
         staff.settle()
         self._interest(date(2026, 3, 19))
         self._day("2026-03-20T08:30:00+08:00", date(2026, 3, 19))
-        paid = staff.refund(self._payer())
+        paid = staff.refund(self._channel())
         returned = staff.in_transit()[-1]
         self._bank.move_to("2026-03-20T16:00")
         self._bank.send_back(payment_id(returned).end_to_end, days=1, reason="AC04")
@@ -135,7 +135,7 @@ class Money:
         refund = payment_id(returned).refund
         payee = staff.payee(str(refund))
         staff.redirect(str(refund), Payee(name=payee.name, account=account_number(_NEW_ACCOUNT)))
-        again = staff.refund(self._payer())
+        again = staff.refund(self._channel())
         self._day("2026-03-25T08:30:00+08:00", date(2026, 3, 24))
         return {"payments": paid + again, "returned": 1}
 
@@ -177,18 +177,15 @@ class Money:
         if booked is None:
             return
         self._tell("story.arrival", 0, 1)
-        for file in self._bank.statements(CUSTODY):
-            self._staff.bring(file)
-        self.proposals += self._staff.match(booked)
-        self._payer().hear()
-        self._staff.settle()
+        done = self._staff.bank(self._channel())
+        self.proposals |= {one.line: one for one in done.proposals}
 
     def _id(self, party: str, lot: str) -> str:
         bid = next(one for one in self._draw.of(lot) if one.bidder.party == party)
         return self._so_far.ids[bid.number]
 
-    def _payer(self) -> Payer:
-        return self._staff.payer(self._bank.channel())
+    def _channel(self) -> Channel:
+        return self._bank.channel(account_number(CUSTODY_NUMBER))
 
 
 def _bank_interest(lain: list[tuple[date, int]], until: date) -> int:

@@ -124,7 +124,7 @@ def outcome(
     _, days = system.readers.days()
     currencies = list(dict.fromkeys(day.currency for day in days))
     by_currency = {code: [d for d in days if d.currency == code] for code in currencies}
-    proposals = story.money.proposals if story.money else []
+    proposals = list(story.money.proposals.values()) if story.money else []
     matched = sum(one.matched for one in proposals)
     summary = Summary(
         lines=sum(one.new for one in story.staff.imported),

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import psycopg
 
+from api.demo.bank import Bank
 from api.demo.draw import Draw, drawn
 from api.demo.outcome import Outcome, outcome
 from api.demo.story import Chapter, Story, Tell
+from api.demo.tomorrow import Tomorrow
 from api.home import Home
 from api.wiring import System, opened
 from ledger.trust import Trust
@@ -19,6 +21,7 @@ from ledger.verify import verify
 
 ORIGIN = "demo.zhangben.example/log"
 STARTS = "2024-05-01T08:00:00+08:00"
+BANK_STARTS = "2026-03-13T08:00"
 SEED = 20260313
 """Of the demonstration, unless another is asked for."""
 
@@ -49,20 +52,35 @@ def demo_home(keep: Path | None) -> Iterator[Home]:
 def demo(
     keep: Path | None, seed: int, tell: Tell, read: Callable[[Chapter], None]
 ) -> Iterator[tuple[System, Outcome]]:
-    """Runs the demonstration; the system is still open for who wants to look.
+    """Runs the demonstration; the system is still open for who wants to look. As `playing`."""
+    with playing(keep, seed, tell, read) as (system, outcome, _):
+        yield system, outcome
+
+
+@contextmanager
+def playing(
+    keep: Path | None, seed: int, tell: Tell, read: Callable[[Chapter], None]
+) -> Iterator[tuple[System, Outcome, Tomorrow]]:
+    """Runs the demonstration; its bank is still there, and its days can go on.
 
     `seed` draws the fates of the deposits; `tell` hears of progress, `read` of every chapter as it
     ends.
     """
     with demo_home(keep) as home:
         tell("demo.database", 0, 1)
-        with opened(home) as system:
-            yield system, played(system, drawn(seed), tell, read)
+        with opened(home) as system, Bank(BANK_STARTS) as bank:
+            story = Story(system, drawn(seed), bank, tell)
+            outcome_of_it = _played(system, story, tell, read)
+            yield system, outcome_of_it, Tomorrow(story.staff, bank, story.draw)
 
 
 def played(system: System, draw: Draw, tell: Tell, read: Callable[[Chapter], None]) -> Outcome:
     """Plays the story on a fresh, simulated installation, and judges what came of it."""
-    story = Story(system, draw, tell)
+    with Bank(BANK_STARTS) as bank:
+        return _played(system, Story(system, draw, bank, tell), tell, read)
+
+
+def _played(system: System, story: Story, tell: Tell, read: Callable[[Chapter], None]) -> Outcome:
     for chapter in story.play():
         read(chapter)
     note = system.publisher.publish()

@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
+from api.banking.round import NONE, Done, Round
+from api.banking.rounds import opened_account
+from api.banking.standing import Standing
 from api.banks.channels.channel import Channel
 from api.banks.importing import Imported, Importer
-from api.banks.matching import Matcher, Proposal
-from api.banks.paying import Payer
 from api.clock import SimulatedClock
+from api.closing.signing import prepare, sign
 from api.demo.bank import account_number
 from api.demo.draw import Bid
 from api.refunding import batch_of, payable_items
@@ -50,12 +51,6 @@ class Staff:
         self._clock: SimulatedClock = system.clock
         self._replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(self._replay, system.blobs, lambda c: system.ask("bank", c))
-        self._matcher = Matcher(
-            self._replay,
-            lambda c: system.ask("matcher", c),
-            system.readers.deposit_of,
-            system.law,
-        )
         self.imported: list[Imported] = []
         self._guarantees: list[tuple[str, str, str]] = []
 
@@ -69,23 +64,26 @@ class Staff:
 
     def bring(self, file: bytes) -> None:
         """Imports a statement file, and keeps it beside the books."""
+        self._kept(file, self._importer.file(file))
+        self.system.readers.runner.catch_up()
+
+    def bank(self, channel: Channel) -> Done:
+        """One round over the custody account's channel, as the platform makes it by itself."""
+        account = opened_account(self.system, CUSTODY)
+        assert account is not None, "the account was opened at the beginning"
+        made = Round(self.system, account, channel, self.holder, pauses=NONE, banked=self._kept)
+        done, _ = made.make(Standing())
+        if done.problem:
+            raise RuntimeError(done.problem)
+        self.settle()
+        return done
+
+    def _kept(self, file: bytes, new: list[Imported]) -> None:
         kept = self.system.home.root / "statements"
         kept.mkdir(exist_ok=True)
-        new = self._importer.file(file)
         self.imported += new
         for one in new:
             (kept / f"{one.account}-{one.day}.xml").write_bytes(file)
-        self.system.readers.runner.catch_up()
-
-    def match(self, day: date) -> list[Proposal]:
-        """The matcher looks at a day of the custody account."""
-        return self._matcher.day(CUSTODY, day)
-
-    def give_back(self, day: date) -> list[Proposal]:
-        """What was found to be somebody else's on a day is owed to whoever paid it."""
-        found = self._matcher.give_back(CUSTODY, day)
-        self.settle()
-        return found
 
     def lines(self) -> int:
         """Lines of the custody account that were imported."""
@@ -153,7 +151,7 @@ class Staff:
         """The buyer's deposit becomes earnest and price."""
         self.system.ask("reviewer", ConvertDeposit(deposit=deposit, lot=lot))
 
-    def refund(self, payer: Payer) -> int:
+    def refund(self, channel: Channel) -> int:
         """Clerk proposes all that may be paid, reviewer approves, the bank gets it; how many."""
         now = self._clock()
         items = payable_items(self.system, CUSTODY)
@@ -164,9 +162,7 @@ class Staff:
         approved = ApproveRefunds(batch=code, account=CUSTODY, items=items)
         self.system.ask("reviewer", approved, maker=maker)
         self.settle()
-        payer.send(now)
-        payer.hear()
-        self.settle()
+        self.bank(channel)
         return len(items)
 
     def redirect(self, refund: str, payee: Payee) -> None:
@@ -194,26 +190,18 @@ class Staff:
         rows = self.system.readers.payments.rows(PAYMENTS, wanted, order=("amount_fen",)).rows
         return [str(row["payment"]) for row in rows]
 
-    def payer(self, channel: Channel) -> Payer:
-        """Whoever sends for the custody account."""
-        system = self.system
-        account = self._replay.state(StreamId("account", CUSTODY)).opened
-
-        def find(where: dict[str, Any]) -> list[dict[str, Any]]:
-            system.readers.runner.catch_up()
-            return system.readers.payments.rows(PAYMENTS, where).rows
-
-        ask = lambda wanted: system.ask("platform", wanted)  # noqa: E731
-        return Payer(self._replay, ask, channel, find, account, self.holder)
-
     def readable(self) -> int:
         """How many deposits can be read by somebody who is not the matcher."""
         self.system.readers.runner.catch_up()
         return len(self.system.readers.deposits.rows(DEPOSITS).rows)
 
     def close_days(self, tell: Callable[[int, int], None]) -> int:
-        """Closes every day of the custody account that has a statement."""
+        """Closes every day of the custody account that has a statement; how many."""
         days = [one.day for one in self.imported if one.account == CUSTODY]
-        for number, _ in enumerate(days, 1):
+        for number, day in enumerate(days, 1):
             tell(number, len(days))
-        return 0
+            self.system.publisher.publish()
+            prepare(self.system, "cash", CUSTODY, day, {})
+            sign(self.system, "reviewer", CUSTODY, day)
+        self.settle()
+        return len(days)

@@ -46,8 +46,9 @@ class Chapter:
 class Story:
     """Plays itself on a fresh, simulated installation."""
 
-    def __init__(self, system: System, draw: Draw, tell: Tell) -> None:
+    def __init__(self, system: System, draw: Draw, bank: Bank, tell: Tell) -> None:
         self._system = system
+        self._bank = bank
         self._tell = tell
         self.draw = draw
         self.staff = Staff(system)
@@ -61,17 +62,17 @@ class Story:
         yield Chapter("chapter.log", opened, 1, self._system.tree.size())
         yield self._chapter("chapter.posts", self._appoint)
         yield self._chapter("chapter.month", self._real_month)
-        with Bank("2026-03-13T08:00") as bank:
-            money = self.money = Money(self.staff, bank, self.draw, self._tell)
-            yield self._chapter("chapter.lots", money.announce)
-            yield self._chapter("chapter.arrival", money.arrive)
-            yield self._chapter("chapter.opening", money.compete)
-            yield self._chapter("chapter.back", money.give_back)
-            yield self._chapter("chapter.refunds", money.conclude)
-            yield self._chapter("chapter.closed", money.days)
-            self.bank_fen = bank.balance(CUSTODY) + bank.bent(CUSTODY).carried
-            if unsent := bank.unsent():
-                raise RuntimeError(f"the bank could not write {len(unsent)} messages")
+        bank = self._bank
+        money = self.money = Money(self.staff, bank, self.draw, self._tell)
+        yield self._chapter("chapter.lots", money.announce)
+        yield self._chapter("chapter.arrival", money.arrive)
+        yield self._chapter("chapter.opening", money.compete)
+        yield self._chapter("chapter.back", money.give_back)
+        yield self._chapter("chapter.refunds", money.conclude)
+        yield self._chapter("chapter.closed", money.days)
+        self.bank_fen = bank.balance(CUSTODY) + bank.bent(CUSTODY).carried
+        if unsent := bank.unsent():
+            raise RuntimeError(f"the bank could not write {len(unsent)} messages")
 
     def _chapter(self, key: str, part: Callable[[], dict[str, object]]) -> Chapter:
         before = self._system.tree.size()

@@ -34,7 +34,11 @@ class Answer[T](BaseModel):
 
 
 class Told(BaseModel):
-    """Exactly these fields."""
+    """These fields; what else a row has, is not told."""
+
+
+class Exactly(BaseModel):
+    """These fields, and no row with others."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -58,6 +62,7 @@ class BankDayOut(Told):
     day: date
     currency: str
     lines: int
+    matched: int
     credits: int
     debits: int
     opening: int | None
@@ -74,9 +79,19 @@ class LotOut(Told):
     category: str
     region: str
     owner: str
+    agency: str | None
+    estimate_fen: int | None
     deposit_fen: int
+    deposit_deadline: datetime
     opening_at: datetime
+    phase: str
+    announced_at: datetime | None
     opened_at: datetime | None
+    winner: str | None
+    price_fen: int | None
+    contract_due: date | None
+    signed_on: date | None
+    reason: str | None
 
 
 class DepositOut(Told):
@@ -95,7 +110,7 @@ class DepositOut(Told):
     mismatches: int | None = None
 
 
-class EventOut(Told):
+class EventOut(Exactly):
     """An event of the trail."""
 
     position: int
@@ -115,7 +130,7 @@ class EventOut(Told):
     sealed: bool
 
 
-class VeiledOut(Told):
+class VeiledOut(Exactly):
     """An event under seal: that there is one, and when."""
 
     position: int

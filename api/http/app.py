@@ -11,6 +11,7 @@ from api.http import (
     commands,
     deposits,
     desk,
+    lot_life,
     lots,
     operating,
     parties,
@@ -26,6 +27,7 @@ from api.http.guard import Guard
 from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
 from api.http.operating import Beat
+from api.http.pages.next_day import NextDay
 from api.http.pages.register import ROUTERS as PAGES
 from api.http.positions import waiting_room
 from api.http.relay import Relay
@@ -40,6 +42,7 @@ ROUTERS = (
     sign_in.router,
     accounts.router,
     lots.router,
+    lot_life.router,
     parties.router,
     deposits.router,
     desk.router,
@@ -49,9 +52,15 @@ ROUTERS = (
 
 
 def create_app(
-    system: System, limits: Limits | None = None, access_log: TextIO | None = None
+    system: System,
+    limits: Limits | None = None,
+    access_log: TextIO | None = None,
+    next_day: NextDay | None = None,
 ) -> FastAPI:
-    """The application over a running installation; `access_log`: where its lines go, if any."""
+    """The application over a running installation; `access_log`: where its lines go, if any.
+
+    `next_day`: of a demonstration that goes on, how its bank's night passes.
+    """
     if access_log is not None:
         write_to(access_log)
     app = FastAPI(
@@ -64,6 +73,7 @@ def create_app(
         responses=problems.DOCUMENTED,
     )
     app.state.system = system
+    app.state.next_day = next_day
     app.state.waiting = waiting_room()
     app.state.turnstile = Turnstile(limits or Limits())
     app.state.metrics = Metrics()

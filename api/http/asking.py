@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.http.bodies import json_only
+from api.http.bodies import said_json
 from api.http.custody import PLATFORM, ask_as
 from api.http.identity import Identity, Reading, described
 from api.http.limits import pass_through, turnstile
@@ -98,7 +98,7 @@ async def asking(
     response: Response,
     reader: Reading,
     idempotency_key: CommandId = None,
-    _json: None = Depends(json_only),
+    _json: None = Depends(said_json),
     _how: None = Depends(described),
 ) -> Asking:
     """Who is signed in asks. 401 for the public, 429 for who asks too often."""

@@ -35,13 +35,14 @@ async def ask_as(
     command: Command,
     command_id: str | None = None,
     expects: dict[str, int] | None = None,
+    maker: str | None = None,
 ) -> Receipt:
-    """Signs and asks in a person's name; the id is random unless given.
+    """Signs and asks in a person's name; the id is random unless given; `maker` as in `ask`.
 
     The same again under the same id is answered as before, although its salt is new: what was
     signed then is asked again. Raises NotInCustody, and what `Book.ask` raises.
     """
-    signed = await run_in_threadpool(sign_as, system, identity, command, command_id, expects)
+    signed = await run_in_threadpool(sign_as, system, identity, command, command_id, expects, maker)
     try:
         return await system.book.ask(signed)
     except Refused as refused:
@@ -59,6 +60,7 @@ def sign_as(
     command: Command,
     command_id: str | None = None,
     expects: dict[str, int] | None = None,
+    maker: str | None = None,
 ) -> SignedCommand:
     """A command in a person's name, signed and not asked yet. Raises NotInCustody."""
     return ask(
@@ -68,6 +70,7 @@ def sign_as(
         not_after=system.clock() + _GOOD_FOR,
         command_id=command_id,
         expects=expects,
+        maker=maker,
     )
 
 
@@ -94,11 +97,12 @@ def _earlier(system: System, identity: Identity, signed: SignedCommand) -> Signe
     if found is None or found.person not in (identity.person, None):
         return None
     then, wanted = system.log.codec.command(found.body)
-    if (then.name, then.version, wanted, then.expects) != (
+    if (then.name, then.version, wanted, then.expects, then.maker) != (
         now.name,
         now.version,
         content,
         now.expects,
+        now.maker,
     ):
         return None
     return sign(found.body, _key(system, identity))

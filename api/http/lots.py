@@ -1,4 +1,4 @@
-"""Lots: defined with the terms of their deposits, looked at, opened."""
+"""Lots: defined with the terms of their deposits, and looked at."""
 
 from typing import Annotated, Any
 
@@ -6,14 +6,13 @@ from fastapi import APIRouter, HTTPException, Response
 from pydantic import Field
 
 from api.http.answers import Answer, LotOut
-from api.http.asking import ASKED, Asks, Edits, etag
+from api.http.asking import ASKED, Asks, etag
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Count, Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
+from api.http.shapes import Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
 from api.readers import length_at
 from domain.kernel import StreamId
 from domain.lot.announce import DefineLot
-from domain.lot.compete import OpenBids
 from projections.lots import LOTS
 
 router = APIRouter(prefix="/v1", tags=["lots"])
@@ -39,12 +38,6 @@ class LotIn(Wanted):
     ]
 
 
-class OpeningIn(Wanted):
-    """How many bids there are."""
-
-    bidders: Count
-
-
 @router.post("/lots", **ASKED)
 async def define(ask: Asks, wanted: LotIn) -> ReceiptOut:
     """Defines a lot; OWNER, or the AGENCY that it charged."""
@@ -63,9 +56,3 @@ def look(
         length_at(when.system.store, StreamId("lot", lot), when.position)
     )
     return when.answer({name: v for name, v in rows[0].items() if name != "position"})
-
-
-@router.post("/lots/{lot}/opening", **ASKED)
-async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
-    """Opens the bids of a lot, which releases its seals for ever; OWNER or AGENCY of the lot."""
-    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, bidders=wanted.bidders)

@@ -121,11 +121,8 @@ def install(app: FastAPI) -> None:
 
 def answer_to(error: Exception) -> dict[str, Any] | None:
     """The document that an error is answered with; None for one that nobody foresaw."""
-    kinds: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
-        *_ANSWERS,
-        (HTTPException, _of_http),
-        (RequestValidationError, _of_validation),
-    )
+    kinds: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...]
+    kinds = (*_ANSWERS, (HTTPException, _of_http), (RequestValidationError, _of_validation))
     for kind, answer in kinds:
         if isinstance(error, kind):
             said: dict[str, Any] = json.loads(bytes(answer(error).body))

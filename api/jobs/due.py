@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from api.banking.rounds import rounds
 from api.wiring import System
 from domain.lot.close import PassDepositDeadline
 from domain.lot.state import Phase
@@ -29,4 +30,4 @@ def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
 
 DEADLINES: tuple[Deadlines, ...] = (deposit_deadlines,)
 
-SENDINGS: tuple[Sending, ...] = ()
+SENDINGS: tuple[Sending, ...] = (rounds,)

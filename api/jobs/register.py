@@ -9,6 +9,9 @@ from api.wiring import System
 FOLLOW = "follow"
 """Its name apart: beside a door the projections' own threads do it."""
 
+PAY = "pay"
+"""Its name apart: it waits for others' answers, and nothing must wait for it."""
+
 _STEPS = 20
 
 
@@ -28,7 +31,7 @@ def jobs_of(system: System) -> tuple[Job, ...]:
     return (
         Job("react", timedelta(milliseconds=200), react, reactor.behind),
         Job("tick", timedelta(seconds=1), lambda: tick(system), lambda: bool(DEADLINES)),
-        Job("pay", timedelta(seconds=1), lambda: pay(system), lambda: bool(SENDINGS)),
+        Job(PAY, timedelta(seconds=5), lambda: pay(system), lambda: bool(SENDINGS)),
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
         Job("retry", timedelta(seconds=5), reactor.retry),
         Job("checkpoint", timedelta(seconds=1), system.publisher.publish),
@@ -42,6 +45,6 @@ def tick(system: System) -> int:
 
 
 def pay(system: System) -> None:
-    """Sends out what is to be sent."""
+    """Sends out what is to be sent, and takes in what comes back."""
     for send in SENDINGS:
         send(system)

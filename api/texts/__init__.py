@@ -3,17 +3,36 @@
 import os
 from collections.abc import Mapping
 
-from api.texts import balances, commands, demo, desk, events, frame, jobs, marks, pages, today
+from api.texts import (
+    balances,
+    banking,
+    closing,
+    commands,
+    demo,
+    desk,
+    events,
+    frame,
+    jobs,
+    marks,
+    pages,
+    refunding,
+    refusals,
+    today,
+)
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     demo.TEXTS,
     commands.TEXTS,
     jobs.TEXTS,
+    banking.TEXTS,
     frame.TEXTS,
     pages.TEXTS,
     events.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
+    refunding.TEXTS,
+    closing.TEXTS,
+    refusals.TEXTS,
     today.TEXTS,
     marks.TEXTS,
 )

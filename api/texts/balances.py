@@ -36,8 +36,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "balances.zero": ("资产 − 负债（须为 0）", "Assets − liabilities (must be 0)"),
     "balances.sealed": ("未启封，只计合计", "Sealed, total only"),
     "balances.rest": ("其余，见导出", "The others: see the export"),
-    "balances.open": ("展开", "open"),
-    "balances.shut": ("收起", "shut"),
     "balances.empty": ("该时刻尚无记账", "Nothing had been posted at that moment"),
     "balances.empty.more": (
         "换一个时刻，或看现在的余额。",
@@ -63,7 +61,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Once statements are in, each account's closing is compared here.",
     ),
     "balances.bank.account": ("账户", "Account"),
-    "balances.bank.day": ("日期", "Day"),
     "balances.bank.closing": ("对账单", "Statement"),
     "balances.bank.ledger": ("账面", "Books"),
     "balances.bank.difference": ("差", "Difference"),

@@ -45,7 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "chapter.lots": (
         "{lots}个标的（一个施工标段、一处国有房产）公告，{bidders}家各应缴保证金、各分配一个子账户",
-        "Two lots are announced (one to build, one state property to buy); {bidders} companies owe a "
+        "{lots} lots are announced (one to build, one property to buy); {bidders} companies owe a "
         "deposit each, and each gets a sub-account number to pay it to",
     ),
     "chapter.arrival": (

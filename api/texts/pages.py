@@ -62,7 +62,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.recorded": ("记录", "Recorded"),
     "event.stream": ("事件流", "Stream"),
     "event.cause": ("起因", "Cause"),
-    "event.law": ("依据规则", "Law"),
     "event.at": ("位置 {position}", "position {position}"),
     "event.signed": ("谁签的", "Who signed"),
     "event.asked": ("指令", "Asked"),
@@ -110,11 +109,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.previous": ("上一事件", "Before"),
     "event.this": ("本事件", "This event"),
     "event.next": ("下一事件", "Next"),
-    "event.in_stream": ("流内第 {n}", "number {n}"),
+    "event.in_stream": ("流内第 {n}", "no. {n}"),
     "event.first": ("流内首个事件", "first of its stream"),
     "event.last": ("尚无下一事件", "none yet"),
-    "event.records": ("记前", "records"),
-    "event.hash": ("本事件", "this"),
     "event.proof": ("核验", "Verification"),
     "event.proof.note": ("在本机、用本页字节计算", "computed here, from this page's bytes"),
     "event.proof.file": ("证明文件", "Proof file"),
@@ -133,7 +130,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.trust.forget": ("改回本站", "Use this site's"),
     "event.trust.hint": (
         "本站自报的公钥只能证明前后一致；请用另行取得的 trust.json",
-        "Keys told by this site prove consistency only; better bring a trust.json got elsewhere",
+        "This site's own keys prove consistency only; bring a trust.json got elsewhere",
     ),
     "event.failed": (
         "本事件的字节不是当初签名的字节。",
@@ -168,6 +165,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "badge.counts": (
         "{hashes} 次哈希，{signatures} 个签名",
         "{hashes} hashes, {signatures} signatures",
+    ),
+    "badge.paper": (
+        "已在本浏览器核验：检查点 {size}，根 {root}，{time}",
+        "verified in this browser: checkpoint {size}, root {root}, {time}",
     ),
     "badge.steps": ("第 {steps} 步不符", "step {steps} does not agree"),
     "badge.checkpoint": ("检查点，{n} 个签名", "checkpoint, {n} signature"),

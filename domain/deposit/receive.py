@@ -5,7 +5,7 @@ Pure rules over a deposit and one arrival; the desk brings the two together.
 
 from domain.accounts import DEPOSITS_HELD, REFUNDS_PAYABLE, UNIDENTIFIED
 from domain.calendar import Calendar, Unit
-from domain.deposit.events import (
+from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
     LineTaken,
@@ -15,9 +15,9 @@ from domain.deposit.events import (
     ReceiptMatched,
     ReceiptPartial,
     ReceiptRejected,
-    RefundObligationCreated,
 )
 from domain.deposit.evidence import Arrival, wanted_by, weigh
+from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.kernel import Event, Rejected

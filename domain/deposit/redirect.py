@@ -1,6 +1,6 @@
 """Maker: another account is proposed for a refund, with evidence; the batch's checker decides."""
 
-from domain.deposit.events import PayeeProposed
+from domain.deposit.owed import PayeeProposed
 from domain.deposit.refund import PAYABLE
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, digest

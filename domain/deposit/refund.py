@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.deposit.events import PayeeProposed, RefundObligationCreated
+from domain.deposit.owed import PayeeProposed, RefundObligationCreated
 from domain.payee import Payee
 
 

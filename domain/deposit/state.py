@@ -5,29 +5,35 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from domain.deposit.events import (
+from domain.deposit.arrived import (
     BankCreditReversed,
-    BankInterestCredited,
-    DepositConverted,
-    DepositEvent,
-    DepositRequired,
-    DepositSecured,
-    DepositTermsChanged,
     DuplicateReceiptDetected,
-    GuaranteeReturned,
-    HoldLifted,
-    HoldPlaced,
-    InterestAllocated,
     LateReceiptDetected,
     LineTaken,
     NonBasicAccountDetected,
     OverpaymentDetected,
-    PayeeProposed,
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptPartial,
     ReceiptRejected,
     ReceiptUnmatched,
+)
+from domain.deposit.events import (
+    DepositEvent,
+    DepositRequired,
+    DepositSecured,
+    DepositTermsChanged,
+    GuaranteeReturned,
+    HoldLifted,
+    HoldPlaced,
+    SubAccountIssued,
+    Terms,
+)
+from domain.deposit.owed import (
+    BankInterestCredited,
+    DepositConverted,
+    InterestAllocated,
+    PayeeProposed,
     RefundApproved,
     RefundConfirmed,
     RefundFailed,
@@ -36,8 +42,6 @@ from domain.deposit.events import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
-    SubAccountIssued,
-    Terms,
 )
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.identifiers import line_id

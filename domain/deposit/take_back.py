@@ -3,12 +3,8 @@
 from collections.abc import Iterator
 
 from domain.accounts import BANK_DEBITS, BANK_RECEIVABLE, DEPOSITS_HELD, UNIDENTIFIED
-from domain.deposit.events import (
-    BankCreditReversed,
-    ReceiptUnmatched,
-    RefundObligationCancelled,
-    RefundObligationCreated,
-)
+from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
+from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit, Receipt
 from domain.kernel import Event, Rejected

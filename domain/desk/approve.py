@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.accounts import DEPOSITS_HELD, INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
-from domain.deposit.events import InterestAllocated, RefundApproved
+from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.desk.batches import check_items, judged, touched
 from domain.desk.payable import Payable
 from domain.identifiers import account_code, batch_code

@@ -1,7 +1,7 @@
 """The winner's deposit becomes its bond, or earnest and price."""
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
-from domain.deposit.events import DepositConverted, RefundObligationCancelled
+from domain.deposit.owed import DepositConverted, RefundObligationCancelled
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code

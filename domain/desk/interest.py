@@ -13,7 +13,7 @@ from domain.accounts import (
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.state import Page
 from domain.categories.category import Category, Cause
-from domain.deposit.events import BankInterestCredited, InterestAllocated
+from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.desk.pairing import blind, credit_line, heard, streams

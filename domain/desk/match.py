@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.state import Line, Page
-from domain.deposit.events import LineTaken
+from domain.deposit.arrived import LineTaken
 from domain.deposit.evidence import Arrival
 from domain.deposit.receive import receive
 from domain.deposit.state import Deposit

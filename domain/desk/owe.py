@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.calendar import Calendar
 from domain.categories.category import Category, Cause
-from domain.deposit.events import RefundObligationCreated
+from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command

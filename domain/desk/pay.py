@@ -1,7 +1,7 @@
 """An approved refund is on its way: what is payable is in transit, and the bank has an order."""
 
 from domain.accounts import IN_TRANSIT, INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
-from domain.deposit.events import RefundInstructed, RefundReissued
+from domain.deposit.owed import RefundInstructed, RefundReissued
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import PaymentId, account_code, payment_id

@@ -1,7 +1,8 @@
 """May this refund be paid, and with how much interest? The same for who proposes and approves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.refund import PAYABLE, Refund
@@ -90,15 +91,28 @@ def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int |
         return Rejected("interest.no_rate", f"no rate of {bank} is set")
     if refund.interest_until is None:
         return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
-    came = [
-        (receipt.day, receipt.counted_fen)
-        for receipt in deposit.receipts
-        if receipt.day and receipt.counted_fen and receipt.is_of(refund.payee)
-    ]
+    came = list(_covered(deposit, refund))
+    if sum(fen for _, fen in came) != refund.amount_fen:
+        return Rejected("interest.cannot_be_reckoned", "nobody can tell when its money came")
     try:
         return interest_fen(history(came, refund.interest_until), rates)
     except ValueError as problem:
         return Rejected("interest.cannot_be_reckoned", str(problem))
+
+
+def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[date, int]]:
+    """When what the refund gives back came: an account's refunds cover its receipts in turn."""
+    earlier = (one for one in deposit.refunds[: refund.number - 1] if one.is_of(refund.payee))
+    start = sum(one.amount_fen for one in earlier)
+    end, before = start + refund.amount_fen, 0
+    for receipt in deposit.receipts:
+        if not receipt.is_of(refund.payee):
+            continue
+        after = before + receipt.counted_fen
+        fen = min(after, end) - max(before, start)
+        if fen > 0 and receipt.day is not None:
+            yield receipt.day, fen
+        before = after
 
 
 def _with_it(deposit: Deposit, refund: Refund) -> int:

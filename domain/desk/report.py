@@ -1,7 +1,7 @@
 """What the bank says of a payment before its statement does: it was taken, or refused."""
 
 from domain.accounts import IN_TRANSIT, INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
-from domain.deposit.events import RefundFailed
+from domain.deposit.owed import RefundFailed
 from domain.deposit.refund import Refund
 from domain.deposit.state import Deposit
 from domain.identifiers import payment_id

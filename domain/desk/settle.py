@@ -5,7 +5,7 @@ from typing import Any
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, RETURNED, UNIDENTIFIED
 from domain.bankpage.events import DebitMatched, LineAllocated
 from domain.bankpage.state import Line, Page
-from domain.deposit.events import RefundConfirmed, RefundReturned
+from domain.deposit.owed import RefundConfirmed, RefundReturned
 from domain.desk.pairing import credit_line, free_line, heard
 from domain.identifiers import line_id, payment_id, payment_of
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command

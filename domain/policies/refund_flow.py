@@ -1,6 +1,6 @@
 """A refund was approved: the bank gets an order to pay it."""
 
-from domain.deposit.events import RefundApproved
+from domain.deposit.owed import RefundApproved
 from domain.desk.pay import OrderPayment
 from domain.identifiers import PaymentId, RefundId
 from domain.kernel import Command, Policy

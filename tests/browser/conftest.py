@@ -47,6 +47,9 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+QUIET = ("log:", "info:", "error: The Cross-Origin-Opener-Policy header has been ignored")
+"""What a browser may say: the last of an address without HTTPS, which is told on the page too."""
+
 type Open = Callable[..., Page]
 
 
@@ -63,6 +66,7 @@ def visit(browser: Browser, site: Served) -> Iterator[Open]:
         size: tuple[int, int] = (1366, 768),
         base: str | None = None,
         javascript: bool = True,
+        silent: bool = True,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -75,7 +79,8 @@ def visit(browser: Browser, site: Served) -> Iterator[Open]:
         if as_:
             context.add_cookies([{**site.session(as_), "url": url}])
         page = context.new_page()
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        if silent:
+            page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"error: {error}"))
         page.goto(url + path)
         return page
@@ -83,4 +88,4 @@ def visit(browser: Browser, site: Served) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
-    assert [one for one in said if not one.startswith(("log:", "info:"))] == []
+    assert [one for one in said if not one.startswith(QUIET)] == []

@@ -1,16 +1,18 @@
 """Pictures of the pages for docs/screens: `python -m tests.browser.screens [FOLDER]`.
 
-The demonstration is played, its pages are served, and the specimens of the desk with them.
+The demonstration is played, its next day left open, and its pages are served.
 """
 
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from api.demo.run import demo
+from api.demo.run import SEED, playing
+from api.demo.tomorrow import Tomorrow
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Served, served
 
@@ -29,6 +31,7 @@ def tampered(page: Page) -> None:
     def changed(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]
         text = answer.text().replace("80000000", "8000000").replace("800,000", "80,000")
+        text = text.replace("捌拾万元整", "捌万元整")
         route.fulfill(response=answer, body=text)  # type: ignore[attr-defined]
 
     page.route("**/events/*", changed)
@@ -54,12 +57,12 @@ SCREENS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
     ("keys", "/trail", "auditor", helped),
     ("sign-in", "/sign-in", "", None),
     ("no-page", "/events/999999", "auditor", None),
-    ("desk-today", "/specimen/today", "clerk", None),
-    ("desk-today-done", "/specimen/today-done", "clerk", None),
-    ("desk-dues", "/specimen/dues", "clerk", None),
-    ("desk-batches", "/specimen/batches", "reviewer", None),
-    ("desk-close", "/specimen/close", "cash", None),
-    ("desk-receipt", "/specimen/receipt", "clerk", None),
+    ("today", "/today", "clerk", None),
+    ("dues", "/dues", "clerk", None),
+    ("batches", "/batches", "reviewer", None),
+    ("batches-all", "/batches?state=every", "reviewer", None),
+    ("close", "/close", "cash", None),
+    ("close-signed", "/close/CNY-DEPOSITS/2026-03-18", "reviewer", None),
 )
 
 
@@ -100,11 +103,18 @@ def found(site: Served) -> dict[str, str]:
     }
 
 
+def _left_open(tomorrow: Tomorrow) -> AbstractContextManager[None]:
+    """A day with work left in it."""
+    tomorrow.leave_work()
+    return nullcontext()
+
+
 def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> None:
     """Plays, serves, looks."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        demo(None, lambda *_: None, lambda _: None) as (system, _),
+        playing(None, SEED, lambda *_: None, lambda _: None) as (system, _, tomorrow),
+        _left_open(tomorrow),
         served(system) as site,
         sync_playwright() as playwright,
     ):

@@ -1,4 +1,4 @@
-"""The pages of an installation, served on a port of this machine; with specimens beside them."""
+"""The pages of an installation, served on a port of this machine."""
 
 import socket
 import threading
@@ -9,25 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI
 
 from api.http.app import create_app
-from api.http.identity import Reading
-from api.http.pages import desk_sheets
-from api.http.pages.drawing import draw
-from api.http.pages.failing import Drawn
 from api.sessions import Sessions
 from api.upkeep import upkeep
 from api.wiring import System
-from tests.browser import specimen
-
-SPECIMENS = APIRouter(route_class=Drawn)
-
-
-@SPECIMENS.get("/specimen/{name}")
-def shown(request: Request, reader: Reading, name: str) -> Response:
-    view, sheet = specimen.PAGES[name]
-    return draw(request, reader, getattr(desk_sheets, sheet), view)
 
 
 @dataclass(frozen=True)
@@ -51,8 +38,6 @@ class Served:
 def served(system: System) -> Iterator[Served]:
     """Until the body ends; readers follow, checkpoints are signed."""
     app: FastAPI = create_app(system)
-    app.include_router(SPECIMENS)
-    app.state.paths |= {"/dues", "/batches", "/suspense", "/close"}
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)

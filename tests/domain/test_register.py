@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 
 from domain.calendar import Calendar
-from domain.deposit.events import RefundObligationCreated
+from domain.deposit.owed import RefundObligationCreated
 from domain.governance.events import RoleAssigned
 from domain.governance.stream import GOVERNANCE
 from domain.kernel import Event, Post, fields_of

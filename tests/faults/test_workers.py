@@ -2,13 +2,17 @@
 
 import signal
 import subprocess
-from contextlib import ExitStack
-from datetime import timedelta
+from contextlib import ExitStack, closing, suppress
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from api.clock import system_clock
 from ledger.signing import FileSigner
+from ledger.tickets import OutcomeUnknown
+from tests.faults.own_database import OwnDatabase
 from tests.faults.test_many_writers import started
 from tests.faults.worker import APART
 from tests.kit.acting import Platform, platform
@@ -16,6 +20,20 @@ from tests.kit.lamp import SwitchLamp
 from tests.kit.patience import until
 
 WORKERS, DEADLINES, LAMPS = 3, 40, 15
+
+
+def given(world: Platform, database: Any, keys: Path, start: datetime) -> dict[str, Any]:
+    """What a worker is told; the keys are put into the folder."""
+    for name, signer in (("ledger", world.home.log.signer), ("platform", world.key)):
+        assert isinstance(signer, FileSigner)
+        signer.save(keys / f"{name}.pem")
+    return {
+        "database": dict(vars(database)),
+        "keys": str(keys),
+        "origin": world.home.log.origin,
+        "start": start.isoformat(),
+        "count": DEADLINES,
+    }
 
 
 def line(process: "subprocess.Popen[str]") -> str:
@@ -32,18 +50,9 @@ def test_three_workers_and_a_kill_and_forty_of_forty_come_once(
     database: Any, tmp_path: Path
 ) -> None:
     with platform(database) as world, ExitStack() as stack:
-        for name, signer in (("ledger", world.home.log.signer), ("platform", world.key)):
-            assert isinstance(signer, FileSigner)
-            signer.save(tmp_path / f"{name}.pem")
         start = system_clock() + timedelta(seconds=2)
-        given = {
-            "database": vars(database),
-            "keys": str(tmp_path),
-            "origin": world.home.log.origin,
-            "start": start.isoformat(),
-            "count": DEADLINES,
-        }
-        workers = [started(stack, "worker", given) for _ in range(WORKERS)]
+        told = given(world, database, tmp_path, start)
+        workers = [started(stack, "worker", told) for _ in range(WORKERS)]
         assert [line(worker) for worker in workers] == ["ready\n"] * WORKERS
         halls = [world.home.do(SwitchLamp(lamp="hall", on=True)).last for _ in range(LAMPS)]
         until(lambda: len(rung(world)) > DEADLINES // 4)
@@ -62,3 +71,30 @@ def test_three_workers_and_a_kill_and_forty_of_forty_come_once(
         assert sorted(lit) == sorted((f"stairs-{n}", cause) for cause in halls for n in (1, 2))
         assert world.acting.monitor.check().missed == ()
         assert world.acting.reactor.pending() == []
+
+
+def test_a_worker_outlives_its_database(folder: Path, tmp_path: Path) -> None:
+    with closing(OwnDatabase(folder / "worked")) as own, ExitStack() as stack:
+        database = SimpleNamespace(**asdict(own.databases))
+        world = stack.enter_context(platform(database))
+        worker = started(stack, "worker", given(world, database, tmp_path, system_clock()))
+        assert line(worker) == "ready\n"
+        until(lambda: rung(world))
+        own.kill()
+        own.back()
+
+        def asked() -> int:
+            with suppress(OutcomeUnknown):
+                return world.home.do(SwitchLamp(lamp="hall", on=True)).last
+            return 0
+
+        until(asked)
+        until(lambda: len(world.lamps("stairs")) >= 2)
+        until(lambda: len(rung(world)) >= DEADLINES)
+        worker.send_signal(signal.SIGTERM)
+        assert line(worker) == "stopped\n"
+        assert worker.wait() == 0
+        assert len(set(rung(world))) == len(rung(world)) == DEADLINES
+        stairs = [(lamp, cause) for lamp, _, cause in world.lamps("stairs")]
+        assert len(set(stairs)) == len(stairs)
+        assert world.acting.monitor.check().missed == ()

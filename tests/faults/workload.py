@@ -74,7 +74,13 @@ def _days(system: System, client: Client, plan: Plan, between: Callable[[], None
     replay = Replay(system.log, system.store, system.vault)
     issued = {bidder.sub_account: bidder.deposit for bidder in plan.bidders}
     importer = Importer(replay, system.blobs, lambda wanted: client.ask("bank", wanted))
-    matcher = Matcher(replay, lambda wanted: client.ask("matcher", wanted), issued.get, system.law)
+    matcher = Matcher(
+        replay,
+        lambda wanted: client.ask("matcher", wanted),
+        lambda numbers: {number: issued[number] for number in numbers if number in issued},
+        system.law,
+        at_once=1,
+    )
     before: Day | None = None
     for day in plan.days:
         system.clock.move_to(day.morning_after)

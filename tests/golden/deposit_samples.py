@@ -12,22 +12,26 @@ from domain.accounts import (
     RETURNED,
     UNIDENTIFIED,
 )
-from domain.deposit.events import (
+from domain.deposit.arrived import (
     BankCreditReversed,
-    BankInterestCredited,
-    DepositConverted,
+    DuplicateReceiptDetected,
+    LateReceiptDetected,
+    OverpaymentDetected,
+    ReceiptPartial,
+    ReceiptRejected,
+)
+from domain.deposit.events import (
     DepositSecured,
     DepositTermsChanged,
-    DuplicateReceiptDetected,
     GuaranteeReturned,
     HoldLifted,
     HoldPlaced,
+)
+from domain.deposit.owed import (
+    BankInterestCredited,
+    DepositConverted,
     InterestAllocated,
-    LateReceiptDetected,
-    OverpaymentDetected,
     PayeeProposed,
-    ReceiptPartial,
-    ReceiptRejected,
     RefundApproved,
     RefundConfirmed,
     RefundFailed,

@@ -18,9 +18,7 @@ from domain.bankpage.events import (
     Particulars,
 )
 from domain.calendar import BEIJING
-from domain.deposit.events import (
-    Terms,
-)
+from domain.deposit.events import Terms
 from domain.kernel import Post
 from domain.payee import Payee
 from domain.postings import Entry, Leg, moved

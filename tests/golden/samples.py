@@ -23,14 +23,13 @@ from domain.bankpage.events import (
     NoteTaken,
     Particulars,
 )
-from domain.deposit.events import (
-    DepositRequired,
+from domain.deposit.arrived import (
     NonBasicAccountDetected,
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptUnmatched,
-    SubAccountIssued,
 )
+from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.governance.events import (
     CalendarPublished,
     RateTableSet,

@@ -1,42 +1,61 @@
-"""The close of a day: all checks answered, prepared by one person, signed by another."""
+"""An installation whose bank has sent its statements, up to the evening of a day to be closed."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from domain.bankday.checks import CODES
-from domain.bankday.events import Check, DayClosed, DayClosePrepared
-from tests.kit.rows import ACCOUNT, DAY
-from tests.kit.story import CHECKER, MAKER
+from api.appointing import appoint
+from api.banks.importing import Importer
+from api.wiring import System
+from domain.account.open import OpenAccount
+from ledger.replay import Replay
+from tests.kit.city import city, move_to
+from tests.kit.statement_files import Row, file, statement
 
-STATEMENT, SNAPSHOT, PROPOSAL = "aa" * 32, "bb" * 32, "cc" * 32
-CLOSING = 1_250
-
-ALL_PASS = tuple(Check(rule=code, result="PASS", figure=None, note="") for code in CODES)
-
-
-def checks(**other: Any) -> tuple[Check, ...]:
-    """All twenty passed, but for those that are told: `R08=dict(result="FAIL", note="…")`."""
-    return tuple(replace(check, **other.get(check.rule, {})) for check in ALL_PASS)
+ACCOUNT, NUMBER = "CNY-DEPOSITS", "35001000000001"
+DAY, NEXT = date(2026, 3, 17), date(2026, 3, 18)
+OPENING = 1_000_00
 
 
-_SEEN: dict[str, Any] = {
-    "account": ACCOUNT,
-    "day": DAY,
-    "prepared_by": MAKER,
-    "position": 77,
-    "snapshot": SNAPSHOT,
-    "statement": STATEMENT,
-    "closing": CLOSING,
-    "ledger": CLOSING,
-    "checks": ALL_PASS,
-}
+@dataclass
+class Office:
+    """Whoever closes a day, and what the bank sends meanwhile."""
+
+    system: System
+
+    def statement(self, *rows: Row, **told: Any) -> None:
+        """A statement file of the account comes and is imported."""
+        replay = Replay(self.system.log, self.system.store, self.system.vault)
+        importer = Importer(replay, self.system.blobs, lambda c: self.system.ask("bank", c))
+        usual = {"number": NUMBER, "day": str(DAY), "opening": OPENING}
+        importer.file(file(statement(*rows, **usual | told)))
+
+    def publish(self) -> None:
+        """A checkpoint over all that is there."""
+        self.system.publisher.publish()
 
 
-def day_prepared(**other: Any) -> DayClosePrepared:
-    """The maker found the day in order."""
-    return DayClosePrepared(**(_SEEN | {"proposal": PROPOSAL} | other))
-
-
-def day_closed(**other: Any) -> DayClosed:
-    """The checker found the same."""
-    return DayClosed(**(_SEEN | {"closed_by": CHECKER} | other))
+@contextmanager
+def office(database: Any, folder: Path) -> Iterator[Office]:
+    """The staff at their posts and the account open; two lines have come that are nobody's."""
+    with city(database, folder) as system:
+        move_to(system, "2026-03-17T18:00:00+08:00")
+        appoint(system, "reviewer2", "C-SET2", "centre")
+        opened = OpenAccount(
+            account=ACCOUNT,
+            bank="mock-bank",
+            number=NUMBER,
+            currency="CNY",
+            holds="1001",
+            opening=OPENING,
+            day=DAY,
+            statement=None,
+        )
+        system.ask("cash", opened)
+        made = Office(system)
+        made.statement(Row(500, "1", time="09:00:00+08:00"), Row(700, "2"))
+        made.publish()
+        yield made

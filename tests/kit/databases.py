@@ -3,7 +3,7 @@
 import itertools
 
 import psycopg
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from api.embedded import Server
 from api.wiring import Databases
@@ -14,8 +14,17 @@ _NUMBERS = itertools.count()
 
 def fresh(server: Server) -> Databases:
     """A copy of the server's template; it goes when the server goes."""
+    return _copied(server, "template_ledger")
+
+
+def copy_of(server: Server, databases: Databases) -> Databases:
+    """A copy of a database that nobody has open."""
+    return _copied(server, str(conninfo_to_dict(databases.owner)["dbname"]))
+
+
+def _copied(server: Server, template: str) -> Databases:
     name = f"shared_{next(_NUMBERS)}"
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE template_ledger")
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     app, read, matcher = (server.dsn(role, role, name) for role in ROLES)
     return Databases(make_conninfo(server.superuser_dsn, dbname=name), app, read, matcher)

@@ -13,6 +13,7 @@ from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 
 from api.http.app import create_app
+from api.http.limits import Limits
 from api.tokens import issue_token
 from api.wiring import System
 from domain.kernel import Command
@@ -74,9 +75,9 @@ class Door:
 
 
 @contextmanager
-def door(system: System) -> Iterator[Door]:
+def door(system: System, limits: Limits | None = None) -> Iterator[Door]:
     """The door of an installation; what goes wrong behind it is answered, never raised."""
-    app = create_app(system)
+    app = create_app(system, limits)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     with start_blocking_portal() as portal:
         client = httpx.AsyncClient(transport=transport, base_url="http://door", timeout=None)

@@ -25,14 +25,19 @@ class Heard:
     @property
     def events(self) -> list[tuple[int, dict[str, Any]]]:
         """Ids and data of the events."""
-        blocks = self.body.decode().split("\n\n")
-        lines = [dict(line.partition(": ")[::2] for line in b.split("\n")) for b in blocks if b]
-        return [(int(one["id"]), json.loads(one["data"])) for one in lines if "id" in one]
+        return events_in(self.body)
 
     @property
     def last(self) -> int:
         """The newest position, 0 before the first."""
         return self.events[-1][0] if self.events else 0
+
+
+def events_in(body: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """Ids and data of the events of a stream."""
+    blocks = body.decode().split("\n\n")
+    fields = [dict(line.partition(": ")[::2] for line in b.split("\n")) for b in blocks if b]
+    return [(int(one["id"]), json.loads(one["data"])) for one in fields if "id" in one]
 
 
 type Enough = Callable[[Heard], bool]

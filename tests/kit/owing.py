@@ -14,14 +14,12 @@ from domain.accounts import (
     RETURNED,
     UNIDENTIFIED,
 )
-from domain.deposit.events import (
+from domain.deposit.arrived import LateReceiptDetected, ReceiptMatched
+from domain.deposit.events import HoldLifted, HoldPlaced
+from domain.deposit.owed import (
     BankInterestCredited,
-    HoldLifted,
-    HoldPlaced,
     InterestAllocated,
-    LateReceiptDetected,
     PayeeProposed,
-    ReceiptMatched,
     RefundApproved,
     RefundConfirmed,
     RefundFailed,

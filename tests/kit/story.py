@@ -138,13 +138,17 @@ class Memory:
         """The state of a stream."""
         return self.states.get(stream, _KINDS[stream.kind].initial)
 
+    def decide(self, command: Command, *posts: Post | str, **how: Any) -> Decision:
+        """What would be decided now; nothing is remembered."""
+        decider = _DECIDERS[type(command)]
+        states = tuple(self.of(stream) for stream in decider.touches(command))
+        state = states if len(states) > 1 else states[0]
+        return decider.decide(state, command, asked(*posts, **how))
+
     def ask(self, command: Command, *posts: Post | str, **how: Any) -> Decision:
         """Decides, and remembers what was decided; all of it or, when refused, nothing."""
-        decider = _DECIDERS[type(command)]
-        touched = decider.touches(command)
-        states = tuple(self.of(stream) for stream in touched)
-        state = states if len(states) > 1 else states[0]
-        decision = decider.decide(state, command, asked(*posts, **how))
+        touched = _DECIDERS[type(command)].touches(command)
+        decision = self.decide(command, *posts, **how)
         for said in () if isinstance(decision, Rejected) else decision:
             at = said if isinstance(said, Placed) else Placed(touched[0], said)
             self.states[at.stream] = _KINDS[at.stream.kind].evolve(self.of(at.stream), at.event)

@@ -177,6 +177,42 @@ def test_heard_again_it_asks_nothing_again(world: Platform, database: Any) -> No
     assert world.lamps("stairs") == stairs
 
 
+def test_what_has_its_receipt_is_not_even_asked(
+    world: Platform, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(world, "hall")
+    on(world, "signal/r")
+    world.acting.reactor.run()
+    with psycopg.connect(database.owner) as conn:
+        conn.execute("DELETE FROM work.notification_tracking WHERE application_name = 'reactor'")
+        conn.execute("DELETE FROM work.pending")
+    monkeypatch.setattr(world.home.book, "execute", lambda _: pytest.fail("asked again"))
+    world.acting.reactor.run()
+    assert [row.rule for row in world.acting.reactor.pending()] == ["room.missing"]
+
+
+@pytest.mark.parametrize(("lamp", "rules"), [("hall", []), ("signal/r", ["room.missing"])])
+def test_a_rival_who_asked_in_between_gave_the_answer(
+    world: Platform, monkeypatch: pytest.MonkeyPatch, lamp: str, rules: list[str]
+) -> None:
+    """The same id with another salt: the Book refuses the bytes, the receipt tells the outcome."""
+    on(world, lamp)
+    errands, receipts = world.acting.reactor._errands, world.home.store.receipts
+    unseen = [True]
+
+    def late(ids: Any) -> Any:
+        if unseen:
+            unseen.clear()
+            world.acting.reactor.run()
+            return {}
+        return receipts(ids)
+
+    monkeypatch.setattr(errands._store, "receipts", late)
+    world.acting.reactor.run()
+    assert [row.rule for row in world.acting.reactor.pending()] == rules
+    assert len(world.lamps("stairs")) == (2 if lamp == "hall" else 0)
+
+
 def test_two_reactors_at_once_ask_once(world: Platform, database: Any) -> None:
     for _ in range(20):
         on(world, "hall")
@@ -483,3 +519,10 @@ def test_readers_are_told_where_it_stands(world: Platform, database: Any) -> Non
             (READER,),
         ).fetchone()
     assert row == (position,)
+
+
+def test_only_the_application_reads_what_waits(world: Platform, database: Any) -> None:
+    """Even a rule can tell something before an opening."""
+    for other in (database.read, database.matcher):
+        with psycopg.connect(other) as conn, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            conn.execute("SELECT rule FROM work.pending")

@@ -5,10 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
+
+from api.http.app import ROUTERS
 from domain.permissions import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
 from tests.kit import bidding
 from tests.kit.door import Door
+from tests.kit.listening import heard
 from tests.noninterference.masking import masked
 
 PUBLIC = None
@@ -28,6 +32,27 @@ _AT_A_MOMENT = (
     f"/v1/deposits?lot={bidding.LOTS[1]}",
     "/v1/events?limit=1000",
 )
+_PAGES = (
+    "/",
+    "/find?q=2026-03-16",
+    "/static/0/css/frame.css",
+    "/sign-in",
+    "/trust.json",
+    "/status",
+    "/trail",
+    "/trail?day=2026-03-16",
+    "/trail?kind=deposit",
+    "/trail?name=ReceiptMatched",
+    "/trail?person=matcher",
+    f"/trail?code={bidding.DEPOSITS[0]}",
+    "/balances?open=1001,2001,2002,2015",
+    f"/balances?open=2001&account=2001&owner={bidding.ACCOUNT}/{bidding.DAY}",
+    f"/balances?account=2002&owner={bidding.DEPOSITS[0]}",
+)
+"""What a person sees in a browser; by no word, count or address may it tell more than the rest."""
+
+STREAM = "/v1/events/stream"
+"""Its answer does not end: it is heard up to the last event."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +67,20 @@ class Found:
 
 def plain(size: int) -> Iterator[str]:
     """Every route once, whose answer knows no moment; and a moment or two of all others."""
-    yield from ("/healthz", "/v1/position", "/checkpoint", "/v1/openapi.json")
+    yield from ("/healthz", "/readyz", "/metrics", "/v1/me", f"/sign-in/demo/ops?token={'x' * 43}")
+    yield from ("/v1/position", "/checkpoint", "/v1/openapi.json")
+    yield from (f"{STREAM}?from=1", f"{STREAM}?from={size - 3}")
     full, rest = divmod(size, TILE_WIDTH)
     assert full == 0, "the logs here fit one tile"
     yield from (f"/{tile_path(0, 0, rest)}", f"/{entries_path(0, rest)}", "/tile/0/000")
     yield from (f"/v1/proofs/{size // 2}", f"/v1/proofs/{size // 3}?size={size // 2}")
     yield f"/v1/consistency/{size // 2}/{size}"
+    yield from _PAGES
+    yield from (f"/events/{position}" for position in range(6, size + 1, 29))
+    yield from (f"/events/{size // 2}/proof", f"/at/{size // 2}/balances?open=2001")
+    yield f"/at/{size}/balances.csv"
     yield from (_at(path, moment) for path in _AT_A_MOMENT for moment in MOMENTS)
+    yield from (_at(f"/v1/lots/{bidding.LOTS[1]}", moment) for moment in MOMENTS)
 
 
 def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
@@ -58,6 +90,9 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield from (_at(path, moment) for path in _AT_A_MOMENT if "limit" not in path)
         yield f"/v1/events?after={position}&limit=2"
         yield f"/v1/proofs/{position}?size={size}"
+        yield f"/events/{position}"
+        yield f"/trail?before={position}&kind=deposit"
+        yield f"/at/{position}/balances?open=1001,2001,2002"
 
 
 def _at(path: str, moment: str) -> str:
@@ -67,11 +102,13 @@ def _at(path: str, moment: str) -> str:
 def unasked(door: Door, paths: Iterable[str]) -> set[str]:
     """Routes that can be read and that none of these paths leads to."""
     asked = [path.partition("?")[0] for path in paths]
-    routes = [route for route in door.app.routes if "GET" in getattr(route, "methods", ())]
+    assert door.app.state.system is door.system
     return {
         route.path
-        for route in routes
-        if not any(re.fullmatch(route.path_regex, path) for path in asked)
+        for router in ROUTERS
+        for route in router.routes
+        if "GET" in route.methods
+        and not any(re.fullmatch(route.path_regex, path) for path in asked)
     }
 
 
@@ -81,11 +118,23 @@ type Answers = dict[tuple[str | None, str], dict[str, Any]]
 def answers(door: Door, readers: Iterable[str | None], paths: Iterable[str]) -> Answers:
     """What every reader is answered, masked, by reader and path."""
     asked = list(paths)
-    return {
-        (reader, path): masked(answer)
-        for reader in readers
-        for path, answer in zip(asked, door.at_once(asked, reader), strict=True)
-    }
+    plainly = [path for path in asked if not path.startswith(STREAM)]
+    streamed = [path for path in asked if path.startswith(STREAM)]
+    size = door.system.tree.size()
+    said: Answers = {}
+    for reader in readers:
+        for path, answer in zip(plainly, door.at_once(plainly, reader), strict=True):
+            said[reader, path] = masked(answer)
+        for path in streamed:
+            said[reader, path] = masked(_streamed(door, path, reader, size))
+    return said
+
+
+def _streamed(door: Door, path: str, reader: str | None, size: int) -> httpx.Response:
+    """What came up to the last event; or the problem that came instead."""
+    told = heard(door, path, reader, lambda so_far: so_far.last >= size)
+    request = httpx.Request("GET", f"http://door{path}")
+    return httpx.Response(told.status, headers=told.headers, content=told.body, request=request)
 
 
 def differences(one: Answers, other: Answers) -> list[Found]:

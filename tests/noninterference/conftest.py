@@ -11,6 +11,7 @@ from api.appointing import appoint
 from api.demo.cast import CAST
 from api.embedded import Server
 from api.home import Home
+from api.http.limits import Limits, Rate
 from api.wiring import System, assembled
 from domain.governance.appoint import AssignRole
 from domain.kernel import Post
@@ -23,6 +24,10 @@ from tests.kit.door import Door, door
 
 _STAFF = (*CAST, ("bidder", "BIDDER", bidding.COMPANY))
 _ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
+
+
+UNLIMITED = Limits(*[Rate(1_000_000, 1_000_000)] * 3)
+"""Nobody here is told to wait: when, depends on the hour."""
 
 
 class Logs:
@@ -55,7 +60,7 @@ class Logs:
             bidding.open_bids(system, 0, sealed)
             system.publisher.publish()
         system.readers.runner.catch_up()
-        return self._stack.enter_context(door(system))
+        return self._stack.enter_context(door(system, UNLIMITED))
 
 
 def _appoint(system: System) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from ledger.tiles import unbundle
+from tests.kit.listening import events_in
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[0-9a-f]{32}")
@@ -21,6 +22,18 @@ _NOTE = re.compile(
     r"(?P<origin>[^\n]+)\n(?P<size>\d+)\n[A-Za-z0-9+/]{43}=\n\n"
     r"— (?P<name>\S+) [A-Za-z0-9+/]{91}=\n"
 )
+
+_IN_A_PAGE = re.compile(
+    r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{720}|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{86}==|"
+    r"[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])|\b[0-9a-f]{64}\b"
+)
+"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash."""
+_REFUSALS = re.compile(
+    r'(?<=refusals/)[0-9a-f]{32}|(?<="code":")[0-9a-f]{32}(?=")|'
+    r'(?<=data-bytes="public.code" data-form="text">)[0-9a-f]{32}(?=<)|'
+    r"(?<=&#34;code&#34;:&#34;)[0-9a-f]{32}(?=&#34;)"
+)
+"""The random code of a refusal's stream, where a page names it."""
 
 _BODY: Mapping[str, re.Pattern[str]] = {
     "previous": _HASH,
@@ -37,30 +50,54 @@ _BODY: Mapping[str, re.Pattern[str]] = {
     "restricted.secret": _HASH,
 }
 """Places in the body of a stored event."""
+_HEAD: Mapping[str, re.Pattern[str]] = {"(x-request-id)": _CODE}
+"""Places in the head of an answer."""
 _ANSWER: Mapping[str, re.Pattern[str]] = {
     **{f"path[{n}]": _HASH for n in range(16)},
     **{f"data[{n}].command": _HASH for n in range(1_000)},
     "leaf": _HASH,
+    "next.previous": _HASH,
 }
 """Places in an answer's document."""
+_EVENT: Mapping[str, re.Pattern[str]] = {"command": _HASH}
+"""Places in an event of a stream."""
+_BY_TIME = re.compile(r"zhangben_(?:request_seconds|command_seconds_(?:bucket|sum|created))")
+"""Figures that tell how long something took, or whose requests came first; `process_…` too."""
 
 
 def masked(answer: httpx.Response) -> dict[str, Any]:
     """An answer as a flat map from place to value, its head included."""
     path = answer.request.url.path
     head = {f"({name})": value for name, value in answer.headers.items()}
-    return {"(status)": answer.status_code, **head, **_content(path, answer)}
+    if path == "/metrics":
+        head.pop("(content-length)")  # seconds have more or fewer digits
+    return {"(status)": answer.status_code, **_hidden(head, _HEAD), **_content(path, answer)}
 
 
 def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
+    if answer.headers.get("content-type", "").startswith(("text/html", "text/c")):
+        return page(answer.text)
+    if answer.status_code == 303:
+        return {"body": answer.text}
     if answer.is_error or answer.headers["content-type"].startswith("application/json"):
         return document(answer.json())
+    if path == "/metrics":
+        return figures(answer.text)
+    if answer.headers["content-type"].startswith("text/event-stream"):
+        told = ((f"[{n}]", _flat(data)) for n, data in events_in(answer.content))
+        return {f"{n}.{k}": v for n, data in told for k, v in _hidden(data, _EVENT).items()}
     if path == "/checkpoint":
         return {"note": note(answer.text)}
     if path.startswith("/tile/entries/"):
         stored = enumerate(unbundle(answer.content))
         return {f"{n}.{k}": v for n, form in stored for k, v in event(form).items()}
     return {"hashes": len(answer.content)}
+
+
+def page(text: str) -> dict[str, Any]:
+    """A page, a style sheet or a table, line by line."""
+    hidden = _REFUSALS.sub("…", _IN_A_PAGE.sub("…", text))
+    return {f"line {n}": line for n, line in enumerate(hidden.splitlines())}
 
 
 def document(said: Any) -> dict[str, Any]:
@@ -80,6 +117,16 @@ def event(stored: bytes) -> dict[str, Any]:
     places = {**_BODY, "public.code": _CODE} if found.get("public.kind") == "refusals" else _BODY
     signature = _hidden(_flat(json.loads(line)), {"sig": _SIGNATURE})
     return _hidden(found, places) | {f"signature.{k}": v for k, v in signature.items()}
+
+
+def figures(text: str) -> dict[str, str]:
+    """What is counted, but for what time alone decides."""
+    lines = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {
+        name: "…" if "_created" in name else value
+        for name, _, value in lines
+        if name.startswith("zhangben_") and not _BY_TIME.match(name)
+    }
 
 
 def note(text: str) -> str:

@@ -51,11 +51,22 @@ def as_fields(event: Any) -> dict[str, Any]:
 
 
 def test_a_link_is_given_and_taken_back() -> None:
+    day = (ACCOUNT, DAY)
     given = LineAllocated(number=1, deposit=D, amount=PRICE)
-    assert changes(given) == [Put(LINES, LINE, {"deposit": D, "allocated": PRICE})]
+    assert changes(given) == [
+        Put(DAYS, day, {"matched": 1}),
+        Put(LINES, LINE, {"deposit": D, "allocated": PRICE, "version": 1}),
+    ]
     taken = LineReleased(number=1, deposit=D, amount=PRICE)
-    assert changes(taken) == [Put(LINES, LINE, {"deposit": None, "allocated": -PRICE})]
-    assert changes(LineAllocated()) == changes(LineReleased()) == []
+    assert changes(taken) == [
+        Put(DAYS, day, {"matched": -1}),
+        Put(LINES, LINE, {"deposit": None, "allocated": -PRICE, "version": 1}),
+    ]
+
+
+def test_a_link_that_cannot_be_read_counts_all_the_same() -> None:
+    assert changes(LineAllocated()) == [Put(DAYS, (ACCOUNT, DAY), {"matched": 1})]
+    assert changes(LineReleased()) == [Put(DAYS, (ACCOUNT, DAY), {"matched": -1})]
 
 
 def test_the_days_key_takes_the_days_lines_along() -> None:

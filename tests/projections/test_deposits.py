@@ -5,24 +5,24 @@ from datetime import date
 from typing import Any
 
 from domain.bankpage.events import LineAllocated
-from domain.deposit.events import (
-    DepositRequired,
+from domain.deposit.arrived import (
     NonBasicAccountDetected,
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptUnmatched,
-    SubAccountIssued,
 )
+from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.kernel import StreamId
-from domain.lot.events import BidOpened, LotDefined
+from domain.lot.events import BidOpened
 from domain.party.events import PartyRegistered
 from domain.postings import reversed_entry
 from ledger.events import KeyDestroyed
-from projections.deposits import DEPOSIT_BOOK, DEPOSITS, LOTS, project
-from projections.projection import Erase, Put, Release
+from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
+from projections.projection import Erase, Release
 from tests.kit.rows import (
     DEADLINE,
     LOT_CODE,
+    LOT_DEFINED,
     OTHER_D,
     PAYER,
     PERSON,
@@ -36,25 +36,13 @@ from tests.kit.rows import (
 from tests.projections.kit import Said, recorded, shelf, told
 
 LINE = "ZZ-DEPOSITS/2026-03-17/1#1"
-DEFINED = LotDefined(
-    lot=LOT_CODE,
-    title="水仙大街改造 1 标",
-    category="CONSTRUCTION",
-    region="350600",
-    owner="91350600M000100Y43",
-    agency=None,
-    deposit_fen=PRICE,
-    deposit_deadline=DEADLINE,
-    opening_at=DEADLINE,
-    basic_account=False,
-)
 OPENED = BidOpened(lot=LOT_CODE, opened_at=DEADLINE, bidders=2)
 OF_A_PERSON = DepositRequired(deposit=OTHER_D, terms=replace(TERMS, party=PERSON, payer="王小明"))
 MATCHED = ReceiptMatched(deposit=D, line=LINE, payer=PAYER, payer_account="1", entries=(counted(),))
 
 
 def changes(event: Any) -> list[Any]:
-    return list(project(recorded(event)))
+    return list(project(recorded(event, StreamId("deposit", D))))
 
 
 def test_a_requirement_is_a_row_with_its_terms() -> None:
@@ -66,22 +54,24 @@ def test_a_requirement_is_a_row_with_its_terms() -> None:
 
 
 def test_money_is_held_and_given_up_again() -> None:
-    assert changes(MATCHED) == [Put(DEPOSITS, (D,), {"held_fen": PRICE, "lines": [LINE]})]
+    held = {"held_fen": PRICE, "frozen_fen": 0, "lines": [LINE], "found": ["ReceiptMatched"]}
+    (came,) = changes(MATCHED)
+    assert (came.table, came.key) == (DEPOSITS, (D,))
+    assert {name: came.values[name] for name in held} == held
     taken = ReceiptUnmatched(deposit=D, line=LINE, reason="x", entries=(reversed_entry(counted()),))
-    assert changes(taken) == [Put(DEPOSITS, (D,), {"held_fen": -PRICE})]
+    (gone,) = changes(taken)
+    assert (gone.values["held_fen"], gone.values["found"]) == (-PRICE, ["ReceiptUnmatched"])
 
 
 def test_evidence_of_a_wrong_payer_is_kept() -> None:
     for shape in (PayerMismatchDetected, NonBasicAccountDetected):
         (put,) = changes(shape(deposit=D, line=LINE, payer="别人", payer_account="99"))
-        assert put.values == {"evidence": [f"{shape.NAME} {LINE}: 别人 99"]}
+        evidence = [f"{shape.NAME} {LINE}: 别人 99"]
+        assert put.values == {"evidence": evidence, "found": [shape.NAME]}
 
 
 def test_an_opening_releases_all_but_natural_persons() -> None:
-    assert changes(OPENED) == [
-        Put(LOTS, (LOT_CODE,), {"opened_at": DEADLINE}),
-        Release(DEPOSITS, {"lot": LOT_CODE, "natural": False}),
-    ]
+    assert changes(OPENED) == [Release(DEPOSITS, {"lot": LOT_CODE, "natural": False})]
 
 
 def test_what_cannot_be_read_any_more_is_not_told() -> None:
@@ -113,7 +103,7 @@ def history(*more: Said) -> list[Said]:
     return [
         (StreamId("party", USCC), company),
         (StreamId("party", PERSON), person),
-        (StreamId("lot", LOT_CODE), DEFINED),
+        (StreamId("lot", LOT_CODE), LOT_DEFINED),
         (StreamId("deposit", D), REQUIRED),
         (StreamId("deposit", OTHER_D), OF_A_PERSON),
         (StreamId("deposit", D), SubAccountIssued(deposit=D, **numbered)),

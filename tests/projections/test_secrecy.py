@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from domain.bankpage.events import LineAllocated, LineAssigned, LineReleased, NoteTaken
-from domain.deposit.events import PayerMismatchDetected, SubAccountIssued
+from domain.deposit.arrived import PayerMismatchDetected
+from domain.deposit.events import SubAccountIssued
 from domain.kernel import Event, fields_of
 from domain.party.events import PartyRegistered
 from projections.projection import Change, Projection, Put

@@ -81,6 +81,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "projections.balances": "entries, from bytes",
         "api.journal": "entries, from bytes",
         "api.cli.showing": "events, for people",
+        "api.banking.connections": "channels.json",
+        "api.banking.standing": "how channels stand, as JSON",
     },
     "lxml": {
         "api.banks.statements.fragments": "XML in constant memory",
@@ -93,6 +95,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "fastapi": {"api.http": "the HTTP door"},
     "starlette": {"api.http": "the HTTP door"},
     "anyio": {"api.http": "waiting without blocking others"},
+    "jinja2": {"api.http.pages.templating": "the templates of pages"},
+    "markupsafe": {"api.http.pages": "values that are HTML already"},
     "pydantic": {"api.http": "shapes at the HTTP border"},
     "prometheus_client": {
         "api.http.metrics": "what is counted",

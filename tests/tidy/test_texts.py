@@ -1,15 +1,22 @@
 """The catalogue of sentences: every key that is used is there, and the other way round."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
 import pytest
 
+from api.http.pages.names import FIELDS
 from api.texts import texts as catalogue
-from tests.tidy.source import Room, all_clear, calls, rooms, texts
+from tests.tidy.source import ROOT, Room, all_clear, calls, rooms, texts
 
 CATALOGUE = "api.texts"
+DRAWN = (ROOT / "api" / "http" / "pages" / "templates", ROOT / "api" / "http" / "static" / "js")
+"""Templates and scripts of the pages: they ask for sentences too."""
+
+IN_A_TEMPLATE = re.compile(r"""(?:(?<![\w.])t|(?<!\w)say)\(\s*("[^"]+"(?:\s*~)?)""")
+"""A key, or how a key begins that is put together: its ends are what the catalogue has."""
 
 
 def asked(room: Room) -> Iterator[tuple[int, str | None]]:
@@ -49,7 +56,48 @@ def _looped(tree: ast.AST, name: str) -> list[str]:
 
 def speaking() -> list[Room]:
     """The rooms that may use the catalogue: all of api but the catalogue itself."""
-    return [room for room in rooms("api") if room.module != CATALOGUE]
+    return [room for room in rooms("api") if not f"{room.module}.".startswith(f"{CATALOGUE}.")]
+
+
+def drawn() -> list[tuple[str, str]]:
+    """Name and text of every template and script, and of the rooms that draw them."""
+    paths = sorted(path for folder in DRAWN for path in folder.rglob("*.*"))
+    files = [(path.name, path.read_text("utf-8")) for path in paths]
+    return files + [(room.path, room.text) for room in rooms("api/http/pages")]
+
+
+def named(text: str) -> set[str]:
+    """Everything in quotes in a template or script: keys among it."""
+    return set(re.findall(r"""["']([a-z][\w.]*)["']""", text))
+
+
+def unknown(text: str, keys: Iterable[str]) -> Iterator[str]:
+    """Keys that a template or script asks for and the catalogue does not have."""
+    known = set(keys)
+    for found in IN_A_TEMPLATE.findall(text):
+        key = found.strip(' ~"')
+        whole = not found.endswith("~")
+        if key not in known if whole else not any(one.startswith(key) for one in known):
+            yield key
+
+
+def begun(text: str) -> set[str]:
+    """How keys begin that are put together there."""
+    return {f.strip(' ~"') for f in IN_A_TEMPLATE.findall(text) if f.endswith("~")}
+
+
+def put_together(room: Room) -> set[str]:
+    """How keys begin that a page puts together: `f"cause.{row['cause']}"`."""
+    written = (node for node in ast.walk(room.tree) if isinstance(node, ast.JoinedStr))
+    firsts = {
+        str(one.values[0].value) for one in written if isinstance(one.values[0], ast.Constant)
+    }
+    keys = catalogue()
+    return {
+        first
+        for first in firsts
+        if re.fullmatch(r"[a-z_]+\.([a-z_.]*)", first) and any(k.startswith(first) for k in keys)
+    }
 
 
 def _users(among: Iterable[Room]) -> list[Room]:
@@ -98,8 +146,20 @@ def test_every_sentence_that_is_asked_for_is_there():
     all_clear(missing(speaking(), catalogue()))
 
 
+def test_every_sentence_that_a_page_asks_for_is_there():
+    all_clear(f"{n}: there is no text {k!r}" for n, s in drawn() for k in unknown(s, catalogue()))
+
+
 def test_every_sentence_is_asked_for():
-    all_clear(f"nobody asks for {key!r}" for key in unused(speaking(), catalogue()))
+    pages = set().union(*(named(text) for _, text in drawn()))
+    begins = tuple(
+        set().union(
+            *(begun(text) for _, text in drawn()),
+            *(put_together(room) for room in rooms("api/http/pages")),
+        )
+    )
+    left = unused(speaking(), catalogue()) - pages - set(FIELDS.values())
+    all_clear(f"nobody asks for {key!r}" for key in left if not key.startswith(begins))
 
 
 def test_every_sentence_is_there_in_both_languages():
@@ -138,6 +198,20 @@ def test_a_key_that_cannot_be_told_is_found():
     assert list(missing([Room("api/x.py", ASKING + "text(f'a.{name}')")], {"a.b"}))
 
 
+@pytest.mark.parametrize(
+    "text", ['{{ t("a.c") }}', '{{ t("b." ~ state) }}', 'say("a.c", { n: 1 })', "{{ t( 'x' ) }}"]
+)
+def test_a_key_of_a_page_without_a_text_is_found(text):
+    found = list(unknown(text, {"a.b", "c.d"}))
+    assert found == ([] if "'" in text else [found[0]])
+    assert list(unknown('{{ t("a.b") }}{{ t("a." ~ state) }} at("a.c")', {"a.b"})) == []
+
+
 @pytest.mark.parametrize("said", [("", "yes"), ("是", " "), ("{a} 是", "{b} is")])
 def test_a_sentence_that_limps_is_found(said):
     assert list(lame({"key": said}))
+
+
+def test_how_a_key_begins_is_found_where_it_is_put_together():
+    assert put_together(Room("api/x.py", "say(f'chapter.{n}')")) == {"chapter."}
+    assert put_together(Room("api/x.py", "say(f'nothing.of.ours.{n}')")) == set()

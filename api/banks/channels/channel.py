@@ -145,8 +145,11 @@ class Channel(Protocol):
     def notifications(self) -> list[Notice]:
         """What waits of notifications (camt.054), oldest first. Raises NoAnswer, ChannelError."""
 
-    def done(self) -> None:
-        """All that was handed out is recorded: the bank need not keep it. Raises NoAnswer."""
+    def done(self, but: Collection[bytes] = ()) -> None:
+        """All that was handed out is recorded: the bank need not keep it. Raises NoAnswer.
+
+        `but`: files of statements that could not be recorded; they come again.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ def checked(transfer: Transfer) -> None:
     _id("message", transfer.message)
     if transfer.made_at.utcoffset() is None:
         _bad("made_at", transfer.made_at.isoformat(), "a time with its offset, as +08:00")
-    _line("account_name", transfer.account_name, LONGEST_NAME)
+    writable("account_name", transfer.account_name, LONGEST_NAME)
     _account("account", transfer.account)
-    _line("bank", transfer.bank, LONGEST_NAME, empty=True)
+    writable("bank", transfer.bank, LONGEST_NAME, empty=True)
     if not transfer.instructions:
         _bad("instructions", "none", "at least one payment")
     seen: set[str] = set()
@@ -40,10 +40,10 @@ def _instruction(at: str, one: Instruction) -> None:
     _id(f"{at}payment", one.payment)
     if not 0 < one.amount_fen <= _LARGEST_FEN:
         _bad(f"{at}amount_fen", str(one.amount_fen), f"whole fen, 1 to {_LARGEST_FEN}")
-    _line(f"{at}payee_name", one.payee_name, LONGEST_NAME)
+    writable(f"{at}payee_name", one.payee_name, LONGEST_NAME)
     _account(f"{at}payee_account", one.payee_account)
-    _line(f"{at}payee_bank", one.payee_bank, LONGEST_NAME, empty=True)
-    _line(f"{at}note", one.note, LONGEST_NOTE, empty=True)
+    writable(f"{at}payee_bank", one.payee_bank, LONGEST_NAME, empty=True)
+    writable(f"{at}note", one.note, LONGEST_NOTE, empty=True)
 
 
 def _id(field: str, value: str) -> None:
@@ -53,12 +53,13 @@ def _id(field: str, value: str) -> None:
 
 
 def _account(field: str, value: str) -> None:
-    if len(value) > LONGEST_ACCOUNT or not _ACCOUNT.fullmatch(value):
+    if not _ACCOUNT.fullmatch(value):
         right = f"an account number of 1 to {LONGEST_ACCOUNT} letters and digits"
         _bad(field, value, right)
 
 
-def _line(field: str, value: str, longest: int, *, empty: bool = False) -> None:
+def writable(field: str, value: str, longest: int, *, empty: bool = False) -> None:
+    """Raises BadTransfer unless this is one line of text that a bank can be told."""
     if not value.strip() and not (empty and not value):
         _bad(field, value, f"1 to {longest} characters that say something")
     if len(value) > longest:

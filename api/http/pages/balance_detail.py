@@ -15,7 +15,7 @@ STEPS_MAX = 200
 
 
 def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) -> Detail | None:
-    """`key`: book, currency, account, owner. None where there is nothing, or it may not be named."""
+    """`key`: book, currency, account, owner. None where nothing is, or it may not be named."""
     names = open_deposits(when, [key["owner"]])
     if not may_see_owner(key["owner"], frozenset(names)):
         return None

@@ -1,4 +1,4 @@
-"""The rows as they are folded: accounts, and under an open one its owners; each with its address."""
+"""The rows as they are folded: accounts, under an open one its owners; each with its address."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -43,6 +43,15 @@ SHEET = Sheet(
 )
 
 _BOOKS = {CUST: "book.CUST", OWN: "book.OWN", MEMO: "book.MEMO"}
+_HEAD = (
+    "balances.csv.account",
+    "balances.csv.name",
+    "balances.csv.owner",
+    "balances.csv.opening",
+    "balances.csv.debit",
+    "balances.csv.credit",
+    "balances.csv.closing",
+)
 
 
 class Wanted(BaseModel):
@@ -76,8 +85,8 @@ def balances_at(request: Request, reader: Reader, when: Pinned, wanted: Asking) 
     return draw(request, reader, SHEET, _view(request, reader, when, wanted), when)
 
 
-@router.get("/at/{position}/balances.csv")
-def export(request: Request, reader: Reader, when: Pinned, wanted: Asking) -> Response:
+@router.get("/at/{position}/balances.csv", dependencies=[holding(*MONEY)])
+def export(request: Request, when: Pinned, wanted: Asking) -> Response:
     """Every balance of the book that its reader may name, and the account's totals."""
     wish, at = speech(request), since(request, when, wanted.since)
     book, currency = _book(figures(when, at, owned=False), wanted)
@@ -92,10 +101,7 @@ def export(request: Request, reader: Reader, when: Pinned, wanted: Asking) -> Re
         said.origin,
         *([] if said.mode == "production" else [wish.say("banner.simulated")]),
     ]
-    head = [
-        wish.say(f"balances.csv.{name}")
-        for name in ("account", "name", "owner", "opening", "debit", "credit", "closing")
-    ]
+    head = [wish.say(key) for key in _HEAD]
     name = f"balances-{book}-{currency}-{when.position}.csv"
     return Response(
         csv_of(first, head, _lines(totals, owned, wish, currency)),

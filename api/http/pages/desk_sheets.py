@@ -36,7 +36,6 @@ BATCHES = Sheet(
     script="desk",
     keys=(
         (("J", "K"), "key.rows", True),
-        (("Space",), "key.tick", True),
         (("E",), "batches.key.evidence", True),
         (("⇧Enter",), "batches.key.sign", True),
     ),
@@ -47,8 +46,14 @@ CLOSE = Sheet(
     place="close",
     style="desk",
     script="desk",
-    keys=((("J", "K"), "key.rows", True), (("N",), "close.key.failed", True)),
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("N",), "close.key.failed", True),
+        (("⇧Enter",), "batches.key.sign", True),
+    ),
 )
-RECEIPT = Sheet("receipt.html", "receipt.title", place="batches", style="desk", fit=False)
+RECEIPT = Sheet(
+    "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
+)
 
 DESK = (TODAY, DUES, BATCHES, CLOSE, RECEIPT)

@@ -34,6 +34,7 @@ _EVERYWHERE = (
 class Sheet:
     """One kind of page: its template, its place, its title, its own style, script and keys.
 
+    `upright`: printed in portrait, as a receipt is.
     `keys`: keys pressed, key of the words that say what they do, whether the strip shows them.
     """
 
@@ -44,6 +45,7 @@ class Sheet:
     script: str | None = None
     density: str = "compact"
     fit: bool = True
+    upright: bool = False
     keys: tuple[tuple[tuple[str, ...], str, bool], ...] = field(default=())
 
 
@@ -106,7 +108,9 @@ def _frame(
         style=sheet.style,
         script=sheet.script,
         fit=sheet.fit,
+        upright=sheet.upright,
         printed_at=system.clock(),
+        next_day=bool(request.app.state.next_day and reader.person),
     )
 
 

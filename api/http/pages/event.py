@@ -36,6 +36,9 @@ SHEET = Sheet(
     ),
 )
 
+SEALED = Sheet("event.html", "event.veiled", place="trail", style="event", fit=False)
+"""Of an event whose reader may know position and time alone: there is nothing to do."""
+
 Position = Annotated[int, Path(ge=1, le=2**53)]
 Asked = Annotated[When, asked(lambda r: (r.trail, r.deposits))]
 Reader = Annotated[Identity, holding(*TRAIL)]
@@ -45,13 +48,12 @@ Reader = Annotated[Identity, holding(*TRAIL)]
 def event(request: Request, position: Position, reader: Reader, when: Asked) -> Response:
     """The page of one event."""
     stored, parts = _seen(when, reader, position)
-    wish = speech(request)
-    if parts.public:
-        view = event_view(when.system, stored, parts, wish)
-        title = event_name(when.system.log, stored.body.name, wish)
-    else:
+    if not parts.public:
         view = EventView(position, stored.body.recorded_at, veiled=True)
-        title = wish.say("event.veiled")
+        return draw(request, reader, SEALED, view, when)
+    wish = speech(request)
+    view = event_view(when.system, stored, parts, wish)
+    title = event_name(when.system.log, stored.body.name, wish)
     return draw(request, reader, SHEET, view, when, title=title)
 
 

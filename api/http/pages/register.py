@@ -3,9 +3,15 @@
 from api.http.pages import (
     assets,
     balances,
+    batches,
+    closing,
+    dues,
     event,
     failing,
     find,
+    next_day,
+    payees,
+    refund_slip,
     sign_in,
     status,
     today,
@@ -18,8 +24,14 @@ from api.http.pages.desk_sheets import DESK
 ROUTERS = (
     assets.router,
     find.router,
+    next_day.router,
     trail.router,
     event.router,
+    dues.router,
+    payees.router,
+    refund_slip.router,
+    batches.router,
+    closing.router,
     balances.router,
     status.router,
     sign_in.router,
@@ -28,4 +40,13 @@ ROUTERS = (
     today_import.router,
 )
 
-SHEETS = (failing.SHEET, trail.SHEET, event.SHEET, balances.SHEET, status.SHEET, sign_in.SHEET, *DESK)
+SHEETS = (
+    failing.SHEET,
+    trail.SHEET,
+    event.SHEET,
+    event.SEALED,
+    balances.SHEET,
+    status.SHEET,
+    sign_in.SHEET,
+    *DESK,
+)

@@ -24,7 +24,7 @@ def plain_money(minor: int, currency: str = "CNY", *, signed: bool = False) -> s
 
 
 def money(minor: int, currency: str = "CNY", *, signed: bool = False, zero: bool = False) -> Markup:
-    """The same as HTML: fen of 00 are muted. `zero`: it must be zero, and is marked if it is not."""
+    """The same as HTML: fen of 00 are muted. `zero`: it must be zero, and is marked if not."""
     shown = plain_money(minor, currency, signed=signed)
     whole, point, rest = shown.partition(".")
     muted = point and not rest.strip("0")

@@ -73,13 +73,22 @@ class Bankers:
         return [read_body(part(form)[0]).name for form in self.system.tree.stored(after)]
 
 
+MORNING_AFTER = "2026-03-17T08:30:00+08:00"
+
+
 @pytest.fixture
-def bankers(database: Any, tmp_path: Path) -> Iterator[Bankers]:
+def early_bankers(database: Any, tmp_path: Path) -> Iterator[Bankers]:
+    """On 2 March, before anything is due."""
     with city(database, tmp_path) as system:
-        move_to(system, "2026-03-17T08:30:00+08:00")
         replay = Replay(system.log, system.store, system.vault)
         made = Bankers(
             system, replay, Importer(replay, system.blobs, lambda c: system.ask("bank", c))
         )
         made.account(ACCOUNT, NUMBER)
         yield made
+
+
+@pytest.fixture
+def bankers(early_bankers: Bankers) -> Bankers:
+    move_to(early_bankers.system, MORNING_AFTER)
+    return early_bankers

@@ -12,6 +12,7 @@ import pytest
 
 from api.cli.exits import FAILED, NOT_BALANCED, USAGE
 from api.embedded import running
+from api.home import Home
 from tests.kit.demonstration import CLI, ROOT, command, environment, open_folder
 from tests.kit.statement_files import Row, file, statement
 
@@ -134,6 +135,52 @@ def test_it_is_served_until_interrupted(place, zhangben):
         served.send_signal(signal.SIGINT)
         said = served.communicate(timeout=30)[1]
     assert (served.returncode, said) == (0, "")
+
+
+def test_who_still_listens_does_not_hold_up_the_end(place, zhangben):
+    """A stream of events ends as soon as the server stops, and is no error of anybody's."""
+    zhangben("appoint", "auditor", "AUD", "audit", data=place)
+    token = zhangben("token", "auditor").out.strip()
+    port = free_port()
+    served = subprocess.Popen(
+        [*CLI, "serve", "--port", str(port), "--access-log"],
+        cwd=ROOT,
+        env=environment(ZHANGBEN_DATA=str(place)),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        served.stderr.readline()
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/v1/events/stream?from=1")
+        request.add_header("Authorization", f"Bearer {token}")
+        with urllib.request.urlopen(request) as answer:
+            while answer.readline() != b"id: 1\n":
+                pass
+            served.send_signal(signal.SIGINT)
+            assert answer.read().endswith(b"\n\n"), "whole events, to the last"
+    finally:
+        served.send_signal(signal.SIGINT)
+        said = served.communicate(timeout=30)[1]
+    assert said.count("\n") == 1, said
+    (line,) = said.splitlines()
+    assert json.loads(line)["route"] == "/v1/events/stream"
+    assert served.returncode == 0
+
+
+def test_a_sign_in_link_is_for_a_demonstration(zhangben, tmp_path):
+    there = tmp_path / "shown"
+    Home(there).make("shown.example/log", "demo", None)
+    link = zhangben("sign-in", "office", "--port", "8123", data=there).out.strip()
+    assert link.startswith("http://localhost:8123/sign-in/demo/office?token=")
+    assert token_in(link) not in (there / "keys" / "sessions.json").read_text("utf-8")
+    real = tmp_path / "real"
+    Home(real).make("real.example/log", "production", None)
+    refused = zhangben("sign-in", "office", code=FAILED, data=real)
+    assert "production" in refused.err
+
+
+def token_in(link):
+    return link.partition("token=")[2]
 
 
 def free_port():

@@ -18,15 +18,17 @@ from tests.kit.door import Door, problem
 LOT = {
     "lot": "E3506000001000001002001",
     "title": "某小学食堂",
-    "category": "PUBLIC_AUCTION",
+    "category": "CONSTRUCTION",
     "region": "350600",
     "owner": "owner",
     "agency": "agency",
     "deposit_fen": 5_000_000,
-    "deposit_deadline": "2026-03-16T17:00:00+08:00",
-    "opening_at": "2026-03-16T17:30:00+08:00",
+    "deposit_deadline": "2026-03-16T19:00:00+08:00",
+    "opening_at": "2026-03-16T19:30:00+08:00",
     "basic_account": False,
 }
+
+ANNOUNCED = {"media": ["ggzy.example"], "text": "ab" * 32}
 
 
 def party(number: int) -> dict[str, Any]:
@@ -39,10 +41,15 @@ def ask(at: Door, path: str, asked: Any, person: str | None = "ops", **headers: 
 
 
 def lot(at: Door, number: int) -> str:
-    """A lot of its own, defined at the door."""
+    """A lot of its own, defined and announced at the door."""
     code = f"E35060000010000010020{number:02d}"
     assert ask(at, "/v1/lots", LOT | {"lot": code}, "agency").status_code == 201
+    assert edit(at, code, "announcement", 1, ANNOUNCED).status_code == 201
     return code
+
+
+def edit(at: Door, code: str, act: str, seen: int, asked: Any) -> Any:
+    return ask(at, f"/v1/lots/{code}/{act}", asked, "agency", if_match=f'"{seen}"')
 
 
 def test_a_command_is_answered_by_a_receipt(at: Door):
@@ -228,19 +235,38 @@ def test_who_asks_too_often_waits_and_nobody_else(at: Door):
 # What a person has seen.
 
 
-def test_a_lot_is_looked_at_and_then_opened_as_it_was_seen(at: Door):
+def test_a_lot_is_looked_at_and_then_changed_as_it_was_seen(at: Door):
     code = lot(at, 10)
     seen = at.get(f"/v1/lots/{code}?min_position={at.system.store.tail().position}")
     assert seen.json()["data"]["title"] == LOT["title"]
-    assert seen.headers["etag"] == '"1"'
-    path, asked = f"/v1/lots/{code}/opening", {"bidders": 0}
-    changed = problem(ask(at, path, asked, "agency", if_match='"2"'), 412, "refused")
+    assert seen.headers["etag"] == '"2"'
+    later = {name: LOT[name].replace("T19", "T20") for name in ("deposit_deadline", "opening_at")}
+    changed = problem(edit(at, code, "deadlines", 1, later), 412, "refused")
     assert changed["rule"] == "stream.changed"
-    assert ask(at, path, asked, "agency", if_match=seen.headers["etag"]).status_code == 201
-    again = problem(ask(at, path, asked, "agency", if_match='"2"'), 409, "refused")
-    assert again["rule"] == "lot.already_open"
+    assert edit(at, code, "deadlines", 2, later).status_code == 201
+    again = problem(edit(at, code, "opening", 2, {"bidders": 3}), 409, "refused")
+    assert again["rule"] == "lot.too_early", "who may not yet, is not told what changed"
     last = at.system.store.tail().position
-    assert at.get(f"/v1/lots/{code}?min_position={last}").headers["etag"] == '"2"'
+    assert at.get(f"/v1/lots/{code}?min_position={last}").headers["etag"] == '"3"'
+
+
+@pytest.mark.parametrize(
+    ("act", "asked", "rule"),
+    [
+        ("opening", {"bidders": 3}, "lot.too_early"),
+        ("auction-end", {"bidders": 3, "price_fen": 1}, "lot.too_early"),
+        ("award", {"winner": bidding.COMPANY, "price_fen": 1}, "lot.wrong_phase"),
+        ("sale", {"winner": bidding.COMPANY, "price_fen": 1}, "lot.wrong_phase"),
+        ("contract", {"signed_on": "2026-03-16", "price_fen": 1}, "lot.wrong_phase"),
+    ],
+)
+def test_what_it_is_not_yet_time_for_is_refused(at: Door, act: str, asked: Any, rule: str):
+    assert problem(edit(at, bidding.LOTS[1], act, 2, asked), 409, "refused")["rule"] == rule
+
+
+@pytest.mark.parametrize(("act", "number"), [("failure", 14), ("termination", 15)])
+def test_a_lot_may_end_without_a_winner(at: Door, act: str, number: int):
+    assert edit(at, lot(at, number), act, 2, {"reason": "无人报名"}).status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -266,7 +292,7 @@ def test_a_lot_as_it_was_has_the_version_of_then(at: Door):
     code = lot(at, 11)
     first = at.get(f"/v1/lots/{code}?min_position={at.system.store.tail().position}")
     then = first.json()["as_of"]["position"]
-    assert at.get(f"/v1/lots/{code}?as_of={then}").headers["etag"] == '"1"'
+    assert at.get(f"/v1/lots/{code}?as_of={then}").headers["etag"] == '"2"'
     problem(at.get(f"/v1/lots/{code}?as_of=1"), 404, "not-found")
     problem(at.get("/v1/lots/NO-SUCH-LOT"), 404, "not-found")
 

@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI, Response
 
 from api.http import guard
+from api.http.bodies import DEPTH_MAX
 from api.http.guard import Guard
 from tests.kit.door import Door, problem
 
@@ -74,6 +75,16 @@ def test_every_answer_has_safe_headers(at: Door, method: str, path: str, status:
     answer = at.ask(method, path)
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in SAFE} == SAFE
+
+
+def test_json_that_is_nested_without_end_is_not_read(at: Door):
+    deep = b"[" * (DEPTH_MAX + 1) + b"]" * (DEPTH_MAX + 1)
+    for kind, status in (("application/json", 400), ("application/xml", 415)):
+        answer = at.ask("POST", "/v1/commands", content=deep, headers={"content-type": kind})
+        assert answer.status_code == status
+    sent = {"content-type": "application/json"}
+    answer = at.ask("POST", "/v1/commands", content=deep, headers=sent)
+    assert str(DEPTH_MAX) in problem(answer, 400, "too-deep")["detail"]
 
 
 def test_so_has_an_answer_to_too_large_a_body(at: Door):

@@ -31,6 +31,7 @@ def test_after_the_burst_one_waits_for_the_next(now: Now):
 
 def test_a_bucket_never_holds_more_than_its_burst(now: Now):
     buckets = Buckets(Rate(2, 1), now)
+    buckets.take("a")
     now.at = 1_000.0
     assert [buckets.take("a") for _ in range(3)] == [0, 0, 1]
 

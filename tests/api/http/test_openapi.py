@@ -23,7 +23,20 @@ ROUTES = {
     "/v1/events/stream": {"get"},
     "/v1/lots": {"get", "post"},
     "/v1/lots/{lot}": {"get"},
-    "/v1/lots/{lot}/opening": {"post"},
+    **{
+        f"/v1/lots/{{lot}}/{act}": {"post"}
+        for act in (
+            "announcement",
+            "auction-end",
+            "award",
+            "contract",
+            "deadlines",
+            "failure",
+            "opening",
+            "sale",
+            "termination",
+        )
+    },
     "/v1/me": {"get"},
     "/v1/parties": {"post"},
     "/v1/position": {"get"},

@@ -85,6 +85,7 @@ def test_a_bank_day_closes_without_a_difference(at: Door):
         "day": str(DAY),
         "currency": "CNY",
         "lines": 6,
+        "matched": 4,
         "credits": 6 * FEN,
         "debits": 0,
         "opening": 1_000_00,

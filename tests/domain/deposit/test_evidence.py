@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar
-from domain.deposit.events import (
-    DepositRequired,
+from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
     NonBasicAccountDetected,
@@ -17,8 +16,8 @@ from domain.deposit.events import (
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptPartial,
-    SubAccountIssued,
 )
+from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.deposit.evidence import Arrival, Wanted, wanted_by, weigh
 from domain.deposit.receive import receive
 from domain.deposit.stream import DEPOSIT

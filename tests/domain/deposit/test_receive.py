@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.deposit.events import (
-    DepositRequired,
-    DepositSecured,
+from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
     NonBasicAccountDetected,
@@ -16,10 +14,10 @@ from domain.deposit.events import (
     ReceiptMatched,
     ReceiptPartial,
     ReceiptRejected,
-    RefundObligationCreated,
-    SubAccountIssued,
 )
+from domain.deposit.events import DepositRequired, DepositSecured, SubAccountIssued
 from domain.deposit.evidence import Arrival
+from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.receive import receive, reject
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD
+from domain.deposit.arrived import PayerMismatchDetected
 from domain.deposit.events import (
-    DepositConverted,
     DepositSecured,
     DepositTermsChanged,
     GuaranteeReturned,
-    PayerMismatchDetected,
     SubAccountIssued,
 )
+from domain.deposit.owed import DepositConverted
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit, Hold, Receipt
 from domain.deposit.stream import DEPOSIT

@@ -16,7 +16,7 @@ from domain.desk.import_lines import IMPORT_LINES
 from domain.kernel import StreamId
 from domain.postings import Entry, Leg
 from tests.kit import rows
-from tests.kit.closing import day_closed, day_prepared
+from tests.kit.day_close import day_closed, day_prepared
 from tests.kit.rows import DAY, FILE, OPENED, OWNER, credit, print_of
 from tests.kit.story import given
 

@@ -6,15 +6,15 @@ import pytest
 
 from domain.bankpage.events import LineAllocated, LineReleased
 from domain.bankpage.stream import BANKPAGE
-from domain.deposit.events import (
-    DepositRequired,
+from domain.deposit.arrived import (
     LateReceiptDetected,
     NonBasicAccountDetected,
     OverpaymentDetected,
     PayerMismatchDetected,
     ReceiptMatched,
-    RefundObligationCreated,
 )
+from domain.deposit.events import DepositRequired
+from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.stream import DEPOSIT
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.kernel import Placed, StreamId

@@ -11,7 +11,7 @@ from domain.bankday.stream import BANKDAY
 from domain.desk.record import RECORD_STATEMENT
 from domain.kernel import StreamId
 from tests.kit import rows
-from tests.kit.closing import day_closed
+from tests.kit.day_close import day_closed
 from tests.kit.rows import OPENED
 from tests.kit.story import given
 

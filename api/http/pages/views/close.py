@@ -5,11 +5,12 @@ from datetime import date
 from typing import Literal
 
 from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.frame import Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A line of the statement of adjustments: what is added or taken, minor units, and its cause."""
+    """A line of the statement of adjustments: what is added or taken, and its cause."""
 
     words: str
     minor: int
@@ -60,6 +61,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """A check that failed: its rule, what is compared, what was found, the sentence so far."""
+
+    code: str
+    words: str
+    finding: str
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of the closing, and whether it is the one at hand."""
 
@@ -73,6 +84,9 @@ class Close:
     """The page of an account's day. `equation`: how the two differ, in words with its figures.
 
     `earlier`, `later`: addresses of the days beside it. `counts`: checks by state, as tags.
+    `explain`: rules that failed, with their titles, what was found, and what was typed before:
+    whoever prepares writes a sentence for each. `sentence`: what is signed, in words; `typed`: the
+    reason that was typed before. `last`: what the reader asked for last; `refused`: it was.
     """
 
     account: str
@@ -91,6 +105,15 @@ class Close:
     steps: tuple[Step, ...]
     act: Act | None
     people: tuple[Signatory, ...]
+    explain: tuple[Explain, ...] = ()
+    accounts: tuple[Choice, ...] = ()
+    unit: str = ""
+    sentence: str = ""
+    object: str = ""
+    typed: str = ""
+    give_back: Act | None = None
+    last: str = ""
+    refused: bool = False
 
     @property
     def apart(self) -> int:

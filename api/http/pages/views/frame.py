@@ -55,7 +55,8 @@ class Frame:
 
     `mode`: as the log's first event says (`production`, `demo`, `simulated`); `clock`: where a
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
-    `fit`: the page does not scroll, its panes do.
+    `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait. `next_day`:
+    the bank's night may be let pass.
     """
 
     title: str
@@ -74,4 +75,6 @@ class Frame:
     style: str | None = None
     script: str | None = None
     fit: bool = True
+    upright: bool = False
     printed_at: datetime | None = None
+    next_day: bool = False

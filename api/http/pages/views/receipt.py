@@ -1,7 +1,7 @@
 """退款回单: one refund that the bank has paid, to be printed and kept."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from api.http.pages.views.desk import Signatory
 
@@ -10,6 +10,7 @@ from api.http.pages.views.desk import Signatory
 class Receipt:
     """The paper. `basis`: how the interest was counted. `payee_account`: tail only.
 
+    `paid_on`: the day that the bank booked it; `bank_serial`: its line in the bank's statement.
     `position` of `RefundConfirmed`; `digest` of its body; `size` and `root` of the checkpoint that
     covers it, None where none does yet.
     """
@@ -27,7 +28,7 @@ class Receipt:
     interest: int
     basis: str
     due: date
-    paid_at: datetime
+    paid_on: date
     bank_serial: str
     people: tuple[Signatory, ...]
     position: int

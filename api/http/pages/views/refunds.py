@@ -22,9 +22,13 @@ class Countdown:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One refund. `interest`: None where none is owed, and `basis` says under which rule.
+    """One refund. `interest`: None where none is owed or reckoned yet, as
+    `no_interest` says; `basis`: under which rule.
 
-    `warn`: what a signer must look at first (a new account), empty where nothing is.
+    `warn`: what a signer must look at first (a new account), empty where nothing is, and
+    `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
+    where it cannot be; `note`: what the bank said of its payment. `slip`: where its
+    receipt is; `payee_act`: to propose another account.
     """
 
     obligation: str
@@ -42,6 +46,12 @@ class DueRow:
     ticked: bool = False
     selected: bool = False
     path: str = ""
+    evidence: str = ""
+    item: str = ""
+    note: str = ""
+    no_interest: str = ""
+    slip: str = ""
+    payee_act: Act | None = None
 
     @property
     def total(self) -> int:
@@ -51,12 +61,18 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class DueGroup:
-    """Refunds under one head: a batch with its code, or an urgency. `mine`: it waits for me."""
+    """Refunds under one head: a batch with its code, or an urgency.
+
+    `mine`: it is the one in the pane; `path`: where a batch is shown in it. `note`: why the checker
+    gave it back, or how far its payments have come.
+    """
 
     code: str
     words: str
     rows: tuple[DueRow, ...]
     mine: bool = False
+    path: str = ""
+    note: str = ""
 
     @property
     def principal(self) -> int:
@@ -74,9 +90,11 @@ class ToSign:
     """What the reader would sign, in words first, then the amounts, then the words of the digest.
 
     `sentence`: HTML-free words. `digest`: hex of the maker's command; `words`: six of the list.
-    `confirm`: a box that must be ticked first, empty where none. `acts`: approve, send back, …
+    `confirm`: a box that must be ticked first, empty where none. `approve`: None once it is decided.
+    `typed`: the reason that was typed, given back after a refusal.
     """
 
+    title: str
     code: str
     sentence: str
     principal: int
@@ -85,25 +103,34 @@ class ToSign:
     digest: str
     people: tuple[Signatory, ...]
     confirm: str
-    approve: Act
+    approve: Act | None
     acts: tuple[Act, ...]
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the maker is about to submit: how many were ticked, and the act."""
+    """What the maker is about to submit: how many are ticked, and the act.
+
+    `words` and `label` stand for the number that is ticked now, `{n}` in their patterns. `notes`:
+    what happens next, and what is left out.
+    """
 
     words: str
+    words_pattern: str
     principal: int
     interest: int
     act: Act
+    label_pattern: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refunds:
     """Either page. `kept_back`: what is not in any batch and why, with a link; empty: nothing.
 
-    `nothing`: what is true where there is no refund, and when the next is due.
+    `nothing`: what is true where there is no refund, and when the next is due. `last`: what the
+    reader asked for last; `refused`: it was.
     """
 
     subject: str
@@ -116,6 +143,8 @@ class Refunds:
     sign: ToSign | None
     propose: Proposal | None
     nothing: tuple[str, str] | None
+    last: str = ""
+    refused: bool = False
 
     @property
     def principal(self) -> int:

@@ -1,4 +1,8 @@
-// The desk: N goes to the next failed check; a box that must be ticked first says so until it is.
+// The desk: N goes to the next failed check; Space ticks a row; what was said last is heard.
+import "./ticking.js";
+
+document.querySelector("[data-told][role=alert]")?.focus();
+
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "n" || event.isComposing || event.ctrlKey || event.metaKey) return;
   if (event.target.closest("input,textarea,select,dialog")) return;

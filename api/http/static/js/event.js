@@ -65,6 +65,7 @@ async function chosen(input, badge) {
 
 function clear(badge) {
   badge.reset();
+  at("[data-paper]").textContent = "";
   for (const step of STEPS) tell(step, { state: "wait", said: "", more: "" });
   unfit(null);
 }
@@ -113,7 +114,15 @@ async function walk(badge, run, proof, position) {
     return;
   }
   badge.verified(toHex(run.root), say("badge.counts", { hashes: count(run.hasher.count), signatures: run.signatures }));
+  paper(badge, proof.size, toHex(run.root));
   unfit(null);
+}
+
+// A print carries what it was verified to, and when; else it prints as not verified.
+function paper(badge, size, root) {
+  const time = new Date().toISOString().slice(0, 16).replace("T", " ");
+  at("[data-paper]").textContent = say("badge.paper", { size: count(size), root, time: `${time} UTC` });
+  badge.button.dataset.printed = "";
 }
 
 const GLYPHS = { good: "tick", bad: "cross", idle: "dash", wait: "dash" };

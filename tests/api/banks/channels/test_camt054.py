@@ -58,6 +58,7 @@ def test_a_notification_without_entries_is_none():
         (b"", "not well-formed"),
         (b"<Document/>", "holds no BkToCstmrDbtCdtNtfctn"),
         (file(f"{DAY}{ENTRY}"), "an entry before its account"),
+        (file(f"{DAY}{ACCOUNT}{ENTRY}", f"{DAY}{ENTRY}"), "an entry before its account"),
         (file(f"{ACCOUNT}{ENTRY}"), "no booking date"),
         (file(f"{DAY}{ACCOUNT}{ENTRY.replace(' Ccy=', ' X=')}"), "no currency"),
         (file(f"{DAY}{ACCOUNT}{ENTRY.replace('CRDT', 'UP')}"), "CdtDbtInd is UP"),

@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from api.banks.channels import line
 from api.banks.channels.channel import Answer, NoAnswer, Outcome, Status
 from api.banks.channels.mock_bank import MockBank
 from api.banks.channels.pain001 import written
@@ -72,6 +73,7 @@ def test_a_refused_file_moves_nothing_and_has_one_report(bank, channel, transfer
     answer = channel.send(written(transfer()))
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "FF01")
     assert told(channel) == [(None, REJECTED, "FF01")]
+    assert channel.send(written(transfer())).outcome is Outcome.ALREADY_THERE
     assert [(one.payment, one.code) for one in channel.ask("RB-1")] == [(None, "FF01")]
     bank.move_to("2026-03-17T08:00")
     assert lines(channel) == []
@@ -249,6 +251,15 @@ def test_a_statement_delivered_again_has_the_same_bytes(bank, channel):
     assert channel.statements() == first
 
 
+def test_what_is_delivered_again_is_not_done_before_it_is_handed_out(bank, channel):
+    bank.move_to("2026-03-17T08:00")
+    first = channel.statements()
+    channel.done()
+    bank.deliver_again("DEPOSITS")
+    channel.done()
+    assert channel.statements() == first
+
+
 def test_only_the_accounts_asked_for_are_told(bank, ours):
     bank.open_account("FEES", "6228480402564891", "交易中心")
     bank.move_to("2026-03-17T08:00")
@@ -355,13 +366,21 @@ def test_an_answer_drop_by_drop_is_too_late(transfer):
         request.send_response(202)
         request.end_headers()
         with suppress(OSError):  # until the other side has had enough
-            while True:
+            for _ in range(500_000):
                 request.wfile.write(b" ")
 
     with answering(drips) as address:
-        answer = MockBank(address, (), 0.3).send(written(transfer()))
+        answer = MockBank(address, (), 0.05).send(written(transfer()))
     assert answer.outcome is Outcome.UNKNOWN
     assert "took too long" in answer.reason
+
+
+def test_an_answer_without_end_is_cut_off(transfer, monkeypatch):
+    monkeypatch.setattr(line, "_LARGEST", len(GOOD) - 1)
+    with answering(says(202, GOOD)) as address:
+        answer = MockBank(address, (), 5).send(written(transfer()))
+    assert answer.outcome is Outcome.UNKNOWN
+    assert "larger than" in answer.reason
 
 
 def test_nobody_there_is_no_answer(transfer):

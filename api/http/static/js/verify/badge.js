@@ -12,6 +12,7 @@ export class Badge {
 
   reset() {
     delete this.button.dataset.root;
+    delete this.button.dataset.printed;
     this.#show("unchecked", say("badge.unchecked"), say("badge.unchecked.why"));
   }
 
@@ -30,6 +31,7 @@ export class Badge {
 
   failed(why) {
     delete this.button.dataset.root;
+    delete this.button.dataset.printed;
     this.#show("failed", say("badge.failed"), why);
   }
 

@@ -1,5 +1,6 @@
 // What the page shows, held against the bytes: every figure and name that says where it was read.
 import { say } from "../words.js";
+import { capitals } from "./capitals.js";
 
 const FORMS = {
   text: String,
@@ -33,6 +34,7 @@ function shown(one) {
 function expected(one, said) {
   const value = one.dataset.bytes.split(".").reduce((at, step) => at?.[step], said);
   const form = one.dataset.form;
+  if (form === "capitals") return capitals(debits(said.entries));
   if (value === undefined || value === null) return null;
   return form.startsWith("fen") ? amount(value, Number(form.slice(3))) : FORMS[form]?.(value) ?? null;
 }
@@ -41,6 +43,12 @@ function amount(minor, places) {
   const digits = String(Math.abs(minor)).padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, ",");
   return places ? `${whole}.${digits.slice(-places)}` : whole;
+}
+
+// What an event's money sums to: its debits.
+function debits(entries) {
+  const legs = entries.flatMap((entry) => entry.legs);
+  return legs.reduce((sum, leg) => sum + Math.max(0, leg.amount), 0);
 }
 
 function beijing(text) {

@@ -1,0 +1,211 @@
+"""One round over a channel: hear, send, ask, fetch, match; only then is the bank told so.
+
+It may end anywhere, be made twice, or by two at once: what is to be done follows from the log.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from api.banking.standing import Refused, Standing
+from api.banks.channels.channel import Channel, ChannelError, Outcome
+from api.banks.importing import Ask, Imported, Importer
+from api.banks.matching import Matcher, Proposal
+from api.banks.paying import Payer, Sent
+from api.banks.planning import CannotImport
+from api.banks.statements.format import StatementError
+from api.clock import system_clock
+from api.wiring import PLATFORM, System
+from domain.account.events import AccountOpened
+from ledger.asking import ask
+from ledger.replay import Replay
+from ledger.tickets import Refused as RefusedByBook
+from projections.bankdays import CLOSES, DAYS
+from projections.payments import PAYMENTS
+
+_VALID = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """How long a message may go unanswered before the bank is asked about it, and again; how long
+    earlier days are not looked at; how long a file that was refused is not tried.
+    """
+
+    answer: timedelta = timedelta(minutes=2)
+    look: timedelta = timedelta(minutes=1)
+    retry: timedelta = timedelta(minutes=10)
+
+
+USUAL = Pauses()
+NONE = Pauses(answer=timedelta(0), look=timedelta(0), retry=timedelta(0))
+"""For whoever wants everything done now."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Done:
+    """What a round came to. `problem`: what the bank, or a file, stood in the way with."""
+
+    reports: int = 0
+    sent: list[Sent] = field(default_factory=list)
+    asked: list[Sent] = field(default_factory=list)
+    imported: list[Imported] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    given_back: list[Proposal] = field(default_factory=list)
+    problem: str | None = None
+
+
+class Round:
+    """Rounds over the channel of one account in CNY."""
+
+    def __init__(
+        self,
+        system: System,
+        account: AccountOpened,
+        channel: Channel,
+        holder: str,
+        *,
+        pauses: Pauses = USUAL,
+        banked: Callable[[bytes, list[Imported]], None] = lambda *_: None,
+    ) -> None:
+        """`holder`: the account's name at the bank; `banked` hears of each file once imported."""
+        self._system = system
+        self._account = account
+        self._channel = channel
+        self._pauses = pauses
+        self._banked = banked
+        self._bad: list[bytes] = []
+        replay = Replay(system.log, system.store, system.vault)
+        self._importer = Importer(replay, system.blobs, asking(system, "bank"))
+        self._matcher = Matcher(
+            replay, asking(system, "matcher"), system.readers.deposits_of, system.law
+        )
+        self._payer = Payer(
+            replay, asking(system, PLATFORM), channel, self._payments, account, holder
+        )
+
+    def make(self, before: Standing) -> tuple[Done, Standing]:
+        """Makes a round; what it came to, and how the channel stands after it.
+
+        What a bank does or does not is told, never raised; what the door or the database raises,
+        passes through, and the bank keeps everything.
+        """
+        now, done = system_clock(), Done()
+        after, heard = replace(before, held={}), False
+        try:
+            after = self._exchange(done, after, now)
+            after = self._fetch(done, after, now)
+            heard = True
+        except ChannelError as problem:
+            done.problem = str(problem)
+        after = self._look(done, after, now)
+        if heard:
+            try:
+                self._channel.done(self._bad)
+                after = replace(after, heard_at=now)
+            except ChannelError as problem:
+                done.problem = str(problem)
+        done.problem = _wrong(done, after)
+        since = before.since if done.problem == before.problem else now
+        return done, replace(after, problem=done.problem, since=since)
+
+    def _exchange(self, done: Done, before: Standing, now: datetime) -> Standing:
+        """What was said of payments, what is to be paid, what was never answered."""
+        clock, pause = self._system.clock, self._pauses.answer
+        done.reports = self._payer.hear()
+        done.sent = self._payer.send(clock())
+        after = replace(before, held=_held(done.sent))
+        if before.asked_at is not None and now - before.asked_at < pause:
+            return after
+        done.asked = self._payer.inquire(clock() - pause)
+        return replace(after, asked_at=now) if done.asked else after
+
+    def _fetch(self, done: Done, before: Standing, now: datetime) -> Standing:
+        """Imports the statements that wait; one that cannot be imported holds up no other."""
+        refused: dict[str, Refused] = {}
+        self._bad = []
+        for file in self._channel.statements():
+            digest = sha256(file).hexdigest()
+            known = before.refused.get(digest)
+            if known is None or now - known.tried_at >= self._pauses.retry:
+                known = self._import(file, done, now)
+            if known is not None:
+                refused[digest] = known
+                self._bad.append(file)
+        return replace(before, refused=refused)
+
+    def _import(self, file: bytes, done: Done, now: datetime) -> Refused | None:
+        try:
+            imported = self._importer.file(file)
+        except (StatementError, CannotImport, RefusedByBook) as problem:
+            return Refused(why=str(problem), tried_at=now)
+        done.imported += imported
+        self._banked(file, imported)
+        return None
+
+    def _look(self, done: Done, before: Standing, now: datetime) -> Standing:
+        """Matches what came, and now and then what earlier days still have open."""
+        account = self._account.account
+        self._system.readers.runner.catch_up()
+        days = {one.day for one in done.imported if one.account == account}
+        head = self._system.acting.feed.head()
+        rested = before.looked_at is None or now - before.looked_at >= self._pauses.look
+        if looks := bool(days) or (rested and head != before.position):
+            days |= self._open_days()
+        for day in sorted(days):
+            done.proposals += self._matcher.day(account, day)
+        for day in sorted(days):
+            done.given_back += self._matcher.give_back(account, day)
+        if not looks:
+            return before
+        return replace(before, looked_at=now, position=self._system.acting.feed.head())
+
+    def _open_days(self) -> set[date]:
+        """Days that are not closed, on which lines are nobody's."""
+        of = {"account": self._account.account}
+        rows = self._system.readers.bankdays.rows
+        closed = {row["day"] for row in rows(CLOSES, {**of, "stage": "CLOSED"}).rows}
+        days = {row["day"] for row in rows(DAYS, of).rows if row["matched"] < row["lines"]}
+        return days - closed
+
+    def _payments(self, where: dict[str, Any]) -> list[dict[str, Any]]:
+        """Rows of payments as they stand at the head of the log."""
+        self._system.readers.runner.catch_up()
+        return self._system.readers.payments.rows(PAYMENTS, where).rows
+
+
+def asking(system: System, person: str) -> Ask:
+    """Asks in the name of a machine of ours, whose key is loaded once. Raises HomeProblem."""
+    signer = system.home.custodial(person)
+    return lambda wanted: system.book.execute(
+        ask(
+            wanted,
+            origin=system.log.origin,
+            signer=signer,
+            not_after=system.clock() + _VALID,
+        )
+    )
+
+
+def _held(sent: list[Sent]) -> dict[str, str]:
+    """Payments that no file can carry, and why."""
+    return {
+        payment: one.answer.reason or ""
+        for one in sent
+        if one.message is None and one.answer
+        for payment in one.payments
+    }
+
+
+def _wrong(done: Done, after: Standing) -> str | None:
+    """What is wrong, in one sentence: the bank, a message without answer, a file, a payment."""
+    silent = (
+        f"{one.message}: {one.answer.reason}"
+        for one in (*done.sent, *done.asked)
+        if one.message and one.answer and one.answer.outcome is Outcome.UNKNOWN
+    )
+    files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
+    payments = (f"{payment} is not sent: {why}" for payment, why in after.held.items())
+    return next(filter(None, (done.problem, *silent, *files, *payments)), None)

@@ -1,0 +1,61 @@
+"""What a bank line seems to be, by its references, and the command that would say so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.bankpage.state import Line
+from domain.desk.interest import MATCH_INTEREST, MatchInterest
+from domain.desk.match import MATCH_RECEIPT, MatchReceipt
+from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
+from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
+from domain.identifiers import payment_of, sub_account_in
+from domain.kernel import Command, Decider
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a line seems to be: whose, and the command that would say so."""
+
+    subject: str
+    command: Command
+    decider: Decider
+
+    @property
+    def deposit(self) -> str:
+        """The deposit that it is about: what is asked of one comes one after the other."""
+        return self.subject.partition("/")[0]
+
+
+def meant(code: str, line: Line, deposits: Mapping[str, str]) -> Meant | str:
+    """What the line seems to be, or the rule that says why nobody can tell."""
+    said = line.particulars
+    payment = payment_of(said.end_to_end) if said else None
+    seen: Any = {"line": code, "line_seen": line.version}
+    if not line.credit:
+        if payment is None:
+            return "desk.no_payment_named"
+        return Meant(payment, MatchDebit(**seen, payment=payment), MATCH_DEBIT)
+    if said is not None and said.returned:
+        if payment is None:
+            return "desk.no_payment_named"
+        wanted = MatchReturn(**seen, payment=payment, code=said.return_code)
+        return Meant(payment, wanted, MATCH_RETURN)
+    number = number_on(line)
+    deposit = deposits.get(number or "")
+    if not deposit:
+        return "desk.unknown_sub_account" if number else "desk.no_sub_account"
+    if said is not None and said.kind == "INTEREST":
+        return Meant(deposit, MatchInterest(**seen, deposit=deposit, lot=None), MATCH_INTEREST)
+    return Meant(deposit, MatchReceipt(**seen, deposit=deposit, lot=None), MATCH_RECEIPT)
+
+
+def number_on(line: Line) -> str | None:
+    """The sub-account that a line names."""
+    return sub_account_in(line.particulars.reference) if line.particulars else None
+
+
+def rejected(code: str, line: Line, deposit: str) -> Meant:
+    """That the line was found against this deposit, and goes back."""
+    wanted = RejectReceipt(line=code, line_seen=line.version, deposit=deposit, lot=None)
+    return Meant(deposit, wanted, REJECT_RECEIPT)

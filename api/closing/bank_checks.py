@@ -1,0 +1,91 @@
+"""Checks of the account against its bank: R01 to R04, R06, R07, R18."""
+
+from collections.abc import Iterator
+
+from api.closing.books import Books
+from api.closing.found import Found, Row, judged, not_applicable
+from api.closing.reconciling import reconciled
+from domain.accounts import UNIDENTIFIED
+from domain.bankday.events import Check
+from domain.calendar import Unit, beijing_day
+from domain.identifiers import day_id
+
+UNIDENTIFIED_DAYS = 3
+"""Working days for which money may lie unidentified (R06)."""
+TRANSIT_DAYS = 1
+"""Working days for which a payment may be on its way (R07)."""
+
+
+def closing_is_ledger(books: Books) -> Found:
+    """R01. The statement closes where the books do; the difference, and what it is made of."""
+    sides = reconciled(books)
+    if sides.difference is None:
+        return Found(Check(rule="R01", result="FAIL", figure=None, note=""))
+    rows = [*_differences(books)]
+    if sides.carried:
+        rows.append(Row(books.account, sides.carried, books.currency, said="CARRIED"))
+    if sides.difference:
+        return judged("R01", rows, sides.difference)
+    return judged("R01", ())
+
+
+def line_is_event(books: Books) -> Found:
+    """R02. Every line of the bank's is one line of the books', and the other way round."""
+    if not reconciled(books).compared:
+        unread = Row(books.account, day=books.day, said=books.unread)
+        return Found(Check(rule="R02", result="FAIL", figure=None, note=""), (unread,))
+    return judged("R02", [*_differences(books)])
+
+
+def sub_accounts_sum(_books: Books) -> Found:
+    """R03. The bank's sub-accounts sum to the main account, where it reports them."""
+    return not_applicable("R03", "银行对账单不提供子账户余额，无从合计")
+
+
+def sub_account_is_owed(_books: Books) -> Found:
+    """R04. Each sub-account holds what the books owe on it, where the bank reports it."""
+    return not_applicable("R04", "银行对账单不提供子账户余额，无从逐户核对")
+
+
+def nothing_unidentified(books: Books) -> Found:
+    """R06. No part of 2001 of this account is older than three working days."""
+    rows = []
+    for one in books.on(UNIDENTIFIED.code):
+        of = day_id(one.owner or "")
+        if of.account != books.account or one.amount > 0:  # a debit is R11's to find
+            continue
+        last = books.calendar.add(of.day, UNIDENTIFIED_DAYS, Unit.WORKING_DAYS)
+        if last < books.day:
+            rows.append(Row(str(of), -one.amount, one.currency, of.day))
+    return judged("R06", rows)
+
+
+def nothing_in_transit(books: Books) -> Found:
+    """R07. No payment is with the bank for over one working day."""
+    rows = [
+        Row(one.payment, one.amount, day=one.since, said=one.stage, of="OWNER")
+        for one in books.transit
+        if books.calendar.add(one.since, TRANSIT_DAYS, Unit.WORKING_DAYS) < books.day
+    ]
+    return judged("R07", rows)
+
+
+def bank_day_is_event_day(books: Books) -> Found:
+    """R18. Where the bank names the instant of a line, it lies in the line's Beijing day."""
+    timed = [line for line in books.book_lines or () if line.booked_at is not None]
+    rows = [
+        Row(line.place, line.amount, books.currency, beijing_day(line.booked_at), of="LINE")
+        for line in timed
+        if line.booked_at is not None and beijing_day(line.booked_at) != books.day
+    ]
+    silent = len(books.book_lines or ()) - len(timed)
+    return judged("R18", rows, note=f"{silent}笔流水银行未给出时刻" if silent else "")
+
+
+def _differences(books: Books) -> Iterator[Row]:
+    """What stands on one side only: amounts as they make the statement's balance differ."""
+    sides = reconciled(books)
+    for line in sides.bank_only.lines:
+        yield Row(line.place, line.signed, books.currency, books.day, "BANK_ONLY", "LINE")
+    for line in sides.books_only.lines:
+        yield Row(line.place, -line.signed, books.currency, books.day, "BOOKS_ONLY", "LINE")

@@ -1,0 +1,173 @@
+"""What the checks of a day look at: the books, the bank and the log as plain records, read once.
+
+Amounts are minor units. Nothing here is read from anywhere, so every check can be tried alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.calendar import Calendar
+from domain.deposit.refund import Standing
+from projections.balance_reader import Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the day, of the bank's file or of the books.
+
+    `key` is its fingerprint, by which the two are told to be one; `place` the bank's serial, or
+    the line's code in the books.
+    """
+
+    key: str
+    place: str
+    credit: bool
+    amount: int
+    booked_at: datetime | None = None
+
+    @property
+    def signed(self) -> int:
+        """What it adds to the account."""
+        return self.amount if self.credit else -self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Transit:
+    """A payment that is with the bank, and since which day."""
+
+    payment: str
+    amount: int
+    stage: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A refund that is not paid yet; `since` the day it came to be owed, `frozen` by a hold."""
+
+    refund: str
+    amount: int
+    standing: Standing
+    due: date
+    since: date
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A refund that was approved to another account than it came from, and by whom.
+
+    `proposed_by` proposed the account, `made_by` the batch, `checked_by` approved both;
+    `evidence` tells whether it is there.
+    """
+
+    refund: str
+    amount: int
+    proposed_by: str | None
+    made_by: str | None
+    checked_by: str | None
+    evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LotTerms:
+    """A lot that is under way and its deposit; `day` is that of the announcement."""
+
+    lot: str
+    category: str
+    estimate: int | None
+    deposit: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What of a deposit is frozen in the books, and what its orders hold back."""
+
+    deposit: str
+    frozen: int
+    ordered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """The bank's interest on a deposit, and what the rules owe of it.
+
+    `owed` is on what counted, `most` on all that came: between the two the bank may rightly pay.
+    None: it cannot be reckoned, `problem` says why. `reason` is that of what was left; `waits`:
+    nothing was given on yet.
+    """
+
+    deposit: str
+    credited: int
+    owed: int | None
+    most: int | None
+    problem: str = ""
+    reason: str | None = None
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands on 2007 for a deposit; what was left there for a reason, if it was.
+
+    `waits`: a refund is owed that takes interest along.
+    """
+
+    deposit: str
+    balance: int
+    left: int | None
+    reason: str | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What of the log was read again, up to the position.
+
+    From `since` on every event was read: `missing` positions, `changed` leaves (tiles that are
+    not made of what is stored), `unnamed` legs without a posting row, as positions. `checkpoint` is
+    the newest one's size, None before the first; `agrees` whether its root and signature hold.
+    """
+
+    since: int
+    position: int
+    missing: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    unnamed: tuple[int, ...] = ()
+    checkpoint: int | None = None
+    agrees: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """Everything about an account's day, all of it at one position.
+
+    `ledger` is the books' balance at the day's end, `closing` the statement's (None: none came).
+    `bank_lines` None: the bank's file cannot be read, `unread` says why; so of `book_lines`.
+    """
+
+    account: str
+    day: date
+    position: int
+    currency: str
+    calendar: Calendar
+    closing: int | None
+    ledger: int
+    bank_lines: tuple[Line, ...] | None
+    book_lines: tuple[Line, ...] | None
+    unread: str = ""
+    balances: tuple[Balance, ...] = ()
+    transit: tuple[Transit, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    lots: tuple[LotTerms, ...] = ()
+    held: tuple[Held, ...] = ()
+    earned: tuple[Earned, ...] = ()
+    left: tuple[Left, ...] = ()
+    log: Whole = field(default_factory=lambda: Whole(0, 0))
+
+    def on(self, account: str) -> Iterator[Balance]:
+        """The balances of an account of the chart that are not zero."""
+        return (one for one in self.balances if one.account == account and one.amount)

@@ -1,0 +1,125 @@
+"""The lines of a day from both sides: as the books have them, and as the bank's files say again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from api.banks.planning import CannotImport, Planned, plans
+from api.banks.statements.format import StatementError
+from api.banks.statements.register import read
+from api.closing.books import Line
+from api.wiring import System
+from domain.account.events import AccountOpened
+from domain.bankday.state import BankDay
+from domain.bankpage import state
+from domain.identifiers import DayId
+from domain.kernel import StreamId
+from ledger.blobs import NoBlob
+from ledger.replay import Replay
+from ledger.sealing import CannotOpen
+from ledger.vault import NoKey
+
+NO_STATEMENT, NO_FILE, NO_KEY = "NO_STATEMENT", "NO_FILE", "NO_KEY"
+
+
+class Unread(Exception):
+    """One side cannot be told line by line; says why in one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides; None where one cannot be told, and why."""
+
+    bank: tuple[Line, ...] | None
+    books: tuple[Line, ...] | None
+    unread: str = ""
+
+
+def sides(system: System, replay: Replay, of: DayId, day: BankDay, at: int) -> Sides:
+    """The lines of a day at a position.
+
+    A line that the bank states with this day, but booked on another, is left out where the books
+    have it on that other day.
+    """
+    pages = _Pages(replay, of.account, at)
+    books: tuple[Line, ...] | None = None
+    try:
+        books = pages.of(of.day)
+        return Sides(_bank(system, replay, of, day, pages, at), books)
+    except Unread as problem:
+        return Sides(None, books, str(problem))
+
+
+class _Pages:
+    """Banked lines of an account by booking day."""
+
+    def __init__(self, replay: Replay, account: str, at: int) -> None:
+        self._replay, self._account, self._at = replay, account, at
+        self._days: dict[date, tuple[Line, ...]] = {}
+
+    def of(self, day: date) -> tuple[Line, ...]:
+        """The lines of a day, page after page. Raises Unread when its key is gone."""
+        if day not in self._days:
+            lines: list[Line] = []
+            number = 1
+            while found := self._page(DayId(self._account, day), number):
+                lines += found
+                number += 1
+            self._days[day] = tuple(lines)
+        return self._days[day]
+
+    def _page(self, day: DayId, number: int) -> list[Line]:
+        page = self._replay.state(StreamId("bankpage", f"{day}/{number}"), self._at)
+        assert isinstance(page, state.Page)
+        return [_booked(f"{day}/{number}", line) for line in page.lines]
+
+
+def _booked(page: str, line: state.Line) -> Line:
+    if line.particulars is None:
+        raise Unread(NO_KEY)
+    key = line.particulars.fingerprint
+    return Line(key, f"{page}#{line.number}", line.credit, line.amount, line.booked_at)
+
+
+def _bank(
+    system: System, replay: Replay, of: DayId, day: BankDay, pages: _Pages, at: int
+) -> tuple[Line, ...]:
+    """The lines of all statements of the day, each once."""
+    if not day.statements:
+        raise Unread(NO_STATEMENT)
+    accounts = _accounts(replay, at)
+    found: dict[str, Line] = {}
+    for sha256, identifier in day.statements:
+        for plan in _planned(system, sha256, accounts):
+            if plan.day == of and plan.statement.identifier == identifier:
+                found |= _stated(plan, pages)
+    return tuple(found.values())
+
+
+def _planned(system: System, sha256: str, accounts: dict[str, AccountOpened]) -> list[Planned]:
+    """A stored file, read again as it was when it was imported. Raises Unread."""
+    try:
+        return plans(read(system.blobs.get(sha256)), accounts)
+    except NoKey:
+        raise Unread(NO_KEY) from None
+    except (NoBlob, CannotOpen, StatementError, CannotImport):
+        raise Unread(NO_FILE) from None
+
+
+def _stated(plan: Planned, pages: _Pages) -> dict[str, Line]:
+    found = {}
+    for day, lines in plan.lines.items():
+        known = {line.key for line in pages.of(day)} if day != plan.day.day else frozenset()
+        for number, line in enumerate(lines, 1):
+            said = line.particulars
+            if said.fingerprint not in known:
+                place = said.serial or f"{day} {number}"
+                found[said.fingerprint] = Line(
+                    said.fingerprint, place, line.credit, line.amount, line.booked_at
+                )
+    return found
+
+
+def _accounts(replay: Replay, at: int) -> dict[str, AccountOpened]:
+    """Open accounts by the number that the bank calls them."""
+    states = (replay.state(StreamId("account", code), at) for code in replay.codes("account"))
+    return {one.opened.number: one.opened for one in states if one.opened}

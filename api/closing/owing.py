@@ -1,0 +1,185 @@
+"""What is owed back, held back, on its way and earned as interest, as the checks look at it.
+
+Deposits are folded again from their events; the read models only tell which of them to look at.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
+from api.wiring import System
+from domain.calendar import beijing_day
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit
+from domain.desk.payable import entitled_fen
+from domain.governance.state import Law
+from domain.identifiers import line_id, payment_id
+from domain.interest import history, interest_fen
+from domain.kernel import Rejected, StreamId
+from domain.payment.state import Stage
+from domain.refund import state as batch
+from ledger.replay import Replay
+from projections.audit_trail import TRAIL
+from projections.balance_reader import Balance
+from projections.bankdays import ACCOUNTS
+from projections.payments import PAYMENTS
+from projections.refunds import BATCHES, INTEREST, REFUNDS
+
+_UNPAID = [
+    one.value
+    for one in (
+        Standing.OWED,
+        Standing.APPROVED,
+        Standing.INSTRUCTED,
+        Standing.FAILED,
+        Standing.RETURNED,
+    )
+]
+_GOING = [one.value for one in (Standing.APPROVED, Standing.INSTRUCTED, Standing.PAID)]
+_WITH_THE_BANK = [one.value for one in (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)]
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Reads at one position; `since` is that of the last close: what was seen then is not new."""
+
+    system: System
+    replay: Replay
+    position: int
+    since: int
+    balances: tuple[Balance, ...]
+
+    def transit(self, account: str) -> Iterator[Transit]:
+        """Payments of an account that are with the bank, since they were ordered (1009)."""
+        where = {"account": account, "stage": _WITH_THE_BANK}
+        rows = self.system.readers.payments.rows(PAYMENTS, where, as_of=self.position).rows
+        ordered = self._days_of(self._on("1009"))
+        for row in rows:
+            refund = str(payment_id(row["payment"]).refund)
+            since = ordered.get(refund) or beijing_day(row["since"])
+            yield Transit(row["payment"], row["amount_fen"], row["stage"], since)
+
+    def owed(self) -> Iterator[Owed]:
+        """Refunds that are not paid yet."""
+        frozen = {one.owner for one in self._on("2010")}
+        for row in self._rows(REFUNDS, {"standing": _UNPAID}):
+            yield Owed(
+                refund=f"{row['deposit']}/{row['number']}",
+                amount=row["amount_fen"] + row["interest_fen"],
+                standing=Standing(row["standing"]),
+                due=row["due"],
+                since=beijing_day(row["since"]),
+                frozen=row["deposit"] in frozen,
+            )
+
+    def elsewhere(self) -> Iterator[Elsewhere]:
+        """Refunds that were approved to another account since the last close."""
+        rows = [
+            row
+            for row in self._rows(REFUNDS, {"elsewhere": True, "standing": _GOING})
+            if row["position"] > self.since
+        ]
+        batches = {
+            row["batch"]: row
+            for row in self._rows(BATCHES, {"batch": [row["batch"] for row in rows]})
+        }
+        for row in rows:
+            made = batches.get(row["batch"], {})
+            approved = made.get("stage") == batch.Stage.APPROVED.value
+            refund = self._deposit(row["deposit"]).refund(row["number"])
+            proposed = refund.proposed if refund else None
+            yield Elsewhere(
+                refund=f"{row['deposit']}/{row['number']}",
+                amount=row["amount_fen"],
+                proposed_by=proposed.proposed_by if proposed else None,
+                made_by=made.get("proposed_by"),
+                checked_by=made.get("checked_by") if approved else None,
+                evidence=bool(proposed and proposed.evidence),
+            )
+
+    def held(self) -> Iterator[Held]:
+        """What is frozen, deposit by deposit; those that nothing happened to are left out."""
+        for one in self.balances:
+            if one.account == "2010" and one.owner and (one.amount or one.position > self.since):
+                holds = self._deposit(one.owner).holds
+                yield Held(one.owner, -one.amount, sum(hold.amount_fen for hold in holds))
+
+    def left(self) -> Iterator[Left]:
+        """What stands on 2007, deposit by deposit."""
+        there = {one.owner: -one.amount for one in self._on("2007") if one.owner}
+        told = {row["deposit"]: row for row in self._rows(INTEREST, {"deposit": [*there]})}
+        owed = {"deposit": [*there], "interest": True, "standing": Standing.OWED.value}
+        waiting = {row["deposit"] for row in self._rows(REFUNDS, owed)}
+        for deposit, balance in there.items():
+            row = told.get(deposit, {})
+            left, reason = row.get("left_fen"), row.get("reason")
+            yield Left(deposit, balance, left, reason, deposit in waiting)
+
+    def earned(self, law: Law) -> Iterator[Earned]:
+        """The bank's interest that came or was given on since the last close, or still lies."""
+        new = self.system.readers.refunds.rows(
+            INTEREST, as_of=self.position, after={"position": self.since}
+        )
+        lying = [one.owner for one in self._on("2007") if one.owner]
+        rows = {row["deposit"]: row for row in self._rows(INTEREST, {"deposit": lying})}
+        rows |= {row["deposit"]: row for row in new.rows}
+        banks = {row["account"]: row["bank"] for row in self._accounts()}
+        for _, row in sorted(rows.items()):
+            if one := _earned(row, self._deposit(row["deposit"]), law, banks):
+                yield one
+
+    def _on(self, account: str) -> list[Balance]:
+        return [one for one in self.balances if one.account == account and one.amount]
+
+    def _rows(self, table: Any, where: dict[str, Any]) -> list[dict[str, Any]]:
+        return self.system.readers.refunds.rows(table, where, as_of=self.position).rows
+
+    def _accounts(self) -> list[dict[str, Any]]:
+        return self.system.readers.bankdays.rows(ACCOUNTS, as_of=self.position).rows
+
+    def _deposit(self, code: str) -> Deposit:
+        state = self.replay.state(StreamId("deposit", code), self.position)
+        assert isinstance(state, Deposit)
+        return state
+
+    def _days_of(self, balances: Iterable[Balance]) -> dict[str, date]:
+        """The legal day of each owner's newest change."""
+        at = {one.owner: one.position for one in balances if one.owner}
+        where = {"at": sorted(at.values())}
+        trail = self.system.readers.trail.rows(TRAIL, where, as_of=self.position).rows
+        days = {row["at"]: beijing_day(row["occurred_at"]) for row in trail}
+        return {owner: days[position] for owner, position in at.items() if position in days}
+
+
+def _earned(
+    row: dict[str, Any], deposit: Deposit, law: Law, banks: dict[str, str]
+) -> Earned | None:
+    """None where no refund takes interest along: then what came is left, for R14 to look at."""
+    refunds = [one for one in deposit.refunds if one.interest and one.standing is not Standing.VOID]
+    lines = [one.line for one in deposit.receipts if one.line]
+    until = max((one.interest_until for one in refunds if one.interest_until), default=None)
+    if not lines or until is None:
+        return None
+    bank = banks.get(line_id(lines[0]).page.of.account, "")
+    waits = any(not one.attempt for one in refunds)
+    code, credited, reason = row["deposit"], row["credited_fen"], row["reason"]
+    owed = 0
+    for refund in refunds:
+        theirs = entitled_fen(deposit, refund, law, bank)
+        if isinstance(theirs, Rejected):
+            return Earned(code, credited, None, None, theirs.rule, reason, waits)
+        owed += theirs
+    try:
+        most = _most(deposit, until, law, bank)
+    except ValueError:  # no rate for a day on which only what does not count lay there
+        return Earned(code, credited, None, None, "interest.no_rate", reason, waits)
+    return Earned(code, credited, owed, most, "", reason, waits)
+
+
+def _most(deposit: Deposit, until: date, law: Law, bank: str) -> int:
+    """Interest on everything that came, as if none of it had gone back meanwhile; fen."""
+    came = [(one.day, one.entry.amount) for one in deposit.receipts if one.day and one.day <= until]
+    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
+    return interest_fen(history(came, until), rates)

@@ -1,0 +1,142 @@
+"""Everything that the checks of a day look at, gathered once, at one position."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.closing.books import Books, LotTerms
+from api.closing.lines import sides
+from api.closing.owing import Owing
+from api.closing.proof import whole
+from api.wiring import System
+from domain.accounts import BY_CODE
+from domain.bankday.state import BankDay
+from domain.calendar import beijing_day
+from domain.governance.state import Law
+from domain.identifiers import DayId
+from domain.kernel import StreamId
+from domain.lot.state import Phase
+from ledger.replay import Replay
+from projections.bankdays import ACCOUNTS, CLOSES
+from projections.lots import LOTS
+from projections.projection import Table
+from projections.reader import NotBuilt, Row
+
+_UNDER_WAY = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+
+
+class NotFollowed(ValueError):
+    """There is no such day to close: the account is unknown, or the position is beyond the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The record, the day's own state, and the account's row."""
+
+    books: Books
+    day: BankDay
+    account: Row
+
+
+def reach(system: System, position: int | None = None) -> int:
+    """The position to read at (None: the newest); the read models are brought there first.
+
+    Raises NotFollowed beyond the log.
+    """
+    head = system.store.tail().position
+    if position is not None and not 0 < position <= head:
+        raise NotFollowed(f"position {position} is not within the log, which ends at {head}")
+    at = head if position is None else position
+    from_all = system.readers
+    readers = (
+        from_all.balances.reader,
+        from_all.bankdays,
+        from_all.lots,
+        from_all.deposits,
+        from_all.refunds,
+        from_all.payments,
+        from_all.trail,
+    )
+    try:
+        behind = from_all.reached(readers) < at
+    except NotBuilt:
+        behind = True
+    if behind:
+        from_all.runner.catch_up()
+    return at
+
+
+def gather(system: System, account: str, day: date, at: int) -> Gathered:
+    """Reads a day at a position that was reached. Raises NotFollowed for an unknown account."""
+    followed = row_of(system, ACCOUNTS, {"account": account}, at)
+    if followed is None:
+        raise NotFollowed(f"account {account!r} is not opened in the books")
+    replay, of = Replay(system.log, system.store, system.vault), DayId(account, day)
+    state = replay.state(StreamId("bankday", str(of)), at)
+    assert isinstance(state, BankDay)
+    return Gathered(_books(system, replay, of, state, followed, at), state, followed)
+
+
+def ledger(system: System, followed: Row, day: date, at: int) -> int:
+    """The books' balance of an account at a day's end, as known at a position; minor units."""
+    cash = BY_CODE[followed["holds"]]
+    key = cash.book, followed["currency"], cash.code, followed["account"]
+    return system.readers.balances.one(*key, at, day).amount
+
+
+def _books(
+    system: System, replay: Replay, of: DayId, day: BankDay, followed: Row, at: int
+) -> Books:
+    law = replay.state(system.log.charter.law, at)
+    assert isinstance(law, Law)
+    balances, since = tuple(system.readers.balances.owned(at).rows), _last_close(system, of, at)
+    owing = Owing(system, replay, at, since, balances)
+    both = sides(system, replay, of, day, at)
+    return Books(
+        account=of.account,
+        day=of.day,
+        position=at,
+        currency=followed["currency"],
+        calendar=law.calendar,
+        closing=day.closing,
+        ledger=ledger(system, followed, of.day, at),
+        bank_lines=both.bank,
+        book_lines=both.books,
+        unread=both.unread,
+        balances=balances,
+        transit=tuple(owing.transit(of.account)),
+        owed=tuple(owing.owed()),
+        elsewhere=tuple(owing.elsewhere()),
+        lots=tuple(_lots(system, of.day, at)),
+        held=tuple(owing.held()),
+        earned=tuple(owing.earned(law)),
+        left=tuple(owing.left()),
+        log=whole(system, since, at),
+    )
+
+
+def _last_close(system: System, of: DayId, at: int) -> int:
+    """The position that the account's last closed day before this one was about; 0 for none."""
+    where = {"account": of.account, "stage": "CLOSED"}
+    rows = system.readers.bankdays.rows(CLOSES, where, as_of=at).rows
+    return max((row["seen_at"] for row in rows if row["day"] < of.day), default=0)
+
+
+def _lots(system: System, day: date, at: int) -> list[LotTerms]:
+    where = {"phase": [one.value for one in _UNDER_WAY]}
+    return [
+        LotTerms(
+            row["lot"],
+            row["category"],
+            row["estimate_fen"],
+            row["deposit_fen"],
+            beijing_day(row["announced_at"]) if row["announced_at"] else day,
+        )
+        for row in system.readers.lots.rows(LOTS, where, as_of=at).rows
+    ]
+
+
+def row_of(system: System, table: Table, where: dict[str, Any], at: int) -> Row | None:
+    """The one row of a table of the bank's days at a position, if it is there."""
+    rows = system.readers.bankdays.rows(table, where, as_of=at, limit=1).rows
+    return rows[0] if rows else None

@@ -1,0 +1,93 @@
+"""Checks of what is owed back, and of the bank's interest: R08, R09, R13, R14, R20."""
+
+from collections.abc import Iterator
+
+from api.closing.books import Books, Earned, Elsewhere, Left
+from api.closing.found import Found, Row, judged
+from domain.calendar import Unit
+from domain.deposit.refund import PAYABLE
+
+TOLERANCE = 1
+"""Fen by which the bank's interest may differ from ours: its rounding (R13)."""
+DORMANT_MONTHS = 12
+"""Months after which what nobody claims is published (R20)."""
+
+
+def nothing_overdue(books: Books) -> Found:
+    """R08. Nothing is owed past its last day, but for what a hold keeps back."""
+    late = [one for one in books.owed if one.due < books.day]
+    rows = [
+        Row(one.refund, one.amount, day=one.due, said=one.standing.value, of="OWNER")
+        for one in late
+        if not one.frozen
+    ]
+    held = sum(one.frozen for one in late)
+    return judged("R08", rows, note=f"{held}笔超期，因冻结暂停退还" if held else "")
+
+
+def goes_back_where_it_came_from(books: Books) -> Found:
+    """R09. What goes elsewhere was proposed with evidence and approved by another person."""
+    rows = [
+        Row(one.refund, one.amount, said=why, of="OWNER")
+        for one in books.elsewhere
+        for why in _unsafe(one)
+    ]
+    there = len(books.elsewhere)
+    return judged("R09", rows, note=f"{there}笔改退其他账户，均有证据与双签" if there else "")
+
+
+def interest_is_what_we_reckon(books: Books) -> Found:
+    """R13. The bank's interest is ours; more only on what lay above, and then with a reason."""
+    rows = [
+        Row(one.deposit, one.credited - (one.owed or 0), said=why, of="OWNER")
+        for one in books.earned
+        for why in _mismatch(one)
+    ]
+    return judged("R13", rows)
+
+
+def interest_left_has_its_reason(books: Books) -> Found:
+    """R14. What stands on 2007 was left there for a reason, or a refund waits for it."""
+    rows = [
+        Row(one.deposit, one.balance, said=one.reason or "", of="OWNER")
+        for one in books.left
+        if _bare(one)
+    ]
+    reasons = sorted({one.reason for one in books.left if one.reason and not _bare(one)})
+    return judged("R14", rows, note=f"余额原因：{'、'.join(reasons)}" if reasons else "")
+
+
+def dormant_is_published(books: Books) -> Found:
+    """R20. Nothing is payable for over a year: what is, must be published."""
+    rows = [
+        Row(one.refund, one.amount, day=one.since, said=one.standing.value, of="OWNER")
+        for one in books.owed
+        if one.standing in PAYABLE
+        and books.calendar.add(one.since, DORMANT_MONTHS, Unit.MONTHS, roll=False) < books.day
+    ]
+    return judged("R20", rows)
+
+
+def _unsafe(one: Elsewhere) -> Iterator[str]:
+    if one.checked_by is None or one.proposed_by is None:
+        yield "ONE_SIGNATURE"
+    elif one.checked_by in (one.proposed_by, one.made_by):
+        yield "SAME_PERSON"
+    if not one.evidence:
+        yield "NO_EVIDENCE"
+
+
+def _mismatch(one: Earned) -> Iterator[str]:
+    if one.owed is None or one.most is None:
+        yield one.problem
+    elif one.credited < one.owed - TOLERANCE:
+        yield "BANK_PAID_LESS"
+    elif one.credited > one.most + TOLERANCE:
+        yield "BANK_PAID_MORE"
+    elif one.credited > one.owed + TOLERANCE and not (one.reason or one.waits):
+        yield "EXCESS_WITHOUT_REASON"
+
+
+def _bare(one: Left) -> bool:
+    """Whether nothing says why this stands there."""
+    return not one.waits and (one.reason is None or one.left != one.balance)

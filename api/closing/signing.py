@@ -1,0 +1,116 @@
+"""A day is closed by two: one prepares it from its figures, another signs the same or refuses."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from api.closing.figures import figures
+from api.closing.reading import NotFollowed, ledger, reach, row_of
+from api.closing.snapshot import snapshot
+from api.wiring import System
+from domain.bankday.checks import CODES
+from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
+from domain.bankday.events import DayClosePrepared
+from domain.bankday.state import BankDay
+from domain.identifiers import DayId
+from domain.kernel import StreamId
+from ledger.replay import Replay
+from ledger.tickets import Receipt
+from projections.bankdays import ACCOUNTS, DAYS
+
+NOTE_MOST = 500
+"""Signs of one explanation."""
+
+
+class ChangedSince(ValueError):
+    """Lines were banked after the day was prepared: whoever signs would sign something else."""
+
+
+def prepare(
+    system: System, person: str, account: str, day: date, notes: Mapping[str, str]
+) -> Receipt:
+    """Asks for the close as the newest figures have it, with a sentence for each rule that failed.
+
+    Raises Refused (`bankday.unexplained`: a check failed and no note says why), and as
+    `asked_close`.
+    """
+    return system.ask(person, asked_close(system, account, day, notes))
+
+
+def asked_close(system: System, account: str, day: date, notes: Mapping[str, str]) -> PrepareClose:
+    """The command that prepares a close, as the newest figures have it.
+
+    Raises NotFollowed without a statement, ValueError for a note on no rule, or an endless one.
+    """
+    for rule, note in notes.items():
+        if rule not in CODES:
+            raise ValueError(f"note {rule!r}: expected {CODES[0]} to {CODES[-1]}")
+        if len(note) > NOTE_MOST:
+            raise ValueError(f"note {rule}: {len(note)} signs, at most {NOTE_MOST} fit")
+    close = figures(system, account, day)
+    if close.statement is None or close.closing is None:
+        raise NotFollowed(f"no statement of {DayId(account, day)} has come")
+    return PrepareClose(
+        account=account,
+        day=day,
+        position=close.position,
+        statement=close.statement,
+        closing=close.closing,
+        ledger=close.ledger,
+        snapshot=close.snapshot,
+        checks=tuple(one.answered(notes.get(one.check.rule, "").strip()) for one in close.checks),
+    )
+
+
+def sign(system: System, person: str, account: str, day: date) -> Receipt:
+    """Asks to close the day as it was prepared; the balances at its position are digested again.
+
+    Raises Refused (`bankday.own_close`: the preparer asks; `bankday.other_content`: the balances
+    do not come to the digest any more), ChangedSince.
+    """
+    asked, maker = asked_signature(system, account, day)
+    return system.ask(person, asked, maker=maker)
+
+
+def asked_signature(system: System, account: str, day: date) -> tuple[CloseDay, str | None]:
+    """The command that signs a close, and the digest of the one that prepared it.
+
+    Raises ChangedSince.
+    """
+    prepared = _prepared(system, account, day)
+    head = reach(system)
+    position = prepared.position if prepared else head
+    if prepared:
+        _refuse_changed(system, prepared, head)
+    balances = system.readers.balances.owned(position).rows
+    asked = CloseDay(
+        account=account, day=day, position=position, snapshot=snapshot(position, balances)
+    )
+    return asked, prepared.proposal if prepared else None
+
+
+def give_back(system: System, person: str, account: str, day: date, reason: str) -> Receipt:
+    """Asks to give a prepared close back to whoever prepared it. Raises Refused, ValueError."""
+    return system.ask(person, ReturnClose(account=account, day=day, reason=reason))
+
+
+def _prepared(system: System, account: str, day: date) -> DayClosePrepared | None:
+    replay = Replay(system.log, system.store, system.vault)
+    state = replay.state(StreamId("bankday", str(DayId(account, day))))
+    assert isinstance(state, BankDay)
+    return state.prepared
+
+
+def _refuse_changed(system: System, prepared: DayClosePrepared, head: int) -> None:
+    """A statement makes a prepared close stale by itself; lines alone do not."""
+    account, day = prepared.account, prepared.day
+    followed = row_of(system, ACCOUNTS, {"account": account}, head)
+    assert followed is not None, "a day that was prepared is of an account that is followed"
+    lines = [
+        (row_of(system, DAYS, {"account": account, "day": day}, at) or {}).get("lines", 0)
+        for at in (prepared.position, head)
+    ]
+    if lines[0] != lines[1] or ledger(system, followed, day, head) != prepared.ledger:
+        raise ChangedSince(
+            f"lines were banked on {DayId(account, day)} after position {prepared.position}: "
+            "it is prepared again first"
+        )

@@ -1,0 +1,120 @@
+"""What becomes of a lot: announced, postponed, opened or auctioned, awarded, signed, or ended.
+
+OWNER, or the AGENCY it charged; always on the lot as it was seen (`If-Match`, from `/v1/lots/…`).
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from api.http.asking import ASKED, Edits
+from api.http.receipts import ReceiptOut
+from api.http.shapes import Count, Day, Fen, Instant, LotCode, Name, PartyCode, Sentence, Wanted
+from domain.lot.announce import AnnounceLot, PostponeDeadline
+from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
+from domain.lot.close import FailLot, TerminateProcedure
+from domain.lot.compete import CloseTimedBidding, OpenBids
+
+router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
+
+
+class AnnouncementIn(Wanted):
+    """Where it stands, and the SHA-256 of its text."""
+
+    media: Annotated[list[Name], Field(min_length=1, max_length=20)]
+    text: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class DeadlinesIn(Wanted):
+    """Later ones."""
+
+    deposit_deadline: Instant
+    opening_at: Instant
+
+
+class OpeningIn(Wanted):
+    """How many bids there are."""
+
+    bidders: Count
+
+
+class AuctionIn(OpeningIn):
+    """How many offered, and the highest offer."""
+
+    price_fen: Fen
+
+
+class WinnerIn(Wanted):
+    """Who wins, at which price."""
+
+    winner: PartyCode
+    price_fen: Fen
+
+
+class ContractIn(Wanted):
+    """When it was signed, at which price."""
+
+    signed_on: Day
+    price_fen: Fen
+
+
+class ReasonIn(Wanted):
+    """Why."""
+
+    reason: Sentence
+
+
+@router.post("/announcement", **ASKED)
+async def announce(ask: Edits, lot: LotCode, wanted: AnnouncementIn) -> ReceiptOut:
+    """Announces a lot; once, while there is still time to arrive in."""
+    media = tuple(wanted.media)
+    return await ask.seen_of("lot", lot)(AnnounceLot, lot=lot, media=media, text=wanted.text)
+
+
+@router.post("/deadlines", **ASKED)
+async def postpone(ask: Edits, lot: LotCode, wanted: DeadlinesIn) -> ReceiptOut:
+    """Gives bidders more time; never less, and not once it is over."""
+    return await ask.seen_of("lot", lot)(PostponeDeadline, lot=lot, **dict(wanted))
+
+
+@router.post("/opening", **ASKED)
+async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
+    """Opens the bids of a lot, which releases its seals for ever."""
+    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, **dict(wanted))
+
+
+@router.post("/auction-end", **ASKED)
+async def end_auction(ask: Edits, lot: LotCode, wanted: AuctionIn) -> ReceiptOut:
+    """Ends the auction of a lot, which releases its seals for ever."""
+    return await ask.seen_of("lot", lot)(CloseTimedBidding, lot=lot, **dict(wanted))
+
+
+@router.post("/award", **ASKED)
+async def award(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
+    """Confirms the winner of a tender, and tells it."""
+    return await ask.seen_of("lot", lot)(AwardLot, lot=lot, **dict(wanted))
+
+
+@router.post("/sale", **ASKED)
+async def confirm(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
+    """Confirms a sale to the buyer, at the price the auction ended at."""
+    return await ask.seen_of("lot", lot)(ConfirmTransaction, lot=lot, **dict(wanted))
+
+
+@router.post("/contract", **ASKED)
+async def sign(ask: Edits, lot: LotCode, wanted: ContractIn) -> ReceiptOut:
+    """Registers the contract with the winner."""
+    return await ask.seen_of("lot", lot)(SignContract, lot=lot, **dict(wanted))
+
+
+@router.post("/failure", **ASKED)
+async def fail(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
+    """Says that nobody wins this lot; what is sealed stays sealed."""
+    return await ask.seen_of("lot", lot)(FailLot, lot=lot, **dict(wanted))
+
+
+@router.post("/termination", **ASKED)
+async def terminate(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
+    """Ends it before a contract."""
+    return await ask.seen_of("lot", lot)(TerminateProcedure, lot=lot, **dict(wanted))

@@ -1,0 +1,79 @@
+"""What the desk's forms ask for: in the person's name, once, and then back to the page again.
+
+Where it was refused the page says so in place; what was typed or ticked is in its address.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import HTTPException, Request
+from fastapi.responses import RedirectResponse
+
+from api.http.custody import ask_as
+from api.http.identity import Identity
+from api.http.limits import pass_through, turnstile
+from api.http.metrics import metrics
+from api.wiring import System
+from domain.kernel import Command
+from ledger.tickets import Refused
+
+SEE_OTHER = 303
+_KEPT_MAX = 4_000
+"""Signs of what was typed that an address carries back."""
+
+
+async def acted(
+    request: Request,
+    reader: Identity,
+    wanted: Command,
+    back: str,
+    *,
+    command_id: str,
+    act: str,
+    maker: str | None = None,
+    refused_to: str | None = None,
+    kept: Mapping[str, Any] | None = None,
+) -> RedirectResponse:
+    """Asks, and leads back: with the position of what was written, or with the rule that refused.
+
+    The page that follows waits for this position. `act`: the key of what was done (`last.…`);
+    `refused_to`: where a refusal leads, if not back; `kept`: fields that a refusal gives back.
+    """
+    system: System = request.app.state.system
+    pass_through(turnstile(request).asked, reader.person)
+    try:
+        with metrics(request).asked():
+            receipt = await ask_as(system, reader, wanted, command_id, maker=maker)
+    except Refused as refused:
+        said = refused.rejected
+        return refusal(refused_to or back, said.rule, said.detail, kept)
+    told = {"done": act, "at": receipt.last, "min_position": receipt.last}
+    return RedirectResponse(_with(back, told), SEE_OTHER)
+
+
+def refusal(
+    back: str, rule: str, why: str, kept: Mapping[str, Any] | None = None
+) -> RedirectResponse:
+    """Back to the page, which says what was not written and why."""
+    mine = urlencode(kept or {}, doseq=True)
+    told = {"refused": rule, "why": why, **(kept if kept and len(mine) <= _KEPT_MAX else {})}
+    return RedirectResponse(_with(back, told), SEE_OTHER)
+
+
+def once() -> str:
+    """A command id for a form: the same form sent twice asks once, a page drawn anew asks anew."""
+    return secrets.token_hex(16)
+
+
+def made[T](shape: type[T], **said: Any) -> T:
+    """A command of these fields. 422 where the domain cannot read one of them."""
+    try:
+        return shape(**said)
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+
+
+def _with(back: str, told: Mapping[str, Any]) -> str:
+    return f"{back}{'&' if '?' in back else '?'}{urlencode(told, doseq=True)}"

@@ -1,0 +1,96 @@
+"""Batches with their refunds as groups of a list, and what of the first a signer must look at."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.http.pages.refund_rows import Row, Telling
+from api.http.pages.shown import Shown
+from api.http.pages.speech import Speech
+from api.http.pages.views.refunds import DueGroup
+from api.http.positions import When
+from domain.calendar import BEIJING, beijing_day
+from domain.identifiers import PaymentId, RefundId
+from domain.refund.state import Stage
+from projections.payments import PAYMENTS
+from projections.refunds import ITEMS, REFUNDS
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The groups; of the first batch, how many go elsewhere, and how many changed since."""
+
+    groups: tuple[DueGroup, ...]
+    elsewhere: int
+    changed: int
+
+
+def grouped(when: When, wish: Speech, batches: Sequence[Row]) -> Grouped:
+    """`batches`: rows of the projection, the one in the pane first; at least one."""
+    read = when.system.readers
+    codes = [one["batch"] for one in batches]
+    items = read.refunds.rows(ITEMS, {"batch": codes}, as_of=when.position).rows
+    of: dict[str, list[Row]] = defaultdict(list)
+    for item in items:
+        of[item["batch"]].append(item)
+    deposits = sorted({item["deposit"] for item in items})
+    found = read.refunds.rows(REFUNDS, {"deposit": deposits}, as_of=when.position).rows
+    refunds = {(row["deposit"], row["number"]): row for row in found}
+    payments = _payments(when, found)
+    telling, today = Telling(when, wish, found), beijing_day(when.system.clock())
+    groups = []
+    for batch in batches:
+        rows, stage = of[batch["batch"]], Stage(batch["stage"])
+        shown = []
+        for item in rows:
+            refund = refunds[item["deposit"], item["number"]]
+            payment = payments.get(_payment(refund))
+            shown.append(telling.in_batch(refund, item, stage, payment, today))
+        groups.append(
+            DueGroup(
+                code=batch["batch"],
+                words=_words(wish, batch),
+                rows=tuple(shown),
+                mine=batch is batches[0],
+                path=f"/batches/{batch['batch']}",
+                note=_note(wish, batch, Counter(row.tag.words for row in shown)),
+            )
+        )
+    first = of[codes[0]]
+    changed = sum(
+        refunds[item["deposit"], item["number"]]["version"] != item["version"] for item in first
+    )
+    return Grouped(tuple(groups), sum(item["elsewhere"] for item in first), changed)
+
+
+def _payment(refund: Row) -> str:
+    of = RefundId(refund["deposit"], refund["number"])
+    return str(PaymentId(of, max(refund["attempt"], 1)))
+
+
+def _payments(when: When, refunds: Sequence[Row]) -> dict[str, Row]:
+    """The newest payment of each refund that has one."""
+    codes = [_payment(row) for row in refunds if row["attempt"]]
+    if not codes:
+        return {}
+    rows = when.system.readers.payments.rows(PAYMENTS, {"payment": codes}, as_of=when.position).rows
+    return {row["payment"]: row for row in rows}
+
+
+def _words(wish: Speech, batch: Row) -> str:
+    """Who submitted it when; or who checked it when."""
+    stage, here = Stage(batch["stage"]), Shown(wish)
+    person, moment = batch["proposed_by"], batch["proposed_at"]
+    if stage is not Stage.PROPOSED:
+        person, moment = batch["checked_by"], batch["checked_at"]
+    short = f"{moment.astimezone(BEIJING):%m-%d} {here.clock(moment)}"
+    return wish.say(f"batches.group.{stage.name}", person=person, moment=short, n=batch["count"])
+
+
+def _note(wish: Speech, batch: Row, states: Counter[str]) -> str:
+    """How far it has come, state by state; or why it was sent back."""
+    if batch["stage"] == Stage.REJECTED.value:
+        return wish.say("batches.because", reason=batch["reason"] or "")
+    if batch["stage"] == Stage.PROPOSED.value:
+        return ""
+    return wish.say("join.comma").join(f"{words} {n}" for words, n in states.items())

@@ -1,0 +1,134 @@
+"""`/batches`: 退款批次, what was submitted; the checker reads it, signs it, or sends it back."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, HTTPException, Path, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.http.identity import Identity
+from api.http.pages.acting import acted, made, refusal
+from api.http.pages.batch_groups import grouped
+from api.http.pages.batch_sign import to_sign
+from api.http.pages.desk_sheets import BATCHES
+from api.http.pages.drawing import draw
+from api.http.pages.dues import Asked, CommandId, Reader
+from api.http.pages.failing import Drawn
+from api.http.pages.last_act import last_act
+from api.http.pages.refund_rows import Row
+from api.http.pages.speech import speech
+from api.http.pages.views.frame import Choice
+from api.http.pages.views.refunds import Refunds
+from api.http.positions import When
+from domain.desk.approve import ApproveRefunds, RejectRefunds
+from domain.kernel import StreamId
+from domain.refund.events import RefundProposed
+from domain.refund.state import Stage
+from ledger.replay import Replay
+from projections.refunds import BATCHES as BATCH_ROWS
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+_TABS = (
+    ("waiting", Stage.PROPOSED),
+    ("approved", Stage.APPROVED),
+    ("rejected", Stage.REJECTED),
+    ("every", None),
+)
+_SHOWN = 20
+Code = Annotated[str, Path(pattern=r"^RB-\d{4}-\d{2}-\d{2}-[0-9A-F]{4}$")]
+Reason = Annotated[str, Form(max_length=300)]
+
+
+@router.get("/batches", response_class=HTMLResponse)
+@router.get("/batches/{batch}", response_class=HTMLResponse)
+def batches(request: Request, reader: Reader, when: Asked, batch: Code | None = None) -> Response:
+    """For the desk. One batch is open: the one asked for, else the first that waits."""
+    return draw(request, reader, BATCHES, _view(request, reader, when, batch), when)
+
+
+@router.post("/batches/{batch}/approval")
+async def approve(
+    request: Request,
+    reader: Reader,
+    batch: Code,
+    command_id: CommandId,
+    seen: Annotated[str, Form(max_length=3)] = "",
+) -> Response:
+    """Signs the batch as it was proposed: the same items, naming the maker's command.
+
+    `seen`: the evidence of changed accounts was looked at; without it such a batch is not signed.
+    """
+    proposed, back = _proposed(request, batch), f"/batches/{batch}"
+    if seen != "yes" and any(item.elsewhere for item in proposed.items):
+        return refusal(back, "batches.evidence_unseen", "look at the evidence first")
+    wanted = made(ApproveRefunds, batch=batch, account=proposed.account, items=proposed.items)
+    maker = proposed.proposal
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="approved", maker=maker
+    )
+
+
+@router.post("/batches/{batch}/return")
+async def send_back(
+    request: Request, reader: Reader, batch: Code, command_id: CommandId, reason: Reason = ""
+) -> Response:
+    """Sends it back to its maker, with a reason; after a refusal what was typed is there still."""
+    back, kept = f"/batches/{batch}", {"reason": reason}
+    if not reason.strip():
+        return refusal(back, "batches.no_reason", "say why")
+    wanted = made(RejectRefunds, batch=batch, reason=reason.strip())
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="sent_back", kept=kept
+    )
+
+
+def _proposed(request: Request, code: str) -> RefundProposed:
+    system = request.app.state.system
+    found = Replay(system.log, system.store, system.vault).state(StreamId("refund", code))
+    if not isinstance(found.proposed, RefundProposed):
+        raise HTTPException(404, f"nobody proposed {code}")
+    return found.proposed
+
+
+def _listed(when: When, tab: str, code: str | None) -> list[Row]:
+    """The newest batches of a tab; the one asked for stands first, whichever tab it is of."""
+    stage = dict(_TABS).get(tab)
+    where: dict[str, Any] = {"stage": stage.value} if stage else {}
+    rows = when.system.readers.refunds.rows(BATCH_ROWS, where, as_of=when.position).rows
+    rows = sorted(rows, key=lambda row: row["proposed_at"], reverse=True)
+    if code is None:
+        return rows[:_SHOWN]
+    first = [row for row in rows if row["batch"] == code]
+    if not first:
+        raise HTTPException(404, f"nobody proposed {code}, as of position {when.position}")
+    return [*first, *(row for row in rows if row["batch"] != code)][:_SHOWN]
+
+
+def _view(request: Request, reader: Identity, when: When, code: str | None) -> Refunds:
+    wish = speech(request)
+    tab = request.query_params.get("state", "waiting") if code is None else "every"
+    listed = _listed(when, tab, code)
+    found = grouped(when, wish, listed) if listed else None
+    groups = found.groups if found else ()
+    one_sum = tab in ("waiting", "approved") or len(groups) == 1
+    last, refused = last_act(request, wish)
+    say, n = wish.say, sum(len(group.rows) for group in groups)
+    return Refunds(
+        subject=say("batches.subject", n=len(listed), position=f"{when.position:,}"),
+        tabs=tuple(
+            Choice(say(f"batches.{name}"), f"/batches?state={name}", name == tab)
+            for name, _ in _TABS
+        ),
+        note=say("batches.note"),
+        groups=groups,
+        total_words=say("batches.total", n=n) if one_sum else "",
+        kept_back="",
+        kept_back_path="",
+        sign=to_sign(wish, reader, listed[0], found, request.query_params.get("reason", "")[:300])
+        if found
+        else None,
+        propose=None,
+        nothing=None if groups else (say("batches.nothing"), say("batches.nothing.more")),
+        last=last,
+        refused=refused,
+    )

@@ -1,0 +1,175 @@
+"""`/close`: 日终关账, a day's two balances, every difference by name, the checks, who signs."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Path, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.closing.figures import figures
+from api.closing.reading import NotFollowed
+from api.closing.signing import ChangedSince, asked_close, asked_signature
+from api.http.pages.acting import acted, made, refusal
+from api.http.pages.close_view import view_of
+from api.http.pages.desk_sheets import CLOSE
+from api.http.pages.drawing import draw
+from api.http.pages.dues import CommandId, Reader
+from api.http.pages.failing import Drawn
+from api.http.pages.last_act import last_act
+from api.http.pages.speech import speech
+from api.http.pages.views.frame import Choice
+from api.http.positions import When, asked
+from api.readers import Readers
+from domain.bankday.checks import CODES
+from domain.bankday.close import ReturnClose
+from projections.bankdays import ACCOUNTS, CLOSES, DAYS
+from projections.reader import Reader as Rows
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+Account = Annotated[str, Path(pattern="^[A-Z0-9-]{2,32}$")]
+_NOTE_MAX = 300
+_CLOSED = {"stage": "CLOSED"}
+
+
+def _needed(readers: Readers) -> tuple[Rows, ...]:
+    return (readers.bankdays, readers.balances.reader, readers.refunds, readers.payments)
+
+
+Asked = Annotated[When, asked(_needed)]
+
+
+@router.get("/close")
+def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
+    """Leads to the first day that is not closed, custody in CNY before all else."""
+    days = _days(when)
+    if not days:
+        raise HTTPException(404, speech(request).say("close.none_to_close"))
+    left = [day for day in days if not day.closed]
+    first = left[0] if left else days[-1]
+    return RedirectResponse(f"/close/{first.account}/{first.day}", 303)
+
+
+@router.get("/close/{account}/{day}", response_class=HTMLResponse)
+def close(request: Request, reader: Reader, when: Asked, account: Account, day: date) -> Response:
+    """For the desk. Lines are told by counts and sums while a lot waits for its opening."""
+    wish = speech(request)
+    try:
+        found = figures(when.system, account, day, when.position)
+    except NotFollowed as unknown:
+        raise HTTPException(404, str(unknown)) from None
+    typed = {rule: request.query_params.get(rule, "")[:_NOTE_MAX] for rule in CODES}
+    reason = request.query_params.get("reason", "")[:_NOTE_MAX]
+    view = view_of(found, wish, reader, typed)
+    earlier, later = _beside(when, account, day)
+    told, refused = last_act(request, wish)
+    view = replace(
+        view,
+        earlier=earlier,
+        later=later,
+        last=told,
+        refused=refused,
+        typed=reason,
+        accounts=_accounts(when, account),
+    )
+    return draw(request, reader, CLOSE, view, when)
+
+
+@router.post("/close/{account}/{day}/preparation")
+async def prepare(
+    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+) -> Response:
+    """Prepares the close as the newest figures have it, with the sentences that were typed."""
+    form = await request.form()
+    notes = {rule: str(form[rule]).strip()[:_NOTE_MAX] for rule in CODES if form.get(rule)}
+    system, back = request.app.state.system, f"/close/{account}/{day}"
+    try:
+        wanted = await run_in_threadpool(asked_close, system, account, day, notes)
+    except NotFollowed as unknown:
+        return refusal(back, "bankday.no_statement", str(unknown), notes)
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="prepared", kept=notes
+    )
+
+
+@router.post("/close/{account}/{day}/signature")
+async def sign(
+    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+) -> Response:
+    """Signs what was prepared: the same position, the same balances."""
+    system, back = request.app.state.system, f"/close/{account}/{day}"
+    try:
+        wanted, maker = await run_in_threadpool(asked_signature, system, account, day)
+    except ChangedSince as changed:
+        return refusal(back, "bankday.changed_since", str(changed))
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="closed", maker=maker
+    )
+
+
+@router.post("/close/{account}/{day}/return")
+async def give_back(
+    request: Request,
+    reader: Reader,
+    account: Account,
+    day: date,
+    command_id: CommandId,
+    reason: Annotated[str, Form(max_length=_NOTE_MAX)] = "",
+) -> Response:
+    """Gives it back to whoever prepared it, with a reason."""
+    back, kept = f"/close/{account}/{day}", {"reason": reason}
+    if not reason.strip():
+        return refusal(back, "batches.no_reason", "say why")
+    wanted = made(ReturnClose, account=account, day=day, reason=reason.strip())
+    return await acted(
+        request, reader, wanted, back, command_id=command_id, act="given_back", kept=kept
+    )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Day:
+    foreign: bool
+    day: date
+    account: str
+    closed: bool
+
+
+def _days(when: When) -> list[_Day]:
+    """Every day that lines or a statement came of, accounts in CNY first, then by day."""
+    read, at = when.system.readers.bankdays, when.position
+    closed = {(row["account"], row["day"]) for row in read.rows(CLOSES, _CLOSED, as_of=at).rows}
+    currency = {row["account"]: row["currency"] for row in read.rows(ACCOUNTS, as_of=at).rows}
+    return sorted(
+        _Day(
+            currency[row["account"]] != "CNY",
+            row["day"],
+            row["account"],
+            (row["account"], row["day"]) in closed,
+        )
+        for row in read.rows(DAYS, as_of=at).rows
+        if row["account"] in currency
+    )
+
+
+def _beside(when: When, account: str, day: date) -> tuple[str | None, str | None]:
+    """Addresses of the days before and after."""
+    days = [one.day for one in _days(when) if one.account == account]
+    before = [one for one in days if one < day][-1:]
+    after = [one for one in days if one > day][:1]
+    earlier, later = (f"/close/{account}/{one[0]}" if one else None for one in (before, after))
+    return earlier, later
+
+
+def _accounts(when: When, current: str) -> tuple[Choice, ...]:
+    """The accounts that have days, each at its first open one."""
+    first: dict[str, _Day] = {}
+    for one in _days(when):
+        kept = first.get(one.account)
+        if kept is None or (kept.closed and not one.closed):
+            first[one.account] = one
+    return tuple(
+        Choice(one.account, f"/close/{one.account}/{one.day}", one.account == current)
+        for one in first.values()
+    )

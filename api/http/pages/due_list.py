@@ -1,0 +1,106 @@
+"""The rows of `/dues`: over, due later, blocked with what stands against it; what may be ticked."""
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date
+
+from api.http.identity import Identity
+from api.http.pages.acting import once
+from api.http.pages.refund_rows import Row, Telling, plain
+from api.http.pages.speech import Speech
+from api.http.pages.views.desk import Act, TagView
+from api.http.pages.views.refunds import DueGroup, DueRow
+from api.http.positions import When
+from api.refunding import judged
+from api.texts import texts
+from domain.calendar import beijing_day
+from domain.deposit.refund import Standing
+from domain.desk.batches import MOST
+from domain.kernel import Rejected
+from domain.refund.state import Stage
+from projections.refunds import BATCHES, ITEMS
+
+_WENT_WRONG = (Standing.FAILED.value, Standing.RETURNED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """The rows by urgency, and those of them that may be submitted now."""
+
+    groups: tuple[DueGroup, ...]
+    ready: tuple[DueRow, ...]
+
+
+def due_list(
+    when: When,
+    wish: Speech,
+    reader: Identity,
+    account: str,
+    due_by: date | None,
+    ticked: Set[str] = frozenset(),
+) -> DueList:
+    """What waits, as the domain judges it for a payment from this account.
+
+    `ticked`: the refunds that were ticked before; without any all are that can go as they are.
+    """
+    today = beijing_day(when.system.clock())
+    found = judged(when.system, account, due_by)
+    telling = Telling(when, wish, [row for row, _ in found])
+    waiting = _waiting(when)
+    ready: list[DueRow] = []
+    blocked: list[DueRow] = []
+    submitted: list[DueRow] = []
+    for row, one in found:
+        code = f"{row['deposit']}/{row['number']}"
+        act = _payee_act(wish, reader, row)
+        if item := waiting.get(code):
+            submitted.append(_submitted(wish, telling.row(row, item["interest_fen"], today), item))
+        elif isinstance(one, Rejected):
+            blocked.append(replace(telling.row(row, None, today, _why(wish, one)), payee_act=act))
+        elif len(ready) < MOST:
+            usual = not (row["standing"] in _WENT_WRONG and not row["elsewhere"])
+            shown = telling.row(row, one.item.interest_fen, today)
+            on = code in ticked if ticked else usual
+            ready.append(replace(shown, item=plain(one.item), ticked=on, payee_act=act))
+    groups = (
+        ("dues.over", [row for row in ready if row.due <= today]),
+        ("dues.soon", [row for row in ready if row.due > today]),
+        ("dues.submitted", submitted),
+        ("dues.blocked", blocked),
+    )
+    made = tuple(DueGroup("", wish.say(key), tuple(rows)) for key, rows in groups if rows)
+    return DueList(made, tuple(ready))
+
+
+def _waiting(when: When) -> dict[str, Row]:
+    """Refunds that stand in a batch nobody has checked yet, as they stand in it."""
+    read = when.system.readers.refunds
+    wanted = {"stage": Stage.PROPOSED.value}
+    batches = [row["batch"] for row in read.rows(BATCHES, wanted, as_of=when.position).rows]
+    items = read.rows(ITEMS, {"batch": batches}, as_of=when.position).rows if batches else []
+    return {f"{row['deposit']}/{row['number']}": row for row in items}
+
+
+def _submitted(wish: Speech, row: DueRow, item: Row) -> DueRow:
+    """It waits for the checker: the batch is where it goes on."""
+    tag = TagView("warn", "clock", wish.say("refund.PROPOSED"))
+    return replace(row, tag=tag, note=item["batch"], slip=f"/batches/{item['batch']}")
+
+
+def _why(wish: Speech, rejected: Rejected) -> str:
+    """What stands against it, in the reader's language; the domain's own words where none are."""
+    key = f"refusal.{rejected.rule}"
+    return wish.say(key) if key in texts() else rejected.detail
+
+
+def _payee_act(wish: Speech, reader: Identity, row: Row) -> Act | None:
+    """To propose another account, where the bank refused or returned the payment."""
+    if row["standing"] not in _WENT_WRONG or not reader.holds("C-SET1"):
+        return None
+    code = f"{row['deposit']}/{row['number']}"
+    return Act(
+        wish.say("payee.open"),
+        f"/dues/{code}/payee",
+        (("command_id", once()),),
+        dialog=f"payee-{code.replace('/', '-')}",
+    )

@@ -1,0 +1,154 @@
+"""`/dues`: 应退清单, what is owed back and until when; the clerk submits it for checking."""
+
+import json
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.http.identity import Identity
+from api.http.pages.acting import acted, once, refusal
+from api.http.pages.desk_sheets import DUES
+from api.http.pages.drawing import draw
+from api.http.pages.due_list import due_list
+from api.http.pages.failing import Drawn
+from api.http.pages.last_act import last_act
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.desk import Act
+from api.http.pages.views.frame import Choice
+from api.http.pages.views.refunds import DueRow, Proposal, Refunds
+from api.http.positions import When, asked
+from api.http.seeing import holding
+from api.refunding import batch_of
+from domain.calendar import Calendar, Unit, beijing_day
+from domain.desk.propose import ProposeRefunds
+from domain.refund.events import Item
+from projections.bankdays import ACCOUNTS
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+DESK = ("C-SET1", "C-SET2", "C-CASH")
+Reader = Annotated[Identity, holding(*DESK)]
+Asked = Annotated[When, asked(lambda r: (r.refunds, r.payments, r.deposits, r.lots, r.bankdays))]
+CommandId = Annotated[str, Form(max_length=64, pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
+_WITHIN = ("all", "today", "tomorrow", "week")
+_ITEM_MAX = 600
+"""Signs of one refund as a form carries it."""
+
+
+@router.get("/dues", response_class=HTMLResponse)
+def dues(
+    request: Request,
+    reader: Reader,
+    when: Asked,
+    account: Annotated[str, Query(max_length=32)] = "",
+    within: Annotated[str, Query(pattern="^(all|today|tomorrow|week)$")] = "all",
+) -> Response:
+    """For the desk; of lots that are sealed only what the ledger's own legs tell."""
+    return draw(request, reader, DUES, _view(request, reader, when, account, within), when)
+
+
+@router.post("/dues")
+async def propose(
+    request: Request,
+    reader: Reader,
+    account: Annotated[str, Form(max_length=32)],
+    batch: Annotated[str, Form(max_length=40)],
+    command_id: CommandId,
+    item: Annotated[tuple[Annotated[str, Form(max_length=_ITEM_MAX)], ...], Form()] = (),
+) -> Response:
+    """Submits exactly what was shown and ticked: these refunds, at these versions and amounts."""
+    try:
+        shown = tuple(Item(**json.loads(one)) for one in item)
+        wanted = ProposeRefunds(batch=batch, account=account, items=shown)
+    except (ValueError, TypeError) as wrong:
+        return refusal("/dues", "refund.none_ticked", str(wrong))
+    return await acted(
+        request,
+        reader,
+        wanted,
+        f"/batches/{batch}",
+        command_id=command_id,
+        act="proposed",
+        refused_to="/dues",
+        kept={"tick": [f"{one.deposit}/{one.number}" for one in shown]},
+    )
+
+
+def _view(request: Request, reader: Identity, when: When, account: str, within: str) -> Refunds:
+    wish, clock = speech(request), when.system.clock
+    account = account or paying(when)
+    today = beijing_day(clock())
+    due_by = _due_by(when.system.law().calendar, today, within)
+    ticked = request.query_params.getlist("tick")
+    found = due_list(when, wish, reader, account, due_by, frozenset(ticked)) if account else None
+    groups = found.groups if found else ()
+    n = sum(len(group.rows) for group in groups)
+    last, refused = last_act(request, wish)
+    return Refunds(
+        subject=wish.say("dues.subject", account=account or "—", position=f"{when.position:,}"),
+        tabs=tuple(
+            Choice(wish.say(f"dues.{name}"), f"/dues?within={name}", name == within)
+            for name in _WITHIN
+        ),
+        note=wish.say("dues.note"),
+        groups=groups,
+        total_words=wish.say("dues.total", n=n),
+        kept_back="",
+        kept_back_path="",
+        sign=None,
+        propose=_proposal(wish, reader, account, found.ready, when) if found else None,
+        nothing=None if groups else (wish.say("dues.nothing"), wish.say("dues.nothing.more")),
+        last=last,
+        refused=refused,
+    )
+
+
+def _proposal(
+    wish: Speech, reader: Identity, account: str, ready: tuple[DueRow, ...], when: When
+) -> Proposal | None:
+    """None where nothing may be submitted; who is no maker sees who does it."""
+    if not ready:
+        return None
+    say, batch = wish.say, batch_of(when.system.clock())
+    ticked = [row for row in ready if row.ticked]
+    left = len(ready) - len(ticked)
+    notes = [say("dues.next")]
+    if any(row.payee_act and not row.ticked for row in ready):
+        notes.insert(0, say("dues.left_out", n=left))
+    maker = reader.holds("C-SET1")
+    return Proposal(
+        words=say("dues.propose", n=len(ticked), account=account),
+        words_pattern=say("dues.propose", n="{n}", account=account),
+        principal=sum(row.principal for row in ticked),
+        interest=sum(row.interest or 0 for row in ticked),
+        act=Act(
+            label=say("dues.propose.act", n=len(ticked)),
+            path="/dues",
+            fields=(("account", account), ("batch", batch), ("command_id", once())),
+            kind="act",
+            reason="" if maker else say("dues.only_maker"),
+        ),
+        label_pattern=say("dues.propose.act", n="{n}"),
+        notes=tuple(notes),
+    )
+
+
+def _due_by(calendar: Calendar, today: date, within: str) -> date | None:
+    match within:
+        case "today":
+            return today
+        case "tomorrow":
+            return today + timedelta(days=1)
+        case "week":
+            return calendar.add(today, 5, Unit.WORKING_DAYS)
+        case _:
+            return None
+
+
+def paying(when: When) -> str:
+    """The first custody account in CNY; empty where none is open."""
+    wanted = {"holds": "1001", "currency": "CNY"}
+    rows = when.system.readers.bankdays.rows(ACCOUNTS, wanted, as_of=when.position).rows
+    return str(rows[0]["account"]) if rows else ""

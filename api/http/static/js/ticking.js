@@ -1,0 +1,40 @@
+// What is ticked is what is submitted: its number and its sums follow, in minor units throughout.
+const proposal = document.querySelector("[data-proposal]");
+
+function boxes() {
+  return [...document.querySelectorAll('input[name="item"]')];
+}
+
+function written(minor) {
+  const digits = minor.toString().padStart(3, "0");
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
+  const rest = `.${digits.slice(-2)}`;
+  const shown = document.createElement("span");
+  shown.className = minor ? "money" : "money nil";
+  const end = document.createElement("span");
+  if (rest === ".00") end.className = "dec";
+  end.textContent = rest;
+  shown.append(whole, end);
+  return shown;
+}
+
+function reckon() {
+  const ticked = boxes().filter((box) => box.checked);
+  for (const name of ["principal", "interest"]) {
+    const sum = ticked.reduce((so, box) => so + BigInt(box.dataset[name]), 0n);
+    document.querySelector(`[data-sum="${name}"]`).replaceChildren(written(sum));
+  }
+  for (const said of document.querySelectorAll("[data-capitals]")) said.hidden = true;
+  for (const said of document.querySelectorAll("[data-pattern]")) {
+    const words = said.dataset.pattern.replace("{n}", ticked.length);
+    (said.querySelector("button") ?? said).textContent = words;
+  }
+  const button = proposal.querySelector("button");
+  if (!button.hasAttribute("aria-describedby")) button.disabled = !ticked.length;
+}
+
+if (proposal) {
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "item") reckon();
+  });
+}

@@ -1,0 +1,73 @@
+"""What stands against an act of the desk, by the rule that refuses; else the domain's own words."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # refusal.RULE: (中文, English)
+    "refusal.permission.missing": ("您的岗位不办理此事", "your post does not do this"),
+    "refusal.command.id_reused": (
+        "这张表单已经提交过，内容不同：请从本页重新办理",
+        "this form was sent before with other content: start again from this page",
+    ),
+    "refusal.stream.changed": ("您看过之后已有变动，请再看一遍", "it has changed since you looked"),
+    "refusal.refund.unknown": ("没有这笔应退款", "nothing is owed as this"),
+    "refusal.refund.not_payable": ("其中有已经办理的款项", "one of them is on its way already"),
+    "refusal.refund.held": ("保证金被依法冻结", "the deposit is held by an order"),
+    "refusal.refund.no_payee": ("不知退往何处：来款未带付款账户", "nobody knows where it goes"),
+    "refusal.refund.changed": (
+        "您看过之后其中有款项变更，已标出，请再看一遍",
+        "one of them has changed since, as marked: look again",
+    ),
+    "refusal.refund.interest_differs": (
+        "利息与规则算得的不同，请再看一遍",
+        "its interest is another by now: look again",
+    ),
+    "refusal.refund.interest_missing": ("银行尚未结息", "the bank has not paid its interest yet"),
+    "refusal.interest.no_rate": ("未发布该银行的活期利率", "no rate of the bank is published"),
+    "refusal.interest.bank_paid_less": ("银行所付利息少于应计", "the bank paid less than is owed"),
+    "refusal.interest.cannot_be_reckoned": ("利息无法计算", "the interest cannot be reckoned"),
+    "refusal.refund.none_ticked": ("没有选中任何一笔", "none is ticked"),
+    "refusal.refund.other_content": ("与经办提交的内容不同", "it was proposed otherwise"),
+    "refusal.refund.other_proposal": (
+        "所签不是经办的那一份",
+        "the signature names another proposal",
+    ),
+    "refusal.refund.own_payee": (
+        "其中的收款账户是您提出变更的，须由他人复核",
+        "you proposed one of the accounts: another person checks it",
+    ),
+    "refusal.refund.own_batch": (
+        "您是本批经办，须由他人复核",
+        "you made it: another person checks it",
+    ),
+    "refusal.refund.no_batch": ("没有这个批次", "there is no such batch"),
+    "refusal.refund.batch_done": (
+        "本批已由他人办理，结果见上",
+        "somebody has decided it already, as shown",
+    ),
+    "refusal.refund.batch_exists": ("这个批次已提交过", "this batch was submitted before"),
+    "refusal.batches.evidence_unseen": (
+        "含变更账户，请先核对证明材料",
+        "it has a changed account: look at the evidence first",
+    ),
+    "refusal.batches.no_reason": ("请写明理由", "say why"),
+    "refusal.payee.no_evidence": ("证明材料是空文件", "the file is empty"),
+    "refusal.payee.unreadable": ("户名或账号不成立", "the name or the account cannot be"),
+    "refusal.bankday.closed": ("这一天已经关账", "the day is closed already"),
+    "refusal.bankday.no_statement": ("这一天还没有对账单", "no statement of the day has come"),
+    "refusal.bankday.other_statement": (
+        "之后又来了对账单，请再看一遍",
+        "another statement has come since: look again",
+    ),
+    "refusal.bankday.difference": ("R01 与余额不符", "R01 is not what the balances say"),
+    "refusal.bankday.not_prepared": ("还没有人编制", "nobody has prepared it"),
+    "refusal.bankday.own_close": (
+        "您是编制人，须由他人复核",
+        "you prepared it: another person signs",
+    ),
+    "refusal.bankday.other_content": ("余额与编制时不同", "the balances are others by now"),
+    "refusal.bankday.other_proposal": ("所签不是编制的那一份", "the signature names another one"),
+    "refusal.bankday.unexplained": ("未通过的检查须写明原因", "say why each failed check stands"),
+    "refusal.bankday.changed_since": (
+        "编制之后又有流水记入，须重新编制",
+        "lines were banked since: it is prepared again first",
+    ),
+}

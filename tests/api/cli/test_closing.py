@@ -1,0 +1,119 @@
+"""`close-day`: looking, preparing, signing, giving back; and what each ends with."""
+
+from pathlib import Path
+
+import pytest
+
+from api.cli.exits import FAILED, NOT_BALANCED, OK, USAGE
+from api.embedded import running
+from tests.kit.demonstration import command, open_folder
+from tests.kit.statement_files import Row, file, statement
+
+ACCOUNT, NUMBER, DAY = "CNY", "35001000000001", "2026-03-16"
+NEXT = "2026-03-17"
+
+
+@pytest.fixture(scope="module")
+def place():
+    """Two days of an account: the first agrees, the second opens a yuan too high."""
+    with open_folder() as folder, running(folder / "books" / "postgres"):
+        first, second = folder / "16.xml", folder / "17.xml"
+        first.write_bytes(_file(Row(500, "1"), Row(-200, "2"), opening=100_000))
+        second.write_bytes(_file(Row(700, "9"), opening=100_400, day=NEXT))
+        told = ("--mode", "simulated", "--starts", "2026-03-17T18:00:00+08:00")
+        for words in (
+            ("init", *told),
+            ("appoint", "cash", "C-CASH"),
+            ("appoint", "reviewer", "C-SET2"),
+            ("account", ACCOUNT, NUMBER, "--opening", "1,000.00", "--day", DAY),
+            ("import", str(first), str(second)),
+        ):
+            run = command(*words, ZHANGBEN_DATA=str(folder / "books"))
+            assert run.returncode == 0, run.stderr
+        yield folder / "books"
+
+
+def _file(*rows, **told):
+    return file(statement(*rows, **{"number": NUMBER, "day": DAY} | told))
+
+
+@pytest.fixture
+def close(zhangben, place: Path):
+    def ask(*words, code=OK, day=DAY):
+        return zhangben("close-day", ACCOUNT, day, *words, code=code, data=place)
+
+    return ask
+
+
+def test_looking_writes_nothing(close):
+    first, again = close("--json").json, close("--json").json
+    assert (first, first["written"]) == (again, None)
+    assert first["close"]["agrees"] is True
+
+
+def test_it_shows_every_check_with_its_result_and_both_balances(close):
+    shown = close().out
+    rows = [line.split() for line in shown.splitlines() if line.startswith("R")]
+    assert [row[0] for row in rows] == [f"R{n:02}" for n in range(1, 21)]
+    assert f"Close of {ACCOUNT} {DAY}: " in shown
+    assert "bank 1,003.00, books 1,003.00, difference 0.00" in shown
+    assert "银行对账单不提供子账户余额" in shown
+
+
+def test_it_speaks_chinese_too(close, monkeypatch):
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    assert "银行 1,003.00，账面 1,003.00，差 0.00" in close().out
+
+
+def test_a_day_is_prepared_by_one_and_signed_by_another(close):
+    assert "permission.missing" in close("--as", "reviewer", code=FAILED).err
+    assert close("--as", "cash", "--json").json["written"]["first"] > 0
+    assert "prepared, another person is to sign" in close().out
+    assert "permission.missing" in close("--as", "cash", "--sign", code=FAILED).err
+    back = close("--as", "reviewer", "--return", "请补充说明")
+    assert "given back" in back.out
+    assert "bankday.not_prepared" in close("--as", "reviewer", "--sign", code=FAILED).err
+    close("--as", "cash")
+    assert ": closed" in close("--as", "reviewer", "--sign").out
+    progress = close("--json").json["close"]["progress"]
+    assert (progress["stage"], progress["checked_by"]) == ("CLOSED", "reviewer")
+    assert "bankday.closed" in close("--as", "cash", code=FAILED).err
+
+
+def test_a_difference_ends_with_4_until_it_is_explained(close):
+    looked = close("--json", day=NEXT, code=NOT_BALANCED).json["close"]
+    assert (looked["sides"]["difference"], looked["sides"]["carried"]) == (100, 100)
+    assert looked["to_explain"] == ["R01"]
+    told = close("--as", "cash", day=NEXT, code=NOT_BALANCED)
+    assert "bankday.unexplained: R01 did not pass" in told.err
+    assert "from before, no line of the day explains it: 1.00" in told.out
+    assert "R01  CNY  1.00  CARRIED" in told.out
+    done = close("--as", "cash", "--note", "R01=上日期初差1元，已函询银行", day=NEXT)
+    assert "上日期初差1元，已函询银行" in done.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--sign",),
+        ("--note", "R01=x"),
+        ("--as", "cash", "--note", "R21=x"),
+        ("--as", "cash", "--note", "R01"),
+        ("--as", "cash", "--note", "R01= "),
+        ("--as", "reviewer", "--sign", "--return", "x"),
+        ("--as", "cash", "--note", "R01=x", "--sign"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_meant_is_a_usage_error(close, words):
+    ran = close(*words, code=USAGE)
+    assert (ran.out, bool(ran.err)) == ("", True)
+
+
+def test_a_day_or_an_account_that_is_not_there_is_one_sentence(close, zhangben, place):
+    other = zhangben("close-day", "NOBODYS", DAY, code=FAILED, data=place)
+    assert "'NOBODYS' is not opened in the books" in other.err
+    late = close("--as", "cash", day="2026-03-20", code=FAILED)
+    assert f"no statement of {ACCOUNT}/2026-03-20 has come" in late.err
+    assert "2026-13-01" in close(day="2026-13-01", code=USAGE).err
+    assert "has no key here" in close("--as", "nobody", day=NEXT, code=FAILED).err

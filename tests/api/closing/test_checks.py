@@ -1,0 +1,266 @@
+"""Each of R01 to R20 passes, fails for its own reason, or says why there is nothing to check."""
+
+from datetime import date, datetime
+
+import pytest
+
+from api.closing.books import Earned, Elsewhere, Held, Left, LotTerms, Owed, Transit, Whole
+from api.closing.checks import CHECKS, checked
+from domain.bankday.checks import CODES, complete
+from domain.deposit.refund import Standing
+from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D, balance, credit, debit
+
+R = f"{D}/1"
+
+
+def passes(found, note=""):
+    assert (found.check.result, found.check.figure, found.check.note) == ("PASS", 0, note)
+    assert found.rows == ()
+
+
+def fails(found, figure, *rows):
+    """`rows`: (what, amount, said)."""
+    assert (found.check.result, found.check.figure, found.check.note) == ("FAIL", figure, "")
+    assert tuple((row.what, row.amount, row.said) for row in found.rows) == rows
+
+
+def test_every_rule_is_answered_once_in_order():
+    assert tuple(code for code, _ in CHECKS) == CODES
+    assert tuple(found.check.rule for found in checked(SOUND)) == CODES
+
+
+def test_a_sound_day_needs_no_explanation():
+    assert [found.check.rule for found in checked(SOUND) if found.failed] == []
+    assert complete(tuple(found.check for found in checked(SOUND))) is None
+
+
+# R01, R02: the day's two sides; more in test_reconciling.
+
+
+def test_r01_closing_is_ledger(says):
+    passes(says("R01"))
+    fails(says("R01", closing=449_002_334), 1, (ACCOUNT, 1, "CARRIED"))
+
+
+def test_r01_without_a_statement_there_is_nothing_to_agree_with(says):
+    fails(says("R01", closing=None), None)
+
+
+def test_r02_line_is_event(says):
+    passes(says("R02", bank_lines=(credit("a", 5),), book_lines=(credit("a", 5),)))
+    alone = says("R02", bank_lines=(credit("a", 5), debit("b", 7)), book_lines=())
+    fails(alone, 2, ("a", 5, "BANK_ONLY"), ("b", -7, "BANK_ONLY"))
+
+
+def test_r02_a_file_that_cannot_be_read_is_no_pass(says):
+    fails(says("R02", bank_lines=None, unread="NO_FILE"), None, (ACCOUNT, None, "NO_FILE"))
+    fails(says("R02", book_lines=None, unread="NO_KEY"), None, (ACCOUNT, None, "NO_KEY"))
+
+
+@pytest.mark.parametrize("rule", ["R03", "R04", "R16", "R17"])
+def test_what_nobody_reports_is_not_applicable_and_says_so(says, rule):
+    check = says(rule).check
+    assert (check.result, check.figure) == ("NOT_APPLICABLE", None)
+    assert check.note
+
+
+def test_r05_each_book_and_currency_sums_to_zero(says):
+    even = (balance("1001", ACCOUNT, 5), balance("2001", f"{ACCOUNT}/{DAY}", -5))
+    passes(says("R05", balances=even))
+    memo = balance("9001", "G1", 7, "MEMO")
+    own = balance("1101", "a", -7, "OWN")
+    fails(says("R05", balances=(*even, memo, own)), 2, ("MEMO", 7, ""), ("OWN", -7, ""))
+    euro = balance("1001", "EUR", 5, currency="EUR"), balance("2001", "EUR/2026-03-18", -4)
+    assert says("R05", balances=euro).check.figure == 2
+
+
+def unidentified(day, fen=-500, account=ACCOUNT):
+    return balance("2001", f"{account}/{day}", fen)
+
+
+def test_r06_nothing_is_unidentified_for_over_three_working_days(says):
+    """Friday the 13th: the third working day after it is Wednesday the 18th."""
+    passes(says("R06", balances=(unidentified("2026-03-13"),)))
+    old = unidentified("2026-03-12")
+    fails(says("R06", balances=(old,)), 1, (f"{ACCOUNT}/2026-03-12", 500, ""))
+    passes(says("R06", balances=(unidentified("2026-03-12", account="OTHER"),)))
+    passes(says("R06", balances=(unidentified("2026-03-12", fen=0),)))
+
+
+def test_r07_nothing_is_with_the_bank_for_over_a_working_day(says):
+    def sent(day):
+        return (Transit(f"{R}/1", 900, "已发送", date.fromisoformat(day)),)
+
+    passes(says("R07", transit=sent("2026-03-17")))
+    fails(says("R07", transit=sent("2026-03-16")), 1, (f"{R}/1", 900, "已发送"))
+    over_the_weekend = {"day": date(2026, 3, 16), "transit": sent("2026-03-13")}
+    passes(says("R07", **over_the_weekend))
+
+
+def owed(due="2026-03-17", standing=Standing.OWED, since="2026-03-10", frozen=False):
+    return (Owed(R, 900, standing, date.fromisoformat(due), date.fromisoformat(since), frozen),)
+
+
+def test_r08_nothing_is_overdue(says):
+    passes(says("R08", owed=owed(due="2026-03-18")))
+    fails(says("R08", owed=owed()), 1, (R, 900, "应退"))
+    fails(says("R08", owed=owed(standing=Standing.INSTRUCTED)), 1, (R, 900, "已指令"))
+
+
+def test_r08_what_a_hold_keeps_back_is_not_overdue_but_told(says):
+    passes(says("R08", owed=owed(frozen=True)), "1笔超期，因冻结暂停退还")
+
+
+def elsewhere(proposed_by="clerk", made_by="clerk", checked_by="reviewer", evidence=True):
+    return (Elsewhere(R, 900, proposed_by, made_by, checked_by, evidence),)
+
+
+def test_r09_what_goes_elsewhere_was_agreed_by_two_with_evidence(says):
+    passes(says("R09"))
+    passes(says("R09", elsewhere=elsewhere()), "1笔改退其他账户，均有证据与双签")
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"checked_by": "clerk"}, "SAME_PERSON"),
+        ({"proposed_by": "reviewer"}, "SAME_PERSON"),
+        ({"made_by": "reviewer"}, "SAME_PERSON"),
+        ({"checked_by": None}, "ONE_SIGNATURE"),
+        ({"proposed_by": None}, "ONE_SIGNATURE"),
+        ({"evidence": False}, "NO_EVIDENCE"),
+    ],
+)
+def test_r09_what_was_not_is_found(says, told, why):
+    fails(says("R09", elsewhere=elsewhere(**told)), 1, (R, 900, why))
+
+
+def lot(deposit, estimate=4_000_000_000):
+    return (LotTerms("LOT-1", "CONSTRUCTION", estimate, deposit, date(2026, 3, 2)),)
+
+
+def test_r10_deposits_are_within_their_rule(says):
+    passes(says("R10", lots=lot(80_000_000)))
+    found = says("R10", lots=lot(80_000_001))
+    assert (found.check.result, found.check.figure) == ("FAIL", 1)
+    assert found.rows[0].what == "LOT-1"
+    assert found.rows[0].said.startswith("CT-08: a deposit of 800,000.01, at most 800,000.00")
+
+
+def test_r10_a_lot_without_an_estimate_is_told_as_not_compared(says):
+    passes(says("R10", lots=lot(90_000_000, estimate=None)), "1个标段没有估算价，未比")
+
+
+def test_r11_no_liability_is_negative(says):
+    passes(says("R11", balances=(balance("2002", D, -5), balance("1001", ACCOUNT, 5))))
+    fails(says("R11", balances=(balance("2002", D, 5),)), 1, (D, 5, "2002"))
+    passes(says("R11", balances=(balance("1009", R, 5), balance("5102", "a", 5, "OWN"))))
+
+
+def test_r12_what_is_frozen_covers_the_holds(says):
+    passes(says("R12", held=(Held(D, 500, 500), Held(D, 600, 500))))
+    fails(says("R12", held=(Held(D, 400, 500),)), 1, (D, -100, ""))
+
+
+def earned(credited, owed=2_333, most=2_333, **told):
+    return (Earned(D, credited, owed, most, **told),)
+
+
+@pytest.mark.parametrize("credited", [2_332, 2_333, 2_334])
+def test_r13_the_banks_interest_is_ours_to_the_fen(says, credited):
+    passes(says("R13", earned=earned(credited)))
+
+
+def test_r13_a_larger_difference_is_another_convention(says):
+    fails(says("R13", earned=earned(2_331)), 1, (D, -2, "BANK_PAID_LESS"))
+    fails(says("R13", earned=earned(2_335, reason="R")), 1, (D, 2, "BANK_PAID_MORE"))
+
+
+def test_r13_more_is_right_on_what_lay_above_and_needs_its_reason(says):
+    passes(says("R13", earned=earned(3_000, most=3_000, reason="BALANCE_ABOVE_REQUIRED")))
+    passes(says("R13", earned=earned(3_000, most=3_000, waits=True)))
+    bare = earned(3_000, most=3_000)
+    fails(says("R13", earned=bare), 1, (D, 667, "EXCESS_WITHOUT_REASON"))
+
+
+def test_r13_what_cannot_be_reckoned_is_no_pass(says):
+    unknown = earned(5, None, None, problem="interest.no_rate")
+    fails(says("R13", earned=unknown), 1, (D, 5, "interest.no_rate"))
+
+
+def left(balance=700, left=700, reason="BALANCE_ABOVE_REQUIRED", waits=False):
+    return (Left(D, balance, left, reason, waits),)
+
+
+def test_r14_interest_that_is_left_has_its_reason(says):
+    passes(says("R14"))
+    passes(says("R14", left=left()), "余额原因：BALANCE_ABOVE_REQUIRED")
+    passes(says("R14", left=left(left=None, reason=None, waits=True)))
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"left": None, "reason": None}, ""),
+        ({"balance": 701}, "BALANCE_ABOVE_REQUIRED"),
+    ],
+)
+def test_r14_interest_that_nothing_explains_is_found(says, told, said):
+    one = left(**told)
+    fails(says("R14", left=one), 1, (D, one[0].balance, said))
+
+
+def test_r15_the_log_is_whole_and_what_it_lacks_is_said(says):
+    passes(says("R15"), "检查点覆盖至390，事件1起逐个重算；检查点尚无系统外见证")
+
+
+@pytest.mark.parametrize(
+    ("log", "what", "why"),
+    [
+        ({"missing": (7,)}, "#7", "MISSING"),
+        ({"changed": (8,)}, "#8", "CHANGED"),
+        ({"agrees": False}, "#390", "OTHER_ROOT"),
+        ({"checkpoint": None}, "", "NO_CHECKPOINT"),
+    ],
+)
+def test_r15_a_log_that_is_not_whole_is_found(says, log, what, why):
+    whole = Whole(0, 400, **{"checkpoint": 390, "agrees": True} | log)
+    fails(says("R15", log=whole), 1, (what, None, why))
+
+
+def timed(instant):
+    moment = datetime.fromisoformat(instant) if instant else None
+    return (credit("a", 5, booked_at=moment),)
+
+
+def test_r18_the_banks_instant_lies_in_its_day(says):
+    passes(says("R18", book_lines=timed("2026-03-17T16:00:00+00:00")))
+    passes(says("R18", book_lines=timed(None)), "1笔流水银行未给出时刻")
+    fails(says("R18", book_lines=timed("2026-03-18T16:00:00+00:00")), 1, ("a", 5, ""))
+
+
+def test_r19_no_charge_lies_in_custody_and_no_leg_is_without_its_row(says):
+    passes(says("R19", balances=(balance("1003", "x", 0),)))
+    fails(says("R19", balances=(balance("1003", "x", 30),)), 1, ("x", 30, "1003"))
+    log = Whole(0, 400, unnamed=(9,), checkpoint=390, agrees=True)
+    fails(says("R19", log=log), 1, ("#9", None, "NO_POSTING_ROW"))
+
+
+def test_r20_what_nobody_claims_for_a_year_is_published(says):
+    passes(says("R20", owed=owed(due="2030-01-01", since="2025-03-18")))
+    old = owed(due="2030-01-01", since="2025-03-17")
+    fails(says("R20", owed=old), 1, (R, 900, "应退"))
+    on_its_way = owed(since="2025-03-17", standing=Standing.INSTRUCTED)
+    passes(says("R20", owed=on_its_way))
+
+
+def test_what_failed_is_signed_with_a_persons_words(says):
+    found = says("R08", owed=owed())
+    assert found.answered("银行节后处理").note == "银行节后处理"
+    assert found.answered("") == found.check
+
+
+def test_what_failed_is_not_signed_without_words(says):
+    checks = [one.check for one in checked(SOUND)]
+    checks[7] = says("R08", owed=owed()).check
+    assert complete(tuple(checks)).rule == "bankday.unexplained"

@@ -1,0 +1,172 @@
+"""The figures of a day: at one position, with what may not be told yet told together."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import psycopg
+import pytest
+
+from api.closing.blinding import told
+from api.closing.figures import figures
+from api.closing.found import Row, judged
+from api.closing.signing import prepare, sign
+from api.demo.cast import ANNOUNCEMENT, LOT
+from domain.bankday.record import RecordStatement
+from domain.desk.unmatch import UnmatchReceipt
+from domain.lot.close import FailLot
+from ledger.tickets import Refused
+from tests.api.closing.test_signing import bare_line
+from tests.kit import bidding, refunding
+from tests.kit.bidding import DEPOSITS, PAGE, USUAL
+from tests.kit.city import city, move_to
+from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING
+from tests.kit.statement_files import Row as Entry
+from tests.kit.statement_files import file, statement
+
+FIRST = (Entry(500, "1", time="09:00:00+08:00"), Entry(700, "2"))
+LATER = datetime.fromisoformat("2026-04-01T09:30:00+08:00")
+
+
+def close(office, day=DAY, position=None):
+    return figures(office.system, ACCOUNT, day, position)
+
+
+def found(shown, rule):
+    (one,) = [one for one in shown.checks if one.check.rule == rule]
+    return one
+
+
+def test_a_day_that_is_in_order(office):
+    shown = close(office)
+    assert (shown.opening, shown.closing, shown.ledger, shown.agrees) == (
+        OPENING,
+        OPENING + 1_200,
+        OPENING + 1_200,
+        True,
+    )
+    assert (shown.lines, shown.matched, shown.credits, shown.debits) == (2, 0, 1_200, 0)
+    assert (shown.unidentified, shown.unmatched) == (1_200, 0)
+    assert (shown.to_explain, shown.blind, shown.sides.compared) == ((), False, True)
+    assert found(shown, "R18").check.note == "1笔流水银行未给出时刻"
+
+
+def test_a_debit_that_is_nobodys_is_told(office):
+    office.statement(Entry(-300, "8"), day=str(NEXT), opening=OPENING + 1_200)
+    shown = close(office, NEXT)
+    assert (shown.unmatched, shown.debits) == (300, 300)
+
+
+def test_it_is_told_as_it_stood(office):
+    before = close(office)
+    office.statement(*FIRST, Entry(900, "3"), identifier="S2")
+    now, then = close(office), close(office, position=before.position)
+    assert (now.ledger, now.closing) == (OPENING + 2_100, OPENING + 2_100)
+    assert then == replace(before, checks=then.checks)
+    assert then.snapshot != now.snapshot
+
+
+def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):
+    bare_line(office)
+    shown = close(office)
+    assert shown.sides.difference == -900
+    (line,) = shown.sides.books_only.lines
+    assert (line.place, line.amount) == (f"{ACCOUNT}/{DAY}/1#3", 900)
+    assert [row.what for row in found(shown, "R02").rows] == [f"{ACCOUNT}/{DAY}/1#3"]
+    assert shown.to_explain == ("R01", "R02")
+
+
+def test_before_an_opening_lines_are_told_by_counts_and_sums(office):
+    lot = replace(LOT, deposit_deadline=LATER, opening_at=LATER)
+    office.system.ask("agency", lot)
+    office.system.ask("agency", ANNOUNCEMENT)
+    bare_line(office)
+    bare_line(office, 50, key="d")
+    shown = close(office)
+    assert shown.blind
+    assert (shown.sides.books_only.lines, shown.sides.books_only.credits) == ((), 2)
+    (row,) = found(shown, "R02").rows
+    assert (row.what, row.amount, row.count, row.day) == ("", -950, 2, None)
+    assert found(shown, "R02").check.figure == 2
+    office.system.ask("agency", FailLot(lot=LOT.lot, reason="无人投标"))
+    assert not close(office).blind
+
+
+def test_a_day_of_which_the_file_is_gone_is_not_compared(office):
+    """The statement was recorded, its file is not there: no difference of lines can be told."""
+    office.statement(Entry(900, "9"), day=str(NEXT), opening=OPENING + 1_200)
+    with psycopg.connect(office.system.databases.owner, autocommit=True) as owner:
+        owner.execute("DELETE FROM ledger.blob")
+    shown = close(office, NEXT)
+    assert not shown.sides.compared
+    assert [row.said for row in found(shown, "R02").rows] == ["NO_FILE"]
+    assert shown.to_explain == ("R02",)
+
+
+def test_a_line_that_is_booked_on_another_day_is_no_difference(office):
+    """Stated on the second day, booked on the first, where the books have it."""
+    office.statement(
+        *(Entry(40, "7", day=str(DAY)), Entry(60, "8")), day=str(NEXT), opening=OPENING + 1_200
+    )
+    shown = close(office, NEXT)
+    assert (shown.agrees, shown.to_explain) == (True, ())
+    first = close(office)
+    assert first.sides.difference == -40
+    assert [line.amount for line in first.sides.books_only.lines] == [40]
+
+
+def test_a_line_of_the_file_that_the_books_lack_is_named_by_the_banks_number(office):
+    """As if its import had been cut short, and only the statement was recorded."""
+    opening, rows = OPENING + 1_200, (Entry(900, "000912"), Entry(-100, "000913"))
+    data = file(statement(*rows, number=NUMBER, day=str(NEXT), opening=opening))
+    recorded = RecordStatement(
+        account=ACCOUNT,
+        day=NEXT,
+        statement="S1",
+        sequence=None,
+        sha256=office.system.blobs.put(data, "application/xml", f"day/{ACCOUNT}/{NEXT}"),
+        currency="CNY",
+        opening=opening,
+        closing=opening + 800,
+        credits=900,
+        debits=100,
+        lines=2,
+        pages=1,
+    )
+    office.system.ask("bank", recorded)
+    sides = close(office, NEXT).sides
+    assert [(one.place, one.signed) for one in sides.bank_only.lines] == [
+        ("000912", 900),
+        ("000913", -100),
+    ]
+    assert (sides.difference, sides.carried, sides.adjusted_books) == (800, 0, opening + 800)
+
+
+def test_what_was_matched_on_a_closed_day_is_not_taken_back(database, tmp_path):
+    with city(database, tmp_path) as system:
+        bidding.tell(system, USUAL)
+        system.publisher.publish()
+        told = dict.fromkeys(figures(system, bidding.ACCOUNT, bidding.DAY).to_explain, "已核")
+        prepare(system, "cash", bidding.ACCOUNT, bidding.DAY, told)
+        sign(system, "reviewer", bidding.ACCOUNT, bidding.DAY)
+        wanted = UnmatchReceipt(
+            line=f"{PAGE}#1", line_seen=2, deposit=DEPOSITS[0], lot=None, reason="认错"
+        )
+        with pytest.raises(Refused, match=r"^bankday\.closed: "):
+            system.ask("matcher", wanted)
+
+
+def test_rows_of_deposits_are_told_once_their_lot_is_open(database, tmp_path):
+    with city(database, tmp_path) as system:
+        refunding.failed(system)
+        move_to(system, "2026-03-30T09:00:00+08:00")
+        late = found(figures(system, bidding.ACCOUNT, date(2026, 3, 30)), "R08")
+        assert [row.what for row in late.rows] == [f"{deposit}/1" for deposit in DEPOSITS[:3]]
+        assert {row.amount for row in late.rows} == {bidding.FEN}
+
+
+def test_rows_of_deposits_whose_lot_is_not_open_are_told_together():
+    rows = [Row(f"{deposit}/1", 5, said="应退", of="OWNER") for deposit in DEPOSITS[:3]]
+    other = Row("CNY-DEPOSITS/2026-03-17", 7, said="2001", of="OWNER")
+    seen = told(judged("R08", [*rows, other]), frozenset(DEPOSITS[:1]), lines=True)
+    assert seen.rows == (rows[0], other, Row("", 10, said="应退", of="OWNER", count=2))
+    assert seen.check.figure == 4

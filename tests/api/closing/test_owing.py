@@ -1,0 +1,189 @@
+"""What the checks of refunds and interest look at, read from a running installation."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
+from api.closing.owing import Owing, _earned
+from api.closing.reading import reach
+from api.closing.refund_checks import interest_is_what_we_reckon
+from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
+from domain.calendar import Calendar
+from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.refund import Refund, Standing
+from domain.deposit.state import Deposit, Receipt
+from domain.governance.state import Law, Rate
+from domain.payee import Payee
+from domain.payment.send import RecordPaymentsSent
+from domain.postings import moved
+from ledger.replay import Replay
+from tests.api.closing.conftest import SOUND
+from tests.kit import refunding
+from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN
+from tests.kit.city import city, move_to
+from tests.kit.refunding import INTEREST
+
+FIRST, SECOND, THIRD = DEPOSITS[:3]
+
+
+@pytest.fixture
+def ended(database, tmp_path):
+    with city(database, tmp_path) as system:
+        refunding.failed(system)
+        yield system
+
+
+def owing(system, since=0):
+    at = reach(system)
+    replay = Replay(system.log, system.store, system.vault)
+    return Owing(system, replay, at, since, tuple(system.readers.balances.owned(at).rows))
+
+
+def earned(system, since=0):
+    law = Replay(system.log, system.store, system.vault).state(system.log.charter.law)
+    return list(owing(system, since).earned(law))
+
+
+def test_what_is_owed_and_since_when(ended):
+    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 20))
+    others = (replace(one, refund=f"{deposit}/1") for deposit in (SECOND, THIRD))
+    assert [*owing(ended).owed()] == [one, *others]
+
+
+def test_what_a_hold_keeps_back(ended):
+    hold = PlaceHold(
+        deposit=SECOND, hold="H1", amount_fen=100, cause="投诉", document="闽住建监〔1〕"
+    )
+    ended.ask("supervisor", hold)
+    assert [one.refund for one in owing(ended).owed() if one.frozen] == [f"{SECOND}/1"]
+    assert [*owing(ended).held()] == [Held(SECOND, 100, 100)]
+    ended.ask("supervisor", LiftHold(deposit=SECOND, hold="H1"))
+    assert [*owing(ended).held()] == [Held(SECOND, 0, 0)]
+    assert [*owing(ended, since=reach(ended)).held()] == []
+
+
+def test_what_the_bank_paid_and_what_the_rules_owe_of_it(ended):
+    """To the fen; two fen less; more than all that lay there can have earned."""
+    refunding.interest(ended, INTEREST, INTEREST - 2, 90_00)
+    waits = Earned(FIRST, INTEREST, INTEREST, INTEREST, waits=True)
+    assert earned(ended) == [
+        waits,
+        replace(waits, deposit=SECOND, credited=INTEREST - 2),
+        replace(waits, deposit=THIRD, credited=90_00),
+    ]
+    assert [*owing(ended).left()] == [
+        Left(FIRST, INTEREST, None, None, waits=True),
+        Left(SECOND, INTEREST - 2, None, None, waits=True),
+        Left(THIRD, 90_00, None, None, waits=True),
+    ]
+
+
+def test_what_is_left_of_it_keeps_its_reason(ended):
+    refunding.interest(ended, INTEREST, INTEREST, 90_00)
+    refunding.approved(ended, FIRST, THIRD)
+    rest = 90_00 - INTEREST
+    assert [*owing(ended).left()] == [
+        Left(SECOND, INTEREST, None, None, waits=True),
+        Left(THIRD, rest, rest, "BALANCE_ABOVE_REQUIRED", waits=False),
+    ]
+    third = earned(ended)[2]
+    assert third == Earned(THIRD, 90_00, INTEREST, INTEREST, reason="BALANCE_ABOVE_REQUIRED")
+
+
+def test_what_was_seen_at_the_last_close_is_looked_at_again_while_it_lies_there(ended):
+    refunding.interest(ended, INTEREST, INTEREST, 90_00)
+    refunding.approved(ended, FIRST, THIRD)
+    seen = reach(ended)
+    assert [one.deposit for one in earned(ended, since=seen)] == [SECOND, THIRD]
+
+
+def test_without_a_rate_nothing_can_be_reckoned(ended):
+    refunding.interest(ended, INTEREST)
+    law = replace(owing(ended).replay.state(ended.log.charter.law), rates=())
+    (one,) = owing(ended).earned(law)
+    assert (one.owed, one.most, one.problem) == (None, None, "interest.no_rate")
+
+
+def test_what_goes_elsewhere_and_who_agreed(ended):
+    refunding.interest(ended, INTEREST, INTEREST)
+    refunding.redirect(ended, FIRST)
+    assert [*owing(ended).elsewhere()] == []
+    refunding.approved(ended, FIRST, SECOND)
+    agreed = Elsewhere(f"{FIRST}/1", FEN, "clerk", "clerk", "reviewer", evidence=True)
+    assert [*owing(ended).elsewhere()] == [agreed]
+    assert [*owing(ended, since=reach(ended)).elsewhere()] == []
+
+
+def test_what_is_with_the_bank_and_since_when(ended):
+    refunding.interest(ended, INTEREST)
+    refunding.approved(ended, FIRST)
+    assert [*owing(ended).transit(ACCOUNT)] == []
+    payment = refunding.ordered(ended, FIRST)
+    move_to(ended, "2026-03-30T09:00:00+08:00")
+    sent = RecordPaymentsSent(message="M-1", sha256="a" * 64, payments=(payment,))
+    ended.ask("platform", sent)
+    day = date(2026, 3, 27)
+    assert [*owing(ended).transit(ACCOUNT)] == [Transit(payment, FEN + INTEREST, "已发送", day)]
+    assert [*owing(ended).transit("OTHER")] == []
+
+
+# A deposit by itself.
+
+PAID = date(2026, 3, 17)
+LAW = Law(Calendar(), (Rate("bank", date(2026, 1, 1), 3_500),))
+ROW = {"deposit": FIRST, "credited_fen": 96, "reason": None}
+
+
+def receipt(counted, came, number=1):
+    entry = moved("P04", (UNIDENTIFIED, f"{ACCOUNT}/{PAID}"), (DEPOSITS_HELD, FIRST), came)
+    return Receipt(f"{ACCOUNT}/{PAID}/1#{number}", "甲", "1", counted, entry)
+
+
+def refund(**told):
+    payee = Payee(name="甲", account="1")
+    made = {"number": 1, "cause": "LOSER", "rule": "CT-20", "due": PAID, "amount_fen": 800_000_00}
+    return Refund(**made | {"interest": True, "payee": payee, "line": None} | told)
+
+
+def one(*receipts, **told):
+    until = date(2026, 5, 18)
+    usual = {"receipts": receipts, "refunds": (refund(),), "interest_until": until}
+    return _earned(ROW, Deposit(**usual | told), LAW, {ACCOUNT: "bank"})
+
+
+def test_more_lay_there_than_counted():
+    """E08: 810,000.00 came for 800,000.00; the bank paid 116.76, which lies between the two."""
+    found = one(receipt(800_000_00, 810_000_00), interest_until=date(2026, 4, 1))
+    assert (found.owed, found.most) == (116_67, 118_13)
+    told = replace(found, credited=116_76, reason="BALANCE_ABOVE_REQUIRED", waits=False)
+    assert not interest_is_what_we_reckon(replace(SOUND, earned=(told,))).failed
+
+
+def test_what_never_counted_earns_for_the_bank_alone():
+    found = one(receipt(800_000_00, 800_000_00), receipt(0, 800_000_00, 2))
+    assert (found.owed, found.most) == (482_22, 964_44)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"refunds": ()},
+        {"refunds": (refund(interest=False),)},
+        {"refunds": (refund(standing=Standing.VOID),)},
+        {"interest_until": None},
+    ],
+)
+def test_where_nobody_is_owed_interest_there_is_nothing_to_compare(told):
+    assert one(receipt(800_000_00, 800_000_00), **told) is None
+
+
+def test_a_bank_whose_rate_nobody_set():
+    found = _earned(
+        ROW,
+        Deposit(receipts=(receipt(1, 1),), refunds=(refund(),), interest_until=date(2026, 5, 18)),
+        LAW,
+        {},
+    )
+    assert (found.owed, found.problem) == (None, "interest.no_rate")

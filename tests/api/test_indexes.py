@@ -1,0 +1,54 @@
+"""An index that a policy reads holds what stood at the event, whatever came later."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from api.embedded import Server
+from api.indexes import looked_up
+from api.wiring import System
+from domain.deposit.issue import IssueSubAccount
+from domain.desk.require import RequireDeposit
+from domain.lot.events import BidOpened
+from ledger.reactor import Index
+from projections.deposits import DEPOSITS
+from tests.kit import bidding
+from tests.kit.city import city
+from tests.kit.databases import fresh
+
+LOT = bidding.LOTS[0]
+NEW = "P00000000000000AB"
+
+
+@pytest.fixture(scope="module")
+def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """Three deposits of the first lot; the projections were never built."""
+    with city(fresh(server), tmp_path_factory.mktemp("indexes")) as running:
+        bidding.define(running)
+        bidding.enrol(running, "words")
+        bidding.require(running, bidding.USUAL)
+        yield running
+
+
+@pytest.fixture
+def deposits_of(system: System) -> Index:
+    readers = system.readers
+    return looked_up(
+        readers, readers.sealed_deposits, DEPOSITS, "deposit", lambda event: {"lot": event.lot}
+    )
+
+
+def test_it_waits_for_no_projection_and_knows_nothing_of_later(
+    system: System, deposits_of: Index
+) -> None:
+    opened = BidOpened(lot=LOT, bidders=3, opened_at=system.clock())
+    before = system.store.tail().position
+    assert deposits_of(opened, before) == tuple(sorted(bidding.DEPOSITS[:3]))
+    party = bidding.PARTIES[5]
+    system.ask("platform", RequireDeposit(deposit=NEW, lot=LOT, party=party))
+    after = system.store.tail().position
+    number = bidding._number(bidding.USUAL, 0).replace("0001", "0099")
+    issued = IssueSubAccount(deposit=NEW, sub_account=number, valid_until=bidding.DAY)
+    system.ask("platform", issued)
+    assert deposits_of(opened, after) == tuple(sorted((*bidding.DEPOSITS[:3], NEW)))
+    assert deposits_of(opened, before) == tuple(sorted(bidding.DEPOSITS[:3]))

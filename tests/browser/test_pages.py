@@ -1,0 +1,146 @@
+"""Every page in a browser: no report, nothing sideways, nothing that axe finds; keys and words."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from api.sessions import Sessions
+from tests.browser.conftest import Open
+from tests.browser.serving import Served
+from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS
+
+PLACES = (
+    ("/trail", "auditor"),
+    ("/trail?kind=deposit", "clerk"),
+    ("/trail?name=LotDefined&person=nobody", "auditor"),
+    ("/events/1", "auditor"),
+    ("/events/12", "clerk"),
+    ("/events/90", "clerk"),
+    ("/balances?open=1001,2001,2002", "auditor"),
+    (f"/balances?open=2001&account=2001&owner={ACCOUNT}/{DAY}", "auditor"),
+    (f"/balances?open=2002&account=2002&owner={DEPOSITS[0]}", "clerk"),
+    ("/at/40/balances?open=1001", "auditor"),
+    ("/balances?as_of=2026-03-01", "auditor"),
+    ("/status", "auditor"),
+    ("/sign-in", None),
+    ("/today", "clerk"),
+    ("/dues", "clerk"),
+    ("/batches", "reviewer"),
+    ("/close", "cash"),
+)
+WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+HIGH = "document.documentElement.scrollHeight - window.innerHeight"
+
+
+def axe(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("path", "person"), PLACES)
+def test_axe_finds_nothing_and_nothing_stands_out(
+    visit: Open, path: str, person: str | None, lang: str
+):
+    page = visit(path, as_=person, lang=lang)
+    assert axe(page) == []
+    for width, height in ((1366, 768), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(WIDE) <= 0, (width, height)
+        if "receipt" not in path and person:
+            assert page.evaluate(HIGH) <= 0, "panes scroll, the page does not"
+
+
+def test_signing_in_by_a_link_looking_and_leaving(visit: Open, site: Served):
+    page = visit("/trail", as_=None)
+    assert page.url.startswith(f"{site.url}/sign-in?to=")
+    token = Sessions(site.system.home).link("auditor")
+    page.get_by_label("登录链接").fill(f"{site.url}/sign-in/demo/auditor?token={token}")
+    page.locator("main").get_by_role("button", name="登录").click()
+    page.wait_for_url(f"{site.url}/balances")
+    page.locator(".who summary").click()
+    page.get_by_role("button", name="退出登录").click()
+    page.wait_for_url("**/sign-in**")
+
+
+def test_a_simulated_log_says_so_on_every_page(visit: Open):
+    for path, person in (("/sign-in", None), ("/trail", "auditor")):
+        banner = visit(path, as_=person).locator("aside.simulated")
+        assert "模拟账本" in banner.inner_text()
+
+
+def test_the_language_is_kept(visit: Open):
+    page = visit("/trail")
+    page.get_by_role("link", name="EN").click()
+    assert page.locator("h1").inner_text() == "Audit trail"
+    page.goto(page.url.partition("?")[0])
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_density_changes_at_once_and_is_kept(visit: Open):
+    page = visit("/trail")
+    row = page.locator("tbody tr").first
+    assert row.bounding_box()["height"] == pytest.approx(28, abs=1)
+    page.locator("[data-density=loose]").last.click()
+    assert row.bounding_box()["height"] == pytest.approx(42, abs=1)
+    page.reload()
+    assert page.locator("html").get_attribute("data-density") == "loose"
+
+
+def test_the_keyboard_walks_the_trail_and_opens_an_event(visit: Open):
+    page = visit("/trail")
+    for key in ("j", "ArrowDown", "k"):
+        page.keyboard.press(key)
+    second = page.locator("[data-row]").nth(0)
+    assert second.evaluate("row => row === document.activeElement")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/events/*")
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_url("**/balances")
+
+
+def test_single_keys_do_nothing_in_a_field_and_can_be_turned_off(visit: Open):
+    page = visit("/trail")
+    page.keyboard.press("/")
+    page.keyboard.type("g?")
+    assert page.locator("#find").input_value() == "g?"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.locator("[data-single-keys]").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_hidden()
+
+
+def test_a_balance_is_folded_out_to_its_events_by_keys(visit: Open):
+    page = visit("/balances")
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**open=1001**")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**owner=**")
+    assert page.get_by_role("link", name="专户启用").is_visible()
+
+
+def test_what_came_in_since_is_offered_not_shown(visit: Open, site: Served):
+    page = visit("/trail")
+    rows = page.locator("[data-row]").count()
+    page.route(
+        "**/v1/position",
+        lambda route: route.fulfill(json={**route.fetch().json(), "position": 10_000}),
+    )
+    offer = page.locator("[data-age] a")
+    offer.wait_for(timeout=15_000)
+    assert "个事件" in offer.inner_text()
+    assert page.locator("[data-row]").count() == rows
+
+
+def test_a_lost_connection_is_told(visit: Open):
+    page = visit("/trail", silent=False)
+    page.route("**/v1/position", lambda route: route.abort())
+    page.wait_for_selector("[data-fresh][data-state=offline]", timeout=15_000)

@@ -1,0 +1,159 @@
+"""What a lot's end owes follows from the category's rows: to whom, why, until when."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.deposit.events import DepositSecured
+from domain.deposit.owed import DepositConverted
+from domain.deposit.stream import DEPOSIT
+from domain.desk.owe import OWE_REFUND, OweRefund
+from domain.governance.state import Law
+from domain.kernel import StreamId
+from domain.lot.stream import LOT
+from domain.postings import Entry, Leg
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.lots import AUCTION, CODE, FAILED, SIGNED, TENDER, TERMINATED
+from tests.kit.owing import (
+    PAYEE,
+    approved,
+    cancelled,
+    late,
+    matched,
+    owed,
+)
+from tests.kit.rows import PRICE, REQUIRED, TERMS, D
+from tests.kit.story import given
+
+LAW = Law(FIXTURE)
+LOSER = replace(REQUIRED, terms=replace(TERMS, party="N00000000000000B2"))
+
+
+def asking(deposit=D, lot=CODE):
+    return OweRefund(deposit=deposit, lot=lot)
+
+
+def answer(lot, *facts, required=REQUIRED, asked=None):
+    story = given(DEPOSIT, required, *facts).given(LOT, *lot)
+    return story.when(asked or asking(), by="PLATFORM", law=LAW)
+
+
+def told(cause, due, rule="CT-20", number=1, amount=PRICE, **other):
+    return owed(number, amount, cause=cause, due=due, rule=rule, **other)
+
+
+def test_bidders_and_winner_are_owed_five_days_after_the_contract_with_interest():
+    """Scenario A: A1 signed 05-12, due 05-18, for the 17th is a Sunday; A2 signed 05-08, 05-13."""
+    answer(TENDER, matched()).then(told("WINNER", date(2026, 5, 18)))
+    answer(TENDER, matched(), required=LOSER).then(told("LOSER", date(2026, 5, 18)))
+    sooner = (*TENDER[:6], replace(SIGNED, signed_on=date(2026, 5, 8)))
+    answer(sooner, matched()).then(told("WINNER", date(2026, 5, 13)))
+
+
+@pytest.mark.parametrize(
+    ("end", "cause", "rule"),
+    [(FAILED, "FAILED", "CT-A1"), (TERMINATED, "TERMINATED", "CT-24")],
+)
+@pytest.mark.parametrize("so_far", [3, 4, 6])
+def test_a_failed_or_ended_tender_owes_all_with_interest(end, cause, rule, so_far):
+    answer((*TENDER[:so_far], end), matched()).then(told(cause, date(2026, 3, 30), rule))
+
+
+def test_the_losers_of_a_sale_are_owed_three_working_days_after_it_without_interest():
+    """Scenario C, row 10: confirmed 04-01, due 04-07 over the holiday (SP-12)."""
+    expected = told("LOSER", date(2026, 4, 7), "SP-12", interest=False)
+    answer(AUCTION[:5], matched(), required=LOSER).then(expected)
+    answer(AUCTION, matched(), required=LOSER).then(expected)
+
+
+def test_the_winner_of_a_sale_is_owed_nothing():
+    answer(AUCTION[:5], matched()).nothing_happens()
+    answer(AUCTION, matched()).nothing_happens()
+
+
+@pytest.mark.parametrize("so_far", range(1, 7))
+def test_while_nothing_is_decided_nothing_is_owed(so_far):
+    answer(TENDER[:so_far], matched()).nothing_happens()
+
+
+def test_a_tender_that_was_only_awarded_owes_nothing_before_the_contract():
+    """Whatever its owner calls it: the row counts from ContractSigned."""
+    tender_confirmed = (*TENDER[:4], AUCTION[4])
+    answer(tender_confirmed, matched(), required=LOSER).nothing_happens()
+
+
+def test_what_was_owed_of_a_line_is_owed_once():
+    """Late money is owed by its own obligation; the lot's end adds nothing to it."""
+    answer(TENDER, *late()).nothing_happens()
+    counted_too = answer(TENDER, matched(), *late(2))
+    counted_too.then(told("WINNER", date(2026, 5, 18), number=2))
+
+
+def test_each_account_that_paid_is_owed_what_it_paid():
+    answer(TENDER, matched(1, 300), matched(2, 200, "9"), matched(3, 100)).then(
+        told("WINNER", date(2026, 5, 18), number=1, amount=400),
+        told(
+            "WINNER",
+            date(2026, 5, 18),
+            number=2,
+            amount=200,
+            payee=replace(PAYEE, account="9"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("account", [None, "350…"])
+def test_to_an_account_that_is_not_known_whole_it_is_owed_all_the_same(account):
+    """To whom, somebody proposes with evidence."""
+    unknown = matched(account=account)
+    told_once = told("WINNER", date(2026, 5, 18), payee=None)
+    answer(TENDER, unknown).then(told_once)
+    answer(TENDER, unknown, told_once).nothing_happens()
+
+
+def test_asked_again_it_owes_what_was_found_since_and_nothing_twice():
+    answer(TENDER, matched(), owed()).nothing_happens()
+    answer(TENDER, matched(), owed(), approved()).nothing_happens()
+    answer(TENDER, matched(1, 300), owed(1, 300), matched(2, 200)).then(
+        told("WINNER", date(2026, 5, 18), number=2, amount=200)
+    )
+    answer(TENDER, matched(), owed(), cancelled()).then(told("WINNER", date(2026, 5, 18), number=2))
+
+
+def test_a_deposit_that_holds_no_money_is_owed_none():
+    answer(TENDER).nothing_happens()
+    guaranteed = DepositSecured(
+        deposit=D, guarantee="G0", amount_fen=PRICE, valid_until=date(2026, 9, 1)
+    )
+    answer(TENDER, guaranteed).nothing_happens()
+
+
+def test_what_was_converted_is_not_owed():
+    legs = (Leg("2002", D, PRICE, "P19"), Leg("2003", D, -PRICE, "P19"))
+    converted = DepositConverted(
+        deposit=D, to="2003", earnest_fen=0, entries=(Entry("CUST", "CNY", legs),)
+    )
+    answer(TENDER, matched(), converted).nothing_happens()
+
+
+def test_a_deposit_of_another_lot_is_not_owed_by_this_one():
+    answer(TENDER, matched(), asked=asking(lot="ANOTHER-LOT")).refused_by("deposit.other_lot")
+    answer((), matched()).refused_by("deposit.other_lot")
+    answer(TENDER, required=replace(REQUIRED, terms=None)).refused_by("deposit.other_lot")
+
+
+def test_a_lot_of_before_in_no_category_owes_by_no_row():
+    odd = replace(TENDER[0], category="ROADS")
+    answer((odd, *TENDER[1:]), matched()).refused_by("category.unknown")
+
+
+def test_the_streams_are_named_by_the_request():
+    assert OWE_REFUND.touches(asking()) == (StreamId("deposit", D), StreamId("lot", CODE))
+
+
+def test_a_malformed_request_cannot_be_made():
+    with pytest.raises(ValueError, match="deposit 'D1': expected"):
+        asking("D1")
+    with pytest.raises(ValueError, match="lot 'x': expected"):
+        asking(lot="x")

@@ -1,0 +1,124 @@
+"""The bank's word before its statement: taken is not paid; refused is payable again (P14)."""
+
+import pytest
+
+from domain.deposit.stream import DEPOSIT
+from domain.desk.report import REPORT_PAYMENT, ReportPayment
+from domain.kernel import Placed
+from domain.payment.state import Stage
+from domain.payment.stream import PAYMENT
+from domain.postings import Entry, Leg
+from tests.kit.owing import (
+    allocated,
+    approved,
+    confirmed,
+    credited,
+    failed,
+    instructed,
+    matched,
+    owed,
+    payment,
+    reissued,
+    returned,
+)
+from tests.kit.paying import DEPOSIT_STREAM, back, ordered, said, sent, settled, stream
+from tests.kit.rows import PRICE, REQUIRED, D
+from tests.kit.story import fold, given
+
+YES, NO = said("ACCEPTED"), said("REJECTED", "AC04", "账户已销户")
+INSTRUCTED = (matched(), owed(), approved(), instructed())
+
+
+def reporting(status, code=None, reason=None, of=None):
+    return ReportPayment(payment=of or payment(), status=status, code=code, reason=reason)
+
+
+ACCEPTS, REFUSES = reporting("ACCEPTED"), reporting("REJECTED", "AC04", "账户已销户")
+
+
+def answer(*past, asked=ACCEPTS, deposit=INSTRUCTED):
+    story = given(PAYMENT, *past).given(DEPOSIT, REQUIRED, *deposit)
+    return story.when(asked, by="PLATFORM")
+
+
+def test_what_the_bank_took_is_not_paid_yet():
+    answer(ordered(), sent()).then(YES)
+    assert fold(PAYMENT, ordered(), sent(), YES).stage is Stage.ACCEPTED
+
+
+@pytest.mark.parametrize("past", [(), (YES,)])
+def test_what_the_bank_refused_is_payable_again(past):
+    refused = answer(ordered(), sent(), *past, asked=REFUSES)
+    refused.then(NO, Placed(DEPOSIT_STREAM, failed()))
+
+
+def test_principal_and_interest_are_payable_apart_again():
+    interest = 45_111
+    whole = PRICE + interest
+    on_its_way = (matched(), owed(), credited(interest), allocated(interest), approved())
+    legs = (
+        Leg("1009", f"{D}/1", whole, "P14"),
+        Leg("2005", f"{D}/1", -PRICE, "P14"),
+        Leg("2006", f"{D}/1", -interest, "P14"),
+    )
+    refused = answer(
+        ordered(amount=whole),
+        sent(),
+        asked=REFUSES,
+        deposit=(*on_its_way, instructed(interest=interest)),
+    )
+    assert refused.decision[1].event.entries == (Entry("CUST", "CNY", legs),)
+
+
+def test_what_had_come_back_is_back_again():
+    reissue = (*INSTRUCTED, confirmed(), returned(), approved(attempt=2, amount=None), reissued())
+    refused = given(PAYMENT, ordered(attempt=2), sent(attempt=2), code=payment(1, 2)).given(
+        DEPOSIT, REQUIRED, *reissue
+    )
+    asked = reporting("REJECTED", "AC04", None, of=payment(1, 2))
+    assert refused.when(asked, by="PLATFORM").decision[1] == Placed(
+        DEPOSIT_STREAM, failed(attempt=2, to="2012")
+    )
+
+
+def test_a_bank_without_a_code_refuses_too():
+    refused = answer(ordered(), sent(), asked=reporting("REJECTED"))
+    assert refused.decision[1] == Placed(DEPOSIT_STREAM, failed(code=""))
+
+
+@pytest.mark.parametrize("asked", [ACCEPTS, REFUSES])
+@pytest.mark.parametrize("past", [(), (ordered(),)])
+def test_what_was_not_sent_has_no_answer(past, asked):
+    answer(*past, asked=asked).refused_by("payment.not_sent")
+
+
+@pytest.mark.parametrize(
+    ("past", "asked"),
+    [
+        ((YES,), ACCEPTS),
+        ((NO,), REFUSES),
+        ((settled(),), ACCEPTS),
+        ((YES, settled()), ACCEPTS),
+        ((settled(), back()), ACCEPTS),
+    ],
+)
+def test_the_same_again_or_too_late_changes_nothing(past, asked):
+    answer(ordered(), sent(), *past, asked=asked).nothing_happens()
+
+
+@pytest.mark.parametrize(
+    ("past", "asked"),
+    [((NO,), ACCEPTS), ((settled(),), REFUSES), ((settled(), back()), REFUSES)],
+)
+def test_an_answer_that_contradicts_the_one_before_is_refused(past, asked):
+    """Else a refund that the statement shows as paid would be paid again."""
+    answer(ordered(), sent(), *past, asked=asked).refused_by("payment.answered")
+
+
+def test_the_streams_are_named_by_the_request():
+    assert REPORT_PAYMENT.touches(ACCEPTS) == (stream(), DEPOSIT_STREAM)
+
+
+def test_a_malformed_request_cannot_be_made():
+    with pytest.raises(ValueError, match="payment '1': expected"):
+        reporting("ACCEPTED", of="1")

@@ -1,0 +1,111 @@
+"""What follows by itself: pure, in a settled order, with ids that follow from the cause."""
+
+import pytest
+
+from domain.deposit.stream import DEPOSIT
+from domain.desk.owe import OweRefund
+from domain.desk.pay import OrderPayment
+from domain.desk.restate import RestateTerms
+from domain.identifiers import payment_id
+from domain.kernel import fields_of
+from domain.lot.events import DeadlinePostponed
+from domain.lot.stream import LOT
+from domain.permissions import PERMITTED
+from domain.policies.deposit_terms import DEPOSIT_TERMS
+from domain.policies.refund_due import REFUND_DUE
+from domain.policies.refund_flow import REFUND_FLOW
+from domain.policies.register import POLICIES
+from domain.register import CHARTER, COMMANDS, EVENTS
+from tests.golden.samples import EVENTS as SAMPLES
+from tests.kit.lots import CODE, CONFIRMED, DEADLINE, FAILED, OPENING, SIGNED, TERMINATED
+from tests.kit.owing import approved
+from tests.kit.rows import ACCOUNT, D
+
+OTHER = "P00000000000000D2"
+LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
+ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED)
+
+
+def heard(policy):
+    """One sample of every fact that it hears, and what it asks for."""
+    ids = ((D, OTHER),) if policy.reads else ()
+    facts = [sample for sample in SAMPLES if type(sample) in policy.hears]
+    assert len(facts) == len(policy.hears)
+    return [(fact, policy.react(fact, *ids)) for fact in facts]
+
+
+def test_a_postponed_lot_tells_each_of_its_deposits():
+    assert DEPOSIT_TERMS.react(LATER, (D, OTHER)) == (
+        RestateTerms(deposit=D, lot=CODE),
+        RestateTerms(deposit=OTHER, lot=CODE),
+    )
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_at_a_lots_end_each_of_its_deposits_is_asked_for(end):
+    """Which are owed, the desk decides; the winner of a sale among them."""
+    assert REFUND_DUE.react(end, (OTHER, D)) == (
+        OweRefund(deposit=OTHER, lot=CODE),
+        OweRefund(deposit=D, lot=CODE),
+    )
+
+
+def test_a_lot_without_deposits_asks_for_nothing():
+    assert DEPOSIT_TERMS.react(LATER, ()) == REFUND_DUE.react(SIGNED, ()) == ()
+
+
+def test_every_end_of_a_lot_is_heard():
+    """A deposit that is owed at an event nobody hears would be owed by nobody."""
+    assert {type(end) for end in ENDS} == set(REFUND_DUE.hears)
+
+
+@pytest.mark.parametrize("attempt", [1, 2, 17])
+def test_an_approved_refund_is_ordered_as_the_attempt_that_was_approved(attempt):
+    (asked,) = REFUND_FLOW.react(approved(3, attempt))
+    assert asked == OrderPayment(payment=f"{D}/3/{attempt}", account=ACCOUNT)
+    assert payment_id(asked.payment).attempt == attempt
+
+
+def test_no_two_approvals_order_one_payment():
+    facts = [approved(number, attempt) for number in (1, 2) for attempt in (1, 2)]
+    orders = [REFUND_FLOW.react(fact)[0].payment for fact in facts]
+    assert len(set(orders)) == 4
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_a_policy_is_pure_and_asks_only_for_what_it_lists(policy):
+    for fact, asked in heard(policy):
+        again = policy.react(fact, *(((D, OTHER),) if policy.reads else ()))
+        assert again == asked
+        assert {type(command) for command in asked} <= set(policy.asks)
+        assert list(asked) == list(dict.fromkeys(asked)), "one thing is asked for once"
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_what_it_hears_may_happen_and_what_it_asks_for_the_platform_may(policy):
+    rows = dict(PERMITTED)
+    assert set(policy.hears) <= set(EVENTS)
+    assert set(policy.asks) <= set(COMMANDS)
+    assert all(CHARTER.platform in rows[command.NAME] for command in policy.asks)
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_it_touches_only_what_the_fact_and_its_index_name(policy):
+    by_command = {decider.handles: decider for decider in CHARTER.deciders}
+    for _, asked in heard(policy):
+        for command in asked:
+            touched = by_command[type(command)].touches(command)
+            assert {stream.kind for stream in touched} <= {DEPOSIT.name, LOT.name, "payment"}
+
+
+def test_the_names_are_given_for_ever_and_once():
+    assert [policy.name for policy in POLICIES] == ["deposit_terms", "refund_due", "refund_flow"]
+    assert CHARTER.policies == POLICIES
+
+
+def test_no_sealed_fact_is_needed_to_react():
+    """Whose keys are destroyed: what follows by itself follows all the same."""
+    for policy in POLICIES:
+        for shape in policy.hears:
+            wanted = {"lot", "deposit", "number", "attempt", "account"}
+            assert not wanted & set(fields_of(shape, "sealed"))

@@ -1,0 +1,245 @@
+"""A batch of approved refunds, paid by workers that die again and again; and what must come of it.
+
+The bank here is careless: it pays whatever it is handed, also what it has paid before.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from api.demo.bank import Bank
+from api.home import Home
+from api.wiring import Databases, System, assembled
+from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
+from domain.deposit.refund import Standing
+from domain.payment.state import Stage
+from ledger.codec import read_body
+from ledger.envelope import part
+from ledger.trust import Trust
+from ledger.verify import verify
+from tests.faults.payer import (
+    ASKING,
+    HEARING,
+    KILL,
+    MATCHING,
+    MOMENT,
+    PAYING,
+    SENT,
+    SETTLING,
+    UNHEARD,
+    UNSENT,
+    Blow,
+)
+from tests.faults.trial import DONE, KILLED, ROOT, Defect
+from tests.kit import payouts as paying
+from tests.kit.city import city, move_to
+from tests.kit.payouts import ACCOUNT, Payer
+
+COUNT = 20
+MORNINGS = ("2026-03-18T09:00", "2026-03-19T08:30", "2026-03-20T08:30")
+"""When the money goes out, when its statement is there, when what came back is told."""
+EVENING = "2026-03-18T18:00"
+_RETURNS = 0.4
+_CUTS = 0.35
+_MOMENTS = 0.15
+_LONGEST_MS = 1_500
+_ROUNDS = 3
+
+
+@dataclass
+class Told:
+    """What was done to workers: blows by how and where; how many lives they had."""
+
+    blows: Counter[str] = field(default_factory=Counter)
+    lives: int = 0
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An installation that nobody has open, its refunds approved: to be copied."""
+
+    folder: Path
+    databases: Databases
+    copied: Callable[[], Databases]
+    """A new database like the installation's."""
+
+
+def make_ready(databases: Databases, folder: Path, copied: Callable[[], Databases]) -> Ready:
+    """Everything up to the bank's orders."""
+    who = paying.payers(COUNT)
+    with city(databases, folder) as system, Bank(paying.OPENS) as bank:
+        paying.require(system, who)
+        paying.bank_of(system, bank)
+        paying.pay_in(bank, who)
+        paying.open_bids(system)
+        move_to(system, f"{paying.MORNING}:00+08:00")
+        paying.step(system)
+        if paying.approve(system) != COUNT:
+            raise Defect("not all refunds were approved")
+    return Ready(folder, databases, copied)
+
+
+class Workers:
+    """Processes that live and die on an installation; one at a time."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def live(self, **given: Any) -> tuple[int, dict[str, int]]:
+        """How a life ended, and what it passed."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(given) + "\n")
+        self._process.stdin.flush()
+        code, passed = json.loads(self._process.stdout.readline())
+        return code, passed
+
+
+@contextmanager
+def workers() -> Iterator[Workers]:
+    """Where workers come from."""
+    command = [sys.executable, "-m", "tests.faults.payer"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+        try:
+            yield Workers(process)
+        finally:
+            process.kill()
+
+
+class Payday:
+    """One seed: who of the payees cannot be paid, whose payment comes back, and every blow."""
+
+    def __init__(self, ready: Ready, workers: Workers, place: Path, seed: int) -> None:
+        self.told = Told()
+        self._rng = Random(seed)
+        self._workers = workers
+        self._home = Home(place / "books")
+        shutil.copytree(ready.folder / "books", self._home.root)
+        self._databases = ready.copied()
+        self._who = paying.payers(COUNT)
+        drawn = self._rng.sample(self._who, 3)
+        self._closed = drawn[: self._rng.randint(0, 2)]
+        self._back = drawn[2] if self._rng.random() < _RETURNS else None
+        self._now = datetime.fromisoformat(f"{MORNINGS[0]}:00+08:00")
+
+    def run(self) -> Told:
+        """All of it. Raises Defect for the first thing that is not as it should be."""
+        with Bank(MORNINGS[0], careless=True) as bank:
+            owed = sum(one.fen for one in self._who)
+            with self._opened() as system:
+                paying.bank_of(system, bank, owed)
+            for one in self._closed:
+                bank.closed_payee(one.account, one.name)
+            self._day(PAYING, self._rng.randint(2, 3))
+            bank.move_to(EVENING)
+            if self._back is not None:
+                bank.send_back(self._back.payment, days=1)
+            for morning in MORNINGS[1 : 3 if self._back else 2]:
+                bank.move_to(morning)
+                self._now = datetime.fromisoformat(f"{morning}:00+08:00")
+                self._day(SETTLING, 1)
+            self._judge(bank)
+        return self.told
+
+    def _day(self, points: tuple[str, ...], blows: int) -> None:
+        """Some lives that are struck, and one that is not."""
+        for _ in range(blows):
+            self._life(self._blow(points))
+        self._life(None)
+
+    def _blow(self, points: tuple[str, ...]) -> Blow:
+        rng = self._rng
+        kind = rng.random()
+        if kind < _CUTS:
+            where = rng.choice((SENT, ASKING))
+            nth = 1 if where == SENT else rng.randint(1, 12)
+            return Blow(rng.choice((UNSENT, UNHEARD)), where, nth)
+        if kind < _CUTS + _MOMENTS:
+            return Blow(MOMENT, "", rng.randint(1, _LONGEST_MS))
+        point = rng.choice(points)
+        often = rng.randint(1, COUNT) if point in (HEARING, MATCHING) else 1
+        return Blow(KILL, point, often)
+
+    def _life(self, blow: Blow | None) -> None:
+        self._now += timedelta(minutes=1)
+        code, _ = self._workers.live(
+            home=str(self._home.root),
+            databases=asdict(self._databases),
+            now=self._now.isoformat(),
+            rounds=_ROUNDS,
+            pause_s=self._rng.choice((0, 30)) if blow else 0,
+            blow=asdict(blow) if blow else None,
+        )
+        self.told.lives += 1
+        if blow:
+            self.told.blows[f"{blow.how} {blow.point}".strip()] += 1
+        if code != DONE and not (code == KILLED and blow and blow.how in (KILL, MOMENT)):
+            raise Defect(f"a worker ended with {code} after {blow}")
+
+    @contextmanager
+    def _opened(self) -> Iterator[System]:
+        with assembled(self._home, self._databases) as system:
+            yield system
+
+    def _judge(self, bank: Bank) -> None:
+        with self._opened() as system:
+            found = [*self._at_the_bank(bank), *self._in_the_log(system), *_books(system, bank)]
+        if found:
+            raise Defect("\n".join(found))
+
+    def _expected(self, one: Payer) -> tuple[Stage, Standing]:
+        if one in self._closed:
+            return Stage.REJECTED, Standing.FAILED
+        if one == self._back:
+            return Stage.RETURNED, Standing.RETURNED
+        return Stage.SETTLED, Standing.PAID
+
+    def _at_the_bank(self, bank: Bank) -> Iterator[str]:
+        """Each payment was handed over once; the bank took all but those to closed accounts."""
+        handed = Counter(payment for payment, _ in bank.payments())
+        for one in self._who:
+            if handed[one.payment] != 1:
+                yield f"{one.payment} is at the bank {handed[one.payment]} times"
+        taken = {payment for payment, took in bank.payments() if took}
+        wanted = {one.payment for one in self._who if one not in self._closed}
+        if taken != wanted:
+            yield f"the bank took {sorted(taken ^ wanted)} or did not, other than meant"
+
+    def _in_the_log(self, system: System) -> Iterator[str]:
+        stages = paying.stages(system)
+        for one in self._who:
+            stage, _ = self._expected(one)
+            if (found := stages[one.payment.replace("-", "/")]) != stage.value:
+                yield f"{one.payment} is {found} in the log, not {stage.value}"
+        standings = Counter(paying.standings(system))
+        if standings != Counter(self._expected(one)[1].value for one in self._who):
+            yield f"refunds stand at {dict(standings)}"
+        system.publisher.publish()
+        stored = list(system.tree.stored())
+        said = Counter(read_body(part(form)[0]).name for form in stored)
+        for name in ("PaymentOrdered", "PaymentSent"):
+            if said[name] != COUNT:
+                yield f"{said[name]} {name} for {COUNT} payments"
+        trust = Trust.load(system.home.trust)
+        verdict = verify(stored, system.tree.checkpoints(), trust, processes=1)
+        if not verdict.ok:
+            yield "\n".join(verdict.lines())
+
+
+def _books(system: System, bank: Bank) -> Iterator[str]:
+    """What the bank has, the books have; nothing is on its way, or nobody's."""
+    if (books := paying.balance(system, "1001")) != bank.balance(ACCOUNT):
+        yield f"the books have {books} fen, the bank {bank.balance(ACCOUNT)}"
+    for account in (BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED):
+        if left := paying.balance(system, account.code):
+            yield f"{left} fen are left in {account.code}"

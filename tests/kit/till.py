@@ -1,0 +1,245 @@
+"""The desk at work, in memory: lots, deposits, a bank that books lines; policies follow at once.
+
+Every step is asked as the one asks whose step it is, and must be granted; `books` are the balances
+of all that was said, debit positive.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from domain.account.open import OpenAccount
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.calendar import BEIJING
+from domain.deposit.events import DepositRequired
+from domain.deposit.issue import IssueSubAccount
+from domain.desk.approve import ApproveRefunds
+from domain.desk.interest import MatchInterest
+from domain.desk.match import MatchReceipt
+from domain.desk.payable import Payable, payable
+from domain.desk.propose import ProposeRefunds
+from domain.desk.require import RequireDeposit
+from domain.desk.settle import MatchDebit, MatchReturn
+from domain.governance.state import Law, Rate
+from domain.identifiers import line_id, payment_id
+from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
+from domain.lot.announce import AnnounceLot, DefineLot
+from domain.money import yuan
+from domain.party.enrol import RegisterParty
+from domain.payment.send import RecordPaymentsSent
+from domain.policies.register import POLICIES
+from domain.postings import MoneyEvent
+from domain.refund.events import Item
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.story import CHECKER, NOON, Memory
+
+ACCOUNT, SETTLEMENT = "ZZ-DEPOSITS", "ZZ-SETTLEMENT"
+LAW = Law(FIXTURE, rates=(Rate("CCB", date(2026, 1, 1), 3_500),))
+OWNER = Post("OWNER", "住建局")
+FILE = "ab" * 32
+
+
+def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
+    """An instant of a Beijing day."""
+    return datetime.combine(day, time(hour, minute), BEIJING)
+
+
+def account_of(party: str) -> str:
+    """The account that a party pays from."""
+    return f"6222{party[1:]}"
+
+
+class Till:
+    """One custody account and all that happens on it."""
+
+    def __init__(self, opening: int = 0) -> None:
+        self.memory = Memory()
+        self.books: Counter[tuple[str, str]] = Counter()
+        self.deposits: dict[str, list[str]] = {}
+        self._heard, self._count = 0, 0
+        bank = {"bank": "CCB", "number": "1", "currency": "CNY", "day": date(2026, 3, 1)}
+        for account, holds, fen in ((ACCOUNT, "1001", opening), (SETTLEMENT, "1002", 0)):
+            asked = OpenAccount(account=account, holds=holds, opening=fen, statement=None, **bank)
+            self.do(asked, "C-CASH")
+
+    # Asking.
+
+    def ask(
+        self, command: Command, *posts: Post | str, when: datetime = NOON, **how: Any
+    ) -> Decision:
+        """The decision; what follows from it by itself has followed."""
+        decided = self.memory.ask(command, *posts, **({"at": when, "law": LAW} | how))
+        if not isinstance(decided, Rejected):
+            self._follow()
+        return decided
+
+    def do(self, command: Command, *posts: Post | str, **how: Any) -> tuple[Event, ...]:
+        """What was said; a refusal is an error."""
+        decided = self.ask(command, *posts, **how)
+        assert not isinstance(decided, Rejected), decided
+        return tuple(getattr(said, "event", said) for said in decided)
+
+    def _follow(self) -> None:
+        while self._heard < len(self.memory.said):
+            event = self.memory.said[self._heard]
+            self._heard += 1
+            if isinstance(event, MoneyEvent):
+                for entry in event.entries:
+                    for leg in entry.legs:
+                        self.books[leg.account, leg.owner] += leg.amount
+            if isinstance(event, DepositRequired):
+                self.deposits.setdefault(event.terms.lot, []).append(event.deposit)
+            for policy in POLICIES:
+                if type(event) in policy.hears:
+                    ids = (tuple(self.deposits.get(event.lot, ())),) if policy.reads else ()
+                    for asked in policy.react(event, *ids):
+                        self.memory.ask(asked, "PLATFORM", at=NOON, law=LAW)
+
+    def deposit(self, code: str) -> Any:
+        """A deposit as it stands."""
+        return self.memory.of(StreamId("deposit", code))
+
+    def total(self, account: str) -> int:
+        """All that lies on an account of the chart, debit positive."""
+        return sum(fen for (code, _), fen in self.books.items() if code == account)
+
+    # Lots and their deposits.
+
+    def lot(self, lot: str, deposit: str, category: str = "CONSTRUCTION", **other: Any) -> str:
+        """A lot that was announced."""
+        facts = {
+            "title": lot,
+            "region": "350602",
+            "owner": OWNER.organisation,
+            "agency": None,
+            "estimate_fen": 50 * yuan(deposit),
+            "deposit_deadline": at(date(2026, 3, 24), 17),
+            "opening_at": at(date(2026, 3, 25), 9, 30),
+            "basic_account": False,
+        }
+        asked = DefineLot(lot=lot, category=category, deposit_fen=yuan(deposit), **(facts | other))
+        self.do(asked, OWNER)
+        self.do(
+            AnnounceLot(lot=lot, media=("省平台",), text=FILE), OWNER, when=at(date(2026, 3, 2))
+        )
+        return lot
+
+    def bidder(self, deposit: str, lot: str, party: str) -> str:
+        """A deposit that is owed, with its number at the bank."""
+        registering = RegisterParty(party=party, name=party, basic_account=None, basic_bank=None)
+        self.do(registering, "C-OPS")
+        self.do(RequireDeposit(deposit=deposit, lot=lot, party=party), "PLATFORM")
+        number = self.number(deposit)
+        issued = IssueSubAccount(deposit=deposit, sub_account=number, valid_until=date(2026, 9, 1))
+        self.do(issued, "BANK")
+        return deposit
+
+    @staticmethod
+    def number(deposit: str) -> str:
+        """The deposit's number at the bank."""
+        return f"{int(deposit[1:], 16):016}"
+
+    # The bank's lines.
+
+    def line(
+        self, amount: int, day: date, *, credit: bool = True, account: str = ACCOUNT, **said: Any
+    ) -> str:
+        """The statement of a day shows one more line; its code."""
+        self._count += 1
+        booked_at = said.pop("booked_at", None)
+        line = BankLine(
+            credit=credit,
+            amount=amount,
+            value_date=day,
+            booked_at=booked_at,
+            particulars=Particulars(fingerprint=f"{self._count:064x}", **said),
+        )
+        asked = ImportLines(
+            account=account,
+            holds="1001" if account == ACCOUNT else "1002",
+            currency="CNY",
+            day=day,
+            page=1,
+            statement=FILE,
+            lines=(line,),
+        )
+        self.do(asked, "C-CASH")
+        page = self.memory.of(StreamId("bankpage", f"{account}/{day}/1"))
+        return f"{account}/{day}/1#{len(page.lines)}"
+
+    def seen(self, line: str) -> int:
+        """A line's version."""
+        of = line_id(line)
+        found = self.memory.of(StreamId("bankpage", str(of.page))).line(of.number)
+        return found.version if found else 1
+
+    def pays(self, deposit: str, party: str, amount: str, day: date, **said: Any) -> str:
+        """A payment to a deposit's number arrives and is matched; its line."""
+        facts = {"payer": party, "payer_account": account_of(party), "payer_bank": "农行"}
+        line = self.line(yuan(amount), day, reference=self.number(deposit), **(facts | said))
+        self.match(MatchReceipt, line, deposit=deposit, lot=None)
+        return line
+
+    def match(self, shape: Callable[..., Command], line: str, **facts: Any) -> tuple[Event, ...]:
+        """The matcher says what a line is."""
+        return self.do(shape(line=line, line_seen=self.seen(line), **facts), "MATCHER")
+
+    def interest(self, deposit: str, amount: str, day: date) -> tuple[Event, ...]:
+        """The bank pays interest on a deposit's number."""
+        line = self.line(yuan(amount), day, reference=self.number(deposit), kind="INTEREST")
+        return self.match(MatchInterest, line, deposit=deposit, lot=None)
+
+    # Refunds.
+
+    def item(self, deposit: str, number: int) -> Item:
+        """A refund as it is shown to the maker."""
+        found = payable(deposit, number, self.deposit(deposit), LAW, "CCB")
+        assert isinstance(found, Payable), found
+        return found.item
+
+    def approve(self, deposit: str, number: int) -> Item:
+        """One proposes, another approves; by itself the bank has its order then."""
+        item = self.item(deposit, number)
+        self._count += 1
+        batch, digest = f"RB-2026-05-11-{self._count:04X}", f"{self._count:064x}"
+        batched = {"batch": batch, "account": ACCOUNT, "items": (item,)}
+        self.do(ProposeRefunds(**batched), "C-SET1", digest=digest)
+        self.do(ApproveRefunds(**batched), "C-SET2", person=CHECKER, maker=digest)
+        return item
+
+    def send(self, payment: str) -> str:
+        """It goes to the bank."""
+        self._count += 1
+        message = f"MSG-{self._count}"
+        asked = RecordPaymentsSent(message=message, sha256=FILE, payments=(payment,))
+        self.do(asked, "PLATFORM")
+        return payment
+
+    def debit(self, payment: str, day: date) -> int:
+        """The statement shows it; how much it was."""
+        amount = self.memory.of(StreamId("payment", payment)).ordered.amount_fen
+        e2e = payment_id(payment).end_to_end
+        line = self.line(amount, day, credit=False, end_to_end=e2e)
+        self.match(MatchDebit, line, payment=payment)
+        return int(amount)
+
+    def refund(self, deposit: str, number: int, day: date) -> int:
+        """From the proposal to the statement; how much was paid."""
+        self.approve(deposit, number)
+        attempt = self.deposit(deposit).refund(number).attempt
+        return self.debit(self.send(f"{deposit}/{number}/{attempt}"), day)
+
+    def comes_back(self, payment: str, day: date, code: str = "AC04") -> str:
+        """What was paid comes back; its line."""
+        amount = self.memory.of(StreamId("payment", payment)).ordered.amount_fen
+        e2e = payment_id(payment).end_to_end
+        line = self.line(amount, day, returned=True, return_code=code, end_to_end=e2e)
+        self.match(MatchReturn, line, payment=payment, code=code)
+        return line
+
+
+def nonzero(till: Till, *without: str) -> dict[tuple[str, str], int]:
+    """The keys that hold anything, but for these accounts."""
+    return {key: fen for key, fen in sorted(till.books.items()) if fen and key[0] not in without}

@@ -1,0 +1,164 @@
+"""What must be true of the books after whatever was said: REFERENCE 3.4, R02, R05, R11, R12."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from domain.accounts import BY_CODE, CUST
+from domain.bankpage.state import Line
+from domain.deposit.owed import InterestAllocated
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit
+from domain.kernel import StreamId
+from domain.payment.state import Payment, Stage
+from domain.postings import MoneyEvent
+from tests.kit.till import Till
+
+ON_ITS_WAY = (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)
+MAY_BE_OVERDRAWN = {"1001", "1002"}  # a bank's own reversal may find its money gone
+
+
+def wrong(till: Till) -> Iterator[str]:
+    """Everything that is not as it must be, as sentences."""
+    yield from _each_book_sums_to_zero(till)
+    yield from _nothing_is_negative(till)
+    yield from _lines_are_somebodys_once(till)
+    for code in deposits(till):
+        deposit = till.deposit(code)
+        yield from _what_came_is_held_or_was_paid(till, code)
+        yield from _the_deposit_knows_what_stands_in_its_name(till, code, deposit)
+        yield from _what_is_frozen_is_what_was_ordered(code, deposit)
+        yield from _no_refund_is_paid_twice(till, code, deposit)
+        yield from _what_is_owed_is_there(code, deposit)
+
+
+def deposits(till: Till) -> list[str]:
+    """Every deposit that was asked for."""
+    return [code for codes in till.deposits.values() for code in codes]
+
+
+def lines(till: Till) -> list[tuple[str, Line]]:
+    """Every line of every page, with its code."""
+    return [
+        (f"{stream.code}#{line.number}", line)
+        for stream, page in till.memory.states.items()
+        if stream.kind == "bankpage"
+        for line in page.lines
+    ]
+
+
+def _each_book_sums_to_zero(till: Till) -> Iterator[str]:
+    sums: Counter[tuple[str, str]] = Counter()
+    for event in till.memory.said:
+        for entry in event.entries if isinstance(event, MoneyEvent) else ():
+            if {BY_CODE[leg.account].book for leg in entry.legs} != {entry.book}:
+                yield f"{event} mixes books"
+            if sum(leg.amount for leg in entry.legs):
+                yield f"{event} does not balance"
+            sums[entry.book, entry.currency] += sum(leg.amount for leg in entry.legs)
+    for code, fen in till.books.items():
+        sums[BY_CODE[code[0]].book, "all"] += fen
+    yield from (f"{key} sums to {fen}" for key, fen in sums.items() if fen)
+
+
+def _nothing_is_negative(till: Till) -> Iterator[str]:
+    for (code, owner), fen in till.books.items():
+        account = BY_CODE[code]
+        if code in MAY_BE_OVERDRAWN or account.book != CUST:
+            continue
+        if (fen > 0) if account.normal == "Cr" else (fen < 0):
+            yield f"{code}[{owner}] is {fen}"
+
+
+def _lines_are_somebodys_once(till: Till) -> Iterator[str]:
+    for code, line in lines(till):
+        if line.allocated not in (0, line.amount):
+            yield f"{code} of {line.amount} is given away for {line.allocated}"
+        if (line.deposit is None) is not (line.allocated == 0):
+            yield f"{code} is {line.deposit}'s for {line.allocated}"
+
+
+def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
+    """3.4, per key: received − reversed = Σ balances still held + paid out."""
+    credits = {name: one.amount for name, one in lines(till) if one.credit and one.deposit == code}
+    came = sum(credits.values())
+    went = sum(
+        one.amount
+        for _, one in lines(till)
+        if not one.credit
+        and one.deposit is not None
+        and (one.deposit in credits or _is_of(one.deposit, code))  # reversed by the bank, or paid
+    )
+    held = -sum(fen for key, fen in till.books.items() if _is_of(key[1], code) and _money(key[0]))
+    if came - went != held:
+        yield f"{code}: {came} came, {went} went, {held} is held"
+
+
+def _money(code: str) -> bool:
+    return BY_CODE[code].book == CUST
+
+
+def _is_of(owner: str, code: str) -> bool:
+    return owner == code or owner.startswith(f"{code}/")
+
+
+def _the_deposit_knows_what_stands_in_its_name(
+    till: Till, code: str, deposit: Deposit
+) -> Iterator[str]:
+    booked = {
+        key: -fen
+        for key, fen in till.books.items()
+        if fen and _is_of(key[1], code) and _money(key[0]) and key[0] != "1003"
+    }
+    if booked != dict(deposit.balances):
+        yield f"{code} believes {dict(deposit.balances)}, the books say {booked}"
+
+
+def _what_is_frozen_is_what_was_ordered(code: str, deposit: Deposit) -> Iterator[str]:
+    ordered = sum(hold.amount_fen for hold in deposit.holds)
+    if deposit.balance("2010") != ordered:
+        yield f"{code}: {deposit.balance('2010')} is frozen, {ordered} was ordered"
+
+
+def _no_refund_is_paid_twice(till: Till, code: str, deposit: Deposit) -> Iterator[str]:
+    for refund in deposit.refunds:
+        owner = f"{code}/{refund.number}"
+        payments: list[Payment] = [
+            till.memory.of(StreamId("payment", f"{owner}/{attempt}"))
+            for attempt in range(1, refund.attempt + 1)
+        ]
+        whole = refund.amount_fen + _allocated(till, code, refund.number)
+        paid = sum(_fen(one) for one in payments if one.stage is Stage.SETTLED)
+        on_its_way = sum(_fen(one) for one in payments if one.stage in ON_ITS_WAY)
+        if paid + on_its_way > whole:
+            yield f"{owner}: {paid} was paid, {on_its_way} is on its way, of {whole}"
+        if -till.books["1009", owner] != on_its_way:
+            yield f"{owner}: {on_its_way} is on its way, not what is in transit"
+        if (refund.standing is Standing.PAID) is not (paid == whole):
+            yield f"{owner} is {refund.standing}, {paid} of {whole} was paid"
+
+
+def _allocated(till: Till, code: str, number: int) -> int:
+    """The interest that was given to a refund."""
+    return sum(
+        event.entitled_fen
+        for event in till.memory.said
+        if isinstance(event, InterestAllocated) and (event.deposit, event.number) == (code, number)
+    )
+
+
+def _fen(payment: Payment) -> int:
+    return payment.ordered.amount_fen if payment.ordered else 0
+
+
+def _what_is_owed_is_there(code: str, deposit: Deposit) -> Iterator[str]:
+    """An obligation that nobody approved yet can be paid from what the deposit holds."""
+    owed = sum(
+        refund.amount_fen
+        for refund in deposit.refunds
+        if refund.line is None and refund.standing is Standing.OWED
+    )
+    there = deposit.held_fen + deposit.balance("2010")
+    if owed > there:
+        yield f"{code} owes {owed} and holds {there}"
+    if deposit.balance("2007") < 0:
+        yield f"{code} gave away interest that the bank did not pay"
