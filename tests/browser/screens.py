@@ -57,7 +57,7 @@ SCREENS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
     ("keys", "/trail", "auditor", helped),
     ("sign-in", "/sign-in", "", None),
     ("no-page", "/events/999999", "auditor", None),
-    ("today", "/today", "clerk", None),
+    ("today", "/desk", "clerk", None),
     ("dues", "/dues", "clerk", None),
     ("batches", "/batches", "reviewer", None),
     ("batches-all", "/batches?state=every", "reviewer", None),

@@ -23,7 +23,7 @@ PLACES = (
     ("/balances?as_of=2026-03-01", "auditor"),
     ("/status", "auditor"),
     ("/sign-in", None),
-    ("/today", "clerk"),
+    ("/desk", "clerk"),
     ("/dues", "clerk"),
     ("/batches", "reviewer"),
     ("/close", "cash"),
