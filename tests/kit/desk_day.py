@@ -108,7 +108,7 @@ def match(system: System, day: date) -> None:
     """The matcher looks at a day."""
     system.readers.runner.catch_up()
     replay = Replay(system.log, system.store, system.vault)
-    find = system.readers.deposit_of
+    find = system.readers.deposits_of
     Matcher(replay, lambda c: system.ask("matcher", c), find, system.law).day(ACCOUNT, day)
     settle(system)
 
