@@ -121,7 +121,7 @@ class Place:
             if name in indexed
         ]
         if self.sealed:
-            narrowed.append(SQL("NOT v.gone"))
+            narrowed.append(SQL("NOT v.gone").format())
         standing = SQL(" WHERE {}").format(SQL(" AND ").join(narrowed)) if narrowed else SQL("")
         return SQL(
             "SELECT {key}, {columns}, k.id, v.position FROM {keys} k CROSS JOIN LATERAL "

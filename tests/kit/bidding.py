@@ -55,6 +55,8 @@ class Sealed:
     stranger: str = "张三"
     words: str = "投标保证金"
     """Notes, serials, banks, reasons: whatever the bank and the staff say besides."""
+    first_words: str | None = None
+    """The same of the first lot's lines, where it differs."""
     refused: tuple[tuple[int, int], ...] = ((5, 2), (2, 5))
     """(place, line) of matches that are refused."""
     refused_first: bool = False
@@ -194,19 +196,21 @@ def _number(sealed: Sealed, place: int) -> str:
 
 
 def _line(sealed: Sealed, place: int) -> BankLine:
-    number = sealed.lines[place]
+    number, words = sealed.lines[place], sealed.words
+    if sealed.lots[place] == 0 and sealed.first_words is not None:
+        words = sealed.first_words
     name, account = subject(sealed.parties[place])
     if place == 4:
         name, account = sealed.stranger, f"62170000{number:08d}"
     said = Particulars(
-        fingerprint=sha256(f"{sealed.words} {place}".encode()).hexdigest(),
+        fingerprint=sha256(f"{words} {place}".encode()).hexdigest(),
         payer=name,
         payer_account=account,
-        payer_bank=sealed.words,
+        payer_bank=words,
         reference=_number(sealed, place),
-        end_to_end=f"{sealed.words}-{number}",
-        note=sealed.words,
-        serial=f"{sealed.words}/{place}",
+        end_to_end=f"{words}-{number}",
+        note=words,
+        serial=f"{words}/{place}",
     )
     booked = datetime.fromisoformat(f"2026-03-16T10:{number:02d}:00+08:00")
     return BankLine(credit=True, amount=FEN, value_date=DAY, booked_at=booked, particulars=said)

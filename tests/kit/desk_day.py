@@ -1,8 +1,8 @@
 """A morning at the desk: two lots just opened, a third still sealed, and what the bank brought.
 
 Of the day before there is one of everything a clerk meets: lines that fit, a stranger's, one from
-another account, short, over, twice, late, a refund of ours, interest; of an earlier day one that
-names nobody, and a charge.
+another account, short, over, twice, late, a refund of ours, interest; and of an earlier day one
+that names nobody, and a charge.
 """
 
 from dataclasses import replace
@@ -108,7 +108,7 @@ def match(system: System, day: date) -> None:
     """The matcher looks at a day."""
     system.readers.runner.catch_up()
     replay = Replay(system.log, system.store, system.vault)
-    find = system.readers.deposit_of
+    find = system.readers.deposits_of
     Matcher(replay, lambda c: system.ask("matcher", c), find, system.law).day(ACCOUNT, day)
     settle(system)
 

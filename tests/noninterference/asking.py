@@ -37,8 +37,16 @@ _AT_A_MOMENT = (
     "/v1/payments",
     "/v1/closes",
 )
+_DESK = f"/desk?account={bidding.ACCOUNT}&day={bidding.DAY}"
 _PAGES = (
     "/",
+    "/desk",
+    "/desk/import",
+    *(f"{_DESK}&tab={tab}" for tab in ("open", "suspense", "done", "all")),
+    f"{_DESK}&side=in&mine=1",
+    *(f"{_DESK}&line={bidding.PAGE}%23{n}" for n in (1, 4, 6, 7)),
+    f"{_DESK}&did=1-200&of={bidding.PAGE}%234",
+    f"{_DESK}&refused=desk.line_changed&of={bidding.PAGE}%234&left={bidding.PAGE}%236",
     "/find?q=2026-03-16",
     "/static/0/css/frame.css",
     "/sign-in",
@@ -105,6 +113,7 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield f"/v1/events?after={position}&limit=2"
         yield f"/v1/proofs/{position}?size={size}"
         yield f"/events/{position}"
+        yield f"{_DESK}&tab=all&as_of={position}"
         yield f"/trail?before={position}&kind=deposit"
         yield f"/at/{position}/balances?open=1001,2001,2002"
 

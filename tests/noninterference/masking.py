@@ -34,9 +34,10 @@ its command's id and the code of a batch to be, both drawn anew for every answer
 _REFUSALS = re.compile(
     r'(?<=refusals/)[0-9a-f]{32}|(?<="code":")[0-9a-f]{32}(?=")|'
     r'(?<=data-bytes="public.code" data-form="text">)[0-9a-f]{32}(?=<)|'
-    r"(?<=&#34;code&#34;:&#34;)[0-9a-f]{32}(?=&#34;)"
+    r"(?<=&#34;code&#34;:&#34;)[0-9a-f]{32}(?=&#34;)|"
+    r'(?<=<input type="hidden" name="id" value=")[0-9a-f]{32}(?=">)'
 )
-"""The random code of a refusal's stream, where a page names it."""
+"""The random code of a refusal's stream, where a page names it; the random id of a form."""
 
 _BODY: Mapping[str, re.Pattern[str]] = {
     "previous": _HASH,

@@ -5,7 +5,8 @@ Two logs are told that differ in the second lot alone; in both the first lot's b
 
 import pytest
 
-from tests.kit.bidding import DEPOSITS, LOTS, Sealed
+from api.http.seeing import DESK
+from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, LOTS, PAGE, Sealed, subject
 from tests.kit.door import Door
 from tests.noninterference.asking import (
     READERS,
@@ -23,6 +24,7 @@ OTHER_SECOND_LOT = Sealed(
     numbers=(1, 2, 3, 5, 6, 4),
     stranger="王五",
     words="另一家银行，另一些话",
+    first_words=Sealed().words,
     refused=((5, 6), (1, 4)),
 )
 """As usual, but for the deposits of the second lot."""
@@ -60,6 +62,20 @@ def test_who_may_sees_the_deposits_of_the_open_lot(one: Door, role: str):
     assert ("evidence" in rows[0]) == (role == "AUD")
     named = {row["owner"] for row in one.get("/v1/balances", f"reader-{role}").json()["data"]}
     assert named & set(DEPOSITS) == set(DEPOSITS[:3])
+
+
+@pytest.mark.parametrize("role", DESK)
+def test_the_desk_lists_the_lines_of_the_open_lot(one: Door, role: str):
+    page = one.get(f"/desk?account={ACCOUNT}&day={DAY}&tab=all", f"reader-{role}").text
+    assert [f"{PAGE}#{n}" in page for n in range(1, 7)] == [True] * 3 + [False] * 3
+    names = [subject(code)[0] in page for code in range(6)]
+    assert names == [True] * 3 + [False] * 3
+    assert "6 笔" not in page, "what is left of a total names what it is left of"
+
+
+@pytest.mark.parametrize("role", [role for role in SEES if role not in DESK])
+def test_others_see_no_lines_at_all(one: Door, role: str):
+    assert one.get("/desk", f"reader-{role}").status_code == 403
 
 
 @pytest.mark.parametrize("role", ["OWNER", "AGENCY"])

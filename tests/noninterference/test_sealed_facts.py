@@ -13,6 +13,7 @@ import pytest
 from api.http import proofs, queries, seeing
 from api.wiring import System
 from projections.deposits import DEPOSITS
+from tests.kit import bidding
 from tests.kit.bidding import Sealed
 from tests.kit.door import door
 from tests.noninterference.asking import (
@@ -147,4 +148,13 @@ def test_a_query_of_sealed_rows_is_found(logs: Logs):
     one, other = (sealed_places(logs.told(s).system) for s in (USUAL, OTHER_BIDDERS))
     with door(one) as left, door(other) as right:
         said, heard = (answers(d, ["reader-FIN"], ["/v1/deposits"]) for d in (left, right))
+    assert differences(said, heard) != []
+
+
+def test_a_desk_that_reads_sealed_deposits_is_found(logs: Logs):
+    path = f"/desk?account={bidding.ACCOUNT}&day={bidding.DAY}&tab=all"
+    assert not leaks(logs, "reader-C-SET1", path=path, other=OTHER_BIDDERS)
+    one, other = (sealed_places(logs.told(s).system) for s in (USUAL, OTHER_BIDDERS))
+    with door(one) as left, door(other) as right:
+        said, heard = (answers(d, ["reader-C-SET1"], [path]) for d in (left, right))
     assert differences(said, heard) != []

@@ -40,6 +40,8 @@ async def give_back(act: Acts, form: Sent) -> Response:
     found = await run_in_threadpool(act.candidate, line, form.subject)
     if found is None or found.kind != "receipt":
         return act.lead(form, form.line, refused="desk.line_changed", meant=form.subject)
+    if not found.recorded and found.evidence.failed not in ("name", "account"):
+        return act.lead(form, form.line, refused="deposit.not_refused")
     if not found.recorded:
         wanted = matching(act.system, line, found, form.seen)
         try:
@@ -99,7 +101,7 @@ async def bulk(act: Acts, form: Annotated[Ticked, Form()]) -> Response:
 
     answers = await asyncio.gather(*(ask(code, command) for code, command in wanted.items()))
     told = [one for one in answers if one is not None and one.last]
-    left = [code for code, one in zip(wanted, answers, strict=True) if one is None]
+    left = [code for code, one in zip(wanted, answers, strict=True) if not (one and one.last)]
     last = max((one.last for one in told), default=0)
     first = min((one.first for one in told), default=0)
     done = {"did": f"{first}-{last}", "min_position": last} if last else {}

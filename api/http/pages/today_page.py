@@ -83,6 +83,7 @@ class Page:
             nothing=None
             if listed
             else nothing(self.request, listing, found, imports, self._opening()),
+            waits=found is None and bool(listed),
             more=wish.path(after=more) if more else None,
             past=pane.past,
             now=wish.path(as_of=""),

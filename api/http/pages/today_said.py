@@ -27,6 +27,7 @@ _MATCHES = frozenset(
         "RefundReturned",
     }
 )
+_IMPORTS = frozenset({"StatementImported", "BankCreditRecorded", "BankDebitRecorded"})
 _RECORDS = frozenset({"PayerMismatchDetected", "NonBasicAccountDetected"})
 
 
@@ -46,7 +47,7 @@ class Said:
         names = [name for _, name in facts]
         if not names:
             return None
-        if "StatementImported" in names:
+        if _IMPORTS & set(names):
             lines = sum(name in ("BankCreditRecorded", "BankDebitRecorded") for name in names)
             key = "today.said.import" if lines else "today.said.import.same"
             return LastAct(say(key, n=lines), "", None)

@@ -3,22 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from api.http.pages.views.frame import Choice
+from domain.calendar import plausible
 
 LINE = r"^([A-Z0-9-]{2,32}/\d{4}-\d\d-\d\d/\d{1,3}#\d{1,3})?$"
 """The form of a line's code in an address, or nothing."""
 TABS = ("open", "suspense", "done", "all")
 
 
+def _day(text: str) -> str:
+    """A day that there is, or nothing. Raises ValueError."""
+    if text:
+        plausible("day", date.fromisoformat(text))
+    return text
+
+
 class Wanted(BaseModel):
     """What an address chooses, and what it tells of an act that led here."""
 
     account: str = Field("", pattern=r"^([A-Z0-9-]{2,32})?$")
-    day: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    day: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$"), AfterValidator(_day)] = ""
     tab: str = Field("open", pattern=r"^(open|suspense|done|all)?$")
     side: str = Field("", pattern=r"^(in|out)?$")
     mine: str = Field("", pattern=r"^1?$")

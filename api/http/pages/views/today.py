@@ -152,6 +152,7 @@ class Today:
 
     `earlier`, `later`: addresses of the days beside it. `accounts`: the others one may look at.
     `blind`: that lines of the day may not be shown; None where all are.
+    `waits`: lines of earlier days are listed, and the day itself has no statement yet.
     `imports`: where a statement file goes; None for who may not bring one. `past`: the reader asked
     for an earlier moment; `now`: the address of the newest. `more`: of the rows that follow.
     `undo`: the form of the last act's dialog. `left_out`: what a bulk act left, in words.
@@ -176,6 +177,7 @@ class Today:
     decision: Decision | None
     imports: str | None
     nothing: Nothing | None
+    waits: bool = False
     more: str | None = None
     past: bool = False
     now: str = ""

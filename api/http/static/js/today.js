@@ -1,6 +1,7 @@
 // Today's lines: the pane follows the row, keys act on the row that has the focus, a form is sent
 // once, and nothing is ticked off before the log has answered. Without this file all of it are links
 // and forms.
+import "./desk.js";
 import { say } from "./words.js";
 
 const SOON_MS = 90;

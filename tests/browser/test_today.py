@@ -1,0 +1,277 @@
+"""A clerk's morning: matched by keys, undone, set aside, in bulk; two on a line; what is blind."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from api.embedded import Server
+from tests.browser.conftest import QUIET
+from tests.browser.serving import Served, served
+from tests.kit import desk_day
+from tests.kit.city import city
+from tests.kit.databases import fresh
+from tests.kit.desk_day import ACCOUNT, DAY, FITS, MISMATCH, NUMBER, OVER, STRAY, line
+from tests.kit.statement_files import Row, file, statement
+
+HERE = f"/desk?account={ACCOUNT}&day={DAY}"
+
+type Sit = Callable[..., Page]
+
+
+@contextmanager
+def _morning(server: Server, folder: Path) -> Iterator[Served]:
+    with city(fresh(server), folder) as system:
+        desk_day.tell(system)
+        with served(system) as found:
+            yield found
+
+
+@contextmanager
+def _sitting(browser: Browser, desk: Served) -> Iterator[Sit]:
+    """sit("陈怡", HERE): a page of this person's own browser, that must be silent."""
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+
+    def opened(person: str, path: str = HERE, *, lang: str = "zh") -> Page:
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        contexts.append(context)
+        context.add_cookies([{"name": "lang", "value": lang, "url": desk.url}])
+        context.add_cookies([desk.session(person)])
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"error: {error}"))
+        page.goto(desk.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [one for one in said if not one.startswith(QUIET) and "(Unprocessable" not in one] == []
+
+
+@pytest.fixture(scope="module")
+def morning(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """For tests that only look."""
+    with _morning(server, tmp_path_factory.mktemp("morning")) as found:
+        yield found
+
+
+@pytest.fixture
+def look(browser: Browser, morning: Served) -> Iterator[Sit]:
+    """As `sit`, for who does nothing."""
+    with _sitting(browser, morning) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A morning of its own for a test that acts."""
+    with _morning(server, tmp_path_factory.mktemp("desk")) as found:
+        yield found
+
+
+@pytest.fixture
+def sit(browser: Browser, desk: Served) -> Iterator[Sit]:
+    """A page for who acts."""
+    with _sitting(browser, desk) as opened:
+        yield opened
+
+
+def at(code: str) -> str:
+    return f"{HERE}&line={code.replace('#', '%23')}"
+
+
+def row(page: Page, code: str) -> object:
+    return page.locator(f'[data-row][data-line="{code}"]')
+
+
+def pane(page: Page, code: str) -> None:
+    expect(page.locator(f'[data-pane][data-line="{code}"]')).to_be_visible()
+
+
+def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):
+    page = sit("陈怡")
+    pane(page, MISMATCH)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    pane(page, OVER)
+    expect(page.locator("[data-pane]")).to_contain_text("缴清，多出部分列入应退")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk?*")
+    expect(page.locator(".lastact")).to_contain_text(
+        "刚刚匹配 140226 → 保证金 / 锦绣路道路工程三标段"
+    )
+    expect(row(page, OVER)).to_have_count(0)
+    focused = page.evaluate("document.activeElement.dataset.line")
+    assert focused == desk_day.TWICE, "the focus is on the row that follows"
+    assert "did=" not in page.url, "a copied link says nothing of an act"
+
+
+def test_an_act_is_undone_with_its_reason(sit: Sit):
+    page = sit("陈怡", at(FITS))
+    page.keyboard.press("Enter")
+    expect(page.locator(".lastact")).to_contain_text("刚刚匹配 130218")
+    page.keyboard.press("u")
+    field = page.get_by_placeholder("撤销原因")
+    expect(field.first).to_be_focused()
+    page.keyboard.type("看错标段")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lastact")).to_contain_text("已撤销 130218 的匹配")
+    expect(row(page, FITS)).to_have_count(1)
+
+
+def test_of_two_clerks_on_one_line_one_wins_and_the_other_sees_what_changed(sit: Sit):
+    one, other = sit("陈怡", at(FITS)), sit("林志远", at(FITS))
+    pane(one, FITS)
+    pane(other, FITS)
+    one.keyboard.press("Enter")
+    expect(one.locator(".lastact")).to_contain_text("刚刚匹配 130218")
+    other.keyboard.press("Enter")
+    told = other.get_by_role("alert")
+    expect(told).to_contain_text("没有写入：130218 在您看过之后有变动")
+    expect(told).to_contain_text(
+        re.compile(r"陈怡 于 .* 已将它匹配到 保证金 / 水仙大街改造工程二标段")
+    )
+    expect(told).to_contain_text("您原要匹配到：保证金 / 水仙大街改造工程二标段")
+    pane(other, FITS)
+    expect(other.locator("[data-pane]")).to_contain_text("已匹配")
+
+
+def test_exactly_the_ticked_are_matched_and_what_changed_is_named(sit: Sit):
+    mine, theirs = sit("陈怡"), sit("林志远", at(FITS))
+    pane(theirs, FITS)
+    button = mine.locator("#bulk button")
+    expect(button).to_contain_text("逐号批量匹配 5 笔")
+    mine.locator(f'[data-line="{line(9)}"] input').uncheck()
+    expect(button).to_contain_text("逐号批量匹配 4 笔")
+    theirs.keyboard.press("Enter")
+    expect(theirs.locator(".lastact")).to_contain_text("刚刚匹配 130218")
+    mine.locator("main").press("Shift+A")
+    expect(mine.locator(".lastact")).to_contain_text("逐号匹配 3 笔")
+    expect(mine.get_by_role("alert")).to_contain_text("1 笔在您看过之后有变动，没有匹配：130218")
+    expect(row(mine, line(9))).to_have_count(1)
+
+
+def test_a_line_is_set_aside_noted_and_given_to_a_colleague(sit: Sit):
+    page = sit("陈怡", at(STRAY))
+    pane(page, STRAY)
+    page.keyboard.press("h")
+    expect(page.locator(".lastact")).to_contain_text("114031 已转待查")
+    page.get_by_role("link", name="待查 1").click()
+    expect(row(page, STRAY)).to_have_count(1)
+    pane(page, STRAY)
+    page.keyboard.press("n")
+    expect(page.locator("#note-text")).to_be_focused()
+    page.keyboard.type("来电核实：货款误汇")
+    page.keyboard.press("Enter")
+    expect(page.locator(".notes")).to_contain_text("来电核实：货款误汇")
+    page.keyboard.press("n")
+    page.locator("#assignee").select_option("林志远")
+    page.get_by_role("button", name="交办", exact=True).click()
+    expect(page.locator(".lastact")).to_contain_text("114031 已交办")
+    expect(row(page, STRAY)).to_contain_text("林志远处理中")
+    assert row(sit("林志远", f"{HERE}&tab=suspense&mine=1"), STRAY).count() == 1
+
+
+def test_somebody_elses_money_goes_back(sit: Sit):
+    page = sit("陈怡", at(MISMATCH))
+    expect(page.locator("#why")).to_contain_text("匹配程序已将这笔记为户名不符")
+    page.keyboard.press("w")
+    expect(page.locator("#why")).to_be_focused()
+    page.keyboard.press("r")
+    expect(page.locator(".lastact")).to_contain_text("083112 已列入应退，800,000.00 元退回付款人")
+
+
+def test_enter_on_a_link_follows_the_link(look: Sit):
+    page = look("陈怡", at(FITS))
+    page.get_by_role("link", name="已匹配 2").press("Enter")
+    page.wait_for_url("**tab=done**")
+    expect(page.locator(".lastact")).to_have_count(0)
+
+
+def test_keys_do_nothing_in_a_field(look: Sit):
+    page = look("陈怡", at(FITS))
+    page.keyboard.press("n")
+    page.locator("#note-text").type("hrw")
+    assert page.locator("#note-text").input_value() == "hrw"
+    expect(page.locator(".lastact")).to_have_count(0)
+
+
+def test_a_private_persons_name_is_masked_and_a_sealed_lot_names_nobody(look: Sit):
+    page = look("陈怡", f"{HERE}&tab=all")
+    text = page.locator("main").inner_text()
+    assert "张*" in text
+    assert "张三" not in page.content()
+    assert "马洋溪" not in text
+    assert "15 笔" not in text
+    expect(page.locator("main")).to_contain_text("未启封标段的流水不列，也不计数")
+
+
+def test_before_the_opening_the_day_tells_its_totals_alone(look: Sit):
+    page = look("陈怡", f"{HERE}&as_of=2026-05-13T18:30:00%2B08:00")
+    expect(page.locator(".empty")).to_contain_text("这一日的流水都未启封")
+    expect(page.locator(".empty")).to_contain_text("15 笔，收")
+    expect(page.locator(".empty")).to_contain_text("下一次开标 2026-05-14 周四 09:30")
+    assert page.locator("[data-row]").count() == 0
+    expect(page.locator(".tag.past")).to_be_visible()
+
+
+def test_the_reconciler_brings_a_statement_and_cannot_match(sit: Sit, tmp_path: Path):
+    page = sit("cash", at(FITS))
+    expect(page.locator("[data-pane]")).to_contain_text("只读：匹配由结算经办办理")
+    assert page.locator('[data-key="Enter"]').count() == 0
+    told = statement(
+        Row(70, serial="S1", payer="某某建设有限公司"), number=NUMBER, day="2026-05-14", opening=5
+    )
+    wrong, right = tmp_path / "wrong.xml", tmp_path / "right.xml"
+    wrong.write_bytes(b"<nothing/>")
+    right.write_bytes(file(told))
+    for path, words in (
+        (wrong, "对账单没有导入，什么都没有写入"),
+        (right, "对账单已导入，新增 1 笔"),
+    ):
+        page.get_by_role("button", name="导入对账单").first.click()
+        page.locator("#import input[type=file]").set_input_files(path)
+        page.locator("#import").get_by_role("button", name="导入对账单").click()
+        expect(page.locator("main")).to_contain_text(words)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_and_nothing_stands_out(look: Sit, lang: str):
+    page = look("陈怡", lang=lang)
+    for path in (
+        HERE,
+        f"{HERE}&tab=done",
+        at(STRAY),
+        f"{HERE}&as_of=100",
+        f"{HERE}&side=out&mine=1",
+        f"{HERE}&refused=desk.line_changed&of={FITS.replace('#', '%23')}&meant=P0",
+        f"/desk?account={ACCOUNT}&day=2026-05-14",
+        f"/desk?account={ACCOUNT}&day={desk_day.EARLIER}",
+        "/desk?account=NOWHERE",
+    ):
+        page.goto(page.url.partition("/desk")[0] + path)
+        found = Axe().run(page).response["violations"]
+        assert [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in found] == [], path
+        for width, height in ((1366, 768), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            sideways = "document.documentElement.scrollWidth - window.innerWidth"
+            down = "document.documentElement.scrollHeight - window.innerHeight"
+            assert page.evaluate(sideways) <= 0, (path, width)
+            assert page.evaluate(down) <= 0, (path, height)
+
+
+def test_without_scripts_it_is_links_and_forms(browser: Browser, desk: Served):
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([desk.session("陈怡")])
+    page = context.new_page()
+    page.goto(desk.url + HERE)
+    page.get_by_role("link", name="福建省九龙江建设有限公司").click()
+    page.locator("[data-pane]").get_by_role("button", name="匹配").click()
+    expect(page.locator(".lastact")).to_contain_text("刚刚匹配 140226")
+    context.close()
