@@ -144,3 +144,9 @@ def test_a_lost_connection_is_told(visit: Open):
     page = visit("/trail", silent=False)
     page.route("**/v1/position", lambda route: route.abort())
     page.wait_for_selector("[data-fresh][data-state=offline]", timeout=15_000)
+
+
+def test_after_an_opening_its_deposits_are_chosen_and_no_others(visit: Open, site: Served):
+    page = visit("/trail?kind=deposit", as_="clerk")
+    codes = {row.inner_text() for row in page.locator("[data-row] td:nth-child(4) .second").all()}
+    assert codes == {DEPOSITS[n] for n in range(3)}

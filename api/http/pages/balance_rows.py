@@ -132,5 +132,6 @@ def owner_words(owner: str, deposits: Mapping[str, tuple[str, str]]) -> tuple[st
     code = deposit_of(owner)
     if code in deposits:
         payer, lot = deposits[code or ""]
-        return payer or owner, f"{owner} {lot}".strip()
+        part = owner.removeprefix(code or "")  # `/1`: the first refund of the deposit
+        return f"{payer} {part}".strip() if payer else owner, f"{owner} {lot}".strip()
     return owner, ""

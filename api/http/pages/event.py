@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.http.identity import Identity
+from api.http.pages.balance_rows import open_deposits
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.event_parts import event_view
 from api.http.pages.failing import Drawn
@@ -18,7 +19,6 @@ from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
 from api.readers import NotReached
 from ledger.checkpoint import parse
 from projections.audit_trail import TRAIL as TRAIL_TABLE
-from projections.deposits import DEPOSITS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -88,8 +88,7 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
     if not rows:
         raise NotReached(position, when.position)
     kind, code = rows[0]["kind"], rows[0]["code"]
-    deposits = when.system.readers.deposits
-    opened = frozenset(row["deposit"] for row in deposits.rows(DEPOSITS, {"deposit": [code]}).rows)
+    opened = frozenset(open_deposits(when, [code]))
     return stored.placed(kind, code), parts_of(reader, kind, code, opened)
 
 

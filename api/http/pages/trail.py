@@ -23,7 +23,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.trail import Filters, Trail, TrailRow
 from api.http.positions import When, asked
-from api.http.seeing import TRAIL, VEILED, holding, may_see_event
+from api.http.seeing import TRAIL, VEILED, deposit_of, holding, may_see_event
 from api.readers import at_instant
 from api.wiring import System
 from domain.calendar import midnight
@@ -33,6 +33,8 @@ from projections.deposits import DEPOSITS
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
 PAGE = 100
+_OF_DEPOSITS = frozenset({"deposit", "payment"})
+"""Veiled kinds whose streams are told once their deposit's lot is open."""
 
 SHEET = Sheet(
     "trail.html",
@@ -129,19 +131,28 @@ def _rows(when: When, filters: Filters, low: int, high: int, *, up: bool) -> Ite
     """Rows of positions within (low, high], as many as a page needs and one more."""
     if not filters.narrow:
         rows = _read(when, {}, low, high, up)
-        opened = _opened(when, sorted({row["code"] for row in rows}))
+        opened = _opened(when, rows)
         for row in rows:
             yield row, may_see_event(row["kind"], row["code"], opened)
         return
     wanted = {name: value for name, value in _wanted(filters).items() if value}
-    open_kinds = sorted(when.system.log.kinds.keys() - VEILED)
-    plain = {**wanted, "kind": [k for k in open_kinds if filters.kind in ("", k)]}
+    kinds = [kind for kind in when.system.log.kinds if filters.kind in ("", kind)]
+    plain = {**wanted, "kind": [kind for kind in kinds if kind not in VEILED]}
+    owned = {**wanted, "kind": [kind for kind in kinds if kind in _OF_DEPOSITS]}
     rows = _read(when, plain, low, high, up)
-    if filters.kind in ("", "deposit"):
-        deposits = _opened(when, [filters.code] if filters.code else None)
-        rows += _read(when, {**wanted, "kind": "deposit", "code": sorted(deposits)}, low, high, up)
+    rows += islice(_seen(when, owned, low, high, up), PAGE + 1)
     for row in sorted(rows, key=_at, reverse=not up):
         yield row, True
+
+
+def _seen(
+    when: When, where: dict[str, Any], low: int, high: int, up: bool
+) -> Iterator[dict[str, Any]]:
+    """Rows of deposits' streams that may be seen, however many lie between that may not."""
+    while rows := _read(when, where, low, high, up):
+        opened = _opened(when, rows)
+        yield from (row for row in rows if may_see_event(row["kind"], row["code"], opened))
+        low, high = (rows[-1]["at"], high) if up else (low, rows[-1]["at"] - 1)
 
 
 def _at(row: dict[str, Any]) -> int:
@@ -163,11 +174,11 @@ def _read(when: When, where: dict[str, Any], low: int, high: int, up: bool) -> l
     return found.rows
 
 
-def _opened(when: When, codes: list[str] | None) -> frozenset[str]:
-    """Deposits of lots that were open; of these codes, if any are named."""
-    where = {} if codes is None else {"deposit": codes}
-    rows = when.system.readers.deposits.rows(DEPOSITS, where, as_of=when.position).rows
-    return frozenset(row["deposit"] for row in rows)
+def _opened(when: When, rows: list[dict[str, Any]]) -> frozenset[str]:
+    """The deposits of lots that were open, among those that these rows belong to."""
+    codes = sorted({code for code in (deposit_of(row["code"]) for row in rows) if code})
+    found = when.system.readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=when.position)
+    return frozenset(row["deposit"] for row in found.rows)
 
 
 def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> TrailRow:
@@ -193,7 +204,7 @@ def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> Trail
 
 
 def _kinds(system: System, wish: Speech, chosen: str) -> tuple[Choice, ...]:
-    kinds = (kind for kind in system.log.kinds if kind == "deposit" or kind not in VEILED)
+    kinds = (kind for kind in system.log.kinds if kind in _OF_DEPOSITS or kind not in VEILED)
     return tuple(Choice(kind_name(kind, wish), "", kind == chosen, kind) for kind in kinds)
 
 
