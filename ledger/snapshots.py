@@ -77,7 +77,7 @@ def _name(number: int, sequence: int) -> bytes:
 
 def _shape(kind: Stream) -> str:
     """Changes whenever the state's fields or the list of events do."""
-    return _shape_of(type(kind.initial), kind.events)
+    return _shape_of(type(kind.initial), kind.events)  # type: ignore[arg-type]  # classes hash
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from api.demo.run import SEED, playing
+from api.demo.run import playing
 from api.demo.tomorrow import Tomorrow
 from projections.audit_trail import TRAIL
 from tests.browser.conftest import ARGUMENTS
