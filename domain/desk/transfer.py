@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from domain.account.state import BankAccount
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED
 from domain.bankpage.events import FundsTransferredBetweenAccounts, TransferMatched
-from domain.bankpage.state import Page
+from domain.bankpage.state import Line
 from domain.desk.pairing import credit_line, free_line
 from domain.identifiers import line_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -27,18 +28,18 @@ class MatchTransfer(Command):
 
 
 def decide(states: tuple[Any, ...], asked: MatchTransfer, context: Context) -> Decision:
-    """To the fen (P10); the credit is not open, and neither is the debit.
+    """To the fen (P10), and where the bank names our other account: else it may be anybody's.
 
     A person is refused any two lines alike, and hears nothing of either.
     """
-    debit_page, credit_page = states
-    decided = _decided(debit_page, credit_page, asked)
+    decided = _decided(states, asked)
     if isinstance(decided, Rejected) and not context.holds("MATCHER"):
         return Rejected("desk.not_this_line", "those are no two sides, or not as they were seen")
     return decided
 
 
-def _decided(debit_page: Page, credit_page: Page, asked: MatchTransfer) -> Decision:
+def _decided(states: tuple[Any, ...], asked: MatchTransfer) -> Decision:
+    debit_page, credit_page, sender, receiver = states
     sent = free_line(debit_page, asked.debit, asked.debit_seen, credit=False)
     if isinstance(sent, Rejected):
         return sent
@@ -47,6 +48,8 @@ def _decided(debit_page: Page, credit_page: Page, asked: MatchTransfer) -> Decis
         return came
     if sent.amount != came.amount:
         return Rejected("desk.amount_differs", f"{sent.amount} fen left, {came.amount} arrived")
+    if not _are_two_sides(sent, sender, came, receiver):
+        return Rejected("desk.other_party", f"{asked.debit} and {asked.credit} name others")
     source, target = line_id(asked.debit).page, line_id(asked.credit).page
     entry = moved("P10", (UNIDENTIFIED, str(target.of)), (BANK_DEBITS, str(source.of)), sent.amount)
     at = StreamId("bankpage", str(target))
@@ -59,11 +62,27 @@ def _decided(debit_page: Page, credit_page: Page, asked: MatchTransfer) -> Decis
     )
 
 
+def _are_two_sides(sent: Line, sender: BankAccount, came: Line, receiver: BankAccount) -> bool:
+    """One of the lines names the other's account at least, and neither names anybody else's."""
+    named = [
+        _spaceless(line.particulars.payer_account) == _spaceless(other.opened.number)
+        for line, other in ((sent, receiver), (came, sender))
+        if other.opened is not None and line.particulars and line.particulars.payer_account
+    ]
+    return bool(named) and all(named)
+
+
+def _spaceless(number: str | None) -> str:
+    return "".join((number or "").split())
+
+
 MATCH_TRANSFER = Decider(
     handles=MatchTransfer,
     touches=lambda asked: (
         StreamId("bankpage", str(line_id(asked.debit).page)),
         StreamId("bankpage", str(line_id(asked.credit).page)),
+        StreamId("account", line_id(asked.debit).page.of.account),
+        StreamId("account", line_id(asked.credit).page.of.account),
     ),
     decide=decide,
 )

@@ -36,6 +36,8 @@ from tests.kit.following import following
 from tests.kit.story import CHECKER, NOON, Memory
 
 ACCOUNT, SETTLEMENT = "ZZ-DEPOSITS", "ZZ-SETTLEMENT"
+NUMBERS = {ACCOUNT: "35001", SETTLEMENT: "35002"}
+"""The bank's numbers of our accounts."""
 LAW = Law(FIXTURE, rates=(Rate("CCB", date(2026, 1, 1), 3_500),))
 OWNER = Post("OWNER", "住建局")
 FILE = "ab" * 32
@@ -59,10 +61,10 @@ class Till:
         self.books: Counter[tuple[str, str]] = Counter()
         self.deposits: dict[str, list[str]] = {}
         self._heard, self._count = 0, 0
-        bank = {"bank": "CCB", "number": "1", "currency": "CNY", "day": date(2026, 3, 1)}
+        bank = {"bank": "CCB", "currency": "CNY", "day": date(2026, 3, 1), "statement": None}
         for account, holds, fen in ((ACCOUNT, "1001", opening), (SETTLEMENT, "1002", 0)):
-            asked = OpenAccount(account=account, holds=holds, opening=fen, statement=None, **bank)
-            self.do(asked, "C-CASH")
+            facts = {"account": account, "number": NUMBERS[account], "holds": holds}
+            self.do(OpenAccount(**facts, opening=fen, **bank), "C-CASH")
 
     # Asking.
 
