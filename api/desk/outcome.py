@@ -5,8 +5,8 @@ So the entry that is shown is the entry that is posted, and a refusal is known b
 
 from dataclasses import dataclass
 
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate
-from api.desk.window import SeenLine
 from api.wiring import System
 from domain.bankpage.state import Page
 from domain.desk.interest import MATCH_INTEREST, MatchInterest

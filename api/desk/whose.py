@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from api.desk.window import SeenLine
+from api.desk.seen_line import SeenLine
 from api.wiring import System
 from domain.calendar import beijing_day
 from domain.deposit.evidence import Arrival, Wanted

@@ -9,9 +9,10 @@ these only where no line of the day is shown: what is left of a total names what
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from api.desk.seen_line import Row, SeenLine, order, seen_line
 from api.readers import Readers
 from domain.calendar import beijing_day
 from domain.identifiers import (
@@ -26,49 +27,10 @@ from projections.deposits import DEPOSITS
 from projections.line_care import CARE
 from projections.lots import LOTS
 
-type Row = dict[str, Any]
-
 STRAY = timedelta(days=10)
 """So long after a lot's deadline money without a number may still have been meant for it."""
 OLDER_DAYS = 31
 """So many earlier days are looked through for lines that are still open."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenLine:
-    """A line that may be seen, as the bank told it. Amounts in minor units.
-
-    `whose`: whose it is: a deposit, a payment, another line; None while it is nobody's. `about`:
-    the open deposit that it belongs to or names. `position`: of its last change.
-    """
-
-    code: str
-    version: int
-    position: int
-    day: date
-    credit: bool
-    minor: int
-    currency: str
-    booked_at: datetime | None
-    serial: str | None
-    name: str | None
-    account: str | None
-    reference: str | None
-    note: str | None
-    end_to_end: str | None
-    kind: str | None
-    returned: bool
-    reversal: bool
-    whose: str | None
-    about: str | None
-    assignee: str
-    suspense: bool
-    notes: int
-
-    @property
-    def open(self) -> bool:
-        """Whether it is nobody's yet."""
-        return self.whose is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +123,8 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
         if numbers[row["line"]] not in named.sealed and row["day"] not in guarded:
             seen.append((row, None))
     care = _care(readers, at, where) if seen else {}
-    lines = [_line(row, about, care.get(row["line"], {})) for row, about in seen]
-    return tuple(sorted(lines, key=_order))
+    lines = [seen_line(row, about, care.get(row["line"], {})) for row, about in seen]
+    return tuple(sorted(lines, key=order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,35 +190,3 @@ def _guarded(readers: Readers, at: int, days: list[date]) -> set[date]:
 def _care(readers: Readers, at: int, where: Mapping[str, Any]) -> dict[str, Row]:
     rows = readers.sealed_care.rows(CARE, where, as_of=at).rows
     return {row["line"]: row for row in rows}
-
-
-def _line(row: Row, about: str | None, care: Row) -> SeenLine:
-    return SeenLine(
-        code=row["line"],
-        version=row["version"],
-        position=row["position"],
-        day=row["day"],
-        credit=row["credit"],
-        minor=row["amount"],
-        currency=row["currency"],
-        booked_at=row["booked_at"],
-        serial=row["serial"],
-        name=row["payer"],
-        account=row["payer_account"],
-        reference=row["reference"],
-        note=row["note"],
-        end_to_end=row["end_to_end"],
-        kind=row["kind"],
-        returned=row["returned"],
-        reversal=row["reversal"],
-        whose=row["deposit"],
-        about=about,
-        assignee=care.get("assignee") or "",
-        suspense=bool(care.get("suspense")) and row["deposit"] is None,
-        notes=care.get("notes") or 0,
-    )
-
-
-def _order(line: SeenLine) -> tuple[date, int, int]:
-    of = line_id(line.code)
-    return line.day, of.page.page, of.number

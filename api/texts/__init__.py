@@ -17,6 +17,7 @@ from api.texts import (
     pages,
     refunding,
     refusals,
+    refused,
     today,
 )
 
@@ -34,6 +35,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     closing.TEXTS,
     refusals.TEXTS,
     today.TEXTS,
+    refused.TEXTS,
     marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""

@@ -149,8 +149,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.notes": ("备注", "Notes"),
     "today.undo.label": ("撤销原因", "Why it is undone"),
     "today.undo.until": ("关账前可撤销", "can be undone until the day is closed"),
-    "today.undo.closed": ("已关账，只能冲正", "the day is closed: it can only be reversed"),
-    "today.undo.never": ("银行付款的匹配不能撤销", "what the bank paid is not undone"),
+    "today.undo.closed": ("已关账，只能冲正。", "The day is closed: it can only be reversed."),
+    "today.undo.never": (
+        "付款、退汇、结息和划转的匹配不能撤销。",
+        "This kind of match is not undone.",
+    ),
     "today.undo.title": ("撤销这笔匹配", "Undo this match"),
     "today.said.match": (
         "刚刚匹配 {number} → {title}，{fen} 元",
@@ -172,42 +175,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 笔在您看过之后有变动，没有匹配：{numbers}",
         "{n} changed since you saw them and were not matched: {numbers}",
     ),
-    "today.conflict": (
-        "没有写入：{number} 在您看过之后有变动",
-        "Not written: {number} has changed",
-    ),
-    "today.conflict.other": ("没有写入：{number}", "Not written: {number}"),
-    "today.conflict.matched": (
-        "{person} 于 {moment} 已将它匹配到 {title}（位置 {position}）。",
-        "{person} matched it to {title} at {moment} (position {position}).",
-    ),
-    "today.conflict.released": (
-        "{person} 于 {moment} 撤销了它的匹配（位置 {position}）。",
-        "{person} undid its match at {moment} (position {position}).",
-    ),
-    "today.conflict.assigned": ("它现由 {person} 处理。", "{person} looks after it now."),
-    "today.conflict.meant": ("您原要匹配到：{title}", "You meant to match it to: {title}"),
-    "today.refused.not_this_line": (
-        "这笔流水现在不是看到时的样子。",
-        "The line is not as it was seen.",
-    ),
-    "today.refused.allocated": ("它已是别人的。", "It is somebody's already."),
-    "today.refused.not_refused": (
-        "它没有被记为不符，不能退回付款人。",
-        "Nothing was found against it: it does not go back.",
-    ),
-    "today.refused.moved_on": (
-        "这笔钱已经往下走（已复核退款或已转出），不能撤销。",
-        "The money has gone on since (approved, converted): it cannot be undone.",
-    ),
-    "today.refused.payer_unknown": ("银行没有报付款人，无处可退。", "The bank names no payer."),
-    "today.refused.other_number": ("它写的是另一个子账号。", "It names another number."),
-    "today.refused.assigned": ("它刚归另一人处理。", "Somebody else has just taken it."),
-    "today.refused.no_reason": ("撤销要写原因。", "Say why it is undone."),
-    "today.refused.closed": ("这一日已关账，不再改动。", "The day is closed."),
-    "today.refused.stage": ("付款指令不在可匹配的阶段。", "The instruction is not at that stage."),
-    "today.refused.amount": ("金额与指令不一致。", "The amounts differ."),
-    "today.refused.other": ("规则 {rule} 不允许。", "Rule {rule} stands against it."),
     "today.import.failed": (
         "对账单没有导入，什么都没有写入：",
         "Not imported, nothing was written: ",

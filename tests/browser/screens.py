@@ -1,21 +1,27 @@
 """Pictures of the pages for docs/screens: `python -m tests.browser.screens [FOLDER]`.
 
-The demonstration is played, its next day left open, and its pages are served.
+The demonstration is played, its next day left open, and its pages are served; for the desk a
+morning is told besides.
 """
 
 import shutil
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from api.demo.run import playing
+from api.appointing import appoint
+from api.demo.cast import CAST
+from api.demo.run import demo_home, playing
 from api.demo.tomorrow import Tomorrow
+from api.sessions import Sessions
+from api.wiring import opened
 from projections.audit_trail import TRAIL
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Served, served
+from tests.kit import desk_day
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SEED = 1
@@ -46,7 +52,9 @@ def helped(page: Page) -> None:
     page.keyboard.press("?")
 
 
-SCREENS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
+type Screen = tuple[str, str, str, Callable[[Page], None] | None]
+"""Name of the file, address, person, what is done before the picture is taken."""
+SCREENS: tuple[Screen, ...] = (
     ("trail", "/trail", "auditor", None),
     ("trail-clerk", "/trail?day=2026-03-17", "clerk", None),
     ("event-verified", "/events/{receipt}", "auditor", verified),
@@ -60,7 +68,6 @@ SCREENS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
     ("keys", "/trail", "auditor", helped),
     ("sign-in", "/sign-in", "", None),
     ("no-page", "/events/999999", "auditor", None),
-    ("today", "/desk", "clerk", None),
     ("dues", "/dues", "clerk", None),
     ("batches", "/batches", "reviewer", None),
     ("batches-all", "/batches?state=every", "reviewer", None),
@@ -69,10 +76,56 @@ SCREENS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
 )
 
 
-def taken(browser: Browser, site: Served, folder: Path, only: set[str], lang: str) -> None:
+def matched(page: Page) -> None:
+    page.locator("[data-row].selected").press("Enter")
+    page.wait_for_selector(".lastact")
+
+
+def beaten(page: Page) -> None:
+    """A colleague, in a browser of her own, takes the line that is looked at."""
+    other = page.context.browser.new_context()  # type: ignore[union-attr]
+    secret = Sessions(HERE[0].system.home).begin("陈怡")
+    other.add_cookies([{"name": "zhangben", "value": secret, "url": HERE[0].url}])
+    hers = other.new_page()
+    hers.goto(page.url)
+    matched(hers)
+    other.close()
+    matched_or_not = page.locator("[data-row].selected")
+    matched_or_not.press("Enter")
+    page.wait_for_selector("[role=alert]")
+
+
+def asked_for_a_file(page: Page) -> None:
+    page.locator("[data-open=import]").click()
+
+
+HERE: list[Served] = []
+"""Where the morning is served; `beaten` signs another person in."""
+_DAY = f"/desk?account={desk_day.ACCOUNT}&day={desk_day.DAY}"
+_LINE = f"{_DAY}&line={desk_day.ACCOUNT}/{desk_day.DAY}/1%23"
+MORNING: tuple[Screen, ...] = (
+    ("today", _DAY, "陈怡", None),
+    ("today-fits", f"{_LINE}8", "陈怡", None),
+    ("today-matched", f"{_LINE}10", "陈怡", matched),
+    ("today-two-clerks", f"{_LINE}7", "林志远", beaten),
+    ("today-blind", f"{_DAY}&as_of=2026-05-13T18:30:00%2B08:00", "陈怡", None),
+    ("today-import", _DAY, "cash", asked_for_a_file),
+    ("today-stray", f"/desk?account={desk_day.ACCOUNT}&day={desk_day.EARLIER}", "陈怡", None),
+)
+"""Of a morning that is told for them (tests/kit/desk_day.py)."""
+
+
+def taken(
+    browser: Browser,
+    site: Served,
+    folder: Path,
+    only: set[str],
+    lang: str,
+    screens: tuple[Screen, ...],
+    places: dict[str, str],
+) -> None:
     """The pictures, one file each."""
-    places = found(site)
-    for name, path, person, act in SCREENS:
+    for name, path, person, act in screens:
         if only and name not in only:
             continue
         context = browser.new_context(
@@ -110,19 +163,42 @@ def _left_open(tomorrow: Tomorrow) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> None:
-    """Plays, serves, looks."""
-    folder.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def _morning() -> Iterator[Served]:
+    with demo_home(None) as home, opened(home) as system:
+        for person, role, organisation in CAST:
+            appoint(system, person, role, organisation)
+        desk_day.tell(system)
+        with served(system) as site:
+            HERE[:] = [site]
+            yield site
+
+
+@contextmanager
+def _story() -> Iterator[Served]:
     with (
         playing(None, SEED, lambda *_: None, lambda _: None) as (system, _, tomorrow),
         _left_open(tomorrow),
         served(system) as site,
-        sync_playwright() as playwright,
     ):
+        yield site
+
+
+def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> None:
+    """Plays, serves, looks. The morning is told anew for each language: pictures of it act."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mornings, stories = ({one[0] for one in screens} for screens in (MORNING, SCREENS))
+    with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        if not only or only & stories:
+            with _story() as site:
+                for lang in languages:
+                    taken(browser, site, folder, only, lang, SCREENS, found(site))
         for lang in languages:
-            taken(browser, site, folder, only, lang)
+            if not only or only & mornings:
+                with _morning() as site:
+                    taken(browser, site, folder, only, lang, MORNING, {})
         browser.close()
 
 

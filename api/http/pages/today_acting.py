@@ -11,8 +11,9 @@ from fastapi import Depends, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate, Candidates
-from api.desk.window import SeenLine, one
+from api.desk.window import one
 from api.http.asking import Asking
 from api.http.identity import Identity, Reading
 from api.http.limits import pass_through, turnstile

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import Request
 
-from api.desk.window import SeenLine, Window
+from api.desk.seen_line import SeenLine
+from api.desk.window import Window
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import tail
@@ -59,6 +60,8 @@ def nothing(
 ) -> Nothing:
     """What is true where the list is empty, and what follows from it."""
     say, wish = listing.speech.say, listing.wish
+    if not wish.account:
+        return Nothing(say("today.nothing.account"), say("today.nothing.account.more"), "dash")
     if window is None:
         more = "today.nothing.statement.more" if imports else "today.nothing.statement.other"
         return Nothing(say("today.nothing.statement"), say(more), "file")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate
-from api.desk.window import SeenLine
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Mark, TagView

@@ -8,8 +8,9 @@ from datetime import date
 from fastapi import Request
 
 from api.desk.changes import changes
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidates
-from api.desk.window import SeenLine, Window, older, one, some, window
+from api.desk.window import Window, older, one, some, window
 from api.http.identity import Identity
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from api.desk.changes import Change
 from api.desk.outcome import Outcome, matching, outcome
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate, Candidates
-from api.desk.window import SeenLine
 from api.http.identity import Identity
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
@@ -112,7 +112,11 @@ class Pane:
     def _reading(self, line: SeenLine) -> str:
         if self.past:
             return self.speech.say("today.reading.past")
-        return self.speech.say("today.reading.post") if line.open and not self._may_act else ""
+        if not self._may_act:
+            return self.speech.say("today.reading.post") if line.open else ""
+        if line.open or self.undo(line):
+            return ""
+        return self.speech.say("today.undo.closed" if self.closed else "today.undo.never")
 
     def _would(self, line: SeenLine, one: Candidate | None) -> Outcome | None:
         if one is None or not line.open or self.past:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.desk.changes import Change
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate
-from api.desk.window import SeenLine
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tag_of, tail

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from api.desk.changes import Change, changes, made
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidates
-from api.desk.window import SeenLine, one
+from api.desk.window import one
 from api.http.identity import Identity
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech

@@ -3,8 +3,9 @@
 import pytest
 
 from api.desk.outcome import Outcome, matching, outcome
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate, Candidates
-from api.desk.window import SeenLine, one
+from api.desk.window import one
 from api.wiring import System
 from domain.evidence import Mark
 from domain.kernel import Post

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api.desk.window import STRAY, SeenLine, older, one, some, window
+from api.desk.seen_line import SeenLine
+from api.desk.window import STRAY, older, one, some, window
 from api.wiring import System
 from projections.audit_trail import TRAIL
 from tests.kit import desk_day
