@@ -10,11 +10,12 @@ import pytest
 
 from api.banks.channels import line
 from api.banks.channels.channel import Answer, NoAnswer, Outcome, Status
+from api.banks.channels.line import Line
 from api.banks.channels.mock_bank import MockBank
 from api.banks.channels.pain001 import written
 from api.banks.statements.format import Kind
 from api.banks.statements.register import read
-from api.demo.bank import BankRefused
+from api.demo.bank import BankRefused, account_number
 
 ACCEPTED, REJECTED, UNKNOWN = Status.ACCEPTED, Status.REJECTED, Status.UNKNOWN
 TAKEN = Answer(Outcome.TAKEN)
@@ -240,6 +241,39 @@ def test_what_came_since_is_not_done_with_the_rest(bank, channel, transfer):
     channel.done()
     assert [str(read(file)[0].to_date) for file in channel.statements()] == ["2026-03-17"]
     assert len(channel.reports()) == 1
+
+
+def test_a_statement_that_could_not_be_recorded_comes_again_and_the_rest_does_not(bank, channel):
+    bank.move_to("2026-03-18T08:00")
+    first, second = channel.statements()
+    channel.done([first])
+    assert channel.statements() == [first]
+    channel.done([first])
+    assert channel.statements() == [first]
+    channel.done()
+    assert channel.statements() == []
+    assert second != first
+
+
+def test_an_answer_lost_while_taking_takes_nothing_of_others(bank, ours, monkeypatch):
+    """The mailbox gives all or nothing: what others wait for is put back even so."""
+    bank.open_account("FEES", "6228480402564891", "交易中心")
+    bank.move_to("2026-03-17T08:00")
+    channel, real = bank.channel(ours), Line.ask
+    assert len(channel.statements()) == 1
+
+    def lost(line, method, path, *args):
+        answer = real(line, method, path, *args)
+        if path == "/_mock/mailbox?type=camt.053":
+            raise NoAnswer("the answer was lost")
+        return answer
+
+    monkeypatch.setattr(Line, "ask", lost)
+    with pytest.raises(NoAnswer):
+        channel.done()
+    monkeypatch.undo()
+    accounts = {read(file)[0].account for file in bank.channel().statements()}
+    assert accounts == {account_number("6228480402564891")}, "ours was recorded"
 
 
 def test_a_statement_delivered_again_has_the_same_bytes(bank, channel):
