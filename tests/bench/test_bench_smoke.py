@@ -24,6 +24,7 @@ ROWS = {
     "as_of_one",
     "as_of_totals",
     "own_writes",
+    "match_lines",
     "http_commands",
     "http_commands_alone",
     "desk_page_desk",
