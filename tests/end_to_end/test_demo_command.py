@@ -18,6 +18,16 @@ FIELDS = {
     "unmatched": int,
     "days": int,
     "differences": dict,
+    "seed": int,
+    "outcome": dict,
+    "expected": dict,
+    "refunds_confirmed": int,
+    "refunds_rejected": int,
+    "returned": int,
+    "interest_fen": int,
+    "days_closed": int,
+    "undischarged": int,
+    "bank_difference": int,
     "events": int,
     "position": int,
     "checkpoint": str,
@@ -52,7 +62,10 @@ def test_json_is_exactly_the_summary_and_everything_passed(scratch, tmp_path):
     for booked in summary["booked"].values():
         assert list(booked) == ["entries", "credits", "debits"]
     assert summary["differences"] == {"EUR": 0, "CNY": 0}
-    assert (summary["matched"], summary["unmatched"]) == (4, 1)
+    assert summary["outcome"] == summary["expected"] != {}
+    assert summary["matched"] + summary["unmatched"] == summary["booked"]["CNY"]["entries"]
+    assert summary["undischarged"] == summary["bank_difference"] == 0
+    assert min(summary[name] for name in ("refunds_rejected", "returned", "days_closed")) >= 1
     assert summary["verified"] is summary["tamper_detected"] is True
     assert summary["checkpoint"].splitlines()[1] == str(summary["position"])
     assert left(scratch) == []
@@ -65,10 +78,10 @@ def test_json_is_exactly_the_summary_and_everything_passed(scratch, tmp_path):
 )
 def test_a_newcomer_reads_what_happened_and_what_to_do_next(language, columns, done, tmp_path):
     shown = in_terminal(("demo", "--once"), language, columns, tmp_path)
-    for said in (done, "张三", "38,063,524.37", "./zhangben demo --once --keep"):
+    for said in (done, "恒达建筑", "38,063,524.37", "./zhangben demo --once --keep"):
         assert said in shown
     chapters = re.findall(r"^([1-9]) .*#(\d+)–(\d+)\s*$", shown, re.MULTILINE)
-    assert [int(number) for number, _, _ in chapters] == list(range(1, 8))
+    assert [int(number) for number, _, _ in chapters] == list(range(1, 10))
     longest = max(shown.splitlines(), key=lambda line: cell_len(line.rstrip()))
     assert cell_len(longest.rstrip()) <= columns
     assert "…" not in shown

@@ -152,7 +152,7 @@ class Payday:
             for one in self._closed:
                 bank.closed_payee(one.account, one.name)
             first = self._rng.choice(SENDING)
-            more = [self._drawn(PAYING) for _ in range(self._rng.randint(0, 2))]
+            more = [self._drawn(PAYING) for _ in range(self._rng.randint(1, 2))]
             self._day([first, *more])
             if twice := list(self._at_the_bank(bank)):
                 raise Defect("\n".join(twice))

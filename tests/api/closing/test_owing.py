@@ -147,10 +147,15 @@ def refund(**told):
     return Refund(**made | {"interest": True, "payee": payee, "line": None} | told)
 
 
+UNTIL = date(2026, 5, 18)
+
+
 def one(*receipts, **told):
-    until = date(2026, 5, 18)
-    usual = {"receipts": receipts, "refunds": (refund(),), "interest_until": until}
-    return _earned(ROW, Deposit(**usual | told), LAW, {ACCOUNT: "bank"})
+    """A deposit of these; `interest_until` is the day up to which its refunds count."""
+    until = told.pop("interest_until", UNTIL)
+    refunds = told.get("refunds", (refund(),))
+    told["refunds"] = tuple(replace(each, interest_until=until) for each in refunds)
+    return _earned(ROW, Deposit(receipts=receipts, **told), LAW, {ACCOUNT: "bank"})
 
 
 def test_more_lay_there_than_counted():
@@ -180,10 +185,6 @@ def test_where_nobody_is_owed_interest_there_is_nothing_to_compare(told):
 
 
 def test_a_bank_whose_rate_nobody_set():
-    found = _earned(
-        ROW,
-        Deposit(receipts=(receipt(1, 1),), refunds=(refund(),), interest_until=date(2026, 5, 18)),
-        LAW,
-        {},
-    )
+    refunds = (refund(interest_until=UNTIL),)
+    found = _earned(ROW, Deposit(receipts=(receipt(1, 1),), refunds=refunds), LAW, {})
     assert (found.owed, found.problem) == (None, "interest.no_rate")

@@ -37,7 +37,7 @@ function act(event) {
   if (["j", "ArrowDown"].includes(key)) return step(1);
   if (["k", "ArrowUp"].includes(key)) return step(-1);
   if (key === "Enter" && event.target.matches("[data-row]")) return open(event.target);
-  if (key === "Enter" && event.target.closest("a[href],button,summary")) return false;
+  if (key === "Enter" && !event.shiftKey && event.target.closest("a[href],button,summary")) return false;
   const name = key.length === 1 ? key.toUpperCase() : key;
   const pressed = (keys) => press(`[data-key="${CSS.escape(keys)}"]`);
   return (event.shiftKey && pressed(`⇧${name}`)) || (key.length === 1 && pressed(name)) || (!event.shiftKey && pressed(name));
@@ -74,7 +74,7 @@ function step(by) {
   if (!all.length) return false;
   const here = all.indexOf(document.activeElement.closest("[data-row]"));
   const chosen = all.findIndex((row) => row.matches(".selected,[aria-selected=true]"));
-  const from = here >= 0 ? here : chosen >= 0 ? chosen - (by > 0 ? 0 : 0) : by > 0 ? -1 : all.length;
+  const from = here >= 0 ? here : chosen >= 0 ? chosen : by > 0 ? -1 : all.length;
   const next = all[Math.min(all.length - 1, Math.max(0, from + by))];
   for (const row of all) row.tabIndex = row === next ? 0 : -1;
   next.focus();
