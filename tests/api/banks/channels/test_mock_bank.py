@@ -332,6 +332,7 @@ NOT_UNDERSTOOD = {
     "no JSON": says(202, b"{"),
     "no object": says(202, b"[]"),
     "another object": says(202, b"{}"),
+    "a file too large": says(413, b"a body of 99 bytes is larger than this mock reads"),
     "a list of something else": says(200, b'[{"id": 1}]'),
     "half an answer": says(202, GOOD[:-5], len(GOOD)),
     "an answer to another question": says(200, GOOD),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from string import ascii_letters, digits
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -116,6 +116,7 @@ def read_back(file: bytes) -> Transfer:
     )
 
 
+@settings(deadline=None)
 @given(TRANSFERS)
 def test_every_field_comes_back_and_the_sums_agree(meant):
     file = written(meant)
@@ -123,6 +124,7 @@ def test_every_field_comes_back_and_the_sums_agree(meant):
     assert written(meant) == file
 
 
+@settings(deadline=None)
 @given(TRANSFERS)
 def test_whatever_is_written_is_valid(meant):
     valid("pain.001.001.09", written(meant))

@@ -230,12 +230,13 @@ def judge(file: bytes) -> None:
     assert {one.message for one in found} <= {found[0].message} if found else True
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(raw):
     judge(raw)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_report_with_faults_is_read_or_refused(data):
     file = bytearray(GOOD)
