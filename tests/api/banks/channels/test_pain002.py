@@ -168,12 +168,6 @@ def test_a_payment_may_be_named_by_its_instruction():
     assert said(message(block(named))) == [("P1", ACCEPTED, None)]
 
 
-def test_a_later_report_on_one_payment_says_nothing_of_the_rest():
-    assert said(message(block(payment("P1", "RJCT", because("AC04"))))) == [
-        ("P1", REJECTED, "AC04")
-    ]
-
-
 def test_a_report_that_says_nothing_is_empty():
     assert reports(message()) == []
 
