@@ -43,16 +43,16 @@ class MockBank:
         """A file is taken or refused as a whole; payments refused one by one are in `reports`."""
         try:
             status, said = self._line.ask("POST", "/payments", file, "application/xml")
+            if status not in (_TAKEN, _REFUSED):
+                raise NoAnswer(f"HTTP status {status}")
             told = json.loads(said)
             code, reason = told["reason"], told["reason_text"]
         except (NoAnswer, ValueError, LookupError, TypeError) as problem:
             return Answer(Outcome.UNKNOWN, reason=f"no answer that can be understood: {problem}")
         if status == _TAKEN:
             return Answer(Outcome.TAKEN)
-        if status == _REFUSED:
-            there = code == _DUPLICATE
-            return Answer(Outcome.ALREADY_THERE if there else Outcome.REFUSED, code, reason)
-        return Answer(Outcome.UNKNOWN, reason=f"the bank answered with HTTP status {status}")
+        there = code == _DUPLICATE
+        return Answer(Outcome.ALREADY_THERE if there else Outcome.REFUSED, code, reason)
 
     def ask(self, message: str) -> tuple[Report, ...] | None:
         """Looked up in the bank's payments, which it lists even when it keeps silent about them;

@@ -106,19 +106,17 @@ def test_an_entry_may_tell_its_time(bank):
     assert line.booking_time.isoformat() == "2026-03-16T14:30:05+08:00"
 
 
-def test_an_entry_is_taken_back_the_other_way_and_marked(bank):
+def test_an_entry_is_taken_back_once_the_other_way_and_marked(bank):
     taken = paid_in(bank)
-    bank.bent("DEPOSITS").reverse(THIRD, taken)
+    bank.bent("DEPOSITS").reverse(SECOND, taken)
     first, second, third = days(bank)
-    (line,) = third.lines
+    (line,) = second.lines
     assert (line.credit, line.amount_minor, line.reversal) == (False, 500, True)
     assert (line.counterparty, line.reference) == ("甲公司", NUMBER + "0001")
     assert line.serial not in (None, taken)
-    assert [first.closing_minor, second.closing_minor, third.closing_minor] == [
-        10_500,
-        10_500,
-        10_000,
-    ]
+    assert third.lines == ()
+    closings = [first.closing_minor, second.closing_minor, third.closing_minor]
+    assert closings == [10_500, 10_000, 10_000]
 
 
 def test_an_entry_that_never_was_cannot_be_taken_back(bank):
@@ -200,7 +198,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(edits=EDITS, amounts=st.lists(st.integers(1, 10**6), min_size=4, max_size=4))
 def test_however_it_is_bent_it_adds_up_every_day(edits, amounts):
     with Bank("2026-03-16T09:00") as bank:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.banks.channels.camt054 import notices
@@ -70,6 +70,7 @@ def test_what_is_no_notification_is_refused_with_a_sentence(bad, why):
         notices(bad)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.booleans())
 def test_any_bytes_are_read_or_refused(raw, begun):
     try:

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from string import ascii_letters, digits
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from api.banks.channels.channel import BadTransfer, Instruction, Transfer
+from api.banks.channels.channel import Instruction, Transfer
 from api.banks.channels.pain001 import NAMESPACE, written
 from tests.kit.schemas import valid
 
@@ -116,6 +116,7 @@ def read_back(file: bytes) -> Transfer:
     )
 
 
+@settings(deadline=None)
 @given(TRANSFERS)
 def test_every_field_comes_back_and_the_sums_agree(meant):
     file = written(meant)
@@ -123,6 +124,7 @@ def test_every_field_comes_back_and_the_sums_agree(meant):
     assert written(meant) == file
 
 
+@settings(deadline=None)
 @given(TRANSFERS)
 def test_whatever_is_written_is_valid(meant):
     valid("pain.001.001.09", written(meant))
@@ -174,78 +176,6 @@ def test_only_a_true_iban_is_called_one(transfer, instruction, number, element):
 def test_the_time_is_written_as_it_is_in_beijing(transfer):
     at = datetime(2026, 3, 16, 22, 30, tzinfo=UTC)
     assert b"<CreDtTm>2026-03-17T06:30:00+08:00</CreDtTm>" in written(transfer(made_at=at))
-
-
-# What a bank would not catch, or answer by refusing the whole file.
-
-OURS = [
-    ("message", "", "message is ''"),
-    ("message", "R" * 36, "1 to 35 letters"),
-    ("message", "RB/1", "message is 'RB/1'"),
-    ("message", "批次", "1 to 35 letters"),
-    ("message", "NOTPROVIDED", "message is 'NOTPROVIDED'"),
-    ("made_at", datetime.fromisoformat("2026-03-16T09:00"), "a time with its offset"),
-    ("account", "", "account is ''"),
-    ("account", "6" * 35, "an account number of 1 to 34"),
-    ("account_name", "　", "account_name is '\\u3000'"),
-    ("bank", " ", "bank is ' '"),
-    ("instructions", (), "at least one payment"),
-]
-THEIRS = [
-    ("payment", "P" * 36, "1 to 35 letters"),
-    ("payment", "-P1", "a letter or digit first"),
-    ("payment", "P1\n", "1 to 35 letters"),
-    ("amount_fen", 0, "amount_fen is '0': expected whole fen"),
-    ("amount_fen", -1, "amount_fen is '-1'"),
-    ("amount_fen", 10**18, "whole fen, 1 to 999999999999999999"),
-    ("payee_name", "", "1 to 140 characters that say something"),
-    ("payee_name", "王" * 141, "at most 140 characters; these are 141"),
-    ("payee_name", "甲\t乙", "no sign that cannot be seen or written, as U+0009"),
-    ("payee_name", "甲\x00", "U+0000"),
-    ("payee_name", "甲\x85", "U+0085"),
-    ("payee_name", "甲\ud800", "U+D800"),
-    ("payee_name", "甲\ufffe", "U+FFFE"),
-    ("payee_name", "甲\u2028", "U+2028"),
-    ("payee_name", "甲\u202e乙", "U+202E"),
-    ("payee_account", "", "payee_account is ''"),
-    ("payee_account", "３５０５", "payee_account is"),
-    ("payee_account", "3505\u20131", "payee_account is"),
-    ("payee_bank", "行" * 141, "payee_bank is"),
-    ("note", " ", "note is ' '"),
-    ("note", "退" * 141, "at most 140 characters"),
-    ("note", "一\n二", "U+000A"),
-]
-
-
-@pytest.mark.parametrize(("field", "value", "said"), OURS)
-def test_what_is_wrong_with_a_file_is_named(transfer, field, value, said):
-    with pytest.raises(BadTransfer) as wrong:
-        written(replace(transfer(), **{field: value}))
-    assert field in str(wrong.value)
-    assert said in str(wrong.value)
-
-
-@pytest.mark.parametrize(("field", "value", "said"), THEIRS)
-def test_what_is_wrong_with_a_payment_is_named_with_its_number(
-    transfer, instruction, field, value, said
-):
-    bad = replace(instruction("P2"), **{field: value})
-    with pytest.raises(BadTransfer) as wrong:
-        written(transfer(instruction("P1"), bad))
-    assert str(wrong.value).startswith(f"instruction 2: {field} is")
-    assert said in str(wrong.value)
-    assert len(str(wrong.value)) <= 500
-
-
-def test_an_id_twice_in_a_file_would_be_refused_as_a_duplicate(transfer, instruction):
-    with pytest.raises(BadTransfer, match="instruction 2: payment is 'P1'"):
-        written(transfer(instruction("P1"), instruction("P1")))
-
-
-def test_amounts_that_together_have_too_many_digits_are_refused(transfer, instruction):
-    much = (instruction("P1", 10**18 - 1), instruction("P2", 1))
-    with pytest.raises(BadTransfer, match="the sum of all amounts"):
-        written(transfer(*much))
 
 
 def test_the_longest_of_everything_fits(transfer, instruction):

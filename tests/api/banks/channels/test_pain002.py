@@ -168,12 +168,6 @@ def test_a_payment_may_be_named_by_its_instruction():
     assert said(message(block(named))) == [("P1", ACCEPTED, None)]
 
 
-def test_a_later_report_on_one_payment_says_nothing_of_the_rest():
-    assert said(message(block(payment("P1", "RJCT", because("AC04"))))) == [
-        ("P1", REJECTED, "AC04")
-    ]
-
-
 def test_a_report_that_says_nothing_is_empty():
     assert reports(message()) == []
 
@@ -230,12 +224,13 @@ def judge(file: bytes) -> None:
     assert {one.message for one in found} <= {found[0].message} if found else True
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(raw):
     judge(raw)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_report_with_faults_is_read_or_refused(data):
     file = bytearray(GOOD)
