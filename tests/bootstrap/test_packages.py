@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 needs_pip = pytest.mark.skipif(
     not (importlib.util.find_spec("ensurepip") or shutil.which("uv")),
-    reason="this Python brings no pip, and tests fetch nothing",
+    reason="NOT RUN: this Python brings no pip, and tests fetch nothing",
 )
 
 

@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         print("zhangben: NOT TESTED, for want of chromium: the pages", file=sys.stderr, flush=True)
-        pytest.skip("there is no chromium here")
+        pytest.skip("NOT RUN: there is no chromium here")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running

@@ -15,7 +15,7 @@ from tests.api.embedded.others import (
     USE,
 )
 
-only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="NOT RUN: needs root")
 
 
 def test_a_folder_that_cannot_be_is_refused_in_a_sentence(home: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_folder_closed_to_that_user_is_named(home: Path) -> None:
 
 
 @only_root
-@pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv takes root's powers away")
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="NOT RUN: needs setpriv")
 def test_root_that_may_not_become_another_user_is_told_what_helps(home: Path) -> None:
     program = USE + "with running(pathlib.Path(sys.argv[1])): pass"
     powerless = ["setpriv", "--bounding-set=-setuid,-setgid", "--inh-caps=-setuid,-setgid"]

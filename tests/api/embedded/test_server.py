@@ -84,7 +84,7 @@ def test_a_kept_server_stays_until_it_is_told_to_stop(home: Path) -> None:
     assert second.pid is None
 
 
-@pytest.mark.skipif(not shutil.which("ps"), reason="ps is how systems without /proc are asked")
+@pytest.mark.skipif(not shutil.which("ps"), reason="NOT RUN: needs ps")
 def test_the_server_is_found_without_proc_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(home) as server:
         pid = server.pid
