@@ -14,6 +14,7 @@ from tests.browser.serving import Served, served
 from tests.kit import bidding
 from tests.kit.city import city
 from tests.kit.databases import fresh
+from tests.kit.needs import not_run
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -40,7 +41,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         print("zhangben: NOT TESTED, for want of chromium: the pages", file=sys.stderr, flush=True)
-        pytest.skip("NOT RUN: there is no chromium here")
+        not_run("there is no chromium here")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from ledger.signing import EVENT_TAG, FileSigner, KeyRefused, new_key, verify
+from tests.kit.needs import not_run
 
 MESSAGE = EVENT_TAG + b"body"
 BOTH = pytest.mark.parametrize("algorithm", ["ed25519", "p256"])
@@ -18,7 +19,7 @@ BOTH = pytest.mark.parametrize("algorithm", ["ed25519", "p256"])
 
 def needs_openssl() -> None:
     if which("openssl") is None:
-        pytest.skip("openssl is not installed: it cannot check our keys and signatures")
+        not_run("openssl is not installed: it cannot check our keys and signatures")
 
 
 def openssl(*arguments: str | Path) -> str:

@@ -30,6 +30,7 @@ from ledger.merkle import (
 )
 from ledger.signing import new_key
 from ledger.tiles import OpenTiles, TileReader, tile_path, tile_width
+from tests.kit.needs import not_run
 
 GO_PATH = Path("/usr/share/gocode")
 SOURCE = Path(__file__).parent / "go" / "sumdb"
@@ -44,9 +45,9 @@ type Judge = Callable[[list[Question]], list[str]]
 @pytest.fixture(scope="module")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     if which("go") is None:
-        pytest.skip("Go is not installed: nobody but us checks our proofs (Debian: golang-go)")
+        not_run("Go is not installed: nobody but us checks our proofs (Debian: golang-go)")
     if not (GO_PATH / "src/golang.org/x/mod/sumdb/tlog").is_dir():
-        pytest.skip("golang.org/x/mod is not installed (Debian: golang-golang-x-mod-dev)")
+        not_run("golang.org/x/mod is not installed (Debian: golang-golang-x-mod-dev)")
     made = tmp_path_factory.mktemp("go")
     settings = {
         "GO111MODULE": "off",

