@@ -29,7 +29,8 @@ STAMP = "zhangben.installed"  # in the environment: what was installed completel
 
 # Commands that are no part of the program: which packages they need, and what is run.
 PROGRAMS = {
-    "test": (TESTS, "pytest -n auto -rsfE"),  # every skip with its reason, every failure by name
+    # A file's tests share dear fixtures: one worker has them. Skips and failures are named.
+    "test": (TESTS, "pytest -n auto --dist loadfile --no-loadscope-reorder -rsfE"),
     "soak": (TESTS, "tests.soak"),
     "mutate": (TESTS, "tests.mutation.run"),
     "bench": (RUNTIME, "bench"),
