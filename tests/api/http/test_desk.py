@@ -1,11 +1,14 @@
 """The desk over HTTP: a line is moved as it was seen; of sealed lots every answer is the same."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from api.appointing import appoint
 from api.embedded import Server
 from api.upkeep import upkeep
 from tests.kit import bidding
@@ -24,6 +27,7 @@ def opened(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with city(fresh(server), folder) as running:
         bidding.tell(running, bidding.USUAL)
         bidding.open_bids(running, 0, bidding.USUAL)
+        appoint(running, "colleague", "C-SET1", "centre")
         with upkeep(running), door(running) as made:
             yield made
 
@@ -41,6 +45,30 @@ def test_a_line_is_taken_back_and_given_again_as_it_was_seen(opened: Door):
     assert ask(opened, "unmatch", 2, reason="看错").status_code == 201
     assert problem(ask(opened, "match", 2), 412, "refused")["rule"] == "desk.line_changed"
     assert ask(opened, "match", 3).status_code == 201
+
+
+def at_once(at: Door, act: str, seen: int, **said: str) -> list[httpx.Response]:
+    """Two clerks ask the same three times each, all at the same instant."""
+    asked = {"line": LINE, "deposit": DEPOSITS[0], "lot": LOTS[0]} | said
+    people = [at.headers(person) | {"If-Match": f'"{seen}"'} for person in ("clerk", "colleague")]
+
+    async def all_of_them(client: httpx.AsyncClient) -> list[httpx.Response]:
+        asking = (client.post(f"/v1/desk/{act}", json=asked, headers=one) for one in people * 3)
+        return await asyncio.gather(*asking)
+
+    return at.run(all_of_them)
+
+
+def test_of_two_clerks_at_the_same_instant_one_wins_and_the_others_are_told(opened: Door):
+    answers = at_once(opened, "unmatch", 4, reason="看错")
+    assert sorted(one.status_code for one in answers) == [201] + [412] * 5
+    lost = [problem(one, 412, "refused") for one in answers if one.status_code == 412]
+    assert {one["rule"] for one in lost} == {"desk.line_changed"}
+
+
+def test_what_two_clerks_want_alike_at_the_same_instant_is_done_once(opened: Door):
+    answers = [one.json() for one in at_once(opened, "match", 5)]
+    assert sorted(one["first"] > 0 for one in answers) == [False] * 5 + [True]
 
 
 def test_who_is_no_clerk_moves_nothing(opened: Door):
