@@ -35,9 +35,13 @@ from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.following import following
 from tests.kit.story import CHECKER, NOON, Memory
 
-ACCOUNT, SETTLEMENT = "ZZ-DEPOSITS", "ZZ-SETTLEMENT"
-NUMBERS = {ACCOUNT: "35001", SETTLEMENT: "35002"}
-"""The bank's numbers of our accounts."""
+ACCOUNT, SETTLEMENT, FOREIGN = "ZZ-DEPOSITS", "ZZ-SETTLEMENT", "ZZ-EUR"
+ACCOUNTS = {
+    ACCOUNT: ("35001", "1001", "CNY"),
+    SETTLEMENT: ("35002", "1002", "CNY"),
+    FOREIGN: ("35003", "1001", "EUR"),
+}
+"""Our accounts: the bank's number, what it holds in the chart, its currency."""
 LAW = Law(FIXTURE, rates=(Rate("CCB", date(2026, 1, 1), 3_500),))
 OWNER = Post("OWNER", "住建局")
 FILE = "ab" * 32
@@ -61,9 +65,10 @@ class Till:
         self.books: Counter[tuple[str, str]] = Counter()
         self.deposits: dict[str, list[str]] = {}
         self._heard, self._count = 0, 0
-        bank = {"bank": "CCB", "currency": "CNY", "day": date(2026, 3, 1), "statement": None}
-        for account, holds, fen in ((ACCOUNT, "1001", opening), (SETTLEMENT, "1002", 0)):
-            facts = {"account": account, "number": NUMBERS[account], "holds": holds}
+        bank = {"bank": "CCB", "day": date(2026, 3, 1), "statement": None}
+        for account, (number, holds, currency) in ACCOUNTS.items():
+            facts = {"account": account, "number": number, "holds": holds, "currency": currency}
+            fen = opening if account == ACCOUNT else 0
             self.do(OpenAccount(**facts, opening=fen, **bank), "C-CASH")
 
     # Asking.
@@ -156,8 +161,8 @@ class Till:
         )
         asked = ImportLines(
             account=account,
-            holds="1001" if account == ACCOUNT else "1002",
-            currency="CNY",
+            holds=ACCOUNTS[account][1],
+            currency=ACCOUNTS[account][2],
             day=day,
             page=1,
             statement=FILE,

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from domain.desk.interest import MatchInterest
+from domain.desk.match import MatchReceipt
 from domain.desk.payable import entitled_fen
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.identifiers import payment_id
 from domain.payment.state import Stage
-from tests.kit.till import LAW, account_of
+from tests.kit.till import FOREIGN, LAW, account_of
 from tests.properties.books import ON_ITS_WAY
 from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
 
@@ -34,6 +35,16 @@ class Bank(World):
             reference=self.till.number(deposit),
         )
         assert lot
+
+    @rule(n=which, fen=amounts, day=days)
+    def foreign_money_comes(self, n: int, fen: int, day: date) -> None:
+        """With a deposit's number, on an account in EUR; the matcher tries it all the same."""
+        deposit = self.bid(n)
+        party = BIDS[deposit][1]
+        said = {"payer": party, "payer_account": account_of(party) + "a"}
+        number = self.till.number(deposit)
+        line = self.till.line(fen, day, account=FOREIGN, reference=number, **said)
+        self.ask(MatchReceipt(line=line, line_seen=1, deposit=deposit, lot=None), "MATCHER")
 
     @rule(n=which, day=st.sampled_from(DAYS[2:]), fen=st.integers(0, 60))
     def interest_comes(self, n: int, day: date, fen: int) -> None:

@@ -11,7 +11,7 @@ from domain.deposit.state import Deposit
 from domain.kernel import StreamId
 from domain.payment.state import Payment, Stage
 from domain.postings import MoneyEvent
-from tests.kit.till import Till
+from tests.kit.till import FOREIGN, Till
 
 ON_ITS_WAY = (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)
 MAY_BE_OVERDRAWN = {"1001", "1002"}  # a bank's own reversal may find its money gone
@@ -20,6 +20,7 @@ MAY_BE_OVERDRAWN = {"1001", "1002"}  # a bank's own reversal may find its money 
 def wrong(till: Till) -> Iterator[str]:
     """Everything that is not as it must be, as sentences."""
     yield from _each_book_sums_to_zero(till)
+    yield from _no_owner_has_two_currencies(till)
     yield from _nothing_is_negative(till)
     yield from _lines_are_somebodys_once(till)
     for code in deposits(till):
@@ -58,6 +59,19 @@ def _each_book_sums_to_zero(till: Till) -> Iterator[str]:
     for code, fen in till.books.items():
         sums[BY_CODE[code[0]].book, "all"] += fen
     yield from (f"{key} sums to {fen}" for key, fen in sums.items() if fen)
+
+
+def _no_owner_has_two_currencies(till: Till) -> Iterator[str]:
+    """A bank's line stays in its account's currency, a deposit is in CNY."""
+    seen: dict[tuple[str, str], set[str]] = {}
+    for event in till.memory.said:
+        for entry in event.entries if isinstance(event, MoneyEvent) else ():
+            for leg in entry.legs:
+                seen.setdefault((leg.account, leg.owner), set()).add(entry.currency)
+    for (code, owner), found in seen.items():
+        due = {"EUR"} if owner.startswith(FOREIGN) else {"CNY"}
+        if found != due:
+            yield f"{code}[{owner}] is in {sorted(found)}, right would be {due}"
 
 
 def _nothing_is_negative(till: Till) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Through any life of deposits, honest or not, every fen is somebody's, none is paid twice."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
@@ -189,12 +190,30 @@ class Life(Bank, Lots):
         if hasattr(self, "till"):
             assert list(wrong(self.till)) == []
 
+    def teardown(self) -> None:
+        if hasattr(self, "till"):
+            REACHED.update(type(event).__name__ for event in self.till.memory.said)
 
-TestLife = Life.TestCase
-TestLife.settings = settings(
+
+REACHED: Counter[str] = Counter()
+"""What was said in all lives so far, by name."""
+MUST = {
+    "BankCreditReversed", "DepositConverted", "DuplicateReceiptDetected", "GuaranteeReturned",
+    "HoldLifted", "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed",
+    "OverpaymentDetected", "PayerMismatchDetected", "PayeeProposed", "PaymentReturned",
+    "PaymentSettled", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
+    "ReceiptRejected", "RefundConfirmed", "RefundFailed", "RefundObligationCancelled",
+    "RefundReissued", "RefundRejected", "RefundReturned", "TransactionConfirmed",
+}  # fmt: skip
+LIVES = settings(
     max_examples=300,
     stateful_step_count=50,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+def test_no_life_goes_wrong_and_every_turn_is_taken():
+    run_state_machine_as_test(Life, settings=LIVES)
+    assert set(REACHED) >= MUST, f"never reached: {sorted(MUST - set(REACHED))}"

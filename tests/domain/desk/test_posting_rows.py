@@ -27,7 +27,7 @@ from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
 from domain.postings import MoneyEvent
-from tests.kit.till import ACCOUNT, NUMBERS, OWNER, SETTLEMENT, Till, account_of, at, nonzero
+from tests.kit.till import ACCOUNT, ACCOUNTS, OWNER, SETTLEMENT, Till, account_of, at, nonzero
 
 LOT = "A3506000001000001001001"
 D, B = "P00000000000000D1", "N00000000000000B1"
@@ -215,8 +215,8 @@ def test_P09_bank_reversal_of_what_was_refunded(till):
 def test_P10_transfer_between_our_accounts(till):
     """Dr 1002 / Cr 1001."""
     with moving(till) as moved:
-        out = till.line(WHOLE, DAY, credit=False, payer_account=NUMBERS[SETTLEMENT])
-        into = till.line(WHOLE, LATER, account=SETTLEMENT, payer_account=NUMBERS[ACCOUNT])
+        out = till.line(WHOLE, DAY, credit=False, payer_account=ACCOUNTS[SETTLEMENT][0])
+        into = till.line(WHOLE, LATER, account=SETTLEMENT, payer_account=ACCOUNTS[ACCOUNT][0])
         till.do(MatchTransfer(debit=out, debit_seen=1, credit=into, credit_seen=1), "MATCHER")
     assert moved.altogether == {**at_bank(-WHOLE), **at_bank(WHOLE, SETTLEMENT, "1002")}
 
