@@ -19,6 +19,15 @@ type Beneficiary = Literal[
 type Interest = Literal["yes", "no", "as_announced"]
 """Whether bidders are paid the bank's interest."""
 
+_OPENS = {
+    "SEALED_SCORED": "BidOpened",
+    "SEALED_LOWEST": "BidOpened",
+    "ONE_SHOT_SEALED": "BidOpened",
+    "ASCENDING": "TimedBiddingClosed",
+    "LISTING_THEN_ASCENDING": "TimedBiddingClosed",
+}
+"""By which event those who compete by a protocol become known; the others open nothing."""
+
 
 class Cause(StrEnum):
     """Why a deposit, or what came for it, is owed back (REFERENCE 3.4)."""
@@ -53,9 +62,10 @@ class Refund:
 class Category:
     """One kind of trade (交易品种), as data.
 
-    `secret_until` are the events of which the first makes known who bids. `protocols` are the
-    names of REFERENCE 2.4. Raises ValueError when two rules speak of one thing at once, or a
-    refund leans on a row that is not there or shares a cause with another.
+    `secret_until` are the events of which the first makes known who bids; no other opens its lots.
+    `protocols` are the names of REFERENCE 2.4. Raises ValueError when a protocol ends by an event
+    that makes nobody known, two rules speak of one thing at once, or a refund leans on a row that
+    is not there or shares a cause with another.
     """
 
     code: str
@@ -74,6 +84,9 @@ class Category:
     rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
+        for protocol in self.protocols:
+            if (opens := _OPENS.get(protocol)) and opens not in self.secret_until:
+                raise ValueError(f"{self.code}: {protocol} ends by {opens}, which makes none known")
         for one, other in overlapping(self.rules):
             raise ValueError(f"{self.code}: {one} and {other} are in force at once")
         subjects = {rule.subject for rule in self.rules}

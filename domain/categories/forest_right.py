@@ -14,5 +14,5 @@ FOREST_RIGHT = Category(
     forfeited_to="undecided",
     interest_to_bidder="as_announced",
     interest_unowed_goes_to="undecided",
-    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+    secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
 )

@@ -14,5 +14,5 @@ LAND = Category(
     forfeited_to="treasury",
     interest_to_bidder="no",
     interest_unowed_goes_to="treasury",
-    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+    secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
 )

@@ -114,7 +114,7 @@ STATE_PROPERTY = Category(
     forfeited_to="fees_then_transferor",
     interest_to_bidder="no",
     interest_unowed_goes_to="undecided",
-    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+    secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
     refunds=(
         Refund((Cause.LOSER,), "refund.losers"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),
