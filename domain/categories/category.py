@@ -19,6 +19,9 @@ type Beneficiary = Literal[
 type Interest = Literal["yes", "no", "as_announced"]
 """Whether bidders are paid the bank's interest."""
 
+type Award = Literal["AwardNoticeIssued", "TransactionConfirmed"]
+"""By which event a winner is known: a tender's notice, a sale's confirmation."""
+
 _OPENS = {
     "SEALED_SCORED": "BidOpened",
     "SEALED_LOWEST": "BidOpened",
@@ -80,6 +83,7 @@ class Category:
     interest_to_bidder: Interest
     interest_unowed_goes_to: Beneficiary
     secret_until: tuple[str, ...]
+    awarded_by: Award
     refunds: tuple[Refund, ...] = ()
     rules: tuple[Rule, ...] = ()
 

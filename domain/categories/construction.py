@@ -188,6 +188,7 @@ CONSTRUCTION = Category(
     interest_to_bidder="yes",
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened",),
+    awarded_by="AwardNoticeIssued",
     refunds=(
         Refund((Cause.LOSER, Cause.WINNER), "refund.bidders", "interest.bidders"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn", "interest.withdrawn"),

@@ -15,4 +15,5 @@ EMISSION = Category(
     interest_to_bidder="as_announced",
     interest_unowed_goes_to="undecided",
     secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+    awarded_by="TransactionConfirmed",
 )

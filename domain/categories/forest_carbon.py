@@ -15,4 +15,5 @@ FOREST_CARBON = Category(
     interest_to_bidder="as_announced",
     interest_unowed_goes_to="undecided",
     secret_until=("TransactionConfirmed",),
+    awarded_by="TransactionConfirmed",
 )

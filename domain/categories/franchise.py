@@ -15,4 +15,5 @@ FRANCHISE = Category(
     interest_to_bidder="as_announced",
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
+    awarded_by="TransactionConfirmed",
 )

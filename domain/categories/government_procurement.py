@@ -15,4 +15,5 @@ GOVERNMENT_PROCUREMENT = Category(
     interest_to_bidder="no",
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "NegotiationStarted"),
+    awarded_by="AwardNoticeIssued",
 )

@@ -15,4 +15,5 @@ LAND = Category(
     interest_to_bidder="no",
     interest_unowed_goes_to="treasury",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
+    awarded_by="TransactionConfirmed",
 )

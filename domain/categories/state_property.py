@@ -115,6 +115,7 @@ STATE_PROPERTY = Category(
     interest_to_bidder="no",
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
+    awarded_by="TransactionConfirmed",
     refunds=(
         Refund((Cause.LOSER,), "refund.losers"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),

@@ -4,14 +4,23 @@ from datetime import date
 
 from domain.calendar import Unit, beijing_day
 from domain.identifiers import lot_code, party_code
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.kernel import (
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Event,
+    Rejected,
+    StreamId,
+    command,
+)
 from domain.lot.events import (
     AwardNoticeIssued,
     ContractSigned,
     TransactionConfirmed,
     WinnerConfirmed,
 )
-from domain.lot.standing import owned
+from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot, Phase
 
 _CONTRACT_DAYS = 30
@@ -64,10 +73,9 @@ def _check(lot: str, winner: str, price_fen: int) -> None:
 
 
 def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
-    """Once its bids are open, by the owner or its agency."""
-    known = owned(lot, asked.lot, context, Phase.COMPETITION)
-    if isinstance(known, Rejected):
-        return known
+    """Once its bids are open, by the owner or its agency: a tender only."""
+    if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
+        return refused
     due = context.law.calendar.add(beijing_day(context.received_at), _CONTRACT_DAYS, Unit.DAYS)
     return (
         WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
@@ -77,9 +85,8 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
 
 def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
     """Once the auction is over, at the price it ended at."""
-    known = owned(lot, asked.lot, context, Phase.COMPETITION)
-    if isinstance(known, Rejected):
-        return known
+    if refused := _not_awarded_so(lot, asked.lot, TransactionConfirmed, context):
+        return refused
     if lot.price_fen and asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"the auction ended at {lot.price_fen} fen")
     return (
@@ -90,6 +97,18 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
             confirmed_on=beijing_day(context.received_at),
         ),
     )
+
+
+def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Rejected | None:
+    """Why this event makes no winner known: it is not time, or its category knows the other."""
+    known = owned(lot, code, context, Phase.COMPETITION)
+    category = known if isinstance(known, Rejected) else category_of(known)
+    if isinstance(category, Rejected):
+        return category
+    if category.awarded_by != event.NAME:
+        detail = f"a lot of {category.code} is awarded by {category.awarded_by}"
+        return Rejected("lot.wrong_procedure", detail)
+    return None
 
 
 def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:

@@ -16,7 +16,7 @@ OFFERED = [category for category in CATEGORIES if category.offered]
 _OWN = (
     *("code", "zh", "en", "offered", "protocols", "least_bidders", "basic_account_required"),
     *("deposit_becomes", "forfeited_to", "interest_to_bidder", "interest_unowed_goes_to"),
-    "secret_until",
+    *("secret_until", "awarded_by"),
 )
 
 

@@ -80,6 +80,23 @@ def test_where_no_auction_told_a_price_the_confirmation_does():
     assert single.when(confirming(7), by=OWNER).decision[0].price_fen == 7
 
 
+@pytest.mark.parametrize(
+    ("asked", "past"),
+    [(awarding(), OVER), (awarding(), (SALE, *OPEN[1:])), (confirming(PRICE), OPEN)],
+)
+def test_a_winner_is_known_only_by_the_event_from_which_its_category_counts(asked, past):
+    """Else the losers of a sale would never be owed: SP-12 counts from TransactionConfirmed."""
+    answer = given(LOT, *past).when(asked, by=OWNER, law=LAW)
+    answer.refused_by("lot.wrong_procedure")
+    assert past[0].category in answer.decision.detail
+
+
+@pytest.mark.parametrize(("asked", "past"), [(awarding(), OPEN), (confirming(PRICE), OVER)])
+def test_a_lot_of_before_in_no_category_is_awarded_by_nothing(asked, past):
+    odd = (replace(past[0], category="ROADS"), *past[1:])
+    given(LOT, *odd).when(asked, by=OWNER, law=LAW).refused_by("category.unknown")
+
+
 @pytest.mark.parametrize(("past", "due"), [(TENDER[:6], SIGNED), (AUCTION[:5], SOLD)])
 @pytest.mark.parametrize("by", [OWNER, AGENCY])
 def test_a_contract_is_signed_at_the_price_that_was_awarded(past, due, by):
