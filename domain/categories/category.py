@@ -11,13 +11,8 @@ from domain.rules import Rule, in_force, overlapping
 type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
 """What the winner's deposit turns into; only a performance bond leaves a refund possible."""
 
-type Beneficiary = Literal[
-    "tenderer", "treasury", "fees_then_transferor", "undecided"  # undecided: stays where it is
-]
-"""Whose money becomes that is not the bidder's any more (REFERENCE 3.3)."""
-
-type Interest = Literal["yes", "no", "as_announced"]
-"""Whether bidders are paid the bank's interest."""
+type Beneficiary = Literal["tenderer", "treasury", "undecided"]
+"""Whose the interest is that no bidder is owed (REFERENCE 3.3); undecided, it stays."""
 
 type Award = Literal["AwardNoticeIssued", "TransactionConfirmed"]
 """By which event a winner is known: a tender's notice, a sale's confirmation."""
@@ -79,8 +74,6 @@ class Category:
     least_bidders: int
     basic_account_required: bool
     deposit_becomes: Becomes
-    forfeited_to: Beneficiary
-    interest_to_bidder: Interest
     interest_unowed_goes_to: Beneficiary
     secret_until: tuple[str, ...]
     awarded_by: Award

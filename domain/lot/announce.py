@@ -93,6 +93,9 @@ def _not_definable(asked: DefineLot, context: Context) -> Rejected | None:
     if asked.deposit_deadline > asked.opening_at:
         return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
     category, day = of(asked.category), beijing_day(context.at)
+    if category.basic_account_required and not asked.basic_account:
+        detail = f"deposits of {category.code} come from the payer's basic account"
+        return Rejected("lot.no_basic_account", detail)
     if asked.estimate_fen is None:
         share = category.about("deposit.share", day)
         if not share:

@@ -26,7 +26,7 @@ LOT = {
     "deposit_fen": 5_000_000,
     "deposit_deadline": "2026-03-16T19:00:00+08:00",
     "opening_at": "2026-03-16T19:30:00+08:00",
-    "basic_account": False,
+    "basic_account": True,
 }
 
 ANNOUNCED = {"media": ["ggzy.example"], "text": "ab" * 32}

@@ -114,6 +114,15 @@ def test_a_tenders_deposit_is_at_most_two_percent_of_its_estimate(estimate, most
     assert answer.decision.detail.startswith("CT-08: a deposit of ")
 
 
+def test_a_tenders_deposit_comes_from_the_basic_account():
+    """CT-09; elsewhere the owner chooses."""
+    answer = given(LOT).when(defining(basic_account=False), by=OWNER)
+    answer.refused_by("lot.no_basic_account")
+    for asked_for in (True, False):
+        sale = {"category": "STATE_PROPERTY", "basic_account": asked_for}
+        given(LOT).when(defining(**sale), by=OWNER).then(replace(DEFINED, **sale))
+
+
 def test_a_bound_that_only_warns_refuses_nothing():
     """800,000.00 is most by a rule whose text was not verified (CT-08, 30号令)."""
     large = {"estimate_fen": yuan("100,000,000.00"), "deposit_fen": yuan("2,000,000.00")}
