@@ -76,10 +76,11 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
     """Once its bids are open, by the owner or its agency: a tender only."""
     if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
         return refused
-    due = context.law.calendar.add(beijing_day(context.received_at), _CONTRACT_DAYS, Unit.DAYS)
+    today = beijing_day(context.received_at)
+    due = context.law.calendar.add(today, _CONTRACT_DAYS, Unit.DAYS)
     return (
         WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
-        AwardNoticeIssued(lot=asked.lot, winner=asked.winner, contract_due=due),
+        AwardNoticeIssued(lot=asked.lot, winner=asked.winner, issued_on=today, contract_due=due),
     )
 
 
@@ -112,12 +113,15 @@ def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -
 
 
 def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:
-    """Once, at the price it was awarded at, not on a day that is still to come."""
+    """Once, at the price it was awarded at, on a day since then that is not still to come."""
     known = owned(lot, asked.lot, context, Phase.AWARDED)
     if isinstance(known, Rejected):
         return known
     if asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"{asked.lot} was awarded at {lot.price_fen} fen")
+    assert lot.awarded_on is not None, "a lot in this phase has its winner since a day"
+    if asked.signed_on < lot.awarded_on:
+        return Rejected("lot.before_award", f"{asked.lot} was awarded on {lot.awarded_on}")
     if asked.signed_on > beijing_day(context.received_at):
         return Rejected("lot.not_yet", f"{asked.signed_on} is still to come")
     return (ContractSigned(lot=asked.lot, signed_on=asked.signed_on, price_fen=asked.price_fen),)
