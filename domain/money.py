@@ -18,7 +18,6 @@ _DECIMALS = {
     "UYW": 4,
 }
 
-_PPM = 1_000_000
 _TEXT = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
 
 
@@ -69,13 +68,3 @@ def split(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
     for i in by_remainder[: total - sum(parts)]:
         parts[i] += 1
     return tuple(map(Fen, parts))
-
-
-def share(fen: int, ppm: int) -> Fen:
-    """A share in parts per million of an amount, rounded half up to the fen.
-
-    Raises ValueError when either is negative: which way half a fen of debt rounds is no rule.
-    """
-    if fen < 0 or ppm < 0:
-        raise ValueError(f"cannot take {ppm} ppm of {fen} fen: expected nothing negative")
-    return Fen((fen * ppm + _PPM // 2) // _PPM)
