@@ -18,7 +18,6 @@ _DECIMALS = {
     "UYW": 4,
 }
 
-_PPM = 1_000_000
 _TEXT = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
 
 
@@ -58,7 +57,8 @@ def written(minor: int, currency: str, *, grouped: bool = False) -> str:
 def split(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
     """Divides a total by weights so that the parts sum to it exactly (largest remainder).
 
-    Equal remainders go to the earlier part. Raises ValueError for a negative total or weight,
+    Equal remainders go to the earlier part. Nothing is split yet: a bank's lump of interest will
+    be, when accounts are settled in full (E19). Raises ValueError for a negative total or weight,
     and when no weight is positive.
     """
     whole = sum(weights)
@@ -69,13 +69,3 @@ def split(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
     for i in by_remainder[: total - sum(parts)]:
         parts[i] += 1
     return tuple(map(Fen, parts))
-
-
-def share(fen: int, ppm: int) -> Fen:
-    """A share in parts per million of an amount, rounded half up to the fen.
-
-    Raises ValueError when either is negative: which way half a fen of debt rounds is no rule.
-    """
-    if fen < 0 or ppm < 0:
-        raise ValueError(f"cannot take {ppm} ppm of {fen} fen: expected nothing negative")
-    return Fen((fen * ppm + _PPM // 2) // _PPM)

@@ -11,13 +11,20 @@ from domain.rules import Rule, in_force, overlapping
 type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
 """What the winner's deposit turns into; only a performance bond leaves a refund possible."""
 
-type Beneficiary = Literal[
-    "tenderer", "treasury", "fees_then_transferor", "undecided"  # undecided: stays where it is
-]
-"""Whose money becomes that is not the bidder's any more (REFERENCE 3.3)."""
+type Beneficiary = Literal["tenderer", "treasury", "undecided"]
+"""Whose the interest is that no bidder is owed (REFERENCE 3.3); undecided, it stays."""
 
-type Interest = Literal["yes", "no", "as_announced"]
-"""Whether bidders are paid the bank's interest."""
+type Award = Literal["AwardNoticeIssued", "TransactionConfirmed"]
+"""By which event a winner is known: a tender's notice, a sale's confirmation."""
+
+_OPENS = {
+    "SEALED_SCORED": "BidOpened",
+    "SEALED_LOWEST": "BidOpened",
+    "ONE_SHOT_SEALED": "BidOpened",
+    "ASCENDING": "TimedBiddingClosed",
+    "LISTING_THEN_ASCENDING": "TimedBiddingClosed",
+}
+"""By which event those who compete by a protocol become known; the others open nothing."""
 
 
 class Cause(StrEnum):
@@ -53,9 +60,10 @@ class Refund:
 class Category:
     """One kind of trade (交易品种), as data.
 
-    `secret_until` are the events of which the first makes known who bids. `protocols` are the
-    names of REFERENCE 2.4. Raises ValueError when two rules speak of one thing at once, or a
-    refund leans on a row that is not there or shares a cause with another.
+    `secret_until` are the events of which the first makes known who bids; no other opens its lots.
+    `protocols` are the names of REFERENCE 2.4. Raises ValueError when a protocol ends by an event
+    that makes nobody known, two rules speak of one thing at once, or a refund leans on a row that
+    is not there or shares a cause with another.
     """
 
     code: str
@@ -66,14 +74,16 @@ class Category:
     least_bidders: int
     basic_account_required: bool
     deposit_becomes: Becomes
-    forfeited_to: Beneficiary
-    interest_to_bidder: Interest
     interest_unowed_goes_to: Beneficiary
     secret_until: tuple[str, ...]
+    awarded_by: Award
     refunds: tuple[Refund, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
+        for protocol in self.protocols:
+            if (opens := _OPENS.get(protocol)) and opens not in self.secret_until:
+                raise ValueError(f"{self.code}: {protocol} ends by {opens}, which makes none known")
         for one, other in overlapping(self.rules):
             raise ValueError(f"{self.code}: {one} and {other} are in force at once")
         subjects = {rule.subject for rule in self.rules}

@@ -184,10 +184,9 @@ CONSTRUCTION = Category(
     least_bidders=3,
     basic_account_required=True,
     deposit_becomes="performance_bond",
-    forfeited_to="tenderer",
-    interest_to_bidder="yes",
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened",),
+    awarded_by="AwardNoticeIssued",
     refunds=(
         Refund((Cause.LOSER, Cause.WINNER), "refund.bidders", "interest.bidders"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn", "interest.withdrawn"),

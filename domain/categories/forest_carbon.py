@@ -11,8 +11,7 @@ FOREST_CARBON = Category(
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="price",
-    forfeited_to="undecided",
-    interest_to_bidder="as_announced",
     interest_unowed_goes_to="undecided",
     secret_until=("TransactionConfirmed",),
+    awarded_by="TransactionConfirmed",
 )

@@ -11,8 +11,7 @@ GOVERNMENT_PROCUREMENT = Category(
     least_bidders=3,
     basic_account_required=False,
     deposit_becomes="performance_bond",
-    forfeited_to="treasury",
-    interest_to_bidder="no",
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "NegotiationStarted"),
+    awarded_by="AwardNoticeIssued",
 )

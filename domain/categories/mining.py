@@ -11,8 +11,7 @@ MINING = Category(
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="price",
-    forfeited_to="treasury",
-    interest_to_bidder="no",
     interest_unowed_goes_to="treasury",
-    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+    secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
+    awarded_by="TransactionConfirmed",
 )

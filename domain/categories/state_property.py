@@ -111,10 +111,9 @@ STATE_PROPERTY = Category(
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="price",
-    forfeited_to="fees_then_transferor",
-    interest_to_bidder="no",
     interest_unowed_goes_to="undecided",
-    secret_until=("TimedBiddingClosed", "TransactionConfirmed"),
+    secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
+    awarded_by="TransactionConfirmed",
     refunds=(
         Refund((Cause.LOSER,), "refund.losers"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),

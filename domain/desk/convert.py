@@ -1,6 +1,7 @@
 """The winner's deposit becomes its bond, or earnest and price."""
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
+from domain.bounds import PPM
 from domain.deposit.owed import DepositConverted, RefundObligationCancelled
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -8,11 +9,10 @@ from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
-from domain.money import share
 from domain.postings import moved
 
 EARNEST_PPM = 200_000
-"""Earnest is at most 20 % of the price (民法典 586); what is beyond is plain price (E09)."""
+"""Earnest is at most 20 % of the price (民法典 586), rounded down; the rest is price (E09)."""
 
 
 @command("ConvertDeposit", zh="保证金转换")
@@ -51,7 +51,7 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, _context: Context
         return category
     becomes = category.deposit_becomes
     row, to = ("P19", BONDS_HELD) if becomes == "performance_bond" else ("P20", PRICE_HELD)
-    most = share(lot.price_fen, EARNEST_PPM) if becomes == "earnest_and_price" else 0
+    most = lot.price_fen * EARNEST_PPM // PPM if becomes == "earnest_and_price" else 0
     entry = moved(row, (DEPOSITS_HELD, asked.deposit), (to, asked.deposit), held)
     converted = DepositConverted(
         deposit=asked.deposit, to=to.code, earnest_fen=min(held, most), entries=(entry,)

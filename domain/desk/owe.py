@@ -66,7 +66,7 @@ def _cause(lot: Lot, party: str) -> Cause | None:
 
 def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due | None:
     """Until when, counted from the event that the category's row names; None before it."""
-    happened = {"TransactionConfirmed": lot.confirmed_on, _ENDS.get(lot.phase): lot.ended_on}
+    happened = {category.awarded_by: lot.awarded_on, _ENDS.get(lot.phase): lot.ended_on}
     for anchor, day in happened.items():
         row = refund_row(category, cause, day) if day is not None else None
         if day is not None and row is not None and row.anchor == anchor:

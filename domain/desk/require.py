@@ -25,10 +25,8 @@ class RequireDeposit(Command):
         party_code(self.party)
 
 
-def decide(
-    states: tuple[Deposit, Lot, Party], asked: RequireDeposit, _context: Context
-) -> Decision:
-    """Once, while the lot is announced and its deadline has not passed."""
+def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: Context) -> Decision:
+    """Once, while the lot is announced and its deadline has not passed, whoever said so or not."""
     deposit, lot, party = states
     terms = _terms(lot, party, asked)
     if isinstance(terms, Rejected):
@@ -41,6 +39,8 @@ def decide(
         return Rejected("lot.already_open", f"the bids of {asked.lot} are open")
     if lot.phase is not Phase.ANNOUNCED:
         return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}, not announced")
+    if context.received_at > terms.deadline:
+        return Rejected("lot.too_late", f"deposits were due at {terms.deadline.isoformat()}")
     return (DepositRequired(deposit=asked.deposit, terms=terms),)
 
 

@@ -17,7 +17,8 @@ from domain.terms import deposit_bound
 class DefineLot(Command):
     """Define a lot and the terms of its deposit, by its owner or the owner's agency.
 
-    `deposit_fen` is zero when none is asked for; `estimate_fen` as in LotDefined.
+    `deposit_fen` is zero when none is asked for; `estimate_fen` as in LotDefined, and none only
+    where no row of the category bounds a deposit by a share of it.
     """
 
     lot: str
@@ -91,10 +92,16 @@ def _not_definable(asked: DefineLot, context: Context) -> Rejected | None:
         return refused
     if asked.deposit_deadline > asked.opening_at:
         return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
+    category, day = of(asked.category), beijing_day(context.at)
+    if category.basic_account_required and not asked.basic_account:
+        detail = f"deposits of {category.code} come from the payer's basic account"
+        return Rejected("lot.no_basic_account", detail)
     if asked.estimate_fen is None:
-        return None
-    day = beijing_day(context.at)
-    beyond = deposit_bound(of(asked.category), asked.estimate_fen, asked.deposit_fen, day)
+        share = category.about("deposit.share", day)
+        if not share:
+            return None
+        return Rejected("lot.no_estimate", f"{share[0].id} bounds the deposit by a share of it")
+    beyond = deposit_bound(category, asked.estimate_fen, asked.deposit_fen, day)
     if beyond is not None and beyond.rule.severity is Severity.BLOCK:
         return Rejected("lot.deposit_out_of_bounds", str(beyond))
     return None

@@ -4,14 +4,23 @@ from datetime import date
 
 from domain.calendar import Unit, beijing_day
 from domain.identifiers import lot_code, party_code
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.kernel import (
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Event,
+    Rejected,
+    StreamId,
+    command,
+)
 from domain.lot.events import (
     AwardNoticeIssued,
     ContractSigned,
     TransactionConfirmed,
     WinnerConfirmed,
 )
-from domain.lot.standing import owned
+from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot, Phase
 
 _CONTRACT_DAYS = 30
@@ -64,22 +73,21 @@ def _check(lot: str, winner: str, price_fen: int) -> None:
 
 
 def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
-    """Once its bids are open, by the owner or its agency."""
-    known = owned(lot, asked.lot, context, Phase.COMPETITION)
-    if isinstance(known, Rejected):
-        return known
-    due = context.law.calendar.add(beijing_day(context.received_at), _CONTRACT_DAYS, Unit.DAYS)
+    """Once its bids are open, by the owner or its agency: a tender only."""
+    if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
+        return refused
+    today = beijing_day(context.received_at)
+    due = context.law.calendar.add(today, _CONTRACT_DAYS, Unit.DAYS)
     return (
         WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
-        AwardNoticeIssued(lot=asked.lot, winner=asked.winner, contract_due=due),
+        AwardNoticeIssued(lot=asked.lot, winner=asked.winner, issued_on=today, contract_due=due),
     )
 
 
 def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
     """Once the auction is over, at the price it ended at."""
-    known = owned(lot, asked.lot, context, Phase.COMPETITION)
-    if isinstance(known, Rejected):
-        return known
+    if refused := _not_awarded_so(lot, asked.lot, TransactionConfirmed, context):
+        return refused
     if lot.price_fen and asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"the auction ended at {lot.price_fen} fen")
     return (
@@ -92,13 +100,28 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
     )
 
 
+def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Rejected | None:
+    """Why this event makes no winner known: it is not time, or its category knows the other."""
+    known = owned(lot, code, context, Phase.COMPETITION)
+    category = known if isinstance(known, Rejected) else category_of(known)
+    if isinstance(category, Rejected):
+        return category
+    if category.awarded_by != event.NAME:
+        detail = f"a lot of {category.code} is awarded by {category.awarded_by}"
+        return Rejected("lot.wrong_procedure", detail)
+    return None
+
+
 def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:
-    """Once, at the price it was awarded at, not on a day that is still to come."""
+    """Once, at the price it was awarded at, on a day since then that is not still to come."""
     known = owned(lot, asked.lot, context, Phase.AWARDED)
     if isinstance(known, Rejected):
         return known
     if asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"{asked.lot} was awarded at {lot.price_fen} fen")
+    assert lot.awarded_on is not None, "a lot in this phase has its winner since a day"
+    if asked.signed_on < lot.awarded_on:
+        return Rejected("lot.before_award", f"{asked.lot} was awarded on {lot.awarded_on}")
     if asked.signed_on > beijing_day(context.received_at):
         return Rejected("lot.not_yet", f"{asked.signed_on} is still to come")
     return (ContractSigned(lot=asked.lot, signed_on=asked.signed_on, price_fen=asked.price_fen),)

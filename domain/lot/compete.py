@@ -1,8 +1,17 @@
 """Opening the bids of a lot, or ending its auction: either releases its seals."""
 
 from domain.identifiers import lot_code
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.events import BidOpened, TimedBiddingClosed
+from domain.kernel import (
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Event,
+    Rejected,
+    StreamId,
+    command,
+)
+from domain.lot.events import BidOpened, LotDefined, TimedBiddingClosed
 from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot, Phase
 
@@ -35,35 +44,18 @@ class CloseTimedBidding(Command):
 
 
 def open_bids(lot: Lot, asked: OpenBids, context: Context) -> Decision:
-    """Once, by the owner or its agency, and not one second early: seals cannot be put back.
-
-    With fewer bidders than the category asks for no opening: the same will compete again (CT-11).
-    """
-    if lot.opened:
-        return Rejected("lot.already_open", f"the bids of {asked.lot} are open")
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED)
+    """Once, by the owner or its agency, and not one second early: seals cannot be put back."""
+    known = _opening(lot, asked, BidOpened, context)
     if isinstance(known, Rejected):
         return known
-    if refused := _too_early(lot, asked.lot, context):
-        return refused
-    category = category_of(known)
-    if isinstance(category, Rejected):
-        return category
-    least = category.least_bidders
-    if asked.bidders < least:
-        return Rejected("lot.too_few_bidders", f"{asked.bidders} are there, {least} must be")
     return (BidOpened(lot=asked.lot, opened_at=context.received_at, bidders=asked.bidders),)
 
 
 def close_bidding(lot: Lot, asked: CloseTimedBidding, context: Context) -> Decision:
     """Once, after its beginning; not below the price the sale began at."""
-    if lot.opened:
-        return Rejected("lot.already_open", f"the auction of {asked.lot} is over")
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED)
+    known = _opening(lot, asked, TimedBiddingClosed, context)
     if isinstance(known, Rejected):
         return known
-    if refused := _too_early(lot, asked.lot, context):
-        return refused
     if known.estimate_fen is not None and asked.price_fen < known.estimate_fen:
         return Rejected("lot.below_start_price", f"{asked.lot} began at {known.estimate_fen} fen")
     return (
@@ -76,11 +68,31 @@ def close_bidding(lot: Lot, asked: CloseTimedBidding, context: Context) -> Decis
     )
 
 
-def _too_early(lot: Lot, code: str, context: Context) -> Rejected | None:
+def _opening(
+    lot: Lot, asked: OpenBids | CloseTimedBidding, event: type[Event], context: Context
+) -> LotDefined | Rejected:
+    """The lot as defined, where its seals may be released by this event now; else the refusal.
+
+    The event is one that ends the secret of its category. With fewer bidders than the category
+    asks for there is no opening: the same will compete again (CT-11).
+    """
+    if lot.opened:
+        return Rejected("lot.already_open", f"{asked.lot} was opened before")
+    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED)
+    if isinstance(known, Rejected):
+        return known
     assert lot.opening_at is not None, "a lot in these phases has its times"
     if context.received_at < lot.opening_at:
-        return Rejected("lot.too_early", f"{code} opens at {lot.opening_at.isoformat()}")
-    return None
+        return Rejected("lot.too_early", f"{asked.lot} opens at {lot.opening_at.isoformat()}")
+    category = category_of(known)
+    if isinstance(category, Rejected):
+        return category
+    if event.NAME not in category.secret_until:
+        return Rejected("lot.wrong_procedure", f"no lot of {category.code} opens by {event.NAME}")
+    least = category.least_bidders
+    if asked.bidders < least:
+        return Rejected("lot.too_few_bidders", f"{asked.bidders} are there, {least} must be")
+    return known
 
 
 OPEN_BIDS = Decider(

@@ -108,10 +108,11 @@ class WinnerConfirmed(Event):
 
 @event("AwardNoticeIssued", zh="中标通知书")
 class AwardNoticeIssued(Event):
-    """The winner was told; the contract is due."""
+    """The winner was told, on this day; the contract is due."""
 
     lot: str
     winner: str
+    issued_on: date
     contract_due: date
 
 

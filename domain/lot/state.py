@@ -49,7 +49,8 @@ class Lot:
     winner: str | None = None
     price_fen: int = 0
     contract_due: date | None = None
-    confirmed_on: date | None = None
+    awarded_on: date | None = None
+    """The day of the notice to the winner, of the confirmation of a sale."""
     ended_on: date | None = None
     """The day of the contract, of the failure, of the termination."""
 
@@ -77,12 +78,10 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, opened=True, phase=Phase.COMPETITION, price_fen=price)
         case WinnerConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
-        case AwardNoticeIssued(contract_due=due):
-            return replace(lot, phase=Phase.AWARDED, contract_due=due)
+        case AwardNoticeIssued(issued_on=day, contract_due=due):
+            return replace(lot, phase=Phase.AWARDED, awarded_on=day, contract_due=due)
         case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
-            return replace(
-                lot, phase=Phase.AWARDED, winner=winner, price_fen=price, confirmed_on=day
-            )
+            return replace(lot, phase=Phase.AWARDED, winner=winner, price_fen=price, awarded_on=day)
         case ContractSigned(signed_on=day, price_fen=price):
             return replace(lot, phase=Phase.CONTRACTED, ended_on=day, price_fen=price)
         case LotFailed(failed_on=day):

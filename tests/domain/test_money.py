@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.money import MOST, decimals, share, show, split, written, yuan
+from domain.money import MOST, decimals, show, split, written, yuan
 
 
 @pytest.mark.parametrize(
@@ -131,27 +131,3 @@ def test_what_cannot_be_split_is_refused(total, weights):
         ValueError, match=rf"^cannot split {total} fen by .*: negative, or no weight$"
     ):
         split(total, weights)
-
-
-@pytest.mark.parametrize(
-    ("fen", "ppm", "part"),
-    [
-        (18_000_000_000, 200_000, 3_600_000_000),  # E09: earnest money is 20 % of the price
-        (1, 500_000, 1),  # half a fen is one
-        (1, 499_999, 0),
-        (3, 500_000, 2),
-        (186_000_000, 20_000, 3_720_000),  # E07: the cap is 2 % of the budget
-        (7, 0, 0),
-        (0, 7, 0),
-        (7, 1_000_000, 7),
-        (MOST, 1_000_000, MOST),  # exact where floating point is not
-    ],
-)
-def test_a_share_is_rounded_half_up(fen, ppm, part):
-    assert share(fen, ppm) == part
-
-
-@pytest.mark.parametrize(("fen", "ppm"), [(-1, 1), (1, -1)])
-def test_no_share_of_a_debt_is_taken(fen, ppm):
-    with pytest.raises(ValueError, match=f"^cannot take {ppm} ppm of {fen} fen: expected nothing"):
-        share(fen, ppm)

@@ -19,12 +19,12 @@ LARGE_DAY = 510
 
 LOT = DefineLot(
     lot="E3506000001000001001001",
-    title="第一标段",
-    category="CONSTRUCTION",
+    title="第一标的",
+    category="STATE_PROPERTY",
     region="350600",
     owner="owner",
     agency="agency",
-    estimate_fen=None,
+    estimate_fen=5 * DEPOSIT_FEN,
     deposit_fen=DEPOSIT_FEN,
     deposit_deadline=datetime.fromisoformat("2026-03-31T17:00:00+08:00"),
     opening_at=datetime.fromisoformat("2026-04-01T09:00:00+08:00"),

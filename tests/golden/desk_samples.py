@@ -104,7 +104,9 @@ DESK_EVENTS: tuple[Event, ...] = (
     DepositDeadlinePassed(lot=LOT, deadline=NOON),
     TimedBiddingClosed(lot=LOT, closed_at=NOON, bidders=3, price_fen=930_000_000),
     WinnerConfirmed(lot=LOT, winner=COMPANY, price_fen=3_860_000_000),
-    AwardNoticeIssued(lot=LOT, winner=COMPANY, contract_due=date(2026, 5, 27)),
+    AwardNoticeIssued(
+        lot=LOT, winner=COMPANY, issued_on=date(2026, 4, 27), contract_due=date(2026, 5, 27)
+    ),
     TransactionConfirmed(lot=LOT, winner=COMPANY, price_fen=930_000_000, confirmed_on=DAY),
     ContractSigned(lot=LOT, signed_on=DAY, price_fen=3_860_000_000),
     LotFailed(lot=LOT, reason="投标人少于三个", failed_on=DAY),

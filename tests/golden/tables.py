@@ -15,8 +15,7 @@ HERE = Path(__file__).parent / "categories"
 OFFERED = [category for category in CATEGORIES if category.offered]
 _OWN = (
     *("code", "zh", "en", "offered", "protocols", "least_bidders", "basic_account_required"),
-    *("deposit_becomes", "forfeited_to", "interest_to_bidder", "interest_unowed_goes_to"),
-    "secret_until",
+    *("deposit_becomes", "interest_unowed_goes_to", "secret_until", "awarded_by"),
 )
 
 

@@ -50,7 +50,9 @@ PASSED = DepositDeadlinePassed(lot=CODE, deadline=DEADLINE)
 OPENED = BidOpened(lot=CODE, opened_at=OPENING, bidders=5)
 AWARDED = (
     WinnerConfirmed(lot=CODE, winner=WINNER, price_fen=PRICE),
-    AwardNoticeIssued(lot=CODE, winner=WINNER, contract_due=date(2026, 4, 30)),
+    AwardNoticeIssued(
+        lot=CODE, winner=WINNER, issued_on=date(2026, 3, 31), contract_due=date(2026, 4, 30)
+    ),
 )
 SIGNED = ContractSigned(lot=CODE, signed_on=date(2026, 5, 12), price_fen=PRICE)
 FAILED = LotFailed(lot=CODE, reason="投标人少于三个", failed_on=date(2026, 3, 25))

@@ -121,7 +121,7 @@ class Till:
             "estimate_fen": 50 * yuan(deposit),
             "deposit_deadline": at(date(2026, 3, 24), 17),
             "opening_at": at(date(2026, 3, 25), 9, 30),
-            "basic_account": False,
+            "basic_account": category == "CONSTRUCTION",
         }
         asked = DefineLot(lot=lot, category=category, deposit_fen=yuan(deposit), **(facts | other))
         self.do(asked, OWNER)
@@ -132,8 +132,8 @@ class Till:
 
     def bidder(self, deposit: str, lot: str, party: str) -> str:
         """A deposit that is owed, with its number at the bank."""
-        of_no_bank = {"basic_account": None, "basic_bank": None}
-        self.do(RegisterParty(party=party, name=party, **of_no_bank), "C-OPS")
+        basic = {"basic_account": account_of(party), "basic_bank": None}
+        self.do(RegisterParty(party=party, name=party, **basic), "C-OPS")
         self.do(RequireDeposit(deposit=deposit, lot=lot, party=party), "PLATFORM")
         told = {"sub_account": self.number(deposit), "valid_until": date(2026, 9, 1)}
         self.do(IssueSubAccount(deposit=deposit, **told), "BANK")

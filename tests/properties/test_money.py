@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accounts import ACCOUNTS
-from domain.money import MOST, share, show, split, yuan
+from domain.money import MOST, show, split, yuan
 from domain.postings import Entry, Leg, moved, reversed_entry
 
 fen = st.integers(-MOST, MOST)
@@ -59,11 +59,6 @@ def test_no_part_with_a_smaller_remainder_is_served_first(total, weights):
         if split(total, weights)[i] == total * weight // whole
     ]
     assert not served or not passed_over or min(served) > max(passed_over)
-
-
-@given(st.integers(0, MOST), st.integers(0, 1_000_000))
-def test_a_share_is_within_half_a_fen(amount, ppm):
-    assert -500_000 < share(amount, ppm) * 1_000_000 - amount * ppm <= 500_000
 
 
 @given(st.sampled_from(["CUST", "OWN", "MEMO"]), legs)

@@ -22,10 +22,11 @@ LOT = {
     "region": "350600",
     "owner": "owner",
     "agency": "agency",
+    "estimate_fen": 400_000_000,
     "deposit_fen": 5_000_000,
     "deposit_deadline": "2026-03-16T19:00:00+08:00",
     "opening_at": "2026-03-16T19:30:00+08:00",
-    "basic_account": False,
+    "basic_account": True,
 }
 
 ANNOUNCED = {"media": ["ggzy.example"], "text": "ab" * 32}

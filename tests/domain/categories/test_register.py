@@ -104,3 +104,19 @@ def test_two_ways_back_for_one_cause_cannot_be_built():
             CONSTRUCTION,
             refunds=(*CONSTRUCTION.refunds, Refund((Cause.LATE,), "refund.late")),
         )
+
+
+@pytest.mark.parametrize(
+    ("protocol", "opens", "other"),
+    [
+        ("SEALED_SCORED", "BidOpened", "TimedBiddingClosed"),
+        ("SEALED_LOWEST", "BidOpened", "TimedBiddingClosed"),
+        ("ONE_SHOT_SEALED", "BidOpened", "TimedBiddingClosed"),
+        ("ASCENDING", "TimedBiddingClosed", "BidOpened"),
+        ("LISTING_THEN_ASCENDING", "TimedBiddingClosed", "BidOpened"),
+    ],
+)
+def test_a_protocol_that_could_open_nothing_cannot_be_built(protocol, opens, other):
+    assert replace(CONSTRUCTION, protocols=(protocol,), secret_until=(opens,))
+    with pytest.raises(ValueError, match=f"^CONSTRUCTION: {protocol} ends by {opens}, which makes"):
+        replace(CONSTRUCTION, protocols=(protocol,), secret_until=(other,))

@@ -83,6 +83,13 @@ def test_a_tender_that_was_only_awarded_owes_nothing_before_the_contract():
     answer(tender_confirmed, matched(), required=LOSER).nothing_happens()
 
 
+def test_a_sale_that_was_awarded_like_a_tender_owes_its_losers_from_the_award():
+    """Whatever its owner called it: its row counts from the day its winner was known."""
+    awarded = (*AUCTION[:4], *TENDER[4:6])
+    expected = told("LOSER", date(2026, 4, 3), "SP-12", interest=False)
+    answer(awarded, matched(), required=LOSER).then(expected)
+
+
 def test_what_was_owed_of_a_line_is_owed_once():
     """Late money is owed by its own obligation; the lot's end adds nothing to it."""
     answer(TENDER, *late()).nothing_happens()

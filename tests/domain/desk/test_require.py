@@ -1,6 +1,7 @@
 """The terms of a deposit are the lot's and the party's; the asker brings none of his own."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -71,6 +72,14 @@ def test_the_deadline_is_the_one_that_stands():
     world(lot=(*ANNOUNCED, postponed)).when(asking(), by="PLATFORM").then(
         DepositRequired(deposit=D, terms=replace(TERMS, deadline=later))
     )
+
+
+def test_after_the_deadline_nobody_is_asked_even_if_the_clock_has_not_said_so():
+    """What counts is when it was asked, however long it waited; at the deadline is in time."""
+    late = DEADLINE + timedelta(seconds=1)
+    world().when(asking(), by="PLATFORM", at=late, received_at=DEADLINE).then(REQUIRED)
+    world().when(asking(), by="PLATFORM", received_at=late).refused_by("lot.too_late")
+    world(REQUIRED).when(asking(), by="PLATFORM", received_at=late).nothing_happens()
 
 
 def test_asked_twice_it_is_required_once_even_after_the_opening():

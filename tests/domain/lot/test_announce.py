@@ -1,7 +1,7 @@
 """A lot is defined by its owner within the law's bounds, announced once, postponed only later."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -82,9 +82,23 @@ def test_a_defined_lot_keeps_its_terms():
     given(LOT, DEFINED).when(defining(deposit_fen=1), by=OWNER).refused_by("lot.already_defined")
 
 
-def test_a_lot_may_ask_for_no_deposit_and_be_worth_nobody_knows_what():
-    bare = {"deposit_fen": 0, "estimate_fen": None}
-    given(LOT).when(defining(**bare), by=OWNER).then(replace(DEFINED, **bare))
+def test_a_lot_may_ask_for_no_deposit():
+    given(LOT).when(defining(deposit_fen=0), by=OWNER).then(replace(DEFINED, deposit_fen=0))
+
+
+@pytest.mark.parametrize("deposit", [0, 1])
+@pytest.mark.parametrize("category", ["CONSTRUCTION", "STATE_PROPERTY"])
+def test_where_a_share_bounds_the_deposit_the_lot_says_what_it_is_worth(category, deposit):
+    """Else the share of nothing bounds nothing: 2.3, CT-08, SP-04."""
+    worth_what = defining(category=category, estimate_fen=None, deposit_fen=deposit)
+    given(LOT).when(worth_what, by=OWNER).refused_by("lot.no_estimate")
+
+
+def test_before_the_first_day_of_the_share_it_need_not():
+    bare, before = {"estimate_fen": None}, datetime(2012, 1, 31, 15, 59, 59, tzinfo=UTC)
+    given(LOT).when(defining(**bare), by=OWNER, at=before).then(replace(DEFINED, **bare))
+    first = given(LOT).when(defining(**bare), by=OWNER, at=before + SECOND)
+    first.refused_by("lot.no_estimate")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +112,15 @@ def test_a_tenders_deposit_is_at_most_two_percent_of_its_estimate(estimate, most
     answer = given(LOT).when(defining(**beyond), by=OWNER)
     answer.refused_by("lot.deposit_out_of_bounds")
     assert answer.decision.detail.startswith("CT-08: a deposit of ")
+
+
+def test_a_tenders_deposit_comes_from_the_basic_account():
+    """CT-09; elsewhere the owner chooses."""
+    answer = given(LOT).when(defining(basic_account=False), by=OWNER)
+    answer.refused_by("lot.no_basic_account")
+    for asked_for in (True, False):
+        sale = {"category": "STATE_PROPERTY", "basic_account": asked_for}
+        given(LOT).when(defining(**sale), by=OWNER).then(replace(DEFINED, **sale))
 
 
 def test_a_bound_that_only_warns_refuses_nothing():

@@ -1,7 +1,7 @@
 """A winner is confirmed, and the contract signed at that price: from there deposits go back."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -32,6 +32,7 @@ from tests.kit.story import fold, given
 LAW = Law(FIXTURE)
 OPEN, OVER = TENDER[:4], AUCTION[:4]
 DAY = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
+MAY = datetime(2026, 5, 15, 9, 0, tzinfo=UTC)
 
 
 def awarding(price=PRICE, winner=WINNER, lot=CODE):
@@ -52,7 +53,7 @@ def test_the_winner_of_a_tender_is_confirmed_and_told_until_when_to_sign(by):
     given(LOT, *OPEN).when(awarding(), by=by, received_at=DAY, law=LAW).then(*AWARDED)
     lot = fold(LOT, *OPEN, *AWARDED)
     assert (lot.winner, lot.price_fen, lot.contract_due) == (WINNER, PRICE, date(2026, 4, 30))
-    assert (lot.phase, lot.confirmed_on) == (Phase.AWARDED, None)
+    assert (lot.phase, lot.awarded_on) == (Phase.AWARDED, date(2026, 3, 31))
 
 
 def test_a_contract_that_would_be_due_on_a_day_off_is_due_after_it():
@@ -67,7 +68,7 @@ def test_a_sale_is_confirmed_at_the_price_it_ended_at(by):
     at = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
     given(LOT, *OVER).when(confirming(), by=by, received_at=at).then(CONFIRMED)
     lot = fold(LOT, *OVER, CONFIRMED)
-    assert (lot.winner, lot.confirmed_on) == (WINNER, date(2026, 4, 1))
+    assert (lot.winner, lot.awarded_on) == (WINNER, date(2026, 4, 1))
 
 
 def test_a_sale_is_confirmed_at_no_other_price():
@@ -78,6 +79,23 @@ def test_a_sale_is_confirmed_at_no_other_price():
 def test_where_no_auction_told_a_price_the_confirmation_does():
     single = given(LOT, SALE, *OPEN[1:])
     assert single.when(confirming(7), by=OWNER).decision[0].price_fen == 7
+
+
+@pytest.mark.parametrize(
+    ("asked", "past"),
+    [(awarding(), OVER), (awarding(), (SALE, *OPEN[1:])), (confirming(PRICE), OPEN)],
+)
+def test_a_winner_is_known_only_by_the_event_from_which_its_category_counts(asked, past):
+    """Else the losers of a sale would never be owed: SP-12 counts from TransactionConfirmed."""
+    answer = given(LOT, *past).when(asked, by=OWNER, law=LAW)
+    answer.refused_by("lot.wrong_procedure")
+    assert past[0].category in answer.decision.detail
+
+
+@pytest.mark.parametrize(("asked", "past"), [(awarding(), OPEN), (confirming(PRICE), OVER)])
+def test_a_lot_of_before_in_no_category_is_awarded_by_nothing(asked, past):
+    odd = (replace(past[0], category="ROADS"), *past[1:])
+    given(LOT, *odd).when(asked, by=OWNER, law=LAW).refused_by("category.unknown")
 
 
 @pytest.mark.parametrize(("past", "due"), [(TENDER[:6], SIGNED), (AUCTION[:5], SOLD)])
@@ -102,7 +120,17 @@ def test_a_contract_is_not_signed_in_advance():
     story.when(signing(), by=OWNER, at=night.replace(hour=16)).then(SIGNED)
 
 
-ALL = [(awarding(), OPEN), (confirming(), OVER), (signing(date(2026, 3, 1)), TENDER[:6])]
+@pytest.mark.parametrize(("past", "due"), [(TENDER[:6], SIGNED), (AUCTION[:5], SOLD)])
+def test_a_contract_is_not_signed_before_its_winner_is_known(past, due):
+    """Else what goes back of it would be overdue when it is first owed."""
+    awarded = date(2026, 3, 31) if due is SIGNED else CONFIRMED.confirmed_on
+    same_day = given(LOT, *past).when(signing(awarded, due.price_fen), by=OWNER, at=MAY)
+    same_day.then(replace(due, signed_on=awarded))
+    sooner = signing(awarded - timedelta(days=1), due.price_fen)
+    given(LOT, *past).when(sooner, by=OWNER, at=MAY).refused_by("lot.before_award")
+
+
+ALL = [(awarding(), OPEN), (confirming(), OVER), (signing(date(2026, 3, 31)), TENDER[:6])]
 
 
 @pytest.mark.parametrize(("asked", "past"), ALL)
@@ -115,7 +143,7 @@ def test_nobody_else_says_who_wins(asked, past, by):
 def test_each_comes_in_its_time_and_once(asked, past):
     given(LOT).when(asked, by=OWNER).refused_by("lot.unknown")
     given(LOT, DEFINED).when(asked, by=OWNER).refused_by("lot.wrong_phase")
-    assert given(LOT, *past).when(asked, by=OWNER).decision
+    assert given(LOT, *past).when(asked, by=OWNER, at=MAY).decision
     given(LOT, *TENDER).when(asked, by=OWNER).refused_by("lot.wrong_phase")
 
 

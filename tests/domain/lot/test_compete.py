@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.categories import register
 from domain.kernel import KeyName, fields_of
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.events import BidOpened
@@ -54,6 +55,23 @@ def test_an_auction_ends_with_its_highest_offer(by, past):
     given(LOT, *SELLING, *past).when(closing(), by=by, received_at=OPENING).then(CLOSED)
 
 
+@pytest.mark.parametrize(
+    ("category", "asked"),
+    [("CONSTRUCTION", closing()), ("GOV_PROCUREMENT", closing()), ("EMISSION", opening())],
+)
+def test_a_lot_is_opened_only_by_what_ends_the_secret_of_its_category(category, asked):
+    """A tender's seals are never got by calling it an auction, nor an auction's the other way."""
+    lot = replace(DEFINED, category=category)
+    answer = given(LOT, lot, ANNOUNCED, PASSED).when(asked, by=OWNER, at=OPENING)
+    answer.refused_by("lot.wrong_procedure")
+    assert category in answer.decision.detail
+
+
+def test_a_sale_by_sealed_bids_is_opened_like_a_tender():
+    one = BidOpened(lot=CODE, opened_at=OPENING, bidders=1)
+    given(LOT, *SELLING).when(opening(1), by=OWNER, at=OPENING).then(one)
+
+
 BOTH = [(opening(), BIDDING, OPENED), (closing(), SELLING, CLOSED)]
 
 
@@ -89,15 +107,24 @@ def test_with_fewer_than_three_bidders_a_construction_lot_is_not_opened():
     story.when(opening(3), by=OWNER, at=OPENING).then(three)
 
 
+def test_an_auction_does_not_end_with_fewer_than_its_category_asks_for_either(monkeypatch):
+    two = replace(register.of("STATE_PROPERTY"), least_bidders=2)
+    monkeypatch.setitem(register._BY_CODE, "STATE_PROPERTY", two)
+    story = given(LOT, *SELLING)
+    story.when(closing(1), by=OWNER, at=OPENING).refused_by("lot.too_few_bidders")
+    story.when(closing(2), by=OWNER, at=OPENING).then(replace(CLOSED, bidders=2))
+
+
 def test_other_kinds_of_trade_may_open_with_one():
     land = replace(DEFINED, category="LAND")
     opened = BidOpened(lot=CODE, opened_at=OPENING, bidders=1)
     given(LOT, land, ANNOUNCED).when(opening(1), by=OWNER, at=OPENING).then(opened)
 
 
-def test_a_lot_of_before_whose_category_is_none_is_refused_with_those_that_are():
+@pytest.mark.parametrize("asked", [opening(), closing()])
+def test_a_lot_of_before_whose_category_is_none_is_refused_with_those_that_are(asked):
     odd = replace(DEFINED, category="ROADS")
-    answer = given(LOT, odd, ANNOUNCED).when(opening(), by=OWNER, at=OPENING)
+    answer = given(LOT, odd, ANNOUNCED).when(asked, by=OWNER, at=OPENING)
     answer.refused_by("category.unknown")
     assert "CONSTRUCTION" in answer.decision.detail
 

@@ -1,0 +1,116 @@
+"""Lots at the door, from definition to contract: each kind of trade goes its own way."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT, SALE
+from api.embedded import Server
+from domain.party.enrol import RegisterParty
+from tests.kit.city import city, move_to
+from tests.kit.databases import fresh
+from tests.kit.door import Door, door, problem
+
+BIDDER, WINNER = BIDDERS[0], BIDDERS[1].party
+TENDER = {name: getattr(LOT, name) for name in LOT.__slots__} | {
+    "deposit_deadline": LOT.deposit_deadline.isoformat(),
+    "opening_at": LOT.opening_at.isoformat(),
+}
+AUCTION = TENDER | {
+    "lot": SALE.lot,
+    "category": SALE.category,
+    "estimate_fen": SALE.estimate_fen,
+    "basic_account": False,
+}
+ANNOUNCED = {"media": list(ANNOUNCEMENT.media), "text": ANNOUNCEMENT.text}
+TOO_CHEAP = SALE.estimate_fen - 1
+PRICE = LOT.estimate_fen
+BEFORE, THE_DAY = "1999-01-01", LOT.opening_at.date().isoformat()
+
+
+@pytest.fixture(scope="module")
+def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """A door behind which no clock ticks: what has passed, nobody has said yet."""
+    with city(fresh(server), tmp_path_factory.mktemp("lots")) as system, door(system) as opened:
+        appoint(system, "bidder", "BIDDER", BIDDER.party)
+        enrolled = {"basic_account": BIDDER.account, "basic_bank": "建设银行"}
+        system.ask("ops", RegisterParty(party=BIDDER.party, name=BIDDER.name, **enrolled))
+        yield opened
+
+
+def ask(at: Door, path: str, asked: Any, person: str = "agency", seen: int | None = None) -> Any:
+    matching = {} if seen is None else {"if-match": f'"{seen}"'}
+    return at.ask("POST", f"/v1/{path}", json=asked, headers=at.headers(person) | matching)
+
+
+def refused(answer: Any) -> str:
+    """By which rule."""
+    return str(problem(answer, 409, "refused")["rule"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        (TENDER | {"estimate_fen": None}, "lot.no_estimate"),
+        (AUCTION | {"estimate_fen": None}, "lot.no_estimate"),
+        (TENDER | {"estimate_fen": PRICE - 50}, "lot.deposit_out_of_bounds"),
+        (TENDER | {"basic_account": False}, "lot.no_basic_account"),
+    ],
+)
+def test_what_a_category_asks_of_a_lot_is_not_left_out(at: Door, asked: Any, rule: str):
+    assert refused(ask(at, "lots", asked)) == rule
+
+
+@pytest.mark.parametrize("defined", [TENDER, AUCTION])
+def test_a_lot_that_says_it_all_is_defined_and_announced(at: Door, defined: Any):
+    assert ask(at, "lots", defined).status_code == 201
+    announced = ask(at, f"lots/{defined['lot']}/announcement", ANNOUNCED, seen=1)
+    assert announced.status_code == 201
+
+
+def test_after_the_deadline_no_deposit_is_asked_for(at: Door):
+    move_to(at.system, TENDER["opening_at"])
+    at.system.readers.runner.catch_up()
+    asked = {"lot": TENDER["lot"], "party": BIDDER.party}
+    assert refused(ask(at, "deposits", asked, "bidder")) == "lot.too_late"
+
+
+WON = {"winner": WINNER, "price_fen": PRICE}
+
+
+@pytest.mark.parametrize(
+    ("lot", "act", "asked", "seen", "rule"),
+    [
+        (TENDER, "auction-end", {"bidders": 1, "price_fen": PRICE}, 2, "lot.wrong_procedure"),
+        (TENDER, "auction-end", {"bidders": 3, "price_fen": PRICE}, 2, "lot.wrong_procedure"),
+        (TENDER, "opening", {"bidders": 2}, 2, "lot.too_few_bidders"),
+        (TENDER, "opening", {"bidders": 3}, 2, None),
+        (TENDER, "sale", WON, 3, "lot.wrong_procedure"),
+        (TENDER, "award", WON, 3, None),
+        (TENDER, "contract", {"signed_on": BEFORE, "price_fen": PRICE}, 5, "lot.before_award"),
+        (TENDER, "contract", {"signed_on": THE_DAY, "price_fen": PRICE}, 5, None),
+        (
+            AUCTION,
+            "auction-end",
+            {"bidders": 2, "price_fen": TOO_CHEAP},
+            2,
+            "lot.below_start_price",
+        ),
+        (AUCTION, "auction-end", {"bidders": 2, "price_fen": PRICE}, 2, None),
+        (AUCTION, "award", WON, 3, "lot.wrong_procedure"),
+        (AUCTION, "sale", WON, 3, None),
+        (AUCTION, "contract", {"signed_on": BEFORE, "price_fen": PRICE}, 4, "lot.before_award"),
+        (AUCTION, "contract", {"signed_on": THE_DAY, "price_fen": PRICE}, 4, None),
+    ],
+)
+def test_it_goes_the_way_of_its_category(
+    at: Door, lot: Any, act: str, asked: Any, seen: int, rule: str | None
+):
+    """One step after the other; what is refused leaves the lot where it was."""
+    answer = ask(at, f"lots/{lot['lot']}/{act}", asked, seen=seen)
+    if rule is None:
+        assert answer.status_code == 201, answer.text
+    else:
+        assert refused(answer) == rule
