@@ -85,9 +85,12 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
 
 
 def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
-    """Once the auction is over, at the price it ended at."""
+    """Once, at the price the auction ended at; without one, not below what the sale began at."""
     if refused := _not_awarded_so(lot, asked.lot, TransactionConfirmed, context):
         return refused
+    begins = lot.defined.estimate_fen if lot.defined else None
+    if begins is not None and asked.price_fen < begins:
+        return Rejected("lot.below_start_price", f"{asked.lot} began at {begins} fen")
     if lot.price_fen and asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"the auction ended at {lot.price_fen} fen")
     return (

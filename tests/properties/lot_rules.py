@@ -81,3 +81,13 @@ class Lots(World):
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
     def let_go(self, n: int, by: Post) -> None:
         self.ask(LiftHold(deposit=self.bid(n), hold=f"H{n % 2}"), by)
+
+    @precondition(lambda self: self.has(lambda one: one.holds))
+    @rule(n=which)
+    def let_go_by_who_placed_it(self, n: int) -> None:
+        """Of any deposit that is held, the hold that is there."""
+        held = [code for code in BIDS if self.till.deposit(code).holds]
+        deposit = self.pick(held, n)
+        hold = self.pick(list(self.till.deposit(deposit).holds), n).code
+        for by in AUTHORITIES:
+            self.ask(LiftHold(deposit=deposit, hold=hold), by)

@@ -77,8 +77,9 @@ def test_a_sale_is_confirmed_at_no_other_price():
 
 
 def test_where_no_auction_told_a_price_the_confirmation_does():
-    single = given(LOT, SALE, *OPEN[1:])
-    assert single.when(confirming(7), by=OWNER).decision[0].price_fen == 7
+    single, base = given(LOT, SALE, *OPEN[1:]), SALE.estimate_fen
+    assert single.when(confirming(base), by=OWNER).decision[0].price_fen == base
+    single.when(confirming(base - 1), by=OWNER).refused_by("lot.below_start_price")
 
 
 @pytest.mark.parametrize(
