@@ -82,12 +82,13 @@ class Lots(World):
     def let_go(self, n: int, by: Post) -> None:
         self.ask(LiftHold(deposit=self.bid(n), hold=f"H{n % 2}"), by)
 
-    @precondition(lambda self: self.has(lambda one: one.holds))
-    @rule(n=which)
-    def let_go_by_who_placed_it(self, n: int) -> None:
-        """Of any deposit that is held, the hold that is there."""
-        held = [code for code in BIDS if self.till.deposit(code).holds]
-        deposit = self.pick(held, n)
-        hold = self.pick(list(self.till.deposit(deposit).holds), n).code
-        for by in AUTHORITIES:
-            self.ask(LiftHold(deposit=deposit, hold=hold), by)
+    @precondition(lambda self: self.has(lambda one: one.held_fen))
+    @rule(n=which, by=st.sampled_from(AUTHORITIES))
+    def held_back_for_a_while(self, n: int, by: Post) -> None:
+        """Of a deposit that holds money, all of it; nothing happens in between."""
+        rich = [code for code in BIDS if self.till.deposit(code).held_fen]
+        deposit = self.pick(rich, n)
+        fen = self.till.deposit(deposit).held_fen
+        order = {"amount_fen": fen, "cause": "投诉", "document": "2号"}
+        self.ask(PlaceHold(deposit=deposit, hold="H9", **order), by)
+        self.ask(LiftHold(deposit=deposit, hold="H9"), by)

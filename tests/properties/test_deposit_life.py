@@ -143,6 +143,15 @@ class Life(Bank, Lots):
         code = f"RB-2026-05-11-{1 + n % self.batches:04X}"
         self.ask(RejectRefunds(batch=code, reason="再看"), "C-SET2", person=by)
 
+    @precondition(lambda self: self.has(lambda one: one.refunds))
+    @rule(n=which)
+    def proposed_in_vain(self, n: int) -> None:
+        """The checker sends it back at once."""
+        before = self.batches
+        self.proposed(n, MAKER, False)
+        if self.batches > before:
+            self.given_back(before, CHECKER)
+
     @precondition(lambda self: self.payments(*Stage))
     @rule(n=which, again=rarely)
     def sent(self, n: int, again: bool) -> None:
