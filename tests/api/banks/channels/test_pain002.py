@@ -157,9 +157,16 @@ def test_the_reason_of_a_level_is_not_put_on_another_status():
         message(block(payment("P1", "RJCT"), word="ACSP"), told="1"),
         message(block(payment("P1", "ACCP"), payment("P1", "RJCT")), told="2"),
         message(block(word="ACCP"), block(word="RJCT")),
+        # The same, and the file has payments that are not listed:
+        message(block(payment("P1", "ACSP")), word="RJCT", told="3"),
+        message(block(payment("P1", "RJCT")), word="ACSP", told="3"),
+        message(block(payment("P1", "ACSP"), word="RJCT"), word="RJCT", told="3"),
+        message(block(payment("P1", "PDNG"), word="ACSP"), word="RJCT", told="3"),
+        message(block(payment("P1", "ACSP"), word="RJCT"), block(word="RJCT"), told="3"),
+        message(block(payment("P1", "RJCT", because("AM05"))), word="ACSP", told="3"),
     ],
 )
-def test_a_contradiction_decides_nothing(file):
+def test_a_contradiction_decides_nothing_for_anybody(file):
     assert {one.status for one in reports(file)} == {UNKNOWN}
 
 
