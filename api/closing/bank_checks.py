@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from api.closing.books import Books
 from api.closing.found import Found, Row, judged, not_applicable
 from api.closing.reconciling import reconciled
-from domain.accounts import UNIDENTIFIED
+from domain.accounts import BANK_DEBITS, UNIDENTIFIED
 from domain.bankday.events import Check
 from domain.calendar import Unit, beijing_day
 from domain.identifiers import day_id
@@ -30,11 +30,13 @@ def closing_is_ledger(books: Books) -> Found:
 
 
 def line_is_event(books: Books) -> Found:
-    """R02. Every line of the bank's is one line of the books', and the other way round."""
+    """R02. Every line of the bank's is one line of the books', and the other way round; and every
+    debit up to the day is some order's of ours: 1008 is zero."""
     if not reconciled(books).compared:
         unread = Row(books.account, day=books.day, said=books.unread)
-        return Found(Check(rule="R02", result="FAIL", figure=None, note=""), (unread,))
-    return judged("R02", [*_differences(books)])
+        rows = (unread, *_unordered(books))
+        return Found(Check(rule="R02", result="FAIL", figure=None, note=""), rows)
+    return judged("R02", [*_differences(books), *_unordered(books)])
 
 
 def sub_accounts_sum(_books: Books) -> Found:
@@ -80,6 +82,14 @@ def bank_day_is_event_day(books: Books) -> Found:
     ]
     silent = len(books.book_lines or ()) - len(timed)
     return judged("R18", rows, note=f"{silent}笔流水银行未给出时刻" if silent else "")
+
+
+def _unordered(books: Books) -> Iterator[Row]:
+    """Days of which the bank's debits are not all matched; what is left of them."""
+    for one in books.on(BANK_DEBITS.code):
+        of = day_id(one.owner or "")
+        if of.account == books.account and of.day <= books.day:
+            yield Row(str(of), one.amount, one.currency, of.day, "UNMATCHED_DEBIT")
 
 
 def _differences(books: Books) -> Iterator[Row]:

@@ -57,6 +57,26 @@ def test_r02_a_file_that_cannot_be_read_is_no_pass(says):
     fails(says("R02", book_lines=None, unread="NO_KEY"), None, (ACCOUNT, None, "NO_KEY"))
 
 
+def unmatched(day="2026-03-18", fen=50_000_000, account=ACCOUNT):
+    return balance("1008", f"{account}/{day}", fen)
+
+
+@pytest.mark.parametrize("day", ["2026-03-18", "2026-03-02"])
+def test_r02_money_that_the_bank_took_without_an_order_is_found_until_somebody_tells(says, day):
+    """The line is the bank's and the books': what it lacks is an event of ours."""
+    both = {"bank_lines": (debit("a", 50_000_000),), "book_lines": (debit("a", 50_000_000),)}
+    row = (f"{ACCOUNT}/{day}", 50_000_000, "UNMATCHED_DEBIT")
+    fails(says("R02", balances=(unmatched(day),), **both), 1, row)
+    unread = says("R02", balances=(unmatched(day),), bank_lines=None, unread="NO_FILE")
+    fails(unread, None, (ACCOUNT, None, "NO_FILE"), row)
+
+
+def test_r02_debits_of_others_of_later_days_and_matched_ones_are_not_this_days(says):
+    passes(says("R02", balances=(unmatched(account="OTHER"),)))
+    passes(says("R02", balances=(unmatched("2026-03-19"),)))
+    passes(says("R02", balances=(unmatched(fen=0),)))
+
+
 @pytest.mark.parametrize("rule", ["R03", "R04", "R16", "R17"])
 def test_what_nobody_reports_is_not_applicable_and_says_so(says, rule):
     check = says(rule).check

@@ -58,6 +58,10 @@ def test_a_debit_that_is_nobodys_is_told(office):
     office.statement(Entry(-300, "8"), day=str(NEXT), opening=OPENING + 1_200)
     shown = close(office, NEXT)
     assert (shown.unmatched, shown.debits) == (300, 300)
+    assert shown.to_explain == ("R02",)
+    (row,) = found(shown, "R02").rows
+    assert (row.what, row.amount, row.said) == (f"{ACCOUNT}/{NEXT}", 300, "UNMATCHED_DEBIT")
+    assert close(office).to_explain == (), "the day before has nothing of it"
 
 
 def test_it_is_told_as_it_stood(office):
