@@ -18,6 +18,7 @@ from pathlib import Path
 
 from api.embedded.account import Account, DatabaseUnavailable, account_for, binaries_for
 from api.embedded.making import make
+from api.locking import alone_if_free
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for a start, and for a stop at once
@@ -35,17 +36,6 @@ SETTINGS = {
     "log_timezone": "UTC",
     "jit": "off",  # short statements only: compiling them costs more than it gains
 }
-
-
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """While inside, no other process is inside with the same folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def start(home: Path, settings: Mapping[str, str]) -> int:
@@ -143,14 +133,8 @@ def _from_ps() -> Iterator[tuple[int, int, str]]:
 
 def _in_use(data: Path) -> bool:
     """Whether the server or any child of it still lives."""
-    descriptor = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
+    with alone_if_free(data) as free:
+        return not free
 
 
 def _pid_file(data: Path) -> tuple[int, str]:
