@@ -113,12 +113,12 @@ class Payer:
             for message, payments in by_message.items()
         ]
 
-    def hear(self) -> int:
-        """Records what the bank reported; how many reports. Raises NoAnswer, ChannelError."""
+    def hear(self) -> list[Report]:
+        """Records what the bank reported, and tells it. Raises NoAnswer, ChannelError."""
         reports = self._channel.reports()
         for report in reports:
             self._record(report)
-        return len(reports)
+        return reports
 
     def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
         """Whoever recorded that they go in this message sends it; nobody else does."""

@@ -162,7 +162,7 @@ class BentChannel:
 
     def done(self, but: Collection[bytes] = ()) -> None:
         """As the channel, which knows the files as they were before."""
-        self._channel.done([self._before[file] for file in but])
+        self._channel.done([self._before.get(file, file) for file in but])
 
     def _bent(self, file: bytes) -> bytes:
         layer = self._layers.get(read(file)[0].account)

@@ -66,7 +66,7 @@ class MockBank:
         return tuple(one for one in said if one.code != _DUPLICATE) or None
 
     def reports(self) -> list[Report]:
-        """One that cannot be read is a report of no message (empty) that says why."""
+        """One that cannot be read is told as such; it stays unless it is `done`."""
         return [report for one in self._waiting("pain.002") for report in _reports(one)]
 
     def statements(self) -> list[bytes]:
@@ -136,11 +136,20 @@ class MockBank:
 
 
 def _reports(message: dict[str, Any]) -> list[Report]:
+    file = str(message["body"]).encode()
     try:
-        return reports(str(message["body"]).encode())
+        return reports(file)
     except ChannelError as problem:
-        nothing = Status.UNKNOWN
-        return [Report(message="", payment=None, status=nothing, word="", reason=str(problem))]
+        return [
+            Report(
+                message="",
+                payment=None,
+                status=Status.UNKNOWN,
+                word="",
+                reason=str(problem),
+                unread=file,
+            )
+        ]
 
 
 def _report(payment: dict[str, Any]) -> Report:

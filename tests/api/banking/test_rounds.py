@@ -1,17 +1,26 @@
 """Rounds over the channels of an installation: everything once, and a bank that is away waits."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from api.banking.connections import Connection, connect
+import pytest
+
+from api import locking
+from api.banking import rounds as rounds_module
+from api.banking.connections import BadConnection, Connection, connect, connections
 from api.banking.round import NONE, USUAL, Pauses, Round
-from api.banking.rounds import opened_account, rounds
-from api.banking.standing import Standing, alone, standing
+from api.banking.rounds import connect_account, opened_account, rounds
+from api.banking.standing import Refused as RefusedFile
+from api.banking.standing import Standing, lock, standing
 from api.banks.channels.channel import Answer, Outcome
 from api.banks.channels.mock_bank import MockBank
 from api.banks.importing import Importer
+from api.banks.matching import Matcher
 from api.clock import system_clock
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
+from domain.kernel import Rejected
 from domain.payment.state import Stage
+from ledger.tickets import Refused
 from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
 from tests.kit.city import move_to
@@ -123,6 +132,22 @@ def test_a_bank_that_is_away_holds_up_no_other(owing, bank):
     assert sum(len(one.payments) for one in made[ACCOUNT].sent) == COUNT
 
 
+def test_a_round_that_breaks_off_holds_up_no_other_and_is_told(owing, bank, monkeypatch):
+    gone = Connection(account="A-FIRST", kind="mock-bank", address="http://127.0.0.1:9", holder="X")
+    connect(owing.home, gone)
+    real = rounds_module.opened_account
+
+    def breaks(system, account):
+        if account == "A-FIRST":
+            raise OSError("the first is broken")
+        return real(system, account)
+
+    monkeypatch.setattr(rounds_module, "opened_account", breaks)
+    with pytest.raises(OSError, match="the first is broken"):
+        rounds(owing, NONE)
+    assert set(paying.stages(owing).values()) == {ACCEPTED}
+
+
 def test_a_message_without_an_answer_is_asked_about_after_a_pause_not_before(owing, bank):
     bank.behaves(ACCOUNT, "silent")
     rounds(owing, USUAL)
@@ -147,7 +172,109 @@ def test_a_message_that_never_arrived_is_sent_again_as_it_was(owing, bank, monke
     assert [took for _, took in bank.payments()] == [True] * COUNT
 
 
+def test_a_message_without_an_answer_is_told_until_it_is_answered(owing, bank, monkeypatch):
+    """Not by the round alone that sent it: whoever looks later is to see it too."""
+    monkeypatch.setattr(MockBank, "send", lambda *_: NO_ANSWER)
+    problem = rounds(owing, USUAL)[ACCOUNT].problem
+    first = standing(owing.home, ACCOUNT)
+    for _ in range(2):
+        assert rounds(owing, USUAL)[ACCOUNT].problem == problem
+    later = standing(owing.home, ACCOUNT)
+    assert (later.problem, later.since) == (problem, first.since)
+    move_to(owing, "2026-03-18T08:32:01+08:00")
+    assert rounds(owing, USUAL)[ACCOUNT].problem == problem, "asked, sent again, still no answer"
+    monkeypatch.undo()
+    rounds(owing, NONE)
+    assert standing(owing.home, ACCOUNT).unanswered == {}
+    assert standing(owing.home, ACCOUNT).problem is None
+
+
+def test_a_message_that_the_statement_answers_is_told_no_longer(owing, bank, monkeypatch):
+    real = MockBank.send
+    monkeypatch.setattr(MockBank, "send", lambda self, file: real(self, file) and NO_ANSWER)
+    assert NO_ANSWER.reason in rounds(owing, USUAL)[ACCOUNT].problem
+    assert rounds(owing, USUAL)[ACCOUNT].problem is None, "its report was heard"
+
+
+def test_the_holder_stays_while_a_message_may_have_to_be_made_again(owing, bank, monkeypatch):
+    """The name stands in the file: with another one it would be another file."""
+    monkeypatch.setattr(MockBank, "send", lambda *_: NO_ANSWER)
+    rounds(owing, USUAL)
+    (now,) = connections(owing.home)
+    other = replace(now, holder="公共资源交易中心")
+    with pytest.raises(BadConnection, match="until the bank has answered message M2026"):
+        connect_account(owing, other)
+    assert connections(owing.home) == (now,)
+    assert connect_account(owing, replace(now, address=f"{now.address}/")), "its address may change"
+    monkeypatch.undo()
+    rounds(owing, NONE)
+    rounds(owing, NONE)
+    assert connect_account(owing, other)
+
+
 # Files that cannot be imported, rounds that meet.
+
+
+def test_a_report_that_cannot_be_read_is_told_and_stays_at_the_bank(system, bank):
+    channel = bank.channel()
+    channel.send(b"<Document/>")
+    for _ in range(2):
+        done = paying.step(system)
+        assert done.problem.startswith("a status report is not read: not a status report")
+        assert done.reports == 0
+    assert [one.reason for one in channel.reports()] == done.unread
+
+
+def test_what_is_committed_while_earlier_days_are_looked_at_is_not_taken_as_seen(
+    system, bank, monkeypatch
+):
+    """Somebody gets a number just after the round looked for numbers."""
+    one = paying.Payer(99)
+    paying.owe(system, one)
+    bank.receive(ACCOUNT, one.fen, one.name, one.account, one.sub_account)
+    bank.move_to(paying.MORNING)
+    move_to(system, f"{paying.MORNING}:00+08:00")
+    real = Matcher.give_back
+
+    def meanwhile(matcher, account, day):
+        monkeypatch.undo()
+        paying.number(system, one)
+        return real(matcher, account, day)
+
+    monkeypatch.setattr(Matcher, "give_back", meanwhile)
+    assert [found.matched for found in paying.step(system).proposals] == [False]
+    (proposal,) = rounds(system, LATER)[ACCOUNT].proposals
+    assert (proposal.subject, proposal.matched) == (one.deposit, True)
+
+
+def test_what_the_book_refuses_again_and_again_is_tried_ever_more_seldom():
+    """Each try is a refusal in the log; a file that cannot be read costs nothing there."""
+    now, ten = system_clock(), timedelta(minutes=10)
+
+    def waits(by_book, ago, pause=ten):
+        return RefusedFile(why="", tried_at=now - ago, by_book=by_book).rests(now, pause)
+
+    assert [waits(0, timedelta(minutes=n)) for n in (9, 10)] == [True, False]
+    assert [waits(1, timedelta(minutes=n)) for n in (19, 20)] == [True, False]
+    assert [waits(3, timedelta(minutes=n)) for n in (79, 80)] == [True, False]
+    assert [waits(10**9, timedelta(hours=n)) for n in (23, 24)] == [True, False]
+    assert not waits(10**9, timedelta(0), timedelta(0)), "whoever wants it now, gets it now"
+
+
+def test_each_refusal_by_the_book_is_counted_until_the_file_is_in(system, bank, monkeypatch):
+    paying.pay_in(bank, paying.payers(COUNT))
+    move_to(system, f"{paying.MORNING}:00+08:00")
+
+    def refuses(*_):
+        raise Refused(Rejected("bankday.closed", "it is"), 7, False)
+
+    monkeypatch.setattr(Importer, "file", refuses)
+    paying.step(system)
+    assert "bankday.closed" in paying.step(system).problem
+    assert [one.by_book for one in standing(system.home, ACCOUNT).refused.values()] == [2]
+    monkeypatch.undo()
+    assert rounds(system, LATER)[ACCOUNT].imported == [], "not yet again"
+    assert len(paying.step(system).imported) == 1
 
 
 def spoil(bank, was, now):
@@ -183,8 +310,7 @@ def test_a_file_that_was_refused_is_not_tried_again_at_once(system, bank, monkey
 
 
 def test_one_round_of_an_account_at_a_time(owing, bank):
-    with alone(owing.home, ACCOUNT) as ours:
-        assert ours
+    with locking.alone(lock(owing.home, ACCOUNT)):
         assert rounds(owing, NONE) == {}
     assert len(rounds(owing, NONE)) == 1
 

@@ -158,6 +158,11 @@ def test_a_message_that_cannot_be_made_again_as_it_was_is_not_sent():
     assert len(desk.bank.files) == 1
 
 
+def test_a_reason_of_a_refused_file_is_one_that_a_log_can_keep():
+    answer = Answer(Outcome.REFUSED, "FF01" * 200, "\ud800" + "长" * 2**20)
+    assert (answer.code, answer.reason) == ("FF01" * 125, " " + "长" * 499)
+
+
 # What the bank has answered any part of never goes again.
 
 

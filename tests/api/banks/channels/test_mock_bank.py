@@ -69,6 +69,17 @@ def test_what_is_no_payment_order_is_refused(channel):
     (report,) = channel.reports()
     assert (report.message, report.status) == ("", UNKNOWN)
     assert "not a status report" in report.reason
+    channel.done()
+
+
+def test_a_report_that_cannot_be_read_is_kept_and_the_others_are_done(channel, transfer):
+    channel.send(b"<Document/>")
+    channel.send(written(transfer()))
+    (unread,) = [one.unread for one in channel.reports() if one.unread]
+    channel.done([unread])
+    assert [one.unread for one in channel.reports()] == [unread]
+    channel.done()
+    assert channel.reports() == []
 
 
 def test_a_closed_payee_is_refused_and_the_others_are_paid(bank, channel, transfer, instruction):

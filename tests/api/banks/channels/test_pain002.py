@@ -175,6 +175,16 @@ def test_a_payment_may_be_named_by_its_instruction():
     assert said(message(block(named))) == [("P1", ACCEPTED, None)]
 
 
+def test_a_reason_is_cut_and_no_sign_of_it_can_spoil_a_log():
+    long = message(block(payment("P1", "RJCT", because("AC04" * 300, "长" * 2**20))))
+    (one,) = reports(long)
+    assert (one.code, one.reason) == ("AC04" * 125, "长" * 500)
+    spoilt = Report(
+        message="M", payment=None, status=UNKNOWN, word="", code="A\0", reason="甲\ud800\n乙"
+    )
+    assert (spoilt.code, spoilt.reason) == ("A ", "甲  乙")
+
+
 def test_a_report_that_says_nothing_is_empty():
     assert reports(message()) == []
 
