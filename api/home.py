@@ -194,10 +194,10 @@ def _password() -> bytes | None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes a file that only its owner reads, whole or not at all."""
+    """Writes a file (UTF-8) that only its owner reads, whole or not at all."""
     draft = path.with_name(path.name + ".new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

@@ -51,8 +51,8 @@ def connect_account(system: System, wanted: Connection) -> bool:
         renamed = known if known and known.holder != wanted.holder else None
         if renamed and (message := _waiting(system, wanted.account)):
             raise BadConnection(
-                f"holder {wanted.holder!r}: expected {renamed.holder!r} until the bank has answered "
-                f"message {message}"
+                f"holder {wanted.holder!r}: expected {renamed.holder!r} until the bank has "
+                f"answered message {message}"
             )
         return connect(system.home, wanted)
 

@@ -57,7 +57,7 @@ def start(home: Path, settings: Mapping[str, str]) -> int:
         _launch(account, binaries / "postgres", data, options, log)
         if serving_port(data) == port:
             return port
-    said = "\n".join(log.read_text(errors="replace").splitlines()[-6:])
+    said = "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-6:])
     raise DatabaseUnavailable(f"PostgreSQL does not start; {log} ends with:\n{said}")
 
 
@@ -120,7 +120,12 @@ def _in_proc() -> Iterator[tuple[int, int, str]]:
         if entry.name.isdigit():
             with contextlib.suppress(OSError):  # it ended while we looked
                 words = (entry / "cmdline").read_bytes().split(b"\0")
-                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+                parent = (
+                    (entry / "stat")
+                    .read_text("utf-8", errors="replace")
+                    .rpartition(")")[2]
+                    .split()[1]
+                )
                 yield int(entry.name), int(parent), os.fsdecode(b" ".join(words))
 
 
@@ -140,7 +145,7 @@ def _in_use(data: Path) -> bool:
 def _pid_file(data: Path) -> tuple[int, str]:
     """Port and status that PostgreSQL noted: `starting`, `ready`, …; ours: `damaged`, `absent`."""
     try:
-        lines = (data / "postmaster.pid").read_text().splitlines()
+        lines = (data / "postmaster.pid").read_text("utf-8", errors="replace").splitlines()
         return int(lines[3]), lines[7].strip()
     except FileNotFoundError:
         return 0, "absent"

@@ -93,7 +93,7 @@ def _used(home: Path, afterwards: bytes, settings: Mapping[str, str]) -> Iterato
             if port is None:
                 _keep_watch(home)
                 port = start(home, settings)
-            password = (home / "data" / "password").read_text()
+            password = (home / "data" / "password").read_text("ascii")
         yield Server(home, port, password)
     finally:
         os.close(users)
