@@ -31,7 +31,7 @@ class Refused:
 
     def rests(self, now: datetime, pause: timedelta) -> bool:
         """Whether it is not tried yet; the pause doubles with each refusal in the log."""
-        longer = min(pause * 2 ** min(self.by_book, 16), max(pause, _LONGEST))
+        longer = min(pause * (1 << min(self.by_book, 16)), max(pause, _LONGEST))
         return now - self.tried_at < longer
 
 
