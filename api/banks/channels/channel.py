@@ -11,8 +11,6 @@ from enum import StrEnum
 from typing import Protocol
 from unicodedata import category
 
-from api.banks.statements.format import Line
-
 _LONGEST = 500
 """Characters of a sentence, or of a reason."""
 
@@ -112,16 +110,6 @@ class Report:
             object.__setattr__(self, name, _plain(getattr(self, name)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One entry that the bank notifies us of. Information, never money: the statement posts it."""
-
-    message: str
-    account: str
-    currency: str
-    line: Line
-
-
 class Outcome(StrEnum):
     """What became of a file that was sent."""
 
@@ -149,7 +137,11 @@ class Answer:
 
 
 class Channel(Protocol):
-    """A way to one bank. What waits there comes again until `done`: readers bear repetition."""
+    """A way to one bank. What waits there comes again until `done`: readers bear repetition.
+
+    Notifications of single entries (camt.054) are not asked for: money is what a statement says,
+    and it says each of them again.
+    """
 
     def send(self, file: bytes) -> Answer:
         """Hands a file of payments over, once. Never raises for what the bank or the line did."""
@@ -166,9 +158,6 @@ class Channel(Protocol):
     def statements(self) -> list[bytes]:
         """The files of statements that wait, oldest first. Raises NoAnswer."""
 
-    def notifications(self) -> list[Notice]:
-        """What waits of notifications (camt.054), oldest first. Raises NoAnswer, ChannelError."""
-
     def done(self, but: Collection[bytes] = ()) -> None:
         """All that was handed out is recorded: the bank need not keep it. Raises NoAnswer.
 
@@ -180,8 +169,8 @@ class Channel(Protocol):
 class ChannelKind:
     """A kind of channel: its name, and how one is opened to an address for accounts of ours.
 
-    Of the accounts (as the bank numbers them) statements and notices are handed out; none means
-    all. The number is how many seconds to wait for an answer.
+    Of the accounts (as the bank numbers them) statements are handed out; none means all. The number
+    is how many seconds to wait for an answer.
     """
 
     name: str

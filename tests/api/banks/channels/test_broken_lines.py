@@ -154,4 +154,4 @@ def test_nobody_there_is_no_answer(transfer):
         address = f"http://127.0.0.1:{gone.getsockname()[1]}"
     assert MockBank(address, (), 5).send(written(transfer())).outcome is Outcome.UNKNOWN
     with pytest.raises(NoAnswer):
-        MockBank(address, (), 5).done()
+        MockBank(address, (), 5).reports()
