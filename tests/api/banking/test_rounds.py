@@ -1,26 +1,21 @@
 """Rounds over the channels of an installation: everything once, and a bank that is away waits."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from api import locking
 from api.banking import rounds as rounds_module
-from api.banking.connections import BadConnection, Connection, connect, connections
+from api.banking.connections import Connection, connect
 from api.banking.round import NONE, USUAL, Pauses, Round
-from api.banking.rounds import connect_account, opened_account, rounds
-from api.banking.standing import Refused as RefusedFile
+from api.banking.rounds import opened_account, rounds
 from api.banking.standing import Standing, lock, standing
 from api.banks.channels.channel import Answer, Outcome
 from api.banks.channels.mock_bank import MockBank
-from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.clock import system_clock
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
-from domain.kernel import Rejected
 from domain.payment.state import Stage
-from ledger.tickets import Refused
 from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
 from tests.kit.city import move_to
@@ -172,57 +167,7 @@ def test_a_message_that_never_arrived_is_sent_again_as_it_was(owing, bank, monke
     assert [took for _, took in bank.payments()] == [True] * COUNT
 
 
-def test_a_message_without_an_answer_is_told_until_it_is_answered(owing, bank, monkeypatch):
-    """Not by the round alone that sent it: whoever looks later is to see it too."""
-    monkeypatch.setattr(MockBank, "send", lambda *_: NO_ANSWER)
-    problem = rounds(owing, USUAL)[ACCOUNT].problem
-    first = standing(owing.home, ACCOUNT)
-    for _ in range(2):
-        assert rounds(owing, USUAL)[ACCOUNT].problem == problem
-    later = standing(owing.home, ACCOUNT)
-    assert (later.problem, later.since) == (problem, first.since)
-    move_to(owing, "2026-03-18T08:32:01+08:00")
-    assert rounds(owing, USUAL)[ACCOUNT].problem == problem, "asked, sent again, still no answer"
-    monkeypatch.undo()
-    rounds(owing, NONE)
-    assert standing(owing.home, ACCOUNT).unanswered == {}
-    assert standing(owing.home, ACCOUNT).problem is None
-
-
-def test_a_message_that_the_statement_answers_is_told_no_longer(owing, bank, monkeypatch):
-    real = MockBank.send
-    monkeypatch.setattr(MockBank, "send", lambda self, file: real(self, file) and NO_ANSWER)
-    assert NO_ANSWER.reason in rounds(owing, USUAL)[ACCOUNT].problem
-    assert rounds(owing, USUAL)[ACCOUNT].problem is None, "its report was heard"
-
-
-def test_the_holder_stays_while_a_message_may_have_to_be_made_again(owing, bank, monkeypatch):
-    """The name stands in the file: with another one it would be another file."""
-    monkeypatch.setattr(MockBank, "send", lambda *_: NO_ANSWER)
-    rounds(owing, USUAL)
-    (now,) = connections(owing.home)
-    other = replace(now, holder="公共资源交易中心")
-    with pytest.raises(BadConnection, match="until the bank has answered message M2026"):
-        connect_account(owing, other)
-    assert connections(owing.home) == (now,)
-    assert connect_account(owing, replace(now, address=f"{now.address}/")), "its address may change"
-    monkeypatch.undo()
-    rounds(owing, NONE)
-    rounds(owing, NONE)
-    assert connect_account(owing, other)
-
-
-# Files that cannot be imported, rounds that meet.
-
-
-def test_a_report_that_cannot_be_read_is_told_and_stays_at_the_bank(system, bank):
-    channel = bank.channel()
-    channel.send(b"<Document/>")
-    for _ in range(2):
-        done = paying.step(system)
-        assert done.problem.startswith("a status report is not read: not a status report")
-        assert done.reports == 0
-    assert [one.reason for one in channel.reports()] == done.unread
+# Rounds that meet, and what is done meanwhile.
 
 
 def test_what_is_committed_while_earlier_days_are_looked_at_is_not_taken_as_seen(
@@ -245,68 +190,6 @@ def test_what_is_committed_while_earlier_days_are_looked_at_is_not_taken_as_seen
     assert [found.matched for found in paying.step(system).proposals] == [False]
     (proposal,) = rounds(system, LATER)[ACCOUNT].proposals
     assert (proposal.subject, proposal.matched) == (one.deposit, True)
-
-
-def test_what_the_book_refuses_again_and_again_is_tried_ever_more_seldom():
-    """Each try is a refusal in the log; a file that cannot be read costs nothing there."""
-    now, ten = system_clock(), timedelta(minutes=10)
-
-    def waits(by_book, ago, pause=ten):
-        return RefusedFile(why="", tried_at=now - ago, by_book=by_book).rests(now, pause)
-
-    assert [waits(0, timedelta(minutes=n)) for n in (9, 10)] == [True, False]
-    assert [waits(1, timedelta(minutes=n)) for n in (19, 20)] == [True, False]
-    assert [waits(3, timedelta(minutes=n)) for n in (79, 80)] == [True, False]
-    assert [waits(10**9, timedelta(hours=n)) for n in (23, 24)] == [True, False]
-    assert not waits(10**9, timedelta(0), timedelta(0)), "whoever wants it now, gets it now"
-
-
-def test_each_refusal_by_the_book_is_counted_until_the_file_is_in(system, bank, monkeypatch):
-    paying.pay_in(bank, paying.payers(COUNT))
-    move_to(system, f"{paying.MORNING}:00+08:00")
-
-    def refuses(*_):
-        raise Refused(Rejected("bankday.closed", "it is"), 7, False)
-
-    monkeypatch.setattr(Importer, "file", refuses)
-    paying.step(system)
-    assert "bankday.closed" in paying.step(system).problem
-    assert [one.by_book for one in standing(system.home, ACCOUNT).refused.values()] == [2]
-    monkeypatch.undo()
-    assert rounds(system, LATER)[ACCOUNT].imported == [], "not yet again"
-    assert len(paying.step(system).imported) == 1
-
-
-def spoil(bank, was, now):
-    """Changes the statements that wait at the bank."""
-    change = "UPDATE message SET body = replace(body, ?, ?) WHERE type LIKE 'camt.053%'"
-    bank._change(change, was, now)
-
-
-def test_a_statement_that_cannot_be_imported_holds_up_no_other_and_waits(system, bank):
-    paying.pay_in(bank, paying.payers(COUNT))
-    move_to(system, f"{paying.MORNING}:00+08:00")
-    spoil(bank, "<Ntry>", "<Ntry><Amt/>")
-    problem = paying.step(system).problem
-    assert problem.startswith("a statement is not imported: ")
-    next_day(system, bank)
-    assert [one.day.day for one in paying.step(system).imported] == [18]
-    assert standing(system.home, ACCOUNT).problem == problem
-    spoil(bank, "<Ntry><Amt/>", "<Ntry>")
-    assert [one.day.day for one in paying.step(system).imported] == [17]
-    assert standing(system.home, ACCOUNT).problem is None
-    assert paying.step(system).imported == []
-
-
-def test_a_file_that_was_refused_is_not_tried_again_at_once(system, bank, monkeypatch):
-    paying.pay_in(bank, paying.payers(COUNT))
-    spoil(bank, "<Ntry>", "<Ntry><Amt/>")
-    tried = []
-    real = Importer.file
-    monkeypatch.setattr(Importer, "file", lambda self, data: tried.append(1) or real(self, data))
-    for _ in range(3):
-        assert rounds(system, LATER)[ACCOUNT].problem
-    assert tried == [1]
 
 
 def test_one_round_of_an_account_at_a_time(owing, bank):
