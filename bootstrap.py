@@ -84,7 +84,7 @@ def stamped(environment: Path) -> set[str]:
     """What was installed into an environment completely; empty if nothing was."""
     if not (environment / "bin" / "python").exists() or not (environment / STAMP).exists():
         return set()
-    return set((environment / STAMP).read_text().splitlines())
+    return set((environment / STAMP).read_text("utf-8").splitlines())
 
 
 def environment_for(lock: str) -> Path:
@@ -133,13 +133,13 @@ def install(environment: Path, lock: str) -> None:
         before = set()
         make(environment)
     tool = installer(environment)
-    count = sum("==" in line for line in (ROOT / lock).read_text().splitlines())
+    count = sum("==" in line for line in (ROOT / lock).read_text("utf-8").splitlines())
     say(f"installing the {count} packages of {lock} into {environment} (only once) ...")
     hashed = ("--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / lock)
     # The machine's own certificates, as pip; no user-wide installation, whatever is configured.
     run(*tool, *hashed, doing=f"installing {lock}", UV_NATIVE_TLS="1", PIP_USER="0")
     complete = before | stamp_lines(*((RUNTIME, TESTS) if lock == TESTS else (RUNTIME,)))
-    (environment / STAMP).write_text("".join(f"{line}\n" for line in sorted(complete)))
+    (environment / STAMP).write_text("".join(f"{line}\n" for line in sorted(complete)), "utf-8")
     say(f"installed after {time.monotonic() - started:.1f} s")
 
 

@@ -1,16 +1,15 @@
 """The folder of one installation: its keys, its passwords, what others are told to trust."""
 
-import fcntl
 import json
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from api import locking
 from ledger.checkpoint import vkey
 from ledger.migrate import ROLES
 from ledger.signing import FileSigner, KeyRefused, new_key
@@ -60,7 +59,7 @@ class Home:
         if self.root.exists() and not self.root.is_dir():
             raise HomeProblem(f"{self.root} is a file; an installation needs a folder")
         self.root.mkdir(parents=True, exist_ok=True)
-        with _alone(self.root):
+        with locking.alone(self.root):
             if self.exists():
                 raise HomeProblem(f"{self.root} holds the log {self.origin!r} already")
             new = self.root / "keys.new"
@@ -138,7 +137,7 @@ class Home:
 
     def alone(self) -> AbstractContextManager[None]:
         """One process at a time changes what is kept here; the others wait."""
-        return _alone(self.keys)
+        return locking.alone(self.keys)
 
     def _tell(self, keys: Path, origin: str, log: dict[str, str | None]) -> None:
         """What is no secret: which log this is, and whom to trust."""
@@ -194,22 +193,11 @@ def _password() -> bytes | None:
     return password.encode() if password else None
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One process at a time changes this folder; the lock ends with its process."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def write_whole(path: Path, text: str) -> None:
-    """Writes a file that only its owner reads, whole or not at all."""
+    """Writes a file (UTF-8) that only its owner reads, whole or not at all."""
     draft = path.with_name(path.name + ".new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

@@ -4,10 +4,8 @@ They lie beside the keys like reading tokens: no copy of the database, and nobod
 folder, can sign in with what stands there. Time is the machine's, also over a simulated log.
 """
 
-import fcntl
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,16 +96,12 @@ class Sessions:
     @contextmanager
     def _change(self) -> Iterator[_Kept]:
         """What is kept and not over, to be changed; one change at a time, whoever makes it."""
-        folder = os.open(self._home.keys, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
+        with self._home.alone():
             kept, now = self._read(), self._now()
             for held in kept.values():
                 _drop(held, [h for h, (_, until) in held.items() if until <= now])
             yield kept
             self._home.write_secret("sessions.json", json.dumps(kept))
-        finally:
-            os.close(folder)
 
 
 def _add(held: dict[str, tuple[str, int]], person: str, until: int) -> str:

@@ -48,7 +48,7 @@ def new_home() -> Iterator[Home]:
 @contextmanager
 def served(kind: str, home: Home | None = None) -> Iterator[Served]:
     """A server as `bench.served` knows them. Raises RuntimeError when it does not come up."""
-    with tempfile.TemporaryFile("w+") as said:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "bench.served", kind, *([str(home.root)] if home else [])],
             stdin=subprocess.PIPE,

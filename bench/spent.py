@@ -46,7 +46,7 @@ def _processes() -> Iterator[tuple[int, list[str]]]:
     """Each process, and the fields of its `stat` that follow its name."""
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
-            text = path.read_text()
+            text = path.read_text("utf-8", errors="replace")
         except (FileNotFoundError, ProcessLookupError):
             continue  # it has just ended, and whoever waited for it has its time
         yield int(path.parent.name), text.rpartition(")")[2].split()

@@ -96,7 +96,7 @@ def _peak_mb() -> float:
     if not status.exists():
         return max(workers, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     # getrusage counts what the parent had before this program was started in its place.
-    peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    peak = next(line for line in status.read_text("utf-8").splitlines() if line.startswith("VmHWM"))
     return max(workers, int(peak.split()[1]) / 1024)
 
 

@@ -164,7 +164,7 @@ class FileSigner:
             label, der = "ENCRYPTED PRIVATE KEY", _encrypted(der, password)
         descriptor, name = tempfile.mkstemp(dir=path.parent)  # of mode 0600
         try:
-            with open(descriptor, "w") as file:
+            with open(descriptor, "w", encoding="ascii") as file:
                 text = encodebytes(der).decode()
                 file.write(f"-----BEGIN {label}-----\n{text}-----END {label}-----\n")
                 file.flush()

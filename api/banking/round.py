@@ -3,7 +3,7 @@
 It may end anywhere, be made twice, or by two at once: what is to be done follows from the log.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -19,6 +19,7 @@ from api.banks.statements.format import StatementError
 from api.clock import system_clock
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
+from domain.payment.state import Stage
 from ledger.asking import ask
 from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
@@ -46,7 +47,8 @@ NONE = Pauses(answer=timedelta(0), look=timedelta(0), retry=timedelta(0))
 
 @dataclass(slots=True, kw_only=True)
 class Done:
-    """What a round came to. `problem`: what the bank, or a file, stood in the way with."""
+    """What a round came to. `unread`: why reports could not be read; `problem`: what the bank, or
+    a file, stood in the way with."""
 
     reports: int = 0
     sent: list[Sent] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Done:
     imported: list[Imported] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     given_back: list[Proposal] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     problem: str | None = None
 
 
@@ -94,12 +97,14 @@ class Round:
         """
         now, done = system_clock(), Done()
         after, heard = replace(before, held={}), False
+        self._bad = []
         try:
             after = self._exchange(done, after, now)
             after = self._fetch(done, after, now)
             heard = True
         except ChannelError as problem:
             done.problem = str(problem)
+        after = replace(after, unanswered=self._unanswered(done, before))
         after = self._look(done, after, now)
         if heard:
             try:
@@ -114,7 +119,12 @@ class Round:
     def _exchange(self, done: Done, before: Standing, now: datetime) -> Standing:
         """What was said of payments, what is to be paid, what was never answered."""
         clock, pause = self._system.clock, self._pauses.answer
-        done.reports = self._payer.hear()
+        for report in self._payer.hear():
+            if report.unread is None:
+                done.reports += 1
+            else:
+                done.unread.append(report.reason or "")
+                self._bad.append(report.unread)
         done.sent = self._payer.send(clock())
         after = replace(before, held=_held(done.sent))
         if before.asked_at is not None and now - before.asked_at < pause:
@@ -122,25 +132,37 @@ class Round:
         done.asked = self._payer.inquire(clock() - pause)
         return replace(after, asked_at=now) if done.asked else after
 
+    def _unanswered(self, done: Done, before: Standing) -> dict[str, str]:
+        """Messages that wait in vain: as before, but those that were asked about or answered."""
+        silent = _silence((*done.sent, *done.asked))
+        if not before.unanswered:
+            return silent
+        wanted = {"account": self._account.account, "stage": Stage.SENT.value}
+        waiting = {row["message"] for row in self._payments(wanted)}
+        waiting -= {one.message for one in done.asked}
+        kept = {name: why for name, why in before.unanswered.items() if name in waiting}
+        return kept | silent
+
     def _fetch(self, done: Done, before: Standing, now: datetime) -> Standing:
         """Imports the statements that wait; one that cannot be imported holds up no other."""
         refused: dict[str, Refused] = {}
-        self._bad = []
         for file in self._channel.statements():
             digest = sha256(file).hexdigest()
             known = before.refused.get(digest)
-            if known is None or now - known.tried_at >= self._pauses.retry:
-                known = self._import(file, done, now)
+            if known is None or not known.rests(now, self._pauses.retry):
+                known = self._import(file, done, now, known.by_book if known else 0)
             if known is not None:
                 refused[digest] = known
                 self._bad.append(file)
         return replace(before, refused=refused)
 
-    def _import(self, file: bytes, done: Done, now: datetime) -> Refused | None:
+    def _import(self, file: bytes, done: Done, now: datetime, by_book: int) -> Refused | None:
         try:
             imported = self._importer.file(file)
-        except (StatementError, CannotImport, RefusedByBook) as problem:
+        except (StatementError, CannotImport) as problem:
             return Refused(why=str(problem), tried_at=now)
+        except RefusedByBook as problem:
+            return Refused(why=str(problem), tried_at=now, by_book=by_book + 1)
         done.imported += imported
         self._banked(file, imported)
         return None
@@ -148,9 +170,9 @@ class Round:
     def _look(self, done: Done, before: Standing, now: datetime) -> Standing:
         """Matches what came, and now and then what earlier days still have open."""
         account = self._account.account
+        head = self._system.acting.feed.head()  # what is committed from here on, the next one sees
         self._system.readers.runner.catch_up()
         days = {one.day for one in done.imported if one.account == account}
-        head = self._system.acting.feed.head()
         rested = before.looked_at is None or now - before.looked_at >= self._pauses.look
         if looks := bool(days) or (rested and head != before.position):
             days |= self._open_days()
@@ -160,7 +182,7 @@ class Round:
             done.given_back += self._matcher.give_back(account, day)
         if not looks:
             return before
-        return replace(before, looked_at=now, position=self._system.acting.feed.head())
+        return replace(before, looked_at=now, position=head)
 
     def _open_days(self) -> set[date]:
         """Days that are not closed, on which lines are nobody's."""
@@ -189,6 +211,15 @@ def asking(system: System, person: str) -> Ask:
     )
 
 
+def _silence(sent: Iterable[Sent]) -> dict[str, str]:
+    """Messages without an answer that can be understood, and why."""
+    return {
+        one.message: one.answer.reason or ""
+        for one in sent
+        if one.message and one.answer and one.answer.outcome is Outcome.UNKNOWN
+    }
+
+
 def _held(sent: list[Sent]) -> dict[str, str]:
     """Payments that no file can carry, and why."""
     return {
@@ -201,11 +232,8 @@ def _held(sent: list[Sent]) -> dict[str, str]:
 
 def _wrong(done: Done, after: Standing) -> str | None:
     """What is wrong, in one sentence: the bank, a message without answer, a file, a payment."""
-    silent = (
-        f"{one.message}: {one.answer.reason}"
-        for one in (*done.sent, *done.asked)
-        if one.message and one.answer and one.answer.outcome is Outcome.UNKNOWN
-    )
+    silent = (f"{message}: {why}" for message, why in after.unanswered.items())
+    reports = (f"a status report is not read: {why}" for why in done.unread)
     files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
     payments = (f"{payment} is not sent: {why}" for payment, why in after.held.items())
-    return next(filter(None, (done.problem, *silent, *files, *payments)), None)
+    return next(filter(None, (done.problem, *silent, *reports, *files, *payments)), None)

@@ -4,12 +4,8 @@ Written by whoever made the last round, in whatever process; without it a round 
 often than it must. One round of an account at a time: the lock ends with its process.
 """
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -18,14 +14,25 @@ from api.home import Home, write_whole
 from domain.identifiers import account_code
 
 _FOLDER = "channels"
+_LONGEST = timedelta(days=1)
+"""Until a file that the Book refused is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A statement file that could not be imported: why, and when it was last tried."""
+    """A statement file that could not be imported: why, and when it was last tried.
+
+    `by_book`: how often in a row the Book refused it; each is a refusal in the log.
+    """
 
     why: str
     tried_at: datetime
+    by_book: int = 0
+
+    def rests(self, now: datetime, pause: timedelta) -> bool:
+        """Whether it is not tried yet; the pause doubles with each refusal in the log."""
+        longer = min(pause * (1 << min(self.by_book, 16)), max(pause, _LONGEST))
+        return now - self.tried_at < longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,7 @@ class Standing:
     `problem`: what is wrong since `since`, None: nothing; `heard_at`: when the bank last answered;
     `asked_at`: when it was last asked about messages; `looked_at`, `position`: when earlier days
     were last looked at, and how far the log was; `held`: payments that cannot be sent, and why;
+    `unanswered`: messages that the bank did not answer, or that cannot go again, and why;
     `refused`: statement files by their SHA-256.
     """
 
@@ -45,6 +53,7 @@ class Standing:
     looked_at: datetime | None = None
     position: int = 0
     held: dict[str, str] = field(default_factory=dict)
+    unanswered: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
 
 
@@ -61,21 +70,12 @@ def keep(home: Home, account: str, now: Standing) -> None:
     write_whole(_path(home, account), msgspec.json.encode(now).decode() + "\n")
 
 
-@contextmanager
-def alone(home: Home, account: str) -> Iterator[bool]:
-    """Whether this is the one round of the account now; if so, until the body ends."""
+def lock(home: Home, account: str) -> Path:
+    """The file that whoever makes a round of the account holds locked."""
     path = _path(home, account).with_suffix(".lock")
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(descriptor)
+    path.touch(mode=0o600)
+    return path
 
 
 def _path(home: Home, account: str) -> Path:

@@ -2,6 +2,7 @@
 
 Before a file is sent, the log says which message it is; whatever happens then, the bank is asked
 about that message, and only what it does not know is sent again: the same bytes, the same message.
+A message of which anything was ever answered is not sent again: a person has to ask the bank.
 """
 
 from collections import defaultdict
@@ -112,12 +113,12 @@ class Payer:
             for message, payments in by_message.items()
         ]
 
-    def hear(self) -> int:
-        """Records what the bank reported; how many reports. Raises NoAnswer, ChannelError."""
+    def hear(self) -> list[Report]:
+        """Records what the bank reported, and tells it. Raises NoAnswer, ChannelError."""
         reports = self._channel.reports()
         for report in reports:
             self._record(report)
-        return len(reports)
+        return reports
 
     def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
         """Whoever recorded that they go in this message sends it; nobody else does."""
@@ -138,7 +139,11 @@ class Payer:
             for report in known:
                 self._record(report)
             return Sent(message, payments, None)
-        sent = tuple(str(row["payment"]) for row in self._find({"message": message}))
+        rows = self._find({"message": message})
+        if any(row["stage"] != Stage.SENT.value for row in rows):  # then the bank has had it
+            partly = f"the bank answered part of message {message} and no longer knows it"
+            return _kept_back(message, payments, NotSendable(partly))
+        sent = tuple(str(row["payment"]) for row in rows)
         try:
             file = self._file(message, sent)
         except (NotSendable, BadTransfer) as problem:

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from api.banking.connections import BadConnection, Connection, connect, connections
+from api.banking.connections import BadConnection, Connection, connections
 from api.banking.round import NONE, Done
-from api.banking.rounds import opened_account, rounds
+from api.banking.rounds import connect_account, opened_account, rounds
 from api.banking.standing import standing
 from api.banks.channels.register import CHANNELS
 from api.cli.exits import NO_SERVICE, OK
@@ -22,7 +22,7 @@ _KINDS = ", ".join(kind.name for kind in CHANNELS)
 
 
 @app.command("connect")
-def connect_account(
+def connect(
     account: Annotated[str, typer.Argument(help="本系统账户代码 · our code, as CNY-DEPOSITS")],
     kind: Annotated[str, typer.Option(help=f"通道种类 · kind: {_KINDS}")],
     address: Annotated[str, typer.Option(help="银行地址 · the bank's address (URL)")],
@@ -43,7 +43,10 @@ def connect_account(
         if opened is None or opened.currency != "CNY":
             held = opened.currency if opened else text("bank.not_open")
             raise typer.BadParameter(text("bank.no_account", account=account, held=held))
-        changed = connect(system.home, wanted)
+        try:
+            changed = connect_account(system, wanted)
+        except BadConnection as problem:
+            raise typer.BadParameter(str(problem)) from None
     if as_json:
         print_json({**asdict(wanted), "changed": changed})
     else:
@@ -87,6 +90,8 @@ def step(data: Data = None, as_json: Json = False) -> None:
     with writing(data) as system, working("bank.stepping"):
         system.readers.runner.catch_up()
         made = rounds(system, NONE)
+        for one in connections(system.home):
+            made.setdefault(one.account, Done(problem=text("bank.busy")))
     told = {account: _told(done) for account, done in made.items()}
     if as_json:
         print_json(told)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from api.closing.books import Books
 from api.closing.found import Found, Row, judged, not_applicable
 from api.closing.reconciling import reconciled
-from domain.accounts import UNIDENTIFIED
+from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
 from domain.bankday.events import Check
 from domain.calendar import Unit, beijing_day
 from domain.identifiers import day_id
@@ -30,11 +30,11 @@ def closing_is_ledger(books: Books) -> Found:
 
 
 def line_is_event(books: Books) -> Found:
-    """R02. Every line of the bank's is one line of the books', and the other way round."""
+    """R02. Every line of the bank's is one line of the books', and the other way round; and every
+    debit up to the day is some order's of ours: 1008 is zero."""
     if not reconciled(books).compared:
-        unread = Row(books.account, day=books.day, said=books.unread)
-        return Found(Check(rule="R02", result="FAIL", figure=None, note=""), (unread,))
-    return judged("R02", [*_differences(books)])
+        return _unread("R02", books, *_unordered(books))
+    return judged("R02", [*_differences(books), *_unordered(books)])
 
 
 def sub_accounts_sum(_books: Books) -> Found:
@@ -61,25 +61,46 @@ def nothing_unidentified(books: Books) -> Found:
 
 
 def nothing_in_transit(books: Books) -> Found:
-    """R07. No payment is with the bank for over one working day."""
+    """R07. No payment is with the bank for over one working day; and 1009, which knows no account
+    of ours, is what all payments with the bank come to."""
     rows = [
         Row(one.payment, one.amount, day=one.since, said=one.stage, of="OWNER")
         for one in books.transit
-        if books.calendar.add(one.since, TRANSIT_DAYS, Unit.WORKING_DAYS) < books.day
+        if one.account == books.account
+        and books.calendar.add(one.since, TRANSIT_DAYS, Unit.WORKING_DAYS) < books.day
     ]
+    booked = -sum(one.amount for one in books.on(IN_TRANSIT.code))
+    if other := booked - sum(one.amount for one in books.transit):
+        rows.append(Row(IN_TRANSIT.code, other, said="NOT_THE_PAYMENTS"))
     return judged("R07", rows)
 
 
 def bank_day_is_event_day(books: Books) -> Found:
     """R18. Where the bank names the instant of a line, it lies in the line's Beijing day."""
-    timed = [line for line in books.book_lines or () if line.booked_at is not None]
+    if books.book_lines is None:
+        return _unread("R18", books)
+    timed = [line for line in books.book_lines if line.booked_at is not None]
     rows = [
         Row(line.place, line.amount, books.currency, beijing_day(line.booked_at), of="LINE")
         for line in timed
         if line.booked_at is not None and beijing_day(line.booked_at) != books.day
     ]
-    silent = len(books.book_lines or ()) - len(timed)
+    silent = len(books.book_lines) - len(timed)
     return judged("R18", rows, note=f"{silent}笔流水银行未给出时刻" if silent else "")
+
+
+def _unread(rule: str, books: Books, *more: Row) -> Found:
+    """One side's lines cannot be told: nothing can be said of them, so it is no pass."""
+    rows = (Row(books.account, day=books.day, said=books.unread), *more)
+    return Found(Check(rule=rule, result="FAIL", figure=None, note=""), rows)
+
+
+def _unordered(books: Books) -> Iterator[Row]:
+    """Days of which the bank's debits are not all matched; what is left of them."""
+    for one in books.on(BANK_DEBITS.code):
+        of = day_id(one.owner or "")
+        if of.account == books.account and of.day <= books.day:
+            yield Row(str(of), one.amount, one.currency, of.day, "UNMATCHED_DEBIT")
 
 
 def _differences(books: Books) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """What may be told of a close before an opening (REFERENCE 4.4): counts and sums, no single line.
 
-A line that is nobody's yet may be anybody's whose lot is not open; so while any lot waits for its
-opening, lines are told together. Deposits are told once their own lot is open.
+A line that is nobody's yet may be anybody's whose lot is not open; so on a blind day (`api/blind`)
+lines are told together. Deposits are told once their own lot is open.
 """
 
 from collections.abc import Iterable

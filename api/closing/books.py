@@ -34,12 +34,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Transit:
-    """A payment that is with the bank, and since which day."""
+    """A payment that is with the bank, of which account of ours, and since which day."""
 
     payment: str
     amount: int
     stage: str
     since: date
+    account: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Books:
 
     `ledger` is the books' balance at the day's end, `closing` the statement's (None: none came).
     `bank_lines` None: the bank's file cannot be read, `unread` says why; so of `book_lines`.
+    `transit` is of all accounts, as 1009 is.
     """
 
     account: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from api.blind import blind_days
 from api.closing import blinding
 from api.closing.books import Books
 from api.closing.checks import checked
@@ -14,12 +15,8 @@ from api.closing.snapshot import snapshot
 from api.wiring import System
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED
 from domain.identifiers import DayId
-from domain.lot.state import Phase
 from projections.bankdays import CLOSES, DAYS
 from projections.deposits import DEPOSITS
-from projections.lots import LOTS
-
-_UNOPENED = (Phase.ANNOUNCED, Phase.CLOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +25,9 @@ class Close:
 
     `statement` is the SHA-256 of the newest statement's file, None before the first; `lines` and
     `matched` count the day's lines, `unidentified` and `unmatched` are what of its credits and
-    debits is nobody's (2001, 1008). `blind`: a lot waits for its opening, so that lines are told
-    by counts and sums. `snapshot` is the digest of all balances (`snapshot.py`).
+    debits is nobody's (2001, 1008). `blind`: money of the day may have been meant for a lot that
+    is still sealed, so that lines are told by counts and sums. `snapshot` is the digest of all
+    balances (`snapshot.py`).
     """
 
     account: str
@@ -70,8 +68,7 @@ def figures(system: System, account: str, day: date, position: int | None = None
     at = reach(system, position)
     found = gather(system, account, day, at)
     books, state, followed = found.books, found.day, found.account
-    lots = system.readers.lots.rows(LOTS, {"phase": [one.value for one in _UNOPENED]}, as_of=at)
-    blind, both = bool(lots.rows), reconciled(books)
+    blind, both = day in blind_days(system.readers, at, [day]), reconciled(books)
     key = {"account": account, "day": day}
     told, of = row_of(system, DAYS, key, at) or {}, str(DayId(account, day))
     owners = {one.account: -one.amount for one in books.balances if one.owner == of}

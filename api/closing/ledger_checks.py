@@ -75,7 +75,7 @@ def reports_agree(_books: Books) -> Found:
 def nothing_by_hand(books: Books) -> Found:
     """R19. No charge lies in custody, and every leg names its posting row."""
     rows = [
-        Row(one.owner or "", one.amount, one.currency, said=one.account, of="LINE")
+        Row(one.owner or "", one.amount, one.currency, said=one.account, of="OWNER")
         for one in books.on(BANK_RECEIVABLE.code)
     ]
     rows += [Row(f"#{position}", said="NO_POSTING_ROW") for position in books.log.unnamed]

@@ -51,15 +51,15 @@ class Owing:
     since: int
     balances: tuple[Balance, ...]
 
-    def transit(self, account: str) -> Iterator[Transit]:
-        """Payments of an account that are with the bank, since they were ordered (1009)."""
-        where = {"account": account, "stage": _WITH_THE_BANK}
+    def transit(self) -> Iterator[Transit]:
+        """Payments of all accounts that are with the bank, since they were ordered (1009)."""
+        where = {"stage": _WITH_THE_BANK}
         rows = self.system.readers.payments.rows(PAYMENTS, where, as_of=self.position).rows
         ordered = self._days_of(self._on("1009"))
         for row in rows:
             refund = str(payment_id(row["payment"]).refund)
             since = ordered.get(refund) or beijing_day(row["since"])
-            yield Transit(row["payment"], row["amount_fen"], row["stage"], since)
+            yield Transit(row["payment"], row["amount_fen"], row["stage"], since, row["account"])
 
     def owed(self) -> Iterator[Owed]:
         """Refunds that are not paid yet."""

@@ -104,7 +104,7 @@ def _books(
         book_lines=both.books,
         unread=both.unread,
         balances=balances,
-        transit=tuple(owing.transit(of.account)),
+        transit=tuple(owing.transit()),
         owed=tuple(owing.owed()),
         elsewhere=tuple(owing.elsewhere()),
         lots=tuple(_lots(system, of.day, at)),

@@ -13,7 +13,7 @@ from itertools import count
 
 from lxml import etree
 
-from api.banks.channels.channel import Answer, Channel, Notice, Report
+from api.banks.channels.channel import Answer, Channel, Report
 from api.banks.statements.register import read
 from api.demo.entries import (
     N,
@@ -156,13 +156,9 @@ class BentChannel:
         """Each bent by the layer of its account, if there is one."""
         return [self._bent(file) for file in self._channel.statements()]
 
-    def notifications(self) -> list[Notice]:
-        """As the channel: a bank's notice of an entry may well come before its statement."""
-        return self._channel.notifications()
-
     def done(self, but: Collection[bytes] = ()) -> None:
         """As the channel, which knows the files as they were before."""
-        self._channel.done([self._before[file] for file in but])
+        self._channel.done([self._before.get(file, file) for file in but])
 
     def _bent(self, file: bytes) -> bytes:
         layer = self._layers.get(read(file)[0].account)

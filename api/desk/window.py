@@ -9,12 +9,12 @@ these only where no line of the day is shown: what is left of a total names what
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from api.blind import blind_days
 from api.desk.seen_line import Row, SeenLine, order, seen_line
 from api.readers import Readers
-from domain.calendar import beijing_day
 from domain.identifiers import (
     NotAnIdentifier,
     deposit_code,
@@ -25,10 +25,7 @@ from domain.identifiers import (
 from projections.bankdays import DAYS, LINES
 from projections.deposits import DEPOSITS
 from projections.line_care import CARE
-from projections.lots import LOTS
 
-STRAY = timedelta(days=10)
-"""So long after a lot's deadline money without a number may still have been meant for it."""
 OLDER_DAYS = 31
 """So many earlier days are looked through for lines that are still open."""
 
@@ -73,7 +70,7 @@ def window(readers: Readers, at: int, account: str, day: date) -> Window | None:
         return None
     lines = _shown(readers, at, account, [day])
     of = {name: found[0][name] or 0 for name in ("lines", "matched", "credits", "debits")}
-    return Window(lines, day in _guarded(readers, at, [day]), Totals(**of))
+    return Window(lines, day in blind_days(readers, at, [day]), Totals(**of))
 
 
 def older(readers: Readers, at: int, account: str, before: date) -> tuple[SeenLine, ...]:
@@ -119,7 +116,7 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
                 seen.append((row, about))
             continue
         if guarded is None:
-            guarded = _guarded(readers, at, days)
+            guarded = blind_days(readers, at, days)
         if numbers[row["line"]] not in named.sealed and row["day"] not in guarded:
             seen.append((row, None))
     care = _care(readers, at, where) if seen else {}
@@ -174,17 +171,6 @@ def _deposit(whose: str | None) -> str | None:
 def _of_payment(row: Row) -> str | None:
     payment = payment_of(row["end_to_end"])
     return payment.partition("/")[0] if payment else None
-
-
-def _guarded(readers: Readers, at: int, days: list[date]) -> set[date]:
-    """Of these days, those on which money may have been meant for a lot that is still sealed."""
-    rows = readers.lots.rows(LOTS, as_of=at).rows
-    spans = [
-        (beijing_day(row["announced_at"]), beijing_day(row["deposit_deadline"]) + STRAY)
-        for row in rows
-        if row["announced_at"] and row["deposit_deadline"] and row["opened_at"] is None
-    ]
-    return {day for day in days if any(first <= day <= last for first, last in spans)}
 
 
 def _care(readers: Readers, at: int, where: Mapping[str, Any]) -> dict[str, Row]:

@@ -27,7 +27,7 @@ def make(home: Path, account: Account, binaries: Path) -> None:
     new = Path(tempfile.mkdtemp(prefix="new-", dir=home))
     data, password = new / "data", new / "password"
     password.touch(mode=0o600)
-    password.write_text(secrets.token_hex(24))
+    password.write_text(secrets.token_hex(24), "ascii")
     account.own(new)
     account.own(password)
     made = account.run(

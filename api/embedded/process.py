@@ -18,6 +18,7 @@ from pathlib import Path
 
 from api.embedded.account import Account, DatabaseUnavailable, account_for, binaries_for
 from api.embedded.making import make
+from api.locking import alone_if_free
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for a start, and for a stop at once
@@ -35,17 +36,6 @@ SETTINGS = {
     "log_timezone": "UTC",
     "jit": "off",  # short statements only: compiling them costs more than it gains
 }
-
-
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """While inside, no other process is inside with the same folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def start(home: Path, settings: Mapping[str, str]) -> int:
@@ -67,7 +57,7 @@ def start(home: Path, settings: Mapping[str, str]) -> int:
         _launch(account, binaries / "postgres", data, options, log)
         if serving_port(data) == port:
             return port
-    said = "\n".join(log.read_text(errors="replace").splitlines()[-6:])
+    said = "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-6:])
     raise DatabaseUnavailable(f"PostgreSQL does not start; {log} ends with:\n{said}")
 
 
@@ -130,7 +120,12 @@ def _in_proc() -> Iterator[tuple[int, int, str]]:
         if entry.name.isdigit():
             with contextlib.suppress(OSError):  # it ended while we looked
                 words = (entry / "cmdline").read_bytes().split(b"\0")
-                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+                parent = (
+                    (entry / "stat")
+                    .read_text("utf-8", errors="replace")
+                    .rpartition(")")[2]
+                    .split()[1]
+                )
                 yield int(entry.name), int(parent), os.fsdecode(b" ".join(words))
 
 
@@ -143,20 +138,14 @@ def _from_ps() -> Iterator[tuple[int, int, str]]:
 
 def _in_use(data: Path) -> bool:
     """Whether the server or any child of it still lives."""
-    descriptor = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
+    with alone_if_free(data) as free:
+        return not free
 
 
 def _pid_file(data: Path) -> tuple[int, str]:
     """Port and status that PostgreSQL noted: `starting`, `ready`, …; ours: `damaged`, `absent`."""
     try:
-        lines = (data / "postmaster.pid").read_text().splitlines()
+        lines = (data / "postmaster.pid").read_text("utf-8", errors="replace").splitlines()
         return int(lines[3]), lines[7].strip()
     except FileNotFoundError:
         return 0, "absent"

@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from api.embedded.account import Account, DatabaseUnavailable
-from api.embedded.process import HOST, alone, halt, postmaster, serving_port, start
+from api.embedded.process import HOST, halt, postmaster, serving_port, start
+from api.locking import alone
 
 STOP, KEEP, REMOVE = b"stop  ", b"keep  ", b"remove"
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
@@ -92,7 +93,7 @@ def _used(home: Path, afterwards: bytes, settings: Mapping[str, str]) -> Iterato
             if port is None:
                 _keep_watch(home)
                 port = start(home, settings)
-            password = (home / "data" / "password").read_text()
+            password = (home / "data" / "password").read_text("ascii")
         yield Server(home, port, password)
     finally:
         os.close(users)

@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{account} 已经如此连接：{kind}，{address}",
         "{account} was connected so already: {kind}, {address}",
     ),
+    "bank.busy": (
+        "另一进程正在与该银行往来，此处未做；请稍后再试",
+        "another process is making this account's round, nothing was done here: try again",
+    ),
     "bank.well": ("正常", "well"),
     "bank.never": ("尚未往来", "no round yet"),
     "bank.stepping": ("与银行往来", "a round over the channels"),

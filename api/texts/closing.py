@@ -32,7 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "from before, no line of the day explains it: {amount}",
     ),
     "day.blind": (
-        "有标段待开标：流水只报笔数与合计",
-        "A lot waits for its opening: lines are told by counts and sums",
+        "有标段未启封：流水只报笔数与合计",
+        "A lot is sealed: lines are told by counts and sums",
     ),
 }

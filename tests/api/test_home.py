@@ -116,6 +116,17 @@ home.Home(Path(sys.argv[1])).make("log.example/one", "production", None)
 """
 
 
+def test_what_it_keeps_is_utf_8_on_a_machine_that_is_not(home):
+    script = (
+        "import sys; from pathlib import Path; from api.home import write_whole;"
+        "write_whole(Path(sys.argv[1]), '\\u4e2d\\u5fc3')"
+    )
+    place = home.root / "told"
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    subprocess.run([sys.executable, "-c", script, place], cwd=ROOT, env=_path() | plain, check=True)
+    assert place.read_text("utf-8") == "中心"
+
+
 @pytest.mark.parametrize("writes", [0, 3, 6, 8, 9, 10])
 def test_killed_half_way_it_looks_like_no_installation_and_can_be_made_again(tmp_path, writes):
     """Ten files and folders come into place one after the other; the last is the installation."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+from unicodedata import category
 
-from api.banks.statements.format import Line
+_LONGEST = 500
+"""Characters of a sentence, or of a reason."""
 
 
 class ChannelError(Exception):
@@ -20,7 +22,8 @@ class ChannelError(Exception):
     """
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
+        fits = len(sentence) <= _LONGEST
+        super().__init__(sentence if fits else sentence[: _LONGEST - 1] + "…")
 
 
 class NoAnswer(ChannelError):
@@ -28,7 +31,16 @@ class NoAnswer(ChannelError):
 
 
 class BadTransfer(ChannelError):
-    """A transfer that must not be sent: the field, its value, and what would be right."""
+    """A transfer that must not be sent: the field, its value unless it is a payee's, and what would
+    be right."""
+
+
+def _plain(said: str | None) -> str | None:
+    """What a bank wrote as a log can keep it: `_LONGEST` characters, no control sign, no half."""
+    if said is None:
+        return None
+    signs = str(said)[:_LONGEST]
+    return "".join(" " if category(sign) in ("Cc", "Cs") else sign for sign in signs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +92,8 @@ class Report:
 
     What is said of the whole goes for all its payments but those in `but`, which have a report of
     their own. `code` is the bank's reason (AC04, FF01, …), `word` its status as it wrote it (ACSP,
-    RJCT, …). UNKNOWN takes nothing back that is known already.
+    RJCT, …). UNKNOWN takes nothing back that is known already. `unread`: the file, where it is a
+    report that cannot be read; then it names no message (empty), and `reason` says why.
     """
 
     message: str
@@ -90,16 +103,11 @@ class Report:
     code: str | None = None
     reason: str | None = None
     but: frozenset[str] = frozenset()
+    unread: bytes | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One entry that the bank notifies us of. Information, never money: the statement posts it."""
-
-    message: str
-    account: str
-    currency: str
-    line: Line
+    def __post_init__(self) -> None:
+        for name in ("code", "reason"):
+            object.__setattr__(self, name, _plain(getattr(self, name)))
 
 
 class Outcome(StrEnum):
@@ -123,9 +131,17 @@ class Answer:
     code: str | None = None
     reason: str | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("code", "reason"):
+            object.__setattr__(self, name, _plain(getattr(self, name)))
+
 
 class Channel(Protocol):
-    """A way to one bank. What waits there comes again until `done`: readers bear repetition."""
+    """A way to one bank. What waits there comes again until `done`: readers bear repetition.
+
+    Notifications of single entries (camt.054) are not asked for: money is what a statement says,
+    and it says each of them again.
+    """
 
     def send(self, file: bytes) -> Answer:
         """Hands a file of payments over, once. Never raises for what the bank or the line did."""
@@ -142,13 +158,10 @@ class Channel(Protocol):
     def statements(self) -> list[bytes]:
         """The files of statements that wait, oldest first. Raises NoAnswer."""
 
-    def notifications(self) -> list[Notice]:
-        """What waits of notifications (camt.054), oldest first. Raises NoAnswer, ChannelError."""
-
     def done(self, but: Collection[bytes] = ()) -> None:
         """All that was handed out is recorded: the bank need not keep it. Raises NoAnswer.
 
-        `but`: files of statements that could not be recorded; they come again.
+        `but`: files of statements and reports that could not be recorded; they come again.
         """
 
 
@@ -156,8 +169,8 @@ class Channel(Protocol):
 class ChannelKind:
     """A kind of channel: its name, and how one is opened to an address for accounts of ours.
 
-    Of the accounts (as the bank numbers them) statements and notices are handed out; none means
-    all. The number is how many seconds to wait for an answer.
+    Of the accounts (as the bank numbers them) statements are handed out; none means all. The number
+    is how many seconds to wait for an answer.
     """
 
     name: str

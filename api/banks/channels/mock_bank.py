@@ -4,13 +4,11 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from api.banks.channels.camt054 import notices
 from api.banks.channels.channel import (
     Answer,
     ChannelError,
     ChannelKind,
     NoAnswer,
-    Notice,
     Outcome,
     Report,
     Status,
@@ -20,7 +18,6 @@ from api.banks.channels.pain002 import reports
 
 _TAKEN, _REFUSED = 202, 422
 _DUPLICATE = "DUPL"
-_KINDS = ("pain.002", "camt.053", "camt.054")
 _ID = ("id",)
 _MESSAGE = ("id", "account", "body")
 _PAYMENT = ("msg_id", "end_to_end_id", "status", "reason", "reason_text")
@@ -37,7 +34,7 @@ class MockBank:
         """`accounts`: the numbers of ours whose statements we want; none means all."""
         self._line = Line(address, seconds)
         self._accounts = frozenset(accounts)
-        self._handed: dict[int, bytes] = {}
+        self._handed: dict[str, dict[int, bytes]] = {}
 
     def send(self, file: bytes) -> Answer:
         """A file is taken or refused as a whole; payments refused one by one are in `reports`."""
@@ -66,27 +63,19 @@ class MockBank:
         return tuple(one for one in said if one.code != _DUPLICATE) or None
 
     def reports(self) -> list[Report]:
-        """One that cannot be read is a report of no message (empty) that says why."""
+        """One that cannot be read is told as such; it stays unless it is `done`."""
         return [report for one in self._waiting("pain.002") for report in _reports(one)]
 
     def statements(self) -> list[bytes]:
         """The camt.053 of our accounts, byte for byte."""
         return [str(one["body"]).encode() for one in self._waiting("camt.053")]
 
-    def notifications(self) -> list[Notice]:
-        """One that cannot be read is left out: the statement says it again."""
-        found: list[Notice] = []
-        for one in self._waiting("camt.054"):
-            try:
-                found += notices(str(one["body"]).encode())
-            except ChannelError:
-                continue
-        return found
-
     def done(self, but: Collection[bytes] = ()) -> None:
         """Takes what was handed out from the mailbox, and puts back what was not."""
-        over = {name for name, file in self._handed.items() if file not in but}
-        for kind in _KINDS:
+        for kind, handed in self._handed.items():
+            over = {name for name, file in handed.items() if file not in but}
+            if not over:
+                continue
             waiting = {one["id"] for one in self._rows(f"/_mock/mailbox?leave&type={kind}", _ID)}
             if waiting & over:
                 self._take(kind, over, waiting - over)
@@ -113,7 +102,8 @@ class MockBank:
             or one["account"] is None
             or held.get(one["account"]) in self._accounts
         ]
-        self._handed |= {one["id"]: str(one["body"]).encode() for one in ours}
+        told = self._handed.setdefault(kind, {})
+        told |= {one["id"]: str(one["body"]).encode() for one in ours}
         return ours
 
     def _rows(self, path: str, keys: Sequence[str]) -> list[dict[str, Any]]:
@@ -136,11 +126,20 @@ class MockBank:
 
 
 def _reports(message: dict[str, Any]) -> list[Report]:
+    file = str(message["body"]).encode()
     try:
-        return reports(str(message["body"]).encode())
+        return reports(file)
     except ChannelError as problem:
-        nothing = Status.UNKNOWN
-        return [Report(message="", payment=None, status=nothing, word="", reason=str(problem))]
+        return [
+            Report(
+                message="",
+                payment=None,
+                status=Status.UNKNOWN,
+                word="",
+                reason=str(problem),
+                unread=file,
+            )
+        ]
 
 
 def _report(payment: dict[str, Any]) -> Report:

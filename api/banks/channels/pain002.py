@@ -51,6 +51,7 @@ class _Draft:
     told: int | None = None  # how many payments the file had, as the bank counts
     listed: list[Report] = field(default_factory=list)
     unlisted: list[_Said] = field(default_factory=list)  # blocks that name none of their payments
+    decided: set[Status] = field(default_factory=set)  # what was said on any level, codes or not
 
 
 def reports(file: bytes) -> list[Report]:
@@ -77,10 +78,12 @@ def _take(draft: _Draft, part: Element) -> None:
         if draft.message is not None:
             raise ChannelError(f"a status report of two messages, the first is {draft.message}")
         draft.message, draft.group = _number(part, "OrgnlMsgId"), _said(part, "GrpSts")
+        _decides(draft, draft.group)
         told = text(part, "OrgnlNbOfTxs") or ""
         draft.told = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
     elif part.tag == "OrgnlPmtInfAndSts":
         block, payments = _said(part, "PmtInfSts"), part.findall("TxInfAndSts")
+        _decides(draft, block)
         if not payments and block.word is not None:
             draft.unlisted.append(block)
         draft.listed += [_payment(draft, payment, block) for payment in payments]
@@ -94,11 +97,21 @@ def _payment(draft: _Draft, payment: Element, block: _Said) -> Report:
         raise ChannelError(
             f"the status report of {draft.message} has a payment without id (OrgnlEndToEndId)"
         )
-    return _report(draft.message, name, (_said(payment, "TxSts"), block, draft.group))
+    said = _said(payment, "TxSts")
+    _decides(draft, said)
+    return _report(draft.message, name, (said, block, draft.group))
+
+
+def _decides(draft: _Draft, said: _Said) -> None:
+    if said.word in _STATUS:
+        draft.decided.add(_STATUS[said.word])
 
 
 def _whole(draft: _Draft, message: str) -> Iterator[Report]:
-    """What goes for payments that are not listed; nothing where all of them are."""
+    """What goes for payments that are not listed; nothing where all of them are.
+
+    It decides nothing where the file says the opposite of anything it names.
+    """
     if draft.listed and draft.told is not None and len(draft.listed) >= draft.told:
         return
     levels = (*draft.unlisted, draft.group)
@@ -106,9 +119,10 @@ def _whole(draft: _Draft, message: str) -> Iterator[Report]:
     if words == {None} or (draft.listed and _PART in words):
         return
     found = _report(message, None, levels)
+    open_still = _PART in words or len(draft.decided) > 1
     yield replace(
         found,
-        status=Status.UNKNOWN if _PART in words else found.status,
+        status=Status.UNKNOWN if open_still else found.status,
         but=frozenset(report.payment for report in draft.listed if report.payment),
     )
 

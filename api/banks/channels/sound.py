@@ -12,12 +12,13 @@ _PLACEHOLDERS = ("NONREF", "NOTPROVIDED")
 _ACCOUNT = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z -]{0,32}[0-9A-Za-z])?")
 _LARGEST_FEN = 10**18 - 1
 """Of a payment and of a file: eighteen digits, two of them decimals."""
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn the writing round, so that a name reads otherwise than it is."""
 
 
 def checked(transfer: Transfer) -> None:
-    """Raises BadTransfer for the first thing that is wrong: field, value, what would be right."""
+    """Raises BadTransfer for the first thing that is wrong: field, value, what would be right.
+
+    What is a payee's own is not said: the sentence goes to logs and screens.
+    """
     _id("message", transfer.message)
     if transfer.made_at.utcoffset() is None:
         _bad("made_at", transfer.made_at.isoformat(), "a time with its offset, as +08:00")
@@ -40,9 +41,9 @@ def _instruction(at: str, one: Instruction) -> None:
     _id(f"{at}payment", one.payment)
     if not 0 < one.amount_fen <= _LARGEST_FEN:
         _bad(f"{at}amount_fen", str(one.amount_fen), f"whole fen, 1 to {_LARGEST_FEN}")
-    writable(f"{at}payee_name", one.payee_name, LONGEST_NAME)
-    _account(f"{at}payee_account", one.payee_account)
-    writable(f"{at}payee_bank", one.payee_bank, LONGEST_NAME, empty=True)
+    writable(f"{at}payee_name", one.payee_name, LONGEST_NAME, shown=False)
+    _account(f"{at}payee_account", one.payee_account, shown=False)
+    writable(f"{at}payee_bank", one.payee_bank, LONGEST_NAME, empty=True, shown=False)
     writable(f"{at}note", one.note, LONGEST_NOTE, empty=True)
 
 
@@ -52,30 +53,41 @@ def _id(field: str, value: str) -> None:
         _bad(field, value, right)
 
 
-def _account(field: str, value: str) -> None:
+def _account(field: str, value: str, *, shown: bool = True) -> None:
     if not _ACCOUNT.fullmatch(value):
         right = f"an account number of 1 to {LONGEST_ACCOUNT} letters and digits"
-        _bad(field, value, right)
+        _bad(field, value if shown else None, right)
 
 
-def writable(field: str, value: str, longest: int, *, empty: bool = False) -> None:
-    """Raises BadTransfer unless this is one line of text that a bank can be told."""
-    if not value.strip() and not (empty and not value):
-        _bad(field, value, f"1 to {longest} characters that say something")
+def writable(
+    field: str, value: str, longest: int, *, empty: bool = False, shown: bool = True
+) -> None:
+    """Raises BadTransfer unless this is one line of text that a bank can be told.
+
+    `empty`: it may be; `shown`: the sentence may quote it.
+    """
+    told = value if shown else None
+    if not any(_seen(sign) for sign in value) and not (empty and not value):
+        _bad(field, told, f"1 to {longest} characters that say something")
     if len(value) > longest:
-        _bad(field, value, f"at most {longest} characters; these are {len(value)}")
+        _bad(field, told, f"at most {longest} characters; these are {len(value)}")
     for sign in value:
         if _unwritable(sign):
-            _bad(field, value, f"no sign that cannot be seen or written, as U+{ord(sign):04X}")
+            _bad(field, told, f"no sign that cannot be seen or written, as U+{ord(sign):04X}")
+
+
+def _seen(sign: str) -> bool:
+    return not sign.isspace() and category(sign) != "Cf"
 
 
 def _unwritable(sign: str) -> bool:
-    """Control signs, line breaks, halves of characters, what XML cannot hold, what turns round."""
-    if sign in _TURNING or ord(sign) & 0xFFFE == 0xFFFE:
-        return True
-    return category(sign) in ("Cc", "Cs", "Zl", "Zp")
+    """Control signs, line breaks, halves of characters, what XML cannot hold, and signs without a
+    shape (Cf): a name with one reads otherwise than it is."""
+    return ord(sign) & 0xFFFE == 0xFFFE or category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def _bad(field: str, value: str, right: str) -> None:
+def _bad(field: str, value: str | None, right: str) -> None:
+    if value is None:
+        raise BadTransfer(f"{field} is unfit: expected {right}")
     shown = repr(value if len(value) <= 80 else value[:79] + "…")
     raise BadTransfer(f"{field} is {shown}: expected {right}")

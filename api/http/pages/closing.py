@@ -54,7 +54,7 @@ def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
 
 @router.get("/close/{account}/{day}", response_class=HTMLResponse)
 def close(request: Request, reader: Reader, when: Asked, account: Account, day: date) -> Response:
-    """For the desk. Lines are told by counts and sums while a lot waits for its opening."""
+    """For the desk. Lines are told by counts and sums on a blind day."""
     wish = speech(request)
     try:
         found = figures(when.system, account, day, when.position)

@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
+
+from api import locking
+from api.banking import rounds as rounds_module
 from api.banking.connections import Connection, connect
 from api.banking.round import NONE, USUAL, Pauses, Round
 from api.banking.rounds import opened_account, rounds
-from api.banking.standing import Standing, alone, standing
+from api.banking.standing import Standing, lock, standing
 from api.banks.channels.channel import Answer, Outcome
 from api.banks.channels.mock_bank import MockBank
-from api.banks.importing import Importer
+from api.banks.matching import Matcher
 from api.clock import system_clock
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
 from domain.payment.state import Stage
@@ -123,6 +127,22 @@ def test_a_bank_that_is_away_holds_up_no_other(owing, bank):
     assert sum(len(one.payments) for one in made[ACCOUNT].sent) == COUNT
 
 
+def test_a_round_that_breaks_off_holds_up_no_other_and_is_told(owing, bank, monkeypatch):
+    gone = Connection(account="A-FIRST", kind="mock-bank", address="http://127.0.0.1:9", holder="X")
+    connect(owing.home, gone)
+    real = rounds_module.opened_account
+
+    def breaks(system, account):
+        if account == "A-FIRST":
+            raise OSError("the first is broken")
+        return real(system, account)
+
+    monkeypatch.setattr(rounds_module, "opened_account", breaks)
+    with pytest.raises(OSError, match="the first is broken"):
+        rounds(owing, NONE)
+    assert set(paying.stages(owing).values()) == {ACCEPTED}
+
+
 def test_a_message_without_an_answer_is_asked_about_after_a_pause_not_before(owing, bank):
     bank.behaves(ACCOUNT, "silent")
     rounds(owing, USUAL)
@@ -147,44 +167,33 @@ def test_a_message_that_never_arrived_is_sent_again_as_it_was(owing, bank, monke
     assert [took for _, took in bank.payments()] == [True] * COUNT
 
 
-# Files that cannot be imported, rounds that meet.
+# Rounds that meet, and what is done meanwhile.
 
 
-def spoil(bank, was, now):
-    """Changes the statements that wait at the bank."""
-    change = "UPDATE message SET body = replace(body, ?, ?) WHERE type LIKE 'camt.053%'"
-    bank._change(change, was, now)
-
-
-def test_a_statement_that_cannot_be_imported_holds_up_no_other_and_waits(system, bank):
-    paying.pay_in(bank, paying.payers(COUNT))
+def test_what_is_committed_while_earlier_days_are_looked_at_is_not_taken_as_seen(
+    system, bank, monkeypatch
+):
+    """Somebody gets a number just after the round looked for numbers."""
+    one = paying.Payer(99)
+    paying.owe(system, one)
+    bank.receive(ACCOUNT, one.fen, one.name, one.account, one.sub_account)
+    bank.move_to(paying.MORNING)
     move_to(system, f"{paying.MORNING}:00+08:00")
-    spoil(bank, "<Ntry>", "<Ntry><Amt/>")
-    problem = paying.step(system).problem
-    assert problem.startswith("a statement is not imported: ")
-    next_day(system, bank)
-    assert [one.day.day for one in paying.step(system).imported] == [18]
-    assert standing(system.home, ACCOUNT).problem == problem
-    spoil(bank, "<Ntry><Amt/>", "<Ntry>")
-    assert [one.day.day for one in paying.step(system).imported] == [17]
-    assert standing(system.home, ACCOUNT).problem is None
-    assert paying.step(system).imported == []
+    real = Matcher.give_back
 
+    def meanwhile(matcher, account, day):
+        monkeypatch.undo()
+        paying.number(system, one)
+        return real(matcher, account, day)
 
-def test_a_file_that_was_refused_is_not_tried_again_at_once(system, bank, monkeypatch):
-    paying.pay_in(bank, paying.payers(COUNT))
-    spoil(bank, "<Ntry>", "<Ntry><Amt/>")
-    tried = []
-    real = Importer.file
-    monkeypatch.setattr(Importer, "file", lambda self, data: tried.append(1) or real(self, data))
-    for _ in range(3):
-        assert rounds(system, LATER)[ACCOUNT].problem
-    assert tried == [1]
+    monkeypatch.setattr(Matcher, "give_back", meanwhile)
+    assert [found.matched for found in paying.step(system).proposals] == [False]
+    (proposal,) = rounds(system, LATER)[ACCOUNT].proposals
+    assert (proposal.subject, proposal.matched) == (one.deposit, True)
 
 
 def test_one_round_of_an_account_at_a_time(owing, bank):
-    with alone(owing.home, ACCOUNT) as ours:
-        assert ours
+    with locking.alone(lock(owing.home, ACCOUNT)):
         assert rounds(owing, NONE) == {}
     assert len(rounds(owing, NONE)) == 1
 

@@ -8,6 +8,7 @@ import pytest
 from api.banks.channels.channel import Answer, Outcome
 from api.banks.paying import Payer
 from domain.account.events import AccountOpened
+from domain.desk.report import ReportPayment
 from domain.kernel import Rejected
 from domain.payee import Payee
 from domain.payment.events import PaymentOrdered
@@ -18,19 +19,21 @@ NOW = datetime.fromisoformat("2026-03-18T09:00:00+08:00")
 PAYMENTS = tuple(f"P{number:016X}/1/1" for number in range(1, 5))
 GOOD = Payee(name="甲公司", account="6217000000000001")
 WRITTEN, NOTHING_TO_DO = Receipt("", 5, 9, False), Receipt("", 0, 0, False)
+TAKEN = Answer(Outcome.TAKEN)
 REFUSED = Refused(Rejected("payment.not_to_send", "somebody was faster"), 7, False)
 
 
 @dataclass
 class Bank:
-    """Takes every file, and knows no message."""
+    """Answers every file alike, and knows no message."""
 
+    answer: Answer = TAKEN
     files: list[bytes] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     def send(self, file):
         self.files.append(file)
-        return Answer(Outcome.TAKEN)
+        return self.answer
 
     def ask(self, message):
         self.asked.append(message)
@@ -43,6 +46,7 @@ class Desk:
     payees: dict[str, Payee | None] = field(default_factory=lambda: dict.fromkeys(PAYMENTS, GOOD))
     answer: Receipt | Refused = WRITTEN
     sent: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    stages: dict[str, Stage] = field(default_factory=dict)
     digest: str = ""
     bank: Bank = field(default_factory=Bank)
 
@@ -58,20 +62,32 @@ class Desk:
         return Payment(ordered=ordered)
 
     def ask(self, wanted):
+        if isinstance(wanted, ReportPayment):
+            return self.hear(wanted)
         self.digest = wanted.sha256
         if isinstance(self.answer, Refused):
             raise self.answer
         return self.answer
 
+    def hear(self, told):
+        self.stages[told.payment] = Stage[told.status]
+        return WRITTEN
+
     def find(self, where):
         stage = where.get("stage")
         if stage == Stage.ORDERED.value:
             return [{"payment": one} for one in self.payees if one not in self.sent]
-        return [
-            {"payment": one, "message": message, "sha256": self.digest, "since": since}
+        rows = [
+            {
+                "payment": one,
+                "message": message,
+                "sha256": self.digest,
+                "since": since,
+                "stage": self.stages.get(one, Stage.SENT).value,
+            }
             for one, (message, since) in self.sent.items()
-            if where.get("message", message) == message
         ]
+        return [row for row in rows if where.items() <= (row | {"account": "CNY-1"}).items()]
 
     def payer(self):
         opened = AccountOpened(
@@ -140,3 +156,52 @@ def test_a_message_that_cannot_be_made_again_as_it_was_is_not_sent():
     assert told.answer.outcome is Outcome.UNKNOWN
     assert "cannot be made again" in told.answer.reason
     assert len(desk.bank.files) == 1
+
+
+def test_a_reason_of_a_refused_file_is_one_that_a_log_can_keep():
+    answer = Answer(Outcome.REFUSED, "FF01" * 200, "\ud800" + "长" * 2**20)
+    assert (answer.code, answer.reason) == ("FF01" * 125, " " + "长" * 499)
+
+
+# What the bank has answered any part of never goes again.
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def test_a_message_with_a_settled_payment_is_not_sent_again_for_another_one():
+    """Its report was lost, the statement shows it, and the bank has forgotten the message."""
+    desk = Desk()
+    (sent,) = desk.payer().send(NOW)
+    desk.sent = dict.fromkeys(PAYMENTS, (sent.message, NOW))
+    desk.stages[PAYMENTS[0]] = Stage.SETTLED
+    (told,) = desk.payer().inquire(NOW)
+    assert len(desk.bank.files) == 1
+    assert (told.message, told.payments) == (sent.message, PAYMENTS[1:])
+    assert told.answer.outcome is Outcome.UNKNOWN
+    assert told.answer.reason == (
+        f"the bank answered part of message {sent.message} and no longer knows it"
+    )
+
+
+def test_a_message_whose_refusal_was_recorded_in_part_is_not_sent_again():
+    """Killed while recording that all are refused: the first may be in another message by now."""
+    desk = Desk(bank=Bank(answer=Answer(Outcome.REFUSED, "FF01")))
+    hear = desk.hear
+
+    def one_and_no_more(told):
+        if desk.stages:
+            raise Killed
+        return hear(told)
+
+    desk.hear = one_and_no_more
+    with pytest.raises(Killed):
+        desk.payer().send(NOW)
+    assert desk.stages == {PAYMENTS[0]: Stage.REJECTED}
+    desk.hear = hear
+    message = desk.bank.files[0].decode().split("<MsgId>")[1].split("</MsgId>")[0]
+    desk.sent = dict.fromkeys(PAYMENTS, (message, NOW))
+    (told,) = desk.payer().inquire(NOW)
+    assert len(desk.bank.files) == 1
+    assert "answered part" in told.answer.reason

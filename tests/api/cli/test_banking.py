@@ -2,7 +2,9 @@
 
 import pytest
 
+from api import locking
 from api.appointing import appoint
+from api.banking.standing import lock
 from api.cli.exits import FAILED, NO_SERVICE, USAGE
 from api.demo.bank import Bank
 from api.demo.cast import CAST
@@ -54,6 +56,10 @@ def test_from_no_channel_to_a_round_and_a_bank_that_is_away(asked, system):
         assert (told["statements"], told["lines"], told["matched"]) == (1, 2, 2)
         assert told["problem"] is None
         assert "well" in asked("bank", "list").out
+        with locking.alone(lock(system.home, ACCOUNT)):
+            told = asked("bank", "step", code=NO_SERVICE).out
+        assert "another process is making this account's round" in told
+        assert "No channel yet" not in told
     told = asked("bank", "step", code=NO_SERVICE).out
     assert "no answer from 127.0.0.1" in told
     assert "no answer" in asked("bank", "list", "--json").json[0]["problem"]

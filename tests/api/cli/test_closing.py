@@ -18,7 +18,7 @@ def place():
     """Two days of an account: the first agrees, the second opens a yuan too high."""
     with open_folder() as folder, running(folder / "books" / "postgres"):
         first, second = folder / "16.xml", folder / "17.xml"
-        first.write_bytes(_file(Row(500, "1"), Row(-200, "2"), opening=100_000))
+        first.write_bytes(_file(Row(100, "1"), Row(200, "2"), opening=100_000))
         second.write_bytes(_file(Row(700, "9"), opening=100_400, day=NEXT))
         told = ("--mode", "simulated", "--starts", "2026-03-17T18:00:00+08:00")
         for words in (

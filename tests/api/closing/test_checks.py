@@ -57,6 +57,26 @@ def test_r02_a_file_that_cannot_be_read_is_no_pass(says):
     fails(says("R02", book_lines=None, unread="NO_KEY"), None, (ACCOUNT, None, "NO_KEY"))
 
 
+def unmatched(day="2026-03-18", fen=50_000_000, account=ACCOUNT):
+    return balance("1008", f"{account}/{day}", fen)
+
+
+@pytest.mark.parametrize("day", ["2026-03-18", "2026-03-02"])
+def test_r02_money_that_the_bank_took_without_an_order_is_found_until_somebody_tells(says, day):
+    """The line is the bank's and the books': what it lacks is an event of ours."""
+    both = {"bank_lines": (debit("a", 50_000_000),), "book_lines": (debit("a", 50_000_000),)}
+    row = (f"{ACCOUNT}/{day}", 50_000_000, "UNMATCHED_DEBIT")
+    fails(says("R02", balances=(unmatched(day),), **both), 1, row)
+    unread = says("R02", balances=(unmatched(day),), bank_lines=None, unread="NO_FILE")
+    fails(unread, None, (ACCOUNT, None, "NO_FILE"), row)
+
+
+def test_r02_debits_of_others_of_later_days_and_matched_ones_are_not_this_days(says):
+    passes(says("R02", balances=(unmatched(account="OTHER"),)))
+    passes(says("R02", balances=(unmatched("2026-03-19"),)))
+    passes(says("R02", balances=(unmatched(fen=0),)))
+
+
 @pytest.mark.parametrize("rule", ["R03", "R04", "R16", "R17"])
 def test_what_nobody_reports_is_not_applicable_and_says_so(says, rule):
     check = says(rule).check
@@ -88,13 +108,26 @@ def test_r06_nothing_is_unidentified_for_over_three_working_days(says):
 
 
 def test_r07_nothing_is_with_the_bank_for_over_a_working_day(says):
-    def sent(day):
-        return (Transit(f"{R}/1", 900, "已发送", date.fromisoformat(day)),)
-
-    passes(says("R07", transit=sent("2026-03-17")))
-    fails(says("R07", transit=sent("2026-03-16")), 1, (f"{R}/1", 900, "已发送"))
+    booked = {"balances": (balance("1009", R, -900),)}
+    passes(says("R07", transit=sent("2026-03-17"), **booked))
+    fails(says("R07", transit=sent("2026-03-16"), **booked), 1, (f"{R}/1", 900, "已发送"))
+    passes(says("R07", transit=sent("2026-03-16", account="OTHER"), **booked))
     over_the_weekend = {"day": date(2026, 3, 16), "transit": sent("2026-03-13")}
-    passes(says("R07", **over_the_weekend))
+    passes(says("R07", **over_the_weekend, **booked))
+
+
+def sent(day, account=ACCOUNT):
+    return (Transit(f"{R}/1", 900, "已发送", date.fromisoformat(day), account),)
+
+
+@pytest.mark.parametrize(
+    ("transit", "booked", "other"),
+    [((), -900, 900), (sent("2026-03-17"), 0, -900), (sent("2026-03-17", "OTHER"), -901, 1)],
+)
+def test_r07_what_is_booked_as_in_transit_is_what_the_payments_are(says, transit, booked, other):
+    """1009 has no account of ours: all of them together."""
+    found = says("R07", transit=transit, balances=(balance("1009", R, booked),))
+    fails(found, 1, ("1009", other, "NOT_THE_PAYMENTS"))
 
 
 def owed(due="2026-03-17", standing=Standing.OWED, since="2026-03-10", frozen=False):
@@ -237,6 +270,11 @@ def test_r18_the_banks_instant_lies_in_its_day(says):
     passes(says("R18", book_lines=timed("2026-03-17T16:00:00+00:00")))
     passes(says("R18", book_lines=timed(None)), "1笔流水银行未给出时刻")
     fails(says("R18", book_lines=timed("2026-03-18T16:00:00+00:00")), 1, ("a", 5, ""))
+
+
+def test_r18_lines_that_cannot_be_read_are_no_pass(says):
+    fails(says("R18", book_lines=None, unread="NO_KEY"), None, (ACCOUNT, None, "NO_KEY"))
+    passes(says("R18", bank_lines=None, unread="NO_FILE"))
 
 
 def test_r19_no_charge_lies_in_custody_and_no_leg_is_without_its_row(says):

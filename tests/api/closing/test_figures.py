@@ -1,12 +1,13 @@
 """The figures of a day: at one position, with what may not be told yet told together."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import psycopg
 import pytest
 
 from api.banks.importing import Importer
+from api.blind import STRAY
 from api.closing.blinding import told
 from api.closing.figures import figures
 from api.closing.found import Row, judged
@@ -29,6 +30,9 @@ from tests.kit.statement_files import file, statement
 
 FIRST = (Entry(500, "1", time="09:00:00+08:00"), Entry(700, "2"))
 LATER = datetime.fromisoformat("2026-04-01T09:30:00+08:00")
+ONE = timedelta(days=1)
+LAST = LATER.date() + STRAY
+"""The last day on which money may have strayed to the lot."""
 
 
 def close(office, day=DAY, position=None):
@@ -58,6 +62,10 @@ def test_a_debit_that_is_nobodys_is_told(office):
     office.statement(Entry(-300, "8"), day=str(NEXT), opening=OPENING + 1_200)
     shown = close(office, NEXT)
     assert (shown.unmatched, shown.debits) == (300, 300)
+    assert shown.to_explain == ("R02",)
+    (row,) = found(shown, "R02").rows
+    assert (row.what, row.amount, row.said) == (f"{ACCOUNT}/{NEXT}", 300, "UNMATCHED_DEBIT")
+    assert close(office).to_explain == (), "the day before has nothing of it"
 
 
 def test_it_is_told_as_it_stood(office):
@@ -91,8 +99,24 @@ def test_before_an_opening_lines_are_told_by_counts_and_sums(office):
     (row,) = found(shown, "R02").rows
     assert (row.what, row.amount, row.count, row.day) == ("", -950, 2, None)
     assert found(shown, "R02").check.figure == 2
-    office.system.ask("agency", FailLot(lot=LOT.lot, reason="无人投标"))
+
+
+def test_a_day_is_blind_while_money_of_it_may_have_been_meant_for_a_sealed_lot(office):
+    """The same days as at the desk: a lot that failed unopened was never opened to anybody."""
     assert not close(office).blind
+    office.system.ask("agency", replace(LOT, deposit_deadline=LATER, opening_at=LATER))
+    assert not close(office).blind, "it is not announced"
+    office.system.ask("agency", ANNOUNCEMENT)
+    blind = {DAY - ONE: False, DAY: True, LAST: True, LAST + ONE: False}
+    assert {day: close(office, day).blind for day in blind} == blind
+    office.system.ask("agency", FailLot(lot=LOT.lot, reason="无人投标"))
+    assert {day: close(office, day).blind for day in blind} == blind
+
+
+def test_of_a_sealed_lots_deposit_that_left_a_debt_nothing_is_told(office):
+    """What 1003 shows is owned by a deposit: it is told once its lot is open, on whatever day."""
+    one = judged("R19", [Row(DEPOSITS[0], 30, said="1003", of="OWNER")])
+    assert [row.what for row in told(one, frozenset(), lines=True).rows] == [""]
 
 
 def test_a_day_of_which_the_file_is_gone_is_not_compared(office):

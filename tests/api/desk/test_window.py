@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from api.blind import STRAY
 from api.desk.seen_line import SeenLine
-from api.desk.window import STRAY, older, one, some, window
+from api.desk.window import older, one, some, window
 from api.wiring import System
 from projections.audit_trail import TRAIL
 from tests.kit import desk_day

@@ -69,6 +69,17 @@ def test_what_is_no_payment_order_is_refused(channel):
     (report,) = channel.reports()
     assert (report.message, report.status) == ("", UNKNOWN)
     assert "not a status report" in report.reason
+    channel.done()
+
+
+def test_a_report_that_cannot_be_read_is_kept_and_the_others_are_done(channel, transfer):
+    channel.send(b"<Document/>")
+    channel.send(written(transfer()))
+    (unread,) = [one.unread for one in channel.reports() if one.unread]
+    channel.done([unread])
+    assert [one.unread for one in channel.reports()] == [unread]
+    channel.done()
+    assert channel.reports() == []
 
 
 def test_a_closed_payee_is_refused_and_the_others_are_paid(bank, channel, transfer, instruction):
@@ -181,27 +192,6 @@ def test_debit_and_return_of_one_day_stand_on_one_statement(bank, channel, trans
     assert statement.opening_minor == statement.closing_minor == bank.balance("DEPOSITS")
 
 
-def test_a_return_names_whom_it_had_been_sent_to_and_is_no_deposit(bank, channel, transfer):
-    channel.send(written(transfer()))
-    bank.send_back("P1-1-1", days=0)
-    notices = channel.notifications()
-    assert [(one.line.kind, one.line.counterparty) for one in notices] == [
-        (Kind.PAYMENT, "漳州市甲建设有限公司"),
-        (Kind.RETURN, "漳州市甲建设有限公司"),
-    ]
-
-
-def test_notices_say_what_the_statement_will_say(bank, channel, transfer, ours):
-    bank.receive("DEPOSITS", 500, "甲", "3505010001", "62284804025648900001")
-    channel.send(written(transfer()))
-    notices = channel.notifications()
-    assert {(one.account, one.currency) for one in notices} == {(ours, "CNY")}
-    bank.move_to("2026-03-17T08:00")
-    (statement,) = read(channel.statements()[0])
-    numbers = {line.serial for line in statement.lines}
-    assert {one.line.serial for one in notices} == numbers == {"MB-RCV-1", "MB-PMT-1"}
-
-
 # What waits comes again until it is done, and only ours.
 
 
@@ -211,9 +201,16 @@ def test_everything_comes_again_until_it_is_done(bank, channel, transfer):
     for _ in range(2):
         assert len(channel.reports()) == 1
         assert len(channel.statements()) == 1
-        assert len(channel.notifications()) == 1
     channel.done()
-    assert (channel.reports(), channel.statements(), channel.notifications()) == ([], [], [])
+    assert (channel.reports(), channel.statements()) == ([], [])
+
+
+def test_where_nothing_was_handed_out_the_bank_is_not_asked_again(channel, monkeypatch):
+    assert (channel.reports(), channel.statements()) == ([], [])
+    asked = []
+    monkeypatch.setattr(Line, "ask", lambda *how: asked.append(how))
+    channel.done()
+    assert asked == []
 
 
 def test_what_came_since_is_not_done_with_the_rest(bank, channel, transfer):

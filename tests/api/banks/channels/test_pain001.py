@@ -14,20 +14,19 @@ from api.banks.channels.pain001 import NAMESPACE, written
 from tests.kit.schemas import valid
 
 N = {"p": NAMESPACE}
-SIGNS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"])
+SIGNS = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn"])
 IDS = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z.:+-]{0,34}", fullmatch=True).filter(
     lambda told: told not in ("NONREF", "NOTPROVIDED")
 )
 ACCOUNTS = st.text(ascii_letters + digits, min_size=1, max_size=34)
 BANKS = st.sampled_from(["", "105397080013", "BKCHCNBJ", "BKCHCNBJ300", "中国银行漳州分行"])
 YEARS = datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2100-01-01")
-TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def lines(least: int) -> st.SearchStrategy[str]:
     """Text of one line that says something, or (least 0) nothing at all."""
     told = st.text(SIGNS, min_size=1, max_size=140).filter(
-        lambda text: text.strip() and not set(text) & set(TURNING) and not _beyond(text)
+        lambda text: text.strip() and not _beyond(text)
     )
     return told if least else told | st.just("")
 

@@ -157,15 +157,32 @@ def test_the_reason_of_a_level_is_not_put_on_another_status():
         message(block(payment("P1", "RJCT"), word="ACSP"), told="1"),
         message(block(payment("P1", "ACCP"), payment("P1", "RJCT")), told="2"),
         message(block(word="ACCP"), block(word="RJCT")),
+        # The same, and the file has payments that are not listed:
+        message(block(payment("P1", "ACSP")), word="RJCT", told="3"),
+        message(block(payment("P1", "RJCT")), word="ACSP", told="3"),
+        message(block(payment("P1", "ACSP"), word="RJCT"), word="RJCT", told="3"),
+        message(block(payment("P1", "PDNG"), word="ACSP"), word="RJCT", told="3"),
+        message(block(payment("P1", "ACSP"), word="RJCT"), block(word="RJCT"), told="3"),
+        message(block(payment("P1", "RJCT", because("AM05"))), word="ACSP", told="3"),
     ],
 )
-def test_a_contradiction_decides_nothing(file):
+def test_a_contradiction_decides_nothing_for_anybody(file):
     assert {one.status for one in reports(file)} == {UNKNOWN}
 
 
 def test_a_payment_may_be_named_by_its_instruction():
     named = "<TxInfAndSts><OrgnlInstrId>P1</OrgnlInstrId><TxSts>ACCP</TxSts></TxInfAndSts>"
     assert said(message(block(named))) == [("P1", ACCEPTED, None)]
+
+
+def test_a_reason_is_cut_and_no_sign_of_it_can_spoil_a_log():
+    long = message(block(payment("P1", "RJCT", because("AC04" * 300, "长" * 2**20))))
+    (one,) = reports(long)
+    assert (one.code, one.reason) == ("AC04" * 125, "长" * 500)
+    spoilt = Report(
+        message="M", payment=None, status=UNKNOWN, word="", code="A\0", reason="甲\ud800\n乙"
+    )
+    assert (spoilt.code, spoilt.reason) == ("A ", "甲  乙")
 
 
 def test_a_report_that_says_nothing_is_empty():

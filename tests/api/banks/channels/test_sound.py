@@ -37,7 +37,12 @@ THEIRS = [
     ("payee_name", "甲\ufffe", "U+FFFE"),
     ("payee_name", "甲\u2028", "U+2028"),
     ("payee_name", "甲\u202e乙", "U+202E"),
-    ("payee_account", "", "payee_account is ''"),
+    ("payee_name", "甲\u200b乙", "U+200B"),
+    ("payee_name", "\ufeff甲", "U+FEFF"),
+    ("payee_name", "甲\u00ad乙", "U+00AD"),
+    ("payee_name", "\u200b\u2060 ", "1 to 140 characters that say something"),
+    ("payee_bank", "\u200b", "1 to 140 characters that say something"),
+    ("payee_account", "", "payee_account is unfit: expected an account number of 1 to 34"),
     ("payee_account", "３５０５", "payee_account is"),
     ("payee_account", "3505\u20131", "payee_account is"),
     ("payee_bank", "行" * 141, "payee_bank is"),
@@ -65,6 +70,24 @@ def test_what_is_wrong_with_a_payment_is_named_with_its_number(
     assert str(wrong.value).startswith(f"instruction 2: {field} is")
     assert said in str(wrong.value)
     assert len(str(wrong.value)) <= 500
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("payee_name", "王小二\n"),
+        ("payee_name", "王小二" * 50),
+        ("payee_account", "6217-王小二"),
+        ("payee_bank", "王小二\u202e"),
+    ],
+)
+def test_what_is_a_payees_own_is_not_said(transfer, instruction, field, value):
+    """The sentence goes to logs and files."""
+    with pytest.raises(BadTransfer) as wrong:
+        written(transfer(instruction("P1", **{field: value})))
+    assert str(wrong.value).startswith(f"instruction 1: {field} is unfit: expected ")
+    assert "王" not in str(wrong.value)
+    assert "6217" not in str(wrong.value)
 
 
 def test_an_id_twice_in_a_file_would_be_refused_as_a_duplicate(transfer, instruction):
