@@ -37,11 +37,11 @@ class World(RuleBasedStateMachine):
 
     @initialize(
         came=st.lists(st.tuples(which, amounts, days, rarely), max_size=6),
-        ends=st.sampled_from(("", "o", "oc", "ocs", "ocs", "ocs", "f", "ocf", "t")),
+        ends=st.sampled_from(("", "o", "oc", "ocs", "ocs", "ocsv", "f", "ocf", "t")),
         wins=st.sampled_from((B1, B2)),
     )
     def opened(self, came: list[Any], ends: str, wins: str) -> None:
-        """Most lives begin in their midst: money has come, a lot has ended."""
+        """Most lives begin in their midst: money has come, a lot has ended (v: converted)."""
         self.till, self.batches = Till(), 0
         self.till.lot(TENDER, "1,000.00")
         self.till.lot(SALE, "1,000.00", "STATE_PROPERTY")
@@ -50,9 +50,14 @@ class World(RuleBasedStateMachine):
         for n, fen, day, stranger in came:
             self.money_comes(n, fen, day, stranger, "a")
             self.matched(0, n, False)
-        for how in ends:
+        if ends.endswith("v"):
+            self.money_comes((B1, B2).index(wins), PRICE, DAYS[0], False, "a")
+            self.matched(0, 0, False)
+        for how in ends.removesuffix("v"):
             self.lot_goes_on(0, wins, how)
             self.lot_goes_on(1, B1, how)
+        if ends.endswith("v"):
+            self.converted(1)
 
     # Asking: a refusal changes nothing, and the same again moves nothing.
 
