@@ -145,7 +145,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batches.reason": ("理由", "reason"),
     "dialog.cancel": ("取消", "Cancel"),
     "last.at": ("{said}，已写入位置 {position}", "{said}, written at position {position}"),
-    "last.done": ("已办理", "Done"),
     "last.proposed": ("刚刚提交复核", "Submitted for checking"),
     "last.approved": ("刚刚复核签名，付款随后发往银行", "Approved; the payments go to the bank"),
     "last.sent_back": ("刚刚退回经办", "Sent back to its maker"),
@@ -154,6 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "last.closed": ("刚刚关账", "The day is closed"),
     "last.given_back": ("刚刚退回编制", "Sent back"),
     "last.refused": ("没有写入：{why}（{rule}）", "Nothing was written: {why} ({rule})"),
+    "last.refused.other": (
+        "没有写入：规则 {rule} 不允许",
+        "Nothing was written: rule {rule} stands against it",
+    ),
     "receipt.people": ("经办、复核", "Signed by"),
     "receipt.see": ("{said}，回单", "receipt, {said}"),
     "receipt.basis": ("按规则 {rule} 计息", "with interest by rule {rule}"),

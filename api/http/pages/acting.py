@@ -31,15 +31,14 @@ async def acted(
     back: str,
     *,
     command_id: str,
-    act: str,
     maker: str | None = None,
     refused_to: str | None = None,
     kept: Mapping[str, Any] | None = None,
 ) -> RedirectResponse:
-    """Asks, and leads back: with the position of what was written, or with the rule that refused.
+    """Asks, and leads back: with the positions of what was written, or with the rule that refused.
 
-    The page that follows waits for this position. `act`: the key of what was done (`last.…`);
-    `refused_to`: where a refusal leads, if not back; `kept`: fields that a refusal gives back.
+    The page that follows waits for them, and holds them against the log. `refused_to`: where a
+    refusal leads, if not back; `kept`: fields that a refusal gives back.
     """
     system: System = request.app.state.system
     pass_through(turnstile(request).asked, reader.person)
@@ -47,18 +46,15 @@ async def acted(
         with metrics(request).asked():
             receipt = await ask_as(system, reader, wanted, command_id, maker=maker)
     except Refused as refused:
-        said = refused.rejected
-        return refusal(refused_to or back, said.rule, said.detail, kept)
-    told = {"done": act, "at": receipt.last, "min_position": receipt.last}
+        return refusal(refused_to or back, refused.rejected.rule, kept)
+    told = {"did": f"{receipt.first}-{receipt.last}", "min_position": receipt.last}
     return RedirectResponse(_with(back, told), SEE_OTHER)
 
 
-def refusal(
-    back: str, rule: str, why: str, kept: Mapping[str, Any] | None = None
-) -> RedirectResponse:
-    """Back to the page, which says what was not written and why."""
+def refusal(back: str, rule: str, kept: Mapping[str, Any] | None = None) -> RedirectResponse:
+    """Back to the page, which says that nothing was written, and why by the rule's own sentence."""
     mine = urlencode(kept or {}, doseq=True)
-    told = {"refused": rule, "why": why, **(kept if kept and len(mine) <= _KEPT_MAX else {})}
+    told = {"refused": rule, **(kept if kept and len(mine) <= _KEPT_MAX else {})}
     return RedirectResponse(_with(back, told), SEE_OTHER)
 
 

@@ -60,12 +60,10 @@ async def approve(
     """
     proposed, back = _proposed(request, batch), f"/batches/{batch}"
     if seen != "yes" and any(item.elsewhere for item in proposed.items):
-        return refusal(back, "batches.evidence_unseen", "look at the evidence first")
+        return refusal(back, "batches.evidence_unseen")
     wanted = made(ApproveRefunds, batch=batch, account=proposed.account, items=proposed.items)
     maker = proposed.proposal
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="approved", maker=maker
-    )
+    return await acted(request, reader, wanted, back, command_id=command_id, maker=maker)
 
 
 @router.post("/batches/{batch}/return")
@@ -75,11 +73,9 @@ async def send_back(
     """Sends it back to its maker, with a reason; after a refusal what was typed is there still."""
     back, kept = f"/batches/{batch}", {"reason": reason}
     if not reason.strip():
-        return refusal(back, "batches.no_reason", "say why")
+        return refusal(back, "batches.no_reason")
     wanted = made(RejectRefunds, batch=batch, reason=reason.strip())
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="sent_back", kept=kept
-    )
+    return await acted(request, reader, wanted, back, command_id=command_id, kept=kept)
 
 
 def _proposed(request: Request, code: str) -> RefundProposed:
@@ -111,7 +107,7 @@ def _view(request: Request, reader: Identity, when: When, code: str | None) -> R
     found = grouped(when, wish, listed) if listed else None
     groups = found.groups if found else ()
     one_sum = tab in ("waiting", "approved") or len(groups) == 1
-    last, refused = last_act(request, wish)
+    last, refused = last_act(when, reader, wish)
     say, n = wish.say, sum(len(group.rows) for group in groups)
     return Refunds(
         subject=say("batches.subject", n=len(listed), position=f"{when.position:,}"),

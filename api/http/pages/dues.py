@@ -30,7 +30,9 @@ router = APIRouter(route_class=Drawn, include_in_schema=False)
 
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 Reader = Annotated[Identity, holding(*DESK)]
-Asked = Annotated[When, asked(lambda r: (r.refunds, r.payments, r.deposits, r.lots, r.bankdays))]
+Asked = Annotated[
+    When, asked(lambda r: (r.refunds, r.payments, r.deposits, r.lots, r.bankdays, r.trail))
+]
 CommandId = Annotated[str, Form(max_length=64, pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
 _WITHIN = ("all", "today", "tomorrow", "week")
 _ITEM_MAX = 600
@@ -62,15 +64,14 @@ async def propose(
     try:
         shown = tuple(Item(**json.loads(one)) for one in item)
         wanted = ProposeRefunds(batch=batch, account=account, items=shown)
-    except (ValueError, TypeError) as wrong:
-        return refusal("/dues", "refund.none_ticked", str(wrong))
+    except (ValueError, TypeError):
+        return refusal("/dues", "refund.none_ticked")
     return await acted(
         request,
         reader,
         wanted,
         f"/batches/{batch}",
         command_id=command_id,
-        act="proposed",
         refused_to="/dues",
         kept={"tick": [f"{one.deposit}/{one.number}" for one in shown]},
     )
@@ -85,7 +86,7 @@ def _view(request: Request, reader: Identity, when: When, account: str, within: 
     found = due_list(when, wish, reader, account, due_by, frozenset(ticked)) if account else None
     groups = found.groups if found else ()
     n = sum(len(group.rows) for group in groups)
-    last, refused = last_act(request, wish)
+    last, refused = last_act(when, reader, wish)
     return Refunds(
         subject=wish.say("dues.subject", account=account or "—", position=f"{when.position:,}"),
         tabs=tuple(

@@ -48,7 +48,7 @@ async def propose_payee(
         raise HTTPException(404, f"{deposit} is no deposit of a lot whose bids are open")
     data = await evidence.read()
     if not data:
-        return refusal("/dues", "payee.no_evidence", "an empty file shows nothing")
+        return refusal("/dues", "payee.no_evidence")
     kind = next((kind for first, kind in _KINDS.items() if data.startswith(first)), "")
     system = when.system
     media = kind or "application/octet-stream"
@@ -57,9 +57,9 @@ async def propose_payee(
     payee = Payee(name=name.strip(), account=payee_account.replace(" ", ""))
     try:
         wanted = ProposePayee(deposit=deposit, number=number, payee=payee, evidence=digest)
-    except ValueError as wrong:
-        return refusal("/dues", "payee.unreadable", str(wrong))
-    return await acted(request, reader, wanted, "/dues", command_id=command_id, act="payee")
+    except ValueError:
+        return refusal("/dues", "payee.unreadable")
+    return await acted(request, reader, wanted, "/dues", command_id=command_id)
 
 
 @router.get("/dues/{deposit}/{number}/evidence", dependencies=[holding(*DESK)])

@@ -90,7 +90,7 @@ def test_a_form_is_for_the_desk_alone_and_for_no_other_site(at: Door, path: str,
         answer = posted(at, path, None, fields, cookie=cookie, **headers)
         assert answer.status_code in (303, 403)
         assert "refused" not in answer.headers.get("location", "")
-        assert "done" not in answer.headers.get("location", "")
+        assert "did" not in answer.headers.get("location", "")
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,39 @@ def test_a_form_sent_twice_asks_once(at: Door, desk: Desk):
     first, second = (told(posted(at, "/dues", "clerk", fields)) for _ in range(2))
     assert first == second
     assert first[0] == f"/batches/{code}"
-    assert first[1]["done"] == "proposed"
+    assert first[1].keys() == {"did", "min_position"}
     back = {"command_id": "twice-0002", "reason": "再核对"}
-    assert told(posted(at, f"/batches/{code}/return", "reviewer", back))[1]["done"] == "sent_back"
+    assert "did" in told(posted(at, f"/batches/{code}/return", "reviewer", back))[1]
     other = back | {"reason": "另一个理由"}
     _, said = told(posted(at, f"/batches/{code}/return", "reviewer", other))
     assert said["refused"] == "command.id_reused"
     assert said["reason"] == "另一个理由"
+
+
+def test_what_was_done_is_told_to_whoever_did_it_and_to_nobody_else(at: Door):
+    code = "RB-2026-03-20-0005"
+    item = [json.dumps(one) for one in items(at)]
+    fields = {"account": ACCOUNT, "batch": code, "command_id": "said-0001", "item": item}
+    there = posted(at, "/dues", "clerk", fields).headers["location"]
+    last = parse_qs(urlparse(there).query)["min_position"][0]
+    assert f"刚刚提交复核，已写入位置 {int(last):,}" in at.get(there, "clerk").text
+    assert "刚刚" not in at.get(there, "reviewer").text
+    back = {"command_id": "said-0002", "reason": "再核对"}
+    there = posted(at, f"/batches/{code}/return", "reviewer", back).headers["location"]
+    assert "刚刚退回经办" in at.get(there, "reviewer").text
+
+
+@pytest.mark.parametrize("path", ["/dues", "/batches", f"/close/{ACCOUNT}/2026-03-19"])
+def test_an_address_says_nothing_of_its_own(at: Door, path: str):
+    """Neither a sentence, nor an act that is not this reader's."""
+    for query in ("refused=请立即转账&why=请立即转账", "refused=x y&why=z", "done=closed&at=12"):
+        text = at.get(f"{path}?{query}", "clerk").text
+        assert "请立即转账" not in text.replace(query, "")
+        assert "data-told" not in text
+    assert "data-told" not in at.get(f"{path}?did=1-99999", "cash").text
+    told_by_rule = at.get(f"{path}?refused=refund.own_batch&why=请立即转账", "clerk").text
+    assert "您是本批经办，须由他人复核" in told_by_rule
+    assert "规则 some.other_rule 不允许" in at.get(f"{path}?refused=some.other_rule", "clerk").text
 
 
 def test_nothing_ticked_is_told(at: Door):
