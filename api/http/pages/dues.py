@@ -1,14 +1,13 @@
 """`/dues`: 应退清单, what is owed back and until when; the clerk submits it for checking."""
 
-import json
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import acted, once, refusal
+from api.http.pages.acting import acted, made, once, refusal
 from api.http.pages.desk_sheets import DUES
 from api.http.pages.drawing import draw
 from api.http.pages.due_list import due_list
@@ -19,11 +18,11 @@ from api.http.pages.views.desk import Act
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.refunds import DueRow, Proposal, Refunds
 from api.http.positions import When, asked
+from api.http.refund_acts import ItemIn, ProposalIn
 from api.http.seeing import holding
 from api.refunding import batch_of
 from domain.calendar import Calendar, Unit, beijing_day
 from domain.desk.propose import ProposeRefunds
-from domain.refund.events import Item
 from projections.bankdays import ACCOUNTS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
@@ -60,12 +59,18 @@ async def propose(
     command_id: CommandId,
     item: Annotated[tuple[Annotated[str, Form(max_length=_ITEM_MAX)], ...], Form()] = (),
 ) -> Response:
-    """Submits exactly what was shown and ticked: these refunds, at these versions and amounts."""
-    try:
-        shown = tuple(Item(**json.loads(one)) for one in item)
-        wanted = ProposeRefunds(batch=batch, account=account, items=shown)
-    except (ValueError, TypeError):
+    """Submits exactly what was shown and ticked: these refunds, at these versions and amounts.
+
+    422 for what the JSON door would not read either.
+    """
+    if not item:
         return refusal("/dues", "refund.none_ticked")
+    try:
+        shown = tuple(ItemIn.model_validate_json(one) for one in item)
+        asked_for = ProposalIn(batch=batch, account=account, items=shown)
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+    wanted = made(ProposeRefunds, batch=batch, account=account, items=asked_for.seen())
     return await acted(
         request,
         reader,

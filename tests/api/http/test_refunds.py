@@ -160,6 +160,28 @@ def test_nothing_ticked_is_told(at: Door):
     assert (where, said["refused"]) == ("/dues", "refund.none_ticked")
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount_fen": 1.5},
+        {"amount_fen": 10**26},
+        {"amount_fen": "100"},
+        {"amount_fen": True},
+        {"version": 0},
+        {"elsewhere": 1},
+        {"more": 1},
+    ],
+)
+def test_a_form_reads_a_refund_as_json_does(at: Door, wrong: Any):
+    """What is no refund as it was seen is asked of nobody, by neither door."""
+    code, one = "RB-2026-03-20-0006", items(at)[0] | wrong
+    fields = {"account": ACCOUNT, "batch": code, "command_id": "wrong-0001"}
+    form = posted(at, "/dues", "clerk", fields | {"item": [json.dumps(one)]})
+    body = {"batch": code, "account": ACCOUNT, "items": [one]}
+    door = at.ask("POST", "/v1/refund-batches", json=body, headers=at.headers("clerk"))
+    assert (form.status_code, door.status_code) == (422, 422)
+
+
 def test_a_batch_is_proposed_by_one_and_approved_by_another_as_proposed(at: Door):
     code = "RB-2026-03-20-0003"
     assert problem(propose(at, code, "reviewer"), 403, "refused")["rule"] == "permission.missing"
