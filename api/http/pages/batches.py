@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Path, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
@@ -58,7 +59,7 @@ async def approve(
 
     `seen`: the evidence of changed accounts was looked at; without it such a batch is not signed.
     """
-    proposed, back = _proposed(request, batch), f"/batches/{batch}"
+    proposed, back = await run_in_threadpool(_proposed, request, batch), f"/batches/{batch}"
     if seen != "yes" and any(item.elsewhere for item in proposed.items):
         return refusal(back, "batches.evidence_unseen")
     wanted = made(ApproveRefunds, batch=batch, account=proposed.account, items=proposed.items)

@@ -43,7 +43,7 @@ async def give_back(act: Acts, form: Sent) -> Response:
     if not found.recorded and found.evidence.failed not in ("name", "account"):
         return act.lead(form, form.line, refused="deposit.not_refused")
     if not found.recorded:
-        wanted = matching(act.system, line, found, form.seen)
+        wanted = await run_in_threadpool(matching, act.system, line, found, form.seen)
         try:
             await act.ask(f"{form.id}-found", wanted)
         except (Changed, Refused) as refusal:

@@ -1,11 +1,13 @@
 """Refunds over HTTP: by form and by JSON, by whom, once, as proposed; and what may be read."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
+from fastapi import HTTPException
 
 from api.refunding import payable_items
 from api.sessions import Sessions
@@ -195,6 +197,18 @@ def test_a_batch_is_proposed_by_one_and_approved_by_another_as_proposed(at: Door
     right = wanted | {"proposal": seen["proposal"]}
     assert at.ask("POST", path, json=right, headers=headers).status_code == 201
     assert batch(at, code)["checked_by"] == "reviewer"
+
+
+def test_the_log_is_not_read_on_the_event_loop(at: Door, monkeypatch):
+    def proposed(request: Any, code: str) -> Any:
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        raise HTTPException(404, code)
+
+    monkeypatch.setattr("api.http.pages.batches._proposed", proposed)
+    fields = {"command_id": "thread-0001"}
+    answer = posted(at, "/batches/RB-2026-03-20-0003/approval", "reviewer", fields)
+    assert answer.status_code == 404
 
 
 def test_a_batch_with_another_account_is_not_signed_unseen(at: Door, desk: Desk):
