@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import acted, made, refusal
+from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.batch_groups import grouped
 from api.http.pages.batch_sign import to_sign
 from api.http.pages.desk_sheets import BATCHES
@@ -50,7 +50,7 @@ def batches(request: Request, reader: Reader, when: Asked, batch: Code | None = 
 @router.post("/batches/{batch}/approval")
 async def approve(
     request: Request,
-    reader: Reader,
+    reader: Asker,
     batch: Code,
     command_id: CommandId,
     seen: Annotated[str, Form(max_length=3)] = "",
@@ -69,7 +69,7 @@ async def approve(
 
 @router.post("/batches/{batch}/return")
 async def send_back(
-    request: Request, reader: Reader, batch: Code, command_id: CommandId, reason: Reason = ""
+    request: Request, reader: Asker, batch: Code, command_id: CommandId, reason: Reason = ""
 ) -> Response:
     """Sends it back to its maker, with a reason; after a refusal what was typed is there still."""
     back, kept = f"/batches/{batch}", {"reason": reason}

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.closing.figures import figures
 from api.closing.reading import NotFollowed
 from api.closing.signing import ChangedSince, asked_close, asked_signature
-from api.http.pages.acting import acted, made, refusal
+from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.close_view import view_of
 from api.http.pages.desk_sheets import CLOSE
 from api.http.pages.drawing import draw
@@ -85,7 +85,7 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
 
 @router.post("/close/{account}/{day}/preparation")
 async def prepare(
-    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+    request: Request, reader: Asker, account: Account, day: date, command_id: CommandId
 ) -> Response:
     """Prepares the close as the newest figures have it, with the sentences that were typed."""
     form = await request.form()
@@ -100,7 +100,7 @@ async def prepare(
 
 @router.post("/close/{account}/{day}/signature")
 async def sign(
-    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+    request: Request, reader: Asker, account: Account, day: date, command_id: CommandId
 ) -> Response:
     """Signs what was prepared: the same position, the same balances."""
     system, back = request.app.state.system, f"/close/{account}/{day}"
@@ -114,7 +114,7 @@ async def sign(
 @router.post("/close/{account}/{day}/return")
 async def give_back(
     request: Request,
-    reader: Reader,
+    reader: Asker,
     account: Account,
     day: date,
     command_id: CommandId,

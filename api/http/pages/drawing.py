@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from api.clock import SimulatedClock
 from api.http.identity import Identity
 from api.http.pages import places
+from api.http.pages.again import address_of
 from api.http.pages.opening import opening
 from api.http.pages.speech import DENSITIES, Speech, remember, speech
 from api.http.pages.templating import drawn
@@ -111,6 +112,7 @@ def _frame(
         upright=sheet.upright,
         printed_at=system.clock(),
         next_day=bool(request.app.state.next_day and reader.person),
+        address=address_of(request),
     )
 
 

@@ -1,5 +1,6 @@
 """`/dues`: 应退清单, what is owed back and until when; the clerk submits it for checking."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import acted, made, once, refusal
+from api.http.pages.acting import Asker, acted, made, once, refusal
 from api.http.pages.desk_sheets import DUES
 from api.http.pages.drawing import draw
 from api.http.pages.due_list import due_list
@@ -16,22 +17,28 @@ from api.http.pages.last_act import last_act
 from api.http.pages.speech import Speech, speech
 from api.http.pages.views.desk import Act
 from api.http.pages.views.frame import Choice
-from api.http.pages.views.refunds import DueRow, Proposal, Refunds
+from api.http.pages.views.refunds import DueRow, Proposal, Refunds, Typed
 from api.http.positions import When, asked
 from api.http.refund_acts import ItemIn, ProposalIn
-from api.http.seeing import holding
+from api.http.seeing import DESK, holding
+from api.readers import Readers
 from api.refunding import batch_of
 from domain.calendar import Calendar, Unit, beijing_day
 from domain.desk.propose import ProposeRefunds
 from projections.bankdays import ACCOUNTS
+from projections.reader import Reader as Rows
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
-DESK = ("C-SET1", "C-SET2", "C-CASH")
 Reader = Annotated[Identity, holding(*DESK)]
-Asked = Annotated[
-    When, asked(lambda r: (r.refunds, r.payments, r.deposits, r.lots, r.bankdays, r.trail))
-]
+
+
+def needed(r: Readers) -> tuple[Rows, ...]:
+    """What the pages of refunds read."""
+    return (r.refunds, r.payments, r.deposits, r.lots, r.bankdays, r.trail)
+
+
+Asked = Annotated[When, asked(needed)]
 CommandId = Annotated[str, Form(max_length=64, pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
 _WITHIN = ("all", "today", "tomorrow", "week")
 _ITEM_MAX = 600
@@ -47,13 +54,14 @@ def dues(
     within: Annotated[str, Query(pattern="^(all|today|tomorrow|week)$")] = "all",
 ) -> Response:
     """For the desk; of lots that are sealed only what the ledger's own legs tell."""
-    return draw(request, reader, DUES, _view(request, reader, when, account, within), when)
+    view = dues_view(request, reader, when, account, within)
+    return draw(request, reader, DUES, view, when)
 
 
 @router.post("/dues")
 async def propose(
     request: Request,
-    reader: Reader,
+    reader: Asker,
     account: Annotated[str, Form(max_length=32)],
     batch: Annotated[str, Form(max_length=40)],
     command_id: CommandId,
@@ -82,13 +90,21 @@ async def propose(
     )
 
 
-def _view(request: Request, reader: Identity, when: When, account: str, within: str) -> Refunds:
+def dues_view(
+    request: Request,
+    reader: Identity,
+    when: When,
+    account: str = "",
+    within: str = "all",
+    typed: Mapping[str, Typed] = {},
+) -> Refunds:
+    """The record of the page. `typed`: by refund, what was typed of another account for it."""
     wish, clock = speech(request), when.system.clock
     account = account or paying(when)
     today = beijing_day(clock())
     due_by = _due_by(when.system.law().calendar, today, within)
-    ticked = request.query_params.getlist("tick")
-    found = due_list(when, wish, reader, account, due_by, frozenset(ticked)) if account else None
+    ticked = frozenset(request.query_params.getlist("tick"))
+    found = due_list(when, wish, reader, account, due_by, ticked, typed) if account else None
     groups = found.groups if found else ()
     n = sum(len(group.rows) for group in groups)
     last, refused = last_act(when, reader, wish)

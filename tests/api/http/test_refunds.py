@@ -3,12 +3,15 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
 from fastapi import HTTPException
 
+from api.http.limits import Limits, Rate, Turnstile
 from api.refunding import payable_items
 from api.sessions import Sessions
 from api.upkeep import upkeep
@@ -182,6 +185,62 @@ def test_a_form_reads_a_refund_as_json_does(at: Door, wrong: Any):
     body = {"batch": code, "account": ACCOUNT, "items": [one]}
     door = at.ask("POST", "/v1/refund-batches", json=body, headers=at.headers("clerk"))
     assert (form.status_code, door.status_code) == (422, 422)
+
+
+def payee(at: Door, file: bytes, person: str = "clerk", **said: str) -> Any:
+    one = items(at)[0]
+    path = f"/dues/{one['deposit']}/{one['number']}/payee"
+    fields = {"name": "某甲公司", "payee_account": "3505 9999", "command_id": token_hex(8)} | said
+    sent = {"data": fields, "files": {"evidence": ("proof", file)}}
+    return at.ask("POST", path, headers=at.headers(person), **sent)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "why"),
+    [(b"", "某甲公司", "证明材料是空文件"), (b"%PDF", " ", "户名或账号不成立")],
+)
+def test_an_account_that_is_refused_is_shown_as_it_was_typed(
+    at: Door, file: bytes, name: str, why: str
+):
+    """In the dialog itself, and in no address; no file is kept of it."""
+    answer = payee(at, file, name=name)
+    assert answer.status_code == 422
+    dialog = answer.text.partition("data-again")[2].partition("</dialog>")[0]
+    assert why in dialog
+    assert 'value="3505 9999"' in dialog
+    assert f'value="{name}"' in dialog
+    address = answer.text.partition('data-address="')[2].partition('"')[0]
+    assert urlparse(address).path == "/dues"
+    assert "3505" not in address
+    assert f"{address}&amp;lang=en" in answer.text
+
+
+def test_who_asks_too_often_leaves_no_file(at: Door, monkeypatch):
+    def put(*said: Any) -> Any:
+        raise AssertionError("a file was kept")
+
+    monkeypatch.setattr(type(at.system.blobs), "put", put)
+    usual = at.app.state.turnstile
+    at.app.state.turnstile = Turnstile(Limits(asked=Rate(1, 0.001)))
+    try:
+        assert payee(at, b"").status_code == 422
+        assert payee(at, b"%PDF").status_code == 429
+    finally:
+        at.app.state.turnstile = usual
+
+
+@pytest.mark.parametrize(
+    ("file", "ending"), [(b"%PDF-1.7", ".pdf"), (b"\x89PNG", ".png"), (b"PK", "")]
+)
+def test_evidence_is_saved_as_what_it_is(at: Door, file: bytes, ending: str):
+    assert "did" in told(payee(at, file))[1]
+    position = at.system.store.tail().position
+    one = items(at)[0]
+    path = f"/dues/{one['deposit']}/{one['number']}/evidence?min_position={position}"
+    answer = at.get(path, "reviewer")
+    assert answer.content == file
+    said = answer.headers["content-disposition"]
+    assert said == f'attachment; filename="{sha256(file).hexdigest()[:16]}{ending}"'
 
 
 def test_a_batch_is_proposed_by_one_and_approved_by_another_as_proposed(at: Door):

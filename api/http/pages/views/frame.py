@@ -56,7 +56,8 @@ class Frame:
     `mode`: as the log's first event says (`production`, `demo`, `simulated`); `clock`: where a
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
     `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait. `next_day`:
-    the bank's night may be let pass.
+    the bank's night may be let pass. `address`: of the page, where it answers a form that was sent
+    elsewhere.
     """
 
     title: str
@@ -78,3 +79,4 @@ class Frame:
     upright: bool = False
     printed_at: datetime | None = None
     next_day: bool = False
+    address: str = ""

@@ -21,6 +21,15 @@ class Countdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Another account as it was typed, given back with why it was refused."""
+
+    name: str
+    account: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueRow:
     """One refund. `interest`: None where none is owed or reckoned yet, as
     `no_interest` says; `basis`: under which rule.
@@ -28,7 +37,7 @@ class DueRow:
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
     where it cannot be; `note`: what the bank said of its payment. `slip`: where its
-    receipt is; `payee_act`: to propose another account.
+    receipt is; `payee_act`: to propose another account; `typed`: what was typed there.
     """
 
     obligation: str
@@ -52,6 +61,7 @@ class DueRow:
     no_interest: str = ""
     slip: str = ""
     payee_act: Act | None = None
+    typed: Typed | None = None
 
     @property
     def total(self) -> int:
