@@ -25,7 +25,7 @@ from api.wiring import opened
 from bench.world import WORLD
 
 _ANY = Rate(10**9, 10**9)
-UNLIMITED = Limits(signed=_ANY, asked=_ANY, sign_in=_ANY)
+UNLIMITED = Limits(signed=_ANY, asked=_ANY, sign_in=_ANY, read=_ANY)
 
 type Application = tuple[FastAPI, Callable[[], None]]
 """What is served, and what is called as it begins to stop."""

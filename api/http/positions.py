@@ -9,6 +9,7 @@ from anyio import CapacityLimiter, WouldBlock, to_thread
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
+from api.http.identity import METERED
 from api.readers import Readers, at_instant, recorded_at
 from api.wiring import System
 from domain.calendar import midnight, plausible, zoned
@@ -98,6 +99,7 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
 
     async def when(
         request: Request,
+        _once: Annotated[None, METERED],
         as_of: Annotated[str | None, Query(max_length=40)] = None,
         min_position: Annotated[int | None, Query(ge=0, le=2**53)] = None,
     ) -> When:

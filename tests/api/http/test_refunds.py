@@ -296,6 +296,30 @@ def test_a_batch_with_another_account_is_not_signed_unseen(at: Door, desk: Desk)
     assert answer.status_code == 201
 
 
+@pytest.mark.parametrize(
+    ("path", "person"),
+    [
+        (f"/close/{ACCOUNT}/2026-03-19", "clerk"),
+        ("/dues", "clerk"),
+        ("/v1/refunds", "clerk"),
+        ("/v1/proofs/1", None),
+        ("/v1/lots/E9999", None),
+    ],
+)
+def test_who_reads_too_often_waits_and_nobody_else(at: Door, path: str, person: str | None):
+    usual = at.app.state.turnstile
+    at.app.state.turnstile = Turnstile(Limits(read=Rate(1, 0.001)))
+    try:
+        assert at.get(path, person).status_code in (200, 404)
+        answer = at.get(path, person)
+        assert (answer.status_code, answer.headers["retry-after"]) == (429, "1000")
+        assert at.get(path, "reviewer").status_code in (200, 404)
+    finally:
+        at.app.state.turnstile = usual
+    if path.startswith("/v1"):
+        problem(answer, 429, "too-often")
+
+
 @pytest.mark.parametrize("path", ["/v1/refunds", "/v1/payments"])
 def test_whoever_keeps_the_money_right_reads_refunds_and_payments(at: Door, path: str):
     for person in ("clerk", "reviewer", "cash", "auditor", "supervisor"):
