@@ -134,6 +134,7 @@ def _strip(when: When | None) -> Strip | None:
     return Strip(
         position=when.position,
         head=said["head"],
+        lag_ms=said["lag_ms"],
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,
         past=bool(when.request.query_params.get("as_of"))

@@ -39,7 +39,7 @@ class Strip:
     """What the page stands for: its position, the log's, the newest checkpoint's size.
 
     `past`: the reader asked for an earlier moment, and acts are absent. `recorded_at`: of the
-    position; None for position 0.
+    position; None for position 0. `lag_ms`: by so much the log's newest event is younger.
     """
 
     position: int
@@ -47,6 +47,7 @@ class Strip:
     recorded_at: datetime | None
     checkpoint: int | None
     past: bool
+    lag_ms: int
 
 
 @dataclass(frozen=True, slots=True)
