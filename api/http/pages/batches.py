@@ -16,7 +16,8 @@ from api.http.pages.dues import Asked, CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.refund_rows import Row
-from api.http.pages.speech import speech
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.desk import Nothing
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.refunds import Refunds
 from api.http.positions import When
@@ -101,6 +102,15 @@ def _listed(when: When, tab: str, code: str | None) -> list[Row]:
     return [*first, *(row for row in rows if row["batch"] != code)][:_SHOWN]
 
 
+def _nothing(wish: Speech, tab: str) -> Nothing:
+    """What is true of the tab; any other than all leads there."""
+    say, key = wish.say, tab if tab in dict(_TABS) else "every"
+    words, more = say(f"batches.nothing.{key}"), say("batches.nothing.more")
+    if key == "every":
+        return Nothing(words, more)
+    return Nothing(words, more, label=say("see_all"), path="/batches?state=every")
+
+
 def _view(request: Request, reader: Identity, when: When, code: str | None) -> Refunds:
     wish = speech(request)
     tab = request.query_params.get("state", "waiting") if code is None else "every"
@@ -125,7 +135,7 @@ def _view(request: Request, reader: Identity, when: When, code: str | None) -> R
         if found
         else None,
         propose=None,
-        nothing=None if groups else (say("batches.nothing"), say("batches.nothing.more")),
+        nothing=None if groups else _nothing(wish, tab),
         last=last,
         refused=refused,
     )

@@ -15,7 +15,7 @@ from api.http.pages.due_list import due_list
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.speech import Speech, speech
-from api.http.pages.views.desk import Act
+from api.http.pages.views.desk import Act, Nothing
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.refunds import DueRow, Proposal, Refunds, Typed
 from api.http.positions import When, asked
@@ -121,10 +121,19 @@ def dues_view(
         kept_back_path="",
         sign=None,
         propose=_proposal(wish, reader, account, found.ready, when) if found else None,
-        nothing=None if groups else (wish.say("dues.nothing"), wish.say("dues.nothing.more")),
+        nothing=None if groups else _nothing(wish, within),
         last=last,
         refused=refused,
     )
+
+
+def _nothing(wish: Speech, within: str) -> Nothing:
+    """What is true of the tab; of another than all, what is due later is one step away."""
+    say = wish.say
+    if within == "all":
+        return Nothing(say("dues.nothing.all"), say("dues.nothing.more"))
+    later = say("dues.nothing.later")
+    return Nothing(say(f"dues.nothing.{within}"), later, label=say("see_all"), path="/dues")
 
 
 def _proposal(

@@ -297,6 +297,26 @@ def test_a_batch_with_another_account_is_not_signed_unseen(at: Door, desk: Desk)
 
 
 @pytest.mark.parametrize(
+    ("path", "words", "everything"),
+    [
+        ("/batches?state=waiting", "没有待复核的批次", "/batches?state=every"),
+        ("/batches?state=approved", "没有已复核的批次", "/batches?state=every"),
+        ("/batches?state=rejected", "没有退回经办的批次", "/batches?state=every"),
+        ("/batches?state=every", "还没有批次", ""),
+        ("/dues?within=today", "今天没有到期或超期的款项", "/dues"),
+        ("/dues?within=tomorrow", "到明天为止没有到期的款项", "/dues"),
+        ("/dues?within=week", "五个工作日内没有到期的款项", "/dues"),
+        ("/dues?within=all", "没有应退的款项", ""),
+    ],
+)
+def test_an_empty_tab_says_what_is_true_of_it(at: Door, path: str, words: str, everything: str):
+    text = at.get(f"{path}&as_of=1", "clerk").text
+    empty = text.partition('<div class="empty')[2].partition("</section>")[0]
+    assert f"<b>{words}</b>" in empty
+    assert (f'href="{everything}">看全部</a>' in empty) == bool(everything)
+
+
+@pytest.mark.parametrize(
     ("path", "person"),
     [
         (f"/close/{ACCOUNT}/2026-03-19", "clerk"),

@@ -90,6 +90,17 @@ class LastAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """What is true where nothing is listed, and what follows: an address with its label."""
+
+    words: str
+    more: str
+    glyph: str = "tick"
+    label: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """Maker or checker: name, when, whose key, position; `note`: why he may sign, or what waits.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.desk import Act, Nothing, Signatory, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -139,7 +139,7 @@ class Proposal:
 class Refunds:
     """Either page. `kept_back`: what is not in any batch and why, with a link; empty: nothing.
 
-    `nothing`: what is true where there is no refund, and when the next is due. `last`: what the
+    `nothing`: what is true where this tab has no refund, and where all are. `last`: what the
     reader asked for last; `refused`: it was.
     """
 
@@ -152,7 +152,7 @@ class Refunds:
     kept_back_path: str
     sign: ToSign | None
     propose: Proposal | None
-    nothing: tuple[str, str] | None
+    nothing: Nothing | None
     last: str = ""
     refused: bool = False
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from api.http.pages.views.desk import Act, LastAct, LegView, Mark, TagView
+from api.http.pages.views.desk import Act, LastAct, LegView, Mark, Nothing, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -134,17 +134,6 @@ class Progress:
     def total(self) -> int:
         """All of them."""
         return self.matched + self.exact + self.judge
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """What is true where no line is listed, and what follows: an address with its label."""
-
-    words: str
-    more: str
-    glyph: str = "tick"
-    label: str = ""
-    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
