@@ -99,9 +99,9 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
 
     async def when(
         request: Request,
-        _once: Annotated[None, METERED],
         as_of: Annotated[str | None, Query(max_length=40)] = None,
         min_position: Annotated[int | None, Query(ge=0, le=2**53)] = None,
+        _once: Annotated[None, METERED] = None,
     ) -> When:
         system: System = request.app.state.system
         position, day = await run_in_threadpool(moment, system, as_of, by_day)

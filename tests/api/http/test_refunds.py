@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlparse
 import pytest
 from fastapi import HTTPException
 
+from api.demo.cast import LOT, SALE
 from api.http.limits import Limits, Rate, Turnstile
 from api.refunding import payable_items
 from api.sessions import Sessions
@@ -356,6 +357,16 @@ def test_whoever_keeps_the_money_right_reads_refunds_and_payments(at: Door, path
 def test_what_one_person_wrote_to_another_is_read_by_desk_and_audit(at: Door, path: str):
     assert at.get(path, "auditor").status_code == 200
     problem(at.get(path, "supervisor"), 403, "forbidden")
+
+
+def test_the_head_of_a_balance_names_its_lot_and_says_no_code_twice(at: Door):
+    rows = at.get("/v1/balances?limit=1000", "auditor").json()["data"]
+    one = next(row for row in rows if (row["owner"] or "").startswith("P"))
+    account, owner = one["account"], one["owner"]
+    text = at.get(f"/balances?account={account}&owner={owner}", "auditor").text
+    caption = text.partition('<header class="focus">')[2].partition("</p>")[0]
+    assert caption.count(owner) == 1
+    assert caption.endswith((f"› {LOT.title}", f"› {SALE.title}"))
 
 
 def test_a_receipt_is_of_what_was_paid(at: Door, desk: Desk):
