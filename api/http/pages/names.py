@@ -67,6 +67,14 @@ def event_names(log: Log) -> dict[str, str]:
     return {shape.NAME: shape.ZH for kind in log.kinds.values() for shape in kind.events}
 
 
+def command_name(log: Log, name: str, speech: Speech) -> str:
+    """`提交退款批次`, `Propose refunds`."""
+    labels = {shape.NAME: shape.ZH for shape in log.deciders}
+    if speech.lang == "zh":
+        return labels.get(name, name)
+    return _HUMP.sub(" ", name).capitalize()
+
+
 def event_name(log: Log, name: str, speech: Speech) -> str:
     """`标段(宗地、标的)登记`, `Lot defined`."""
     if speech.lang == "zh":
