@@ -60,9 +60,9 @@ def test_a_channel_is_told_with_its_state_and_since_when_and_no_more(at: Door):
     assert f"{ACCOUNT} mock-bank 尚未往来 –" in main(page(at, ZH))
     with alone(home, ACCOUNT):
         keep(home, ACCOUNT, Standing(heard_at=NOON))
-    assert "正常 2026-03-17 12:00" in main(page(at, ZH))
+    assert "正常 2026-03-17 周二 12:00:00" in main(page(at, ZH))
     keep(home, ACCOUNT, Standing(problem="line 7 of a file", since=NOON, heard_at=NOON))
     told = main(page(at, ZH, "clerk"))
-    assert "有问题 2026-03-17 12:00" in told
+    assert "有问题 2026-03-17 周二 12:00:00" in told
     assert "line 7" not in told
     assert ACCOUNT not in main(page(at, ZH, "office"))
