@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.banking.connections import Connection, connect
-from api.banking.standing import Standing, alone, keep
+from api.banking.connections import Connection
+from api.banking.standing import Standing
+from api.http.pages import status_waits
 from ledger.pending import Pending
 from tests.api.http.test_pages import at_of, main, page
 from tests.kit.bidding import ACCOUNT
@@ -51,18 +52,16 @@ def test_what_waits_is_told_with_its_cause_and_why(at: Door, monkeypatch):
     assert "Propose refunds" in main(page(at, "/status?lang=en"))
 
 
-def test_a_channel_is_told_with_its_state_and_since_when_and_no_more(at: Door):
-    home = at.system.home
-    connect(
-        home,
-        Connection(account=ACCOUNT, kind="mock-bank", address="http://bank:80", holder="中心"),
-    )
-    assert f"{ACCOUNT} mock-bank 尚未往来 –" in main(page(at, ZH))
-    with alone(home, ACCOUNT):
-        keep(home, ACCOUNT, Standing(heard_at=NOON))
-    assert "正常 2026-03-17 周二 12:00:00" in main(page(at, ZH))
-    keep(home, ACCOUNT, Standing(problem="line 7 of a file", since=NOON, heard_at=NOON))
-    told = main(page(at, ZH, "clerk"))
-    assert "有问题 2026-03-17 周二 12:00:00" in told
-    assert "line 7" not in told
+def test_a_channel_is_told_with_its_state_and_since_when_and_no_more(at: Door, monkeypatch):
+    one = Connection(account=ACCOUNT, kind="mock-bank", address="http://bank:80", holder="中心")
+    monkeypatch.setattr(status_waits, "connections", lambda _: (one,))
+    for now, words in (
+        (Standing(), "尚未往来 –"),
+        (Standing(heard_at=NOON), "正常 2026-03-17 周二 12:00:00"),
+        (Standing(problem="line 7 of a file", since=NOON), "有问题 2026-03-17 周二 12:00:00"),
+    ):
+        monkeypatch.setattr(status_waits, "standing", lambda *_, now=now: now)
+        told = main(page(at, ZH, "clerk"))
+        assert f"{ACCOUNT} mock-bank {words}" in told
+        assert "line 7" not in told
     assert ACCOUNT not in main(page(at, ZH, "office"))
