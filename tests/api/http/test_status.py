@@ -57,8 +57,8 @@ def test_a_channel_is_told_with_its_state_and_since_when_and_no_more(at: Door, m
     monkeypatch.setattr(status_waits, "connections", lambda _: (one,))
     for now, words in (
         (Standing(), "尚未往来 –"),
-        (Standing(heard_at=NOON), "正常 2026-03-17 周二 12:00:00"),
-        (Standing(problem="line 7 of a file", since=NOON), "有问题 2026-03-17 周二 12:00:00"),
+        (Standing(heard_at=NOON), "正常 2026-03-17 周二 12:00"),
+        (Standing(problem="line 7 of a file", since=NOON), "有问题 2026-03-17 周二 12:00"),
     ):
         monkeypatch.setattr(status_waits, "standing", lambda *_, now=now: now)
         told = main(page(at, ZH, "clerk"))
