@@ -9,12 +9,12 @@ from api.http.identity import Identity
 from api.http.pages.names import command_name
 from api.http.pages.speech import Speech
 from api.http.pages.views.status import ChannelView, Waiting
-from api.http.seeing import MONEY, deposit_of, parts_of
+from api.http.seeing import MONEY, parts_of
+from api.http.trail import opened_of
 from api.texts import texts
 from api.wiring import System
 from ledger.pending import Pending
 from projections.audit_trail import TRAIL
-from projections.deposits import DEPOSITS
 
 
 def waiting(system: System, reader: Identity, speech: Speech) -> tuple[Waiting, ...]:
@@ -51,9 +51,8 @@ def channels(system: System, reader: Identity) -> tuple[ChannelView, ...] | None
 def _seen(system: System, reader: Identity, causes: set[int]) -> set[int]:
     """The causes that the reader may see and place, as in the trail."""
     rows = system.readers.trail.rows(TRAIL, {"at": sorted(causes)}).rows if causes else []
-    codes = sorted({code for row in rows if (code := deposit_of(row["code"]))})
-    found = system.readers.deposits.rows(DEPOSITS, {"deposit": codes}).rows if codes else []
-    opened = frozenset(row["deposit"] for row in found)
+    at = system.readers.reached((system.readers.trail, system.readers.deposits))
+    opened = opened_of(system.readers, at, (row["code"] for row in rows))
     return {row["at"] for row in rows if parts_of(reader, row["kind"], row["code"], opened).public}
 
 
