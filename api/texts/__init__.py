@@ -19,6 +19,7 @@ from api.texts import (
     refunding,
     refusals,
     refused,
+    status,
     today,
 )
 
@@ -38,6 +39,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refusals.TEXTS,
     today.TEXTS,
     refused.TEXTS,
+    status.TEXTS,
     marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""

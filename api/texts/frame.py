@@ -29,7 +29,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.sign_in": ("登录", "Sign in"),
     "act.sign_out": ("退出登录", "Sign out"),
     "act.print": ("打印", "Print"),
-    "act.cancel": ("不办了", "Cancel"),
     "act.shut": ("关闭", "Close"),
     "act.copied": ("已复制", "copied"),
     "density.label": ("行距", "Density"),
