@@ -18,14 +18,15 @@ from fastapi import FastAPI
 from api.cli.serving import listening, server_of
 from api.home import Home
 from api.http.app import create_app
-from api.http.commands import CommandIn, ReceiptOut
+from api.http.commands import CommandIn
 from api.http.limits import Limits, Rate
+from api.http.receipts import CommandReceiptOut
 from api.upkeep import upkeep
 from api.wiring import opened
 from bench.world import WORLD
 
 _ANY = Rate(10**9, 10**9)
-UNLIMITED = Limits(signed=_ANY, asked=_ANY, sign_in=_ANY)
+UNLIMITED = Limits(signed=_ANY, asked=_ANY, sign_in=_ANY, read=_ANY)
 
 type Application = tuple[FastAPI, Callable[[], None]]
 """What is served, and what is called as it begins to stop."""
@@ -46,8 +47,8 @@ def _bare() -> Iterator[Application]:
     app = FastAPI(openapi_url=None)
 
     @app.post("/v1/commands", status_code=201)
-    async def ask(command: CommandIn) -> ReceiptOut:
-        return ReceiptOut(id=command.signatures[0].key, first=1, last=1, repeated=False)
+    async def ask(command: CommandIn) -> CommandReceiptOut:
+        return CommandReceiptOut(id=command.signatures[0].key, first=1, last=1, repeated=False)
 
     yield app, lambda: None
 

@@ -15,6 +15,7 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
 from api.http.bodies import json_only
 from api.http.limits import by_address, pass_through, turnstile
 from api.http.metrics import metrics
+from api.http.receipts import CommandReceiptOut
 from api.wiring import System
 from ledger.asking import COMMAND_MAX
 from ledger.envelope import Signature, SignedCommand
@@ -36,15 +37,6 @@ class CommandIn(BaseModel):
     body: Annotated[str, Field(max_length=COMMAND_MAX)]
     """Canonical JSON (RFC 8785 profile) of the command."""
     signatures: Annotated[list[SignatureIn], Field(min_length=1, max_length=1)]
-
-
-class ReceiptOut(BaseModel):
-    """The answer of a command id, once and for ever. 0 and 0: there was nothing left to do."""
-
-    id: str
-    first: int
-    last: int
-    repeated: bool
 
 
 class _Named(BaseModel):
@@ -79,7 +71,7 @@ async def ask(
     command: CommandIn,
     request: Request,
     idempotency_key: Annotated[str | None, Header(max_length=64)] = None,
-) -> ReceiptOut:
+) -> CommandReceiptOut:
     """Asks the Book. The command's own id is the idempotency key; a header must agree with it."""
     system: System = request.app.state.system
     if idempotency_key is not None and idempotency_key != _id(command.body):
@@ -90,7 +82,7 @@ async def ask(
     )
     with metrics(request).asked():
         receipt = await system.book.ask(signed)
-    return ReceiptOut(
+    return CommandReceiptOut(
         id=receipt.id, first=receipt.first, last=receipt.last, repeated=receipt.repeated
     )
 

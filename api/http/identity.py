@@ -10,6 +10,7 @@ from fastapi import Depends, Header, HTTPException, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from api.http.cookies import secret_in
+from api.http.limits import by_address, pass_through, turnstile
 from api.sessions import Sessions
 from api.tokens import person_of
 from api.wiring import System
@@ -97,3 +98,12 @@ def from_here(request: Request) -> bool:
 
 Reading = Annotated[Identity, Depends(identify)]
 """Who makes a request, as a route's parameter."""
+
+
+async def metered(request: Request, reader: Reading) -> None:
+    """One reading of this person's, of the public's one of its address's: 429 for too many."""
+    pass_through(turnstile(request).read, reader.person or by_address(request))
+
+
+METERED = Depends(metered)
+"""As a route's condition."""

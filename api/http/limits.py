@@ -58,6 +58,8 @@ class Limits:
     """What is asked in a person's name, by person."""
     sign_in: Rate = Rate(30, 1)
     """Attempts to sign in, by address."""
+    read: Rate = Rate(600, 100)
+    """What is read of the projections or proved from the log, by person, else by address."""
 
 
 @dataclass(slots=True)
@@ -68,11 +70,13 @@ class Turnstile:
     signed: Buckets = field(init=False)
     asked: Buckets = field(init=False)
     sign_in: Buckets = field(init=False)
+    read: Buckets = field(init=False)
 
     def __post_init__(self) -> None:
         self.signed = Buckets(self.limits.signed)
         self.asked = Buckets(self.limits.asked)
         self.sign_in = Buckets(self.limits.sign_in)
+        self.read = Buckets(self.limits.read)
 
 
 def turnstile(request: Request) -> Turnstile:

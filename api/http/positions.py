@@ -9,6 +9,7 @@ from anyio import CapacityLimiter, WouldBlock, to_thread
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
+from api.http.identity import METERED
 from api.readers import Readers, at_instant, recorded_at
 from api.wiring import System
 from domain.calendar import midnight, plausible, zoned
@@ -100,17 +101,27 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
         request: Request,
         as_of: Annotated[str | None, Query(max_length=40)] = None,
         min_position: Annotated[int | None, Query(ge=0, le=2**53)] = None,
+        _once: Annotated[None, METERED] = None,
     ) -> When:
         system: System = request.app.state.system
-        readers = needed(system.readers)
         position, day = await run_in_threadpool(moment, system, as_of, by_day)
-        reached = await run_in_threadpool(system.readers.reached, readers)
-        wanted = max(position or 0, min_position or 0)
-        if reached < wanted:
-            reached = await _come(request, readers, wanted)
+        reached = await _reached(request, needed, max(position or 0, min_position or 0))
         return When(request, reached if position is None else position, day)
 
     return Depends(when)
+
+
+async def now(request: Request, needed: Needed, at_least: int) -> When:
+    """The newest moment, for whom no address asks; its readers have come to a position at least."""
+    return When(request, await _reached(request, needed, at_least), None)
+
+
+async def _reached(request: Request, needed: Needed, wanted: int) -> int:
+    """How far the readers have come; waits for them to come so far."""
+    system: System = request.app.state.system
+    readers = needed(system.readers)
+    reached = await run_in_threadpool(system.readers.reached, readers)
+    return reached if reached >= wanted else await _come(request, readers, wanted)
 
 
 async def _come(request: Request, readers: tuple[Reader, ...], wanted: int) -> int:

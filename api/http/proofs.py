@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from pydantic import BaseModel
 
-from api.http.identity import Reading
+from api.http.identity import METERED, Reading
 from api.http.seeing import AUDIT, demand
 from api.wiring import System
 from ledger.checkpoint import parse
@@ -95,7 +95,7 @@ def tile(
     return Response(data, media_type="application/octet-stream", headers={"Cache-Control": kept})
 
 
-@router.get("/v1/proofs/{position}")
+@router.get("/v1/proofs/{position}", dependencies=[METERED])
 def inclusion(
     request: Request,
     position: Annotated[int, Path(ge=1, le=2**53)],
@@ -114,7 +114,7 @@ def inclusion(
     )
 
 
-@router.get("/v1/consistency/{old}/{new}")
+@router.get("/v1/consistency/{old}/{new}", dependencies=[METERED])
 def consistency(
     request: Request,
     old: Annotated[int, Path(ge=1, le=2**53)],

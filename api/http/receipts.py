@@ -16,13 +16,18 @@ class ReceiptLinks(BaseModel):
     proof: str
 
 
-class ReceiptOut(BaseModel):
+class CommandReceiptOut(BaseModel):
     """The answer of a command id, once and for ever. 0 and 0: there was nothing left to do."""
 
     id: str = Field(description="The command's id, which answers so for ever.")
     first: int
     last: int
     repeated: bool = Field(description="Whether this id had been answered before.")
+
+
+class ReceiptOut(CommandReceiptOut):
+    """The same, with when it was recorded and where to look at it, which costs a reading."""
+
     recorded_at: datetime | None = None
     links: ReceiptLinks | None = None
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from api.http.answers import Answer
 from api.http.positions import After, Limit, When, asked
 from api.http.refund_answers import BatchOut, CloseOut, PaymentOut, RefundOut
-from api.http.seeing import MONEY, holding
+from api.http.seeing import MONEY, REASONS, holding
 from domain.deposit.refund import Standing
 from domain.payment.state import Stage as PaymentStage
 from domain.refund.state import Stage
@@ -25,9 +25,6 @@ from projections.refunds import BATCHES, ITEMS, REFUNDS
 type Row = dict[str, Any]
 
 router = APIRouter(prefix="/v1", tags=["refunds"])
-
-_REASONS = ("C-SET1", "C-SET2", "C-CASH", "AUD")
-"""Who reads what one person wrote to another."""
 
 
 @router.get("/refunds", response_model=Answer[list[RefundOut]], dependencies=[holding(*MONEY)])
@@ -48,7 +45,7 @@ def refunds(
 
 
 @router.get(
-    "/refund-batches", response_model=Answer[list[BatchOut]], dependencies=[holding(*_REASONS)]
+    "/refund-batches", response_model=Answer[list[BatchOut]], dependencies=[holding(*REASONS)]
 )
 def batches(
     when: Annotated[When, asked(lambda r: (r.refunds,))], after: After = None, limit: Limit = 100
@@ -80,7 +77,7 @@ def payments(
     return _page(when, rows, "payment", after, limit)
 
 
-@router.get("/closes", response_model=Answer[list[CloseOut]], dependencies=[holding(*_REASONS)])
+@router.get("/closes", response_model=Answer[list[CloseOut]], dependencies=[holding(*REASONS)])
 def closes(
     when: Annotated[When, asked(lambda r: (r.bankdays,))], after: After = None, limit: Limit = 100
 ) -> Row:

@@ -114,10 +114,13 @@ class Relay:
         self._follower = asyncio.create_task(self._follow(), name="follow-trail")
 
     async def _follow(self) -> None:
-        self._at = await to_thread.run_sync(self._reached, limiter=self._thread)
-        self._ring_bell()
+        begun = False
         while self._people.total() and not self._ended:
             try:
+                if not begun:
+                    self._at = await to_thread.run_sync(self._reached, limiter=self._thread)
+                    self._ring_bell()
+                    begun = True
                 came = await to_thread.run_sync(
                     self._next, limiter=self._thread, abandon_on_cancel=True
                 )

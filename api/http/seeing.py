@@ -21,6 +21,9 @@ TRAIL = (*MONEY, "OFFICE", "DISC")
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 """Who works at the desk: sees bank lines, of deposits whose lot is open."""
 
+REASONS = (*DESK, "AUD")
+"""Who reads what one person of the desk wrote to another."""
+
 BRING = ("C-CASH", "BANK")
 """Who imports statements."""
 

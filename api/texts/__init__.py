@@ -11,6 +11,7 @@ from api.texts import (
     demo,
     desk,
     events,
+    fields,
     frame,
     jobs,
     marks,
@@ -18,6 +19,7 @@ from api.texts import (
     refunding,
     refusals,
     refused,
+    status,
     today,
 )
 
@@ -29,6 +31,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     frame.TEXTS,
     pages.TEXTS,
     events.TEXTS,
+    fields.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
     refunding.TEXTS,
@@ -36,6 +39,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refusals.TEXTS,
     today.TEXTS,
     refused.TEXTS,
+    status.TEXTS,
     marks.TEXTS,
 )
 """One module an area; a key belongs to one of them."""

@@ -29,7 +29,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.sign_in": ("登录", "Sign in"),
     "act.sign_out": ("退出登录", "Sign out"),
     "act.print": ("打印", "Print"),
-    "act.cancel": ("不办了", "Cancel"),
     "act.shut": ("关闭", "Close"),
     "act.copied": ("已复制", "copied"),
     "density.label": ("行距", "Density"),
@@ -43,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fresh.ago": ("，{n} 秒前", ", {n} s ago"),
     "fresh.long": ("，{n} 分钟前", ", {n} min ago"),
     "fresh.more": ("，新到 {n} 个事件，点此显示", ", {n} new events, show them"),
+    "lagging.behind": (
+        "数据滞后超过 {n} 秒：图上数字不变，暂不能签名或办理",
+        "The figures are more than {n} s behind: they stay as they are, nothing can be signed",
+    ),
+    "lagging.offline": (
+        "连接中断，正在重连：图上数字不变，暂不能签名或办理",
+        "Connection lost, trying again: figures stay as they are, nothing can be signed",
+    ),
     "fresh.offline": ("，连接中断，正在重连", ", connection lost, trying again"),
     "print.by": ("打印 {moment} {person}", "printed {moment} by {person}"),
     "key.title": ("键盘", "Keys"),

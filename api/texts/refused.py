@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "today.conflict.assigned": ("它现由 {person} 处理。", "{person} looks after it now."),
     "today.conflict.meant": ("您原要匹配到：{title}", "You meant to match it to: {title}"),
+    "today.conflict.typed": ("您写的是：{text}", "You wrote: {text}"),
     "today.refused.not_this_line": (
         "这笔流水现在不是看到时的样子。",
         "The line is not as it was seen.",

@@ -1,5 +1,6 @@
 """Refunds at the desk, in a browser: ticked, submitted, sent back, signed, paid, on paper."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from projections.refunds import BATCHES, REFUNDS
 from tests.browser.peering import Peers, peers, sound
@@ -92,6 +93,42 @@ def test_a_batch_is_sent_back_with_a_reason_and_its_maker_never_signs(at: Peers,
     assert next(row for row in batches(desk) if row["batch"] == code)["checked_by"] == "reviewer"
     again = at("clerk", "/dues")
     expect(again.locator("[data-proposal] button")).to_be_enabled()
+
+
+def test_nothing_is_signed_while_nobody_can_say_how_old_the_figures_are(at: Peers):
+    code = submit(at)
+    page = at("reviewer", f"/batches/{code}")
+    act, banner = page.locator(".sign-acts button").first, page.locator("[data-lagging]")
+    expect(banner).to_be_hidden()
+    page.route("**/v1/position", lambda route: route.fulfill(body="nothing"))
+    expect(banner).to_have_text(
+        "连接中断，正在重连：图上数字不变，暂不能签名或办理", timeout=15_000
+    )
+    expect(act).to_have_attribute("aria-disabled", "true")
+    expect(act).to_have_attribute("aria-describedby", "lagging")
+    page.keyboard.press("Shift+Enter")
+    act.click(force=True)
+    expect(opened(page)).to_have_count(0)
+    page.unroute("**/v1/position")
+    expect(banner).to_be_hidden(timeout=15_000)
+    page.keyboard.press("Shift+Enter")
+    expect(opened(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.route(f"**/batches/{code}", behind)
+    page.reload()
+    expect(banner).to_have_text("数据滞后超过 30 秒：图上数字不变，暂不能签名或办理")
+    expect(act).to_have_attribute("aria-disabled", "true")
+    page.unroute(f"**/batches/{code}")
+    page.reload()
+    with sent_back(page, "连接试验"):
+        pass
+
+
+def behind(route: Route) -> None:
+    """The page as a server draws it whose readers are behind its log."""
+    answer = route.fetch()
+    body = re.sub(r'data-lag="\d+"', 'data-lag="31000"', answer.text())
+    route.fulfill(response=answer, body=body)
 
 
 def test_the_same_form_sent_twice_asks_once(at: Peers, desk: Desk):

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ _STAFF = (*CAST, ("bidder", "BIDDER", bidding.COMPANY))
 _ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
 
 
-UNLIMITED = Limits(*[Rate(1_000_000, 1_000_000)] * 3)
+UNLIMITED = Limits(*[Rate(1_000_000, 1_000_000)] * len(fields(Limits)))
 """Nobody here is told to wait: when, depends on the hour."""
 
 

@@ -3,12 +3,15 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from string import Formatter
 
 import pytest
 
 from api.http.pages.names import FIELDS
 from api.texts import texts as catalogue
+from domain.register import STREAMS
+from ledger.log import OWN_STREAMS
 from tests.tidy.source import ROOT, Room, all_clear, calls, rooms, texts
 
 CATALOGUE = "api.texts"
@@ -162,11 +165,48 @@ def test_every_sentence_is_asked_for():
     all_clear(f"nobody asks for {key!r}" for key in left if not key.startswith(begins))
 
 
+def fields_of(shapes: Iterable[type]) -> set[str]:
+    """Names of the fields of dataclasses that a page shows: legs have labels of their own."""
+    return {
+        f.name for shape in shapes for f in fields(shape) if f.metadata.get("part") != "entries"
+    }
+
+
+def in_dataclasses(among: Iterable[Room]) -> set[str]:
+    """Names that some class has as a field."""
+    classes = (n for room in among for n in ast.walk(room.tree) if isinstance(n, ast.ClassDef))
+    return {
+        ast.unparse(line.target)
+        for one in classes
+        for line in one.body
+        if isinstance(line, ast.AnnAssign)
+    }
+
+
+def test_every_field_of_every_event_has_a_label_and_every_label_its_field():
+    events = (shape for stream in (*OWN_STREAMS, *STREAMS) for shape in stream.events)
+    all_clear(f"the field {name} has no label" for name in fields_of(events) - FIELDS.keys())
+    known = in_dataclasses([*rooms("domain"), *rooms("ledger")])
+    all_clear(f"no event has the field {name}" for name in FIELDS.keys() - known)
+
+
 def test_every_sentence_is_there_in_both_languages():
     all_clear(lame(catalogue()))
 
 
 # Each guard, broken on purpose.
+
+
+def test_a_field_without_a_label_is_found():
+    @dataclass
+    class Shape:
+        unheard_of: str
+        entries: str = field(default="", metadata={"part": "entries"})
+
+    assert fields_of([Shape]) == {"unheard_of"}
+    room = Room("domain/x.py", "class A:\n    amount: int\n")
+    assert in_dataclasses([room]) == {"amount"}
+
 
 ASKING = "from api.texts import text\n"
 

@@ -5,23 +5,41 @@ Where it was refused the page says so in place; what was typed or ticked is in i
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import HTTPException, Request
+from fastapi import Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse
 
-from api.http.custody import ask_as
-from api.http.identity import Identity
+from api.http.asking import Asking
+from api.http.identity import Identity, Reading
 from api.http.limits import pass_through, turnstile
-from api.http.metrics import metrics
-from api.wiring import System
+from api.http.problems import Changed
+from api.http.receipts import ReceiptOut
+from api.http.seeing import DESK, demand
 from domain.kernel import Command
 from ledger.tickets import Refused
 
 SEE_OTHER = 303
 _KEPT_MAX = 4_000
 """Signs of what was typed that an address carries back."""
+
+
+async def asker(request: Request, reader: Reading) -> Identity:
+    """Who asks at the desk: 401 for the public, 403 without a post there, 429 for too often."""
+    if not reader.person:
+        raise HTTPException(401, "sign in to ask for this")
+    demand(reader, *DESK)
+    pass_through(turnstile(request).asked, reader.person)
+    return reader
+
+
+Asker = Annotated[Identity, Depends(asker)]
+
+
+def against(refusal: Changed | Refused) -> Refused:
+    """The refusal itself, where it came as a change since."""
+    return refusal.refused if isinstance(refusal, Changed) else refusal
 
 
 async def acted(
@@ -31,34 +49,32 @@ async def acted(
     back: str,
     *,
     command_id: str,
-    act: str,
     maker: str | None = None,
     refused_to: str | None = None,
     kept: Mapping[str, Any] | None = None,
 ) -> RedirectResponse:
-    """Asks, and leads back: with the position of what was written, or with the rule that refused.
+    """Asks, and leads back: with the positions of what was written, or with the rule that refused.
 
-    The page that follows waits for this position. `act`: the key of what was done (`last.…`);
-    `refused_to`: where a refusal leads, if not back; `kept`: fields that a refusal gives back.
+    The page that follows waits for them, and holds them against the log. `refused_to`: where a
+    refusal leads, if not back; `kept`: fields that a refusal gives back.
     """
-    system: System = request.app.state.system
-    pass_through(turnstile(request).asked, reader.person)
     try:
-        with metrics(request).asked():
-            receipt = await ask_as(system, reader, wanted, command_id, maker=maker)
-    except Refused as refused:
-        said = refused.rejected
-        return refusal(refused_to or back, said.rule, said.detail, kept)
-    told = {"done": act, "at": receipt.last, "min_position": receipt.last}
+        receipt = await Asking(request, reader, command_id, maker=maker)(lambda: wanted)
+    except (Changed, Refused) as refused:
+        return refusal(refused_to or back, against(refused).rejected.rule, kept)
+    return done(back, receipt)
+
+
+def done(back: str, receipt: ReceiptOut) -> RedirectResponse:
+    """Back to the page, which waits for what was written and says what it was."""
+    told = {"did": f"{receipt.first}-{receipt.last}", "min_position": receipt.last}
     return RedirectResponse(_with(back, told), SEE_OTHER)
 
 
-def refusal(
-    back: str, rule: str, why: str, kept: Mapping[str, Any] | None = None
-) -> RedirectResponse:
-    """Back to the page, which says what was not written and why."""
+def refusal(back: str, rule: str, kept: Mapping[str, Any] | None = None) -> RedirectResponse:
+    """Back to the page, which says that nothing was written, and why by the rule's own sentence."""
     mine = urlencode(kept or {}, doseq=True)
-    told = {"refused": rule, "why": why, **(kept if kept and len(mine) <= _KEPT_MAX else {})}
+    told = {"refused": rule, **(kept if kept and len(mine) <= _KEPT_MAX else {})}
     return RedirectResponse(_with(back, told), SEE_OTHER)
 
 

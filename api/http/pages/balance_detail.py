@@ -10,6 +10,7 @@ from api.http.seeing import deposit_of, may_see_owner, parts_of
 from domain.accounts import BY_CODE
 from projections.audit_trail import TRAIL
 from projections.balance_reader import Step
+from projections.lots import LOTS
 
 STEPS_MAX = 200
 
@@ -27,14 +28,14 @@ def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) ->
     counted = [step for step in steps if not _later(step, when)]
     shown = when.system.readers.balances.one(**key, as_of=when.position, day=when.day)
     account = BY_CODE.get(key["account"])
-    name, about = owner_words(key["owner"], names)
+    name, _ = owner_words(key["owner"], names)
     listed = tuple(move for move in moves if move.path)
     return Detail(
         code=key["account"],
         account_name=getattr(account, speech.lang) if account else "",
         owner=key["owner"],
         name=name,
-        about=about,
+        about=_lot_title(when, names.get(deposit_of(key["owner"]) or "")),
         side=side,
         amount=normal(shown.amount, side),
         moves=listed,
@@ -43,6 +44,12 @@ def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) ->
         now=normal(steps[-1].debit - steps[-1].credit, side),
         now_position=when.system.readers.reached((when.system.readers.balances.reader,)),
     )
+
+
+def _lot_title(when: When, place: tuple[str, str] | None) -> str:
+    """Title of the lot of an open deposit, by its payer and lot; empty of all else."""
+    rows = when.system.readers.lots.rows(LOTS, {"lot": place[1]}).rows if place else []
+    return str(rows[0]["title"]) if rows else ""
 
 
 def _later(step: Step, when: When) -> bool:

@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Path, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import acted, made, refusal
+from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.batch_groups import grouped
 from api.http.pages.batch_sign import to_sign
 from api.http.pages.desk_sheets import BATCHES
@@ -15,7 +16,8 @@ from api.http.pages.dues import Asked, CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.refund_rows import Row
-from api.http.pages.speech import speech
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.desk import Nothing
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.refunds import Refunds
 from api.http.positions import When
@@ -49,7 +51,7 @@ def batches(request: Request, reader: Reader, when: Asked, batch: Code | None = 
 @router.post("/batches/{batch}/approval")
 async def approve(
     request: Request,
-    reader: Reader,
+    reader: Asker,
     batch: Code,
     command_id: CommandId,
     seen: Annotated[str, Form(max_length=3)] = "",
@@ -58,28 +60,24 @@ async def approve(
 
     `seen`: the evidence of changed accounts was looked at; without it such a batch is not signed.
     """
-    proposed, back = _proposed(request, batch), f"/batches/{batch}"
+    proposed, back = await run_in_threadpool(_proposed, request, batch), f"/batches/{batch}"
     if seen != "yes" and any(item.elsewhere for item in proposed.items):
-        return refusal(back, "batches.evidence_unseen", "look at the evidence first")
+        return refusal(back, "batches.evidence_unseen")
     wanted = made(ApproveRefunds, batch=batch, account=proposed.account, items=proposed.items)
     maker = proposed.proposal
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="approved", maker=maker
-    )
+    return await acted(request, reader, wanted, back, command_id=command_id, maker=maker)
 
 
 @router.post("/batches/{batch}/return")
 async def send_back(
-    request: Request, reader: Reader, batch: Code, command_id: CommandId, reason: Reason = ""
+    request: Request, reader: Asker, batch: Code, command_id: CommandId, reason: Reason = ""
 ) -> Response:
     """Sends it back to its maker, with a reason; after a refusal what was typed is there still."""
     back, kept = f"/batches/{batch}", {"reason": reason}
     if not reason.strip():
-        return refusal(back, "batches.no_reason", "say why")
+        return refusal(back, "batches.no_reason")
     wanted = made(RejectRefunds, batch=batch, reason=reason.strip())
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="sent_back", kept=kept
-    )
+    return await acted(request, reader, wanted, back, command_id=command_id, kept=kept)
 
 
 def _proposed(request: Request, code: str) -> RefundProposed:
@@ -104,6 +102,15 @@ def _listed(when: When, tab: str, code: str | None) -> list[Row]:
     return [*first, *(row for row in rows if row["batch"] != code)][:_SHOWN]
 
 
+def _nothing(wish: Speech, tab: str) -> Nothing:
+    """What is true of the tab; any other than all leads there."""
+    say, key = wish.say, tab if tab in dict(_TABS) else "every"
+    words, more = say(f"batches.nothing.{key}"), say("batches.nothing.more")
+    if key == "every":
+        return Nothing(words, more)
+    return Nothing(words, more, label=say("see_all"), path="/batches?state=every")
+
+
 def _view(request: Request, reader: Identity, when: When, code: str | None) -> Refunds:
     wish = speech(request)
     tab = request.query_params.get("state", "waiting") if code is None else "every"
@@ -111,7 +118,7 @@ def _view(request: Request, reader: Identity, when: When, code: str | None) -> R
     found = grouped(when, wish, listed) if listed else None
     groups = found.groups if found else ()
     one_sum = tab in ("waiting", "approved") or len(groups) == 1
-    last, refused = last_act(request, wish)
+    last, refused = last_act(when, reader, wish)
     say, n = wish.say, sum(len(group.rows) for group in groups)
     return Refunds(
         subject=say("batches.subject", n=len(listed), position=f"{when.position:,}"),
@@ -128,7 +135,7 @@ def _view(request: Request, reader: Identity, when: When, code: str | None) -> R
         if found
         else None,
         propose=None,
-        nothing=None if groups else (say("batches.nothing"), say("batches.nothing.more")),
+        nothing=None if groups else _nothing(wish, tab),
         last=last,
         refused=refused,
     )

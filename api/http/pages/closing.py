@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.closing.figures import figures
 from api.closing.reading import NotFollowed
 from api.closing.signing import ChangedSince, asked_close, asked_signature
-from api.http.pages.acting import acted, made, refusal
+from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.close_view import view_of
 from api.http.pages.desk_sheets import CLOSE
 from api.http.pages.drawing import draw
@@ -35,7 +35,13 @@ _CLOSED = {"stage": "CLOSED"}
 
 
 def _needed(readers: Readers) -> tuple[Rows, ...]:
-    return (readers.bankdays, readers.balances.reader, readers.refunds, readers.payments)
+    return (
+        readers.bankdays,
+        readers.balances.reader,
+        readers.refunds,
+        readers.payments,
+        readers.trail,
+    )
 
 
 Asked = Annotated[When, asked(_needed)]
@@ -64,7 +70,7 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
     reason = request.query_params.get("reason", "")[:_NOTE_MAX]
     view = view_of(found, wish, reader, typed)
     earlier, later = _beside(when, account, day)
-    told, refused = last_act(request, wish)
+    told, refused = last_act(when, reader, wish)
     view = replace(
         view,
         earlier=earlier,
@@ -79,7 +85,7 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
 
 @router.post("/close/{account}/{day}/preparation")
 async def prepare(
-    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+    request: Request, reader: Asker, account: Account, day: date, command_id: CommandId
 ) -> Response:
     """Prepares the close as the newest figures have it, with the sentences that were typed."""
     form = await request.form()
@@ -87,32 +93,28 @@ async def prepare(
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
         wanted = await run_in_threadpool(asked_close, system, account, day, notes)
-    except NotFollowed as unknown:
-        return refusal(back, "bankday.no_statement", str(unknown), notes)
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="prepared", kept=notes
-    )
+    except NotFollowed:
+        return refusal(back, "bankday.no_statement", notes)
+    return await acted(request, reader, wanted, back, command_id=command_id, kept=notes)
 
 
 @router.post("/close/{account}/{day}/signature")
 async def sign(
-    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+    request: Request, reader: Asker, account: Account, day: date, command_id: CommandId
 ) -> Response:
     """Signs what was prepared: the same position, the same balances."""
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
         wanted, maker = await run_in_threadpool(asked_signature, system, account, day)
-    except ChangedSince as changed:
-        return refusal(back, "bankday.changed_since", str(changed))
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="closed", maker=maker
-    )
+    except ChangedSince:
+        return refusal(back, "bankday.changed_since")
+    return await acted(request, reader, wanted, back, command_id=command_id, maker=maker)
 
 
 @router.post("/close/{account}/{day}/return")
 async def give_back(
     request: Request,
-    reader: Reader,
+    reader: Asker,
     account: Account,
     day: date,
     command_id: CommandId,
@@ -121,11 +123,9 @@ async def give_back(
     """Gives it back to whoever prepared it, with a reason."""
     back, kept = f"/close/{account}/{day}", {"reason": reason}
     if not reason.strip():
-        return refusal(back, "batches.no_reason", "say why")
+        return refusal(back, "batches.no_reason")
     wanted = made(ReturnClose, account=account, day=day, reason=reason.strip())
-    return await acted(
-        request, reader, wanted, back, command_id=command_id, act="given_back", kept=kept
-    )
+    return await acted(request, reader, wanted, back, command_id=command_id, kept=kept)
 
 
 @dataclass(frozen=True, slots=True, order=True)

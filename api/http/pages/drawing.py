@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from api.clock import SimulatedClock
 from api.http.identity import Identity
 from api.http.pages import places
+from api.http.pages.again import address_of
 from api.http.pages.opening import opening
 from api.http.pages.speech import DENSITIES, Speech, remember, speech
 from api.http.pages.templating import drawn
@@ -111,6 +112,7 @@ def _frame(
         upright=sheet.upright,
         printed_at=system.clock(),
         next_day=bool(request.app.state.next_day and reader.person),
+        address=address_of(request),
     )
 
 
@@ -132,6 +134,7 @@ def _strip(when: When | None) -> Strip | None:
     return Strip(
         position=when.position,
         head=said["head"],
+        lag_ms=said["lag_ms"],
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,
         past=bool(when.request.query_params.get("as_of"))

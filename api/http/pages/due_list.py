@@ -1,6 +1,6 @@
 """The rows of `/dues`: over, due later, blocked with what stands against it; what may be ticked."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from api.http.pages.acting import once
 from api.http.pages.refund_rows import Row, Telling, plain
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Act, TagView
-from api.http.pages.views.refunds import DueGroup, DueRow
+from api.http.pages.views.refunds import DueGroup, DueRow, Typed
 from api.http.positions import When
 from api.refunding import judged
 from api.texts import texts
@@ -38,10 +38,12 @@ def due_list(
     account: str,
     due_by: date | None,
     ticked: Set[str] = frozenset(),
+    typed: Mapping[str, Typed] = {},
 ) -> DueList:
     """What waits, as the domain judges it for a payment from this account.
 
     `ticked`: the refunds that were ticked before; without any all are that can go as they are.
+    `typed`: by refund, what was typed of another account for it.
     """
     today = beijing_day(when.system.clock())
     found = judged(when.system, account, due_by)
@@ -62,6 +64,8 @@ def due_list(
             shown = telling.row(row, one.item.interest_fen, today)
             on = code in ticked if ticked else usual
             ready.append(replace(shown, item=plain(one.item), ticked=on, payee_act=act))
+    ready = [replace(row, typed=typed.get(row.obligation)) for row in ready]
+    blocked = [replace(row, typed=typed.get(row.obligation)) for row in blocked]
     groups = (
         ("dues.over", [row for row in ready if row.due <= today]),
         ("dues.soon", [row for row in ready if row.due > today]),

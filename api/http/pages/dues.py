@@ -1,36 +1,44 @@
 """`/dues`: 应退清单, what is owed back and until when; the clerk submits it for checking."""
 
-import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import acted, once, refusal
+from api.http.pages.acting import Asker, acted, made, once, refusal
 from api.http.pages.desk_sheets import DUES
 from api.http.pages.drawing import draw
 from api.http.pages.due_list import due_list
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.speech import Speech, speech
-from api.http.pages.views.desk import Act
+from api.http.pages.views.desk import Act, Nothing
 from api.http.pages.views.frame import Choice
-from api.http.pages.views.refunds import DueRow, Proposal, Refunds
+from api.http.pages.views.refunds import DueRow, Proposal, Refunds, Typed
 from api.http.positions import When, asked
-from api.http.seeing import holding
+from api.http.refund_acts import ItemIn, ProposalIn
+from api.http.seeing import DESK, holding
+from api.readers import Readers
 from api.refunding import batch_of
 from domain.calendar import Calendar, Unit, beijing_day
 from domain.desk.propose import ProposeRefunds
-from domain.refund.events import Item
 from projections.bankdays import ACCOUNTS
+from projections.reader import Reader as Rows
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
-DESK = ("C-SET1", "C-SET2", "C-CASH")
 Reader = Annotated[Identity, holding(*DESK)]
-Asked = Annotated[When, asked(lambda r: (r.refunds, r.payments, r.deposits, r.lots, r.bankdays))]
+
+
+def needed(r: Readers) -> tuple[Rows, ...]:
+    """What the pages of refunds read."""
+    return (r.refunds, r.payments, r.deposits, r.lots, r.bankdays, r.trail)
+
+
+Asked = Annotated[When, asked(needed)]
 CommandId = Annotated[str, Form(max_length=64, pattern=r"^[0-9A-Za-z._:-]{8,64}$")]
 _WITHIN = ("all", "today", "tomorrow", "week")
 _ITEM_MAX = 600
@@ -46,46 +54,60 @@ def dues(
     within: Annotated[str, Query(pattern="^(all|today|tomorrow|week)$")] = "all",
 ) -> Response:
     """For the desk; of lots that are sealed only what the ledger's own legs tell."""
-    return draw(request, reader, DUES, _view(request, reader, when, account, within), when)
+    view = dues_view(request, reader, when, account, within)
+    return draw(request, reader, DUES, view, when)
 
 
 @router.post("/dues")
 async def propose(
     request: Request,
-    reader: Reader,
+    reader: Asker,
     account: Annotated[str, Form(max_length=32)],
     batch: Annotated[str, Form(max_length=40)],
     command_id: CommandId,
     item: Annotated[tuple[Annotated[str, Form(max_length=_ITEM_MAX)], ...], Form()] = (),
 ) -> Response:
-    """Submits exactly what was shown and ticked: these refunds, at these versions and amounts."""
+    """Submits exactly what was shown and ticked: these refunds, at these versions and amounts.
+
+    422 for what the JSON door would not read either.
+    """
+    if not item:
+        return refusal("/dues", "refund.none_ticked")
     try:
-        shown = tuple(Item(**json.loads(one)) for one in item)
-        wanted = ProposeRefunds(batch=batch, account=account, items=shown)
-    except (ValueError, TypeError) as wrong:
-        return refusal("/dues", "refund.none_ticked", str(wrong))
+        shown = tuple(ItemIn.model_validate_json(one) for one in item)
+        asked_for = ProposalIn(batch=batch, account=account, items=shown)
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+    wanted = made(ProposeRefunds, batch=batch, account=account, items=asked_for.seen())
     return await acted(
         request,
         reader,
         wanted,
         f"/batches/{batch}",
         command_id=command_id,
-        act="proposed",
         refused_to="/dues",
         kept={"tick": [f"{one.deposit}/{one.number}" for one in shown]},
     )
 
 
-def _view(request: Request, reader: Identity, when: When, account: str, within: str) -> Refunds:
+def dues_view(
+    request: Request,
+    reader: Identity,
+    when: When,
+    account: str = "",
+    within: str = "all",
+    typed: Mapping[str, Typed] = {},
+) -> Refunds:
+    """The record of the page. `typed`: by refund, what was typed of another account for it."""
     wish, clock = speech(request), when.system.clock
     account = account or paying(when)
     today = beijing_day(clock())
     due_by = _due_by(when.system.law().calendar, today, within)
-    ticked = request.query_params.getlist("tick")
-    found = due_list(when, wish, reader, account, due_by, frozenset(ticked)) if account else None
+    ticked = frozenset(request.query_params.getlist("tick"))
+    found = due_list(when, wish, reader, account, due_by, ticked, typed) if account else None
     groups = found.groups if found else ()
     n = sum(len(group.rows) for group in groups)
-    last, refused = last_act(request, wish)
+    last, refused = last_act(when, reader, wish)
     return Refunds(
         subject=wish.say("dues.subject", account=account or "—", position=f"{when.position:,}"),
         tabs=tuple(
@@ -99,10 +121,19 @@ def _view(request: Request, reader: Identity, when: When, account: str, within: 
         kept_back_path="",
         sign=None,
         propose=_proposal(wish, reader, account, found.ready, when) if found else None,
-        nothing=None if groups else (wish.say("dues.nothing"), wish.say("dues.nothing.more")),
+        nothing=None if groups else _nothing(wish, within),
         last=last,
         refused=refused,
     )
+
+
+def _nothing(wish: Speech, within: str) -> Nothing:
+    """What is true of the tab; of another than all, what is due later is one step away."""
+    say = wish.say
+    if within == "all":
+        return Nothing(say("dues.nothing.all"), say("dues.nothing.more"))
+    later = say("dues.nothing.later")
+    return Nothing(say(f"dues.nothing.{within}"), later, label=say("see_all"), path="/dues")
 
 
 def _proposal(

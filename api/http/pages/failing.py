@@ -51,7 +51,9 @@ def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Respon
         detail=said["detail"],
         position=said.get("position"),
     )
-    return draw(request, reader, SHEET, view, status=view.status)
+    answer = draw(request, reader, SHEET, view, status=view.status)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 def _reader(request: Request) -> Identity:

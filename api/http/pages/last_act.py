@@ -1,22 +1,48 @@
-"""What the reader asked for last, as the address tells: written where, or refused why."""
+"""What the reader asked for last, told by the address and held against the log; or refused why.
 
-from fastapi import Request
+Nothing is said that is not so: the positions must be of this reader's own acts, and a refusal
+is told by its rule alone, in words of the catalogue.
+"""
 
+import re
+
+from api.desk.changes import made
+from api.http.identity import Identity
 from api.http.pages.speech import Speech
+from api.http.pages.today_words import is_rule
+from api.http.positions import When
 from api.texts import texts
 
-_SAID_MAX = 300
+_SAID = {
+    "RefundProposed": "last.proposed",
+    "RefundBatchApproved": "last.approved",
+    "RefundRejected": "last.sent_back",
+    "PayeeProposed": "last.payee",
+    "DayClosePrepared": "last.prepared",
+    "DayClosed": "last.closed",
+    "DayCloseReturned": "last.given_back",
+}
+_DID = re.compile(r"([0-9]{1,15})-([0-9]{1,15})", re.ASCII)
 
 
-def last_act(request: Request, wish: Speech) -> tuple[str, bool]:
-    """The sentence, empty where nothing was asked; and whether it was refused."""
-    told = request.query_params
-    if rule := told.get("refused", "")[:60]:
-        key = f"refusal.{rule}"
-        why = wish.say(key) if key in texts() else told.get("why", "")[:_SAID_MAX]
-        return wish.say("last.refused", rule=rule, why=why), True
-    at, act = told.get("at", ""), f"last.{told.get('done', '')[:20]}"
-    if at.isascii() and at.isdecimal() and len(at) < 16:
-        said = wish.say(act if act in texts() else "last.done")
-        return wish.say("last.at", said=said, position=f"{int(at):,}"), False
-    return "", False
+def last_act(when: When, reader: Identity, wish: Speech) -> tuple[str, bool]:
+    """The sentence, empty where nothing is to be said; and whether it was refused."""
+    told = when.request.query_params
+    if rule := told.get("refused"):
+        return refused_words(rule, wish), True
+    if (did := _DID.fullmatch(told.get("did", ""))) is None:
+        return "", False
+    first, last = int(did[1]), int(did[2])
+    facts = made(when.system.readers, when.position, first, last, reader.person)
+    act = next((_SAID[name] for _, name in facts if name in _SAID), "")
+    if not act:
+        return "", False
+    return wish.say("last.at", said=wish.say(act), position=f"{last:,}"), False
+
+
+def refused_words(rule: str, wish: Speech) -> str:
+    """Why nothing was written; empty for what has not the form of a rule's name."""
+    key = f"refusal.{rule}"
+    if key in texts():
+        return wish.say("last.refused", rule=rule, why=wish.say(key))
+    return wish.say("last.refused.other", rule=rule) if is_rule(rule) else ""

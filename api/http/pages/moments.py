@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Path, Query, Request
 
+from api.http.identity import METERED
 from api.http.pages.shown import Shown, last_of
 from api.http.pages.speech import speech
 from api.http.positions import When, asked, moment
@@ -15,13 +16,23 @@ from projections.reader import Reader
 
 
 def _needed(readers: Readers) -> tuple[Reader, ...]:
-    return (readers.balances.reader, readers.deposits, readers.bankdays, readers.trail)
+    return (
+        readers.balances.reader,
+        readers.deposits,
+        readers.bankdays,
+        readers.lots,
+        readers.trail,
+    )
 
 
 _ASKED: Any = asked(_needed, by_day=True)
 
 
-async def _asked(request: Request, as_of: Annotated[str, Query(max_length=40)] = "") -> When:
+async def _asked(
+    request: Request,
+    as_of: Annotated[str, Query(max_length=40)] = "",
+    _once: Annotated[None, METERED] = None,
+) -> When:
     """The moment of the address; an empty field of a form means now."""
     when: When = await _ASKED.dependency(request, as_of=as_of.strip() or None, min_position=None)
     return when
@@ -35,6 +46,7 @@ async def _pinned(
     request: Request,
     position: Annotated[int, Path(ge=0, le=2**53)],
     day: Annotated[date | None, Query()] = None,
+    _once: Annotated[None, METERED] = None,
 ) -> When:
     """What was known at a position; `day`: and is of that legal day or before."""
     when: When = await _ASKED.dependency(request, as_of=str(position), min_position=None)

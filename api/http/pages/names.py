@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from api.http.pages.speech import Speech
+from api.texts import texts
 from ledger.log import Log
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -27,27 +28,7 @@ KINDS: Mapping[str, str] = {
 """Kinds of streams and the keys of their names."""
 
 FIELDS: Mapping[str, str] = {
-    name: f"field.{name}"
-    for name in (
-        *("account", "agency", "algorithm", "at", "bank", "basic_account", "bidders", "booked_at"),
-        *("category", "clock", "closing", "code", "commitment", "count", "credits", "currency"),
-        *("custodial", "day", "days", "debits", "deposit", "deposit_deadline", "deposit_fen"),
-        *("digest", "follows", "holds", "holidays", "key", "kind", "line", "lines", "lot", "mode"),
-        *(
-            "name",
-            "number",
-            "opened_at",
-            "opening",
-            "opening_at",
-            "organisation",
-            "origin",
-            "owner",
-        ),
-        *("pages", "party", "payer", "payer_account", "person", "post", "proof", "public"),
-        *("rate_ppm", "reason", "region", "role", "root", "secret", "sequence", "sha256", "since"),
-        *("statement", "streams", "sub_account", "tags", "terms", "title", "until", "valid_until"),
-        *("value_date", "workdays", "year", "zone", "ledger_key", "checkpoint_key", "old"),
-    )
+    key.removeprefix("field."): key for key in texts() if key.startswith("field.")
 }
 """Fields of events and the keys of their labels; another field is shown by its own name."""
 
@@ -65,6 +46,14 @@ def field_name(field: str, speech: Speech) -> str:
 def event_names(log: Log) -> dict[str, str]:
     """Chinese labels of all events by their names on the wire."""
     return {shape.NAME: shape.ZH for kind in log.kinds.values() for shape in kind.events}
+
+
+def command_name(log: Log, name: str, speech: Speech) -> str:
+    """`提交退款批次`, `Propose refunds`."""
+    labels = {shape.NAME: shape.ZH for shape in log.deciders}
+    if speech.lang == "zh":
+        return labels.get(name, name)
+    return _HUMP.sub(" ", name).capitalize()
 
 
 def event_name(log: Log, name: str, speech: Speech) -> str:

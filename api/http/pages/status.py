@@ -9,6 +9,8 @@ from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.opening import opening
+from api.http.pages.speech import speech
+from api.http.pages.status_waits import channels, waiting
 from api.http.pages.views.status import Reading, Status
 from api.http.seeing import TRAIL, holding
 from api.wiring import System
@@ -31,7 +33,7 @@ SHEET = Sheet(
 @router.get("/status", response_class=HTMLResponse)
 def status(request: Request, reader: Annotated[Identity, holding(*TRAIL)]) -> Response:
     """For who may read the trail."""
-    return draw(request, reader, SHEET, _status(request))
+    return draw(request, reader, SHEET, _status(request, reader))
 
 
 @router.get("/trust.json")
@@ -41,7 +43,7 @@ def trust(request: Request) -> Response:
     return Response(system.home.trust.read_bytes(), media_type="application/json")
 
 
-def _status(request: Request) -> Status:
+def _status(request: Request, reader: Identity) -> Status:
     system: System = request.app.state.system
     said, tail = opening(request), system.store.tail()
     expected = Trust.load(system.home.trust)
@@ -68,7 +70,8 @@ def _status(request: Request) -> Status:
             )
             for one in system.readers.runner.status()
         ),
-        pending=None,
+        pending=waiting(system, reader, speech(request)),
+        channels=channels(system, reader),
         backup=None,
     )
 

@@ -10,16 +10,14 @@ from api.http.pages.desk_sheets import TODAY
 from api.http.pages.drawing import draw
 from api.http.pages.failing import Drawn
 from api.http.pages.speech import speech
-from api.http.pages.today_page import Page
+from api.http.pages.today_page import Page, needed
 from api.http.pages.today_wish import Wanted
 from api.http.positions import When, asked
 from api.http.seeing import DESK, holding
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
-Asked = Annotated[
-    When, asked(lambda r: (r.bankdays, r.sealed_care, r.lots, r.deposits, r.payments, r.trail))
-]
+Asked = Annotated[When, asked(needed)]
 Reader = Annotated[Identity, holding(*DESK)]
 
 

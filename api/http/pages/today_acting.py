@@ -3,23 +3,31 @@
 A line that may not be seen is no line here, whatever a form says of it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Form, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate, Candidates
 from api.desk.window import one
 from api.http.asking import Asking
-from api.http.identity import Identity, Reading
-from api.http.limits import pass_through, turnstile
+from api.http.identity import Identity
+from api.http.pages.acting import Asker, against
+from api.http.pages.again import page_of
+from api.http.pages.desk_sheets import TODAY
+from api.http.pages.drawing import draw
+from api.http.pages.speech import speech
+from api.http.pages.today_page import Page, needed
+from api.http.pages.today_wish import Wanted
+from api.http.positions import When, now
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
-from api.http.seeing import DESK, demand
 from api.readers import Readers
 from api.wiring import System
 from domain.bankpage.care import NOTE_MOST
@@ -45,6 +53,12 @@ class Asked(BaseModel):
     assignee: str = Field("", max_length=64)
     had: str = Field("", max_length=64)
     reason: str = Field("", max_length=200)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was filled in, by field."""
+        filled = {"text": self.text, "reason": self.reason, "assignee": self.assignee}
+        return {name: value for name, value in filled.items() if value}
 
 
 class Ticked(BaseModel):
@@ -94,9 +108,9 @@ class Acting:
         try:
             receipt = await self.ask(form.id, wanted)
         except (Changed, Refused) as refusal:
-            return self.refused(form, refusal)
+            return await self.refused(form, refusal)
         if not receipt.last and not stay:
-            return self.lead(form, form.line, refused="desk.done_before", meant=form.subject)
+            return await self.against(form, "desk.done_before")
         there = form.line if stay else form.next
         return self.done(form, there, receipt.first, receipt.last)
 
@@ -106,24 +120,38 @@ class Acting:
             return self.lead(form, there)
         return self.lead(form, there, did=f"{first}-{last}", min_position=last)
 
-    def refused(self, form: Asked, refusal: Changed | Refused) -> Response:
+    async def refused(self, form: Asked, refusal: Changed | Refused) -> Response:
         """Back to the line, with what stands against it. What one's post forbids is a page."""
-        found = refusal.refused if isinstance(refusal, Changed) else refusal
-        rule = found.rejected.rule
-        if rule.startswith("permission."):
+        found = against(refusal)
+        if found.rejected.rule.startswith("permission."):
             raise refusal
-        return self.lead(
-            form,
-            form.line,
-            refused=rule,
-            meant=form.subject,
-            min_position=found.position or self.system.store.tail().position,
-        )
+        return await self.against(form, found.rejected.rule, found.position)
+
+    async def against(self, form: Asked, rule: str, position: int | None = None) -> Response:
+        """Back to the line, with the rule that refused; what was typed is drawn, not addressed.
+
+        `position`: how far the log was then; the page waits for it.
+        """
+        at_least = position or self.system.store.tail().position
+        told = {"refused": rule, "meant": form.subject, "min_position": at_least}
+        if not form.typed:
+            return self.lead(form, form.line, **told)
+        query = {**kept(form.back), "line": form.line, "of": form.line, **told}
+        page = page_of(self.request, _address(query))
+        when = await now(page, needed, at_least)
+        return await run_in_threadpool(self._again, page, when, form.typed)
+
+    def _again(self, page: Request, when: When, typed: Mapping[str, str]) -> Response:
+        try:
+            wanted = Wanted.model_validate(dict(page.query_params))
+        except ValidationError as wrong:
+            raise HTTPException(422, str(wrong)) from None
+        view = Page(page, self.reader, when, wanted, speech(page), typed).view()
+        return draw(page, self.reader, TODAY, view, when, status=422)
 
     def lead(self, form: Asked, there: str, **told: object) -> Response:
         """To the page, at a line, with what is told of the act."""
-        query = {**kept(form.back), "line": there, "of": form.line, **told}
-        return to_desk(query)
+        return to_desk({**kept(form.back), "line": there, "of": form.line, **told})
 
 
 def kept(back: str) -> dict[str, str]:
@@ -133,16 +161,15 @@ def kept(back: str) -> dict[str, str]:
 
 def to_desk(query: dict[str, object] | dict[str, str]) -> Response:
     """To the page."""
-    said = urlencode({name: str(value) for name, value in query.items() if value})
-    return RedirectResponse(f"/desk?{said}", 303)
+    return RedirectResponse(_address(query), 303)
 
 
-async def acting(request: Request, reader: Reading) -> Acting:
-    """Who is at the desk: 401 for the public, 403 without a post there, 429 for too often."""
-    if not reader.person:
-        raise HTTPException(401, "sign in to ask for this")
-    demand(reader, *DESK)
-    pass_through(turnstile(request).asked, reader.person)
+def _address(query: Mapping[str, object]) -> str:
+    return f"/desk?{urlencode({name: str(value) for name, value in query.items() if value})}"
+
+
+async def acting(request: Request, reader: Asker) -> Acting:
+    """Somebody at the desk, with a request."""
     return Acting(request, reader)
 
 

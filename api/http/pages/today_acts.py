@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from api.desk.outcome import giving_back, matching, taking_back
 from api.desk.whose import Candidates
 from api.desk.window import some
+from api.http.pages.acting import against, made
 from api.http.pages.failing import Drawn
 from api.http.pages.today_acting import Acting, Acts, Sent, Ticked, kept, to_desk
 from api.http.problems import Changed
@@ -28,7 +29,7 @@ async def match(act: Acts, form: Sent) -> Response:
     line = await run_in_threadpool(act.line, form.line)
     found = await run_in_threadpool(act.candidate, line, form.subject)
     if found is None:
-        return act.lead(form, form.line, refused="desk.line_changed", meant=form.subject)
+        return await act.against(form, "desk.line_changed")
     wanted = await run_in_threadpool(matching, act.system, line, found, form.seen)
     return await act.answered(form, wanted)
 
@@ -39,15 +40,15 @@ async def give_back(act: Acts, form: Sent) -> Response:
     line = await run_in_threadpool(act.line, form.line)
     found = await run_in_threadpool(act.candidate, line, form.subject)
     if found is None or found.kind != "receipt":
-        return act.lead(form, form.line, refused="desk.line_changed", meant=form.subject)
+        return await act.against(form, "desk.line_changed")
     if not found.recorded and found.evidence.failed not in ("name", "account"):
-        return act.lead(form, form.line, refused="deposit.not_refused")
+        return await act.against(form, "deposit.not_refused")
     if not found.recorded:
-        wanted = matching(act.system, line, found, form.seen)
+        wanted = await run_in_threadpool(matching, act.system, line, found, form.seen)
         try:
             await act.ask(f"{form.id}-found", wanted)
         except (Changed, Refused) as refusal:
-            return act.refused(form, refusal)
+            return await act.refused(form, refusal)
     return await act.answered(form, giving_back(line, found, form.seen))
 
 
@@ -57,7 +58,7 @@ async def undo(act: Acts, form: Sent) -> Response:
     line = await run_in_threadpool(act.line, form.line)
     found = await run_in_threadpool(act.candidate, line, line.whose or "")
     if found is None or found.kind != "receipt":
-        return act.lead(form, form.line, refused="desk.line_changed")
+        return await act.against(form, "desk.line_changed")
     wanted = taking_back(line, found.lot, form.seen, form.reason)
     return await act.answered(form, wanted, stay=True)
 
@@ -67,7 +68,7 @@ async def note(act: Acts, form: Sent) -> Response:
     """Something is written down; with `suspense` the line waits, and the next one is looked at."""
     line = await run_in_threadpool(act.line, form.line)
     suspense = bool(form.suspense)
-    wanted = NoteLine(line=form.line, text=form.text, suspense=suspense)
+    wanted = made(NoteLine, line=form.line, text=form.text, suspense=suspense)
     return await act.answered(form, wanted, stay=not suspense or line.suspense)
 
 
@@ -94,8 +95,7 @@ async def bulk(act: Acts, form: Annotated[Ticked, Form()]) -> Response:
         try:
             return await act.ask(digest, command)
         except (Changed, Refused) as refusal:
-            found = refusal.refused if isinstance(refusal, Changed) else refusal
-            if found.rejected.rule.startswith("permission."):
+            if against(refusal).rejected.rule.startswith("permission."):
                 raise refusal from None
             return None
 

@@ -11,7 +11,8 @@ from api.http.pages.speech import Speech
 from api.http.pages.today_marks import tail
 from api.http.pages.today_rows import Listing
 from api.http.pages.today_wish import Wish
-from api.http.pages.views.today import Nothing, Progress
+from api.http.pages.views.desk import Nothing
+from api.http.pages.views.today import Progress
 from api.readers import Readers
 from projections.bankdays import ACCOUNTS
 

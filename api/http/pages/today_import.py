@@ -13,6 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
 from api.http.identity import Identity
+from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
 from api.http.pages.drawing import draw
 from api.http.pages.failing import Drawn
@@ -75,8 +76,8 @@ async def _file(request: Request, body: bytes) -> bytes:
 
 
 def _failed(request: Request, reader: Identity, when: When, why: str) -> Response:
-    wanted = Wanted.model_validate({})
-    view = Page(request, reader, when, wanted, speech(request)).view()
-    say = speech(request).say
+    page = page_of(request, "/desk")
+    view = Page(page, reader, when, Wanted.model_validate({}), speech(page)).view()
+    say = speech(page).say
     conflict = Conflict(say("today.import.failed"), why, say("today.import.again"), foreign=True)
-    return draw(request, reader, TODAY, replace(view, conflict=conflict), when, status=422)
+    return draw(page, reader, TODAY, replace(view, conflict=conflict), when, status=422)

@@ -1,8 +1,8 @@
 """Builds the record of 今日对账: everything of it read at one position."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fastapi import Request
@@ -28,17 +28,24 @@ from api.readers import Readers
 from domain.identifiers import line_id
 from projections.bankdays import ACCOUNTS, CLOSES, DAYS
 from projections.lots import LOTS
+from projections.reader import Reader
+
+
+def needed(r: Readers) -> tuple[Reader, ...]:
+    """What the page reads."""
+    return (r.bankdays, r.sealed_care, r.lots, r.deposits, r.payments, r.trail)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer, all of it at one position."""
+    """One answer, all of it at one position. `typed`: what a refused form was filled in with."""
 
     request: Request
     reader: Identity
     when: When
     wanted: Wanted
     speech: Speech
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def _readers(self) -> Readers:
@@ -88,6 +95,7 @@ class Page:
             more=wish.path(after=more) if more else None,
             past=pane.past,
             now=wish.path(as_of=""),
+            typed=self.typed,
         )
 
     def _wish(self) -> tuple[Wish, list[date]]:
@@ -185,7 +193,11 @@ class Page:
         asked_for = self.wanted
         if not asked_for.refused:
             return None
-        return self._said.conflict(asked_for.refused, asked_for.of, asked_for.meant)
+        said = self._said.conflict(asked_for.refused, asked_for.of, asked_for.meant)
+        typed = self.typed.get("text") or self.typed.get("reason")
+        if said is None or not typed:
+            return said
+        return replace(said, meant=self.speech.say("today.conflict.typed", text=typed))
 
     def _left_out(self) -> str:
         codes = [one for one in self.wanted.left.split(",") if one]

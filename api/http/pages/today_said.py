@@ -10,7 +10,7 @@ from api.http.identity import Identity
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
 from api.http.pages.today_rows import candidate_words, number_of
-from api.http.pages.today_words import known_rule, rule_words
+from api.http.pages.today_words import is_rule, known_rule, rule_words
 from api.http.pages.views.desk import LastAct
 from api.http.pages.views.today import Conflict
 from api.wiring import System
@@ -85,7 +85,7 @@ class Said:
 
     def conflict(self, rule: str, code: str, meant: str) -> Conflict | None:
         """What was refused of a line that may be seen, and what had happened to it."""
-        if not known_rule(rule) and not _is_rule(rule):
+        if not known_rule(rule) and not is_rule(rule):
             return None
         say, line = self.speech.say, self.line(code)
         number = number_of(line, self.speech) if line else _short(code)
@@ -122,11 +122,6 @@ class Said:
             return ""
         title = candidate_words(wanted, self.speech)
         return self.speech.say("today.conflict.meant", title=title)
-
-
-def _is_rule(rule: str) -> bool:
-    area, _, name = rule.partition(".")
-    return area.isalpha() and name.replace("_", "").isalpha() and len(rule) <= 64
 
 
 def _short(code: str) -> str:

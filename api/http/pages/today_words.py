@@ -1,5 +1,6 @@
 """Why a line was not matched, and why an act about it was refused, in words."""
 
+import re
 from collections.abc import Sequence
 
 from api.desk.outcome import Outcome
@@ -30,6 +31,11 @@ _REFUSED = {
 def known_rule(rule: str) -> bool:
     """Whether a refusal by this rule has its words; an address may name any."""
     return rule in _REFUSED
+
+
+def is_rule(rule: str) -> bool:
+    """Whether this has the form of a rule's name, `area.rule`; no sentence has."""
+    return re.fullmatch(r"[a-z]{1,20}\.[a-z_]{1,40}", rule) is not None
 
 
 def refusal_words(refused: Rejected, speech: Speech) -> str:

@@ -23,12 +23,12 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.trail import Filters, Trail, TrailRow
 from api.http.positions import When, asked
-from api.http.seeing import TRAIL, VEILED, deposit_of, holding, may_see_event
+from api.http.seeing import TRAIL, VEILED, holding, may_see_event
+from api.http.trail import opened_of
 from api.readers import at_instant
 from api.wiring import System
 from domain.calendar import midnight
 from projections.audit_trail import TRAIL as TRAIL_TABLE
-from projections.deposits import DEPOSITS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -131,7 +131,7 @@ def _rows(when: When, filters: Filters, low: int, high: int, *, up: bool) -> Ite
     """Rows of positions within (low, high], as many as a page needs and one more."""
     if not filters.narrow:
         rows = _read(when, {}, low, high, up)
-        opened = _opened(when, rows)
+        opened = opened_of(when.system.readers, when.position, (row["code"] for row in rows))
         for row in rows:
             yield row, may_see_event(row["kind"], row["code"], opened)
         return
@@ -150,7 +150,7 @@ def _seen(
 ) -> Iterator[dict[str, Any]]:
     """Rows of deposits' streams that may be seen, however many lie between that may not."""
     while rows := _read(when, where, low, high, up):
-        opened = _opened(when, rows)
+        opened = opened_of(when.system.readers, when.position, (row["code"] for row in rows))
         yield from (row for row in rows if may_see_event(row["kind"], row["code"], opened))
         low, high = (rows[-1]["at"], high) if up else (low, rows[-1]["at"] - 1)
 
@@ -172,13 +172,6 @@ def _read(when: When, where: dict[str, Any], low: int, high: int, up: bool) -> l
         down = {"at": high + 1}
         found = read(TRAIL_TABLE, where, as_of=high, after={"at": low}, before=down, limit=most)
     return found.rows
-
-
-def _opened(when: When, rows: list[dict[str, Any]]) -> frozenset[str]:
-    """The deposits of lots that were open, among those that these rows belong to."""
-    codes = sorted({code for code in (deposit_of(row["code"]) for row in rows) if code})
-    found = when.system.readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=when.position)
-    return frozenset(row["deposit"] for row in found.rows)
 
 
 def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> TrailRow:

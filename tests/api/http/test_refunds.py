@@ -1,12 +1,18 @@
 """Refunds over HTTP: by form and by JSON, by whom, once, as proposed; and what may be read."""
 
+import asyncio
 import json
 from collections.abc import Iterator
+from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
+from fastapi import HTTPException
 
+from api.demo.cast import LOT, SALE
+from api.http.limits import Limits, Rate, Turnstile
 from api.refunding import payable_items
 from api.sessions import Sessions
 from api.upkeep import upkeep
@@ -90,7 +96,7 @@ def test_a_form_is_for_the_desk_alone_and_for_no_other_site(at: Door, path: str,
         answer = posted(at, path, None, fields, cookie=cookie, **headers)
         assert answer.status_code in (303, 403)
         assert "refused" not in answer.headers.get("location", "")
-        assert "done" not in answer.headers.get("location", "")
+        assert "did" not in answer.headers.get("location", "")
 
 
 @pytest.mark.parametrize(
@@ -119,19 +125,123 @@ def test_a_form_sent_twice_asks_once(at: Door, desk: Desk):
     first, second = (told(posted(at, "/dues", "clerk", fields)) for _ in range(2))
     assert first == second
     assert first[0] == f"/batches/{code}"
-    assert first[1]["done"] == "proposed"
+    assert first[1].keys() == {"did", "min_position"}
     back = {"command_id": "twice-0002", "reason": "再核对"}
-    assert told(posted(at, f"/batches/{code}/return", "reviewer", back))[1]["done"] == "sent_back"
+    assert "did" in told(posted(at, f"/batches/{code}/return", "reviewer", back))[1]
     other = back | {"reason": "另一个理由"}
     _, said = told(posted(at, f"/batches/{code}/return", "reviewer", other))
     assert said["refused"] == "command.id_reused"
     assert said["reason"] == "另一个理由"
 
 
+def test_what_was_done_is_told_to_whoever_did_it_and_to_nobody_else(at: Door):
+    code = "RB-2026-03-20-0005"
+    item = [json.dumps(one) for one in items(at)]
+    fields = {"account": ACCOUNT, "batch": code, "command_id": "said-0001", "item": item}
+    there = posted(at, "/dues", "clerk", fields).headers["location"]
+    last = parse_qs(urlparse(there).query)["min_position"][0]
+    assert f"刚刚提交复核，已写入位置 {int(last):,}" in at.get(there, "clerk").text
+    assert "刚刚" not in at.get(there, "reviewer").text
+    back = {"command_id": "said-0002", "reason": "再核对"}
+    there = posted(at, f"/batches/{code}/return", "reviewer", back).headers["location"]
+    assert "刚刚退回经办" in at.get(there, "reviewer").text
+
+
+@pytest.mark.parametrize("path", ["/dues", "/batches", f"/close/{ACCOUNT}/2026-03-19"])
+def test_an_address_says_nothing_of_its_own(at: Door, path: str):
+    """Neither a sentence, nor an act that is not this reader's."""
+    for query in ("refused=请立即转账&why=请立即转账", "refused=x y&why=z", "done=closed&at=12"):
+        text = at.get(f"{path}?{query}", "clerk").text
+        assert "请立即转账" not in text.replace(query, "")
+        assert "data-told" not in text
+    assert "data-told" not in at.get(f"{path}?did=1-99999", "cash").text
+    told_by_rule = at.get(f"{path}?refused=refund.own_batch&why=请立即转账", "clerk").text
+    assert "您是本批经办，须由他人复核" in told_by_rule
+    assert "规则 some.other_rule 不允许" in at.get(f"{path}?refused=some.other_rule", "clerk").text
+
+
 def test_nothing_ticked_is_told(at: Door):
     fields = {"account": ACCOUNT, "batch": "RB-2026-03-20-0002", "command_id": "none-0001"}
     where, said = told(posted(at, "/dues", "clerk", fields))
     assert (where, said["refused"]) == ("/dues", "refund.none_ticked")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount_fen": 1.5},
+        {"amount_fen": 10**26},
+        {"amount_fen": "100"},
+        {"amount_fen": True},
+        {"version": 0},
+        {"elsewhere": 1},
+        {"more": 1},
+    ],
+)
+def test_a_form_reads_a_refund_as_json_does(at: Door, wrong: Any):
+    """What is no refund as it was seen is asked of nobody, by neither door."""
+    code, one = "RB-2026-03-20-0006", items(at)[0] | wrong
+    fields = {"account": ACCOUNT, "batch": code, "command_id": "wrong-0001"}
+    form = posted(at, "/dues", "clerk", fields | {"item": [json.dumps(one)]})
+    body = {"batch": code, "account": ACCOUNT, "items": [one]}
+    door = at.ask("POST", "/v1/refund-batches", json=body, headers=at.headers("clerk"))
+    assert (form.status_code, door.status_code) == (422, 422)
+
+
+def payee(at: Door, file: bytes, person: str = "clerk", **said: str) -> Any:
+    one = items(at)[0]
+    path = f"/dues/{one['deposit']}/{one['number']}/payee"
+    fields = {"name": "某甲公司", "payee_account": "3505 9999", "command_id": token_hex(8)} | said
+    sent = {"data": fields, "files": {"evidence": ("proof", file)}}
+    return at.ask("POST", path, headers=at.headers(person), **sent)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "why"),
+    [(b"", "某甲公司", "证明材料是空文件"), (b"%PDF", " ", "户名或账号不成立")],
+)
+def test_an_account_that_is_refused_is_shown_as_it_was_typed(
+    at: Door, file: bytes, name: str, why: str
+):
+    """In the dialog itself, and in no address; no file is kept of it."""
+    answer = payee(at, file, name=name)
+    assert answer.status_code == 422
+    dialog = answer.text.partition("data-again")[2].partition("</dialog>")[0]
+    assert why in dialog
+    assert 'value="3505 9999"' in dialog
+    assert f'value="{name}"' in dialog
+    address = answer.text.partition('data-address="')[2].partition('"')[0]
+    assert urlparse(address).path == "/dues"
+    assert "3505" not in address
+    assert f"{address}&amp;lang=en" in answer.text
+
+
+def test_who_asks_too_often_leaves_no_file(at: Door, monkeypatch):
+    def put(*said: Any) -> Any:
+        raise AssertionError("a file was kept")
+
+    monkeypatch.setattr(type(at.system.blobs), "put", put)
+    usual = at.app.state.turnstile
+    at.app.state.turnstile = Turnstile(Limits(asked=Rate(1, 0.001)))
+    try:
+        assert payee(at, b"").status_code == 422
+        assert payee(at, b"%PDF").status_code == 429
+    finally:
+        at.app.state.turnstile = usual
+
+
+@pytest.mark.parametrize(
+    ("file", "ending"), [(b"%PDF-1.7", ".pdf"), (b"\x89PNG", ".png"), (b"PK", "")]
+)
+def test_evidence_is_saved_as_what_it_is(at: Door, file: bytes, ending: str):
+    assert "did" in told(payee(at, file))[1]
+    position = at.system.store.tail().position
+    one = items(at)[0]
+    path = f"/dues/{one['deposit']}/{one['number']}/evidence?min_position={position}"
+    answer = at.get(path, "reviewer")
+    assert answer.content == file
+    said = answer.headers["content-disposition"]
+    assert said == f'attachment; filename="{sha256(file).hexdigest()[:16]}{ending}"'
 
 
 def test_a_batch_is_proposed_by_one_and_approved_by_another_as_proposed(at: Door):
@@ -147,6 +257,18 @@ def test_a_batch_is_proposed_by_one_and_approved_by_another_as_proposed(at: Door
     right = wanted | {"proposal": seen["proposal"]}
     assert at.ask("POST", path, json=right, headers=headers).status_code == 201
     assert batch(at, code)["checked_by"] == "reviewer"
+
+
+def test_the_log_is_not_read_on_the_event_loop(at: Door, monkeypatch):
+    def proposed(request: Any, code: str) -> Any:
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        raise HTTPException(404, code)
+
+    monkeypatch.setattr("api.http.pages.batches._proposed", proposed)
+    fields = {"command_id": "thread-0001"}
+    answer = posted(at, "/batches/RB-2026-03-20-0003/approval", "reviewer", fields)
+    assert answer.status_code == 404
 
 
 def test_a_batch_with_another_account_is_not_signed_unseen(at: Door, desk: Desk):
@@ -175,6 +297,50 @@ def test_a_batch_with_another_account_is_not_signed_unseen(at: Door, desk: Desk)
     assert answer.status_code == 201
 
 
+@pytest.mark.parametrize(
+    ("path", "words", "everything"),
+    [
+        ("/batches?state=waiting", "没有待复核的批次", "/batches?state=every"),
+        ("/batches?state=approved", "没有已复核的批次", "/batches?state=every"),
+        ("/batches?state=rejected", "没有退回经办的批次", "/batches?state=every"),
+        ("/batches?state=every", "还没有批次", ""),
+        ("/dues?within=today", "今天没有到期或超期的款项", "/dues"),
+        ("/dues?within=tomorrow", "到明天为止没有到期的款项", "/dues"),
+        ("/dues?within=week", "五个工作日内没有到期的款项", "/dues"),
+        ("/dues?within=all", "没有应退的款项", ""),
+    ],
+)
+def test_an_empty_tab_says_what_is_true_of_it(at: Door, path: str, words: str, everything: str):
+    text = at.get(f"{path}&as_of=1", "clerk").text
+    empty = text.partition('<div class="empty')[2].partition("</section>")[0]
+    assert f"<b>{words}</b>" in empty
+    assert (f'href="{everything}">看全部</a>' in empty) == bool(everything)
+
+
+@pytest.mark.parametrize(
+    ("path", "person"),
+    [
+        (f"/close/{ACCOUNT}/2026-03-19", "clerk"),
+        ("/dues", "clerk"),
+        ("/v1/refunds", "clerk"),
+        ("/v1/proofs/1", None),
+        ("/v1/lots/E9999", None),
+    ],
+)
+def test_who_reads_too_often_waits_and_nobody_else(at: Door, path: str, person: str | None):
+    usual = at.app.state.turnstile
+    at.app.state.turnstile = Turnstile(Limits(read=Rate(1, 0.001)))
+    try:
+        assert at.get(path, person).status_code in (200, 404)
+        answer = at.get(path, person)
+        assert (answer.status_code, answer.headers["retry-after"]) == (429, "1000")
+        assert at.get(path, "reviewer").status_code in (200, 404)
+    finally:
+        at.app.state.turnstile = usual
+    if path.startswith("/v1"):
+        problem(answer, 429, "too-often")
+
+
 @pytest.mark.parametrize("path", ["/v1/refunds", "/v1/payments"])
 def test_whoever_keeps_the_money_right_reads_refunds_and_payments(at: Door, path: str):
     for person in ("clerk", "reviewer", "cash", "auditor", "supervisor"):
@@ -191,6 +357,16 @@ def test_whoever_keeps_the_money_right_reads_refunds_and_payments(at: Door, path
 def test_what_one_person_wrote_to_another_is_read_by_desk_and_audit(at: Door, path: str):
     assert at.get(path, "auditor").status_code == 200
     problem(at.get(path, "supervisor"), 403, "forbidden")
+
+
+def test_the_head_of_a_balance_names_its_lot_and_says_no_code_twice(at: Door):
+    rows = at.get("/v1/balances?limit=1000", "auditor").json()["data"]
+    one = next(row for row in rows if (row["owner"] or "").startswith("P"))
+    account, owner = one["account"], one["owner"]
+    text = at.get(f"/balances?account={account}&owner={owner}", "auditor").text
+    caption = text.partition('<header class="focus">')[2].partition("</p>")[0]
+    assert caption.count(owner) == 1
+    assert caption.endswith((f"› {LOT.title}", f"› {SALE.title}"))
 
 
 def test_a_receipt_is_of_what_was_paid(at: Door, desk: Desk):

@@ -224,6 +224,26 @@ def _following() -> int:
     return found
 
 
+def test_a_follower_that_fails_at_first_follows_yet(at: Door, monkeypatch):
+    """Nobody else has to come for those who listen to hear again."""
+    monkeypatch.setattr(relay, "_PATIENCE_S", 0.05)
+    kept, failing = at.app.state.relay, iter((True,))
+    while kept._follower is not None and not kept._follower.done():
+        time.sleep(0.01)
+    whole = relay.Relay._reached
+
+    def once_not(self: relay.Relay) -> int:
+        if next(failing, False):
+            raise OSError("the readers' database is away")
+        return whole(self)
+
+    monkeypatch.setattr(relay.Relay, "_reached", once_not)
+    last = reached(at)
+    with listening(at, lambda h: bool(h.events), path=f"{PATH}?from={last + 1}") as waiting:
+        write(at, 65_000)
+        assert waiting.result(timeout=20).last > last
+
+
 def test_a_server_that_stops_ends_its_streams(at: Door):
     kept = at.app.state.relay
     try:

@@ -1,16 +1,18 @@
 """Acts of 今日对账: each once, as the line was seen, in the asker's name, of lines to be seen."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
 
+from api.desk.outcome import matching
 from api.embedded import Server
 from api.sessions import Sessions
 from api.upkeep import upkeep
@@ -201,7 +203,13 @@ def test_money_of_somebody_else_goes_back_and_that_is_undone(at: Door):
     assert "已撤销 083112 的匹配" in follow(at, answer)
 
 
-def test_what_nobody_recorded_is_recorded_before_it_goes_back(at: Door):
+def test_what_nobody_recorded_is_recorded_before_it_goes_back(at: Door, monkeypatch):
+    def elsewhere(*said: Any) -> Any:
+        with pytest.raises(RuntimeError):  # else the log is read on the event loop
+            asyncio.get_running_loop()
+        return matching(*said)
+
+    monkeypatch.setattr("api.http.pages.today_acts.matching", elsewhere)
     """As for a line that the matcher has not come to."""
     led(ask(at, "return", OTHER_ACCOUNT, subject=deposit(FIRST, 4)))
     again = ask(at, "return", OTHER_ACCOUNT, seen="1", subject=deposit(FIRST, 4))
@@ -223,10 +231,40 @@ def test_a_line_is_noted_set_aside_and_given_to_somebody(at: Door):
     assert "来电核实：货款误汇 陈怡" in page
     answer = ask(at, "assign", STRAY, assignee="林志远")
     assert "114031 已交办" in follow(at, answer)
-    to = led(ask(at, "assign", STRAY, "陈怡", assignee="陈怡"))
-    assert to["refused"] == "desk.assignee_changed"
-    assert "它现由 林志远 处理" in shown(at, f"/desk?{'&'.join(f'{k}={v}' for k, v in to.items())}"
-                                     .replace("#", "%23"), "陈怡")  # fmt: skip
+    answer = ask(at, "assign", STRAY, "陈怡", assignee="陈怡")
+    assert answer.status_code == 422
+    assert "它现由 林志远 处理" in words(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("note", {"text": "已电话询问", "id": "0" * 32}),
+        ("undo", {"reason": "认错了户名"}),
+        ("assign", {"assignee": "陈怡", "had": "王敏"}),
+    ],
+)
+def test_what_was_typed_is_given_back_by_the_page_and_stands_in_no_address(
+    at: Door, act: str, said: dict[str, str]
+):
+    led(ask(at, "note", OTHER_ACCOUNT, id="0" * 32, text="另一句"))  # its id was used: refused
+    answer = ask(at, act, STRAY, **said)
+    assert answer.status_code == 422
+    html = unescape(answer.text)
+    text = next(iter(said.values()))
+    assert "没有写入" in words(html)
+    if act == "assign":
+        assert f'<option value="{text}" selected>' in html
+    else:
+        assert f"您写的是：{text}" in words(html)
+    if act == "note":
+        assert f'value="{text}" required' in html
+    assert not re.search(f'(href|action|data-address)="[^"]*{quote(text)}', html)
+    assert f'data-address="/desk?account={ACCOUNT}&day={DAY}&tab=all&line=' in html
+
+
+def test_a_note_of_nothing_is_no_note(at: Door):
+    assert ask(at, "note", STRAY, text=" ").status_code == 422
 
 
 def test_many_are_matched_at_once_and_what_changed_is_left_out(at: Door):

@@ -39,24 +39,6 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialog:
-    """Before something is signed, refused or reversed: the object by name, then what is asked.
-
-    `id`: what an act's `dialog` opens. `sentence`: what would be done, to what. `amounts`: labels
-    with minor units, shown with their capitals. `words`: of the digest, empty where none are.
-    `reason`: the label of a field that must be filled, empty where no reason is needed.
-    """
-
-    id: str
-    title: str
-    sentence: str
-    act: Act
-    amounts: tuple[tuple[str, int], ...] = ()
-    words: tuple[str, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """One of the five marks, always in the order sub-account, name, basic account, amount, time.
 
@@ -87,6 +69,17 @@ class LastAct:
     words: str
     until: str
     undo: Act | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What is true where nothing is listed, and what follows: an address with its label."""
+
+    words: str
+    more: str
+    glyph: str = "tick"
+    label: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

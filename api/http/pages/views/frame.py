@@ -39,7 +39,7 @@ class Strip:
     """What the page stands for: its position, the log's, the newest checkpoint's size.
 
     `past`: the reader asked for an earlier moment, and acts are absent. `recorded_at`: of the
-    position; None for position 0.
+    position; None for position 0. `lag_ms`: by so much the log's newest event is younger.
     """
 
     position: int
@@ -47,6 +47,7 @@ class Strip:
     recorded_at: datetime | None
     checkpoint: int | None
     past: bool
+    lag_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Frame:
     `mode`: as the log's first event says (`production`, `demo`, `simulated`); `clock`: where a
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
     `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait. `next_day`:
-    the bank's night may be let pass.
+    the bank's night may be let pass. `address`: of the page, where it answers a form that was sent
+    elsewhere.
     """
 
     title: str
@@ -78,3 +80,4 @@ class Frame:
     upright: bool = False
     printed_at: datetime | None = None
     next_day: bool = False
+    address: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from api.http.pages.views.desk import Act, Signatory, TagView
+from api.http.pages.views.desk import Act, Nothing, Signatory, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -21,6 +21,15 @@ class Countdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Another account as it was typed, given back with why it was refused."""
+
+    name: str
+    account: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueRow:
     """One refund. `interest`: None where none is owed or reckoned yet, as
     `no_interest` says; `basis`: under which rule.
@@ -28,7 +37,7 @@ class DueRow:
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
     where it cannot be; `note`: what the bank said of its payment. `slip`: where its
-    receipt is; `payee_act`: to propose another account.
+    receipt is; `payee_act`: to propose another account; `typed`: what was typed there.
     """
 
     obligation: str
@@ -52,6 +61,7 @@ class DueRow:
     no_interest: str = ""
     slip: str = ""
     payee_act: Act | None = None
+    typed: Typed | None = None
 
     @property
     def total(self) -> int:
@@ -129,7 +139,7 @@ class Proposal:
 class Refunds:
     """Either page. `kept_back`: what is not in any batch and why, with a link; empty: nothing.
 
-    `nothing`: what is true where there is no refund, and when the next is due. `last`: what the
+    `nothing`: what is true where this tab has no refund, and where all are. `last`: what the
     reader asked for last; `refused`: it was.
     """
 
@@ -142,7 +152,7 @@ class Refunds:
     kept_back_path: str
     sign: ToSign | None
     propose: Proposal | None
-    nothing: tuple[str, str] | None
+    nothing: Nothing | None
     last: str = ""
     refused: bool = False
 

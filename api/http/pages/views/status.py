@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,39 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A command that was refused and waits: because of what (`path`: of the event), and why."""
+
+    command: str
+    cause: str
+    path: str
+    why: str
+    since: datetime
+    next_try: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """An account's channel to its bank. `since`: of the problem, else when the bank last answered.
+
+    By the machine's time; None before the first round.
+    """
+
+    account: str
+    kind: str
+    state: Literal["well", "problem", "never"]
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The log, its keys and what reads it.
 
     `note`: the newest checkpoint as a signed note, None before the first; `checkpoint_size` its
     number of events. `custodial`, `own`: how many people's keys the platform holds, and how many
-    it does not; `signing` of both are good now. `pending`: what waits for somebody, by name; None
-    until there is such a list. `backup`: when the last backup was checked; None: none is known.
+    it does not; `signing` of both are good now. `pending`: what waits, as far as the reader may
+    see. `channels`: to banks; None for who may not see them. `backup`: when the last backup was
+    checked; None: none is known.
     """
 
     origin: str
@@ -40,5 +67,6 @@ class Status:
     signing: int
     database: str
     readings: tuple[Reading, ...]
-    pending: tuple[tuple[str, int], ...] | None
+    pending: tuple[Waiting, ...]
+    channels: tuple[ChannelView, ...] | None
     backup: datetime | None

@@ -1,9 +1,10 @@
 """今日对账: the lines of a day, and the decision about the one that is chosen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from api.http.pages.views.desk import Act, LastAct, LegView, Mark, TagView
+from api.http.pages.views.desk import Act, LastAct, LegView, Mark, Nothing, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -136,17 +137,6 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
-    """What is true where no line is listed, and what follows: an address with its label."""
-
-    words: str
-    more: str
-    glyph: str = "tick"
-    label: str = ""
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Today:
     """The page. `subject`: account and how many lines; `unit`: of its amounts.
 
@@ -156,6 +146,7 @@ class Today:
     `imports`: where a statement file goes; None for who may not bring one. `past`: the reader asked
     for an earlier moment; `now`: the address of the newest. `more`: of the rows that follow.
     `undo`: the form of the last act's dialog. `left_out`: what a bulk act left, in words.
+    `typed`: what a refused form was filled in with, by field: given back.
     """
 
     account: str
@@ -181,3 +172,4 @@ class Today:
     more: str | None = None
     past: bool = False
     now: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)

@@ -1,25 +1,30 @@
 // How long ago the page's figures were known to be the newest. Nothing moves by itself: what has
-// come in since is offered, not shown.
+// come in since is offered, not shown. Where nobody can say how old they are, nothing is signed.
+import { hold } from "./holding.js";
 import { count, say } from "./words.js";
 
 const EVERY_MS = 5000;
 const STALE_S = 10;
+const LAG_S = 30;
 
 export function watch(strip) {
   const age = strip.querySelector("[data-age]");
   if (strip.dataset.state === "past") return;
   const head = Number(strip.dataset.head);
+  const behind = Number(strip.dataset.lag) > LAG_S * 1000;
   let sure = performance.now();
+  let heard = sure;
   let newer = 0;
   let lost = false;
 
   const ask = async () => {
-    if (document.hidden || newer) return;
+    if (document.hidden) return;
     try {
       const answer = await fetch("/v1/position", { cache: "no-store" });
       if (!answer.ok) throw new Error(answer.status);
       newer = Math.max(0, (await answer.json()).position - head);
-      if (!newer) sure = performance.now();
+      heard = performance.now();
+      if (!newer) sure = heard;
       lost = false;
     } catch {
       lost = true;
@@ -28,16 +33,23 @@ export function watch(strip) {
   };
 
   const show = () => {
-    const seconds = Math.floor((performance.now() - sure) / 1000);
-    if (newer) return offer(age, newer);
+    const seconds = since(sure);
+    const silent = !document.hidden && since(heard) > LAG_S;
+    hold(lost ? say("lagging.offline") : behind || silent ? say("lagging.behind", { n: LAG_S }) : "");
     strip.dataset.state = lost ? "offline" : seconds > STALE_S ? "stale" : "fresh";
-    age.textContent = lost ? say("fresh.offline") : ago(seconds);
+    if (lost) age.textContent = say("fresh.offline");
+    else if (newer) offer(age, newer);
+    else age.textContent = ago(seconds);
   };
 
   show();
   setInterval(show, 1000);
   setInterval(ask, EVERY_MS);
   document.addEventListener("visibilitychange", ask);
+}
+
+function since(moment) {
+  return Math.floor((performance.now() - moment) / 1000);
 }
 
 function ago(seconds) {
@@ -47,9 +59,8 @@ function ago(seconds) {
 }
 
 function offer(age, newer) {
-  if (age.firstElementChild) return;
-  const link = document.createElement("a");
+  const link = age.firstElementChild ?? document.createElement("a");
   link.href = location.href;
   link.textContent = say("fresh.more", { n: count(newer) });
-  age.replaceChildren(link);
+  if (!link.isConnected) age.replaceChildren(link);
 }

@@ -1,5 +1,6 @@
 // What every page does: keys, dialogs, density, printing, how fresh its figures are.
 import "./keys.js";
+import "./told.js";
 import { watch } from "./fresh.js";
 
 const root = document.documentElement;

@@ -2,6 +2,7 @@
 // once, and nothing is ticked off before the log has answered. Without this file all of it are links
 // and forms.
 import "./desk.js";
+import { answered } from "./told.js";
 import { say } from "./words.js";
 
 const SOON_MS = 90;
@@ -111,12 +112,6 @@ document.addEventListener("change", (event) => {
   button.toggleAttribute("disabled", n === 0);
 });
 
-// After an act the focus is on the row that follows; the address forgets what was said.
-const told = new URL(location.href);
-const answers = ["did", "refused", "left", "of", "meant", "min_position"];
-if (answers.some((name) => told.searchParams.has(name))) {
-  for (const name of answers) told.searchParams.delete(name);
-  history.replaceState(null, "", told);
-  selected()?.focus();
-}
+// After an act the focus is on the row that follows.
+if (answered) selected()?.focus();
 selected()?.scrollIntoView({ block: "nearest" });
