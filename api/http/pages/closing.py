@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.closing.figures import figures
-from api.closing.reading import NotFollowed
+from api.closing.reading import NotFollowed, needed
 from api.closing.signing import ChangedSince, asked_close, asked_signature
 from api.http.pages.acting import acted, made, refusal
 from api.http.pages.close_view import view_of
@@ -21,11 +21,9 @@ from api.http.pages.last_act import last_act
 from api.http.pages.speech import speech
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
-from api.readers import Readers
 from domain.bankday.checks import CODES
 from domain.bankday.close import ReturnClose
 from projections.bankdays import ACCOUNTS, CLOSES, DAYS
-from projections.reader import Reader as Rows
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -34,11 +32,7 @@ _NOTE_MAX = 300
 _CLOSED = {"stage": "CLOSED"}
 
 
-def _needed(readers: Readers) -> tuple[Rows, ...]:
-    return (readers.bankdays, readers.balances.reader, readers.refunds, readers.payments)
-
-
-Asked = Annotated[When, asked(_needed)]
+Asked = Annotated[When, asked(needed)]
 
 
 @router.get("/close")
