@@ -13,14 +13,17 @@ def whole(system: System, position: int) -> Whole:
     A checkpoint that covers more than the position is held too.
     """
     read = system.rereading.upto(position)
+    missing, changed, unnamed = (
+        tuple(at for at in found if at <= position)
+        for found in (read.missing, read.changed, read.unnamed)
+    )
     size, agrees = system.rereading.checkpoint()
     return Whole(
-        read.since,
-        position,
-        *(
-            tuple(at for at in found if at <= position)
-            for found in (read.missing, read.changed, read.unnamed)
-        ),
+        since=read.since,
+        position=position,
+        missing=missing,
+        changed=changed,
+        unnamed=unnamed,
         checkpoint=size,
         agrees=agrees,
         began=read.began,
