@@ -14,7 +14,7 @@ from typing import Any
 
 from api.desk.seen_line import Row, SeenLine, order, seen_line
 from api.readers import Readers
-from domain.calendar import beijing_day
+from domain.calendar import beijing_day, midnight
 from domain.identifiers import (
     NotAnIdentifier,
     deposit_code,
@@ -29,6 +29,7 @@ from projections.lots import LOTS
 
 STRAY = timedelta(days=10)
 """So long after a lot's deadline money without a number may still have been meant for it."""
+_A_MOMENT = timedelta(microseconds=1)
 OLDER_DAYS = 31
 """So many earlier days are looked through for lines that are still open."""
 
@@ -177,12 +178,16 @@ def _of_payment(row: Row) -> str | None:
 
 
 def _guarded(readers: Readers, at: int, days: list[date]) -> set[date]:
-    """Of these days, those on which money may have been meant for a lot that is still sealed."""
-    rows = readers.lots.rows(LOTS, as_of=at).rows
+    """Of these days, those on which money may have been meant for a lot that is still sealed.
+
+    Lots whose deadline is long past are not looked at.
+    """
+    begins = midnight(min(days)) - STRAY - _A_MOMENT
+    rows = readers.lots.rows(LOTS, as_of=at, after={"deposit_deadline": begins}).rows
     spans = [
         (beijing_day(row["announced_at"]), beijing_day(row["deposit_deadline"]) + STRAY)
         for row in rows
-        if row["announced_at"] and row["deposit_deadline"] and row["opened_at"] is None
+        if row["announced_at"] and row["opened_at"] is None
     ]
     return {day for day in days if any(first <= day <= last for first, last in spans)}
 

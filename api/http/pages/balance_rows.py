@@ -9,7 +9,7 @@ from api.http.pages.views.balances import BalanceRow, Side, Zero
 from api.http.positions import When
 from api.http.seeing import deposit_of, may_see_owner
 from domain.accounts import BY_CODE
-from projections.balance_reader import Balance
+from projections.balance_reader import Balance, Where
 from projections.deposits import DEPOSITS
 
 OWNERS_MAX = 200
@@ -49,15 +49,29 @@ class Figures:
         )
 
 
-def figures(when: When, since: Since, *, owned: bool) -> dict[tuple[str, str], dict[Key, Figures]]:
-    """All balances of two moments by book and currency: of owners that may be named, or totals."""
-    read = when.system.readers.balances
-    take = read.owned if owned else read.totals
-    closing = take(when.position, when.day).rows
-    opening = take(since.position, since.day).rows if since.position else []
-    if owned:
-        opened = open_deposits(when, (one.owner for one in closing)).keys()
-        closing = [one for one in closing if may_see_owner(one.owner, frozenset(opened))]
+def totals(when: When, since: Since) -> dict[tuple[str, str], dict[Key, Figures]]:
+    """All totals of two moments by book and currency."""
+    read = when.system.readers.balances.totals
+    opening = read(since.position, since.day).rows if since.position else []
+    return _figures(read(when.position, when.day).rows, opening)
+
+
+def owned(when: When, since: Since, where: Where) -> dict[Key, Figures]:
+    """Balances of two moments of a book and currency: of owners that may be named.
+
+    `where`: which book and currency; accounts, where not all are wanted.
+    """
+    read = when.system.readers.balances.owned
+    closing = read(when.position, when.day, where).rows
+    opening = read(since.position, since.day, where).rows if since.position else []
+    opened = frozenset(open_deposits(when, (one.owner for one in closing)))
+    seen = [one for one in closing if may_see_owner(one.owner, opened)]
+    return next(iter(_figures(seen, opening).values()), {})
+
+
+def _figures(
+    closing: Iterable[Balance], opening: Iterable[Balance]
+) -> dict[tuple[str, str], dict[Key, Figures]]:
     was = {_place(one): one for one in opening}
     found: dict[tuple[str, str], dict[Key, Figures]] = {}
     for one in closing:
