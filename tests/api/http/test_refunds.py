@@ -175,6 +175,18 @@ def test_a_batch_with_another_account_is_not_signed_unseen(at: Door, desk: Desk)
     assert answer.status_code == 201
 
 
+@pytest.mark.parametrize(
+    "path", ["/v1/refunds", "/v1/payments", "/v1/refund-batches", "/v1/closes"]
+)
+def test_pages_follow_each_other_and_are_all(at: Door, path: str):
+    whole = at.get(f"{path}?limit=1000", "auditor").json()
+    rows, here = [], f"{path}?limit=1&as_of={whole['as_of']['position']}"
+    while here:
+        page = at.get(here, "auditor").json()
+        rows, here = rows + page["data"], page["links"].get("next")
+    assert rows == whole["data"]
+
+
 @pytest.mark.parametrize("path", ["/v1/refunds", "/v1/payments"])
 def test_whoever_keeps_the_money_right_reads_refunds_and_payments(at: Door, path: str):
     for person in ("clerk", "reviewer", "cash", "auditor", "supervisor"):
