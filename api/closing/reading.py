@@ -25,6 +25,8 @@ from projections.reader import NotBuilt, Reader, Row
 
 _UNDER_WAY = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
 
+_WAIT_S = 5.0
+
 
 class NotFollowed(ValueError):
     """There is no such day to close: the account is unknown, or the position is beyond the log."""
@@ -53,15 +55,16 @@ def needed(readers: Readers) -> tuple[Reader, ...]:
 
 
 def reach(system: System, position: int | None = None) -> int:
-    """The position to read at: one that `needed` have come to, or None for the newest.
+    """The position to read at: that one, once `needed` have come to it; None: the newest.
 
-    They are brought to the newest first, for whoever asks before a following runner does. Raises
-    NotFollowed beyond the log.
+    To the newest they are brought here, for whoever asks where no runner follows. Raises
+    NotFollowed beyond the log, NotReached.
     """
     head, readers = system.store.tail().position, system.readers
     if position is not None:
         if not 0 < position <= head:
             raise NotFollowed(f"position {position} is not within the log, which ends at {head}")
+        readers.wait(needed(readers), position, _WAIT_S)
         return position
     try:
         behind = readers.reached(needed(readers)) < head

@@ -7,12 +7,14 @@ import psycopg
 import pytest
 
 from api.banks.importing import Importer
+from api.closing import reading
 from api.closing.blinding import told
 from api.closing.figures import figures
 from api.closing.found import Row, judged
 from api.closing.reading import _last_close, needed, reach
 from api.closing.signing import prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
+from api.readers import NotReached
 from domain.bankday.record import RecordStatement
 from domain.desk.unmatch import UnmatchReceipt
 from domain.identifiers import DayId
@@ -137,6 +139,9 @@ def test_what_is_asked_at_a_position_waits_for_the_readers_and_never_projects(of
     monkeypatch.setattr(type(office.system.readers.runner), "catch_up", lambda _: 1 / 0)
     assert reach(office.system, at) == at
     assert close(office, position=at).position == at
+    monkeypatch.setattr(reading, "_WAIT_S", 0)
+    with pytest.raises(NotReached):
+        reach(office.system, at + 1)
     with pytest.raises(ZeroDivisionError):
         reach(office.system)
 
