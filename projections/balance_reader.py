@@ -201,7 +201,8 @@ def _by_day(
 ) -> list[Row]:
     """Balances of what was known at a position and is of a legal day or before.
 
-    Of what came in time the last row of the day is looked up; what came late is added to it.
+    Of what came in time the last row of the day is looked up; what came late is added to it. As the
+    latest day never falls, that row is one place in an index of both: told so, none other is tried.
     `source`: keys, and until which day each is asked for.
     """
     query = SQL(_BY_DAY).format(
@@ -237,8 +238,8 @@ CROSS JOIN LATERAL (
     ORDER BY r.position DESC LIMIT 1) newest
 LEFT JOIN LATERAL (
     SELECT debit, credit, position FROM {rows} r
-    WHERE r.id = k.id AND r.latest <= least(newest.latest, k.until)
-        AND r.position <= newest.position
+    WHERE r.id = k.id
+        AND (r.latest, r.position) <= (least(newest.latest, k.until), newest.position)
     ORDER BY r.latest DESC, r.position DESC LIMIT 1) intime ON true
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(r.debit - before.debit), 0)::bigint AS debit,
