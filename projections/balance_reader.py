@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Any, LiteralString, NamedTuple
 
 from psycopg.rows import dict_row
-from psycopg.sql import SQL, Composed, Identifier, Placeholder
+from psycopg.sql import SQL, Composed
 
 from projections import phrases
 from projections.balances import OWNED, TOTALS
-from projections.phrases import Asked, every, matches
+from projections.phrases import Asked, every, listed, matches, names
 from projections.projection import Table
 from projections.reader import Look, Reader, Row
+from projections.tables import Place
 
 type Where = Mapping[str, str | list[str]]
 """Columns of the key with the value wanted; of a list, any of its values."""
@@ -81,13 +82,15 @@ class BalanceReader:
         where: Where = EVERY,
         after: tuple[str, ...] = (),
         limit: int | None = None,
+        standing: bool | None = None,
     ) -> Balances:
         """Balances by owner. `day`: only what is of this legal day or before.
 
-        `where`: only these (book, currency, account). `after`: only what comes after this key
-        (book, currency, account, owner); `limit`: at most so many; without it all.
+        `where`: only these (book, currency, account, owner). `after`: only what comes after this
+        key; `limit`: at most so many; without it all. `standing`: True what is not zero alone,
+        False what is.
         """
-        return self._read(OWNED, as_of, day, where, after, limit)
+        return self._read(OWNED, as_of, day, where, after, limit, standing)
 
     def totals(
         self,
@@ -106,15 +109,11 @@ class BalanceReader:
         """
         with self.reader.look() as look:
             place = look.place(OWNED)
-            source = SQL(_WANTED).format(keys=place.keys)
             values = {name: [getattr(one, name) for one in wanted] for name in End._fields}
-            rows = _by_day(look, OWNED, source, as_of, (), values)
-        return {
-            End(row["book"], row["currency"], row["account"], row["owner"], row["until"]): _balance(
-                row
-            ).amount
-            for row in rows
-        }
+            body = _by_day(place, SQL(_WANTED).format(keys=place.keys))
+            rows = _found(look, place, body, (), {**values, "as_of": as_of})
+        of = ("book", "currency", "account", "owner", "until")
+        return {End(*(row[name] for name in of)): _balance(row).amount for row in rows}
 
     def one(
         self,
@@ -140,9 +139,7 @@ class BalanceReader:
             query = SQL(_STEPS).format(
                 keys=place.keys,
                 rows=place.rows,
-                wanted=SQL(" AND ").join(
-                    SQL("k.{} = {}").format(Identifier(n), Placeholder(n)) for n in key
-                ),
+                wanted=every([matches(name, value) for name, value in key.items()]),
             )
             with look.conn.cursor(row_factory=dict_row) as curs:
                 rows = curs.execute(query, {**key, "limit": limit + 1}).fetchall()
@@ -159,20 +156,20 @@ class BalanceReader:
         where: Where,
         after: tuple[str, ...] = (),
         limit: int | None = None,
+        standing: bool | None = None,
     ) -> Balances:
-        key = tuple(column.name for column in table.key)
+        key = names(table.key)
         begin = dict(zip(key, after, strict=True)) if after else {}
-        more = None if limit is None else limit + 1
+        asked = [matches(name, value) for name, value in where.items()]
+        asked += [phrases.after(tuple(begin))] if begin else []
+        asked += [] if standing is None else [Asked((), SQL(_STANDING).format(standing))]
+        values = {**where, **{f"after_{name}": value for name, value in begin.items()}, "day": day}
         with self.reader.look() as look:
             at = look.position if as_of is None else min(as_of, look.position)
-            if day is None:
-                rows = look.rows(table, where, at, (), begin, more)
-            else:
-                asked = [matches(name, value) for name, value in where.items()]
-                asked += [phrases.after(tuple(begin))] if begin else []
-                values = {**where, **{f"after_{n}": v for n, v in begin.items()}, "day": day}
-                source = SQL(_EVERY).format(keys=look.place(table).keys)
-                rows = _by_day(look, table, source, at, asked, values, more)
+            place = look.place(table)
+            all_keys = SQL(_EVERY).format(keys=place.keys)
+            body = place.as_of(()) if day is None else _by_day(place, all_keys)
+            rows = _found(look, place, body, asked, {**values, "as_of": at}, limit and limit + 1)
         end = tuple(rows[limit - 1][name] for name in key) if limit and len(rows) > limit else None
         balances = [_balance(row) for row in rows[:limit]]
         return Balances(at, [b for b in balances if b.debit or b.credit], end)
@@ -190,31 +187,34 @@ def _balance(row: Row) -> Balance:
     )
 
 
-def _by_day(
-    look: Look,
-    table: Table,
-    source: Composed,
-    as_of: int,
-    asked: Sequence[Asked],
-    values: Mapping[str, Any],
-    limit: int | None = None,
-) -> list[Row]:
-    """Balances of what was known at a position and is of a legal day or before.
+def _by_day(place: Place, source: Composed) -> Composed:
+    """A query of what was known at a position and is of a legal day or before.
 
     Of what came in time the last row of the day is looked up; what came late is added to it. As the
     latest day never falls, that row is one place in an index of both: told so, none other is tried.
     `source`: keys, and until which day each is asked for.
     """
-    query = SQL(_BY_DAY).format(
-        key=SQL(", ").join(Identifier(column.name) for column in table.key),
-        source=source,
-        rows=look.place(table).rows,
-        wanted=every(asked),
-        limit=limit,
+    key = listed(names(place.table.key))
+    return SQL(_BY_DAY).format(key=key, source=source, rows=place.rows)
+
+
+def _found(
+    look: Look,
+    place: Place,
+    body: Composed,
+    asked: Sequence[Asked],
+    values: Mapping[str, Any],
+    limit: int | None = None,
+) -> list[Row]:
+    """The rows of a query of which this is asked, in the order of their key."""
+    query = SQL("SELECT * FROM ({}) AS q WHERE {} ORDER BY {} LIMIT {}").format(
+        body, every(asked), listed(names(place.table.key)), limit
     )
     with look.conn.cursor(row_factory=dict_row) as curs:
-        return curs.execute(query, {**values, "as_of": as_of}).fetchall()
+        return curs.execute(query, values).fetchall()
 
+
+_STANDING: LiteralString = "(debit <> credit) = {}"
 
 _STEPS: LiteralString = """
 SELECT r.position, r.day, r.debit, r.credit FROM {rows} r JOIN {keys} k ON k.id = r.id
@@ -222,11 +222,9 @@ WHERE {wanted} ORDER BY r.position DESC LIMIT %(limit)s
 """
 
 _EVERY: LiteralString = "(SELECT *, %(day)s::date AS until FROM {keys})"
-_WANTED: LiteralString = """
-(SELECT * FROM unnest(%(book)s::text[], %(currency)s::text[], %(account)s::text[],
-    %(owner)s::text[], %(day)s::date[]) AS w (book, currency, account, owner, until)
-JOIN {keys} USING (book, currency, account, owner))
-"""
+_WANTED: LiteralString = """(SELECT * FROM unnest(%(book)s::text[], %(currency)s::text[],
+    %(account)s::text[], %(owner)s::text[], %(day)s::date[]) AS w (book, currency, account, owner,
+    until) JOIN {keys} USING (book, currency, account, owner))"""
 
 _BY_DAY: LiteralString = """
 SELECT {key}, k.until, coalesce(intime.debit, 0) + late.debit AS debit,
@@ -249,5 +247,4 @@ CROSS JOIN LATERAL (
         ORDER BY b.position DESC LIMIT 1) before
     WHERE r.id = k.id AND r.day < r.latest AND r.day <= k.until AND r.latest > k.until
         AND r.position <= newest.position) late
-WHERE {wanted} ORDER BY {key} LIMIT {limit}
 """

@@ -187,6 +187,18 @@ def test_balances_come_page_by_page_and_of_some_accounts_alone(
     assert reader.totals(head, day, ("CUST", "CNY", "1001"), 1).rows[0].account == "2001"
 
 
+@pytest.mark.parametrize("day", [None, date(2026, 4, 20)])
+def test_what_stands_and_what_is_settled_are_told_apart(built: Shelf, day: date | None) -> None:
+    reader, head = BalanceReader(built.reader(BALANCES)), built.feed.head()
+    every = reader.owned(head, day).rows
+    standing = reader.owned(head, day, standing=True).rows
+    settled = reader.owned(head, day, standing=False).rows
+    assert standing == [b for b in every if b.amount]
+    assert settled == [b for b in every if not b.amount]
+    assert standing
+    assert settled
+
+
 def test_what_never_moved_is_zero(built: Shelf) -> None:
     none = BalanceReader(built.reader(BALANCES)).one("CUST", "CNY", "2002", D)
     assert (none.amount, none.debit, none.credit) == (0, 0, 0)

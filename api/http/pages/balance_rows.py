@@ -1,6 +1,6 @@
 """The rows of a book: accounts at two moments, and the owners' parts that the reader may name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.http.pages.moments import Since
@@ -57,16 +57,31 @@ def totals(when: When, since: Since) -> dict[tuple[str, str], dict[Key, Figures]
 
 
 def owned(when: When, since: Since, where: Where) -> dict[Key, Figures]:
-    """Balances of two moments of a book and currency: of owners that may be named.
-
-    `where`: which book and currency; accounts, where not all are wanted.
-    """
+    """Balances of two moments of a book and currency (`where`): of owners that may be named."""
     read = when.system.readers.balances.owned
-    closing = read(when.position, when.day, where).rows
+    closing = _named(when, read(when.position, when.day, where).rows)
     opening = read(since.position, since.day, where).rows if since.position else []
-    opened = frozenset(open_deposits(when, (one.owner for one in closing)))
-    seen = [one for one in closing if may_see_owner(one.owner, opened)]
-    return next(iter(_figures(seen, opening).values()), {})
+    return next(iter(_figures(closing, opening).values()), {})
+
+
+def foremost(when: When, since: Since, where: Where) -> dict[Key, Figures]:
+    """The same of one account as far as it is listed, and one more: what is not zero before all."""
+    read = when.system.readers.balances.owned
+    seen = _named(when, read(when.position, when.day, where, standing=True).rows)
+    after: tuple[str, ...] | None = ()
+    while after is not None and (left := OWNERS_MAX + 1 - len(seen)) > 0:
+        page = read(when.position, when.day, where, after, left, standing=False)
+        seen, after = seen + _named(when, page.rows), page.end
+    listed = seen[: OWNERS_MAX + 1]
+    of = {**where, "owner": [one.owner or "" for one in listed]}
+    opening = read(since.position, since.day, of).rows if since.position else []
+    return next(iter(_figures(listed, opening).values()), {})
+
+
+def _named(when: When, balances: Sequence[Balance]) -> list[Balance]:
+    """Those whose owner may be named."""
+    opened = frozenset(open_deposits(when, (one.owner for one in balances)))
+    return [one for one in balances if may_see_owner(one.owner, opened)]
 
 
 def _figures(

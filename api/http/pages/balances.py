@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from api.http.identity import Identity
 from api.http.pages.balance_csv import amounts, csv_of
 from api.http.pages.balance_detail import detail
-from api.http.pages.balance_rows import Figures, Key, owned, totals, zero
+from api.http.pages.balance_rows import Figures, Key, foremost, owned, totals, zero
 from api.http.pages.balance_tree import address, tree
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
@@ -25,7 +25,6 @@ from api.http.positions import When
 from api.http.seeing import MONEY, holding
 from api.readers import recorded_at
 from domain.accounts import BY_CODE, CUST, MEMO, OWN
-from projections.balance_reader import Where
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -132,8 +131,9 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Bal
     every = totals(when, at)
     book, currency = _book(every, wanted)
     sums = every.get((book, currency), {})
-    where: Where = {"book": book, "currency": currency, "account": sorted(wanted.opened)}
-    parts = owned(when, at, where) if wanted.open else {}
+    parts: dict[Key, Figures] = {}
+    for account in sorted(wanted.opened):
+        parts |= foremost(when, at, {"book": book, "currency": currency, "account": account})
     key = {"book": book, "currency": currency, "account": wanted.account, "owner": wanted.owner}
     pinned = {"day": when.day.isoformat() if when.day else None, "as_of": None}
     as_of = request.query_params.get("as_of", "")
