@@ -144,7 +144,7 @@ class Place:
 
         `asked`: what will be asked of the rows. Where an index begins with a column that is asked
         for, only rows are looked at that ever were so; of an index of what stands now, those that
-        are so now, or have changed since that position.
+        are so now, or have changed since that position. So is what changed after a position.
         """
         narrowed: list[Composable] = []
         for columns, _, now in self.table.indexes:
@@ -159,6 +159,11 @@ class Place:
                     self.rows
                 )
             narrowed.append(SQL("k.id IN ({})").format(query))
+        narrowed += [
+            SQL("k.id IN (SELECT id FROM {} WHERE {})").format(self.rows, one.condition)
+            for one in asked
+            if one.columns == (_POSITION.name,) and self.table.now
+        ]
         if self.sealed:
             narrowed.append(SQL("NOT v.gone").format())
         standing = SQL(" WHERE {}").format(SQL(" AND ").join(narrowed)) if narrowed else SQL("")

@@ -98,7 +98,8 @@ def _books(
 ) -> Books:
     law = replay.state(system.log.charter.law, at)
     assert isinstance(law, Law)
-    balances, since = tuple(system.readers.balances.owned(at).rows), _last_close(system, of, at)
+    balances = tuple(system.readers.balances.owned(at, standing=True).rows)
+    since = _last_close(system, of, at)
     owing = Owing(system, replay, at, since, balances)
     both = sides(system, replay, of, day, at)
     return Books(

@@ -102,6 +102,16 @@ def test_a_page_goes_on_after_a_row_in_the_order_of_its_columns(made: Shelf, hom
     assert [row["lamp"] for row in before] == ["l3", "l1"]
 
 
+def test_what_changed_after_a_position_is_found(made: Shelf, home: House):
+    switched(home, "1+ 2+ 3+ 2-")
+    made.runner.catch_up()
+    head, read = made.feed.head(), made.reader(LIT)
+    for after in range(head + 1):
+        rows = read.rows(BURNING, after={"position": after}).rows
+        every = read.rows(BURNING).rows
+        assert rows == [row for row in every if row["position"] > after], after
+
+
 def test_rows_are_counted(made: Shelf, home: House):
     switched(home, "1+ 2+ 1-")
     made.runner.catch_up()
