@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from ledger.store import Store, check, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
 from projections.audit_trail import AUDIT_TRAIL
-from projections.balance_reader import BalanceReader
+from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
@@ -60,7 +60,7 @@ class Day:
 
     @property
     def code(self) -> str:
-        """`2026-03-17/ACCOUNT`: in this order days are listed."""
+        """`2026-03-17/ACCOUNT`."""
         return f"{self.day}/{self.account}"
 
     @property
@@ -87,26 +87,55 @@ class Readers:
     sealed_care: Reader
 
     def days(
-        self, as_of: int | None = None, after: str = "", limit: int | None = None
+        self,
+        as_of: int | None = None,
+        after: tuple[date, str] | None = None,
+        limit: int | None = None,
     ) -> tuple[int, list[Day]]:
         """Accounts' days with what the books say at each day's end, all at one position.
 
-        In the order of their codes (`Day.code`); those that come after one, at most so many.
+        By day, then by account; those that come after one, at most so many.
         """
         at = self.reached((self.bankdays, self.balances.reader)) if as_of is None else as_of
-        found = sorted(self.bankdays.rows(DAYS, as_of=at).rows, key=_code)
-        coming = [row for row in found if _code(row) > after][:limit]
-        holds = {r["account"]: r["holds"] for r in self.bankdays.rows(ACCOUNTS, as_of=at).rows}
-        return at, [self._day(row, holds.get(row["account"]), at) for row in coming]
+        order = ("day", "account")
+        begin = dict(zip(order, after, strict=True)) if after else {}
+        rows = self.bankdays.rows(DAYS, as_of=at, order=order, after=begin, limit=limit).rows
+        return at, self._told(rows, at)
 
-    def _day(self, row: dict[str, Any], holds: str | None, at: int) -> Day:
-        """`holds`: the account's code in the books; None when they do not follow it yet."""
-        shown = {name: value for name, value in row.items() if name != "position"}
-        account, currency, ledger = row["account"], row["currency"], 0
-        if holds:
-            book = BY_CODE[holds].book
-            ledger = self.balances.one(book, currency, holds, account, at, row["day"]).amount
-        return Day(**shown, ledger=ledger)
+    def newest_days(self, at: int, currency: str, until: date | None = None) -> list[Day]:
+        """The newest day of each account followed in a currency, in the order of the accounts.
+
+        `until`: of this day or before.
+        """
+        before = {"day": until + timedelta(days=1) if until else date.max}
+        with self.bankdays.look() as look:
+            followed = look.rows(ACCOUNTS, {"currency": currency}, at, (), {}, None)
+            rows = [
+                row
+                for one in followed
+                for row in look.rows(DAYS, {"account": one["account"]}, at, ("day",), {}, 1, before)
+            ]
+        return self._told(rows, at)
+
+    def _told(self, rows: Sequence[dict[str, Any]], at: int) -> list[Day]:
+        """Rows with the books' balances; 0 of an account that they do not follow yet."""
+        wanted = {"account": sorted({row["account"] for row in rows})}
+        accounts = self.bankdays.rows(ACCOUNTS, wanted, as_of=at).rows
+        holds = {row["account"]: BY_CODE[row["holds"]] for row in accounts}
+        asked = [
+            End(of.book, row["currency"], of.code, row["account"], row["day"])
+            for row in rows
+            if (of := holds.get(row["account"]))
+        ]
+        ledger = {(end.owner, end.day): fen for end, fen in self.balances.ends(asked, at).items()}
+        names = [field.name for field in fields(Day) if field.name != "ledger"]
+        return [
+            Day(
+                **{name: row[name] for name in names},
+                ledger=ledger.get((row["account"], row["day"]), 0),
+            )
+            for row in rows
+        ]
 
     def deposits_of(self, sub_accounts: Collection[str]) -> dict[str, str]:
         """The deposits that sub-accounts were issued to. For the matcher, before an opening."""
@@ -125,10 +154,6 @@ class Readers:
         if reached < position:
             raise NotReached(position, reached)
         return reached
-
-
-def _code(row: dict[str, Any]) -> str:
-    return f"{row['day']}/{row['account']}"
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from api.embedded import Server, running
 from api.home import Home, HomeProblem
 from api.indexes import indexes
 from api.readers import Readers, readers
+from api.rereading import Rereading
 from domain.governance.events import RoleAssigned
 from domain.kernel import Charter, Command, Event, Post
 from domain.register import CHARTER
@@ -75,6 +76,7 @@ class System:
     tree: Tree
     publisher: Publisher
     readers: Readers
+    rereading: Rereading
     acting: Acting
 
     @property
@@ -136,9 +138,8 @@ def databases(home: Home) -> Iterator[Databases]:
 
 def _ensure_database(server: Server) -> None:
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
-        if not admin.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)
-        ).fetchone():
+        known = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if not admin.execute(known, (DATABASE,)).fetchone():
             admin.execute(f"CREATE DATABASE {DATABASE}")
 
 
@@ -146,9 +147,8 @@ def _refuse_another_log(home: Home, owner: psycopg.Connection[Any]) -> None:
     """Before anything is touched, roles included: events signed by other keys are another's."""
     if owner.execute("SELECT to_regclass('ledger.stored_events')").fetchone() == (None,):
         return
-    row = owner.execute(
-        "SELECT state FROM ledger.stored_events WHERE notification_id = 1"
-    ).fetchone()
+    first = "SELECT state FROM ledger.stored_events WHERE notification_id = 1"
+    row = owner.execute(first).fetchone()
     if row is None:
         return
     body, signature = part(bytes(row[0]))
@@ -194,6 +194,7 @@ def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterato
             tree=Tree(store),
             publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
             readers=reading,
+            rereading=Rereading(Tree(store), log.origin, home.trust, clock),
             acting=stack.enter_context(
                 acting(
                     log,

@@ -23,7 +23,7 @@ from domain.bankpage.events import (
 from domain.identifiers import NotAnIdentifier, day_id, page_id
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Erase, Projection, Put, Table, summed
+from projections.projection import Change, Column, Erase, Index, Projection, Put, Table, summed
 
 ACCOUNTS = Table(
     "accounts",
@@ -48,10 +48,13 @@ DAYS = Table(
         Column("statements", "bigint", summed),
         Column("opening", "bigint"),
         Column("closing", "bigint"),
+        Column("closed", "integer", summed),
     ),
+    indexes=(Index(("closed",), now=True),),
+    orders=(("day", "account"),),
 )
 """Minor units. `opening` and `closing` are the newest statement's, NULL before the first;
-`matched`: how many of its lines are somebody's.
+`matched`: how many of its lines are somebody's; `closed`: 0 while it is open.
 """
 CLOSES = Table(
     "closes",
@@ -142,6 +145,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield from _allocated(recorded.stream.code, number, None, -(amount or 0), -1)
         case DayClosePrepared() | DayCloseReturned() | DayClosed() as close:
             yield _close(close, recorded)
+            if isinstance(close, DayClosed):
+                yield Put(DAYS, (close.account, close.day), {"closed": 1})
         case KeyDestroyed(key=key):
             yield from _erased(key)
 

@@ -42,7 +42,10 @@ LOTS = Table(
         Column("signed_on", "date"),
         Column("reason", "text"),
     ),
-    indexes=(Index(("phase", "deposit_deadline")),),
+    indexes=(
+        Index(("phase", "deposit_deadline"), now=True),
+        Index(("deposit_deadline",), now=True),
+    ),
 )
 
 _DEFINED = (

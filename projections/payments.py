@@ -26,7 +26,7 @@ PAYMENTS = Table(
         Column("reason", "text"),
         Column("since", "timestamptz"),
     ),
-    indexes=(Index(("stage",)), Index(("message",))),
+    indexes=(Index(("stage",), now=True), Index(("message",))),
 )
 """`stage`: a `Stage`; `since`: when it came there; `code` and `reason`: the bank's."""
 

@@ -43,10 +43,15 @@ class Column:
 
 
 class Index(NamedTuple):
-    """Columns to find rows by; `id` numbers the keys as they come. `where`: only these rows."""
+    """Columns to find rows by; `id` numbers the keys as they come. `where`: only these rows.
+
+    `now`: of each key's newest row alone. What stands for a while (a stage, a phase) is found so:
+    nearly every row ever stood there, few do now.
+    """
 
     columns: tuple[str, ...]
     where: LiteralString = "true"
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,19 @@ class Table:
     sealed: bool = False
     indexes: tuple[Index, ...] = ()
     """Besides (id, position) and the key."""
+    orders: tuple[tuple[str, ...], ...] = ()
+    """Other orders of the key's columns, in which its rows are read page by page."""
+
+    @property
+    def now(self) -> tuple[Column, ...]:
+        """The columns that keys are found by as they stand."""
+        wanted = {name for index in self.indexes if index.now for name in index.columns}
+        return tuple(column for column in self.columns if column.name in wanted)
 
     def __str__(self) -> str:
         key, columns = (", ".join(map(str, group)) for group in (self.key, self.columns))
-        return f"{'sealed ' * self.sealed}{self.name} ({key}: {columns}) {[*self.indexes]}"
+        found = [*self.indexes, *self.orders]
+        return f"{'sealed ' * self.sealed}{self.name} ({key}: {columns}) {found}"
 
 
 class Put(NamedTuple):

@@ -9,20 +9,28 @@ from typing import Any
 from psycopg import Connection, IsolationLevel, Rollback
 from psycopg.errors import UndefinedTable
 from psycopg.rows import dict_row
-from psycopg.sql import SQL, Composed, Identifier, Placeholder
+from psycopg.sql import SQL, Composed, Identifier
 from psycopg_pool import ConnectionPool
 
+from projections import phrases
+from projections.phrases import every, matches
 from projections.projection import Projection, Table
-from projections.tables import Place, matches, places
+from projections.tables import Place, places
 
 type Row = dict[str, Any]
 type Places = dict[str, tuple[Place, ...]]
 
+BOUND = 100_000
+"""Rows that are read at most where nobody said how many."""
 _TRIES = 5
 
 
 class NotBuilt(LookupError):
     """The projection has no live generation of the shape that this program knows."""
+
+
+class TooMany(RuntimeError):
+    """More rows than a reader that named no limit may get: it would take a part for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +86,27 @@ class Reader:
         order: tuple[str, ...] = (),
         after: Mapping[str, Any] | None = None,
         before: Mapping[str, Any] | None = None,
-        limit: int = 100_000,
+        limit: int | None = None,
     ) -> Answer:
         """Rows of a table at a position (None: now), of these values, in this order.
 
         A list in `where`: any of its values.
-        `after`: only rows whose column is greater, for paging; `before`: only rows whose column is
-        less, and the last of them first. Raises NotBuilt.
+        `after`: only rows that come after this one, for paging: by its first column, then by the
+        next. `before`: only rows that come before it, and the last of them first. `limit`: where
+        to cut; without it all rows are wanted, and TooMany is raised beyond BOUND. Raises NotBuilt.
         """
         with self.look() as look:
             at = look.position if as_of is None else min(as_of, look.position)
-            rows = look.rows(table, where or {}, at, order, after or {}, limit, before or {})
+            most = BOUND + 1 if limit is None else limit
+            rows = look.rows(table, where or {}, at, order, after or {}, most, before or {})
+            if limit is None and len(rows) > BOUND:
+                raise TooMany(f"{table.name} has more than {BOUND} such rows: read it in pages")
             return Answer(at, rows)
+
+    def count(self, table: Table, where: Mapping[str, Any], as_of: int) -> int:
+        """How many rows of a table had these values at a position. Raises NotBuilt."""
+        with self.look() as look:
+            return look.count(table, where, min(as_of, look.position))
 
     def _live(self, conn: Connection[Any]) -> tuple[int, int]:
         row = conn.execute(
@@ -148,20 +165,10 @@ class Look:
         before: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[Row]:
         """Rows of a table as they stood; `position` of a row is that of its last change."""
-        conditions = [matches(name, value) for name, value in where.items()]
-        conditions += [
-            SQL("{} > {}").format(Identifier(n), Placeholder(f"after_{n}")) for n in after
-        ]
-        conditions += [
-            SQL("{} < {}").format(Identifier(n), Placeholder(f"before_{n}")) for n in before
-        ]
         columns = map(Identifier, order or tuple(c.name for c in table.key))
         ordered = [SQL("{} DESC" if before else "{}").format(column) for column in columns]
-        query: Composed = SQL("SELECT * FROM ({}) AS q WHERE {} ORDER BY {} LIMIT {}").format(
-            SQL(" UNION ALL ").join(place.as_of(where) for place in self._seen[table.name]),
-            SQL(" AND ").join(conditions) if conditions else SQL("true"),
-            SQL(", ").join(ordered),
-            limit,
+        query: Composed = SQL("{} ORDER BY {} LIMIT {}").format(
+            self.query(table, where, after, before), SQL(", ").join(ordered), limit
         )
         values = {
             **where,
@@ -174,3 +181,25 @@ class Look:
                 {name: value for name, value in row.items() if name != "id"}
                 for row in curs.execute(query, values)
             ]
+
+    def count(self, table: Table, where: Mapping[str, Any], as_of: int) -> int:
+        """How many rows of a table had these values."""
+        query = SQL("SELECT count(*) FROM ({}) AS r").format(self.query(table, where))
+        row = self.conn.execute(query, {**where, "as_of": as_of}).fetchone()
+        return int(row[0]) if row else 0
+
+    def query(
+        self,
+        table: Table,
+        where: Mapping[str, Any],
+        after: Mapping[str, Any] = MappingProxyType({}),
+        before: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Composed:
+        """The query of the rows as they stood at `%(as_of)s`, in all places of the table."""
+        asked = [matches(name, value) for name, value in where.items()]
+        asked += [phrases.after(tuple(after))] if after else []
+        asked += [phrases.before(tuple(before))] if before else []
+        return SQL("SELECT * FROM ({}) AS q WHERE {}").format(
+            SQL(" UNION ALL ").join(place.as_of(asked) for place in self._seen[table.name]),
+            every(asked),
+        )

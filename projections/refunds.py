@@ -53,7 +53,7 @@ REFUNDS = Table(
         Column("code", "text"),
         Column("since", "timestamptz"),
     ),
-    indexes=(Index(("standing", "due")), Index(("batch",))),
+    indexes=(Index(("standing", "due"), now=True), Index(("batch",))),
 )
 """`standing`: a `Standing`; `code`: the bank's reason, where it refused or returned."""
 BATCHES = Table(
@@ -73,7 +73,7 @@ BATCHES = Table(
         Column("amount_fen", "bigint"),
         Column("interest_fen", "bigint"),
     ),
-    indexes=(Index(("stage",)),),
+    indexes=(Index(("stage",), now=True),),
 )
 ITEMS = Table(
     "items",

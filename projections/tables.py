@@ -1,12 +1,16 @@
-"""Where a table of one generation stands in the database: its keys, and one row a change."""
+"""Where a table of one generation stands in the database: its keys, and one row a change.
+
+Beside them, where a table asks for it, how each key stands now: what is not in it changed since.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from psycopg import Connection
 from psycopg.rows import tuple_row
-from psycopg.sql import SQL, Composable, Composed, Identifier, Placeholder
+from psycopg.sql import SQL, Composable, Composed, Identifier
 
+from projections.phrases import Asked, declared, equal, listed, names
 from projections.projection import Column, Projection, Table
 
 type Conn = Connection[Any]
@@ -32,29 +36,45 @@ class Place:
         schema = "sealed" if sealed else "work"
         self.rows = Identifier(schema, f"{stem}{table.name}")
         self.keys = Identifier(schema, f"{stem}{table.name}__key")
-        self.tables = (self.keys, self.rows)
+        self._now = Identifier(schema, f"{stem}{table.name}__now")
+        self.tables = (self.keys, self.rows, *([self._now] if table.now else []))
         self._columns = (*table.columns, _GONE) if sealed else table.columns
 
     def create(self, conn: Conn) -> None:
-        """Makes the two tables, without any index."""
-        key = _declared((_ID, *self.table.key))
+        """Makes the tables, without any index."""
+        key = declared((_ID, *self.table.key))
         conn.execute(SQL("CREATE TABLE {} ({})").format(self.keys, key))
-        row = SQL(", ").join([_declared((_ID, _POSITION), null=False), _declared(self._columns)])
+        row = SQL(", ").join([declared((_ID, _POSITION), null=False), declared(self._columns)])
         conn.execute(SQL("CREATE TABLE {} ({})").format(self.rows, row))
+        if self.table.now:
+            now = declared((_ID, *self.table.now))
+            conn.execute(SQL("CREATE TABLE {} ({})").format(self._now, now))
 
     def index(self, conn: Conn) -> None:
         """Makes the indexes, and tells the planner what is in the tables."""
-        unique = ((self.keys, ("id",)), (self.keys, _names(self.table.key)))
-        for table, columns in (*unique, (self.rows, ("id", "position"))):
-            conn.execute(SQL("CREATE UNIQUE INDEX ON {} ({})").format(table, _listed(columns)))
-        for columns, where in self.table.indexes:
+        orders = (("id",), names(self.table.key), *self.table.orders)
+        for table, columns in (*((self.keys, o) for o in orders), (self.rows, ("id", "position"))):
+            conn.execute(SQL("CREATE UNIQUE INDEX ON {} ({})").format(table, listed(columns)))
+        if self.table.now:
+            self._index_now(conn)
+        for columns, where, now in self.table.indexes:
             conn.execute(
                 SQL("CREATE INDEX ON {} ({}) WHERE {}").format(
-                    self.rows, _listed(columns), SQL(where)
+                    self._now if now else self.rows, listed(columns), SQL(where)
                 )
             )
         for table in self.tables:
             conn.execute(SQL("ANALYZE {}").format(table))
+
+    def _index_now(self, conn: Conn) -> None:
+        """How each key stands, from the rows there are; and what tells that it changed since."""
+        conn.execute(
+            SQL(
+                "INSERT INTO {} SELECT DISTINCT ON (id) id, {} FROM {} ORDER BY id, position DESC"
+            ).format(self._now, listed(names(self.table.now)), self.rows)
+        )
+        conn.execute(SQL("CREATE UNIQUE INDEX ON {} (id)").format(self._now))
+        conn.execute(SQL("CREATE INDEX ON {} (position)").format(self.rows))
 
     def last_id(self, conn: Conn) -> int:
         """The number of the newest key."""
@@ -65,10 +85,10 @@ class Place:
         """(id, key…, columns…) of these keys as they stand; unknown and gone ones are left out."""
         wanted = SQL("unnest({}) AS w ({})").format(
             SQL(", ").join(SQL("%s::") + SQL(c.kind) + SQL("[]") for c in self.table.key),
-            _listed(_names(self.table.key)),
+            listed(names(self.table.key)),
         )
         joined = SQL("{} JOIN {} k USING ({})").format(
-            wanted, self.keys, _listed(_names(self.table.key))
+            wanted, self.keys, listed(names(self.table.key))
         )
         columns = [list(column) for column in zip(*keys, strict=True)]
         return _rows(conn, self._standing(joined, SQL("true")), columns)
@@ -76,7 +96,7 @@ class Place:
     def matching(self, conn: Conn, where: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """(id, key…, columns…) of the rows that stand here with these values."""
         source = SQL("{} k").format(self.keys)
-        condition = SQL("k.id IN ({}) AND {}").format(self._ever(where), _equal(where))
+        condition = SQL("k.id IN ({}) AND {}").format(self._ever(where), equal(where))
         return _rows(conn, self._standing(source, condition), where)
 
     def erase(self, conn: Conn, where: Mapping[str, Any]) -> list[int]:
@@ -93,14 +113,25 @@ class Place:
         _copy(conn, self.keys, (_ID, *self.table.key), keys)
         _copy(conn, self.rows, (_ID, _POSITION, *self._columns), rows)
 
+    def stand(self, conn: Conn, rows: Iterable[tuple[Any, ...]]) -> None:
+        """How the keys of these rows (id, position, columns…, in order) stand from now on."""
+        if not self.table.now:
+            return
+        newest = {row[0]: row for row in rows}
+        columns = ("id", "position", *names(self.table.columns))
+        at = [columns.index(column.name) for column in self.table.now]
+        conn.execute(SQL("DELETE FROM {} WHERE id = ANY(%s)").format(self._now), ([*newest],))
+        now = ((number, *(row[n] for n in at)) for number, row in newest.items())
+        _copy(conn, self._now, (_ID, *self.table.now), now)
+
     def text(self, conn: Conn, upto: int) -> Iterator[bytes]:
         """All rows up to a position in the order of their keys, as text: for a digest."""
         query = SQL(
             "COPY (SELECT {key}, r.position, {columns} FROM {rows} r JOIN {keys} k USING (id) "
             "WHERE r.position <= {upto} ORDER BY r.id, r.position) TO STDOUT"
         ).format(
-            key=_listed(_names(self.table.key)),
-            columns=_listed(_names(self._columns)),
+            key=listed(names(self.table.key)),
+            columns=listed(names(self._columns)),
             rows=self.rows,
             keys=self.keys,
             upto=upto,
@@ -108,17 +139,30 @@ class Place:
         with conn.cursor() as curs, curs.copy(query) as chunks:
             yield from map(bytes, chunks)
 
-    def as_of(self, where: Mapping[str, Any]) -> Composed:
+    def as_of(self, asked: Sequence[Asked]) -> Composed:
         """A query of (key…, columns…, id, position): each row as it stood at `%(as_of)s`.
 
-        `where`: what will be asked of the rows; where a column has an index, only rows that ever
-        had the value are looked at.
+        `asked`: what will be asked of the rows. Where an index begins with a column that is asked
+        for, only rows are looked at that ever were so; of an index of what stands now, those that
+        are so now, or have changed since that position. So is what changed after a position.
         """
-        indexed = {index.columns[0] for index in self.table.indexes if len(index.columns) == 1}
-        narrowed: list[Composable] = [
-            SQL("k.id IN (SELECT id FROM {} WHERE {})").format(self.rows, matches(name, value))
-            for name, value in where.items()
-            if name in indexed
+        narrowed: list[Composable] = []
+        for columns, _, now in self.table.indexes:
+            conditions = [one.condition for one in asked if {*one.columns} <= {*columns}]
+            if not any(one.columns == columns[:1] for one in asked) or (columns[1:] and not now):
+                continue
+            query = SQL("SELECT id FROM {} WHERE {}").format(
+                self._now if now else self.rows, SQL(" AND ").join(conditions)
+            )
+            if now:
+                query += SQL(" UNION SELECT id FROM {} WHERE position > %(as_of)s").format(
+                    self.rows
+                )
+            narrowed.append(SQL("k.id IN ({})").format(query))
+        narrowed += [
+            SQL("k.id IN (SELECT id FROM {} WHERE {})").format(self.rows, one.condition)
+            for one in asked
+            if one.columns == (_POSITION.name,) and self.table.now
         ]
         if self.sealed:
             narrowed.append(SQL("NOT v.gone").format())
@@ -128,8 +172,8 @@ class Place:
             "(SELECT * FROM {rows} r WHERE r.id = k.id AND r.position <= %(as_of)s "
             "ORDER BY r.position DESC LIMIT 1) v{standing}"
         ).format(
-            key=_listed(_names(self.table.key)),
-            columns=_listed(_names(self.table.columns)),
+            key=listed(names(self.table.key)),
+            columns=listed(names(self.table.columns)),
             keys=self.keys,
             rows=self.rows,
             standing=standing,
@@ -142,8 +186,8 @@ class Place:
             "(SELECT * FROM {rows} r WHERE r.id = k.id ORDER BY r.position DESC LIMIT 1) v "
             "WHERE {condition}{standing}"
         ).format(
-            key=_listed(_names(self.table.key)),
-            columns=_listed(_names(self.table.columns)),
+            key=listed(names(self.table.key)),
+            columns=listed(names(self.table.columns)),
             source=source,
             rows=self.rows,
             condition=condition,
@@ -152,7 +196,7 @@ class Place:
 
     def _ever(self, where: Mapping[str, Any]) -> Composed:
         return SQL("SELECT id FROM {} JOIN {} USING (id) WHERE {}").format(
-            self.rows, self.keys, _equal(where)
+            self.rows, self.keys, equal(where)
         )
 
 
@@ -190,35 +234,8 @@ def _rows(conn: Conn, query: SQL | Composed, values: Any = ()) -> list[tuple[Any
 def _copy(
     conn: Conn, table: Identifier, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]
 ) -> None:
-    query = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(table, _listed(_names(columns)))
+    query = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(table, listed(names(columns)))
     with conn.cursor() as curs, curs.copy(query) as copy:
         copy.set_types([column.kind for column in columns])
         for row in rows:
             copy.write_row(row)
-
-
-def _names(columns: Sequence[Column]) -> tuple[str, ...]:
-    return tuple(column.name for column in columns)
-
-
-def _listed(names: Sequence[str]) -> Composed:
-    return SQL(", ").join(map(Identifier, names))
-
-
-def _declared(columns: Sequence[Column], *, null: bool = True) -> Composed:
-    end = SQL("" if null else " NOT NULL")
-    return SQL(", ").join(
-        SQL("{} {}{}").format(Identifier(c.name), SQL(c.kind), end) for c in columns
-    )
-
-
-def matches(name: str, value: Any) -> Composed:
-    """`name = %(name)s`; of a list, any of its values."""
-    form = SQL("{} = ANY({})" if isinstance(value, list) else "{} = {}")
-    return form.format(Identifier(name), Placeholder(name))
-
-
-def _equal(where: Mapping[str, Any]) -> Composed:
-    return SQL(" AND ").join(
-        SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in where
-    )

@@ -27,6 +27,8 @@ class _Sheet:
 
     def __init__(self, table: Table, places: tuple[Place, ...]) -> None:
         self.places = places
+        self.indexed = True
+        """How keys stand now is written too; in bulk that is done once, with the indexes."""
         self._merges = {c.name: (n, c.merge) for n, c in enumerate(table.columns)}
         self._start = [column.start for column in table.columns]
         self.forget()
@@ -102,6 +104,8 @@ class _Sheet:
         for place, keys, rows in zip(self.places, self._keys, self._rows, strict=True):
             if keys or rows:
                 place.copy(conn, keys, rows.values())
+                if self.indexed:
+                    place.stand(conn, rows.values())
         self._empty()
 
 
@@ -112,8 +116,18 @@ class Writer:
         self._project = projection.project
         by_name = places(projection, generation)
         self._sheets = {t.name: _Sheet(t, by_name[t.name]) for t in projection.tables}
-        self.knows_all = False
+        self._knows_all = False
+
+    @property
+    def knows_all(self) -> bool:
         """The rows of all keys are remembered: nothing is looked up, and no index is needed."""
+        return self._knows_all
+
+    @knows_all.setter
+    def knows_all(self, yes: bool) -> None:
+        self._knows_all = yes
+        for sheet in self._sheets.values():
+            sheet.indexed = not yes
 
     @property
     def kept(self) -> int:

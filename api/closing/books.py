@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from domain.calendar import Calendar
 from domain.deposit.refund import Standing
+from ledger.tiles import TILE_WIDTH
 from projections.balance_reader import Balance
 
 
@@ -127,9 +128,10 @@ class Left:
 class Whole:
     """What of the log was read again, up to the position.
 
-    From `since` on every event was read: `missing` positions, `changed` leaves (tiles that are
-    not made of what is stored), `unnamed` legs without a posting row, as positions. `checkpoint` is
-    the newest one's size, None before the first; `agrees` whether its root and signature hold.
+    From `since` on every event was read, between `began` and `ended` (None: nothing was read):
+    `missing` positions, `changed` leaves (full tiles that are not made of what is stored),
+    `unnamed` legs without a posting row, as positions. `checkpoint` is the newest one's size, None
+    before the first; `agrees` whether its root and signature hold.
     """
 
     since: int
@@ -139,6 +141,19 @@ class Whole:
     unnamed: tuple[int, ...] = ()
     checkpoint: int | None = None
     agrees: bool = False
+    began: datetime | None = None
+    ended: datetime | None = None
+
+    @property
+    def last_tile(self) -> int:
+        """Where the last full tile ends: what a checkpoint that is not old covers at least."""
+        return self.position - self.position % TILE_WIDTH
+
+    @property
+    def compared(self) -> int:
+        """Up to here what was read was held against a tile, or a checkpoint that agrees."""
+        signed = self.checkpoint or 0 if self.agrees else 0
+        return min(self.position, max(self.last_tile, signed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,10 +27,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A check with its rows."""
+    """A check with its rows. `en`: its note in English; what is signed is Chinese."""
 
     check: Check
     rows: tuple[Row, ...] = ()
+    en: str = ""
 
     @property
     def failed(self) -> bool:
@@ -42,15 +43,19 @@ class Found:
         return replace(self.check, note=note) if note else self.check
 
 
-def judged(rule: str, rows: Sequence[Row], figure: int | None = None, *, note: str = "") -> Found:
+def judged(
+    rule: str, rows: Sequence[Row], figure: int | None = None, *, note: str = "", en: str = ""
+) -> Found:
     """Passed where nothing was found; else failed, with the rows and how many there are.
 
-    `figure` in place of their number; `note` says something of a pass.
+    `figure` in place of their number; `note` says something of a pass, `en` the same in English.
     """
     result: Result = "FAIL" if rows else "PASS"
     counted = len(rows) if figure is None else figure
     return Found(
-        Check(rule=rule, result=result, figure=counted, note="" if rows else note), tuple(rows)
+        Check(rule=rule, result=result, figure=counted, note="" if rows else note),
+        tuple(rows),
+        "" if rows else en,
     )
 
 

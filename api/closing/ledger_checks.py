@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from api.closing.books import Books, Whole
 from api.closing.found import Found, Row, judged, not_applicable
 from domain.accounts import BANK_RECEIVABLE, BY_CODE
+from domain.calendar import BEIJING
 from domain.categories.register import of
 from domain.terms import deposit_bound
 
@@ -55,11 +57,23 @@ def frozen_covers_holds(books: Books) -> Found:
 
 
 def log_is_whole(books: Books) -> Found:
-    """R15. No position is missing, tiles are made of what is stored, the checkpoint holds."""
+    """R15. No position is missing, tiles are made of what is stored, the checkpoint holds.
+
+    The checkpoint covers the last full tile at least: it is signed every second. What was read
+    again, when, and what of it nothing is there to compare with, is said.
+    """
     log = books.log
-    covered = f"检查点覆盖至{log.checkpoint}，" if log.checkpoint else ""
-    note = f"{covered}事件{log.since + 1}起逐个重算；检查点尚无系统外见证"
-    return judged("R15", [*_broken(log)], note=note)
+    zh = [f"检查点覆盖至{log.checkpoint}", f"事件{log.since + 1}至{log.position}已逐个重算"]
+    en = [f"checkpoint up to {log.checkpoint}", f"events {log.since + 1} to {log.position} reread"]
+    if log.began and log.ended:
+        zh[1] += f"（{_clock(log.began)}起，{_clock(log.ended)}核到位置{log.position}）"
+        en[1] += f" (from {_clock(log.began)}, up to {log.position} at {_clock(log.ended)})"
+    if log.compared < log.position:
+        zh.append(f"{log.compared + 1}至{log.position}尚无检查点与哈希块可比")
+        en.append(f"{log.compared + 1} to {log.position} compared with no checkpoint or tile yet")
+    zh.append("检查点尚无系统外见证")
+    en.append("no witness outside has the checkpoint yet")
+    return judged("R15", [*_broken(log)], note="；".join(zh), en="; ".join(en))
 
 
 def guarantees_agree(_books: Books) -> Found:
@@ -90,3 +104,9 @@ def _broken(log: Whole) -> Iterator[Row]:
         yield Row("", said="NO_CHECKPOINT")
     elif not log.agrees:
         yield Row(f"#{log.checkpoint}", said="OTHER_ROOT")
+    elif log.checkpoint < log.last_tile:
+        yield Row(f"#{log.checkpoint}", said="OLD_CHECKPOINT")
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"

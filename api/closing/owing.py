@@ -43,7 +43,10 @@ _WITH_THE_BANK = [one.value for one in (Stage.ORDERED, Stage.SENT, Stage.ACCEPTE
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """Reads at one position; `since` is that of the last close: what was seen then is not new."""
+    """Reads at one position; `since` is that of the last close: what was seen then is not new.
+
+    `balances`: those that are not zero.
+    """
 
     system: System
     replay: Replay
@@ -76,11 +79,9 @@ class Owing:
 
     def elsewhere(self) -> Iterator[Elsewhere]:
         """Refunds that were approved to another account since the last close."""
-        rows = [
-            row
-            for row in self._rows(REFUNDS, {"elsewhere": True, "standing": _GOING})
-            if row["position"] > self.since
-        ]
+        rows = self._rows(
+            REFUNDS, {"elsewhere": True, "standing": _GOING}, {"position": self.since}
+        )
         batches = {
             row["batch"]: row
             for row in self._rows(BATCHES, {"batch": [row["batch"] for row in rows]})
@@ -101,8 +102,9 @@ class Owing:
 
     def held(self) -> Iterator[Held]:
         """What is frozen, deposit by deposit; those that nothing happened to are left out."""
-        for one in self.balances:
-            if one.account == "2010" and one.owner and (one.amount or one.position > self.since):
+        frozen = self.system.readers.balances.owned(self.position, where={"account": "2010"})
+        for one in frozen.rows:
+            if one.owner and (one.amount or one.position > self.since):
                 holds = self._deposit(one.owner).holds
                 yield Held(one.owner, -one.amount, sum(hold.amount_fen for hold in holds))
 
@@ -119,12 +121,10 @@ class Owing:
 
     def earned(self, law: Law) -> Iterator[Earned]:
         """The bank's interest that came or was given on since the last close, or still lies."""
-        new = self.system.readers.refunds.rows(
-            INTEREST, as_of=self.position, after={"position": self.since}
-        )
+        new = self._rows(INTEREST, {}, {"position": self.since})
         lying = [one.owner for one in self._on("2007") if one.owner]
         rows = {row["deposit"]: row for row in self._rows(INTEREST, {"deposit": lying})}
-        rows |= {row["deposit"]: row for row in new.rows}
+        rows |= {row["deposit"]: row for row in new}
         banks = {row["account"]: row["bank"] for row in self._accounts()}
         for _, row in sorted(rows.items()):
             if one := _earned(row, self._deposit(row["deposit"]), law, banks):
@@ -133,8 +133,11 @@ class Owing:
     def _on(self, account: str) -> list[Balance]:
         return [one for one in self.balances if one.account == account and one.amount]
 
-    def _rows(self, table: Any, where: dict[str, Any]) -> list[dict[str, Any]]:
-        return self.system.readers.refunds.rows(table, where, as_of=self.position).rows
+    def _rows(
+        self, table: Any, where: dict[str, Any], after: dict[str, Any] | None = None
+    ) -> list[dict[str, Any]]:
+        read = self.system.readers.refunds
+        return read.rows(table, where, as_of=self.position, after=after).rows
 
     def _accounts(self) -> list[dict[str, Any]]:
         return self.system.readers.bankdays.rows(ACCOUNTS, as_of=self.position).rows

@@ -8,6 +8,7 @@ from api.closing.books import Books, LotTerms
 from api.closing.lines import sides
 from api.closing.owing import Owing
 from api.closing.proof import whole
+from api.readers import Readers
 from api.wiring import System
 from domain.accounts import BY_CODE
 from domain.bankday.state import BankDay
@@ -20,9 +21,11 @@ from ledger.replay import Replay
 from projections.bankdays import ACCOUNTS, CLOSES
 from projections.lots import LOTS
 from projections.projection import Table
-from projections.reader import NotBuilt, Row
+from projections.reader import NotBuilt, Reader, Row
 
 _UNDER_WAY = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+
+_WAIT_S = 5.0
 
 
 class NotFollowed(ValueError):
@@ -38,32 +41,38 @@ class Gathered:
     account: Row
 
 
-def reach(system: System, position: int | None = None) -> int:
-    """The position to read at (None: the newest); the read models are brought there first.
-
-    Raises NotFollowed beyond the log.
-    """
-    head = system.store.tail().position
-    if position is not None and not 0 < position <= head:
-        raise NotFollowed(f"position {position} is not within the log, which ends at {head}")
-    at = head if position is None else position
-    from_all = system.readers
-    readers = (
-        from_all.balances.reader,
-        from_all.bankdays,
-        from_all.lots,
-        from_all.deposits,
-        from_all.refunds,
-        from_all.payments,
-        from_all.trail,
+def needed(readers: Readers) -> tuple[Reader, ...]:
+    """What a day is read from."""
+    return (
+        readers.balances.reader,
+        readers.bankdays,
+        readers.lots,
+        readers.deposits,
+        readers.refunds,
+        readers.payments,
+        readers.trail,
     )
+
+
+def reach(system: System, position: int | None = None) -> int:
+    """The position to read at: that one, once `needed` have come to it; None: the newest.
+
+    To the newest they are brought here, for whoever asks where no runner follows. Raises
+    NotFollowed beyond the log, NotReached.
+    """
+    head, readers = system.store.tail().position, system.readers
+    if position is not None:
+        if not 0 < position <= head:
+            raise NotFollowed(f"position {position} is not within the log, which ends at {head}")
+        readers.wait(needed(readers), position, _WAIT_S)
+        return position
     try:
-        behind = from_all.reached(readers) < at
+        behind = readers.reached(needed(readers)) < head
     except NotBuilt:
         behind = True
     if behind:
-        from_all.runner.catch_up()
-    return at
+        readers.runner.catch_up()
+    return head
 
 
 def gather(system: System, account: str, day: date, at: int) -> Gathered:
@@ -89,7 +98,8 @@ def _books(
 ) -> Books:
     law = replay.state(system.log.charter.law, at)
     assert isinstance(law, Law)
-    balances, since = tuple(system.readers.balances.owned(at).rows), _last_close(system, of, at)
+    balances = tuple(system.readers.balances.owned(at, standing=True).rows)
+    since = _last_close(system, of, at)
     owing = Owing(system, replay, at, since, balances)
     both = sides(system, replay, of, day, at)
     return Books(
@@ -111,7 +121,7 @@ def _books(
         held=tuple(owing.held()),
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
-        log=whole(system, since, at),
+        log=whole(system, at),
     )
 
 

@@ -81,7 +81,7 @@ def asked_signature(system: System, account: str, day: date) -> tuple[CloseDay, 
     position = prepared.position if prepared else head
     if prepared:
         _refuse_changed(system, prepared, head)
-    balances = system.readers.balances.owned(position).rows
+    balances = system.readers.balances.owned(position, standing=True).rows
     asked = CloseDay(
         account=account, day=day, position=position, snapshot=snapshot(position, balances)
     )

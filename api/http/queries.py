@@ -3,7 +3,7 @@
 A page is cut from what its reader may see, so that its length tells nothing of the rest.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -18,6 +18,7 @@ from api.http.answers import (
     VeiledOut,
 )
 from api.http.identity import Identity
+from api.http.paging import DAY, Cursor, begun, ended, page
 from api.http.positions import After, Limit, When, asked
 from api.http.seeing import (
     ITS_OWN,
@@ -33,10 +34,9 @@ from api.http.trail import opened_of, told
 from api.wiring import System
 from domain.kernel import StreamId
 from ledger.replay import Replay
+from projections.balance_reader import Balance
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
-from projections.projection import Table
-from projections.reader import Reader
 
 type Row = dict[str, Any]
 
@@ -47,6 +47,8 @@ _AS_TOLD: Row = {"response_model_exclude_unset": True}
 
 Lot = Annotated[str | None, Query(pattern="^[0-9A-Z-]{3,40}$")]
 _BALANCE = ("book", "currency", "account", "owner", "amount", "debit", "credit")
+_TOTALS: Cursor = dict.fromkeys(("book", "currency", "account"), str)
+_OWNED: Cursor = {**_TOTALS, "owner": str}
 _DAY = (
     "account",
     "day",
@@ -72,12 +74,7 @@ def balances(
     limit: Limit = 1_000,
 ) -> Row:
     """Balances in minor units, debit positive; deposits of unopened lots are in totals only."""
-    read = when.system.readers.balances
-    found = (read.owned if by == "owner" else read.totals)(when.position, when.day)
-    among = (deposit_of(one.owner) for one in found.rows)
-    opened = opened_of(when.system.readers, when.position, among)
-    rows = (_named(one, _BALANCE) for one in found.rows if may_see_owner(one.owner, opened))
-    return when.answer(*_page(rows, _owner, after, limit))
+    return when.answer(*_balances(when, by, after, limit))
 
 
 @router.get(
@@ -89,7 +86,10 @@ def bankdays(
     limit: Limit = 100,
 ) -> Row:
     """Each account's days: the bank's figures, the books', the difference."""
-    _, days = when.system.readers.days(when.position, after or "", limit + 1)
+    begin = begun(after, {"day": DAY, "account": str})
+    _, days = when.system.readers.days(
+        when.position, (begin["day"], begin["account"]) if begin else None, limit + 1
+    )
     rows = [_named(day, _DAY) for day in days[:limit]]
     return when.answer(rows, days[limit - 1].code if len(days) > limit else None)
 
@@ -101,7 +101,7 @@ def lots(
     limit: Limit = 100,
 ) -> Row:
     """Lots and the terms of their deposits; public."""
-    return when.answer(*_listed(when, LOTS, "lot", after, limit, of=when.system.readers.lots))
+    return when.answer(*page(when, when.system.readers.lots, LOTS, {"lot": str}, after, limit))
 
 
 @router.get("/deposits", response_model=Answer[list[DepositOut]], **_AS_TOLD)
@@ -116,7 +116,8 @@ def deposits(
     if not reader.holds(*MONEY):
         demand_own(reader, _lot(when.system, lot))
     where = {"lot": lot} if lot else {}
-    rows, more = _listed(when, DEPOSITS, "deposit", after, limit, where)
+    of = when.system.readers.deposits
+    rows, more = page(when, of, DEPOSITS, {"deposit": str}, after, limit, where)
     return when.answer([of_deposit(reader, row) for row in rows], more)
 
 
@@ -137,37 +138,26 @@ def events(
     return when.answer(rows[:limit], more)
 
 
-def _listed(
-    when: When,
-    table: Table,
-    key: str,
-    after: str | None,
-    limit: int,
-    where: Mapping[str, Any] | None = None,
-    of: Reader | None = None,
-) -> tuple[list[Row], Any]:
-    """A page of a table in the order of its key; and where it ends, if there is more."""
-    begin = {} if after is None else {key: after}
-    read = of or when.system.readers.deposits
-    rows = read.rows(table, where, as_of=when.position, after=begin, limit=limit + 1).rows
-    page = [{name: v for name, v in row.items() if name != "position"} for row in rows[:limit]]
-    return page, page[-1][key] if len(rows) > limit else None
-
-
-def _page(
-    rows: Iterable[Row], key: Callable[[Row], str], after: str | None, limit: int
-) -> tuple[list[Row], str | None]:
-    """The same of rows at hand."""
-    coming = sorted((row for row in rows if key(row) > (after or "")), key=key)
-    return coming[:limit], key(coming[limit - 1]) if len(coming) > limit else None
+def _balances(when: When, by: str, after: str | None, limit: int) -> tuple[list[Row], str | None]:
+    """Those that may be named, read on until the page is full, and one more is there."""
+    read, found = when.system.readers.balances, list[Balance]()
+    cursor = _OWNED if by == "owner" else _TOTALS
+    begin: tuple[str, ...] | None = tuple(begun(after, cursor).values())
+    while begin is not None and len(found) <= limit:
+        if by == "owner":
+            some = read.owned(when.position, when.day, after=begin, limit=limit + 1)
+        else:
+            some = read.totals(when.position, when.day, begin, limit + 1)
+        among = (deposit_of(one.owner) for one in some.rows)
+        opened = opened_of(when.system.readers, when.position, among)
+        found += [one for one in some.rows if may_see_owner(one.owner, opened)]
+        begin = some.end
+    rows = [_named(one, _BALANCE) for one in found]
+    return rows[:limit], ended(rows[limit - 1], cursor) if len(rows) > limit else None
 
 
 def _named(one: object, names: Iterable[str]) -> Row:
     return {name: getattr(one, name) for name in names}
-
-
-def _owner(row: Row) -> str:
-    return f"{row['book']}/{row['currency']}/{row['account']}/{row['owner'] or ''}"
 
 
 def _lot(system: System, code: str | None) -> Any:

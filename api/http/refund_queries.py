@@ -4,12 +4,12 @@ Of a deposit whose lot is sealed its opaque id, cause, day and amount are told, 
 legs tell them; of lot, party and payee nothing, of any refund.
 """
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 
 from api.http.answers import Answer
+from api.http.paging import DAY, Cursor, ended, number, page
 from api.http.positions import After, Limit, When, asked
 from api.http.refund_answers import BatchOut, CloseOut, PaymentOut, RefundOut
 from api.http.seeing import MONEY, REASONS, holding
@@ -18,8 +18,6 @@ from domain.payment.state import Stage as PaymentStage
 from domain.refund.state import Stage
 from projections.bankdays import CLOSES
 from projections.payments import PAYMENTS
-from projections.projection import Table
-from projections.reader import Reader
 from projections.refunds import BATCHES, ITEMS, REFUNDS
 
 type Row = dict[str, Any]
@@ -32,16 +30,18 @@ def refunds(
     when: Annotated[When, asked(lambda r: (r.refunds,))], after: After = None, limit: Limit = 100
 ) -> Row:
     """What is owed back, until when, and how far it has come."""
-    rows = [
+    cursor: Cursor = {"deposit": str, "number": number}
+    rows, more = page(when, when.system.readers.refunds, REFUNDS, cursor, after, limit)
+    told = [
         {
             **row,
             "refund": f"{row['deposit']}/{row['number']}",
             "standing": Standing(row["standing"]).name,
             "interest_fen": row["interest_fen"] or 0,
         }
-        for row in _all(when.system.readers.refunds, REFUNDS, when)
+        for row in rows
     ]
-    return _page(when, rows, "refund", after, limit)
+    return when.answer(told, more)
 
 
 @router.get(
@@ -52,15 +52,15 @@ def batches(
 ) -> Row:
     """Batches with their refunds as their maker saw them; `proposal` is what a checker names."""
     read = when.system.readers.refunds
-    page, more = _cut(_all(read, BATCHES, when), "batch", after, limit)
-    items = read.rows(ITEMS, {"batch": [row["batch"] for row in page]}, as_of=when.position).rows
+    rows, more = page(when, read, BATCHES, {"batch": str}, after, limit)
+    items = read.rows(ITEMS, {"batch": [row["batch"] for row in rows]}, as_of=when.position).rows
     told = [
         {
             **row,
             "stage": Stage(row["stage"]).name,
             "items": [item for item in items if item["batch"] == row["batch"]],
         }
-        for row in page
+        for row in rows
     ]
     return when.answer(told, more)
 
@@ -70,11 +70,9 @@ def payments(
     when: Annotated[When, asked(lambda r: (r.payments,))], after: After = None, limit: Limit = 100
 ) -> Row:
     """Each instruction to a bank, how far it has come, and what the bank said."""
-    rows = [
-        {**row, "stage": PaymentStage(row["stage"]).name}
-        for row in _all(when.system.readers.payments, PAYMENTS, when)
-    ]
-    return _page(when, rows, "payment", after, limit)
+    of = when.system.readers.payments
+    rows, more = page(when, of, PAYMENTS, {"payment": str}, after, limit)
+    return when.answer([{**row, "stage": PaymentStage(row["stage"]).name} for row in rows], more)
 
 
 @router.get("/closes", response_model=Answer[list[CloseOut]], dependencies=[holding(*REASONS)])
@@ -82,24 +80,6 @@ def closes(
     when: Annotated[When, asked(lambda r: (r.bankdays,))], after: After = None, limit: Limit = 100
 ) -> Row:
     """Days that somebody prepared to close: by whom, as of when, signed or given back by whom."""
-    rows = [
-        {**row, "of": f"{row['account']}/{row['day']}"}
-        for row in _all(when.system.readers.bankdays, CLOSES, when)
-    ]
-    return _page(when, rows, "of", after, limit)
-
-
-def _all(reader: Reader, table: Table, when: When) -> list[Row]:
-    return list(reader.rows(table, as_of=when.position).rows)
-
-
-def _page(when: When, rows: Iterable[Row], key: str, after: str | None, limit: int) -> Row:
-    return when.answer(*_cut(rows, key, after, limit))
-
-
-def _cut(
-    rows: Iterable[Row], key: str, after: str | None, limit: int
-) -> tuple[list[Row], str | None]:
-    """A page in the order of a key; and where it ends, if there is more."""
-    coming = sorted((row for row in rows if row[key] > (after or "")), key=lambda row: row[key])
-    return coming[:limit], coming[limit - 1][key] if len(coming) > limit else None
+    cursor: Cursor = {"account": str, "day": DAY}
+    rows, more = page(when, when.system.readers.bankdays, CLOSES, cursor, after, limit)
+    return when.answer([{**row, "of": ended(row, cursor)} for row in rows], more)

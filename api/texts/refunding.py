@@ -129,6 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "提交后 {n} 笔已变更：请退回经办重新提交",
         "{n} changed since it was submitted: send it back",
     ),
+    "batches.more": ("更多批次", "More batches"),
     "batches.total": ("合计 {n} 笔", "{n} in all"),
     "batches.nothing.waiting": ("没有待复核的批次", "No batch waits"),
     "batches.nothing.approved": ("没有已复核的批次", "No batch is approved"),

@@ -94,10 +94,39 @@ def test_days_come_by_day_then_by_account(system: System):
     assert codes(system) == ALL
 
 
+def after(code: str) -> tuple[date, str]:
+    day, _, account = code.partition("/")
+    return date.fromisoformat(day), account
+
+
 def test_days_come_page_by_page(system: System):
-    assert codes(system, None, "", 4) == ALL[:4]
-    assert codes(system, None, ALL[3], 4) == ALL[4:]
-    assert codes(system, None, ALL[-1]) == []
+    assert codes(system, None, None, 4) == ALL[:4]
+    assert codes(system, None, after(ALL[3]), 4) == ALL[4:]
+    assert codes(system, None, after(ALL[2]), 2) == ALL[3:5]
+    assert codes(system, None, after(ALL[-1])) == []
+
+
+def test_the_newest_day_of_each_account_is_that_of_the_list(system: System):
+    newest = system.readers.newest_days
+    at, days = system.readers.days()
+    assert newest(at, "CNY") == days[-2:]
+    assert newest(at, "CNY", FIRST + timedelta(days=1)) == days[2:4]
+    assert newest(at, "EUR") == newest(at, "CNY", FIRST - timedelta(days=1)) == []
+
+
+def test_the_books_are_asked_once_for_all_days_of_a_page(
+    system: System, monkeypatch: pytest.MonkeyPatch
+):
+    asked, ends = [], type(system.readers.balances).ends
+
+    def seen(reader: Any, wanted: Any, as_of: int) -> Any:
+        asked.append(len(wanted))
+        return ends(reader, wanted, as_of)
+
+    monkeypatch.setattr(type(system.readers.balances), "ends", seen)
+    monkeypatch.setattr(type(system.readers.balances), "one", lambda *_: 1 / 0)
+    assert codes(system) == ALL
+    assert asked == [len(ALL)]
 
 
 def test_a_day_before_the_books_follow_its_account_is_all_difference(system: System):

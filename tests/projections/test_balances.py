@@ -11,7 +11,7 @@ from domain.accounts import CUSTODY_BANK, DEPOSITS_HELD, UNIDENTIFIED
 from domain.bankpage.events import BankCreditRecorded
 from domain.kernel import StreamId
 from domain.postings import Entry, Leg, moved
-from projections.balance_reader import BalanceReader
+from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES, OWNED, TOTALS, project
 from projections.projection import Put
 from tests.kit.rows import (
@@ -152,6 +152,51 @@ def test_one_balance_is_the_one_in_the_list(built: Shelf) -> None:
     for listed in reader.owned(day=day).rows:
         key = (listed.book, listed.currency, listed.account, listed.owner)
         assert reader.one(*key, day=day) == listed
+
+
+def test_the_ends_of_many_days_are_each_what_is_asked_for_alone(built: Shelf) -> None:
+    """However late it came, and as it was known then."""
+    reader, head = BalanceReader(built.reader(BALANCES)), built.feed.head()
+    owners = [(b.account, b.owner or "") for b in reader.owned().rows]
+    days = [date(2026, 3, 1) + timedelta(days=n) for n in range(-1, 40, 9)]
+    wanted = [End("CUST", "CNY", *owner, day) for owner in owners for day in days]
+    for at in (head, 50):
+        found = reader.ends(wanted, at)
+        for one in wanted:
+            alone = reader.one(*one[:4], as_of=at, day=one.day).amount
+            assert found.get(one, 0) == alone, (at, one)
+    assert reader.ends([], head) == {}
+
+
+@pytest.mark.parametrize("day", [None, date(2026, 3, 15)])
+def test_balances_come_page_by_page_and_of_some_accounts_alone(
+    built: Shelf, day: date | None
+) -> None:
+    reader, head = BalanceReader(built.reader(BALANCES)), built.feed.head()
+    every, pages, after = reader.owned(head, day).rows, [], ()
+    while True:
+        page = reader.owned(head, day, after=after, limit=3)
+        pages += page.rows
+        if page.end is None:
+            break
+        after = page.end
+    assert pages == every
+    where = {"currency": "CNY", "account": ["2001", "1001"]}
+    some = reader.owned(head, day, where).rows
+    assert some == [b for b in every if b.account in ("1001", "2001")]
+    assert reader.totals(head, day, ("CUST", "CNY", "1001"), 1).rows[0].account == "2001"
+
+
+@pytest.mark.parametrize("day", [None, date(2026, 4, 20)])
+def test_what_stands_and_what_is_settled_are_told_apart(built: Shelf, day: date | None) -> None:
+    reader, head = BalanceReader(built.reader(BALANCES)), built.feed.head()
+    every = reader.owned(head, day).rows
+    standing = reader.owned(head, day, standing=True).rows
+    settled = reader.owned(head, day, standing=False).rows
+    assert standing == [b for b in every if b.amount]
+    assert settled == [b for b in every if not b.amount]
+    assert standing
+    assert settled
 
 
 def test_what_never_moved_is_zero(built: Shelf) -> None:

@@ -51,6 +51,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.migrate": "runs as the owner",
         "ledger.vault": "reads keys as the matcher",
         "ledger.waker": "listens",
+        "projections.phrases": "words of SQL",
         "projections.tables": "writes rows",
         "projections.generations": "switches tables",
         "projections.reader": "reads rows as of a position",

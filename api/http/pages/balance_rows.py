@@ -1,6 +1,6 @@
 """The rows of a book: accounts at two moments, and the owners' parts that the reader may name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.http.pages.moments import Since
@@ -9,7 +9,7 @@ from api.http.pages.views.balances import BalanceRow, Side, Zero
 from api.http.positions import When
 from api.http.seeing import deposit_of, may_see_owner
 from domain.accounts import BY_CODE
-from projections.balance_reader import Balance
+from projections.balance_reader import Balance, Where
 from projections.deposits import DEPOSITS
 
 OWNERS_MAX = 200
@@ -49,15 +49,44 @@ class Figures:
         )
 
 
-def figures(when: When, since: Since, *, owned: bool) -> dict[tuple[str, str], dict[Key, Figures]]:
-    """All balances of two moments by book and currency: of owners that may be named, or totals."""
-    read = when.system.readers.balances
-    take = read.owned if owned else read.totals
-    closing = take(when.position, when.day).rows
-    opening = take(since.position, since.day).rows if since.position else []
-    if owned:
-        opened = open_deposits(when, (one.owner for one in closing)).keys()
-        closing = [one for one in closing if may_see_owner(one.owner, frozenset(opened))]
+def totals(when: When, since: Since) -> dict[tuple[str, str], dict[Key, Figures]]:
+    """All totals of two moments by book and currency."""
+    read = when.system.readers.balances.totals
+    opening = read(since.position, since.day).rows if since.position else []
+    return _figures(read(when.position, when.day).rows, opening)
+
+
+def owned(when: When, since: Since, where: Where) -> dict[Key, Figures]:
+    """Balances of two moments of a book and currency (`where`): of owners that may be named."""
+    read = when.system.readers.balances.owned
+    closing = _named(when, read(when.position, when.day, where).rows)
+    opening = read(since.position, since.day, where).rows if since.position else []
+    return next(iter(_figures(closing, opening).values()), {})
+
+
+def foremost(when: When, since: Since, where: Where) -> dict[Key, Figures]:
+    """The same of one account as far as it is listed, and one more: what is not zero before all."""
+    read = when.system.readers.balances.owned
+    seen = _named(when, read(when.position, when.day, where, standing=True).rows)
+    after: tuple[str, ...] | None = ()
+    while after is not None and (left := OWNERS_MAX + 1 - len(seen)) > 0:
+        page = read(when.position, when.day, where, after, left, standing=False)
+        seen, after = seen + _named(when, page.rows), page.end
+    listed = seen[: OWNERS_MAX + 1]
+    of = {**where, "owner": [one.owner or "" for one in listed]}
+    opening = read(since.position, since.day, of).rows if since.position else []
+    return next(iter(_figures(listed, opening).values()), {})
+
+
+def _named(when: When, balances: Sequence[Balance]) -> list[Balance]:
+    """Those whose owner may be named."""
+    opened = frozenset(open_deposits(when, (one.owner for one in balances)))
+    return [one for one in balances if may_see_owner(one.owner, opened)]
+
+
+def _figures(
+    closing: Iterable[Balance], opening: Iterable[Balance]
+) -> dict[tuple[str, str], dict[Key, Figures]]:
     was = {_place(one): one for one in opening}
     found: dict[tuple[str, str], dict[Key, Figures]] = {}
     for one in closing:

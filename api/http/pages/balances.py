@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from api.http.identity import Identity
 from api.http.pages.balance_csv import amounts, csv_of
 from api.http.pages.balance_detail import detail
-from api.http.pages.balance_rows import Figures, Key, figures, zero
+from api.http.pages.balance_rows import Figures, Key, foremost, owned, totals, zero
 from api.http.pages.balance_tree import address, tree
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
@@ -89,9 +89,10 @@ def balances_at(request: Request, reader: Reader, when: Pinned, wanted: Asking) 
 def export(request: Request, when: Pinned, wanted: Asking) -> Response:
     """Every balance of the book that its reader may name, and the account's totals."""
     wish, at = speech(request), since(request, when, wanted.since)
-    book, currency = _book(figures(when, at, owned=False), wanted)
-    owned = figures(when, at, owned=True).get((book, currency), {})
-    totals = figures(when, at, owned=False).get((book, currency), {})
+    every = totals(when, at)
+    book, currency = _book(every, wanted)
+    sums = every.get((book, currency), {})
+    parts = owned(when, at, {"book": book, "currency": currency})
     said = opening(request)
     first = [
         wish.say("strip.position", position=when.position),
@@ -104,17 +105,17 @@ def export(request: Request, when: Pinned, wanted: Asking) -> Response:
     head = [wish.say(key) for key in _HEAD]
     name = f"balances-{book}-{currency}-{when.position}.csv"
     return Response(
-        csv_of(first, head, _lines(totals, owned, wish, currency)),
+        csv_of(first, head, _lines(sums, parts, wish, currency)),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
 def _lines(
-    totals: dict[Key, Figures], owned: dict[Key, Figures], wish: Speech, currency: str
+    sums: dict[Key, Figures], parts: dict[Key, Figures], wish: Speech, currency: str
 ) -> Iterator[list[str]]:
     """Debit positive, as the sums are zero only so."""
-    for (code, owner), of in sorted((totals | owned).items()):
+    for (code, owner), of in sorted((sums | parts).items()):
         account = BY_CODE.get(code)
         moved = of.debit - of.debit_before, of.credit - of.credit_before
         yield [
@@ -127,10 +128,12 @@ def _lines(
 
 def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> BalancesView:
     wish, at = speech(request), since(request, when, wanted.since)
-    every = figures(when, at, owned=False)
+    every = totals(when, at)
     book, currency = _book(every, wanted)
-    totals = every.get((book, currency), {})
-    owned = figures(when, at, owned=True).get((book, currency), {}) if wanted.open else {}
+    sums = every.get((book, currency), {})
+    parts: dict[Key, Figures] = {}
+    for account in sorted(wanted.opened):
+        parts |= foremost(when, at, {"book": book, "currency": currency, "account": account})
     key = {"book": book, "currency": currency, "account": wanted.account, "owner": wanted.owner}
     pinned = {"day": when.day.isoformat() if when.day else None, "as_of": None}
     as_of = request.query_params.get("as_of", "")
@@ -151,10 +154,8 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Bal
         position=when.position,
         recorded_at=recorded_at(when.system.store, when.position),
         opening=at.words,
-        rows=tree(
-            request, when, wish, totals, owned, wanted.opened, (wanted.account, wanted.owner)
-        ),
-        zero=zero(totals),
+        rows=tree(request, when, wish, sums, parts, wanted.opened, (wanted.account, wanted.owner)),
+        zero=zero(sums),
         banks=_banks(when, currency, book),
         detail=detail(reader, when, wish, key) if wanted.owner else None,
         past=bool(as_of) or "position" in request.path_params,
@@ -184,13 +185,10 @@ def _banks(when: When, currency: str, book: str) -> tuple[BankCheck, ...]:
     """The newest statement of each account of ours in this currency; custody only."""
     if book != CUST:
         return ()
-    _, days = when.system.readers.days(when.position)
-    newest = {
-        day.account: BankCheck(day.account, day.day, day.closing, day.ledger, day.difference)
-        for day in days
-        if day.currency == currency and (when.day is None or day.day <= when.day)
-    }
-    return tuple(newest[account] for account in sorted(newest))
+    days = when.system.readers.newest_days(when.position, currency, when.day)
+    return tuple(
+        BankCheck(day.account, day.day, day.closing, day.ledger, day.difference) for day in days
+    )
 
 
 def _moment_words(when: When, wish: Speech) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from api.http.pages.refund_rows import Row, Telling
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
-from api.http.pages.views.refunds import DueGroup
+from api.http.pages.views.refunds import DueGroup, DueRow
 from api.http.positions import When
 from domain.calendar import BEIJING, beijing_day
 from domain.identifiers import PaymentId, RefundId
@@ -26,41 +26,55 @@ class Grouped:
 
 
 def grouped(when: When, wish: Speech, batches: Sequence[Row]) -> Grouped:
-    """`batches`: rows of the projection, the one in the pane first; at least one."""
-    read = when.system.readers
-    codes = [one["batch"] for one in batches]
-    items = read.refunds.rows(ITEMS, {"batch": codes}, as_of=when.position).rows
+    """`batches`: rows of the projection, the one in the pane first; at least one.
+
+    Only the first is told row by row, for which its deposits are folded from the log; of the
+    others the sums that their maker saw, and how far their refunds have come.
+    """
+    of, refunds = _inside(when, batches)
+    pane = batches[0]
+    first = of[pane["batch"]]
+    found = [refunds[item["deposit"], item["number"]] for item in first]
+    payments = _payments(when, found)
+    telling, today = Telling(when, wish, found), beijing_day(when.system.clock())
+    rows = tuple(
+        telling.in_batch(row, item, Stage(pane["stage"]), payments.get(_payment(row)), today)
+        for row, item in zip(found, first, strict=True)
+    )
+    groups = [_group(wish, pane, rows, Counter(row.tag.words for row in rows))]
+    for batch in batches[1:]:
+        come = (telling.come(refunds[i["deposit"], i["number"]], i) for i in of[batch["batch"]])
+        groups.append(_group(wish, batch, (), Counter(tag.words for tag in come)))
+    changed = sum(row["version"] != item["version"] for row, item in zip(found, first, strict=True))
+    return Grouped(tuple(groups), sum(item["elsewhere"] for item in first), changed)
+
+
+def _inside(
+    when: When, batches: Sequence[Row]
+) -> tuple[dict[str, list[Row]], dict[tuple[str, int], Row]]:
+    """The items of the pane's batch and of approved ones; and the refunds that they are."""
+    read = when.system.readers.refunds
+    approved = Stage.APPROVED.value
+    codes = [one["batch"] for one in batches if one is batches[0] or one["stage"] == approved]
+    items = read.rows(ITEMS, {"batch": codes}, as_of=when.position).rows
     of: dict[str, list[Row]] = defaultdict(list)
     for item in items:
         of[item["batch"]].append(item)
     deposits = sorted({item["deposit"] for item in items})
-    found = read.refunds.rows(REFUNDS, {"deposit": deposits}, as_of=when.position).rows
-    refunds = {(row["deposit"], row["number"]): row for row in found}
-    payments = _payments(when, found)
-    telling, today = Telling(when, wish, found), beijing_day(when.system.clock())
-    groups = []
-    for batch in batches:
-        rows, stage = of[batch["batch"]], Stage(batch["stage"])
-        shown = []
-        for item in rows:
-            refund = refunds[item["deposit"], item["number"]]
-            payment = payments.get(_payment(refund))
-            shown.append(telling.in_batch(refund, item, stage, payment, today))
-        groups.append(
-            DueGroup(
-                code=batch["batch"],
-                words=_words(wish, batch),
-                rows=tuple(shown),
-                mine=batch is batches[0],
-                path=f"/batches/{batch['batch']}",
-                note=_note(wish, batch, Counter(row.tag.words for row in shown)),
-            )
-        )
-    first = of[codes[0]]
-    changed = sum(
-        refunds[item["deposit"], item["number"]]["version"] != item["version"] for item in first
+    found = read.rows(REFUNDS, {"deposit": deposits}, as_of=when.position).rows
+    return of, {(row["deposit"], row["number"]): row for row in found}
+
+
+def _group(wish: Speech, batch: Row, rows: tuple[DueRow, ...], states: Counter[str]) -> DueGroup:
+    return DueGroup(
+        code=batch["batch"],
+        words=_words(wish, batch),
+        rows=rows,
+        mine=bool(rows),
+        path=f"/batches/{batch['batch']}",
+        note=_note(wish, batch, states),
+        sums=(batch["amount_fen"], batch["interest_fen"]),
     )
-    return Grouped(tuple(groups), sum(item["elsewhere"] for item in first), changed)
 
 
 def _payment(refund: Row) -> str:

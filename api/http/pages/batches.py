@@ -1,6 +1,7 @@
 """`/batches`: 退款批次, what was submitted; the checker reads it, signs it, or sends it back."""
 
-from typing import Annotated, Any
+from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.concurrency import run_in_threadpool
@@ -9,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.http.identity import Identity
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.batch_groups import grouped
+from api.http.pages.batch_list import batch_list
 from api.http.pages.batch_sign import to_sign
 from api.http.pages.desk_sheets import BATCHES
 from api.http.pages.drawing import draw
@@ -20,7 +22,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.desk import Nothing
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.refunds import Refunds
-from api.http.positions import When
+from api.http.positions import After, When
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.kernel import StreamId
 from domain.refund.events import RefundProposed
@@ -36,16 +38,17 @@ _TABS = (
     ("rejected", Stage.REJECTED),
     ("every", None),
 )
-_SHOWN = 20
 Code = Annotated[str, Path(pattern=r"^RB-\d{4}-\d{2}-\d{2}-[0-9A-F]{4}$")]
 Reason = Annotated[str, Form(max_length=300)]
 
 
 @router.get("/batches", response_class=HTMLResponse)
 @router.get("/batches/{batch}", response_class=HTMLResponse)
-def batches(request: Request, reader: Reader, when: Asked, batch: Code | None = None) -> Response:
+def batches(
+    request: Request, reader: Reader, when: Asked, batch: Code | None = None, after: After = None
+) -> Response:
     """For the desk. One batch is open: the one asked for, else the first that waits."""
-    return draw(request, reader, BATCHES, _view(request, reader, when, batch), when)
+    return draw(request, reader, BATCHES, _view(request, reader, when, batch, after), when)
 
 
 @router.post("/batches/{batch}/approval")
@@ -88,20 +91,6 @@ def _proposed(request: Request, code: str) -> RefundProposed:
     return found.proposed
 
 
-def _listed(when: When, tab: str, code: str | None) -> list[Row]:
-    """The newest batches of a tab; the one asked for stands first, whichever tab it is of."""
-    stage = dict(_TABS).get(tab)
-    where: dict[str, Any] = {"stage": stage.value} if stage else {}
-    rows = when.system.readers.refunds.rows(BATCH_ROWS, where, as_of=when.position).rows
-    rows = sorted(rows, key=lambda row: row["proposed_at"], reverse=True)
-    if code is None:
-        return rows[:_SHOWN]
-    first = [row for row in rows if row["batch"] == code]
-    if not first:
-        raise HTTPException(404, f"nobody proposed {code}, as of position {when.position}")
-    return [*first, *(row for row in rows if row["batch"] != code)][:_SHOWN]
-
-
 def _nothing(wish: Speech, tab: str) -> Nothing:
     """What is true of the tab; any other than all leads there."""
     say, key = wish.say, tab if tab in dict(_TABS) else "every"
@@ -111,17 +100,20 @@ def _nothing(wish: Speech, tab: str) -> Nothing:
     return Nothing(words, more, label=say("see_all"), path="/batches?state=every")
 
 
-def _view(request: Request, reader: Identity, when: When, code: str | None) -> Refunds:
+def _view(
+    request: Request, reader: Identity, when: When, code: str | None, after: str | None
+) -> Refunds:
     wish = speech(request)
     tab = request.query_params.get("state", "waiting") if code is None else "every"
-    listed = _listed(when, tab, code)
+    of = batch_list(when, dict(_TABS).get(tab), after)
+    listed = of.rows if code is None else _first(when, code, of.rows)
     found = grouped(when, wish, listed) if listed else None
     groups = found.groups if found else ()
-    one_sum = tab in ("waiting", "approved") or len(groups) == 1
+    one_sum = len(listed) == of.total and (tab in ("waiting", "approved") or len(groups) == 1)
     last, refused = last_act(when, reader, wish)
-    say, n = wish.say, sum(len(group.rows) for group in groups)
+    say, n = wish.say, sum(batch["count"] for batch in listed)
     return Refunds(
-        subject=say("batches.subject", n=len(listed), position=f"{when.position:,}"),
+        subject=say("batches.subject", n=of.total, position=f"{when.position:,}"),
         tabs=tuple(
             Choice(say(f"batches.{name}"), f"/batches?state={name}", name == tab)
             for name, _ in _TABS
@@ -138,4 +130,14 @@ def _view(request: Request, reader: Identity, when: When, code: str | None) -> R
         nothing=None if groups else _nothing(wish, tab),
         last=last,
         refused=refused,
+        more=f"{request.url.path}?{urlencode({'state': tab, 'after': of.more})}" if of.more else "",
     )
+
+
+def _first(when: When, code: str, rows: list[Row]) -> list[Row]:
+    """The batch that was asked for before the others. 404 where nobody proposed it."""
+    read = when.system.readers.refunds
+    found = read.rows(BATCH_ROWS, {"batch": code}, as_of=when.position).rows
+    if not found:
+        raise HTTPException(404, f"nobody proposed {code}, as of position {when.position}")
+    return [*found, *(row for row in rows if row["batch"] != code)]

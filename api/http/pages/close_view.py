@@ -147,13 +147,13 @@ def _check(found: Found, wish: Speech, close: Figures) -> Check:
     if check.result == "FAIL" and note:
         tag = TagView("warn", "warn", wish.say("close.check.EXPLAINED"))
         note = wish.say("close.explained", note=note)
-    return Check(check.rule, words, note or _finding(found), tag)
+    return Check(check.rule, words, note or _finding(found, wish), tag)
 
 
-def _finding(found: Found) -> str:
+def _finding(found: Found, wish: Speech) -> str:
     """What was found: the check's own words, else the first of its rows."""
     if found.check.note:
-        return found.check.note
+        return found.en if found.en and wish.lang == "en" else found.check.note
     return "；".join(row.said or row.what for row in found.rows[:3] if row.said or row.what)
 
 
@@ -171,7 +171,7 @@ def _explain(
         return ()
     titles, wanted = _titles(wish), set(found.to_explain)
     return tuple(
-        Explain(rule, titles[rule], _finding(one), typed.get(rule, ""))
+        Explain(rule, titles[rule], _finding(one, wish), typed.get(rule, ""))
         for one in found.checks
         if (rule := one.check.rule) in wanted
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Path, Request
@@ -9,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.closing.figures import figures
-from api.closing.reading import NotFollowed
+from api.closing.reading import NotFollowed, needed
 from api.closing.signing import ChangedSince, asked_close, asked_signature
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.close_view import view_of
@@ -21,40 +22,26 @@ from api.http.pages.last_act import last_act
 from api.http.pages.speech import speech
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
-from api.readers import Readers
 from domain.bankday.checks import CODES
 from domain.bankday.close import ReturnClose
-from projections.bankdays import ACCOUNTS, CLOSES, DAYS
-from projections.reader import Reader as Rows
+from projections.bankdays import ACCOUNTS, DAYS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
 Account = Annotated[str, Path(pattern="^[A-Z0-9-]{2,32}$")]
 _NOTE_MAX = 300
-_CLOSED = {"stage": "CLOSED"}
 
 
-def _needed(readers: Readers) -> tuple[Rows, ...]:
-    return (
-        readers.bankdays,
-        readers.balances.reader,
-        readers.refunds,
-        readers.payments,
-        readers.trail,
-    )
-
-
-Asked = Annotated[When, asked(_needed)]
+Asked = Annotated[When, asked(needed)]
 
 
 @router.get("/close")
 def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
     """Leads to the first day that is not closed, custody in CNY before all else."""
-    days = _days(when)
+    days = _first_open(when)
     if not days:
         raise HTTPException(404, speech(request).say("close.none_to_close"))
-    left = [day for day in days if not day.closed]
-    first = left[0] if left else days[-1]
+    first = next((one for one in days if not one.closed), days[-1])
     return RedirectResponse(f"/close/{first.account}/{first.day}", 303)
 
 
@@ -128,48 +115,58 @@ async def give_back(
     return await acted(request, reader, wanted, back, command_id=command_id, kept=kept)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Day:
-    foreign: bool
-    day: date
     account: str
+    day: date
+    foreign: bool
     closed: bool
 
 
-def _days(when: When) -> list[_Day]:
-    """Every day that lines or a statement came of, accounts in CNY first, then by day."""
-    read, at = when.system.readers.bankdays, when.position
-    closed = {(row["account"], row["day"]) for row in read.rows(CLOSES, _CLOSED, as_of=at).rows}
-    currency = {row["account"]: row["currency"] for row in read.rows(ACCOUNTS, as_of=at).rows}
-    return sorted(
+def _first_open(when: When) -> list[_Day]:
+    """Of each account that has days its first open one, else its newest; accounts in CNY first."""
+    readers, at = when.system.readers, when.position
+    read = readers.bankdays
+    accounts = read.rows(ACCOUNTS, as_of=at).rows
+    first: dict[str, date] = {}
+    for row in read.rows(DAYS, {"closed": 0}, as_of=at, order=("day",)).rows:
+        first.setdefault(row["account"], row["day"])
+    newest = {
+        one.account: one.day
+        for currency in sorted({row["currency"] for row in accounts})
+        for one in readers.newest_days(at, currency)
+    }
+    found = [
         _Day(
-            currency[row["account"]] != "CNY",
-            row["day"],
             row["account"],
-            (row["account"], row["day"]) in closed,
+            first.get(row["account"], newest[row["account"]]),
+            row["currency"] != "CNY",
+            row["account"] not in first,
         )
-        for row in read.rows(DAYS, as_of=at).rows
-        if row["account"] in currency
-    )
+        for row in accounts
+        if row["account"] in newest
+    ]
+    return sorted(found, key=lambda one: (one.foreign, one.day, one.account))
 
 
 def _beside(when: When, account: str, day: date) -> tuple[str | None, str | None]:
     """Addresses of the days before and after."""
-    days = [one.day for one in _days(when) if one.account == account]
-    before = [one for one in days if one < day][-1:]
-    after = [one for one in days if one > day][:1]
-    earlier, later = (f"/close/{account}/{one[0]}" if one else None for one in (before, after))
+    of = partial(
+        when.system.readers.bankdays.rows,
+        DAYS,
+        {"account": account},
+        as_of=when.position,
+        order=("day",),
+        limit=1,
+    )
+    found = of(before={"day": day}).rows, of(after={"day": day}).rows
+    earlier, later = (f"/close/{account}/{one[0]['day']}" if one else None for one in found)
     return earlier, later
 
 
 def _accounts(when: When, current: str) -> tuple[Choice, ...]:
     """The accounts that have days, each at its first open one."""
-    first: dict[str, _Day] = {}
-    for one in _days(when):
-        kept = first.get(one.account)
-        if kept is None or (kept.closed and not one.closed):
-            first[one.account] = one
     return tuple(
         Choice(one.account, f"/close/{one.account}/{one.day}", one.account == current)
-        for one in first.values()
+        for one in _first_open(when)
     )

@@ -116,8 +116,8 @@ class Telling:
             tag = TagView("idle", "hook", say("batches.rejected"))
             return replace(shown, tag=tag)
         if row["batch"] != item["batch"]:
-            tag = TagView("idle", "hook", say("refund.again"))
             no_time = Countdown("kept", 0, "–")
+            tag = self.come(row, item)
             return replace(shown, tag=tag, note=row["batch"] or "", countdown=no_time)
         standing, note = Standing(row["standing"]), self._bank_said(payment)
         if standing is Standing.PAID and payment is not None:
@@ -125,6 +125,12 @@ class Telling:
             slip, note = f"/refunds/{shown.obligation}/receipt", say("receipt.see", said=note)
             return replace(shown, note=note, slip=slip, countdown=left)
         return replace(shown, note=note)
+
+    def come(self, row: Row, item: Row) -> TagView:
+        """How far a refund of an approved batch has come; another batch may have it since."""
+        if row["batch"] != item["batch"]:
+            return TagView("idle", "hook", self._speech.say("refund.again"))
+        return self._tag(row, Standing(row["standing"]), "")
 
     def _paid_on(self, payment: Row, due: date) -> date:
         """The day by the bank's own line; its statement comes later, which is asked only then."""

@@ -1,6 +1,6 @@
 """Each of R01 to R20 passes, fails for its own reason, or says why there is nothing to check."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -243,8 +243,28 @@ def test_r14_interest_that_nothing_explains_is_found(says, told, said):
     fails(says("R14", left=one), 1, (D, one[0].balance, said))
 
 
-def test_r15_the_log_is_whole_and_what_it_lacks_is_said(says):
-    passes(says("R15"), "检查点覆盖至390，事件1起逐个重算；检查点尚无系统外见证")
+SEEN = {"began": datetime(2026, 3, 18, 1, 2, 3, tzinfo=UTC)}
+SEEN["ended"] = datetime(2026, 3, 18, 10, 4, 5, tzinfo=UTC)
+
+
+def test_r15_says_what_was_read_again_when_and_what_nothing_is_there_to_compare_with(says):
+    found = says("R15", log=Whole(256, 400, checkpoint=390, agrees=True, **SEEN))
+    passes(
+        found,
+        "检查点覆盖至390；事件257至400已逐个重算（2026-03-18 09:02:03起，"
+        "2026-03-18 18:04:05核到位置400）；391至400尚无检查点与哈希块可比；检查点尚无系统外见证",
+    )
+    assert found.en == (
+        "checkpoint up to 390; events 257 to 400 reread (from 2026-03-18 09:02:03, up to 400 at "
+        "2026-03-18 18:04:05); 391 to 400 compared with no checkpoint or tile yet; "
+        "no witness outside has the checkpoint yet"
+    )
+
+
+@pytest.mark.parametrize("checkpoint", [400, 500])
+def test_r15_under_a_checkpoint_nothing_is_left_to_compare(says, checkpoint):
+    note = says("R15", log=Whole(0, 400, checkpoint=checkpoint, agrees=True)).check.note
+    assert "尚无检查点与哈希块可比" not in note
 
 
 @pytest.mark.parametrize(
@@ -254,6 +274,7 @@ def test_r15_the_log_is_whole_and_what_it_lacks_is_said(says):
         ({"changed": (8,)}, "#8", "CHANGED"),
         ({"agrees": False}, "#390", "OTHER_ROOT"),
         ({"checkpoint": None}, "", "NO_CHECKPOINT"),
+        ({"checkpoint": 255}, "#255", "OLD_CHECKPOINT"),
     ],
 )
 def test_r15_a_log_that_is_not_whole_is_found(says, log, what, why):
@@ -264,6 +285,11 @@ def test_r15_a_log_that_is_not_whole_is_found(says, log, what, why):
 def timed(instant):
     moment = datetime.fromisoformat(instant) if instant else None
     return (credit("a", 5, booked_at=moment),)
+
+
+def test_r15_a_checkpoint_covers_the_last_full_tile_at_least(says):
+    assert not says("R15", log=Whole(0, 400, checkpoint=256, agrees=True)).failed
+    assert says("R15", log=Whole(0, 512, checkpoint=511, agrees=True)).failed
 
 
 def test_r18_the_banks_instant_lies_in_its_day(says):

@@ -8,12 +8,14 @@ import pytest
 
 from api.banks.importing import Importer
 from api.blind import STRAY
+from api.closing import reading
 from api.closing.blinding import told
 from api.closing.figures import figures
 from api.closing.found import Row, judged
-from api.closing.reading import _last_close, reach
+from api.closing.reading import _last_close, needed, reach
 from api.closing.signing import prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
+from api.readers import NotReached
 from domain.bankday.record import RecordStatement
 from domain.desk.unmatch import UnmatchReceipt
 from domain.identifiers import DayId
@@ -152,6 +154,26 @@ def test_a_file_may_hold_the_statements_of_several_days(office):
     importer = Importer(replay, office.system.blobs, lambda c: office.system.ask("bank", c))
     importer.file(file(*said))
     assert [close(office, day).to_explain for day, _, _ in days] == [(), ()]
+
+
+def test_what_is_asked_at_a_position_waits_for_the_readers_and_never_projects(office, monkeypatch):
+    """Whoever names a position has waited for what it is read from."""
+    at = reach(office.system)
+    office.statement(Entry(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
+    monkeypatch.setattr(type(office.system.readers.runner), "catch_up", lambda _: 1 / 0)
+    assert reach(office.system, at) == at
+    assert close(office, position=at).position == at
+    monkeypatch.setattr(reading, "_WAIT_S", 0)
+    with pytest.raises(NotReached):
+        reach(office.system, at + 1)
+    with pytest.raises(ZeroDivisionError):
+        reach(office.system)
+
+
+def test_a_close_is_read_from_all_that_its_page_waits_for(office):
+    readers = office.system.readers
+    every = (readers.lots, readers.deposits, readers.trail, readers.bankdays, readers.payments)
+    assert {*needed(readers)} == {*every, readers.refunds, readers.balances.reader}
 
 
 def test_what_is_new_counts_from_the_last_close_before_the_day(office):

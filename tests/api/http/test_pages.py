@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from typing import Any
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from api.demo.cast import LOT
 from api.http.html_policy import CSP
 from api.http.pages.assets import ASSETS, RELEASE, address
 from projections.audit_trail import TRAIL
+from projections.balance_reader import BalanceReader
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN
 from tests.kit.door import Door
 
@@ -244,6 +246,21 @@ def test_before_an_opening_deposits_are_one_sealed_row(at: Door):
     assert "未启封，只计合计" in main(text)
     assert not any(code in text for code in DEPOSITS)
     assert main(page(at, f"/balances?account=2002&owner={DEPOSITS[0]}", "clerk")).count("账实核对")
+
+
+def test_only_owners_of_open_accounts_are_read(at: Door, monkeypatch: pytest.MonkeyPatch):
+    read, owned = [], BalanceReader.owned
+
+    def seen(reader: BalanceReader, *args: Any, **more: Any) -> Any:
+        found = owned(reader, *args, **more)
+        read.extend(balance.account for balance in found.rows)
+        return found
+
+    monkeypatch.setattr(BalanceReader, "owned", seen)
+    page(at, "/balances")
+    assert read == []
+    page(at, "/balances?open=2001")
+    assert {*read} == {"2001"}
 
 
 def test_what_makes_a_balance_is_named_to_an_auditor_and_summed_for_others(at: Door):

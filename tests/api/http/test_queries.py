@@ -233,6 +233,22 @@ def test_a_parameter_out_of_range_is_told(at: Door, query: str, field: str):
     assert [one["field"] for one in said["errors"]] == [field]
 
 
+@pytest.mark.parametrize(
+    ("query", "right"),
+    [
+        ("balances?after=CUST/CNY/2002", "book/currency/account/owner"),
+        ("balances?by=account&after=x", "book/currency/account"),
+        ("bankdays?after=2026-02-30/A", "day/account"),
+        ("closes?after=A/yesterday", "account/day"),
+        ("refunds?after=P0/x", "deposit/number"),
+        ("refunds?after=P0/99999999999999999999", "deposit/number"),
+    ],
+)
+def test_a_cursor_that_no_page_ended_with_is_told_what_is_right(at: Door, query: str, right: str):
+    said = problem(at.get(f"/v1/{query}", "auditor"), 422, "invalid")
+    assert f"{right} is right" in said["detail"]
+
+
 MONEY = ("clerk", "reviewer", "cash", "auditor", "supervisor")
 
 

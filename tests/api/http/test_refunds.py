@@ -341,6 +341,18 @@ def test_who_reads_too_often_waits_and_nobody_else(at: Door, path: str, person: 
         problem(answer, 429, "too-often")
 
 
+@pytest.mark.parametrize(
+    "path", ["/v1/refunds", "/v1/payments", "/v1/refund-batches", "/v1/closes"]
+)
+def test_pages_follow_each_other_and_are_all(at: Door, path: str):
+    whole = at.get(f"{path}?limit=1000", "auditor").json()
+    rows, here = [], f"{path}?limit=1&as_of={whole['as_of']['position']}"
+    while here:
+        page = at.get(here, "auditor").json()
+        rows, here = rows + page["data"], page["links"].get("next")
+    assert rows == whole["data"]
+
+
 @pytest.mark.parametrize("path", ["/v1/refunds", "/v1/payments"])
 def test_whoever_keeps_the_money_right_reads_refunds_and_payments(at: Door, path: str):
     for person in ("clerk", "reviewer", "cash", "auditor", "supervisor"):

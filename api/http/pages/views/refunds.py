@@ -74,7 +74,8 @@ class DueGroup:
     """Refunds under one head: a batch with its code, or an urgency.
 
     `mine`: it is the one in the pane; `path`: where a batch is shown in it. `note`: why the checker
-    gave it back, or how far its payments have come.
+    gave it back, or how far its payments have come. `sums`: principal and interest of a batch
+    whose rows are told in its pane alone.
     """
 
     code: str
@@ -83,16 +84,17 @@ class DueGroup:
     mine: bool = False
     path: str = ""
     note: str = ""
+    sums: tuple[int, int] | None = None
 
     @property
     def principal(self) -> int:
         """Sum of principals."""
-        return sum(row.principal for row in self.rows)
+        return self.sums[0] if self.sums else sum(row.principal for row in self.rows)
 
     @property
     def interest(self) -> int:
         """Sum of interests."""
-        return sum(row.interest or 0 for row in self.rows)
+        return self.sums[1] if self.sums else sum(row.interest or 0 for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Refunds:
     """Either page. `kept_back`: what is not in any batch and why, with a link; empty: nothing.
 
     `nothing`: what is true where this tab has no refund, and where all are. `last`: what the
-    reader asked for last; `refused`: it was.
+    reader asked for last; `refused`: it was. `more`: where the list goes on, if it does.
     """
 
     subject: str
@@ -155,6 +157,7 @@ class Refunds:
     nothing: Nothing | None
     last: str = ""
     refused: bool = False
+    more: str = ""
 
     @property
     def principal(self) -> int:
