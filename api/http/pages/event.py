@@ -61,7 +61,7 @@ def event(request: Request, position: Position, reader: Reader, when: Asked) -> 
 def proof(position: Position, reader: Reader, when: Asked, file: bool = False) -> Response:
     """All that a verifier needs besides the trust file. `file`: to be kept, with the event."""
     stored, parts = _seen(when, reader, position)
-    if not (parts.restricted or stored.plain):
+    if not parts.public or not (parts.restricted or stored.plain):
         demand(Identity("", ()), "AUD")
     tree = when.system.tree
     note = tree.checkpoint(position)

@@ -10,6 +10,7 @@ import pytest
 from api.demo.cast import LOT
 from api.http.html_policy import CSP
 from api.http.pages.assets import ASSETS, RELEASE, address
+from api.http.seeing import VEILED
 from projections.audit_trail import TRAIL
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN
 from tests.kit.door import Door
@@ -156,6 +157,17 @@ def test_each_sees_the_parts_that_are_theirs(
 def test_the_proof_is_for_whom_the_bytes_are(at: Door, name: str, person: str, status: int):
     at.system.publisher.publish()
     assert at.get(f"/events/{at_of(at, name)}/proof", person).status_code == status
+
+
+def test_of_an_event_under_seal_nobody_but_an_auditor_gets_bytes(at: Door):
+    at.system.publisher.publish()
+    rows = at.system.readers.trail.rows(TRAIL).rows
+    veiled = {row["name"]: row["at"] for row in rows if row["kind"] in VEILED}
+    assert {"StreamRegistered", "DepositRequired", "SubAccountIssued"} <= veiled.keys()
+    for name, position in veiled.items():
+        for person in ("clerk", "office"):
+            for path in (f"/events/{position}/proof", f"/events/{position}/proof?file=true"):
+                assert at.get(path, person).status_code == 403, name
 
 
 def test_the_proof_file_holds_all_that_is_needed(at: Door):
