@@ -5,12 +5,16 @@ import re
 from html import unescape
 
 import httpx
+import psycopg
 import pytest
 
 from api.demo.cast import LOT
 from api.http.html_policy import CSP
+from api.http.pages import closing
 from api.http.pages.assets import ASSETS, RELEASE, address
 from api.http.seeing import VEILED
+from domain.kernel import Rejected
+from ledger.tickets import OutcomeUnknown, Refused
 from projections.audit_trail import TRAIL
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN
 from tests.kit.door import Door
@@ -75,7 +79,7 @@ def test_what_is_typed_leads_to_where_it_stands(at: Door, typed: str, leads: str
         ("/balances", "bidder", 403, "岗位无权查看"),
         ("/events/999999", "auditor", 404, "没有这一页"),
         ("/balances?as_of=tomorrow", "auditor", 422, "地址有误"),
-        ("/trail?day=1", "auditor", 422, "地址有误"),
+        ("/trail?day=1", "auditor", 422, "query.day"),
         ("/at/999999/balances", "auditor", 404, "没有这一页"),
         ("/balances?since=30&as_of=2026-03-16", "auditor", 422, "地址有误"),
         ("/balances?since=30&as_of=20", "auditor", 422, "地址有误"),
@@ -87,6 +91,42 @@ def test_what_cannot_be_shown_says_so_on_a_page(
     text = page(at, path, person, status)
     assert words in main(text)
     assert "什么都没有写入" in main(text)
+
+
+PREPARATION = f"/close/{ACCOUNT}/{DAY}/preparation"
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OutcomeUnknown("lost"), "不能确定是否已写入：用同一张表单再提交一次"),
+        (Refused(Rejected("permission.missing", "x"), 12, repeated=False), "可能已写入一部分"),
+        (psycopg.OperationalError("gone"), "可能已写入一部分"),
+    ],
+    ids=["unknown", "refused", "database"],
+)
+def test_nothing_written_is_said_only_where_it_is_known(
+    at: Door, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
+):
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(closing, "asked_close", fails)
+    answer = at.ask("POST", PREPARATION, headers=at.headers("clerk"), data={"command_id": "a" * 32})
+    text = main(unescape(answer.text))
+    assert says in text
+    assert "什么都没有写入" not in text
+    assert ("规则 permission.missing" in text) is isinstance(error, Refused)
+    assert ("岗位无权办理" in text) is isinstance(error, Refused)
+
+
+def test_a_form_that_cannot_be_read_names_its_fields(at: Door):
+    answer = at.ask("POST", PREPARATION, headers=at.headers("clerk"), data={"command_id": "?"})
+    assert answer.status_code == 422
+    text = main(unescape(answer.text))
+    assert "什么都没有写入" in text
+    assert "body.command_id" in text
+    assert "截至" not in text
 
 
 def test_a_sign_in_link_that_is_none_is_told(at: Door):
