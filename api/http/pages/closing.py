@@ -79,14 +79,21 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
 
 @router.post("/close/{account}/{day}/preparation")
 async def prepare(
-    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+    request: Request,
+    reader: Reader,
+    account: Account,
+    day: date,
+    command_id: CommandId,
+    position: Annotated[int, Form(ge=1, le=2**53)],
 ) -> Response:
-    """Prepares the close as the newest figures have it, with the sentences that were typed."""
+    """Prepares the close as its page had it, with the sentences that were typed."""
     form = await request.form()
     notes = {rule: str(form[rule]).strip()[:_NOTE_MAX] for rule in CODES if form.get(rule)}
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
-        wanted = await run_in_threadpool(asked_close, system, account, day, notes)
+        wanted = await run_in_threadpool(asked_close, system, account, day, notes, position)
+    except ChangedSince as changed:
+        return refusal(back, "bankday.not_as_seen", str(changed), notes)
     except NotFollowed as unknown:
         return refusal(back, "bankday.no_statement", str(unknown), notes)
     return await acted(
@@ -96,16 +103,21 @@ async def prepare(
 
 @router.post("/close/{account}/{day}/signature")
 async def sign(
-    request: Request, reader: Reader, account: Account, day: date, command_id: CommandId
+    request: Request,
+    reader: Reader,
+    account: Account,
+    day: date,
+    command_id: CommandId,
+    proposal: Annotated[str, Form(pattern=r"^[0-9a-f]{64}$")],
 ) -> Response:
-    """Signs what was prepared: the same position, the same balances."""
+    """Signs the preparation that its page showed: the same position, the same balances."""
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
-        wanted, maker = await run_in_threadpool(asked_signature, system, account, day)
+        wanted, _ = await run_in_threadpool(asked_signature, system, account, day)
     except ChangedSince as changed:
         return refusal(back, "bankday.changed_since", str(changed))
     return await acted(
-        request, reader, wanted, back, command_id=command_id, act="closed", maker=maker
+        request, reader, wanted, back, command_id=command_id, act="closed", maker=proposal
     )
 
 

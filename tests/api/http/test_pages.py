@@ -94,6 +94,7 @@ def test_what_cannot_be_shown_says_so_on_a_page(
 
 
 PREPARATION = f"/close/{ACCOUNT}/{DAY}/preparation"
+READABLE = {"command_id": "a" * 32, "position": "9"}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_nothing_written_is_said_only_where_it_is_known(
         raise error
 
     monkeypatch.setattr(closing, "asked_close", fails)
-    answer = at.ask("POST", PREPARATION, headers=at.headers("clerk"), data={"command_id": "a" * 32})
+    answer = at.ask("POST", PREPARATION, headers=at.headers("clerk"), data=READABLE)
     text = main(unescape(answer.text))
     assert says in text
     assert "什么都没有写入" not in text
@@ -121,7 +122,9 @@ def test_nothing_written_is_said_only_where_it_is_known(
 
 
 def test_a_form_that_cannot_be_read_names_its_fields(at: Door):
-    answer = at.ask("POST", PREPARATION, headers=at.headers("clerk"), data={"command_id": "?"})
+    answer = at.ask(
+        "POST", PREPARATION, headers=at.headers("clerk"), data=READABLE | {"command_id": "?"}
+    )
     assert answer.status_code == 422
     text = main(unescape(answer.text))
     assert "什么都没有写入" in text

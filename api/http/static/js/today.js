@@ -1,6 +1,5 @@
-// Today's lines: the pane follows the row, keys act on the row that has the focus, a form is sent
-// once, and nothing is ticked off before the log has answered. Without this file all of it are links
-// and forms.
+// Today's lines: the pane follows the row, keys act on the row that has the focus, and nothing is
+// ticked off before the log has answered. Without this file all of it are links and forms.
 import "./desk.js";
 import { say } from "./words.js";
 
@@ -80,16 +79,9 @@ document.addEventListener(
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-today] form, dialog form")) return;
-  if (form.dataset.sent) return void event.preventDefault();
-  form.dataset.sent = "1";
-  form.setAttribute("aria-busy", "true");
+  if (event.defaultPrevented || !form.matches("[data-today] form, dialog form")) return;
   const rows = form.id === "bulk" ? ticked().map(rowOf) : form.closest("[data-pane]") ? [selected()] : [];
   for (const row of rows) working(row);
-});
-
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
 function working(row) {
