@@ -12,7 +12,9 @@ from api.demo.cast import LOT
 from api.http.html_policy import CSP
 from api.http.pages import closing
 from api.http.pages.assets import ASSETS, RELEASE, address
-from api.http.seeing import VEILED
+from api.http.pages.event import next_of
+from api.http.pages.stored import in_stream, read
+from api.http.seeing import VEILED, Parts
 from domain.kernel import Rejected
 from ledger.tickets import OutcomeUnknown, Refused
 from projections.audit_trail import TRAIL
@@ -223,10 +225,25 @@ def test_the_proof_file_holds_all_that_is_needed(at: Door):
     said = json.loads(answer.content)
     assert answer.headers["content-disposition"].endswith(f'"event-{position}.proof.json"')
     assert said["event"].encode() == next(at.system.tree.stored(position - 1, 1))
-    assert said["next"]["position"] > position
+    after = said["next"]["position"]
+    assert after > position
+    assert said["next"]["event"].encode() == next(at.system.tree.stored(after - 1, 1))
     assert set(said) == {
         *("format", "event", "position", "size", "path", "checkpoint", "next", "actor_key")
     }
+
+
+@pytest.mark.parametrize(("restricted", "told"), [(True, "event"), (False, "previous")])
+def test_the_next_event_comes_whole_only_where_all_of_it_may_be_seen(
+    at: Door, restricted: bool, told: str
+):
+    money = read(at.system, at_of(at, "ReceiptMatched")).body
+    before = in_stream(at.system, money.stream, money.sequence - 1)
+    assert before is not None
+    parts = Parts(public=True, restricted=restricted, opened=False)
+    found = next_of(at.system, before, parts)
+    assert found is not None
+    assert set(found) == {"position", told}
 
 
 # -- the trail
