@@ -17,9 +17,11 @@ from api.http.identity import Identity, identify
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.views.error import Failure, Wrong
 from api.http.problems import answer_to
+from api.http.sign_in import within
 
 SHEET = Sheet("error.html", "error.title", fit=False)
 
+_READING = ("GET", "HEAD")
 _TOLD = frozenset({401, 403, 404, 422, 503, 504})
 """Statuses that have words of their own."""
 _BEFORE = frozenset(
@@ -52,8 +54,10 @@ def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Respon
     reader = _reader(request)
     if not reader.person and isinstance(error, HTTPException) and error.status_code in (401, 403):
         there = f"{request.url.path}?{request.url.query}".rstrip("?")
-        return RedirectResponse(f"/sign-in?{urlencode({'to': there})}", 303)
-    view = _view(said, asked=request.method not in ("GET", "HEAD"))
+        page = there if request.method in _READING else ""
+        back = urlencode({"to": page} if within(page) else {})
+        return RedirectResponse(f"/sign-in?{back}".rstrip("?"), 303)
+    view = _view(said, asked=request.method not in _READING)
     return draw(request, reader, SHEET, view, status=view.status)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import psycopg
@@ -15,6 +16,7 @@ from api.http.pages.assets import ASSETS, RELEASE, address
 from api.http.pages.event import next_of
 from api.http.pages.stored import in_stream, read
 from api.http.seeing import VEILED, Parts
+from api.http.sign_in import within
 from domain.kernel import Rejected
 from ledger.tickets import OutcomeUnknown, Refused
 from projections.audit_trail import TRAIL
@@ -144,10 +146,38 @@ def test_a_sign_in_link_that_is_none_is_told(at: Door):
     assert "没有登录" in main(page(at, "/sign-in?refused=true", None))
 
 
-@pytest.mark.parametrize("to", ["//elsewhere.example", "https://elsewhere.example", "/\\x"])
+ELSEWHERE = (
+    *("//elsewhere.example", "https://elsewhere.example", "/\\x", "/\t/elsewhere.example"),
+    *("/a\\b", "/%09/x", "/\n/x", "/ x", "", "javascript:x", "/a\r\nx"),
+)
+
+
+@pytest.mark.parametrize("to", ELSEWHERE)
 def test_nobody_is_led_to_another_site(at: Door, to: str):
-    text = page(at, f"/sign-in?to={to}", "auditor")
-    assert f'href="{to}"' not in text
+    said = urlencode({"to": to})
+    text = page(at, f"/sign-in?{said}", "auditor")
+    assert '<a class="button act" href="/">' in text
+    assert within(to) == ""
+
+
+def test_who_is_led_to_the_sign_in_is_led_back(at: Door):
+    text = at.get(at.get(f"/trail?day={DAY}").headers["location"]).text
+    field = re.search(r'<input type="hidden" name="to" value="([^"]*)"', text)
+    assert field
+    link = f"http://x/sign-in/demo/auditor?token={'x' * 43}"
+    answer = at.ask("POST", "/sign-in", data={"link": link, "to": unescape(field[1])})
+    leads = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert leads["to"] == [f"/trail?day={DAY}"]
+
+
+def test_a_form_of_who_is_not_signed_in_is_no_page_to_come_back_to(at: Door):
+    answer = at.ask("POST", PREPARATION, data=READABLE)
+    assert answer.headers["location"] == "/sign-in"
+
+
+def test_a_link_that_is_none_does_not_forget_where_one_wanted_to_go(at: Door):
+    answer = at.ask("POST", "/sign-in", data={"link": "?", "to": "/trail"})
+    assert answer.headers["location"] == "/sign-in?refused=true&to=%2Ftrail"
 
 
 # -- one event
