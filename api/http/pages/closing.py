@@ -13,14 +13,16 @@ from api.closing.reading import NotFollowed
 from api.closing.signing import ChangedSince, asked_close, asked_signature
 from api.http.pages.acting import acted, made, refusal
 from api.http.pages.close_view import view_of
-from api.http.pages.desk_sheets import CLOSE
+from api.http.pages.desk_sheets import CLOSE, CLOSE_NONE
 from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.speech import speech
+from api.http.pages.views.close import NothingToClose
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
+from api.http.seeing import BRING
 from api.readers import Readers
 from domain.bankday.checks import CODES
 from domain.bankday.close import ReturnClose
@@ -42,11 +44,14 @@ Asked = Annotated[When, asked(_needed)]
 
 
 @router.get("/close")
-def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
-    """Leads to the first day that is not closed, custody in CNY before all else."""
+def first_open(request: Request, reader: Reader, when: Asked) -> Response:
+    """Leads to the first day that is not closed, custody in CNY before all else.
+
+    Before the first statement there is none: the page says so, and how one comes.
+    """
     days = _days(when)
     if not days:
-        raise HTTPException(404, speech(request).say("close.none_to_close"))
+        return draw(request, reader, CLOSE_NONE, NothingToClose(reader.holds(*BRING)), when)
     left = [day for day in days if not day.closed]
     first = left[0] if left else days[-1]
     return RedirectResponse(f"/close/{first.account}/{first.day}", 303)

@@ -11,7 +11,9 @@ import pytest
 from api.closing.signing import give_back, prepare
 from api.embedded import Server
 from api.http.pages.digest_words import digest_words
+from api.upkeep import upkeep
 from projections.bankdays import CLOSES
+from tests.kit.city import city
 from tests.kit.closing import ACCOUNT, DAY, Office, bare_line, office
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door
@@ -56,6 +58,17 @@ def stage(books: Office) -> str:
     books.system.readers.runner.catch_up()
     (row,) = books.system.readers.bankdays.rows(CLOSES).rows
     return str(row["stage"])
+
+
+def test_before_the_first_statement_the_page_says_how_one_comes(server: Server, tmp_path: Path):
+    with city(fresh(server), tmp_path) as system, upkeep(system), door(system) as at:
+        system.readers.runner.catch_up()
+        cash, clerk = (at.get("/close", person) for person in ("cash", "clerk"))
+    assert cash.status_code == clerk.status_code == 200
+    assert "还没有收到对账单" in cash.text
+    assert 'class="button act" href="/desk"' in cash.text
+    assert "对账单由对账员导入" in clerk.text
+    assert 'class="button act" href="/desk"' not in clerk.text
 
 
 def test_what_is_prepared_is_signed_by_another(at: Door, books: Office):

@@ -80,6 +80,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingToClose:
+    """Before the first statement. `brings`: whether the reader may import one."""
+
+    brings: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ToSign:
     """The preparation that waits: in words, its balances in minor units, 核对词 of its digest."""
 
