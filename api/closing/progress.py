@@ -16,6 +16,7 @@ class Progress:
     """The stage; of what was prepared last by whom, when, about which position and balances.
 
     `checks` are those that were signed, with their explanations; empty where nothing stands.
+    `waiting`: what a checker would sign, None where nothing waits.
     """
 
     stage: Stage
@@ -27,6 +28,7 @@ class Progress:
     checked_by: str | None = None
     checked_at: datetime | None = None
     reason: str | None = None
+    waiting: DayClosePrepared | None = None
 
 
 def progress(day: BankDay, row: dict[str, Any] | None) -> Progress:
@@ -49,4 +51,5 @@ def progress(day: BankDay, row: dict[str, Any] | None) -> Progress:
         row["checked_by"],
         row["checked_at"],
         row["reason"],
+        day.prepared if stage == "PREPARED" else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from api.closing.figures import figures
+from api.closing.figures import Close, figures
 from api.closing.reading import NotFollowed, ledger, reach, row_of
 from api.closing.snapshot import snapshot
 from api.wiring import System
@@ -22,7 +22,7 @@ NOTE_MOST = 500
 
 
 class ChangedSince(ValueError):
-    """Lines were banked after the day was prepared: whoever signs would sign something else."""
+    """The day is not what it was when it was looked at, or prepared: something else is signed."""
 
 
 def prepare(
@@ -36,17 +36,23 @@ def prepare(
     return system.ask(person, asked_close(system, account, day, notes))
 
 
-def asked_close(system: System, account: str, day: date, notes: Mapping[str, str]) -> PrepareClose:
-    """The command that prepares a close, as the newest figures have it.
+def asked_close(
+    system: System, account: str, day: date, notes: Mapping[str, str], seen: int | None = None
+) -> PrepareClose:
+    """The command that prepares a close, as the newest figures have it; or as they were `seen`
+    at a position, so that asking twice is asking for the same.
 
-    Raises NotFollowed without a statement, ValueError for a note on no rule, or an endless one.
+    Raises NotFollowed without a statement, ChangedSince where the day stands otherwise by now than
+    it was seen, ValueError for a note on no rule, or an endless one.
     """
     for rule, note in notes.items():
         if rule not in CODES:
             raise ValueError(f"note {rule!r}: expected {CODES[0]} to {CODES[-1]}")
         if len(note) > NOTE_MOST:
             raise ValueError(f"note {rule}: {len(note)} signs, at most {NOTE_MOST} fit")
-    close = figures(system, account, day)
+    close = figures(system, account, day, seen)
+    if seen is not None and _told(figures(system, account, day)) != _told(close):
+        raise ChangedSince(f"{DayId(account, day)} has changed since position {seen}: look again")
     if close.statement is None or close.closing is None:
         raise NotFollowed(f"no statement of {DayId(account, day)} has come")
     return PrepareClose(
@@ -59,6 +65,12 @@ def asked_close(system: System, account: str, day: date, notes: Mapping[str, str
         snapshot=close.snapshot,
         checks=tuple(one.answered(notes.get(one.check.rule, "").strip()) for one in close.checks),
     )
+
+
+def _told(close: Close) -> tuple[object, ...]:
+    """What a preparer answers for. The log goes on meanwhile, and so do other accounts."""
+    results = [(one.check.rule, one.check.result, one.check.figure) for one in close.checks]
+    return close.statement, close.closing, close.ledger, close.lines, results
 
 
 def sign(system: System, person: str, account: str, day: date) -> Receipt:

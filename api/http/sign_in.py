@@ -4,6 +4,7 @@ People of a production log come by OpenID Connect: whoever recognises a person t
 `Sessions.begin` and `carry`, as here.
 """
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
@@ -24,6 +25,21 @@ Person = Annotated[str, Path(pattern=r"^\w[\w-]{0,63}$")]
 Token = Annotated[str, Query(min_length=20, max_length=100, pattern="^[A-Za-z0-9_-]+$")]
 
 
+BACK_MAX = 500
+"""Signs of an address that is come back to."""
+_HERE = re.compile(r"/(?:[A-Za-z0-9][^\x00-\x20\\]*)?")
+
+Back = Annotated[str, Query(max_length=BACK_MAX)]
+
+
+def within(to: str) -> str:
+    """The address if it is a page of this site, else nothing.
+
+    A browser drops tabs and line ends, and reads a backslash as a slash: none of them is let by.
+    """
+    return to if _HERE.fullmatch(to) and len(to) <= BACK_MAX else ""
+
+
 class PostOut(BaseModel):
     """A post: role code, organisation, region ('' = all)."""
 
@@ -40,8 +56,11 @@ class Me(BaseModel):
 
 
 @router.get("/sign-in/demo/{person}", status_code=303, responses=_THERE, response_class=Response)
-def sign_in(request: Request, person: Person, token: Token) -> Response:
-    """Signs in by a link that `zhangben demo` printed. A production log refuses."""
+def sign_in(request: Request, person: Person, token: Token, to: Back = "") -> Response:
+    """Signs in by a link that `zhangben demo` printed. A production log refuses.
+
+    `to`: the page of this site that was wanted; anything else leads to the first page.
+    """
     system: System = request.app.state.system
     pass_through(turnstile(request).sign_in, by_address(request))
     try:
@@ -50,7 +69,7 @@ def sign_in(request: Request, person: Person, token: Token) -> Response:
         raise HTTPException(403, str(production)) from None
     if secret is None:
         raise HTTPException(401, "this link is none of ours, or too old: `zhangben demo` prints it")
-    answer = RedirectResponse("/", 303)
+    answer = RedirectResponse(within(to) or "/", 303)
     carry(request, answer, secret)
     return answer
 

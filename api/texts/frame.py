@@ -68,16 +68,38 @@ TEXTS: dict[str, tuple[str, str]] = {
     "badge.unchecked": ("未核验", "Not verified"),
     "badge.unchecked.why": ("点此在本机核验", "verify here"),
     "error.title": ("无法显示", "Cannot be shown"),
+    "error.head.other": ("无法显示", "Cannot be shown"),
+    "error.head.act": ("岗位无权办理", "Not for your posts to do"),
+    "error.head.fields": ("有一项不合要求", "A field is not right"),
+    "error.head.unknown": ("结果不明", "The outcome is not known"),
     "error.head.401": ("请先登录", "Please sign in"),
     "error.head.403": ("岗位无权查看", "Not for your posts"),
     "error.head.404": ("没有这一页", "There is no such page"),
     "error.head.422": ("地址有误", "The address is not right"),
     "error.head.503": ("暂时无法回答", "No answer right now"),
     "error.head.504": ("还没读到这个位置", "That position has not been read yet"),
-    "error.nothing": ("什么都没有写入。", "Nothing was written."),
-    "error.why": (
-        "这一页出了问题，稍后再试。",
-        "Something is wrong with this page; try again later.",
+    "error.written.nothing": ("什么都没有写入。", "Nothing was written."),
+    "error.written.part": (
+        "没有全部办成，可能已写入一部分：回到原页核对。",
+        "Not all of it was done, a part may be written: look at the page again.",
+    ),
+    "error.written.unknown": (
+        "不能确定是否已写入：用同一张表单再提交一次，不会重复写入。",
+        "Nobody knows whether it was written: send the same form once more, nothing is "
+        "written twice.",
+    ),
+    "error.why.other": ("出了问题，稍后再试。", "Something is wrong; try again later."),
+    "error.why.act": (
+        "权限依当前岗位判断。需要时请向公管办申请岗位。",
+        "Rights follow the posts you hold now. The office grants posts.",
+    ),
+    "error.why.fields": (
+        "地址或表单里有一项读不懂，见下。",
+        "A field of the address or of the form cannot be read; see below.",
+    ),
+    "error.why.unknown": (
+        "提交时与数据库的连接中断。",
+        "The connection to the database was lost while it was written.",
     ),
     "error.why.401": ("登录已失效。", "You are signed in no more."),
     "error.why.403": (
@@ -97,6 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.home": ("回到首页", "Go to the first page"),
     "error.back": ("返回上一页", "Go back"),
     "error.code": ("编号 {status} {kind}", "code {status} {kind}"),
+    "error.rule": ("规则 {rule}", "rule {rule}"),
     "error.position": ("位置 {position}", "position {position}"),
     "sign_in.title": ("登录", "Sign in"),
     "sign_in.enter": ("进入账本", "Enter"),

@@ -66,6 +66,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.bankday.other_content": ("余额与编制时不同", "the balances are others by now"),
     "refusal.bankday.other_proposal": ("所签不是编制的那一份", "the signature names another one"),
     "refusal.bankday.unexplained": ("未通过的检查须写明原因", "say why each failed check stands"),
+    "refusal.bankday.not_as_seen": (
+        "您看过之后账有变动，请再看一遍",
+        "the day has changed since you looked: look again",
+    ),
     "refusal.bankday.changed_since": (
         "编制之后又有流水记入，须重新编制",
         "lines were banked since: it is prepared again first",

@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.group.suspense": ("待查 {n} 笔", "{n} in suspense"),
     "today.group.done": ("已匹配 {n} 笔", "{n} matched"),
     "today.bulk": ("逐号批量匹配 {n} 笔", "Match these {n}"),
+    "today.unreached": (
+        "连接中断：没有换到另一行，这里仍是原来的一行。",
+        "No connection: the other row was not reached, this is still the one before.",
+    ),
     "today.working": ("处理中", "working"),
     "today.previous": ("上一个", "Previous"),
     "today.next": ("下一个", "Next"),

@@ -73,7 +73,10 @@ def test_a_day_is_explained_prepared_given_back_and_closed_by_two(at: Peers, boo
     again = at("cash", DAY_PAGE)
     explain(again, "银行漏记一笔，3 月 17 日去函", "同上，次日补记")
     checker.goto(checker.url.partition("/close")[0] + DAY_PAGE)
+    checker.keyboard.press("j")
+    expect(checker.locator("[data-row]").first).to_be_focused()
     checker.keyboard.press("Shift+Enter")
+    expect(opened(checker).locator(".digest-words li")).to_have_count(6)
     expect(opened(checker)).to_contain_text("关账后这一天不再改动")
     sound(checker)
     checker.keyboard.press("Escape")
@@ -97,6 +100,19 @@ def test_lines_that_came_since_are_refused_in_place(at: Peers, books: Office):
     expect(told).to_contain_text("没有写入：编制之后又有流水记入")
     expect(told).to_be_focused()
     assert stage(books) == "PREPARED"
+
+
+def test_single_keys_can_be_turned_off(at: Peers):
+    page = at("cash", DAY_PAGE)
+    failed = page.locator("[data-failed-check]").first
+    page.evaluate("localStorage.setItem('single-keys-off', '1')")
+    page.keyboard.press("n")
+    expect(failed).not_to_be_focused()
+    page.evaluate("localStorage.removeItem('single-keys-off')")
+    page.keyboard.press("Alt+n")
+    expect(failed).not_to_be_focused()
+    page.keyboard.press("n")
+    expect(failed).to_be_focused()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

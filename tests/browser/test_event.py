@@ -1,6 +1,10 @@
 """An event in a browser: green only when computed there, red and square when it does not agree."""
 
+import json
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -97,7 +101,17 @@ def test_a_changed_amount_turns_the_badge_red_and_square(visit: Open, site: Serv
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("800,000", "900,000"), ("捌拾万元整", "玖拾万元整"), (">借<", ">贷<"), ("08:", "09:")],
+    [
+        *(("800,000", "900,000"), ("捌拾万元整", "玖拾万元整"), (">借<", ">贷<"), ("08:", "09:")),
+        ('data-form="text">ReceiptMatched<', 'data-form="text">ReceiptUnmatched<'),
+        ('data-bytes="version" data-form="text">1<', 'data-bytes="version" data-form="text">2<'),
+        ('data-bytes="actor.organisation"', 'data-bytes="actor.person"'),
+        ('data-form="post">', 'data-form="post">审计'),
+        ("托管签名</span></span>", "本人签名</span></span>"),
+        ('data-bytes="actor.custodial"', ""),
+        ('data-bytes="line.key"', ""),
+        ('data-bytes="entries.0.legs.1.owner"', ""),
+    ],
 )
 def test_a_page_that_shows_otherwise_than_its_bytes_is_found(
     visit: Open, site: Served, before: str, after: str
@@ -126,6 +140,82 @@ def test_a_wrong_proof_is_found(visit: Open, lot: int, step: str):
     assert failed_steps(page) == [step]
 
 
+def proof_is(page: Page, change: Callable[[dict[str, Any]], object]) -> None:
+    """The same proof but for what is changed in it."""
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        proof = answer.json()
+        change(proof)
+        route.fulfill(response=answer, json=proof)
+
+    page.route("**/proof", changed)
+
+
+def signed(site: Served) -> int:
+    """Where an event stands that carries its command's signature."""
+    stored = enumerate(site.system.tree.stored(0, site.system.tree.size()), 1)
+    return next(at for at, form in stored if b'"signatures":[{' in form)
+
+
+def test_a_signature_whose_key_is_withheld_is_not_taken_for_good(visit: Open, site: Served):
+    page = visit(f"/events/{signed(site)}")
+    assert state(page) == "verified"
+    assert page.locator("[data-step=command]").get_attribute("data-state") == "good"
+    proof_is(page, lambda proof: proof.update(actor_key=None))
+    assert state(page) == "failed"
+    assert failed_steps(page) == ["command"]
+
+
+def test_the_next_event_counts_by_its_own_bytes(visit: Open, site: Served):
+    page = visit(f"/events/{position(site, 'KeyEnrolled')}")
+    chain = page.locator("[data-step=chain]")
+    assert state(page) == "verified"
+    assert chain.get_attribute("data-state") == "good"
+    proof_is(
+        page, lambda proof: proof["next"].update(event=another_instant(proof["next"]["event"]))
+    )
+    assert state(page) == "failed"
+    assert failed_steps(page) == ["chain"]
+
+
+def another_instant(stored: str) -> str:
+    """Another instant, under the same signature."""
+    return stored.replace("2026-", "2027-", 1)
+
+
+def test_the_servers_word_on_the_next_event_is_called_so(visit: Open, site: Served):
+    page = visit(f"/events/{position(site, 'KeyEnrolled')}")
+
+    def hearsay(proof: dict[str, Any]) -> None:
+        body = json.loads(proof["next"].pop("event").partition("\n")[0])
+        proof["next"]["previous"] = body["previous"]
+
+    proof_is(page, hearsay)
+    assert state(page) == "verified"
+    chain = page.locator("[data-step=chain]")
+    assert chain.get_attribute("data-state") == "idle"
+    expect(chain).to_contain_text("服务器所述")
+
+
+def test_a_trust_file_chosen_meanwhile_ends_the_run(
+    visit: Open, site: Served, lot: int, tmp_path: Path
+):
+    other = tmp_path / "trust.json"
+    other.write_text(site.system.home.trust.read_text())
+    page = visit(f"/events/{lot}")
+    waiting: list[Route] = []
+    page.route("**/proof", lambda route: waiting.append(route))
+    with page.expect_request("**/proof"):
+        page.locator(BADGE).click()
+    page.locator("[data-trust-file]").set_input_files(other)
+    expect(page.locator("[data-trust-forget]")).to_be_visible()
+    with page.expect_response("**/proof"):
+        waiting[0].continue_()
+    page.wait_for_timeout(500)
+    assert page.locator(BADGE).get_attribute("data-state") == "unchecked"
+
+
 def test_the_expected_keys_come_from_the_trust_file_not_from_the_answer(
     visit: Open, site: Served, lot: int, tmp_path
 ):
@@ -138,7 +228,7 @@ def test_the_expected_keys_come_from_the_trust_file_not_from_the_answer(
     page = visit(f"/events/{lot}")
     page.locator("[data-trust-file]").set_input_files(other)
     assert state(page) == "failed"
-    assert failed_steps(page) == ["ledger"]
+    assert failed_steps(page) == ["ledger", "chain"]
     page.locator("[data-trust-forget]").click()
     assert state(page) == "verified"
 

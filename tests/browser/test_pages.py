@@ -57,7 +57,7 @@ def test_signing_in_by_a_link_looking_and_leaving(visit: Open, site: Served):
     token = Sessions(site.system.home).link("auditor")
     page.get_by_label("登录链接").fill(f"{site.url}/sign-in/demo/auditor?token={token}")
     page.locator("main").get_by_role("button", name="登录").click()
-    page.wait_for_url(f"{site.url}/balances")
+    page.wait_for_url(f"{site.url}/trail")
     page.locator(".who summary").click()
     page.get_by_role("button", name="退出登录").click()
     page.wait_for_url("**/sign-in**")

@@ -20,6 +20,9 @@ from tests.kit.statement_files import Row, file, statement
 
 HERE = f"/desk?account={ACCOUNT}&day={DAY}"
 
+_FORESEEN = ("(Unprocessable", "ERR_INTERNET_DISCONNECTED")
+"""What a browser says of answers that a test asks for."""
+
 type Sit = Callable[..., Page]
 
 
@@ -51,7 +54,8 @@ def _sitting(browser: Browser, desk: Served) -> Iterator[Sit]:
     yield opened
     for context in contexts:
         context.close()
-    assert [one for one in said if not one.startswith(QUIET) and "(Unprocessable" not in one] == []
+    loud = [one for one in said if not one.startswith(QUIET)]
+    assert [one for one in loud if not any(word in one for word in _FORESEEN)] == []
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +96,22 @@ def row(page: Page, code: str) -> object:
 
 def pane(page: Page, code: str) -> None:
     expect(page.locator(f'[data-pane][data-line="{code}"]')).to_be_visible()
+
+
+def test_a_row_that_cannot_be_reached_is_not_looked_at(look: Sit):
+    page = look("陈怡")
+    pane(page, MISMATCH)
+    page.context.set_offline(True)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("[data-unreached]")).to_contain_text("连接中断")
+    expect(row(page, MISMATCH)).to_have_class(re.compile("selected"))
+    expect(row(page, MISMATCH)).to_be_focused()
+    expect(page.locator("[data-pane]")).not_to_have_attribute("aria-busy", "true")
+    page.context.set_offline(False)
+    page.keyboard.press("j")
+    expect(page.locator("[data-unreached]")).to_have_count(0)
+    expect(page.locator("[data-row].selected a[aria-current=true]")).to_have_count(1)
 
 
 def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):

@@ -188,3 +188,18 @@ def test_the_trust_file_is_read_strictly(page: Page, site):
       found.push(await m.read(new Hasher(), text).then(() => true, () => false));
     return found;"""
     assert run(page, "trust", body, [text, *broken]) == [True, False, False, False, False]
+
+
+def test_free_text_is_held_against_the_bytes_sign_by_sign(page: Page):
+    titles = ["某中学　一标段", " 前后有空  格 ", "a\tb", "某中学 一标段"]
+    body = """return values.map((title) => {
+      const one = document.createElement("span");
+      Object.assign(one.dataset, { bytes: "public.title", form: "text" });
+      one.textContent = title;
+      document.body.append(one);
+      const wrong = values.map((title) => m.differences({ public: { title } }));
+      one.remove();
+      return wrong.map((found) => !found.includes("public.title"));
+    });"""
+    same = [[one == other for other in titles] for one in titles]
+    assert run(page, "shown", body, titles) == same

@@ -113,6 +113,7 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield f"/v1/events?after={position}&limit=2"
         yield f"/v1/proofs/{position}?size={size}"
         yield f"/events/{position}"
+        yield from (f"/events/{position}/proof", f"/events/{position}/proof?file=true")
         yield f"{_DESK}&tab=all&as_of={position}"
         yield f"/trail?before={position}&kind=deposit"
         yield f"/at/{position}/balances?open=1001,2001,2002"

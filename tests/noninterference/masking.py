@@ -110,11 +110,15 @@ def page(text: str) -> dict[str, Any]:
 
 
 def document(said: Any) -> dict[str, Any]:
-    """A JSON answer."""
+    """A JSON answer; stored events inside it are taken apart, as a bundle's are."""
     found = _flat(said)
     for place in ("checkpoint", "as_of.checkpoint"):
         if isinstance(found.get(place), str):
             found[place] = note(found[place])
+    for place in ("event", "next.event"):
+        if isinstance(found.get(place), str) and found[place].endswith("\n"):
+            inside = event(found.pop(place).encode())
+            found |= {f"{place}.{name}": value for name, value in inside.items()}
     return _hidden(found, _ANSWER)
 
 

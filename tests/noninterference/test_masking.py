@@ -29,6 +29,12 @@ def test_hashes_and_ciphertexts_are_masked():
     assert told["public.deposit"] == "P0000000000000001"
 
 
+def test_an_event_kept_in_an_answer_is_masked_as_in_a_bundle():
+    told = document({"event": stored().decode(), "next": {"event": stored().decode()}})
+    assert told["event.sealed.x"] == told["next.event.previous"] == "…"
+    assert told["event.public.deposit"] == "P0000000000000001"
+
+
 @pytest.mark.parametrize(
     "changed",
     [

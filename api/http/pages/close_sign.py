@@ -36,7 +36,7 @@ def act(found: Figures, wish: Speech, reader: Identity) -> Act | None:
     stage, progress = found.progress.stage, found.progress
     if found.closing is None or stage == "CLOSED":
         return None
-    if stage == "PREPARED":
+    if progress.waiting is not None:
         reason = ""
         if progress.prepared_by == reader.person:
             reason = say("close.own")
@@ -45,15 +45,15 @@ def act(found: Figures, wish: Speech, reader: Identity) -> Act | None:
         return Act(
             say("close.sign"),
             f"{path}/signature",
-            (("command_id", once()),),
+            (("command_id", once()), ("proposal", progress.waiting.proposal)),
             kind="act",
             reason=reason,
             dialog="sign",
             key="⇧Enter",
         )
     reason = "" if reader.holds("C-CASH") else say("close.only_preparer")
-    ids = (("command_id", once()),)
-    return Act(say("close.prepare"), f"{path}/preparation", ids, kind="act", reason=reason)
+    fields = (("command_id", once()), ("position", str(found.position)))
+    return Act(say("close.prepare"), f"{path}/preparation", fields, kind="act", reason=reason)
 
 
 def give_back(found: Figures, wish: Speech, reader: Identity) -> Act | None:

@@ -10,12 +10,13 @@ from api.closing.found import Found
 from api.closing.reconciling import Side
 from api.http.identity import Identity
 from api.http.pages.close_sign import act, give_back, people, steps
+from api.http.pages.digest_words import digest_words
 from api.http.pages.shown import plain_money
 from api.http.pages.speech import Speech
-from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half
+from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half, ToSign
 from api.http.pages.views.desk import TagView
 from domain.bankday.checks import RULES
-from domain.bankday.events import Result
+from domain.bankday.events import DayClosePrepared, Result
 
 _STAGES: dict[str, tuple[Any, Any, str]] = {
     "OPEN": ("idle", "dash", "close.open"),
@@ -71,7 +72,7 @@ def view_of(
         explain=_explain(found, wish, reader, typed),
         give_back=give_back(found, wish, reader),
         unit=say("close.unit") if in_yuan else say("close.currency", currency=found.currency),
-        sentence=_sentence(found, wish, counted),
+        to_sign=_to_sign(found, wish),
         object=say("close.object", account=found.account, day=found.day),
     )
 
@@ -102,7 +103,25 @@ def _halves(found: Figures, wish: Speech) -> tuple[Half, Half]:
     return books, bank
 
 
-def _sentence(found: Figures, wish: Speech, counted: Counter[Result]) -> str:
+def _to_sign(found: Figures, wish: Speech) -> ToSign | None:
+    """What was prepared, not what the day has come to since: a checker signs that and no other."""
+    waiting = found.progress.waiting
+    if waiting is None:
+        return None
+    return ToSign(
+        sentence=_sentence(found, waiting, wish),
+        sums=(
+            (wish.say("close.bank.label"), waiting.closing),
+            (wish.say("close.books"), waiting.ledger),
+        ),
+        currency=found.currency,
+        words=digest_words(waiting.proposal),
+        digest=waiting.proposal,
+    )
+
+
+def _sentence(found: Figures, waiting: DayClosePrepared, wish: Speech) -> str:
+    counted = Counter(one.result for one in waiting.checks)
     checks = wish.say("join.comma").join(
         f"{wish.say(f'close.check.{result}')} {counted[result]}"
         for result in _RESULTS
@@ -112,8 +131,8 @@ def _sentence(found: Figures, wish: Speech, counted: Counter[Result]) -> str:
         "close.sentence",
         account=found.account,
         day=found.day,
-        closing=plain_money(found.closing or 0, found.currency),
-        ledger=plain_money(found.ledger, found.currency),
+        closing=plain_money(waiting.closing, found.currency),
+        ledger=plain_money(waiting.ledger, found.currency),
         checks=checks,
     )
 

@@ -14,14 +14,16 @@ from api.closing.reading import NotFollowed, needed
 from api.closing.signing import ChangedSince, asked_close, asked_signature
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.close_view import view_of
-from api.http.pages.desk_sheets import CLOSE
+from api.http.pages.desk_sheets import CLOSE, CLOSE_NONE
 from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.speech import speech
+from api.http.pages.views.close import NothingToClose
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
+from api.http.seeing import BRING
 from domain.bankday.checks import CODES
 from domain.bankday.close import ReturnClose
 from projections.bankdays import ACCOUNTS, DAYS
@@ -36,11 +38,14 @@ Asked = Annotated[When, asked(needed)]
 
 
 @router.get("/close")
-def first_open(request: Request, _reader: Reader, when: Asked) -> Response:
-    """Leads to the first day that is not closed, custody in CNY before all else."""
+def first_open(request: Request, reader: Reader, when: Asked) -> Response:
+    """Leads to the first day that is not closed, custody in CNY before all else.
+
+    Before the first statement there is none: the page says so, and how one comes.
+    """
     days = _first_open(when)
     if not days:
-        raise HTTPException(404, speech(request).say("close.none_to_close"))
+        return draw(request, reader, CLOSE_NONE, NothingToClose(reader.holds(*BRING)), when)
     first = next((one for one in days if not one.closed), days[-1])
     return RedirectResponse(f"/close/{first.account}/{first.day}", 303)
 
@@ -72,14 +77,21 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
 
 @router.post("/close/{account}/{day}/preparation")
 async def prepare(
-    request: Request, reader: Asker, account: Account, day: date, command_id: CommandId
+    request: Request,
+    reader: Asker,
+    account: Account,
+    day: date,
+    command_id: CommandId,
+    position: Annotated[int, Form(ge=1, le=2**53)],
 ) -> Response:
-    """Prepares the close as the newest figures have it, with the sentences that were typed."""
+    """Prepares the close as its page had it, with the sentences that were typed."""
     form = await request.form()
     notes = {rule: str(form[rule]).strip()[:_NOTE_MAX] for rule in CODES if form.get(rule)}
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
-        wanted = await run_in_threadpool(asked_close, system, account, day, notes)
+        wanted = await run_in_threadpool(asked_close, system, account, day, notes, position)
+    except ChangedSince:
+        return refusal(back, "bankday.not_as_seen", notes)
     except NotFollowed:
         return refusal(back, "bankday.no_statement", notes)
     return await acted(request, reader, wanted, back, command_id=command_id, kept=notes)
@@ -87,15 +99,20 @@ async def prepare(
 
 @router.post("/close/{account}/{day}/signature")
 async def sign(
-    request: Request, reader: Asker, account: Account, day: date, command_id: CommandId
+    request: Request,
+    reader: Asker,
+    account: Account,
+    day: date,
+    command_id: CommandId,
+    proposal: Annotated[str, Form(pattern=r"^[0-9a-f]{64}$")],
 ) -> Response:
-    """Signs what was prepared: the same position, the same balances."""
+    """Signs the preparation that its page showed: the same position, the same balances."""
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
-        wanted, maker = await run_in_threadpool(asked_signature, system, account, day)
+        wanted, _ = await run_in_threadpool(asked_signature, system, account, day)
     except ChangedSince:
         return refusal(back, "bankday.changed_since")
-    return await acted(request, reader, wanted, back, command_id=command_id, maker=maker)
+    return await acted(request, reader, wanted, back, command_id=command_id, maker=proposal)
 
 
 @router.post("/close/{account}/{day}/return")

@@ -52,8 +52,9 @@ CLOSE = Sheet(
         (("⇧Enter",), "batches.key.sign", True),
     ),
 )
+CLOSE_NONE = Sheet("close_none.html", "close.title", place="close", style="desk")
 RECEIPT = Sheet(
     "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
 )
 
-DESK = (TODAY, DUES, BATCHES, CLOSE, RECEIPT)
+DESK = (TODAY, DUES, BATCHES, CLOSE, CLOSE_NONE, RECEIPT)

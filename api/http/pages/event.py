@@ -17,6 +17,7 @@ from api.http.pages.views.event import EventView
 from api.http.positions import When, asked
 from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
 from api.readers import NotReached
+from api.wiring import System
 from ledger.checkpoint import parse
 from projections.audit_trail import TRAIL as TRAIL_TABLE
 
@@ -61,7 +62,7 @@ def event(request: Request, position: Position, reader: Reader, when: Asked) -> 
 def proof(position: Position, reader: Reader, when: Asked, file: bool = False) -> Response:
     """All that a verifier needs besides the trust file. `file`: to be kept, with the event."""
     stored, parts = _seen(when, reader, position)
-    if not (parts.restricted or stored.plain):
+    if not parts.public or not (parts.restricted or stored.plain):
         demand(Identity("", ()), "AUD")
     tree = when.system.tree
     note = tree.checkpoint(position)
@@ -71,7 +72,7 @@ def proof(position: Position, reader: Reader, when: Asked, file: bool = False) -
         "size": found.size,
         "path": [node.hex() for node in found.path],
         "checkpoint": note,
-        "next": _next(when, stored),
+        "next": next_of(when.system, stored, parts),
         "actor_key": stored.key_of(when.system),
     }
     if not file:
@@ -92,9 +93,13 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
     return stored.placed(kind, code), parts_of(reader, kind, code, opened)
 
 
-def _next(when: When, stored: Stored) -> dict[str, Any] | None:
-    """What the next event of the stream records of this one."""
-    after = in_stream(when.system, stored.body.stream, stored.body.sequence + 1)
+def next_of(system: System, stored: Stored, parts: Parts) -> dict[str, Any] | None:
+    """The next event of the stream, which records this one: whole where all of it may be seen,
+    else what it records, on our word alone."""
+    after = in_stream(system, stored.body.stream, stored.body.sequence + 1)
     if after is None:
         return None
-    return {"position": after.body.position, "previous": after.body.previous}
+    told: dict[str, Any] = {"position": after.body.position}
+    if parts.restricted or after.plain:
+        return told | {"event": after.form.decode()}
+    return told | {"previous": after.body.previous}

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from api.http.pages import shown
 from api.http.pages.assets import address
 from api.http.pages.capitals import capitals
 from api.http.pages.speech import Speech
-from api.texts import LANGUAGES, pattern
+from api.texts import LANGUAGES, pattern, spoken
 
 FOLDER = Path(__file__).with_name("templates")
 
@@ -27,7 +28,7 @@ def _environment(lang: str) -> Environment:
         auto_reload=False,
     )
     made.globals |= {
-        "t": speech.say,
+        "t": partial(_said, lang),
         "asset": address,
         "lang": lang,
         "words": partial(_words, lang),
@@ -45,6 +46,13 @@ def _environment(lang: str) -> Environment:
         "places": shown.places,
     }
     return made
+
+
+def _said(lang: str, key: str, /, **values: Any) -> str:
+    """A sentence; as HTML where one of its values is."""
+    if any(isinstance(value, Markup) for value in values.values()):
+        return escape(pattern(key, lang)).format(**values)
+    return spoken(key, lang, **values)
 
 
 def _words(lang: str, *keys: str) -> dict[str, str]:

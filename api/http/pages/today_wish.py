@@ -16,7 +16,7 @@ LINE = r"^([A-Z0-9-]{2,32}/\d{4}-\d\d-\d\d/\d{1,3}#\d{1,3})?$"
 TABS = ("open", "suspense", "done", "all")
 
 
-def _day(text: str) -> str:
+def a_day(text: str) -> str:
     """A day that there is, or nothing. Raises ValueError."""
     if text:
         plausible("day", date.fromisoformat(text))
@@ -27,7 +27,7 @@ class Wanted(BaseModel):
     """What an address chooses, and what it tells of an act that led here."""
 
     account: str = Field("", pattern=r"^([A-Z0-9-]{2,32})?$")
-    day: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$"), AfterValidator(_day)] = ""
+    day: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$"), AfterValidator(a_day)] = ""
     tab: str = Field("open", pattern=r"^(open|suspense|done|all)?$")
     side: str = Field("", pattern=r"^(in|out)?$")
     mine: str = Field("", pattern=r"^1?$")

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import AfterValidator
 
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw, post_name
@@ -20,6 +21,7 @@ from api.http.pages.failing import Drawn
 from api.http.pages.names import event_name, event_names, kind_name
 from api.http.pages.shown import last_of
 from api.http.pages.speech import Speech, speech
+from api.http.pages.today_wish import a_day
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.trail import Filters, Trail, TrailRow
 from api.http.positions import When, asked
@@ -61,7 +63,7 @@ def trail(
     name: Word = "",
     person: Word = "",
     code: Word = "",
-    day: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = "",
+    day: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$"), AfterValidator(a_day)] = "",
     before: Place = None,
     after: Place = None,
 ) -> Response:

@@ -4,13 +4,22 @@ import json
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
+import psycopg
 import pytest
 
 from api.demo.cast import LOT
 from api.http.html_policy import CSP
+from api.http.pages import closing
 from api.http.pages.assets import ASSETS, RELEASE, address
+from api.http.pages.event import next_of
+from api.http.pages.stored import in_stream, read
+from api.http.seeing import VEILED, Parts
+from api.http.sign_in import within
+from domain.kernel import Rejected
+from ledger.tickets import OutcomeUnknown, Refused
 from projections.audit_trail import TRAIL
 from projections.balance_reader import BalanceReader
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN
@@ -76,7 +85,10 @@ def test_what_is_typed_leads_to_where_it_stands(at: Door, typed: str, leads: str
         ("/balances", "bidder", 403, "岗位无权查看"),
         ("/events/999999", "auditor", 404, "没有这一页"),
         ("/balances?as_of=tomorrow", "auditor", 422, "地址有误"),
-        ("/trail?day=1", "auditor", 422, "地址有误"),
+        ("/trail?day=1", "auditor", 422, "query.day"),
+        ("/trail?day=2026-13-45", "auditor", 422, "query.day"),
+        ("/trail?day=0001-01-01", "auditor", 422, "query.day"),
+        ("/trail?day=9999-12-31", "auditor", 422, "query.day"),
         ("/at/999999/balances", "auditor", 404, "没有这一页"),
         ("/balances?since=30&as_of=2026-03-16", "auditor", 422, "地址有误"),
         ("/balances?since=30&as_of=20", "auditor", 422, "地址有误"),
@@ -90,6 +102,45 @@ def test_what_cannot_be_shown_says_so_on_a_page(
     assert "什么都没有写入" in main(text)
 
 
+PREPARATION = f"/close/{ACCOUNT}/{DAY}/preparation"
+READABLE = {"command_id": "a" * 32, "position": "9"}
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OutcomeUnknown("lost"), "不能确定是否已写入：用同一张表单再提交一次"),
+        (Refused(Rejected("permission.missing", "x"), 12, repeated=False), "可能已写入一部分"),
+        (psycopg.OperationalError("gone"), "可能已写入一部分"),
+    ],
+    ids=["unknown", "refused", "database"],
+)
+def test_nothing_written_is_said_only_where_it_is_known(
+    at: Door, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
+):
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(closing, "asked_close", fails)
+    answer = at.ask("POST", PREPARATION, headers=at.headers("clerk"), data=READABLE)
+    text = main(unescape(answer.text))
+    assert says in text
+    assert "什么都没有写入" not in text
+    assert ("规则 permission.missing" in text) is isinstance(error, Refused)
+    assert ("岗位无权办理" in text) is isinstance(error, Refused)
+
+
+def test_a_form_that_cannot_be_read_names_its_fields(at: Door):
+    answer = at.ask(
+        "POST", PREPARATION, headers=at.headers("clerk"), data=READABLE | {"command_id": "?"}
+    )
+    assert answer.status_code == 422
+    text = main(unescape(answer.text))
+    assert "什么都没有写入" in text
+    assert "body.command_id" in text
+    assert "截至" not in text
+
+
 def test_a_sign_in_link_that_is_none_is_told(at: Door):
     form = {"link": "http://elsewhere.example/sign-in/demo/auditor?token=short"}
     answer = at.ask("POST", "/sign-in", data=form)
@@ -97,10 +148,38 @@ def test_a_sign_in_link_that_is_none_is_told(at: Door):
     assert "没有登录" in main(page(at, "/sign-in?refused=true", None))
 
 
-@pytest.mark.parametrize("to", ["//elsewhere.example", "https://elsewhere.example", "/\\x"])
+ELSEWHERE = (
+    *("//elsewhere.example", "https://elsewhere.example", "/\\x", "/\t/elsewhere.example"),
+    *("/a\\b", "/%09/x", "/\n/x", "/ x", "", "javascript:x", "/a\r\nx"),
+)
+
+
+@pytest.mark.parametrize("to", ELSEWHERE)
 def test_nobody_is_led_to_another_site(at: Door, to: str):
-    text = page(at, f"/sign-in?to={to}", "auditor")
-    assert f'href="{to}"' not in text
+    said = urlencode({"to": to})
+    text = page(at, f"/sign-in?{said}", "auditor")
+    assert '<a class="button act" href="/">' in text
+    assert within(to) == ""
+
+
+def test_who_is_led_to_the_sign_in_is_led_back(at: Door):
+    text = at.get(at.get(f"/trail?day={DAY}").headers["location"]).text
+    field = re.search(r'<input type="hidden" name="to" value="([^"]*)"', text)
+    assert field
+    link = f"http://x/sign-in/demo/auditor?token={'x' * 43}"
+    answer = at.ask("POST", "/sign-in", data={"link": link, "to": unescape(field[1])})
+    leads = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert leads["to"] == [f"/trail?day={DAY}"]
+
+
+def test_a_form_of_who_is_not_signed_in_is_no_page_to_come_back_to(at: Door):
+    answer = at.ask("POST", PREPARATION, data=READABLE)
+    assert answer.headers["location"] == "/sign-in"
+
+
+def test_a_link_that_is_none_does_not_forget_where_one_wanted_to_go(at: Door):
+    answer = at.ask("POST", "/sign-in", data={"link": "?", "to": "/trail"})
+    assert answer.headers["location"] == "/sign-in?refused=true&to=%2Ftrail"
 
 
 # -- one event
@@ -160,6 +239,17 @@ def test_the_proof_is_for_whom_the_bytes_are(at: Door, name: str, person: str, s
     assert at.get(f"/events/{at_of(at, name)}/proof", person).status_code == status
 
 
+def test_of_an_event_under_seal_nobody_but_an_auditor_gets_bytes(at: Door):
+    at.system.publisher.publish()
+    rows = at.system.readers.trail.rows(TRAIL).rows
+    veiled = {row["name"]: row["at"] for row in rows if row["kind"] in VEILED}
+    assert {"StreamRegistered", "DepositRequired", "SubAccountIssued"} <= veiled.keys()
+    for name, position in veiled.items():
+        for person in ("clerk", "office"):
+            for path in (f"/events/{position}/proof", f"/events/{position}/proof?file=true"):
+                assert at.get(path, person).status_code == 403, name
+
+
 def test_the_proof_file_holds_all_that_is_needed(at: Door):
     at.system.publisher.publish()
     position = at_of(at, "KeyEnrolled")
@@ -167,10 +257,25 @@ def test_the_proof_file_holds_all_that_is_needed(at: Door):
     said = json.loads(answer.content)
     assert answer.headers["content-disposition"].endswith(f'"event-{position}.proof.json"')
     assert said["event"].encode() == next(at.system.tree.stored(position - 1, 1))
-    assert said["next"]["position"] > position
+    after = said["next"]["position"]
+    assert after > position
+    assert said["next"]["event"].encode() == next(at.system.tree.stored(after - 1, 1))
     assert set(said) == {
         *("format", "event", "position", "size", "path", "checkpoint", "next", "actor_key")
     }
+
+
+@pytest.mark.parametrize(("restricted", "told"), [(True, "event"), (False, "previous")])
+def test_the_next_event_comes_whole_only_where_all_of_it_may_be_seen(
+    at: Door, restricted: bool, told: str
+):
+    money = read(at.system, at_of(at, "ReceiptMatched")).body
+    before = in_stream(at.system, money.stream, money.sequence - 1)
+    assert before is not None
+    parts = Parts(public=True, restricted=restricted, opened=False)
+    found = next_of(at.system, before, parts)
+    assert found is not None
+    assert set(found) == {"position", told}
 
 
 # -- the trail

@@ -79,8 +79,8 @@ def batch(at: Door, code: str) -> dict[str, Any]:
 FORMS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/dues", {"account": ACCOUNT, "batch": "RB-2026-03-20-00FF", "command_id": "form-0001"}),
     ("/batches/RB-2026-03-20-00FF/return", {"command_id": "form-0002", "reason": "?"}),
-    (f"/close/{ACCOUNT}/2026-03-19/preparation", {"command_id": "form-0003"}),
-    (f"/close/{ACCOUNT}/2026-03-19/signature", {"command_id": "form-0004"}),
+    (f"/close/{ACCOUNT}/2026-03-19/preparation", {"command_id": "form-0003", "position": 9}),
+    (f"/close/{ACCOUNT}/2026-03-19/signature", {"command_id": "form-0004", "proposal": "a" * 64}),
     (f"/close/{ACCOUNT}/2026-03-19/return", {"command_id": "form-0005", "reason": "?"}),
 )
 
@@ -112,6 +112,7 @@ def test_another_post_of_the_desk_is_refused_in_place_and_what_was_typed_stays(
     at: Door, path: str, person: str
 ):
     fields = {"command_id": f"other-{person}-{len(path)}", "reason": "因为", "R08": "已说明"}
+    fields |= {"position": str(at.system.store.tail().position), "proposal": "a" * 64}
     _, said = told(posted(at, path, person, fields))
     assert said["refused"] in ("permission.missing", "bankday.not_prepared")
     kept = {"reason": "因为"} if "return" in path else {"R08": "已说明"}

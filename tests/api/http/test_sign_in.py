@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -37,6 +38,16 @@ def test_a_link_signs_in_and_leads_on_to_the_pages(at: Door):
     answer = enter(at, "auditor", Sessions(at.system.home).link("auditor"))
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert me(at, {"cookie": answer.headers["set-cookie"].partition(";")[0]}) == "auditor"
+
+
+@pytest.mark.parametrize(
+    ("to", "leads"),
+    [("/trail?day=2026-03-16", "/trail?day=2026-03-16"), ("/\t/other.example", "/"), ("//x", "/")],
+)
+def test_a_link_leads_on_to_the_page_that_was_wanted_and_to_no_other_site(at: Door, to, leads):
+    said = urlencode({"token": Sessions(at.system.home).link("auditor"), "to": to})
+    answer = at.ask("GET", f"/sign-in/demo/auditor?{said}")
+    assert (answer.status_code, answer.headers["location"]) == (303, leads)
 
 
 def test_the_cookie_is_for_no_script_and_no_other_site(at: Door):

@@ -80,12 +80,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingToClose:
+    """Before the first statement. `brings`: whether the reader may import one."""
+
+    brings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """The preparation that waits: in words, its balances in minor units, 核对词 of its digest."""
+
+    sentence: str
+    sums: tuple[tuple[str, int], ...]
+    currency: str
+    words: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """The page of an account's day. `equation`: how the two differ, in words with its figures.
 
     `earlier`, `later`: addresses of the days beside it. `counts`: checks by state, as tags.
     `explain`: rules that failed, with their titles, what was found, and what was typed before:
-    whoever prepares writes a sentence for each. `sentence`: what is signed, in words; `typed`: the
+    whoever prepares writes a sentence for each. `to_sign`: None where nothing waits; `typed`: the
     reason that was typed before. `last`: what the reader asked for last; `refused`: it was.
     """
 
@@ -108,7 +126,7 @@ class Close:
     explain: tuple[Explain, ...] = ()
     accounts: tuple[Choice, ...] = ()
     unit: str = ""
-    sentence: str = ""
+    to_sign: ToSign | None = None
     object: str = ""
     typed: str = ""
     give_back: Act | None = None

@@ -1,7 +1,7 @@
 """Every template of a page with the record that it shows: the one list."""
 
 from api.http.pages.views.balances import BalancesView
-from api.http.pages.views.close import Close
+from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
 from api.http.pages.views.receipt import Receipt
@@ -14,6 +14,7 @@ from api.http.pages.views.trail import Trail
 SCREENS: dict[str, type] = {
     "balances.html": BalancesView,
     "close.html": Close,
+    "close_none.html": NothingToClose,
     "error.html": Failure,
     "event.html": EventView,
     "receipt.html": Receipt,

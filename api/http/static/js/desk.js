@@ -1,11 +1,11 @@
 // The desk: N goes to the next failed check; Space ticks a row; what was said last is heard.
+import { heard } from "./keys.js";
 import "./ticking.js";
 
 document.querySelector("[data-told][role=alert]")?.focus();
 
 document.addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() !== "n" || event.isComposing || event.ctrlKey || event.metaKey) return;
-  if (event.target.closest("input,textarea,select,dialog")) return;
+  if (event.key.toLowerCase() !== "n" || !heard(event)) return;
   const failed = [...document.querySelectorAll("[data-failed-check]")];
   if (!failed.length) return;
   const next = failed[(failed.indexOf(document.activeElement) + 1) % failed.length];
@@ -14,7 +14,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== " " || !event.target.matches?.("[data-row]")) return;
+  if (event.key !== " " || !heard(event) || !event.target.matches?.("[data-row]")) return;
   const box = event.target.querySelector("input[type=checkbox]");
   if (!box) return;
   event.preventDefault();

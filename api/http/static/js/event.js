@@ -14,6 +14,7 @@ const at = (selector) => document.querySelector(selector);
 const panes = at("[data-event]");
 const button = at("[data-proof]");
 const body = at("[data-body]");
+let runs = 0;
 
 if (panes && button && body) begin();
 
@@ -64,40 +65,53 @@ async function chosen(input, badge) {
 }
 
 function clear(badge) {
+  runs += 1;
   badge.reset();
   at("[data-paper]").textContent = "";
   for (const step of STEPS) tell(step, { state: "wait", said: "", more: "" });
   unfit(null);
 }
 
+// A run that another one has begun after, or whose trust file was changed, has nothing to say more.
 async function check(badge, position) {
+  const mine = (runs += 1);
+  const current = () => mine === runs;
   badge.running(0, STEPS.length);
+  const found = await prepared(position);
+  if (!current()) return;
+  if (found.why) return badge.cannot(found.why);
+  await walk(badge, found.run, found.proof, position, current);
+}
+
+// What is to be checked against what; or why it cannot be.
+async function prepared(position) {
   const why = await hindrance(keys);
-  if (why) return badge.cannot(why);
+  if (why) return { why };
   const hasher = new Hasher();
   let expected, proof;
   try {
     expected = await trust.read(hasher, (await trust.source()).text);
   } catch {
-    return badge.cannot(say("badge.cannot.trust"));
+    return { why: say("badge.cannot.trust") };
   }
   try {
     const answer = await fetch(`/events/${position}/proof`, { cache: "no-store" });
-    if (answer.status === 404) return badge.cannot(say("badge.cannot.proof"));
+    if (answer.status === 404) return { why: say("badge.cannot.proof") };
     proof = await answer.json();
     if (!answer.ok || !Array.isArray(proof.path)) throw new Error(answer.status);
   } catch {
-    return badge.cannot(say("badge.cannot.net"));
+    return { why: say("badge.cannot.net") };
   }
   const page = { ...stored(), position, differences, facts: facts() };
-  await walk(badge, new EventCheck(page, proof, expected, hasher, say), proof, position);
+  return { run: new EventCheck(page, proof, expected, hasher, say), proof };
 }
 
-async function walk(badge, run, proof, position) {
+async function walk(badge, run, proof, position, current) {
   const failed = [];
   for (const [done, step] of STEPS.entries()) {
     badge.running(done, STEPS.length);
     const found = await run.run(step);
+    if (!current()) return;
     tell(step, found);
     if (found.state === "bad") failed.push(step);
   }

@@ -13,12 +13,21 @@ if (switched) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (chord(event)) return;
   if (inField(event.target)) return void (event.key === "Escape" && event.target.blur());
-  if (document.querySelector("dialog[open]")) return;
-  if (localStorage.getItem(OFF) && event.key.length === 1) return;
-  if (act(event)) event.preventDefault();
+  if (heard(event) && act(event)) event.preventDefault();
 });
+
+// Whether a key is the page's: typed nowhere, no part of a chord or of a word being composed, before
+// no open dialog, and not switched off.
+export function heard(event) {
+  if (chord(event) || inField(event.target) || document.querySelector("dialog[open]")) return false;
+  return !(localStorage.getItem(OFF) && event.key.length === 1);
+}
+
+function chord(event) {
+  return event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey;
+}
 
 function inField(target) {
   return target.closest("input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]");
@@ -36,7 +45,7 @@ function act(event) {
   if (key === "Escape") return shut();
   if (["j", "ArrowDown"].includes(key)) return step(1);
   if (["k", "ArrowUp"].includes(key)) return step(-1);
-  if (key === "Enter" && event.target.matches("[data-row]")) return open(event.target);
+  if (key === "Enter" && !event.shiftKey && event.target.matches("[data-row]")) return open(event.target);
   if (key === "Enter" && !event.shiftKey && event.target.closest("a[href],button,summary")) return false;
   const name = key.length === 1 ? key.toUpperCase() : key;
   const pressed = (keys) => press(`[data-key="${CSS.escape(keys)}"]`);

@@ -1,4 +1,4 @@
-// What every page does: keys, dialogs, density, printing, how fresh its figures are.
+// What every page does: keys, dialogs, density, printing, a form sent once, how fresh its figures are.
 import "./keys.js";
 import "./told.js";
 import { watch } from "./fresh.js";
@@ -24,6 +24,22 @@ function settle(choice) {
   for (const one of choice.parentElement.children) one.removeAttribute("aria-current");
   choice.setAttribute("aria-current", "true");
 }
+
+// A second press while the first is on its way asks for nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.getAttribute("method") !== "post") return;
+  if (form.dataset.sent) return void event.preventDefault();
+  form.dataset.sent = "1";
+  form.setAttribute("aria-busy", "true");
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  }
+});
 
 const strip = document.querySelector("[data-fresh]");
 if (strip) watch(strip);

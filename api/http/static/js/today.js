@@ -1,7 +1,7 @@
-// Today's lines: the pane follows the row, keys act on the row that has the focus, a form is sent
-// once, and nothing is ticked off before the log has answered. Without this file all of it are links
-// and forms.
+// Today's lines: the pane follows the row, keys act on the row that has the focus, and nothing is
+// ticked off before the log has answered. Without this file all of it are links and forms.
 import "./desk.js";
+import { heard } from "./keys.js";
 import { answered } from "./told.js";
 import { say } from "./words.js";
 
@@ -16,20 +16,48 @@ const selected = () => document.querySelector("[data-row].selected");
 // The row that is looked at, and its pane: fetched as the page that its link leads to.
 async function choose(row, url = row.querySelector("a[href]").href) {
   const mine = (asked += 1);
-  for (const one of document.querySelectorAll("[data-row]")) {
-    one.classList.toggle("selected", one === row);
-    one.tabIndex = one === row ? 0 : -1;
-    one.querySelector("a[href]")?.toggleAttribute("aria-current", one === row);
-  }
+  mark(row);
   pane.setAttribute("aria-busy", "true");
-  const answer = await fetch(url, { headers: { Accept: "text/html" } });
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-pane]");
+  let found;
+  try {
+    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-pane]");
+  } catch {
+    if (mine === asked) unreached();
+    return false;
+  }
   if (mine !== asked) return false;
   if (!found) return void (location.href = url);
   pane.replaceWith(found);
   pane = found;
   history.replaceState(null, "", url);
   return true;
+}
+
+function mark(row) {
+  for (const one of document.querySelectorAll("[data-row]")) {
+    one.classList.toggle("selected", one === row);
+    one.tabIndex = one === row ? 0 : -1;
+    const link = one.querySelector("a[href]");
+    if (one === row) link?.setAttribute("aria-current", "true");
+    else link?.removeAttribute("aria-current");
+  }
+}
+
+// The pane is still the row's before: that row is looked at again, and it is said why.
+function unreached() {
+  const before = [...document.querySelectorAll("[data-row]")].find((row) => row.dataset.line === pane.dataset.line);
+  const focused = document.activeElement?.matches("[data-row]");
+  mark(before);
+  if (focused) before?.focus();
+  pane.removeAttribute("aria-busy");
+  pane.querySelector("[data-unreached]")?.remove();
+  const told = document.createElement("p");
+  told.className = "notice warn";
+  told.dataset.unreached = "";
+  told.setAttribute("role", "alert");
+  told.textContent = say("today.unreached");
+  pane.prepend(told);
 }
 
 document.addEventListener("focusin", (event) => {
@@ -68,7 +96,7 @@ document.addEventListener(
   "keydown",
   async (event) => {
     const row = event.target.matches?.("[data-row]") ? event.target : null;
-    if (event.key !== "Enter" || !row || event.isComposing || event.repeat) return;
+    if (event.key !== "Enter" || !row || !heard(event) || event.shiftKey || event.repeat) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     clearTimeout(soon);
@@ -81,16 +109,9 @@ document.addEventListener(
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-today] form, dialog form")) return;
-  if (form.dataset.sent) return void event.preventDefault();
-  form.dataset.sent = "1";
-  form.setAttribute("aria-busy", "true");
+  if (event.defaultPrevented || !form.matches("[data-today] form, dialog form")) return;
   const rows = form.id === "bulk" ? ticked().map(rowOf) : form.closest("[data-pane]") ? [selected()] : [];
   for (const row of rows) working(row);
-});
-
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
 function working(row) {

@@ -39,7 +39,7 @@ export class EventCheck {
     this.said = said;
     const place = said.position === this.page.position && said.origin === this.trust.origin;
     if (!place) return bad(this.say("step.shown.elsewhere"), `${said.origin} ${said.position}`);
-    const wrong = this.page.differences(said);
+    const wrong = this.page.differences({ ...said, line: canonical.read(this.page.line) });
     if (wrong.length) return bad(this.say("step.shown.bad"), wrong.join(", "));
     return good(this.say("step.shown.good", { n: this.page.facts }), this.say("step.shown.more"));
   }
@@ -51,14 +51,21 @@ export class EventCheck {
   }
 
   async ledger() {
-    const line = canonical.read(this.page.line);
-    const { algorithm, key, id } = this.trust.ledger;
-    const named = line.alg === algorithm && line.key === id;
-    const fits = named && (await keys.verify(algorithm, key, fromBase64(line.sig), concat(EVENT, this.body)));
+    const { algorithm, id } = this.trust.ledger;
+    const { named, fits } = await this.signed(this.page.line, this.body);
     const more = this.say("step.key", { alg: algorithm, key: id.slice(0, 12) });
     if (!fits) return bad(this.say(named ? "step.sig.bad" : "step.sig.other"), more);
     this.signatures += 1;
     return good(this.say("step.sig.good"), more);
+  }
+
+  // Whether a line is the ledger's signature under a body: by its key, and good.
+  async signed(text, body) {
+    const line = canonical.read(text);
+    const { algorithm, key, id } = this.trust.ledger;
+    const named = line.alg === algorithm && line.key === id;
+    const fits = named && (await keys.verify(algorithm, key, fromBase64(line.sig), concat(EVENT, body)));
+    return { named, fits };
   }
 
   // The asker's key is named in signed bytes by its hash: who brings the key cannot choose it.
@@ -66,9 +73,10 @@ export class EventCheck {
     const { command, actor } = canonical.read(this.page.body);
     if (!command) return idle(this.say("step.none"), this.say("step.command.own"));
     if (!command.signatures) return idle(this.say("step.none"), this.say("step.command.first"));
-    const [signature] = command.signatures;
+    const [signature, ...others] = command.signatures;
+    if (!signature || others.length) return bad(this.say("step.command.one"));
     const known = this.proof.actor_key;
-    if (!known) return idle(this.say("step.none"), this.say("step.command.no_key"));
+    if (!known) return bad(this.say("step.sig.other"), this.say("step.command.no_key"));
     const raw = fromBase64(known.public);
     const named = (await keys.keyId(this.hasher, known.algorithm, raw)) === signature.key && signature.key === actor.key;
     const message = concat(COMMAND, fromHex(command.digest));
@@ -79,17 +87,29 @@ export class EventCheck {
     return good(this.say("step.sig.good"), more);
   }
 
+  // What the next event records counts where its own bytes are here, and signed; else it is hearsay.
   async chain() {
     const here = toHex(await this.hasher.sha256(this.body));
     const next = this.proof.next;
     if (!next) return idle(this.say("step.chain.last"), short(here));
-    if (next.previous !== here) {
-      return bad(
-        this.say("step.chain.bad"),
-        this.say("step.two", { said: short(next.previous), found: short(here) }),
-      );
+    const said = next.event ? await this.following(next.event) : next;
+    if (!said) return bad(this.say("step.sig.bad"), short(here));
+    if (said.previous !== here) {
+      return bad(this.say("step.chain.bad"), this.say("step.two", { said: short(said.previous), found: short(here) }));
     }
-    return good(this.say("step.chain.good"), short(here));
+    return next.event ? good(this.say("step.chain.good"), short(here)) : idle(this.say("step.chain.said"), short(here));
+  }
+
+  // The body of a stored event that the ledger signed as the next of this very stream; else null.
+  async following(stored) {
+    const [text, line] = stored.split("\n");
+    const here = canonical.read(this.page.body);
+    const said = canonical.read(text);
+    const next = said.origin === here.origin && said.stream === here.stream && said.sequence === here.sequence + 1;
+    const { fits } = await this.signed(line, utf8(text));
+    if (!next || !fits) return null;
+    this.signatures += 1;
+    return said;
   }
 
   async path() {

@@ -1,0 +1,111 @@
+"""Closing a day by its forms: what was shown is what is prepared and signed, each once."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from api.closing.signing import give_back, prepare
+from api.embedded import Server
+from api.http.pages.digest_words import digest_words
+from api.upkeep import upkeep
+from projections.bankdays import CLOSES
+from tests.kit.city import city
+from tests.kit.closing import ACCOUNT, DAY, Office, bare_line, office
+from tests.kit.databases import fresh
+from tests.kit.door import Door, door
+
+PAGE = f"/close/{ACCOUNT}/{DAY}"
+
+
+@pytest.fixture
+def books(server: Server, tmp_path: Path) -> Iterator[Office]:
+    with office(fresh(server), tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def at(books: Office) -> Iterator[Door]:
+    with door(books.system) as made:
+        yield made
+
+
+def shown(at: Door, person: str) -> str:
+    """The page, once everything has been read."""
+    at.system.readers.runner.catch_up()
+    return at.get(PAGE, person).text
+
+
+def form(at: Door, act: str, person: str) -> dict[str, str]:
+    """The fields that the page's form of this act carries."""
+    text = shown(at, person)
+    found = re.search(rf'<form method="post" action="{PAGE}/{act}".*?</form>', text, re.DOTALL)
+    assert found, re.sub("<[^>]+>", " ", text.partition("<main")[2])
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', found[0]))
+
+
+def sent(at: Door, act: str, person: str, fields: dict[str, str]) -> dict[str, list[str]]:
+    """What the address that it leads to tells."""
+    answer = at.ask("POST", f"{PAGE}/{act}", headers=at.headers(person), data=fields)
+    assert answer.status_code == 303, answer.text
+    return parse_qs(urlparse(answer.headers["location"]).query)
+
+
+def stage(books: Office) -> str:
+    books.system.readers.runner.catch_up()
+    (row,) = books.system.readers.bankdays.rows(CLOSES).rows
+    return str(row["stage"])
+
+
+def test_before_the_first_statement_the_page_says_how_one_comes(server: Server, tmp_path: Path):
+    with city(fresh(server), tmp_path) as system, upkeep(system), door(system) as at:
+        system.readers.runner.catch_up()
+        cash, clerk = (at.get("/close", person) for person in ("cash", "clerk"))
+    assert cash.status_code == clerk.status_code == 200
+    assert "还没有收到对账单" in cash.text
+    assert 'class="button act" href="/desk"' in cash.text
+    assert "对账单由对账员导入" in clerk.text
+    assert 'class="button act" href="/desk"' not in clerk.text
+
+
+def test_what_is_prepared_is_signed_by_another(at: Door, books: Office):
+    assert sent(at, "preparation", "cash", form(at, "preparation", "cash"))["done"] == ["prepared"]
+    fields = form(at, "signature", "reviewer")
+    assert sent(at, "signature", "reviewer", fields)["done"] == ["closed"]
+    assert stage(books) == "CLOSED"
+
+
+def test_who_signs_reads_amounts_capitals_and_words_of_what_is_signed(at: Door, books: Office):
+    prepare(books.system, "cash", ACCOUNT, DAY, {})
+    text = unescape(shown(at, "reviewer"))
+    dialog = text.partition('<dialog id="sign"')[2].partition("</dialog>")[0]
+    assert "1,012.00" in re.sub("<[^>]+>", "", dialog)
+    assert "壹仟零壹拾贰元整" in dialog
+    words = digest_words(form(at, "signature", "reviewer")["proposal"])
+    assert re.findall("<li>(.*?)</li>", dialog) == list(words)
+
+
+def test_a_page_that_shows_an_earlier_preparation_signs_no_other(at: Door, books: Office):
+    prepare(books.system, "cash", ACCOUNT, DAY, {})
+    stale = form(at, "signature", "reviewer")
+    give_back(books.system, "reviewer2", ACCOUNT, DAY, "再看一遍")
+    prepare(books.system, "cash", ACCOUNT, DAY, {})
+    refused = sent(at, "signature", "reviewer", stale)["refused"]
+    assert refused == ["bankday.other_proposal"]
+    assert stage(books) == "PREPARED"
+
+
+def test_the_same_preparation_sent_twice_is_answered_as_done_twice(at: Door, books: Office):
+    fields = form(at, "preparation", "cash")
+    first, again = (sent(at, "preparation", "cash", fields) for _ in range(2))
+    assert first["done"] == again["done"] == ["prepared"]
+    assert first["at"] == again["at"]
+
+
+def test_a_day_that_changed_since_it_was_seen_is_not_prepared(at: Door, books: Office):
+    fields = form(at, "preparation", "cash")
+    bare_line(books)
+    assert sent(at, "preparation", "cash", fields)["refused"] == ["bankday.not_as_seen"]
