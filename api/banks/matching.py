@@ -7,6 +7,7 @@ came back, the bank's interest.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from api.banks.importing import Ask
 from api.banks.meaning import Meant, meant, number_on, rejected
 from domain.bankpage.state import Line, Page
+from domain.bankpage.strays import OpenStrays
 from domain.identifiers import DayId
 from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
 from ledger.replay import Replay
@@ -62,6 +64,16 @@ class Matcher:
         self._find = find
         self._law = law
         self._at_once = at_once
+
+    def open_strays(self, account: str, day: date) -> None:
+        """Lets people look for whose the lines of a day are that name nobody.
+
+        For a day on which nothing can have been meant for a lot that is still sealed.
+        """
+        for stream, page in self._pages(account, day):
+            if any(line.stray for line in page.lines[page.open_to :]):
+                with suppress(Refused):  # more lines came in between: they wait for the next look
+                    self._ask(OpenStrays(page=stream.code, lines=len(page.lines)))
 
     def day(self, account: str, day: date) -> list[Proposal]:
         """Every line in CNY that is nobody's yet, proposed to whom its references name.

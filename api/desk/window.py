@@ -73,7 +73,7 @@ def window(readers: Readers, at: int, account: str, day: date) -> Window | None:
         return None
     lines = _shown(readers, at, account, [day])
     of = {name: found[0][name] or 0 for name in ("lines", "matched", "credits", "debits")}
-    return Window(lines, day in _guarded(readers, at, [day]), Totals(**of))
+    return Window(lines, day in guarded(readers, at, [day]), Totals(**of))
 
 
 def older(readers: Readers, at: int, account: str, before: date) -> tuple[SeenLine, ...]:
@@ -110,7 +110,7 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
     rows = readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
     numbers = {row["line"]: sub_account_in(row["reference"]) for row in rows}
     named = _named(readers, at, rows, {number for number in numbers.values() if number})
-    guarded: set[date] | None = None
+    sealed_days: set[date] | None = None
     seen: list[tuple[Row, str | None]] = []
     for row in rows:
         about = _about(row, numbers[row["line"]], named)
@@ -118,9 +118,9 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
             if about in named.opened:
                 seen.append((row, about))
             continue
-        if guarded is None:
-            guarded = _guarded(readers, at, days)
-        if numbers[row["line"]] not in named.sealed and row["day"] not in guarded:
+        if sealed_days is None:
+            sealed_days = guarded(readers, at, days)
+        if numbers[row["line"]] not in named.sealed and row["day"] not in sealed_days:
             seen.append((row, None))
     care = _care(readers, at, where) if seen else {}
     lines = [seen_line(row, about, care.get(row["line"], {})) for row, about in seen]
@@ -176,7 +176,7 @@ def _of_payment(row: Row) -> str | None:
     return payment.partition("/")[0] if payment else None
 
 
-def _guarded(readers: Readers, at: int, days: list[date]) -> set[date]:
+def guarded(readers: Readers, at: int, days: Iterable[date]) -> set[date]:
     """Of these days, those on which money may have been meant for a lot that is still sealed."""
     rows = readers.lots.rows(LOTS, as_of=at).rows
     spans = [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.bankpage.events import LineAllocated, LineReleased
+from domain.bankpage.events import LineAllocated, LineReleased, StraysOpened
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import (
     LateReceiptDetected,
@@ -186,7 +186,7 @@ def test_before_the_opening_a_person_always_hears_the_same(asked, lot, page):
 
 
 def test_after_the_opening_a_person_matches():
-    opened = desk(credit(2)).given(LOT, LOT_DEFINED, BIDS_OPENED)
+    opened = desk(credit(2), StraysOpened()).given(LOT, LOT_DEFINED, BIDS_OPENED)
     opened.when(match(lot=TERMS.lot), by=CLERK).then(MATCHED, Placed(PAGE, LINK))
 
 

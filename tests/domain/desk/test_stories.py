@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.bankpage.strays import OpenStrays
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.redirect import ProposePayee
@@ -304,6 +305,7 @@ def test_money_that_is_found_after_the_end_is_owed_too():
     second = tender.line(yuan("200,000.00"), day("03-20"), payer=B3, payer_account=account_of(B3))
     tender.signed(A2, B1, "23,500,000.00", "05-08")
     assert tender.deposit(of).refund(1).amount_fen == yuan("300,000.00")
+    tender.do(OpenStrays(page=second.partition("#")[0], lines=1), "MATCHER")
     found = MatchReceipt(line=second, line_seen=1, deposit=of, lot=A2)
     tender.do(found, "C-SET1", when=at(day("05-09")))
     again = tender.deposit(of).refund(2)
