@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.refund.unknown": ("没有这笔应退款", "nothing is owed as this"),
     "refusal.refund.not_payable": ("其中有已经办理的款项", "one of them is on its way already"),
     "refusal.refund.held": ("保证金被依法冻结", "the deposit is held by an order"),
+    "refusal.refund.other_account": (
+        "来款不在这个付款专户",
+        "its money came to another account of ours",
+    ),
     "refusal.refund.no_payee": ("不知退往何处：来款未带付款账户", "nobody knows where it goes"),
     "refusal.refund.changed": (
         "您看过之后其中有款项变更，已标出，请再看一遍",

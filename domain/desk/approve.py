@@ -23,9 +23,6 @@ from domain.postings import moved
 from domain.refund.events import Item, RefundBatchApproved, RefundRejected
 from domain.refund.state import Batch, Stage
 
-LEFT = "BALANCE_ABOVE_REQUIRED"
-"""The bank paid interest on all that stood there, the party is owed it on what counted (E08)."""
-
 
 @command("ApproveRefunds", zh="复核退款批次")
 class ApproveRefunds(Command):
@@ -92,7 +89,7 @@ def _approved(asked: ApproveRefunds, item: Item, one: Payable) -> Iterator[Event
             to=INTEREST_PAYABLE.code,
             entitled_fen=one.allocate_fen,
             left_fen=one.left_fen,
-            reason=LEFT if one.left_fen else None,
+            reason=one.left_reason,
             entries=(
                 moved(
                     "P17",

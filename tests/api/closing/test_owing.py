@@ -86,10 +86,10 @@ def test_what_is_left_of_it_keeps_its_reason(ended):
     rest = 90_00 - INTEREST
     assert [*owing(ended).left()] == [
         Left(SECOND, INTEREST, None, None, waits=True),
-        Left(THIRD, rest, rest, "BALANCE_ABOVE_REQUIRED", waits=False),
+        Left(THIRD, rest, rest, "BANK_PAID_MORE", waits=False),
     ]
     third = earned(ended)[2]
-    assert third == Earned(THIRD, 90_00, INTEREST, INTEREST, reason="BALANCE_ABOVE_REQUIRED")
+    assert third == Earned(THIRD, 90_00, INTEREST, INTEREST, reason="BANK_PAID_MORE")
 
 
 def test_what_was_seen_at_the_last_close_is_looked_at_again_while_it_lies_there(ended):

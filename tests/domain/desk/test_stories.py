@@ -12,7 +12,7 @@ from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import payable
+from domain.desk.payable import Paying, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.kernel import Post, Rejected
@@ -221,7 +221,7 @@ def test_rows_53_and_60_what_is_held_is_not_paid_and_lifted_it_is(arrived):
     assert arrived.books[key("2010", A2, B1)] == -yuan("500,000.00")
     arrived.signed(A2, B3, "23,500,000.00", "05-08")
     arrived.earned(A2, B1, "291.67", "05-11")
-    held = payable(of, 1, arrived.deposit(of), LAW, "CCB")
+    held = payable(of, 1, arrived.deposit(of), LAW, Paying(ACCOUNT, "CCB"))
     assert held.rule == "refund.held"
     arrived.do(LiftHold(deposit=of, hold="H1"), HOUSING)
     assert arrived.paid(A2, B1, 1, "05-11") == yuan("500,291.67"), "60 days from 03-12"
