@@ -16,7 +16,8 @@ from api.banks.importing import Ask
 from api.banks.meaning import Meant, meant, number_on, rejected, reverses, reversing
 from domain.bankpage.state import Line, Page
 from domain.bankpage.strays import OpenStrays
-from domain.deposit.state import Deposit, Receipt
+from domain.deposit.receipt import Receipt
+from domain.deposit.state import Deposit
 from domain.identifiers import DayId
 from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
 from ledger.replay import Replay

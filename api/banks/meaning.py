@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.bankpage.state import Line
-from domain.deposit.state import Receipt
+from domain.deposit.receipt import Receipt
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt

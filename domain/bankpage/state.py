@@ -36,6 +36,7 @@ class Line:
     amount: int
     currency: str
     day: date
+    value_date: date | None
     booked_at: datetime | None
     particulars: Particulars | None
     deposit: str | None = None
@@ -100,6 +101,7 @@ def _line(event: BankLineRecorded, *, credit: bool) -> Line:
         amount=entry.amount,
         currency=entry.currency,
         day=event.day,
+        value_date=event.value_date,
         booked_at=event.booked_at,
         particulars=event.particulars,
     )

@@ -112,6 +112,7 @@ def _taken(shape: type[LineTaken], code: str, came: Arrival, entry: Entry) -> Li
         line=came.line,
         payer=came.payer,
         payer_account=came.payer_account,
+        value_date=came.value_date,
         entries=(entry,),
     )
 

@@ -14,8 +14,9 @@ from domain.accounts import (
 )
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
+from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund, Standing
-from domain.deposit.state import Deposit, Receipt
+from domain.deposit.state import Deposit
 from domain.kernel import Event, Rejected
 from domain.postings import Entry, Leg, reversed_entry
 

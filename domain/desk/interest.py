@@ -65,7 +65,10 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -
         seen.amount,
     )
     taken = BankInterestCredited(
-        deposit=asked.deposit, until=seen.day, line=asked.line, entries=(entry,)
+        deposit=asked.deposit,
+        until=seen.value_date or seen.day,
+        line=asked.line,
+        entries=(entry,),
     )
     left = _left(asked.deposit, deposit, seen.amount)
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)

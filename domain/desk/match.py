@@ -49,6 +49,7 @@ def arrival_of(line: LineId, seen: Line) -> Arrival:
         owner=str(line.page.of),
         amount_fen=seen.amount,
         day=seen.day,
+        value_date=seen.value_date,
         booked_at=seen.booked_at,
         payer=said.payer,
         payer_account=said.payer_account,

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
+from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund
-from domain.deposit.state import Deposit, Receipt
+from domain.deposit.state import Deposit
 from domain.governance.state import Law
 from domain.identifiers import line_id
 from domain.interest import history, interest_fen
@@ -115,7 +116,7 @@ def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int |
         return Rejected("interest.no_rate", f"no rate of {bank} is set")
     if refund.interest_until is None:
         return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
-    came = [(one.day, fen) for one, fen in _covered(deposit, refund) if one.day is not None]
+    came = [(one.since, fen) for one, fen in _covered(deposit, refund) if one.since is not None]
     if sum(fen for _, fen in came) != refund.amount_fen:
         return Rejected("interest.cannot_be_reckoned", "nobody can tell when its money came")
     try:

@@ -197,6 +197,7 @@ EVENTS: tuple[Event, ...] = (
         line=LINE,
         payer=PAYER,
         payer_account=PAYER_ACCOUNT,
+        value_date=DAY,
         entries=(COUNTED,),
     ),
     ReceiptUnmatched(

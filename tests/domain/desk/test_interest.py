@@ -79,6 +79,13 @@ def test_interest_is_to_be_allocated_until_the_bank_paid_it():
     assert CREDITED.until == DAY
 
 
+def test_it_is_paid_up_to_its_value_date():
+    quarter_end = date(2026, 3, 16)
+    early = desk(matched(), owed(), came=replace(INTEREST, value_date=quarter_end))
+    said = early.when(matching(), by="MATCHER").decision
+    assert said[0] == credited(2_333, quarter_end)
+
+
 WAITS = {
     "nothing is owed yet": (matched(),),
     "a refund takes it along": (matched(), owed()),

@@ -192,13 +192,20 @@ def test_a_rate_that_begins_too_late_is_said():
 
 def test_of_an_account_that_was_refunded_in_turn_each_has_the_interest_of_its_own_money():
     """A2/B3 in two refunds: 160.42 on 300,000.00 from 03-17, 101.11 on what came on 03-20."""
-    later = replace(matched(2, 20_000_000), line="ZZ-DEPOSITS/2026-03-20/1#2")
+    booked = "ZZ-DEPOSITS/2026-03-20/1#2"
+    later = replace(matched(2, 20_000_000), line=booked, value_date=None)
     until = date(2026, 5, 11)
     came = (matched(1, 30_000_000), owed(1, 30_000_000), later, owed(2, 20_000_000))
     two = fold(DEPOSIT, REQUIRED, *came, credited(26_153, until))
     first = payable(D, 1, two, LAW, Paying(ACCOUNT, "CCB"))
     second = payable(D, 2, two, LAW, Paying(ACCOUNT, "CCB"), (first,))
     assert (first.allocate_fen, second.allocate_fen, second.left_fen) == (16_042, 10_111, 0)
+
+
+def test_interest_runs_from_the_value_date_not_from_the_booking_day():
+    """E15, E01: booked on Tuesday with Friday's value, 62 days and not 58: 482.22."""
+    friday = replace(matched(), value_date=date(2026, 3, 13))
+    accepted(friday, owed(), credited(48_222), items=(item(interest_fen=48_222),))
 
 
 def test_when_money_came_that_nobody_can_read_any_more_no_interest_is_guessed():

@@ -18,6 +18,7 @@ from tests.kit.owing import line, owed
 from tests.kit.rows import (
     BASIC,
     BIDS_OPENED,
+    DAY,
     LOT_DEFINED,
     OWNER,
     PAGE,
@@ -53,6 +54,7 @@ def told(payer="张三", account=BASIC, bank="农行"):
         line=LINE,
         payer=payer,
         payer_account=account,
+        value_date=DAY,
         entries=(Entry("CUST", "CNY", legs),),
     )
     debt = owed(
