@@ -62,6 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "another statement has come since: look again",
     ),
     "refusal.bankday.difference": ("R01 与余额不符", "R01 is not what the balances say"),
+    "refusal.bankday.always_applies": (
+        "这项检查不能记为不适用",
+        "this check either passes or fails",
+    ),
     "refusal.bankday.not_prepared": ("还没有人编制", "nobody has prepared it"),
     "refusal.bankday.own_close": (
         "您是编制人，须由他人复核",

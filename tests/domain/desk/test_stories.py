@@ -68,7 +68,7 @@ class Tender(Till):
             amount_fen=yuan(amount),
             valid_until=day("07-21"),
         )
-        self.do(asked, "GUARANTOR")
+        self.do(asked, Post("GUARANTOR", "某担保公司"))
 
     def released(self, lot, bidder):
         of = deposit(lot, bidder)
