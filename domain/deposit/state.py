@@ -62,7 +62,8 @@ class Deposit:
     """What is owed, on which number, what came, what stands in its name, what goes back.
 
     A deposit that is required but whose terms nobody can read any more has no terms. `balances`
-    are minor units by (account, owner), credit positive; nothing that is zero is kept.
+    are minor units by (account, owner), credit positive; nothing that is zero is kept. `told`: what
+    was said last of the bank's interest.
     """
 
     required: bool = False
@@ -75,6 +76,7 @@ class Deposit:
     holds: tuple[Hold, ...] = ()
     refunds: tuple[Refund, ...] = ()
     converted: bool = False
+    told: InterestAllocated | None = None
     balances: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def balance(self, account: str, number: int | None = None) -> int:
@@ -173,7 +175,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
             return replace(deposit, refunds=refunds)
         case InterestAllocated():
-            return deposit
+            return replace(deposit, told=event)
         case DepositConverted():
             return replace(deposit, converted=True)
         case _:

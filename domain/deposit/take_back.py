@@ -17,6 +17,7 @@ from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreat
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
+from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
 from domain.postings import Entry, Leg, reversed_entry
 
@@ -70,7 +71,7 @@ def reverse(
 def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Leg]:
     """What stands in a refund's name is the deposit's again; of a line's own refund, nobody's."""
     standing = [
-        Leg(account.code, f"{code}/{refund.number}", fen, "P09")
+        Leg(account.code, str(RefundId(code, refund.number)), fen, "P09")
         for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE, RETURNED)
         if (fen := deposit.balance(account.code, refund.number))
     ]

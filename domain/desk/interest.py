@@ -106,7 +106,10 @@ def _may_be_owed(deposit: Deposit) -> bool:
 
 
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
-    """To the treasury or the tenderer where the category says so; undecided, it stays (P18)."""
+    """To the treasury or the tenderer where the category says so; undecided, it stays (P18).
+
+    That so much of it is undecided is told once.
+    """
     deposit, lot = states
     if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
@@ -123,17 +126,16 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     entries: tuple[Entry, ...] = ()
     if to is not None:
         entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
-    return (
-        InterestAllocated(
-            deposit=asked.deposit,
-            number=None,
-            to=to[0].code if to else None,
-            entitled_fen=0,
-            left_fen=0 if to else left,
-            reason=None if to else UNDECIDED,
-            entries=entries,
-        ),
+    said = InterestAllocated(
+        deposit=asked.deposit,
+        number=None,
+        to=to[0].code if to else None,
+        entitled_fen=0,
+        left_fen=0 if to else left,
+        reason=None if to else UNDECIDED,
+        entries=entries,
     )
+    return () if to is None and deposit.told == said else (said,)
 
 
 def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | None:

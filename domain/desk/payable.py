@@ -8,7 +8,7 @@ from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
-from domain.identifiers import line_id
+from domain.identifiers import RefundId, line_id
 from domain.interest import history, interest_fen
 from domain.kernel import Rejected
 from domain.refund.events import Item
@@ -57,18 +57,18 @@ def payable(
     It is paid from the account that its money came to, where its interest was earned. `before`: the
     deposit's other refunds in the batch, whose interest is taken first.
     """
-    refund = deposit.refund(number)
+    refund, name = deposit.refund(number), RefundId(code, number)
     if refund is None:
-        return Rejected("refund.unknown", f"nothing is owed as {code}/{number}")
+        return Rejected("refund.unknown", f"nothing is owed as {name}")
     if refund.standing not in PAYABLE:
-        return Rejected("refund.not_payable", f"{code}/{number} is {refund.standing}")
+        return Rejected("refund.not_payable", f"{name} is {refund.standing}")
     if deposit.holds:
-        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0].code}")
+        return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
-        return Rejected("refund.no_payee", f"nobody knows to whom {code}/{number} goes")
+        return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
     ours = _came_to(deposit, refund)
     if ours is not None and ours != paying.account:
-        return Rejected("refund.other_account", f"the money of {code}/{number} came to {ours}")
+        return Rejected("refund.other_account", f"the money of {name} came to {ours}")
     there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
     allocate = _interest(deposit, refund, law, paying.bank, there)
     if isinstance(allocate, Rejected):
@@ -96,7 +96,7 @@ def as_seen(
     found = payable(item.deposit, item.number, deposit, law, paying, before)
     if isinstance(found, Rejected) or found.item == item:
         return found
-    code = f"{item.deposit}/{item.number}"
+    code = RefundId(item.deposit, item.number)
     if found.item.interest_fen != item.interest_fen:
         right = found.item.interest_fen
         return Rejected("refund.interest_differs", f"interest of {code}: {right} fen is right")

@@ -201,6 +201,13 @@ def test_where_no_rule_decides_it_stays(lot):
     undecided.when(allocating(), by="C-SET2").then(sent(972, reason="OWNER_UNDECIDED"))
 
 
+def test_that_no_rule_decides_is_told_once():
+    told = (*late(), credited(972), sent(972, reason="OWNER_UNDECIDED"))
+    having(*told, lot=TENDER).when(allocating(), by="C-SET2").nothing_happens()
+    more = having(*told, credited(28), lot=TENDER)
+    more.when(allocating(), by="C-SET2").then(sent(1_000, reason="OWNER_UNDECIDED"))
+
+
 def test_the_treasurys_goes_to_the_treasury():
     lot = in_category("LAND")
     story = having(*late(), credited(972), lot=lot)
