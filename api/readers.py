@@ -1,5 +1,6 @@
 """The readers of one installation: what may be read openly, and what the matcher alone may."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -138,10 +139,18 @@ class Readers:
         ]
 
     def deposits_of(self, sub_accounts: Collection[str]) -> dict[str, str]:
-        """The deposits that sub-accounts were issued to. For the matcher, before an opening."""
+        """The deposits that sub-accounts were issued to. For the matcher, before an opening.
+
+        A number that two have tells nobody's: it is left out, and its lines wait for a person.
+        """
         wanted = {"sub_account": list(sub_accounts)}
         found = self.sealed_deposits.rows(DEPOSITS, wanted).rows
-        return {str(row["sub_account"]): str(row["deposit"]) for row in found}
+        times = Counter(row["sub_account"] for row in found)
+        return {
+            str(row["sub_account"]): str(row["deposit"])
+            for row in found
+            if times[row["sub_account"]] == 1
+        }
 
     def reached(self, readers: Sequence[Reader]) -> int:
         """How far these projections have all read."""

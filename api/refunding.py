@@ -8,7 +8,7 @@ from api.wiring import System
 from domain.calendar import beijing_day
 from domain.deposit.refund import PAYABLE
 from domain.desk.batches import MOST
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, Paying, payable
 from domain.kernel import Rejected, StreamId
 from domain.refund.events import Item
 from ledger.replay import Replay
@@ -26,11 +26,11 @@ def judged(
 ) -> list[tuple[dict[str, object], Payable | Rejected]]:
     """Every refund that waits, with what would be paid or what stands against it.
 
-    `account`: the one that would pay; its bank's rate counts. `due_by`: only what is due by a day.
+    `account`: the one that would pay: only what came to it. `due_by`: only what is due by a day.
     """
     replay = Replay(system.log, system.store, system.vault)
     opened = replay.state(StreamId("account", account)).opened
-    bank, law = opened.bank if opened else "", system.law()
+    paying, law = Paying(account, opened.bank if opened else ""), system.law()
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
     found: list[tuple[dict[str, object], Payable | Rejected]] = []
@@ -40,7 +40,7 @@ def judged(
     for row in due:
         code = row["deposit"]
         deposit = deposits[StreamId("deposit", code)]
-        one = payable(code, row["number"], deposit, law, bank, before[code])
+        one = payable(code, row["number"], deposit, law, paying, before[code])
         found.append((row, one))
         if isinstance(one, Payable):
             before[code].append(one)

@@ -89,6 +89,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("MatchReturn", ("C-SET1", "MATCHER")),
     ("MatchReversal", ("MATCHER",)),
     ("MatchTransfer", ("C-SET1", "MATCHER")),
+    ("OpenStrays", ("MATCHER",)),
     ("NoteLine", ("C-SET1", "C-CASH")),
     ("AssignLine", ("C-SET1", "C-CASH")),
     ("OweRefund", ("PLATFORM",)),

@@ -45,6 +45,8 @@ class Vault:
         self._master = AESGCM(master)
         self._secrets: OrderedDict[str, bytes] = OrderedDict()
         self._seals: OrderedDict[tuple[str, ...], Seal] = OrderedDict()
+        self._destroyed: set[str] = set()
+        """What is in the hands of who read it before is not remembered any more."""
         self._lock = Lock()
 
     @contextmanager
@@ -68,6 +70,7 @@ class Vault:
     def keep(self, name: str, secret: bytes) -> None:
         """Remembers a key that has just been committed."""
         with self._lock:
+            self._destroyed.discard(name)
             _keep(self._secrets, name, secret)
 
     def secret(self, name: str) -> bytes:
@@ -82,8 +85,14 @@ class Vault:
             raise NoKey(f"there is no sealing key {name}")
         secret = self._unwrapped(name, bytes(row[0]))
         with self._lock:
+            self._refuse_destroyed([name])
             _keep(self._secrets, name, secret)
         return secret
+
+    def _refuse_destroyed(self, names: Iterable[str]) -> None:
+        """Raises NoKey for what was destroyed while it was read. The lock is held."""
+        if gone := self._destroyed.intersection(names):
+            raise NoKey(f"there is no sealing key {min(gone)}")
 
     def learn(self, names: Iterable[str]) -> None:
         """Fetches keys that are not remembered, all at once; those that do not exist are let be."""
@@ -97,8 +106,8 @@ class Vault:
             )
             secrets = {name: self._unwrapped(name, bytes(wrapped)) for name, wrapped in found}
         with self._lock:
-            for name, secret in secrets.items():
-                _keep(self._secrets, name, secret)
+            for name in secrets.keys() - self._destroyed:
+                _keep(self._secrets, name, secrets[name])
 
     def _unwrapped(self, name: str, wrapped: bytes) -> bytes:
         return self._master.decrypt(wrapped[:12], wrapped[12:], name.encode())
@@ -108,6 +117,7 @@ class Vault:
         with self._lock:
             self._secrets.clear()
             self._seals.clear()
+            self._destroyed.clear()
 
     def seal(self, names: Sequence[str]) -> Seal:
         """The seal under these keys together. Raises NoKey."""
@@ -117,6 +127,7 @@ class Vault:
                 return self._seals[key]
         made = Seal([self.secret(name) for name in key])
         with self._lock:
+            self._refuse_destroyed(key)
             _keep(self._seals, key, made)
         return made
 
@@ -143,13 +154,15 @@ class Vault:
         return tuple(found[0]) if found else ()
 
     def destroy(self, name: str) -> bool:
-        """Deletes the key for ever; False when it was gone already."""
+        """Deletes the key for ever, then forgets it; False when it was gone already."""
+        with self.connection() as conn:
+            deleted = conn.execute("DELETE FROM sealed.key WHERE name = %s", (name,)).rowcount > 0
         with self._lock:
+            self._destroyed.add(name)
             self._secrets.pop(name, None)
             for key in [names for names in self._seals if name in names]:
                 del self._seals[key]
-        with self.connection() as conn:
-            return conn.execute("DELETE FROM sealed.key WHERE name = %s", (name,)).rowcount > 0
+        return deleted
 
 
 def _keep[K, V](kept: OrderedDict[K, V], key: K, value: V) -> None:

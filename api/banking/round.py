@@ -16,7 +16,9 @@ from api.banks.matching import Matcher, Proposal
 from api.banks.paying import Payer, Sent
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
+from api.blind import blind_days
 from api.clock import system_clock
+from api.desk.window import OLDER_DAYS
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
@@ -80,6 +82,7 @@ class Round:
         self._pauses = pauses
         self._banked = banked
         self._bad: list[bytes] = []
+        self._strays_opened: set[date] = set()
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
         self._matcher = Matcher(
@@ -178,19 +181,35 @@ class Round:
             days |= self._open_days()
         for day in sorted(days):
             done.proposals += self._matcher.day(account, day)
+        if looks:
+            self._open_strays()
         for day in sorted(days):
             done.given_back += self._matcher.give_back(account, day)
         if not looks:
             return before
         return replace(before, looked_at=now, position=head)
 
+    def _open_strays(self) -> None:
+        """Days whose strays a clerk may see by now; a closed day takes no more lines: once."""
+        readers, account = self._system.readers, self._account.account
+        days = set(sorted(self._days_with_open_lines())[-OLDER_DAYS:]) - self._strays_opened
+        closed = self._closed_days()
+        may_be_seen = days - blind_days(readers, readers.reached((readers.lots,)), days)
+        for day in sorted(may_be_seen):
+            self._matcher.open_strays(account, day)
+        self._strays_opened |= may_be_seen & closed
+
     def _open_days(self) -> set[date]:
         """Days that are not closed, on which lines are nobody's."""
-        of = {"account": self._account.account}
-        rows = self._system.readers.bankdays.rows
-        closed = {row["day"] for row in rows(CLOSES, {**of, "stage": "CLOSED"}).rows}
-        days = {row["day"] for row in rows(DAYS, of).rows if row["matched"] < row["lines"]}
-        return days - closed
+        return self._days_with_open_lines() - self._closed_days()
+
+    def _days_with_open_lines(self) -> set[date]:
+        rows = self._system.readers.bankdays.rows(DAYS, {"account": self._account.account}).rows
+        return {row["day"] for row in rows if row["matched"] < row["lines"]}
+
+    def _closed_days(self) -> set[date]:
+        of = {"account": self._account.account, "stage": "CLOSED"}
+        return {row["day"] for row in self._system.readers.bankdays.rows(CLOSES, of).rows}
 
     def _payments(self, where: dict[str, Any]) -> list[dict[str, Any]]:
         """Rows of payments as they stand at the head of the log."""

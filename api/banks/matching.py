@@ -1,19 +1,23 @@
 """What a bank line seems to be, by its references; the desk's decider decides.
 
 A receipt of a deposit by its sub-account, a payment of ours by its end-to-end reference, one that
-came back, the bank's interest.
+came back, the bank's interest, a credit that the bank takes back.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from api.banks.importing import Ask
-from api.banks.meaning import Meant, meant, number_on, rejected
+from api.banks.meaning import Meant, meant, number_on, rejected, reverses, reversing
 from domain.bankpage.state import Line, Page
+from domain.bankpage.strays import OpenStrays
+from domain.deposit.receipt import Receipt
+from domain.deposit.state import Deposit
 from domain.identifiers import DayId
 from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
 from ledger.replay import Replay
@@ -63,16 +67,34 @@ class Matcher:
         self._law = law
         self._at_once = at_once
 
+    def open_strays(self, account: str, day: date) -> None:
+        """Lets people look for whose the lines of a day are that name nobody.
+
+        For a day on which nothing can have been meant for a lot that is still sealed.
+        """
+        for stream, page in self._pages(account, day):
+            if any(line.stray for line in page.lines[page.open_to :]):
+                with suppress(Refused):  # more lines came in between: they wait for the next look
+                    self._ask(OpenStrays(page=stream.code, lines=len(page.lines)))
+
     def day(self, account: str, day: date) -> list[Proposal]:
         """Every line in CNY that is nobody's yet, proposed to whom its references name.
 
         In the order of the subjects' random ids: the bank's order would tell in the log which line
-        is whose. Told in the bank's order. Raises what the door raises, but Refused.
+        is whose. Told in the bank's order. Raises what the door raises, but Refused. What takes
+        another line back comes last: whose that one is must be known by then.
         """
         pages = dict(self._pages(account, day))
         lines = dict(_open(pages))
         deposits = self._deposits(lines.values())
-        return self._all({code: meant(code, lines[code], deposits) for code in lines}, pages)
+        last = [code for code, line in lines.items() if reverses(line)]
+        first = {code: meant(code, lines[code], deposits) for code in lines if code not in last}
+        told = self._all(first, pages)
+        told += self._all(
+            {code: reversing(code, lines[code], deposits, self._receipts) for code in last}, pages
+        )
+        by_line = {proposal.line: proposal for proposal in told}
+        return [by_line[code] for code in lines]
 
     def give_back(self, account: str, day: date) -> list[Proposal]:
         """Every open line that was found to be somebody else's is owed to whoever paid it (P07)."""
@@ -95,6 +117,10 @@ class Matcher:
                 return
             yield stream, page
             number += 1
+
+    def _receipts(self, deposit: str) -> Sequence[Receipt]:
+        state: Deposit = self._replay.state(StreamId("deposit", deposit))
+        return state.receipts
 
     def _deposits(self, lines: Collection[Line]) -> Mapping[str, str]:
         """The deposits that the numbers on these lines were issued to."""

@@ -1,15 +1,17 @@
 """What a bank line seems to be, by its references, and the command that would say so."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.bankpage.state import Line
+from domain.deposit.receipt import Receipt
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
+from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
-from domain.identifiers import payment_of, sub_account_in
+from domain.identifiers import line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
 
 
@@ -28,7 +30,10 @@ class Meant:
 
 
 def meant(code: str, line: Line, deposits: Mapping[str, str]) -> Meant | str:
-    """What the line seems to be, or the rule that says why nobody can tell."""
+    """What the line seems to be, or the rule that says why nobody can tell.
+
+    Of a line that takes another back, `reversing` tells.
+    """
     said = line.particulars
     payment = payment_of(said.end_to_end) if said else None
     seen: Any = {"line": code, "line_seen": line.version}
@@ -44,10 +49,46 @@ def meant(code: str, line: Line, deposits: Mapping[str, str]) -> Meant | str:
     number = number_on(line)
     deposit = deposits.get(number or "")
     if not deposit:
-        return "desk.unknown_sub_account" if number else "desk.no_sub_account"
+        return _nobodys(line)
     if said is not None and said.kind == "INTEREST":
         return Meant(deposit, MatchInterest(**seen, deposit=deposit, lot=None), MATCH_INTEREST)
     return Meant(deposit, MatchReceipt(**seen, deposit=deposit, lot=None), MATCH_RECEIPT)
+
+
+def reverses(line: Line) -> bool:
+    """Whether the bank says that this debit takes an earlier credit back (冲正)."""
+    return not line.credit and line.particulars is not None and line.particulars.reversal
+
+
+def reversing(
+    code: str,
+    line: Line,
+    deposits: Mapping[str, str],
+    receipts: Callable[[str], Sequence[Receipt]],
+) -> Meant | str:
+    """Which receipt the line takes back: the one of its account, amount and payer, if it is one.
+
+    The bank names the payer of what it reverses. `receipts`: what came for a deposit.
+    """
+    deposit, said = deposits.get(number_on(line) or ""), line.particulars
+    if not deposit or said is None:
+        return _nobodys(line)
+    account = line_id(code).page.of.account
+    found = [
+        one.line
+        for one in receipts(deposit)
+        if one.line is not None
+        and line_id(one.line).page.of.account == account
+        and (one.entry.amount, one.payer_account) == (line.amount, said.payer_account)
+    ]
+    if len(found) != 1:
+        return "desk.no_credit_reversed"
+    wanted = MatchReversal(line=code, line_seen=line.version, reversed=found[0], deposit=deposit)
+    return Meant(deposit, wanted, MATCH_REVERSAL)
+
+
+def _nobodys(line: Line) -> str:
+    return "desk.unknown_sub_account" if number_on(line) else "desk.no_sub_account"
 
 
 def number_on(line: Line) -> str | None:

@@ -183,6 +183,7 @@ def _earned(
 
 def _most(deposit: Deposit, until: date, law: Law, bank: str) -> int:
     """Interest on everything that came, as if none of it had gone back meanwhile; fen."""
-    came = [(one.day, one.entry.amount) for one in deposit.receipts if one.day and one.day <= until]
+    receipts = deposit.receipts
+    came = [(one.since, one.entry.amount) for one in receipts if one.since and one.since <= until]
     rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
     return interest_fen(history(came, until), rates)

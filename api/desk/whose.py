@@ -192,6 +192,7 @@ def arrival(line: SeenLine) -> Arrival:
         owner=str(line_id(line.code).page.of),
         amount_fen=line.minor,
         day=line.day,
+        value_date=None,
         booked_at=line.booked_at,
         payer=line.name,
         payer_account=line.account,

@@ -107,7 +107,7 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
     rows = readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
     numbers = {row["line"]: sub_account_in(row["reference"]) for row in rows}
     named = _named(readers, at, rows, {number for number in numbers.values() if number})
-    guarded: set[date] | None = None
+    sealed_days: set[date] | None = None
     seen: list[tuple[Row, str | None]] = []
     for row in rows:
         about = _about(row, numbers[row["line"]], named)
@@ -115,9 +115,9 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
             if about in named.opened:
                 seen.append((row, about))
             continue
-        if guarded is None:
-            guarded = blind_days(readers, at, days)
-        if numbers[row["line"]] not in named.sealed and row["day"] not in guarded:
+        if sealed_days is None:
+            sealed_days = blind_days(readers, at, days)
+        if numbers[row["line"]] not in named.sealed and row["day"] not in sealed_days:
             seen.append((row, None))
     care = _care(readers, at, where) if seen else {}
     lines = [seen_line(row, about, care.get(row["line"], {})) for row, about in seen]

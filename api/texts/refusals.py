@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.refund.unknown": ("没有这笔应退款", "nothing is owed as this"),
     "refusal.refund.not_payable": ("其中有已经办理的款项", "one of them is on its way already"),
     "refusal.refund.held": ("保证金被依法冻结", "the deposit is held by an order"),
+    "refusal.refund.other_account": (
+        "来款不在这个付款专户",
+        "its money came to another account of ours",
+    ),
     "refusal.refund.no_payee": ("不知退往何处：来款未带付款账户", "nobody knows where it goes"),
     "refusal.refund.changed": (
         "您看过之后其中有款项变更，已标出，请再看一遍",
@@ -58,6 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "another statement has come since: look again",
     ),
     "refusal.bankday.difference": ("R01 与余额不符", "R01 is not what the balances say"),
+    "refusal.bankday.always_applies": (
+        "这项检查不能记为不适用",
+        "this check either passes or fails",
+    ),
     "refusal.bankday.not_prepared": ("还没有人编制", "nobody has prepared it"),
     "refusal.bankday.own_close": (
         "您是编制人，须由他人复核",

@@ -29,12 +29,22 @@ RULES: tuple[tuple[str, str, str], ...] = (
 
 CODES = tuple(code for code, _, _ in RULES)
 
+OF_OTHERS = frozenset({"R03", "R04", "R16", "R17"})
+"""They look at what a bank, a guarantor or the province may not give us. All others look at our own
+books, and always apply.
+"""
+
 
 def complete(checks: tuple[Check, ...]) -> Rejected | None:
-    """None where every check is answered once, in order, and what did not pass says why."""
+    """None where every check is answered once, in order, and what did not pass says why.
+
+    What our own books can tell either passes or fails.
+    """
     if tuple(check.rule for check in checks) != CODES:
         return Rejected("bankday.checks_missing", f"expected {CODES[0]} to {CODES[-1]}, each once")
     for check in checks:
+        if check.result == "NOT_APPLICABLE" and check.rule not in OF_OTHERS:
+            return Rejected("bankday.always_applies", f"{check.rule} passes or fails")
         if check.result != "PASS" and not check.note.strip():
             return Rejected("bankday.unexplained", f"{check.rule} did not pass: say why")
     return None

@@ -135,6 +135,14 @@ class LineAssigned(Event):
     assignee: str | None = sealed()
 
 
+@event("StraysOpened", zh="不具名流水开放查找")
+class StraysOpened(Event):
+    """No lot that is still sealed can be meant by the lines so far that name nobody.
+
+    From now on a person may look for whose these are.
+    """
+
+
 type BankPageEvent = (
     BankCreditRecorded
     | BankDebitRecorded
@@ -145,4 +153,5 @@ type BankPageEvent = (
     | FundsTransferredBetweenAccounts
     | NoteTaken
     | LineAssigned
+    | StraysOpened
 )

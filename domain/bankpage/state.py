@@ -16,8 +16,10 @@ from domain.bankpage.events import (
     LineReleased,
     NoteTaken,
     Particulars,
+    StraysOpened,
     TransferMatched,
 )
+from domain.identifiers import payment_of, sub_account_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Line:
     amount: int
     currency: str
     day: date
+    value_date: date | None
     booked_at: datetime | None
     particulars: Particulars | None
     deposit: str | None = None
@@ -41,12 +44,24 @@ class Line:
     version: int = 1
     assignee: str = ""
 
+    @property
+    def stray(self) -> bool:
+        """Whether it is nobody's, can be read, and names neither a sub-account nor a payment."""
+        said = self.particulars
+        if said is None or self.deposit is not None:
+            return False
+        return sub_account_in(said.reference) is None and payment_of(said.end_to_end) is None
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page; line n stands at index n - 1."""
+    """The lines of a page; line n stands at index n - 1.
+
+    `open_to`: a person may look for whose the strays are among the first so many lines.
+    """
 
     lines: tuple[Line, ...] = ()
+    open_to: int = 0
 
     def line(self, number: int) -> Line | None:
         """The line of that number, if the page has it."""
@@ -57,9 +72,9 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
     """The page after an event. A link that cannot be read changes nothing."""
     match event:
         case BankCreditRecorded():
-            return Page((*page.lines, _line(event, credit=True)))
+            return replace(page, lines=(*page.lines, _line(event, credit=True)))
         case BankDebitRecorded():
-            return Page((*page.lines, _line(event, credit=False)))
+            return replace(page, lines=(*page.lines, _line(event, credit=False)))
         case LineAllocated(number=number, deposit=deposit, amount=amount):
             return _changed(page, number, deposit, amount or 0)
         case LineReleased(number=number, amount=amount):
@@ -70,6 +85,8 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
             return _changed(page, number, other, amount or 0)
         case LineAssigned(number=number, assignee=assignee):
             return _assigned(page, number, assignee or "")
+        case StraysOpened():
+            return replace(page, open_to=len(page.lines))
         case FundsTransferredBetweenAccounts() | NoteTaken():
             return page
         case _:
@@ -84,6 +101,7 @@ def _line(event: BankLineRecorded, *, credit: bool) -> Line:
         amount=entry.amount,
         currency=entry.currency,
         day=event.day,
+        value_date=event.value_date,
         booked_at=event.booked_at,
         particulars=event.particulars,
     )
@@ -105,4 +123,5 @@ def _assigned(page: Page, number: int | None, assignee: str) -> Page:
 
 
 def _with(page: Page, line: Line) -> Page:
-    return Page((*page.lines[: line.number - 1], line, *page.lines[line.number :]))
+    lines = (*page.lines[: line.number - 1], line, *page.lines[line.number :])
+    return replace(page, lines=lines)

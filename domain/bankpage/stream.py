@@ -6,6 +6,7 @@ from domain.bankpage.care import ASSIGN_LINE, NOTE_LINE
 from domain.bankpage.events import BankLineRecorded, BankPageEvent
 from domain.bankpage.former import FORMER
 from domain.bankpage.state import Page, evolve
+from domain.bankpage.strays import OPEN_STRAYS
 from domain.identifiers import DayId
 from domain.kernel import KeyName, Stream
 
@@ -20,7 +21,7 @@ BANKPAGE = Stream(
     events=get_args(BankPageEvent.__value__),
     initial=Page(),
     evolve=evolve,
-    deciders=(NOTE_LINE, ASSIGN_LINE),
+    deciders=(NOTE_LINE, ASSIGN_LINE, OPEN_STRAYS),
     former=FORMER,
     keys=lambda first: (_day_key(first),),
     owns=_day_key,

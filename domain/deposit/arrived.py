@@ -1,6 +1,7 @@
 """Facts of what came for a deposit, and of what was taken back. Sealed but for the deposit's id."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.kernel import Event, event, sealed
 from domain.postings import MoneyEvent
@@ -8,15 +9,17 @@ from domain.postings import MoneyEvent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTaken(MoneyEvent):
-    """What the facts of an arrival have in common: the line, and who paid it.
+    """What the facts of an arrival have in common: the line, who paid it, from when it earns.
 
-    No `happened_at`: the bank's instant would point at the line before the opening.
+    `value_date`: the bank's; None where it gives none, or nobody can read it any more. No
+    `happened_at`: the bank's instant would point at the line before the opening.
     """
 
     deposit: str
     line: str | None = sealed()  # a field specifier
     payer: str | None = sealed()
     payer_account: str | None = sealed()
+    value_date: date | None = sealed()  # noqa: RUF009  # a field specifier
 
 
 @event("ReceiptMatched", zh="保证金到账")

@@ -15,7 +15,8 @@ from domain.names import same_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A credit in fen as the bank tells it; `day` is its booking day.
+    """A credit in fen as the bank tells it; `day` is its booking day, interest runs from the value
+    date.
 
     `owner` is whose part of 2001 it lies in: its account and day, never the line.
     """
@@ -24,6 +25,7 @@ class Arrival:
     owner: str
     amount_fen: int
     day: date
+    value_date: date | None
     booked_at: datetime | None
     payer: str | None
     payer_account: str | None

@@ -29,7 +29,7 @@ class RefundObligationCreated(Event):
 
 @event("RefundObligationCancelled", zh="应退撤销")
 class RefundObligationCancelled(Event):
-    """What it was owed for was taken back, or converted, before anybody approved it."""
+    """What it was owed for was taken back, or converted, before anything of it went out."""
 
     deposit: str
     number: int

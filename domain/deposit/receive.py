@@ -20,6 +20,7 @@ from domain.deposit.evidence import Arrival, wanted_by, weigh
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
+from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
 from domain.payee import payee_of
 from domain.postings import Entry, Leg, moved
@@ -70,7 +71,7 @@ def _counted(
             (
                 Leg(UNIDENTIFIED.code, came.owner, came.amount_fen, "P04"),
                 Leg(DEPOSITS_HELD.code, code, -missing, "P04"),
-                Leg(REFUNDS_PAYABLE.code, f"{code}/{number}", -excess, "P04"),
+                Leg(REFUNDS_PAYABLE.code, str(RefundId(code, number)), -excess, "P04"),
             ),
         )
         over = _taken(OverpaymentDetected, code, came, entry)
@@ -112,12 +113,13 @@ def _taken(shape: type[LineTaken], code: str, came: Arrival, entry: Entry) -> Li
         line=came.line,
         payer=came.payer,
         payer_account=came.payer_account,
+        value_date=came.value_date,
         entries=(entry,),
     )
 
 
 def _owed_entry(row: str, code: str, number: int, came: Arrival) -> Entry:
-    owner = f"{code}/{number}"
+    owner = str(RefundId(code, number))
     return moved(row, (UNIDENTIFIED, came.owner), (REFUNDS_PAYABLE, owner), came.amount_fen)
 
 

@@ -3,7 +3,7 @@
 from domain.deposit.owed import PayeeProposed
 from domain.deposit.refund import PAYABLE
 from domain.deposit.state import Deposit
-from domain.identifiers import deposit_code, digest
+from domain.identifiers import RefundId, deposit_code, digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.names import plain
 from domain.payee import Payee
@@ -30,7 +30,7 @@ def decide(deposit: Deposit, asked: ProposePayee, context: Context) -> Decision:
 
     The same again changes nothing: who proposed it first is still the one who may not approve it.
     """
-    code = f"{asked.deposit}/{asked.number}"
+    code = RefundId(asked.deposit, asked.number)
     refund = deposit.refund(asked.number)
     if refund is None:
         return Rejected("refund.unknown", f"nothing is owed as {code}")

@@ -9,7 +9,6 @@ from domain.deposit.arrived import (
     BankCreditReversed,
     DuplicateReceiptDetected,
     LateReceiptDetected,
-    LineTaken,
     NonBasicAccountDetected,
     OverpaymentDetected,
     PayerMismatchDetected,
@@ -43,36 +42,10 @@ from domain.deposit.owed import (
     RefundReissued,
     RefundReturned,
 )
+from domain.deposit.receipt import Receipt, received
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
-from domain.identifiers import line_id
 from domain.kernel import Post
-from domain.payee import Payee, payee_of
 from domain.postings import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """A line that came for this deposit: who paid it, what of it counts, what it moved."""
-
-    line: str | None
-    payer: str | None
-    payer_account: str | None
-    counted_fen: int
-    entry: Entry
-
-    @property
-    def day(self) -> date | None:
-        """The bank's booking day; None where the line cannot be read any more."""
-        return line_id(self.line).page.of.day if self.line else None
-
-    @property
-    def payee(self) -> Payee | None:
-        """To whom it goes back; None where the bank did not say so whole."""
-        return payee_of(self.payer, self.payer_account)
-
-    def is_of(self, payee: Payee | None) -> bool:
-        """True when it came from this account."""
-        return (self.payee and self.payee.account) == (payee and payee.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +62,8 @@ class Deposit:
     """What is owed, on which number, what came, what stands in its name, what goes back.
 
     A deposit that is required but whose terms nobody can read any more has no terms. `balances`
-    are minor units by (account, owner), credit positive; nothing that is zero is kept.
+    are minor units by (account, owner), credit positive; nothing that is zero is kept. `told`: what
+    was said last of the bank's interest.
     """
 
     required: bool = False
@@ -102,6 +76,7 @@ class Deposit:
     holds: tuple[Hold, ...] = ()
     refunds: tuple[Refund, ...] = ()
     converted: bool = False
+    told: InterestAllocated | None = None
     balances: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def balance(self, account: str, number: int | None = None) -> int:
@@ -173,7 +148,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | LateReceiptDetected()
             | ReceiptRejected()
         ):
-            return replace(deposit, receipts=(*deposit.receipts, _receipt(event)))
+            return replace(deposit, receipts=(*deposit.receipts, received(event)))
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             kept = tuple(one for one in deposit.receipts if one.line != line)
             return replace(deposit, receipts=kept)
@@ -200,7 +175,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
             return replace(deposit, refunds=refunds)
         case InterestAllocated():
-            return deposit
+            return replace(deposit, told=event)
         case DepositConverted():
             return replace(deposit, converted=True)
         case _:
@@ -223,12 +198,6 @@ def _booked(
 
 _OF_OTHERS = frozenset({"1003", "1008", "2001", "2008", "2009"})
 """An account's day, the bank or a payer, a tenderer, the treasury: not the deposit's to keep."""
-
-
-def _receipt(event: LineTaken) -> Receipt:
-    entry = event.entries[0]
-    counted = -sum(leg.amount for leg in entry.legs if leg.account == "2002")
-    return Receipt(event.line, event.payer, event.payer_account, counted, entry)
 
 
 def _with_interest(refund: Refund, until: date) -> Refund:

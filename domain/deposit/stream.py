@@ -7,17 +7,13 @@ from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
 from domain.deposit.redirect import PROPOSE_PAYEE
 from domain.deposit.state import Deposit, evolve
-from domain.identifiers import is_natural
 from domain.kernel import KeyName, Stream
+from domain.keys import keys_of
 
 
 def _keys(first: DepositRequired) -> tuple[KeyName, ...]:
-    """The lot's key, and a natural person's own; none when the terms cannot be read."""
-    if first.terms is None:
-        return ()
-    lot = KeyName("lot", first.terms.lot)
-    party = first.terms.party
-    return (lot, KeyName("party", party)) if is_natural(party) else (lot,)
+    terms = first.terms
+    return keys_of(terms.lot, terms.party) if terms else ()
 
 
 DEPOSIT = Stream(

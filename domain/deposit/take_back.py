@@ -2,13 +2,29 @@
 
 from collections.abc import Iterator
 
-from domain.accounts import BANK_DEBITS, BANK_RECEIVABLE, DEPOSITS_HELD, UNIDENTIFIED
+from domain.accounts import (
+    BANK_DEBITS,
+    BANK_RECEIVABLE,
+    DEPOSITS_HELD,
+    INTEREST_PAYABLE,
+    INTEREST_TO_ALLOCATE,
+    REFUNDS_PAYABLE,
+    RETURNED,
+    UNIDENTIFIED,
+)
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
-from domain.deposit.refund import Refund, Standing
-from domain.deposit.state import Deposit, Receipt
+from domain.deposit.receipt import Receipt
+from domain.deposit.refund import PAYABLE, Refund, Standing
+from domain.deposit.state import Deposit
+from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
 from domain.postings import Entry, Leg, reversed_entry
+
+type Standings = frozenset[Standing]
+_ONLY_OWED = frozenset({Standing.OWED})
+_WITH_US = PAYABLE | {Standing.APPROVED}
+"""Of such refunds nothing has gone out to the bank, or it has come back."""
 
 
 def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event, ...] | Rejected:
@@ -20,7 +36,7 @@ def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event,
         return Rejected("deposit.money_moved_on", f"the money of {line} has gone on since")
     entry = reversed_entry(receipt.entry)
     given_up = ReceiptUnmatched(deposit=code, line=line, reason=reason, entries=(entry,))
-    return (given_up, *_cancelled(code, deposit, receipt))
+    return (given_up, *_cancelled(code, deposit, receipt, _ONLY_OWED))
 
 
 def reverse(
@@ -28,20 +44,50 @@ def reverse(
 ) -> tuple[Event, ...] | Rejected:
     """The bank's debit `by` takes the credit of `line` back (P09); `by_owner` holds it in 1008.
 
-    What has been paid out since is the payer's or the bank's debt to us, never a negative deposit;
-    it is owned by the deposit, for the line is a secret until the opening.
+    What was to be paid out and still stands with us is not owed any more. Only what has gone out is
+    the payer's or the bank's debt to us, never a negative deposit; it is owned by the deposit, for
+    the line is a secret until the opening. What an order freezes, waits for it to be lifted.
     """
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
-    standing = [leg for leg in _given(receipt) if _stands(deposit, receipt, leg)]
-    legs = [Leg(leg.account, leg.owner, -leg.amount, "P09") for leg in standing]
-    if gone := receipt.entry.amount - sum(leg.amount for leg in legs):
-        legs.append(Leg(BANK_RECEIVABLE.code, code, gone, "P09"))
+    ended = _ended(deposit, receipt, _WITH_US)
+    legs = [leg for refund in ended for leg in _set_free(code, deposit, refund)]
+    freed = sum(leg.amount for leg in legs if leg.account == DEPOSITS_HELD.code)
+    there = deposit.held_fen - freed
+    taken = min(receipt.counted_fen, max(0, _unpaid(deposit, receipt, _WITH_US)))
+    if taken > there and deposit.holds:
+        kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
+        return Rejected("deposit.frozen", kept)
+    legs.append(Leg(DEPOSITS_HELD.code, code, min(taken, there), "P09"))
+    gone = receipt.entry.amount - sum(leg.amount for leg in legs)
+    legs.append(Leg(BANK_RECEIVABLE.code, code, gone, "P09"))
     legs.append(Leg(BANK_DEBITS.code, by_owner, -receipt.entry.amount, "P09"))
-    entry = Entry(receipt.entry.book, receipt.entry.currency, tuple(legs))
+    entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(legs))
     reversed_ = BankCreditReversed(deposit=code, line=line, by=by, entries=(entry,))
-    return (reversed_, *_cancelled(code, deposit, receipt))
+    return (reversed_, *_cancelled(code, deposit, receipt, _WITH_US))
+
+
+def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Leg]:
+    """What stands in a refund's name is the deposit's again; of a line's own refund, nobody's."""
+    standing = [
+        Leg(account.code, str(RefundId(code, refund.number)), fen, "P09")
+        for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE, RETURNED)
+        if (fen := deposit.balance(account.code, refund.number))
+    ]
+    yield from standing
+    if refund.line is None and standing:
+        interest = sum(leg.amount for leg in standing) - refund.amount_fen
+        yield Leg(DEPOSITS_HELD.code, code, -refund.amount_fen, "P09")
+        yield Leg(INTEREST_TO_ALLOCATE.code, code, -interest, "P09")
+
+
+def _netted(legs: list[Leg]) -> tuple[Leg, ...]:
+    """One leg for each account and owner, in the order they came; none of zero."""
+    net: dict[tuple[str, str], int] = {}
+    for leg in legs:
+        net[leg.account, leg.owner] = net.get((leg.account, leg.owner), 0) + leg.amount
+    return tuple(Leg(account, owner, fen, "P09") for (account, owner), fen in net.items() if fen)
 
 
 def _given(receipt: Receipt) -> Iterator[Leg]:
@@ -52,31 +98,38 @@ def _given(receipt: Receipt) -> Iterator[Leg]:
 def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
     """Whether this part of the receipt's money still stands where it was put."""
     if leg.account == DEPOSITS_HELD.code:
-        return receipt.counted_fen <= min(deposit.held_fen, _unpaid(deposit, receipt))
-    return any(refund.line == receipt.line and _only_owed(refund) for refund in deposit.refunds)
+        return receipt.counted_fen <= min(deposit.held_fen, _unpaid(deposit, receipt, _ONLY_OWED))
+    return any(one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED)
 
 
-def _unpaid(deposit: Deposit, receipt: Receipt) -> int:
-    """What counted from the receipt's account, and no refund was approved of."""
+def _unpaid(deposit: Deposit, receipt: Receipt, standings: Standings) -> int:
+    """What counted from the receipt's account, less its refunds that are not in `standings`."""
     theirs = sum(one.counted_fen for one in deposit.receipts if one.is_of(receipt.payee))
-    going = (one for one in deposit.refunds if one.is_of(receipt.payee) and not _only_owed(one))
-    return theirs - sum(refund.amount_fen for refund in going)
+    of_theirs = (one for one in deposit.refunds if one.is_of(receipt.payee))
+    return theirs - sum(one.amount_fen for one in of_theirs if one.standing not in standings)
 
 
-def _cancelled(code: str, deposit: Deposit, receipt: Receipt) -> Iterator[Event]:
+def _ended(deposit: Deposit, receipt: Receipt, standings: Standings) -> list[Refund]:
+    """Which refunds in `standings` are owed no more without the receipt: its own first."""
+    here = [one for one in deposit.refunds if one.standing in standings]
+    its_own = [one for one in here if one.line is not None and one.line == receipt.line]
+    shared = [one for one in here if one.is_of(receipt.payee)]
+    left = _unpaid(deposit, receipt, standings) - receipt.counted_fen
+    too_much = sum(one.amount_fen for one in shared) > left
+    return [*its_own, *shared] if too_much else its_own
+
+
+def _cancelled(
+    code: str, deposit: Deposit, receipt: Receipt, standings: Standings
+) -> Iterator[Event]:
     """Nothing is owed of it any more; what its account paid besides is owed as it was."""
-    owed = [refund for refund in deposit.refunds if _only_owed(refund)]
-    for refund in owed:
-        if refund.line is not None and refund.line == receipt.line:
-            yield RefundObligationCancelled(deposit=code, number=refund.number)
-    left = _unpaid(deposit, receipt) - receipt.counted_fen
-    ended = [refund for refund in owed if refund.is_of(receipt.payee)]
-    if sum(refund.amount_fen for refund in ended) <= left:
-        return
+    ended = _ended(deposit, receipt, standings)
     for refund in ended:
         yield RefundObligationCancelled(deposit=code, number=refund.number)
-    if left > 0:
-        yield _owed_still(code, deposit, ended[-1], left)
+    left = _unpaid(deposit, receipt, standings) - receipt.counted_fen
+    shared = [refund for refund in ended if refund.line is None]
+    if shared and left > 0:
+        yield _owed_still(code, deposit, shared[-1], left)
 
 
 def _owed_still(code: str, deposit: Deposit, was: Refund, left: int) -> RefundObligationCreated:
@@ -91,7 +144,3 @@ def _owed_still(code: str, deposit: Deposit, was: Refund, left: int) -> RefundOb
         payee=was.payee,
         line=None,
     )
-
-
-def _only_owed(refund: Refund) -> bool:
-    return refund.standing is Standing.OWED

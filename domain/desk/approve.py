@@ -7,7 +7,7 @@ from domain.accounts import DEPOSITS_HELD, INTEREST_PAYABLE, INTEREST_TO_ALLOCAT
 from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.desk.batches import check_items, judged, touched
 from domain.desk.payable import Payable
-from domain.identifiers import account_code, batch_code
+from domain.identifiers import RefundId, account_code, batch_code
 from domain.kernel import (
     Command,
     Context,
@@ -22,9 +22,6 @@ from domain.kernel import (
 from domain.postings import moved
 from domain.refund.events import Item, RefundBatchApproved, RefundRejected
 from domain.refund.state import Batch, Stage
-
-LEFT = "BALANCE_ABOVE_REQUIRED"
-"""The bank paid interest on all that stood there, the party is owed it on what counted (E08)."""
 
 
 @command("ApproveRefunds", zh="复核退款批次")
@@ -71,7 +68,7 @@ def approve(states: tuple[Any, ...], asked: ApproveRefunds, context: Context) ->
     for item, one in zip(asked.items, found, strict=True):
         changed = one.refund.proposed
         if changed is not None and changed.proposed_by == context.actor.person:
-            code = f"{item.deposit}/{item.number}"
+            code = RefundId(item.deposit, item.number)
             return Rejected("refund.own_payee", f"you proposed the account of {code} yourself")
     return (
         RefundBatchApproved(batch=asked.batch, approved_by=context.actor.person),
@@ -84,7 +81,7 @@ def approve(states: tuple[Any, ...], asked: ApproveRefunds, context: Context) ->
 
 
 def _approved(asked: ApproveRefunds, item: Item, one: Payable) -> Iterator[Event]:
-    owner = f"{item.deposit}/{item.number}"
+    owner = str(RefundId(item.deposit, item.number))
     if one.allocate_fen:
         yield InterestAllocated(
             deposit=item.deposit,
@@ -92,7 +89,7 @@ def _approved(asked: ApproveRefunds, item: Item, one: Payable) -> Iterator[Event
             to=INTEREST_PAYABLE.code,
             entitled_fen=one.allocate_fen,
             left_fen=one.left_fen,
-            reason=LEFT if one.left_fen else None,
+            reason=one.left_reason,
             entries=(
                 moved(
                     "P17",

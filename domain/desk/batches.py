@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.accounts import CUSTODY_BANK
 from domain.desk.books import kept_in
-from domain.desk.payable import Payable, as_seen
+from domain.desk.payable import Payable, Paying, as_seen
 from domain.identifiers import deposit_code
 from domain.kernel import Context, Rejected, StreamId
 from domain.refund.events import Item
@@ -43,17 +43,17 @@ def judged(
 
     `states`: the account, then the deposits as `touched` lists them.
     """
-    paying, *deposits = states
-    if refused := kept_in(paying, account, "CNY"):
+    ours, *deposits = states
+    if refused := kept_in(ours, account, "CNY"):
         return refused
-    if paying.opened.holds != CUSTODY_BANK.code:
+    if ours.opened.holds != CUSTODY_BANK.code:
         return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
+    pays = Paying(account, ours.opened.bank)
     found: list[Payable] = []
     for item in items:
         before = [one for one in found if one.item.deposit == item.deposit]
-        deposit, bank = by_code[item.deposit], paying.opened.bank
-        one = as_seen(item, deposit, context.law, bank, before)
+        one = as_seen(item, by_code[item.deposit], context.law, pays, before)
         if isinstance(one, Rejected):
             return one
         found.append(one)

@@ -11,12 +11,11 @@ from domain.accounts import (
     Account,
 )
 from domain.bankpage.events import LineAllocated
-from domain.bankpage.state import Page
 from domain.categories.category import Category, Cause
 from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
-from domain.desk.pairing import blind, credit_line, heard, streams
+from domain.desk.pairing import OfADeposit, credit_line, streams, to_be_heard
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.events import LotDefined
@@ -29,19 +28,8 @@ NOT_OWED, UNDECIDED = "NOT_OWED", "OWNER_UNDECIDED"
 
 
 @command("MatchInterest", zh="匹配银行结息")
-class MatchInterest(Command):
-    """This line is the bank's interest on this deposit's sub-account. As MatchReceipt."""
-
-    line: str
-    line_seen: int
-    deposit: str
-    lot: str | None
-
-    def __post_init__(self) -> None:
-        line_id(self.line)
-        deposit_code(self.deposit)
-        if self.lot is not None:
-            lot_code(self.lot)
+class MatchInterest(OfADeposit):
+    """This line is the bank's interest on this deposit's sub-account."""
 
 
 @command("AllocateInterest", zh="分配剩余利息")
@@ -56,16 +44,9 @@ class AllocateInterest(Command):
         lot_code(self.lot)
 
 
-def credited(states: tuple[Any, ...], asked: MatchInterest, context: Context) -> Decision:
+def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -> Decision:
     """Taken in (P16). Where no refund takes interest along, it stays with its reason (P18)."""
-    deposit, page, *lots = states
-    if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
-        return refused
-    decided = _credited(deposit, page, asked)
-    return heard(context, asked, page, decided, number=deposit.sub_account)
-
-
-def _credited(deposit: Deposit, page: Page, asked: MatchInterest) -> Decision:
+    deposit, page, *_ = states
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
@@ -84,7 +65,10 @@ def _credited(deposit: Deposit, page: Page, asked: MatchInterest) -> Decision:
         seen.amount,
     )
     taken = BankInterestCredited(
-        deposit=asked.deposit, until=seen.day, line=asked.line, entries=(entry,)
+        deposit=asked.deposit,
+        until=seen.value_date or seen.day,
+        line=asked.line,
+        entries=(entry,),
     )
     left = _left(asked.deposit, deposit, seen.amount)
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
@@ -122,7 +106,10 @@ def _may_be_owed(deposit: Deposit) -> bool:
 
 
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
-    """To the treasury or the tenderer where the category says so; undecided, it stays (P18)."""
+    """To the treasury or the tenderer where the category says so; undecided, it stays (P18).
+
+    That so much of it is undecided is told once.
+    """
     deposit, lot = states
     if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
@@ -139,17 +126,16 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     entries: tuple[Entry, ...] = ()
     if to is not None:
         entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
-    return (
-        InterestAllocated(
-            deposit=asked.deposit,
-            number=None,
-            to=to[0].code if to else None,
-            entitled_fen=0,
-            left_fen=0 if to else left,
-            reason=None if to else UNDECIDED,
-            entries=entries,
-        ),
+    said = InterestAllocated(
+        deposit=asked.deposit,
+        number=None,
+        to=to[0].code if to else None,
+        entitled_fen=0,
+        left_fen=0 if to else left,
+        reason=None if to else UNDECIDED,
+        entries=entries,
     )
+    return () if to is None and deposit.told == said else (said,)
 
 
 def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | None:
@@ -163,11 +149,7 @@ def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | N
             return None
 
 
-MATCH_INTEREST = Decider(
-    handles=MatchInterest,
-    touches=lambda asked: streams(asked.deposit, asked.line, asked.lot),
-    decide=credited,
-)
+MATCH_INTEREST = Decider(handles=MatchInterest, touches=streams, decide=to_be_heard(credited))
 ALLOCATE_INTEREST = Decider(
     handles=AllocateInterest,
     touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),

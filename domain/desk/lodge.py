@@ -12,6 +12,7 @@ from domain.identifiers import deposit_code, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import speaks_for_owner
 from domain.lot.state import Lot, Phase
+from domain.permissions import acts_for
 from domain.postings import moved, reversed_entry
 
 
@@ -51,8 +52,13 @@ class ReleaseGuarantee(Command):
 
 
 def lodge(states: tuple[Guarantee, Deposit], asked: LodgeGuarantee, context: Context) -> Decision:
-    """For all that is missing, in time, and valid beyond the deadline (P29)."""
+    """For all that is missing, in time, and valid beyond the deadline (P29).
+
+    A guarantor promises in its own name; the platform writes down what guarantors said.
+    """
     guarantee, deposit = states
+    if not context.holds("PLATFORM") and not acts_for(context, "GUARANTOR", asked.guarantor):
+        return Rejected("guarantee.not_yours", f"you do not promise for {asked.guarantor}")
     terms = deposit.terms
     if terms is None:
         return Rejected("deposit.not_required", f"nobody asked for {asked.deposit}")

@@ -3,15 +3,13 @@
 from typing import Any
 
 from domain.bankpage.events import LineAllocated
-from domain.bankpage.state import Line, Page
+from domain.bankpage.state import Line
 from domain.deposit.arrived import LineTaken
 from domain.deposit.evidence import Arrival
 from domain.deposit.receive import receive
-from domain.deposit.state import Deposit
-from domain.desk.pairing import blind, credit_line, heard, streams
-from domain.identifiers import LineId, deposit_code, line_id, lot_code
+from domain.desk.pairing import OfADeposit, credit_line, streams, to_be_heard
+from domain.identifiers import LineId, line_id
 from domain.kernel import (
-    Command,
     Context,
     Decider,
     Decision,
@@ -24,34 +22,13 @@ from domain.kernel import (
 
 
 @command("MatchReceipt", zh="匹配来款")
-class MatchReceipt(Command):
-    """Give this line to this deposit. `line_seen` is the line's version that the asker saw.
-
-    `lot`: the deposit's, which a person names: its bids are open. The matcher names none.
-    """
-
-    line: str
-    line_seen: int
-    deposit: str
-    lot: str | None
-
-    def __post_init__(self) -> None:
-        line_id(self.line)
-        deposit_code(self.deposit)
-        if self.lot is not None:
-            lot_code(self.lot)
+class MatchReceipt(OfADeposit):
+    """Give this line to this deposit."""
 
 
 def decide(states: tuple[Any, ...], asked: MatchReceipt, context: Context) -> Decision:
     """All or nothing: the line's money is the deposit's, or it stays where it is."""
-    deposit, page, *lots = states
-    if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
-        return refused
-    decided = _decided(deposit, page, asked, context)
-    return heard(context, asked, page, decided, number=deposit.sub_account)
-
-
-def _decided(deposit: Deposit, page: Page, asked: MatchReceipt, context: Context) -> Decision:
+    deposit, page, *_ = states
     line = line_id(asked.line)
     already = page.line(line.number)
     if already is not None and already.deposit == asked.deposit:
@@ -72,6 +49,7 @@ def arrival_of(line: LineId, seen: Line) -> Arrival:
         owner=str(line.page.of),
         amount_fen=seen.amount,
         day=seen.day,
+        value_date=seen.value_date,
         booked_at=seen.booked_at,
         payer=said.payer,
         payer_account=said.payer_account,
@@ -88,8 +66,4 @@ def with_link(deposit: str, line: LineId, seen: Line, found: tuple[Event, ...]) 
     return (*found, Placed(StreamId("bankpage", str(line.page)), link))
 
 
-MATCH_RECEIPT = Decider(
-    handles=MatchReceipt,
-    touches=lambda asked: streams(asked.deposit, asked.line, asked.lot),
-    decide=decide,
-)
+MATCH_RECEIPT = Decider(handles=MatchReceipt, touches=streams, decide=to_be_heard(decide))

@@ -4,12 +4,13 @@ Before an opening only the matcher may: an answer, even a refusal, would tell a 
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from domain.bankpage.state import Line, Page
 from domain.deposit.state import Deposit
-from domain.identifiers import line_id, payment_of, sub_account_in
-from domain.kernel import Context, Decision, Rejected, StreamId
+from domain.identifiers import deposit_code, line_id, lot_code, payment_of, sub_account_in
+from domain.kernel import Command, Context, Decide, Decision, Rejected, StreamId
 from domain.lot.state import Lot
 
 
@@ -21,14 +22,52 @@ class OfALine(Protocol):
         """The line's code."""
 
 
-def streams(deposit: str, line: str, lot: str | None) -> tuple[StreamId, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfADeposit(Command):
+    """What commands about a line and a deposit have in common.
+
+    `line_seen`: the line's version that the asker saw. `lot`: the deposit's, which a person names:
+    its bids are open. The matcher names none.
+    """
+
+    line: str
+    line_seen: int
+    deposit: str
+    lot: str | None
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+        deposit_code(self.deposit)
+        if self.lot is not None:
+            lot_code(self.lot)
+
+
+def streams(asked: OfADeposit) -> tuple[StreamId, ...]:
     """The deposit, the page the line stands on, and the lot if one is named."""
-    named = (StreamId("lot", lot),) if lot is not None else ()
-    return (StreamId("deposit", deposit), StreamId("bankpage", str(line_id(line).page)), *named)
+    page = StreamId("bankpage", str(line_id(asked.line).page))
+    named = (StreamId("lot", asked.lot),) if asked.lot is not None else ()
+    return (StreamId("deposit", asked.deposit), page, *named)
 
 
-def blind(
-    context: Context, code: str, deposit: Deposit, named: str | None, lots: Sequence[Lot]
+def to_be_heard(decide: Decide) -> Decide:
+    """What is decided of a line and a deposit, as whoever asks may hear it.
+
+    The states are those of `streams`, and what the command touches besides.
+    """
+
+    def answer(states: tuple[Any, ...], asked: OfADeposit, context: Context) -> Decision:
+        deposit, page, *others = states
+        lots = others[:1] if asked.lot is not None else []
+        if refused := _blind(context, asked, deposit, lots):
+            return refused
+        decided = decide(states, asked, context)
+        return heard(context, asked, page, decided, number=deposit.sub_account)
+
+    return answer
+
+
+def _blind(
+    context: Context, asked: OfADeposit, deposit: Deposit, lots: Sequence[Lot]
 ) -> Rejected | None:
     """A person works on deposits of open lots alone; of all others every answer is the same.
 
@@ -37,9 +76,9 @@ def blind(
     if context.holds("MATCHER"):
         return None
     opened = any(lot.opened for lot in lots)
-    if opened and deposit.terms is not None and deposit.terms.lot == named:
+    if opened and deposit.terms is not None and deposit.terms.lot == asked.lot:
         return None
-    return Rejected("desk.not_open", f"{code} is no deposit of a lot whose bids are open")
+    return Rejected("desk.not_open", f"{asked.deposit} is no deposit of a lot whose bids are open")
 
 
 def heard(
@@ -53,13 +92,14 @@ def heard(
 ) -> Decision:
     """The decision as its asker may hear it: a person is refused one line like any other.
 
-    Whether a line is there, whether it is anybody's, which way it goes and what it says, a person
-    hears only of a line that names this deposit's `number` or this `payment`, or is theirs already.
+    Whether a line is there, whether it is anybody's, which way it goes, what it says and who paid
+    it, a person hears only of a line that names this deposit's `number` or this `payment`, or is
+    theirs already; and of strays, once the matcher has opened them. A yes tells as much as a no.
     """
-    if not isinstance(decision, Rejected) or context.holds("MATCHER"):
+    if context.holds("MATCHER"):
         return decision
     line = page.line(line_id(asked.line).number)
-    if line is not None and _names(line, asked, number, payment):
+    if line is not None and (_names(line, asked, number, payment) or _open_stray(page, line)):
         return decision
     return Rejected("desk.not_this_line", f"{asked.line} is not that, or not as it was seen")
 
@@ -72,6 +112,10 @@ def _names(line: Line, asked: OfALine, number: str | None, payment: str | None) 
         return False
     by_number = number is not None and sub_account_in(said.reference) == number
     return by_number or (payment is not None and payment_of(said.end_to_end) == payment)
+
+
+def _open_stray(page: Page, line: Line) -> bool:
+    return line.stray and line.number <= page.open_to
 
 
 def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:

@@ -24,7 +24,10 @@ class OrderPayment(Command):
 
 
 def decide(states: tuple[Deposit, Payment], asked: OrderPayment, _context: Context) -> Decision:
-    """Once for each attempt, and only what was approved, from the account it was approved for."""
+    """Once for each attempt, and only what was approved, from the account it was approved for.
+
+    What was taken back since it was approved is not paid, and there is nothing left to do.
+    """
     deposit, payment = states
     if payment.ordered is not None:
         return ()
@@ -32,6 +35,8 @@ def decide(states: tuple[Deposit, Payment], asked: OrderPayment, _context: Conte
     refund = deposit.refund(paid.refund.number)
     if refund is None:
         return Rejected("refund.unknown", f"nothing is owed as {paid.refund}")
+    if refund.standing is Standing.VOID and refund.attempt == paid.attempt:
+        return ()
     if refund.standing is not Standing.APPROVED or refund.attempt != paid.attempt:
         return Rejected("refund.not_approved", f"{asked.payment} is not approved")
     if refund.account != asked.account:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
+from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
+from domain.identifiers import RefundId, line_id
 from domain.interest import history, interest_fen
 from domain.kernel import Rejected
 from domain.refund.events import Item
@@ -16,38 +17,60 @@ _TOLERANCE_FEN = 1
 """So much may the bank's interest differ from ours on one line: its rounding (E04, R13)."""
 
 
+ABOVE, MORE = "BALANCE_ABOVE_REQUIRED", "BANK_PAID_MORE"
+"""Why interest is left: more lay there than counted (E08), or the bank paid more than its rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """The account of ours that would pay, and its bank, whose demand rate counts."""
+
+    account: str
+    bank: str
+
+
 @dataclass(frozen=True, slots=True)
 class Payable:
     """A refund that may be paid: interest to allocate first, what of the bank's is left then.
 
-    `item`: as it is to be seen and signed. Nothing is left while another refund waits for it.
+    `item`: as it is to be seen and signed. Nothing is left while another refund waits for it;
+    `left_reason`: why something is (R14).
     """
 
     item: Item
     refund: Refund
     allocate_fen: int
     left_fen: int
+    left_reason: str | None
 
 
 def payable(
-    code: str, number: int, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable] = ()
+    code: str,
+    number: int,
+    deposit: Deposit,
+    law: Law,
+    paying: Paying,
+    before: Sequence[Payable] = (),
 ) -> Payable | Rejected:
     """The refund with all that is paid with it; else the refusal that says what stands against it.
 
-    `bank`: whose demand rate counts, that of the account that pays; `before`: the deposit's other
-    refunds in the batch, whose interest is taken first.
+    It is paid from the account that its money came to, where its interest was earned. `before`: the
+    deposit's other refunds in the batch, whose interest is taken first.
     """
-    refund = deposit.refund(number)
+    refund, name = deposit.refund(number), RefundId(code, number)
     if refund is None:
-        return Rejected("refund.unknown", f"nothing is owed as {code}/{number}")
+        return Rejected("refund.unknown", f"nothing is owed as {name}")
     if refund.standing not in PAYABLE:
-        return Rejected("refund.not_payable", f"{code}/{number} is {refund.standing}")
+        return Rejected("refund.not_payable", f"{name} is {refund.standing}")
     if deposit.holds:
-        return Rejected("refund.held", f"{code}/{number} is held back: {deposit.holds[0].code}")
+        return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
-        return Rejected("refund.no_payee", f"nobody knows to whom {code}/{number} goes")
+        return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
+    ours = _came_to(deposit, refund)
+    if ours is not None and ours != paying.account:
+        return Rejected("refund.other_account", f"the money of {name} came to {ours}")
     there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
-    allocate = _interest(deposit, refund, law, bank, there)
+    allocate = _interest(deposit, refund, law, paying.bank, there)
     if isinstance(allocate, Rejected):
         return allocate
     item = Item(
@@ -61,17 +84,19 @@ def payable(
     done = {number, *(one.refund.number for one in before)}
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
-    return Payable(item, refund, allocate, left)
+    above = any(one.entry.amount > one.counted_fen for one in deposit.receipts)
+    reason = (ABOVE if above else MORE) if left else None
+    return Payable(item, refund, allocate, left, reason)
 
 
 def as_seen(
-    item: Item, deposit: Deposit, law: Law, bank: str, before: Sequence[Payable]
+    item: Item, deposit: Deposit, law: Law, paying: Paying, before: Sequence[Payable]
 ) -> Payable | Rejected:
     """The refund as the item shows it, still so; else the refusal. `before` as in `payable`."""
-    found = payable(item.deposit, item.number, deposit, law, bank, before)
+    found = payable(item.deposit, item.number, deposit, law, paying, before)
     if isinstance(found, Rejected) or found.item == item:
         return found
-    code = f"{item.deposit}/{item.number}"
+    code = RefundId(item.deposit, item.number)
     if found.item.interest_fen != item.interest_fen:
         right = found.item.interest_fen
         return Rejected("refund.interest_differs", f"interest of {code}: {right} fen is right")
@@ -91,7 +116,7 @@ def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int |
         return Rejected("interest.no_rate", f"no rate of {bank} is set")
     if refund.interest_until is None:
         return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
-    came = list(_covered(deposit, refund))
+    came = [(one.since, fen) for one, fen in _covered(deposit, refund) if one.since is not None]
     if sum(fen for _, fen in came) != refund.amount_fen:
         return Rejected("interest.cannot_be_reckoned", "nobody can tell when its money came")
     try:
@@ -100,8 +125,8 @@ def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int |
         return Rejected("interest.cannot_be_reckoned", str(problem))
 
 
-def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[date, int]]:
-    """When what the refund gives back came: an account's refunds cover its receipts in turn."""
+def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
+    """Of which receipts it gives back how much: an account's refunds cover them in turn."""
     earlier = (one for one in deposit.refunds[: refund.number - 1] if one.is_of(refund.payee))
     start = sum(one.amount_fen for one in earlier)
     end, before = start + refund.amount_fen, 0
@@ -110,9 +135,16 @@ def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[date, int]]:
             continue
         after = before + receipt.counted_fen
         fen = min(after, end) - max(before, start)
-        if fen > 0 and receipt.day is not None:
-            yield receipt.day, fen
+        if fen > 0:
+            yield receipt, fen
         before = after
+
+
+def _came_to(deposit: Deposit, refund: Refund) -> str | None:
+    """The account of ours that the first of its money came to; None where nobody can tell."""
+    of_receipts = (receipt.line for receipt, _ in _covered(deposit, refund))
+    line = refund.line or next(of_receipts, None)
+    return line_id(line).page.of.account if line else None
 
 
 def _with_it(deposit: Deposit, refund: Refund) -> int:

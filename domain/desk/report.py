@@ -7,7 +7,7 @@ from domain.deposit.state import Deposit
 from domain.identifiers import payment_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReported, Said
-from domain.payment.state import Payment, Stage
+from domain.payment.state import WITH_THE_BANK, Payment, Stage
 from domain.postings import Entry, Leg
 
 
@@ -29,7 +29,7 @@ def decide(states: tuple[Payment, Deposit], asked: ReportPayment, _context: Cont
     payment, deposit = states
     if payment.ordered is None or payment.stage is Stage.ORDERED:
         return Rejected("payment.not_sent", f"{asked.payment} was not sent")
-    if payment.stage not in (Stage.SENT, Stage.ACCEPTED):
+    if payment.stage not in WITH_THE_BANK:
         same = payment.stage is Stage.REJECTED and asked.status == "REJECTED"
         late = payment.stage in (Stage.SETTLED, Stage.RETURNED) and asked.status == "ACCEPTED"
         if same or late:

@@ -10,7 +10,7 @@ from domain.desk.pairing import credit_line, free_line, heard
 from domain.identifiers import line_id, payment_id, payment_of
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReturned, PaymentSettled
-from domain.payment.state import Payment, Stage
+from domain.payment.state import WITH_THE_BANK, Payment, Stage
 from domain.postings import moved
 
 
@@ -52,7 +52,7 @@ def _paid(payment: Payment, page: Page, asked: MatchDebit) -> Decision:
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
     if isinstance(seen, Rejected):
         return () if payment.line == asked.line else seen
-    if refused := _differs(payment, asked, seen, Stage.SENT, Stage.ACCEPTED):
+    if refused := _differs(payment, asked, seen, WITH_THE_BANK):
         return refused
     paid, day = payment_id(asked.payment), str(line.page.of)
     entry = moved("P13", (IN_TRANSIT, str(paid.refund)), (BANK_DEBITS, day), seen.amount)
@@ -85,7 +85,7 @@ def _back(payment: Payment, page: Page, asked: MatchReturn) -> Decision:
     seen = credit_line(page, asked.line, asked.line_seen, returned=True)
     if isinstance(seen, Rejected):
         return () if payment.returned == asked.line else seen
-    if refused := _differs(payment, asked, seen, Stage.SETTLED):
+    if refused := _differs(payment, asked, seen, frozenset({Stage.SETTLED})):
         return refused
     paid, day = payment_id(asked.payment), str(line.page.of)
     entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, str(paid.refund)), seen.amount)
@@ -109,7 +109,7 @@ def _back(payment: Payment, page: Page, asked: MatchReturn) -> Decision:
 
 
 def _differs(
-    payment: Payment, asked: MatchDebit | MatchReturn, seen: Line, *stages: Stage
+    payment: Payment, asked: MatchDebit | MatchReturn, seen: Line, stages: frozenset[Stage]
 ) -> Rejected | None:
     """None where the line can be this payment: it may name none, but no other one."""
     code, ordered = asked.payment, payment.ordered

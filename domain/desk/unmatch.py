@@ -4,44 +4,23 @@ from typing import Any
 
 from domain.bankday.state import BankDay
 from domain.bankpage.events import LineReleased
-from domain.bankpage.state import Page
-from domain.deposit.state import Deposit
 from domain.deposit.take_back import give_up
-from domain.desk.pairing import blind, heard, seen_line, streams
-from domain.identifiers import deposit_code, line_id, lot_code
-from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.desk.pairing import OfADeposit, seen_line, streams, to_be_heard
+from domain.identifiers import line_id
+from domain.kernel import Context, Decider, Decision, Placed, Rejected, StreamId, command
 
 
 @command("UnmatchReceipt", zh="撤销匹配")
-class UnmatchReceipt(Command):
-    """Take this line back from this deposit. `line_seen` is the version that the asker saw.
+class UnmatchReceipt(OfADeposit):
+    """Take this line back from this deposit."""
 
-    `lot` as in MatchReceipt.
-    """
-
-    line: str
-    line_seen: int
-    deposit: str
-    lot: str | None
     reason: str
 
-    def __post_init__(self) -> None:
-        line_id(self.line)
-        deposit_code(self.deposit)
-        if self.lot is not None:
-            lot_code(self.lot)
 
-
-def decide(states: tuple[Any, ...], asked: UnmatchReceipt, context: Context) -> Decision:
+def decide(states: tuple[Any, ...], asked: UnmatchReceipt, _context: Context) -> Decision:
     """Both or neither, and until the day is closed: the line is nobody's again."""
-    deposit, page, day, *lots = states
-    if refused := blind(context, asked.deposit, deposit, asked.lot, lots):
-        return refused
-    decided = _decided(deposit, page, day, asked)
-    return heard(context, asked, page, decided, number=deposit.sub_account)
-
-
-def _decided(deposit: Deposit, page: Page, day: BankDay, asked: UnmatchReceipt) -> Decision:
+    deposit, page, *_ = states
+    day: BankDay = states[-1]
     seen = seen_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
@@ -59,8 +38,7 @@ def _decided(deposit: Deposit, page: Page, day: BankDay, asked: UnmatchReceipt) 
 
 
 def _touches(asked: UnmatchReceipt) -> tuple[StreamId, ...]:
-    deposit, page, *lots = streams(asked.deposit, asked.line, asked.lot)
-    return (deposit, page, StreamId("bankday", str(line_id(asked.line).page.of)), *lots)
+    return (*streams(asked), StreamId("bankday", str(line_id(asked.line).page.of)))
 
 
-UNMATCH_RECEIPT = Decider(handles=UnmatchReceipt, touches=_touches, decide=decide)
+UNMATCH_RECEIPT = Decider(handles=UnmatchReceipt, touches=_touches, decide=to_be_heard(decide))

@@ -2,24 +2,15 @@
 
 from typing import get_args
 
-from domain.guarantee.events import GuaranteeAccepted, GuaranteeEvent
+from domain.guarantee.events import GuaranteeEvent
 from domain.guarantee.state import Guarantee, evolve
-from domain.identifiers import is_natural
-from domain.kernel import KeyName, Stream
-
-
-def _keys(first: GuaranteeAccepted) -> tuple[KeyName, ...]:
-    """The deposit's keys: its lot's, and a natural person's own."""
-    if first.lot is None or first.party is None:
-        return ()
-    lot = KeyName("lot", first.lot)
-    return (lot, KeyName("party", first.party)) if is_natural(first.party) else (lot,)
-
+from domain.kernel import Stream
+from domain.keys import keys_of
 
 GUARANTEE = Stream(
     name="guarantee",
     events=get_args(GuaranteeEvent.__value__),
     initial=Guarantee(),
     evolve=evolve,
-    keys=_keys,
+    keys=lambda first: keys_of(first.lot, first.party),
 )

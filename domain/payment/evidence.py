@@ -3,10 +3,7 @@
 from domain.evidence import Evidence, Mark, same
 from domain.identifiers import payment_of
 from domain.names import same_name
-from domain.payment.state import Payment, Stage
-
-SENT = frozenset({Stage.SENT, Stage.ACCEPTED})
-"""The bank has it, and its statement has not shown it yet."""
+from domain.payment.state import WITH_THE_BANK, Payment, Stage
 
 
 def weigh(
@@ -26,7 +23,7 @@ def weigh(
     ordered = payment.ordered
     payee = ordered.payee if ordered else None
     named = payment_of(end_to_end)
-    stands = payment.stage is Stage.SETTLED if returned else payment.stage in SENT
+    stands = payment.stage is Stage.SETTLED if returned else payment.stage in WITH_THE_BANK
     return Evidence(
         number=Mark.NOTHING if named is None else _must(named == code),
         name=_name(payee.name if payee else None, name),

@@ -26,6 +26,10 @@ class Stage(StrEnum):
     RETURNED = "已退回"
 
 
+WITH_THE_BANK = frozenset({Stage.SENT, Stage.ACCEPTED})
+"""The bank has it, and its statement has not shown it yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """The order, the message it went in and its file's SHA-256, the lines that show it.

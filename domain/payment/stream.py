@@ -2,20 +2,11 @@
 
 from typing import get_args
 
-from domain.identifiers import is_natural
-from domain.kernel import KeyName, Stream
-from domain.payment.events import PaymentEvent, PaymentOrdered
+from domain.kernel import Stream
+from domain.keys import keys_of
+from domain.payment.events import PaymentEvent
 from domain.payment.send import RECORD_PAYMENTS_SENT
 from domain.payment.state import Payment, evolve
-
-
-def _keys(first: PaymentOrdered) -> tuple[KeyName, ...]:
-    """The deposit's keys: its lot's, and a natural person's own."""
-    if first.lot is None or first.party is None:
-        return ()
-    lot = KeyName("lot", first.lot)
-    return (lot, KeyName("party", first.party)) if is_natural(first.party) else (lot,)
-
 
 PAYMENT = Stream(
     name="payment",
@@ -23,5 +14,5 @@ PAYMENT = Stream(
     initial=Payment(),
     evolve=evolve,
     deciders=(RECORD_PAYMENTS_SENT,),
-    keys=_keys,
+    keys=lambda first: keys_of(first.lot, first.party),
 )

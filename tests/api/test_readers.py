@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from api.embedded import Server
-from api.readers import at_instant, recorded_at
+from api.readers import Readers, at_instant, recorded_at
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement
@@ -184,3 +185,12 @@ def test_a_position_has_the_instant_of_its_commit(system: System):
     assert before < head.recorded_at
     assert recorded_at(system.store, 0) is None
     assert recorded_at(system.store, head.position + 1) is None
+
+
+def test_a_number_that_two_deposits_have_is_nobodys():
+    """The last of them would get the money of both."""
+    issued = [("P1", "35001"), ("P2", "35002"), ("P3", "35001")]
+    rows = [{"deposit": deposit, "sub_account": number} for deposit, number in issued]
+    found = SimpleNamespace(rows=lambda *_: SimpleNamespace(rows=rows))
+    readers: Any = SimpleNamespace(sealed_deposits=found)
+    assert Readers.deposits_of(readers, ["35001", "35002"]) == {"35002": "P2"}

@@ -100,5 +100,6 @@ FROM_A_LINE = {
     "line": LINE,
     "payer": PAYER,
     "payer_account": PAYER_ACCOUNT,
+    "value_date": DAY,
 }
 PAYS = {"deposit": DEPOSIT, "number": 1, "payment": PAYMENT}

@@ -8,6 +8,7 @@ from domain.bankday.record import RecordStatement
 from domain.bankpage.care import AssignLine, NoteLine
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.bankpage.strays import OpenStrays
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
@@ -173,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     AllocateInterest(deposit=DEPOSIT, lot=LOT),
     NoteLine(line=LINE, text="来电核实：分公司代付", suspense=True),
     AssignLine(line=LINE, assignee=PERSON, seen=""),
+    OpenStrays(page=f"{OWNER}/1", lines=3),
     MatchDebit(line=LINE, line_seen=1, payment=PAYMENT),
     MatchReturn(line=LINE, line_seen=1, payment=PAYMENT, code="AC04"),
     MatchReversal(line=LINE, line_seen=1, reversed=f"{OWNER}/1#1", deposit=DEPOSIT),

@@ -22,6 +22,7 @@ from domain.bankpage.events import (
     LineReleased,
     NoteTaken,
     Particulars,
+    StraysOpened,
 )
 from domain.deposit.arrived import (
     NonBasicAccountDetected,
@@ -167,6 +168,7 @@ EVENTS: tuple[Event, ...] = (
     LineReleased(number=3, deposit=DEPOSIT, amount=PRICE),
     NoteTaken(number=3, text="来电核实：分公司代付", suspense=True),
     LineAssigned(number=3, assignee="N00000000000000A1"),
+    StraysOpened(),
     PartyRegistered(
         party=PERSON,
         name=None,
@@ -195,6 +197,7 @@ EVENTS: tuple[Event, ...] = (
         line=LINE,
         payer=PAYER,
         payer_account=PAYER_ACCOUNT,
+        value_date=DAY,
         entries=(COUNTED,),
     ),
     ReceiptUnmatched(

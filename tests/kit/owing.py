@@ -32,7 +32,7 @@ from domain.deposit.owed import (
 from domain.kernel import Post
 from domain.payee import Payee
 from domain.postings import Entry, Leg, moved
-from tests.kit.rows import ACCOUNT, BASIC, OWNER, PAYER, PRICE, D, counted
+from tests.kit.rows import ACCOUNT, BASIC, DAY, OWNER, PAYER, PRICE, D, counted
 from tests.kit.story import MAKER
 
 PAYEE = Payee(name=PAYER, account=BASIC)
@@ -65,6 +65,7 @@ def matched(number: int = 1, amount: int = PRICE, account: str | None = BASIC) -
         line=line(number),
         payer=PAYER,
         payer_account=account,
+        value_date=DAY,
         entries=(counted(amount),),
     )
 
@@ -73,7 +74,12 @@ def late(number: int = 1, amount: int = PRICE, of: int = 1) -> tuple[Any, ...]:
     """A line came late and is owed back as refund `of`."""
     entry = moved("P06", (UNIDENTIFIED, OWNER), (REFUNDS_PAYABLE, refund(of)), amount)
     came = LateReceiptDetected(
-        deposit=D, line=line(number), payer=PAYER, payer_account=BASIC, entries=(entry,)
+        deposit=D,
+        line=line(number),
+        payer=PAYER,
+        payer_account=BASIC,
+        value_date=DAY,
+        entries=(entry,),
     )
     return (came, owed(of, amount, cause="LATE", interest=False, line=line(number)))
 

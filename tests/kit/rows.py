@@ -98,13 +98,13 @@ def debit(number: int = 1, amount: int = PRICE, **other: Any) -> BankDebitRecord
 
 
 def _line(shape: Any, number: int, entry: Entry, other: dict[str, Any]) -> Any:
-    booked_at = other.pop("booked_at", None)
+    booked_at, value_date = other.pop("booked_at", None), other.pop("value_date", DAY)
     said = replace(SAID, **({"fingerprint": print_of(number)} | other))
     return shape(
         account=ACCOUNT,
         day=DAY,
         number=number,
-        value_date=DAY,
+        value_date=value_date,
         booked_at=booked_at,
         statement=FILE,
         entries=(entry,),

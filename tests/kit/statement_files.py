@@ -18,7 +18,8 @@ _BALANCE = (
     "<Dt><Dt>{day}</Dt></Dt></Bal>"
 )
 _ENTRY = (
-    '<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd><Sts>BOOK</Sts>'
+    '<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{reversal}'
+    "<Sts>BOOK</Sts>"
     "<BookgDt>{booked}</BookgDt>{serial}<NtryDtls><TxDtls><RltdPties>"
     "<Dbtr><Pty><Nm>{payer}</Nm></Pty></Dbtr>"
     "<DbtrAcct><Id><Othr><Id>{payer_account}</Id></Othr></Id></DbtrAcct></RltdPties>"
@@ -39,6 +40,7 @@ class Row:
     payer_account: str = "1"
     reference: str = ""
     note: str = ""
+    reversal: bool = False
 
 
 def file(*statements: str, message: str = "M1") -> bytes:
@@ -83,6 +85,7 @@ def _entry(row: Row, day: str, currency: str) -> str:
         payer=escape(row.payer),
         payer_account=row.payer_account,
         reference=row.reference,
+        reversal="<RvslInd>true</RvslInd>" if row.reversal else "",
         note=f"<Ustrd>{escape(row.note)}</Ustrd>" if row.note else "",
     )
 

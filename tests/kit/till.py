@@ -18,7 +18,7 @@ from domain.deposit.issue import IssueSubAccount
 from domain.desk.approve import ApproveRefunds
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.require import RequireDeposit
 from domain.desk.settle import MatchDebit, MatchReturn
@@ -202,7 +202,7 @@ class Till:
 
     def item(self, deposit: str, number: int) -> Item:
         """A refund as it is shown to the maker."""
-        found = payable(deposit, number, self.deposit(deposit), LAW, "CCB")
+        found = payable(deposit, number, self.deposit(deposit), LAW, Paying(ACCOUNT, "CCB"))
         assert isinstance(found, Payable), found
         return found.item
 

@@ -60,7 +60,7 @@ class Lots(World):
             amount_fen=fen,
             valid_until=DAYS[3],
         )
-        self.ask(asked, "GUARANTOR")
+        self.ask(asked, Post("GUARANTOR", "某担保公司"))
 
     @precondition(lambda self: self.has(lambda one: one.secured))
     @rule(n=which)

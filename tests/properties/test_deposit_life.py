@@ -15,7 +15,7 @@ from domain.desk.interest import AllocateInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.desk.unmatch import UnmatchReceipt
@@ -112,7 +112,7 @@ class Life(Bank, Lots):
             state = self.till.deposit(deposit)
             for refund in state.refunds:
                 before = found.setdefault(deposit, [])
-                one = payable(deposit, refund.number, state, LAW, "CCB", before)
+                one = payable(deposit, refund.number, state, LAW, Paying(ACCOUNT, "CCB"), before)
                 if isinstance(one, Payable):
                     before.append(one)
         items = [one.item for several in found.values() for one in several]

@@ -15,7 +15,9 @@ from api.banks.channels.mock_bank import MockBank
 from api.banks.matching import Matcher
 from api.clock import system_clock
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
+from domain.kernel import StreamId
 from domain.payment.state import Stage
+from ledger.replay import Replay
 from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
 from tests.kit.city import move_to
@@ -90,6 +92,25 @@ def test_a_line_of_an_earlier_day_is_matched_once_somebody_can_tell_whose_it_is(
     paying.number(system, one)
     (proposal,) = rounds(system, LATER)[ACCOUNT].proposals
     assert (proposal.subject, proposal.matched) == (one.deposit, True)
+
+
+def test_a_line_that_names_nobody_is_opened_to_people_once_no_sealed_lot_can_be_meant(system, bank):
+    def opened_to():
+        page = StreamId("bankpage", f"{ACCOUNT}/{paying.ARRIVAL[:10]}/1")
+        return Replay(system.log, system.store, system.vault).state(page).open_to
+
+    one = paying.payers(1)[0]
+    bank.receive(ACCOUNT, one.fen, one.name, one.account, "货款")
+    bank.move_to(paying.MORNING)
+    move_to(system, f"{paying.MORNING}:00+08:00")
+    assert [one.reason for one in paying.step(system).proposals] == ["desk.no_sub_account"]
+    assert opened_to() == 0, "it may be a bidder's, who is not known yet"
+    paying.open_bids(system)
+    paying.step(system)
+    assert opened_to() == 1
+    before = system.tree.size()
+    paying.step(system)
+    assert system.tree.size() == before
 
 
 # A bank that does not answer, or answers late.

@@ -195,6 +195,36 @@ def test_what_was_found_to_be_somebody_elses_is_given_back_once(desk):
     assert desk.give_back() == []
 
 
+BACK = replace(PAID, fen=-PAID.fen, serial="9", reversal=True)
+
+
+def test_a_credit_that_the_bank_takes_back_is_taken_from_its_deposit(desk):
+    """P09: the debit of the same day is known once the credit is; nothing stays open."""
+    desk.arrive(BACK, PAID, opening=PAID.fen)
+    before = desk.bankers.position()
+    assert desk.match() == [("1", True, None), ("2", True, None)]
+    assert "BankCreditReversed" in desk.bankers.said(before)
+    assert (desk.deposit().held_fen, desk.deposit().receipts) == (0, ())
+    assert desk.match() == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ((replace(BACK, fen=1 - PAID.fen),), "desk.no_credit_reversed"),
+        ((replace(BACK, payer_account="9999"),), "desk.no_credit_reversed"),
+        ((replace(PAID, serial="2"), BACK), "desk.no_credit_reversed"),
+        ((replace(BACK, reference=""),), "desk.no_sub_account"),
+        ((replace(BACK, reference="62284804025648900009"),), "desk.unknown_sub_account"),
+    ],
+    ids=["another amount", "another payer", "one of two", "no number", "nobody's number"],
+)
+def test_what_takes_back_no_one_credit_that_is_known_stays(desk, rows, reason):
+    desk.arrive(PAID, *rows, opening=PAID.fen)
+    assert desk.match()[-1] == (str(1 + len(rows)), False, reason)
+    assert desk.deposit().held_fen == PAID.fen
+
+
 def test_foreign_currency_is_never_proposed(desk):
     desk.bankers.account("EUR-MAIN", "LT01", currency="EUR")
     desk.bankers.importer.file(file(statement(PAID, number="LT01", day=DAY, currency="EUR")))

@@ -12,8 +12,9 @@ from api.closing.refund_checks import interest_is_what_we_reckon
 from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.calendar import Calendar
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing
-from domain.deposit.state import Deposit, Receipt
+from domain.deposit.state import Deposit
 from domain.governance.state import Law, Rate
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
@@ -86,10 +87,10 @@ def test_what_is_left_of_it_keeps_its_reason(ended):
     rest = 90_00 - INTEREST
     assert [*owing(ended).left()] == [
         Left(SECOND, INTEREST, None, None, waits=True),
-        Left(THIRD, rest, rest, "BALANCE_ABOVE_REQUIRED", waits=False),
+        Left(THIRD, rest, rest, "BANK_PAID_MORE", waits=False),
     ]
     third = earned(ended)[2]
-    assert third == Earned(THIRD, 90_00, INTEREST, INTEREST, reason="BALANCE_ABOVE_REQUIRED")
+    assert third == Earned(THIRD, 90_00, INTEREST, INTEREST, reason="BANK_PAID_MORE")
 
 
 def test_what_was_seen_at_the_last_close_is_looked_at_again_while_it_lies_there(ended):
@@ -138,7 +139,7 @@ ROW = {"deposit": FIRST, "credited_fen": 96, "reason": None}
 
 def receipt(counted, came, number=1):
     entry = moved("P04", (UNIDENTIFIED, f"{ACCOUNT}/{PAID}"), (DEPOSITS_HELD, FIRST), came)
-    return Receipt(f"{ACCOUNT}/{PAID}/1#{number}", "甲", "1", counted, entry)
+    return Receipt(f"{ACCOUNT}/{PAID}/1#{number}", "甲", "1", None, counted, entry)
 
 
 def refund(**told):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.bankday.checks import CODES, RULES, complete
+from domain.bankday.checks import CODES, OF_OTHERS, RULES, complete
 from domain.bankday.close import CLOSE_DAY, CloseDay, PrepareClose, ReturnClose
 from domain.bankday.events import DayCloseReturned, StatementImported
 from domain.bankday.stream import BANKDAY
@@ -140,7 +140,6 @@ def test_a_difference_is_said_and_explained():
     [
         (CLOSING - 5, {}),
         (CLOSING, {"result": "FAIL", "note": "x"}),
-        (CLOSING, {"result": "NOT_APPLICABLE", "note": "x"}),
     ],
 )
 def test_r01_says_what_the_figures_say(ledger, first):
@@ -157,11 +156,22 @@ def test_every_check_is_answered_once_and_in_order(answered):
     given(BANKDAY, CAME).when(asked, **MAKES).refused_by("bankday.checks_missing")
 
 
-@pytest.mark.parametrize("result", ["FAIL", "NOT_APPLICABLE"])
-def test_what_did_not_pass_says_why(result):
-    silent = preparing(checks=checks(R08={"result": result, "note": " \u3000"}))
+@pytest.mark.parametrize("rule", [code for code in CODES if code not in OF_OTHERS])
+def test_what_our_own_books_tell_passes_or_fails(rule):
+    """A difference of 1.00 is nothing that does not apply."""
+    aside = checks(**{rule: {"result": "NOT_APPLICABLE", "note": "不适用"}})
+    asked = preparing(ledger=CLOSING - 100 * (rule == "R01"), checks=aside)
+    given(BANKDAY, CAME).when(asked, **MAKES).refused_by("bankday.always_applies")
+
+
+@pytest.mark.parametrize(
+    ("rule", "result"),
+    [("R08", "FAIL"), *((rule, "NOT_APPLICABLE") for rule in sorted(OF_OTHERS))],
+)
+def test_what_did_not_pass_says_why(rule, result):
+    silent = preparing(checks=checks(**{rule: {"result": result, "note": " \u3000"}}))
     given(BANKDAY, CAME).when(silent, **MAKES).refused_by("bankday.unexplained")
-    said = checks(R08={"result": result, "note": "冻结"})
+    said = checks(**{rule: {"result": result, "note": "冻结"}})
     given(BANKDAY, CAME).when(preparing(checks=said), **MAKES).then(day_prepared(checks=said))
 
 

@@ -35,6 +35,7 @@ CAME = Arrival(
     owner=OWNER,
     amount_fen=PRICE,
     day=DAY,
+    value_date=DAY,
     booked_at=None,
     payer=PAYER,
     payer_account=BASIC,

@@ -46,6 +46,7 @@ CAME = Arrival(
     owner=OWNER,
     amount_fen=PRICE,
     day=DAY,
+    value_date=DAY,
     booked_at=None,
     payer=PAYER,
     payer_account=BASIC,
@@ -54,7 +55,7 @@ CAME = Arrival(
 )
 PAYEE = Payee(name=PAYER, account=BASIC, bank="建行漳州分行")
 MATCHED = ReceiptMatched(
-    deposit=D, line=LINE, payer=PAYER, payer_account=BASIC, entries=(counted(),)
+    deposit=D, line=LINE, payer=PAYER, payer_account=BASIC, value_date=DAY, entries=(counted(),)
 )
 ISSUED = SubAccountIssued(deposit=D, sub_account=NUMBER, valid_until=date(2026, 3, 20))
 ASKED = fold(DEPOSIT, REQUIRED)
@@ -81,7 +82,7 @@ def rule(answer):
 def taken(shape, row, *legs, line=LINE, **other):
     """The fact of an arrival that moves this much: account, owner, fen (credit negative)."""
     entry = Entry("CUST", "CNY", tuple(Leg(code, owner, fen, row) for code, owner, fen in legs))
-    facts = {"payer": PAYER, "payer_account": BASIC} | other
+    facts = {"payer": PAYER, "payer_account": BASIC, "value_date": DAY} | other
     return shape(deposit=D, line=line, entries=(entry,), **facts)
 
 

@@ -14,8 +14,9 @@ from domain.deposit.events import (
     SubAccountIssued,
 )
 from domain.deposit.owed import DepositConverted
+from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Standing
-from domain.deposit.state import Deposit, Hold, Receipt
+from domain.deposit.state import Deposit, Hold
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import fields_of
 from domain.payee import Payee, payee_of
@@ -63,7 +64,7 @@ def test_a_deposit_knows_its_terms_its_number_and_what_it_holds():
     numbered = after(issued)
     assert (numbered.sub_account, numbered.valid_until) == (NUMBER, UNTIL)
     paid = after(issued, matched())
-    receipt = Receipt(line(1), PAYER, BASIC, PRICE, counted())
+    receipt = Receipt(line(1), PAYER, BASIC, date(2026, 3, 17), PRICE, counted())
     assert paid == replace(numbered, receipts=(receipt,), balances={("2002", D): PRICE})
     assert (paid.held_fen, paid.missing_fen) == (PRICE, 0)
 
@@ -75,10 +76,17 @@ def test_a_postponed_deposit_has_new_terms():
 
 def test_a_receipt_knows_its_day_and_to_whom_it_goes_back():
     receipt = after(matched()).receipt(line(1))
-    assert (receipt.day, receipt.payee) == (date(2026, 3, 17), PAYEE)
+    assert (receipt.since, receipt.payee) == (date(2026, 3, 17), PAYEE)
     assert after(matched()).receipt(line(2)) is None
     unreadable = after(replace(matched(), line=None, payer=None)).receipts[0]
-    assert (unreadable.day, unreadable.payee) == (None, None)
+    assert (unreadable.since, unreadable.payee) == (None, None)
+
+
+def test_it_earns_from_its_value_date_and_from_its_booking_day_without():
+    friday = date(2026, 3, 13)
+    earlier = after(replace(matched(), value_date=friday)).receipts[0]
+    assert earlier.since == friday
+    assert after(replace(matched(), value_date=None)).receipts[0].since == date(2026, 3, 17)
 
 
 @pytest.mark.parametrize(

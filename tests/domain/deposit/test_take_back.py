@@ -6,23 +6,29 @@ import pytest
 
 from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected, ReceiptUnmatched
 from domain.deposit.owed import DepositConverted
+from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.kernel import Rejected
 from domain.postings import Entry, Leg, reversed_entry
 from tests.kit.owing import (
     PAYEE,
+    allocated,
     approved,
     cancelled,
     confirmed,
+    credited,
     elsewhere,
     failed,
     held,
     instructed,
     late,
+    lifted,
     line,
     matched,
     owed,
+    reissued,
+    returned,
 )
 from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, D, counted
 from tests.kit.story import fold
@@ -101,7 +107,7 @@ def test_what_was_owed_of_it_is_owed_no_more(take):
 def test_an_overpayment_is_taken_back_whole():
     assert given_up(OVER, EXCESS) == (unmatched(OVER.entries[0]), cancelled())
     assert reversed_by(OVER, EXCESS) == (
-        reversal(("2002", D, PRICE), ("2005", f"{D}/1", 9), ("1008", OWNER, -PRICE - 9)),
+        reversal(("2005", f"{D}/1", 9), ("2002", D, PRICE), ("1008", OWNER, -PRICE - 9)),
         cancelled(),
     )
 
@@ -109,7 +115,7 @@ def test_an_overpayment_is_taken_back_whole():
 PAID_BACK = (EXCESS, approved(1, amount=None), instructed(1, amount=9), confirmed(1, amount=9))
 
 
-@pytest.mark.parametrize("n", [2, 3, 4])
+@pytest.mark.parametrize("n", [3, 4])
 def test_of_what_was_paid_out_in_part_the_rest_is_reversed_and_the_part_is_a_debt(n):
     """Never a negative deposit: Dr 1003 for what is gone, an alert for somebody to follow."""
     gone = (OVER, *PAID_BACK[:n])
@@ -135,18 +141,94 @@ CONVERTED = DepositConverted(
 )
 GONE = {
     "converted": (matched(), CONVERTED),
-    "frozen": (matched(), held(1)),
-    "approved": (matched(), owed(), approved()),
-    "refused by the bank": (matched(), owed(), approved(), instructed(), failed()),
+    "on its way": (matched(), owed(), approved(), instructed()),
+    "on its way again": (matched(), owed(), approved(), instructed(), failed(), instructed(1, 2)),
     "paid": (matched(), owed(), approved(), instructed(), confirmed()),
-    "late and approved": (*late(), approved(amount=None)),
+    "late and paid": (*late(), approved(amount=None), instructed(), confirmed()),
 }
 
 
 @pytest.mark.parametrize("past", GONE.values(), ids=GONE)
-def test_what_has_gone_on_is_not_given_up_and_a_debt_when_reversed(past):
+def test_what_has_gone_out_is_not_given_up_and_a_debt_when_reversed(past):
     assert given_up(*past).rule == "deposit.money_moved_on"
     assert reversed_by(*past) == (reversal(("1003", D, PRICE), ("1008", OWNER, -PRICE)),)
+
+
+PAID = (matched(), owed(), approved(), instructed(), confirmed())
+LATE_PAID = (*late(), approved(amount=None), instructed(), confirmed())
+STILL_HERE = {
+    "approved": (PAID[:3], "2005"),
+    "refused by the bank": ((*PAID[:4], failed()), "2005"),
+    "come back": ((*PAID, returned()), "2012"),
+    "come back, and approved again": ((*PAID, returned(), approved(1, 2, None)), "2012"),
+    "come back, and refused by the bank then": (
+        (*PAID, returned(), approved(1, 2, None), reissued(), failed(1, 2, to="2012")),
+        "2012",
+    ),
+    "late and approved": (LATE_PAID[:3], "2005"),
+    "late and refused by the bank": ((*LATE_PAID[:4], failed()), "2005"),
+    "late and come back": ((*LATE_PAID, returned()), "2012"),
+}
+
+
+@pytest.mark.parametrize(("past", "at"), STILL_HERE.values(), ids=STILL_HERE)
+def test_what_still_stands_with_us_is_reversed_there_and_never_paid(past, at):
+    """P09: only what was refunded already is a debt; what was to be, is not owed any more."""
+    taken, *ended = reversed_by(*past)
+    assert taken == reversal((at, f"{D}/1", PRICE), ("1008", OWNER, -PRICE))
+    assert ended == [cancelled()]
+    deposit = after(*past, taken, *ended)
+    assert (deposit.balances, deposit.refund(1).standing) == ({}, Standing.VOID)
+    assert given_up(*past).rule == "deposit.money_moved_on"
+
+
+def test_the_interest_that_was_to_go_with_it_is_to_allocate_again():
+    past = (matched(), owed(), credited(77), allocated(77), approved())
+    taken, *ended = reversed_by(*past)
+    deposit = after(*past, taken, *ended)
+    assert ended == [cancelled()]
+    assert deposit.balances == {("2007", D): 77}
+
+
+def test_what_came_back_with_its_interest_is_reversed_without():
+    paid = (matched(), owed(), credited(77), allocated(77), approved(), instructed(interest=77))
+    past = (*paid, confirmed(amount=PRICE + 77), returned(amount=PRICE + 77))
+    taken, *ended = reversed_by(*past)
+    legs = (("2012", f"{D}/1", PRICE + 77), ("2007", D, -77), ("1008", OWNER, -PRICE))
+    assert (taken, ended) == (reversal(*legs), [cancelled()])
+
+
+def test_what_was_approved_together_with_another_receipt_is_owed_for_that_one_alone():
+    past = (matched(1, 300), matched(2, 200), owed(1, 500), approved(amount=500))
+    taken, *ended = reversed_by(*past)
+    legs = (("2005", f"{D}/1", 500), ("2002", D, -200), ("1008", OWNER, -300))
+    assert taken == reversal(*legs)
+    assert ended == [cancelled(), owed(2, 200)]
+    deposit = after(*past, taken, *ended)
+    assert (deposit.held_fen, deposit.refund(2).amount_fen) == (200, 200)
+
+
+FROZEN = (matched(), held(320))
+
+
+def test_while_an_order_stands_what_it_keeps_is_neither_reversed_nor_anybodys_debt():
+    """The bank's debit stays open until then: R12, what is frozen covers the holds."""
+    answer = reversed_by(*FROZEN)
+    assert answer == Rejected("deposit.frozen", f"of {LINE} an order keeps money back: H1")
+    assert given_up(*FROZEN).rule == "deposit.money_moved_on"
+
+
+def test_what_no_order_keeps_back_is_reversed_meanwhile():
+    past = (matched(1, 300), matched(2, 200), held(300))
+    assert reversed_by(*past, of=line(2)) == (
+        reversal(("2002", D, 200), ("1008", OWNER, -200), of=line(2)),
+    )
+
+
+def test_once_the_order_is_lifted_nothing_is_left_of_it():
+    past = (*FROZEN, lifted(320))
+    assert reversed_by(*past) == (reversal(("2002", D, PRICE), ("1008", OWNER, -PRICE)),)
+    assert after(*past, *reversed_by(*past)).balances == {}
 
 
 @pytest.mark.parametrize("take", [given_up, reversed_by])
@@ -180,12 +262,14 @@ def test_another_accounts_refund_stays_as_it_is(take):
     assert take(*paid)[1:] == (cancelled(1),)
 
 
-def test_of_an_account_that_was_paid_back_in_part_no_more_is_taken_than_is_left():
+def test_of_an_account_that_was_paid_back_in_part_what_is_left_is_taken_and_the_rest_a_debt():
     two = (matched(1, 300), owed(1, 300), approved(1, amount=300), matched(2, 200))
     assert reversed_by(*two, of=line(2))[0] == reversal(
         ("2002", D, 200), ("1008", OWNER, -200), of=line(2)
     )
-    assert reversed_by(*two) == (reversal(("1003", D, 300), ("1008", OWNER, -300)),)
+    gone = (*two[:3], instructed(amount=300), two[3])
+    legs = (("2002", D, 200), ("1003", D, 100), ("1008", OWNER, -300))
+    assert reversed_by(*gone) == (reversal(*legs),)
 
 
 def test_a_void_refund_stands_in_nobodys_way():

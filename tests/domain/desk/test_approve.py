@@ -45,7 +45,7 @@ from tests.kit.story import CHECKER, MAKER, fold
 OTHER = "P00000000000000D2"
 IN = StreamId("deposit", D)
 YES = RefundBatchApproved(batch=BATCH, approved_by=CHECKER)
-LEFT = "BALANCE_ABOVE_REQUIRED"
+LEFT, MORE = "BALANCE_ABOVE_REQUIRED", "BANK_PAID_MORE"
 
 
 def rejecting(reason="金额不符", batch=BATCH):
@@ -71,9 +71,17 @@ def test_another_person_approves_principal_and_interest():
 
 
 def test_what_the_bank_paid_beyond_stays_with_its_reason():
-    """E08: 0.09 stays in 2007."""
+    """E08: 0.09 stays in 2007, earned on what lay there besides."""
     accepted(
         allocated(EARNED, left=9, reason=LEFT),
+        approved(),
+        deposit=(matched(), owed(), *late(2, of=2), credited(EARNED + 9)),
+    )
+
+
+def test_where_nothing_lay_besides_the_bank_paid_more_than_its_rate():
+    accepted(
+        allocated(EARNED, left=9, reason=MORE),
         approved(),
         deposit=(matched(), owed(), credited(EARNED + 9)),
     )
@@ -173,7 +181,7 @@ def test_what_changed_since_it_was_proposed_stops_it(since, rule):
     if rule is None:
         found.then(
             YES,
-            Placed(IN, allocated(EARNED, left=5, reason=LEFT)),
+            Placed(IN, allocated(EARNED, left=5, reason=MORE)),
             Placed(IN, approved()),
         )
     else:

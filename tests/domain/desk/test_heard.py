@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.bankpage.events import DebitMatched, LineAllocated, LineReleased
+from domain.bankpage.events import DebitMatched, LineAllocated, LineReleased, StraysOpened
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.events import SubAccountIssued
 from domain.deposit.stream import DEPOSIT
@@ -86,6 +86,45 @@ def test_of_a_line_that_is_not_the_deposits_a_person_hears_nothing(asked, page):
     assert answer.decision.detail == f"{LINE} is not that, or not as it was seen"
 
 
+STRAYS = {
+    "a stranger paid it": credit(2, payer="张三"),
+    "who is called the same paid it, for a lot that is still sealed": credit(2),
+    "it came from another than the basic account": credit(2, payer_account="9"),
+}
+STRICT = replace(REQUIRED, terms=replace(TERMS, basic_account=BASIC))
+
+
+@pytest.mark.parametrize("stray", STRAYS.values(), ids=STRAYS)
+def test_a_yes_would_tell_who_paid_a_line_that_names_nobody(stray):
+    """As long as it may be meant for a lot that is still sealed, it is a line like any other."""
+    story = desk(stray, deposit=(STRICT, *NUMBERED[1:])).given(LOT, LOT_DEFINED, BIDS_OPENED)
+    story.when(match(), by=CLERK).refused_by("desk.not_this_line")
+
+
+@pytest.mark.parametrize("stray", STRAYS.values(), ids=STRAYS)
+def test_once_the_matcher_has_opened_the_strays_a_person_finds_whose_they_are(stray):
+    story = desk(stray, StraysOpened(), deposit=(STRICT, *NUMBERED[1:]))
+    opened = story.given(LOT, LOT_DEFINED, BIDS_OPENED)
+    found = opened.when(match(), by="MATCHER")
+    assert found.decision
+    opened.when(match(), by=CLERK).then(*found.decision)
+
+
+def test_strays_that_came_since_are_not_open_yet():
+    story = desk(StraysOpened(), credit(2)).given(LOT, LOT_DEFINED, BIDS_OPENED)
+    story.when(match(), by=CLERK).refused_by("desk.not_this_line")
+
+
+NO_STRAYS = ("it is not there", "it is somebody's", "it names another number", "it came back",
+             "nobody can read it")  # fmt: skip
+
+
+@pytest.mark.parametrize("of", NO_STRAYS)
+def test_opened_strays_tell_nothing_of_other_lines(of):
+    story = desk(*OTHERS[of], StraysOpened(), deposit=NUMBERED).given(LOT, LOT_DEFINED, BIDS_OPENED)
+    story.when(match(), by=CLERK).refused_by("desk.not_this_line")
+
+
 def test_of_a_line_that_names_it_a_person_hears_what_changed():
     own = credit(2, reference=NUMBER)
     story = desk(own, LINK, UNLINK, deposit=NUMBERED).given(LOT, LOT_DEFINED, BIDS_OPENED)
@@ -125,6 +164,8 @@ OF_PAYMENTS = {
         (),
         (credit(2),),
         (debit(2, PRICE - 1),),
+        (debit(2),),
+        (credit(2, returned=True),),
         (debit(2, end_to_end=f"{OTHER_D}-1-1"),),
         (debit(2), DebitMatched(number=2, payment=f"{OTHER_D}/1/1", amount=PRICE)),
     ],

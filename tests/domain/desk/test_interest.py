@@ -79,6 +79,13 @@ def test_interest_is_to_be_allocated_until_the_bank_paid_it():
     assert CREDITED.until == DAY
 
 
+def test_it_is_paid_up_to_its_value_date():
+    quarter_end = date(2026, 3, 16)
+    early = desk(matched(), owed(), came=replace(INTEREST, value_date=quarter_end))
+    said = early.when(matching(), by="MATCHER").decision
+    assert said[0] == credited(2_333, quarter_end)
+
+
 WAITS = {
     "nothing is owed yet": (matched(),),
     "a refund takes it along": (matched(), owed()),
@@ -192,6 +199,13 @@ def in_category(category):
 def test_where_no_rule_decides_it_stays(lot):
     undecided = having(*late(), credited(972), lot=lot)
     undecided.when(allocating(), by="C-SET2").then(sent(972, reason="OWNER_UNDECIDED"))
+
+
+def test_that_no_rule_decides_is_told_once():
+    told = (*late(), credited(972), sent(972, reason="OWNER_UNDECIDED"))
+    having(*told, lot=TENDER).when(allocating(), by="C-SET2").nothing_happens()
+    more = having(*told, credited(28), lot=TENDER)
+    more.when(allocating(), by="C-SET2").then(sent(1_000, reason="OWNER_UNDECIDED"))
 
 
 def test_the_treasurys_goes_to_the_treasury():

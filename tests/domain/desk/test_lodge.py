@@ -15,7 +15,7 @@ from domain.desk.lodge import (
 )
 from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
 from domain.guarantee.stream import GUARANTEE
-from domain.kernel import KeyName, Placed, StreamId
+from domain.kernel import KeyName, Placed, Post, StreamId
 from domain.lot.stream import LOT
 from domain.postings import Entry, Leg, reversed_entry
 from tests.kit.lots import AGENCY, CODE, FAILED, OWNER, STRANGERS, TENDER, TERMINATED
@@ -26,6 +26,9 @@ from tests.kit.story import fold, given
 G = "G00000000000000E1"
 UNTIL = date(2026, 7, 21)
 SECOND = timedelta(seconds=1)
+
+
+GUARANTOR = Post("GUARANTOR", "某担保公司")
 
 
 def lodging(amount=PRICE, **other):
@@ -72,55 +75,57 @@ def standing(lot, *past):
 
 
 def test_it_is_registered_apart_from_money_and_the_deposit_is_whole():
-    offered().when(lodging(), by="GUARANTOR").then(promised(), Placed(IN, secured()))
+    offered().when(lodging(), by=GUARANTOR).then(promised(), Placed(IN, secured()))
     assert fold(DEPOSIT, REQUIRED, secured()).missing_fen == 0
     assert promised().entries[0].book == "MEMO"
 
 
 def test_a_guarantee_may_stand_in_for_what_cash_left_missing_and_for_more():
     partly = offered(matched(amount=PRICE - 10))
-    partly.when(lodging(10), by="GUARANTOR").then(promised(10), Placed(IN, secured(10)))
-    partly.when(lodging(11), by="GUARANTOR").then(promised(11), Placed(IN, secured(11)))
-    partly.when(lodging(9), by="GUARANTOR").refused_by("guarantee.amount_differs")
+    partly.when(lodging(10), by=GUARANTOR).then(promised(10), Placed(IN, secured(10)))
+    partly.when(lodging(11), by=GUARANTOR).then(promised(11), Placed(IN, secured(11)))
+    partly.when(lodging(9), by=GUARANTOR).refused_by("guarantee.amount_differs")
+
+
+def test_nobody_promises_in_anothers_name():
+    for by in (Post("GUARANTOR", "别家担保公司"), Post("GUARANTOR"), Post("BANK", "某担保公司")):
+        offered().when(lodging(), by=by).refused_by("guarantee.not_yours")
+    offered().when(lodging(), by="PLATFORM").then(promised(), Placed(IN, secured()))
 
 
 def test_what_is_whole_needs_no_guarantee():
-    offered(matched()).when(lodging(), by="GUARANTOR").refused_by("guarantee.amount_differs")
+    offered(matched()).when(lodging(), by=GUARANTOR).refused_by("guarantee.amount_differs")
 
 
 def test_one_fen_less_is_none():
-    offered().when(lodging(PRICE - 1), by="GUARANTOR").refused_by("guarantee.amount_differs")
+    offered().when(lodging(PRICE - 1), by=GUARANTOR).refused_by("guarantee.amount_differs")
 
 
 def test_it_comes_in_time_by_the_door_not_the_queue():
     late = DEADLINE + timedelta(hours=1)
-    in_time = offered().when(lodging(), by="GUARANTOR", at=late, received_at=DEADLINE)
+    in_time = offered().when(lodging(), by=GUARANTOR, at=late, received_at=DEADLINE)
     in_time.then(promised(), Placed(IN, secured()))
-    too_late = offered().when(lodging(), by="GUARANTOR", received_at=DEADLINE + SECOND)
+    too_late = offered().when(lodging(), by=GUARANTOR, received_at=DEADLINE + SECOND)
     too_late.refused_by("deposit.late")
 
 
 def test_it_is_valid_on_the_day_of_the_deadline_at_least():
     day = DEADLINE.date()
-    offered().when(lodging(valid_until=day - timedelta(days=1)), by="GUARANTOR").refused_by(
+    offered().when(lodging(valid_until=day - timedelta(days=1)), by=GUARANTOR).refused_by(
         "guarantee.too_short"
     )
-    assert offered().when(lodging(valid_until=day), by="GUARANTOR").decision
+    assert offered().when(lodging(valid_until=day), by=GUARANTOR).decision
 
 
 def test_nobody_secures_what_was_not_asked_for():
-    given(GUARANTEE).given(DEPOSIT).when(lodging(), by="GUARANTOR").refused_by(
-        "deposit.not_required"
-    )
+    given(GUARANTEE).given(DEPOSIT).when(lodging(), by=GUARANTOR).refused_by("deposit.not_required")
 
 
 def test_one_guarantee_for_one_deposit():
     again = offered(secured(), guarantee=(promised(),))
-    again.when(lodging(), by="GUARANTOR").refused_by("guarantee.exists")
+    again.when(lodging(), by=GUARANTOR).refused_by("guarantee.exists")
     second = offered(secured())
-    second.when(lodging(guarantee="G00000000000000E2"), by="GUARANTOR").refused_by(
-        "deposit.secured"
-    )
+    second.when(lodging(guarantee="G00000000000000E2"), by=GUARANTOR).refused_by("deposit.secured")
 
 
 @pytest.mark.parametrize("by", [OWNER, AGENCY])

@@ -1,10 +1,11 @@
 """Line and deposit are decided together: both move, or neither does; before an opening unseen."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from domain.bankpage.events import LineAllocated, LineReleased
+from domain.bankpage.events import LineAllocated, LineReleased, StraysOpened
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import (
     LateReceiptDetected,
@@ -22,6 +23,7 @@ from domain.lot.stream import LOT
 from tests.kit.rows import (
     BASIC,
     BIDS_OPENED,
+    DAY,
     DEADLINE,
     LOT_DEFINED,
     OTHER_D,
@@ -42,7 +44,7 @@ LINE = f"{OWNER}/1#2"
 LINK = LineAllocated(number=2, deposit=D, amount=PRICE)
 UNLINK = LineReleased(number=2, deposit=D, amount=PRICE)
 MATCHED = ReceiptMatched(
-    deposit=D, line=LINE, payer=PAYER, payer_account=BASIC, entries=(counted(),)
+    deposit=D, line=LINE, payer=PAYER, payer_account=BASIC, value_date=DAY, entries=(counted(),)
 )
 
 
@@ -56,6 +58,13 @@ def desk(*page, deposit=(REQUIRED,)):
 
 def test_a_line_is_given_to_its_deposit():
     desk(credit(2)).when(match(), by="MATCHER").then(MATCHED, Placed(PAGE, LINK))
+
+
+def test_the_value_date_of_the_money_goes_with_it():
+    earlier = date(2026, 3, 13)
+    desk(credit(2, value_date=earlier)).when(match(), by="MATCHER").then(
+        replace(MATCHED, value_date=earlier), Placed(PAGE, LINK)
+    )
 
 
 def test_the_streams_are_named_by_the_request():
@@ -186,7 +195,7 @@ def test_before_the_opening_a_person_always_hears_the_same(asked, lot, page):
 
 
 def test_after_the_opening_a_person_matches():
-    opened = desk(credit(2)).given(LOT, LOT_DEFINED, BIDS_OPENED)
+    opened = desk(credit(2), StraysOpened()).given(LOT, LOT_DEFINED, BIDS_OPENED)
     opened.when(match(lot=TERMS.lot), by=CLERK).then(MATCHED, Placed(PAGE, LINK))
 
 

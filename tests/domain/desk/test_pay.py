@@ -104,6 +104,10 @@ def test_only_what_is_approved_is_ordered(past):
     answer(*past).refused_by("refund.not_approved")
 
 
+def test_what_was_approved_and_taken_back_since_is_not_paid():
+    answer(*APPROVED, cancelled()).nothing_happens()
+
+
 def test_an_attempt_that_was_not_approved_is_not_ordered():
     answer(*APPROVED, asked=ordering(attempt=2)).refused_by("refund.not_approved")
 

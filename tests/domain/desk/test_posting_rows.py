@@ -389,7 +389,7 @@ def test_P29_guarantee_accepted_and_released(till):
         valid_until=date(2026, 7, 21),
     )
     with moving(till) as moved:
-        till.do(lodging, "GUARANTOR")
+        till.do(lodging, Post("GUARANTOR", "某担保公司"))
     assert moved.altogether == {("9001", D): WHOLE, ("9002", D): -WHOLE}
     failed(till)
     with moving(till) as moved:

@@ -8,7 +8,7 @@ import pytest
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.batches import MOST
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
@@ -159,6 +159,30 @@ def test_a_bank_without_a_rate_owes_nobody_knows_what():
         refused("interest.no_rate", *WAITING, law=law)
 
 
+ELSEWHERE = "ZZ-ELSEWHERE"
+SECOND_BANK = replace(OPENED, account=ELSEWHERE, bank="ABC")
+BOTH = Law(FIXTURE, rates=(*LAW.rates, Rate("ABC", date(2026, 1, 1), 500)))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [WAITING, (matched(), owed(interest=False)), late()],
+    ids=["with interest", "without", "of a line"],
+)
+def test_the_maker_does_not_choose_the_bank_and_its_rate(facts):
+    """800,000.00 are owed 451.11 where they lay at 0.35 %, and 64.44 at another's 0.05 %."""
+    asked = proposing(item(interest_fen=6_444), account=ELSEWHERE)
+    story = desk(*facts, account=(SECOND_BANK,))
+    story.when(asked, **(MAKES | {"law": BOTH})).refused_by("refund.other_account")
+
+
+def test_money_of_two_accounts_goes_back_from_the_first():
+    other = replace(matched(2, 200), line=f"{ELSEWHERE}/2026-03-17/1#2")
+    deposit = fold(DEPOSIT, REQUIRED, matched(1, 300), other, owed(1, 500, interest=False))
+    assert isinstance(payable(D, 1, deposit, LAW, Paying(ACCOUNT, "CCB")), Payable)
+    assert payable(D, 1, deposit, LAW, Paying(ELSEWHERE, "ABC")).rule == "refund.other_account"
+
+
 def test_a_rate_that_begins_too_late_is_said():
     late_rate = Law(FIXTURE, rates=(Rate("CCB", date(2026, 4, 1), 3_500),))
     refused("interest.cannot_be_reckoned", *WAITING, law=late_rate)
@@ -168,13 +192,20 @@ def test_a_rate_that_begins_too_late_is_said():
 
 def test_of_an_account_that_was_refunded_in_turn_each_has_the_interest_of_its_own_money():
     """A2/B3 in two refunds: 160.42 on 300,000.00 from 03-17, 101.11 on what came on 03-20."""
-    later = replace(matched(2, 20_000_000), line="ZZ-DEPOSITS/2026-03-20/1#2")
+    booked = "ZZ-DEPOSITS/2026-03-20/1#2"
+    later = replace(matched(2, 20_000_000), line=booked, value_date=None)
     until = date(2026, 5, 11)
     came = (matched(1, 30_000_000), owed(1, 30_000_000), later, owed(2, 20_000_000))
     two = fold(DEPOSIT, REQUIRED, *came, credited(26_153, until))
-    first = payable(D, 1, two, LAW, "CCB")
-    second = payable(D, 2, two, LAW, "CCB", (first,))
+    first = payable(D, 1, two, LAW, Paying(ACCOUNT, "CCB"))
+    second = payable(D, 2, two, LAW, Paying(ACCOUNT, "CCB"), (first,))
     assert (first.allocate_fen, second.allocate_fen, second.left_fen) == (16_042, 10_111, 0)
+
+
+def test_interest_runs_from_the_value_date_not_from_the_booking_day():
+    """E15, E01: booked on Tuesday with Friday's value, 62 days and not 58: 482.22."""
+    friday = replace(matched(), value_date=date(2026, 3, 13))
+    accepted(friday, owed(), credited(48_222), items=(item(interest_fen=48_222),))
 
 
 def test_when_money_came_that_nobody_can_read_any_more_no_interest_is_guessed():
@@ -239,9 +270,9 @@ def test_nothing_is_left_while_another_refund_waits_for_it():
     two = (matched(1, 30_000), matched(2, 30_000, "9"), owed(1, 30_000))
     second = owed(2, 30_000, payee=replace(PAYEE, account="9"))
     deposit = fold(DEPOSIT, REQUIRED, *two, second, credited(25, date(2026, 4, 22)))
-    first = payable(D, 1, deposit, LAW, "CCB")
+    first = payable(D, 1, deposit, LAW, Paying(ACCOUNT, "CCB"))
     assert (first.allocate_fen, first.left_fen) == (11, 0)
-    last = payable(D, 2, deposit, LAW, "CCB", (first,))
+    last = payable(D, 2, deposit, LAW, Paying(ACCOUNT, "CCB"), (first,))
     assert (last.allocate_fen, last.left_fen) == (11, 3)
     assert isinstance(last, Payable)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.bankpage.events import LineAllocated
+from domain.bankpage.events import LineAllocated, StraysOpened
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import NonBasicAccountDetected, PayerMismatchDetected, ReceiptRejected
 from domain.deposit.stream import DEPOSIT
@@ -18,6 +18,7 @@ from tests.kit.owing import line, owed
 from tests.kit.rows import (
     BASIC,
     BIDS_OPENED,
+    DAY,
     LOT_DEFINED,
     OWNER,
     PAGE,
@@ -53,6 +54,7 @@ def told(payer="张三", account=BASIC, bank="农行"):
         line=LINE,
         payer=payer,
         payer_account=account,
+        value_date=DAY,
         entries=(Entry("CUST", "CNY", legs),),
     )
     debt = owed(
@@ -101,7 +103,7 @@ def test_whoever_is_not_known_whole_is_given_nothing_yet():
 def test_a_person_rejects_after_the_opening_only():
     story = desk(FOUND).given(LOT, LOT_DEFINED)
     story.when(reject(lot=TERMS.lot), by="C-SET1").refused_by("desk.not_open")
-    opened = desk(FOUND).given(LOT, LOT_DEFINED, BIDS_OPENED)
+    opened = desk(FOUND, page=(StraysOpened(),)).given(LOT, LOT_DEFINED, BIDS_OPENED)
     opened.when(reject(), by="C-SET1").refused_by("desk.not_open")
     opened.when(reject(lot=TERMS.lot), by="C-SET1").then(*told())
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.bankpage.events import DebitMatched, LineAllocated
+from domain.bankpage.events import DebitMatched, LineAllocated, StraysOpened
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.stream import DEPOSIT
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
@@ -53,9 +53,10 @@ def test_the_debit_that_the_statement_shows_is_the_payment(past):
 
 
 def test_a_debit_that_names_no_payment_may_be_it():
-    bank(out=debit(2)).when(paid(), by="C-SET1").then(
-        settled(), Placed(DEPOSIT_STREAM, confirmed()), Placed(PAGE, WENT)
-    )
+    said = (settled(), Placed(DEPOSIT_STREAM, confirmed()), Placed(PAGE, WENT))
+    bank(out=debit(2)).when(paid(), by="MATCHER").then(*said)
+    bank(out=debit(2)).when(paid(), by="C-SET1").refused_by("desk.not_this_line")
+    bank(out=debit(2), page=(StraysOpened(),)).when(paid(), by="C-SET1").then(*said)
 
 
 SHOWN = (settled(),)

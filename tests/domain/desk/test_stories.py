@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.bankpage.strays import OpenStrays
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.redirect import ProposePayee
@@ -11,7 +12,7 @@ from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import payable
+from domain.desk.payable import Paying, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.kernel import Post, Rejected
@@ -67,7 +68,7 @@ class Tender(Till):
             amount_fen=yuan(amount),
             valid_until=day("07-21"),
         )
-        self.do(asked, "GUARANTOR")
+        self.do(asked, Post("GUARANTOR", "某担保公司"))
 
     def released(self, lot, bidder):
         of = deposit(lot, bidder)
@@ -220,7 +221,7 @@ def test_rows_53_and_60_what_is_held_is_not_paid_and_lifted_it_is(arrived):
     assert arrived.books[key("2010", A2, B1)] == -yuan("500,000.00")
     arrived.signed(A2, B3, "23,500,000.00", "05-08")
     arrived.earned(A2, B1, "291.67", "05-11")
-    held = payable(of, 1, arrived.deposit(of), LAW, "CCB")
+    held = payable(of, 1, arrived.deposit(of), LAW, Paying(ACCOUNT, "CCB"))
     assert held.rule == "refund.held"
     arrived.do(LiftHold(deposit=of, hold="H1"), HOUSING)
     assert arrived.paid(A2, B1, 1, "05-11") == yuan("500,291.67"), "60 days from 03-12"
@@ -304,6 +305,7 @@ def test_money_that_is_found_after_the_end_is_owed_too():
     second = tender.line(yuan("200,000.00"), day("03-20"), payer=B3, payer_account=account_of(B3))
     tender.signed(A2, B1, "23,500,000.00", "05-08")
     assert tender.deposit(of).refund(1).amount_fen == yuan("300,000.00")
+    tender.do(OpenStrays(page=second.partition("#")[0], lines=1), "MATCHER")
     found = MatchReceipt(line=second, line_seen=1, deposit=of, lot=A2)
     tender.do(found, "C-SET1", when=at(day("05-09")))
     again = tender.deposit(of).refund(2)

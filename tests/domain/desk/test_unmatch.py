@@ -103,13 +103,10 @@ def test_after_the_opening_a_person_takes_back():
 
 
 def test_the_streams_are_named_by_the_request():
-    named = (
-        StreamId("deposit", D),
-        StreamId("bankpage", f"{OWNER}/1"),
-        StreamId("bankday", OWNER),
-    )
-    assert UNMATCH_RECEIPT.touches(unmatch()) == named
-    assert UNMATCH_RECEIPT.touches(unmatch(lot=TERMS.lot)) == (*named, StreamId("lot", TERMS.lot))
+    named = (StreamId("deposit", D), StreamId("bankpage", f"{OWNER}/1"))
+    day, lot = StreamId("bankday", OWNER), StreamId("lot", TERMS.lot)
+    assert UNMATCH_RECEIPT.touches(unmatch()) == (*named, day)
+    assert UNMATCH_RECEIPT.touches(unmatch(lot=TERMS.lot)) == (*named, lot, day)
 
 
 def test_a_malformed_request_cannot_be_made():

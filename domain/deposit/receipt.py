@@ -1,0 +1,50 @@
+"""What a line brought a deposit: who paid it, what of it counts, from when it earns."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.deposit.arrived import LineTaken
+from domain.identifiers import line_id
+from domain.payee import Payee, payee_of
+from domain.postings import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A line that came for this deposit: who paid it, what of it counts, what it moved.
+
+    `value_date`: the bank's, where it gives one.
+    """
+
+    line: str | None
+    payer: str | None
+    payer_account: str | None
+    value_date: date | None
+    counted_fen: int
+    entry: Entry
+
+    @property
+    def since(self) -> date | None:
+        """From when it earns interest: its value date, else its booking day (E15).
+
+        None where the line cannot be read any more.
+        """
+        if self.line is None:
+            return None
+        return self.value_date or line_id(self.line).page.of.day
+
+    @property
+    def payee(self) -> Payee | None:
+        """To whom it goes back; None where the bank did not say so whole."""
+        return payee_of(self.payer, self.payer_account)
+
+    def is_of(self, payee: Payee | None) -> bool:
+        """True when it came from this account."""
+        return (self.payee and self.payee.account) == (payee and payee.account)
+
+
+def received(event: LineTaken) -> Receipt:
+    """The receipt that a fact of an arrival tells of."""
+    entry = event.entries[0]
+    counted = -sum(leg.amount for leg in entry.legs if leg.account == "2002")
+    return Receipt(event.line, event.payer, event.payer_account, event.value_date, counted, entry)
