@@ -1,6 +1,5 @@
 """Everything that can be asked of a log, by everybody; and where two logs answer differently."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
