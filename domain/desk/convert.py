@@ -5,6 +5,7 @@ from domain.bounds import PPM
 from domain.deposit.owed import DepositConverted, RefundObligationCancelled
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
@@ -27,14 +28,16 @@ class ConvertDeposit(Command):
         lot_code(self.lot)
 
 
-def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, _context: Context) -> Decision:
+def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context) -> Decision:
     """Once the contract is signed; the winner's alone, whole, neither held back nor paid back.
 
     What was owed back of it, and nobody approved yet, is owed no more.
     """
     deposit, lot = states
-    if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
-        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
+    if refused := blind(context, asked.deposit, deposit, asked.lot, (lot,)):
+        return refused
+    assert deposit.terms is not None, "a deposit of an open lot has terms"
+    assert lot.defined is not None, "a lot that was opened was defined"
     if deposit.converted:
         return ()
     if lot.phase is not Phase.CONTRACTED or lot.winner != deposit.terms.party:

@@ -15,12 +15,12 @@ from domain.categories.category import Category, Cause
 from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
-from domain.desk.pairing import OfADeposit, credit_line, streams, to_be_heard
+from domain.desk.pairing import OfADeposit, credit_line, not_open, streams, to_be_heard
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.events import LotDefined
 from domain.lot.standing import category_of
-from domain.lot.state import Lot
+from domain.lot.state import Lot, Phase
 from domain.postings import Entry, moved
 from domain.terms import pays_interest
 
@@ -108,9 +108,12 @@ def _may_be_owed(deposit: Deposit) -> bool:
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
     """To the treasury or the tenderer where the category says so; undecided, it stays (P18).
 
+    While the lot waits for its opening every answer is the same: another would tell whose it is.
     That so much of it is undecided is told once.
     """
     deposit, lot = states
+    if not lot.opened and lot.phase not in (Phase.FAILED, Phase.TERMINATED):
+        return not_open(asked.deposit)
     if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
     left = deposit.balance("2007")

@@ -98,19 +98,22 @@ def lodge(states: tuple[Guarantee, Deposit], asked: LodgeGuarantee, context: Con
 def release(
     states: tuple[Guarantee, Deposit, Lot], asked: ReleaseGuarantee, context: Context
 ) -> Decision:
-    """By the owner or its agency, once a contract is signed, or the lot failed or was ended."""
+    """By the owner or its agency, once a contract is signed, or the lot failed or was ended.
+
+    Before that every answer is the same: another would tell which guarantees are the lot's.
+    """
     guarantee, _, lot = states
     if lot.defined is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    if lot.phase not in (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED):
+        return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}")
     accepted = guarantee.accepted
     if accepted is None or (accepted.deposit, accepted.lot) != (asked.deposit, asked.lot):
         return Rejected("guarantee.unknown", f"{asked.guarantee} is none of {asked.lot}")
     if guarantee.released:
         return ()
-    if lot.phase not in (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED):
-        return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}")
     entries = tuple(reversed_entry(entry) for entry in accepted.entries)
     back = GuaranteeReturned(deposit=asked.deposit, guarantee=asked.guarantee)
     return (

@@ -78,7 +78,12 @@ def _blind(
     opened = any(lot.opened for lot in lots)
     if opened and deposit.terms is not None and deposit.terms.lot == asked.lot:
         return None
-    return Rejected("desk.not_open", f"{asked.deposit} is no deposit of a lot whose bids are open")
+    return not_open(asked.deposit)
+
+
+def not_open(deposit: str) -> Rejected:
+    """The one answer to whoever may not work on this deposit: it is so of any."""
+    return Rejected("desk.not_open", f"{deposit} is no deposit of a lot whose bids are open")
 
 
 def heard(

@@ -2,8 +2,9 @@
 
 import os
 import signal
-from collections.abc import Mapping
-from contextlib import ExitStack
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,8 @@ from api.embedded.process import postmaster
 from api.wiring import Databases
 from ledger.migrate import ROLES, ensure_roles, migrate
 from tests.kit.patience import until
+
+_LOOK_S = 0.02
 
 
 class OwnDatabase:
@@ -41,6 +44,11 @@ class OwnDatabase:
         return Databases(self.owner, app, read, matcher)
 
     @property
+    def data(self) -> Path:
+        """The server's data."""
+        return self._place / "data"
+
+    @property
     def said(self) -> str:
         """The server's own log."""
         return (self._place / "postgres.log").read_text()
@@ -51,10 +59,35 @@ class OwnDatabase:
 
     def kill(self) -> None:
         """`kill -9` of the server; returns when nobody is let in any more."""
-        pid = postmaster(self._place / "data")
+        pid = postmaster(self.data)
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
         until(lambda: not self._lets_in())
+
+    @contextmanager
+    def restarted(self) -> Iterator[list[int]]:
+        """While the body runs, a killed server is brought back at once; how often, is told."""
+        back: list[int] = []
+        over = threading.Event()
+
+        def look() -> None:
+            if postmaster(self.data) is None:
+                until(lambda: not self._lets_in())
+                self.back()
+                back.append(1)
+
+        def watch() -> None:
+            while not over.wait(_LOOK_S):
+                look()
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        try:
+            yield back
+        finally:
+            over.set()
+            watching.join()
+            look()
 
     def _lets_in(self) -> bool:
         try:

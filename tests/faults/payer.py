@@ -28,6 +28,7 @@ from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.banks.paying import Payer
 from api.clock import SimulatedClock
+from api.embedded.process import postmaster
 from api.home import Home
 from api.wiring import Databases, assembled
 
@@ -50,26 +51,38 @@ PAYING, SETTLING = (
     ),
 )
 """What is passed on a day of payments, and on the morning after."""
-KILL, UNSENT, UNHEARD, MOMENT = "kill", "unsent", "unheard", "any-moment"
-"""How: the process dies; a request does not reach the bank; its answer does not reach us; the
-process dies at any moment."""
+POINTS = (*PAYING, IMPORTED, MATCHING, HANDING, ASKING)
+KILL, DATABASE, UNSENT, UNHEARD, MOMENT = "kill", "database", "unsent", "unheard", "any-moment"
+"""How: the process dies; PostgreSQL does; a request does not reach the bank; its answer does not
+reach us; the process dies at any moment."""
 
 
 @dataclass(frozen=True)
 class Blow:
-    """What happens when a point is passed for the n-th time; at any moment: after milliseconds."""
+    """What happens when a point is passed for the n-th time; at any moment: after milliseconds.
+
+    A database dies a bit later: that reaches into the COMMIT of what is being recorded.
+    """
 
     how: str
     point: str
     nth: int
+    after_us: int = 0
+
+    def struck(self, code: int, passed: dict[str, int]) -> bool:
+        """Whether it fell in a life that ended so. Who was killed passed nothing more."""
+        if self.how in (KILL, MOMENT):
+            return code == -signal.SIGKILL
+        return passed.get(self.point, 0) >= self.nth
 
 
 class Striker:
     """Counts how often each point is passed, and strikes once."""
 
-    def __init__(self, blow: Blow | None) -> None:
+    def __init__(self, blow: Blow | None, data: Path | None) -> None:
+        """`data`: of the server that may be killed."""
         self.passed: Counter[str] = Counter()
-        self._blow = blow
+        self._blow, self._data = blow, data
         self._lock = threading.Lock()
 
     def arm(self) -> None:
@@ -92,8 +105,19 @@ class Striker:
             return blow.how if blow and due else None
 
     def _pass(self, point: str | None) -> None:
-        if point and self._due(point) == KILL:
+        how = self._due(point) if point else None
+        if how == KILL:
             os.kill(os.getpid(), signal.SIGKILL)
+        if how == DATABASE:
+            threading.Thread(target=self._kill_database, daemon=True).start()
+
+    def _kill_database(self) -> None:
+        assert self._blow is not None
+        assert self._data is not None
+        pid = postmaster(self._data)
+        time.sleep(self._blow.after_us / 1_000_000)
+        if pid is not None:
+            os.kill(pid, signal.SIGKILL)
 
     def _wrap(
         self, owner: type, name: str, *, before: str | None = None, after: str | None = None
@@ -126,7 +150,8 @@ class Striker:
 def live(given: dict[str, Any]) -> dict[str, int]:
     """So many rounds at an hour of the simulated clock; what was passed."""
     struck = given["blow"]
-    striker = Striker(Blow(**struck) if struck else None)
+    data = given.get("data")
+    striker = Striker(Blow(**struck) if struck else None, Path(data) if data else None)
     home = Home(Path(given["home"]))
     with assembled(home, Databases(**given["databases"])) as system:
         assert isinstance(system.clock, SimulatedClock)

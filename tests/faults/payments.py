@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,9 +26,11 @@ from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.trust import Trust
 from ledger.verify import verify
+from tests.faults.own_database import OwnDatabase
 from tests.faults.payer import (
     ASKING,
     BEFORE_RECORD,
+    DATABASE,
     HANDING,
     HEARING,
     KILL,
@@ -58,19 +60,27 @@ SENDING = (
     Blow(UNSENT, HANDING, 1),
     Blow(UNHEARD, HANDING, 1),
 )
-"""While the file goes out: one of these falls first."""
+"""While the file goes out: one of these falls first, and must strike."""
+RECORDING = (BEFORE_RECORD, SENT)
+"""Where the database dies first, if it may: while the message is recorded, or is at the bank."""
 _RETURNS = 0.4
 _CUTS = 0.35
 _MOMENTS = 0.15
 _LONGEST_MS = 1_500
+_DATABASES = 0.5
+_INTO_COMMIT_US = 20_000
 _ROUNDS = 3
 
 
 @dataclass
 class Told:
-    """What was done to workers: blows by how and where; how many lives they had."""
+    """What was done to workers: blows that struck, by how and where; how many lives they had.
+
+    `passed`: the points of lives that ended by themselves.
+    """
 
     blows: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
     lives: int = 0
 
 
@@ -82,9 +92,16 @@ class Ready:
     databases: Databases
     copied: Callable[[], Databases]
     """A new database like the installation's."""
+    own: OwnDatabase | None = None
+    """The server, if it may be killed."""
 
 
-def make_ready(databases: Databases, folder: Path, copied: Callable[[], Databases]) -> Ready:
+def make_ready(
+    databases: Databases,
+    folder: Path,
+    copied: Callable[[], Databases],
+    own: OwnDatabase | None = None,
+) -> Ready:
     """Everything up to the bank's orders."""
     who = paying.payers(COUNT)
     with city(databases, folder) as system, Bank(paying.OPENS) as bank:
@@ -96,7 +113,7 @@ def make_ready(databases: Databases, folder: Path, copied: Callable[[], Database
         paying.step(system)
         if paying.approve(system) != COUNT:
             raise Defect("not all refunds were approved")
-    return Ready(folder, databases, copied)
+    return Ready(folder, databases, copied, own)
 
 
 class Workers:
@@ -130,9 +147,15 @@ def workers() -> Iterator[Workers]:
 class Payday:
     """One seed: who of the payees cannot be paid, whose payment comes back, and every blow."""
 
-    def __init__(self, ready: Ready, workers: Workers, place: Path, seed: int) -> None:
+    def __init__(
+        self, ready: Ready, workers: Workers, place: Path, seed: int, *, blows: bool = True
+    ) -> None:
+        """`blows`: whether any fall."""
         self.told = Told()
+        self._blows, self._own = blows, ready.own
         self._rng = Random(seed)
+        first = [*SENDING, *(map(self._at_database, RECORDING) if ready.own else ())]
+        self._first = first[seed % len(first)]
         self._workers = workers
         self._home = Home(place / "books")
         shutil.copytree(ready.folder / "books", self._home.root)
@@ -151,9 +174,12 @@ class Payday:
                 paying.bank_of(system, bank, owed)
             for one in self._closed:
                 bank.closed_payee(one.account, one.name)
-            first = self._rng.choice(SENDING)
             more = [self._drawn(PAYING) for _ in range(self._rng.randint(1, 2))]
-            self._day([first, *more])
+            if self._own:
+                more.append(self._at_database(HEARING))
+            self._day([self._first, *more])
+            if self._blows and not self.told.blows[_name(self._first)]:
+                raise Defect(f"{self._first} struck nobody")
             if twice := list(self._at_the_bank(bank)):
                 raise Defect("\n".join(twice))
             bank.move_to(EVENING)
@@ -168,7 +194,7 @@ class Payday:
 
     def _day(self, blows: list[Blow]) -> None:
         """Some lives that are struck, and one that is not."""
-        for blow in (*blows, None):
+        for blow in (*(blows if self._blows else ()), None):
             self._life(blow)
 
     def _drawn(self, points: tuple[str, ...]) -> Blow:
@@ -181,23 +207,35 @@ class Payday:
         if kind < _CUTS + _MOMENTS:
             return Blow(MOMENT, "", rng.randint(1, _LONGEST_MS))
         point = rng.choice(points)
-        often = rng.randint(1, COUNT) if point in (HEARING, MATCHING) else 1
-        return Blow(KILL, point, often)
+        if self._own is not None and rng.random() < _DATABASES:
+            return self._at_database(point)
+        return Blow(KILL, point, self._often(point))
+
+    def _at_database(self, point: str) -> Blow:
+        later = self._rng.randint(0, _INTO_COMMIT_US)
+        return Blow(DATABASE, point, self._often(point), later)
+
+    def _often(self, point: str) -> int:
+        return self._rng.randint(1, COUNT) if point in (HEARING, MATCHING) else 1
 
     def _life(self, blow: Blow | None) -> None:
         self._now += timedelta(minutes=1)
-        code, _ = self._workers.live(
-            home=str(self._home.root),
-            databases=asdict(self._databases),
-            now=self._now.isoformat(),
-            rounds=_ROUNDS,
-            pause_s=self._rng.choice((0, 30)) if blow else 0,
-            blow=asdict(blow) if blow else None,
-        )
+        with self._own.restarted() if self._own else nullcontext([]) as back:
+            code, passed = self._workers.live(
+                home=str(self._home.root),
+                databases=asdict(self._databases),
+                now=self._now.isoformat(),
+                rounds=_ROUNDS,
+                pause_s=self._rng.choice((0, 30)) if blow else 0,
+                blow=asdict(blow) if blow else None,
+                data=str(self._own.data) if self._own else None,
+            )
         self.told.lives += 1
-        if blow:
-            self.told.blows[f"{blow.how} {blow.point}".strip()] += 1
-        if code != DONE and not (code == KILLED and blow and blow.how in (KILL, MOMENT)):
+        self.told.passed.update(passed)
+        if blow and (back or blow.struck(code, passed)):
+            self.told.blows[_name(blow)] += 1
+        ends = {KILLED: blow and blow.how in (KILL, MOMENT), DONE: True}
+        if not ends.get(code, bool(back)):
             raise Defect(f"a worker ended with {code} after {blow}")
 
     @contextmanager
@@ -248,6 +286,10 @@ class Payday:
         verdict = verify(stored, system.tree.checkpoints(), trust, processes=1)
         if not verdict.ok:
             yield "\n".join(verdict.lines())
+
+
+def _name(blow: Blow) -> str:
+    return f"{blow.how} {blow.point}".strip()
 
 
 def _books(system: System, bank: Bank) -> Iterator[str]:

@@ -33,6 +33,9 @@ PAGE = f"{ACCOUNT}/{DAY}/1"
 FEN = 80_000_000
 LOTS = ("E3506000001000001001001", "E3506000001000001001002")
 DEPOSITS = tuple(f"P{n:016X}" for n in range(1, 7))
+ELSEWHERE = "P00000000000000E1"
+"""A deposit of tellings that say so, in place of another."""
+_IDS = (*DEPOSITS, ELSEWHERE)
 NATURAL = "N0123456789ABCDEF"
 PARTIES = (*(bidder.party for bidder in BIDDERS), NATURAL)
 COMPANY = BIDDERS[0].party
@@ -47,7 +50,7 @@ class Sealed:
     lots: tuple[int, ...] = (0, 0, 0, 1, 1, 1)
     parties: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
     ids: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
-    """Of DEPOSITS."""
+    """Of DEPOSITS; 6 is ELSEWHERE."""
     lines: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     """Which line is each one's. The fifth's payer is a stranger; the sixth's is not matched."""
     numbers: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
@@ -61,6 +64,18 @@ class Sealed:
     """(place, line) of matches that are refused."""
     refused_first: bool = False
     """Whether they are asked for before a line is taken back, or at the end."""
+    owing: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (0, 3), (1, 2))
+    """(lot, party) of the deposits in `desk_facts`."""
+    turned: bool = False
+    """Whether there payments are sent in the other order, and the guarantee precedes its number."""
+
+    def words_of(self, lot: int) -> str:
+        """What is said besides of this lot's lines."""
+        return self.words if lot or self.first_words is None else self.first_words
+
+    def stranger_of(self, lot: int) -> str:
+        """Who pays in another's place for this lot."""
+        return self.stranger if lot else "赵六"
 
 
 def subject(code: int) -> tuple[str, str]:
@@ -102,11 +117,11 @@ def require(system: System, sealed: Sealed) -> None:
     """Deposits and their numbers."""
     for place, number in enumerate(sealed.ids):
         party, lot = PARTIES[sealed.parties[place]], LOTS[sealed.lots[place]]
-        asked = RequireDeposit(deposit=DEPOSITS[number], lot=lot, party=party)
+        asked = RequireDeposit(deposit=_IDS[number], lot=lot, party=party)
         system.ask("platform", asked)
     for place, number in enumerate(sealed.ids):
         issued = IssueSubAccount(
-            deposit=DEPOSITS[number],
+            deposit=_IDS[number],
             sub_account=_number(sealed, place),
             valid_until=date(2026, 6, 1 + sealed.numbers[place]),
         )
@@ -155,7 +170,7 @@ def match(system: System, sealed: Sealed) -> None:
         _match(system, sealed, place, sealed.lines[place])
     if sealed.refused_first:
         _refuse(system, sealed)
-    deposit, line = DEPOSITS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
+    deposit, line = _IDS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
     taken = UnmatchReceipt(line=line, line_seen=2, deposit=deposit, lot=None, reason=sealed.words)
     system.ask("matcher", taken)
     _match(system, sealed, 3, sealed.lines[3], seen=3)
@@ -171,7 +186,7 @@ def _refuse(system: System, sealed: Sealed) -> None:
 
 
 def _match(system: System, sealed: Sealed, place: int, number: int, seen: int = 1) -> None:
-    deposit = DEPOSITS[sealed.ids[place]]
+    deposit = _IDS[sealed.ids[place]]
     asked = MatchReceipt(line=f"{PAGE}#{number}", line_seen=seen, deposit=deposit, lot=None)
     system.ask("matcher", asked)
 
@@ -196,9 +211,7 @@ def _number(sealed: Sealed, place: int) -> str:
 
 
 def _line(sealed: Sealed, place: int) -> BankLine:
-    number, words = sealed.lines[place], sealed.words
-    if sealed.lots[place] == 0 and sealed.first_words is not None:
-        words = sealed.first_words
+    number, words = sealed.lines[place], sealed.words_of(sealed.lots[place])
     name, account = subject(sealed.parties[place])
     if place == 4:
         name, account = sealed.stranger, f"62170000{number:08d}"

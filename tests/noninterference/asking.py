@@ -1,16 +1,21 @@
 """Everything that can be asked of a log, by everybody; and where two logs answer differently."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import batched, product
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
 from api.http.app import ROUTERS
+from api.http.seeing import VEILED
+from api.wiring import System
 from domain.permissions import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
-from tests.kit import bidding
+from projections.audit_trail import TRAIL
+from tests.kit import bidding, desk_facts
 from tests.kit.door import Door
 from tests.kit.listening import heard
 from tests.noninterference.masking import masked
@@ -38,6 +43,20 @@ _AT_A_MOMENT = (
     "/v1/closes",
 )
 _DESK = f"/desk?account={bidding.ACCOUNT}&day={bidding.DAY}"
+LOOKED_FOR = (
+    bidding.DEPOSITS[0],
+    f"{bidding.DEPOSITS[0]}/1",
+    f"{desk_facts.OVER}/1/1",
+    desk_facts.GUARANTEE,
+    desk_facts.number(bidding.USUAL, desk_facts.LATE),
+    bidding.COMPANY,
+    bidding.subject(6)[0],
+    bidding.USUAL.stranger,
+    bidding.DEPOSITS[2],
+    bidding.ELSEWHERE,
+)
+"""What somebody who guesses may look for: ids, a number, parties and payers. The number, the payers
+and the last two deposits stand in one of two logs alone."""
 _PAGES = (
     "/",
     "/desk",
@@ -48,6 +67,7 @@ _PAGES = (
     f"{_DESK}&did=1-200&of={bidding.PAGE}%234",
     f"{_DESK}&refused=desk.line_changed&of={bidding.PAGE}%234&left={bidding.PAGE}%236",
     "/find?q=2026-03-16",
+    *(f"/find?q={quote(what)}" for what in LOOKED_FOR),
     "/static/0/css/frame.css",
     "/sign-in",
     "/trust.json",
@@ -57,17 +77,20 @@ _PAGES = (
     "/trail?kind=deposit",
     "/trail?name=ReceiptMatched",
     "/trail?person=matcher",
-    f"/trail?code={bidding.DEPOSITS[0]}",
+    *(f"/trail?code={code}" for code in LOOKED_FOR),
+    *(f"/trail?person={quote(name)}" for name in LOOKED_FOR),
+    *(f"/trail?kind=deposit&code={code}" for code in LOOKED_FOR[-2:]),
     "/balances?open=1001,2001,2002,2015",
     f"/balances?open=2001&account=2001&owner={bidding.ACCOUNT}/{bidding.DAY}",
     f"/balances?account=2002&owner={bidding.DEPOSITS[0]}",
     "/dues",
     "/dues?within=week",
-    f"/dues/{bidding.DEPOSITS[0]}/1/evidence",
-    f"/refunds/{bidding.DEPOSITS[0]}/1/receipt",
+    f"/dues/{desk_facts.LATE}/1/evidence",
+    f"/refunds/{desk_facts.OVER}/1/receipt",
     "/batches",
     "/batches?state=every",
-    "/batches/RB-2026-03-16-0001",
+    f"/batches/{desk_facts.DONE}",
+    f"/batches/{desk_facts.WAITING}",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
 )
@@ -119,38 +142,75 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield f"/at/{position}/balances?open=1001,2001,2002"
 
 
+def sealed_since(system: System) -> list[int]:
+    """Positions of everything written since the first deposit was asked for, but what is public."""
+    head = system.tree.size()
+    rows = system.readers.trail.rows(TRAIL, {"kind": sorted(VEILED)}, as_of=head).rows
+    at = sorted(row["at"] for row in rows)
+    first = next(row["at"] for row in rows if row["kind"] == "deposit")
+    return [position for position in at if position >= first - 1]
+
+
 def _at(path: str, moment: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{moment}"
 
 
-def unasked(door: Door, paths: Iterable[str]) -> set[str]:
+_ROUTES = [route for router in ROUTERS for route in router.routes]
+
+
+def route_of(path: str) -> str:
+    """The route that a path leads to when it is read; of what no router has, the path itself."""
+    return _route(path.partition("?")[0])
+
+
+@cache
+def _route(plainly: str) -> str:
+    found = (r.path for r in _ROUTES if "GET" in r.methods and r.path_regex.fullmatch(plainly))
+    return next(found, plainly)
+
+
+def unasked(paths: Iterable[str]) -> set[str]:
     """Routes that can be read and that none of these paths leads to."""
-    asked = [path.partition("?")[0] for path in paths]
-    assert door.app.state.system is door.system
+    readable = {route.path for route in _ROUTES if "GET" in route.methods}
+    return readable - {route_of(path) for path in paths}
+
+
+def uncalled(asked: Iterable[tuple[str, str]]) -> set[str]:
+    """Ways to ask for something that none of these requests takes: method and route."""
+    called = list(asked)
     return {
-        route.path
-        for router in ROUTERS
-        for route in router.routes
-        if "GET" in route.methods
-        and not any(re.fullmatch(route.path_regex, path) for path in asked)
+        f"{method} {route.path}"
+        for route in _ROUTES
+        for method in route.methods - {"GET", "HEAD"}
+        if not any(method == how and route.path_regex.fullmatch(path) for how, path in called)
     }
 
 
-type Answers = dict[tuple[str | None, str], dict[str, Any]]
+type Asked = tuple[str | None, str]
+"""Who asks, and for which path."""
+type Answers = dict[Asked, dict[str, Any]]
+"""What was answered, masked."""
+
+_TOGETHER = 100
+"""So many are asked for at the same moment."""
 
 
 def answers(door: Door, readers: Iterable[str | None], paths: Iterable[str]) -> Answers:
-    """What every reader is answered, masked, by reader and path."""
-    asked = list(paths)
-    plainly = [path for path in asked if not path.startswith(STREAM)]
-    streamed = [path for path in asked if path.startswith(STREAM)]
+    """What every reader is answered to every path."""
+    return answered(door, product(readers, list(paths)))
+
+
+def answered(door: Door, asked: Iterable[Asked]) -> Answers:
+    """What each who asks is answered."""
     size = door.system.tree.size()
     said: Answers = {}
-    for reader in readers:
-        for path, answer in zip(plainly, door.at_once(plainly, reader), strict=True):
-            said[reader, path] = masked(answer)
-        for path in streamed:
-            said[reader, path] = masked(_streamed(door, path, reader, size))
+    for some in batched(asked, _TOGETHER, strict=False):
+        plainly = [one for one in some if not one[1].startswith(STREAM)]
+        told = door.all_at_once((path, reader) for reader, path in plainly)
+        said |= {one: masked(answer) for one, answer in zip(plainly, told, strict=True)}
+        for reader, path in some:
+            if path.startswith(STREAM):
+                said[reader, path] = masked(_streamed(door, path, reader, size))
     return said
 
 
@@ -162,19 +222,12 @@ def _streamed(door: Door, path: str, reader: str | None, size: int) -> httpx.Res
 
 
 def differences(one: Answers, other: Answers) -> list[Found]:
-    """Where the two answer differently."""
+    """Where the two answer differently; the first may hold more than the other was asked."""
     return [
         Found(reader, path, place, (said.get(place), heard.get(place)))
-        for (reader, path), said in one.items()
-        for heard in (other[reader, path],)
+        for (reader, path), heard in other.items()
+        for said in (one[reader, path],)
+        if said != heard
         for place in sorted(said.keys() | heard.keys())
         if said.get(place) != heard.get(place)
     ]
-
-
-def representatives(said: Answers) -> list[str | None]:
-    """One reader of each group whose members are answered alike."""
-    heard: dict[str | None, list[Any]] = {}
-    for (reader, path), answer in said.items():
-        heard.setdefault(reader, []).append((path, answer))
-    return list({repr(what): reader for reader, what in heard.items()}.values())

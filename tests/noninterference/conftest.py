@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import fields
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,17 @@ from api.wiring import System, assembled
 from domain.governance.appoint import AssignRole
 from domain.kernel import Post
 from domain.permissions import ROLE_CODES
-from tests.kit import bidding
+from tests.kit import bidding, desk_facts
 from tests.kit.bidding import Sealed
 from tests.kit.city import STARTS
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door
 
-_STAFF = (*CAST, ("bidder", "BIDDER", bidding.COMPANY))
+_STAFF = (
+    *CAST,
+    ("bidder", "BIDDER", bidding.COMPANY),
+    ("guarantor", "GUARANTOR", "insurer"),
+)
 _ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
 
 
@@ -32,13 +37,17 @@ UNLIMITED = Limits(*[Rate(1_000_000, 1_000_000)] * len(fields(Limits)))
 
 
 class Logs:
-    """Tells logs on demand, each on a database of its own. Tests share them, and only read."""
+    """Tells logs on demand, each on a database of its own.
+
+    What is `told`, tests share, and only read; who writes has a log told for itself, `apart`.
+    """
 
     def __init__(self, server: Server, folder: Path, stack: ExitStack) -> None:
         self._server = server
         self._folder = folder
         self._stack = stack
         self._told: dict[tuple[Sealed, bool], Door] = {}
+        self._numbers = count()
         self._keys = Home(folder / "keys")
         self._keys.make("twin.example/log", "simulated", STARTS)
         for person in ("office", "platform", "matcher", "bank", *(p for p, *_ in _STAFF)):
@@ -50,12 +59,16 @@ class Logs:
             self._told[sealed, opened] = self._tell(sealed, opened)
         return self._told[sealed, opened]
 
+    def apart(self, sealed: Sealed) -> Door:
+        """The same, told anew for one test to write to."""
+        return self._tell(sealed, opened=False)
+
     def _tell(self, sealed: Sealed, opened: bool) -> Door:
-        home = Home(self._folder / f"log-{len(self._told)}")
+        home = Home(self._folder / f"log-{next(self._numbers)}")
         shutil.copytree(self._keys.root, home.root)
         system = self._stack.enter_context(assembled(home, fresh(self._server)))
         _appoint(system)
-        bidding.tell(system, sealed)
+        desk_facts.tell(system, sealed)
         system.publisher.publish()
         if opened:
             bidding.open_bids(system, 0, sealed)

@@ -23,21 +23,28 @@ _NOTE = re.compile(
     r"— (?P<name>\S+) [A-Za-z0-9+/]{91}=\n"
 )
 
-_IN_A_PAGE = re.compile(
-    r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{720}|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{86}==|"
-    r"[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])|\b[0-9a-f]{64}\b|"
-    r'(?<=name="command_id" value=")[0-9a-f]{32}(?=")|'
-    r'(?<=name="batch" value="RB-\d{4}-\d\d-\d\d-)[0-9A-F]{4}(?=")'
+_RUN = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43,}={0,3}")
+_FORMS = re.compile(r"[A-Za-z0-9+/]{720}|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=")
+_HASH_IN_A_RUN = re.compile(r"\b[0-9a-f]{64}\b")
+"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash."""
+_WORDS = re.compile(r'(<ol class="digest-words" lang="zh-CN">)(?:<li>\w\w</li>){6}(?=</ol>)')
+"""The same of a command's digest, as two people read it to each other."""
+_SHORT = re.compile(r"(?<=>SHA-256 )[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}(?=…<)")
+"""And its first signs."""
+_DRAWN = tuple(
+    re.compile(f"({before}){code}(?={after})")
+    for before, code, after in (
+        ('name="command_id" value="', "[0-9a-f]{32}", '"'),
+        (r'name="batch" value="RB-\d{4}-\d\d-\d\d-', "[0-9A-F]{4}", '"'),
+        ("refusals/", "[0-9a-f]{32}", ""),
+        ('"code":"', "[0-9a-f]{32}", '"'),
+        ('data-bytes="public.code" data-form="text">', "[0-9a-f]{32}", "<"),
+        ("&#34;code&#34;:&#34;", "[0-9a-f]{32}", "&#34;"),
+        ('<input type="hidden" name="id" value="', "[0-9a-f]{32}", '">'),
+    )
 )
-"""In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash; of a form
-its command's id and the code of a batch to be, both drawn anew for every answer."""
-_REFUSALS = re.compile(
-    r'(?<=refusals/)[0-9a-f]{32}|(?<="code":")[0-9a-f]{32}(?=")|'
-    r'(?<=data-bytes="public.code" data-form="text">)[0-9a-f]{32}(?=<)|'
-    r"(?<=&#34;code&#34;:&#34;)[0-9a-f]{32}(?=&#34;)|"
-    r'(?<=<input type="hidden" name="id" value=")[0-9a-f]{32}(?=">)'
-)
-"""The random code of a refusal's stream, where a page names it; the random id of a form."""
+"""What is drawn anew for every answer or refusal, by what stands before and after: ids of forms,
+the code of a batch to be, the code of a refusal's stream."""
 
 _BODY: Mapping[str, re.Pattern[str]] = {
     "previous": _HASH,
@@ -49,6 +56,8 @@ _BODY: Mapping[str, re.Pattern[str]] = {
     "public.tags[1]": _HASH,
     "public.commitment": _HASH,
     "public.root": _HASH,
+    "public.proposal": _HASH,
+    "public.snapshot": _HASH,
     "restricted.sha256": _HASH,
     "restricted.statement": _HASH,
     "restricted.secret": _HASH,
@@ -100,13 +109,22 @@ def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
     if path.startswith("/tile/entries/"):
         stored = enumerate(unbundle(answer.content))
         return {f"{n}.{k}": v for n, form in stored for k, v in event(form).items()}
-    return {"hashes": len(answer.content)}
+    if path.startswith("/tile/"):
+        return {"hashes": len(answer.content)}
+    return {"bytes": answer.content}
 
 
 def page(text: str) -> dict[str, Any]:
     """A page, a style sheet or a table, line by line."""
-    hidden = _REFUSALS.sub("…", _IN_A_PAGE.sub("…", text))
+    for drawn in _DRAWN:
+        text = drawn.sub(r"\1…", text)
+    hidden = _RUN.sub(_run, _SHORT.sub("…", _WORDS.sub(r"\1…", text)))
     return {f"line {n}": line for n, line in enumerate(hidden.splitlines())}
+
+
+def _run(found: re.Match[str]) -> str:
+    run = found[0]
+    return "…" if _FORMS.fullmatch(run) else _HASH_IN_A_RUN.sub("…", run)
 
 
 def document(said: Any) -> dict[str, Any]:

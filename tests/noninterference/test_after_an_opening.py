@@ -7,28 +7,33 @@ import pytest
 
 from api.http.seeing import DESK
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, LOTS, PAGE, Sealed, subject
+from tests.kit.desk_facts import OWED, STRANGE
 from tests.kit.door import Door
 from tests.noninterference.asking import (
     READERS,
+    answered,
     answers,
     at_each,
     differences,
     plain,
-    representatives,
 )
 from tests.noninterference.conftest import Logs
+from tests.noninterference.turns import in_turn
 
 OTHER_SECOND_LOT = Sealed(
-    parties=(0, 1, 2, 4, 3, 5),
+    parties=(0, 1, 2, 6, 3, 5),
     lines=(1, 2, 3, 6, 4, 5),
     numbers=(1, 2, 3, 5, 6, 4),
     stranger="王五",
     words="另一家银行，另一些话",
     first_words=Sealed().words,
     refused=((5, 6), (1, 4)),
+    owing=((1, 4), (1, 6), (0, 3), (1, 5)),
 )
 """As usual, but for the deposits of the second lot."""
 
+OPEN = (*DEPOSITS[:3], STRANGE)
+"""The deposits of the first lot."""
 
 SEES = ("C-SET1", "C-SET2", "C-CASH", "FIN", "AUD", "V-HOUSING", "V-WATER")
 """Some of the roles that see deposits after an opening."""
@@ -48,20 +53,20 @@ def other(logs: Logs) -> Door:
 
 def test_the_other_lot_stays_sealed(one: Door, other: Door):
     size = one.system.tree.size()
-    said, heard = (answers(door, READERS, plain(size)) for door in (one, other))
-    assert differences(said, heard) == []
-    readers, paths = representatives(said), list(at_each(range(size - 20, size + 1), size))
-    said, heard = (answers(door, readers, paths) for door in (one, other))
-    assert differences(said, heard) == []
+    said = answers(one, READERS, plain(size))
+    assert differences(said, answered(other, in_turn(said, plain(size)))) == []
+    asked = in_turn(said, at_each(range(size - 20, size + 1), size))
+    assert differences(answered(one, asked), answered(other, asked)) == []
 
 
 @pytest.mark.parametrize("role", SEES)
 def test_who_may_sees_the_deposits_of_the_open_lot(one: Door, role: str):
     rows = one.get("/v1/deposits", f"reader-{role}").json()["data"]
-    assert [(row["lot"], row["deposit"]) for row in rows] == [(LOTS[0], d) for d in DEPOSITS[:3]]
+    assert [(row["lot"], row["deposit"]) for row in rows] == [(LOTS[0], d) for d in OPEN]
     assert ("evidence" in rows[0]) == (role == "AUD")
     named = {row["owner"] for row in one.get("/v1/balances", f"reader-{role}").json()["data"]}
-    assert named & set(DEPOSITS) == set(DEPOSITS[:3])
+    assert named & {*DEPOSITS, *OWED} == set(DEPOSITS[:3])
+    assert f"{STRANGE}/1" in named
 
 
 @pytest.mark.parametrize("role", DESK)
@@ -81,7 +86,7 @@ def test_others_see_no_lines_at_all(one: Door, role: str):
 @pytest.mark.parametrize("role", ["OWNER", "AGENCY"])
 def test_owner_and_agency_see_a_lot_of_their_own(one: Door, role: str):
     rows = one.get(f"/v1/deposits?lot={LOTS[0]}", f"reader-{role}").json()["data"]
-    assert [row["deposit"] for row in rows] == list(DEPOSITS[:3])
+    assert [row["deposit"] for row in rows] == list(OPEN)
     assert not {"sub_account", "lines", "evidence"} & set(rows[0])
     assert one.get(f"/v1/deposits?lot={LOTS[1]}", f"reader-{role}").json()["data"] == []
     for query in ("", "?lot=E3506000001000001001009"):

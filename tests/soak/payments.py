@@ -1,5 +1,7 @@
 """Paydays, one after the other: a batch of refunds, and workers that are killed while they pay it.
 
+PostgreSQL is killed, too, while a batch is recorded, paid or reported, and brought back.
+
 Stops at the first harm and names the seed that found it.
 """
 
@@ -9,12 +11,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
-from api.embedded import ephemeral
+from tests.faults.own_database import OwnDatabase
 from tests.faults.payments import COUNT, Payday, Ready, Told, Workers, make_ready, workers
-from tests.kit.databases import copy_of, fresh, prepare
+from tests.kit.databases import copy_of
 
 INTERRUPTED = 130
 
@@ -24,10 +26,10 @@ def main(paydays: int, seed: int, *, as_json: bool = False) -> int:
     began, sums, problem, made = time.monotonic(), Told(), None, 0
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zhangben-soak-")))
-        server = stack.enter_context(ephemeral())
-        prepare(server)
-        databases = fresh(server)
-        ready = make_ready(databases, place / "ready", lambda: copy_of(server, databases))
+        place.chmod(0o711)  # the database's user must get to its data
+        own = stack.enter_context(closing(OwnDatabase(place / "own")))
+        databases = own.databases
+        ready = make_ready(databases, place / "ready", lambda: copy_of(own.server, databases), own)
         at_work = stack.enter_context(workers())
         while problem is None and made < paydays:
             _say(f"payday {made + 1} of {paydays}; seed {seed}")

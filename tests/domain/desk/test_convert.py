@@ -136,9 +136,9 @@ def test_where_no_money_is_held_none_is_converted():
 
 
 def test_a_deposit_of_another_lot_is_not_converted():
-    answer(TENDER, matched(), asked=asking(lot="ANOTHER-LOT")).refused_by("deposit.other_lot")
-    answer((), matched()).refused_by("deposit.other_lot")
-    answer(TENDER, required=replace(REQUIRED, terms=None)).refused_by("deposit.other_lot")
+    answer(TENDER, matched(), asked=asking(lot="ANOTHER-LOT")).refused_by("desk.not_open")
+    answer((), matched()).refused_by("desk.not_open")
+    answer(TENDER, required=replace(REQUIRED, terms=None)).refused_by("desk.not_open")
 
 
 def test_in_no_category_it_becomes_nothing():

@@ -19,7 +19,7 @@ from domain.desk.interest import (
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT
 from domain.postings import Entry, Leg
-from tests.kit.lots import AUCTION, CODE, TENDER
+from tests.kit.lots import AUCTION, CODE, FAILED, TENDER, TERMINATED
 from tests.kit.owing import (
     approved,
     cancelled,
@@ -259,13 +259,24 @@ def test_where_none_is_left_none_is_sent():
 def test_a_deposit_of_another_lot_has_none_here():
     story = having(*late(), credited(5))
     story.when(allocating(lot="ANOTHER-LOT"), by="C-SET2").refused_by("deposit.other_lot")
-    having(*late(), credited(5), lot=()).when(allocating(), by="C-SET2").refused_by(
-        "deposit.other_lot"
-    )
     gone = given(DEPOSIT, replace(REQUIRED, terms=None)).given(LOT, *TENDER)
     gone.when(allocating(), by="C-SET2").refused_by("deposit.other_lot")
     odd = having(*late(), credited(5), lot=in_category("ROADS"))
     odd.when(allocating(), by="C-SET2").refused_by("category.unknown")
+
+
+@pytest.mark.parametrize("lot", [CODE, "ANOTHER-LOT"])
+@pytest.mark.parametrize("so_far", [(), TENDER[:1], TENDER[:2], TENDER[:3]])
+def test_before_the_opening_no_answer_tells_whose_lot_a_deposit_is(so_far, lot):
+    for past in ((matched(),), (*late(), credited(5))):
+        story = having(*past, lot=so_far)
+        story.when(allocating(lot=lot), by="C-SET2").refused_by("desk.not_open")
+
+
+@pytest.mark.parametrize("ended", [FAILED, TERMINATED])
+def test_of_a_lot_that_ended_unopened_what_is_left_may_be_sent(ended):
+    story = having(*late(), credited(5), lot=(*TENDER[:3], ended))
+    story.when(allocating(), by="C-SET2").then(sent(5, reason="OWNER_UNDECIDED"))
 
 
 def test_the_streams_are_named_by_the_request():

@@ -143,7 +143,10 @@ def test_nobody_else_gives_it_back(by):
 
 @pytest.mark.parametrize("so_far", range(1, 7))
 def test_before_the_end_it_stands(so_far):
+    """And no answer tells whether it is the lot's: sealed, it may be anybody's."""
     standing(TENDER[:so_far]).when(releasing(), by=OWNER).refused_by("lot.wrong_phase")
+    nobodys = given(GUARANTEE).given(LOT, *TENDER[:so_far])
+    nobodys.when(releasing(), by=OWNER).refused_by("lot.wrong_phase")
 
 
 def test_given_back_once():

@@ -314,6 +314,7 @@ def late_with_interest(till):
     till.pays(D, B, "800,000.00", date(2026, 3, 25))
     till.refund(D, 1, date(2026, 3, 26))
     till.interest(D, "9.72", date(2026, 3, 26))
+    till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
 
 
 def test_P18_interest_nobody_is_owed_stays_while_no_rule_decides(till):

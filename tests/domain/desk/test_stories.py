@@ -176,6 +176,7 @@ def test_rows_38_and_39_late_money_goes_back_and_its_interest_stays(arrived):
     assert told[1].reason == "NOT_OWED"
     assert arrived.paid(A2, B5, 1, "03-26") == yuan("500,000.00")
     assert arrived.books["2007", deposit(A2, B5)] == -972
+    arrived.do(OpenBids(lot=A2, bidders=3), OWNER, when=at(day("03-25"), 9, 30))
     asked = AllocateInterest(deposit=deposit(A2, B5), lot=A2)
     (said,) = arrived.do(asked, "C-SET2")
     assert (said.left_fen, said.reason) == (972, "OWNER_UNDECIDED")

@@ -1,0 +1,261 @@
+"""What a desk has to do with deposits while both lots of `bidding` are sealed, told by commands.
+
+Four more deposits, whose ids, amounts and lines are the same however it is told: one paid too
+much, one too late, one by a stranger who gets it back, one secured by a guarantee. The first two go
+back: one is paid and held, the other is refused by the bank and waits, for another account, in a
+batch that nobody has checked. Who they are of and for which lot, `Sealed.owing` says.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from hashlib import sha256
+
+from api.closing.figures import figures
+from api.closing.signing import prepare
+from api.wiring import System
+from domain.bankday.record import RecordStatement
+from domain.bankpage.care import AssignLine, NoteLine
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.deposit.hold import PlaceHold
+from domain.deposit.issue import IssueSubAccount
+from domain.deposit.redirect import ProposePayee
+from domain.desk.approve import ApproveRefunds
+from domain.desk.lodge import LodgeGuarantee
+from domain.desk.match import MatchReceipt
+from domain.desk.pay import OrderPayment
+from domain.desk.payable import Payable, payable
+from domain.desk.propose import ProposeRefunds
+from domain.desk.reject import RejectReceipt
+from domain.desk.report import ReportPayment
+from domain.desk.require import RequireDeposit
+from domain.desk.settle import MatchDebit
+from domain.identifiers import payment_id
+from domain.kernel import StreamId
+from domain.payee import Payee
+from domain.payment.send import RecordPaymentsSent
+from domain.refund.events import Item
+from ledger.replay import Replay
+from tests.kit import bidding
+from tests.kit.bidding import ACCOUNT, CURRENCY, DAY, FEN, HOLDS, LOTS, PAGE, PARTIES, Sealed
+from tests.kit.city import move_to
+
+OVER, LATE, STRANGE, SECURED = OWED = tuple(f"P{n:016X}" for n in range(0xD1, 0xD5))
+"""Deposits by what befell them: paid too much, too late, by a stranger, in cash not at all."""
+GUARANTEE, HOLD = "G00000000000000A1", "H-2026-001"
+EXCESS = 500_000
+LINES = {OVER: 7, LATE: 8, STRANGE: 9}
+DEBIT = 10
+"""Lines of the page: what came for each, and the debit of what was paid back."""
+DONE, WAITING = "RB-2026-03-16-0001", "RB-2026-03-16-0002"
+"""The batch that was approved, and the one that waits for its checker."""
+_BALANCE = 1_000_00 + FEN * len(bidding.DEPOSITS)
+_CAME = FEN * len(LINES) + EXCESS
+
+
+def tell(system: System, sealed: Sealed) -> None:
+    """All of `bidding`, and this between and after it."""
+    bidding.define(system)
+    bidding.enrol(system, sealed.words)
+    bidding.require(system, sealed)
+    _require(system, sealed)
+    bidding.bank(system, sealed)
+    bidding.match(system, sealed)
+    _receive(system, sealed)
+    _refund(system, sealed)
+    _settle(system, sealed)
+    _redirect(system, sealed)
+    _look_after(system, sealed)
+    _prepare(system)
+
+
+def _require(system: System, sealed: Sealed) -> None:
+    """The deposits with their numbers; the guarantee, in time."""
+    for deposit, (lot, party) in zip(OWED, sealed.owing, strict=True):
+        asked = RequireDeposit(deposit=deposit, lot=LOTS[lot], party=PARTIES[party])
+        system.ask("platform", asked)
+    for deposit, (_, party) in zip(OWED, sealed.owing, strict=True):
+        if sealed.turned and deposit == SECURED:
+            _lodge(system, sealed)
+        until = date(2026, 7, 1 + party)
+        own = number(sealed, deposit)
+        issued = IssueSubAccount(deposit=deposit, sub_account=own, valid_until=until)
+        system.ask("platform", issued)
+    if not sealed.turned:
+        _lodge(system, sealed)
+
+
+def _lodge(system: System, sealed: Sealed) -> None:
+    words = _words(sealed, SECURED)
+    lodged = LodgeGuarantee(
+        guarantee=GUARANTEE,
+        deposit=SECURED,
+        number=f"{words}/G",
+        guarantor=words,
+        amount_fen=FEN,
+        valid_until=date(2026, 9, 1 + len(words)),
+    )
+    system.ask("platform", lodged)
+
+
+def _receive(system: System, sealed: Sealed) -> None:
+    """Money comes for three of them, and is what it is; the stranger's is to go back."""
+    move_to(system, "2026-03-16T18:30:00+08:00")
+    _bring(system, sealed, [_came(sealed, deposit) for deposit in LINES], 76, _BALANCE)
+    for deposit, line in LINES.items():
+        seen = {"line": f"{PAGE}#{line}", "line_seen": 1, "deposit": deposit, "lot": None}
+        system.ask("matcher", MatchReceipt(**seen))
+        if deposit == STRANGE:
+            system.ask("matcher", RejectReceipt(**seen))
+
+
+def _refund(system: System, sealed: Sealed) -> None:
+    """Two of them are proposed, approved, ordered and sent."""
+    paid = (OVER, LATE)
+    items = tuple(item(system, deposit) for deposit in paid)
+    system.ask("clerk", ProposeRefunds(batch=DONE, account=ACCOUNT, items=items))
+    maker = _replay(system).state(StreamId("refund", DONE)).proposed.proposal
+    approved = ApproveRefunds(batch=DONE, account=ACCOUNT, items=items)
+    system.ask("reviewer", approved, maker=maker)
+    payments = tuple(f"{deposit}/1/1" for deposit in paid)
+    for payment in payments:
+        system.ask("platform", OrderPayment(payment=payment, account=ACCOUNT))
+    order = -1 if sealed.turned else 1
+    sent = RecordPaymentsSent(message="M-20260316-1", sha256="ab" * 32, payments=payments[::order])
+    system.ask("platform", sent)
+
+
+def _settle(system: System, sealed: Sealed) -> None:
+    """The bank has paid one of them, its deposit is held then; the other it has refused."""
+    move_to(system, "2026-03-16T20:00:00+08:00")
+    payment = f"{OVER}/1/1"
+    words = _words(sealed, OVER)
+    said = Particulars(
+        fingerprint=sha256(f"{words} debit".encode()).hexdigest(),
+        payer=_payer(sealed, OVER)[0],
+        payer_account=_payer(sealed, OVER)[1],
+        end_to_end=payment_id(payment).end_to_end,
+        note=words,
+    )
+    booked = datetime.fromisoformat("2026-03-16T19:30:00+08:00")
+    debit = BankLine(
+        credit=False, amount=EXCESS, value_date=DAY, booked_at=booked, particulars=said
+    )
+    _bring(system, sealed, [debit], 77, _BALANCE + _CAME)
+    system.ask("matcher", MatchDebit(line=f"{PAGE}#{DEBIT}", line_seen=1, payment=payment))
+    held = PlaceHold(
+        deposit=OVER, hold=HOLD, amount_fen=FEN, cause="投诉处理", document="闽建监〔2026〕1号"
+    )
+    system.ask("supervisor", held)
+    refused = ReportPayment(payment=f"{LATE}/1/1", status="REJECTED", code="AC04", reason=None)
+    system.ask("platform", refused)
+
+
+def _redirect(system: System, sealed: Sealed) -> None:
+    """Another account for what the bank refused, with its evidence; both wait for the checker."""
+    name, account = _payer(sealed, LATE)
+    shown = f"%PDF {name} {account} {_words(sealed, LATE)}".encode()
+    digest = system.blobs.put(shown, "application/pdf", f"refund/{LATE}/1")
+    payee = Payee(name=name, account=f"{account}99", bank=_words(sealed, LATE))
+    asked = ProposePayee(deposit=LATE, number=1, payee=payee, evidence=digest)
+    system.ask("clerk", asked)
+    wanted = ProposeRefunds(batch=WAITING, account=ACCOUNT, items=(item(system, LATE),))
+    system.ask("clerk", wanted)
+
+
+def _look_after(system: System, sealed: Sealed) -> None:
+    """Somebody writes down something about the stranger's line, and looks after it."""
+    line = f"{PAGE}#{LINES[STRANGE]}"
+    system.ask("clerk", NoteLine(line=line, text=_words(sealed, STRANGE), suspense=False))
+    system.ask("clerk", AssignLine(line=line, assignee="clerk", seen=""))
+
+
+def _prepare(system: System) -> None:
+    """The day's close, every check that fails with a sentence."""
+    failed = figures(system, ACCOUNT, DAY).to_explain
+    prepare(system, "cash", ACCOUNT, DAY, dict.fromkeys(failed, "明日处理"))
+
+
+def item(system: System, deposit: str) -> Item:
+    """A deposit's first refund as it may be paid now."""
+    state = _replay(system).state(StreamId("deposit", deposit))
+    found = payable(deposit, 1, state, system.law(), "mock-bank")
+    assert isinstance(found, Payable), found
+    return found.item
+
+
+def number(sealed: Sealed, deposit: str) -> str:
+    """The deposit's number at the bank: another for each lot and party."""
+    lot, party = sealed.owing[OWED.index(deposit)]
+    return f"6228480402564890{(lot + 2) * 10 + party:04d}"
+
+
+def _replay(system: System) -> Replay:
+    return Replay(system.log, system.store, system.vault)
+
+
+def _words(sealed: Sealed, deposit: str) -> str:
+    lot, _ = sealed.owing[OWED.index(deposit)]
+    return sealed.words_of(lot)
+
+
+def _payer(sealed: Sealed, deposit: str) -> tuple[str, str]:
+    lot, party = sealed.owing[OWED.index(deposit)]
+    if deposit == STRANGE:
+        return sealed.stranger_of(lot), f"62170000{lot}{party:07d}"
+    return bidding.subject(party)
+
+
+def _came(sealed: Sealed, deposit: str) -> BankLine:
+    """What came for a deposit: too much, too late, or a stranger's."""
+    name, account = _payer(sealed, deposit)
+    hour = 17 if deposit == LATE else 11
+    said = Particulars(
+        fingerprint=sha256(f"{_words(sealed, deposit)} {deposit}".encode()).hexdigest(),
+        payer=name,
+        payer_account=account,
+        reference=number(sealed, deposit),
+        note=_words(sealed, deposit),
+    )
+    return BankLine(
+        credit=True,
+        amount=FEN + (EXCESS if deposit == OVER else 0),
+        value_date=DAY,
+        booked_at=datetime.fromisoformat(f"2026-03-16T{hour}:{LINES[deposit]:02d}:00+08:00"),
+        particulars=said,
+    )
+
+
+def _bring(
+    system: System, sealed: Sealed, lines: Iterable[BankLine], sequence: int, opening: int
+) -> None:
+    """Further lines of the day, and the statement of them."""
+    told = tuple(lines)
+    digest = sha256(f"{sealed.words} {sequence}".encode()).hexdigest()
+    ins = sum(one.amount for one in told if one.credit)
+    outs = sum(one.amount for one in told if not one.credit)
+    banked = ImportLines(
+        account=ACCOUNT,
+        holds=HOLDS,
+        currency=CURRENCY,
+        day=DAY,
+        page=1,
+        statement=digest,
+        lines=told,
+    )
+    system.ask("bank", banked)
+    stated = RecordStatement(
+        account=ACCOUNT,
+        day=DAY,
+        statement=f"2026-{sequence}",
+        sequence=sequence,
+        sha256=digest,
+        currency=CURRENCY,
+        opening=opening,
+        closing=opening + ins - outs,
+        credits=ins,
+        debits=outs,
+        lines=len(told),
+        pages=1,
+    )
+    system.ask("bank", stated)

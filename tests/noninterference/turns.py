@@ -1,0 +1,46 @@
+"""Who is asked: of each path one of every group of readers whom its route answers alike."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from tests.noninterference.asking import Answers, Asked, route_of
+
+
+def in_turn(said: Answers, paths: Iterable[str]) -> list[Asked]:
+    """Each path, asked for by one of each group of readers whom its route answers alike.
+
+    What a reader is shown hangs on posts and route alone, so one of a group speaks for it; and as
+    its members take turns from path to path, each of them is asked for something of every route
+    that is asked for often.
+    """
+    groups = _groups(said)
+    turns: Counter[str] = Counter()
+    asked = []
+    for path in paths:
+        route = route_of(path)
+        asked += [(group[turns[route] % len(group)], path) for group in groups[route]]
+        turns[route] += 1
+    return asked
+
+
+def _groups(said: Answers) -> dict[str, list[list[str | None]]]:
+    """By route, the readers who are answered alike to every path that leads there."""
+    heard: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
+    for (reader, path), answer in said.items():
+        heard[route_of(path), reader].append((path, _impersonal(answer, reader)))
+    groups: dict[str, dict[str, list[str | None]]] = defaultdict(lambda: defaultdict(list))
+    for (route, reader), what in heard.items():
+        groups[route][repr(what)].append(reader)
+    return {route: list(alike.values()) for route, alike in groups.items()}
+
+
+_POSTS = re.compile(r'<span class="second">[^<]*</span></summary>')
+"""The posts of who looks at a page, in its head."""
+
+
+def _impersonal(answer: dict[str, Any], reader: str | None) -> str:
+    """An answer without the name and the posts of who asked."""
+    told = {place: value for place, value in answer.items() if place != "(content-length)"}
+    return _POSTS.sub("…", repr(told).replace(str(reader), "…"))
