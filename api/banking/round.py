@@ -5,10 +5,11 @@ It may end anywhere, be made twice, or by two at once: what is to be done follow
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from api.banking.looking import Looking
 from api.banking.standing import Refused, Standing
 from api.banks.channels.channel import Channel, ChannelError, Outcome
 from api.banks.importing import Ask, Imported, Importer
@@ -16,16 +17,13 @@ from api.banks.matching import Matcher, Proposal
 from api.banks.paying import Payer, Sent
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
-from api.blind import blind_days
 from api.clock import system_clock
-from api.desk.window import OLDER_DAYS
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
 from ledger.asking import ask
 from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
-from projections.bankdays import CLOSES, DAYS
 from projections.payments import PAYMENTS
 
 _VALID = timedelta(minutes=5)
@@ -82,12 +80,10 @@ class Round:
         self._pauses = pauses
         self._banked = banked
         self._bad: list[bytes] = []
-        self._strays_opened: set[date] = set()
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
-        self._matcher = Matcher(
-            replay, asking(system, "matcher"), system.readers.deposits_of, system.law
-        )
+        matcher = Matcher(replay, asking(system, "matcher"), system.readers.deposits_of, system.law)
+        self._looking = Looking(system, account.account, matcher, pauses.look)
         self._payer = Payer(
             replay, asking(system, PLATFORM), channel, self._payments, account, holder
         )
@@ -108,7 +104,9 @@ class Round:
         except ChannelError as problem:
             done.problem = str(problem)
         after = replace(after, unanswered=self._unanswered(done, before))
-        after = self._look(done, after, now)
+        fresh = {one.day for one in done.imported if one.account == self._account.account}
+        seen, after = self._looking.look(fresh, after, now)
+        done.proposals, done.given_back = seen.proposals, seen.given_back
         if heard:
             try:
                 self._channel.done(self._bad)
@@ -169,47 +167,6 @@ class Round:
         done.imported += imported
         self._banked(file, imported)
         return None
-
-    def _look(self, done: Done, before: Standing, now: datetime) -> Standing:
-        """Matches what came, and now and then what earlier days still have open."""
-        account = self._account.account
-        head = self._system.acting.feed.head()  # what is committed from here on, the next one sees
-        self._system.readers.runner.catch_up()
-        days = {one.day for one in done.imported if one.account == account}
-        rested = before.looked_at is None or now - before.looked_at >= self._pauses.look
-        if looks := bool(days) or (rested and head != before.position):
-            days |= self._open_days()
-        for day in sorted(days):
-            done.proposals += self._matcher.day(account, day)
-        if looks:
-            self._open_strays()
-        for day in sorted(days):
-            done.given_back += self._matcher.give_back(account, day)
-        if not looks:
-            return before
-        return replace(before, looked_at=now, position=head)
-
-    def _open_strays(self) -> None:
-        """Days whose strays a clerk may see by now; a closed day takes no more lines: once."""
-        readers, account = self._system.readers, self._account.account
-        days = set(sorted(self._days_with_open_lines())[-OLDER_DAYS:]) - self._strays_opened
-        closed = self._closed_days()
-        may_be_seen = days - blind_days(readers, readers.reached((readers.lots,)), days)
-        for day in sorted(may_be_seen):
-            self._matcher.open_strays(account, day)
-        self._strays_opened |= may_be_seen & closed
-
-    def _open_days(self) -> set[date]:
-        """Days that are not closed, on which lines are nobody's."""
-        return self._days_with_open_lines() - self._closed_days()
-
-    def _days_with_open_lines(self) -> set[date]:
-        rows = self._system.readers.bankdays.rows(DAYS, {"account": self._account.account}).rows
-        return {row["day"] for row in rows if row["matched"] < row["lines"]}
-
-    def _closed_days(self) -> set[date]:
-        of = {"account": self._account.account, "stage": "CLOSED"}
-        return {row["day"] for row in self._system.readers.bankdays.rows(CLOSES, of).rows}
 
     def _payments(self, where: dict[str, Any]) -> list[dict[str, Any]]:
         """Rows of payments as they stand at the head of the log."""

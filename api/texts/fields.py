@@ -31,6 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.command": ("命令", "command"),
     "field.commitment": ("承诺值", "commitment"),
     "field.confirmed_on": ("确认日期", "confirmed on"),
+    "field.issued_on": ("通知书发出日期", "notice issued on"),
     "field.contract_due": ("签约期限", "contract due"),
     "field.count": ("条数", "count"),
     "field.credits": ("收入合计", "credits"),

@@ -34,7 +34,7 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
     What was owed back of it, and nobody approved yet, is owed no more.
     """
     deposit, lot = states
-    if refused := blind(context, asked.deposit, deposit, asked.lot, (lot,)):
+    if refused := blind(context, asked, deposit, (lot,)):
         return refused
     assert deposit.terms is not None, "a deposit of an open lot has terms"
     assert lot.defined is not None, "a lot that was opened was defined"

@@ -22,6 +22,18 @@ class OfALine(Protocol):
         """The line's code."""
 
 
+class OfItsLot(Protocol):
+    """Any command about a deposit and the lot it is said to be of."""
+
+    @property
+    def deposit(self) -> str:
+        """The deposit's code."""
+
+    @property
+    def lot(self) -> str | None:
+        """The lot's code."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfADeposit(Command):
     """What commands about a line and a deposit have in common.
@@ -58,7 +70,7 @@ def to_be_heard(decide: Decide) -> Decide:
     def answer(states: tuple[Any, ...], asked: OfADeposit, context: Context) -> Decision:
         deposit, page, *others = states
         lots = others[:1] if asked.lot is not None else []
-        if refused := _blind(context, asked, deposit, lots):
+        if refused := blind(context, asked, deposit, lots):
             return refused
         decided = decide(states, asked, context)
         return heard(context, asked, page, decided, number=deposit.sub_account)
@@ -66,8 +78,8 @@ def to_be_heard(decide: Decide) -> Decide:
     return answer
 
 
-def _blind(
-    context: Context, asked: OfADeposit, deposit: Deposit, lots: Sequence[Lot]
+def blind(
+    context: Context, asked: OfItsLot, deposit: Deposit, lots: Sequence[Lot]
 ) -> Rejected | None:
     """A person works on deposits of open lots alone; of all others every answer is the same.
 
