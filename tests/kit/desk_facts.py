@@ -24,7 +24,7 @@ from domain.desk.approve import ApproveRefunds
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.match import MatchReceipt
 from domain.desk.pay import OrderPayment
-from domain.desk.payable import Payable, payable
+from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.desk.report import ReportPayment
@@ -179,7 +179,7 @@ def _prepare(system: System) -> None:
 def item(system: System, deposit: str) -> Item:
     """A deposit's first refund as it may be paid now."""
     state = _replay(system).state(StreamId("deposit", deposit))
-    found = payable(deposit, 1, state, system.law(), "mock-bank")
+    found = payable(deposit, 1, state, system.law(), Paying(ACCOUNT, "mock-bank"))
     assert isinstance(found, Payable), found
     return found.item
 
