@@ -47,8 +47,8 @@ NONE = Pauses(answer=timedelta(0), look=timedelta(0), retry=timedelta(0))
 
 @dataclass(slots=True, kw_only=True)
 class Done:
-    """What a round came to. `unread`: why reports could not be read; `problem`: what the bank, or
-    a file, stood in the way with."""
+    """What a round came to. `unread`: why reports could not be read; `noticed`: why notifications
+    stay at the bank; `problem`: what the bank, or a file, stood in the way with."""
 
     reports: int = 0
     sent: list[Sent] = field(default_factory=list)
@@ -57,6 +57,7 @@ class Done:
     proposals: list[Proposal] = field(default_factory=list)
     given_back: list[Proposal] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    noticed: list[str] = field(default_factory=list)
     problem: str | None = None
 
 
@@ -120,18 +121,26 @@ class Round:
     def _exchange(self, done: Done, before: Standing, now: datetime) -> Standing:
         """What was said of payments, what is to be paid, what was never answered."""
         clock, pause = self._system.clock, self._pauses.answer
+        doubted = self._hear(done)
+        done.sent = self._payer.send(clock())
+        after = replace(before, held=_held(done.sent))
+        if before.asked_at is not None and now - before.asked_at < pause:
+            return after
+        done.asked = self._payer.inquire(clock() - pause, doubted)
+        return replace(after, asked_at=now) if done.asked else after
+
+    def _hear(self, done: Done) -> set[str]:
+        """Reports, then notices of debits; the payments that a notice contradicts."""
         for report in self._payer.hear():
             if report.unread is None:
                 done.reports += 1
             else:
                 done.unread.append(report.reason or "")
                 self._bad.append(report.unread)
-        done.sent = self._payer.send(clock())
-        after = replace(before, held=_held(done.sent))
-        if before.asked_at is not None and now - before.asked_at < pause:
-            return after
-        done.asked = self._payer.inquire(clock() - pause)
-        return replace(after, asked_at=now) if done.asked else after
+        found = self._payer.heed()
+        done.noticed = [why for _, why in found.kept]
+        self._bad += [file for file, _ in found.kept]
+        return found.doubted
 
     def _unanswered(self, done: Done, before: Standing) -> dict[str, str]:
         """Messages that wait in vain: as before, but those that were asked about or answered."""
@@ -212,4 +221,5 @@ def _wrong(done: Done, after: Standing) -> str | None:
     reports = (f"a status report is not read: {why}" for why in done.unread)
     files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
     payments = (f"{payment} is not sent: {why}" for payment, why in after.held.items())
-    return next(filter(None, (done.problem, *silent, *reports, *files, *payments)), None)
+    told = (done.problem, *silent, *reports, *done.noticed, *files, *payments)
+    return next(filter(None, told), None)

@@ -3,10 +3,12 @@
 Before a file is sent, the log says which message it is; whatever happens then, the bank is asked
 about that message, and only what it does not know is sent again: the same bytes, the same message.
 A message of which anything was ever answered is not sent again: a person has to ask the bank.
+
+A notice of the debit (camt.054) is an answer too, where the report was lost: see `noticing`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -24,6 +26,7 @@ from api.banks.channels.channel import (
 )
 from api.banks.channels.pain001 import written
 from api.banks.importing import Ask
+from api.banks.noticing import Noticed, noticed
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
 from domain.desk.report import ReportPayment
@@ -96,10 +99,11 @@ class Payer:
             told += self._send_new(tuple(ordered[first : first + MOST]), now)
         return told
 
-    def inquire(self, before: datetime) -> list[Sent]:
+    def inquire(self, before: datetime, doubted: Collection[str] = frozenset()) -> list[Sent]:
         """Asks about messages of before an instant that the bank has not answered.
 
-        What it does not know goes again. Raises NoAnswer when it cannot be asked.
+        What it does not know goes again, unless it notified of a payment of it, however wrongly
+        (`doubted`). Raises NoAnswer when it cannot be asked.
         """
         wanted = {"account": self._account.account, "stage": Stage.SENT.value}
         by_message: dict[str, list[str]] = defaultdict(list)
@@ -109,7 +113,7 @@ class Payer:
                 by_message[row["message"]].append(str(row["payment"]))
                 files[row["message"]] = row["sha256"]
         return [
-            self._inquire(message, tuple(payments), files[message])
+            self._inquire(message, tuple(payments), files[message], doubted)
             for message, payments in by_message.items()
         ]
 
@@ -119,6 +123,17 @@ class Payer:
         for report in reports:
             self._record(report)
         return reports
+
+    def heed(self) -> Noticed:
+        """Records which payments notices prove, and tells what they came to. Raises NoAnswer."""
+        files = self._channel.notifications()
+        if not files:
+            return Noticed()
+        under_way = self._find({"stage": [Stage.SENT.value, Stage.ACCEPTED.value]})
+        found = noticed(files, under_way, self._account)
+        for report in found.proofs.values():
+            self._record(report)
+        return found
 
     def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
         """Whoever recorded that they go in this message sends it; nobody else does."""
@@ -133,14 +148,17 @@ class Payer:
             return []
         return [self._handed_over(message, payments, file)] if receipt.first else []
 
-    def _inquire(self, message: str, payments: tuple[str, ...], digest: str) -> Sent:
+    def _inquire(
+        self, message: str, payments: tuple[str, ...], digest: str, doubted: Collection[str]
+    ) -> Sent:
         known = self._channel.ask(message)
         if known is not None:
             for report in known:
                 self._record(report)
             return Sent(message, payments, None)
         rows = self._find({"message": message})
-        if any(row["stage"] != Stage.SENT.value for row in rows):  # then the bank has had it
+        if any(row["stage"] != Stage.SENT.value or row["payment"] in doubted for row in rows):
+            # then the bank has had it
             partly = f"the bank answered part of message {message} and no longer knows it"
             return _kept_back(message, payments, NotSendable(partly))
         sent = tuple(str(row["payment"]) for row in rows)

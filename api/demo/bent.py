@@ -156,6 +156,10 @@ class BentChannel:
         """Each bent by the layer of its account, if there is one."""
         return [self._bent(file) for file in self._channel.statements()]
 
+    def notifications(self) -> list[bytes]:
+        """As the channel: a bank's notice of an entry may well come before its statement."""
+        return self._channel.notifications()
+
     def done(self, but: Collection[bytes] = ()) -> None:
         """As the channel, which knows the files as they were before."""
         self._channel.done([self._before.get(file, file) for file in but])

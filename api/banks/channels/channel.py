@@ -137,11 +137,7 @@ class Answer:
 
 
 class Channel(Protocol):
-    """A way to one bank. What waits there comes again until `done`: readers bear repetition.
-
-    Notifications of single entries (camt.054) are not asked for: money is what a statement says,
-    and it says each of them again.
-    """
+    """A way to one bank. What waits there comes again until `done`: readers bear repetition."""
 
     def send(self, file: bytes) -> Answer:
         """Hands a file of payments over, once. Never raises for what the bank or the line did."""
@@ -158,10 +154,13 @@ class Channel(Protocol):
     def statements(self) -> list[bytes]:
         """The files of statements that wait, oldest first. Raises NoAnswer."""
 
+    def notifications(self) -> list[bytes]:
+        """The files of notifications (camt.054) that wait, oldest first. Raises NoAnswer."""
+
     def done(self, but: Collection[bytes] = ()) -> None:
         """All that was handed out is recorded: the bank need not keep it. Raises NoAnswer.
 
-        `but`: files of statements and reports that could not be recorded; they come again.
+        `but`: files, of whatever kind, that could not be recorded; they come again.
         """
 
 
@@ -169,8 +168,8 @@ class Channel(Protocol):
 class ChannelKind:
     """A kind of channel: its name, and how one is opened to an address for accounts of ours.
 
-    Of the accounts (as the bank numbers them) statements are handed out; none means all. The number
-    is how many seconds to wait for an answer.
+    Of the accounts (as the bank numbers them) statements and notifications are handed out; none
+    means all. The number is how many seconds to wait for an answer.
     """
 
     name: str

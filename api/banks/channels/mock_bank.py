@@ -70,6 +70,10 @@ class MockBank:
         """The camt.053 of our accounts, byte for byte."""
         return [str(one["body"]).encode() for one in self._waiting("camt.053")]
 
+    def notifications(self) -> list[bytes]:
+        """The camt.054 of our accounts, byte for byte."""
+        return [str(one["body"]).encode() for one in self._waiting("camt.054")]
+
     def done(self, but: Collection[bytes] = ()) -> None:
         """Takes what was handed out from the mailbox, and puts back what was not."""
         for kind, handed in self._handed.items():

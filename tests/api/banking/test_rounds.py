@@ -164,8 +164,11 @@ def test_a_round_that_breaks_off_holds_up_no_other_and_is_told(owing, bank, monk
     assert set(paying.stages(owing).values()) == {ACCEPTED}
 
 
-def test_a_message_without_an_answer_is_asked_about_after_a_pause_not_before(owing, bank):
+def test_a_message_without_an_answer_is_asked_about_after_a_pause_not_before(
+    owing, bank, monkeypatch
+):
     bank.behaves(ACCOUNT, "silent")
+    monkeypatch.setattr(MockBank, "notifications", lambda _: [])
     rounds(owing, USUAL)
     assert rounds(owing, USUAL)[ACCOUNT].asked == []
     assert set(paying.stages(owing).values()) == {SENT}

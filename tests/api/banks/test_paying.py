@@ -30,6 +30,7 @@ class Bank:
     answer: Answer = TAKEN
     files: list[bytes] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    notified: list[bytes] = field(default_factory=list)
 
     def send(self, file):
         self.files.append(file)
@@ -37,6 +38,9 @@ class Bank:
 
     def ask(self, message):
         self.asked.append(message)
+
+    def notifications(self):
+        return self.notified
 
 
 @dataclass
@@ -84,10 +88,13 @@ class Desk:
                 "sha256": self.digest,
                 "since": since,
                 "stage": self.stages.get(one, Stage.SENT).value,
+                "account": "CNY-1",
+                "amount_fen": 100,
             }
             for one, (message, since) in self.sent.items()
         ]
-        return [row for row in rows if where.items() <= (row | {"account": "CNY-1"}).items()]
+        wanted = {name: one if isinstance(one, list) else [one] for name, one in where.items()}
+        return [row for row in rows if all(row[name] in any_of for name, any_of in wanted.items())]
 
     def payer(self):
         opened = AccountOpened(
@@ -205,3 +212,32 @@ def test_a_message_whose_refusal_was_recorded_in_part_is_not_sent_again():
     (told,) = desk.payer().inquire(NOW)
     assert len(desk.bank.files) == 1
     assert "answered part" in told.answer.reason
+
+
+# What the bank notifies of proves a payment; it never refuses one, and frees nothing to go again.
+
+
+def notification(payment, amount):
+    name = payment.replace("/", "-")
+    entry = (
+        f'<Ntry><Amt Ccy="CNY">{amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>'
+        "<BookgDt><Dt>2026-03-18</Dt></BookgDt><NtryDtls><TxDtls><Refs>"
+        f"<EndToEndId>{name}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>"
+    )
+    account = "<Acct><Id><Othr><Id>6228480000000001</Id></Othr></Id></Acct>"
+    inner = f"<Ntfctn>{account}{entry}</Ntfctn>"
+    return f"<Document><BkToCstmrDbtCdtNtfctn>{inner}</BkToCstmrDbtCdtNtfctn></Document>".encode()
+
+
+@pytest.mark.parametrize(("amount", "stages"), [("1.00", {PAYMENTS[0]: Stage.ACCEPTED}), ("2", {})])
+def test_a_message_of_which_a_debit_is_notified_is_not_sent_again(amount, stages):
+    """Be it as ordered or not: the bank has had it, even if it no longer knows it."""
+    desk = Desk()
+    (sent,) = desk.payer().send(NOW)
+    desk.sent = dict.fromkeys(PAYMENTS, (sent.message, NOW))
+    desk.bank.notified = [notification(PAYMENTS[0], amount)]
+    payer = desk.payer()
+    (told,) = payer.inquire(NOW, payer.heed().doubted)
+    assert desk.stages == stages
+    assert "answered part" in told.answer.reason
+    assert len(desk.bank.files) == 1

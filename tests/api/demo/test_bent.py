@@ -134,7 +134,7 @@ def test_a_statement_fetched_again_is_bent_once(bank):
     assert channel.statements() == first == bank.statements("DEPOSITS")
     assert bank.bent("DEPOSITS").carried == 5
     channel.done()
-    assert channel.statements() == channel.reports() == []
+    assert channel.statements() == channel.reports() == channel.notifications() == []
 
 
 def test_another_account_of_the_bank_is_left_alone(bank):

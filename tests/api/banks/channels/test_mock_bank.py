@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.banks.channels.camt054 import notices
 from api.banks.channels.channel import Answer, NoAnswer, Outcome, Status
 from api.banks.channels.line import Line
 from api.banks.channels.pain001 import written
@@ -192,6 +193,30 @@ def test_debit_and_return_of_one_day_stand_on_one_statement(bank, channel, trans
     assert statement.opening_minor == statement.closing_minor == bank.balance("DEPOSITS")
 
 
+def notified(channel):
+    return [one for file in channel.notifications() for one in notices(file)]
+
+
+def test_a_return_names_whom_it_had_been_sent_to_and_is_no_deposit(bank, channel, transfer):
+    channel.send(written(transfer()))
+    bank.send_back("P1-1-1", days=0)
+    assert [(one.line.kind, one.line.counterparty) for one in notified(channel)] == [
+        (Kind.PAYMENT, "漳州市甲建设有限公司"),
+        (Kind.RETURN, "漳州市甲建设有限公司"),
+    ]
+
+
+def test_notices_say_what_the_statement_will_say(bank, channel, transfer, ours):
+    bank.receive("DEPOSITS", 500, "甲", "3505010001", "62284804025648900001")
+    channel.send(written(transfer()))
+    told = notified(channel)
+    assert {(one.account, one.currency) for one in told} == {(ours, "CNY")}
+    bank.move_to("2026-03-17T08:00")
+    (statement,) = read(channel.statements()[0])
+    numbers = {line.serial for line in statement.lines}
+    assert {one.line.serial for one in told} == numbers == {"MB-RCV-1", "MB-PMT-1"}
+
+
 # What waits comes again until it is done, and only ours.
 
 
@@ -201,12 +226,13 @@ def test_everything_comes_again_until_it_is_done(bank, channel, transfer):
     for _ in range(2):
         assert len(channel.reports()) == 1
         assert len(channel.statements()) == 1
+        assert len(channel.notifications()) == 1
     channel.done()
-    assert (channel.reports(), channel.statements()) == ([], [])
+    assert (channel.reports(), channel.statements(), channel.notifications()) == ([], [], [])
 
 
 def test_where_nothing_was_handed_out_the_bank_is_not_asked_again(channel, monkeypatch):
-    assert (channel.reports(), channel.statements()) == ([], [])
+    assert (channel.reports(), channel.statements(), channel.notifications()) == ([], [], [])
     asked = []
     monkeypatch.setattr(Line, "ask", lambda *how: asked.append(how))
     channel.done()

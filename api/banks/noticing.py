@@ -1,0 +1,87 @@
+"""What a bank notifies of single entries (camt.054), held against the payments that are under way.
+
+A notice posts nothing: money is what a statement says, and it says each entry again. But a booked
+debit that names a payment, from its account and of exactly its amount, proves that the bank carried
+it out, also where its report was lost. No notice proves a refusal; one that says anything else than
+was ordered decides nothing, and is told until the payment is over. Credits are information.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.banks.channels.camt054 import Notice, notices
+from api.banks.channels.channel import ChannelError, Report, Status
+from domain.account.events import AccountOpened
+from domain.identifiers import payment_of
+from domain.payment.state import Stage
+
+
+@dataclass(slots=True)
+class Noticed:
+    """What notifications came to.
+
+    `proofs`: by payment, that the bank carried it out; `kept`: files that stay at the bank, and the
+    sentence that says why, without a word of the payee; `doubted`: payments of which one says
+    something else than was ordered.
+    """
+
+    proofs: dict[str, Report] = field(default_factory=dict)
+    kept: list[tuple[bytes, str]] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
+
+
+def noticed(
+    files: Iterable[bytes], under_way: Sequence[Mapping[str, Any]], account: AccountOpened
+) -> Noticed:
+    """What notifications for an account say of payments under way: rows of projections/payments.py
+    that are sent or accepted, of whatever account. Total: a file that is none is `kept`.
+    """
+    rows = {str(row["payment"]): row for row in under_way}
+    found = Noticed()
+    for file in files:
+        try:
+            told = notices(file)
+        except ChannelError as problem:
+            found.kept.append((file, f"a notification is not read: {problem}"))
+            continue
+        for notice in told:
+            if row := rows.get(_debited(notice) or ""):
+                _weigh(found, file, notice, row, account)
+    return found
+
+
+def _debited(notice: Notice) -> str | None:
+    """The payment of ours that was debited; of one that is taken back or not booked yet, none."""
+    line = notice.line
+    if line.credit or line.reversal or line.returned or not line.booked:
+        return None
+    return payment_of(line.end_to_end_id)
+
+
+def _weigh(
+    found: Noticed, file: bytes, notice: Notice, row: Mapping[str, Any], account: AccountOpened
+) -> None:
+    payment = str(row["payment"])
+    if notice.account != account.number and row["account"] != account.account:
+        return  # neither is ours
+    if other := _other(notice, row, account):
+        found.doubted.add(payment)
+        found.kept.append((file, f"a notification says another {other} of {payment} than ordered"))
+    elif row["stage"] == Stage.SENT.value:
+        found.proofs[payment] = Report(
+            message=str(row["message"]),
+            payment=notice.line.end_to_end_id,
+            status=Status.ACCEPTED,
+            word=notice.line.status,
+            reason=f"debited, says notification {notice.message} (camt.054)",
+        )
+
+
+def _other(notice: Notice, row: Mapping[str, Any], account: AccountOpened) -> str | None:
+    """In what the notice contradicts the order."""
+    if notice.account != account.number or row["account"] != account.account:
+        return "account"
+    if notice.currency != account.currency:
+        return "currency"
+    return None if notice.line.amount_minor == row["amount_fen"] else "amount"
