@@ -137,7 +137,12 @@ def _refunds() -> Iterator[Act]:
 
 def _deposits() -> Iterator[Act]:
     """Guarantees, holds, and what only a deposit of an open lot can become."""
-    promised = {"number": "1", "guarantor": "insurer", "amount_fen": FEN, "valid_until": "2026-09-01"}
+    promised = {
+        "number": "1",
+        "guarantor": "insurer",
+        "amount_fen": FEN,
+        "valid_until": "2026-09-01",
+    }
     for deposit, rule in (
         (SECURED, "409 deposit.secured"),
         (DEPOSITS[0], "409 deposit.late"),

@@ -8,7 +8,8 @@ refused everything would not do.
 import re
 from typing import Any
 
-from tests.kit.bidding import Sealed
+from api.closing.signing import asked_signature
+from tests.kit.bidding import ACCOUNT, DAY, Sealed
 from tests.kit.door import Door
 from tests.noninterference.acts import ASKED, NOT_ASKED, Act, hears
 from tests.noninterference.asking import uncalled
@@ -35,13 +36,25 @@ def test_what_is_asked_is_answered_alike_and_counted_alike(logs: Logs):
 
 
 def _asked(door: Door, act: Act, number: int) -> Any:
-    """The answer to an act: its id, and the version it saw, are the same in each log."""
+    """The answer to an act: its id, and the version it saw, are the same in each log.
+
+    A checkpoint covers what was asked before, as it does a second later where upkeep runs.
+    """
+    door.system.publisher.publish()
     headers = door.headers(act.person) | {"If-Match": '"1"'}
     if not act.is_form:
         headers["Idempotency-Key"] = f"id-{number:08}"
         return door.ask(act.method, act.path, headers=headers, json=act.said)
     said = {"id": f"{number:032x}", "command_id": f"id-{number:08}"} | act.said
+    if act.path.startswith("/close/"):
+        said = _seen(door) | said
     return door.ask("POST", act.path, data=said, files=act.files or None, headers=headers)
+
+
+def _seen(door: Door) -> dict[str, Any]:
+    """What a close form has of its page: where the log stood, and what was prepared."""
+    _, proposal = asked_signature(door.system, ACCOUNT, DAY)
+    return {"position": door.system.store.tail().position, "proposal": proposal or "0" * 64}
 
 
 def _counted(door: Door) -> dict[str, float]:
