@@ -49,15 +49,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "finding.no_sub_accounts": (
         "银行对账单不提供子账户余额，无从逐户核对",
-        "the bank's statement tells no sub-account's balance: none to compare",
+        "no sub-accounts in the statement: none to compare",
     ),
     "finding.no_sub_accounts.sum": (
         "银行对账单不提供子账户余额，无从合计",
-        "the bank's statement tells no sub-account's balance: none to sum",
+        "no sub-accounts in the statement: none to sum",
     ),
     "finding.without_instant": (
         "{n}笔流水银行未给出时刻",
-        "the bank names no instant for {n} of the lines",
+        "without the bank's instant: {n} of the lines",
     ),
     "finding.without_estimate": (
         "{n}个标段没有估算价，未比",
