@@ -152,7 +152,13 @@ def _cells(one: Found, currency: str, signed: str) -> tuple[str, ...]:
     if check.rule == "R01" and check.figure is not None:
         figure = show(check.figure, currency)
     result = text(_RESULTS[check.result])
-    return check.rule, _TITLES[check.rule][language()], result, figure, check.note or signed
+    return (
+        check.rule,
+        _TITLES[check.rule][language()],
+        result,
+        figure,
+        one.note(language()) or signed,
+    )
 
 
 def _tell_sides(shown: Close) -> None:
@@ -182,14 +188,20 @@ def _behind(row: Row) -> str:
     amount = "" if row.amount is None else show(row.amount, row.currency)
     day = row.day.isoformat() if row.day else ""
     count = f"×{row.count}" if not row.what else ""
-    return "  ".join(filter(None, (row.what, count, day, amount, row.said)))
+    said = row.said.words(language()) if row.said else ""
+    return "  ".join(filter(None, (row.what, count, day, amount, said)))
+
+
+def _row(row: Row) -> dict[str, Any]:
+    said = row.said and {"key": row.said.key, **dict(row.said.values)}
+    return asdict(row) | {"said": said}
 
 
 def _document(shown: Close, receipt: Receipt | None) -> dict[str, Any]:
     sides = shown.sides
     told = asdict(shown) | {"agrees": shown.agrees, "to_explain": shown.to_explain}
     told["checks"] = [
-        {**asdict(one.check), "rows": [asdict(row) for row in one.rows]} for one in shown.checks
+        {**asdict(one.check), "rows": [_row(row) for row in one.rows]} for one in shown.checks
     ]
     for side in ("bank_only", "books_only"):
         for line in told["sides"][side]["lines"]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from api.closing.books import Books
 from api.closing.found import Found, Row, judged, not_applicable
+from api.closing.notes import Said, some, tell
 from api.closing.reconciling import reconciled
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
 from domain.bankday.events import Check
 from domain.calendar import Unit, beijing_day
 from domain.identifiers import day_id
+from domain.payment.state import Stage
 
 UNIDENTIFIED_DAYS = 3
 """Working days for which money may lie unidentified (R06)."""
@@ -23,9 +25,10 @@ def closing_is_ledger(books: Books) -> Found:
         return Found(Check(rule="R01", result="FAIL", figure=None, note=""))
     rows = [*_differences(books)]
     if sides.carried:
-        rows.append(Row(books.account, sides.carried, books.currency, said="CARRIED"))
+        said = tell("finding.CARRIED")
+        rows.append(Row(books.account, sides.carried, books.currency, said=said))
     if sides.difference:
-        return judged("R01", rows, sides.difference)
+        return judged("R01", rows, figure=sides.difference)
     return judged("R01", ())
 
 
@@ -39,12 +42,12 @@ def line_is_event(books: Books) -> Found:
 
 def sub_accounts_sum(_books: Books) -> Found:
     """R03. The bank's sub-accounts sum to the main account, where it reports them."""
-    return not_applicable("R03", "银行对账单不提供子账户余额，无从合计")
+    return not_applicable("R03", tell("finding.no_sub_accounts.sum"))
 
 
 def sub_account_is_owed(_books: Books) -> Found:
     """R04. Each sub-account holds what the books owe on it, where the bank reports it."""
-    return not_applicable("R04", "银行对账单不提供子账户余额，无从逐户核对")
+    return not_applicable("R04", tell("finding.no_sub_accounts"))
 
 
 def nothing_unidentified(books: Books) -> Found:
@@ -64,14 +67,14 @@ def nothing_in_transit(books: Books) -> Found:
     """R07. No payment is with the bank for over one working day; and 1009, which knows no account
     of ours, is what all payments with the bank come to."""
     rows = [
-        Row(one.payment, one.amount, day=one.since, said=one.stage, of="OWNER")
+        Row(one.payment, one.amount, day=one.since, said=_stage(one.stage), of="OWNER")
         for one in books.transit
         if one.account == books.account
         and books.calendar.add(one.since, TRANSIT_DAYS, Unit.WORKING_DAYS) < books.day
     ]
     booked = -sum(one.amount for one in books.on(IN_TRANSIT.code))
     if other := booked - sum(one.amount for one in books.transit):
-        rows.append(Row(IN_TRANSIT.code, other, said="NOT_THE_PAYMENTS"))
+        rows.append(Row(IN_TRANSIT.code, other, said=tell("finding.NOT_THE_PAYMENTS")))
     return judged("R07", rows)
 
 
@@ -86,12 +89,16 @@ def bank_day_is_event_day(books: Books) -> Found:
         if line.booked_at is not None and beijing_day(line.booked_at) != books.day
     ]
     silent = len(books.book_lines) - len(timed)
-    return judged("R18", rows, note=f"{silent}笔流水银行未给出时刻" if silent else "")
+    return judged("R18", rows, *some("finding.without_instant", silent))
+
+
+def _stage(value: str) -> Said:
+    return Said(f"payment.{Stage(value).name}")
 
 
 def _unread(rule: str, books: Books, *more: Row) -> Found:
     """One side's lines cannot be told: nothing can be said of them, so it is no pass."""
-    rows = (Row(books.account, day=books.day, said=books.unread), *more)
+    rows = (Row(books.account, day=books.day, said=tell(books.unread)), *more)
     return Found(Check(rule=rule, result="FAIL", figure=None, note=""), rows)
 
 
@@ -100,13 +107,15 @@ def _unordered(books: Books) -> Iterator[Row]:
     for one in books.on(BANK_DEBITS.code):
         of = day_id(one.owner or "")
         if of.account == books.account and of.day <= books.day:
-            yield Row(str(of), one.amount, one.currency, of.day, "UNMATCHED_DEBIT")
+            said = tell("finding.UNMATCHED_DEBIT")
+            yield Row(str(of), one.amount, one.currency, of.day, said)
 
 
 def _differences(books: Books) -> Iterator[Row]:
     """What stands on one side only: amounts as they make the statement's balance differ."""
     sides = reconciled(books)
+    bank, ours = tell("close.bank.only"), tell("close.books.only")
     for line in sides.bank_only.lines:
-        yield Row(line.place, line.signed, books.currency, books.day, "BANK_ONLY", "LINE")
+        yield Row(line.place, line.signed, books.currency, books.day, bank, "LINE")
     for line in sides.books_only.lines:
-        yield Row(line.place, -line.signed, books.currency, books.day, "BOOKS_ONLY", "LINE")
+        yield Row(line.place, -line.signed, books.currency, books.day, ours, "LINE")

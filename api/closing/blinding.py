@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from api.closing.found import Found, Row
+from api.closing.notes import Said
 from domain.identifiers import NotAnIdentifier, deposit_code
 
 
@@ -31,7 +32,7 @@ def told(found: Found, opened: frozenset[str], *, lines: bool) -> Found:
     `opened`: deposits whose lot is open; `lines`: whether single lines may be told.
     """
     shown: list[Row] = []
-    hidden: dict[tuple[str, str, bool], Row] = {}
+    hidden: dict[tuple[Said | None, str, bool], Row] = {}
     for row in found.rows:
         if _may_be_told(row, opened, lines=lines):
             shown.append(row)

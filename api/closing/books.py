@@ -161,7 +161,8 @@ class Books:
     """Everything about an account's day, all of it at one position.
 
     `ledger` is the books' balance at the day's end, `closing` the statement's (None: none came).
-    `bank_lines` None: the bank's file cannot be read, `unread` says why; so of `book_lines`.
+    `bank_lines` None: the bank's file cannot be read, `unread` says why, by its key;
+    so of `book_lines`.
     `transit` is of all accounts, as 1009 is.
     """
 

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from api.closing.books import Books, Whole
 from api.closing.found import Found, Row, judged, not_applicable
+from api.closing.notes import Said, some, tell
 from domain.accounts import BANK_RECEIVABLE, BY_CODE
 from domain.calendar import BEIJING
 from domain.categories.register import of
-from domain.terms import deposit_bound
+from domain.money import Fen, show
+from domain.terms import Finding, deposit_bound
+from projections.balance_reader import Balance
 
 
 def books_sum_to_zero(books: Books) -> Found:
@@ -32,14 +35,14 @@ def deposits_are_within_bounds(books: Books) -> Found:
             continue
         beyond = deposit_bound(of(lot.category), lot.estimate, lot.deposit, lot.day)
         if beyond is not None:
-            rows.append(Row(lot.lot, lot.deposit, day=lot.day, said=str(beyond)))
-    return judged("R10", rows, note=f"{unknown}个标段没有估算价，未比" if unknown else "")
+            rows.append(Row(lot.lot, lot.deposit, day=lot.day, said=_beyond(beyond)))
+    return judged("R10", rows, *some("finding.without_estimate", unknown))
 
 
 def no_liability_is_negative(books: Books) -> Found:
     """R11. No owner's part of a liability stands on the debit side."""
     rows = [
-        Row(one.owner or "", one.amount, one.currency, said=one.account, of="OWNER")
+        _owned(one, "finding.ON_DEBIT_SIDE")
         for one in books.balances
         if one.account.startswith("2") and BY_CODE[one.account].normal == "Cr" and one.amount > 0
     ]
@@ -62,50 +65,62 @@ def log_is_whole(books: Books) -> Found:
     The checkpoint covers the last full tile at least: it is signed every second. What was read
     again, when, and what of it nothing is there to compare with, is said.
     """
-    log = books.log
-    zh = [f"检查点覆盖至{log.checkpoint}", f"事件{log.since + 1}至{log.position}已逐个重算"]
-    en = [f"checkpoint up to {log.checkpoint}", f"events {log.since + 1} to {log.position} reread"]
-    if log.began and log.ended:
-        zh[1] += f"（{_clock(log.began)}起，{_clock(log.ended)}核到位置{log.position}）"
-        en[1] += f" (from {_clock(log.began)}, up to {log.position} at {_clock(log.ended)})"
-    if log.compared < log.position:
-        zh.append(f"{log.compared + 1}至{log.position}尚无检查点与哈希块可比")
-        en.append(f"{log.compared + 1} to {log.position} compared with no checkpoint or tile yet")
-    zh.append("检查点尚无系统外见证")
-    en.append("no witness outside has the checkpoint yet")
-    return judged("R15", [*_broken(log)], note="；".join(zh), en="; ".join(en))
+    return judged("R15", [*_broken(books.log)], *_reread(books.log))
 
 
 def guarantees_agree(_books: Books) -> Found:
     """R16. The register of guarantees agrees with the guarantors' list, where there is one."""
-    return not_applicable("R16", "尚未取得担保机构的保函名单，无从核对")
+    return not_applicable("R16", tell("finding.no_guarantor_list"))
 
 
 def reports_agree(_books: Books) -> Found:
     """R17. The books agree with what was reported upwards, once something is."""
-    return not_applicable("R17", "尚未向上级平台报送数据，无从核对")
+    return not_applicable("R17", tell("finding.nothing_reported"))
 
 
 def nothing_by_hand(books: Books) -> Found:
     """R19. No charge lies in custody, and every leg names its posting row."""
-    rows = [
-        Row(one.owner or "", one.amount, one.currency, said=one.account, of="OWNER")
-        for one in books.on(BANK_RECEIVABLE.code)
-    ]
-    rows += [Row(f"#{position}", said="NO_POSTING_ROW") for position in books.log.unnamed]
+    rows = [_owned(one, "finding.NOT_ZERO") for one in books.on(BANK_RECEIVABLE.code)]
+    bare = tell("finding.NO_POSTING_ROW")
+    rows += [Row(f"#{position}", said=bare) for position in books.log.unnamed]
     return judged("R19", rows)
 
 
+def _beyond(it: Finding) -> Said:
+    found, limit = show(Fen(it.found_fen)), show(Fen(it.limit_fen))
+    if it.rule.at_most is not None:
+        return tell("finding.ABOVE_RULE", rule=it.rule.id, found=found, limit=limit)
+    return tell("finding.BELOW_RULE", rule=it.rule.id, found=found, limit=limit)
+
+
+def _owned(one: Balance, key: str) -> Row:
+    said = tell(key, account=one.account)
+    return Row(one.owner or "", one.amount, one.currency, said=said, of="OWNER")
+
+
+def _reread(log: Whole) -> Iterator[Said]:
+    yield tell("finding.checkpoint", size=log.checkpoint)
+    read = {"since": log.since + 1, "position": log.position}
+    if log.began and log.ended:
+        times = {"began": _clock(log.began), "ended": _clock(log.ended)}
+        yield tell("finding.reread.when", **read, **times)
+    else:
+        yield tell("finding.reread", **read)
+    if log.compared < log.position:
+        yield tell("finding.not_compared", since=log.compared + 1, position=log.position)
+    yield tell("finding.no_witness")
+
+
 def _broken(log: Whole) -> Iterator[Row]:
-    for why, positions in (("MISSING", log.missing), ("CHANGED", log.changed)):
+    for why, positions in (("finding.MISSING", log.missing), ("finding.CHANGED", log.changed)):
         for position in positions:
-            yield Row(f"#{position}", said=why)
+            yield Row(f"#{position}", said=tell(why))
     if log.checkpoint is None:
-        yield Row("", said="NO_CHECKPOINT")
+        yield Row("", said=tell("finding.NO_CHECKPOINT"))
     elif not log.agrees:
-        yield Row(f"#{log.checkpoint}", said="OTHER_ROOT")
+        yield Row(f"#{log.checkpoint}", said=tell("finding.OTHER_ROOT"))
     elif log.checkpoint < log.last_tile:
-        yield Row(f"#{log.checkpoint}", said="OLD_CHECKPOINT")
+        yield Row(f"#{log.checkpoint}", said=tell("finding.OLD_CHECKPOINT"))
 
 
 def _clock(moment: datetime) -> str:

@@ -18,11 +18,12 @@ from ledger.replay import Replay
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 
-NO_STATEMENT, NO_FILE, NO_KEY = "NO_STATEMENT", "NO_FILE", "NO_KEY"
+NO_STATEMENT, NO_FILE, NO_KEY = "finding.NO_STATEMENT", "finding.NO_FILE", "finding.NO_KEY"
+"""Why a side cannot be told, by key of the catalogue."""
 
 
 class Unread(Exception):
-    """One side cannot be told line by line; says why in one word."""
+    """One side cannot be told line by line; says why, by its key."""
 
 
 @dataclass(frozen=True, slots=True)

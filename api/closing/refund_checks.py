@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from api.closing.books import Books, Earned, Elsewhere, Left
 from api.closing.found import Found, Row, judged
+from api.closing.notes import Said, some, tell
 from domain.calendar import Unit
-from domain.deposit.refund import PAYABLE
+from domain.deposit.refund import PAYABLE, Standing
 
 TOLERANCE = 1
 """Fen by which the bank's interest may differ from ours: its rounding (R13)."""
@@ -17,12 +18,12 @@ def nothing_overdue(books: Books) -> Found:
     """R08. Nothing is owed past its last day, but for what a hold keeps back."""
     late = [one for one in books.owed if one.due < books.day]
     rows = [
-        Row(one.refund, one.amount, day=one.due, said=one.standing.value, of="OWNER")
+        Row(one.refund, one.amount, day=one.due, said=_standing(one.standing), of="OWNER")
         for one in late
         if not one.frozen
     ]
     held = sum(one.frozen for one in late)
-    return judged("R08", rows, note=f"{held}笔超期，因冻结暂停退还" if held else "")
+    return judged("R08", rows, *some("finding.frozen", held))
 
 
 def goes_back_where_it_came_from(books: Books) -> Found:
@@ -33,7 +34,7 @@ def goes_back_where_it_came_from(books: Books) -> Found:
         for why in _unsafe(one)
     ]
     there = len(books.elsewhere)
-    return judged("R09", rows, note=f"{there}笔改退其他账户，均有证据与双签" if there else "")
+    return judged("R09", rows, *some("finding.elsewhere", there))
 
 
 def interest_is_what_we_reckon(books: Books) -> Found:
@@ -49,18 +50,18 @@ def interest_is_what_we_reckon(books: Books) -> Found:
 def interest_left_has_its_reason(books: Books) -> Found:
     """R14. What stands on 2007 was left there for a reason, or a refund waits for it."""
     rows = [
-        Row(one.deposit, one.balance, said=one.reason or "", of="OWNER")
+        Row(one.deposit, one.balance, said=_other_amount(one), of="OWNER")
         for one in books.left
         if _bare(one)
     ]
-    reasons = sorted({one.reason for one in books.left if one.reason and not _bare(one)})
-    return judged("R14", rows, note=f"余额原因：{'、'.join(reasons)}" if reasons else "")
+    reasons = tuple(sorted({one.reason for one in books.left if one.reason and not _bare(one)}))
+    return judged("R14", rows, *([tell("finding.reasons", reasons=reasons)] if reasons else ()))
 
 
 def dormant_is_published(books: Books) -> Found:
     """R20. Nothing is payable for over a year: what is, must be published."""
     rows = [
-        Row(one.refund, one.amount, day=one.since, said=one.standing.value, of="OWNER")
+        Row(one.refund, one.amount, day=one.since, said=_standing(one.standing), of="OWNER")
         for one in books.owed
         if one.standing in PAYABLE
         and books.calendar.add(one.since, DORMANT_MONTHS, Unit.MONTHS, roll=False) < books.day
@@ -68,24 +69,32 @@ def dormant_is_published(books: Books) -> Found:
     return judged("R20", rows)
 
 
-def _unsafe(one: Elsewhere) -> Iterator[str]:
+def _standing(standing: Standing) -> Said:
+    return Said(f"refund.{standing.name}", (("code", ""),))
+
+
+def _other_amount(one: Left) -> Said | None:
+    return tell("finding.OTHER_AMOUNT", reason=one.reason) if one.reason else None
+
+
+def _unsafe(one: Elsewhere) -> Iterator[Said]:
     if one.checked_by is None or one.proposed_by is None:
-        yield "ONE_SIGNATURE"
+        yield tell("finding.ONE_SIGNATURE")
     elif one.checked_by in (one.proposed_by, one.made_by):
-        yield "SAME_PERSON"
+        yield tell("finding.SAME_PERSON")
     if not one.evidence:
-        yield "NO_EVIDENCE"
+        yield tell("finding.NO_EVIDENCE")
 
 
-def _mismatch(one: Earned) -> Iterator[str]:
+def _mismatch(one: Earned) -> Iterator[Said]:
     if one.owed is None or one.most is None:
-        yield one.problem
+        yield tell("finding.NOT_RECKONED", rule=one.problem)
     elif one.credited < one.owed - TOLERANCE:
-        yield "BANK_PAID_LESS"
+        yield tell("finding.BANK_PAID_LESS")
     elif one.credited > one.most + TOLERANCE:
-        yield "BANK_PAID_MORE"
+        yield tell("finding.BANK_PAID_MORE")
     elif one.credited > one.owed + TOLERANCE and not (one.reason or one.waits):
-        yield "EXCESS_WITHOUT_REASON"
+        yield tell("finding.EXCESS_WITHOUT_REASON")
 
 
 def _bare(one: Left) -> bool:

@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "close.equal": ("两边相等，差额", "Both sides agree, difference"),
     "close.apart": ("两边不等，差额", "The sides differ by"),
     "close.yuan": ("元", "CNY"),
-    "close.differences": ("差异 {n} 条", "{n} differences"),
+    "close.differences": ("差异 {n} 条", "Differences: {n}"),
     "close.differences.note": (
         "不抵销：每条单独具名、单独处理",
         "never netted: each by name, each by its own act",

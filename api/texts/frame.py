@@ -6,6 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("跳到内容", "Skip to content"),
     "language": ("语言", "Language"),
     "join.comma": ("、", ", "),
+    "join.semicolon": ("；", "; "),
     "banner.simulated": ("模拟账本", "Simulated log"),
     "banner.demo": ("演示账本", "Demonstration log"),
     "banner.next_day": ("到下一营业日", "next business day"),

@@ -216,7 +216,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The day does not change afterwards.",
     ),
     "close.object": ("{account} {day} 的编制", "what was prepared of {account} {day}"),
-    "close.explained": ("有说明：{note}", "explained: {note}"),
+    "close.explained": ("有说明：", "explained: "),
+    "close.together": ("{words}（{n}）", "{words} ({n})"),
     "close.none_to_close": (
         "还没有收到对账单，没有要关的账",
         "No statement has come yet: there is no day to close",

@@ -10,6 +10,8 @@ import pytest
 
 from api.http.pages.names import FIELDS
 from api.texts import texts as catalogue
+from domain.deposit.refund import Standing
+from domain.payment.state import Stage
 from domain.register import STREAMS
 from ledger.log import OWN_STREAMS
 from tests.tidy.source import ROOT, Room, all_clear, calls, rooms, texts
@@ -153,6 +155,20 @@ def test_every_sentence_that_a_page_asks_for_is_there():
     all_clear(f"{n}: there is no text {k!r}" for n, s in drawn() for k in unknown(s, catalogue()))
 
 
+def found_by(among: Iterable[Room]) -> set[str]:
+    """Every key that the checks of a day tell: of rows and of notes."""
+    said = (text for room in among for text in texts(room.tree))
+    return {key for key in said if re.fullmatch(r"(finding|close)\.[\w.]+", key)}
+
+
+def test_everything_that_a_check_finds_has_its_sentence():
+    closing = found_by(rooms("api/closing"))
+    all_clear(f"there is no text {key!r}" for key in closing - catalogue().keys())
+    stages = [f"refund.{one.name}" for one in Standing if one is not Standing.VOID]
+    stages += [f"payment.{one.name}" for one in Stage]
+    all_clear(f"there is no text {key!r}" for key in stages if key not in catalogue())
+
+
 def test_every_sentence_is_asked_for():
     pages = set().union(*(named(text) for _, text in drawn()))
     begins = tuple(
@@ -225,6 +241,11 @@ def test_a_key_without_a_text_is_found(line, key):
     assert any(repr(key) in finding for finding in missing([room], {"a.d"}))
     assert list(missing([room], {"a.b", "a.c"})) == []
     assert unused([room], {key, "a.d"}) == {"a.d"}
+
+
+def test_a_finding_without_a_text_is_found():
+    room = Room("api/x.py", "for why in ('finding.NEW', 'PASS', 'close.x.y'):\n    tell(why)")
+    assert found_by([room]) == {"finding.NEW", "close.x.y"}
 
 
 def test_a_key_that_is_handed_on_without_a_text_is_found():

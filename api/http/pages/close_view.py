@@ -7,6 +7,7 @@ from typing import Any
 from api.closing.books import Line
 from api.closing.figures import Close as Figures
 from api.closing.found import Found
+from api.closing.notes import joined, understood
 from api.closing.reconciling import Side
 from api.http.identity import Identity
 from api.http.pages.close_sign import act, give_back, people, steps
@@ -92,13 +93,13 @@ def _halves(found: Figures, wish: Speech) -> tuple[Half, Half]:
         say("close.books"),
         say("close.books.label", holds=holds),
         found.ledger,
-        _adjusted(sides.bank_only, say("close.bank.only")),
+        _adjusted(sides.bank_only, say("close.bank.only"), wish),
     )
     bank = Half(
         say("close.bank"),
         say("close.bank.label"),
         found.closing or 0,
-        _adjusted(sides.books_only, say("close.books.only")),
+        _adjusted(sides.books_only, say("close.books.only"), wish),
     )
     return books, bank
 
@@ -137,11 +138,12 @@ def _sentence(found: Figures, waiting: DayClosePrepared, wish: Speech) -> str:
     )
 
 
-def _adjusted(side: Side, words: str) -> tuple[Adjustment, ...]:
+def _adjusted(side: Side, words: str, wish: Speech) -> tuple[Adjustment, ...]:
     if not side.credits and not side.debits:
         return ()
     if not side.lines:
-        return (Adjustment(f"{words}（{side.credits + side.debits}）", side.total),)
+        together = wish.say("close.together", words=words, n=side.credits + side.debits)
+        return (Adjustment(together, side.total),)
     return tuple(Adjustment(words, line.signed, _source(line)) for line in side.lines)
 
 
@@ -163,17 +165,21 @@ def _check(found: Found, wish: Speech, close: Figures) -> Check:
     signed = {one.rule: one.note for one in close.progress.checks}
     tag = TagView(kind, glyph, wish.say(f"close.check.{check.result}"))
     note = signed.get(check.rule, "")
-    if check.result == "FAIL" and note:
-        tag = TagView("warn", "warn", wish.say("close.check.EXPLAINED"))
-        note = wish.say("close.explained", note=note)
-    return Check(check.rule, words, note or _finding(found, wish), tag)
+    if not note:
+        return Check(check.rule, words, _finding(found, wish), tag)
+    if check.result != "FAIL":
+        ours = joined(understood(note), wish.lang)
+        return Check(check.rule, words, ours, tag, signed="" if ours else note)
+    tag = TagView("warn", "warn", wish.say("close.check.EXPLAINED"))
+    return Check(check.rule, words, wish.say("close.explained"), tag, signed=note)
 
 
 def _finding(found: Found, wish: Speech) -> str:
-    """What was found: the check's own words, else the first of its rows."""
-    if found.check.note:
-        return found.en if found.en and wish.lang == "en" else found.check.note
-    return "；".join(row.said or row.what for row in found.rows[:3] if row.said or row.what)
+    """What was found: the check's own words, else the first that is said of its rows."""
+    if found.notes:
+        return found.note(wish.lang)
+    rows = (row.said.words(wish.lang) if row.said else row.what for row in found.rows)
+    return wish.say("join.semicolon").join([*dict.fromkeys(filter(None, rows))][:3])
 
 
 def _titles(wish: Speech) -> dict[str, str]:

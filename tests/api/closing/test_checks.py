@@ -1,27 +1,38 @@
 """Each of R01 to R20 passes, fails for its own reason, or says why there is nothing to check."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from api.closing.books import Earned, Elsewhere, Held, Left, LotTerms, Owed, Transit, Whole
 from api.closing.checks import CHECKS, checked
+from api.closing.notes import joined, understood
 from domain.bankday.checks import CODES, complete
 from domain.deposit.refund import Standing
 from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D, balance, credit, debit
 
 R = f"{D}/1"
+CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 
 
 def passes(found, note=""):
     assert (found.check.result, found.check.figure, found.check.note) == ("PASS", 0, note)
+    assert found.note("zh") == note, "what is signed is our own note in Chinese"
+    assert not CHINESE.search(found.note("en"))
+    assert joined(understood(note), "en") == found.note("en"), "as it is read back once signed"
     assert found.rows == ()
 
 
 def fails(found, figure, *rows):
     """`rows`: (what, amount, said)."""
     assert (found.check.result, found.check.figure, found.check.note) == ("FAIL", figure, "")
-    assert tuple((row.what, row.amount, row.said) for row in found.rows) == rows
+    assert tuple((row.what, row.amount, words(row)) for row in found.rows) == rows
+    assert all(not CHINESE.search(words(row, "en")) for row in found.rows)
+
+
+def words(row, language="zh"):
+    return row.said.words(language) if row.said else ""
 
 
 def test_every_rule_is_answered_once_in_order():
@@ -39,7 +50,7 @@ def test_a_sound_day_needs_no_explanation():
 
 def test_r01_closing_is_ledger(says):
     passes(says("R01"))
-    fails(says("R01", closing=449_002_334), 1, (ACCOUNT, 1, "CARRIED"))
+    fails(says("R01", closing=449_002_334), 1, (ACCOUNT, 1, "此前带入，当日流水不能说明"))
 
 
 def test_r01_without_a_statement_there_is_nothing_to_agree_with(says):
@@ -49,12 +60,20 @@ def test_r01_without_a_statement_there_is_nothing_to_agree_with(says):
 def test_r02_line_is_event(says):
     passes(says("R02", bank_lines=(credit("a", 5),), book_lines=(credit("a", 5),)))
     alone = says("R02", bank_lines=(credit("a", 5), debit("b", 7)), book_lines=())
-    fails(alone, 2, ("a", 5, "BANK_ONLY"), ("b", -7, "BANK_ONLY"))
+    fails(alone, 2, ("a", 5, "银行有、账面无"), ("b", -7, "银行有、账面无"))
 
 
 def test_r02_a_file_that_cannot_be_read_is_no_pass(says):
-    fails(says("R02", bank_lines=None, unread="NO_FILE"), None, (ACCOUNT, None, "NO_FILE"))
-    fails(says("R02", book_lines=None, unread="NO_KEY"), None, (ACCOUNT, None, "NO_KEY"))
+    fails(
+        says("R02", bank_lines=None, unread="finding.NO_FILE"),
+        None,
+        (ACCOUNT, None, "对账单文件无法读取"),
+    )
+    fails(
+        says("R02", book_lines=None, unread="finding.NO_KEY"),
+        None,
+        (ACCOUNT, None, "密钥已销毁，流水无法读取"),
+    )
 
 
 def unmatched(day="2026-03-18", fen=50_000_000, account=ACCOUNT):
@@ -65,10 +84,10 @@ def unmatched(day="2026-03-18", fen=50_000_000, account=ACCOUNT):
 def test_r02_money_that_the_bank_took_without_an_order_is_found_until_somebody_tells(says, day):
     """The line is the bank's and the books': what it lacks is an event of ours."""
     both = {"bank_lines": (debit("a", 50_000_000),), "book_lines": (debit("a", 50_000_000),)}
-    row = (f"{ACCOUNT}/{day}", 50_000_000, "UNMATCHED_DEBIT")
+    row = (f"{ACCOUNT}/{day}", 50_000_000, "银行扣款没有对应指令")
     fails(says("R02", balances=(unmatched(day),), **both), 1, row)
-    unread = says("R02", balances=(unmatched(day),), bank_lines=None, unread="NO_FILE")
-    fails(unread, None, (ACCOUNT, None, "NO_FILE"), row)
+    unread = says("R02", balances=(unmatched(day),), bank_lines=None, unread="finding.NO_FILE")
+    fails(unread, None, (ACCOUNT, None, "对账单文件无法读取"), row)
 
 
 def test_r02_debits_of_others_of_later_days_and_matched_ones_are_not_this_days(says):
@@ -77,11 +96,20 @@ def test_r02_debits_of_others_of_later_days_and_matched_ones_are_not_this_days(s
     passes(says("R02", balances=(unmatched(fen=0),)))
 
 
-@pytest.mark.parametrize("rule", ["R03", "R04", "R16", "R17"])
-def test_what_nobody_reports_is_not_applicable_and_says_so(says, rule):
-    check = says(rule).check
-    assert (check.result, check.figure) == ("NOT_APPLICABLE", None)
-    assert check.note
+@pytest.mark.parametrize(
+    ("rule", "signed", "en"),
+    [
+        ("R03", "银行对账单不提供子账户余额，无从合计", "none to sum"),
+        ("R04", "银行对账单不提供子账户余额，无从逐户核对", "none to compare"),
+        ("R16", "尚未取得担保机构的保函名单，无从核对", "no guarantor's list"),
+        ("R17", "尚未向上级平台报送数据，无从核对", "nothing was reported"),
+    ],
+)
+def test_what_nobody_reports_is_not_applicable_and_says_so(says, rule, signed, en):
+    found = says(rule)
+    check = found.check
+    assert (check.result, check.figure, check.note) == ("NOT_APPLICABLE", None, signed)
+    assert en in found.note("en")
 
 
 def test_r05_each_book_and_currency_sums_to_zero(says):
@@ -110,7 +138,7 @@ def test_r06_nothing_is_unidentified_for_over_three_working_days(says):
 def test_r07_nothing_is_with_the_bank_for_over_a_working_day(says):
     booked = {"balances": (balance("1009", R, -900),)}
     passes(says("R07", transit=sent("2026-03-17"), **booked))
-    fails(says("R07", transit=sent("2026-03-16"), **booked), 1, (f"{R}/1", 900, "已发送"))
+    fails(says("R07", transit=sent("2026-03-16"), **booked), 1, (f"{R}/1", 900, "已发银行"))
     passes(says("R07", transit=sent("2026-03-16", account="OTHER"), **booked))
     over_the_weekend = {"day": date(2026, 3, 16), "transit": sent("2026-03-13")}
     passes(says("R07", **over_the_weekend, **booked))
@@ -127,7 +155,7 @@ def sent(day, account=ACCOUNT):
 def test_r07_what_is_booked_as_in_transit_is_what_the_payments_are(says, transit, booked, other):
     """1009 has no account of ours: all of them together."""
     found = says("R07", transit=transit, balances=(balance("1009", R, booked),))
-    fails(found, 1, ("1009", other, "NOT_THE_PAYMENTS"))
+    fails(found, 1, ("1009", other, "在途科目与办理中的付款不符"))
 
 
 def owed(due="2026-03-17", standing=Standing.OWED, since="2026-03-10", frozen=False):
@@ -136,8 +164,8 @@ def owed(due="2026-03-17", standing=Standing.OWED, since="2026-03-10", frozen=Fa
 
 def test_r08_nothing_is_overdue(says):
     passes(says("R08", owed=owed(due="2026-03-18")))
-    fails(says("R08", owed=owed()), 1, (R, 900, "应退"))
-    fails(says("R08", owed=owed(standing=Standing.INSTRUCTED)), 1, (R, 900, "已指令"))
+    fails(says("R08", owed=owed()), 1, (R, 900, "待提交"))
+    fails(says("R08", owed=owed(standing=Standing.INSTRUCTED)), 1, (R, 900, "银行办理中"))
 
 
 def test_r08_what_a_hold_keeps_back_is_not_overdue_but_told(says):
@@ -156,12 +184,12 @@ def test_r09_what_goes_elsewhere_was_agreed_by_two_with_evidence(says):
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        ({"checked_by": "clerk"}, "SAME_PERSON"),
-        ({"proposed_by": "reviewer"}, "SAME_PERSON"),
-        ({"made_by": "reviewer"}, "SAME_PERSON"),
-        ({"checked_by": None}, "ONE_SIGNATURE"),
-        ({"proposed_by": None}, "ONE_SIGNATURE"),
-        ({"evidence": False}, "NO_EVIDENCE"),
+        ({"checked_by": "clerk"}, "提出与复核为同一人"),
+        ({"proposed_by": "reviewer"}, "提出与复核为同一人"),
+        ({"made_by": "reviewer"}, "提出与复核为同一人"),
+        ({"checked_by": None}, "只有一人签名"),
+        ({"proposed_by": None}, "只有一人签名"),
+        ({"evidence": False}, "没有证明材料"),
     ],
 )
 def test_r09_what_was_not_is_found(says, told, why):
@@ -177,7 +205,8 @@ def test_r10_deposits_are_within_their_rule(says):
     found = says("R10", lots=lot(80_000_001))
     assert (found.check.result, found.check.figure) == ("FAIL", 1)
     assert found.rows[0].what == "LOT-1"
-    assert found.rows[0].said.startswith("CT-08: a deposit of 800,000.01, at most 800,000.00")
+    assert words(found.rows[0]) == "保证金 800,000.01，按 CT-08 最高 800,000.00"
+    assert words(found.rows[0], "en") == "a deposit of 800,000.01, at most 800,000.00 by CT-08"
 
 
 def test_r10_a_lot_without_an_estimate_is_told_as_not_compared(says):
@@ -186,7 +215,7 @@ def test_r10_a_lot_without_an_estimate_is_told_as_not_compared(says):
 
 def test_r11_no_liability_is_negative(says):
     passes(says("R11", balances=(balance("2002", D, -5), balance("1001", ACCOUNT, 5))))
-    fails(says("R11", balances=(balance("2002", D, 5),)), 1, (D, 5, "2002"))
+    fails(says("R11", balances=(balance("2002", D, 5),)), 1, (D, 5, "科目 2002 为借方余额"))
     passes(says("R11", balances=(balance("1009", R, 5), balance("5102", "a", 5, "OWN"))))
 
 
@@ -205,20 +234,20 @@ def test_r13_the_banks_interest_is_ours_to_the_fen(says, credited):
 
 
 def test_r13_a_larger_difference_is_another_convention(says):
-    fails(says("R13", earned=earned(2_331)), 1, (D, -2, "BANK_PAID_LESS"))
-    fails(says("R13", earned=earned(2_335, reason="R")), 1, (D, 2, "BANK_PAID_MORE"))
+    fails(says("R13", earned=earned(2_331)), 1, (D, -2, "银行少付利息"))
+    fails(says("R13", earned=earned(2_335, reason="R")), 1, (D, 2, "银行多付利息"))
 
 
 def test_r13_more_is_right_on_what_lay_above_and_needs_its_reason(says):
     passes(says("R13", earned=earned(3_000, most=3_000, reason="BALANCE_ABOVE_REQUIRED")))
     passes(says("R13", earned=earned(3_000, most=3_000, waits=True)))
     bare = earned(3_000, most=3_000)
-    fails(says("R13", earned=bare), 1, (D, 667, "EXCESS_WITHOUT_REASON"))
+    fails(says("R13", earned=bare), 1, (D, 667, "多付利息没有原因"))
 
 
 def test_r13_what_cannot_be_reckoned_is_no_pass(says):
     unknown = earned(5, None, None, problem="interest.no_rate")
-    fails(says("R13", earned=unknown), 1, (D, 5, "interest.no_rate"))
+    fails(says("R13", earned=unknown), 1, (D, 5, "利息无法计算（interest.no_rate）"))
 
 
 def left(balance=700, left=700, reason="BALANCE_ABOVE_REQUIRED", waits=False):
@@ -228,6 +257,8 @@ def left(balance=700, left=700, reason="BALANCE_ABOVE_REQUIRED", waits=False):
 def test_r14_interest_that_is_left_has_its_reason(says):
     passes(says("R14"))
     passes(says("R14", left=left()), "余额原因：BALANCE_ABOVE_REQUIRED")
+    both = (*left(), *left(reason="BANK_PAID_MORE"))
+    passes(says("R14", left=both), "余额原因：BALANCE_ABOVE_REQUIRED、BANK_PAID_MORE")
     passes(says("R14", left=left(left=None, reason=None, waits=True)))
 
 
@@ -235,7 +266,7 @@ def test_r14_interest_that_is_left_has_its_reason(says):
     ("told", "said"),
     [
         ({"left": None, "reason": None}, ""),
-        ({"balance": 701}, "BALANCE_ABOVE_REQUIRED"),
+        ({"balance": 701}, "余额与所留金额不符（BALANCE_ABOVE_REQUIRED）"),
     ],
 )
 def test_r14_interest_that_nothing_explains_is_found(says, told, said):
@@ -254,7 +285,7 @@ def test_r15_says_what_was_read_again_when_and_what_nothing_is_there_to_compare_
         "检查点覆盖至390；事件257至400已逐个重算（2026-03-18 09:02:03起，"
         "2026-03-18 18:04:05核到位置400）；391至400尚无检查点与哈希块可比；检查点尚无系统外见证",
     )
-    assert found.en == (
+    assert found.note("en") == (
         "checkpoint up to 390; events 257 to 400 reread (from 2026-03-18 09:02:03, up to 400 at "
         "2026-03-18 18:04:05); 391 to 400 compared with no checkpoint or tile yet; "
         "no witness outside has the checkpoint yet"
@@ -270,11 +301,11 @@ def test_r15_under_a_checkpoint_nothing_is_left_to_compare(says, checkpoint):
 @pytest.mark.parametrize(
     ("log", "what", "why"),
     [
-        ({"missing": (7,)}, "#7", "MISSING"),
-        ({"changed": (8,)}, "#8", "CHANGED"),
-        ({"agrees": False}, "#390", "OTHER_ROOT"),
-        ({"checkpoint": None}, "", "NO_CHECKPOINT"),
-        ({"checkpoint": 255}, "#255", "OLD_CHECKPOINT"),
+        ({"missing": (7,)}, "#7", "事件缺失"),
+        ({"changed": (8,)}, "#8", "哈希块与所存事件不符"),
+        ({"agrees": False}, "#390", "检查点的根或签名不符"),
+        ({"checkpoint": None}, "", "没有检查点"),
+        ({"checkpoint": 255}, "#255", "检查点过旧"),
     ],
 )
 def test_r15_a_log_that_is_not_whole_is_found(says, log, what, why):
@@ -299,23 +330,32 @@ def test_r18_the_banks_instant_lies_in_its_day(says):
 
 
 def test_r18_lines_that_cannot_be_read_are_no_pass(says):
-    fails(says("R18", book_lines=None, unread="NO_KEY"), None, (ACCOUNT, None, "NO_KEY"))
-    passes(says("R18", bank_lines=None, unread="NO_FILE"))
+    fails(
+        says("R18", book_lines=None, unread="finding.NO_KEY"),
+        None,
+        (ACCOUNT, None, "密钥已销毁，流水无法读取"),
+    )
+    passes(says("R18", bank_lines=None, unread="finding.NO_FILE"))
 
 
 def test_r19_no_charge_lies_in_custody_and_no_leg_is_without_its_row(says):
     passes(says("R19", balances=(balance("1003", "x", 0),)))
-    fails(says("R19", balances=(balance("1003", "x", 30),)), 1, ("x", 30, "1003"))
+    fails(says("R19", balances=(balance("1003", "x", 30),)), 1, ("x", 30, "科目 1003 有余额"))
     log = Whole(0, 400, unnamed=(9,), checkpoint=390, agrees=True)
-    fails(says("R19", log=log), 1, ("#9", None, "NO_POSTING_ROW"))
+    fails(says("R19", log=log), 1, ("#9", None, "分录未引用过账规则"))
 
 
 def test_r20_what_nobody_claims_for_a_year_is_published(says):
     passes(says("R20", owed=owed(due="2030-01-01", since="2025-03-18")))
     old = owed(due="2030-01-01", since="2025-03-17")
-    fails(says("R20", owed=old), 1, (R, 900, "应退"))
+    fails(says("R20", owed=old), 1, (R, 900, "待提交"))
     on_its_way = owed(since="2025-03-17", standing=Standing.INSTRUCTED)
     passes(says("R20", owed=on_its_way))
+
+
+@pytest.mark.parametrize("note", ["银行节后处理", "检查点覆盖至390；另见附件", "待提交", "x笔"])
+def test_a_note_that_is_not_ours_is_not_read_as_ours(note):
+    assert understood(note) == ()
 
 
 def test_what_failed_is_signed_with_a_persons_words(says):

@@ -66,7 +66,11 @@ def test_a_debit_that_is_nobodys_is_told(office):
     assert (shown.unmatched, shown.debits) == (300, 300)
     assert shown.to_explain == ("R02",)
     (row,) = found(shown, "R02").rows
-    assert (row.what, row.amount, row.said) == (f"{ACCOUNT}/{NEXT}", 300, "UNMATCHED_DEBIT")
+    assert (row.what, row.amount, row.said.key) == (
+        f"{ACCOUNT}/{NEXT}",
+        300,
+        "finding.UNMATCHED_DEBIT",
+    )
     assert close(office).to_explain == (), "the day before has nothing of it"
 
 
@@ -128,7 +132,7 @@ def test_a_day_of_which_the_file_is_gone_is_not_compared(office):
         owner.execute("DELETE FROM ledger.blob")
     shown = close(office, NEXT)
     assert not shown.sides.compared
-    assert [row.said for row in found(shown, "R02").rows] == ["NO_FILE"]
+    assert [row.said.key for row in found(shown, "R02").rows] == ["finding.NO_FILE"]
     assert shown.to_explain == ("R02",)
 
 

@@ -22,11 +22,11 @@ E16 = replace(
 
 def rows(rule, books):
     found = dict(CHECKS)[rule](books)
-    return found.check.figure, [(row.what, row.amount, row.said) for row in found.rows]
+    return found.check.figure, [(row.what, row.amount, row.said.key) for row in found.rows]
 
 
 def test_two_faults_are_two_findings():
-    both = [("000912", 500_000, "BANK_ONLY"), (TWICE.place, -24_000_000, "BOOKS_ONLY")]
+    both = [("000912", 500_000, "close.bank.only"), (TWICE.place, -24_000_000, "close.books.only")]
     assert rows("R01", E16) == (-23_500_000, both)
     assert rows("R02", E16) == (2, both)
 
@@ -53,14 +53,14 @@ def test_what_no_line_explains_is_a_finding_of_its_own():
     before = replace(E16, closing=E16.closing + 7)
     figure, found = rows("R01", before)
     assert figure == -23_499_993
-    assert found[2:] == [(ACCOUNT, 7, "CARRIED")]
+    assert found[2:] == [(ACCOUNT, 7, "finding.CARRIED")]
     assert rows("R02", before)[0] == 2
 
 
 def test_debits_lower_the_side_that_has_them():
     paid = replace(SOUND, closing=SOUND.ledger - 300, bank_lines=(debit("p", 300),))
     sides = reconciled(paid)
-    assert rows("R01", paid) == (-300, [("p", -300, "BANK_ONLY")])
+    assert rows("R01", paid) == (-300, [("p", -300, "close.bank.only")])
     assert sides.adjusted_books == sides.adjusted_bank == SOUND.ledger - 300
     only = sides.bank_only
     assert (only.credits, only.credit_amount, only.debits, only.debit_amount) == (0, 0, 1, 300)
@@ -77,7 +77,7 @@ def test_without_the_banks_file_nothing_is_said_to_be_missing():
     blind = replace(E16, bank_lines=None, unread="NO_FILE")
     sides = reconciled(blind)
     assert (sides.bank_only.lines, sides.books_only.lines, sides.compared) == ((), (), False)
-    assert rows("R01", blind) == (-23_500_000, [(ACCOUNT, -23_500_000, "CARRIED")])
+    assert rows("R01", blind) == (-23_500_000, [(ACCOUNT, -23_500_000, "finding.CARRIED")])
 
 
 def test_without_a_statement_there_is_no_difference_to_speak_of():

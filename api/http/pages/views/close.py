@@ -46,13 +46,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One of R01–R20: what is compared, what came out, in which state."""
+    """One of R01–R20: what is compared, what came out, in which state.
+
+    `signed`: the note it was signed with, where that is a person's; it is Chinese.
+    """
 
     code: str
     words: str
     finding: str
     tag: TagView
     path: str = ""
+    signed: str = ""
 
     @property
     def failed(self) -> bool:

@@ -1,0 +1,94 @@
+"""What the checks of a day found: of each row behind a figure, and as the note of a check.
+
+Notes are signed in Chinese: another Chinese text of one is another note than the one before.
+"""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # finding.CODE of a row, finding.note of a check: (中文, English)
+    "finding.CARRIED": (
+        "此前带入，当日流水不能说明",
+        "carried over, no line of the day explains it",
+    ),
+    "finding.NO_STATEMENT": ("没有当日对账单", "no statement of the day"),
+    "finding.NO_FILE": ("对账单文件无法读取", "the statement's file cannot be read"),
+    "finding.NO_KEY": ("密钥已销毁，流水无法读取", "the key is gone, lines cannot be read"),
+    "finding.UNMATCHED_DEBIT": (
+        "银行扣款没有对应指令",
+        "the bank took it without an order of ours",
+    ),
+    "finding.NOT_THE_PAYMENTS": (
+        "在途科目与办理中的付款不符",
+        "in transit is not what the payments come to",
+    ),
+    "finding.ON_DEBIT_SIDE": ("科目 {account} 为借方余额", "{account} stands on the debit side"),
+    "finding.NOT_ZERO": ("科目 {account} 有余额", "{account} is not zero"),
+    "finding.NO_POSTING_ROW": ("分录未引用过账规则", "a leg names no posting row"),
+    "finding.ABOVE_RULE": (
+        "保证金 {found}，按 {rule} 最高 {limit}",
+        "a deposit of {found}, at most {limit} by {rule}",
+    ),
+    "finding.BELOW_RULE": (
+        "保证金 {found}，按 {rule} 最低 {limit}",
+        "a deposit of {found}, at least {limit} by {rule}",
+    ),
+    "finding.MISSING": ("事件缺失", "an event is missing"),
+    "finding.CHANGED": ("哈希块与所存事件不符", "a tile is not made of what is stored"),
+    "finding.NO_CHECKPOINT": ("没有检查点", "no checkpoint"),
+    "finding.OTHER_ROOT": ("检查点的根或签名不符", "the checkpoint's root or signature differs"),
+    "finding.OLD_CHECKPOINT": ("检查点过旧", "the checkpoint is old"),
+    "finding.ONE_SIGNATURE": ("只有一人签名", "one signature only"),
+    "finding.SAME_PERSON": ("提出与复核为同一人", "proposed and approved by one person"),
+    "finding.NO_EVIDENCE": ("没有证明材料", "no evidence"),
+    "finding.NOT_RECKONED": ("利息无法计算（{rule}）", "interest cannot be reckoned ({rule})"),
+    "finding.BANK_PAID_LESS": ("银行少付利息", "the bank paid less interest"),
+    "finding.BANK_PAID_MORE": ("银行多付利息", "the bank paid more interest"),
+    "finding.EXCESS_WITHOUT_REASON": ("多付利息没有原因", "more interest, without a reason"),
+    "finding.OTHER_AMOUNT": (
+        "余额与所留金额不符（{reason}）",
+        "not what was left there ({reason})",
+    ),
+    "finding.no_sub_accounts": (
+        "银行对账单不提供子账户余额，无从逐户核对",
+        "no sub-accounts in the statement: none to compare",
+    ),
+    "finding.no_sub_accounts.sum": (
+        "银行对账单不提供子账户余额，无从合计",
+        "no sub-accounts in the statement: none to sum",
+    ),
+    "finding.without_instant": (
+        "{n}笔流水银行未给出时刻",
+        "without the bank's instant: {n} of the lines",
+    ),
+    "finding.without_estimate": (
+        "{n}个标段没有估算价，未比",
+        "without an estimate, not compared: {n} of the lots",
+    ),
+    "finding.no_guarantor_list": (
+        "尚未取得担保机构的保函名单，无从核对",
+        "no guarantor's list has come yet: nothing to compare",
+    ),
+    "finding.nothing_reported": (
+        "尚未向上级平台报送数据，无从核对",
+        "nothing was reported upwards yet: nothing to compare",
+    ),
+    "finding.frozen": ("{n}笔超期，因冻结暂停退还", "over the last day, held by an order: {n}"),
+    "finding.elsewhere": (
+        "{n}笔改退其他账户，均有证据与双签",
+        "to another account, each with evidence and two signatures: {n}",
+    ),
+    "finding.reasons": ("余额原因：{reasons}", "left for: {reasons}"),
+    "finding.checkpoint": ("检查点覆盖至{size}", "checkpoint up to {size}"),
+    "finding.reread": (
+        "事件{since}至{position}已逐个重算",
+        "events {since} to {position} reread",
+    ),
+    "finding.reread.when": (
+        "事件{since}至{position}已逐个重算（{began}起，{ended}核到位置{position}）",
+        "events {since} to {position} reread (from {began}, up to {position} at {ended})",
+    ),
+    "finding.not_compared": (
+        "{since}至{position}尚无检查点与哈希块可比",
+        "{since} to {position} compared with no checkpoint or tile yet",
+    ),
+    "finding.no_witness": ("检查点尚无系统外见证", "no witness outside has the checkpoint yet"),
+}
