@@ -21,10 +21,7 @@ from domain.lot.events import (
     WinnerConfirmed,
 )
 from domain.lot.standing import category_of, owned
-from domain.lot.state import Lot, Phase
-
-_CONTRACT_DAYS = 30
-"""A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
+from domain.lot.state import CONTRACT_DAYS, Lot, Phase
 
 
 @command("AwardLot", zh="定标并发出中标通知书")
@@ -77,7 +74,7 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
     if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
         return refused
     today = beijing_day(context.received_at)
-    due = context.law.calendar.add(today, _CONTRACT_DAYS, Unit.DAYS)
+    due = context.law.calendar.add(today, CONTRACT_DAYS, Unit.DAYS)
     return (
         WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
         AwardNoticeIssued(lot=asked.lot, winner=asked.winner, issued_on=today, contract_due=due),

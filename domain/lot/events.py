@@ -106,13 +106,16 @@ class WinnerConfirmed(Event):
     price_fen: int
 
 
-@event("AwardNoticeIssued", zh="中标通知书")
+@event("AwardNoticeIssued", version=2, zh="中标通知书")
 class AwardNoticeIssued(Event):
-    """The winner was told, on this day; the contract is due."""
+    """The winner was told, on this day; the contract is due.
+
+    `issued_on`: None where it was told before a notice said its day.
+    """
 
     lot: str
     winner: str
-    issued_on: date
+    issued_on: date | None
     contract_due: date
 
 

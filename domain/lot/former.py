@@ -1,9 +1,9 @@
 """Shapes that lots once had, and how they are read today."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.kernel import Event, Former, event
-from domain.lot.events import LotDefined
+from domain.lot.events import AwardNoticeIssued, LotDefined
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -22,7 +22,16 @@ class LotDefinedV1(Event):
     basic_account: bool
 
 
-def _today(old: LotDefinedV1) -> LotDefined:
+@event("AwardNoticeIssued", zh="中标通知书")
+class AwardNoticeIssuedV1(Event):
+    """Before a notice said its day."""
+
+    lot: str
+    winner: str
+    contract_due: date
+
+
+def _lot(old: LotDefinedV1) -> LotDefined:
     return LotDefined(
         lot=old.lot,
         title=old.title,
@@ -38,4 +47,10 @@ def _today(old: LotDefinedV1) -> LotDefined:
     )
 
 
-FORMER = (Former(LotDefinedV1, _today),)
+def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
+    return AwardNoticeIssued(
+        lot=old.lot, winner=old.winner, issued_on=None, contract_due=old.contract_due
+    )
+
+
+FORMER = (Former(LotDefinedV1, _lot), Former(AwardNoticeIssuedV1, _notice))

@@ -1,7 +1,7 @@
 """A lot as it stands."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -20,6 +20,9 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+
+CONTRACT_DAYS = 30
+"""A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
 
 
 class Phase(StrEnum):
@@ -50,7 +53,10 @@ class Lot:
     price_fen: int = 0
     contract_due: date | None = None
     awarded_on: date | None = None
-    """The day of the notice to the winner, of the confirmation of a sale."""
+    """The day of the notice to the winner, of the confirmation of a sale.
+
+    Of a notice that does not say its day: the last on which it can have been told.
+    """
     ended_on: date | None = None
     """The day of the contract, of the failure, of the termination."""
 
@@ -79,7 +85,8 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
         case WinnerConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
         case AwardNoticeIssued(issued_on=day, contract_due=due):
-            return replace(lot, phase=Phase.AWARDED, awarded_on=day, contract_due=due)
+            told = day or due - timedelta(days=CONTRACT_DAYS)
+            return replace(lot, phase=Phase.AWARDED, awarded_on=told, contract_due=due)
         case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
             return replace(lot, phase=Phase.AWARDED, winner=winner, price_fen=price, awarded_on=day)
         case ContractSigned(signed_on=day, price_fen=price):

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
-from domain.lot.events import LotDefined
+from domain.lot.events import AwardNoticeIssued, LotDefined
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
 from ledger.envelope import (
@@ -103,6 +103,37 @@ def test_a_line_of_before_does_not_say_what_it_is(codec):
     assert former(codec, "BankCreditRecorded") == replace(credit, particulars=plain)
     returned = replace(debit.particulars, returned=True, reversal=False)
     assert former(codec, "BankDebitRecorded") == replace(debit, particulars=returned)
+
+
+def test_a_notice_of_before_does_not_say_its_day(codec):
+    today = next(event for event in EVENTS if type(event) is AwardNoticeIssued)
+    assert former(codec, "AwardNoticeIssued") == replace(today, issued_on=None)
+
+
+UNSAID = dict.fromkeys(
+    (
+        "ReceiptMatched",
+        "ReceiptPartial",
+        "OverpaymentDetected",
+        "DuplicateReceiptDetected",
+        "LateReceiptDetected",
+        "ReceiptRejected",
+    ),
+    "value_date",
+)
+"""The field that a version's first bytes do not have; None where it is not said."""
+
+
+def test_every_version_that_got_a_field_has_its_first_bytes():
+    assert {path.stem for path in (HERE / "before").glob("*.json")} == {f"{n}@1" for n in UNSAID}
+
+
+@pytest.mark.parametrize("name", UNSAID)
+def test_an_event_from_before_a_field_is_read_as_if_it_were_not_said(codec, name):
+    today = next(event for event in EVENTS if event.NAME == name)
+    data = (HERE / "before" / f"{name}@1.json").read_bytes()
+    assert UNSAID[name].encode() not in data
+    assert read_event(codec, name, 1, data) == replace(today, **{UNSAID[name]: None})
 
 
 @pytest.mark.parametrize("shape", [former.shape for stream in STREAMS for former in stream.former])

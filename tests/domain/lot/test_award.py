@@ -131,6 +131,15 @@ def test_a_contract_is_not_signed_before_its_winner_is_known(past, due):
     given(LOT, *past).when(sooner, by=OWNER, at=MAY).refused_by("lot.before_award")
 
 
+def test_a_notice_that_does_not_say_its_day_was_told_thirty_days_before_the_contract_is_due():
+    """So notices of before were written (CT-18)."""
+    unsaid = (AWARDED[0], replace(AWARDED[1], issued_on=None))
+    assert fold(LOT, *OPEN, *unsaid).awarded_on == date(2026, 3, 31)
+    story = given(LOT, *OPEN, *unsaid)
+    story.when(signing(date(2026, 3, 30)), by=OWNER, at=MAY).refused_by("lot.before_award")
+    story.when(signing(), by=OWNER, at=MAY).then(SIGNED)
+
+
 ALL = [(awarding(), OPEN), (confirming(), OVER), (signing(date(2026, 3, 31)), TENDER[:6])]
 
 
