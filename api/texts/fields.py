@@ -59,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.holds": ("科目", "holds"),
     "field.holidays": ("休息日", "days off"),
     "field.interest": ("是否计息", "with interest"),
+    "field.interest_until": ("银行已结息至", "bank's interest until"),
     "field.items": ("逐笔", "items"),
     "field.key": ("密钥", "key"),
     "field.kind": ("流类别", "kind"),

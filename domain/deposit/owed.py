@@ -13,7 +13,8 @@ class RefundObligationCreated(Event):
     """Money is owed back, by a rule and not by a clerk.
 
     `number` counts the deposit's obligations from 1; `due` is the last day by `rule`; `interest`
-    tells whether the bank's is owed with it.
+    tells whether the bank's is owed with it. `interest_until`: up to when the bank had paid that
+    before, of what is the rest of another obligation; else None.
     """
 
     deposit: str
@@ -23,6 +24,7 @@ class RefundObligationCreated(Event):
     due: date = restricted()
     amount_fen: int = restricted()
     interest: bool = restricted()
+    interest_until: date | None = restricted(default=None)
     payee: Payee | None = sealed()
     line: str | None = sealed()
 

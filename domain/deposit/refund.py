@@ -30,7 +30,8 @@ class Refund:
 
     `line`: the receipt that it gives back whole or in part, where it came from one; `account`: the
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
-    before; `interest_until`: up to when the bank has paid its interest since this was owed.
+    before; `interest_until`: up to when the bank has paid its interest since this was owed, or
+    since that was of which it is the rest.
     """
 
     number: int
@@ -75,6 +76,7 @@ def owed(event: RefundObligationCreated) -> Refund:
         due=event.due,
         amount_fen=event.amount_fen,
         interest=event.interest,
+        interest_until=event.interest_until,
         payee=event.payee,
         line=event.line,
     )

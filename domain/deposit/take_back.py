@@ -141,6 +141,7 @@ def _owed_still(code: str, deposit: Deposit, was: Refund, left: int) -> RefundOb
         due=was.due,
         amount_fen=left,
         interest=was.interest,
+        interest_until=was.interest_until,
         payee=was.payee,
         line=None,
     )

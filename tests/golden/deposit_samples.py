@@ -102,6 +102,7 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
         due=DAY,
         amount_fen=PRICE,
         interest=False,
+        interest_until=DAY,
         payee=PAYEE,
         line=LINE,
     ),

@@ -7,6 +7,7 @@ import pytest
 
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.desk.batches import MOST
 from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import PROPOSE_REFUNDS
@@ -38,11 +39,12 @@ from tests.kit.owing import (
     instructed,
     late,
     lifted,
+    line,
     matched,
     owed,
     returned,
 )
-from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
+from tests.kit.rows import ACCOUNT, OPENED, OWNER, PRICE, REQUIRED, D
 from tests.kit.story import CHECKER, fold
 
 OTHER = "P00000000000000D2"
@@ -200,6 +202,19 @@ def test_of_an_account_that_was_refunded_in_turn_each_has_the_interest_of_its_ow
     first = payable(D, 1, two, LAW, Paying(ACCOUNT, "CCB"))
     second = payable(D, 2, two, LAW, Paying(ACCOUNT, "CCB"), (first,))
     assert (first.allocate_fen, second.allocate_fen, second.left_fen) == (16_042, 10_111, 0)
+
+
+@pytest.mark.parametrize("went", [(), (allocated(EARNED), approved())], ids=["owed", "approved"])
+def test_what_is_left_after_a_reversal_goes_back_with_the_interest_that_the_bank_paid_before(went):
+    """300,000.00 of two receipts were the bank's: on the rest it will not pay a second time."""
+    part, rest = 30_000_000, PRICE - 30_000_000
+    past = (matched(1, part), matched(2, rest), owed(), credited(EARNED), *went)
+    deposit = fold(DEPOSIT, REQUIRED, *past)
+    after = fold(DEPOSIT, REQUIRED, *past, *reverse(D, deposit, line(1), line(8), OWNER))
+    found = payable(D, 2, after, LAW, Paying(ACCOUNT, "CCB"))
+    assert isinstance(found, Payable)
+    assert (found.item.amount_fen, found.allocate_fen) == (rest, 28_194)
+    assert found.left_fen == EARNED - 28_194
 
 
 def test_interest_runs_from_the_value_date_not_from_the_booking_day():
