@@ -16,7 +16,6 @@ from api.banks.importing import Ask
 from api.banks.meaning import Meant, meant, number_on, rejected, reverses, reversing
 from domain.bankpage.state import Line, Page
 from domain.bankpage.strays import OpenStrays
-from domain.deposit.receipt import Receipt
 from domain.deposit.state import Deposit
 from domain.identifiers import DayId
 from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
@@ -91,7 +90,7 @@ class Matcher:
         first = {code: meant(code, lines[code], deposits) for code in lines if code not in last}
         told = self._all(first, pages)
         told += self._all(
-            {code: reversing(code, lines[code], deposits, self._receipts) for code in last}, pages
+            {code: reversing(code, lines[code], deposits, self._deposit) for code in last}, pages
         )
         by_line = {proposal.line: proposal for proposal in told}
         return [by_line[code] for code in lines]
@@ -118,9 +117,9 @@ class Matcher:
             yield stream, page
             number += 1
 
-    def _receipts(self, deposit: str) -> Sequence[Receipt]:
+    def _deposit(self, deposit: str) -> Deposit:
         state: Deposit = self._replay.state(StreamId("deposit", deposit))
-        return state.receipts
+        return state
 
     def _deposits(self, lines: Collection[Line]) -> Mapping[str, str]:
         """The deposits that the numbers on these lines were issued to."""

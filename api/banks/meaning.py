@@ -1,11 +1,13 @@
 """What a bank line seems to be, by its references, and the command that would say so."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from domain.bankpage.state import Line
 from domain.deposit.receipt import Receipt
+from domain.deposit.refund import WITH_US
+from domain.deposit.state import Deposit
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
@@ -64,27 +66,40 @@ def reversing(
     code: str,
     line: Line,
     deposits: Mapping[str, str],
-    receipts: Callable[[str], Sequence[Receipt]],
+    state: Callable[[str], Deposit],
 ) -> Meant | str:
-    """Which receipt the line takes back: the one of its account, amount and payer, if it is one.
+    """Which receipt the line takes back: one of its account, amount and payer.
 
-    The bank names the payer of what it reverses. `receipts`: what came for a deposit.
+    The bank names the payer of what it reverses; of equal receipts, the one that is with us still
+    goes (`_stands`), then the newest. Of payers without an account no two are known to be equal.
+    `state`: a deposit as it stands.
     """
     deposit, said = deposits.get(number_on(line) or ""), line.particulars
     if not deposit or said is None:
         return _nobodys(line)
-    account = line_id(code).page.of.account
+    account, now = line_id(code).page.of.account, state(deposit)
     found = [
-        one.line
-        for one in receipts(deposit)
+        one
+        for one in reversed(now.receipts)
         if one.line is not None
         and line_id(one.line).page.of.account == account
         and (one.entry.amount, one.payer_account) == (line.amount, said.payer_account)
     ]
-    if len(found) != 1:
+    if not found or (len(found) > 1 and said.payer_account is None):
         return "desk.no_credit_reversed"
-    wanted = MatchReversal(line=code, line_seen=line.version, reversed=found[0], deposit=deposit)
+    taken = max(found, key=lambda one: _stands(now, one)).line
+    assert taken is not None, "a line that was found can be read"
+    wanted = MatchReversal(line=code, line_seen=line.version, reversed=taken, deposit=deposit)
     return Meant(deposit, wanted, MATCH_REVERSAL)
+
+
+def _stands(deposit: Deposit, receipt: Receipt) -> int:
+    """How well it is taken back: what waits to go back at once, what has gone out last."""
+    own = (one for one in deposit.refunds if one.line == receipt.line)
+    refund = next(own, None)
+    if refund is None:
+        return 1
+    return 2 if refund.standing in WITH_US else 0
 
 
 def _nobodys(line: Line) -> str:

@@ -22,6 +22,8 @@ class Standing(StrEnum):
 
 PAYABLE = frozenset({Standing.OWED, Standing.FAILED, Standing.RETURNED})
 """What may be proposed: never paid, refused by the bank, or come back."""
+WITH_US = PAYABLE | {Standing.APPROVED}
+"""Of such refunds nothing has gone out to the bank, or it has come back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from domain.accounts import (
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import PAYABLE, Refund, Standing
+from domain.deposit.refund import WITH_US, Refund, Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
@@ -23,8 +23,6 @@ from domain.postings import Entry, Leg, reversed_entry
 
 type Standings = frozenset[Standing]
 _ONLY_OWED = frozenset({Standing.OWED})
-_WITH_US = PAYABLE | {Standing.APPROVED}
-"""Of such refunds nothing has gone out to the bank, or it has come back."""
 
 
 def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event, ...] | Rejected:
@@ -51,11 +49,11 @@ def reverse(
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
-    ended = _ended(deposit, receipt, _WITH_US)
+    ended = _ended(deposit, receipt, WITH_US)
     legs = [leg for refund in ended for leg in _set_free(code, deposit, refund)]
     freed = sum(leg.amount for leg in legs if leg.account == DEPOSITS_HELD.code)
     there = deposit.held_fen - freed
-    taken = min(receipt.counted_fen, max(0, _unpaid(deposit, receipt, _WITH_US)))
+    taken = min(receipt.counted_fen, max(0, _unpaid(deposit, receipt, WITH_US)))
     if taken > there and deposit.holds:
         kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
         return Rejected("deposit.frozen", kept)
@@ -65,7 +63,7 @@ def reverse(
     legs.append(Leg(BANK_DEBITS.code, by_owner, -receipt.entry.amount, "P09"))
     entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(legs))
     reversed_ = BankCreditReversed(deposit=code, line=line, by=by, entries=(entry,))
-    return (reversed_, *_cancelled(code, deposit, receipt, _WITH_US))
+    return (reversed_, *_cancelled(code, deposit, receipt, WITH_US))
 
 
 def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Leg]:
