@@ -46,11 +46,16 @@ class Line:
 
     @property
     def stray(self) -> bool:
-        """Whether it is nobody's, can be read, and names neither a sub-account nor a payment."""
+        """Whether it is nobody's, can be read, and names neither a sub-account nor a payment.
+
+        On a payment of ours, and on one that came back, a number names no sub-account; on what
+        takes a credit back it does.
+        """
         said = self.particulars
-        if said is None or self.deposit is not None:
+        if said is None or self.deposit is not None or payment_of(said.end_to_end) is not None:
             return False
-        return sub_account_in(said.reference) is None and payment_of(said.end_to_end) is None
+        of_a_deposit = not said.returned if self.credit else said.reversal
+        return not of_a_deposit or sub_account_in(said.reference) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from domain.bankpage.events import LineAllocated, StraysOpened
 from domain.bankpage.strays import OpenStrays
 from domain.bankpage.stream import BANKPAGE
 from domain.permissions import PERMITTED
-from tests.kit.rows import PAGE, PRICE, D, credit
+from tests.kit.rows import PAGE, PRICE, D, credit, debit
 from tests.kit.story import fold, given
 
+NUMBER = "3500123456001"
 OPEN = OpenStrays(page=PAGE.code, lines=1)
 
 
@@ -44,12 +45,32 @@ def test_that_strays_were_opened_outlives_what_becomes_of_a_line():
 
 @pytest.mark.parametrize(
     "said",
-    [{"reference": "3500123456001"}, {"end_to_end": f"{D}-1-1"}],
-    ids=["a sub-account", "a payment"],
+    [{"reference": NUMBER}, {"reference": NUMBER, "kind": "INTEREST"}, {"end_to_end": f"{D}-1-1"}],
+    ids=["a sub-account", "a sub-account's interest", "a payment"],
 )
 def test_a_line_that_names_something_is_no_stray(said):
     assert not fold(BANKPAGE, credit(1, **said)).lines[0].stray
     assert fold(BANKPAGE, credit(1)).lines[0].stray
+
+
+OURS = {
+    "a payment": (debit, {}),
+    "one that came back": (credit, {"returned": True}),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), OURS.values(), ids=OURS)
+def test_a_number_on_a_payment_of_ours_names_no_sub_account(line, said):
+    """Else a person could never match it, whatever digits the bank put there."""
+    assert fold(BANKPAGE, line(1, reference=NUMBER, **said)).lines[0].stray
+    named = line(1, reference=NUMBER, end_to_end=f"{D}-1-1", **said)
+    assert not fold(BANKPAGE, named).lines[0].stray
+
+
+def test_what_takes_a_credit_back_names_the_sub_account_of_that():
+    reversal = debit(1, reversal=True, reference=NUMBER)
+    assert not fold(BANKPAGE, reversal).lines[0].stray
+    assert fold(BANKPAGE, debit(1, reversal=True)).lines[0].stray
 
 
 def test_a_malformed_page_cannot_be_named():

@@ -16,7 +16,7 @@ from domain.desk.transfer import MatchTransfer
 from domain.desk.unmatch import UnmatchReceipt
 from domain.lot.stream import LOT
 from domain.payee import Payee
-from domain.payment.events import PaymentOrdered, PaymentSent
+from domain.payment.events import PaymentOrdered, PaymentSent, PaymentSettled
 from domain.payment.stream import PAYMENT
 from tests.kit.rows import (
     ACCOUNT,
@@ -115,7 +115,7 @@ def test_strays_that_came_since_are_not_open_yet():
     story.when(match(), by=CLERK).refused_by("desk.not_this_line")
 
 
-NO_STRAYS = ("it is not there", "it is somebody's", "it names another number", "it came back",
+NO_STRAYS = ("it is not there", "it is somebody's", "it names another number",
              "nobody can read it")  # fmt: skip
 
 
@@ -179,6 +179,24 @@ def test_of_a_line_that_names_the_payment_a_person_hears_what_is_wrong():
     page = (credit(1), debit(2, PRICE - 1, end_to_end=CODE.replace("/", "-")))
     story = given(PAYMENT, *PAID).given(DEPOSIT, REQUIRED).given(BANKPAGE, *page)
     story.when(OF_PAYMENTS["debit"], by=CLERK).refused_by("payment.amount_differs")
+
+
+SETTLED = PaymentSettled(payment=CODE, line=f"{OWNER}/1#1")
+NUMBERED_OURS = {
+    "debit": (debit(2, reference=NUMBER), ()),
+    "return": (credit(2, returned=True, reference=NUMBER), (SETTLED,)),
+}
+
+
+@pytest.mark.parametrize("kind", OF_PAYMENTS)
+def test_once_strays_are_open_a_person_finds_whose_payment_it_is_whatever_number_it_bears(kind):
+    """On a payment of ours the number is no sub-account: nobody else would ever match it."""
+    line, settled = NUMBERED_OURS[kind]
+    story = given(PAYMENT, *PAID, *settled).given(DEPOSIT, REQUIRED)
+    sealed = story.given(BANKPAGE, credit(1), line)
+    sealed.when(OF_PAYMENTS[kind], by=CLERK).refused_by("desk.not_this_line")
+    opened = story.given(BANKPAGE, credit(1), line, StraysOpened())
+    assert opened.when(OF_PAYMENTS[kind], by=CLERK).decision[0].payment == CODE
 
 
 def test_a_person_is_refused_any_two_sides_of_a_transfer_alike():
