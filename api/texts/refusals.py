@@ -15,6 +15,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "来款不在这个付款专户",
         "its money came to another account of ours",
     ),
+    "refusal.refund.two_accounts": (
+        "来款分属两个专户：撤销其中一笔的匹配后重新匹配，即分开退还",
+        "its money came to two accounts of ours: un-match one line and match it again, and each"
+        " goes back by itself",
+    ),
     "refusal.refund.no_payee": ("不知退往何处：来款未带付款账户", "nobody knows where it goes"),
     "refusal.refund.changed": (
         "您看过之后其中有款项变更，已标出，请再看一遍",

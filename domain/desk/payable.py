@@ -54,7 +54,8 @@ def payable(
 ) -> Payable | Rejected:
     """The refund with all that is paid with it; else the refusal that says what stands against it.
 
-    It is paid from the account that its money came to, where its interest was earned. `before`: the
+    It is paid from the account that its money came to, where its interest was earned; money of two
+    accounts is not paid in one: un-matched and matched again, a line is owed apart. `before`: the
     deposit's other refunds in the batch, whose interest is taken first.
     """
     refund, name = deposit.refund(number), RefundId(code, number)
@@ -67,8 +68,11 @@ def payable(
     if refund.pays is None:
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
     ours = _came_to(deposit, refund)
-    if ours is not None and ours != paying.account:
-        return Rejected("refund.other_account", f"the money of {name} came to {ours}")
+    if len(ours) > 1:
+        both = " and ".join(sorted(ours))
+        return Rejected("refund.two_accounts", f"the money of {name} came to {both}")
+    if ours - {paying.account}:
+        return Rejected("refund.other_account", f"the money of {name} came to {min(ours)}")
     there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
     allocate = _interest(deposit, refund, law, paying.bank, there)
     if isinstance(allocate, Rejected):
@@ -140,11 +144,11 @@ def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
         before = after
 
 
-def _came_to(deposit: Deposit, refund: Refund) -> str | None:
-    """The account of ours that the first of its money came to; None where nobody can tell."""
+def _came_to(deposit: Deposit, refund: Refund) -> set[str]:
+    """The accounts of ours that its money came to; none where nobody can tell."""
     of_receipts = (receipt.line for receipt, _ in _covered(deposit, refund))
-    line = refund.line or next(of_receipts, None)
-    return line_id(line).page.of.account if line else None
+    lines = (refund.line,) if refund.line else of_receipts
+    return {line_id(line).page.of.account for line in lines if line}
 
 
 def _with_it(deposit: Deposit, refund: Refund) -> int:

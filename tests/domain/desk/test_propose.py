@@ -7,12 +7,12 @@ import pytest
 
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
-from domain.deposit.take_back import reverse
+from domain.deposit.take_back import give_up, reverse
 from domain.desk.batches import MOST
 from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.governance.state import Law, Rate
-from domain.kernel import StreamId
+from domain.kernel import Rejected, StreamId
 from domain.postings import Entry, Leg
 from tests.kit.batching import (
     EARNED,
@@ -178,11 +178,26 @@ def test_the_maker_does_not_choose_the_bank_and_its_rate(facts):
     story.when(asked, **(MAKES | {"law": BOTH})).refused_by("refund.other_account")
 
 
-def test_money_of_two_accounts_goes_back_from_the_first():
-    other = replace(matched(2, 200), line=f"{ELSEWHERE}/2026-03-17/1#2")
-    deposit = fold(DEPOSIT, REQUIRED, matched(1, 300), other, owed(1, 500, interest=False))
-    assert isinstance(payable(D, 1, deposit, LAW, Paying(ACCOUNT, "CCB")), Payable)
-    assert payable(D, 1, deposit, LAW, Paying(ELSEWHERE, "ABC")).rule == "refund.other_account"
+THERE = f"{ELSEWHERE}/2026-03-17/1#2"
+OF_TWO = (matched(1, 300), replace(matched(2, 200), line=THERE), owed(1, 500, interest=False))
+OURS, THEIRS = Paying(ACCOUNT, "CCB"), Paying(ELSEWHERE, "ABC")
+
+
+@pytest.mark.parametrize("paying", [OURS, THEIRS])
+def test_money_of_two_accounts_is_not_paid_whole_from_either(paying):
+    """The one would pay with what others laid there."""
+    found = payable(D, 1, fold(DEPOSIT, REQUIRED, *OF_TWO), LAW, paying)
+    assert found == Rejected(
+        "refund.two_accounts", f"the money of {D}/1 came to {ACCOUNT} and {ELSEWHERE}"
+    )
+
+
+def test_un_matched_and_matched_again_the_money_of_each_account_goes_back_from_there():
+    apart = (*OF_TWO, *give_up(D, fold(DEPOSIT, REQUIRED, *OF_TWO), THERE, "另户"))
+    deposit = fold(DEPOSIT, REQUIRED, *apart, OF_TWO[1], owed(3, 200, interest=False))
+    assert isinstance(payable(D, 2, deposit, LAW, OURS), Payable)
+    assert isinstance(payable(D, 3, deposit, LAW, THEIRS), Payable)
+    assert payable(D, 3, deposit, LAW, OURS).rule == "refund.other_account"
 
 
 def test_a_rate_that_begins_too_late_is_said():
