@@ -53,29 +53,24 @@ class Rereading:
         self._tree, self._origin, self._trust, self._clock = tree, origin, trust, clock
         self._lock = Lock()
         self._known: Reread | None = None
+        self._earlier: Reread | None = None
         self._judged: tuple[str, tuple[int, bool]] | None = None
 
     def upto(self, position: int) -> Reread:
         """What is known up to a position; only what was never read before is read now.
 
         The first time it begins MOST events earlier, at a tile's first leaf; so it does again
-        after as many that nobody asked for.
+        after as many that nobody asked for. What lies before that beginning is read while nobody
+        waits for it; only the last of it is kept.
         """
         with self._lock:
             known = self._known
-            if known is not None and known.since < position <= known.position:
-                return known
-            if known is None or position <= known.since:
-                grown = self._grown(self._begun(position), position)
-            elif position - known.position > MOST:
-                anew = self._begun(position)
-                found = {n: getattr(known, n) for n in ("missing", "changed", "unnamed")}
-                grown = self._grown(replace(anew, **found), position)
-            else:
-                grown = self._grown(known, position)
-            if known is None or position > known.position:
-                self._known = grown
-            return grown
+            if known is None or known.since < position:
+                return self._further(known, position)
+        earlier = self._earlier
+        if earlier is None or earlier.position != position:
+            earlier = self._earlier = self._grown(self._begun(position), position)
+        return earlier
 
     def checkpoint(self) -> tuple[int | None, bool]:
         """The newest checkpoint's size; whether it is signed, and its root that of the tiles.
@@ -90,6 +85,16 @@ class Rereading:
         if judged is None or judged[0] != note:
             judged = self._judged = note, self._judge(note)
         return judged[1]
+
+    def _further(self, known: Reread | None, position: int) -> Reread:
+        if known is not None and position <= known.position:
+            return known
+        begun = known or self._begun(position)
+        if known is not None and position - known.position > MOST:
+            found = {n: getattr(known, n) for n in ("missing", "changed", "unnamed")}
+            begun = replace(self._begun(position), **found)
+        self._known = self._grown(begun, position)
+        return self._known
 
     def _begun(self, position: int) -> Reread:
         since = max(0, position - MOST)

@@ -10,6 +10,9 @@ from projections.audit_trail import TRAIL
 _REACH = 4
 """A command about a line makes so many events before the line's own, at most."""
 
+_FACTS = 2_000
+"""So many facts between two positions are looked at, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -44,9 +47,26 @@ def changes(readers: Readers, at: int, positions: Iterable[int]) -> dict[int, Ch
     return found
 
 
+def of_one_command(
+    readers: Readers, at: int, first: int, last: int, person: str
+) -> list[tuple[int, str]]:
+    """(position, name) of the facts first..last, if one command of this person's made all of them.
+
+    Empty if another has made one of them, or if one is not there.
+    """
+    if not 0 < first <= last <= min(at, first + _FACTS - 1):
+        return []
+    after, before = {"at": first - 1}, {"at": last + 1}
+    rows = readers.trail.rows(TRAIL, as_of=at, after=after, before=before, limit=_FACTS).rows
+    command = rows[0]["command"] if len(rows) == last - first + 1 else None
+    if command is None or {(row["person"], row["command"]) for row in rows} != {(person, command)}:
+        return []
+    return [(row["at"], row["name"]) for row in reversed(rows)]
+
+
 def made(readers: Readers, at: int, first: int, last: int, person: str) -> list[tuple[str, str]]:
     """(kind, name) of the facts between two positions that this person's commands made."""
     where = {"person": person}
     after, before = {"at": first - 1}, {"at": last + 1}
-    rows = readers.trail.rows(TRAIL, where, as_of=at, after=after, before=before, limit=2_000).rows
+    rows = readers.trail.rows(TRAIL, where, as_of=at, after=after, before=before, limit=_FACTS).rows
     return [(row["kind"], row["name"]) for row in reversed(rows)]

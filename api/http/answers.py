@@ -13,6 +13,7 @@ class AsOf(BaseModel):
     checkpoint: str | None
     """A signed note that covers the position; none yet for a moment."""
     lag_ms: int
+    """From the first event that is not in the answer to the log's newest; 0 if all are."""
     head: int
     day: date | None
     mode: str

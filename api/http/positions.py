@@ -51,15 +51,16 @@ class When:
 
         `after`: where the page ends, if there is more.
         """
-        tail, recorded = self.system.store.tail(), recorded_at(self.system.store, self.position)
-        lag = tail.recorded_at - recorded if tail.recorded_at and recorded else timedelta()
+        store = self.system.store
+        tail, unseen = store.tail(), recorded_at(store, self.position + 1)
+        lag = tail.recorded_at - unseen if tail.recorded_at and unseen else timedelta()
         return {
             "data": data,
             "as_of": {
                 "position": self.position,
-                "recorded_at": recorded,
+                "recorded_at": recorded_at(store, self.position),
                 "checkpoint": self._checkpoint(),
-                "lag_ms": lag // timedelta(milliseconds=1),
+                "lag_ms": max(lag, timedelta()) // timedelta(milliseconds=1),
                 "head": tail.position,
                 "day": self.day,
                 "mode": self.system.home.mode,

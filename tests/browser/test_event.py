@@ -106,7 +106,7 @@ def test_a_changed_amount_turns_the_badge_red_and_square(visit: Open, site: Serv
         ('data-form="text">ReceiptMatched<', 'data-form="text">ReceiptUnmatched<'),
         ('data-bytes="version" data-form="text">1<', 'data-bytes="version" data-form="text">2<'),
         ('data-bytes="actor.organisation"', 'data-bytes="actor.person"'),
-        ('data-form="post">', 'data-form="post">审计'),
+        ('"actor.post" data-form="text">', '"actor.post" data-form="text">C-'),
         ("托管签名</span></span>", "本人签名</span></span>"),
         ('data-bytes="actor.custodial"', ""),
         ('data-bytes="line.key"', ""),

@@ -1,8 +1,10 @@
 """Every page in a browser: no report, nothing sideways, nothing that axe finds; keys and words."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from api.sessions import Sessions
 from tests.browser.conftest import Open
@@ -138,6 +140,26 @@ def test_what_came_in_since_is_offered_not_shown(visit: Open, site: Served):
     offer.wait_for(timeout=15_000)
     assert "个事件" in offer.inner_text()
     assert page.locator("[data-row]").count() == rows
+
+
+def test_a_page_that_was_drawn_behind_offers_what_it_lacks(visit: Open):
+    """It never calls its figures the newest, however long the log then stays as it is."""
+    page = visit("/trail")
+
+    def behind(route: Route) -> None:
+        answer = route.fetch()
+        drawn = re.sub(
+            r'data-position="(\d+)"',
+            lambda said: f'data-position="{int(said[1]) - 3}"',
+            answer.text(),
+        )
+        route.fulfill(response=answer, body=drawn)
+
+    page.route("**/trail", behind)
+    page.reload()
+    offer = page.locator("[data-age] a")
+    offer.wait_for(timeout=15_000)
+    assert "新到 3 个事件" in offer.inner_text()
 
 
 def test_a_lost_connection_is_told(visit: Open):

@@ -133,7 +133,6 @@ def _strip(when: When | None) -> Strip | None:
     note = when.system.latest_checkpoint()
     return Strip(
         position=when.position,
-        head=said["head"],
         lag_ms=said["lag_ms"],
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,

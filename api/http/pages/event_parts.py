@@ -23,7 +23,6 @@ from api.http.pages.views.event import (
 from api.http.seeing import Parts
 from api.wiring import System
 from domain.accounts import BY_CODE
-from domain.permissions import ROLE_CODES
 from ledger.folding import opened as opened_bytes
 
 
@@ -61,7 +60,6 @@ def event_view(system: System, stored: Stored, parts: Parts, speech: Speech) -> 
         previous=_neighbour(system, stored, body.sequence - 1, speech),
         next=_neighbour(system, stored, body.sequence + 1, speech),
         money_hidden=bool(said["entries"]) and not parts.restricted,
-        posts={code: post_name(code, speech.lang) for code in ROLE_CODES},
     )
 
 

@@ -1,12 +1,12 @@
 """What the reader asked for last, told by the address and held against the log; or refused why.
 
-Nothing is said that is not so: the positions must be of this reader's own acts, and a refusal
-is told by its rule alone, in words of the catalogue.
+Nothing is said that is not so: the positions must be those of one command of this reader's, and
+a refusal is told by its rule alone, in words of the catalogue.
 """
 
 import re
 
-from api.desk.changes import made
+from api.desk.changes import of_one_command
 from api.http.identity import Identity
 from api.http.pages.speech import Speech
 from api.http.pages.today_words import is_rule
@@ -33,11 +33,12 @@ def last_act(when: When, reader: Identity, wish: Speech) -> tuple[str, bool]:
     if (did := _DID.fullmatch(told.get("did", ""))) is None:
         return "", False
     first, last = int(did[1]), int(did[2])
-    facts = made(when.system.readers, when.position, first, last, reader.person)
-    act = next((_SAID[name] for _, name in facts if name in _SAID), "")
-    if not act:
-        return "", False
-    return wish.say("last.at", said=wish.say(act), position=f"{last:,}"), False
+    facts = of_one_command(when.system.readers, when.position, first, last, reader.person)
+    for position, name in facts:
+        if name in _SAID:
+            said = wish.say(_SAID[name])
+            return wish.say("last.at", said=said, position=f"{position:,}"), False
+    return "", False
 
 
 def refused_words(rule: str, wish: Speech) -> str:

@@ -1,5 +1,8 @@
 """The log read again at a close: what is missing, changed, unnamed, or not what was signed."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import psycopg
 import pytest
 
@@ -92,6 +95,30 @@ def test_of_a_long_log_the_end_is_read(long, monkeypatch, asked):
     assert read(long, 30).since == 0
     assert read(long).since == (size - 10) // 256 * 256
     assert len(asked) == 2
+
+
+def test_nobody_waits_for_what_another_reads_of_long_ago(long, monkeypatch, asked):
+    """Who asks for the same once more is told what was found; it is not read again."""
+    monkeypatch.setattr(rereading, "MOST", 10)
+    newest, rows = read(long), type(long.tree).rows
+    begun, go_on = Event(), Event()
+
+    def slow(tree, after=0, at_once=5_000):
+        begun.set()
+        assert go_on.wait(10)
+        return rows(tree, after, at_once)
+
+    monkeypatch.setattr(type(long.tree), "rows", slow)
+    with ThreadPoolExecutor(2) as others:
+        old = others.submit(read, long, 30)
+        assert begun.wait(10)
+        meanwhile = others.submit(read, long)
+        try:
+            assert meanwhile.result(timeout=5) == newest
+        finally:
+            go_on.set()
+        assert old.result().position == 30
+    assert (read(long, 30), len(asked)) == (old.result(), 2)
 
 
 def test_after_many_that_nobody_asked_for_it_begins_anew_and_forgets_no_finding(

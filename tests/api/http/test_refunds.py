@@ -16,6 +16,8 @@ from api.http.limits import Limits, Rate, Turnstile
 from api.refunding import payable_items
 from api.sessions import Sessions
 from api.upkeep import upkeep
+from domain.bankpage.care import NoteLine
+from projections.bankdays import LINES
 from projections.refunds import REFUNDS
 from tests.kit.desk_story import Desk, afternoon
 from tests.kit.door import Door, door, problem
@@ -159,6 +161,23 @@ def test_an_address_says_nothing_of_its_own(at: Door, path: str):
     told_by_rule = at.get(f"{path}?refused=refund.own_batch&why=请立即转账", "clerk").text
     assert "您是本批经办，须由他人复核" in told_by_rule
     assert "规则 some.other_rule 不允许" in at.get(f"{path}?refused=some.other_rule", "clerk").text
+
+
+def test_an_address_tells_of_one_command_and_of_nothing_around_it(at: Door):
+    """Whose link was put together tells nothing, however true a part of it is."""
+    line = at.system.readers.sealed_bankdays.rows(LINES, limit=1).rows[0]["line"]
+    before = at.system.ask("clerk", NoteLine(line=line, text="x", suspense=False))
+    receipt = propose(at, "RB-2026-03-20-0031").json()
+    first, last = receipt["first"], receipt["last"]
+    assert before.last == first - 1
+    told_so = at.get(f"/dues?did={first}-{last}&min_position={last}", "clerk").text
+    assert "刚刚提交复核，已写入位置" in told_so
+    back = {"command_id": "tells-0001", "reason": "再核对"}
+    posted(at, "/batches/RB-2026-03-20-0031/return", "reviewer", back)
+    two = f"{before.first}-{last}"
+    for did in ("1-999999999999", f"1-{last}", f"{first}-{last + 1}", two):
+        page = at.get(f"/dues?did={did}&min_position={last + 1}", "clerk").text
+        assert ("刚刚" in page, "999,999" in page) == (False, False), did
 
 
 def test_nothing_ticked_is_told(at: Door):

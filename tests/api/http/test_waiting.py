@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -14,7 +15,7 @@ from api.embedded import Server
 from api.http import positions
 from domain.governance.publish import SetRateTable
 from tests.kit import bidding
-from tests.kit.city import city
+from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
 
@@ -50,6 +51,21 @@ def test_one_reads_what_one_wrote(at: Door, path: str):
     position = write(at, 10_000 + len(path))
     said = at.get(f"/v1/{path}?min_position={position}", "auditor").json()
     assert said["as_of"]["position"] >= position
+
+
+def test_how_old_an_answer_is_counts_from_the_first_event_that_it_lacks(still: Door):
+
+    def lag(position: int) -> int:
+        found: int = still.get(f"/v1/lots?as_of={position}").json()["as_of"]["lag_ms"]
+        return found
+
+    seen, quiet = still.system.tree.size(), still.system.clock() + timedelta(minutes=10)
+    move_to(still.system, quiet.isoformat())
+    write(still, 31_000)
+    assert lag(seen) < 1_000
+    move_to(still.system, (quiet + timedelta(minutes=1)).isoformat())
+    write(still, 32_000)
+    assert 60_000 <= lag(seen) < 61_000
 
 
 def test_an_answer_waits_for_what_is_still_to_come(at: Door):

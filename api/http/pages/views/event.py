@@ -1,7 +1,6 @@
 """One event: what it says, who signed, and the bytes that anyone can check."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -83,7 +82,6 @@ class EventView:
 
     `amount`: what its money sums to, in minor units, where there is one currency.
     `restricted`: None where the reader may not see it; `stored`: None where not all parts may be.
-    `posts`: every post's code and name, so that a name is held against the code in the bytes.
     """
 
     position: int
@@ -112,4 +110,3 @@ class EventView:
     previous: Neighbour | None = None
     next: Neighbour | None = None
     money_hidden: bool = False
-    posts: Mapping[str, str] = field(default_factory=dict)

@@ -36,14 +36,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the page stands for: its position, the log's, the newest checkpoint's size.
+    """What the page stands for: its position, and the newest checkpoint's size.
 
     `past`: the reader asked for an earlier moment, and acts are absent. `recorded_at`: of the
-    position; None for position 0. `lag_ms`: by so much the log's newest event is younger.
+    position; None for position 0. `lag_ms`: from the first event after it to the log's newest.
     """
 
     position: int
-    head: int
     recorded_at: datetime | None
     checkpoint: int | None
     past: bool

@@ -10,7 +10,7 @@ const LAG_S = 30;
 export function watch(strip) {
   const age = strip.querySelector("[data-age]");
   if (strip.dataset.state === "past") return;
-  const head = Number(strip.dataset.head);
+  const position = Number(strip.dataset.position);
   const behind = Number(strip.dataset.lag) > LAG_S * 1000;
   let sure = performance.now();
   let heard = sure;
@@ -22,7 +22,7 @@ export function watch(strip) {
     try {
       const answer = await fetch("/v1/position", { cache: "no-store" });
       if (!answer.ok) throw new Error(answer.status);
-      newer = Math.max(0, (await answer.json()).position - head);
+      newer = Math.max(0, (await answer.json()).position - position);
       heard = performance.now();
       if (!newer) sure = heard;
       lost = false;

@@ -2,12 +2,9 @@
 import { count, say } from "../words.js";
 import { capitals } from "./capitals.js";
 
-const posts = JSON.parse(document.getElementById("posts")?.textContent ?? "{}");
-
 const FORMS = {
   text: String,
   count,
-  post: (code) => posts[code] ?? code,
   custodial: (value) => (value ? say("tag.custodial") : ""),
   bool: (value) => say(value ? "yes" : "no"),
   day: (value) => value,
