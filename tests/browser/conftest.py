@@ -23,7 +23,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Two lots told up to the opening of the first; everything is asked by looking."""
     folder: Path = tmp_path_factory.mktemp("site")
@@ -36,7 +36,7 @@ def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
             yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:

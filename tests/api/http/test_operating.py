@@ -157,7 +157,7 @@ def told(caplog) -> list[dict]:
 
 
 def test_a_request_is_one_line_with_its_id(at: Door, lines, caplog):
-    answer = at.get("/v1/proofs/1?size=1", "auditor")
+    answer = at.get("/v1/proofs/1?size=1")
     at.get("/v1/balances", "auditor")
     public, line = told(caplog)
     assert (public["id"], public["person"]) == (answer.headers["x-request-id"], None)
