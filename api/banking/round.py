@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from api.banking.asking import asking, matcher_of
 from api.banking.looking import Looking
 from api.banking.standing import Refused, Standing
 from api.banks.channels.channel import Channel, ChannelError, Outcome
-from api.banks.importing import Ask, Imported, Importer
-from api.banks.matching import Matcher, Proposal
+from api.banks.importing import Imported, Importer
+from api.banks.matching import Proposal
 from api.banks.paying import Payer, Sent
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
@@ -21,12 +22,9 @@ from api.clock import system_clock
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
-from ledger.asking import ask
 from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
 from projections.payments import PAYMENTS
-
-_VALID = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +81,7 @@ class Round:
         self._bad: list[bytes] = []
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
-        matcher = Matcher(replay, asking(system, "matcher"), system.readers.deposits_of, system.law)
-        self._looking = Looking(system, account.account, matcher, pauses.look)
+        self._looking = Looking(system, account.account, matcher_of(system), pauses.look)
         self._payer = Payer(
             replay, asking(system, PLATFORM), channel, self._payments, account, holder
         )
@@ -181,19 +178,6 @@ class Round:
         """Rows of payments as they stand at the head of the log."""
         self._system.readers.runner.catch_up()
         return self._system.readers.payments.rows(PAYMENTS, where).rows
-
-
-def asking(system: System, person: str) -> Ask:
-    """Asks in the name of a machine of ours, whose key is loaded once. Raises HomeProblem."""
-    signer = system.home.custodial(person)
-    return lambda wanted: system.book.execute(
-        ask(
-            wanted,
-            origin=system.log.origin,
-            signer=signer,
-            not_after=system.clock() + _VALID,
-        )
-    )
 
 
 def _silence(sent: Iterable[Sent]) -> dict[str, str]:
