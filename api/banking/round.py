@@ -26,6 +26,9 @@ from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
 from projections.payments import PAYMENTS
 
+_MOST_TOLD = 5
+"""So many sentences are told as the problem of a channel."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
@@ -45,8 +48,8 @@ NONE = Pauses(answer=timedelta(0), look=timedelta(0), retry=timedelta(0))
 
 @dataclass(slots=True, kw_only=True)
 class Done:
-    """What a round came to. `unread`: why reports could not be read; `noticed`: why notifications
-    stay at the bank; `problem`: what the bank, or a file, stood in the way with."""
+    """What a round came to. `unread`: which files of reports and notifications cannot be read;
+    `noticed`: what notifications contradict; `problem`: what stood in the way, worst first."""
 
     reports: int = 0
     sent: list[Sent] = field(default_factory=list)
@@ -111,9 +114,10 @@ class Round:
                 after = replace(after, heard_at=now)
             except ChannelError as problem:
                 done.problem = str(problem)
-        done.problem = _wrong(done, after)
-        since = before.since if done.problem == before.problem else now
-        return done, replace(after, problem=done.problem, since=since)
+        wrong = _wrong(done, after)
+        done.problem = _told(wrong)
+        since = before.since if {*wrong} == {*before.wrong} else now
+        return done, replace(after, problem=done.problem, wrong=wrong, since=since)
 
     def _exchange(self, done: Done, before: Standing, now: datetime) -> Standing:
         """What was said of payments, what is to be paid, what was never answered."""
@@ -132,11 +136,12 @@ class Round:
             if report.unread is None:
                 done.reports += 1
             else:
-                done.unread.append(report.reason or "")
+                done.unread.append(f"a status report is not read: {report.reason or ''}")
                 self._bad.append(report.unread)
         found = self._payer.heed()
         done.noticed = [why for _, why in found.kept]
-        self._bad += [file for file, _ in found.kept]
+        done.unread += [f"a notification is not read: {why}" for _, why in found.unread]
+        self._bad += [file for file, _ in (*found.kept, *found.unread)]
         return found.doubted
 
     def _unanswered(self, done: Done, before: Standing) -> dict[str, str]:
@@ -199,11 +204,18 @@ def _held(sent: list[Sent]) -> dict[str, str]:
     }
 
 
-def _wrong(done: Done, after: Standing) -> str | None:
-    """What is wrong, in one sentence: the bank, a message without answer, a file, a payment."""
+def _wrong(done: Done, after: Standing) -> tuple[str, ...]:
+    """All that is wrong, a sentence each: the bank, messages without answer, payments, statements,
+    and last what is merely not read: it stays at the bank, and would hide the rest."""
     silent = (f"{message}: {why}" for message, why in after.unanswered.items())
-    reports = (f"a status report is not read: {why}" for why in done.unread)
-    files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
     payments = (f"{payment} is not sent: {why}" for payment, why in after.held.items())
-    told = (done.problem, *silent, *reports, *done.noticed, *files, *payments)
-    return next(filter(None, told), None)
+    files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
+    told = (done.problem, *silent, *done.noticed, *payments, *files, *done.unread)
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _told(wrong: tuple[str, ...]) -> str | None:
+    """The first sentences, and how many more there are."""
+    more = len(wrong) - _MOST_TOLD
+    told = (*wrong[:_MOST_TOLD], f"and {more} more") if more > 0 else wrong
+    return "; ".join(told) or None

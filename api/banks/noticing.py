@@ -21,21 +21,22 @@ from domain.payment.state import Stage
 class Noticed:
     """What notifications came to.
 
-    `proofs`: by payment, that the bank carried it out; `kept`: files that stay at the bank, and the
-    sentence that says why, without a word of the payee; `doubted`: payments of which one says
-    something else than was ordered.
+    `proofs`: by payment, that the bank carried it out; `doubted`: payments of which one says
+    something else than was ordered; `kept`: those files, and the sentence that says what, without a
+    word of the payee; `unread`: files that are none, and why. Both stay at the bank.
     """
 
     proofs: dict[str, Report] = field(default_factory=dict)
     kept: list[tuple[bytes, str]] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
+    unread: list[tuple[bytes, str]] = field(default_factory=list)
 
 
 def noticed(
     files: Iterable[bytes], under_way: Sequence[Mapping[str, Any]], account: AccountOpened
 ) -> Noticed:
     """What notifications for an account say of payments under way: rows of projections/payments.py
-    that are sent or accepted, of whatever account. Total: a file that is none is `kept`.
+    that are sent or accepted, of whatever account. Total: a file that is none is `unread`.
     """
     rows = {str(row["payment"]): row for row in under_way}
     found = Noticed()
@@ -43,7 +44,7 @@ def noticed(
         try:
             told = notices(file)
         except ChannelError as problem:
-            found.kept.append((file, f"a notification is not read: {problem}"))
+            found.unread.append((file, str(problem)))
             continue
         for notice in told:
             if row := rows.get(_debited(notice) or ""):

@@ -97,6 +97,6 @@ def test_a_file_that_is_no_notification_is_kept_and_the_others_are_read():
     bad = b"<Document/>"
     found = noticed([bad, file(ENTRY)], [row()], OURS)
     assert list(found.proofs) == [PAYMENT]
-    ((kept, why),) = found.kept
-    assert kept == bad
-    assert why.startswith("a notification is not read: not a notification (camt.054): ")
+    ((unread, why),) = found.unread
+    assert (unread, found.kept) == (bad, [])
+    assert why.startswith("not a notification (camt.054): ")
