@@ -5,7 +5,7 @@ It may end anywhere, be made twice, or by two at once: what is to be done follow
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -21,9 +21,11 @@ from api.banks.statements.format import StatementError
 from api.clock import system_clock
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
+from domain.identifiers import payment_id
 from domain.payment.state import Stage
 from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
+from projections.bankdays import DAYS, LINES
 from projections.payments import PAYMENTS
 
 _MOST_TOLD = 5
@@ -123,7 +125,7 @@ class Round:
         """What was said of payments, what is to be paid, what was never answered."""
         clock, pause = self._system.clock, self._pauses.answer
         doubted = self._hear(done)
-        done.sent = self._payer.send(clock())
+        done.sent = self._payer.send(clock(), doubted)
         after = replace(before, held=_held(done.sent))
         if before.asked_at is not None and now - before.asked_at < pause:
             return after
@@ -138,11 +140,23 @@ class Round:
             else:
                 done.unread.append(f"a status report is not read: {report.reason or ''}")
                 self._bad.append(report.unread)
-        found = self._payer.heed()
+        found = self._payer.heed(self._over)
         done.noticed = [why for _, why in found.kept]
         done.unread += [f"a notification is not read: {why}" for _, why in found.unread]
         self._bad += [file for file, _ in (*found.kept, *found.unread)]
         return found.doubted
+
+    def _over(self, payment: str, debited: date) -> bool:
+        """Whether a statement of a later day is in, and none shows a debit that was not undone."""
+        readers, account = self._system.readers, self._account.account
+        rows = readers.bankdays.rows(DAYS, {"account": account}).rows
+        if not any(row["day"] > debited and row["statements"] for row in rows):
+            return False
+        days = [row["day"] for row in rows if row["day"] >= debited]
+        wanted = {"account": account, "day": days, "end_to_end": payment_id(payment).end_to_end}
+        lines = readers.sealed_bankdays.rows(LINES, wanted).rows
+        left = [row["amount"] if row["credit"] else -row["amount"] for row in lines]
+        return bool(sum(left) >= 0)
 
     def _unanswered(self, done: Done, before: Standing) -> dict[str, str]:
         """Messages that wait in vain: as before, but those that were asked about or answered."""
