@@ -19,6 +19,7 @@ from api.home import Home, HomeProblem
 from api.indexes import indexes
 from api.readers import Readers, readers
 from api.rereading import Rereading
+from api.strays import Strays
 from domain.governance.events import RoleAssigned
 from domain.kernel import Charter, Command, Event, Post
 from domain.register import CHARTER
@@ -40,8 +41,7 @@ from ledger.vault import Vault
 
 DATABASE = "zhangben"
 ZONE = "Asia/Shanghai"
-CENTRE = "centre"
-PLATFORM = "platform"
+CENTRE, PLATFORM = "centre", "platform"
 FOUNDERS = (
     ("office", "OFFICE"),
     (PLATFORM, "PLATFORM"),
@@ -77,6 +77,7 @@ class System:
     publisher: Publisher
     readers: Readers
     rereading: Rereading
+    strays: Strays
     acting: Acting
 
     @property
@@ -117,10 +118,8 @@ class System:
 def databases(home: Home) -> Iterator[Databases]:
     """The installation's database, migrated: the embedded one, or ZHANGBEN_DSN's (its owner)."""
     with ExitStack() as stack:
-        outside = os.environ.get("ZHANGBEN_DSN")
-        if outside:
-            owner = outside
-        else:
+        owner = os.environ.get("ZHANGBEN_DSN", "")
+        if not owner:
             server = stack.enter_context(running(home.root / "postgres"))
             _ensure_database(server)
             owner = make_conninfo(server.superuser_dsn, dbname=DATABASE)
@@ -195,6 +194,7 @@ def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterato
             publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
             readers=reading,
             rereading=Rereading(Tree(store), log.origin, home.trust, clock),
+            strays=Strays(reading),
             acting=stack.enter_context(
                 acting(
                     log,

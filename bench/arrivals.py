@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from api.appointing import appoint
-from api.banking.round import asking
+from api.banking.asking import asking
 from api.banks.matching import Matcher
 from api.clock import SimulatedClock
 from api.embedded import Server

@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 
 from api.banking.standing import Standing
 from api.banks.matching import Matcher, Proposal
-from api.blind import blind_days
-from api.desk.window import OLDER_DAYS
 from api.wiring import System
 from projections.bankdays import CLOSES, DAYS
 
@@ -28,7 +26,6 @@ class Looking:
         self._account = account
         self._matcher = matcher
         self._pause = pause
-        self._strays_opened: set[date] = set()
 
     def look(self, fresh: set[date], before: Standing, now: datetime) -> tuple[Seen, Standing]:
         """Matches what came on `fresh` days, and now and then what earlier days still have open."""
@@ -41,19 +38,10 @@ class Looking:
         for day in sorted(days):
             seen.proposals += self._matcher.day(self._account, day)
         if looks:
-            self._open_strays()
+            self._system.strays.see_to(self._matcher.open_strays)
         for day in sorted(days):
             seen.given_back += self._matcher.give_back(self._account, day)
         return seen, replace(before, looked_at=now, position=head) if looks else before
-
-    def _open_strays(self) -> None:
-        """Days whose strays a clerk may see by now; a closed day takes no more lines: once."""
-        readers = self._system.readers
-        days = set(sorted(self._with_open_lines())[-OLDER_DAYS:]) - self._strays_opened
-        may_be_seen = days - blind_days(readers, readers.reached((readers.lots,)), days)
-        for day in sorted(may_be_seen):
-            self._matcher.open_strays(self._account, day)
-        self._strays_opened |= may_be_seen & self._closed()
 
     def _with_open_lines(self) -> set[date]:
         rows = self._system.readers.bankdays.rows(DAYS, {"account": self._account}).rows

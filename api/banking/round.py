@@ -5,28 +5,31 @@ It may end anywhere, be made twice, or by two at once: what is to be done follow
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from api.banking.asking import asking, matcher_of
 from api.banking.looking import Looking
 from api.banking.standing import Refused, Standing
 from api.banks.channels.channel import Channel, ChannelError, Outcome
-from api.banks.importing import Ask, Imported, Importer
-from api.banks.matching import Matcher, Proposal
+from api.banks.importing import Imported, Importer
+from api.banks.matching import Proposal
 from api.banks.paying import Payer, Sent
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
 from api.clock import system_clock
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
+from domain.identifiers import payment_id
 from domain.payment.state import Stage
-from ledger.asking import ask
 from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
+from projections.bankdays import DAYS, LINES
 from projections.payments import PAYMENTS
 
-_VALID = timedelta(minutes=5)
+_MOST_TOLD = 5
+"""So many sentences are told as the problem of a channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +50,8 @@ NONE = Pauses(answer=timedelta(0), look=timedelta(0), retry=timedelta(0))
 
 @dataclass(slots=True, kw_only=True)
 class Done:
-    """What a round came to. `unread`: why reports could not be read; `noticed`: why notifications
-    stay at the bank; `problem`: what the bank, or a file, stood in the way with."""
+    """What a round came to. `unread`: which files of reports and notifications cannot be read;
+    `noticed`: what notifications contradict; `problem`: what stood in the way, worst first."""
 
     reports: int = 0
     sent: list[Sent] = field(default_factory=list)
@@ -83,8 +86,7 @@ class Round:
         self._bad: list[bytes] = []
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
-        matcher = Matcher(replay, asking(system, "matcher"), system.readers.deposits_of, system.law)
-        self._looking = Looking(system, account.account, matcher, pauses.look)
+        self._looking = Looking(system, account.account, matcher_of(system), pauses.look)
         self._payer = Payer(
             replay, asking(system, PLATFORM), channel, self._payments, account, holder
         )
@@ -114,15 +116,16 @@ class Round:
                 after = replace(after, heard_at=now)
             except ChannelError as problem:
                 done.problem = str(problem)
-        done.problem = _wrong(done, after)
-        since = before.since if done.problem == before.problem else now
-        return done, replace(after, problem=done.problem, since=since)
+        wrong = _wrong(done, after)
+        done.problem = _told(wrong)
+        since = before.since if {*wrong} == {*before.wrong} else now
+        return done, replace(after, problem=done.problem, wrong=wrong, since=since)
 
     def _exchange(self, done: Done, before: Standing, now: datetime) -> Standing:
         """What was said of payments, what is to be paid, what was never answered."""
         clock, pause = self._system.clock, self._pauses.answer
         doubted = self._hear(done)
-        done.sent = self._payer.send(clock())
+        done.sent = self._payer.send(clock(), doubted)
         after = replace(before, held=_held(done.sent))
         if before.asked_at is not None and now - before.asked_at < pause:
             return after
@@ -135,12 +138,25 @@ class Round:
             if report.unread is None:
                 done.reports += 1
             else:
-                done.unread.append(report.reason or "")
+                done.unread.append(f"a status report is not read: {report.reason or ''}")
                 self._bad.append(report.unread)
-        found = self._payer.heed()
+        found = self._payer.heed(self._over)
         done.noticed = [why for _, why in found.kept]
-        self._bad += [file for file, _ in found.kept]
+        done.unread += [f"a notification is not read: {why}" for _, why in found.unread]
+        self._bad += [file for file, _ in (*found.kept, *found.unread)]
         return found.doubted
+
+    def _over(self, payment: str, debited: date) -> bool:
+        """Whether a statement of a later day is in, and none shows a debit that was not undone."""
+        readers, account = self._system.readers, self._account.account
+        rows = readers.bankdays.rows(DAYS, {"account": account}).rows
+        if not any(row["day"] > debited and row["statements"] for row in rows):
+            return False
+        days = [row["day"] for row in rows if row["day"] >= debited]
+        wanted = {"account": account, "day": days, "end_to_end": payment_id(payment).end_to_end}
+        lines = readers.sealed_bankdays.rows(LINES, wanted).rows
+        left = [row["amount"] if row["credit"] else -row["amount"] for row in lines]
+        return bool(sum(left) >= 0)
 
     def _unanswered(self, done: Done, before: Standing) -> dict[str, str]:
         """Messages that wait in vain: as before, but those that were asked about or answered."""
@@ -183,19 +199,6 @@ class Round:
         return self._system.readers.payments.rows(PAYMENTS, where).rows
 
 
-def asking(system: System, person: str) -> Ask:
-    """Asks in the name of a machine of ours, whose key is loaded once. Raises HomeProblem."""
-    signer = system.home.custodial(person)
-    return lambda wanted: system.book.execute(
-        ask(
-            wanted,
-            origin=system.log.origin,
-            signer=signer,
-            not_after=system.clock() + _VALID,
-        )
-    )
-
-
 def _silence(sent: Iterable[Sent]) -> dict[str, str]:
     """Messages without an answer that can be understood, and why."""
     return {
@@ -215,11 +218,18 @@ def _held(sent: list[Sent]) -> dict[str, str]:
     }
 
 
-def _wrong(done: Done, after: Standing) -> str | None:
-    """What is wrong, in one sentence: the bank, a message without answer, a file, a payment."""
+def _wrong(done: Done, after: Standing) -> tuple[str, ...]:
+    """All that is wrong, a sentence each: the bank, messages without answer, payments, statements,
+    and last what is merely not read: it stays at the bank, and would hide the rest."""
     silent = (f"{message}: {why}" for message, why in after.unanswered.items())
-    reports = (f"a status report is not read: {why}" for why in done.unread)
-    files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
     payments = (f"{payment} is not sent: {why}" for payment, why in after.held.items())
-    told = (done.problem, *silent, *reports, *done.noticed, *files, *payments)
-    return next(filter(None, told), None)
+    files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
+    told = (done.problem, *silent, *done.noticed, *payments, *files, *done.unread)
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _told(wrong: tuple[str, ...]) -> str | None:
+    """The first sentences, and how many more there are."""
+    more = len(wrong) - _MOST_TOLD
+    told = (*wrong[:_MOST_TOLD], f"and {more} more") if more > 0 else wrong
+    return "; ".join(told) or None

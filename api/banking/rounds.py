@@ -88,7 +88,7 @@ def _round(system: System, account: str, pauses: Pauses) -> Done | None:
         channel = connection.opened(opened.number)
         made = Round(system, opened, channel, connection.holder, pauses=pauses)
         done, after = made.make(before)
-        if after.problem != before.problem:
+        if {*after.wrong} != {*before.wrong}:
             _tell(account, after)
         if _news(before, after):
             keep(system.home, account, after)
@@ -96,7 +96,7 @@ def _round(system: System, account: str, pauses: Pauses) -> Done | None:
 
 
 def _tell(account: str, after: Standing) -> None:
-    """Once, when it begins and when it ends."""
+    """Once, when it begins, whenever something else is wrong, and when it ends."""
     log = logging.getLogger(__name__)
     if after.problem:
         log.warning("bank of %s: %s", account, after.problem)

@@ -39,7 +39,8 @@ class Refused:
 class Standing:
     """By the machine's time, also over a simulated log.
 
-    `problem`: what is wrong since `since`, None: nothing; `heard_at`: when the bank last answered;
+    `problem`: what is wrong since `since`, None: nothing; `wrong`: all of it, a sentence each, of
+    which `problem` has but the first; `heard_at`: when the bank last answered;
     `asked_at`: when it was last asked about messages; `looked_at`, `position`: when earlier days
     were last looked at, and how far the log was; `held`: payments that cannot be sent, and why;
     `unanswered`: messages that the bank did not answer, or that cannot go again, and why;
@@ -47,6 +48,7 @@ class Standing:
     """
 
     problem: str | None = None
+    wrong: tuple[str, ...] = ()
     since: datetime | None = None
     heard_at: datetime | None = None
     asked_at: datetime | None = None

@@ -26,7 +26,7 @@ from api.banks.channels.channel import (
 )
 from api.banks.channels.pain001 import written
 from api.banks.importing import Ask
-from api.banks.noticing import Noticed, noticed
+from api.banks.noticing import Noticed, Over, noticed, open_still
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
 from domain.desk.report import ReportPayment
@@ -41,12 +41,15 @@ from ledger.tickets import Refused
 type Find = Callable[[dict[str, Any]], list[dict[str, Any]]]
 """Rows of payments with these values (projections/payments.py)."""
 
+_NOTIFIED = [Stage.SENT.value, Stage.ACCEPTED.value, Stage.REJECTED.value]
+"""A debit proves the first, adds nothing to the second, contradicts the third."""
 _NOTE = "退保证金"
 _TIME = "%Y%m%dT%H%M%S"
 
 
 class NotSendable(ValueError):
-    """A payment that no file can carry, or a message that is not the one that was recorded."""
+    """A payment that no file can carry, or whose refund may be paid already; or a message that is
+    not the one that was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,20 @@ class Payer:
         self._account = account
         self._holder = holder
 
-    def send(self, now: datetime) -> list[Sent]:
+    def send(self, now: datetime, doubted: Collection[str] = frozenset()) -> list[Sent]:
         """Everything that is ordered and was not sent, in as few messages as it takes.
 
-        What no file can carry holds up nothing else: it is told, and stays ordered.
+        What no file can carry holds up nothing else: it is told, and stays ordered. So does another
+        attempt at a refund while a notice contradicts what is known of the first (`doubted`).
         """
+        refunds = {payment_id(one).refund: one for one in sorted(doubted)}
         wanted = {"account": self._account.account, "stage": Stage.ORDERED.value}
         ordered, told = [], []
         for row in self._find(wanted):
             payment = str(row["payment"])
             try:
+                if before := refunds.get(payment_id(payment).refund):
+                    raise NotSendable(f"the bank contradicts itself on {before}")
                 self._file(_message((payment,), now), (payment,))
                 ordered.append(payment)
             except (NotSendable, BadTransfer) as problem:
@@ -124,13 +131,12 @@ class Payer:
             self._record(report)
         return reports
 
-    def heed(self) -> Noticed:
+    def heed(self, over: Over = open_still) -> Noticed:
         """Records which payments notices prove, and tells what they came to. Raises NoAnswer."""
         files = self._channel.notifications()
         if not files:
             return Noticed()
-        under_way = self._find({"stage": [Stage.SENT.value, Stage.ACCEPTED.value]})
-        found = noticed(files, under_way, self._account)
+        found = noticed(files, self._find({"stage": _NOTIFIED}), self._account, over)
         for report in found.proofs.values():
             self._record(report)
         return found

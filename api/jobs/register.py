@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from api.banking.asking import open_strays
 from api.jobs.due import DEADLINES, SENDINGS
 from api.jobs.job import Job
 from api.wiring import System
@@ -31,6 +32,7 @@ def jobs_of(system: System) -> tuple[Job, ...]:
     return (
         Job("react", timedelta(milliseconds=200), react, reactor.behind),
         Job("tick", timedelta(seconds=1), lambda: tick(system), lambda: bool(DEADLINES)),
+        Job("strays", timedelta(seconds=5), lambda: open_strays(system), system.strays.behind),
         Job(PAY, timedelta(seconds=5), lambda: pay(system), lambda: bool(SENDINGS)),
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
         Job("retry", timedelta(seconds=5), reactor.retry),

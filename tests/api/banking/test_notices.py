@@ -7,6 +7,7 @@ from api.banking.rounds import rounds
 from api.banking.standing import standing
 from api.banks.channels.mock_bank import MockBank
 from api.demo.bank import account_number
+from domain.desk.report import ReportPayment
 from domain.payment.state import Stage
 from ledger.codec import read_body
 from ledger.envelope import part
@@ -102,6 +103,58 @@ def test_what_is_notified_of_another_account_is_not_sent_again_though_the_bank_f
         assert "no longer knows it" in rounds(unreported, NONE)[ACCOUNT].problem
     assert set(paying.stages(unreported).values()) == {SENT}
     assert len(files) == 1
+
+
+def test_a_refund_is_not_sent_anew_while_a_notice_says_that_what_was_rejected_went_out(
+    unreported, bank, files
+):
+    rejection = ReportPayment(payment=PAYMENT, status="REJECTED", code="AC04", reason=None)
+    unreported.ask("platform", rejection)
+    assert paying.approve(unreported) == 1
+    again = PAYMENT.removesuffix("1") + "2"
+    doubt = f"a notification says {PAYMENT} was debited, which was rejected"
+    held = f"{again} is not sent: the bank contradicts itself on {PAYMENT}"
+    for day in (18, 19, 20):
+        bank.move_to(f"2026-03-{day}T08:30")
+        move_to(unreported, f"2026-03-{day}T08:30:00+08:00")
+        for _ in range(2):
+            assert rounds(unreported, NONE)[ACCOUNT].problem == f"{doubt}; {held}"
+    stages = paying.stages(unreported)
+    assert (stages[PAYMENT], stages[again]) == (Stage.REJECTED.value, Stage.ORDERED.value)
+    assert len(files) == 1, "the statement shows the debit: it would be paid twice"
+
+
+def test_once_later_statements_show_no_such_debit_the_refund_goes_anew(
+    owing, bank, files, monkeypatch
+):
+    bank.behaves(ACCOUNT, "reject-file")
+    paying.step(owing)
+    assert set(paying.stages(owing).values()) == {Stage.REJECTED.value}
+    bank.behaves(ACCOUNT, "accept")
+    real = MockBank.notifications
+    wrong = notification(PAYMENT, FIRST.fen)
+    monkeypatch.setattr(MockBank, "notifications", lambda self: [*real(self), wrong])
+    assert paying.approve(owing) == COUNT
+    assert "was debited, which was rejected" in paying.step(owing).problem
+    assert paying.stages(owing)[PAYMENT.removesuffix("1") + "2"] == Stage.ORDERED.value
+    for day in (19, 20):
+        bank.move_to(f"2026-03-{day}T08:30")
+        move_to(owing, f"2026-03-{day}T08:30:00+08:00")
+        paying.step(owing)
+    assert paying.step(owing).problem is None
+    assert len(files) == 3
+
+
+def notification(payment, fen):
+    """A debit of it on 18 March, from our account."""
+    entry = (
+        f'<Ntry><Amt Ccy="CNY">{fen // 100}.{fen % 100:02d}</Amt><CdtDbtInd>DBIT</CdtDbtInd>'
+        "<Sts>BOOK</Sts><BookgDt><Dt>2026-03-18</Dt></BookgDt><NtryDtls><TxDtls><Refs>"
+        f"<EndToEndId>{payment.replace('/', '-')}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>"
+    )
+    account = f"<Acct><Id><IBAN>{account_number(paying.NUMBER)}</IBAN></Id></Acct>"
+    inner = f"<Ntfctn>{account}{entry}</Ntfctn>"
+    return f"<Document><BkToCstmrDbtCdtNtfctn>{inner}</BkToCstmrDbtCdtNtfctn></Document>".encode()
 
 
 def test_a_notice_of_a_credit_posts_nothing(system, bank):

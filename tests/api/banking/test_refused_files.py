@@ -6,6 +6,8 @@ from api.banking.round import Pauses
 from api.banking.rounds import rounds
 from api.banking.standing import Refused as RefusedFile
 from api.banking.standing import standing
+from api.banks.channels.channel import Report, Status
+from api.banks.channels.mock_bank import MockBank
 from api.banks.importing import Importer
 from api.clock import system_clock
 from domain.kernel import Rejected
@@ -27,7 +29,44 @@ def test_a_report_that_cannot_be_read_is_told_and_stays_at_the_bank(system, bank
         done = paying.step(system)
         assert done.problem.startswith("a status report is not read: not a status report")
         assert done.reports == 0
-    assert [one.reason for one in channel.reports()] == done.unread
+    unread = [f"a status report is not read: {one.reason}" for one in channel.reports()]
+    assert unread == done.unread
+
+
+def test_a_file_that_cannot_be_read_hides_no_later_problem(system, bank, caplog):
+    bank.channel().send(b"<Document/>")
+    unread = paying.step(system).problem
+    paying.pay_in(bank, paying.payers(COUNT))
+    move_to(system, f"{paying.MORNING}:00+08:00")
+    spoil(bank, "<Ntry>", "<Ntry><Amt/>")
+    for _ in range(2):
+        problem = paying.step(system).problem
+        assert problem.startswith("a statement is not imported: ")
+        assert problem.endswith(f"; {unread}")
+    spoil(bank, "<Ntry><Amt/>", "<Ntry>")
+    assert paying.step(system).problem == unread
+    told = [one.getMessage() for one in caplog.records if one.name == "api.banking.rounds"]
+    assert told == [f"bank of {ACCOUNT}: {said}" for said in (unread, problem, unread)]
+
+
+def test_only_so_much_is_told_at_once_and_anew_when_any_of_it_changes(
+    system, bank, caplog, monkeypatch
+):
+    def wrong(*reasons):
+        reports = [
+            Report(message="", payment=None, status=Status.UNKNOWN, word="", reason=one, unread=b"")
+            for one in reasons
+        ]
+        monkeypatch.setattr(MockBank, "reports", lambda _: reports)
+        return paying.step(system).problem
+
+    problem = wrong(*"ABCDEFG")
+    assert problem.count("; ") == 5
+    assert problem.endswith("E; and 2 more")
+    assert len(standing(system.home, ACCOUNT).wrong) == 7
+    assert wrong(*"ABCDEGF") == wrong(*"ABCDEGH") == problem
+    told = [one for one in caplog.records if one.name == "api.banking.rounds"]
+    assert len(told) == 2, "nothing new in another order, but when one is another"
 
 
 def test_what_the_book_refuses_again_and_again_is_tried_ever_more_seldom():

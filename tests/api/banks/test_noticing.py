@@ -70,7 +70,7 @@ def test_what_is_no_booked_debit_of_a_payment_under_way_is_information(was, now)
     assert noticed([told], [row()], OURS) == Noticed()
 
 
-@pytest.mark.parametrize("stage", [Stage.SENT, Stage.ACCEPTED])
+@pytest.mark.parametrize("stage", [Stage.SENT, Stage.ACCEPTED, Stage.REJECTED])
 @pytest.mark.parametrize(
     ("told", "other", "in_what"),
     [
@@ -88,6 +88,16 @@ def test_a_debit_otherwise_than_ordered_decides_nothing_and_is_told(stage, told,
     assert PAYEE not in why
 
 
+def test_a_debit_of_what_was_rejected_is_no_proof_and_told_until_statements_explain_it():
+    rejected, told, asked = row(stage=Stage.REJECTED.value), file(ENTRY), []
+    found = noticed([told], [rejected], OURS)
+    assert (found.proofs, found.doubted) == ({}, {PAYMENT})
+    why = f"a notification says {PAYMENT} was debited, which was rejected"
+    assert found.kept == [(told, why)]
+    assert noticed([told], [rejected], OURS, lambda *of: not asked.append(of)) == Noticed()
+    assert asked == [(PAYMENT, date(2026, 3, 16))]
+
+
 def test_a_payment_and_a_notice_of_another_account_are_none_of_ours():
     told = file(ENTRY, number="CN6228")
     assert noticed([told], [row(account="CNY-2")], OURS) == Noticed()
@@ -97,6 +107,6 @@ def test_a_file_that_is_no_notification_is_kept_and_the_others_are_read():
     bad = b"<Document/>"
     found = noticed([bad, file(ENTRY)], [row()], OURS)
     assert list(found.proofs) == [PAYMENT]
-    ((kept, why),) = found.kept
-    assert kept == bad
-    assert why.startswith("a notification is not read: not a notification (camt.054): ")
+    ((unread, why),) = found.unread
+    assert (unread, found.kept) == (bad, [])
+    assert why.startswith("not a notification (camt.054): ")

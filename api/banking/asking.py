@@ -1,0 +1,39 @@
+"""In whose name a bank's business is asked for: machines of ours, by their custodial keys."""
+
+from datetime import timedelta
+
+from api.banks.importing import Ask
+from api.banks.matching import Matcher
+from api.wiring import System
+from ledger.asking import ask
+from ledger.replay import Replay
+
+_VALID = timedelta(minutes=5)
+
+
+def asking(system: System, person: str) -> Ask:
+    """Asks in the name of a machine of ours, whose key is loaded once. Raises HomeProblem."""
+    signer = system.home.custodial(person)
+    return lambda wanted: system.book.execute(
+        ask(
+            wanted,
+            origin=system.log.origin,
+            signer=signer,
+            not_after=system.clock() + _VALID,
+        )
+    )
+
+
+def matcher_of(system: System) -> Matcher:
+    """The matcher of an installation. Raises HomeProblem."""
+    replay = Replay(system.log, system.store, system.vault)
+    return Matcher(replay, asking(system, "matcher"), system.readers.deposits_of, system.law)
+
+
+def open_strays(system: System) -> None:
+    """Lets people look for whose the lines are that name nobody, where they may by now.
+
+    For every account in CNY, also one that no channel reaches. Raises what the door raises, but
+    Refused.
+    """
+    system.strays.see_to(matcher_of(system).open_strays)

@@ -1,0 +1,74 @@
+"""Lines that name nobody are let to people as soon as no sealed lot can be meant, wherever from."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from api.banking.asking import open_strays
+from api.banks.matching import Matcher
+from api.demo.cast import LOT
+from api.jobs.register import jobs_of
+from domain.kernel import StreamId
+from domain.lot.compete import OpenBids
+from ledger.replay import Replay
+from tests.kit import desk_day
+from tests.kit import payouts as paying
+from tests.kit.city import move_to
+from tests.kit.payouts import ACCOUNT
+
+BLIND = date(2026, 3, 17)
+"""The lot's deadline was the day before; its bids are not opened yet."""
+
+
+def bring(system, day, before=0):
+    """A stray of 1 yuan, by `zhangben import` or the door: no channel is there."""
+    move_to(system, f"{day}T18:00:00+08:00")
+    stray = desk_day.paid("10:00:00", 100, 7, None, day=day, note="货款")
+    desk_day.bring(system, day, (stray,), before, f"{day}")
+
+
+def opened(system, day):
+    page = StreamId("bankpage", f"{ACCOUNT}/{day}/1")
+    return Replay(system.log, system.store, system.vault).state(page).open_to == 1
+
+
+def open_bids(system):
+    system.ask("agency", OpenBids(lot=LOT.lot, bidders=3))
+    system.readers.runner.catch_up()
+
+
+def test_without_a_channel_a_job_opens_the_strays(system):
+    (job,) = [one for one in jobs_of(system) if one.name == "strays"]
+    bring(system, BLIND)
+    assert job.needed()
+    job.run()
+    assert not opened(system, BLIND), "it may be a bidder's, who is not known yet"
+    assert not job.needed(), "nothing has happened since"
+    open_bids(system)
+    assert job.needed()
+    job.run()
+    assert opened(system, BLIND)
+
+
+@pytest.mark.usefixtures("bank")
+def test_a_day_that_was_blind_for_long_is_opened_however_many_newer_days_are_open(system):
+    days = [BLIND + timedelta(days=n) for n in range(33)]
+    for n, day in enumerate(days):
+        bring(system, day, before=100 * n)
+    paying.step(system)
+    assert [day for day in days if not opened(system, day)] == days[:10], "blind are these alone"
+    open_bids(system)
+    paying.step(system)
+    assert all(opened(system, day) for day in days)
+
+
+def test_what_was_opened_is_not_looked_at_again_until_more_lines_come(system, monkeypatch):
+    looks, real = [], Matcher.open_strays
+    monkeypatch.setattr(Matcher, "open_strays", lambda *of: looks.append(of[1:]) or real(*of))
+    first, second = date(2026, 4, 1), date(2026, 4, 2)
+    bring(system, first)
+    open_strays(system)
+    assert looks == [(ACCOUNT, first)]
+    bring(system, second, before=100)
+    open_strays(system)
+    assert looks == [(ACCOUNT, first), (ACCOUNT, second)]
