@@ -53,6 +53,21 @@ def test_axe_finds_nothing_and_nothing_stands_out(
             assert page.evaluate(HIGH) <= 0, "panes scroll, the page does not"
 
 
+OVERLAPPING = """() => [...document.querySelectorAll(".stack")].flatMap(stack => {
+  const boxes = [...stack.children].map(one => one.getBoundingClientRect());
+  return boxes.slice(1).filter((box, n) => box.top < boxes[n].bottom).map(box => box.top);
+})"""
+CUT = """() => [...document.querySelectorAll(".panel")].filter(one => one.scrollHeight > one.clientHeight + 1
+  && getComputedStyle(one).overflow === "visible").map(one => one.innerText.slice(0, 40))"""
+
+
+@pytest.mark.parametrize(("path", "as_"), [("/status", "clerk"), ("/close", "cash")])
+def test_panels_hold_what_is_in_them_and_lie_beside_each_other(visit: Open, path: str, as_: str):
+    page = visit(path, as_=as_)
+    assert page.evaluate(OVERLAPPING) == []
+    assert page.evaluate(CUT) == []
+
+
 def test_signing_in_by_a_link_looking_and_leaving(visit: Open, site: Served):
     page = visit("/trail", as_=None)
     assert page.url.startswith(f"{site.url}/sign-in?to=")

@@ -18,7 +18,7 @@ FILE = re.compile(r"(?:api|projections|ledger|domain|tests|bench|docs|deploy)/[a
 
 
 def pages() -> list[Path]:
-    return sorted(DOCS.rglob("*.md"))
+    return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def names(among: Iterable[Room]) -> set[str]:
@@ -97,6 +97,19 @@ def test_every_file_that_a_page_names_is_there():
         for page in pages()
         for path in dead(page.read_text("utf-8"), page.parent)
     )
+
+
+def taken() -> set[str]:
+    """What the scripts that take pictures of the pages call them."""
+    scripts = [ROOT / "tests" / "browser" / name for name in ("screens.py", "desk_screens.py")]
+    source = "".join(script.read_text("utf-8") for script in scripts)
+    told = re.findall(r'^    \("([a-z-]+)", ', source, re.MULTILINE)
+    return {*told, *re.findall(r'shot\(\w+, "([a-z-]+)"\)', source)}
+
+
+def test_the_pictures_are_those_that_are_taken():
+    shown = {path.stem for path in (DOCS / "screens").glob("*.png")}
+    all_clear(f"docs/screens/{name}.png is taken or shown, not both" for name in taken() ^ shown)
 
 
 # Each guard, broken on purpose.

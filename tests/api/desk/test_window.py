@@ -102,5 +102,8 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
         if re.search(rf"\b{reader}\b", path.read_text("utf-8"))
     }
     shown = "api/http/pages/today_pane.py"  # the notes of a line that was shown
-    waits = {"api/http/pages/today_page.py", "api/http/pages/today_acting.py"}  # how far it has read
+    waits = {
+        "api/http/pages/today_page.py",
+        "api/http/pages/today_acting.py",
+    }  # how far it has read
     assert users <= {"api/readers.py", "api/desk/window.py", shown, *waits}
