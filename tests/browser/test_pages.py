@@ -57,8 +57,10 @@ OVERLAPPING = """() => [...document.querySelectorAll(".stack")].flatMap(stack =>
   const boxes = [...stack.children].map(one => one.getBoundingClientRect());
   return boxes.slice(1).filter((box, n) => box.top < boxes[n].bottom).map(box => box.top);
 })"""
-CUT = """() => [...document.querySelectorAll(".panel")].filter(one => one.scrollHeight > one.clientHeight + 1
-  && getComputedStyle(one).overflow === "visible").map(one => one.innerText.slice(0, 40))"""
+CUT = """() => [...document.querySelectorAll(".panel")]
+  .filter(one => one.scrollHeight > one.clientHeight + 1)
+  .filter(one => getComputedStyle(one).overflow === "visible")
+  .map(one => one.innerText.slice(0, 40))"""
 
 
 @pytest.mark.parametrize(("path", "as_"), [("/status", "clerk"), ("/close", "cash")])
