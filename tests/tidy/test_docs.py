@@ -99,6 +99,18 @@ def test_every_file_that_a_page_names_is_there():
     )
 
 
+def empty_rows(text: str) -> Iterator[str]:
+    """Rows of a table that were made and never filled: a name, and nothing measured beside it."""
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and cells[0] and len(cells) > 2 and not any(cells[1:-2]):
+            yield line
+
+
+def test_no_figure_is_left_empty():
+    all_clear(empty_rows((DOCS / "performance.md").read_text("utf-8")))
+
+
 def taken() -> set[str]:
     """What the scripts that take pictures of the pages call them."""
     scripts = [ROOT / "tests" / "browser" / name for name in ("screens.py", "desk_screens.py")]
@@ -113,6 +125,11 @@ def test_the_pictures_are_those_that_are_taken():
 
 
 # Each guard, broken on purpose.
+
+
+def test_an_empty_figure_is_found():
+    assert list(empty_rows("| `close` | | | | ≤ 100 ms | |")) != []
+    assert list(empty_rows("| `close` | 9 ms | 1 ms | 9 | ≤ 100 ms | reached |\n| | a |")) == []
 
 
 @pytest.mark.parametrize("row", ["| 标段 | lot | a lot | `Lott` |", "| 标段 | | a lot | `Lot` |"])
