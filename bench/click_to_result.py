@@ -1,13 +1,15 @@
 """From a clerk's click to the page that shows what it did: written, projected, read, drawn."""
 
 from collections.abc import Iterator
+from functools import partial
 from time import perf_counter
 
 from bench import morning
 from bench.desk import Browser, Forms
-from bench.figure import Figure, Goal
-from bench.pairs import milliseconds, percentile
+from bench.figure import Figure
+from bench.pairs import milliseconds
 from bench.run import Run
+from bench.waited import waited
 
 CLICKS = 100
 _ACT = "/desk/match"
@@ -18,27 +20,9 @@ def measure(run: Run) -> Iterator[Figure]:
     clerk = run.desk.clerk
     with run.shown("click_to_result"):
         _click(clerk)
-        rounds = [
-            [
-                (_click(clerk), milliseconds(lambda: clerk.get(morning.DESK)))
-                for _ in range(run.scaled(CLICKS))
-            ]
-            for _ in range(run.rounds)
-        ]
-    clicks, pages = ([tuple(pair[n] for pair in one) for one in rounds] for n in (0, 1))
-    yield Figure(
-        name="click_to_result",
-        unit="ms",
-        ours=tuple(percentile(times, 0.99) for times in clicks),
-        baseline="the page alone",
-        beside=tuple(percentile(times, 0.99) for times in pages),
-        goal=Goal("value", "<=", 300),
-        notes={
-            "events": run.desk.system.store.tail().position,
-            "p50_ms": percentile([one for times in clicks for one in times], 0.5),
-            "baseline_p50_ms": percentile([one for times in pages for one in times], 0.5),
-        },
-    )
+        page = partial(milliseconds, partial(clerk.get, morning.DESK))
+        click = partial(_click, clerk)
+        yield waited(run, "click_to_result", click, ("the page alone", page), CLICKS, 300)
 
 
 def _click(clerk: Browser) -> float:

@@ -8,9 +8,10 @@ from unittest.mock import patch
 
 from api.http.pages import drawing, templating
 from bench import morning
-from bench.figure import Figure, Goal
-from bench.pairs import milliseconds, percentile
+from bench.figure import Figure
+from bench.pairs import milliseconds
 from bench.run import Run
+from bench.waited import waited
 
 SAMPLES = 200
 PAGES = {
@@ -29,27 +30,9 @@ def measure(run: Run) -> Iterator[Figure]:
         with run.shown(f"desk_page_{name}"):
             with _recorded() as drawn:
                 clerk.get(path)
-            rounds = [
-                [
-                    (milliseconds(partial(clerk.get, path)), milliseconds(drawn[0]))
-                    for _ in range(run.scaled(SAMPLES))
-                ]
-                for _ in range(run.rounds)
-            ]
-        pages, bare = ([tuple(pair[n] for pair in one) for one in rounds] for n in (0, 1))
-        yield Figure(
-            name=f"desk_page_{name}",
-            unit="ms",
-            ours=tuple(percentile(times, 0.99) for times in pages),
-            baseline="its template alone, with ready data",
-            beside=tuple(percentile(times, 0.99) for times in bare),
-            goal=Goal("value", "<=", 100),
-            notes={
-                "events": run.desk.system.store.tail().position,
-                "p50_ms": percentile([one for times in pages for one in times], 0.5),
-                "baseline_p50_ms": percentile([one for times in bare for one in times], 0.5),
-            },
-        )
+            page = partial(milliseconds, partial(clerk.get, path))
+            beside = ("its template alone, with ready data", partial(milliseconds, drawn[0]))
+            yield waited(run, f"desk_page_{name}", page, beside, SAMPLES, 100)
 
 
 @contextmanager

@@ -20,11 +20,17 @@ def tails_in_turn(
     ours: Callable[[], object], beside: Callable[[], object], samples: int, rounds: int
 ) -> Pairs:
     """Ninety-ninth percentiles in milliseconds, of calls that take turns one by one."""
-    tails = []
-    for _ in range(rounds):
-        pairs = [(milliseconds(ours), milliseconds(beside)) for _ in range(samples)]
-        tails.append(tuple(percentile(times, 0.99) for times in zip(*pairs, strict=True)))
-    return tuple(a for a, _ in tails), tuple(b for _, b in tails)
+    both = (lambda: milliseconds(ours)), (lambda: milliseconds(beside))
+    taken = [in_turn(*both, samples) for _ in range(rounds)]
+    return shares(taken, 0.99)
+
+
+def shares(rounds: Sequence[Pairs], share: float) -> Pairs:
+    """Of each round the value below or at which this share lies, ours and beside."""
+    return (
+        tuple(percentile(ours, share) for ours, _ in rounds),
+        tuple(percentile(beside, share) for _, beside in rounds),
+    )
 
 
 class Processor:

@@ -5,6 +5,7 @@ the account and its day, six lines at their times, the deposits' random ids. Eve
 `Sealed` nobody may know before an opening.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -133,35 +134,40 @@ def bank(system: System, sealed: Sealed) -> None:
     move_to(system, "2026-03-16T18:00:00+08:00")
     by_line = sorted(range(len(DEPOSITS)), key=lambda place: sealed.lines[place])
     lines = tuple(_line(sealed, place) for place in by_line)
-    digest = sha256(sealed.words.encode()).hexdigest()
-    asked = ImportLines(
+    bring(system, sha256(sealed.words.encode()).hexdigest(), lines, 75, 1_000_00)
+
+
+def bring(
+    system: System, digest: str, lines: Sequence[BankLine], sequence: int, opening: int
+) -> None:
+    """Lines of the day, and the statement of them in a file of this digest."""
+    ins = sum(one.amount for one in lines if one.credit)
+    outs = sum(one.amount for one in lines if not one.credit)
+    banked = ImportLines(
         account=ACCOUNT,
         holds=HOLDS,
         currency=CURRENCY,
         day=DAY,
         page=1,
         statement=digest,
-        lines=lines,
+        lines=tuple(lines),
     )
-    system.ask("bank", asked)
-    total = FEN * len(lines)
-    system.ask(
-        "bank",
-        RecordStatement(
-            account=ACCOUNT,
-            day=DAY,
-            statement="2026-75",
-            sequence=75,
-            sha256=digest,
-            currency=CURRENCY,
-            opening=1_000_00,
-            closing=1_000_00 + total,
-            credits=total,
-            debits=0,
-            lines=len(lines),
-            pages=1,
-        ),
+    system.ask("bank", banked)
+    stated = RecordStatement(
+        account=ACCOUNT,
+        day=DAY,
+        statement=f"2026-{sequence}",
+        sequence=sequence,
+        sha256=digest,
+        currency=CURRENCY,
+        opening=opening,
+        closing=opening + ins - outs,
+        credits=ins,
+        debits=outs,
+        lines=len(lines),
+        pages=1,
     )
+    system.ask("bank", stated)
 
 
 def match(system: System, sealed: Sealed) -> None:

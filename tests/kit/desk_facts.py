@@ -13,10 +13,9 @@ from hashlib import sha256
 from api.closing.figures import figures
 from api.closing.signing import prepare
 from api.wiring import System
-from domain.bankday.record import RecordStatement
 from domain.bankpage.care import AssignLine, NoteLine
 from domain.bankpage.events import Particulars
-from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.bankpage.import_lines import BankLine
 from domain.deposit.hold import PlaceHold
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
@@ -37,7 +36,7 @@ from domain.payment.send import RecordPaymentsSent
 from domain.refund.events import Item
 from ledger.replay import Replay
 from tests.kit import bidding
-from tests.kit.bidding import ACCOUNT, CURRENCY, DAY, FEN, HOLDS, LOTS, PAGE, PARTIES, Sealed
+from tests.kit.bidding import ACCOUNT, DAY, FEN, LOTS, PAGE, PARTIES, Sealed
 from tests.kit.city import move_to
 
 OVER, LATE, STRANGE, SECURED = OWED = tuple(f"P{n:016X}" for n in range(0xD1, 0xD5))
@@ -230,32 +229,5 @@ def _bring(
     system: System, sealed: Sealed, lines: Iterable[BankLine], sequence: int, opening: int
 ) -> None:
     """Further lines of the day, and the statement of them."""
-    told = tuple(lines)
     digest = sha256(f"{sealed.words} {sequence}".encode()).hexdigest()
-    ins = sum(one.amount for one in told if one.credit)
-    outs = sum(one.amount for one in told if not one.credit)
-    banked = ImportLines(
-        account=ACCOUNT,
-        holds=HOLDS,
-        currency=CURRENCY,
-        day=DAY,
-        page=1,
-        statement=digest,
-        lines=told,
-    )
-    system.ask("bank", banked)
-    stated = RecordStatement(
-        account=ACCOUNT,
-        day=DAY,
-        statement=f"2026-{sequence}",
-        sequence=sequence,
-        sha256=digest,
-        currency=CURRENCY,
-        opening=opening,
-        closing=opening + ins - outs,
-        credits=ins,
-        debits=outs,
-        lines=len(told),
-        pages=1,
-    )
-    system.ask("bank", stated)
+    bidding.bring(system, digest, tuple(lines), sequence, opening)
