@@ -23,8 +23,12 @@ class Strays:
         """Whether anything was read since the last look: when days open follows from the log."""
         return self._reached() != self._at
 
-    def see_to(self, each: Callable[[str, date], object]) -> None:
-        """Hands over each account's day that has lines which were not seen to. Raises as `each`."""
+    def see_to(self, each: Callable[[str, date, int], object]) -> None:
+        """Hands over each account's day that has lines which were not seen to, and how many lines.
+
+        More than those may be money for a lot that is announced and not read here yet. Raises as
+        `each`.
+        """
         if (at := self._reached()) == self._at:
             return
         rows = self._readers.bankdays.rows(DAYS, {"currency": "CNY"}, as_of=at).rows
@@ -37,7 +41,7 @@ class Strays:
         blind = blind_days(self._readers, at, {day for _, day in new})
         for account, day in new:
             if day not in blind:
-                each(account, day)
+                each(account, day, there[account, day])
                 self._lines[account, day] = there[account, day]
         self._at = at
 

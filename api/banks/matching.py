@@ -66,14 +66,18 @@ class Matcher:
         self._law = law
         self._at_once = at_once
 
-    def open_strays(self, account: str, day: date) -> None:
+    def open_strays(self, account: str, day: date, lines: int) -> None:
         """Lets people look for whose the lines of a day are that name nobody.
 
-        For a day on which nothing can have been meant for a lot that is still sealed.
+        For a day of which nothing in its first `lines` can have been meant for a lot that is still
+        sealed. Where there are more by now, they wait for the next look.
         """
-        for stream, page in self._pages(account, day):
+        pages = list(self._pages(account, day))
+        if sum(len(page.lines) for _, page in pages) != lines:
+            return
+        for stream, page in pages:
             if any(line.stray for line in page.lines[page.open_to :]):
-                with suppress(Refused):  # more lines came in between: they wait for the next look
+                with suppress(Refused):  # more lines came in between
                     self._ask(OpenStrays(page=stream.code, lines=len(page.lines)))
 
     def day(self, account: str, day: date) -> list[Proposal]:

@@ -1,13 +1,15 @@
 """Lines that name nobody are let to people as soon as no sealed lot can be meant, wherever from."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from api.banking.asking import open_strays
 from api.banks.matching import Matcher
-from api.demo.cast import LOT
+from api.demo.cast import ANNOUNCEMENT, LOT
 from api.jobs.register import jobs_of
+from api.readers import Readers
 from domain.kernel import StreamId
 from domain.lot.compete import OpenBids
 from ledger.replay import Replay
@@ -18,6 +20,7 @@ from tests.kit.payouts import ACCOUNT
 
 BLIND = date(2026, 3, 17)
 """The lot's deadline was the day before; its bids are not opened yet."""
+NEXT, LATER = "E3506000001000001001002", datetime.fromisoformat("2026-05-06T09:00:00+08:00")
 
 
 def bring(system, day, before=0):
@@ -29,7 +32,7 @@ def bring(system, day, before=0):
 
 def opened(system, day):
     page = StreamId("bankpage", f"{ACCOUNT}/{day}/1")
-    return Replay(system.log, system.store, system.vault).state(page).open_to == 1
+    return Replay(system.log, system.store, system.vault).state(page).open_to > 0
 
 
 def open_bids(system):
@@ -68,7 +71,25 @@ def test_what_was_opened_is_not_looked_at_again_until_more_lines_come(system, mo
     first, second = date(2026, 4, 1), date(2026, 4, 2)
     bring(system, first)
     open_strays(system)
-    assert looks == [(ACCOUNT, first)]
+    assert looks == [(ACCOUNT, first, 1)]
     bring(system, second, before=100)
     open_strays(system)
-    assert looks == [(ACCOUNT, first), (ACCOUNT, second)]
+    assert looks == [(ACCOUNT, first, 1), (ACCOUNT, second, 1)]
+
+
+def test_what_came_after_a_lot_that_was_not_read_yet_is_not_opened(system, monkeypatch):
+    """Its announcement makes the day blind; the first line alone came before it."""
+    day = date(2026, 4, 20)
+    bring(system, day)
+    open_bids(system)
+    read = system.tree.size()
+    system.ask("agency", replace(LOT, lot=NEXT, deposit_deadline=LATER, opening_at=LATER))
+    system.ask("agency", replace(ANNOUNCEMENT, lot=NEXT))
+    more = desk_day.paid("15:00:00", 200, 6, None, day=day, note="货款")
+    desk_day.bring(system, day, (more,), 100, f"{day}-2")
+    with monkeypatch.context() as patch:
+        patch.setattr(Readers, "reached", lambda *_: read)
+        open_strays(system)
+    assert not opened(system, day)
+    open_strays(system)
+    assert not opened(system, day), "now it is known to be blind"
