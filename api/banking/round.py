@@ -5,27 +5,28 @@ It may end anywhere, be made twice, or by two at once: what is to be done follow
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from api.banking.asking import asking, matcher_of
+from api.banking.debits import Debits
 from api.banking.looking import Looking
 from api.banking.standing import Refused, Standing
 from api.banks.channels.channel import Channel, ChannelError, Outcome
+from api.banks.hearing import Hearing
 from api.banks.importing import Imported, Importer
 from api.banks.matching import Proposal
 from api.banks.paying import Payer, Sent
 from api.banks.planning import CannotImport
+from api.banks.reporting import Reporting
 from api.banks.statements.format import StatementError
 from api.clock import system_clock
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
-from domain.identifiers import payment_id
 from domain.payment.state import Stage
 from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
-from projections.bankdays import DAYS, LINES
 from projections.payments import PAYMENTS
 
 _MOST_TOLD = 5
@@ -51,7 +52,8 @@ NONE = Pauses(answer=timedelta(0), look=timedelta(0), retry=timedelta(0))
 @dataclass(slots=True, kw_only=True)
 class Done:
     """What a round came to. `unread`: which files of reports and notifications cannot be read;
-    `noticed`: what notifications contradict; `problem`: what stood in the way, worst first."""
+    `contradicted`: what the bank says against what is known; `problem`: what stood in the way,
+    worst first."""
 
     reports: int = 0
     sent: list[Sent] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Done:
     proposals: list[Proposal] = field(default_factory=list)
     given_back: list[Proposal] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    noticed: list[str] = field(default_factory=list)
+    contradicted: list[str] = field(default_factory=list)
     problem: str | None = None
 
 
@@ -87,9 +89,11 @@ class Round:
         replay = Replay(system.log, system.store, system.vault)
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
         self._looking = Looking(system, account.account, matcher_of(system), pauses.look)
-        self._payer = Payer(
-            replay, asking(system, PLATFORM), channel, self._payments, account, holder
-        )
+        ask, find = asking(system, PLATFORM), self._payments
+        reporting = Reporting(ask, find)
+        self._payer = Payer(replay, ask, channel, reporting, find, account, holder)
+        none = Debits(system.readers, account.account).none
+        self._hearing = Hearing(channel, reporting, find, account, self._beside(), none)
 
     def make(self, before: Standing) -> tuple[Done, Standing]:
         """Makes a round; what it came to, and how the channel stands after it.
@@ -124,39 +128,16 @@ class Round:
     def _exchange(self, done: Done, before: Standing, now: datetime) -> Standing:
         """What was said of payments, what is to be paid, what was never answered."""
         clock, pause = self._system.clock, self._pauses.answer
-        doubted = self._hear(done)
-        done.sent = self._payer.send(clock(), doubted)
+        heard = self._hearing.hear()
+        done.reports, done.unread = heard.reports, heard.unread
+        done.contradicted = heard.told
+        self._bad += heard.kept
+        done.sent = self._payer.send(clock(), heard.doubted)
         after = replace(before, held=_held(done.sent))
         if before.asked_at is not None and now - before.asked_at < pause:
             return after
-        done.asked = self._payer.inquire(clock() - pause, doubted)
+        done.asked = self._payer.inquire(clock() - pause, heard.doubted, heard.debited)
         return replace(after, asked_at=now) if done.asked else after
-
-    def _hear(self, done: Done) -> set[str]:
-        """Reports, then notices of debits; the payments that a notice contradicts."""
-        for report in self._payer.hear():
-            if report.unread is None:
-                done.reports += 1
-            else:
-                done.unread.append(f"a status report is not read: {report.reason or ''}")
-                self._bad.append(report.unread)
-        found = self._payer.heed(self._over)
-        done.noticed = [why for _, why in found.kept]
-        done.unread += [f"a notification is not read: {why}" for _, why in found.unread]
-        self._bad += [file for file, _ in (*found.kept, *found.unread)]
-        return found.doubted
-
-    def _over(self, payment: str, debited: date) -> bool:
-        """Whether a statement of a later day is in, and none shows a debit that was not undone."""
-        readers, account = self._system.readers, self._account.account
-        rows = readers.bankdays.rows(DAYS, {"account": account}).rows
-        if not any(row["day"] > debited and row["statements"] for row in rows):
-            return False
-        days = [row["day"] for row in rows if row["day"] >= debited]
-        wanted = {"account": account, "day": days, "end_to_end": payment_id(payment).end_to_end}
-        lines = readers.sealed_bankdays.rows(LINES, wanted).rows
-        left = [row["amount"] if row["credit"] else -row["amount"] for row in lines]
-        return bool(sum(left) >= 0)
 
     def _unanswered(self, done: Done, before: Standing) -> dict[str, str]:
         """Messages that wait in vain: as before, but those that were asked about or answered."""
@@ -193,6 +174,11 @@ class Round:
         self._banked(file, imported)
         return None
 
+    def _beside(self) -> set[str]:
+        """Our accounts at the bank of this one."""
+        accounts = self._importer.accounts().values()
+        return {one.account for one in accounts if one.bank == self._account.bank}
+
     def _payments(self, where: dict[str, Any]) -> list[dict[str, Any]]:
         """Rows of payments as they stand at the head of the log."""
         self._system.readers.runner.catch_up()
@@ -224,7 +210,7 @@ def _wrong(done: Done, after: Standing) -> tuple[str, ...]:
     silent = (f"{message}: {why}" for message, why in after.unanswered.items())
     payments = (f"{payment} is not sent: {why}" for payment, why in after.held.items())
     files = (f"a statement is not imported: {refused.why}" for refused in after.refused.values())
-    told = (done.problem, *silent, *done.noticed, *payments, *files, *done.unread)
+    told = (done.problem, *silent, *done.contradicted, *payments, *files, *done.unread)
     return tuple(dict.fromkeys(filter(None, told)))
 
 

@@ -7,7 +7,7 @@ was ordered, or that follows a refusal, decides nothing, and is told until the p
 Credits are information.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,53 +18,78 @@ from domain.account.events import AccountOpened
 from domain.identifiers import payment_of
 from domain.payment.state import Stage
 
-type Over = Callable[[str, date], bool]
-"""Whether statements later than a debit's day leave nothing debited for a payment."""
+type Over = Callable[[Mapping[str, Any], date], bool]
+"""Whether statements leave nothing debited for a payment (its row), from a day on."""
+
+_UNDER_WAY = frozenset({Stage.SENT.value, Stage.ACCEPTED.value, Stage.REJECTED.value})
+"""A debit proves the first, adds nothing to the second, contradicts the third."""
 
 
-def open_still(_payment: str, _day: date) -> bool:
+def open_still(_payment: Mapping[str, Any], _day: date) -> bool:
     """Where no statement is there to ask."""
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Debit:
+    """A booked debit that names a payment of ours, and the file that notifies of it."""
+
+    payment: str
+    notice: Notice
+    file: bytes
+
+    def concerns(self, row: Mapping[str, Any], account: AccountOpened) -> bool:
+        """Whether it is of this account, or of a payment from it that is under way."""
+        ours = self.notice.account == account.number or row["account"] == account.account
+        return ours and row["stage"] in _UNDER_WAY
+
+
 @dataclass(slots=True)
 class Noticed:
-    """What notifications came to.
+    """What notices came to.
 
     `proofs`: by payment, that the bank carried it out; `doubted`: payments of which one says
     something else than was ordered, or than was reported; `kept`: those files, and the sentence
-    that says what, without a word of the payee; `unread`: files that are none, and why. Both stay
-    at the bank.
+    that says what, without a word of the payee; `waiting`: files of debits that no statement has
+    shown yet, for the bank may contradict them. Both stay at the bank.
     """
 
     proofs: dict[str, Report] = field(default_factory=dict)
     kept: list[tuple[bytes, str]] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
-    unread: list[tuple[bytes, str]] = field(default_factory=list)
+    waiting: list[bytes] = field(default_factory=list)
+
+
+def debits(files: Iterable[bytes]) -> tuple[list[Debit], list[tuple[bytes, str]]]:
+    """What files notify of that was debited for payments of ours; which cannot be read, and why."""
+    found: list[Debit] = []
+    unread: list[tuple[bytes, str]] = []
+    for file in files:
+        try:
+            told = [(_debited(notice), notice) for notice in notices(file)]
+        except ChannelError as problem:
+            unread.append((file, str(problem)))
+        else:
+            found += [Debit(payment, notice, file) for payment, notice in told if payment]
+    return found, unread
 
 
 def noticed(
-    files: Iterable[bytes],
-    payments: Sequence[Mapping[str, Any]],
+    debited: Iterable[Debit],
+    payments: Mapping[str, Mapping[str, Any]],
     account: AccountOpened,
     over: Over = open_still,
 ) -> Noticed:
-    """What notifications for an account say of payments: rows of projections/payments.py that are
-    sent, accepted or rejected, of whatever account. `over` is asked of rejected ones.
-    Total: a file that is none is `unread`.
+    """What these debits say of payments, by their rows (projections/payments.py). `over` is asked
+    of rejected ones.
     """
-    rows = {str(row["payment"]): row for row in payments}
     found = Noticed()
-    for file in files:
-        try:
-            told = notices(file)
-        except ChannelError as problem:
-            found.unread.append((file, str(problem)))
+    for debit in debited:
+        row = payments.get(debit.payment)
+        if row is None or not debit.concerns(row, account):
             continue
-        for notice in told:
-            row = rows.get(_debited(notice) or "")
-            if row and not (_rejected(row) and over(str(row["payment"]), notice.line.booking_date)):
-                _weigh(found, file, notice, row, account)
+        if not (_rejected(row) and over(row, debit.notice.line.booking_date)):
+            _weigh(found, debit, row, account)
     return found
 
 
@@ -76,19 +101,20 @@ def _debited(notice: Notice) -> str | None:
     return payment_of(line.end_to_end_id)
 
 
-def _weigh(
-    found: Noticed, file: bytes, notice: Notice, row: Mapping[str, Any], account: AccountOpened
-) -> None:
-    payment = str(row["payment"])
-    if notice.account != account.number and row["account"] != account.account:
-        return  # neither is ours
+def _weigh(found: Noticed, debit: Debit, row: Mapping[str, Any], account: AccountOpened) -> None:
+    payment, notice = debit.payment, debit.notice
     if other := _other(notice, row, account):
         found.doubted.add(payment)
-        found.kept.append((file, f"a notification says another {other} of {payment} than ordered"))
-    elif _rejected(row):
+        why = f"a notification says another {other} of {payment} than ordered"
+        found.kept.append((debit.file, why))
+        return
+    if _rejected(row):
         found.doubted.add(payment)
-        found.kept.append((file, f"a notification says {payment} was debited, which was rejected"))
-    elif row["stage"] == Stage.SENT.value:
+        why = f"a notification says {payment} was debited, which was rejected"
+        found.kept.append((debit.file, why))
+        return
+    found.waiting.append(debit.file)
+    if row["stage"] == Stage.SENT.value:
         found.proofs[payment] = Report(
             message=str(row["message"]),
             payment=notice.line.end_to_end_id,

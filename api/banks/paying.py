@@ -4,15 +4,14 @@ Before a file is sent, the log says which message it is; whatever happens then, 
 about that message, and only what it does not know is sent again: the same bytes, the same message.
 A message of which anything was ever answered is not sent again: a person has to ask the bank.
 
-A notice of the debit (camt.054) is an answer too, where the report was lost: see `noticing`.
+What it says by itself is heard elsewhere: see `hearing`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from api.banks.channels.channel import (
     Answer,
@@ -26,23 +25,16 @@ from api.banks.channels.channel import (
 )
 from api.banks.channels.pain001 import written
 from api.banks.importing import Ask
-from api.banks.noticing import Noticed, Over, noticed, open_still
+from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
-from domain.desk.report import ReportPayment
-from domain.identifiers import payment_id, payment_of
+from domain.identifiers import payment_id
 from domain.kernel import StreamId
-from domain.payment.events import Said
 from domain.payment.send import MOST, RecordPaymentsSent
 from domain.payment.state import Stage
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
-type Find = Callable[[dict[str, Any]], list[dict[str, Any]]]
-"""Rows of payments with these values (projections/payments.py)."""
-
-_NOTIFIED = [Stage.SENT.value, Stage.ACCEPTED.value, Stage.REJECTED.value]
-"""A debit proves the first, adds nothing to the second, contradicts the third."""
 _NOTE = "退保证金"
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -72,6 +64,7 @@ class Payer:
         replay: Replay,
         ask: Ask,
         channel: Channel,
+        reporting: Reporting,
         find: Find,
         account: AccountOpened,
         holder: str,
@@ -80,6 +73,7 @@ class Payer:
         self._replay = replay
         self._ask = ask
         self._channel = channel
+        self._reporting = reporting
         self._find = find
         self._account = account
         self._holder = holder
@@ -106,11 +100,17 @@ class Payer:
             told += self._send_new(tuple(ordered[first : first + MOST]), now)
         return told
 
-    def inquire(self, before: datetime, doubted: Collection[str] = frozenset()) -> list[Sent]:
+    def inquire(
+        self,
+        before: datetime,
+        doubted: Collection[str] = frozenset(),
+        debited: Debited = nothing_debited,
+    ) -> list[Sent]:
         """Asks about messages of before an instant that the bank has not answered.
 
         What it does not know goes again, unless it notified of a payment of it, however wrongly
-        (`doubted`). Raises NoAnswer when it cannot be asked.
+        (`doubted`); what it rejects, unless it was `debited`. Raises NoAnswer when it cannot be
+        asked.
         """
         wanted = {"account": self._account.account, "stage": Stage.SENT.value}
         by_message: dict[str, list[str]] = defaultdict(list)
@@ -120,26 +120,9 @@ class Payer:
                 by_message[row["message"]].append(str(row["payment"]))
                 files[row["message"]] = row["sha256"]
         return [
-            self._inquire(message, tuple(payments), files[message], doubted)
+            self._inquire(message, tuple(payments), files[message], doubted, debited)
             for message, payments in by_message.items()
         ]
-
-    def hear(self) -> list[Report]:
-        """Records what the bank reported, and tells it. Raises NoAnswer, ChannelError."""
-        reports = self._channel.reports()
-        for report in reports:
-            self._record(report)
-        return reports
-
-    def heed(self, over: Over = open_still) -> Noticed:
-        """Records which payments notices prove, and tells what they came to. Raises NoAnswer."""
-        files = self._channel.notifications()
-        if not files:
-            return Noticed()
-        found = noticed(files, self._find({"stage": _NOTIFIED}), self._account, over)
-        for report in found.proofs.values():
-            self._record(report)
-        return found
 
     def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
         """Whoever recorded that they go in this message sends it; nobody else does."""
@@ -155,13 +138,16 @@ class Payer:
         return [self._handed_over(message, payments, file)] if receipt.first else []
 
     def _inquire(
-        self, message: str, payments: tuple[str, ...], digest: str, doubted: Collection[str]
+        self,
+        message: str,
+        payments: tuple[str, ...],
+        digest: str,
+        doubted: Collection[str],
+        debited: Debited,
     ) -> Sent:
         known = self._channel.ask(message)
         if known is not None:
-            for report in known:
-                self._record(report)
-            return Sent(message, payments, None)
+            return self._answered(message, payments, known, debited)
         rows = self._find({"message": message})
         if any(row["stage"] != Stage.SENT.value or row["payment"] in doubted for row in rows):
             # then the bank has had it
@@ -177,35 +163,25 @@ class Payer:
             return _kept_back(message, payments, other)
         return self._handed_over(message, sent, file)
 
+    def _answered(
+        self,
+        message: str,
+        payments: tuple[str, ...],
+        known: Sequence[Report],
+        debited: Debited,
+    ) -> Sent:
+        rows = self._reporting.payments(known)
+        found = (self._reporting.record(report, rows, debited) for report in known)
+        if unbelieved := sorted({one for some in found for one in some}):
+            both = NotSendable(f"the bank contradicts itself on {', '.join(unbelieved)}")
+            return _kept_back(message, payments, both)
+        return Sent(message, payments, None)
+
     def _handed_over(self, message: str, payments: tuple[str, ...], file: bytes) -> Sent:
         answer = self._channel.send(file)
         if answer.outcome is Outcome.REFUSED:
-            self._reported(payments, Status.REJECTED, answer.code, answer.reason)
+            self._reporting.reported(payments, Status.REJECTED, answer.code, answer.reason)
         return Sent(message, payments, answer)
-
-    def _record(self, report: Report) -> None:
-        """What is undecided is no news; what names no payment of ours is somebody else's."""
-        if report.status is Status.UNKNOWN:
-            return
-        if report.payment is not None:
-            payment = payment_of(report.payment)
-            found: tuple[str, ...] = (payment,) if payment else ()
-        else:
-            rows = self._find({"message": report.message})
-            but = {payment_of(one) for one in report.but}
-            found = tuple(str(row["payment"]) for row in rows if row["payment"] not in but)
-        self._reported(found, report.status, report.code, report.reason)
-
-    def _reported(
-        self, payments: Iterable[str], status: Status, code: str | None, reason: str | None
-    ) -> None:
-        said: Said = "ACCEPTED" if status is Status.ACCEPTED else "REJECTED"
-        for payment in payments:
-            told = ReportPayment(payment=payment, status=said, code=code, reason=reason)
-            try:
-                self._ask(told)
-            except Refused:  # it contradicts what is known; the refusal is recorded
-                continue
 
     def _file(self, message: str, payments: Sequence[str]) -> bytes:
         """The same bytes whenever it is made: its time stands in the message's name."""

@@ -27,6 +27,7 @@ from api.banks.channels.mock_bank import MockBank
 from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.banks.paying import Payer
+from api.banks.reporting import Reporting
 from api.clock import SimulatedClock
 from api.embedded.process import postmaster
 from api.home import Home
@@ -90,7 +91,7 @@ class Striker:
         self._wrap(Payer, "_send_new", before=BEFORE_RECORD)
         self._wrap(Payer, "_handed_over", before=RECORDED)
         self._wrap(MockBank, "send", after=SENT)
-        self._wrap(Payer, "_reported", before=HEARING)
+        self._wrap(Reporting, "reported", before=HEARING)
         self._wrap(Importer, "file", after=IMPORTED)
         self._wrap(Matcher, "_propose", before=MATCHING)
         self._wrap(MockBank, "done", before=BEFORE_DONE)

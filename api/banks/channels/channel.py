@@ -5,7 +5,7 @@ the bank is asked before anything is sent again.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -92,8 +92,9 @@ class Report:
 
     What is said of the whole goes for all its payments but those in `but`, which have a report of
     their own. `code` is the bank's reason (AC04, FF01, …), `word` its status as it wrote it (ACSP,
-    RJCT, …). UNKNOWN takes nothing back that is known already. `unread`: the file, where it is a
-    report that cannot be read; then it names no message (empty), and `reason` says why.
+    RJCT, …). UNKNOWN takes nothing back that is known already. `file`: the one that it came in,
+    empty for an answer. `unread`: it cannot be read; then it names no message (empty), and `reason`
+    says why.
     """
 
     message: str
@@ -103,7 +104,8 @@ class Report:
     code: str | None = None
     reason: str | None = None
     but: frozenset[str] = frozenset()
-    unread: bytes | None = None
+    unread: bool = False
+    file: bytes = field(default=b"", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("code", "reason"):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from api.banks.channels.channel import (
@@ -132,7 +133,7 @@ class MockBank:
 def _reports(message: dict[str, Any]) -> list[Report]:
     file = str(message["body"]).encode()
     try:
-        return reports(file)
+        return [replace(report, file=file) for report in reports(file)]
     except ChannelError as problem:
         return [
             Report(
@@ -141,7 +142,8 @@ def _reports(message: dict[str, Any]) -> list[Report]:
                 status=Status.UNKNOWN,
                 word="",
                 reason=str(problem),
-                unread=file,
+                unread=True,
+                file=file,
             )
         ]
 

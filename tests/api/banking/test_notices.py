@@ -5,8 +5,10 @@ import pytest
 from api.banking.round import NONE, USUAL
 from api.banking.rounds import rounds
 from api.banking.standing import standing
+from api.banks.channels.channel import Report, Status
 from api.banks.channels.mock_bank import MockBank
 from api.demo.bank import account_number
+from domain.accounts import IN_TRANSIT
 from domain.desk.report import ReportPayment
 from domain.payment.state import Stage
 from ledger.codec import read_body
@@ -64,8 +66,11 @@ def test_a_payment_whose_report_was_lost_is_proven_by_its_notice_once(unreported
     assert set(paying.stages(unreported).values()) == {ACCEPTED}
     assert reported(unreported) == COUNT
     assert len(files) == 1
-    assert bank.channel().notifications() == []
+    assert len(bank.channel().notifications()) == 1, "it stays until the statement says so too"
     assert paying.balance(unreported, "1001") != bank.balance(ACCOUNT), "its statement posts it"
+    night(unreported, bank)
+    assert set(paying.stages(unreported).values()) == {SETTLED}
+    assert bank.channel().notifications() == []
 
 
 def test_where_the_report_came_the_notice_adds_nothing(owing, bank):
@@ -73,7 +78,47 @@ def test_where_the_report_came_the_notice_adds_nothing(owing, bank):
     rounds(owing, NONE)
     assert set(paying.stages(owing).values()) == {ACCEPTED}
     assert reported(owing) == COUNT
+    night(owing, bank)
     assert bank.channel().notifications() == []
+
+
+def test_a_rejection_after_the_notice_is_not_believed_and_the_statement_decides(
+    unreported, bank, monkeypatch
+):
+    """Else the refund would be payable again, and go out twice."""
+    rounds(unreported, NONE)
+    rejects(monkeypatch)
+    told = f"a status report rejects {PAYMENT}, which a notification says was debited"
+    on_its_way = paying.balance(unreported, IN_TRANSIT.code)
+    for _ in range(2):
+        assert rounds(unreported, NONE)[ACCOUNT].problem == told
+        assert set(paying.stages(unreported).values()) == {ACCEPTED}
+        assert paying.balance(unreported, IN_TRANSIT.code) == on_its_way
+    night(unreported, bank)
+    assert set(paying.stages(unreported).values()) == {SETTLED}
+    assert rounds(unreported, NONE)[ACCOUNT].problem is None
+
+
+def rejects(monkeypatch):
+    """The bank reports that it has rejected the first payment."""
+    no = Report(
+        message="",
+        payment=FIRST.payment,
+        status=Status.REJECTED,
+        word="RJCT",
+        code="AC04",
+        file=b"<no/>",
+    )
+    real = MockBank.reports
+    monkeypatch.setattr(MockBank, "reports", lambda self: [*real(self), no])
+
+
+def night(system, bank):
+    """The bank's statement of the day is there and imported; then one more round."""
+    bank.move_to(NEXT_MORNING)
+    move_to(system, f"{NEXT_MORNING}:00+08:00")
+    for _ in range(2):
+        rounds(system, NONE)
 
 
 def test_a_notice_of_another_amount_decides_nothing_and_is_told_until_all_is_over(
@@ -84,9 +129,7 @@ def test_a_notice_of_another_amount_decides_nothing_and_is_told_until_all_is_ove
         problem = rounds(unreported, pauses)[ACCOUNT].problem
         assert problem == f"a notification says another amount of {PAYMENT} than ordered"
         assert paying.stages(unreported)[PAYMENT] == stage, "only the bank's own answer decides"
-    bank.move_to(NEXT_MORNING)
-    move_to(unreported, f"{NEXT_MORNING}:00+08:00")
-    rounds(unreported, NONE)
+    night(unreported, bank)
     assert rounds(unreported, NONE)[ACCOUNT].problem is None
     assert set(paying.stages(unreported).values()) == {SETTLED}
     assert standing(unreported.home, ACCOUNT).problem is None

@@ -54,7 +54,9 @@ def test_only_so_much_is_told_at_once_and_anew_when_any_of_it_changes(
 ):
     def wrong(*reasons):
         reports = [
-            Report(message="", payment=None, status=Status.UNKNOWN, word="", reason=one, unread=b"")
+            Report(
+                message="", payment=None, status=Status.UNKNOWN, word="", reason=one, unread=True
+            )
             for one in reasons
         ]
         monkeypatch.setattr(MockBank, "reports", lambda _: reports)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from api.banks.channels.channel import Status
-from api.banks.noticing import Noticed, noticed
+from api.banks.noticing import Noticed, debits, noticed, open_still
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
 
@@ -39,17 +39,23 @@ def file(*entries, number=NUMBER):
     return f"<Document><BkToCstmrDbtCdtNtfctn>{inner}</BkToCstmrDbtCdtNtfctn></Document>".encode()
 
 
+def told_by(files, row, over=open_still):
+    found, unread = debits(files)
+    assert unread == []
+    return noticed(found, {row["payment"]: row}, OURS, over)
+
+
 def test_a_debit_as_ordered_proves_that_the_bank_carried_it_out():
-    found = noticed([file(ENTRY, ENTRY)], [row()], OURS)
+    found = told_by([file(ENTRY, ENTRY)], row())
     assert (found.kept, found.doubted) == ([], set())
     (proof,) = found.proofs.values()
     assert (proof.payment, proof.status) == ("P0000000000000001-1-1", Status.ACCEPTED)
     assert proof.reason == "debited, says notification N-1 (camt.054)"
 
 
-def test_what_the_bank_has_answered_needs_no_proof():
+def test_what_the_bank_has_answered_needs_no_proof_but_waits_for_its_statement():
     accepted = row(stage=Stage.ACCEPTED.value)
-    assert noticed([file(ENTRY)], [accepted], OURS) == Noticed()
+    assert told_by([file(ENTRY)], accepted) == Noticed(waiting=[file(ENTRY)])
 
 
 @pytest.mark.parametrize(
@@ -67,7 +73,7 @@ def test_what_the_bank_has_answered_needs_no_proof():
 )
 def test_what_is_no_booked_debit_of_a_payment_under_way_is_information(was, now):
     told = file(ENTRY.replace(was, now), number=NUMBER)
-    assert noticed([told], [row()], OURS) == Noticed()
+    assert told_by([told], row()) == Noticed()
 
 
 @pytest.mark.parametrize("stage", [Stage.SENT, Stage.ACCEPTED, Stage.REJECTED])
@@ -81,7 +87,7 @@ def test_what_is_no_booked_debit_of_a_payment_under_way_is_information(was, now)
     ],
 )
 def test_a_debit_otherwise_than_ordered_decides_nothing_and_is_told(stage, told, other, in_what):
-    found = noticed([told], [row(stage=stage.value, **other)], OURS)
+    found = told_by([told], row(stage=stage.value, **other))
     assert (found.proofs, found.doubted) == ({}, {PAYMENT})
     ((kept, why),) = found.kept
     assert (kept, why) == (told, f"a notification says another {in_what} of {PAYMENT} than ordered")
@@ -90,23 +96,21 @@ def test_a_debit_otherwise_than_ordered_decides_nothing_and_is_told(stage, told,
 
 def test_a_debit_of_what_was_rejected_is_no_proof_and_told_until_statements_explain_it():
     rejected, told, asked = row(stage=Stage.REJECTED.value), file(ENTRY), []
-    found = noticed([told], [rejected], OURS)
+    found = told_by([told], rejected)
     assert (found.proofs, found.doubted) == ({}, {PAYMENT})
     why = f"a notification says {PAYMENT} was debited, which was rejected"
     assert found.kept == [(told, why)]
-    assert noticed([told], [rejected], OURS, lambda *of: not asked.append(of)) == Noticed()
-    assert asked == [(PAYMENT, date(2026, 3, 16))]
+    assert told_by([told], rejected, lambda *of: not asked.append(of)) == Noticed()
+    assert asked == [(rejected, date(2026, 3, 16))]
 
 
 def test_a_payment_and_a_notice_of_another_account_are_none_of_ours():
     told = file(ENTRY, number="CN6228")
-    assert noticed([told], [row(account="CNY-2")], OURS) == Noticed()
+    assert told_by([told], row(account="CNY-2")) == Noticed()
 
 
 def test_a_file_that_is_no_notification_is_kept_and_the_others_are_read():
     bad = b"<Document/>"
-    found = noticed([bad, file(ENTRY)], [row()], OURS)
-    assert list(found.proofs) == [PAYMENT]
-    ((unread, why),) = found.unread
-    assert (unread, found.kept) == (bad, [])
+    found, ((unread, why),) = debits([bad, file(ENTRY)])
+    assert ([debit.payment for debit in found], unread) == ([PAYMENT], bad)
     assert why.startswith("not a notification (camt.054): ")

@@ -76,9 +76,9 @@ def test_what_is_no_payment_order_is_refused(channel):
 def test_a_report_that_cannot_be_read_is_kept_and_the_others_are_done(channel, transfer):
     channel.send(b"<Document/>")
     channel.send(written(transfer()))
-    (unread,) = [one.unread for one in channel.reports() if one.unread]
+    (unread,) = [one.file for one in channel.reports() if one.unread]
     channel.done([unread])
-    assert [one.unread for one in channel.reports()] == [unread]
+    assert [(one.unread, one.file) for one in channel.reports()] == [(True, unread)]
     channel.done()
     assert channel.reports() == []
 
