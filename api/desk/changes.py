@@ -1,6 +1,6 @@
 """Who changed a line last, when, and by which facts: told by the trail, at one position."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from projections.audit_trail import TRAIL
 _REACH = 4
 """A command about a line makes so many events before the line's own, at most."""
 
-_FACTS = 2_000
-"""So many facts between two positions are looked at, at most."""
+_FACTS = 20_000
+"""So many facts of one act are looked at, at most: a file of a large day's lines, page by page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +47,23 @@ def changes(readers: Readers, at: int, positions: Iterable[int]) -> dict[int, Ch
     return found
 
 
-def of_one_command(
-    readers: Readers, at: int, first: int, last: int, person: str
+def of_commands(
+    readers: Readers, at: int, spans: Collection[tuple[int, int]], person: str
 ) -> list[tuple[int, str]]:
-    """(position, name) of the facts first..last, if one command of this person's made all of them.
+    """(position, name) of the facts of these spans first..last, if a command of this person's made
+    each: of one span, exactly one command.
 
-    Empty if another has made one of them, or if one is not there.
+    Empty if another has made any of them, if one is not there, or if they are too many.
     """
-    if not 0 < first <= last <= min(at, first + _FACTS - 1):
+    if not all(0 < first <= last <= min(at, first + _FACTS - 1) for first, last in spans):
         return []
-    after, before = {"at": first - 1}, {"at": last + 1}
-    rows = readers.trail.rows(TRAIL, as_of=at, after=after, before=before, limit=_FACTS).rows
-    command = rows[0]["command"] if len(rows) == last - first + 1 else None
-    if command is None or {(row["person"], row["command"]) for row in rows} != {(person, command)}:
+    places = [place for first, last in spans for place in range(first, last + 1)]
+    if not 0 < len(places) <= _FACTS:
         return []
-    return [(row["at"], row["name"]) for row in reversed(rows)]
-
-
-def made(readers: Readers, at: int, first: int, last: int, person: str) -> list[tuple[str, str]]:
-    """(kind, name) of the facts between two positions that this person's commands made."""
-    where = {"person": person}
-    after, before = {"at": first - 1}, {"at": last + 1}
-    rows = readers.trail.rows(TRAIL, where, as_of=at, after=after, before=before, limit=_FACTS).rows
-    return [(row["kind"], row["name"]) for row in reversed(rows)]
+    rows = readers.trail.rows(TRAIL, {"at": sorted(places)}, as_of=at).rows
+    by_place = {row["at"]: (row["person"], row["command"]) for row in rows}
+    for first, last in spans:
+        makers = {by_place.get(place) for place in range(first, last + 1)}
+        if len(makers) > 1 or not all(one and one[0] == person and one[1] for one in makers):
+            return []
+    return [(row["at"], row["name"]) for row in rows]

@@ -116,11 +116,15 @@ async def _whole(request: Request) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Banked:
-    """What a file brought, and between which positions; 0 and 0: nothing was new."""
+    """What a file brought, and the receipts of what was asked for it."""
 
     imported: list[Imported]
-    first: int
-    last: int
+    receipts: list[Receipt]
+
+    @property
+    def last(self) -> int:
+        """The last position; 0: nothing was new."""
+        return max((one.last for one in self.receipts), default=0)
 
 
 def bank(request: Request, reader: Identity, data: bytes) -> Banked:
@@ -137,8 +141,7 @@ def bank(request: Request, reader: Identity, data: bytes) -> Banked:
 
     replay = Replay(system.log, system.store, system.vault)
     found = Importer(replay, system.blobs, ask).file(data)
-    places = [place for one in receipts if one.last for place in (one.first, one.last)]
-    return Banked(found, min(places, default=0), max(places, default=0))
+    return Banked(found, receipts)
 
 
 def _told(one: Imported) -> ImportedOut:

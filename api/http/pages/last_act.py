@@ -6,7 +6,7 @@ a refusal is told by its rule alone, in words of the catalogue.
 
 import re
 
-from api.desk.changes import of_one_command
+from api.desk.changes import of_commands
 from api.http.identity import Identity
 from api.http.pages.speech import Speech
 from api.http.pages.today_words import is_rule
@@ -32,8 +32,8 @@ def last_act(when: When, reader: Identity, wish: Speech) -> tuple[str, bool]:
         return refused_words(rule, wish), True
     if (did := _DID.fullmatch(told.get("did", ""))) is None:
         return "", False
-    first, last = int(did[1]), int(did[2])
-    facts = of_one_command(when.system.readers, when.position, first, last, reader.person)
+    span = (int(did[1]), int(did[2]))
+    facts = of_commands(when.system.readers, when.position, [span], reader.person)
     for position, name in facts:
         if name in _SAID:
             said = wish.say(_SAID[name])

@@ -3,7 +3,7 @@
 A line that may not be seen is no line here, whatever a form says of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
@@ -32,7 +32,7 @@ from api.readers import Readers
 from api.wiring import System
 from domain.bankpage.care import NOTE_MOST
 from domain.kernel import Command
-from ledger.tickets import Refused
+from ledger.tickets import Receipt, Refused
 
 _KEPT = frozenset({"account", "day", "tab", "side", "mine"})
 _AT_ONCE = 200
@@ -112,13 +112,7 @@ class Acting:
         if not receipt.last and not stay:
             return await self.against(form, "desk.done_before")
         there = form.line if stay else form.next
-        return self.done(form, there, receipt.first, receipt.last)
-
-    def done(self, form: Asked, there: str, first: int, last: int) -> Response:
-        """Back, with what was done."""
-        if not last:
-            return self.lead(form, there)
-        return self.lead(form, there, did=f"{first}-{last}", min_position=last)
+        return self.lead(form, there, **did((receipt,)))
 
     async def refused(self, form: Asked, refusal: Changed | Refused) -> Response:
         """Back to the line, with what stands against it. What one's post forbids is a page."""
@@ -152,6 +146,15 @@ class Acting:
     def lead(self, form: Asked, there: str, **told: object) -> Response:
         """To the page, at a line, with what is told of the act."""
         return to_desk({**kept(form.back), "line": there, "of": form.line, **told})
+
+
+def did(receipts: Iterable[ReceiptOut | Receipt]) -> dict[str, object]:
+    """What an address tells of commands that were granted: the positions of each."""
+    spans = [(one.first, one.last) for one in receipts if one.last]
+    if not spans:
+        return {}
+    told = ",".join(f"{first}-{last}" for first, last in sorted(spans))
+    return {"did": told, "min_position": max(last for _, last in spans)}
 
 
 def kept(back: str) -> dict[str, str]:

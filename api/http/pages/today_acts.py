@@ -13,7 +13,7 @@ from api.desk.whose import Candidates
 from api.desk.window import some
 from api.http.pages.acting import against, made
 from api.http.pages.failing import Drawn
-from api.http.pages.today_acting import Acting, Acts, Sent, Ticked, kept, to_desk
+from api.http.pages.today_acting import Acting, Acts, Sent, Ticked, did, kept, to_desk
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
 from domain.bankpage.care import AssignLine, NoteLine
@@ -100,12 +100,9 @@ async def bulk(act: Acts, form: Annotated[Ticked, Form()]) -> Response:
             return None
 
     answers = await asyncio.gather(*(ask(code, command) for code, command in wanted.items()))
-    told = [one for one in answers if one is not None and one.last]
+    told = [one for one in answers if one is not None]
     left = [code for code, one in zip(wanted, answers, strict=True) if not (one and one.last)]
-    last = max((one.last for one in told), default=0)
-    first = min((one.first for one in told), default=0)
-    done = {"did": f"{first}-{last}", "min_position": last} if last else {}
-    return to_desk({**kept(form.back), **done, "left": ",".join(left[:_LEFT])})
+    return to_desk({**kept(form.back), **did(told), "left": ",".join(left[:_LEFT])})
 
 
 _LEFT = 20

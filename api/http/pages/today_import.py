@@ -19,7 +19,7 @@ from api.http.pages.drawing import draw
 from api.http.pages.failing import Drawn
 from api.http.pages.speech import speech
 from api.http.pages.today import Asked
-from api.http.pages.today_acting import to_desk
+from api.http.pages.today_acting import did, to_desk
 from api.http.pages.today_page import Page
 from api.http.pages.today_wish import Wanted
 from api.http.pages.views.today import Conflict
@@ -48,10 +48,8 @@ async def bring(
         except (StatementError, CannotImport) as wrong:
             return await run_in_threadpool(_failed, request, reader, when, str(wrong))
     newest = max(found.imported, key=lambda one: one.day)
-    told = {"account": newest.account, "day": newest.day.isoformat()}
-    if found.last:
-        told |= {"did": f"{found.first}-{found.last}", "min_position": str(found.last)}
-    return to_desk(told)
+    there = {"account": newest.account, "day": newest.day.isoformat()}
+    return to_desk({**there, **did(found.receipts)})
 
 
 async def _file(request: Request, body: bytes) -> bytes:

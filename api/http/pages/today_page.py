@@ -180,10 +180,9 @@ class Page:
         """What was done last, and the form that undoes it."""
         if not self.wanted.did or pane.past:
             return None, None
-        first, last = map(int, self.wanted.did.split("-"))
         line = self._said.line(self.wanted.of)
         undo = replace(pane, closed=self._closed(line)).undo(line) if line else None
-        said = self._said.last(first, last, self.wanted.of, undo=bool(undo))
+        said = self._said.last(self.wanted.spans, self.wanted.of, undo=bool(undo))
         if said is None or undo is None:
             return said, None
         act = Act(undo.act, "", key="U", dialog="undo", glyph="hook")

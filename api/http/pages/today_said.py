@@ -1,8 +1,9 @@
 """What one did last, and what was refused: told by the address, held against the log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from api.desk.changes import Change, changes, made
+from api.desk.changes import Change, changes, of_commands
 from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidates
 from api.desk.window import one
@@ -41,10 +42,10 @@ class Said:
     at: int
     speech: Speech
 
-    def last(self, first: int, last: int, code: str, undo: bool) -> LastAct | None:
-        """What this reader did between two positions; None for anybody else's doing."""
+    def last(self, spans: Collection[tuple[int, int]], code: str, undo: bool) -> LastAct | None:
+        """What this reader's commands did, each in its span of positions; None for all else."""
         say = self.speech.say
-        facts = made(self.system.readers, self.at, first, last, self.reader.person)
+        facts = of_commands(self.system.readers, self.at, spans, self.reader.person)
         names = [name for _, name in facts]
         if not names:
             return None

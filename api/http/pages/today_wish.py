@@ -34,11 +34,17 @@ class Wanted(BaseModel):
     line: str = Field("", pattern=LINE)
     cand: int = Field(1, ge=1, le=9)
     after: str = Field("", pattern=LINE)
-    did: str = Field("", pattern=r"^(\d{1,15}-\d{1,15})?$")
+    did: str = Field("", max_length=8_000, pattern=r"^(\d{1,15}-\d{1,15}(,|$))*$")
     of: str = Field("", pattern=LINE)
     refused: str = Field("", max_length=64)
     meant: str = Field("", pattern=r"^[P0-9A-F/]{0,32}$")
     left: str = Field("", max_length=4_000, pattern=r"^[0-9A-Z#/,-]*$")
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """What it says was done: from which position to which, a pair a command."""
+        pairs = (one.split("-") for one in self.did.split(",") if one)
+        return [(int(first), int(last)) for first, last in pairs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def test_an_address_tells_of_one_command_and_of_nothing_around_it(at: Door):
     before = at.system.ask("clerk", NoteLine(line=line, text="x", suspense=False))
     receipt = propose(at, "RB-2026-03-20-0031").json()
     first, last = receipt["first"], receipt["last"]
-    assert before.last == first - 1
+    assert before.last < first
     told_so = at.get(f"/dues?did={first}-{last}&min_position={last}", "clerk").text
     assert "刚刚提交复核，已写入位置" in told_so
     back = {"command_id": "tells-0001", "reason": "再核对"}

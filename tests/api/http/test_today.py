@@ -299,9 +299,30 @@ def test_nobody_is_told_of_acts_that_were_not_his(at: Door):
     assert "逐号匹配" not in page
 
 
+def test_an_act_is_told_by_itself_and_not_with_what_one_did_around_it(at: Door):
+    """Of many at once, each is told by the positions of its own."""
+    spans = [led(ask(at, "note", FITS, text=text))["did"] for text in ("一", "二", "三")]
+    of = f"{PAGE}&of={FITS.replace('#', '%23')}&min_position={head(at)}"
+    for did in (spans[1], f"{spans[0]},{spans[2]}"):
+        assert "130218 已备注" in shown(at, f"{of}&did={did}")
+    first, last = spans[0].split("-")[0], spans[2].split("-")[1]
+    for did in (f"{first}-{last}", f"{spans[0]},1-1", "0-0", f"{last}-{first}"):
+        assert "130218 已备注" not in shown(at, f"{of}&did={did}")
+
+
 @pytest.mark.parametrize(
     "query",
-    ["day=2026-02-31", "day=x", "account=%00", "tab=x", "line=x", "cand=0", "did=x", "as_of=x"],
+    [
+        "day=2026-02-31",
+        "day=x",
+        "account=%00",
+        "tab=x",
+        "line=x",
+        "cand=0",
+        "did=x",
+        "did=1-2,x",
+        "as_of=x",
+    ],
 )
 def test_an_address_that_is_none_is_told(at: Door, query: str):
     assert at.get(f"/desk?{query}", "clerk").status_code == 422
