@@ -180,7 +180,8 @@ class Payer:
     def _handed_over(self, message: str, payments: tuple[str, ...], file: bytes) -> Sent:
         answer = self._channel.send(file)
         if answer.outcome is Outcome.REFUSED:
-            self._reporting.reported(payments, Status.REJECTED, answer.code, answer.reason)
+            account = self._account.account
+            self._reporting.reported(payments, account, Status.REJECTED, answer.code, answer.reason)
         return Sent(message, payments, answer)
 
     def _file(self, message: str, payments: Sequence[str]) -> bytes:

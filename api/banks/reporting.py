@@ -58,16 +58,26 @@ class Reporting:
             if report.status is Status.REJECTED and going and debited(payment):
                 doubted.append(payment)
             else:
-                self.reported((payment,), report.status, report.code, report.reason)
+                account = str(payments[payment]["account"])
+                self.reported((payment,), account, report.status, report.code, report.reason)
         return doubted
 
     def reported(
-        self, payments: Iterable[str], status: Status, code: str | None, reason: str | None
+        self,
+        payments: Iterable[str],
+        account: str,
+        status: Status,
+        code: str | None,
+        reason: str | None,
     ) -> None:
-        """Writes down an answer to these payments; what contradicts what is known, is refused."""
+        """Writes down an answer to these payments from an account; what contradicts what is known,
+        is refused.
+        """
         said: Said = "ACCEPTED" if status is Status.ACCEPTED else "REJECTED"
         for payment in payments:
-            told = ReportPayment(payment=payment, status=said, code=code, reason=reason)
+            told = ReportPayment(
+                payment=payment, account=account, status=said, code=code, reason=reason
+            )
             try:
                 self._ask(told)
             except Refused:  # it contradicts what is known; the refusal is recorded

@@ -1,34 +1,56 @@
 """What the bank says of a payment before its statement does: it was taken, or refused."""
 
+from domain.account.state import BankAccount
 from domain.accounts import IN_TRANSIT, INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
 from domain.deposit.owed import RefundFailed
 from domain.deposit.refund import Refund
 from domain.deposit.state import Deposit
-from domain.identifiers import payment_id
+from domain.identifiers import account_code, payment_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReported, Said
 from domain.payment.state import WITH_THE_BANK, Payment, Stage
+from domain.permissions import acts_for
 from domain.postings import Entry, Leg
 
 
-@command("ReportPayment", zh="登记银行回执")
+@command("ReportPayment", version=2, zh="登记银行回执")
 class ReportPayment(Command):
-    """The bank's answer to an instruction. `code` and `reason` are the bank's."""
+    """The bank's answer to an instruction from this account. `code` and `reason` are the bank's."""
 
     payment: str
+    account: str
     status: Said
     code: str | None
     reason: str | None
 
     def __post_init__(self) -> None:
         payment_id(self.payment)
+        account_code(self.account)
 
 
-def decide(states: tuple[Payment, Deposit], asked: ReportPayment, _context: Context) -> Decision:
-    """Refused: the money is payable again (P14). An answer comes once, before the statement."""
-    payment, deposit = states
+def decide(
+    states: tuple[Payment, Deposit, BankAccount], asked: ReportPayment, context: Context
+) -> Decision:
+    """Refused: the money is payable again (P14). An answer comes once, before the statement.
+
+    A bank answers for itself; the platform writes down what banks said.
+    """
+    payment, deposit, account = states
+    if not context.holds("PLATFORM") and not _is_of(account, context):
+        return Rejected("payment.other_bank", f"you do not answer for the bank of {asked.account}")
     if payment.ordered is None or payment.stage is Stage.ORDERED:
         return Rejected("payment.not_sent", f"{asked.payment} was not sent")
+    if payment.ordered.account != asked.account:
+        paid_from = payment.ordered.account
+        return Rejected("payment.other_account", f"{asked.payment} is paid from {paid_from}")
+    return _answered(payment, deposit, asked)
+
+
+def _is_of(account: BankAccount, context: Context) -> bool:
+    return account.opened is not None and acts_for(context, "BANK", account.opened.bank)
+
+
+def _answered(payment: Payment, deposit: Deposit, asked: ReportPayment) -> Decision:
     if payment.stage not in WITH_THE_BANK:
         same = payment.stage is Stage.REJECTED and asked.status == "REJECTED"
         late = payment.stage in (Stage.SETTLED, Stage.RETURNED) and asked.status == "ACCEPTED"
@@ -42,6 +64,7 @@ def decide(states: tuple[Payment, Deposit], asked: ReportPayment, _context: Cont
     )
     if asked.status == "ACCEPTED":
         return (said,)
+    assert payment.ordered is not None, "what was not ordered has no answer"
     paid = payment_id(asked.payment)
     refund = deposit.refund(paid.refund.number)
     assert refund is not None, "what was ordered is owed"
@@ -68,7 +91,11 @@ def _back(refund: Refund, owner: str, amount: int) -> Entry:
 
 def _touches(asked: ReportPayment) -> tuple[StreamId, ...]:
     deposit = payment_id(asked.payment).refund.deposit
-    return (StreamId("payment", asked.payment), StreamId("deposit", deposit))
+    return (
+        StreamId("payment", asked.payment),
+        StreamId("deposit", deposit),
+        StreamId("account", asked.account),
+    )
 
 
 REPORT_PAYMENT = Decider(handles=ReportPayment, touches=_touches, decide=decide)

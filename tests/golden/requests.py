@@ -187,7 +187,9 @@ COMMANDS: tuple[Command, ...] = (
     RejectRefunds(batch=BATCH, reason="金额不符"),
     OrderPayment(payment=PAYMENT, account=ACCOUNT),
     RecordPaymentsSent(message=MESSAGE, sha256=DIGEST, payments=(PAYMENT,)),
-    ReportPayment(payment=PAYMENT, status="REJECTED", code="AC04", reason="账户已销户"),
+    ReportPayment(
+        payment=PAYMENT, account=ACCOUNT, status="REJECTED", code="AC04", reason="账户已销户"
+    ),
     PrepareClose(
         account=ACCOUNT,
         day=DAY,

@@ -146,7 +146,9 @@ def _settle(system: System, sealed: Sealed) -> None:
         deposit=OVER, hold=HOLD, amount_fen=FEN, cause="投诉处理", document="闽建监〔2026〕1号"
     )
     system.ask("supervisor", held)
-    refused = ReportPayment(payment=f"{LATE}/1/1", status="REJECTED", code="AC04", reason=None)
+    refused = ReportPayment(
+        payment=f"{LATE}/1/1", account=ACCOUNT, status="REJECTED", code="AC04", reason=None
+    )
     system.ask("platform", refused)
 
 

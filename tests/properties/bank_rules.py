@@ -15,7 +15,7 @@ from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.identifiers import payment_id
 from domain.payment.state import Stage
-from tests.kit.till import FOREIGN, LAW, account_of
+from tests.kit.till import ACCOUNT, FOREIGN, LAW, account_of
 from tests.properties.books import ON_ITS_WAY
 from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
 
@@ -72,7 +72,9 @@ class Bank(World):
         """The bank refuses it, and shows it all the same."""
         payment = self.pick(self.payments(*ON_ITS_WAY), n)
         self.sent(n, False)
-        refusing = ReportPayment(payment=payment, status="REJECTED", code="AC04", reason=None)
+        refusing = ReportPayment(
+            payment=payment, account=ACCOUNT, status="REJECTED", code="AC04", reason=None
+        )
         self.ask(refusing, "PLATFORM")
         line = self.till.line(self.fen(payment), DAYS[3], credit=False)
         self.ask(MatchDebit(line=line, line_seen=1, payment=payment), "MATCHER")
@@ -107,7 +109,10 @@ class Bank(World):
         payment = self.pick(self.payments(*(Stage if m % 3 else ON_ITS_WAY)), n)
         if payment is not None:
             self.ask(
-                ReportPayment(payment=payment, status=status, code="AC04", reason=None), "PLATFORM"
+                ReportPayment(
+                    payment=payment, account=ACCOUNT, status=status, code="AC04", reason=None
+                ),
+                "PLATFORM",
             )
 
     @precondition(lambda self: self.taken())

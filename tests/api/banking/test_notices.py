@@ -151,7 +151,9 @@ def test_what_is_notified_of_another_account_is_not_sent_again_though_the_bank_f
 def test_a_refund_is_not_sent_anew_while_a_notice_says_that_what_was_rejected_went_out(
     unreported, bank, files
 ):
-    rejection = ReportPayment(payment=PAYMENT, status="REJECTED", code="AC04", reason=None)
+    rejection = ReportPayment(
+        payment=PAYMENT, account=ACCOUNT, status="REJECTED", code="AC04", reason=None
+    )
     unreported.ask("platform", rejection)
     assert paying.approve(unreported) == 1
     again = PAYMENT.removesuffix("1") + "2"

@@ -266,7 +266,9 @@ def test_P14_instruction_fails(till):
     till.approve(D, 1)
     payment = till.send(f"{D}/1/1")
     with moving(till) as moved:
-        said = ReportPayment(payment=payment, status="REJECTED", code="AC04", reason=None)
+        said = ReportPayment(
+            payment=payment, account=ACCOUNT, status="REJECTED", code="AC04", reason=None
+        )
         till.do(said, "PLATFORM")
     assert moved.altogether == {
         ("1009", R1): WHOLE + interest,

@@ -2,9 +2,10 @@
 
 import pytest
 
+from domain.account.stream import ACCOUNT as ACCOUNTS
 from domain.deposit.stream import DEPOSIT
 from domain.desk.report import REPORT_PAYMENT, ReportPayment
-from domain.kernel import Placed
+from domain.kernel import Placed, Post, StreamId
 from domain.payment.state import Stage
 from domain.payment.stream import PAYMENT
 from domain.postings import Entry, Leg
@@ -22,23 +23,24 @@ from tests.kit.owing import (
     returned,
 )
 from tests.kit.paying import DEPOSIT_STREAM, back, ordered, said, sent, settled, stream
-from tests.kit.rows import PRICE, REQUIRED, D
+from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import fold, given
 
 YES, NO = said("ACCEPTED"), said("REJECTED", "AC04", "账户已销户")
 INSTRUCTED = (matched(), owed(), approved(), instructed())
 
 
-def reporting(status, code=None, reason=None, of=None):
-    return ReportPayment(payment=of or payment(), status=status, code=code, reason=reason)
+def reporting(status, code=None, reason=None, of=None, account=ACCOUNT):
+    told = {"status": status, "code": code, "reason": reason}
+    return ReportPayment(payment=of or payment(), account=account, **told)
 
 
 ACCEPTS, REFUSES = reporting("ACCEPTED"), reporting("REJECTED", "AC04", "账户已销户")
 
 
-def answer(*past, asked=ACCEPTS, deposit=INSTRUCTED):
-    story = given(PAYMENT, *past).given(DEPOSIT, REQUIRED, *deposit)
-    return story.when(asked, by="PLATFORM")
+def answer(*past, asked=ACCEPTS, deposit=INSTRUCTED, by="PLATFORM", opened=(OPENED,)):
+    story = given(PAYMENT, *past).given(DEPOSIT, REQUIRED, *deposit).given(ACCOUNTS, *opened)
+    return story.when(asked, by=by)
 
 
 def test_what_the_bank_took_is_not_paid_yet():
@@ -115,10 +117,38 @@ def test_an_answer_that_contradicts_the_one_before_is_refused(past, asked):
     answer(ordered(), sent(), *past, asked=asked).refused_by("payment.answered")
 
 
+def test_a_bank_answers_for_payments_from_accounts_that_it_keeps():
+    answer(ordered(), sent(), by=Post("BANK", OPENED.bank)).then(YES)
+
+
+@pytest.mark.parametrize("asked", [ACCEPTS, REFUSES])
+@pytest.mark.parametrize(
+    ("by", "opened"),
+    [
+        (Post("BANK", "ABC"), (OPENED,)),
+        (Post("BANK", ""), (OPENED,)),
+        (Post("C-CASH", OPENED.bank), (OPENED,)),
+        (Post("BANK", ""), ()),
+    ],
+)
+def test_nobody_answers_for_another_bank(asked, by, opened):
+    answer(ordered(), sent(), asked=asked, by=by, opened=opened).refused_by("payment.other_bank")
+
+
+@pytest.mark.parametrize("by", ["PLATFORM", Post("BANK", OPENED.bank)])
+def test_a_payment_is_answered_for_the_account_that_it_is_paid_from(by):
+    """So a bank that keeps one account of ours cannot answer for what another one pays."""
+    paid_elsewhere = (ordered(account="CNY-2"), sent())
+    answer(*paid_elsewhere, by=by).refused_by("payment.other_account")
+
+
 def test_the_streams_are_named_by_the_request():
-    assert REPORT_PAYMENT.touches(ACCEPTS) == (stream(), DEPOSIT_STREAM)
+    of = (stream(), DEPOSIT_STREAM, StreamId("account", ACCOUNT))
+    assert REPORT_PAYMENT.touches(ACCEPTS) == of
 
 
 def test_a_malformed_request_cannot_be_made():
     with pytest.raises(ValueError, match="payment '1': expected"):
         reporting("ACCEPTED", of="1")
+    with pytest.raises(ValueError, match="account 'x': expected"):
+        reporting("ACCEPTED", account="x")
