@@ -14,7 +14,7 @@ class RefundObligationCreated(Event):
 
     `number` counts the deposit's obligations from 1; `due` is the last day by `rule`; `interest`
     tells whether the bank's is owed with it. `interest_until`: up to when the bank had paid that
-    before, of what is the rest of another obligation; else None.
+    before, of what was owed by another obligation; else None.
     """
 
     deposit: str

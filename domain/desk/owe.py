@@ -1,15 +1,18 @@
 """What a lot's end owes: every deposit that is still held goes back, by the category's rule."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from domain.calendar import Calendar
 from domain.categories.category import Category, Cause
 from domain.deposit.owed import RefundObligationCreated
+from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
+from domain.payee import Payee
 from domain.terms import Due, pays_interest, refund_due, refund_row
 
 _ENDS = {
@@ -94,9 +97,21 @@ def _owed(
             due=due.day,
             amount_fen=came - owed,
             interest=interest,
+            interest_until=_paid_until(deposit, payee),
             payee=payee,
             line=None,
         )
+
+
+def _paid_until(deposit: Deposit, payee: Payee | None) -> date | None:
+    """Up to when the bank had paid its interest on what was owed to an account and is no longer.
+
+    A line that was taken back and given again is the same money: the bank will not pay twice.
+    """
+    account = payee and payee.account
+    void = (one for one in deposit.refunds if one.standing is Standing.VOID and one.line is None)
+    theirs = (one for one in void if (one.payee and one.payee.account) == account)
+    return max((one.interest_until for one in theirs if one.interest_until), default=None)
 
 
 OWE_REFUND = Decider(

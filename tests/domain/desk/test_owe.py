@@ -8,23 +8,30 @@ import pytest
 from domain.deposit.events import DepositSecured
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import give_up
 from domain.desk.owe import OWE_REFUND, OweRefund
+from domain.desk.payable import Paying, payable
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lot.stream import LOT
 from domain.postings import Entry, Leg
+from tests.kit.batching import EARNED
+from tests.kit.batching import LAW as RATES
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, FAILED, SIGNED, TENDER, TERMINATED
 from tests.kit.owing import (
     PAYEE,
+    UNTIL,
     approved,
     cancelled,
+    credited,
     late,
+    line,
     matched,
     owed,
 )
-from tests.kit.rows import PRICE, REQUIRED, TERMS, D
-from tests.kit.story import given
+from tests.kit.rows import ACCOUNT, PRICE, REQUIRED, TERMS, D
+from tests.kit.story import fold, given
 
 LAW = Law(FIXTURE)
 LOSER = replace(REQUIRED, terms=replace(TERMS, party="N00000000000000B2"))
@@ -126,6 +133,32 @@ def test_asked_again_it_owes_what_was_found_since_and_nothing_twice():
         told("WINNER", date(2026, 5, 18), number=2, amount=200)
     )
     answer(TENDER, matched(), owed(), cancelled()).then(told("WINNER", date(2026, 5, 18), number=2))
+
+
+def test_what_was_taken_back_and_given_again_keeps_the_interest_that_the_bank_paid_before():
+    """The same money: the bank has settled, and it would wait for interest for ever."""
+    past = (matched(), owed(), credited(EARNED))
+    gone = (*past, *give_up(D, fold(DEPOSIT, REQUIRED, *past), line(1), "误配"))
+    again = told("WINNER", date(2026, 5, 18), number=2, interest_until=UNTIL)
+    answer(TENDER, *gone, matched()).then(again)
+    after = fold(DEPOSIT, REQUIRED, *gone, matched(), again)
+    found = payable(D, 2, after, RATES, Paying(ACCOUNT, "CCB"))
+    assert (found.allocate_fen, found.left_fen) == (EARNED, 0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"payee": replace(PAYEE, account="9")}, {"line": line(7)}],
+    ids=["another account's", "a line's own"],
+)
+def test_nothing_else_that_is_owed_no_more_says_up_to_when_the_bank_had_paid(other):
+    past = (owed(**other), credited(EARNED), cancelled(), matched())
+    answer(TENDER, *past).then(told("WINNER", date(2026, 5, 18), number=2))
+
+
+def test_what_is_found_beside_what_is_owed_waits_for_interest_of_its_own():
+    past = (matched(1, 300), owed(1, 300), credited(EARNED), matched(2, 200))
+    answer(TENDER, *past).then(told("WINNER", date(2026, 5, 18), number=2, amount=200))
 
 
 def test_a_deposit_that_holds_no_money_is_owed_none():
