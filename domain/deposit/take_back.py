@@ -127,10 +127,14 @@ def _cancelled(
     left = _unpaid(deposit, receipt, standings) - receipt.counted_fen
     shared = [refund for refund in ended if refund.line is None]
     if shared and left > 0:
-        yield _owed_still(code, deposit, shared[-1], left)
+        yield _owed_still(code, deposit, shared, left)
 
 
-def _owed_still(code: str, deposit: Deposit, was: Refund, left: int) -> RefundObligationCreated:
+def _owed_still(
+    code: str, deposit: Deposit, ended: list[Refund], left: int
+) -> RefundObligationCreated:
+    """As the newest of them; but for what the bank has paid its interest on, it will not again."""
+    was = ended[-1]
     return RefundObligationCreated(
         deposit=code,
         number=len(deposit.refunds) + 1,
@@ -139,7 +143,7 @@ def _owed_still(code: str, deposit: Deposit, was: Refund, left: int) -> RefundOb
         due=was.due,
         amount_fen=left,
         interest=was.interest,
-        interest_until=was.interest_until,
+        interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
         payee=was.payee,
         line=None,
     )
