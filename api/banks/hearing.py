@@ -56,9 +56,10 @@ class Hearing:
         found, unread = debits(self._channel.notifications())
         heard.debited = self._debited(found)
         self._reports(heard)
-        now = noticed(found, self._named(found), self._account, self._over)
+        rows = self._named(found)
+        now = noticed(found, rows, self._account, self._over)
         for report in now.proofs.values():
-            self._reporting.record(report, self._reporting.payments([report]))
+            self._reporting.record(report, rows)
         heard.told += [why for _, why in now.kept]
         heard.unread += [f"a notification is not read: {why}" for _, why in unread]
         heard.kept += [*now.waiting, *(file for file, _ in (*now.kept, *unread))]
