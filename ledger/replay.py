@@ -43,9 +43,12 @@ class Replay:
         }
 
     def _remembered(self, stream: StreamId, until: int | None) -> Held | None:
-        """The stream as the Book has it, unless that is later than what is asked for."""
+        """The stream as the Book has it, unless that is later than what is asked for, or a key
+        that it was read with is gone."""
         held = self._memory.get(stream)
-        return held if held and (until is None or held.last <= until) else None
+        if held is None or (until is not None and held.last > until):
+            return None
+        return held if self._vault.opens(held.names) else None
 
     def _begun(self, streams: Iterable[StreamId]) -> dict[StreamId, Held]:
         """Streams before their first event; those that are not registered are left out."""
