@@ -200,7 +200,12 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
 def pool(dsn: str) -> "ConnectionPool[Connection[Any]]":
     """Connections for queries. Raises PoolTimeout when the database does not answer."""
     made: ConnectionPool[Connection[Any]] = ConnectionPool(
-        dsn, min_size=1, max_size=8, open=True, check=lambda conn: check(made, conn)
+        dsn,
+        kwargs={"autocommit": True},
+        min_size=1,
+        max_size=8,
+        open=True,
+        check=lambda conn: check(made, conn),
     )
     return made
 

@@ -1,7 +1,7 @@
 """Reads a projection: as it stands, or as it stood at any position; says which it was."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -95,18 +95,31 @@ class Reader:
         next. `before`: only rows that come before it, and the last of them first. `limit`: where
         to cut; without it all rows are wanted, and TooMany is raised beyond BOUND. Raises NotBuilt.
         """
-        with self.look() as look:
+        most = BOUND + 1 if limit is None else limit
+
+        def asked(look: Look) -> Answer:
             at = look.position if as_of is None else min(as_of, look.position)
-            most = BOUND + 1 if limit is None else limit
             rows = look.rows(table, where or {}, at, order, after or {}, most, before or {})
-            if limit is None and len(rows) > BOUND:
-                raise TooMany(f"{table.name} has more than {BOUND} such rows: read it in pages")
             return Answer(at, rows)
+
+        answer = self._once(asked)
+        if limit is None and len(answer.rows) > BOUND:
+            raise TooMany(f"{table.name} has more than {BOUND} such rows: read it in pages")
+        return answer
 
     def count(self, table: Table, where: Mapping[str, Any], as_of: int) -> int:
         """How many rows of a table had these values at a position. Raises NotBuilt."""
-        with self.look() as look:
-            return look.count(table, where, min(as_of, look.position))
+        return self._once(lambda look: look.count(table, where, min(as_of, look.position)))
+
+    def _once[T](self, ask: "Callable[[Look], T]") -> T:
+        """One question, without a transaction: what stood at a position does not change, and tables
+        that are dropped meanwhile are asked again where they stand now.
+        """
+        for _ in range(_TRIES):
+            with suppress(UndefinedTable), self._pool.connection() as conn:
+                number, position = self._live(conn)
+                return ask(Look(conn, position, self._places(number)))
+        raise NotBuilt(f"{self._projection.name} is being switched over and over")
 
     def _live(self, conn: Connection[Any]) -> tuple[int, int]:
         row = conn.execute(
