@@ -6,7 +6,6 @@ from api.wiring import System
 from domain.governance.appoint import AssignRole
 from domain.kernel import Post
 from ledger.keys import KEYS, EnrolKey, KeyRing
-from ledger.replay import Replay
 from ledger.signing import key_id
 
 
@@ -17,7 +16,7 @@ def appoint(system: System, person: str, role: str, organisation: str, region: s
     with one already held.
     """
     signer = system.home.take_custody(person)
-    ring = Replay(system.log, system.store, system.vault).state(KEYS)
+    ring = system.replay.state(KEYS)
     assert isinstance(ring, KeyRing)
     if key_id(signer.algorithm, signer.public) not in ring.keys:
         enrol = EnrolKey(

@@ -8,14 +8,11 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from psycopg import Connection
-from psycopg_pool import ConnectionPool
-
 from domain.accounts import BY_CODE
 from domain.kernel import StreamId
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
-from ledger.store import Store, check, datastore
+from ledger.store import Store, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
 from projections.audit_trail import AUDIT_TRAIL
@@ -27,7 +24,7 @@ from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
-from projections.reader import Reader
+from projections.reader import Reader, connections
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
 from projections.runner import Runner
@@ -172,8 +169,8 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
     with (
         Waker(read, (COMMITTED, PROJECTED)) as waker,
         Store(datastore(matcher)) as store,
-        pool(read) as opened,
-        pool(matcher) as closed,
+        connections(read) as opened,
+        connections(matcher) as closed,
         tracked,
     ):
         runner = Runner(Feed(log, store, waker, vault), Tracking(tracked), PROJECTIONS)
@@ -195,14 +192,6 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
             sealed_care=Reader(closed, LINE_CARE, sealed=True),
         )
-
-
-def pool(dsn: str) -> "ConnectionPool[Connection[Any]]":
-    """Connections for queries. Raises PoolTimeout when the database does not answer."""
-    made: ConnectionPool[Connection[Any]] = ConnectionPool(
-        dsn, min_size=1, max_size=8, open=True, check=lambda conn: check(made, conn)
-    )
-    return made
 
 
 def at_instant(store: Store, instant: datetime) -> int:

@@ -11,7 +11,6 @@ from domain.desk.batches import MOST
 from domain.desk.payable import Payable, Paying, payable
 from domain.kernel import Rejected, StreamId
 from domain.refund.events import Item
-from ledger.replay import Replay
 from projections.refunds import REFUNDS
 
 
@@ -28,7 +27,7 @@ def judged(
 
     `account`: the one that would pay: only what came to it. `due_by`: only what is due by a day.
     """
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     opened = replay.state(StreamId("account", account)).opened
     paying, law = Paying(account, opened.bank if opened else ""), system.law()
     wanted = {"standing": [one.value for one in PAYABLE]}

@@ -33,6 +33,7 @@ from ledger.migrate import ensure_roles, migrate
 from ledger.opening import enrolled, open_log
 from ledger.publishing import Publisher
 from ledger.reactor import Reactor
+from ledger.replay import Replay
 from ledger.store import Store, datastore
 from ledger.tickets import Receipt
 from ledger.tree import NotInLog, Tree
@@ -84,6 +85,11 @@ class System:
     def reactor(self) -> Reactor:
         """What follows by itself, and what of it waits."""
         return self.acting.reactor
+
+    @property
+    def replay(self) -> Replay:
+        """States of streams, at any position."""
+        return Replay(self.log, self.store, self.vault, self.book.memory)
 
     def law(self) -> Any:
         """The governance state in force, other processes' changes included."""

@@ -28,7 +28,6 @@ from domain.kernel import Command
 from domain.lot.announce import AnnounceLot, DefineLot
 from domain.party.enrol import RegisterParty
 from ledger.migrate import ROLES, ensure_roles, migrate
-from ledger.replay import Replay
 
 ACCOUNT = "CNY-DEPOSITS"
 FIRST_DAY = date(2026, 3, 16)
@@ -126,7 +125,7 @@ def arrive(system: System, day: date, count: int) -> None:
 
 def matcher(system: System, at_once: int) -> Matcher:
     """The matcher of an installation, with so many commands on their way at a time."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     find, law = system.readers.deposits_of, system.law
     return Matcher(replay, asking(system, "matcher"), find, law, at_once=at_once)
 

@@ -1,6 +1,6 @@
 """The inside of one append transaction: reads under the lock, one write at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -80,9 +80,9 @@ class Append:
         """(position, stored form) of one stream, under the lock."""
         return read_stream(self._reading(), stream, after)
 
-    def events_of(self, streams: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    def events_of(self, after: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
         """(stream, stored form) of many streams, under the lock."""
-        return read_streams(self._reading(), streams)
+        return read_streams(self._reading(), after)
 
     def since(self, position: int) -> Iterator[tuple[int, bytes]]:
         """(position, stored form) of everything after a position: what rivals wrote."""
@@ -214,13 +214,18 @@ def read_open_tiles(curs: Cursor[tuple[Any, ...]], size: int) -> OpenTiles:
 
 
 def read_streams(
-    curs: Cursor[tuple[Any, ...]], streams: Sequence[int]
+    curs: Cursor[tuple[Any, ...]], after: Mapping[int, int], until: int | None = None
 ) -> Iterator[tuple[int, bytes]]:
-    """(stream, stored form) of many streams, each one's events in their order."""
+    """(stream, stored form) of many streams, each one's events in their order.
+
+    `after`: of each stream only what comes after this sequence. `until`: up to this position.
+    """
     rows = curs.execute(
-        "SELECT originator_id, state FROM ledger.stored_events "
-        "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version",
-        ([str(stream) for stream in streams],),
+        "SELECT originator_id, state FROM unnest(%s::text[], %s::bigint[]) AS w (stream, after) "
+        "JOIN ledger.stored_events ON originator_id = stream AND originator_version > after "
+        "WHERE notification_id <= coalesce(%s, notification_id) "
+        "ORDER BY originator_id, originator_version",
+        (list(map(str, after)), list(after.values()), until),
     )
     return ((int(row[0]), bytes(row[1])) for row in rows)
 

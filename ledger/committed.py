@@ -135,6 +135,7 @@ class Committed:
         """Deletes keys whose destruction was committed by a process that died before it did so."""
         for name in destroyed:
             self._vault.destroy(name)
+            self.memory.forget_under(name)
 
     def settle(self, step: Step, seen: Seen) -> None:
         """After COMMIT: what was written is what is known."""
@@ -154,6 +155,7 @@ class Committed:
         """Deletes the keys whose destruction is committed; what fails now is done next time."""
         for name in sorted(self._doomed):
             self._vault.destroy(name)
+            self.memory.forget_under(name)
             self._doomed.remove(name)
 
     def heads(self, append: Append, step: Step) -> HeadsTree:

@@ -1,6 +1,6 @@
 """From stored forms to a stream's state: cut, open, decode, evolve. Reads nothing by itself."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -85,11 +85,12 @@ def fold_many(
     vault: Vault,
     numbers: Mapping[StreamId, int],
     read: Callable[[int, int], Iterable[tuple[int, bytes]]],
-    read_many: Callable[[Sequence[int]], Iterable[tuple[int, bytes]]],
+    read_many: Callable[[Mapping[int, int]], Iterable[tuple[int, bytes]]],
 ) -> dict[StreamId, Held]:
     """Many streams: short ones read together, those that have a snapshot one by one.
 
-    `read(number, after)` as in `fold`; `read_many(numbers)` gives (number, stored event) of all.
+    `read(number, after)` as in `fold`; `read_many(after)` gives (number, stored event) of all, by
+    number after which sequence.
     """
     long = snapshots.among(vault, list(numbers.values()))
     held = {
@@ -103,7 +104,7 @@ def fold_many(
     for number, stream in short.items():
         initial = log.kinds[stream.kind].initial
         held[stream] = Held(number, 0, None, initial, names.get(number, ()))
-    for number, stored in read_many(list(short)):
+    for number, stored in read_many(dict.fromkeys(short, 0)):
         stream = short[number]
         held[stream] = grow(log, vault, stream, held[stream], stored)
     for stream in short.values():

@@ -68,6 +68,12 @@ class Memory:
         else:
             del self._ids[held.number]
 
+    def forget_under(self, key: str) -> None:
+        """Forgets the streams that lie under a sealing key: it is gone, and so is what it hid."""
+        with self._lock:
+            for stream in [stream for stream, held in self._held.items() if key in held.names]:
+                del self._ids[self._held.pop(stream).number]
+
     def forget_all(self) -> None:
         """Forgets everything: rivals wrote more than is worth following."""
         with self._lock:

@@ -57,10 +57,16 @@ def among(vault: Vault, numbers: Sequence[int]) -> set[int]:
 
 
 def keep(vault: Vault, kind: Stream, held: Held) -> None:
-    """Stores the state of a stream in the place of an older snapshot."""
+    """Stores the state of a stream in the place of an older snapshot.
+
+    Nothing is kept of a stream whose key was destroyed.
+    """
     data = msgspec.msgpack.encode(held.state, enc_hook=_plain)
     if held.names:
-        data = vault.seal(held.names).lock(_name(held.number, held.sequence), data)
+        try:
+            data = vault.seal(held.names).lock(_name(held.number, held.sequence), data)
+        except NoKey:
+            return
     with vault.connection() as conn:
         conn.execute(
             "INSERT INTO sealed.snapshot (number, sequence, head, shape, locked) "

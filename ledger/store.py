@@ -3,7 +3,7 @@
 Everything that one group of commands leaves behind is written in one transaction, or not at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Self
@@ -118,10 +118,12 @@ class Store(PostgresApplicationRecorder):
         with self.reading() as curs:
             yield from read_stream(curs, stream, after)
 
-    def events_of(self, streams: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        """(stream, stored form) of many streams, each one's events in their order."""
+    def events_of(
+        self, after: Mapping[int, int], until: int | None = None
+    ) -> Iterator[tuple[int, bytes]]:
+        """As `append.read_streams`."""
         with self.reading() as curs:
-            yield from read_streams(curs, streams)
+            yield from read_streams(curs, after, until)
 
     def length(self, stream: int) -> int:
         """How many events a stream has."""

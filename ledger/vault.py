@@ -112,6 +112,13 @@ class Vault:
     def _unwrapped(self, name: str, wrapped: bytes) -> bytes:
         return self._master.decrypt(wrapped[:12], wrapped[12:], name.encode())
 
+    def opens(self, names: Sequence[str]) -> bool:
+        """Whether all these keys are still there."""
+        try:
+            return not names or bool(self.seal(names))
+        except NoKey:
+            return False
+
     def forget(self) -> None:
         """Remembers no key: the database may have been set back to before some were made."""
         with self._lock:

@@ -1,12 +1,12 @@
 """Reads a projection: as it stands, or as it stood at any position; says which it was."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from psycopg import Connection, IsolationLevel, Rollback
+from psycopg import Connection, IsolationLevel, OperationalError, Rollback
 from psycopg.errors import UndefinedTable
 from psycopg.rows import dict_row
 from psycopg.sql import SQL, Composed, Identifier
@@ -41,6 +41,11 @@ class Answer:
     rows: list[Row]
 
 
+def connections(dsn: str, most: int = 8) -> "ConnectionPool[Connection[Any]]":
+    """What readers read with. Raises PoolTimeout when the database does not answer."""
+    return ConnectionPool(dsn, kwargs={"autocommit": True}, min_size=1, max_size=most, open=True)
+
+
 class Reader:
     """Queries of one projection. `sealed`: what is sealed is read too (matcher only)."""
 
@@ -59,14 +64,14 @@ class Reader:
 
     def position(self) -> int:
         """How far the live generation has read."""
-        with self._pool.connection() as conn:
-            return self._live(conn)[1]
+        with self._connected() as (_, _, position):
+            return position
 
     @contextmanager
     def look(self) -> "Iterator[Look]":
         """One consistent look at the live generation. Raises NotBuilt."""
         for _ in range(_TRIES):
-            with self._pool.connection() as conn:
+            with self._connected() as (conn, _, _):
                 conn.isolation_level = IsolationLevel.REPEATABLE_READ
                 with conn.transaction():
                     number, position = self._live(conn)
@@ -95,18 +100,49 @@ class Reader:
         next. `before`: only rows that come before it, and the last of them first. `limit`: where
         to cut; without it all rows are wanted, and TooMany is raised beyond BOUND. Raises NotBuilt.
         """
-        with self.look() as look:
+        most = BOUND + 1 if limit is None else limit
+
+        def asked(look: Look) -> Answer:
             at = look.position if as_of is None else min(as_of, look.position)
-            most = BOUND + 1 if limit is None else limit
             rows = look.rows(table, where or {}, at, order, after or {}, most, before or {})
-            if limit is None and len(rows) > BOUND:
-                raise TooMany(f"{table.name} has more than {BOUND} such rows: read it in pages")
             return Answer(at, rows)
+
+        answer = self._once(asked)
+        if limit is None and len(answer.rows) > BOUND:
+            raise TooMany(f"{table.name} has more than {BOUND} such rows: read it in pages")
+        return answer
 
     def count(self, table: Table, where: Mapping[str, Any], as_of: int) -> int:
         """How many rows of a table had these values at a position. Raises NotBuilt."""
-        with self.look() as look:
-            return look.count(table, where, min(as_of, look.position))
+        return self._once(lambda look: look.count(table, where, min(as_of, look.position)))
+
+    def _once[T](self, ask: "Callable[[Look], T]") -> T:
+        """One question, without a transaction: what stood at a position does not change, and tables
+        that are dropped meanwhile are asked again where they stand now.
+        """
+        for _ in range(_TRIES):
+            with suppress(UndefinedTable), self._connected() as (conn, number, position):
+                return ask(Look(conn, position, self._places(number)))
+        raise NotBuilt(f"{self._projection.name} is being switched over and over")
+
+    @contextmanager
+    def _connected(self) -> "Iterator[tuple[Connection[Any], int, int]]":
+        """A connection, and which generation is live, as far as which position.
+
+        The question tells whether the connection is alive: all that are kept may have died with
+        the server, then new ones are made, once.
+        """
+        for last in (False, True):
+            with self._pool.connection() as conn:
+                try:
+                    live = self._live(conn)
+                except OperationalError:
+                    if last or not conn.closed:
+                        raise
+                    self._pool.drain()
+                    continue
+                yield conn, *live
+                return
 
     def _live(self, conn: Connection[Any]) -> tuple[int, int]:
         row = conn.execute(

@@ -6,7 +6,6 @@ from api.banks.importing import Ask
 from api.banks.matching import Matcher
 from api.wiring import System
 from ledger.asking import ask
-from ledger.replay import Replay
 
 _VALID = timedelta(minutes=5)
 
@@ -26,7 +25,7 @@ def asking(system: System, person: str) -> Ask:
 
 def matcher_of(system: System) -> Matcher:
     """The matcher of an installation. Raises HomeProblem."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     return Matcher(replay, asking(system, "matcher"), system.readers.deposits_of, system.law)
 
 

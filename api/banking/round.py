@@ -25,7 +25,6 @@ from api.clock import system_clock
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
-from ledger.replay import Replay
 from ledger.tickets import Refused as RefusedByBook
 from projections.payments import PAYMENTS
 
@@ -86,7 +85,7 @@ class Round:
         self._pauses = pauses
         self._banked = banked
         self._bad: list[bytes] = []
-        replay = Replay(system.log, system.store, system.vault)
+        replay = system.replay
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
         self._looking = Looking(system, account.account, matcher_of(system), pauses.look)
         ask, find = asking(system, PLATFORM), self._payments

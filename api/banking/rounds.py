@@ -12,7 +12,6 @@ from api.wiring import System
 from domain.account.events import AccountOpened
 from domain.kernel import StreamId
 from domain.payment.state import Stage
-from ledger.replay import Replay
 from projections.payments import PAYMENTS
 
 _TOLD = timedelta(minutes=1)
@@ -59,7 +58,7 @@ def connect_account(system: System, wanted: Connection) -> bool:
 
 def opened_account(system: System, account: str) -> AccountOpened | None:
     """The account as the books opened it; None for one they do not follow."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     opened: AccountOpened | None = replay.state(StreamId("account", account)).opened
     return opened
 

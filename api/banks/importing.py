@@ -57,7 +57,8 @@ class Importer:
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
-        states = (self._replay.state(StreamId("account", c)) for c in self._replay.codes("account"))
+        streams = [StreamId("account", code) for code in self._replay.codes("account")]
+        states = self._replay.states(streams).values()
         return {state.opened.number: state.opened for state in states if state.opened}
 
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:

@@ -14,7 +14,6 @@ from api.cli.options import Data, Json
 from api.cli.state import bar, console, print_json, writing
 from api.texts import text
 from api.wiring import System
-from ledger.replay import Replay
 from ledger.tickets import Refused
 
 app = typer.Typer()
@@ -74,5 +73,5 @@ def _tell(row: dict[str, Any]) -> None:
 
 def _importer(system: System) -> Importer:
     """Asks with the bank connector's key."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     return Importer(replay, system.blobs, lambda wanted: system.ask("bank", wanted))

@@ -17,7 +17,6 @@ from domain.calendar import beijing_day
 from domain.money import yuan
 from domain.permissions import ROLE_CODES
 from ledger.keys import KEYS, KeyRing
-from ledger.replay import Replay
 
 app = typer.Typer()
 
@@ -93,7 +92,7 @@ def keys(data: Data = None, as_json: Json = False) -> None:
     例 Example: zhangben keys
     """
     with installation(data) as system:
-        ring = Replay(system.log, system.store, system.vault).state(KEYS)
+        ring = system.replay.state(KEYS)
         assert isinstance(ring, KeyRing)
         now = system.clock()
     rows = [

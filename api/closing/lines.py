@@ -122,5 +122,6 @@ def _stated(plan: Planned, pages: _Pages) -> dict[str, Line]:
 
 def _accounts(replay: Replay, at: int) -> dict[str, AccountOpened]:
     """Open accounts by the number that the bank calls them."""
-    states = (replay.state(StreamId("account", code), at) for code in replay.codes("account"))
+    streams = [StreamId("account", code) for code in replay.codes("account")]
+    states = replay.states(streams, at).values()
     return {one.opened.number: one.opened for one in states if one.opened}

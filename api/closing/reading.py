@@ -80,7 +80,7 @@ def gather(system: System, account: str, day: date, at: int) -> Gathered:
     followed = row_of(system, ACCOUNTS, {"account": account}, at)
     if followed is None:
         raise NotFollowed(f"account {account!r} is not opened in the books")
-    replay, of = Replay(system.log, system.store, system.vault), DayId(account, day)
+    replay, of = system.replay, DayId(account, day)
     state = replay.state(StreamId("bankday", str(of)), at)
     assert isinstance(state, BankDay)
     return Gathered(_books(system, replay, of, state, followed, at), state, followed)

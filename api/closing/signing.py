@@ -13,7 +13,6 @@ from domain.bankday.events import DayClosePrepared
 from domain.bankday.state import BankDay
 from domain.identifiers import DayId
 from domain.kernel import StreamId
-from ledger.replay import Replay
 from ledger.tickets import Receipt
 from projections.bankdays import ACCOUNTS, DAYS
 
@@ -106,7 +105,7 @@ def give_back(system: System, person: str, account: str, day: date, reason: str)
 
 
 def _prepared(system: System, account: str, day: date) -> DayClosePrepared | None:
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     state = replay.state(StreamId("bankday", str(DayId(account, day))))
     assert isinstance(state, BankDay)
     return state.prepared

@@ -30,7 +30,6 @@ from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
 from domain.payee import Payee
 from domain.payment.state import Stage
-from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from projections.payments import PAYMENTS
 from projections.refunds import REFUNDS
@@ -49,7 +48,7 @@ class Staff:
         assert isinstance(system.clock, SimulatedClock), "the story runs on a simulated log"
         self.system = system
         self._clock: SimulatedClock = system.clock
-        self._replay = Replay(system.log, system.store, system.vault)
+        self._replay = system.replay
         self._importer = Importer(self._replay, system.blobs, lambda c: system.ask("bank", c))
         self.imported: list[Imported] = []
         self._guarantees: list[tuple[str, str, str]] = []

@@ -17,7 +17,6 @@ from domain.desk.unmatch import UnmatchReceipt
 from domain.identifiers import line_id
 from domain.kernel import Actor, Command, Context, Decider, Event, Placed, Post, Rejected, StreamId
 from domain.postings import Entry, MoneyEvent
-from ledger.replay import Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ _DECIDERS: dict[type[Command], Decider] = {
 def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...]) -> Outcome:
     """What a match would come to, as things stand now."""
     decider = _DECIDERS[type(wanted)]
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     states = tuple(replay.state(stream) for stream in decider.touches(wanted))
     now = system.clock()
     context = Context(
@@ -107,7 +106,7 @@ def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...
 def _return_code(system: System, line: SeenLine) -> str | None:
     """The bank's reason why a payment came back."""
     of = line_id(line.code)
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     page: Page = replay.state(StreamId("bankpage", str(of.page)))
     there = page.line(of.number)
     return there.particulars.return_code if there and there.particulars else None

@@ -19,7 +19,6 @@ from domain.kernel import StreamId
 from domain.names import plain, same_name
 from domain.payment.evidence import weigh as weigh_payment
 from domain.payment.state import Payment
-from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
 
@@ -63,7 +62,7 @@ class Candidates:
 
     def __init__(self, system: System, at: int) -> None:
         self._readers = system.readers
-        self._replay = Replay(system.log, system.store, system.vault)
+        self._replay = system.replay
         self._at = at
         self._lots: dict[str, Row] = {}
 

@@ -33,7 +33,6 @@ from api.http.seeing import (
 from api.http.trail import opened_of, told
 from api.wiring import System
 from domain.kernel import StreamId
-from ledger.replay import Replay
 from projections.balance_reader import Balance
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
@@ -164,4 +163,4 @@ def _lot(system: System, code: str | None) -> Any:
     """The lot as it stands, if one is named."""
     if code is None:
         return None
-    return Replay(system.log, system.store, system.vault).state(StreamId("lot", code))
+    return system.replay.state(StreamId("lot", code))

@@ -21,7 +21,6 @@ from api.http.metrics import metrics
 from api.http.seeing import BRING, holding
 from api.wiring import System
 from domain.kernel import Command
-from ledger.replay import Replay
 from ledger.tickets import Receipt
 
 router = APIRouter(prefix="/v1", tags=["statements"])
@@ -139,7 +138,7 @@ def bank(request: Request, reader: Identity, data: bytes) -> Banked:
         receipts.append(receipt)
         return receipt
 
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     found = Importer(replay, system.blobs, ask).file(data)
     return Banked(found, receipts)
 

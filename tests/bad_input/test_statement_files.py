@@ -10,7 +10,6 @@ from api.banks.importing import Importer
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from api.wiring import System
-from ledger.replay import Replay
 from tests.bad_input.conftest import DAY, NUMBER
 from tests.bad_input.hostile import bent
 from tests.kit.statement_files import Row, file, statement
@@ -32,7 +31,7 @@ PIECES = (
 
 def offered(system: System, stored, data: bytes) -> str | None:
     """The sentence that the file was refused with; None when it was banked."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     importer = Importer(replay, system.blobs, lambda wanted: system.ask("bank", wanted))
     said = None
     try:
@@ -95,7 +94,7 @@ def test_a_statement_that_contradicts_itself_says_by_how_much(system, stored):
     wrong = written(Row(80_000_00), Row(-1), opening=5, closing=7)
     assert offered(system, stored, wrong)
     with pytest.raises(DoesNotAddUp, match=r"opens at 5.*8000000.*1.*closes at 7"):
-        replay = Replay(system.log, system.store, system.vault)
+        replay = system.replay
         Importer(replay, system.blobs, system.ask).file(wrong)
 
 

@@ -13,7 +13,6 @@ from api.wiring import System
 from domain.kernel import StreamId
 from ledger.codec import read_body
 from ledger.envelope import part
-from ledger.replay import Replay
 from ledger.trust import Trust
 from ledger.verdict import BalanceKey
 from ledger.verify import verify
@@ -95,7 +94,7 @@ def _twice(system: System) -> Iterator[str]:
 
 def _lines(system: System, plan: Plan) -> Iterator[str]:
     """Each line of each statement once, by its fingerprint, and no other."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     banked = Counter(
         line.particulars.fingerprint
         for code in replay.codes("bankpage")

@@ -16,7 +16,6 @@ from domain.desk.require import RequireDeposit
 from domain.kernel import StreamId
 from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
-from ledger.replay import Replay
 from tests.faults.client import Client
 from tests.faults.plan import ACCOUNT, ANNOUNCEMENT, FIRST_DAY, LOT, NUMBER, Bidder, Day, Plan
 
@@ -48,7 +47,7 @@ def play(system: System, client: Client, plan: Plan, between: Callable[[], None]
         _require(client, bidder)
     _days(system, client, plan, between)
     system.clock.move_to(LOT.opening_at)
-    if not Replay(system.log, system.store, system.vault).state(StreamId("lot", LOT.lot)).opened:
+    if not system.replay.state(StreamId("lot", LOT.lot)).opened:
         client.ask("agency", OpenBids(lot=LOT.lot, bidders=len(plan.bidders)))
 
 
@@ -71,7 +70,7 @@ def _require(client: Client, bidder: Bidder) -> None:
 
 
 def _days(system: System, client: Client, plan: Plan, between: Callable[[], None]) -> None:
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     issued = {bidder.sub_account: bidder.deposit for bidder in plan.bidders}
     importer = Importer(replay, system.blobs, lambda wanted: client.ask("bank", wanted))
     matcher = Matcher(

@@ -13,7 +13,6 @@ from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
-from ledger.replay import Replay
 from tests.kit.city import city, move_to
 from tests.kit.statement_files import Row, file, statement
 
@@ -30,7 +29,7 @@ class Office:
 
     def statement(self, *rows: Row, **told: Any) -> None:
         """A statement file of the account comes and is imported."""
-        replay = Replay(self.system.log, self.system.store, self.system.vault)
+        replay = self.system.replay
         importer = Importer(replay, self.system.blobs, lambda c: self.system.ask("bank", c))
         usual = {"number": NUMBER, "day": str(DAY), "opening": OPENING}
         importer.file(file(statement(*rows, **usual | told)))

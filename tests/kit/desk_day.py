@@ -29,7 +29,6 @@ from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage
-from ledger.replay import Replay
 from projections.payments import PAYMENTS
 from tests.kit.city import move_to
 
@@ -107,7 +106,7 @@ def tell(system: System) -> None:
 def match(system: System, day: date) -> None:
     """The matcher looks at a day."""
     system.readers.runner.catch_up()
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     find = system.readers.deposits_of
     Matcher(replay, lambda c: system.ask("matcher", c), find, system.law).day(ACCOUNT, day)
     settle(system)
@@ -264,7 +263,7 @@ def _refund(system: System) -> None:
     items = payable_items(system, ACCOUNT)
     batch = "RB-2026-05-12-0A1F"
     system.ask("clerk", ProposeRefunds(batch=batch, account=ACCOUNT, items=items))
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     maker = replay.state(StreamId("refund", batch)).proposed.proposal
     approved = ApproveRefunds(batch=batch, account=ACCOUNT, items=items)
     system.ask("reviewer", approved, maker=maker)

@@ -192,7 +192,7 @@ def number(sealed: Sealed, deposit: str) -> str:
 
 
 def _replay(system: System) -> Replay:
-    return Replay(system.log, system.store, system.vault)
+    return system.replay
 
 
 def _words(sealed: Sealed, deposit: str) -> str:

@@ -21,7 +21,6 @@ from domain.governance.publish import PublishCalendar
 from domain.kernel import StreamId
 from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
-from ledger.replay import Replay
 from projections.payments import PAYMENTS
 from projections.refunds import REFUNDS
 from tests.kit.city import move_to
@@ -145,7 +144,7 @@ def approve(system: System) -> int:
     items = payable_items(system, ACCOUNT)
     code = batch_of(system.clock())
     system.ask("clerk", ProposeRefunds(batch=code, account=ACCOUNT, items=items))
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     maker = replay.state(StreamId("refund", code)).proposed.proposal
     system.ask("reviewer", ApproveRefunds(batch=code, account=ACCOUNT, items=items), maker=maker)
     system.readers.runner.catch_up()

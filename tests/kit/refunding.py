@@ -17,7 +17,6 @@ from domain.kernel import StreamId
 from domain.lot.close import FailLot
 from domain.payee import Payee
 from domain.refund.events import Item
-from ledger.replay import Replay
 from tests.kit import bidding
 from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN, HOLDS, LOTS, USUAL
 from tests.kit.city import move_to
@@ -92,7 +91,7 @@ def redirect(system: System, deposit: str) -> None:
 
 def approved(system: System, *deposits: str, paid: int = INTEREST) -> None:
     """A batch of these refunds is proposed by one and approved by another."""
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     items = []
     for deposit in deposits:
         refund = replay.state(StreamId("deposit", deposit)).refund(1)

@@ -41,6 +41,57 @@ def test_together_they_are_what_each_is_alone(home: House, database: Any) -> Non
     assert together[GUESTS[2]] != home.log.kinds["guest"].initial, "sealed facts are read"
 
 
+def test_what_the_book_remembers_is_read_on_from_there(
+    home: House, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process goes on with a lamp that this one's Book remembers."""
+    with cold(home, database) as (book, _, _vault):
+        book.execute(home.signed(SwitchLamp(lamp=LAMPS[0].code, on=True)))
+    asked_for: list[dict[int, int]] = []
+    events_of = home.store.events_of
+
+    def seen(after: Any, until: Any = None) -> Any:
+        asked_for.append(dict(after))
+        return events_of(after, until)
+
+    monkeypatch.setattr(home.store, "events_of", seen)
+    replay = Replay(home.log, home.store, home.vault, home.book.memory)
+    assert replay.state(LAMPS[0]) == Lamp(True, 4)
+    held = home.book.memory.get(LAMPS[0])
+    assert held is not None
+    assert asked_for == [{held.number: held.sequence}]
+    assert held.state.switched == 3, "what is read so is not put into the Book's own memory"
+
+
+def test_at_every_position_a_remembered_stream_is_what_it_was(home: House, database: Any) -> None:
+    lamp = LAMPS[0]
+    for _ in range(3):
+        home.do(SwitchLamp(lamp=lamp.code, on=True))
+    remembering = Replay(home.log, home.store, home.vault, home.book.memory)
+    ends = range(home.store.tail().position + 2)
+    with cold(home, database) as (_, store, vault):
+        folding = Replay(home.log, store, vault)
+        assert [remembering.state(lamp, end) for end in ends] == [
+            folding.state(lamp, end) for end in ends
+        ]
+    assert remembering.state(lamp, ends[-1]).switched == 6
+
+
+def test_many_at_a_position_are_what_each_was(home: House) -> None:
+    replay = Replay(home.log, home.store, home.vault)
+    for end in range(0, home.store.tail().position, 3):
+        wanted = (*LAMPS, *GUESTS)
+        assert replay.states(wanted, end) == {one: replay.state(one, end) for one in wanted}
+
+
+def test_what_lay_under_a_destroyed_key_the_book_forgets(home: House) -> None:
+    """It decided on the guests, so that their names are in its memory."""
+    assert all(home.book.memory.get(guest) for guest in GUESTS)
+    home.do(DestroyKey(key="room/r0", reason="over"))
+    home.book.refresh()
+    assert [bool(home.book.memory.get(guest)) for guest in GUESTS] == [False, True, True]
+
+
 def test_nothing_is_asked_for_and_nothing_comes(home: House) -> None:
     assert Replay(home.log, home.store, home.vault).states(()) == {}
 

@@ -5,8 +5,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg_pool import ConnectionPool
-
 from domain.kernel import Charter, Event, StreamId
 from domain.register import CHARTER
 from ledger.codec import Shape, encode, read_body
@@ -19,7 +17,7 @@ from ledger.store import Store, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
 from projections.projection import Change, Column, Erase, Projection, Put, Release, Table, summed
-from projections.reader import Reader
+from projections.reader import Reader, connections
 from projections.runner import Runner
 from tests.kit.house import House, rooms
 from tests.kit.lamp import Clock, GuestCame, LampSwitched, RoomOpened, SwitchLamp
@@ -65,8 +63,7 @@ def shelf(
         waker = stack.enter_context(Waker(database.read, (COMMITTED, PROJECTED)))
         tracked = stack.enter_context(datastore(database.matcher, schema="work", pool=8))
         opened, closed = (
-            stack.enter_context(ConnectionPool(dsn, min_size=1, max_size=4, open=True))
-            for dsn in (database.read, database.matcher)
+            stack.enter_context(connections(dsn, 4)) for dsn in (database.read, database.matcher)
         )
         feed = Feed(log, store, waker, vault)
         yield Shelf(Runner(feed, Tracking(tracked), projections), feed, waker, opened, closed)

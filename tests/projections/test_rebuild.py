@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from projections.projection import Change, Column, Put, Table
-from projections.reader import NotBuilt
+from projections.reader import NotBuilt, Reader
 from projections.runner import Runner
 from tests.kit.house import House
 from tests.kit.lamp import BuildRoom, Welcome
@@ -110,6 +110,25 @@ def test_readers_go_on_through_every_switch(home: House, made: Shelf) -> None:
     for reader in readers:
         reader.join()
     assert wrong == []
+
+
+def test_tables_dropped_under_a_question_are_asked_again_where_they_stand_now(
+    home: House, made: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch(home, 2)
+    made.runner.catch_up()
+    places, rebuilt = Reader._places, []
+
+    def late(reader: Reader, generation: int) -> Any:
+        found = places(reader, generation)
+        if not rebuilt:
+            rebuilt.append(made.runner.rebuild("lamps"))
+            made.runner.rebuild("lamps")
+        return found
+
+    monkeypatch.setattr(Reader, "_places", late)
+    assert times(made) == {"l0": 2, "l1": 2, "l2": 2}
+    assert rebuilt
 
 
 def test_a_changed_row_is_found_and_put_right(home: House, made: Shelf, database: Any) -> None:

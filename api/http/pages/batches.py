@@ -27,7 +27,6 @@ from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.kernel import StreamId
 from domain.refund.events import RefundProposed
 from domain.refund.state import Stage
-from ledger.replay import Replay
 from projections.refunds import BATCHES as BATCH_ROWS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
@@ -85,7 +84,7 @@ async def send_back(
 
 def _proposed(request: Request, code: str) -> RefundProposed:
     system = request.app.state.system
-    found = Replay(system.log, system.store, system.vault).state(StreamId("refund", code))
+    found = system.replay.state(StreamId("refund", code))
     if not isinstance(found.proposed, RefundProposed):
         raise HTTPException(404, f"nobody proposed {code}")
     return found.proposed

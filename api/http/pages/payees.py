@@ -29,7 +29,6 @@ from domain.deposit.refund import Refund
 from domain.kernel import StreamId
 from domain.payee import Payee
 from ledger.blobs import NoBlob
-from ledger.replay import Replay
 from ledger.tickets import Refused
 from projections.deposits import DEPOSITS
 
@@ -133,6 +132,6 @@ def _refund(when: When, deposit: str, number: int) -> Refund | None:
     if not _is_open(when, deposit):
         return None
     system = when.system
-    found = Replay(system.log, system.store, system.vault).state(StreamId("deposit", deposit))
+    found = system.replay.state(StreamId("deposit", deposit))
     refund = found.refund(number)
     return refund if isinstance(refund, Refund) else None

@@ -19,7 +19,6 @@ from domain.kernel import StreamId
 from domain.payment.state import Stage as PaymentStage
 from domain.refund.events import Item
 from domain.refund.state import Stage
-from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
 
@@ -49,7 +48,7 @@ class Telling:
         lots = sorted(set(self._lots_of.values()))
         told = readers.lots.rows(LOTS, {"lot": lots}, as_of=when.position).rows
         self._titles = {row["lot"]: row["title"] for row in told}
-        self._replay = Replay(when.system.log, when.system.store, when.system.vault)
+        self._replay = when.system.replay
         self._deposits = self._replay.states(StreamId("deposit", code) for code in codes)
         self._calendar: Calendar = when.system.law().calendar
         self._speech = speech

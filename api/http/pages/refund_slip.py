@@ -20,7 +20,6 @@ from domain.deposit.refund import Refund, Standing
 from domain.identifiers import PaymentId, RefundId, line_id
 from domain.kernel import StreamId
 from ledger.checkpoint import parse
-from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
 from projections.payments import PAYMENTS
@@ -53,7 +52,7 @@ def _row(reader: Rows, table: Table, key: dict[str, object], when: When) -> Row 
 def _view(when: When, wish: Speech, paid: Row, lot: str) -> Receipt:
     say, system = wish.say, when.system
     readers = system.readers
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     refund = replay.state(StreamId("deposit", paid["deposit"])).refund(paid["number"])
     assert isinstance(refund, Refund), "what is paid was owed"
     assert refund.pays is not None, "what is paid went to somebody"

@@ -17,7 +17,6 @@ from api.clock import system_clock
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
 from domain.kernel import StreamId
 from domain.payment.state import Stage
-from ledger.replay import Replay
 from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
 from tests.kit.city import move_to
@@ -97,7 +96,7 @@ def test_a_line_of_an_earlier_day_is_matched_once_somebody_can_tell_whose_it_is(
 def test_a_line_that_names_nobody_is_opened_to_people_once_no_sealed_lot_can_be_meant(system, bank):
     def opened_to():
         page = StreamId("bankpage", f"{ACCOUNT}/{paying.ARRIVAL[:10]}/1")
-        return Replay(system.log, system.store, system.vault).state(page).open_to
+        return system.replay.state(page).open_to
 
     one = paying.payers(1)[0]
     bank.receive(ACCOUNT, one.fen, one.name, one.account, "货款")

@@ -12,7 +12,6 @@ from api.jobs.register import jobs_of
 from api.readers import Readers
 from domain.kernel import StreamId
 from domain.lot.compete import OpenBids
-from ledger.replay import Replay
 from tests.kit import desk_day
 from tests.kit import payouts as paying
 from tests.kit.city import move_to
@@ -32,7 +31,7 @@ def bring(system, day, before=0):
 
 def opened(system, day):
     page = StreamId("bankpage", f"{ACCOUNT}/{day}/1")
-    return Replay(system.log, system.store, system.vault).state(page).open_to > 0
+    return system.replay.state(page).open_to > 0
 
 
 def open_bids(system):

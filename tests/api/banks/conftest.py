@@ -80,7 +80,7 @@ MORNING_AFTER = "2026-03-17T08:30:00+08:00"
 def early_bankers(database: Any, tmp_path: Path) -> Iterator[Bankers]:
     """On 2 March, before anything is due."""
     with city(database, tmp_path) as system:
-        replay = Replay(system.log, system.store, system.vault)
+        replay = system.replay
         made = Bankers(
             system, replay, Importer(replay, system.blobs, lambda c: system.ask("bank", c))
         )

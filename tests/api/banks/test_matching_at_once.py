@@ -12,7 +12,6 @@ from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.demo.cast import LOT
 from domain.kernel import StreamId
-from ledger.replay import Replay
 from tests.kit import payouts
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
@@ -80,7 +79,7 @@ def matched(server, folder, came, at_once):
         system = stack.enter_context(city(fresh(server), folder))
         payouts.require(system, WHO, opened=date(2026, 3, 16))
         move_to(system, "2026-03-17T08:30:00+08:00")
-        replay = Replay(system.log, system.store, system.vault)
+        replay = system.replay
         number = payouts.account_number(payouts.NUMBER)
         importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
         importer.file(file(statement(*came, number=number, day=DAY)))
@@ -126,7 +125,7 @@ def test_the_first_problem_of_the_door_ends_it(server, tmp_path):
     with city(fresh(server), tmp_path) as system:
         payouts.require(system, WHO, opened=date(2026, 3, 16))
         move_to(system, "2026-03-17T08:30:00+08:00")
-        replay = Replay(system.log, system.store, system.vault)
+        replay = system.replay
         importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
         number = payouts.account_number(payouts.NUMBER)
         importer.file(file(statement(*rows(Random(5)), number=number, day=DAY)))

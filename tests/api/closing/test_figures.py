@@ -20,7 +20,6 @@ from domain.bankday.record import RecordStatement
 from domain.desk.unmatch import UnmatchReceipt
 from domain.identifiers import DayId
 from domain.lot.close import FailLot
-from ledger.replay import Replay
 from ledger.tickets import Refused
 from tests.api.closing.test_signing import bare_line
 from tests.kit import bidding, refunding
@@ -154,7 +153,7 @@ def test_a_file_may_hold_the_statements_of_several_days(office):
         statement(row, number=NUMBER, day=str(day), opening=OPENING + before)
         for day, row, before in days
     ]
-    replay = Replay(office.system.log, office.system.store, office.system.vault)
+    replay = office.system.replay
     importer = Importer(replay, office.system.blobs, lambda c: office.system.ask("bank", c))
     importer.file(file(*said))
     assert [close(office, day).to_explain for day, _, _ in days] == [(), ()]

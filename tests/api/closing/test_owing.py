@@ -19,7 +19,6 @@ from domain.governance.state import Law, Rate
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.postings import moved
-from ledger.replay import Replay
 from tests.api.closing.conftest import SOUND
 from tests.kit import refunding
 from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN
@@ -38,12 +37,12 @@ def ended(database, tmp_path):
 
 def owing(system, since=0):
     at = reach(system)
-    replay = Replay(system.log, system.store, system.vault)
+    replay = system.replay
     return Owing(system, replay, at, since, tuple(system.readers.balances.owned(at).rows))
 
 
 def earned(system, since=0):
-    law = Replay(system.log, system.store, system.vault).state(system.log.charter.law)
+    law = system.replay.state(system.log.charter.law)
     return list(owing(system, since).earned(law))
 
 

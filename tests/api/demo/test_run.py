@@ -19,7 +19,6 @@ from api.wiring import System
 from domain.accounts import PRICE_HELD
 from domain.deposit.refund import Standing
 from domain.kernel import StreamId
-from ledger.replay import Replay
 from projections.refunds import REFUNDS
 from tests.api.demo.conftest import play, staged, three_days
 from tests.kit.databases import fresh
@@ -144,14 +143,14 @@ def test_nothing_of_the_deposits_can_be_read_before_the_opening(good):
 def test_the_wrong_payers_money_was_matched_by_nobody_and_went_back_to_whoever_paid(good):
     summary = good.outcome.summary
     assert (summary.unmatched, summary.matched + 1) == (1, summary.booked["CNY"].entries)
-    replay = Replay(good.system.log, good.system.store, good.system.vault)
+    replay = good.system.replay
     states = [replay.state(StreamId("deposit", code)) for code in replay.codes("deposit")]
     (wrong,) = [one for one in states if one.refused]
     assert [refund.payee.name for refund in wrong.refunds] == [STRANGER[0]]
 
 
 def test_the_real_lines_are_never_matched(good):
-    replay = Replay(good.system.log, good.system.store, good.system.vault)
+    replay = good.system.replay
     pages = [code for code in replay.codes("bankpage") if code.startswith("EUR")]
     assert len(pages) == 3
     lines = [line for code in pages for line in replay.state(StreamId("bankpage", code)).lines]
