@@ -1,23 +1,34 @@
-"""One real PostgreSQL a test worker, from it a fresh migrated database for each test; no hurry."""
+"""One real PostgreSQL a test worker, from it a fresh migrated database for each test; no hurry.
+
+What needs the database is imported by who asks for it: tests of the rules do without, and each
+change of a rule is tried in a process of its own.
+"""
 
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from psycopg.conninfo import make_conninfo
 
-from api.embedded import Server, ephemeral
-from ledger.migrate import ROLES
-from tests.kit.databases import TEMPLATE, prepare
+if TYPE_CHECKING:
+    from api.embedded import Server
 
 _NUMBERS = itertools.count()
 
 SLOW = (HealthCheck.too_slow,)  # how fast examples are drawn depends on what else the machine does
 settings.register_profile("house", database=None, deadline=None, suppress_health_check=SLOW)
+settings.register_profile(
+    "unshrunk",
+    settings.get_profile("house"),
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
+"""For mutations: that something is wrong is enough, and the same examples every time."""
 settings.load_profile("house")
 
 DEAR = ("noninterference", "faults", "browser", "oracle", "end_to_end", "bench")
@@ -47,16 +58,22 @@ class Database:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def server() -> "Iterator[Server]":
     """A PostgreSQL of this worker's own, with the roles made."""
+    from api.embedded import ephemeral
+    from tests.kit.databases import prepare
+
     with ephemeral() as running:
         prepare(running)
         yield running
 
 
 @pytest.fixture
-def database(server: Server) -> Iterator[Database]:
+def database(server: "Server") -> Iterator[Database]:
     """A fresh migrated database, dropped afterwards."""
+    from ledger.migrate import ROLES
+    from tests.kit.databases import TEMPLATE
+
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")

@@ -16,12 +16,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from tests.mutation.survivors import accepted, survivor
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIES = ROOT / "build" / "mutation"
-ACCEPTED = Path(__file__).with_name("survivors.md")
 COPIED = ("domain", "ledger", "projections", "api", "tests", "pyproject.toml")
 NEEDED = 85
 """Per cent of the changes that the tests must notice, in each module."""
@@ -45,6 +46,12 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """What is changed, and the tests that should notice: fast ones, that read no source as text."""
 
+NEAR: dict[str, tuple[str, ...]] = {
+    "domain.desk": ("tests/domain/desk",),
+    "domain.deposit": ("tests/domain/deposit", "tests/domain/desk"),
+}
+"""Tests that are asked first: what they notice, all the others need not hear."""
+
 READERS = (
     "--ignore=tests/domain/test_source.py",
     "--deselect=tests/ledger/test_verify.py::test_every_kind_of_finding_has_a_test_that_hears_it",
@@ -57,27 +64,15 @@ STATES = {
 }  # fmt: skip
 """What became of a change, by its exit code. Any other is a kill: 255, it could not be imported."""
 INTERRUPTED = 2
+MISSED = tuple(code for code, state in STATES.items() if state in ("survived", "untested"))
 _SPINNER = re.compile(r"^$|[\u2800-\u28ff] ")
-_LINE = re.compile(r"^- `(.+?)`: `(.*?)` → `(.*?)`", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Survivor:
-    """A change that no test noticed: the function, a line before and after."""
-
-    function: str
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        return f"- `{self.function}`: `{self.before}` → `{self.after}`"
 
 
 def prepare(module: str) -> Path:
     """The module's copy of the tree, as the tree is now; results of another tree are dropped."""
-    pattern, tests = MODULES[module]
+    _, tests = MODULES[module]
     copy = COPIES / module
-    wanted = sorted(str(p.relative_to(ROOT)) for test in tests for p in ROOT.glob(test))
+    wanted = _files_of(tests)
     below = ["domain"] if module.startswith("domain") else ["domain", "ledger"]
     digest = _digest([*below, "tests/conftest.py", "tests/kit", *wanted])
     stamp = copy / "digest"
@@ -90,10 +85,13 @@ def prepare(module: str) -> Path:
                 shutil.copytree(ROOT / name, copy / name, ignore=ignored)
             else:
                 shutil.copy2(ROOT / name, copy / name)
-        (copy / "setup.cfg").write_text(_settings(pattern, wanted))
         (copy / "preload").write_text("\n".join(PRELOADED))
         stamp.write_text(digest)
     return copy
+
+
+def _files_of(tests: Iterable[str]) -> list[str]:
+    return sorted(str(p.relative_to(ROOT)) for test in tests for p in ROOT.glob(test))
 
 
 def _digest(patterns: list[str]) -> str:
@@ -132,12 +130,30 @@ which takes its time, and must not be taken for a loop without end."""
 PRELOADED = ("pytest", "hypothesis", "cryptography", "msgspec", "psycopg")
 
 
-def mutate(copy: Path) -> None:
-    """Runs every change that has no result yet. Raises RuntimeError with what the tool said."""
-    _forget_interrupted(copy)
+def mutate(module: str, copy: Path) -> None:
+    """Runs every change that has no result yet: by the near tests, and what they miss by all.
+
+    Raises RuntimeError with what the tool said.
+    """
+    asked = copy / "asked"
+    pattern, tests = MODULES[module]
+    for stage, those in enumerate((NEAR.get(module), tests)):
+        done = int(asked.read_text()) if asked.exists() else 0
+        if those is None or stage < done:
+            continue
+        if stage and not done and module in NEAR:
+            _forget(copy, MISSED)
+        (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)  # which test hears what
+        asked.write_text(str(stage))
+        (copy / "setup.cfg").write_text(_settings(pattern, _files_of(those)))
+        _run(copy)
+
+
+def _run(copy: Path) -> None:
+    _forget(copy, (INTERRUPTED,))
     log = copy / "mutmut.log"
     command = [sys.executable, "-m", "mutmut", "run"]
-    environment = {**os.environ, "CI": "true"}  # hypothesis: the same examples every time
+    environment = {**os.environ, "CI": "true", "PYTEST_ADDOPTS": "--hypothesis-profile=unshrunk"}
     with log.open("wb") as out:
         running = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out, env=environment)
         while running.poll() is None:
@@ -162,11 +178,12 @@ def _why(copy: Path, log: Path) -> str:
     return "\n".join(list(lines)[-12:])
 
 
-def _forget_interrupted(copy: Path) -> None:
+def _forget(copy: Path, codes_of: Sequence[int]) -> None:
+    """Changes that ended so are run again."""
     for meta in (copy / "mutants").rglob("*.meta"):
         said = json.loads(meta.read_text())
         codes = said["exit_code_by_key"]
-        said["exit_code_by_key"] = {n: None if c == INTERRUPTED else c for n, c in codes.items()}
+        said["exit_code_by_key"] = {n: None if c in codes_of else c for n, c in codes.items()}
         meta.write_text(json.dumps(said))
 
 
@@ -180,24 +197,6 @@ def results(copy: Path) -> dict[str, str]:
             continue
         found |= {n: "waiting" if c is None else STATES.get(c, "killed") for n, c in codes.items()}
     return found
-
-
-def survivor(copy: Path, name: str) -> Survivor:
-    """What a change was, by its name."""
-    command = [sys.executable, "-m", "mutmut", "show", name]
-    shown = subprocess.run(command, cwd=copy, capture_output=True, text=True).stdout.splitlines()
-    changed = [line for line in shown if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-    before, after = (
-        " ".join(line[1:].strip() for line in changed if line[0] == sign) for sign in "-+"
-    )
-    module, _, mangled = re.sub(r"__mutmut_\d+$", "", name).rpartition(".")
-    function = re.sub("^x_?", "", mangled).replace("ǁ", ".").strip(".")
-    return Survivor(f"{module}.{function}", before, after)
-
-
-def accepted() -> set[Survivor]:
-    """The survivors that survivors.md gives a reason for."""
-    return {Survivor(*found) for found in _LINE.findall(ACCEPTED.read_text("utf-8"))}
 
 
 def report(module: str, copy: Path) -> bool:
@@ -227,7 +226,7 @@ def main(wanted: list[str]) -> int:
     for module in wanted or MODULES:
         copy = prepare(module)
         try:
-            mutate(copy)
+            mutate(module, copy)
         except RuntimeError as problem:
             print(f"{module}: could not be mutated\n{problem}")
             good = False

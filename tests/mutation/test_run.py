@@ -5,7 +5,8 @@ import json
 import pytest
 
 from tests.mutation import run
-from tests.mutation.run import ACCEPTED, MODULES, ROOT, Survivor, accepted, report
+from tests.mutation.run import MODULES, ROOT, report
+from tests.mutation.survivors import ACCEPTED, Survivor, accepted
 
 
 @pytest.mark.parametrize("module", MODULES)
