@@ -1,4 +1,4 @@
-"""The only place that builds: database, keys, Book, readers, from one installation's folder."""
+"""The only place that builds: keys, Book, readers, from one installation's folder."""
 
 import hmac
 import os
@@ -9,13 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
 from api.acting import Acting, acting
 from api.clock import SimulatedClock, system_clock
-from api.embedded import Server, running
-from api.home import Home, HomeProblem
+from api.database import Databases, databases
+from api.home import Home
 from api.indexes import indexes
 from api.readers import Readers, readers
 from api.rereading import Rereading
@@ -26,10 +23,7 @@ from domain.register import CHARTER
 from ledger.asking import ask
 from ledger.blobs import Blobs
 from ledger.book import Book
-from ledger.codec import read_body
-from ledger.envelope import part
 from ledger.log import Log, log_of
-from ledger.migrate import ensure_roles, migrate
 from ledger.opening import enrolled, open_log
 from ledger.publishing import Publisher
 from ledger.reactor import Reactor
@@ -37,10 +31,8 @@ from ledger.replay import Replay
 from ledger.store import Store, datastore
 from ledger.tickets import Receipt
 from ledger.tree import NotInLog, Tree
-from ledger.trust import Trust
 from ledger.vault import Vault
 
-DATABASE = "zhangben"
 ZONE = "Asia/Shanghai"
 CENTRE, PLATFORM = "centre", "platform"
 FOUNDERS = (
@@ -50,16 +42,6 @@ FOUNDERS = (
     ("bank", "BANK"),
 )
 """Persons and machines that may act from the first event on, with their posts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Databases:
-    """Conninfo strings by role."""
-
-    owner: str
-    app: str
-    read: str
-    matcher: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,51 +100,6 @@ class System:
             **options,  # type: ignore[arg-type]
         )
         return self.book.execute(signed)
-
-
-@contextmanager
-def databases(home: Home) -> Iterator[Databases]:
-    """The installation's database, migrated: the embedded one, or ZHANGBEN_DSN's (its owner)."""
-    with ExitStack() as stack:
-        owner = os.environ.get("ZHANGBEN_DSN", "")
-        if not owner:
-            server = stack.enter_context(running(home.root / "postgres"))
-            _ensure_database(server)
-            owner = make_conninfo(server.superuser_dsn, dbname=DATABASE)
-        passwords = home.passwords()
-        with psycopg.connect(owner, autocommit=True) as connection:
-            _refuse_another_log(home, connection)
-            ensure_roles(connection, passwords)
-            migrate(connection)
-        dsn = {
-            role.removeprefix("zhangben_"): make_conninfo(owner, user=role, password=password)
-            for role, password in passwords.items()
-        }
-        yield Databases(owner, dsn["app"], dsn["read"], dsn["matcher"])
-
-
-def _ensure_database(server: Server) -> None:
-    with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
-        known = "SELECT 1 FROM pg_database WHERE datname = %s"
-        if not admin.execute(known, (DATABASE,)).fetchone():
-            admin.execute(f"CREATE DATABASE {DATABASE}")
-
-
-def _refuse_another_log(home: Home, owner: psycopg.Connection[Any]) -> None:
-    """Before anything is touched, roles included: events signed by other keys are another's."""
-    if owner.execute("SELECT to_regclass('ledger.stored_events')").fetchone() == (None,):
-        return
-    first = "SELECT state FROM ledger.stored_events WHERE notification_id = 1"
-    row = owner.execute(first).fetchone()
-    if row is None:
-        return
-    body, signature = part(bytes(row[0]))
-    origin = read_body(body).origin
-    if (origin, signature.key) != (home.origin, Trust.load(home.trust).ledger_key_id):
-        raise HomeProblem(
-            f"the database holds the log {origin!r}, signed by another key than that of "
-            f"{home.root}; an empty database, or that log's own folder, would be right"
-        )
 
 
 @contextmanager

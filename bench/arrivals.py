@@ -14,9 +14,10 @@ from api.appointing import appoint
 from api.banking.asking import asking
 from api.banks.matching import Matcher
 from api.clock import SimulatedClock
+from api.database import Databases
 from api.embedded import Server
 from api.home import Home
-from api.wiring import Databases, System, assembled
+from api.wiring import System, assembled
 from bench.ground import empty
 from domain.account.open import OpenAccount
 from domain.bankpage.events import Particulars

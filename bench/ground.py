@@ -9,8 +9,8 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from api.clock import system_clock
+from api.database import Databases
 from api.embedded import Server
-from api.wiring import Databases
 from bench.world import WORLD, openings
 from domain.governance.events import RoleAssigned
 from domain.kernel import Command, Post

@@ -6,8 +6,9 @@ import psycopg
 import pytest
 
 from api.clock import SimulatedClock, system_clock
+from api.database import Databases, databases
 from api.home import Home, HomeProblem
-from api.wiring import FOUNDERS, Databases, assembled, databases, default_home, opened
+from api.wiring import FOUNDERS, assembled, default_home, opened
 from domain.kernel import Post
 from ledger.migrate import ROLES
 from tests.kit.city import STARTS, city, move_to

@@ -10,9 +10,9 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from api.database import Databases
 from api.embedded import Server, running
 from api.embedded.process import postmaster
-from api.wiring import Databases
 from ledger.migrate import ROLES, ensure_roles, migrate
 from tests.kit.patience import until
 

@@ -29,9 +29,10 @@ from api.banks.matching import Matcher
 from api.banks.paying import Payer
 from api.banks.reporting import Reporting
 from api.clock import SimulatedClock
+from api.database import Databases
 from api.embedded.process import postmaster
 from api.home import Home
-from api.wiring import Databases, assembled
+from api.wiring import assembled
 
 BEFORE_RECORD = "before-the-message-is-recorded"
 RECORDED = "recorded-not-sent"

@@ -16,9 +16,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from api.database import Databases
 from api.demo.bank import Bank
 from api.home import Home
-from api.wiring import Databases, System, assembled
+from api.wiring import System, assembled
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
 from domain.deposit.refund import Standing
 from domain.payment.state import Stage

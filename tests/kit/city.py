@@ -8,9 +8,10 @@ from typing import Any
 
 from api.appointing import appoint
 from api.clock import SimulatedClock
+from api.database import Databases
 from api.demo.cast import CAST
 from api.home import Home
-from api.wiring import Databases, System, assembled
+from api.wiring import System, assembled
 
 STARTS = "2026-03-02T09:00:00+08:00"
 

@@ -5,8 +5,8 @@ import itertools
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from api.database import Databases
 from api.embedded import Server
-from api.wiring import Databases
 from ledger.migrate import ROLES, ensure_roles, migrate
 
 TEMPLATE = "template_ledger"

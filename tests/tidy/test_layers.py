@@ -56,8 +56,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "projections.generations": "switches tables",
         "projections.reader": "reads rows as of a position",
         "projections.balance_reader": "reads balances as of a position",
-        "api.wiring": "makes database and roles",
-        "api.readers": "connections of the readers",
+        "api.database": "makes database and roles",
         "api.jobs.broker": "reads a conninfo string",
         "api.demo.run": "changes one stored byte, to be caught",
         "api.cli.exits": "its errors become an exit code",
@@ -67,7 +66,6 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.store": "a pool that starts afresh when connections were cut",
         "ledger.vault": "connections as the matcher",
         "projections.reader": "connections that only read",
-        "api.readers": "connections of the readers",
     },
     "cryptography": {
         "ledger.signing": "signatures and key files",

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from api.database import Databases
 from api.demo import run, story
 from api.demo.draw import drawn
 from api.demo.outcome import Outcome
 from api.demo.run import ORIGIN, STARTS
 from api.demo.story import Chapter
 from api.home import Home
-from api.wiring import Databases, System, assembled
+from api.wiring import System, assembled
 
 
 @contextmanager
