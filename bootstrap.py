@@ -225,6 +225,15 @@ def public_index() -> str:
     raise SetupFailed("no package index is known here: set PIP_INDEX_URL")
 
 
+def keep_compiled(folder: Path) -> None:
+    """Tests start hundreds of programs: what one has compiled, the next ones find.
+
+    Outside the tree, so also for who wants no compiled files in it.
+    """
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def main(arguments: list[str]) -> int:
     """Sets up what the command needs and becomes it; returns only when that failed."""
     if sys.version_info < (3, 12):  # noqa: UP036 (this file is read before the Python is chosen)
@@ -240,6 +249,7 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         os.chdir(ROOT)
         subprocess.run([python, ROOT / "tests" / "system.py"], stdin=subprocess.DEVNULL)
+        keep_compiled(python.parents[1] / "compiled")
     os.environ["PYTHONPATH"] = str(ROOT)
     # -P: what lies in the folder one happens to stand in is never imported.
     called = [str(python), "-P", "-m", *program.split(), *arguments[1:]]
