@@ -35,6 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=place)
 
 
+PASSING = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
+"""A worker's server is gone after its tests: nothing of it must outlive the machine's power."""
+
+
 @dataclass(frozen=True)
 class Database:
     """Conninfo strings of one database, by role."""
@@ -49,7 +53,7 @@ class Database:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL of this worker's own, with the roles made."""
-    with ephemeral() as running:
+    with ephemeral(settings=PASSING) as running:
         prepare(running)
         yield running
 
