@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from psycopg.conninfo import make_conninfo
 from api.embedded import Server, ephemeral
 from ledger.migrate import ROLES
 from tests.kit.databases import TEMPLATE, prepare
+from tests.kit.scratch import scratch
 
 _NUMBERS = itertools.count()
 
@@ -23,6 +25,14 @@ settings.load_profile("house")
 DEAR = ("noninterference", "faults", "browser", "oracle", "end_to_end", "bench")
 """Rooms whose files take longest, in this order: they come first, so that no worker waits at the
 end for the other."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is temporary lies in memory until the run ends; workers inherit the place."""
+    if not hasattr(config, "workerinput"):
+        with ExitStack() as stack:
+            stack.enter_context(scratch())
+            config.add_cleanup(stack.pop_all().close)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -127,9 +127,7 @@ def test_an_installation_that_failed_half_way_is_no_installation(
 
 
 @needs_pip
-def test_what_the_tests_compile_is_kept_outside_the_tree(
-    project: Path, tmp_path: Path
-) -> None:
+def test_what_the_tests_compile_is_kept_outside_the_tree(project: Path, tmp_path: Path) -> None:
     (project / "pytest.py").write_text("import lamp, api.cli; print(lamp.__cached__)")
     said, _ = begun(project, tmp_path, "test", PYTHONDONTWRITEBYTECODE="1").communicate()
     kept = Path(said.splitlines()[-1])
