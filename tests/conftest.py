@@ -13,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from api.embedded import Server, ephemeral
 from ledger.migrate import ROLES
+from tests.kit import demonstration
 from tests.kit.databases import TEMPLATE, prepare
 from tests.kit.scratch import scratch
 
@@ -66,6 +67,13 @@ def server() -> Iterator[Server]:
     with ephemeral(settings=PASSING) as running:
         prepare(running)
         yield running
+
+
+@pytest.fixture(scope="session")
+def kept() -> Iterator[demonstration.Kept]:
+    """One kept demonstration for all tests that only look at it."""
+    with demonstration.kept() as found:
+        yield found
 
 
 @pytest.fixture
