@@ -36,7 +36,7 @@ PROGRAMS = {
     "bench": (RUNTIME, "bench"),
 }
 
-# For machines whose Python brings no pip (Debian without python3-venv).
+# For machines whose Python brings no pip (Debian without python3-venv); see `fetched_pip`.
 PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
@@ -168,9 +168,6 @@ def installer(environment: Path) -> list[str | Path]:
     return [*pip, "install", "--no-compile"]
 
 
-# ---- pip, where Python has none --------------------------------------------------------------
-
-
 def fetched_pip(folder: Path) -> Path:
     """The pinned pip wheel, from the package index that this machine is set up for."""
     index = f"{(configured_index() or public_index()).rstrip('/')}/pip/"
@@ -240,10 +237,11 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         os.chdir(ROOT)
         subprocess.run([python, ROOT / "tests" / "system.py"], stdin=subprocess.DEVNULL)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(python.parents[1] / "compiled")
+        os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # of hundreds of programs the first compiles
     os.environ["PYTHONPATH"] = str(ROOT)
     # -P: what lies in the folder one happens to stand in is never imported.
-    called = [str(python), "-P", "-m", *program.split(), *arguments[1:]]
-    os.execv(python, called)  # noqa: S606 (no shell is wanted)
+    os.execv(python, [str(python), "-P", "-m", *program.split(), *arguments[1:]])  # noqa: S606
 
 
 if __name__ == "__main__":

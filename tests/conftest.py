@@ -6,6 +6,7 @@ change of a rule is tried in a process of its own.
 
 import itertools
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from psycopg.conninfo import make_conninfo
 
+from tests.kit.scratch import scratch
+
 if TYPE_CHECKING:
     from api.embedded import Server
+    from tests.kit.demonstration import Kept
 
 _NUMBERS = itertools.count()
 
@@ -36,6 +40,14 @@ DEAR = ("noninterference", "faults", "browser", "oracle", "end_to_end", "bench")
 end for the other."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What is temporary lies in memory until the run ends; workers inherit the place."""
+    if not hasattr(config, "workerinput"):
+        with ExitStack() as stack:
+            stack.enter_context(scratch())
+            config.add_cleanup(stack.pop_all().close)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Dear rooms first; else everything as it stands in the tree."""
 
@@ -44,6 +56,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return DEAR.index(room) if room in DEAR else len(DEAR)
 
     items.sort(key=place)
+
+
+PASSING = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
+"""A worker's server is gone after its tests: nothing of it must outlive the machine's power."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +79,18 @@ def server() -> "Iterator[Server]":
     from api.embedded import ephemeral
     from tests.kit.databases import prepare
 
-    with ephemeral() as running:
+    with ephemeral(settings=PASSING) as running:
         prepare(running)
         yield running
+
+
+@pytest.fixture(scope="session")
+def kept() -> "Iterator[Kept]":
+    """One kept demonstration for all tests that only look at it."""
+    from tests.kit import demonstration
+
+    with demonstration.kept() as found:
+        yield found
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def project() -> Iterator[Path]:
 
 
 def begun(
-    project: Path, home: Path, command: str = "hello", user: str | None = None
+    project: Path, home: Path, command: str = "hello", user: str | None = None, **more: str
 ) -> subprocess.Popen[str]:
     """`./zhangben hello` with the folder of wheels for an index."""
     wheels = str(project / "wheels")
@@ -65,6 +65,7 @@ def begun(
         "HOME": str(home),
         **{"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels},
         **{"UV_NO_INDEX": "1", "UV_FIND_LINKS": wheels, "UV_NO_CACHE": "1"},
+        **more,
     }
     return subprocess.Popen(
         [project / "zhangben", command],
@@ -123,6 +124,16 @@ def test_an_installation_that_failed_half_way_is_no_installation(
     (project / bootstrap.TESTS).write_text("lamp==3.0\n")
     begun(project, tmp_path, "test").communicate()
     assert not (project / ".venv" / bootstrap.STAMP).exists()
+
+
+@needs_pip
+def test_what_the_tests_compile_is_kept_outside_the_tree(project: Path, tmp_path: Path) -> None:
+    (project / "pytest.py").write_text("import lamp, api.cli; print(lamp.__cached__)")
+    said, _ = begun(project, tmp_path, "test", PYTHONDONTWRITEBYTECODE="1").communicate()
+    kept = Path(said.splitlines()[-1])
+    assert kept.is_relative_to(project / ".venv" / "compiled")
+    assert kept.exists()
+    assert not list(project.glob("api/__pycache__"))
 
 
 @needs_pip

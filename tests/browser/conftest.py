@@ -53,6 +53,16 @@ QUIET = ("log:", "info:", "error: The Cross-Origin-Opener-Policy header has been
 
 type Open = Callable[..., Page]
 
+ASKS_EVERY_MS = 5_000
+"""How often a page asks where the log stands (`static/js/fresh.js`)."""
+
+
+def clocked(page: Page) -> Page:
+    """The page anew, its clock in our hands: what it does after a while, it does when told."""
+    page.clock.install()
+    page.reload()
+    return page
+
 
 @pytest.fixture
 def visit(browser: Browser, site: Served) -> Iterator[Open]:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from api.sessions import Sessions
-from tests.browser.conftest import Open
+from tests.browser.conftest import ASKS_EVERY_MS, Open, clocked
 from tests.browser.serving import Served
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS
 
@@ -147,14 +147,15 @@ def test_a_balance_is_folded_out_to_its_events_by_keys(visit: Open):
 
 
 def test_what_came_in_since_is_offered_not_shown(visit: Open, site: Served):
-    page = visit("/trail")
+    page = clocked(visit("/trail"))
     rows = page.locator("[data-row]").count()
     page.route(
         "**/v1/position",
         lambda route: route.fulfill(json={**route.fetch().json(), "position": 10_000}),
     )
+    page.clock.fast_forward(ASKS_EVERY_MS)
     offer = page.locator("[data-age] a")
-    offer.wait_for(timeout=15_000)
+    offer.wait_for()
     assert "个事件" in offer.inner_text()
     assert page.locator("[data-row]").count() == rows
 
@@ -173,16 +174,18 @@ def test_a_page_that_was_drawn_behind_offers_what_it_lacks(visit: Open):
         route.fulfill(response=answer, body=drawn)
 
     page.route("**/trail", behind)
-    page.reload()
+    clocked(page)
+    page.clock.fast_forward(ASKS_EVERY_MS)
     offer = page.locator("[data-age] a")
-    offer.wait_for(timeout=15_000)
+    offer.wait_for()
     assert "新到 3 个事件" in offer.inner_text()
 
 
 def test_a_lost_connection_is_told(visit: Open):
-    page = visit("/trail", silent=False)
+    page = clocked(visit("/trail", silent=False))
     page.route("**/v1/position", lambda route: route.abort())
-    page.wait_for_selector("[data-fresh][data-state=offline]", timeout=15_000)
+    page.clock.fast_forward(ASKS_EVERY_MS)
+    page.wait_for_selector("[data-fresh][data-state=offline]")
 
 
 def test_after_an_opening_its_deposits_are_chosen_and_no_others(visit: Open, site: Served):

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from projections.refunds import BATCHES, REFUNDS
+from tests.browser.conftest import ASKS_EVERY_MS, clocked
 from tests.browser.peering import Peers, peers, sound
 from tests.browser.serving import served
 from tests.kit.desk_story import Desk, afternoon
@@ -97,20 +98,20 @@ def test_a_batch_is_sent_back_with_a_reason_and_its_maker_never_signs(at: Peers,
 
 def test_nothing_is_signed_while_nobody_can_say_how_old_the_figures_are(at: Peers):
     code = submit(at)
-    page = at("reviewer", f"/batches/{code}")
+    page = clocked(at("reviewer", f"/batches/{code}"))
     act, banner = page.locator(".sign-acts button").first, page.locator("[data-lagging]")
     expect(banner).to_be_hidden()
     page.route("**/v1/position", lambda route: route.fulfill(body="nothing"))
-    expect(banner).to_have_text(
-        "连接中断，正在重连：图上数字不变，暂不能签名或办理", timeout=15_000
-    )
+    page.clock.fast_forward(ASKS_EVERY_MS)
+    expect(banner).to_have_text("连接中断，正在重连：图上数字不变，暂不能签名或办理")
     expect(act).to_have_attribute("aria-disabled", "true")
     expect(act).to_have_attribute("aria-describedby", "lagging")
     page.keyboard.press("Shift+Enter")
     act.click(force=True)
     expect(opened(page)).to_have_count(0)
     page.unroute("**/v1/position")
-    expect(banner).to_be_hidden(timeout=15_000)
+    page.clock.fast_forward(ASKS_EVERY_MS)
+    expect(banner).to_be_hidden()
     page.keyboard.press("Shift+Enter")
     expect(opened(page)).to_be_visible()
     page.keyboard.press("Escape")

@@ -13,7 +13,7 @@ from api.embedded import Server
 from tests.browser.conftest import QUIET
 from tests.browser.serving import Served, served
 from tests.kit import desk_day
-from tests.kit.city import city
+from tests.kit.city import Told, city
 from tests.kit.databases import fresh
 from tests.kit.desk_day import ACCOUNT, DAY, FITS, MISMATCH, NUMBER, OVER, STRAY, line
 from tests.kit.statement_files import Row, file, statement
@@ -26,12 +26,13 @@ _FORESEEN = ("(Unprocessable", "ERR_INTERNET_DISCONNECTED")
 type Sit = Callable[..., Page]
 
 
-@contextmanager
-def _morning(server: Server, folder: Path) -> Iterator[Served]:
-    with city(fresh(server), folder) as system:
+@pytest.fixture(scope="module")
+def told(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The morning, told once."""
+    databases, folder = fresh(server), tmp_path_factory.mktemp("told")
+    with city(databases, folder) as system:
         desk_day.tell(system)
-        with served(system) as found:
-            yield found
+    return Told(server, databases, folder)
 
 
 @contextmanager
@@ -59,9 +60,9 @@ def _sitting(browser: Browser, desk: Served) -> Iterator[Sit]:
 
 
 @pytest.fixture(scope="module")
-def morning(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def morning(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """For tests that only look."""
-    with _morning(server, tmp_path_factory.mktemp("morning")) as found:
+    with told.copied(tmp_path_factory.mktemp("morning")) as system, served(system) as found:
         yield found
 
 
@@ -73,9 +74,9 @@ def look(browser: Browser, morning: Served) -> Iterator[Sit]:
 
 
 @pytest.fixture
-def desk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def desk(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A morning of its own for a test that acts."""
-    with _morning(server, tmp_path_factory.mktemp("desk")) as found:
+    with told.copied(tmp_path_factory.mktemp("desk")) as system, served(system) as found:
         yield found
 
 

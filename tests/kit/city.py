@@ -1,7 +1,9 @@
 """A whole running installation over a test's database: the real domain, a clock that is told."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,10 @@ from api.appointing import appoint
 from api.clock import SimulatedClock
 from api.database import Databases
 from api.demo.cast import CAST
+from api.embedded import Server
 from api.home import Home
 from api.wiring import System, assembled
+from tests.kit.databases import copy_of
 
 STARTS = "2026-03-02T09:00:00+08:00"
 
@@ -27,6 +31,23 @@ def city(database: Any, folder: Path, *, cast: bool = True) -> Iterator[System]:
             for person, role, organisation in CAST:
                 appoint(system, person, role, organisation)
         yield system
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story told once, in a city that is closed again; who acts in it has a copy."""
+
+    server: Server
+    databases: Databases
+    folder: Path
+
+    @contextmanager
+    def copied(self, folder: Path) -> Iterator[System]:
+        """The city as the story left it, in a folder and on a database of its own."""
+        home = Home(folder / "books")
+        shutil.copytree(self.folder / "books", home.root)
+        with assembled(home, copy_of(self.server, self.databases)) as system:
+            yield system
 
 
 def move_to(system: System, instant: str) -> None:

@@ -30,9 +30,10 @@ def _groups(said: Answers) -> dict[str, list[list[str | None]]]:
     heard: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
     for (reader, path), answer in said.items():
         heard[route_of(path), reader].append((path, _impersonal(answer, reader)))
-    groups: dict[str, dict[str, list[str | None]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[str, dict[tuple[Any, ...], list[str | None]]]
+    groups = defaultdict(lambda: defaultdict(list))
     for (route, reader), what in heard.items():
-        groups[route][repr(what)].append(reader)
+        groups[route][tuple(what)].append(reader)
     return {route: list(alike.values()) for route, alike in groups.items()}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from api.embedded import DatabaseUnavailable, running
+from api.embedded import DatabaseUnavailable, process, running
 from api.embedded.account import account_for, binaries_for
 from api.embedded.process import PATIENCE, postmaster
 from tests.api.embedded.others import (
@@ -54,7 +54,10 @@ def test_a_killed_server_is_recovered_at_the_same_address(home: Path) -> None:
             assert ask(killed, "select seven from kept") == "7"
 
 
-def test_a_server_that_recovers_is_not_waited_for_until_patience_ends(home: Path) -> None:
+def test_a_server_that_recovers_is_not_waited_for_until_patience_ends(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "PATIENCE_IN_ORDER", 1)
     with running(home) as server:
         with psycopg.connect(server.superuser_dsn) as conn:
             os.kill(conn.info.backend_pid, signal.SIGKILL)
