@@ -5,6 +5,7 @@ change of a rule is tried in a process of its own.
 """
 
 import itertools
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -46,6 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
         with ExitStack() as stack:
             stack.enter_context(scratch())
             config.add_cleanup(stack.pop_all().close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: while tests wait for databases, browsers, killed processes."""
+    return (os.process_cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
