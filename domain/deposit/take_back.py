@@ -22,6 +22,8 @@ from domain.kernel import Event, Rejected
 from domain.postings import Entry, Leg, reversed_entry
 
 type Standings = frozenset[Standing]
+type Move = tuple[str, str, int]
+"""Account, owner, fen; debits positive."""
 _ONLY_OWED = frozenset({Standing.OWED})
 
 
@@ -50,41 +52,41 @@ def reverse(
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
     ended = _ended(deposit, receipt, WITH_US)
-    legs = [leg for refund in ended for leg in _set_free(code, deposit, refund)]
-    freed = sum(leg.amount for leg in legs if leg.account == DEPOSITS_HELD.code)
+    moves = [move for refund in ended for move in _set_free(code, deposit, refund)]
+    freed = sum(fen for account, _, fen in moves if account == DEPOSITS_HELD.code)
     there = deposit.held_fen - freed
     taken = min(receipt.counted_fen, max(0, _unpaid(deposit, receipt, WITH_US)))
     if taken > there and deposit.holds:
         kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
         return Rejected("deposit.frozen", kept)
-    legs.append(Leg(DEPOSITS_HELD.code, code, min(taken, there), "P09"))
-    gone = receipt.entry.amount - sum(leg.amount for leg in legs)
-    legs.append(Leg(BANK_RECEIVABLE.code, code, gone, "P09"))
-    legs.append(Leg(BANK_DEBITS.code, by_owner, -receipt.entry.amount, "P09"))
-    entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(legs))
+    moves.append((DEPOSITS_HELD.code, code, min(taken, there)))
+    gone = receipt.entry.amount - sum(fen for _, _, fen in moves)
+    moves.append((BANK_RECEIVABLE.code, code, gone))
+    moves.append((BANK_DEBITS.code, by_owner, -receipt.entry.amount))
+    entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(moves))
     reversed_ = BankCreditReversed(deposit=code, line=line, by=by, entries=(entry,))
     return (reversed_, *_cancelled(code, deposit, receipt, WITH_US))
 
 
-def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Leg]:
+def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Move]:
     """What stands in a refund's name is the deposit's again; of a line's own refund, nobody's."""
     standing = [
-        Leg(account.code, str(RefundId(code, refund.number)), fen, "P09")
+        (account.code, str(RefundId(code, refund.number)), fen)
         for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE, RETURNED)
         if (fen := deposit.balance(account.code, refund.number))
     ]
     yield from standing
     if refund.line is None and standing:
-        interest = sum(leg.amount for leg in standing) - refund.amount_fen
-        yield Leg(DEPOSITS_HELD.code, code, -refund.amount_fen, "P09")
-        yield Leg(INTEREST_TO_ALLOCATE.code, code, -interest, "P09")
+        interest = sum(fen for _, _, fen in standing) - refund.amount_fen
+        yield DEPOSITS_HELD.code, code, -refund.amount_fen
+        yield INTEREST_TO_ALLOCATE.code, code, -interest
 
 
-def _netted(legs: list[Leg]) -> tuple[Leg, ...]:
+def _netted(moves: list[Move]) -> tuple[Leg, ...]:
     """One leg for each account and owner, in the order they came; none of zero."""
     net: dict[tuple[str, str], int] = {}
-    for leg in legs:
-        net[leg.account, leg.owner] = net.get((leg.account, leg.owner), 0) + leg.amount
+    for account, owner, fen in moves:
+        net[account, owner] = net.get((account, owner), 0) + fen
     return tuple(Leg(account, owner, fen, "P09") for (account, owner), fen in net.items() if fen)
 
 

@@ -80,11 +80,11 @@ class Answer:
         assert said, "use nothing_happens()"
         assert self.decision == said
 
-    def refused_by(self, rule: str) -> None:
-        """This rule, with a sentence."""
+    def refused_by(self, rule: str, saying: str | None = None) -> None:
+        """This rule, with a sentence; with this one."""
         assert isinstance(self.decision, Rejected), self.decision
         assert self.decision.rule == rule
-        assert self.decision.detail
+        assert self.decision.detail == saying if saying else self.decision.detail
 
     def nothing_happens(self) -> None:
         """Asked in vain, and rightly so: it is true already."""

@@ -88,5 +88,5 @@ def test_it_happened_at_the_start_of_its_day():
     ],
 )
 def test_a_malformed_request_cannot_be_made(other, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         asking(**other)

@@ -204,5 +204,5 @@ def test_the_stream_is_the_days():
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         make()

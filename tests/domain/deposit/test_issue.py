@@ -44,7 +44,7 @@ def test_a_number_once_issued_stays(other):
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         make()
 
 

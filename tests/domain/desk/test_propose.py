@@ -349,14 +349,14 @@ def items(n):
         (lambda: proposing(*items(MOST + 1)), "items: 101, expected 1 to 100"),
         (lambda: proposing(item(), item(version=2)), "items: a refund stands in a batch once"),
         (lambda: proposing(item(deposit="D1")), "deposit 'D1': expected"),
-        (lambda: proposing(item(amount_fen=0)), "has a figure that cannot be"),
-        (lambda: proposing(item(interest_fen=-1)), "has a figure that cannot be"),
-        (lambda: proposing(item(0)), "has a figure that cannot be"),
-        (lambda: proposing(item(version=0)), "has a figure that cannot be"),
+        (lambda: proposing(item(amount_fen=0)), f"items: {D}/1 has a figure that cannot be"),
+        (lambda: proposing(item(interest_fen=-1)), f"items: {D}/1 has a figure that cannot be"),
+        (lambda: proposing(item(0)), f"items: {D}/1 has a figure that cannot be"),
+        (lambda: proposing(item(version=0)), f"items: {D}/1 has a figure that cannot be"),
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         make()
 
 

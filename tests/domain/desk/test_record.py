@@ -122,5 +122,5 @@ def test_an_empty_day_adds_up():
     ],
 )
 def test_a_malformed_request_cannot_be_made(other, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         asking(**other)

@@ -260,5 +260,5 @@ def test_a_tender_and_a_sale_go_through_their_phases():
     ],
 )
 def test_a_malformed_request_cannot_be_made(request_, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         request_()

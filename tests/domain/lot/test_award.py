@@ -176,5 +176,5 @@ def test_a_next_candidate_cannot_take_the_place_while_the_award_stands():
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         make()

@@ -121,5 +121,5 @@ def test_the_day_is_the_beijing_day():
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         make()

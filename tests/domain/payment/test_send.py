@@ -109,7 +109,7 @@ def test_the_streams_are_named_by_the_request():
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         make()
 
 
