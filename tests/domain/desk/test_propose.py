@@ -351,7 +351,7 @@ def items(n):
         (lambda: proposing(item(deposit="D1")), "deposit 'D1': expected"),
         (lambda: proposing(item(amount_fen=0)), f"items: {D}/1 has a figure that cannot be"),
         (lambda: proposing(item(interest_fen=-1)), f"items: {D}/1 has a figure that cannot be"),
-        (lambda: proposing(item(0)), f"items: {D}/1 has a figure that cannot be"),
+        (lambda: proposing(item(0)), f"items: {D}/0 has a figure that cannot be"),
         (lambda: proposing(item(version=0)), f"items: {D}/1 has a figure that cannot be"),
     ],
 )
