@@ -25,6 +25,7 @@ from domain.kernel import (
     StreamId,
 )
 from domain.register import DESK, STREAMS
+from tests.kit.sentences import hear
 
 NOON = datetime(2026, 3, 16, 12, 0, tzinfo=BEIJING)
 """When things are asked, unless a test says otherwise."""
@@ -80,11 +81,11 @@ class Answer:
         assert said, "use nothing_happens()"
         assert self.decision == said
 
-    def refused_by(self, rule: str, saying: str | None = None) -> None:
-        """This rule, with a sentence; with this one."""
+    def refused_by(self, rule: str) -> None:
+        """This rule, in a sentence that is known of it."""
         assert isinstance(self.decision, Rejected), self.decision
         assert self.decision.rule == rule
-        assert self.decision.detail == saying if saying else self.decision.detail
+        hear(rule, self.decision.detail)
 
     def nothing_happens(self) -> None:
         """Asked in vain, and rightly so: it is true already."""
