@@ -219,12 +219,14 @@ def read_streams(
     """(stream, stored form) of many streams, each one's events in their order.
 
     `after`: of each stream only what comes after this sequence. `until`: up to this position.
+    Stream by stream by the index, whatever the planner thinks of how many they are.
     """
     rows = curs.execute(
-        "SELECT originator_id, state FROM unnest(%s::text[], %s::bigint[]) AS w (stream, after) "
-        "JOIN ledger.stored_events ON originator_id = stream AND originator_version > after "
-        "WHERE notification_id <= coalesce(%s, notification_id) "
-        "ORDER BY originator_id, originator_version",
+        "SELECT stream, state FROM unnest(%s::text[], %s::bigint[]) AS w (stream, after) "
+        "CROSS JOIN LATERAL (SELECT originator_version, state FROM ledger.stored_events "
+        "WHERE originator_id = stream AND originator_version > after "
+        "AND notification_id <= coalesce(%s, notification_id) ORDER BY originator_version) e "
+        "ORDER BY stream, originator_version",
         (list(map(str, after)), list(after.values()), until),
     )
     return ((int(row[0]), bytes(row[1])) for row in rows)
