@@ -100,6 +100,14 @@ class Readers:
         rows = self.bankdays.rows(DAYS, as_of=at, order=order, after=begin, limit=limit).rows
         return at, self._told(rows, at)
 
+    def accounts_with_days(self, at: int) -> list[str]:
+        """The accounts that have a day; those in CNY first."""
+        with self.bankdays.look() as look:
+            followed = look.rows(ACCOUNTS, {}, at, (), {}, None)
+            followed.sort(key=lambda one: (one["currency"] != "CNY", one["account"]))
+            codes = [str(one["account"]) for one in followed]
+            return [code for code in codes if look.rows(DAYS, {"account": code}, at, (), {}, 1)]
+
     def newest_days(self, at: int, currency: str, until: date | None = None) -> list[Day]:
         """The newest day of each account followed in a currency, in the order of the accounts.
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Path, Request
+from fastapi import APIRouter, Form, HTTPException, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
@@ -30,7 +30,8 @@ from projections.bankdays import ACCOUNTS, DAYS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
-Account = Annotated[str, Path(pattern="^[A-Z0-9-]{2,32}$")]
+CODE = "^[A-Z0-9-]{2,32}$"
+Account = Annotated[str, Path(pattern=CODE)]
 _NOTE_MAX = 300
 
 
@@ -38,12 +39,21 @@ Asked = Annotated[When, asked(needed)]
 
 
 @router.get("/close")
-def first_open(request: Request, reader: Reader, when: Asked) -> Response:
+def first_open(
+    request: Request,
+    reader: Reader,
+    when: Asked,
+    account: Annotated[str, Query(pattern=CODE)] = "",
+    day: date | None = None,
+) -> Response:
     """Leads to the first day that is not closed, custody in CNY before all else.
 
-    Before the first statement there is none: the page says so, and how one comes.
+    `account`: to the first of its own; with `day`, to that day. Before the first statement there is
+    none: the page says so, and how one comes.
     """
-    days = _first_open(when)
+    if account and day:
+        return RedirectResponse(f"/close/{account}/{day}", 303)
+    days = [one for one in _first_open(when) if account in ("", one.account)]
     if not days:
         return draw(request, reader, CLOSE_NONE, NothingToClose(reader.holds(*BRING)), when)
     first = next((one for one in days if not one.closed), days[-1])
@@ -184,6 +194,6 @@ def _beside(when: When, account: str, day: date) -> tuple[str | None, str | None
 def _accounts(when: When, current: str) -> tuple[Choice, ...]:
     """The accounts that have days, each at its first open one."""
     return tuple(
-        Choice(one.account, f"/close/{one.account}/{one.day}", one.account == current)
-        for one in _first_open(when)
+        Choice(account, f"/close?account={account}", account == current)
+        for account in when.system.readers.accounts_with_days(when.position)
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from api.closing.signing import prepare, sign
+from api.readers import Readers
 from domain.account.open import OpenAccount
 from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office, office
 from tests.kit.door import Door, door
@@ -40,8 +41,8 @@ def close(books: Office, *days: date) -> None:
     books.system.readers.runner.catch_up()
 
 
-def leads(at: Door) -> str:
-    answer = at.get("/close", "cash", follow_redirects=False)
+def leads(at: Door, asked: str = "") -> str:
+    answer = at.get(f"/close{asked}", "cash", follow_redirects=False)
     assert answer.status_code == 303
     return answer.headers["location"].removeprefix(f"/close/{ACCOUNT}/")
 
@@ -54,6 +55,20 @@ def test_it_leads_to_the_first_open_day_and_at_last_to_the_newest(books: Office,
     assert leads(at) == str(THIRD)
     close(books, THIRD)
     assert leads(at) == str(THIRD)
+
+
+def test_an_account_is_led_to_its_own_first_open_day_and_a_day_to_itself(books: Office, at: Door):
+    close(books, DAY)
+    assert leads(at, f"?account={ACCOUNT}") == str(NEXT)
+    assert leads(at, f"?account={ACCOUNT}&day={DAY}") == str(DAY)
+    assert at.get("/close?account=EMPTY", "cash", follow_redirects=False).status_code == 200
+
+
+def test_other_accounts_are_one_click_away(at: Door, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Readers, "accounts_with_days", lambda *_: [ACCOUNT, "OTHER"])
+    page = at.get(f"/close/{ACCOUNT}/{DAY}", "cash").text
+    assert '"/close?account=OTHER"' in page
+    assert f'href="/close?account={ACCOUNT}" aria-current="true"' in page
 
 
 def test_a_day_leads_to_those_beside_it(at: Door):
@@ -80,6 +95,8 @@ def test_an_account_without_days_is_none_of_the_choices(books: Office, at: Door)
     )
     books.system.ask("cash", opened)
     books.system.readers.runner.catch_up()
+    readers = books.system.readers
+    assert readers.accounts_with_days(readers.bankdays.position()) == [ACCOUNT]
     assert "EMPTY" not in at.get(f"/close/{ACCOUNT}/{DAY}", "cash").text
 
 
