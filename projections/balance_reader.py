@@ -139,7 +139,7 @@ class BalanceReader:
             query = SQL(_STEPS).format(
                 keys=place.keys,
                 rows=place.rows,
-                wanted=every([matches(name, value) for name, value in key.items()]),
+                wanted=every([matches(name, several=False) for name in key]),
             )
             with look.conn.cursor(row_factory=dict_row) as curs:
                 rows = curs.execute(query, {**key, "limit": limit + 1}).fetchall()
@@ -160,7 +160,7 @@ class BalanceReader:
     ) -> Balances:
         key = names(table.key)
         begin = dict(zip(key, after, strict=True)) if after else {}
-        asked = [matches(name, value) for name, value in where.items()]
+        asked = [matches(name, several=isinstance(value, list)) for name, value in where.items()]
         asked += [phrases.after(tuple(begin))] if begin else []
         asked += [] if standing is None else [Asked((), SQL(_STANDING).format(standing))]
         values = {**where, **{f"after_{name}": value for name, value in begin.items()}, "day": day}

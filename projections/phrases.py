@@ -33,9 +33,9 @@ def declared(columns: Sequence[Column], *, null: bool = True) -> Composed:
     )
 
 
-def matches(name: str, value: Any) -> Asked:
-    """`name = %(name)s`; of a list, any of its values."""
-    form = SQL("{} = ANY({})" if isinstance(value, list) else "{} = {}")
+def matches(name: str, *, several: bool) -> Asked:
+    """`name = %(name)s`; of several values, any of them."""
+    form = SQL("{} = ANY({})" if several else "{} = {}")
     return Asked((name,), form.format(Identifier(name), Placeholder(name)))
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from psycopg import Connection, IsolationLevel, OperationalError, Rollback
 from psycopg.errors import UndefinedTable
 from psycopg.rows import dict_row
-from psycopg.sql import SQL, Composed, Identifier
+from psycopg.sql import SQL
 from psycopg_pool import ConnectionPool
 
-from projections import phrases
-from projections.phrases import every, matches
+from projections import queries
 from projections.projection import Projection, Table
 from projections.tables import Place, places
 
@@ -201,11 +200,7 @@ class Look:
         before: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[Row]:
         """Rows of a table as they stood; `position` of a row is that of its last change."""
-        columns = map(Identifier, order or tuple(c.name for c in table.key))
-        ordered = [SQL("{} DESC" if before else "{}").format(column) for column in columns]
-        query: Composed = SQL("{} ORDER BY {} LIMIT {}").format(
-            self.query(table, where, after, before), SQL(", ").join(ordered), limit
-        )
+        asked = queries.question(self._seen[table.name], where, after, before)
         values = {
             **where,
             **{f"after_{n}": v for n, v in after.items()},
@@ -213,29 +208,10 @@ class Look:
             "as_of": as_of,
         }
         with self.conn.cursor(row_factory=dict_row) as curs:
-            return [
-                {name: value for name, value in row.items() if name != "id"}
-                for row in curs.execute(query, values)
-            ]
+            return curs.execute(queries.rows(asked, order, limit), values).fetchall()
 
     def count(self, table: Table, where: Mapping[str, Any], as_of: int) -> int:
         """How many rows of a table had these values."""
-        query = SQL("SELECT count(*) FROM ({}) AS r").format(self.query(table, where))
+        query = queries.count(queries.question(self._seen[table.name], where, {}, {}))
         row = self.conn.execute(query, {**where, "as_of": as_of}).fetchone()
         return int(row[0]) if row else 0
-
-    def query(
-        self,
-        table: Table,
-        where: Mapping[str, Any],
-        after: Mapping[str, Any] = MappingProxyType({}),
-        before: Mapping[str, Any] = MappingProxyType({}),
-    ) -> Composed:
-        """The query of the rows as they stood at `%(as_of)s`, in all places of the table."""
-        asked = [matches(name, value) for name, value in where.items()]
-        asked += [phrases.after(tuple(after))] if after else []
-        asked += [phrases.before(tuple(before))] if before else []
-        return SQL("SELECT * FROM ({}) AS q WHERE {}").format(
-            SQL(" UNION ALL ").join(place.as_of(asked) for place in self._seen[table.name]),
-            every(asked),
-        )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from projections import reader
+from projections import queries, reader
 from projections.projection import Change, Column, Index, Projection, Put, Table, summed
 from projections.reader import TooMany
 from tests.kit.house import House
@@ -79,10 +79,9 @@ def test_of_what_stands_otherwise_now_nothing_is_looked_at(made: Shelf, home: Ho
     made.runner.catch_up()
     with made.reader(LIT).look() as look:
         look.conn.execute("SET LOCAL enable_seqscan = off")
-        said = look.conn.execute(
-            "EXPLAIN " + look.query(BURNING, {"lit": True}).as_string(look.conn),
-            {"lit": True, "as_of": look.position},
-        )
+        asked = queries.question((look.place(BURNING),), {"lit": True}, {}, {})
+        values = {"lit": True, "as_of": look.position}
+        said = look.conn.execute(b"EXPLAIN " + queries.count(asked), values)
         plan = "\n".join(row[0] for row in said)
     assert "Seq Scan" not in plan
     assert "__now" in plan

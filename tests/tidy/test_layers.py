@@ -52,6 +52,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.vault": "reads keys as the matcher",
         "ledger.waker": "listens",
         "projections.phrases": "words of SQL",
+        "projections.queries": "questions of rows",
         "projections.tables": "writes rows",
         "projections.generations": "switches tables",
         "projections.reader": "reads rows as of a position",
