@@ -65,10 +65,11 @@ class Candidates:
         self._replay = system.replay
         self._at = at
         self._lots: dict[str, Row] = {}
+        self._told: dict[str, Row] = {}
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
-        deposits = self._deposits({"deposit": sorted({one.about for one in lines if one.about})})
+        deposits = self._known({one.about for one in lines if one.about})
         self._know(deposits.values())
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         return {code: one for code, one in found.items() if one is not None}
@@ -171,6 +172,12 @@ class Candidates:
         ]
         rows = self._deposits({"lot": near}) if near else {}
         return (row for row in rows.values() if _missing(row) == line.minor)
+
+    def _known(self, codes: set[str]) -> dict[str, Row]:
+        """These deposits; each is read once."""
+        if unread := sorted(codes - self._told.keys()):
+            self._told |= self._deposits({"deposit": unread})
+        return {code: self._told[code] for code in codes if code in self._told}
 
     def _deposits(self, where: dict[str, Any], limit: int = 1_000) -> dict[str, Row]:
         rows = self._readers.deposits.rows(DEPOSITS, where, as_of=self._at, limit=limit).rows

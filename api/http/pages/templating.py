@@ -1,6 +1,7 @@
 """The templates' environment, one for each language: escaped, strict, with the words at hand."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from api.http.pages import shown
 from api.http.pages.assets import address
 from api.http.pages.capitals import capitals
 from api.http.pages.speech import Speech
+from api.http.pages.views.desk import Mark
 from api.texts import LANGUAGES, pattern, spoken
 
+_PICTURES = 2_048
 FOLDER = Path(__file__).with_name("templates")
 
 
@@ -45,7 +48,21 @@ def _environment(lang: str) -> Environment:
         "end_of": here.end_of,
         "places": shown.places,
     }
+    made.filters["evidence"] = _drawn_once(made)
     return made
+
+
+def _drawn_once(environment: Environment) -> Callable[[tuple[Mark, ...]], Markup]:
+    """The picture of five marks: of few kinds, on each of hundreds of rows."""
+
+    macros: Any = environment.get_template("ui.html").module
+
+    @lru_cache(_PICTURES)
+    def evidence(marks: tuple[Mark, ...]) -> Markup:
+        drawn: Markup = macros.evidence(marks)
+        return drawn
+
+    return evidence
 
 
 def _said(lang: str, key: str, /, **values: Any) -> str:

@@ -13,14 +13,12 @@ from api.http.pages.today_rows import Listing
 from api.http.pages.today_wish import Wish
 from api.http.pages.views.desk import Nothing
 from api.http.pages.views.today import Progress
-from api.readers import Readers
-from projections.bankdays import ACCOUNTS
+from projections.reader import Row
 
 
-def subject(readers: Readers, at: int, account: str, found: Window | None, speech: Speech) -> str:
+def subject(followed: Sequence[Row], account: str, found: Window | None, speech: Speech) -> str:
     """The account, the end of its number, how many lines the day has."""
-    rows = readers.bankdays.rows(ACCOUNTS, {"account": account}, as_of=at).rows
-    number = tail(rows[0]["number"]) if rows else ""
+    number = next((tail(row["number"]) for row in followed if row["account"] == account), "")
     if found is None:
         return f"{account} {speech.say('today.tail', tail=number)}".strip() if number else account
     said = {"account": account, "tail": number}

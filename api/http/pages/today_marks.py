@@ -85,6 +85,11 @@ class Weighed:
         payment = self.candidate is not None and self.candidate.kind in ("debit", "return")
         return self.wish.say((_OF_PAYMENT if payment else _OF_DEPOSIT)[mark])
 
+    def glance(self) -> tuple[Mark, ...]:
+        """All five as a row shows them, without their reasons."""
+        found = self.evidence
+        return tuple(Mark(self.label(name), getattr(found, name).value) for name in MARKS)
+
     def marks(self) -> tuple[Mark, ...]:
         """All five, each with its reason."""
         return tuple(

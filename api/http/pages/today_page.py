@@ -28,7 +28,7 @@ from api.readers import Readers
 from domain.identifiers import line_id
 from projections.bankdays import ACCOUNTS, CLOSES, DAYS
 from projections.lots import LOTS
-from projections.reader import Reader
+from projections.reader import Reader, Row
 
 
 def needed(r: Readers) -> tuple[Reader, ...]:
@@ -57,7 +57,8 @@ class Page:
 
     def view(self) -> Today:
         """The record of the page."""
-        wish, days = self._wish()
+        followed = self._followed()
+        wish, days = self._wish(followed)
         found = window(self._readers, self._at, wish.account, wish.day) if wish.day else None
         listing = self._listing(wish, found)
         heads = listing.sorted()
@@ -73,10 +74,10 @@ class Page:
             account=wish.account,
             day=wish.day,
             unit=self._unit(found),
-            subject=subject(self._readers, self._at, wish.account, found, self.speech),
+            subject=subject(followed, wish.account, found, self.speech),
             earlier=_beside(wish, [day for day in days if wish.day and day < wish.day][-1:]),
             later=_beside(wish, [day for day in days if wish.day and day > wish.day][:1]),
-            accounts=self._accounts(wish),
+            accounts=_accounts(followed, wish),
             progress=progress(listing, heads, found),
             tabs=tabs(listing, heads) if told else (),
             filters=filters(wish, self.speech.say) if told else (),
@@ -98,12 +99,17 @@ class Page:
             typed=self.typed,
         )
 
-    def _wish(self) -> tuple[Wish, list[date]]:
+    def _followed(self) -> list[Row]:
+        """The accounts that are followed, those in CNY first."""
+        rows = self._readers.bankdays.rows(ACCOUNTS, as_of=self._at).rows
+        return sorted(
+            rows, key=lambda row: (row["currency"] != "CNY", row["holds"], row["account"])
+        )
+
+    def _wish(self, followed: Sequence[Row]) -> tuple[Wish, list[date]]:
         """What is asked for, completed: the account, its newest day; and all of its days."""
         asked_for, readers = self.wanted, self._readers
-        rows = readers.bankdays.rows(ACCOUNTS, as_of=self._at).rows
-        rows.sort(key=lambda row: (row["currency"] != "CNY", row["holds"], row["account"]))
-        account = asked_for.account or (rows[0]["account"] if rows else "")
+        account = asked_for.account or (followed[0]["account"] if followed else "")
         where = {"account": account}
         days = sorted(row["day"] for row in readers.bankdays.rows(DAYS, where, as_of=self._at).rows)
         day = date.fromisoformat(asked_for.day) if asked_for.day else (days[-1] if days else None)
@@ -123,7 +129,7 @@ class Page:
     def _listing(self, wish: Wish, found: Window | None) -> Listing:
         lines = found.lines if found else ()
         before = older(self._readers, self._at, wish.account, wish.day) if wish.day else ()
-        best = Candidates(self.when.system, self._at).best([*lines, *before])
+        candidates = Candidates(self.when.system, self._at)
         done = [line.position for line in lines if not line.open]
         return Listing(
             wish=wish,
@@ -131,7 +137,8 @@ class Page:
             me=self.reader.person,
             lines=lines,
             older=before,
-            best=best,
+            candidates=candidates,
+            best=candidates.best([*lines, *before]),
             changes=changes(self._readers, self._at, done),
             may_match=self.reader.holds("C-SET1") and not wish.as_of,
         )
@@ -207,19 +214,6 @@ class Page:
         named = self.speech.say("join.comma").join(numbers)
         return self.speech.say("today.left_out", n=len(numbers), numbers=named)
 
-    def _accounts(self, wish: Wish) -> tuple[Choice, ...]:
-        rows = self._readers.bankdays.rows(ACCOUNTS, as_of=self._at).rows
-        return tuple(
-            Choice(
-                row["account"],
-                Wish(row["account"], None, as_of=wish.as_of).path(),
-                row["account"] == wish.account,
-                row["account"],
-            )
-            for row in rows
-            if len(rows) > 1
-        )
-
     def _opening(self) -> str:
         """When the next bids are opened; public."""
         rows = self._readers.lots.rows(LOTS, as_of=self._at).rows
@@ -242,3 +236,14 @@ def _next(order: Sequence[SeenLine], chosen: SeenLine | None) -> str:
     at = codes.index(chosen.code)
     rest = codes[at + 1 :] or codes[:at][::-1]
     return rest[0] if rest else ""
+
+
+def _accounts(followed: Sequence[Row], wish: Wish) -> tuple[Choice, ...]:
+    """Where there are several accounts: each, at its newest day."""
+    if len(followed) < 2:
+        return ()
+    codes = sorted(row["account"] for row in followed)
+    return tuple(
+        Choice(code, Wish(code, None, as_of=wish.as_of).path(), code == wish.account, code)
+        for code in codes
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from api.desk.changes import Change
 from api.desk.outcome import Outcome, matching, outcome
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate, Candidates
+from api.desk.whose import Candidate
 from api.http.identity import Identity
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
@@ -63,7 +63,7 @@ class Pane:
     def decision(self, line: SeenLine) -> Decision:
         """The pane of this line, with the candidate that the address asks for."""
         say, wish = self.speech.say, self.listing.wish
-        found = Candidates(self.system, self.at).all(line)
+        found = self.listing.candidates.all(line)
         no = min(max(wish.candidate, 1), len(found)) if found else 0
         one = found[no - 1] if no else None
         change = self.listing.changes.get(line.position)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from api.desk.changes import Change
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate
+from api.desk.whose import Candidate, Candidates
 from api.http.pages.shown import Shown, plain_money
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tag_of, tail
@@ -28,6 +28,7 @@ class Listing:
     me: str
     lines: Sequence[SeenLine]
     older: Sequence[SeenLine]
+    candidates: Candidates
     best: Mapping[str, Candidate]
     changes: Mapping[int, Change]
     may_match: bool
@@ -138,7 +139,7 @@ def _row(listing: Listing, line: SeenLine, ticked: bool) -> LineRow:
         credit=line.credit,
         minor=line.minor,
         currency=line.currency,
-        marks=weighed.marks(),
+        marks=weighed.glance(),
         candidate=candidate_words(best, listing.speech) if best else say("today.no_one"),
         tag=state_of(listing, line),
         tick=f"{line.code}@{line.version}@{best.subject}" if ticked and best else "",

@@ -43,12 +43,13 @@ class Mark:
     """One of the five marks, always in the order sub-account, name, basic account, amount, time.
 
     `state`: `meets`; `differs` and the rule row does not require it; `required`, differs and does;
-    `nothing` to compare. `rule`: the rule row, where one decides.
+    `nothing` to compare. `reason`: what was found, where it is told; `rule`: the rule row, where
+    one decides.
     """
 
     label: str
     state: Literal["meets", "differs", "required", "nothing"]
-    reason: str
+    reason: str = ""
     rule: str = ""
 
 
