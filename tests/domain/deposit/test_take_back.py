@@ -272,5 +272,22 @@ def test_of_an_account_that_was_paid_back_in_part_what_is_left_is_taken_and_the_
     assert reversed_by(*gone) == (reversal(*legs),)
 
 
+def test_what_another_account_paid_is_not_taken_for_what_is_gone():
+    gone = (matched(1, 300), owed(1, 300), approved(1, amount=300), instructed(amount=300))
+    assert reversed_by(*gone, matched(2, 200, "9")) == (
+        reversal(("1003", D, 300), ("1008", OWNER, -300)),
+    )
+
+
+def test_what_another_line_is_owed_for_itself_stays():
+    past = (matched(1, 300), *late(2, 200))
+    assert reversed_by(*past) == (reversal(("2002", D, 300), ("1008", OWNER, -300)),)
+
+
+@pytest.mark.parametrize("take", [given_up, reversed_by])
+def test_one_fen_that_is_left_is_owed(take):
+    assert take(matched(1, 300), matched(2, 1), owed(1, 301))[1:] == (cancelled(), owed(2, 1))
+
+
 def test_a_void_refund_stands_in_nobodys_way():
     assert given_up(matched(), owed(), cancelled()) == (unmatched(counted()),)
