@@ -147,4 +147,5 @@ def _owed_still(
         interest=was.interest,
         interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
         payee=was.payee,
+        line=None,
     )

@@ -99,6 +99,7 @@ def _owed(
             interest=interest,
             interest_until=_paid_until(deposit, payee),
             payee=payee,
+            line=None,
         )
 
 
