@@ -27,6 +27,8 @@ type Kind = Literal["receipt", "interest", "debit", "return"]
 
 MOST = 5
 """Candidates of a line: what a clerk still compares."""
+_ALIKE = 1_000
+"""So many deposits of one name or amount are compared at most."""
 _NEAR = timedelta(days=30)
 """So near its deadline money without a number is compared with a deposit of the same amount."""
 
@@ -65,11 +67,11 @@ class Candidates:
         self._replay = system.replay
         self._at = at
         self._lots: dict[str, Row] = {}
-        self._told: dict[str, Row] = {}
+        self._by_code: dict[str, Row] = {}
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
-        deposits = self._known({one.about for one in lines if one.about})
+        deposits = self._about({one.about for one in lines if one.about})
         self._know(deposits.values())
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         return {code: one for code, one in found.items() if one is not None}
@@ -157,7 +159,8 @@ class Candidates:
     def _by_name(self, line: SeenLine) -> Iterable[Row]:
         """Open deposits of whoever paid."""
         name = line.name or ""
-        rows = self._deposits({"payer": sorted({name, plain(name), name.strip()})}) if name else {}
+        names = {"payer": sorted({name, plain(name), name.strip()})}
+        rows = self._deposits(names, _ALIKE) if name else {}
         return (row for row in rows.values() if same_name(row["payer"], name))
 
     def _by_amount(self, line: SeenLine) -> Iterable[Row]:
@@ -170,16 +173,16 @@ class Candidates:
             for lot in lots
             if lot["opened_at"] and abs(beijing_day(lot["deposit_deadline"]) - line.day) <= _NEAR
         ]
-        rows = self._deposits({"lot": near}) if near else {}
+        rows = self._deposits({"lot": near}, _ALIKE) if near else {}
         return (row for row in rows.values() if _missing(row) == line.minor)
 
-    def _known(self, codes: set[str]) -> dict[str, Row]:
-        """These deposits; each is read once."""
-        if unread := sorted(codes - self._told.keys()):
-            self._told |= self._deposits({"deposit": unread})
-        return {code: self._told[code] for code in codes if code in self._told}
+    def _about(self, codes: set[str]) -> dict[str, Row]:
+        """The deposits of these codes, all of them; each is read once."""
+        if unread := sorted(codes - self._by_code.keys()):
+            self._by_code |= self._deposits({"deposit": unread}, None)
+        return {code: self._by_code[code] for code in codes if code in self._by_code}
 
-    def _deposits(self, where: dict[str, Any], limit: int = 1_000) -> dict[str, Row]:
+    def _deposits(self, where: dict[str, Any], limit: int | None) -> dict[str, Row]:
         rows = self._readers.deposits.rows(DEPOSITS, where, as_of=self._at, limit=limit).rows
         return {row["deposit"]: row for row in rows}
 

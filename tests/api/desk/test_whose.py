@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.desk import whose
 from api.desk.outcome import Outcome, matching, outcome
 from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate, Candidates
@@ -42,6 +43,13 @@ def first(system: System, code: str) -> Candidate:
 def would(system: System, code: str) -> Outcome:
     of, candidate = seen(system, code), first(system, code)
     return outcome(system, matching(system, of, candidate, of.version), "clerk", CLERK)
+
+
+def test_of_a_day_with_many_lines_each_has_its_own(system: System, monkeypatch):
+    """What is compared by likeness has a limit; what a line names has none."""
+    monkeypatch.setattr(whose, "_ALIKE", 1)
+    lines = [seen(system, code) for code in (FITS, FITS_TOO, OVER)]
+    assert Candidates(system, head(system)).best(lines).keys() == {FITS, FITS_TOO, OVER}
 
 
 @pytest.mark.parametrize(
