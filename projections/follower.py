@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from ledger.feed import Feed, Moved, Recorded, Tracking
+from ledger.shared_feed import SharedFeed
 from projections.generations import Generation
 from projections.projection import Projection
 from projections.tables import Conn
@@ -24,7 +25,7 @@ class Follower:
 
     def __init__(
         self,
-        feed: Feed,
+        feed: Feed | SharedFeed,
         tracking: Tracking,
         projection: Projection,
         generation: Generation,

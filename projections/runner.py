@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ledger.feed import Feed, Tracking
+from ledger.shared_feed import SharedFeed
 from projections.follower import BATCH, Follower, NotLive
 from projections.generations import Generation, Generations, live
 from projections.projection import Projection
@@ -57,6 +58,7 @@ class Runner:
     def __init__(self, feed: Feed, tracking: Tracking, projections: Sequence[Projection]) -> None:
         """`tracking`: as the matcher's role; its pool has two connections a projection."""
         self._feed = feed
+        self._shared = SharedFeed(feed)
         self._tracking = tracking
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(tracking)
@@ -146,7 +148,7 @@ class Runner:
             if now is None or now.number != number:
                 raise NotLive(found.reader)
 
-        return Follower(self._feed, self._tracking, projection, found, check)
+        return Follower(self._shared, self._tracking, projection, found, check)
 
     def _run(self, projection: Projection) -> None:
         while not self._stopping.is_set():
