@@ -125,14 +125,34 @@ SEPARATE: tuple[str, ...] = (
 )
 """The posts of the conflict matrix: no person holds two of them. `V` is every supervisor."""
 
+
+def _post(role: str) -> str:
+    return "V" if role.startswith("V-") else role
+
+
+ALONE: tuple[str, ...] = ("OFFICE", "BANK", "GUARANTOR", "PLATFORM", "MATCHER")
+"""Posts beside any of which a person holds no other: whoever gives out posts and keys moves no
+money; a bank must not learn who bids; what machines may, nobody else may do or see (4.1).
+"""
+
 TOGETHER: tuple[frozenset[str], ...] = (
     frozenset({"OWNER", "AGENCY"}),
     frozenset({"OWNER", "EXPERT"}),
+    frozenset({"OFFICE", "COMMITTEE"}),
+    frozenset({"BANK", "GUARANTOR"}),
 )
-"""The exceptions: an owner who tenders himself, an owner's delegate on the panel."""
+"""The exceptions: an owner who tenders himself, an owner's delegate on the panel, the office of the
+committee, a bank that gives guarantees.
+"""
 
 CONFLICTS: frozenset[frozenset[str]] = frozenset(
-    pair for pair in map(frozenset, combinations(SEPARATE, 2)) if pair not in TOGETHER
+    pair
+    for pair in (
+        *map(frozenset, combinations(SEPARATE, 2)),
+        *(frozenset({alone, _post(role)}) for alone in ALONE for role in ROLE_CODES),
+        frozenset({"C-ADMIN", "KEY"}),
+    )
+    if len(pair) == 2 and pair not in TOGETHER
 )
 
 
@@ -157,7 +177,3 @@ def conflict(held_roles: Iterable[str], new_role: str) -> Rejected | None:
         if frozenset({_post(held), _post(new_role)}) in CONFLICTS:
             return Rejected("role.conflict", f"no person holds both {held} and {new_role}")
     return None
-
-
-def _post(role: str) -> str:
-    return "V" if role.startswith("V-") else role

@@ -11,13 +11,14 @@ from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
 from domain.guarantee.stream import GUARANTEE
-from domain.kernel import Charter, Command, Event, Post, Stream
+from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.permissions import may
 from domain.policies.register import POLICIES
 from domain.refund.stream import REFUND
+from domain.retention import retained
 
 STREAMS: tuple[Stream, ...] = (
     GOVERNANCE,
@@ -45,6 +46,13 @@ def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:
     return law.posts_of(person, at)
 
 
+def _permit(context: Context, asked: Command) -> Post | Rejected:
+    post = may(context, asked)
+    if isinstance(post, Rejected):
+        return post
+    return retained(asked, context.received_at) or post
+
+
 CHARTER = Charter(
-    streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=may, policies=POLICIES
+    streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=_permit, policies=POLICIES
 )

@@ -6,7 +6,6 @@ import pytest
 
 from domain.kernel import Command, Post, Rejected, command
 from domain.permissions import (
-    CONFLICTS,
     PERMITTED,
     ROLE_CODES,
     ROLES,
@@ -120,9 +119,25 @@ def test_every_supervisor_is_a_supervisor():
     assert conflict(["C-SET1"], "V-COMMERCE") is not None
 
 
-def test_posts_outside_the_matrix_exclude_nothing():
-    assert all(conflict([role], "COMMITTEE") is None for role in ROLE_CODES)
-    assert len(CONFLICTS) == 11 * 10 // 2 - 2
+@pytest.mark.parametrize("alone", ["OFFICE", "BANK", "GUARANTOR", "PLATFORM", "MATCHER"])
+def test_who_gives_out_posts_and_what_banks_and_machines_may_is_held_alone(alone):
+    beside = {role for role in ROLE_CODES if conflict([alone], role) is None}
+    assert beside == {
+        "OFFICE": {"OFFICE", "COMMITTEE"},
+        "BANK": {"BANK", "GUARANTOR"},
+        "GUARANTOR": {"BANK", "GUARANTOR"},
+    }.get(alone, {alone})
+    assert beside == {role for role in ROLE_CODES if conflict([role], alone) is None}
+
+
+def test_who_administers_the_system_holds_no_keys():
+    assert conflict(["C-ADMIN"], "KEY") is not None
+    assert conflict(["C-SET1"], "KEY") is None
+
+
+def test_the_committee_is_outside_the_matrix():
+    apart = {role for role in ROLE_CODES if conflict([role], "COMMITTEE") is not None}
+    assert apart == {"BANK", "GUARANTOR", "PLATFORM", "MATCHER"}
 
 
 def test_acting_for_an_organisation_needs_the_role_there():

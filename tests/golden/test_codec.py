@@ -222,6 +222,8 @@ def test_a_command_that_no_list_knows_is_not_read(codec):
         codec.command(asked(wanted, name="SellLamp"))
     with pytest.raises(UnknownShape, match=r"^no command is called BuyLamp version 2$"):
         codec.command(asked(wanted, version=2))
+    with pytest.raises(UnknownShape, match=r"^no command is called a{59}b version 1$"):
+        codec.command(asked(wanted, name="a" * 59 + "bc"))
 
 
 @pytest.mark.parametrize(

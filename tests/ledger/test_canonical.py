@@ -4,6 +4,7 @@ import enum
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -86,6 +87,11 @@ class Row(dict[str, int]):
     pass
 
 
+class Pair(NamedTuple):
+    left: int
+    right: int
+
+
 REFUSED_VALUES: list[tuple[object, str]] = [
     (BOUND + 1, "$: integer of 54 bits; allowed is ±(2^53-1)"),
     (-BOUND - 1, "$: integer of 54 bits; allowed is ±(2^53-1)"),
@@ -99,6 +105,7 @@ REFUSED_VALUES: list[tuple[object, str]] = [
     (Posts.CLERK, "$: Posts; allowed are str, int, bool, None, list, tuple and dict"),
     (Count.ONE, "$: Count; allowed are str, int, bool, None, list, tuple and dict"),
     (Named("x"), "$: Named; allowed are str, int, bool, None, list, tuple and dict"),
+    (Pair(1, 2), "$: Pair; allowed are str, int, bool, None, list, tuple and dict"),
     (Row(), "$: Row; allowed are str, int, bool, None, list, tuple and dict"),
     ({"": 1}, "$: key ''; allowed is [A-Za-z_][A-Za-z0-9_]*"),
     ({"1a": 1}, "$: key '1a'; allowed is [A-Za-z_][A-Za-z0-9_]*"),
@@ -111,6 +118,7 @@ REFUSED_VALUES: list[tuple[object, str]] = [
     ("e\u0301", "$: text 'e\u0301' is not in NFC"),
     (["a\0b"], "$[0]: text 'a\\x00b' holds U+0000"),
     ({"n": "e\u0301" * 30}, "$.n: text '" + "e\u0301" * 20 + "' is not in NFC"),
+    ("a" * 40 + "b\0", "$: text '" + "a" * 40 + "' holds U+0000"),
     ({"a": nested(16)}, "$.a" + "[0].k" * 7 + "[0]: nested deeper than 16"),
 ]
 
@@ -136,7 +144,7 @@ def test_a_value_that_contains_itself_is_refused() -> None:
         write(ring)
 
 
-@pytest.mark.parametrize("leaf", [[], {}])
+@pytest.mark.parametrize("leaf", [[], {}, ["\n\u0303"]])
 def test_sixteen_levels_are_read_and_written_and_seventeen_are_not(leaf: object) -> None:
     deepest = nested(15, leaf)
     data = write(deepest)

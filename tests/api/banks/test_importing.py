@@ -9,7 +9,9 @@ from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from ledger.envelope import part
 from ledger.keys import DestroyKey
+from ledger.tickets import Refused
 from tests.api.banks.conftest import ACCOUNT, NUMBER
+from tests.kit.city import move_to
 from tests.kit.statement_files import Row, file, statement
 
 DAY, NEXT = "2026-03-16", "2026-03-17"
@@ -233,7 +235,10 @@ def test_a_day_whose_key_is_gone_takes_no_more_lines(bankers):
 
 
 def test_a_file_is_refused_whole_when_one_of_its_days_has_lost_its_key(bankers):
-    gone = DestroyKey(key=f"day/{ACCOUNT}/{NEXT}", reason="erasure")
+    gone = DestroyKey(key=f"day/{ACCOUNT}/{NEXT}", reason="its term is over")
+    with pytest.raises(Refused, match=r"key\.retained: .* are kept until 2041-12-31"):
+        bankers.system.ask("office", gone)
+    move_to(bankers.system, "2042-01-01T00:00+08:00")
     bankers.system.ask("office", gone)
     before = bankers.position(), bankers.blobs()
     with pytest.raises(CannotImport, match=f"{NEXT} cannot be read any more: its key is gone"):

@@ -1,0 +1,34 @@
+"""What the law has us keep (REFERENCE 4.5, 8): no right to erasure goes before it."""
+
+from datetime import date, datetime
+
+from domain.calendar import beijing_day
+from domain.kernel import Command, Rejected
+
+YEARS = 15
+"""So long are the records of trades and of money kept, from the end of the year they are of."""
+
+
+def retained(asked: Command, at: datetime) -> Rejected | None:
+    """Why what lies under a sealing key must still be kept; None: this asks for no such thing.
+
+    Under a lot's key lies who paid for it and to whom its money goes back; under a day's, what the
+    bank wrote. Without them money that is held could never be paid out.
+    """
+    if asked.NAME != "DestroyKey":
+        return None
+    key = str(getattr(asked, "key", ""))
+    kind, _, code = key.partition("/")
+    if kind == "lot":
+        return Rejected("key.retained", f"{key}: a lot's records are kept, whoever asks")
+    if kind == "day" and (until := _kept_until(code)) >= beijing_day(at):
+        return Rejected("key.retained", f"{key}: a day's bank lines are kept until {until}")
+    return None
+
+
+def _kept_until(code: str) -> date:
+    """Of a day's key, `account/2026-03-17`; one that names no day is kept for ever."""
+    try:
+        return date(date.fromisoformat(code.rpartition("/")[2]).year + YEARS, 12, 31)
+    except ValueError:
+        return date.max
