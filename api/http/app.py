@@ -1,8 +1,6 @@
 """The FastAPI application: its routers in one list, its problems, what stands around it."""
 
-import asyncio
 from typing import TextIO
-from weakref import WeakValueDictionary
 
 from fastapi import FastAPI
 
@@ -88,7 +86,6 @@ def create_app(
     app.state.turnstile = Turnstile(limits or Limits())
     app.state.metrics = Metrics()
     app.state.beat = Beat()
-    app.state.locks = WeakValueDictionary[str, asyncio.Lock]()
     app.state.importing = statements.importing_room()
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes
