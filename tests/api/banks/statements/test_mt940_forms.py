@@ -1,17 +1,29 @@
 """MT940 as transports and banks bend it: pages, envelopes, encodings, wrapped lines, refusals."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from api.banks.statements.check import check_files
 from api.banks.statements.format import StatementError
+from api.banks.statements.mt940 import MT940
 from api.banks.statements.register import FORMATS, form_of, read
 from tests.api.banks.statements.mt940_files import CREDIT, DEBIT, mt940, page
 
 FIRST = page(1, ":60F:C240314CNY100,00", ":62M:C240315CNY101,00", CREDIT)
 SECOND = page(2, ":60M:C240315CNY101,00", ":62M:C240315CNY100,00", DEBIT)
 THIRD = page(3, ":60M:C240315CNY100,00", ":62F:C240315CNY102,00", *[CREDIT] * 2)
+
+
+class Chunks:
+    """A file that is written while it is read."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+
+    def read(self, _size: int, /) -> bytes:
+        return next(self._chunks, b"")
 
 
 def plain(file: bytes) -> list[tuple[object, ...]]:
@@ -48,6 +60,11 @@ def test_a_page_of_another_account_or_number_is_another_statement():
         "STARTUMS 00007/00002",
     ]
     assert len(read(FIRST + SECOND.replace(b"00007", b"00008"))) == 2
+
+
+def test_a_statement_that_opens_anew_continues_no_other():
+    again = page(2, ":60F:C240315CNY101,00", ":62F:C240315CNY100,00", DEBIT)
+    assert [one[3:] for one in plain(FIRST + again)] == [(1, True), (1, True)]
 
 
 def test_a_page_alone_says_that_others_are_missing():
@@ -120,6 +137,12 @@ def test_a_text_that_looks_like_a_field_is_text():
     (seen,) = read(mt940(CREDIT, ":86:on 2024-03-15T13\n:20:11\nsecond\n:28:31", DEBIT))
     assert seen.lines[0].note == "on 2024-03-15T13\n:20:11\nsecond\n:28:31"
     assert seen.entries == 2
+
+
+def test_a_text_that_the_package_takes_for_an_entry_is_refused():
+    """Control characters are no text; without this one the colon would stand before its tag."""
+    file = mt940(CREDIT, ":86:x\n:\x05\n61:2403150315C5,00NTRFNONREF")
+    assert "entry 1: field 61" in refusal(file)
 
 
 def test_a_second_balance_that_differs_is_told():
@@ -203,6 +226,15 @@ def test_what_is_too_large_is_refused():
     assert refusal(mt940(CREDIT, ":86:" + "x" * 70_000)) == large
     assert refusal(mt940(CREDIT, ":86:" + "x\n" * 40_000)) == large
     assert refusal(mt940(CREDIT, *[":86:x"] * 20_000)) == large
+
+
+@pytest.mark.parametrize("more", [b"x", b"x\n"])
+def test_what_never_ends_is_not_read_to_its_end(more):
+    head = mt940(CREDIT, ":86:", closing=None).removesuffix(b"\n-\n")
+    chunks = iter([head, *[more * 20_000] * 10])
+    with pytest.raises(StatementError, match="one entry is larger"):
+        list(MT940.parts(Chunks(chunks)))
+    assert len(list(chunks)) > 5
 
 
 def test_a_file_name_is_no_file(tmp_path: Path):
