@@ -89,6 +89,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "api.demo.bent": "a statement, bent",
         "api.demo.entries": "its entries, made and changed",
     },
+    "mt940": {"api.banks.statements.mt940_package": "fields of MT940"},
     "dramatiq": {"api.jobs.broker": "messages and the threads that work them off"},
     "dramatiq_postgres": {"api.jobs.broker": "messages in our own database"},
     "mockbank": {"api.demo.bank": "the bank of the demonstration"},

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from api.banks.statements.amounts import minor
 from api.banks.statements.dates import moment
 from api.banks.statements.format import Line, StatementError
+from api.banks.statements.wording import PLACEHOLDERS, folded
 
 _NOTHING = Element("TxDtls")
 _NAMES = ("Nm", "Pty/Nm", "Agt/FinInstnId/Nm")  # before version 8, since, and a bank as party
 _BANKS = ("BICFI", "BIC", "ClrSysMmbId/MmbId", "Nm")
-_PLACEHOLDERS = frozenset({"NONREF", "NOTPROVIDED"})  # what banks write where they have no number
 
 
 def text(parent: Element, *paths: str) -> str | None:
     """The first of these descendants that says anything: NFC, white space folded."""
     for path in paths:
-        if folded := _folded(parent.text if path == "." else parent.findtext(path)):
-            return folded
+        if told := folded(parent.text if path == "." else parent.findtext(path)):
+            return told
     return None
 
 
@@ -69,13 +68,9 @@ def entry_line(
     )
 
 
-def _folded(raw: str | None) -> str:
-    return normalize("NFC", " ".join(raw.split())) if raw else ""
-
-
 def _number(parent: Element, path: str) -> str | None:
     told = text(parent, path)
-    return None if told in _PLACEHOLDERS else told
+    return None if told in PLACEHOLDERS else told
 
 
 def _amount(parent: Element, currency: str) -> int:
@@ -110,7 +105,7 @@ def _transaction_code(parent: Element) -> str:
 
 
 def _note(one: Element) -> str:
-    pieces = (_folded(piece.text) for piece in one.findall("RmtInf/Ustrd"))
+    pieces = (folded(piece.text) for piece in one.findall("RmtInf/Ustrd"))
     return "\n".join(piece for piece in pieces if piece)
 
 

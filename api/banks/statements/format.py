@@ -21,7 +21,7 @@ class StatementError(Exception):
 
 
 class Kind(StrEnum):
-    """What a bank says an entry is for, where it says so in the codes of ISO 20022 (BkTxCd)."""
+    """What a bank says an entry is for, where it says so in the codes of ISO 20022 or SWIFT."""
 
     INTEREST = "INTEREST"
     CHARGE = "CHARGE"
@@ -36,6 +36,13 @@ _BY_PURPOSE = {
     "COMM": Kind.CHARGE,
 }
 """Sub-families that mean the same in every family they occur in."""
+_BY_TYPE = {
+    "NINT": Kind.INTEREST,
+    "NCHG": Kind.CHARGE,
+    "NCOM": Kind.CHARGE,
+    "NTRF": Kind.PAYMENT,
+}
+"""SWIFT's own types of the entries of an MT940."""
 _TRANSFERS = ("PMNT-ICDT-", "PMNT-RCDT-", "PMNT-IRCT-", "PMNT-RRCT-")
 """Credit transfers issued and received, and the instant ones."""
 
@@ -57,7 +64,7 @@ class Line:
     booking_time: datetime | None  # aware, where the bank gives the time with its offset
     value_date: date | None
     status: str  # only BOOK is money
-    reversal: bool  # recorded, never turns the sign
+    reversal: bool  # recorded; `credit` says which way the money went, with or without it
     counterparty: str | None
     counterparty_account: str | None
     counterparty_bank: str | None
@@ -86,6 +93,8 @@ class Line:
         code = self.transaction_code or ""
         if purpose := _BY_PURPOSE.get(code.rpartition("-")[2] if code.count("-") == 2 else ""):
             return purpose
+        if code in _BY_TYPE:
+            return _BY_TYPE[code]
         return Kind.PAYMENT if code.startswith(_TRANSFERS) else None
 
     def identity(self) -> tuple[str | int | None, ...]:
@@ -158,6 +167,7 @@ class StatementFormat:
     name: str
     recognises: Callable[[bytes], bool]
     parts: Callable[[Source], Iterator[Line | Statement]]
+    media_type: str = "application/xml"  # of such a file, where it is kept
 
 
 def numbered(lines: Iterable[Line]) -> Iterator[Line]:

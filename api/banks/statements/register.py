@@ -15,8 +15,9 @@ from api.banks.statements.format import (
     StatementFormat,
     numbered,
 )
+from api.banks.statements.mt940 import MT940
 
-FORMATS: tuple[StatementFormat, ...] = (CAMT_053,)
+FORMATS: tuple[StatementFormat, ...] = (CAMT_053, MT940)
 LARGEST_FILE = 256 * 1024 * 1024
 _HEAD = 65_536
 
@@ -46,11 +47,17 @@ def parts_of(
     """The file's format and its parts (see `StatementFormat.parts`), in constant memory."""
     with _opened(file) as opened:
         source = _Bounded(opened, largest)
-        known = [form for form in FORMATS if form.recognises(source.head)]
-        if not known:
-            names = ", ".join(form.name for form in FORMATS)
-            raise StatementError(f"the file is in no statement format we read ({names})")
-        yield known[0], known[0].parts(source)
+        form = form_of(source.head)
+        yield form, form.parts(source)
+
+
+def form_of(file: bytes) -> StatementFormat:
+    """The format of a file, by its first bytes. Raises StatementError where we read none such."""
+    for form in FORMATS:
+        if form.recognises(file[:_HEAD]):
+            return form
+    names = ", ".join(form.name for form in FORMATS)
+    raise StatementError(f"the file is in no statement format we read ({names})")
 
 
 def _opened(file: bytes | Path) -> BinaryIO:

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -182,6 +183,14 @@ def test_statements_are_checked_without_an_installation(zhangben, tmp_path):
             "statements", "check", tmp_path / "x.xml", tmp_path, tmp_path / "none", code=1
         ).out
     )
+
+
+def test_statements_of_any_format_are_checked_in_the_same_columns(zhangben):
+    files = Path("tests/golden/statements/hand-written")
+    ran = zhangben("statements", "check", files / "oddities.xml", files / "pages.sta", "--json")
+    camt, *_, mt940 = (json.loads(line) for line in ran.out.splitlines())
+    assert list(camt) == list(mt940)
+    assert (mt940["format"], mt940["balanced"], mt940["closing_fen"]) == ("mt940", True, 8_047_537)
 
 
 def test_a_rebuilt_projection_is_the_one_that_was_in_use(books):

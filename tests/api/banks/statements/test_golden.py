@@ -9,7 +9,8 @@ import pytest
 from api.banks.statements.format import Statement
 from api.banks.statements.register import FORMATS, read
 
-SAMPLES = sorted((Path(__file__).parents[3] / "golden/statements").rglob("*.xml"))
+FOLDER = Path(__file__).parents[3] / "golden/statements"
+SAMPLES = sorted([*FOLDER.rglob("*.xml"), *FOLDER.rglob("*.sta")])
 
 
 def plain(statement: Statement) -> dict[str, object]:
@@ -20,7 +21,7 @@ def plain(statement: Statement) -> dict[str, object]:
 
 
 def test_the_samples_are_here():
-    assert len(SAMPLES) == 6
+    assert len(SAMPLES) == 7
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")

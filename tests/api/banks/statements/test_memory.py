@@ -6,6 +6,8 @@ from pathlib import Path
 
 from api.banks.statements.camt import CAMT_053
 from api.banks.statements.format import Statement
+from api.banks.statements.mt940 import MT940
+from tests.api.banks.statements.mt940_files import mt940
 
 LINES = 100_000
 
@@ -13,10 +15,10 @@ LINES = 100_000
 class Endless:
     """A statement file that is written while it is read."""
 
-    def __init__(self, whole: bytes, entry: bytes) -> None:
+    def __init__(self, whole: bytes, entry: bytes, lines: int = LINES) -> None:
         begin, _, end = whole.partition(entry)
         block = entry * 1000
-        self._pieces = iter([begin, *[block] * (LINES // 1000), end, b""])
+        self._pieces = iter([begin, *[block] * (lines // 1000), end, b""])
 
     def read(self, _size: int, /) -> bytes:
         return next(self._pieces)
@@ -35,3 +37,15 @@ def test_a_hundred_thousand_entries_need_no_more_memory_than_ten_thousand(statem
     assert isinstance(last, Statement)
     assert (last.entries, last.balanced) == (LINES, True)
     assert resident_mib() - before < 3  # keeping the lines would take more than 7
+
+
+def test_nor_do_those_of_an_mt940():
+    one = ":61:240315C0,01NTRFNONREF//B"
+    whole = mt940(one, closing=":62F:C240315CNY300,00")
+    parts = MT940.parts(Endless(whole, one.encode() + b"\n", LINES // 5))
+    deque(islice(parts, LINES // 50), maxlen=0)
+    before = resident_mib()
+    (last,) = deque(parts, maxlen=1)
+    assert isinstance(last, Statement)
+    assert (last.entries, last.balanced) == (LINES // 5, True)
+    assert resident_mib() - before < 3

@@ -108,10 +108,10 @@ def test_a_statement_outside_its_message_is_none(statement):
 
 @pytest.mark.parametrize(
     "file",
-    [b"", b"\0", b"{}", b"<a/>", b":20:1\r\n:25:A", b"%PDF-1.7", b"a letter about camt.053"],
+    [b"", b"\0", b"{}", b"<a/>", b":20:1\r\n", b"%PDF-1.7", b"a letter about camt.053"],
 )
 def test_other_files_are_no_format_we_read(file):
-    assert refusal(file) == "the file is in no statement format we read (camt.053)"
+    assert refusal(file) == "the file is in no statement format we read (camt.053, mt940)"
 
 
 def test_a_file_cut_off_is_refused_as_a_whole(statement, entry):

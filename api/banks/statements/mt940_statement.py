@@ -1,0 +1,166 @@
+"""One statement of MT940 over all its pages, collected field by field → one `Statement`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from api.banks.statements.amounts import digits, minor
+from api.banks.statements.format import Line, Statement, StatementError
+from api.banks.statements.mt940_entry import day_of, entry_line
+from api.banks.statements.mt940_fields import Field
+from api.banks.statements.mt940_package import Package
+from api.banks.statements.mt940_page import Page
+from api.banks.statements.remarks import Remarks
+
+_WAITING = 10_000  # entries kept until a balance names the currency
+_AT_THE_END = re.compile(r".*[0-9/ ]([A-Z]{3})")  # a currency behind the account's number
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A balance that was stated: signed minor units, its day, whether it stands between pages."""
+
+    minor: int
+    day: date
+    between: bool
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement while it is read: everything but its lines, which are handed on at once."""
+
+    position: int  # in the file
+    page: Page  # the first one
+    package: Package
+    currency: str | None = None
+    opening: Balance | None = None
+    closing: Balance | None = None
+    entries: int = 0
+    credits_minor: int = 0
+    debits_minor: int = 0
+    remarks: Remarks = field(default_factory=Remarks)
+    waiting: list[list[Field]] = field(default_factory=list)
+
+    def continued_by(self, page: Page) -> bool:
+        """Whether this page is the next one of this statement."""
+        return self.closing is not None and self.closing.between and page.follows(self.page)
+
+    def take(self, found: Field) -> None:
+        """A balance: the first opening and the last closing bound the statement."""
+        if found.tag[:2] not in ("60", "62", "64", "65"):
+            return
+        try:
+            self._balance(found)
+        except StatementError as error:
+            raise StatementError(f"{self._name()}: {error}") from error
+
+    def entry(self, fields: list[Field]) -> Iterator[Line]:
+        """A field 61 and its details; also what waited for the currency, once that is known."""
+        self.waiting.append(fields)
+        if self.currency is None and len(self.waiting) > _WAITING:
+            raise StatementError(f"{self._name()}: {_WAITING} entries, and no balance before them")
+        if self.currency is not None:
+            yield from self._lines(self.currency)
+
+    def closed(self) -> Iterator[Line | Statement]:
+        """The statement, its last field read, after the lines that still waited."""
+        if self.page.account is None:
+            raise StatementError(f"{self._name()} names no account (field 25)")
+        currency = self.currency or self._from_account(self.page.account)
+        yield from self._lines(currency)
+        if self.opening and self.opening.between:
+            self.remarks.note("page.first", "opens between pages (60M): pages are missing before")
+        if self.closing and self.closing.between:
+            self.remarks.note("page.last", "closes between pages (62M): pages are missing behind")
+        yield Statement(
+            account=self.page.account,
+            currency=currency,
+            identifier=self.page.identifier,
+            sequence=self.page.sequence,
+            from_date=self.opening.day if self.opening else None,
+            to_date=self.closing.day if self.closing else None,
+            opening_minor=self.opening.minor if self.opening else None,
+            closing_minor=self.closing.minor if self.closing else None,
+            entries=self.entries,
+            booked=self.entries,
+            credits_minor=self.credits_minor,
+            debits_minor=self.debits_minor,
+            warnings=self.remarks.sentences(),
+        )
+
+    def _name(self) -> str:
+        return f"statement {self.page.identifier or self.position}"[:80]
+
+    def _balance(self, found: Field) -> None:
+        told = self.package.balance(found)
+        currency = told.currency or self.currency
+        if currency is None:
+            raise StatementError(f"field {found.tag} names no currency")
+        if not told.currency:
+            self.remarks.note("balance.bare", f"{found.tag} names no currency: read as {currency}")
+        if self.currency is None:
+            digits(currency)  # refuses what is no currency code
+            self.currency = currency
+        if currency != self.currency:
+            what = f"{found.tag} is in {currency}, the account in {self.currency}: not used"
+            self.remarks.note("balance.currency", what)
+            return
+        value = minor(told.amount, currency) * (1 if told.credit else -1)
+        balance = Balance(value, day_of(told.day), found.tag.endswith("M"))
+        if found.tag.startswith("60"):
+            self._open(balance)
+        elif found.tag.startswith("62"):
+            if self.closing not in (None, balance):
+                self.remarks.note("balance.twice", "more than one closing balance: the last counts")
+            self.closing = balance
+
+    def _open(self, balance: Balance) -> None:
+        if self.closing and self.closing.between and balance.between:
+            if self.closing.minor != balance.minor:
+                what = f"a page opens at {balance.minor}, the one before closed at"
+                self.remarks.note("page.break", f"{what} {self.closing.minor} (minor units)")
+            self.closing = None
+        elif self.closing:
+            raise StatementError("a second opening balance, and no field 20 before it")
+        elif self.opening not in (None, balance):
+            self.remarks.note("balance.twice", "more than one opening balance: the first counts")
+        else:
+            self.opening = balance
+
+    def _from_account(self, account: str) -> str:
+        found = _AT_THE_END.fullmatch(account)
+        if found is None:
+            raise StatementError(f"{self._name()} names no currency (60, 62, 64, 65 are missing)")
+        self.remarks.note("currency.account", f"no balance: {found[1]} as behind the account")
+        return found[1]
+
+    def _lines(self, currency: str) -> Iterator[Line]:
+        waited, self.waiting = self.waiting, []
+        for fields in waited:
+            self.entries += 1
+            try:
+                read = self.package.entry(fields)
+                line = entry_line(read, currency)
+            except StatementError as error:
+                where = f"{self._name()}, entry {self.entries}"
+                raise StatementError(f"{where}: {error}") from error
+            self._remark(fields, read, line)
+            self.credits_minor += line.amount_minor if line.credit else 0
+            self.debits_minor += 0 if line.credit else line.amount_minor
+            yield line
+
+    def _remark(self, fields: list[Field], read: Mapping[str, Any], line: Line) -> None:
+        """What was read with a pinch of salt."""
+        if read["point"]:
+            what = f"entry {self.entries} has a decimal point, not a comma"
+            self.remarks.note("amount.point", what)
+        for found in fields:
+            if found.encoding != "UTF-8":
+                what = f"entry {self.entries} is not UTF-8: read as {found.encoding}"
+                self.remarks.note(f"encoding.{found.encoding}", what)
+        written = fields[0].text[2:6]
+        if line.value_date is not None and written != f"{line.value_date:%m%d}":
+            what = f"entry {self.entries} has the value date {written}: read as {line.value_date}"
+            self.remarks.note("date.february", what)

@@ -1,0 +1,16 @@
+"""Texts as banks write them: made comparable, and told from what stands where nothing is said."""
+
+from unicodedata import normalize
+
+PLACEHOLDERS = frozenset({"NONREF", "NOTPROVIDED"})
+"""What banks write where they have no number."""
+
+
+def folded(raw: str | None) -> str:
+    """NFC, white space folded; empty where nothing is said."""
+    return normalize("NFC", " ".join(raw.split())) if raw else ""
+
+
+def pieces(raw: str | None) -> str | None:
+    """Each line folded, empty ones left out; None where nothing is said."""
+    return "\n".join(filter(None, map(folded, (raw or "").split("\n")))) or None
