@@ -1,30 +1,24 @@
 """`statements profile`: a bank's own table is learned from a sample, without code."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
+from api.banks.statements import golden
 from api.banks.statements.delimited import formats
 from api.banks.statements.drafting import Drafted, drafted
-from api.banks.statements.format import Line, Statement, StatementError
-from api.banks.statements.golden import as_json, differences, expected
-from api.banks.statements.profile import parsed
+from api.banks.statements.format import Statement, StatementError
+from api.banks.statements.profile import Profile, parsed
 from api.banks.statements.register import read
 from api.banks.statements.shelf import profile_at
 from api.cli.exits import FAILED, OK, say
 from api.cli.options import Json
-from api.cli.state import console, print_json
+from api.cli.profile_tables import say_plainly, show_columns, show_statements, warn
+from api.cli.state import print_json
 from api.texts import text
-from api.texts.profiles import FIELDS
-from domain.money import show
 
 app = typer.Typer(no_args_is_help=True, help="银行格式 · Bank profiles.")
-
-SHOWN = 5
-"""So many of a sample's lines are shown as they would be read."""
 
 
 @app.callback()
@@ -41,6 +35,7 @@ def new(
         Path,
         typer.Option("--to", prompt="写到哪里 · write to", help="写到哪里 · the profile to write"),
     ],
+    as_json: Json = False,
 ) -> None:
     """看样本，起草银行格式 · Look at a sample and draft a bank profile.
 
@@ -50,122 +45,74 @@ def new(
         raise StatementError(f"{to}: a new file that ends in .toml is expected")
     draft = drafted(sample.read_bytes(), to.stem)
     to.write_text(draft.toml, encoding="utf-8")
-    _tell(text("profile.written", path=to, row=draft.header_row))
-    console.print(_columns(draft))
-    code = _try(draft.toml, to, sample)
+    found, problem = _tried(draft, to, sample)
+    if as_json:
+        print_json(_told(draft, to, found, problem))
+        raise typer.Exit(FAILED if problem else OK)
+    say_plainly(text("profile.written", path=to, row=draft.header_row))
+    show_columns(draft)
+    show_statements(found)
+    if problem:
+        say(problem)
     for key in draft.missing:
-        _warn(text(key))
-    _tell(text("profile.next", path=to, sample=sample, folder=to.parent))
-    raise typer.Exit(code)
+        warn(text(key))
+    say_plainly(text("profile.next", path=to, sample=sample, folder=to.parent))
+    raise typer.Exit(FAILED if problem else OK)
 
 
 @app.command()
 def check(
     profile: Annotated[Path, typer.Argument(help="银行格式 · the profile (.toml)")],
     sample: Annotated[Path, typer.Argument(help="银行导出的样本 · a sample")],
-    as_json_: Json = False,
+    as_json: Json = False,
 ) -> None:
     """按银行格式读样本；旁边有 .json 就对照 · Read a sample; compare it with the .json beside it.
 
     例 Example: zhangben statements profile check ccb.toml 流水.xlsx --json > 流水.json
     """
-    known = profile_at(profile)
-    found = read(sample, formats=formats(lambda: (known,)))
-    seen = [as_json(one) for one in found]
-    if as_json_:
+    found = _read(profile_at(profile), sample)
+    seen = [golden.as_json(one) for one in found]
+    if as_json:
         print_json(seen)
         raise typer.Exit(_code(found))
-    _show(found)
-    kept = expected(sample)
+    show_statements(found)
+    kept = golden.expected(sample)
     if kept is None:
-        _tell(text("profile.no_golden", path=sample.with_suffix(".json")))
+        say_plainly(text("profile.no_golden", path=sample.with_suffix(".json")))
         raise typer.Exit(_code(found))
-    wrong = differences(kept, seen)
+    wrong = golden.differences(kept, seen)
     for place in wrong:
         say(text("profile.differs", place=place))
     if not wrong:
-        _tell(text("profile.same"))
+        say_plainly(text("profile.same"))
     raise typer.Exit(FAILED if wrong else _code(found))
 
 
-def _tell(sentence: str) -> None:
-    console.print(sentence, highlight=False, markup=False)
+def _read(known: Profile, sample: Path) -> tuple[Statement, ...]:
+    return read(sample, formats=formats(lambda: (known,)))
 
 
-def _warn(sentence: str) -> None:
-    console.print(f"  {sentence}", style="yellow", highlight=False, markup=False)
-
-
-def _try(toml: str, to: Path, sample: Path) -> int:
-    """Shows what a draft reads; what it cannot, in a sentence."""
+def _tried(draft: Drafted, to: Path, sample: Path) -> tuple[tuple[Statement, ...], str | None]:
+    """What a draft reads of its sample; what it cannot, in a sentence."""
     try:
-        known = parsed(toml, to.stem, own=True)
-        found = read(sample, formats=formats(lambda: (known,)))
+        return _read(parsed(draft.toml, to.stem, own=True), sample), None
     except StatementError as problem:
-        say(str(problem))
-        return FAILED
-    _show(found)
-    return OK
+        return (), str(problem)
+
+
+def _told(
+    draft: Drafted, to: Path, found: tuple[Statement, ...], problem: str | None
+) -> dict[str, Any]:
+    return {
+        "profile": str(to),
+        "header_row": draft.header_row,
+        "columns": draft.columns,
+        "missing": [text(key) for key in draft.missing],
+        "statements": [golden.as_json(one) for one in found],
+        "error": problem,
+    }
 
 
 def _code(found: tuple[Statement, ...]) -> int:
     wrong = any(one.balanced is False or one.contradiction for one in found)
     return FAILED if wrong else OK
-
-
-def _columns(draft: Drafted) -> Table:
-    """Which column was taken for what."""
-    table = Table(box=None, pad_edge=False)
-    for key in ("column", "taken", "meaning"):
-        table.add_column(text(f"profile.col.{key}"), overflow="fold")
-    for column, one in draft.columns.items():
-        key = FIELDS.get(one, "profile.unused")
-        table.add_row(Text(column), one or "–", text(key))
-    return table
-
-
-def _show(found: tuple[Statement, ...]) -> None:
-    for statement in found:
-        console.print(_lines(statement))
-        balanced = {True: "yes", False: "no", None: "unknown"}[statement.balanced]
-        told = {
-            "account": statement.account or text("unknown"),
-            "lines": statement.entries,
-            "opening": _money(statement.opening_minor, statement),
-            "credits": _money(statement.credits_minor, statement),
-            "debits": _money(statement.debits_minor, statement),
-            "closing": _money(statement.closing_minor, statement),
-            "balanced": text(balanced),
-        }
-        _tell(text("profile.sums", **told))
-        for warning in statement.warnings:
-            _warn(warning)
-
-
-def _lines(statement: Statement) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for key in ("date", "credit", "debit", "counterparty", "counterparty_account", "serial"):
-        right = key in ("credit", "debit")
-        table.add_column(text(FIELDS[key]), justify="right" if right else "left", overflow="fold")
-    table.add_column(text(FIELDS["note"]), overflow="fold")
-    for line in statement.lines[:SHOWN]:
-        table.add_row(*map(Text, _cells(line, statement)))
-    return table
-
-
-def _cells(line: Line, statement: Statement) -> tuple[str, ...]:
-    amount = _money(line.amount_minor, statement)
-    when = f" {line.booking_time:%H:%M:%S}" if line.booking_time else ""
-    return (
-        f"{line.booking_date}{when}",
-        amount if line.credit else "",
-        "" if line.credit else amount,
-        line.counterparty or "",
-        line.counterparty_account or "",
-        line.serial or "",
-        (line.note or "").replace("\n", " · "),
-    )
-
-
-def _money(minor: int | None, statement: Statement) -> str:
-    return "–" if minor is None else show(minor, statement.currency)

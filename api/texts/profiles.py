@@ -1,28 +1,5 @@
 """Sentences about bank profiles: what a column was taken for, what a draft lacks, what it reads."""
 
-FIELDS = {
-    "date": "profile.field.date",
-    "time": "profile.field.time",
-    "value_date": "profile.field.value_date",
-    "serial": "profile.field.serial",
-    "credit": "profile.field.credit",
-    "debit": "profile.field.debit",
-    "amount": "profile.field.amount",
-    "mark": "profile.field.mark",
-    "balance": "profile.field.balance",
-    "currency": "profile.field.currency",
-    "account": "profile.field.account",
-    "counterparty": "profile.field.counterparty",
-    "counterparty_account": "profile.field.counterparty_account",
-    "counterparty_bank": "profile.field.counterparty_bank",
-    "party": "profile.field.party",
-    "reference": "profile.field.reference",
-    "end_to_end": "profile.field.end_to_end",
-    "code": "profile.field.code",
-    "note": "profile.field.note",
-}
-"""What the fields of a profile are called, by key."""
-
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
     "profile.field.date": ("记账日期", "booking date"),

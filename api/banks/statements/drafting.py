@@ -1,5 +1,7 @@
-"""A bank profile drafted from a sample: header and columns by the words that banks use, the sign by
-which columns there are, forms of dates by what stands in them. A person reads it before it is used.
+"""A bank profile drafted from a sample of a bank's table; a person reads it before it is used.
+
+Header and columns are found by the words that banks use, the sign by which columns there are, the
+forms of dates by what stands in them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
