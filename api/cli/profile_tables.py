@@ -1,4 +1,4 @@
-"""How a bank profile shows itself: what each column was taken for, the first lines that it reads."""
+"""How a bank profile shows itself: what each column was taken for, the first lines it reads."""
 
 from collections.abc import Iterable
 

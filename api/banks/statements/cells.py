@@ -6,7 +6,7 @@ from unicodedata import normalize
 from api.banks.statements.amounts import digits, minor
 from api.banks.statements.format import StatementError
 
-_NOTHING = re.compile(r"[-‐‑‒–—―－_]+")  # dashes stand where a bank has nothing to say
+_DASHES = "-‐‑‒–—―－_"  # they stand where a bank has nothing to say
 _AMOUNT = re.compile(r"([+-]?)[¥]?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)((?:\.[0-9]*)?)元?")
 _MASK = re.compile(r"[*xX…·]+")
 _CURRENCIES = {
@@ -24,8 +24,11 @@ class Rounded(str):
 
 def folded(text: str) -> str:
     """NFC, white space folded; dashes alone are nothing."""
-    found = normalize("NFC", " ".join(text.split()))
-    return "" if _NOTHING.fullmatch(found) else found
+    found = " ".join(text.split())
+    if found.isascii() and found[:1] not in ("-", "_"):  # most cells: the rest takes its time
+        return found
+    found = normalize("NFC", found)
+    return found if found.strip(_DASHES) else ""
 
 
 def name(text: str) -> str:

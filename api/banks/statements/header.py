@@ -22,11 +22,6 @@ class Header:
     names: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
 
-    def repeats(self, cells: Cells) -> bool:
-        """Whether a row is the header once more, as at the head of each printed page."""
-        mine = {at for places in self.places.values() for at in places}
-        return all(at < len(cells) and name(cells[at]) == self.names[at] for at in mine)
-
 
 def fitting(
     profiles: Iterable[Profile], head: Callable[[Profile], Sequence[Cells]]

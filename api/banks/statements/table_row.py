@@ -47,14 +47,15 @@ class RowReader:
 
     def __init__(self, header: Header) -> None:
         self._header, self._profile = header, header.profile
+        self._place = {one: places[0] for one, places in header.places.items()}
 
     def read(self, cells: Cells) -> Entry | Totals | None:
-        """None: the row is empty, the header again, or a note below the lines.
+        """None: the row is empty, or neither day nor figure stands in it: a note, the header again.
 
-        A row with a figure is never passed over, unless it says that it totals. Raises
+        A figure without a day is never passed over, unless its row says that it totals. Raises
         StatementError, naming the column.
         """
-        if not any(map(folded, cells)) or self._header.repeats(cells):
+        if not any(map(folded, cells)):
             return None
         told = self._text(cells, "date")
         when = day_and_time(told, self._profile.dates)
@@ -126,7 +127,7 @@ class RowReader:
         return self._profile.positive_is_credit is (value > 0), abs(value), False
 
     def _marked(self, cells: Cells) -> bool:
-        (at,) = self._header.places["mark"]
+        at = self._place["mark"]
         mark = name(cells[at]) if at < len(cells) else ""  # a dash may be a mark
         if mark in self._profile.credit_marks:
             return True
@@ -187,14 +188,13 @@ class RowReader:
         return "\n".join(filter(None, pieces)) or None
 
     def _text(self, cells: Cells, column: str) -> str:
-        """What stands in a column that has one place; empty where the row ends before it."""
-        (at,) = self._header.places.get(column, (len(cells),))
-        told = cells[at] if at < len(cells) else ""
+        """What stands in a column; empty where there is none, or the row ends before it."""
+        at = self._place.get(column)
+        told = "" if at is None or at >= len(cells) else cells[at]
         if isinstance(told, Rounded):
             wrong = f"number {told} has more than 15 digits: a spreadsheet has rounded it"
             raise self._at(column, StatementError(wrong))
         return folded(told)
 
     def _at(self, column: str, error: StatementError) -> StatementError:
-        (place,) = self._header.places[column]
-        return StatementError(f"column {self._header.names[place]}: {error}")
+        return StatementError(f"column {self._header.names[self._place[column]]}: {error}")

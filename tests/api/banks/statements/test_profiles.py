@@ -1,9 +1,11 @@
 """Bank profiles: what may stand in one, where they lie, which of them a table is read by."""
 
+from pathlib import Path
+
 import pytest
 
 from api.banks.statements.format import StatementError
-from api.banks.statements.profile import parsed
+from api.banks.statements.profile import COLUMNS, parsed
 from api.banks.statements.register import read
 from api.banks.statements.shelf import VARIABLE, profile_at, profiles
 from tests.kit.bank_tables import csv_file
@@ -59,6 +61,13 @@ def test_little_need_be_said():
 def test_what_a_profile_may_not_say_is_named(old, new, sentence):
     assert LEAST.count(old) == 1
     assert sentence in refusal(LEAST.replace(old, new))
+
+
+def test_the_manual_names_every_column_and_its_example_is_a_profile():
+    manual = (Path(__file__).parents[4] / "docs/bank-profiles.md").read_text("utf-8")
+    assert [one for one in COLUMNS if f"`{one}`" not in manual] == []
+    example = manual.partition("```toml\n")[2].partition("```")[0]
+    assert parsed(example, "p").account_numbers == ("3500123400001234567",)
 
 
 def test_the_shipped_profiles_are_read_and_have_a_sample():
