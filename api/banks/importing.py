@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from api.banks.planning import CannotImport, Planned, plans
-from api.banks.statements.register import form_of, read
+from api.banks.statements.register import read, recognised
 from domain.account.events import AccountOpened
 from domain.bankday.record import RecordStatement
 from domain.bankpage.import_lines import BankLine, ImportLines
@@ -72,7 +72,7 @@ class Importer:
             for day in {plan.day.day, *plan.lines}:
                 self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
-        self._blobs.put(data, form_of(data).media_type, f"day/{planned[0].day}")
+        self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
         return [self._bank(plan, digest, told) for plan in planned]
 
     def _bank(self, plan: Planned, digest: str, told: Told) -> Imported:

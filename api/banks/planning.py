@@ -60,6 +60,9 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
 
 
 def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:
+    if not statement.account:
+        told = f"a bank profile can ([account] number); it was read by {statement.profile}"
+        raise CannotImport(f"the statement does not name its account: {told}")
     account = accounts.get(statement.account)
     if account is None:
         known = ", ".join(accounts) or "none"
@@ -69,6 +72,8 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
             f"account {statement.account} is in {account.currency}, the statement in "
             f"{statement.currency}"
         )
+    if statement.contradiction is not None:
+        raise DoesNotAddUp(f"statement of {statement.account}: {statement.contradiction}")
     if statement.balanced is False:
         raise DoesNotAddUp(
             f"statement {statement.identifier} of {statement.account} does not add up: it opens at "

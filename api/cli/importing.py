@@ -10,7 +10,7 @@ from api.banks.importing import Imported, Importer
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say
-from api.cli.options import Data, Json
+from api.cli.options import Data, Json, Profiles, use_profiles
 from api.cli.state import bar, console, print_json, writing
 from api.texts import text
 from api.wiring import System
@@ -24,11 +24,13 @@ def import_files(
     files: Annotated[list[Path], typer.Argument(help="对账单文件 · statement files")],
     data: Data = None,
     as_json: Json = False,
+    own: Profiles = None,
 ) -> None:
     """导入银行对账单；重复导入不会重复入账 · Import bank statements, each line once.
 
     例 Example: zhangben import 2024-05-31.xml
     """
+    use_profiles(own)
     done: list[dict[str, Any]] = []
     code = OK
     with writing(data) as system, bar(as_json) as progress:
@@ -68,7 +70,7 @@ def _tell(row: dict[str, Any]) -> None:
             highlight=False,
         )
         for warning in one.warnings:
-            console.print(f"  {warning}", style="yellow", highlight=False)
+            console.print(f"  {warning}", style="yellow", highlight=False, markup=False)
 
 
 def _importer(system: System) -> Importer:

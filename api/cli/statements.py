@@ -6,13 +6,17 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from api.banks.statements.check import check_files, exit_code
+from api.cli import profiles
+from api.cli.options import Profiles, use_profiles
 from api.cli.state import console
 from api.texts import text
 from domain.money import show
 
 app = typer.Typer(no_args_is_help=True, help="银行对账单 · Bank statements.")
+app.add_typer(profiles.app, name="profile")
 
 
 @app.callback()
@@ -24,11 +28,13 @@ def statements() -> None:
 def check(
     files: Annotated[list[Path], typer.Argument(help="对账单文件 · statement files")],
     as_json: Annotated[bool, typer.Option("--json", help="一行一份 · one JSON line each")] = False,
+    own: Profiles = None,
 ) -> None:
     """检查对账单：期初 + 发生额 = 期末 · Check that statements add up.
 
     例 Example: zhangben statements check demo_data/camt/2024-05/*.xml --json
     """
+    use_profiles(own)
     rows = []
     for row in check_files(files):
         rows.append(row)
@@ -38,7 +44,7 @@ def check(
         console.print(_table(rows))
         for row in rows:
             for line in (*row["warnings"], *filter(None, [row["error"]])):
-                console.print(f"  {row['file']}: {line}", highlight=False)
+                console.print(f"  {row['file']}: {line}", highlight=False, markup=False)
     raise typer.Exit(exit_code(rows))
 
 
@@ -55,13 +61,13 @@ def _table(rows: list[Any]) -> Table:
         table.add_column(text(f"col.{key}"), justify="right")
     table.add_column(text("col.balanced"))
     for row in rows:
-        if row["error"] and not row["account"]:
-            table.add_row(Path(row["file"]).name, "", "", "", "", "", "", "", text("no"))
+        if row["error"]:
+            table.add_row(Text(Path(row["file"]).name), "", "", "", "", "", "", "", text("no"))
             continue
         balanced = {True: "yes", False: "no", None: "unknown"}[row["balanced"]]
         table.add_row(
-            Path(row["file"]).name,
-            f"{row['account']} {row['currency']}",
+            Text(Path(row["file"]).name),
+            Text(f"{row['account'] or '–'} {row['currency']}"),
             str(row["to"] or ""),
             _money(row["opening_fen"], row["currency"]),
             _money(row["credits_fen"], row["currency"]),

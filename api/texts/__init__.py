@@ -17,6 +17,7 @@ from api.texts import (
     jobs,
     marks,
     pages,
+    profiles,
     refunding,
     refusals,
     refused,
@@ -43,6 +44,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refused.TEXTS,
     status.TEXTS,
     marks.TEXTS,
+    profiles.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -68,6 +68,9 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.vault": "connections as the matcher",
         "projections.reader": "connections that only read",
     },
+    "python_calamine": {
+        "api.banks.statements.sheets": "workbooks, in a process of its own",
+    },
     "cryptography": {
         "ledger.signing": "signatures and key files",
         "ledger.sealing": "sealed parts",

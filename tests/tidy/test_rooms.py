@@ -21,6 +21,7 @@ VAGUE = ("util", "helper", "common", "core", "base", "manager", "service", "misc
 ENTRIES = {
     "api.cli.__main__": "the shell shim ends here",
     "api.embedded.keeper": "a process started beside each server",
+    "api.banks.statements.sheets": "a process that reads one workbook",
 }
 """Files that nobody imports, and why they are there all the same."""
 

@@ -55,8 +55,8 @@ def _row(file: str, form: str, statement: Statement) -> Row:
     return {
         "file": file,
         "format": form,
-        "profile": None,
-        "account": statement.account,
+        "profile": statement.profile,
+        "account": statement.account or None,
         "currency": statement.currency,
         "from": statement.from_date.isoformat() if statement.from_date else None,
         "to": statement.to_date.isoformat() if statement.to_date else None,

@@ -123,7 +123,8 @@ class Statement:
     """One statement of one account. `lines` is filled by `register.read`, empty when streamed.
 
     Opening and closing are signed minor units, credit positive, None where the file states none.
-    `entries` counts all, `booked` and the two sums only the booked ones.
+    `entries` counts all, `booked` and the two sums only the booked ones. `account` is empty where
+    neither the file nor its profile names one: such a statement is checked, never banked.
     """
 
     account: str
@@ -140,12 +141,17 @@ class Statement:
     debits_minor: int
     warnings: tuple[str, ...]
     lines: tuple[Line, ...] = ()
+    profile: str | None = None  # the bank profile it was read by
+    contradiction: str | None = None  # where figures within it contradict each other
 
     @property
     def balanced(self) -> bool | None:
-        """Whether opening + credits − debits = closing; None where a balance is not stated."""
+        """Whether opening + credits − debits = closing, and nothing within contradicts it; None
+        where a balance is not stated."""
         if self.opening_minor is None or self.closing_minor is None:
             return None
+        if self.contradiction is not None:
+            return False
         return self.opening_minor + self.credits_minor - self.debits_minor == self.closing_minor
 
 

@@ -1,12 +1,13 @@
 """The formats we read, and the one way to read a file in any of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from api.banks.statements import delimited
 from api.banks.statements.camt import CAMT_053
 from api.banks.statements.format import (
     Line,
@@ -17,12 +18,16 @@ from api.banks.statements.format import (
 )
 from api.banks.statements.mt940 import MT940
 
-FORMATS: tuple[StatementFormat, ...] = (CAMT_053, MT940)
+FORMATS: tuple[StatementFormat, ...] = (CAMT_053, MT940, *delimited.formats())
 LARGEST_FILE = 256 * 1024 * 1024
 _HEAD = 65_536
 
 
-def read(file: bytes | Path, largest: int = LARGEST_FILE) -> tuple[Statement, ...]:
+def read(
+    file: bytes | Path,
+    largest: int = LARGEST_FILE,
+    formats: Sequence[StatementFormat] = FORMATS,
+) -> tuple[Statement, ...]:
     """All statements of a file with their lines, twins numbered; `largest` in bytes.
 
     Total: any bytes and any path give statements or a `StatementError`. A file is read wholly or
@@ -30,7 +35,7 @@ def read(file: bytes | Path, largest: int = LARGEST_FILE) -> tuple[Statement, ..
     """
     statements: list[Statement] = []
     lines: list[Line] = []
-    with parts_of(file, largest) as (_, parts):
+    with parts_of(file, largest, formats) as (_, parts):
         for part in parts:
             if isinstance(part, Line):
                 lines.append(part)
@@ -42,22 +47,24 @@ def read(file: bytes | Path, largest: int = LARGEST_FILE) -> tuple[Statement, ..
 
 @contextmanager
 def parts_of(
-    file: bytes | Path, largest: int = LARGEST_FILE
+    file: bytes | Path,
+    largest: int = LARGEST_FILE,
+    formats: Sequence[StatementFormat] = FORMATS,
 ) -> Iterator[tuple[StatementFormat, Iterator[Line | Statement]]]:
     """The file's format and its parts (see `StatementFormat.parts`), in constant memory."""
     with _opened(file) as opened:
         source = _Bounded(opened, largest)
-        form = form_of(source.head)
+        form = recognised(source.head, formats)
         yield form, form.parts(source)
 
 
-def form_of(file: bytes) -> StatementFormat:
-    """The format of a file, by its first bytes. Raises StatementError where we read none such."""
-    for form in FORMATS:
-        if form.recognises(file[:_HEAD]):
-            return form
-    names = ", ".join(form.name for form in FORMATS)
-    raise StatementError(f"the file is in no statement format we read ({names})")
+def recognised(head: bytes, formats: Sequence[StatementFormat] = FORMATS) -> StatementFormat:
+    """The format of a file that begins so. Raises StatementError."""
+    known = [form for form in formats if form.recognises(head[:_HEAD])]
+    if not known:
+        names = ", ".join(form.name for form in formats)
+        raise StatementError(f"the file is in no statement format we read ({names})")
+    return known[0]
 
 
 def _opened(file: bytes | Path) -> BinaryIO:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.banks.statements.check import check_files
-from api.banks.statements.register import FORMATS, form_of, read
+from api.banks.statements.register import FORMATS, read, recognised
 from tests.api.banks.statements.mt940_files import CREDIT, DEBIT, ENVELOPE, mt940, page
 
 FIRST = page(1, ":60F:C240314CNY100,00", ":62M:C240315CNY101,00", CREDIT)
@@ -139,7 +139,7 @@ def test_a_balance_without_a_currency_is_in_that_of_the_account():
 def test_a_statement_is_of_one_format_only(statement):
     for file in (mt940(CREDIT), statement()):
         assert [form.recognises(file) for form in FORMATS].count(True) == 1
-    assert form_of(mt940()).media_type == "text/plain"
+    assert recognised(mt940()).media_type == "text/plain"
 
 
 def test_a_check_has_the_columns_of_every_format(tmp_path: Path):

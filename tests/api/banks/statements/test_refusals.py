@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.banks.statements.format import StatementError
-from api.banks.statements.register import read
+from api.banks.statements.register import FORMATS, read
 
 
 def refusal(file: bytes | Path, **limits: int) -> str:
@@ -111,7 +111,8 @@ def test_a_statement_outside_its_message_is_none(statement):
     [b"", b"\0", b"{}", b"<a/>", b":20:1\r\n", b"%PDF-1.7", b"a letter about camt.053"],
 )
 def test_other_files_are_no_format_we_read(file):
-    assert refusal(file) == "the file is in no statement format we read (camt.053, mt940)"
+    names = ", ".join(form.name for form in FORMATS)
+    assert refusal(file) == f"the file is in no statement format we read ({names})"
 
 
 def test_a_file_cut_off_is_refused_as_a_whole(statement, entry):

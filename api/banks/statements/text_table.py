@@ -1,0 +1,90 @@
+"""Delimited text (CSV, or with tabs) in, rows of cells out: UTF-8, GB18030, UTF-16, streaming."""
+
+import codecs
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from io import BufferedReader, RawIOBase, StringIO, TextIOWrapper
+
+from api.banks.statements.format import Source, StatementError
+
+HEAD = 65_536
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+ENCODINGS = ("utf-8", "gb18030")
+
+type Row = tuple[int, list[str]]
+"""The number of a row as its reader counts, and its cells."""
+
+
+def encoding_of(head: bytes, wished: Iterable[str] = ENCODINGS) -> str | None:
+    """In which encoding these first bytes are text: by their mark, else the first that fits."""
+    for mark, marked in _MARKS:
+        if head.startswith(mark):
+            return marked if decoded(head, marked) is not None else None
+    return next((one for one in wished if decoded(head, one) is not None), None)
+
+
+def decoded(head: bytes, encoding: str) -> str | None:
+    """The text of these first bytes, a character that is cut at their end left out."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except (UnicodeError, LookupError):
+        return None
+    return None if "\0" in text else text
+
+
+def head_rows(head: bytes, delimiter: str, wished: Iterable[str] = ENCODINGS) -> list[list[str]]:
+    """The rows that these first bytes begin with; none where they are no text."""
+    encoding = encoding_of(head, wished)
+    text = decoded(head, encoding) if encoding else None
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # what was whole before it is kept
+        rows.extend(csv.reader(StringIO(text or "", newline=""), delimiter=delimiter))
+    return rows
+
+
+def rows(source: Source, head: bytes, delimiter: str, wished: Iterable[str]) -> Iterator[Row]:
+    """All rows, numbered by the line they end on. Raises StatementError, naming the line."""
+    encoding = encoding_of(head, wished)
+    if encoding is None:
+        raise StatementError(f"the file is no text in {', '.join(wished)}")
+    text = TextIOWrapper(
+        BufferedReader(_Raw(source.read), HEAD), encoding, errors="strict", newline=""
+    )
+    reader = csv.reader(_without_nul(text), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except UnicodeError:
+        where = f"line {reader.line_num + 1}"
+        raise StatementError(f"{where} is no text in {encoding}") from None
+    except csv.Error as error:
+        raise StatementError(f"line {reader.line_num}: {error}") from None
+
+
+def _without_nul(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if "\0" in line:
+            raise StatementError(f"line {number} has a zero byte: the file is no text")
+        yield line
+
+
+class _Raw(RawIOBase):
+    """A `Source` as Python's text layer wants it."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._next, self._left = read, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object, /) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        self._left = self._left or self._next(len(view))
+        size = min(len(view), len(self._left))
+        view[:size], self._left = self._left[:size], self._left[size:]
+        return size

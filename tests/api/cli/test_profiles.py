@@ -1,0 +1,114 @@
+"""`statements profile`: a bank's table is learned from a sample, and held against what was read."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from api.banks.statements.shelf import VARIABLE
+from api.cli.exits import FAILED
+from tests.kit.bank_tables import csv_file, xlsx_file
+from tests.kit.company_bank import HEADER, PROFILE, row
+from tests.kit.demonstration import ROOT
+
+GOLDEN = ROOT / "tests/golden/statements"
+COMPANY = GOLDEN / "hand-written/company.csv"
+ROWS = [["账号: 6222"], HEADER, row("", "5", "5", serial="S1"), row("1", "", "4", serial="S2")]
+
+
+@pytest.fixture
+def sample(tmp_path, monkeypatch):
+    """A sample in an empty folder; what a command names for good, it names for this test alone."""
+    monkeypatch.setenv(VARIABLE, "")
+    path = tmp_path / "流水.xlsx"
+    path.write_bytes(xlsx_file(ROWS))
+    return path
+
+
+def test_a_sample_becomes_a_profile_that_reads_it(zhangben, sample, tmp_path):
+    to = tmp_path / "ccb.toml"
+    said = zhangben("statements", "profile", "new", "--sample", sample, "--to", to).out
+    assert re.search(r"借方发生额 +debit +debit", said)
+    assert re.search(r"2026-03-16 09:30:00 +5\.00 .*S1", said)
+    assert "account 6222: 2 lines, opening 0.00, credits 5.00, debits 1.00" in said
+    again = zhangben("statements", "profile", "check", to, sample, "--json")
+    assert [(one["balanced"], one["profile"]) for one in again.json] == [(True, "ccb")]
+    (found,) = zhangben(
+        "statements", "check", sample, "--profiles", tmp_path, "--json"
+    ).out.splitlines()
+    assert json.loads(found)["profile"] == "ccb"
+
+
+def test_what_a_draft_lacks_is_said(zhangben, tmp_path):
+    sample, to = tmp_path / "x.csv", tmp_path / "x.toml"
+    sample.write_bytes(csv_file([["日期", "收入", "余额"], ["2026-03-16", "1", "1"]]))
+    ran = zhangben("statements", "profile", "new", "--sample", sample, "--to", to, code=FAILED)
+    assert "columns: either credit and debit" in ran.err
+    assert "Only one of the columns for credits and debits was found" in ran.out
+    assert "can be checked and not imported" in ran.out
+    assert "[columns]" in to.read_text("utf-8")
+
+
+def test_a_program_is_told_the_same(zhangben, sample, tmp_path):
+    to = tmp_path / "ccb.toml"
+    told = zhangben("statements", "profile", "new", "--sample", sample, "--to", to, "--json").json
+    assert (told["profile"], told["header_row"], told["missing"]) == (str(to), 2, [])
+    assert told["columns"]["余额"] == "balance"
+    assert [one["balanced"] for one in told["statements"]] == [True]
+    assert told["error"] is None
+
+
+def test_a_profile_that_is_there_is_never_overwritten(zhangben, sample, tmp_path):
+    to = tmp_path / "mine.toml"
+    to.write_text(PROFILE, encoding="utf-8")
+    for path in (to, tmp_path / "mine.txt"):
+        ran = zhangben(
+            "statements", "profile", "new", "--sample", sample, "--to", path, code=FAILED
+        )
+        assert "a new file that ends in .toml is expected" in ran.err
+    assert to.read_text("utf-8") == PROFILE
+
+
+def test_a_sample_that_is_no_table_leaves_no_profile(zhangben, tmp_path):
+    sample, to = tmp_path / "letter.csv", tmp_path / "x.toml"
+    sample.write_text("a letter")
+    ran = zhangben("statements", "profile", "new", "--sample", sample, "--to", to, code=FAILED)
+    assert "is this a list of transactions?" in ran.err
+    assert not to.exists()
+
+
+def test_a_golden_pair_is_compared(zhangben, tmp_path):
+    profile, sample, _ = (shutil.copy(COMPANY.with_suffix(end), tmp_path) for end in ENDS)
+    said = zhangben("statements", "profile", "check", profile, sample).out
+    assert "The same as the .json beside it." in said
+    other = json.loads((tmp_path / "company.json").read_text("utf-8"))
+    other[0]["lines"][0]["amount_minor"] += 1
+    (tmp_path / "company.json").write_text(json.dumps(other), encoding="utf-8")
+    ran = zhangben("statements", "profile", "check", profile, sample, code=FAILED)
+    assert "differs from the .json: [1].lines[1].amount_minor: 80000001 → 80000000" in ran.err
+
+
+ENDS = (".toml", ".csv", ".json")
+
+
+def test_a_sample_that_does_not_add_up_fails(zhangben, tmp_path):
+    shipped = ROOT / "api/banks/statements/profiles/cmb.toml"
+    sample = shutil.copy(GOLDEN / "double-entry-generator/cmb.csv", tmp_path)
+    ran = zhangben("statements", "profile", "check", shipped, sample, code=FAILED)
+    assert "balance: row 4: balance 81.22 does not follow, 268.66 would" in ran.out
+    assert "cmb.json to compare with" in ran.out
+
+
+def test_brackets_in_a_file_are_text(zhangben, sample, tmp_path):
+    rows = [*ROWS[:2], row("", "5", "5", name="[/b]甲[red]", notes=("[bold]", ""))]
+    sample.write_bytes(xlsx_file(rows))
+    to = tmp_path / "x.toml"
+    said = zhangben("statements", "profile", "new", "--sample", sample, "--to", to).out
+    assert "[/b]甲[red]" in said
+    assert "[bold]" in said
+
+
+def test_an_absent_folder_of_profiles_is_said(zhangben, tmp_path, sample):
+    ran = zhangben("statements", "check", sample, "--profiles", tmp_path / "no", code=FAILED)
+    assert "no is no folder" in ran.out
