@@ -22,9 +22,10 @@ SENTENCES: Mapping[str, str] = {
     "columns.place": "the database keeps the event as {found}, by its body it is {wanted}",
     "columns.name": "the database calls stream {number} {found!r}, registered was {wanted!r}",
     "columns.stranger": "the database has a stream {number}, {found!r}, that was never registered",
-    "columns.end": "the database committed {last} events, only {events} are here: the end is missing",
-    "columns.receipt": "receipt {receipt!r} promises position {last}, only {events} events are here: "
-    "the end is missing",
+    "columns.end": "the database committed {last} events, only {events} are here: the end is "
+    "missing",
+    "columns.receipt": "receipt {receipt!r} promises position {last}, only {events} events are "
+    "here: the end is missing",
     "columns.commit": "the database's commits end at {last}, {events} events are here: commits are "
     "missing, or events were added",
     "columns.root": "the database's last commit has root {found!r}, or builds on another one; the "
@@ -85,18 +86,7 @@ class Columns:
         if self._ending:
             for code, position, values in self._ending.against(verdict.events, verdict.root):
                 self._add(code, position, **values)
-        if not found.count:
-            return verdict
-        problems = Problems()
-        for problem in chain(verdict.problems, found.listed()):
-            problems.take(problem)
-        return replace(
-            verdict,
-            ok=False,
-            first_bad=min(filter(None, (verdict.first_bad, found.first)), default=None),
-            problem_count=verdict.problem_count + found.count,
-            problems=problems.listed(),
-        )
+        return joined(verdict, found)
 
     def _compare(self, row: Row, named: dict[int, tuple[int, StreamId]]) -> None:
         try:
@@ -141,6 +131,22 @@ class Columns:
 
     def _add(self, code: str, position: int | None, **values: object) -> None:
         self._problems.take(Mismatch(code, position, values))
+
+
+def joined(verdict: Verdict, found: Problems) -> Verdict:
+    """The verdict, and what was found besides."""
+    if not found.count:
+        return verdict
+    problems = Problems()
+    for problem in chain(verdict.problems, found.listed()):
+        problems.take(problem)
+    return replace(
+        verdict,
+        ok=False,
+        first_bad=min(filter(None, (verdict.first_bad, found.first)), default=None),
+        problem_count=verdict.problem_count + found.count,
+        problems=problems.listed(),
+    )
 
 
 def _register(place: _Place, named: dict[int, tuple[int, StreamId]]) -> None:
