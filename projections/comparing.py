@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from eventsourcing.persistence import InterfaceError, OperationalError
-
 from ledger.columns import joined
 from ledger.verdict import TEXT_MAX, BalanceKey, Problem, Problems, Verdict
 from projections.balances import OWNED, TOTALS
@@ -55,11 +53,9 @@ def compared(runner: Runner, reader: Reader, verdict: Verdict) -> Verdict:
 
 
 def _hindrance(runner: Runner) -> str:
-    """Brings the projections to the head; what hinders it. Raises when there is no database."""
+    """Brings the projections to the head; what hinders it. Whoever reads then tells the rest."""
     try:
         runner.catch_up()
-    except (OperationalError, InterfaceError):
-        raise
     except Exception as problem:
         return f"{type(problem).__name__}: {problem}"
     return ""
@@ -108,9 +104,9 @@ def _rows(look: Look, table: Table, at: int) -> Iterator[dict[str, Any]]:
         after = {name: page[-1][name] for name in names(table.key)}
 
 
-def _told(key: tuple[str, ...]) -> str:
+def _told(key: tuple[Any, ...]) -> str:
     """Book, currency, account and owner, fit for one line of a terminal."""
-    return " ".join(map(_plain, key))
+    return " ".join(_plain(str(part)) for part in key)
 
 
 def _plain(said: str) -> str:

@@ -124,12 +124,15 @@ def test_rows_that_cannot_be_brought_to_the_position_are_told(
 def test_a_database_that_is_gone_is_no_finding(
     system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(*_: Any) -> int:
-        raise comparing.OperationalError("gone")
+    def gone(*_: Any) -> Any:
+        raise psycopg.OperationalError("gone")
 
+    verdict = judged(system)
     monkeypatch.setattr(type(system.readers.runner), "catch_up", gone)
-    with pytest.raises(comparing.OperationalError):
-        shown(system)
+    assert shown(system, verdict) is verdict, "the rows were there already"
+    monkeypatch.setattr(type(system.readers.balances.reader), "look", gone)
+    with pytest.raises(psycopg.OperationalError):
+        shown(system, verdict)
 
 
 def test_nothing_is_compared_with_a_verdict_that_has_no_sums_or_is_not_good(
