@@ -29,6 +29,9 @@ from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
 from projections.runner import Runner
 
+SNAPSHOTS = "snapshots"
+"""What the audit of folded states is called, among those of projections."""
+
 
 class NotReached(RuntimeError):
     """A projection has not come to the wanted position in time."""

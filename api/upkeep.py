@@ -1,4 +1,4 @@
-"""What runs beside a served log: projections follow it, threads do the jobs and wait for banks."""
+"""What runs beside a served log: projections follow it; threads do jobs, wait for banks, audit."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from api.jobs.beating import Waiting, beat, commits
 from api.jobs.job import Job, Turns
-from api.jobs.register import FOLLOW, PAY, jobs_of, pay, tick
+from api.jobs.register import AUDIT, FOLLOW, PAY, jobs_of, pay, tick
 from api.wiring import System
 
 _PATIENCE_S = 10
@@ -17,18 +17,22 @@ _PATIENCE_S = 10
 def upkeep(system: System) -> Iterator[None]:
     """Does the jobs of a worker while the body runs, without a broker (see api/jobs/)."""
     wait, stop = commits(system.acting.feed), threading.Event()
-    jobs = [job for job in jobs_of(system) if job.name != FOLLOW]
-    ours = _beating("upkeep", [job for job in jobs if job.name != PAY], wait, stop)
-    banks = _beating("banks", [job for job in jobs if job.name == PAY], stop.wait, stop)
+    jobs = {job.name: job for job in jobs_of(system, stop) if job.name != FOLLOW}
+    apart = [
+        _beating(thread, [jobs.pop(name)], stop.wait, stop)
+        for thread, name in (("banks", PAY), ("audit", AUDIT))
+    ]
+    ours = _beating("upkeep", list(jobs.values()), wait, stop)
     with system.readers.runner:
-        ours.start()
-        banks.start()
+        for thread in (ours, *apart):
+            thread.start()
         try:
             yield
         finally:
             stop.set()
             ours.join()
-            banks.join(_PATIENCE_S)
+            for thread in apart:
+                thread.join(_PATIENCE_S)
 
 
 def _beating(

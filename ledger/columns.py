@@ -1,6 +1,7 @@
-"""What the database says beside the stored forms, held against them: their places, stream names.
+"""What the database says beside the stored forms: their places, stream names, where they end.
 
-The ledger finds events by these columns and streams by `ledger.stream`; no signature covers either.
+The ledger finds events by these columns, streams by `ledger.stream`, its end by `ledger.commit`; no
+signature covers them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from domain.kernel import StreamId
+from ledger.ending import Ending
 from ledger.events import LogOpened, StreamRegistered
 from ledger.log import REGISTRY
 from ledger.store import Store
@@ -20,6 +22,14 @@ SENTENCES: Mapping[str, str] = {
     "columns.place": "the database keeps the event as {found}, by its body it is {wanted}",
     "columns.name": "the database calls stream {number} {found!r}, registered was {wanted!r}",
     "columns.stranger": "the database has a stream {number}, {found!r}, that was never registered",
+    "columns.end": "the database committed {last} events, only {events} are here: the end is "
+    "missing",
+    "columns.receipt": "receipt {receipt!r} promises position {last}, only {events} events are "
+    "here: the end is missing",
+    "columns.commit": "the database's commits end at {last}, {events} events are here: commits are "
+    "missing, or events were added",
+    "columns.root": "the database's last commit has root {found!r}, or builds on another one; the "
+    "events here give {wanted!r}",
 }
 
 
@@ -57,9 +67,11 @@ class Columns:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._problems = Problems()
+        self._ending: Ending | None = None
 
     def stored(self) -> Iterator[bytes]:
         """Every stored event in order, as `verify` takes them."""
+        self._ending = Ending(self._store)
         for rows in Tree(self._store).rows():
             named: dict[int, tuple[int, StreamId]] = {}
             for row in rows:
@@ -71,18 +83,10 @@ class Columns:
     def added_to(self, verdict: Verdict) -> Verdict:
         """The verdict on the bytes, and on what stands beside them."""
         found = self._problems
-        if not found.count:
-            return verdict
-        problems = Problems()
-        for problem in chain(verdict.problems, found.listed()):
-            problems.take(problem)
-        return replace(
-            verdict,
-            ok=False,
-            first_bad=min(filter(None, (verdict.first_bad, found.first)), default=None),
-            problem_count=verdict.problem_count + found.count,
-            problems=problems.listed(),
-        )
+        if self._ending:
+            for code, position, values in self._ending.against(verdict.events, verdict.root):
+                self._add(code, position, **values)
+        return joined(verdict, found)
 
     def _compare(self, row: Row, named: dict[int, tuple[int, StreamId]]) -> None:
         try:
@@ -127,6 +131,22 @@ class Columns:
 
     def _add(self, code: str, position: int | None, **values: object) -> None:
         self._problems.take(Mismatch(code, position, values))
+
+
+def joined(verdict: Verdict, found: Problems) -> Verdict:
+    """The verdict, and what was found besides."""
+    if not found.count:
+        return verdict
+    problems = Problems()
+    for problem in chain(verdict.problems, found.listed()):
+        problems.take(problem)
+    return replace(
+        verdict,
+        ok=False,
+        first_bad=min(filter(None, (verdict.first_bad, found.first)), default=None),
+        problem_count=verdict.problem_count + found.count,
+        problems=problems.listed(),
+    )
 
 
 def _register(place: _Place, named: dict[int, tuple[int, StreamId]]) -> None:

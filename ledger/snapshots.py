@@ -56,6 +56,19 @@ def among(vault: Vault, numbers: Sequence[int]) -> set[int]:
         return {row[0] for row in found}
 
 
+def numbers(vault: Vault) -> list[int]:
+    """The streams that have a snapshot."""
+    with vault.connection() as conn:
+        rows = conn.execute("SELECT number FROM sealed.snapshot ORDER BY number").fetchall()
+    return [row[0] for row in rows]
+
+
+def drop(vault: Vault, number: int) -> None:
+    """Drops the snapshot of a stream: it is folded from its first event again."""
+    with vault.connection() as conn:
+        conn.execute("DELETE FROM sealed.snapshot WHERE number = %s", (number,))
+
+
 def keep(vault: Vault, kind: Stream, held: Held) -> None:
     """Stores the state of a stream in the place of an older snapshot.
 

@@ -14,6 +14,7 @@ from projections.projection import Projection
 from projections.tables import Conn, drop, places
 
 _DROP_WAIT_S = 2
+_LOCK = "SELECT {}(hashtextextended('build ' || %s, 0))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,27 @@ class Generations:
 
         Ends with the connection, so a builder that dies holds up nobody.
         """
-        lock = SQL("SELECT {}(hashtextextended('build ' || %s, 0))")
+        lock = SQL(_LOCK)
         with self._connected() as conn:
             conn.execute(lock.format(SQL("pg_advisory_lock")), (projection.name,))
             try:
                 yield
             finally:
                 conn.execute(lock.format(SQL("pg_advisory_unlock")), (projection.name,))
+
+    @contextmanager
+    def idle(self, projection: Projection) -> Iterator[bool]:
+        """The same without waiting: says whether nobody else was building."""
+        lock = SQL(_LOCK)
+        with self._connected() as conn, conn.cursor(row_factory=tuple_row) as curs:
+            taken = lock.format(SQL("pg_try_advisory_lock"))
+            row = curs.execute(taken, (projection.name,)).fetchone()
+            ours = row == (True,)
+            try:
+                yield ours
+            finally:
+                if ours:
+                    curs.execute(lock.format(SQL("pg_advisory_unlock")), (projection.name,))
 
     def create(self, projection: Projection) -> Generation:
         """A new empty generation at position 0, without indexes. For a builder.
@@ -112,6 +127,12 @@ class Generations:
                     for chunk in place.text(conn, upto):
                         found.update(chunk)
         return found.hexdigest()
+
+    def astray(self, projection: Projection, generation: Generation) -> bool:
+        """Whether how keys stand now is told otherwise than by their newest rows."""
+        tables = places(projection, generation.number).values()
+        with self._connected() as conn:
+            return any(place.astray(conn) for table in tables for place in table)
 
     def switch(self, new: Generation) -> bool:
         """Makes a generation the live one, unless the live one is ahead of it; says whether."""

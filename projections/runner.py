@@ -1,13 +1,16 @@
-"""Keeps the projections at the head of the log, and rebuilds them beside what readers read."""
+"""Keeps the projections at the head of the log; rebuilds and audits them beside what is read."""
 
 import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from ledger.feed import Feed, Tracking
 from ledger.shared_feed import SharedFeed
+from projections.audits import Audited, Audits
+from projections.building import Builder, Rebuilt, Rest
 from projections.follower import BATCH, Follower, NotLive
 from projections.generations import Generation, Generations, live
 from projections.projection import Projection
@@ -25,31 +28,22 @@ class Superseded(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What a rebuild came to. `was` is what the generation before had at the same position.
-
-    None: there was none of this shape. Another digest than `digest`: somebody changed rows.
-    """
-
-    generation: int
-    position: int
-    digest: str
-    was: str | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether the rows that were served are not those that follow from the log."""
-        return self.was is not None and self.was != self.digest
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """How a projection stands: its live generation, how far it is, what hinders it."""
+    """How a projection stands: its live generation, how far it is, what hinders it.
+
+    `audit`: what the last one of this generation found; None before the first.
+    """
 
     name: str
     generation: int
     position: int
     problem: str | None
+    audit: Audited | None
+
+    @property
+    def differs(self) -> int | None:
+        """The position at which its rows were found not to be those that follow from the log."""
+        return self.audit.position if self.audit and self.audit.differs else None
 
 
 class Runner:
@@ -62,6 +56,8 @@ class Runner:
         self._tracking = tracking
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(tracking)
+        self._builder = Builder(feed, tracking, self._generations)
+        self.audits = Audits(tracking)
         self._problems: dict[str, str] = {}
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -72,7 +68,7 @@ class Runner:
             if self._known(projection) is None:
                 with self._generations.building(projection):
                     if self._known(projection) is None:
-                        self._switch(projection, self._build(projection))
+                        self._builder.switch(projection, self._builder.build(projection))
 
     def catch_up(self) -> int:
         """Brings all projections to the head, in this thread; returns the position reached."""
@@ -116,19 +112,52 @@ class Runner:
         """
         projection = self._projections[name]
         with self._generations.building(projection):
-            new = self._build(projection)
-            rebuilt = self._compared(projection, new)
-            self._switch(projection, new)
+            new = self._builder.build(projection)
+            rebuilt = self._builder.compared(projection, self._known(projection), new)
+            self._builder.switch(projection, new)
         return rebuilt
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the projections are called."""
+        return tuple(self._projections)
+
+    def audit(self, name: str, at: datetime, rest: Rest) -> Audited | None:
+        """Builds a projection beside the live one, slowly, compares the two, and drops it again.
+
+        `at`: when that is, by the platform's clock. None: it was told to end, somebody else is
+        building, or the live one has another shape. What differs is kept, and told. Raises
+        KeyError for an unknown name.
+        """
+        projection = self._projections[name]
+        with self._generations.idle(projection) as ours:
+            live = self._known(projection) if ours else None
+            found = self._builder.beside(projection, live, rest) if live else None
+            if live is None or found is None:
+                return None
+            differs = found.differs or self._generations.astray(projection, live)
+            made = Audited(live.number, found.position, differs, at)
+            self.audits.keep(name, made)
+        if made.differs:
+            logging.getLogger(__name__).error(
+                "projection %s: its rows up to position %s are not those that follow from the log",
+                name,
+                made.position,
+            )
+        return made
 
     def status(self) -> list[Standing]:
         """How every projection stands."""
-        standing = []
+        standing, audits = [], self.audits.all()
         for name, projection in self._projections.items():
             found = self._generations.live(projection)
             number = found.number if found else 0
             position = self._tracking.max_tracking_id(found.reader) if found else 0
-            standing.append(Standing(name, number, position or 0, self._problems.get(name)))
+            audit = audits.get(name)
+            if audit and audit.generation != number:
+                audit = None
+            problem = self._problems.get(name)
+            standing.append(Standing(name, number, position or 0, problem, audit))
         return standing
 
     # -- following
@@ -177,39 +206,3 @@ class Runner:
         if self._problems.get(name) != told:
             logging.getLogger(__name__).error("projection %s stands", name, exc_info=problem)
         self._problems[name] = told
-
-    # -- building
-
-    def _build(self, projection: Projection) -> Follower:
-        """A generation beside the live one, at the head of the log."""
-        new = self._generations.create(projection)
-        self._generations.sweep(projection, keep=new)
-        follower = Follower(self._feed, self._tracking, projection, new, lambda _: None)
-        if not projection.sealed:
-            follower.bulk()
-        self._generations.index(projection, new)
-        follower.run()
-        return follower
-
-    def _switch(self, projection: Projection, new: Follower) -> None:
-        """Readers never go back: the new generation is first as far as the old one."""
-        while not self._generations.switch(new.generation):
-            new.run()
-        self._generations.sweep(projection, keep=new.generation)
-
-    def _compared(self, projection: Projection, new: Follower) -> Rebuilt:
-        """Both digests at a position that both have passed.
-
-        What is erased between the two looks is no difference: a second look tells.
-        """
-        old, digest = self._known(projection), self._generations.digest
-        for _ in range(2):
-            upto = new.run()
-            if old is not None:
-                upto = min(upto, self._tracking.max_tracking_id(old.reader) or 0)
-            was = digest(projection, old, upto) if old else None
-            now = digest(projection, new.generation, upto)
-            rebuilt = Rebuilt(new.generation.number, upto, now, was)
-            if not rebuilt.differs:
-                break
-        return rebuilt

@@ -68,13 +68,22 @@ class Place:
 
     def _index_now(self, conn: Conn) -> None:
         """How each key stands, from the rows there are; and what tells that it changed since."""
-        conn.execute(
-            SQL(
-                "INSERT INTO {} SELECT DISTINCT ON (id) id, {} FROM {} ORDER BY id, position DESC"
-            ).format(self._now, listed(names(self.table.now)), self.rows)
-        )
+        conn.execute(SQL("INSERT INTO {} {}").format(self._now, self._newest()))
         conn.execute(SQL("CREATE UNIQUE INDEX ON {} (id)").format(self._now))
         conn.execute(SQL("CREATE INDEX ON {} (position)").format(self.rows))
+
+    def _newest(self) -> Composed:
+        return SQL("SELECT DISTINCT ON (id) id, {} FROM {} ORDER BY id, position DESC").format(
+            listed(names(self.table.now)), self.rows
+        )
+
+    def astray(self, conn: Conn) -> bool:
+        """Whether how keys stand now is not what their newest rows say."""
+        if not self.table.now:
+            return False
+        now = SQL("SELECT id, {} FROM {}").format(listed(names(self.table.now)), self._now)
+        found = SQL("(({new}) EXCEPT {now}) UNION ALL ({now} EXCEPT ({new})) LIMIT 1")
+        return bool(_rows(conn, found.format(new=self._newest(), now=now)))
 
     def last_id(self, conn: Conn) -> int:
         """The number of the newest key."""

@@ -11,6 +11,7 @@ from api.cli.exits import FAILED, OK
 from api.cli.options import Data, Json
 from api.cli.state import console, home, installation, print_json, writing
 from api.home import Home
+from api.readers import SNAPSHOTS
 from api.texts import text
 from api.wiring import System
 from ledger.opening import MODES
@@ -85,6 +86,8 @@ def _running(system: System) -> list[tuple[str, Any, bool]]:
     size = system.tree.size()
     standing = system.readers.runner.status()
     behind = max((size - one.position for one in standing), default=0)
+    folded = system.readers.runner.audits.all().get(SNAPSHOTS)
+    differ = [one.name for one in standing if one.differs]
     problems = [f"{one.name}: {one.problem}" for one in standing if one.problem]
     return [
         ("doctor.database", row[0].split(" on ")[0], True),
@@ -95,4 +98,6 @@ def _running(system: System) -> list[tuple[str, Any, bool]]:
         ("doctor.reactor", size - system.reactor.position(), True),
         ("doctor.pending", waiting := len(system.reactor.pending()), waiting == 0),
         *(("doctor.problem", problem, False) for problem in problems),
+        *([("doctor.differs", ", ".join(differ), False)] if differ else []),
+        *([("doctor.snapshots", "", False)] if folded and folded.differs else []),
     ]

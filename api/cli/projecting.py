@@ -10,32 +10,46 @@ from api.cli.exits import NOT_BALANCED, OK
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json, working
 from api.texts import text
+from domain.calendar import BEIJING
 from projections.register import PROJECTIONS
+from projections.runner import Standing
 
 app = typer.Typer(no_args_is_help=True, help="投影 · Projections.")
 
 
 @app.command()
 def status(data: Data = None, as_json: Json = False) -> None:
-    """各投影的代与落后 · Generations of the projections, and how far behind they are.
+    """各投影的代、落后与夜间核对 · The projections: generation, how far behind, the nightly audit.
 
     例 Example: zhangben projections status
     """
     with installation(data) as system:
         head = system.tree.size()
         standing = system.readers.runner.status()
-    rows = [{**asdict(one), "behind": head - one.position} for one in standing]
+    rows = [
+        {**asdict(one), "differs": one.differs, "behind": head - one.position} for one in standing
+    ]
+    code = NOT_BALANCED if any(one.differs for one in standing) else OK
     if as_json:
         print_json(rows)
-        return
+        raise typer.Exit(code)
     table = Table(box=None, pad_edge=False)
-    for name in ("projection", "position", "behind"):
+    for name in ("projection", "position", "behind", "audit"):
         table.add_column(text(f"col.{name}"))
-    for row in rows:
-        table.add_row(
-            f"{row['name']}@{row['generation']}", str(row["position"]), str(row["behind"])
-        )
+    for one in standing:
+        behind = str(head - one.position)
+        table.add_row(f"{one.name}@{one.generation}", str(one.position), behind, _audit(one))
     console.print(table)
+    raise typer.Exit(code)
+
+
+def _audit(one: Standing) -> str:
+    """What the last audit found."""
+    if one.audit is None:
+        return "–"
+    if one.differs:
+        return f"[bold red]{text('audit.differs', position=one.differs)}[/bold red]"
+    return text("audit.same", moment=f"{one.audit.at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
 
 
 @app.command()

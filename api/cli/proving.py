@@ -16,6 +16,7 @@ from ledger.columns import Columns
 from ledger.trust import Trust, TrustRefused
 from ledger.verdict import Verdict
 from ledger.verify import verify
+from projections.comparing import compared
 
 app = typer.Typer()
 export = typer.Typer(no_args_is_help=True, help="导出 · Export.")
@@ -58,7 +59,8 @@ def verify_log(
                 columns = Columns(system.store)
                 stored = columns.stored()
                 verdict = _verified(stored, checkpoints, expected, kept, fast, size, as_json)
-                verdict = columns.added_to(verdict)
+                runner, reader = system.readers.runner, system.readers.balances.reader
+                verdict = compared(runner, reader, columns.added_to(verdict))
     except logfile.LogFileError as problem:
         if as_json:
             print_json({"ok": False, "refused": str(problem)})

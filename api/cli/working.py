@@ -34,7 +34,7 @@ def worker(
 
     with told_to_stop() as stop, installation(data) as system:
         system.readers.runner.prepare()  # jobs read projections; they may lag, but must be there
-        turns = Turns(jobs_of(system))
+        turns = Turns(jobs_of(system, stop))
         notes.print(text("worker.working", jobs=len(turns.jobs), workers=workers), highlight=False)
         work(
             system.databases.app,

@@ -68,6 +68,12 @@ class Metrics:
         self._lag = Gauge(
             "zhangben_projection_lag", "Events not projected yet", ["projection"], registry=kept
         )
+        self._differs = Gauge(
+            "zhangben_projection_differs",
+            "1 where the last audit found rows that do not follow from the log",
+            ["projection"],
+            registry=kept,
+        )
         ProcessCollector(registry=kept)
 
     @contextmanager
@@ -100,6 +106,7 @@ class Metrics:
         self._checkpoint.set(parse(note).checkpoint.size if note else 0)
         for one in system.readers.runner.status():
             self._lag.labels(one.name).set(max(0, tail - one.position))
+            self._differs.labels(one.name).set(one.differs is not None)
         return generate_latest(self._registry)
 
 

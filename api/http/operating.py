@@ -71,10 +71,16 @@ def readyz(request: Request) -> Any:
 
 
 def _reasons(system: System, beat: Beat, tail: int) -> list[str]:
+    standing = system.readers.runner.status()
     reasons = [
         f"projection {one.name} is {tail - one.position} events behind"
-        for one in system.readers.runner.status()
+        for one in standing
         if tail - one.position > LAG_MAX
+    ]
+    reasons += [
+        f"projection {one.name} differs from the log, found at position {one.differs}: rebuild it"
+        for one in standing
+        if one.differs
     ]
     note = system.latest_checkpoint()
     if beat.late(tail, parse(note).checkpoint.size if note else 0):

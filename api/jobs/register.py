@@ -1,10 +1,12 @@
 """All jobs of an installation, on one page: what, how often, and when there is nothing to do."""
 
 from datetime import timedelta
+from threading import Event
 
 from api.banking.asking import open_strays
 from api.jobs.due import DEADLINES, SENDINGS
 from api.jobs.job import Job
+from api.jobs.nightly import audit, unaudited
 from api.wiring import System
 
 FOLLOW = "follow"
@@ -13,11 +15,14 @@ FOLLOW = "follow"
 PAY = "pay"
 """Its name apart: it waits for others' answers, and nothing must wait for it."""
 
+AUDIT = "audit"
+"""Its name apart: it reads the whole log, slowly, and nothing must wait for it."""
+
 _STEPS = 20
 
 
-def jobs_of(system: System) -> tuple[Job, ...]:
-    """The jobs, in the order in which they are looked at."""
+def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
+    """The jobs, in the order in which they are looked at. Once `stop` is set, long ones end."""
     reactor, runner, feed = system.reactor, system.readers.runner, system.acting.feed
 
     def react() -> None:
@@ -37,6 +42,12 @@ def jobs_of(system: System) -> tuple[Job, ...]:
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
         Job("retry", timedelta(seconds=5), reactor.retry),
         Job("checkpoint", timedelta(seconds=1), system.publisher.publish),
+        Job(
+            AUDIT,
+            timedelta(minutes=1),
+            lambda: audit(system, stop),
+            lambda: bool(unaudited(system)),
+        ),
     )
 
 

@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col.valid": ("有效", "valid"),
     "col.projection": ("投影", "projection"),
     "col.behind": ("落后", "behind"),
+    "col.audit": ("夜间核对", "audit"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "unknown": ("未载明", "not stated"),
@@ -80,6 +81,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Next: export ZHANGBEN_DATA={path}; zhangben appoint cash C-CASH; zhangben account …",
     ),
     "export.done": ("已导出 {count} 个事件到 {path}", "{count} events exported to {path}"),
+    "audit.differs": ("与日志不符（核至 {position}）", "differs from the log (at {position})"),
+    "audit.same": ("{moment} 相符", "the same, {moment}"),
+    "doctor.differs": ("投影与日志不符，请重建", "projection differs from the log: rebuild"),
+    "doctor.snapshots": (
+        "昨夜弃用了与事件不符的快照，请重启程序",
+        "last night snapshots were dropped that their events do not come to: start again",
+    ),
     "rebuild.done": ("{name}：第 {generation} 代已启用", "{name}: generation {generation} is live"),
     "rebuild.differs": (
         "{name}：重建结果与在用的不同，有人改动过投影",

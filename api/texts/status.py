@@ -41,6 +41,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status.up": ("已跟上", "up to date"),
     "status.behind": ("追赶中", "catching up"),
     "status.stands": ("停下", "stands"),
+    "status.differs": ("与日志不符", "differs from the log"),
+    "status.differs.at": (
+        "核至位置 {position}；请重建该投影",
+        "compared up to position {position}; rebuild it",
+    ),
+    "status.audited": ("{moment} 核对相符", "compared {moment}"),
     "status.database": ("数据库", "Database"),
     "status.pending": (
         "待办：应随事件发生而被拒绝的",

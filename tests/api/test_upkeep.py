@@ -49,8 +49,8 @@ class Publisher:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A short beat."""
 
-    def quick_jobs(system: System) -> list[Any]:
-        return [replace(job, every=timedelta(milliseconds=10)) for job in jobs_of(system)]
+    def quick_jobs(system: System, stop: threading.Event) -> list[Any]:
+        return [replace(job, every=timedelta(milliseconds=10)) for job in jobs_of(system, stop)]
 
     monkeypatch.setattr(kept, "jobs_of", quick_jobs)
 

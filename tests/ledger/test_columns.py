@@ -1,12 +1,14 @@
-"""What no signature covers: a row moved or a stream renamed by SQL is found, and placed."""
+"""What no signature covers: a row moved, a stream renamed, an end cut off by SQL is found."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from ledger.columns import Columns
+from ledger.columns import SENTENCES, Columns
+from ledger.publishing import Publisher
 from ledger.tree import Tree
 from ledger.verdict import PER_KIND, Verdict
 from ledger.verify import verify
@@ -123,3 +125,83 @@ def test_a_log_is_read_on_from_where_the_batch_before_ended(home, database):
         assert sum(1 for _ in tree.stored(at_once=at_once)) == events
     change(database, "UPDATE ledger.stored_events SET notification_id = notification_id + 1000")
     assert sum(1 for _ in tree.stored(at_once=2)) == events
+
+
+@pytest.fixture
+def longer(home: House) -> int:
+    """Five events that no checkpoint covers; returns the position of the last one that one does."""
+    Publisher(home.book, home.store, home.log.origin, home.checkpoints).publish()
+    covered = Tree(home.store).size()
+    for _ in range(5):
+        home.do(SwitchLamp(lamp="a", on=True))
+    return covered
+
+
+CUT = "DELETE FROM ledger.stored_events WHERE notification_id > {}"
+UNCOMMITTED = "DELETE FROM ledger.commit WHERE position > {}"
+UNPROMISED = "DELETE FROM ledger.receipt WHERE last > {}"
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["full", "fast"])
+def test_an_end_that_was_cut_off_behind_every_checkpoint_is_missed(home, database, longer, full):
+    change(database, CUT.format(longer + 2))
+    verdict = judged(home, full=full)
+    where = longer + 3
+    assert found(verdict) == [("columns.receipt", where), ("columns.end", where)]
+    assert verdict.first_bad == where
+    assert f"committed {longer + 5} events, only {longer + 2} are here" in str(verdict.problems[1])
+
+
+def test_so_it_is_when_only_receipts_or_only_commits_tell(home, database, longer):
+    change(database, CUT.format(longer + 2), UNCOMMITTED.format(longer + 2))
+    assert found(judged(home)) == [("columns.receipt", longer + 3)]
+    change(database, UNPROMISED.format(longer + 2))
+    change(database, "INSERT INTO ledger.commit VALUES (99, '', '', now())")
+    assert found(judged(home)) == [("columns.end", longer + 3)]
+
+
+def test_a_receipt_that_begins_beyond_the_end_is_found(home, database, longer):
+    change(database, f"UPDATE ledger.receipt SET first = 99 WHERE last = {longer + 5}")
+    assert found(judged(home)) == [("columns.receipt", longer + 6)]
+
+
+def test_events_whose_commits_are_gone_are_found_from_the_first_on(home, database, longer):
+    change(database, UNCOMMITTED.format(longer + 2))
+    verdict = judged(home)
+    assert found(verdict) == [("columns.commit", longer + 3)]
+    change(database, "DELETE FROM ledger.commit")
+    assert found(judged(home)) == [("columns.commit", 1)]
+
+
+@pytest.mark.parametrize("column", ["root", "frontier"])
+def test_a_last_commit_that_is_of_other_events_is_found(home, database, longer, column):
+    other = f"(SELECT c.{column} FROM ledger.commit c ORDER BY position LIMIT 1)"
+    change(database, f"UPDATE ledger.commit SET {column} = {other} WHERE position = {longer + 5}")
+    assert found(judged(home)) == [("columns.root", longer + 5)]
+
+
+def test_an_end_cut_off_with_all_that_tells_of_it_is_told_by_a_kept_checkpoint_alone(
+    home, database, longer
+):
+    mine = Publisher(home.book, home.store, home.log.origin, home.checkpoints).publish()
+    home.do(SwitchLamp(lamp="a", on=True))
+    cut = [one.format(longer + 2) for one in (CUT, UNCOMMITTED, UNPROMISED)]
+    change(database, *cut, f"DELETE FROM ledger.checkpoint WHERE size > {longer}")
+    assert judged(home).ok
+    assert found(judged(home, held=[mine])) == [("checkpoint.beyond", longer + 3)]
+
+
+def test_what_is_committed_while_the_events_are_read_is_no_finding(home):
+    columns, read = Columns(home.store), []
+    for form in columns.stored():
+        read.append(form)
+        if len(read) == 1:
+            home.do(SwitchLamp(lamp="b", on=False))
+    notes = Tree(home.store).checkpoints()
+    verdict = columns.added_to(verify(iter(read), notes, trust(home), processes=1))
+    assert (verdict.ok, verdict.events) == (True, home.store.tail().position - 1)
+
+
+def test_every_kind_of_finding_has_a_test_that_hears_it():
+    tests = Path(__file__).read_text()
+    assert [code for code in SENTENCES if f'"{code}"' not in tests] == []

@@ -9,9 +9,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from projections.building import Builder
 from projections.projection import Change, Column, Put, Table
 from projections.reader import NotBuilt, Reader
-from projections.runner import Runner
 from tests.kit.house import House
 from tests.kit.lamp import BuildRoom, Welcome
 from tests.kit.patience import until
@@ -233,7 +233,7 @@ def test_a_rebuild_that_was_overtaken_catches_up_before_it_goes_live(
     home: House, made: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made.runner.catch_up()
-    compared = Runner._compared
+    compared = Builder.compared
 
     def and_meanwhile(*arguments: Any) -> Any:
         rebuilt = compared(*arguments)
@@ -241,7 +241,7 @@ def test_a_rebuild_that_was_overtaken_catches_up_before_it_goes_live(
         made.runner.catch_up()
         return rebuilt
 
-    monkeypatch.setattr(Runner, "_compared", and_meanwhile)
+    monkeypatch.setattr(Builder, "compared", and_meanwhile)
     made.runner.rebuild("lamps")
     assert standing(made.runner).generation == 2
     assert times(made) == {"l0": 2, "l1": 2, "l2": 2}

@@ -1,8 +1,10 @@
 """What is found by how it stands now: the same rows as by looking at all, at any position."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 import pytest
 
 from projections import queries, reader
@@ -132,3 +134,24 @@ def test_what_is_wanted_whole_is_never_cut_in_silence(
     assert len(read.rows(BURNING, limit=2).rows) == 2
     monkeypatch.setattr(reader, "BOUND", 3)
     assert len(read.rows(BURNING).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("statement", "differs"),
+    [
+        ("UPDATE work.lit__1__burning__now SET times = 1 WHERE times = 1", False),
+        ("UPDATE work.lit__1__burning__now SET times = 9 WHERE times = 2", True),
+        ("DELETE FROM work.lit__1__burning__now WHERE id = 3", True),
+        ("INSERT INTO work.lit__1__burning__now VALUES (9, true, 1)", True),
+    ],
+)
+def test_an_audit_finds_what_stands_now_otherwise_than_its_newest_row(
+    made: Shelf, home: House, database: Any, statement: str, differs: bool
+):
+    switched(home, "1+ 2+ 3+ 2- 4+")
+    made.runner.catch_up()
+    with psycopg.connect(database.owner) as owner:
+        assert owner.execute(statement.encode()).rowcount
+    audit = made.runner.audit("lit", datetime.now(UTC), lambda _: False)
+    assert audit is not None
+    assert audit.differs == differs

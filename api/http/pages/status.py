@@ -66,7 +66,13 @@ def _status(request: Request, reader: Identity) -> Status:
         database=_version(system),
         readings=tuple(
             Reading(
-                one.name, one.generation, one.position, tail.position - one.position, one.problem
+                one.name,
+                one.generation,
+                one.position,
+                tail.position - one.position,
+                one.problem,
+                one.differs,
+                one.audit.at if one.audit else None,
             )
             for one in system.readers.runner.status()
         ),

@@ -22,8 +22,8 @@ from tests.kit.patience import until
 def quick(monkeypatch):
     """A short beat, and no patience at the end."""
 
-    def quick_jobs(system):
-        return [replace(job, every=timedelta(milliseconds=50)) for job in jobs_of(system)]
+    def quick_jobs(system, stop):
+        return [replace(job, every=timedelta(milliseconds=50)) for job in jobs_of(system, stop)]
 
     monkeypatch.setattr(kept, "jobs_of", quick_jobs)
     monkeypatch.setattr(kept, "_PATIENCE_S", 0.1)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from threading import Event
 
 import pytest
 
@@ -40,7 +41,7 @@ def open_bids(system):
 
 
 def test_without_a_channel_a_job_opens_the_strays(system):
-    (job,) = [one for one in jobs_of(system) if one.name == "strays"]
+    (job,) = [one for one in jobs_of(system, Event()) if one.name == "strays"]
     bring(system, BLIND)
     assert job.needed()
     job.run()

@@ -15,6 +15,7 @@ from api.http.access import LOGGER
 from api.http.operating import Beat
 from api.sessions import Sessions
 from domain.governance.publish import SetRateTable
+from projections.audits import Audited
 from tests.api.http.test_commands import rate
 from tests.kit import bidding
 from tests.kit.city import city
@@ -72,6 +73,20 @@ def test_nor_while_no_checkpoint_follows(still: Door, monkeypatch):
     still.system.publisher.publish()
     still.system.readers.runner.catch_up()
     assert still.get("/readyz").status_code == 200
+
+
+def test_nor_while_what_it_would_answer_does_not_follow_from_the_log(still: Door):
+    runner = still.system.readers.runner
+    (one, *_) = runner.status()
+    runner.audits.keep(one.name, Audited(one.generation, 3, True, still.system.clock()))
+    said = problem(still.get("/readyz"), 503, "not-ready")
+    why = f"projection {one.name} differs from the log, found at position 3: rebuild it"
+    assert said["reasons"] == [why]
+    gauge = f'zhangben_projection_differs{{projection="{one.name}"}}'
+    assert figures(still)[gauge] == 1
+    runner.rebuild(one.name)
+    assert still.get("/readyz").status_code == 200
+    assert figures(still)[gauge] == 0
 
 
 # What is counted.

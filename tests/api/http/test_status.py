@@ -1,5 +1,6 @@
 """`/status`: what waits and why, how the banks' channels stand; each as far as a reader may see."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from api.banking.connections import Connection
 from api.banking.standing import Standing
 from api.http.pages import status_waits
 from ledger.pending import Pending
+from projections.audits import Audited
 from tests.api.http.test_pages import at_of, main, page
 from tests.kit.bidding import ACCOUNT
 from tests.kit.door import Door
@@ -65,3 +67,15 @@ def test_a_channel_is_told_with_its_state_and_since_when_and_no_more(at: Door, m
         assert f"{ACCOUNT} mock-bank {words}" in told
         assert "line 7" not in told
     assert ACCOUNT not in main(page(at, ZH, "office"))
+
+
+def test_what_the_nightly_audit_found_is_told_of_each_projection(at: Door, monkeypatch):
+    standing = at.system.readers.runner.status()
+    names = [one.name for one in standing]
+    wrong, right = (Audited(1, 388, differs, NOON) for differs in (True, False))
+    told = [replace(one, audit=right if one.name != "lots" else wrong) for one in standing]
+    monkeypatch.setattr(type(at.system.readers.runner), "status", lambda _: told)
+    zh, en = (main(page(at, f"/status?lang={lang}")) for lang in ("zh", "en"))
+    assert zh.count("与日志不符 核至位置 388；请重建该投影") == 1
+    assert zh.count("2026-03-17 周二 12:00 核对相符") == len(names) - 1
+    assert "differs from the log compared up to position 388; rebuild it" in en

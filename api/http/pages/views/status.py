@@ -7,13 +7,19 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One projection: its live generation, how far it is, what hinders it."""
+    """One projection: its live generation, how far it is, what hinders it.
+
+    `audited`: when its rows were last held against the log; `differs`: the position up to which
+    they were found not to follow from it.
+    """
 
     name: str
     generation: int
     position: int
     behind: int
     problem: str | None
+    differs: int | None
+    audited: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
