@@ -32,7 +32,17 @@ STATEMENT_MAX = 33_554_432
 _WAIT_S = 60.0
 _AT_ONCE = 2
 """So many files are read and banked at once: each stands in memory whole."""
-_KINDS = ("application/xml", "text/xml")
+_KINDS = (
+    "application/xml",
+    "text/xml",
+    "text/csv",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+)
+"""What a file is called on its way; what it is, its bytes tell. No type that a form of another site
+can send without being asked: MT940 comes as octets.
+"""
 
 
 class ImportedOut(BaseModel):
@@ -67,9 +77,10 @@ async def bring(
     reader: Annotated[Identity, holding(*BRING)],
     content_type: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> StatementsOut:
-    """Banks a camt.053 file, each line once: the same file again, or an overlap, adds nothing.
+    """Banks a statement, each line once: the same file again, or an overlap, adds nothing.
 
-    C-CASH or BANK. A file that is wrong anywhere is refused whole, before anything is written.
+    camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits. C-CASH or BANK.
+    A file that is wrong anywhere is refused whole, before anything is written.
     """
     if content_type.partition(";")[0].strip().lower() not in _KINDS:
         raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")

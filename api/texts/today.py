@@ -184,8 +184,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Not imported, nothing was written: ",
     ),
     "today.import.about": (
-        "银行的 camt.053 文件。有一处不对就整份不导入；同一份文件不会入账两次。",
-        "The bank's camt.053 file. A file that is wrong anywhere is refused whole; no line is "
+        "银行的对账文件：camt.053、MT940，或有银行格式档案的 CSV、XLS、XLSX。"
+        "有一处不对就整份不导入；同一份文件不会入账两次。",
+        "The bank's statement: camt.053, MT940, or a CSV, XLS or XLSX that a bank profile fits. "
+        "A file that is wrong anywhere is refused whole; no line is "
         "banked twice.",
     ),
     "today.import.again": (
@@ -205,8 +207,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "today.nothing.statement": ("还没有对账单", "No statement yet"),
     "today.nothing.statement.more": (
-        "导入银行的 camt.053 文件后，流水逐笔列在这里。",
-        "Import the bank's camt.053 file: its lines are listed here.",
+        "导入银行的对账文件后，流水逐笔列在这里。",
+        "Import the bank's statement file: its lines are listed here.",
     ),
     "today.nothing.statement.other": (
         "对账单由对账员导入。",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from tests.kit import bidding
 from tests.kit.door import Door, problem
 from tests.kit.statement_files import Row, file, statement
 
+GOLDEN = Path(__file__).parents[2] / "golden" / "statements" / "double-entry-generator"
 NUMBER = "35001000000077"
 XML = {"content-type": "application/xml"}
 
@@ -100,9 +102,29 @@ def test_of_others_not_one_byte_is_read(at: Door, person: str | None):
     assert read == []
 
 
-@pytest.mark.parametrize("kind", ["application/json", "text/plain", ""])
-def test_a_file_is_xml_and_says_so(at: Door, kind: str):
+@pytest.mark.parametrize(
+    "kind", ["application/json", "text/plain", "multipart/form-data", "application/x-www-form", ""]
+)
+def test_no_file_comes_as_what_another_site_may_send(at: Door, kind: str):
     problem(bring(at, b"<x/>", content_type=kind), 415, "media-type")
+
+
+MT940 = (
+    f":20:S1\r\n:25:{NUMBER}\r\n:28C:1/1\r\n:60F:C260319CNY0,\r\n"
+    ":61:260320C5,00NTRFNONREF//B940\r\n:62F:C260320CNY5,\r\n-"
+).encode()
+
+
+def test_mt940_comes_as_octets(at: Door):
+    said = bring(at, MT940, content_type="application/octet-stream")
+    assert said.status_code == 201, said.text
+    assert [(one["day"], one["booked"]) for one in said.json()["imported"]] == [("2026-03-20", 1)]
+
+
+def test_a_banks_table_is_read_by_its_profile_or_told_why_not(at: Door):
+    table = (GOLDEN / "cmb.csv").read_bytes()
+    said = problem(bring(at, table, content_type="text/csv"), 409, "cannot-import")
+    assert "does not" in said["detail"]
 
 
 def test_a_file_may_be_larger_than_other_bodies(at: Door):
