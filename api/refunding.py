@@ -4,6 +4,7 @@ import secrets
 from collections import defaultdict
 from datetime import date, datetime
 
+from api.reversals import taken_back
 from api.wiring import System
 from domain.calendar import beijing_day
 from domain.deposit.refund import PAYABLE
@@ -32,6 +33,7 @@ def judged(
     paying, law = Paying(account, opened.bank if opened else ""), system.law()
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
+    gone = taken_back(system.readers, account)
     found: list[tuple[dict[str, object], Payable | Rejected]] = []
     before: dict[str, list[Payable]] = defaultdict(list)
     due = [row for row in rows if due_by is None or row["due"] <= due_by]
@@ -39,7 +41,7 @@ def judged(
     for row in due:
         code = row["deposit"]
         deposit = deposits[StreamId("deposit", code)]
-        one = payable(code, row["number"], deposit, law, paying, before[code])
+        one = payable(code, row["number"], deposit, law, paying, before[code], gone)
         found.append((row, one))
         if isinstance(one, Payable):
             before[code].append(one)

@@ -87,7 +87,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AllocateInterest", ("C-SET2",)),
     ("MatchDebit", ("C-SET1", "MATCHER")),
     ("MatchReturn", ("C-SET1", "MATCHER")),
-    ("MatchReversal", ("MATCHER",)),
+    ("MatchReversal", ("C-SET1", "MATCHER")),
     ("MatchTransfer", ("C-SET1", "MATCHER")),
     ("OpenStrays", ("MATCHER",)),
     ("NoteLine", ("C-SET1", "C-CASH")),

@@ -18,6 +18,7 @@ from domain.bankpage.events import (
     DebitMatched,
     LineAllocated,
     LineReleased,
+    OpenCreditReversed,
     TransferMatched,
 )
 from domain.identifiers import NotAnIdentifier, day_id, page_id
@@ -141,6 +142,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
         case TransferMatched(number=number, other=whose, amount=amount):
             yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+        case OpenCreditReversed(number=number, by=whose, entries=entries):
+            yield from _allocated(recorded.stream.code, number, whose, entries[0].amount, 1)
         case LineReleased(number=number, amount=amount):
             yield from _allocated(recorded.stream.code, number, None, -(amount or 0), -1)
         case DayClosePrepared() | DayCloseReturned() | DayClosed() as close:

@@ -1,9 +1,11 @@
 """In whose name a bank's business is asked for: machines of ours, by their custodial keys."""
 
 from datetime import timedelta
+from functools import partial
 
 from api.banks.importing import Ask
 from api.banks.matching import Matcher
+from api.reversals import credits_like
 from api.wiring import System
 from ledger.asking import ask
 
@@ -26,7 +28,13 @@ def asking(system: System, person: str) -> Ask:
 def matcher_of(system: System) -> Matcher:
     """The matcher of an installation. Raises HomeProblem."""
     replay = system.replay
-    return Matcher(replay, asking(system, "matcher"), system.readers.deposits_of, system.law)
+    return Matcher(
+        replay,
+        asking(system, "matcher"),
+        system.readers.deposits_of,
+        system.law,
+        alike=partial(credits_like, system.readers),
+    )
 
 
 def open_strays(system: System) -> None:

@@ -6,6 +6,7 @@ It may end anywhere, be made twice, or by two at once: what is to be done follow
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -22,6 +23,7 @@ from api.banks.planning import CannotImport
 from api.banks.reporting import Reporting
 from api.banks.statements.format import StatementError
 from api.clock import system_clock
+from api.reversals import taken_back
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
@@ -90,7 +92,8 @@ class Round:
         self._looking = Looking(system, account.account, matcher_of(system), pauses.look)
         ask, find = asking(system, PLATFORM), self._payments
         reporting = Reporting(ask, find)
-        self._payer = Payer(replay, ask, channel, reporting, find, account, holder)
+        gone = partial(taken_back, system.readers, account.account)
+        self._payer = Payer(replay, ask, channel, reporting, find, account, holder, gone)
         none = Debits(system.readers, account.account).none
         self._hearing = Hearing(channel, reporting, find, account, self._beside(), none)
 

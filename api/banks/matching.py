@@ -17,11 +17,13 @@ from api.banks.meaning import Meant, meant, number_on, rejected, reverses, rever
 from domain.bankpage.state import Line, Page
 from domain.bankpage.strays import OpenStrays
 from domain.deposit.state import Deposit
-from domain.identifiers import DayId
+from domain.identifiers import DayId, line_id
 from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
+type Alike = Callable[[str, int, str, date], Collection[str]]
+"""The credits of an account of an amount, from a payer's account, up to a day: their codes."""
 type Find = Callable[[Collection[str]], Mapping[str, str]]
 """The deposits that sub-account numbers were issued to; numbers of nobody's are left out."""
 
@@ -57,13 +59,17 @@ class Matcher:
         find: Find,
         law: Callable[[], Any],
         *,
+        alike: Alike = lambda *_: (),
         at_once: int = AT_ONCE,
     ) -> None:
-        """`law`: the one in force; `at_once`: so many commands are on their way at a time."""
+        """`law`: the one in force; `alike`: where credits are looked for that a reversal without
+        a number may take back; `at_once`: so many commands are on their way at a time.
+        """
         self._replay = replay
         self._ask = ask
         self._find = find
         self._law = law
+        self._alike = alike
         self._at_once = at_once
 
     def open_strays(self, account: str, day: date, lines: int) -> None:
@@ -93,9 +99,11 @@ class Matcher:
         last = [code for code, line in lines.items() if reverses(line)]
         first = {code: meant(code, lines[code], deposits) for code in lines if code not in last}
         told = self._all(first, pages)
-        told += self._all(
-            {code: reversing(code, lines[code], deposits, self._deposit) for code in last}, pages
-        )
+        if last:
+            pages = dict(self._pages(account, day))
+            told += self._all(
+                {code: self._reversing(code, pages, deposits) for code in last}, pages
+            )
         by_line = {proposal.line: proposal for proposal in told}
         return [by_line[code] for code in lines]
 
@@ -110,6 +118,25 @@ class Matcher:
             if (deposit := deposits.get(number_on(line) or ""))
         }
         return self._all(found, pages)
+
+    def _reversing(
+        self, code: str, pages: Mapping[StreamId, Page], deposits: Mapping[str, str]
+    ) -> Meant | str:
+        of = line_id(code)
+        line = pages[StreamId("bankpage", str(of.page))].line(of.number)
+        assert line is not None, "a line stays on its page"
+        return reversing(code, line, deposits, self._deposit, self._credits)
+
+    def _credits(self, code: str, line: Line) -> Iterator[tuple[str, Line]]:
+        """The credits that a debit may take back, as they stand now."""
+        of, said = line_id(code).page.of, line.particulars
+        if said is None or said.payer_account is None:
+            return
+        for found in self._alike(of.account, line.amount, said.payer_account, of.day):
+            where = line_id(found)
+            page: Page = self._replay.state(StreamId("bankpage", str(where.page)))
+            if (credit := page.line(where.number)) is not None:
+                yield found, credit
 
     def _pages(self, account: str, day: date) -> Iterator[tuple[StreamId, Page]]:
         number = 1
@@ -167,7 +194,7 @@ class Matcher:
         """The lines of one deposit: what is asked of the next sees what became of the last."""
         told: list[Proposal] = []
         for code, wanted in of_one:
-            told.append(self._propose(code, wanted, pages, states, context))
+            told.append(self._propose(code, wanted, states, context))
             if len(told) < len(of_one):
                 states = {**self._read([one for _, one in of_one], pages), **pages}
         return told
@@ -181,13 +208,13 @@ class Matcher:
         self,
         code: str,
         wanted: Meant,
-        pages: Mapping[StreamId, Page],
         states: Mapping[StreamId, Any],
         context: Context,
     ) -> Proposal:
         """Each line is asked for once, and at the version it was read at."""
         touched = tuple(states[stream] for stream in wanted.decider.touches(wanted.command))
-        expected = wanted.decider.decide(touched, wanted.command, context)
+        state = touched if len(touched) > 1 else touched[0]
+        expected = wanted.decider.decide(state, wanted.command, context)
         if isinstance(expected, Rejected):
             return Proposal(code, wanted.subject, False, expected.rule)
         if expected:
@@ -195,7 +222,8 @@ class Matcher:
                 self._ask(wanted.command)
             except Refused as refused:  # something came in between
                 return Proposal(code, wanted.subject, False, refused.rejected.rule)
-        matched = any(isinstance(one, Placed) and one.stream in pages for one in expected)
+        on_page = (isinstance(one, Placed) and one.stream.kind == "bankpage" for one in expected)
+        matched = any(on_page)
         reason = None if matched else "deposit.evidence_recorded"
         return Proposal(code, wanted.subject, matched, reason)
 

@@ -1,6 +1,6 @@
 """What a bank line seems to be, by its references, and the command that would say so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.identifiers import line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
+
+type Credits = Callable[[str, Line], Iterable[tuple[str, Line]]]
+"""The credits of an account, up to a debit's day, with its amount and from its payer's account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,18 @@ def reversing(
     line: Line,
     deposits: Mapping[str, str],
     state: Callable[[str], Deposit],
+    credits: Credits,
 ) -> Meant | str:
-    """Which receipt the line takes back: one of its account, amount and payer.
+    """Which credit the line takes back: one of its account, amount and payer.
 
-    The bank names the payer of what it reverses; of equal receipts, the one that is with us still
-    goes (`_stands`), then the newest. Of payers without an account no two are known to be equal.
-    `state`: a deposit as it stands.
+    Of the deposit whose number it names: of equal receipts, the one that is with us still goes
+    (`_stands`), then the newest. Else the one credit that it can be (`_alone`). Of payers without
+    an account no two are known to be equal. `state`: a deposit as it stands.
     """
     deposit, said = deposits.get(number_on(line) or ""), line.particulars
-    if not deposit or said is None:
+    if said is None:
         return _nobodys(line)
-    account, now = line_id(code).page.of.account, state(deposit)
+    account, now = line_id(code).page.of.account, state(deposit) if deposit else Deposit()
     found = [
         one
         for one in reversed(now.receipts)
@@ -85,12 +89,50 @@ def reversing(
         and line_id(one.line).page.of.account == account
         and (one.entry.amount, one.payer_account) == (line.amount, said.payer_account)
     ]
-    if not found or (len(found) > 1 and said.payer_account is None):
+    if not found:
+        return _alone(code, line, deposit, state, credits)
+    if len(found) > 1 and said.payer_account is None:
         return "desk.no_credit_reversed"
     taken = max(found, key=lambda one: _stands(now, one)).line
     assert taken is not None, "a line that was found can be read"
-    wanted = MatchReversal(line=code, line_seen=line.version, reversed=taken, deposit=deposit)
-    return Meant(deposit, wanted, MATCH_REVERSAL)
+    return _taking_back(code, line, taken, deposit)
+
+
+def _alone(
+    code: str,
+    line: Line,
+    deposit: str | None,
+    state: Callable[[str], Deposit],
+    credits: Credits,
+) -> Meant | str:
+    """The one credit that is a deposit's or nobody's yet, and names the line's number if it does.
+
+    Of two a person decides. What was taken back before is none of them.
+    """
+    number = number_on(line)
+    known = line.particulars is not None and line.particulars.payer_account is not None
+    found = [
+        (one, there)
+        for one, there in (credits(code, line) if known else ())
+        if (number is None or number_on(there) == number) and _not_taken(one, there, state)
+    ]
+    if len(found) != 1:
+        return "desk.no_credit_reversed" if deposit or found else _nobodys(line)
+    ((taken, there),) = found
+    return _taking_back(code, line, taken, there.deposit or deposit)
+
+
+def _not_taken(code: str, credit: Line, state: Callable[[str], Deposit]) -> bool:
+    """Whether a credit stands: with nobody, or as the receipt of its deposit."""
+    if credit.deposit is None:
+        return not credit.allocated
+    return "/" not in credit.deposit and state(credit.deposit).receipt(code) is not None
+
+
+def _taking_back(code: str, line: Line, taken: str, deposit: str | None) -> Meant:
+    seen: Any = {"line": code, "line_seen": line.version}
+    wanted = MatchReversal(**seen, reversed=taken, deposit=deposit, lot=None)
+    return Meant(deposit or taken, wanted, MATCH_REVERSAL)
 
 
 def _stands(deposit: Deposit, receipt: Receipt) -> int:

@@ -8,7 +8,7 @@ What it says by itself is heard elsewhere: see `hearing`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -28,6 +28,7 @@ from api.banks.importing import Ask
 from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
+from domain.desk.payable import TakenBack, may_be_gone
 from domain.identifiers import payment_id
 from domain.kernel import StreamId
 from domain.payment.send import MOST, RecordPaymentsSent
@@ -36,6 +37,7 @@ from ledger.replay import Replay
 from ledger.tickets import Refused
 
 _NOTE = "退保证金"
+_GONE = "{} may have taken its money back: match that line first"
 _TIME = "%Y%m%dT%H%M%S"
 
 
@@ -68,8 +70,11 @@ class Payer:
         find: Find,
         account: AccountOpened,
         holder: str,
+        taken_back: Callable[[], Iterable[TakenBack]] = tuple,
     ) -> None:
-        """`holder`: the account's name, as the bank knows it."""
+        """`holder`: the account's name, as the bank knows it. `taken_back`: reversals on it that
+        nobody has matched: no decider knows of them.
+        """
         self._replay = replay
         self._ask = ask
         self._channel = channel
@@ -77,19 +82,27 @@ class Payer:
         self._find = find
         self._account = account
         self._holder = holder
+        self._taken_back = taken_back
 
     def send(self, now: datetime, doubted: Collection[str] = frozenset()) -> list[Sent]:
         """Everything that is ordered and was not sent, in as few messages as it takes.
 
         What no file can carry holds up nothing else: it is told, and stays ordered. So does another
-        attempt at a refund while a notice contradicts what is known of the first (`doubted`).
+        attempt at a refund while a notice contradicts what is known of the first (`doubted`). But
+        what the bank may have taken back by now is ordered no more: it waits with us to be
+        proposed anew, once somebody has matched the reversal.
         """
         refunds = {payment_id(one).refund: one for one in sorted(doubted)}
         wanted = {"account": self._account.account, "stage": Stage.ORDERED.value}
         ordered, told = [], []
-        for row in self._find(wanted):
+        rows = self._find(wanted)
+        gone = tuple(self._taken_back()) if rows else ()
+        for row in rows:
             payment = str(row["payment"])
             try:
+                if by := self._may_be_gone(payment, gone):
+                    told.append(self._withdrawn(payment, by))
+                    continue
                 if before := refunds.get(payment_id(payment).refund):
                     raise NotSendable(f"the bank contradicts itself on {before}")
                 self._file(_message((payment,), now), (payment,))
@@ -124,6 +137,19 @@ class Payer:
             for message, payments in by_message.items()
         ]
 
+    def _may_be_gone(self, payment: str, gone: Collection[TakenBack]) -> str | None:
+        """The line by which the bank may have taken back what this would pay."""
+        if not gone:
+            return None
+        deposit = self._replay.state(StreamId("deposit", payment_id(payment).refund.deposit))
+        return may_be_gone(deposit, gone)
+
+    def _withdrawn(self, payment: str, by: str) -> Sent:
+        """No bank has had it: what was to be paid is payable again (P14)."""
+        account, why = self._account.account, _GONE.format(by)
+        self._reporting.reported((payment,), account, Status.REJECTED, None, why)
+        return _kept_back(None, (payment,), NotSendable(why))
+
     def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
         """Whoever recorded that they go in this message sends it; nobody else does."""
         message = _message(payments, now)
@@ -153,6 +179,9 @@ class Payer:
             # then the bank has had it
             partly = f"the bank answered part of message {message} and no longer knows it"
             return _kept_back(message, payments, NotSendable(partly))
+        gone = tuple(self._taken_back())
+        if by := next(filter(None, (self._may_be_gone(one, gone) for one in payments)), None):
+            return _kept_back(message, payments, NotSendable(_GONE.format(by)))
         sent = tuple(str(row["payment"]) for row in rows)
         try:
             file = self._file(message, sent)

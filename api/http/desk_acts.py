@@ -24,6 +24,7 @@ from api.http.shapes import (
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.interest import MatchInterest
 from domain.desk.reject import RejectReceipt
+from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.transfer import MatchTransfer
 
@@ -43,6 +44,18 @@ class OfPaymentIn(Wanted):
 
     line: LineCode
     payment: PaymentCode
+
+
+class ReversalIn(Wanted):
+    """A debit that the bank calls a reversal, and the credit that it takes back.
+
+    `deposit`: whose the credit is, or whose number it names; left out where it names nobody.
+    """
+
+    line: LineCode
+    reversed: LineCode
+    deposit: DepositCode | None = None
+    lot: LotCode | None = None
 
 
 class ReturnIn(OfPaymentIn):
@@ -97,6 +110,12 @@ async def debit(ask: Edits, wanted: OfPaymentIn) -> ReceiptOut:
 async def returned(ask: Edits, wanted: ReturnIn) -> ReceiptOut:
     """Knows a credit as a payment of ours that came back; C-SET1."""
     return await ask(MatchReturn, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/reversal", **ASKED)
+async def reversal(ask: Edits, wanted: ReversalIn) -> ReceiptOut:
+    """Knows which credit the bank took back; C-SET1."""
+    return await ask(MatchReversal, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/transfer", **ASKED)

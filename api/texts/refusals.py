@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.refund.unknown": ("没有这笔应退款", "nothing is owed as this"),
     "refusal.refund.not_payable": ("其中有已经办理的款项", "one of them is on its way already"),
     "refusal.refund.held": ("保证金被依法冻结", "the deposit is held by an order"),
+    "refusal.refund.reversal_open": (
+        "银行有一笔冲正尚未匹配，可能正是这笔来款，请先匹配",
+        "the bank took back a credit that may be its money: match that line first",
+    ),
     "refusal.refund.other_account": (
         "来款不在这个付款专户",
         "its money came to another account of ours",

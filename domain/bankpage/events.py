@@ -115,6 +115,17 @@ class FundsTransferredBetweenAccounts(MoneyEvent):
     target: str
 
 
+@event("OpenCreditReversed", zh="银行冲正待查来款")
+class OpenCreditReversed(MoneyEvent):
+    """The bank took back a credit that was nobody's yet (P09); `by` is the debit line that did.
+
+    Neither line is open any more.
+    """
+
+    number: int | None = sealed()
+    by: str | None = sealed()
+
+
 @event("NoteTaken", zh="流水备注")
 class NoteTaken(Event):
     """Somebody wrote something down about a line.
@@ -151,6 +162,7 @@ type BankPageEvent = (
     | DebitMatched
     | TransferMatched
     | FundsTransferredBetweenAccounts
+    | OpenCreditReversed
     | NoteTaken
     | LineAssigned
     | StraysOpened

@@ -15,6 +15,7 @@ from domain.bankpage.events import (
     LineAssigned,
     LineReleased,
     NoteTaken,
+    OpenCreditReversed,
     Particulars,
     StraysOpened,
     TransferMatched,
@@ -26,9 +27,9 @@ from domain.identifiers import payment_of, sub_account_in
 class Line:
     """One line: minor units, which way, what the bank said, and what became of it.
 
-    `deposit`: whose it is: a deposit, a payment of ours, the other side of a transfer. `version`
-    counts its changes from 1; a clerk acts on the version that was on the page. `assignee` looks
-    after it ('' nobody); that is no change of the line.
+    `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal.
+    `version` counts its changes from 1; a clerk acts on the version that was on the page.
+    `assignee` looks after it ('' nobody); that is no change of the line.
     """
 
     number: int
@@ -88,6 +89,8 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
             return _changed(page, number, payment, amount or 0)
         case TransferMatched(number=number, other=other, amount=amount):
             return _changed(page, number, other, amount or 0)
+        case OpenCreditReversed(number=number, by=by, entries=entries):
+            return _changed(page, number, by, entries[0].amount)
         case LineAssigned(number=number, assignee=assignee):
             return _assigned(page, number, assignee or "")
         case StraysOpened():

@@ -26,8 +26,8 @@ class OfItsLot(Protocol):
     """Any command about a deposit and the lot it is said to be of."""
 
     @property
-    def deposit(self) -> str:
-        """The deposit's code."""
+    def deposit(self) -> str | None:
+        """The deposit's code, if one is named."""
 
     @property
     def lot(self) -> str | None:
@@ -93,7 +93,7 @@ def blind(
     return not_open(asked.deposit)
 
 
-def not_open(deposit: str) -> Rejected:
+def not_open(deposit: str | None) -> Rejected:
     """The one answer to whoever may not work on this deposit: it is so of any."""
     return Rejected("desk.not_open", f"{deposit} is no deposit of a lot whose bids are open")
 
@@ -115,14 +115,35 @@ def heard(
     """
     if context.holds("MATCHER"):
         return decision
-    line = page.line(line_id(asked.line).number)
-    if line is not None and (_names(line, asked, number, payment) or _open_stray(page, line)):
+    whose = (payment, getattr(asked, "deposit", None))
+    if may_be_told(page, asked.line, *whose, number=number, payment=payment):
         return decision
-    return Rejected("desk.not_this_line", f"{asked.line} is not that, or not as it was seen")
+    return not_this_line(asked.line)
 
 
-def _names(line: Line, asked: OfALine, number: str | None, payment: str | None) -> bool:
-    if line.deposit is not None and line.deposit in (payment, getattr(asked, "deposit", None)):
+def not_this_line(line: str) -> Rejected:
+    """The one answer to whoever may hear nothing of this line."""
+    return Rejected("desk.not_this_line", f"{line} is not that, or not as it was seen")
+
+
+def may_be_told(
+    page: Page,
+    line: str,
+    *whose: str | None,
+    number: str | None = None,
+    payment: str | None = None,
+) -> bool:
+    """Whether a person may hear of a line: as `heard` says; `whose`: theirs it is already."""
+    found = page.line(line_id(line).number)
+    if found is None:
+        return False
+    return _names(found, whose, number, payment) or _open_stray(page, found)
+
+
+def _names(
+    line: Line, whose: tuple[str | None, ...], number: str | None, payment: str | None
+) -> bool:
+    if line.deposit is not None and line.deposit in whose:
         return True
     said = line.particulars
     if said is None:

@@ -1,6 +1,6 @@
 """May this refund be paid, and with how much interest? The same for who proposes and approves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
@@ -30,6 +30,26 @@ class Paying:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A debit by which the bank took a credit back, on our account; nobody knows yet which one.
+
+    `payer_account`: whose the credit was, where the bank says so.
+    """
+
+    line: str
+    amount_fen: int
+    payer_account: str | None
+
+    def may_be_of(self, receipt: Receipt) -> bool:
+        """Whether it can be this receipt that was taken back: to the fen, and by no other payer."""
+        if receipt.line is None:
+            return receipt.entry.amount == self.amount_fen
+        same = line_id(receipt.line).page.of.account == line_id(self.line).page.of.account
+        payers = {receipt.payer_account, self.payer_account} - {None}
+        return same and receipt.entry.amount == self.amount_fen and len(payers) < 2
+
+
+@dataclass(frozen=True, slots=True)
 class Payable:
     """A refund that may be paid: interest to allocate first, what of the bank's is left then.
 
@@ -51,12 +71,14 @@ def payable(
     law: Law,
     paying: Paying,
     before: Sequence[Payable] = (),
+    taken_back: Sequence[TakenBack] = (),
 ) -> Payable | Rejected:
     """The refund with all that is paid with it; else the refusal that says what stands against it.
 
     It is paid from the account that its money came to, where its interest was earned; money of two
     accounts is not paid in one: un-matched and matched again, a line is owed apart. `before`: the
-    deposit's other refunds in the batch, whose interest is taken first.
+    batch's refunds of the deposit, whose interest goes first. `taken_back`: reversals that nobody
+    has matched; a decider knows of none, so the platform looks again before it sends.
     """
     refund, name = deposit.refund(number), RefundId(code, number)
     if refund is None:
@@ -67,6 +89,8 @@ def payable(
         return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
+    if by := may_be_gone(deposit, taken_back):
+        return Rejected("refund.reversal_open", f"{by}: it may have taken back the money of {name}")
     ours = _came_to(deposit, refund)
     if len(ours) > 1:
         both = " and ".join(sorted(ours))
@@ -88,9 +112,21 @@ def payable(
     done = {number, *(one.refund.number for one in before)}
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
+    return Payable(item, refund, allocate, left, _why_left(deposit) if left else None)
+
+
+def _why_left(deposit: Deposit) -> str:
     above = any(one.entry.amount > one.counted_fen for one in deposit.receipts)
-    reason = (ABOVE if above else MORE) if left else None
-    return Payable(item, refund, allocate, left, reason)
+    return ABOVE if above else MORE
+
+
+def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None:
+    """The line by which the bank may have taken back what the deposit was paid; None: by none.
+
+    Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts.
+    """
+    found = (one.line for one in taken_back for came in deposit.receipts if one.may_be_of(came))
+    return next(found, None)
 
 
 def as_seen(

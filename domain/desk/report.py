@@ -33,12 +33,14 @@ def decide(
 ) -> Decision:
     """Refused: the money is payable again (P14). An answer comes once, before the statement.
 
-    A bank answers for itself; the platform writes down what banks said.
+    A bank answers for itself; the platform writes down what banks said, and takes an order back
+    that was never sent.
     """
     payment, deposit, account = states
     if not context.holds("PLATFORM") and not _is_of(account, context):
         return Rejected("payment.other_bank", f"you do not answer for the bank of {asked.account}")
-    if payment.ordered is None or payment.stage is Stage.ORDERED:
+    withdrawn = asked.status == "REJECTED" and context.holds("PLATFORM")
+    if payment.ordered is None or (payment.stage is Stage.ORDERED and not withdrawn):
         return Rejected("payment.not_sent", f"{asked.payment} was not sent")
     if payment.ordered.account != asked.account:
         paid_from = payment.ordered.account
@@ -51,7 +53,7 @@ def _is_of(account: BankAccount, context: Context) -> bool:
 
 
 def _answered(payment: Payment, deposit: Deposit, asked: ReportPayment) -> Decision:
-    if payment.stage not in WITH_THE_BANK:
+    if payment.stage not in WITH_THE_BANK | {Stage.ORDERED}:
         same = payment.stage is Stage.REJECTED and asked.status == "REJECTED"
         late = payment.stage in (Stage.SETTLED, Stage.RETURNED) and asked.status == "ACCEPTED"
         if same or late:

@@ -14,6 +14,7 @@ from domain.bankday.events import (
 from domain.bankpage.events import (
     DebitMatched,
     FundsTransferredBetweenAccounts,
+    OpenCreditReversed,
     TransferMatched,
 )
 from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
@@ -96,6 +97,11 @@ DESK_EVENTS: tuple[Event, ...] = (
         entries=(
             moved("P10", (UNIDENTIFIED, f"ZZ-SETTLEMENT/{DAY}"), (BANK_DEBITS, OWNER), PRICE),
         ),
+    ),
+    OpenCreditReversed(
+        number=1,
+        by=f"{OWNER}/1#3",
+        entries=(moved("P09", (UNIDENTIFIED, OWNER), (BANK_DEBITS, OWNER), PRICE),),
     ),
     AnnouncementPublished(
         lot=LOT, published_at=TO_THE_MICROSECOND, media=("省平台", "市平台"), text=DIGEST

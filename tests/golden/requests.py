@@ -177,7 +177,7 @@ COMMANDS: tuple[Command, ...] = (
     OpenStrays(page=f"{OWNER}/1", lines=3),
     MatchDebit(line=LINE, line_seen=1, payment=PAYMENT),
     MatchReturn(line=LINE, line_seen=1, payment=PAYMENT, code="AC04"),
-    MatchReversal(line=LINE, line_seen=1, reversed=f"{OWNER}/1#1", deposit=DEPOSIT),
+    MatchReversal(line=LINE, line_seen=1, reversed=f"{OWNER}/1#1", deposit=DEPOSIT, lot=LOT),
     MatchTransfer(debit=LINE, debit_seen=1, credit=f"ZZ-SETTLEMENT/{DAY}/1#1", credit_seen=1),
     OweRefund(deposit=DEPOSIT, lot=LOT),
     ConvertDeposit(deposit=DEPOSIT, lot=LOT),

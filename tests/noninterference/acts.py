@@ -90,6 +90,12 @@ def _payments() -> Iterator[Act]:
         tried = {"line": _line(n), "payment": f"{deposit}/1/1"}
         yield _v1("clerk", "/desk/debit", "409 desk.not_this_line", **tried)
         yield _v1("clerk", "/desk/return", "409 desk.not_this_line", **tried)
+    for n, other in product((1, DEBIT, 99), (4, LINES[STRANGE], 98)):
+        tried = {"line": _line(n), "reversed": _line(other)}
+        yield _v1("clerk", "/desk/reversal", "409 desk.not_this_line", **tried)
+        for deposit, lot in product((DEPOSITS[0], STRANGE), LOTS):
+            of = {"deposit": deposit, "lot": lot}
+            yield _v1("clerk", "/desk/reversal", "409 desk.not_open", **tried, **of)
     for n, other in product((1, DEBIT), (4, LINES[STRANGE])):
         there = _line(other).replace(ACCOUNT, OTHER_ACCOUNT)
         tried = {"debit": _line(n), "credit": there, "credit_seen": 1}

@@ -7,16 +7,19 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from api.banks.meaning import reverses, reversing
+from domain.bankpage.state import Line
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.payable import entitled_fen
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
-from domain.identifiers import payment_id
+from domain.identifiers import line_id, payment_id
+from domain.kernel import Rejected
 from domain.payment.state import Stage
-from tests.kit.till import ACCOUNT, FOREIGN, LAW, account_of
-from tests.properties.books import ON_ITS_WAY
+from tests.kit.till import ACCOUNT, FOREIGN, LAW, account_of, at
+from tests.properties.books import ON_ITS_WAY, lines
 from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
 
 
@@ -123,5 +126,53 @@ class Bank(World):
             return
         name, credit = found
         line = self.till.line(credit.amount + off, DAYS[3], credit=False, reversal=True)
-        asked = MatchReversal(line=line, line_seen=1, reversed=name, deposit=credit.deposit)
-        self.ask(asked, "MATCHER")
+        of = {"deposit": credit.deposit, "lot": None}
+        self.ask(MatchReversal(line=line, line_seen=1, reversed=name, **of), "MATCHER")
+
+    @rule(n=which, off=st.sampled_from((0, 0, 0, 1)), named=rarely, twice=rarely)
+    def credit_is_reversed_without_a_number(
+        self, n: int, off: int, named: bool, twice: bool
+    ) -> None:
+        """Any credit, whoever's it is; the matcher finds out what it can, as with a bank's line."""
+        every = [one for _, one in lines(self.till) if one.credit and one.currency == "CNY"]
+        credit = self.pick(every, n)
+        if credit is None:
+            return
+        said, of = credit.particulars, {"credit": False, "reversal": True}
+        reference = said.reference if named else None
+        for _ in range(1 + twice):
+            facts = {"payer": said.payer, "payer_account": said.payer_account}
+            line = self.till.line(credit.amount + off, DAYS[3], reference=reference, **facts, **of)
+            self.looked_at(line)
+
+    @rule()
+    def reversals_are_looked_at_again(self) -> None:
+        """Those that stay open, as each look does."""
+        for code, one in lines(self.till):
+            if reverses(one) and not one.allocated:
+                self.looked_at(code)
+
+    def looked_at(self, code: str) -> None:
+        """The matcher's look at one reversal; what it asks for must be granted, or a freeze."""
+        line = dict(lines(self.till))[code]
+        numbers = {self.till.number(deposit): deposit for deposit in BIDS}
+        found = reversing(code, line, numbers, self.till.deposit, self._credits)
+        if not isinstance(found, str):
+            decided = self.till.memory.decide(found.command, "MATCHER", at=at(DAYS[3]), law=LAW)
+            if isinstance(decided, Rejected):
+                assert decided.rule == "deposit.frozen", decided
+            self.ask(found.command, "MATCHER")
+
+    def _credits(self, code: str, line: Line) -> list[tuple[str, Line]]:
+        of, said = line_id(code).page.of, line.particulars
+        assert said is not None
+        return [
+            (name, one)
+            for name, one in lines(self.till)
+            if (there := line_id(name).page.of).account == of.account
+            and one.credit
+            and one.amount == line.amount
+            and there.day <= of.day
+            and one.particulars is not None
+            and one.particulars.payer_account == said.payer_account
+        ]

@@ -95,7 +95,7 @@ class World(RuleBasedStateMachine):
         return self.till.memory.of(StreamId("lot", lot)).winner
 
     def taken(self) -> list[tuple[str, Line]]:
-        return [(name, one) for name, one in lines(self.till) if one.credit and one.deposit]
+        return [(name, one) for name, one in lines(self.till) if one.credit and one.deposit in BIDS]
 
     def payments(self, *stages: Stage) -> list[str]:
         return [

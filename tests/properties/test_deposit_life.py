@@ -209,6 +209,7 @@ REACHED: Counter[str] = Counter()
 MUST = {
     "BankCreditReversed", "DepositConverted", "DuplicateReceiptDetected", "GuaranteeReturned",
     "HoldLifted", "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed",
+    "OpenCreditReversed",
     "OverpaymentDetected", "PayerMismatchDetected", "PayeeProposed", "PaymentReturned",
     "PaymentSettled", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
     "ReceiptRejected", "RefundConfirmed", "RefundFailed", "RefundObligationCancelled",

@@ -92,9 +92,15 @@ def _submitted(wish: Speech, row: DueRow, item: Row) -> DueRow:
 
 
 def _why(wish: Speech, rejected: Rejected) -> str:
-    """What stands against it, in the reader's language; the domain's own words where none are."""
+    """What stands against it, in the reader's language; the domain's own words where none are.
+
+    A reversal is named: that line is to be matched first.
+    """
     key = f"refusal.{rejected.rule}"
-    return wish.say(key) if key in texts() else rejected.detail
+    if key not in texts():
+        return rejected.detail
+    line = rejected.detail.partition(": ")[0] if rejected.rule == "refund.reversal_open" else ""
+    return f"{wish.say(key)} {line}".rstrip()
 
 
 def _payee_act(wish: Speech, reader: Identity, row: Row) -> Act | None:

@@ -190,6 +190,7 @@ _FOUND = {
     "ReceiptRejected": "today.tag.rejected",
     "TransferMatched": "today.tag.transfer",
     "BankCreditReversed": "today.tag.reversal",
+    "OpenCreditReversed": "today.tag.reversal",
 }
 
 

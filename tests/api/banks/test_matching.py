@@ -2,18 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from api.banks.matching import Matcher
 from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT
+from api.reversals import credits_like, taken_back
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.refund import Standing
 from domain.desk.match import MatchReceipt
+from domain.desk.payable import TakenBack
 from domain.desk.require import RequireDeposit
+from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
+from projections.bankdays import DAYS
 from tests.api.banks.conftest import ACCOUNT, MORNING_AFTER, NUMBER
 from tests.kit.city import move_to
 from tests.kit.statement_files import Row, file, statement
@@ -42,7 +47,8 @@ class Desk:
     def __init__(self, bankers):
         self.bankers, system = bankers, bankers.system
         self.asked = []
-        self.matcher = Matcher(bankers.replay, self._ask, issued, system.law)
+        alike = partial(credits_like, system.readers)
+        self.matcher = Matcher(bankers.replay, self._ask, issued, system.law, alike=alike)
         bidder = BIDDERS[0]
         system.ask("agency", LOT)
         system.ask("agency", ANNOUNCEMENT)
@@ -67,6 +73,7 @@ class Desk:
 
     def match(self, account=ACCOUNT):
         """What became of the day's lines: (line's number, matched, reason)."""
+        self.bankers.system.readers.runner.catch_up()
         proposals = self.matcher.day(account, date.fromisoformat(DAY))
         return [(p.line.rpartition("#")[2], p.matched, p.reason) for p in proposals]
 
@@ -230,15 +237,74 @@ def test_when_both_are_taken_back_the_second_is_at_the_next_look(desk):
     [
         ((replace(BACK, fen=1 - PAID.fen),), "desk.no_credit_reversed"),
         ((replace(BACK, payer_account="9999"),), "desk.no_credit_reversed"),
-        ((replace(BACK, reference=""),), "desk.no_sub_account"),
+        ((replace(BACK, reference="", payer_account="9999"),), "desk.no_sub_account"),
+        ((replace(BACK, reference="", payer_account=""),), "desk.no_sub_account"),
         ((replace(BACK, reference="62284804025648900009"),), "desk.unknown_sub_account"),
     ],
-    ids=["another amount", "another payer", "no number", "nobody's number"],
+    ids=["another amount", "another payer", "without a number too", "no payer", "nobody's number"],
 )
 def test_what_takes_back_no_one_credit_that_is_known_stays(desk, rows, reason):
     desk.arrive(PAID, *rows, opening=PAID.fen)
     assert desk.match()[-1] == (str(1 + len(rows)), False, reason)
     assert desk.deposit().held_fen == PAID.fen
+
+
+NUMBERLESS = replace(BACK, reference="")
+
+
+def test_without_a_number_the_one_credit_of_that_payer_is_taken_back(desk):
+    """P09: given by a person (P08) or by its number, it is the deposit's no longer."""
+    desk.arrive(PAID, NUMBERLESS, opening=PAID.fen)
+    assert desk.match() == [("1", True, None), ("2", True, None)]
+    assert (desk.deposit().held_fen, desk.deposit().receipts) == (0, ())
+    assert desk.match() == []
+
+
+def test_one_that_is_nobodys_goes_out_of_2001_and_is_offered_no_more(desk):
+    """P09: Dr 2001 / Cr 1008; neither line is open."""
+    desk.arrive(replace(PAID, reference=""), NUMBERLESS, opening=PAID.fen)
+    before = desk.bankers.position()
+    assert desk.match() == [("1", False, "desk.no_sub_account"), ("2", True, None)]
+    assert desk.bankers.said(before) == ["OpenCreditReversed", "DebitMatched"]
+    assert desk.match() == []
+    (day,) = desk.bankers.system.readers.bankdays.rows(DAYS, {"account": ACCOUNT}).rows
+    assert (day["lines"], day["matched"]) == (2, 2)
+
+
+def test_a_credit_is_looked_for_up_to_the_reversals_own_day(desk):
+    desk.arrive(PAID)
+    desk.match()
+    likes = partial(credits_like, desk.bankers.system.readers, ACCOUNT, PAID.fen)
+    assert likes(PAID.payer_account, date(2026, 3, 16)) == [f"{ACCOUNT}/{DAY}/1#1"]
+    assert likes(PAID.payer_account, date(2026, 3, 15)) == []
+
+
+def test_so_does_a_mismatch_whose_number_both_name(desk):
+    other = replace(PAID, payer="乙公司", payer_account="9999")
+    back = replace(BACK, payer="乙公司", payer_account="9999")
+    desk.arrive(other, back, opening=PAID.fen)
+    assert desk.match()[1] == ("2", True, None)
+    assert desk.match() == []
+    assert desk.give_back() == []
+
+
+def test_of_two_alike_a_person_decides_and_until_then_the_reversal_is_told(desk):
+    again = replace(PAID, serial="2")
+    desk.arrive(PAID, again, NUMBERLESS, opening=PAID.fen)
+    assert desk.match()[2] == ("3", False, "desk.no_credit_reversed")
+    before = desk.bankers.position()
+    assert desk.match() == [("3", False, "desk.no_credit_reversed")]
+    assert desk.bankers.position() == before
+    desk.bankers.system.readers.runner.catch_up()
+    (known,) = taken_back(desk.bankers.system.readers, ACCOUNT)
+    line = f"{ACCOUNT}/{DAY}/1#3"
+    assert known == TakenBack(line, PAID.fen, PAID.payer_account)
+    taken = MatchReversal(
+        line=line, line_seen=1, reversed=f"{ACCOUNT}/{DAY}/1#2", deposit=DEPOSIT, lot=None
+    )
+    desk.bankers.system.ask("matcher", taken)
+    desk.bankers.system.readers.runner.catch_up()
+    assert taken_back(desk.bankers.system.readers, ACCOUNT) == ()
 
 
 def test_foreign_currency_is_never_proposed(desk):

@@ -1,10 +1,12 @@
-"""Which of equal receipts a reversal takes back: what is with us still, not what has gone out."""
+"""Which credit a reversal takes back: of equal ones what is with us, without a number the one."""
 
 from dataclasses import replace
 
 import pytest
 
 from api.banks.meaning import reversing
+from domain.accounts import BANK_DEBITS
+from domain.bankpage.events import LineAllocated, OpenCreditReversed
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import DuplicateReceiptDetected
 from domain.deposit.stream import DEPOSIT
@@ -21,7 +23,7 @@ from tests.kit.owing import (
     refund,
     returned,
 )
-from tests.kit.rows import BASIC, DAY, OWNER, PAYER, PRICE, REQUIRED, D, debit
+from tests.kit.rows import BASIC, DAY, OWNER, PAYER, PRICE, REQUIRED, D, credit, debit
 from tests.kit.story import fold
 
 NUMBER = "3500123456001"
@@ -46,7 +48,7 @@ def taken(*facts, by=BACK):
     """The line that is taken back, or why none is."""
     (said,) = fold(BANKPAGE, by).lines
     state = fold(DEPOSIT, REQUIRED, *facts)
-    found = reversing(line(1), said, {NUMBER: D}, lambda _: state)
+    found = reversing(line(1), said, {NUMBER: D}, lambda _: state, lambda *_: ())
     return found if isinstance(found, str) else found.command.reversed
 
 
@@ -87,3 +89,62 @@ def test_of_payers_without_an_account_no_two_are_known_to_be_equal():
     one, two = matched(2, account=None), matched(3, account=None)
     assert taken(one, by=nameless) == line(2)
     assert taken(one, two, by=nameless) == "desk.no_credit_reversed"
+
+
+# A reversal without a number.
+
+NAMELESS = debit(4, reversal=True)
+
+
+def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER):
+    """What the last line of a page takes back, or why nothing; `deposits`: as they stand."""
+    page = fold(BANKPAGE, *credits, by)
+    there = [(line(one.number), one) for one in page.lines if one.credit]
+    known = deposits or {D: fold(DEPOSIT, REQUIRED)}
+    found = reversing(line(4), page.line(len(page.lines)), {number: D}, known.get, lambda *_: there)
+    return found if isinstance(found, str) else (found.command.reversed, found.command.deposit)
+
+
+def given_to(number, deposit=D):
+    """A line of the page was given to a deposit."""
+    return LineAllocated(number=number, deposit=deposit, amount=PRICE)
+
+
+def test_the_one_credit_of_its_payer_is_taken_back_from_its_deposit_or_from_nobody():
+    paid = {D: fold(DEPOSIT, REQUIRED, matched(1))}
+    assert alone(credit(1), given_to(1), deposits=paid) == (line(1), D)
+    assert alone(credit(1)) == (line(1), None)
+    assert alone(credit(1, reference=NUMBER)) == (line(1), None)
+
+
+def test_of_two_a_person_decides():
+    paid = {D: fold(DEPOSIT, REQUIRED, matched(1))}
+    both = (credit(1), credit(2), given_to(1))
+    assert alone(*both, deposits=paid) == "desk.no_credit_reversed"
+    assert alone(credit(1), credit(2)) == "desk.no_credit_reversed"
+
+
+def test_what_was_taken_back_before_is_no_candidate():
+    back = OpenCreditReversed(
+        number=1,
+        by=line(3),
+        entries=(moved("P09", (UNIDENTIFIED, OWNER), (BANK_DEBITS, OWNER), PRICE),),
+    )
+    assert alone(credit(1), credit(2), back) == (line(2), None)
+    assert alone(credit(1), credit(2), given_to(1)) == (line(2), None)
+    assert alone(credit(1), given_to(1)) == "desk.no_sub_account"
+
+
+def test_a_reversal_that_names_a_number_takes_back_what_names_it_too():
+    """A mismatch, still nobody's: of the deposit whose number it names, or of a number unknown."""
+    named = debit(4, reversal=True, reference=NUMBER)
+    credits = (credit(1), credit(2, reference=NUMBER))
+    assert alone(*credits, by=named) == (line(2), D)
+    assert alone(*credits, by=named, number="1") == (line(2), None)
+    assert alone(credit(1), by=named) == "desk.no_credit_reversed"
+    assert alone(credit(1), by=named, number="1") == "desk.unknown_sub_account"
+
+
+def test_without_a_payer_none_is_looked_for():
+    unsaid = replace(NAMELESS, particulars=replace(NAMELESS.particulars, payer_account=None))
+    assert alone(credit(1), by=unsaid) == "desk.no_sub_account"

@@ -5,9 +5,16 @@ from datetime import timedelta
 import pytest
 
 from api.banks.channels.channel import Answer, Outcome
+from api.banks.paying import Payer
+from api.banks.reporting import Reporting
+from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
+from domain.deposit.receipt import Receipt
+from domain.deposit.state import Deposit
+from domain.desk.payable import TakenBack
 from domain.payee import Payee
 from domain.payment.state import Stage
-from tests.kit.counter import NOTHING_TO_DO, NOW, PAYMENTS, REFUSED, Bank, Desk
+from domain.postings import moved
+from tests.kit.counter import NOTHING_TO_DO, NOW, OURS, PAYMENTS, REFUSED, Bank, Desk
 
 
 def test_everything_that_is_ordered_goes_in_one_message():
@@ -112,3 +119,53 @@ def test_a_message_whose_refusal_was_recorded_in_part_is_not_sent_again():
     (told,) = desk.payer().inquire(NOW)
     assert len(desk.bank.files) == 1
     assert "answered part" in told.answer.reason
+
+
+# What the bank may have taken back (冲正, P09) is not paid out.
+
+LINE = "CNY-1/2026-03-17/1#9"
+
+
+class Reversed(Desk):
+    """The first payment's deposit was paid 100 fen by an account whose credit may be gone."""
+
+    account = "6217"
+
+    def state(self, stream):
+        if stream.kind == "payment":
+            return super().state(stream)
+        if stream.code != PAYMENTS[0].partition("/")[0]:
+            return Deposit()
+        moves = moved("P02", (UNIDENTIFIED, "CNY-1/2026-03-17"), (DEPOSITS_HELD, stream.code), 100)
+        came = Receipt("CNY-1/2026-03-17/1#1", "甲", self.account, None, 100, moves)
+        return Deposit(receipts=(came,))
+
+    def payer(self):
+        gone = (TakenBack(LINE, 100, "6217"),)
+        reporting = Reporting(self.ask, self.find)
+        money = (self, self.ask, self.bank, reporting, self.find, OURS, "交易中心")
+        return Payer(*money, lambda: gone)
+
+
+def test_what_may_be_gone_is_taken_back_from_the_order_and_the_others_go():
+    desk = Reversed()
+    kept, sent = desk.payer().send(NOW)
+    assert (kept.message, kept.payments) == (None, PAYMENTS[:1])
+    assert LINE in kept.answer.reason
+    assert desk.stages == {PAYMENTS[0]: Stage.REJECTED}
+    assert sent.payments == PAYMENTS[1:]
+
+
+def test_a_reversal_of_another_payers_money_keeps_nothing_back():
+    desk = Reversed()
+    desk.account = "9999"
+    (sent,) = desk.payer().send(NOW)
+    assert (sent.payments, desk.stages) == (PAYMENTS, {})
+
+
+def test_nor_does_it_go_again_when_the_bank_no_longer_knows_its_message():
+    desk = Reversed()
+    desk.sent = dict.fromkeys(PAYMENTS[:1], ("M20260318T090000-0123456789ab", NOW))
+    (kept,) = desk.payer().inquire(NOW)
+    assert LINE in kept.answer.reason
+    assert desk.bank.files == []

@@ -47,6 +47,17 @@ def test_a_line_is_taken_back_and_given_again_as_it_was_seen(opened: Door):
     assert ask(opened, "match", 3).status_code == 201
 
 
+def test_a_reversal_is_matched_by_a_clerk_as_it_was_seen(opened: Door):
+    taken = {"reversed": LINE}
+    problem(ask(opened, "reversal", None, **taken), 428, "version-needed")
+    said = problem(ask(opened, "reversal", 1, **taken), 412, "refused")
+    assert said["rule"] == "desk.line_changed"
+    said = problem(ask(opened, "reversal", 1, reversed=f"{PAGE}#2"), 409, "refused")
+    assert said["rule"] == "desk.not_this_line"
+    said = problem(ask(opened, "reversal", 1, "reviewer", **taken), 403, "refused")
+    assert said["rule"] == "permission.missing"
+
+
 def at_once(at: Door, act: str, seen: int, **said: str) -> list[httpx.Response]:
     """Two clerks ask the same three times each, all at the same instant."""
     asked = {"line": LINE, "deposit": DEPOSITS[0], "lot": LOTS[0]} | said

@@ -18,7 +18,6 @@ ELSEWHERE = {
     "OrderPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,
-    "MatchReversal": "the matcher asks for it by itself, once it knows whose the credit was",
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
     "ImportLines": "POST /v1/statements takes the bank's file whole",

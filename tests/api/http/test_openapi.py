@@ -32,6 +32,7 @@ ROUTES = {
     "/v1/desk/note": {"post"},
     "/v1/desk/reject": {"post"},
     "/v1/desk/return": {"post"},
+    "/v1/desk/reversal": {"post"},
     "/v1/desk/transfer": {"post"},
     "/v1/desk/unmatch": {"post"},
     "/v1/events": {"get"},

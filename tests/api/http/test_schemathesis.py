@@ -29,6 +29,7 @@ ASKING = {
     "/v1/desk/interest": "clerk",
     "/v1/desk/debit": "clerk",
     "/v1/desk/return": "clerk",
+    "/v1/desk/reversal": "clerk",
     "/v1/desk/transfer": "clerk",
     "/v1/desk/note": "clerk",
     "/v1/desk/assignment": "cash",

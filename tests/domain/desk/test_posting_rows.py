@@ -186,9 +186,9 @@ def test_P08_no_sub_account(till):
     assert moved.altogether == {("2001", owner): WHOLE, ("2002", D): -WHOLE}
 
 
-def reversal(till, credit, day=LATER, amount=WHOLE):
+def reversal(till, credit, day=LATER, amount=WHOLE, deposit=D):
     line = till.line(amount, day, credit=False, reversal=True)
-    till.match(MatchReversal, line, reversed=credit, deposit=D)
+    till.match(MatchReversal, line, reversed=credit, deposit=deposit, lot=None)
 
 
 def test_P09_bank_reversal(till):
@@ -200,6 +200,17 @@ def test_P09_bank_reversal(till):
     assert moved.by_row["P09"] == {
         ("1008", f"{ACCOUNT}/{LATER}"): -WHOLE,
         ("2002", D): WHOLE,
+    }
+
+
+def test_P09_bank_reversal_of_what_is_nobodys(till):
+    """What was not identified goes out of 2001 again."""
+    with moving(till) as moved:
+        reversal(till, till.line(WHOLE, DAY), deposit=None)
+    assert moved.altogether == {}
+    assert moved.by_row["P09"] == {
+        ("2001", f"{ACCOUNT}/{DAY}"): WHOLE,
+        ("1008", f"{ACCOUNT}/{LATER}"): -WHOLE,
     }
 
 

@@ -88,10 +88,25 @@ def test_a_bank_without_a_code_refuses_too():
     assert refused.decision[1] == Placed(DEPOSIT_STREAM, failed(code=""))
 
 
-@pytest.mark.parametrize("asked", [ACCEPTS, REFUSES])
-@pytest.mark.parametrize("past", [(), (ordered(),)])
-def test_what_was_not_sent_has_no_answer(past, asked):
-    answer(*past, asked=asked).refused_by("payment.not_sent")
+@pytest.mark.parametrize(
+    ("past", "asked", "by"),
+    [
+        ((), ACCEPTS, "PLATFORM"),
+        ((), REFUSES, "PLATFORM"),
+        ((ordered(),), ACCEPTS, "PLATFORM"),
+        ((ordered(),), REFUSES, Post("BANK", "CCB")),
+    ],
+)
+def test_what_was_not_sent_has_no_answer(past, asked, by):
+    answer(*past, asked=asked, by=by).refused_by("payment.not_sent")
+
+
+def test_the_platform_takes_an_order_back_that_was_never_sent():
+    """P14: no bank has had it, and the money is payable again; sent it is not any more."""
+    withdrawn = answer(ordered(), asked=REFUSES)
+    withdrawn.then(NO, Placed(DEPOSIT_STREAM, failed()))
+    assert fold(PAYMENT, ordered(), NO).stage is Stage.REJECTED
+    answer(ordered(), NO, asked=REFUSES).nothing_happens()
 
 
 @pytest.mark.parametrize(

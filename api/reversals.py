@@ -1,0 +1,30 @@
+"""What the sealed read models tell of reversals: credits they may take back, those still open.
+
+For the matcher and the platform alone: a person is told of a line only where it may be seen.
+"""
+
+from datetime import date
+
+from api.readers import Readers
+from domain.desk.payable import TakenBack
+from projections.bankdays import DAYS, LINES
+
+
+def credits_like(
+    readers: Readers, account: str, fen: int, payer_account: str, until: date
+) -> list[str]:
+    """The account's credits of an amount from a payer's account, up to a day; their codes."""
+    wanted = {"account": account, "credit": True, "amount": fen, "payer_account": payer_account}
+    rows = readers.sealed_bankdays.rows(LINES, wanted).rows
+    return [str(row["line"]) for row in rows if row["day"] <= until]
+
+
+def taken_back(readers: Readers, account: str) -> tuple[TakenBack, ...]:
+    """The reversals on an account that nobody has matched, as far as the log is read."""
+    rows = readers.bankdays.rows(DAYS, {"account": account, "currency": "CNY"}).rows
+    days = [row["day"] for row in rows if row["matched"] < row["lines"]]
+    if not days:
+        return ()
+    wanted = {"account": account, "day": days, "reversal": True, "credit": False, "allocated": 0}
+    lines = readers.sealed_bankdays.rows(LINES, wanted).rows
+    return tuple(TakenBack(row["line"], row["amount"], row["payer_account"]) for row in lines)

@@ -1,0 +1,55 @@
+"""No refund is payable while the bank may have taken its money back (P09, 冲正)."""
+
+import pytest
+
+from domain.deposit.stream import DEPOSIT
+from domain.desk.payable import Payable, Paying, TakenBack, may_be_gone, payable
+from domain.governance.state import Law
+from domain.kernel import Rejected
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.owing import late, line, matched
+from tests.kit.rows import ACCOUNT, BASIC, PRICE, REQUIRED, D
+from tests.kit.sentences import hear
+from tests.kit.story import fold
+
+BY = line(7)
+
+
+def taken(fen=PRICE, payer=BASIC, by=BY):
+    return TakenBack(by, fen, payer)
+
+
+def judged(*taken_back, facts=None):
+    deposit = fold(DEPOSIT, REQUIRED, *(facts or late()))
+    paying = Paying(ACCOUNT, "CCB")
+    return payable(D, 1, deposit, Law(FIXTURE), paying, taken_back=taken_back)
+
+
+def test_a_reversal_of_its_amount_and_payer_stands_against_a_refund_and_is_named():
+    found = judged(taken())
+    assert isinstance(found, Rejected)
+    assert found.rule == "refund.reversal_open"
+    assert found.detail.startswith(f"{BY}: ")
+    hear(found.rule, found.detail)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [taken(PRICE - 1), taken(payer="9999"), taken(by="ZZ-OTHER/2026-03-17/1#7")],
+    ids=["another amount", "another payer", "another account of ours"],
+)
+def test_one_that_cannot_be_its_moneys_stands_against_nothing(other):
+    assert isinstance(judged(other), Payable)
+    assert isinstance(judged(), Payable)
+
+
+def test_a_payer_who_is_not_named_may_be_anybody():
+    assert may_be_gone(fold(DEPOSIT, REQUIRED, matched()), [taken(payer=None)]) == BY
+    unsaid = fold(DEPOSIT, REQUIRED, matched(account=None))
+    assert may_be_gone(unsaid, [taken(1), taken()]) == BY
+
+
+def test_any_receipt_of_the_deposit_may_be_meant():
+    """The bank need not see, as we do, which of two receipts a refund gives back."""
+    both = (matched(2, PRICE - 1), *late(1))
+    assert isinstance(judged(taken(PRICE - 1), facts=both), Rejected)
