@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from api.appointing import appoint
+from api.banks.planning import CannotImport
 from api.closing.figures import figures
 from api.closing.reading import NotFollowed
 from api.closing.rechecking import ChangedSince, PreparedOtherwise
@@ -222,7 +223,7 @@ def test_a_closed_day_takes_nothing_more(office):
     asked(office, sign, "reviewer")
     with refused("bankday.closed"):
         bare_line(office)
-    with refused("bankday.closed"):
+    with pytest.raises(CannotImport, match=f"{ACCOUNT}/{DAY} is closed and never changes: "):
         office.statement(*FIRST, Row(900, "3"), identifier="S2")
     for ask, person, more in (
         (prepare, "cash", {}),
