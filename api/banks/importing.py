@@ -1,28 +1,33 @@
 """A statement file becomes commands: kept encrypted, its lines banked once, its day recorded.
 
-All that can be wrong with a file is found before the first write. What a crash leaves half-done,
-the same file finishes: lines are known by their fingerprint, statements by the file's hash.
+All that can be wrong with a file is found before the first write, and a day that is closed in the
+middle of it receives nothing more: its lines are late from then on (`receiving`). What a crash
+leaves half-done, the same file finishes: lines are known by their fingerprint, statements by the
+file's hash.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
-from api.banks.planning import CannotImport, Planned, plans
+from api.banks.banked import Banked, gone
+from api.banks.planning import Planned, plans
+from api.banks.receiving import Received, Receiving
 from api.banks.statements.register import read, recognised
 from domain.account.events import AccountOpened
 from domain.bankday.record import RecordStatement
 from domain.bankpage.import_lines import BankLine, ImportLines
-from domain.bankpage.state import Page
 from domain.identifiers import PAGE_LINES, DayId
 from domain.kernel import Command, StreamId
 from ledger.blobs import Blobs
 from ledger.replay import Replay
-from ledger.tickets import Receipt
+from ledger.tickets import Receipt, Refused
 
 _NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
+_REPEATS = "{day} is closed: the statement repeats it and is not recorded"
+_CLOSED = "bankday.closed"
 
 type Told = Callable[[int], None]
 """Hears how many more lines of a file are banked."""
@@ -54,6 +59,7 @@ class Importer:
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
+        self._banked = Banked(replay)
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -72,27 +78,48 @@ class Importer:
             for day in {plan.day.day, *plan.lines}:
                 self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
+        received = Receiving(self._banked, digest).all(planned)
         self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
-        return [self._bank(plan, digest, told) for plan in planned]
+        try:
+            return [self._bank(one, digest, told) for one in received]
+        except Refused as refused:
+            if refused.rejected.rule != _CLOSED:
+                raise
+        received = Receiving(self._banked, digest).all(planned)
+        return [self._bank(one, digest, told) for one in received]
 
-    def _bank(self, plan: Planned, digest: str, told: Told) -> Imported:
-        statement, warnings = plan.statement, plan.statement.warnings
-        new, pages = 0, {plan.day.day: 0}
-        for day, lines in sorted(plan.lines.items()):
+    def _bank(self, received: Received, digest: str, told: Told) -> Imported:
+        plan = received.plan
+        statement, own = plan.statement, plan.day.day
+        new, pages = 0, {own: 0}
+        if received.known:
+            told(received.known)
+        for day, lines in sorted(received.lines.items()):
             more, pages[day] = self._lines(plan.account, day, lines, digest, told)
             new += more
-        if asked := _record(plan, digest, pages[plan.day.day]):
-            self._ask(asked)
-        else:
-            warnings += (_NO_BALANCES,)
         return Imported(
             account=plan.account.account,
-            day=plan.day.day,
+            day=own,
             booked=statement.booked,
             new=new,
             closing=statement.closing_minor,
-            warnings=warnings,
+            warnings=(
+                *statement.warnings,
+                *received.warnings,
+                *self._recorded(received, digest, pages[own]),
+            ),
         )
+
+    def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[str]:
+        """Records the statement on so many pages of its day; says where that cannot be."""
+        plan = received.plan
+        asked = _record(plan, digest, pages)
+        if asked is None:
+            yield _NO_BALANCES
+        elif not received.closed:
+            self._ask(asked)
+        elif (digest, plan.statement.identifier) not in self._banked.day(plan.day).statements:
+            yield _REPEATS.format(day=plan.day.day)
 
     def _lines(
         self, account: AccountOpened, day: date, lines: list[BankLine], digest: str, told: Told
@@ -123,23 +150,18 @@ class Importer:
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""
-        unreadable = any(line.particulars is None for line in self._page(day, 1).lines)
+        unreadable = any(line.particulars is None for line in self._banked.page(day, 1).lines)
         if unreadable or self._blobs.is_destroyed(f"day/{day}"):
-            raise CannotImport(f"what was banked on {day} cannot be read any more: its key is gone")
+            raise gone(day)
 
     def _known(self, day: DayId) -> tuple[set[str], int, int]:
         """The day's fingerprints, its last page (0: none yet), and the room there is on it."""
         known: set[str] = set()
         page, room = 0, 0
-        while not room and (lines := self._page(day, page + 1).lines):
+        while not room and (lines := self._banked.page(day, page + 1).lines):
             known |= {line.particulars.fingerprint for line in lines if line.particulars}
             page, room = page + 1, PAGE_LINES - len(lines)
         return known, page, room
-
-    def _page(self, day: DayId, number: int) -> Page:
-        state = self._replay.state(StreamId("bankpage", f"{day}/{number}"))
-        assert isinstance(state, Page)
-        return state
 
 
 def _record(plan: Planned, digest: str, pages: int) -> RecordStatement | None:

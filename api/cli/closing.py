@@ -13,6 +13,7 @@ from api.cli.state import console, installation, print_json, working, writing
 from api.closing.figures import Close, figures
 from api.closing.found import Found, Row
 from api.closing.progress import Stage
+from api.closing.rechecking import PreparedOtherwise
 from api.closing.reconciling import Side
 from api.closing.signing import give_back, prepare, sign
 from api.texts import language, text
@@ -121,7 +122,10 @@ def _code(shown: Close, receipt: Receipt | None, problem: Exception | None) -> i
     """4 where R01 differs and nothing explains it."""
     if problem is None:
         return OK if receipt or shown.agrees else NOT_BALANCED
-    say(sentence(problem))
+    if isinstance(problem, PreparedOtherwise):
+        say(problem.words(language()))
+    else:
+        say(sentence(problem))
     rule = problem.rejected.rule if isinstance(problem, Refused) else ""
     return NOT_BALANCED if rule in _NOT_EXPLAINED and not shown.agrees else FAILED
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from api.banks.banked import days_banked
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
@@ -39,7 +40,7 @@ def sides(system: System, replay: Replay, of: DayId, day: BankDay, at: int) -> S
     """The lines of a day at a position.
 
     A line that the bank states with this day, but booked on another, is left out where the books
-    have it on that other day.
+    have it on that other day; and any, where it came late and a later day received it.
     """
     pages = _Pages(replay, of.account, at)
     books: tuple[Line, ...] | None = None
@@ -67,6 +68,19 @@ class _Pages:
                 number += 1
             self._days[day] = tuple(lines)
         return self._days[day]
+
+    def elsewhere(self, keys: set[str], day: date, own: date) -> set[str]:
+        """Of a day's lines that a statement of its `own` day states: those that are banked on that
+        day, if it is another, or came late and were received by one after it. Raises Unread.
+        """
+        there = keys & self._keys(day) if day != own else set()
+        if missing := keys - self._keys(day) - self._keys(own):
+            later = (one for one in days_banked(self._replay, self._account) if one > day)
+            there = there.union(*(missing & self._keys(one) for one in later))
+        return there
+
+    def _keys(self, day: date) -> set[str]:
+        return {line.key for line in self.of(day)}
 
     def _page(self, day: DayId, number: int) -> list[Line]:
         page = self._replay.state(StreamId("bankpage", f"{day}/{number}"), self._at)
@@ -107,12 +121,13 @@ def _planned(system: System, sha256: str, accounts: dict[str, AccountOpened]) ->
 
 
 def _stated(plan: Planned, pages: _Pages) -> dict[str, Line]:
-    found = {}
+    found, own = {}, plan.day.day
     for day, lines in plan.lines.items():
-        known = {line.key for line in pages.of(day)} if day != plan.day.day else frozenset()
+        keys = {line.particulars.fingerprint for line in lines}
+        elsewhere = pages.elsewhere(keys, day, own)
         for number, line in enumerate(lines, 1):
             said = line.particulars
-            if said.fingerprint not in known:
+            if said.fingerprint not in elsewhere:
                 place = said.serial or f"{day} {number}"
                 found[said.fingerprint] = Line(
                     said.fingerprint, place, line.credit, line.amount, line.booked_at

@@ -5,6 +5,7 @@ from datetime import date
 
 from api.closing.figures import Close, figures
 from api.closing.reading import NotFollowed, ledger, reach, row_of
+from api.closing.rechecking import ChangedSince, PreparedOtherwise, otherwise
 from api.closing.snapshot import snapshot
 from api.wiring import System
 from domain.bankday.checks import CODES
@@ -18,10 +19,6 @@ from projections.bankdays import ACCOUNTS, DAYS
 
 NOTE_MOST = 500
 """Signs of one explanation."""
-
-
-class ChangedSince(ValueError):
-    """The day is not what it was when it was looked at, or prepared: something else is signed."""
 
 
 def prepare(
@@ -73,10 +70,11 @@ def _told(close: Close) -> tuple[object, ...]:
 
 
 def sign(system: System, person: str, account: str, day: date) -> Receipt:
-    """Asks to close the day as it was prepared; the balances at its position are digested again.
+    """Asks to close the day as it was prepared: at its position every check is made again, and the
+    balances are digested again.
 
     Raises Refused (`bankday.own_close`: the preparer asks; `bankday.other_content`: the balances
-    do not come to the digest any more), ChangedSince.
+    do not come to the digest any more), and as `asked_signature`.
     """
     asked, maker = asked_signature(system, account, day)
     return system.ask(person, asked, maker=maker)
@@ -85,7 +83,7 @@ def sign(system: System, person: str, account: str, day: date) -> Receipt:
 def asked_signature(system: System, account: str, day: date) -> tuple[CloseDay, str | None]:
     """The command that signs a close, and the digest of the one that prepared it.
 
-    Raises ChangedSince.
+    Raises ChangedSince; PreparedOtherwise, which is one, where a check has another result.
     """
     prepared = _prepared(system, account, day)
     head = reach(system)
@@ -112,8 +110,13 @@ def _prepared(system: System, account: str, day: date) -> DayClosePrepared | Non
 
 
 def _refuse_changed(system: System, prepared: DayClosePrepared, head: int) -> None:
-    """A statement makes a prepared close stale by itself; lines alone do not."""
+    """A statement makes a prepared close stale by itself; lines and false results do not."""
     account, day = prepared.account, prepared.day
+    if not 0 < prepared.position <= head:
+        raise ChangedSince(
+            f"{DayId(account, day)} was prepared at position {prepared.position}, the log ends at "
+            f"{head}: it is prepared again first"
+        )
     followed = row_of(system, ACCOUNTS, {"account": account}, head)
     assert followed is not None, "a day that was prepared is of an account that is followed"
     lines = [
@@ -125,3 +128,5 @@ def _refuse_changed(system: System, prepared: DayClosePrepared, head: int) -> No
             f"lines were banked on {DayId(account, day)} after position {prepared.position}: "
             "it is prepared again first"
         )
+    if other := otherwise(system, prepared):
+        raise PreparedOtherwise(other)

@@ -7,10 +7,15 @@ is asked.
 import random
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from api.demo.cast import BIDDERS, BUYERS, LOT, SALE, Bidder
 
+PAID, TOPPED_UP, SETTLED = date(2026, 3, 13), date(2026, 3, 16), date(2026, 3, 19)
+"""When the deposits of the tender come, and what was missing of a part; when the bank settles."""
+RATE_PPM = 3_500
+"""0.35 % a year, the bank's demand rate in the story."""
 _EIGHTY_YUAN, _EIGHT_THOUSAND_YUAN = 8_000, 800_000
 
 
@@ -74,6 +79,22 @@ class Draw:
             "partial": fates[Fate.PARTIAL],
             "over": fates[Fate.OVER],
         }
+
+    @property
+    def interest_fen(self) -> int:
+        """What must be paid out with refunds: the tender's bidders get the bank's interest on what
+        counted; who did not count, and who wanted to buy, gets none."""
+        return sum(_earned(bid) for bid in self.of(LOT.lot) if bid.fate in _EARNS)
+
+
+_EARNS = (Fate.FULL, Fate.PARTIAL, Fate.OVER)
+
+
+def _earned(bid: Bid) -> int:
+    """Σ(balance × days) × rate / 360, half up, in fen; what came over earns nothing."""
+    rest = bid.rest_fen
+    product = (bid.deposit_fen - rest) * (SETTLED - PAID).days + rest * (SETTLED - TOPPED_UP).days
+    return (product * RATE_PPM + 180_000_000) // 360_000_000
 
 
 def drawn(seed: int) -> Draw:

@@ -9,15 +9,13 @@ from api.banks.channels.channel import Channel
 from api.banks.matching import Proposal
 from api.demo.bank import Bank, account_number
 from api.demo.cast import ANNOUNCEMENT, DISCLOSURE, LOT, SALE, STRANGER
-from api.demo.draw import Bid, Draw, Fate
+from api.demo.draw import PAID, RATE_PPM, SETTLED, TOPPED_UP, Bid, Draw, Fate
 from api.demo.staff import CUSTODY, CUSTODY_NUMBER, Staff
 from domain.identifiers import payment_id
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.payee import Payee
 
-_RATE_PPM = 3_500
-"""0.35 % a year, the bank's demand rate in the story."""
 _NEW_ACCOUNT = "3505019999"
 
 
@@ -48,7 +46,7 @@ class Money:
         staff = self._staff
         staff.move_to("2026-03-02T09:00:00+08:00")
         self._bank.open_account(CUSTODY, CUSTODY_NUMBER, staff.holder)
-        staff.open_custody(date(2026, 3, 13), _RATE_PPM)
+        staff.open_custody(PAID, RATE_PPM)
         for lot, told in ((LOT, ANNOUNCEMENT), (SALE, DISCLOSURE)):
             staff.system.ask("agency", lot)
             staff.system.ask("agency", told)
@@ -67,7 +65,7 @@ class Money:
                 self._staff.lodge(bid, self._so_far.ids[bid.number])
             elif bid.fate is not Fate.LATE:
                 self._pays(bid, bid.first_fen)
-        self._day("2026-03-16T08:30:00+08:00", date(2026, 3, 13))
+        self._day("2026-03-16T08:30:00+08:00", PAID)
         for bid in self._draw.of(SALE.lot):
             self._pays(bid, bid.first_fen)
         for bid in self._draw.bids:
@@ -77,7 +75,7 @@ class Money:
         for bid in self._draw.of(LOT.lot):
             if bid.fate is Fate.LATE:
                 self._pays(bid, bid.first_fen, day=date(2026, 3, 17))
-        self._day("2026-03-17T08:30:00+08:00", date(2026, 3, 16))
+        self._day("2026-03-17T08:30:00+08:00", TOPPED_UP)
         return {"days": 2, "lines": self._staff.lines()}
 
     def compete(self) -> dict[str, object]:
@@ -120,12 +118,12 @@ class Money:
         """Thursday to Wednesday: contract, interest, refunds; one comes back and is reissued."""
         staff, draw = self._staff, self._draw
         staff.move_to("2026-03-19T15:00:00+08:00")
-        signed = SignContract(lot=LOT.lot, signed_on=date(2026, 3, 19), price_fen=draw.contract_fen)
+        signed = SignContract(lot=LOT.lot, signed_on=SETTLED, price_fen=draw.contract_fen)
         staff.system.ask("agency", signed)
         staff.release_guarantees(LOT.lot)
         staff.settle()
-        self._interest(date(2026, 3, 19))
-        self._day("2026-03-20T08:30:00+08:00", date(2026, 3, 19))
+        self._interest(SETTLED)
+        self._day("2026-03-20T08:30:00+08:00", SETTLED)
         paid = staff.refund(self._channel())
         returned = staff.in_transit()[-1]
         self._bank.move_to("2026-03-20T16:00")
@@ -196,4 +194,4 @@ def _bank_interest(lain: list[tuple[date, int]], until: date) -> int:
     for (day, fen), (after, _) in zip(lain, [*lain[1:], (until, 0)], strict=True):
         balance += fen
         product += balance * (after - day).days
-    return (product * _RATE_PPM + 180_000_000) // 360_000_000
+    return (product * RATE_PPM + 180_000_000) // 360_000_000

@@ -47,6 +47,8 @@ class Summary:
     returned: int
     interest_fen: int
     """Paid out with refunds."""
+    expected_interest_fen: int
+    """What the seed's draw says must be."""
     days_closed: int
     undischarged: int
     """Refunds that are owed and neither paid nor on their way to be."""
@@ -71,7 +73,9 @@ class Summary:
     @property
     def as_drawn(self) -> bool:
         """Whether what was found is what the draw says, and all that was owed was paid."""
-        return self.outcome == self.expected and not self.undischarged
+        found = self.outcome, self.interest_fen
+        drawn = self.expected, self.expected_interest_fen
+        return found == drawn and not self.undischarged
 
     def as_json(self) -> dict[str, Any]:
         """The summary as a document."""
@@ -170,6 +174,7 @@ def _told(system: System, story: Story) -> dict[str, Any]:
         "refunds_rejected": seen["RefundFailed"],
         "returned": seen["RefundReturned"],
         "interest_fen": sum(row["interest_fen"] for row in refunds),
+        "expected_interest_fen": story.draw.interest_fen,
         "days_closed": seen["DayClosed"],
         "undischarged": sum(row["standing"] not in settled for row in refunds),
         "bank_difference": story.bank_fen - custody,

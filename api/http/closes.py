@@ -7,7 +7,8 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.closing.reading import NotFollowed
-from api.closing.signing import ChangedSince, asked_close, asked_signature
+from api.closing.rechecking import ChangedSince
+from api.closing.signing import asked_close, asked_signature
 from api.http.asking import ASKED, Asks
 from api.http.receipts import ReceiptOut
 from api.http.shapes import AccountCode, Day, Digest, Sentence, Wanted

@@ -80,7 +80,9 @@ async def bring(
     """Banks a statement, each line once: the same file again, or an overlap, adds nothing.
 
     camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits. C-CASH or BANK.
-    A file that is wrong anywhere is refused whole, before anything is written.
+    A file that is wrong anywhere, or that would change a closed day, is refused whole, before
+    anything is written. A line that comes after its day was closed is banked on the day of the
+    statement that brings it; `warnings` name it.
     """
     if content_type.partition(";")[0].strip().lower() not in _KINDS:
         raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")

@@ -1,4 +1,4 @@
-"""Sentences of the close of a day at a terminal."""
+"""Sentences of the close of a day, most of them at a terminal."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
@@ -15,6 +15,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "day.pass": ("通过", "passed"),
     "day.fail": ("未通过", "FAILED"),
     "day.not_applicable": ("不适用", "n/a"),
+    "close.result_with_figure": ("{result}（{figure}）", "{result} ({figure})"),
+    "close.otherwise": (
+        "{rule} 编制时为：{stated}；重新核对为：{found}。须重新编制",
+        "{rule} was prepared as: {stated}; checked again it is: {found}. Prepare it again first",
+    ),
     "day.balance": (
         "银行 {closing}，账面 {books}，差 {difference}",
         "bank {closing}, books {books}, difference {difference}",

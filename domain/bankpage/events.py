@@ -57,8 +57,13 @@ class BankLineRecorded(MoneyEvent):
     particulars: Particulars | None = sealed()  # noqa: RUF009  # a field specifier
 
     def happened_at(self) -> datetime:
-        """When the bank booked it; where the bank names no time, the start of its day."""
-        return self.booked_at or midnight(self.day)
+        """When the bank booked it; where the bank names no time, the start of its day.
+
+        What came late happens on the day that received it (3.9): no balance of a day before it
+        moves.
+        """
+        begins = midnight(self.day)
+        return max(self.booked_at, begins) if self.booked_at else begins
 
 
 @event("BankCreditRecorded", version=2, zh="银行来款入账")

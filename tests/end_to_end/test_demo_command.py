@@ -25,6 +25,7 @@ FIELDS = {
     "refunds_rejected": int,
     "returned": int,
     "interest_fen": int,
+    "expected_interest_fen": int,
     "days_closed": int,
     "undischarged": int,
     "bank_difference": int,
@@ -63,6 +64,7 @@ def test_json_is_exactly_the_summary_and_everything_passed(scratch, tmp_path):
         assert list(booked) == ["entries", "credits", "debits"]
     assert summary["differences"] == {"EUR": 0, "CNY": 0}
     assert summary["outcome"] == summary["expected"] != {}
+    assert summary["interest_fen"] == summary["expected_interest_fen"] > 0
     assert summary["matched"] + summary["unmatched"] == summary["booked"]["CNY"]["entries"]
     assert summary["undischarged"] == summary["bank_difference"] == 0
     assert min(summary[name] for name in ("refunds_rejected", "returned", "days_closed")) >= 1

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Form, HTTPException, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.closing.figures import figures
+from api.closing.figures import Close, figures
 from api.closing.reading import NotFollowed, needed
-from api.closing.signing import ChangedSince, asked_close, asked_signature
+from api.closing.rechecking import ChangedSince, PreparedOtherwise, otherwise
+from api.closing.signing import asked_close, asked_signature
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.close_view import view_of
 from api.http.pages.desk_sheets import CLOSE, CLOSE_NONE
@@ -19,7 +20,7 @@ from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
-from api.http.pages.speech import speech
+from api.http.pages.speech import Speech, speech
 from api.http.pages.views.close import NothingToClose
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
@@ -33,6 +34,8 @@ router = APIRouter(route_class=Drawn, include_in_schema=False)
 CODE = "^[A-Z0-9-]{2,32}$"
 Account = Annotated[str, Path(pattern=CODE)]
 _NOTE_MAX = 300
+OTHERWISE = "bankday.prepared_otherwise"
+"""Refused: a check was prepared with another result than the record has."""
 
 
 Asked = Annotated[When, asked(needed)]
@@ -72,7 +75,7 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
     reason = request.query_params.get("reason", "")[:_NOTE_MAX]
     view = view_of(found, wish, reader, typed)
     earlier, later = _beside(when, account, day)
-    told, refused = last_act(when, reader, wish)
+    told, refused = _otherwise(when, found, wish) or last_act(when, reader, wish)
     view = replace(
         view,
         earlier=earlier,
@@ -120,6 +123,8 @@ async def sign(
     system, back = request.app.state.system, f"/close/{account}/{day}"
     try:
         wanted, _ = await run_in_threadpool(asked_signature, system, account, day)
+    except PreparedOtherwise:
+        return refusal(back, OTHERWISE)
     except ChangedSince:
         return refusal(back, "bankday.changed_since")
     return await acted(request, reader, wanted, back, command_id=command_id, maker=proposal)
@@ -140,6 +145,17 @@ async def give_back(
         return refusal(back, "batches.no_reason")
     wanted = made(ReturnClose, account=account, day=day, reason=reason.strip())
     return await acted(request, reader, wanted, back, command_id=command_id, kept=kept)
+
+
+def _otherwise(when: When, found: Close, wish: Speech) -> tuple[str, bool] | None:
+    """The rule and both its results, where that is why it was not signed: found once more, for an
+    address may say anything."""
+    if when.request.query_params.get("refused") != OTHERWISE:
+        return None
+    waiting = found.progress.waiting
+    other = otherwise(when.system, waiting) if waiting else None
+    words = wish.say("last.refused", rule=OTHERWISE, why=other.words(wish.lang)) if other else ""
+    return words, bool(other)
 
 
 @dataclass(frozen=True, slots=True)

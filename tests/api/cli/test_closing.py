@@ -1,12 +1,16 @@
 """`close-day`: looking, preparing, signing, giving back; and what each ends with."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from api.cli import closing
 from api.cli.exits import FAILED, NOT_BALANCED, OK, USAGE
+from api.closing.rechecking import Otherwise, PreparedOtherwise
 from api.embedded import running
+from domain.bankday.events import Check
 from tests.kit.demonstration import command, open_folder
 from tests.kit.statement_files import Row, file, statement
 
@@ -80,6 +84,27 @@ def test_a_day_is_prepared_by_one_and_signed_by_another(close):
     progress = close("--json").json["close"]["progress"]
     assert (progress["stage"], progress["checked_by"]) == ("CLOSED", "reviewer")
     assert "bankday.closed" in close("--as", "cash", code=FAILED).err
+
+
+@pytest.mark.parametrize(
+    ("spoken", "says"),
+    [
+        ("zh", "R02 编制时为：通过；重新核对为：未通过（1）"),
+        ("en", "R02 was prepared as: passed; ch"),
+    ],
+)
+def test_a_result_that_is_not_so_is_refused_in_the_readers_language(
+    close, monkeypatch, spoken, says
+):
+    stated = Check(rule="R02", result="PASS", figure=None, note="")
+    found = replace(stated, result="FAIL", figure=1)
+
+    def refuses(*_):
+        raise PreparedOtherwise(Otherwise(stated, found, "CNY"))
+
+    monkeypatch.setattr(closing, "sign", refuses)
+    monkeypatch.setenv("ZHANGBEN_LANG", spoken)
+    assert says in close("--as", "reviewer", "--sign", code=FAILED).err
 
 
 def test_a_difference_ends_with_4_until_it_is_explained(close):

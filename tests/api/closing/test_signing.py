@@ -1,14 +1,17 @@
 """A day is closed by two persons over the same figures; what changed since, and who, is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import psycopg
 import pytest
 
 from api.appointing import appoint
+from api.banks.planning import CannotImport
 from api.closing.figures import figures
 from api.closing.reading import NotFollowed
-from api.closing.signing import NOTE_MOST, ChangedSince, give_back, prepare, sign
+from api.closing.rechecking import ChangedSince, PreparedOtherwise
+from api.closing.signing import NOTE_MOST, asked_close, give_back, prepare, sign
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.governance.appoint import RemoveRole
@@ -145,6 +148,63 @@ def test_a_difference_is_signed_only_with_its_explanation(office):
     assert (checks["R02"].figure, checks["R02"].note) == (1, "同上")
 
 
+def stating(office, **told):
+    """A preparer of their own program sends what the books do not say: of rules, or of the day."""
+    notes = dict.fromkeys(figures(office.system, ACCOUNT, DAY).to_explain, "说明")
+    honest = asked_close(office.system, ACCOUNT, DAY, notes)
+    of_rules = {rule: told.pop(rule) for rule in [*told] if rule[0] == "R"}
+    checks = [replace(check, **of_rules.get(check.rule, {})) for check in honest.checks]
+    return office.system.ask("cash", replace(honest, checks=tuple(checks), **told))
+
+
+@pytest.mark.parametrize(
+    ("told", "zh", "en"),
+    [
+        (
+            {"R02": {"result": "PASS", "figure": None, "note": ""}},
+            "R02 编制时为：通过；重新核对为：未通过（1）。须重新编制",
+            r"R02 was prepared as: passed; checked again it is: FAILED \(1\). Prepare it again",
+        ),
+        (
+            {"R05": {"result": "FAIL", "figure": 3, "note": "说明"}},
+            "R05 编制时为：未通过（3）；重新核对为：通过（0）。须重新编制",
+            r"R05 was prepared as: FAILED \(3\); checked again it is: passed \(0\). ",
+        ),
+        (
+            {"R01": {"figure": -1}},
+            "R01 编制时为：未通过（-0.01）；重新核对为：未通过（-9.00）。须重新编制",
+            r"R01 was prepared as: FAILED \(-0.01\); checked again it is: FAILED \(-9.00\). ",
+        ),
+        (
+            {"R03": {"result": "PASS", "figure": 0}},
+            "R03 编制时为：通过（0）；重新核对为：不适用。须重新编制",
+            "R03 was prepared as: passed .0.; checked again it is: n/a. ",
+        ),
+    ],
+)
+def test_a_result_that_the_record_does_not_bear_out_is_not_signed(office, told, zh, en):
+    bare_line(office)
+    stating(office, **told)
+    with pytest.raises(PreparedOtherwise, match=f"^{en}") as refused:
+        asked(office, sign, "reviewer")
+    assert refused.value.words("zh") == zh
+    assert progress(office).stage == "PREPARED"
+
+
+def test_other_words_for_what_is_so_are_signed(office):
+    bare_line(office)
+    stating(office, R02={"note": "次日到账"})
+    asked(office, sign, "reviewer")
+    assert progress(office).stage == "CLOSED"
+
+
+@pytest.mark.parametrize("position", [0, 10**9])
+def test_what_was_prepared_beyond_the_log_is_not_signed(office, position):
+    stating(office, position=position)
+    with pytest.raises(ChangedSince, match=f"prepared at position {position}, the log ends at "):
+        asked(office, sign, "reviewer")
+
+
 def test_an_explanation_of_nothing_but_spaces_is_none(office):
     bare_line(office)
     with refused("bankday.unexplained"):
@@ -163,7 +223,7 @@ def test_a_closed_day_takes_nothing_more(office):
     asked(office, sign, "reviewer")
     with refused("bankday.closed"):
         bare_line(office)
-    with refused("bankday.closed"):
+    with pytest.raises(CannotImport, match=f"{ACCOUNT}/{DAY} is closed and never changes: "):
         office.statement(*FIRST, Row(900, "3"), identifier="S2")
     for ask, person, more in (
         (prepare, "cash", {}),
@@ -186,15 +246,28 @@ def test_a_day_without_a_statement_is_not_prepared(office):
         prepare(office.system, "cash", ACCOUNT, NEXT, {})
 
 
+OWNED = "work.balances__1__owned"
+
+
+def change_balances(office, by):
+    with psycopg.connect(office.system.databases.owner, autocommit=True) as owner:
+        changed = owner.execute(f"UPDATE {OWNED} SET credit = credit + {by} WHERE credit > 0")
+        assert changed.rowcount
+
+
 def test_balances_that_were_changed_in_the_read_model_are_not_signed(office):
     """The signer's digest is made again: it is another one, and the domain refuses it."""
     prepared(office)
-    with psycopg.connect(office.system.databases.owner, autocommit=True) as owner:
-        changed = owner.execute(
-            "UPDATE work.balances__1__owned SET credit = credit + 1 WHERE credit > 0"
-        )
-        assert changed.rowcount
+    one = f"(SELECT max(id) FROM {OWNED} WHERE credit > 0)"
+    change_balances(office, by=f"CASE id WHEN {one} THEN 1 ELSE -1 END")
     with refused("bankday.other_content"):
+        asked(office, sign, "reviewer")
+
+
+def test_balances_that_do_not_sum_to_zero_any_more_are_found_by_their_check(office):
+    prepared(office)
+    change_balances(office, by="1")
+    with pytest.raises(PreparedOtherwise, match=r"^R05 was prepared as: passed \(0\); "):
         asked(office, sign, "reviewer")
 
 

@@ -84,6 +84,7 @@ GOOD = Summary(
     refunds_rejected=0,
     returned=0,
     interest_fen=0,
+    expected_interest_fen=0,
     days_closed=1,
     undischarged=0,
     bank_difference=0,
@@ -105,6 +106,7 @@ GOOD = Summary(
         ({"tamper_detected": False}, NOT_VERIFIED),
         ({"bank_difference": 1}, NOT_BALANCED),
         ({"outcome": {"matched": 2}}, FAILED),
+        ({"interest_fen": 1}, FAILED),
         ({"undischarged": 1}, FAILED),
     ],
 )

@@ -22,6 +22,11 @@ def test_the_draw_follows_from_the_seed_and_every_fate_occurs(seed):
     assert draw.buyer in [bid.bidder for bid in draw.of(SALE.lot)]
 
 
+def test_the_interest_to_come_is_reckoned_by_hand():
+    """Seed 3: two of 800,000.00 for six days, of the third 400,044.31 for three of them only."""
+    assert drawn(3).interest_fen == 4_667 + 4_667 + 3_500
+
+
 def test_other_seeds_are_other_draws():
     draws = [drawn(seed) for seed in range(40)]
     assert len({tuple(bid.fate for bid in draw.bids) for draw in draws}) > 30

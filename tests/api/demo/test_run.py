@@ -5,12 +5,13 @@ import secrets
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from api.cli.demo import exit_code
 from api.cli.exits import OK
-from api.demo.cast import STRANGER
+from api.demo.cast import LOT, STRANGER
 from api.demo.draw import Draw, Fate, drawn
 from api.demo.outcome import Booked, Outcome
 from api.demo.staff import CUSTODY
@@ -23,6 +24,7 @@ from projections.refunds import REFUNDS
 from tests.api.demo.conftest import play, staged, three_days
 from tests.kit.databases import fresh
 from tests.kit.demonstration import ROOT
+from tests.oracle.interest_by_day import interest_by_day
 
 FOUND = {
     Fate.FULL: ("ReceiptMatched",),
@@ -121,6 +123,19 @@ def test_everything_that_is_owed_has_gone_back_with_its_interest(good):
     (became,) = [d.became for d in good.outcome.deposits if d.payer == good.draw.buyer.name]
     assert became == PRICE_HELD.code
     assert good.outcome.summary.undischarged == 0
+
+
+def test_the_interest_is_what_the_days_and_the_rate_come_to(good):
+    """By an oracle that knows the draw, the days and the rate row alone."""
+    friday, monday, settled = (date(2026, 3, day) for day in (13, 16, 19))
+    counts = (Fate.FULL, Fate.PARTIAL, Fate.OVER)
+    counted = [bid for bid in good.draw.of(LOT.lot) if bid.fate in counts]
+    assert len(counted) == 3
+    lay = [((friday, bid.deposit_fen - bid.rest_fen), (monday, bid.rest_fen)) for bid in counted]
+    rates = [(date(2026, 1, 1), "0.35")]
+    expected = sum(interest_by_day(one, settled, rates) for one in lay)
+    summary = good.outcome.summary
+    assert summary.interest_fen == summary.expected_interest_fen == expected
 
 
 def test_one_payment_was_refused_one_came_back_and_both_were_paid_in_the_end(good):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from api.closing.signing import give_back, prepare
+from api.closing.signing import asked_close, give_back, prepare
 from api.embedded import Server
 from api.http.pages.digest_words import digest_words
 from api.upkeep import upkeep
@@ -153,3 +154,45 @@ def test_a_day_that_changed_since_it_was_seen_is_not_prepared(at: Door, books: O
     fields = form(at, "preparation", "cash")
     bare_line(books)
     assert sent(at, "preparation", "cash", fields)["refused"] == ["bankday.not_as_seen"]
+
+
+def state_that_r02_passes(books: Office) -> None:
+    """The preparer's own program says so; the bank has a line less than the books."""
+    bare_line(books)
+    honest = asked_close(books.system, ACCOUNT, DAY, {"R01": "说明", "R02": "说明"})
+    checks = [
+        replace(one, result="PASS", figure=0, note="") if one.rule == "R02" else one
+        for one in honest.checks
+    ]
+    books.system.ask("cash", replace(honest, checks=tuple(checks)))
+
+
+def test_a_result_that_is_not_so_is_refused_in_place_by_its_rule(at: Door, books: Office):
+    state_that_r02_passes(books)
+    told = sent(at, "signature", "reviewer", form(at, "signature", "reviewer"))
+    assert told == {"refused": ["bankday.prepared_otherwise"]}
+    assert stage(books) == "PREPARED"
+    address = f"{PAGE}?refused=bankday.prepared_otherwise"
+    zh, en = (unescape(at.get(f"{address}&lang={one}", "reviewer").text) for one in ("zh", "en"))
+    assert "没有写入：R02 编制时为：通过（0）；重新核对为：未通过（1）。" in zh
+    assert "Nothing was written: R02 was prepared as: passed (0); checked again it is: " in en
+
+
+def test_an_address_alone_does_not_make_a_preparation_false(at: Door, books: Office):
+    address = f"{PAGE}?refused=bankday.prepared_otherwise&lang=zh"
+    at.system.readers.runner.catch_up()
+    before = at.get(address, "reviewer").text
+    prepare(books.system, "cash", ACCOUNT, DAY, {})
+    at.system.readers.runner.catch_up()
+    for text in (before, at.get(address, "reviewer").text):
+        assert "没有写入" not in text
+
+
+def test_a_result_that_is_not_so_is_refused_over_http_too(at: Door, books: Office):
+    state_that_r02_passes(books)
+    proposal = form(at, "signature", "reviewer")["proposal"]
+    path, headers = f"/v1/closes/{ACCOUNT}/{DAY}/signature", at.headers("reviewer")
+    answer = at.ask("POST", path, json={"proposal": proposal}, headers=headers)
+    assert answer.status_code == 409
+    assert answer.json()["detail"].startswith("R02 was prepared as: passed (0); checked again it")
+    assert stage(books) == "PREPARED"

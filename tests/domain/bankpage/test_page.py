@@ -89,6 +89,13 @@ def test_it_happened_when_the_bank_booked_it():
     assert debit().happened_at() == midnight(DAY)
 
 
+def test_what_came_late_happens_on_the_day_that_received_it():
+    """A closed day's balance must not move: late lines post on the day received (3.9)."""
+    eve = midnight(DAY) - timedelta(seconds=1)
+    assert credit(booked_at=eve).happened_at() == midnight(DAY)
+    assert credit(booked_at=midnight(DAY)).happened_at() == midnight(DAY)
+
+
 def test_which_line_went_where_is_sealed():
     for shape in (LineAllocated, LineReleased):
         assert fields_of(shape, "sealed") == ("number", "deposit", "amount")

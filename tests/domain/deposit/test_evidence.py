@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, midnight
 from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
@@ -43,6 +43,17 @@ CAME = Arrival(
     reference=NUMBER,
 )
 M, DIFFERS, REQUIRED, NOTHING = Mark.MEETS, Mark.DIFFERS, Mark.REQUIRED, Mark.NOTHING
+
+
+@given(
+    after=st.timedeltas(timedelta(0), timedelta(days=2)),
+    day=st.dates(date(2026, 3, 16), date(2026, 3, 20)),
+)
+def test_the_first_instant_of_its_day_is_in_time_or_late_just_as_the_day_is(after, day):
+    """So a line that comes after its day was closed keeps it (3.9): no bidder is late by that."""
+    wanted = replace(WANTED, deadline=midnight(DAY) + after)
+    received = replace(CAME, day=date(2026, 3, 25), booked_at=midnight(day))
+    assert weigh(wanted, received) == weigh(wanted, replace(CAME, day=day, booked_at=None))
 
 
 def test_what_is_wanted_meets_all_five():

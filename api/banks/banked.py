@@ -1,0 +1,70 @@
+"""What is banked of an account already: its days, their pages, the fingerprints of their lines."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from api.banks.planning import CannotImport
+from domain.bankday.state import BankDay
+from domain.bankpage.state import Page
+from domain.identifiers import DayId, day_id, page_id
+from domain.kernel import StreamId
+from ledger.replay import Replay
+
+
+def days_banked(replay: Replay, account: str) -> list[date]:
+    """The days on which the account has lines, in order."""
+    codes = replay.codes("bankpage")
+    return sorted({page_id(code).of.day for code in codes if code.startswith(f"{account}/")})
+
+
+class Banked:
+    """Reads the books as they stand now."""
+
+    def __init__(self, replay: Replay) -> None:
+        self._replay = replay
+
+    def day(self, of: DayId) -> BankDay:
+        """The day's statements, and its close."""
+        state = self._replay.state(StreamId("bankday", str(of)))
+        assert isinstance(state, BankDay)
+        return state
+
+    def closed_days(self, account: str, since: date) -> list[date]:
+        """The closed days of an account from one on, in order."""
+        codes = (one for one in self._replay.codes("bankday") if one.startswith(f"{account}/"))
+        found = [of for of in map(day_id, codes) if of.day >= since]
+        return sorted(of.day for of in found if self.day(of).closed is not None)
+
+    def page(self, of: DayId, number: int) -> Page:
+        """One page of a day; without lines where there is none."""
+        state = self._replay.state(StreamId("bankpage", f"{of}/{number}"))
+        assert isinstance(state, Page)
+        return state
+
+    def pages(self, of: DayId) -> Iterator[Page]:
+        """The pages of a day that have lines, in order."""
+        number = 1
+        while (page := self.page(of, number)).lines:
+            yield page
+            number += 1
+
+    def known(self, of: DayId) -> set[str]:
+        """Fingerprints of a day's lines. Raises CannotImport where they cannot be read any more."""
+        found: set[str] = set()
+        for page in self.pages(of):
+            for line in page.lines:
+                if line.particulars is None:
+                    raise gone(of)
+                found.add(line.particulars.fingerprint)
+        return found
+
+    def known_later(self, of: DayId) -> set[str]:
+        """Fingerprints of the lines of all later days of the account. Raises CannotImport."""
+        account = of.account
+        days = [day for day in days_banked(self._replay, account) if day > of.day]
+        return set().union(*(self.known(DayId(account, day)) for day in days))
+
+
+def gone(of: DayId) -> CannotImport:
+    """A day whose key was destroyed: what it has cannot be told from what is new."""
+    return CannotImport(f"what was banked on {of} cannot be read any more: its key is gone")

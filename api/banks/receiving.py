@@ -1,0 +1,130 @@
+"""Which day receives which line: a closed day never changes, late lines post on the day received.
+
+So REFERENCE 3.9; nothing is written here. A line is late where its own day is closed, or a day
+after it: what is banked before a closed day would move the balance that was signed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from api.banks.banked import Banked
+from api.banks.planning import CannotImport, Planned
+from domain.bankpage.import_lines import BankLine
+from domain.calendar import midnight
+from domain.identifiers import DayId
+from domain.money import show
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A statement whose lines may be banked: by the day that receives them.
+
+    `late`: of how many lines of which day, and the close that they came after. `known` lines are
+    banked already, on whatever day. `closed`: the statement's own day is; it repeats that day.
+    """
+
+    plan: Planned
+    lines: dict[date, list[BankLine]]
+    late: dict[date, tuple[int, date]]
+    known: int
+    closed: bool
+
+    @property
+    def warnings(self) -> Iterator[str]:
+        """What whoever brings it should know of it."""
+        day = self.plan.day.day
+        for own, (count, closed) in self.late.items():
+            yield f"{_lines(count)} of {own} came after the close of {closed}: banked on {day}"
+
+
+class Receiving:
+    """Receives the statements of one file, one after the other."""
+
+    def __init__(self, banked: Banked, sha256: str) -> None:
+        """`sha256`: the file's, in hex."""
+        self._banked = banked
+        self._sha256 = sha256
+        self._late: set[str] = set()
+
+    def all(self, planned: Sequence[Planned]) -> list[Received]:
+        """Every statement of the file. Raises CannotImport where one would change a closed day."""
+        return [self._received(plan) for plan in planned]
+
+    def _received(self, plan: Planned) -> Received:
+        account, day = plan.day.account, plan.day.day
+        closed = self._banked.closed_days(account, min((day, *plan.lines)))
+        if day in closed:
+            self._refuse_change(plan)
+            count = sum(map(len, plan.lines.values()))
+            return Received(plan, {}, {}, count, closed=True)
+        came = Received(plan, {}, {}, 0, closed=False)
+        late: list[BankLine] = []
+        for own, found in sorted(plan.lines.items()):
+            close = next((one for one in closed if one >= own), None)
+            new = found if close is None else self._new(DayId(account, own), found)
+            came = replace(came, known=came.known + len(found) - len(new))
+            if new and own > day and own == close:
+                raise self._before(plan, own, len(new))
+            if new and close is not None and own < day and close < day:
+                late += [_with_its_days(line, own) for line in new]
+                came.late[own] = len(new), close
+            elif new:
+                came.lines[own] = new
+        self._late |= {line.particulars.fingerprint for line in late}
+        if late:
+            came.lines[day] = [*late, *came.lines.get(day, ())]
+        return came
+
+    def _new(self, own: DayId, lines: Sequence[BankLine]) -> list[BankLine]:
+        """Those that neither their own day has nor, as late ones, any day after it."""
+        new = _but(lines, self._banked.known(own))
+        return _but(new, self._late | self._banked.known_later(own)) if new else new
+
+    def _refuse_change(self, plan: Planned) -> None:
+        """A statement of a closed day may repeat it, no more."""
+        day, statement = plan.day, plan.statement
+        new = sum(
+            len(self._new(DayId(day.account, own), lines)) for own, lines in plan.lines.items()
+        )
+        if new:
+            many = _lines(new)
+            raise self._refused(
+                day, f"statement {statement.identifier} brings {many} that it does not have"
+            )
+        state, closing = self._banked.day(day), statement.closing_minor
+        known = (self._sha256, statement.identifier) in state.statements
+        if closing is not None and not known and closing != state.closing:
+            closed, closes = (
+                show(one or 0, statement.currency) for one in (state.closing, closing)
+            )
+            raise self._refused(
+                day, f"it closed at {closed}, statement {statement.identifier} closes at {closes}"
+            )
+
+    def _before(self, plan: Planned, own: date, count: int) -> CannotImport:
+        """The day that receives a line is never one before the line's own."""
+        many = f"{_lines(count)} of it, and no line is banked before its day"
+        told = f"statement {plan.statement.identifier} of {plan.day.day} brings {many}"
+        return self._refused(DayId(plan.day.account, own), told)
+
+    def _refused(self, day: DayId, why: str) -> CannotImport:
+        return CannotImport(f"{day} is closed and never changes: {why} (file {self._sha256})")
+
+
+def _but(lines: Sequence[BankLine], known: set[str]) -> list[BankLine]:
+    return [line for line in lines if line.particulars.fingerprint not in known]
+
+
+def _with_its_days(line: BankLine, own: date) -> BankLine:
+    """Its own day stays with it. Where the bank names no instant it is that day's first, which is
+    in time or late just as the day is; where it names no value date, the day itself."""
+    return replace(
+        line,
+        value_date=line.value_date or own,
+        booked_at=line.booked_at or midnight(own),
+    )
+
+
+def _lines(count: int) -> str:
+    return f"{count} line" if count == 1 else f"{count} lines"
