@@ -88,7 +88,8 @@ def payable(
     done = {number, *(one.refund.number for one in before)}
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
-    above = any(one.entry.amount > one.counted_fen for one in deposit.receipts)
+    lasting = (one for one in deposit.receipts if not one.reversed)
+    above = any(one.entry.amount > one.counted_fen for one in lasting)
     reason = (ABOVE if above else MORE) if left else None
     return Payable(item, refund, allocate, left, reason)
 
@@ -137,7 +138,7 @@ def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
     for receipt in deposit.receipts:
         if not receipt.is_of(refund.payee):
             continue
-        after = before + receipt.counted_fen
+        after = before + receipt.back_fen
         fen = min(after, end) - max(before, start)
         if fen > 0:
             yield receipt, fen
