@@ -60,6 +60,19 @@ def refund_due(
     return Due(row.term(anchor_day, calendar), row.bound.unit, row.id)
 
 
+BACK_RULE, BACK_WORKING_DAYS = "DEP-BACK", 5
+"""Where no row of a category says when: five working days.
+
+No statute names a term for it; the centre's own, as in REFERENCE 3.3 (evidence A).
+"""
+
+
+def back_due(day: date, calendar: Calendar) -> Due:
+    """When money is due back that no row of a category speaks of: by the centre's own term."""
+    last = calendar.add(day, BACK_WORKING_DAYS, Unit.WORKING_DAYS)
+    return Due(last, Unit.WORKING_DAYS, BACK_RULE)
+
+
 def pays_interest(category: Category, cause: Cause) -> bool:
     """True when the bank's interest goes to the payer too (REFERENCE 3.3); then a row says so."""
     refund = category.refund(cause)

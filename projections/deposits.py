@@ -55,6 +55,7 @@ DEPOSITS = Table(
         Column("held_fen", "bigint", summed),
         Column("counted_fen", "bigint", summed),
         Column("frozen_fen", "bigint", summed),
+        Column("receivable_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
         Column("guarantee", "text"),
         Column("became", "text"),
@@ -67,7 +68,8 @@ DEPOSITS = Table(
 )
 """`counted_fen`: what came and counts, wherever it is now; `lines`: lines that were matched, ever;
 `evidence`: what was found against others, with them; `found`: the names of what was found, in
-order; `became`: the account it was converted to.
+order; `became`: the account it was converted to; `receivable_fen`: what went out, and the bank took
+back then.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -102,7 +104,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
 
 
 def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
-    """What stands on 2002 and 2010 afterwards; a reader without the key is told of neither."""
+    """What it moves on 2002, 2010 and 1003; a reader without the key is told of none."""
     told: dict[str, Any] = {}
     match event:
         case LineTaken(line=line):
@@ -117,9 +119,10 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
             told = {"became": to}
         case HoldPlaced() | HoldLifted():
             told = {"found": [event.NAME]}
-    held, frozen = _on("2002", event), _on("2010", event)
-    if told or held or frozen:
-        yield Put(DEPOSITS, (deposit,), {**told, "held_fen": held, "frozen_fen": frozen})
+    stands = {"held_fen": _on("2002", event), "frozen_fen": _on("2010", event)}
+    stands["receivable_fen"] = -_on("1003", event)
+    if told or any(stands.values()):
+        yield Put(DEPOSITS, (deposit,), {**told, **stands})
 
 
 def _on(account: str, event: MoneyEvent) -> int:
@@ -127,4 +130,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 4, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 5, (DEPOSITS,), project)

@@ -86,6 +86,7 @@ def reversing(
         one
         for one in reversed(now.receipts)
         if one.line is not None
+        and not one.reversed
         and line_id(one.line).page.of.account == account
         and (one.entry.amount, one.payer_account) == (line.amount, said.payer_account)
     ]

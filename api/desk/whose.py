@@ -106,6 +106,7 @@ class Candidates:
             sub_account=row["sub_account"],
             deadline=row["deadline"],
             missing_fen=_missing(row) if line.open else line.minor,
+            receivable_fen=(row["receivable_fen"] or 0) if line.open else 0,
         )
         recorded = any(f" {line.code}: " in said for said in row["evidence"])
         return replace(

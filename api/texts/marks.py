@@ -74,6 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.tag.debit": ("不明付款", "unknown debit"),
     "today.tag.charge": ("银行收费", "bank charge"),
     "today.tag.reversal": ("银行冲正", "reversal"),
+    "today.tag.repaid": ("冲正补缴", "repays a reversal"),
     "today.tag.foreign": ("外币", "foreign"),
     "today.tag.matched": ("已匹配", "matched"),
     "today.tag.rejected": ("应退付款人", "goes back"),

@@ -83,6 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "逾期：不计入，整笔列入应退",
         "late: never counts, all of it goes back",
     ),
+    "today.outcome.ReversalRepaid": (
+        "补回银行冲正的款项：不计入，也不退",
+        "makes good what the bank took back: neither counts nor goes back",
+    ),
     "today.outcome.PayerMismatchDetected": (
         "不计入：记下户名不符，款项仍待查",
         "does not count: the other name is recorded, the money waits",

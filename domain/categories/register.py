@@ -37,6 +37,11 @@ def of(code: str) -> Category:
     return _BY_CODE[code]
 
 
+def known(code: str | None) -> Category | None:
+    """The category with this code; None where there is none."""
+    return _BY_CODE.get(code or "")
+
+
 def refusal(code: str) -> Rejected | None:
     """Why no lot of this category can be defined today; None when one can."""
     if code not in _BY_CODE:

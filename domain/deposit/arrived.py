@@ -52,6 +52,11 @@ class ReceiptRejected(LineTaken):
     """Somebody else's money is owed back to whoever paid it (P07)."""
 
 
+@event("ReversalRepaid", zh="冲正补缴")
+class ReversalRepaid(LineTaken):
+    """All of it makes good a credit that the bank took back when its money had gone (P09)."""
+
+
 @event("ReceiptUnmatched", zh="撤销保证金匹配")
 class ReceiptUnmatched(MoneyEvent):
     """A line turned out not to be this deposit's; its money is unidentified again."""

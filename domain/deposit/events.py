@@ -18,6 +18,7 @@ from domain.deposit.arrived import (
     ReceiptPartial,
     ReceiptRejected,
     ReceiptUnmatched,
+    ReversalRepaid,
 )
 from domain.deposit.owed import (
     BankInterestCredited,
@@ -42,6 +43,7 @@ class Terms:
     """Copied from the lot when the deposit is asked for, so the deposit never looks back.
 
     `basic_account` is the account it must come from; None where any of the payer's will do.
+    `category`: the lot's, by whose rows money goes back; None where terms did not yet say it.
     """
 
     lot: str
@@ -50,6 +52,7 @@ class Terms:
     amount_fen: int
     deadline: datetime
     basic_account: str | None
+    category: str | None = None
 
 
 @event("DepositRequired", zh="保证金要求")
@@ -128,6 +131,7 @@ type DepositEvent = (
     | LateReceiptDetected
     | ReceiptRejected
     | ReceiptUnmatched
+    | ReversalRepaid
     | BankCreditReversed
     | PayerMismatchDetected
     | NonBasicAccountDetected

@@ -35,13 +35,21 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a deposit waits for. `missing_fen`: what has to come until it is whole."""
+    """What a deposit waits for. `missing_fen`: what has to come until it is whole.
+
+    `receivable_fen`: what first makes good a credit that the bank took back; that is never late.
+    """
 
     payer: str
     basic_account: str | None
     sub_account: str | None
     deadline: datetime
     missing_fen: int
+    receivable_fen: int = 0
+
+    def repaid_by(self, came: Arrival) -> int:
+        """How much of an arrival makes a reversed credit good; fen."""
+        return min(came.amount_fen, self.receivable_fen)
 
 
 def wanted_by(deposit: Deposit) -> Wanted | None:
@@ -55,6 +63,7 @@ def wanted_by(deposit: Deposit) -> Wanted | None:
         sub_account=deposit.sub_account,
         deadline=terms.deadline,
         missing_fen=deposit.missing_fen,
+        receivable_fen=deposit.receivable_fen,
     )
 
 
@@ -86,13 +95,18 @@ def _account(wanted: Wanted, came: Arrival) -> Mark:
 
 def _amount(wanted: Wanted, came: Arrival) -> Mark:
     """Short counts once the rest has come, over counts without the excess; twice never counts."""
+    rest = came.amount_fen - wanted.repaid_by(came)
+    if not rest:
+        return Mark.MEETS if came.amount_fen == wanted.receivable_fen else Mark.DIFFERS
     if not wanted.missing_fen:
         return Mark.REQUIRED
-    return Mark.MEETS if came.amount_fen == wanted.missing_fen else Mark.DIFFERS
+    return Mark.MEETS if rest == wanted.missing_fen else Mark.DIFFERS
 
 
 def _is_late(wanted: Wanted, came: Arrival) -> bool:
     """The bank's time decides, to the instant where it gives one; equal is in time (2.9)."""
+    if came.amount_fen == wanted.repaid_by(came):
+        return False
     if came.booked_at is not None:
         return came.booked_at > wanted.deadline
     return came.day > beijing_day(wanted.deadline)

@@ -1,6 +1,7 @@
 """What a line brought a deposit: who paid it, what of it counts, from when it earns."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.deposit.arrived import LineTaken
@@ -13,7 +14,9 @@ from domain.postings import Entry
 class Receipt:
     """A line that came for this deposit: who paid it, what of it counts, what it moved.
 
-    `value_date`: the bank's, where it gives one.
+    `value_date`: the bank's, where it gives one. `back_fen`: what of it goes back, or has gone: all
+    that counts, until it is converted. Once the bank took it back (`reversed`), nothing counts, and
+    what had gone has gone.
     """
 
     line: str | None
@@ -21,7 +24,9 @@ class Receipt:
     payer_account: str | None
     value_date: date | None
     counted_fen: int
+    back_fen: int
     entry: Entry
+    reversed: bool = False
 
     @property
     def since(self) -> date | None:
@@ -47,4 +52,22 @@ def received(event: LineTaken) -> Receipt:
     """The receipt that a fact of an arrival tells of."""
     entry = event.entries[0]
     counted = -sum(leg.amount for leg in entry.legs if leg.account == "2002")
-    return Receipt(event.line, event.payer, event.payer_account, event.value_date, counted, entry)
+    return Receipt(
+        event.line, event.payer, event.payer_account, event.value_date, counted, counted, entry
+    )
+
+
+def taken_back(receipt: Receipt, entry: Entry, its_own: Collection[int]) -> Receipt:
+    """What is left of it when the bank takes it back by this entry: what had gone by then.
+
+    `its_own`: the numbers of the refunds that it was owed by for itself.
+    """
+    own = {f"/{number}" for number in its_own}
+    elsewhere = sum(
+        leg.amount
+        for leg in entry.legs
+        if leg.account == "1003" or leg.owner[17:] in own  # an id has 17 signs
+    )
+    taken = receipt.entry.amount - elsewhere
+    gone = max(0, receipt.back_fen - taken)
+    return replace(receipt, counted_fen=0, back_fen=gone, reversed=True)

@@ -3,8 +3,19 @@
 Pure rules over a deposit and one arrival; the desk brings the two together.
 """
 
-from domain.accounts import DEPOSITS_HELD, REFUNDS_PAYABLE, UNIDENTIFIED
-from domain.calendar import Calendar, Unit
+from datetime import date
+from typing import NamedTuple
+
+from domain.accounts import (
+    BANK_RECEIVABLE,
+    CUST,
+    DEPOSITS_HELD,
+    REFUNDS_PAYABLE,
+    UNIDENTIFIED,
+)
+from domain.calendar import Calendar
+from domain.categories.category import Cause
+from domain.categories.register import known
 from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
@@ -15,21 +26,41 @@ from domain.deposit.arrived import (
     ReceiptMatched,
     ReceiptPartial,
     ReceiptRejected,
+    ReversalRepaid,
 )
-from domain.deposit.evidence import Arrival, wanted_by, weigh
+from domain.deposit.evidence import Arrival, Wanted, wanted_by, weigh
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
 from domain.payee import payee_of
-from domain.postings import Entry, Leg, moved
+from domain.postings import Entry, Leg
+from domain.terms import Due, back_due, refund_due
 
-BACK_RULE, BACK_WORKING_DAYS = "DEP-BACK", 5
-"""What never counted goes back within five working days of its arrival, in every category.
 
-No statute names a term for it; the centre's own, as in REFERENCE 3.3 (evidence A).
-"""
+class _Found(NamedTuple):
+    """What an arrival is found to be: the fact, its posting row, why some of it goes back."""
+
+    fact: type[LineTaken]
+    row: str
+    cause: Cause | None = None
+
+
+_REPAID = _Found(ReversalRepaid, "P09")
+_WHOLE, _PART = _Found(ReceiptMatched, "P02"), _Found(ReceiptPartial, "P03")
+_OVER = _Found(OverpaymentDetected, "P04", Cause.OVERPAID)
+_TWICE = _Found(DuplicateReceiptDetected, "P05", Cause.DUPLICATE)
+_LATE = _Found(LateReceiptDetected, "P06", Cause.LATE)
+_STRANGE = _Found(ReceiptRejected, "P07", Cause.MISMATCH)
+
+
+class _Shares(NamedTuple):
+    """How an arrival is divided, in fen: it makes a reversed credit good, counts, goes back."""
+
+    repaid: int
+    counted: int
+    back: int
 
 
 def receive(
@@ -48,50 +79,40 @@ def receive(
         return Rejected("deposit.other_sub_account", f"{came.line} was paid to another number")
     if other := _from_somebody_else(code, found, came):
         return (other,)
-    number = len(deposit.refunds) + 1
+    judged, counted = _judged(wanted, found, came)
+    repaid = wanted.repaid_by(came)
+    shares = _Shares(repaid, counted, came.amount_fen - repaid - counted)
+    return _told(
+        code, deposit, came, judged, shares, _due(deposit, judged, came.day, came, calendar)
+    )
+
+
+def _judged(wanted: Wanted, found: Evidence, came: Arrival) -> tuple[_Found, int]:
+    """From the right payer: what it is, and how much of it counts."""
+    rest, missing = came.amount_fen - wanted.repaid_by(came), wanted.missing_fen
+    if not rest:
+        return _REPAID, 0
     if found.time is Mark.REQUIRED:
-        late = _taken(LateReceiptDetected, code, came, _owed_entry("P06", code, number, came))
-        return (late, _owed(code, number, "LATE", came, came.amount_fen, calendar))
-    return _counted(code, wanted.missing_fen, number, came, calendar)
-
-
-def _counted(
-    code: str, missing: int, number: int, came: Arrival, calendar: Calendar
-) -> tuple[Event, ...]:
-    """It is in time and from the right payer: how much of it counts."""
+        return _LATE, 0
     if not missing:
-        entry = _owed_entry("P05", code, number, came)
-        twice = _taken(DuplicateReceiptDetected, code, came, entry)
-        return (twice, _owed(code, number, "DUPLICATE", came, came.amount_fen, calendar))
-    excess = came.amount_fen - missing
-    if excess > 0:
-        entry = Entry(
-            DEPOSITS_HELD.book,
-            "CNY",
-            (
-                Leg(UNIDENTIFIED.code, came.owner, came.amount_fen, "P04"),
-                Leg(DEPOSITS_HELD.code, code, -missing, "P04"),
-                Leg(REFUNDS_PAYABLE.code, str(RefundId(code, number)), -excess, "P04"),
-            ),
-        )
-        over = _taken(OverpaymentDetected, code, came, entry)
-        return (over, _owed(code, number, "OVERPAID", came, excess, calendar))
-    shape, row = (ReceiptPartial, "P03") if excess < 0 else (ReceiptMatched, "P02")
-    entry = moved(row, (UNIDENTIFIED, came.owner), (DEPOSITS_HELD, code), came.amount_fen)
-    return (_taken(shape, code, came, entry),)
+        return _TWICE, 0
+    if rest > missing:
+        return _OVER, missing
+    return (_PART if rest < missing else _WHOLE), rest
 
 
 def reject(
-    code: str, deposit: Deposit, came: Arrival, calendar: Calendar
+    code: str, deposit: Deposit, came: Arrival, day: date, calendar: Calendar
 ) -> tuple[Event, ...] | Rejected:
-    """Money that was found to be somebody else's is owed back to whoever paid it (P07)."""
+    """Money found to be somebody else's is owed back to whoever paid it (P07), from that `day`."""
     if came.line not in deposit.refused:
         return Rejected("deposit.not_refused", f"{came.line} was not found against {code}")
     if payee_of(came.payer, came.payer_account) is None:
         return Rejected("deposit.payer_unknown", f"{came.line} does not say who paid it")
-    number = len(deposit.refunds) + 1
-    back = _taken(ReceiptRejected, code, came, _owed_entry("P07", code, number, came))
-    return (back, _owed(code, number, "MISMATCH", came, came.amount_fen, calendar))
+    shares = _Shares(0, 0, came.amount_fen)
+    return _told(
+        code, deposit, came, _STRANGE, shares, _due(deposit, _STRANGE, day, came, calendar)
+    )
 
 
 def _from_somebody_else(
@@ -107,8 +128,30 @@ def _from_somebody_else(
     return shape(deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account)
 
 
-def _taken(shape: type[LineTaken], code: str, came: Arrival, entry: Entry) -> LineTaken:
-    return shape(
+def _due(
+    deposit: Deposit, found: _Found, day: date, came: Arrival, calendar: Calendar
+) -> Due | None:
+    """By the row of the deposit's category, from a day; else by the centre's own, from arrival."""
+    if found.cause is None:
+        return None
+    category = known(deposit.terms.category) if deposit.terms else None
+    due = refund_due(category, found.cause, day, calendar) if category else None
+    return due or back_due(came.day, calendar)
+
+
+def _told(
+    code: str, deposit: Deposit, came: Arrival, found: _Found, shares: _Shares, due: Due | None
+) -> tuple[Event, ...]:
+    """The fact that moves the money, and what is owed back of it."""
+    number = len(deposit.refunds) + 1
+    legs = (
+        Leg(BANK_RECEIVABLE.code, code, -shares.repaid, "P09"),
+        Leg(DEPOSITS_HELD.code, code, -shares.counted, found.row),
+        Leg(REFUNDS_PAYABLE.code, str(RefundId(code, number)), -shares.back, found.row),
+    )
+    source = Leg(UNIDENTIFIED.code, came.owner, came.amount_fen, found.row)
+    entry = Entry(CUST, "CNY", (source, *(leg for leg in legs if leg.amount)))
+    taken = found.fact(
         deposit=code,
         line=came.line,
         payer=came.payer,
@@ -116,24 +159,17 @@ def _taken(shape: type[LineTaken], code: str, came: Arrival, entry: Entry) -> Li
         value_date=came.value_date,
         entries=(entry,),
     )
-
-
-def _owed_entry(row: str, code: str, number: int, came: Arrival) -> Entry:
-    owner = str(RefundId(code, number))
-    return moved(row, (UNIDENTIFIED, came.owner), (REFUNDS_PAYABLE, owner), came.amount_fen)
-
-
-def _owed(
-    code: str, number: int, cause: str, came: Arrival, amount: int, calendar: Calendar
-) -> RefundObligationCreated:
-    return RefundObligationCreated(
+    if found.cause is None or due is None:
+        return (taken,)
+    owed = RefundObligationCreated(
         deposit=code,
         number=number,
-        cause=cause,
-        rule=BACK_RULE,
-        due=calendar.add(came.day, BACK_WORKING_DAYS, Unit.WORKING_DAYS),
-        amount_fen=amount,
+        cause=found.cause.value,
+        rule=due.rule,
+        due=due.day,
+        amount_fen=shares.back,
         interest=False,
         payee=payee_of(came.payer, came.payer_account, came.payer_bank),
         line=came.line,
     )
+    return (taken, owed)

@@ -1,6 +1,6 @@
 """A deposit as it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
@@ -16,6 +16,7 @@ from domain.deposit.arrived import (
     ReceiptPartial,
     ReceiptRejected,
     ReceiptUnmatched,
+    ReversalRepaid,
 )
 from domain.deposit.events import (
     DepositEvent,
@@ -42,7 +43,7 @@ from domain.deposit.owed import (
     RefundReissued,
     RefundReturned,
 )
-from domain.deposit.receipt import Receipt, received
+from domain.deposit.receipt import Receipt, received, taken_back
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.kernel import Post
 from domain.postings import Entry
@@ -63,7 +64,8 @@ class Deposit:
 
     A deposit that is required but whose terms nobody can read any more has no terms. `balances`
     are minor units by (account, owner), credit positive; nothing that is zero is kept. `told`: what
-    was said last of the bank's interest.
+    was said last of the bank's interest. `given_back_fen`: what a guarantee stood in for that was
+    given back since.
     """
 
     required: bool = False
@@ -73,6 +75,7 @@ class Deposit:
     receipts: tuple[Receipt, ...] = ()
     refused: tuple[str | None, ...] = ()
     secured: DepositSecured | None = None
+    given_back_fen: int = 0
     holds: tuple[Hold, ...] = ()
     refunds: tuple[Refund, ...] = ()
     converted: bool = False
@@ -94,6 +97,11 @@ class Deposit:
         return self.balance("2002")
 
     @property
+    def receivable_fen(self) -> int:
+        """What somebody owes us since the bank took a credit back whose money had gone (1003)."""
+        return -self.balance("1003")
+
+    @property
     def missing_fen(self) -> int:
         """What still has to come until it is whole; a guarantee stands in for its amount."""
         if self.terms is None:
@@ -102,13 +110,18 @@ class Deposit:
         counted = sum(receipt.counted_fen for receipt in self.receipts)
         return max(0, self.terms.amount_fen - counted - secured)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of it came, or a guarantee stood in for the rest until it was given back."""
+        return self.terms is not None and self.missing_fen <= self.given_back_fen
+
     def refund(self, number: int) -> Refund | None:
         """The refund of that number, if there is one."""
         return self.refunds[number - 1] if 1 <= number <= len(self.refunds) else None
 
     def receipt(self, line: str) -> Receipt | None:
         """What a line brought, if it is this deposit's."""
-        return next((one for one in self.receipts if one.line == line), None)
+        return next((one for one in self.receipts if one.line == line and not one.reversed), None)
 
 
 def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
@@ -125,7 +138,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case DepositSecured():
             return replace(deposit, secured=event)
         case GuaranteeReturned():
-            return replace(deposit, secured=None)
+            stood = (deposit.secured.amount_fen or 0) if deposit.secured else 0
+            return replace(deposit, secured=None, given_back_fen=stood)
         case RefundObligationCreated():
             return replace(deposit, refunds=(*deposit.refunds, owed(event)))
         case RefundObligationCancelled(number=number):
@@ -147,11 +161,14 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | DuplicateReceiptDetected()
             | LateReceiptDetected()
             | ReceiptRejected()
+            | ReversalRepaid()
         ):
             return replace(deposit, receipts=(*deposit.receipts, received(event)))
-        case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
+        case ReceiptUnmatched(line=line):
             kept = tuple(one for one in deposit.receipts if one.line != line)
             return replace(deposit, receipts=kept)
+        case BankCreditReversed(line=line):
+            return replace(deposit, receipts=tuple(_without(deposit, line, event.entries[0])))
         case HoldPlaced(hold=hold, authority=authority):
             amount = sum(entry.amount for entry in event.entries)
             return replace(deposit, holds=(*deposit.holds, Hold(hold, amount, authority)))
@@ -177,7 +194,8 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
         case InterestAllocated():
             return replace(deposit, told=event)
         case DepositConverted():
-            return replace(deposit, converted=True)
+            spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
+            return replace(deposit, converted=True, receipts=spent)
         case _:
             assert_never(event)  # type: ignore[arg-type]  # evolve has answered the others
 
@@ -196,8 +214,18 @@ def _booked(
     return now
 
 
-_OF_OTHERS = frozenset({"1003", "1008", "2001", "2008", "2009"})
-"""An account's day, the bank or a payer, a tenderer, the treasury: not the deposit's to keep."""
+_OF_OTHERS = frozenset({"1008", "2001", "2008", "2009"})
+"""An account's day, a tenderer, the treasury: not the deposit's to keep."""
+
+
+def _without(deposit: Deposit, line: str | None, entry: Entry) -> Iterator[Receipt]:
+    """The receipts without what the bank took back; what of that had gone is still told."""
+    its_own = {one.number for one in deposit.refunds if one.line is not None and one.line == line}
+    for receipt in deposit.receipts:
+        if receipt.line != line or receipt.reversed:
+            yield receipt
+        elif (left := taken_back(receipt, entry, its_own)).back_fen:
+            yield left
 
 
 def _with_interest(refund: Refund, until: date) -> Refund:

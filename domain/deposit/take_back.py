@@ -55,7 +55,7 @@ def reverse(
     moves = [move for refund in ended for move in _set_free(code, deposit, refund)]
     freed = sum(fen for account, _, fen in moves if account == DEPOSITS_HELD.code)
     there = deposit.held_fen - freed
-    taken = min(receipt.counted_fen, max(0, _unpaid(deposit, receipt, WITH_US)))
+    taken = min(receipt.back_fen, max(0, _unpaid(deposit, receipt, WITH_US)))
     if taken > there and deposit.holds:
         kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
         return Rejected("deposit.frozen", kept)
@@ -98,13 +98,16 @@ def _given(receipt: Receipt) -> Iterator[Leg]:
 def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
     """Whether this part of the receipt's money still stands where it was put."""
     if leg.account == DEPOSITS_HELD.code:
-        return receipt.counted_fen <= min(deposit.held_fen, _unpaid(deposit, receipt, _ONLY_OWED))
+        free = min(deposit.held_fen, _unpaid(deposit, receipt, _ONLY_OWED))
+        return receipt.counted_fen == receipt.back_fen <= free
+    if leg.account == BANK_RECEIVABLE.code:
+        return True
     return any(one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED)
 
 
 def _unpaid(deposit: Deposit, receipt: Receipt, standings: Standings) -> int:
-    """What counted from the receipt's account, less its refunds that are not in `standings`."""
-    theirs = sum(one.counted_fen for one in deposit.receipts if one.is_of(receipt.payee))
+    """What goes back to the receipt's account, less its refunds that are not in `standings`."""
+    theirs = sum(one.back_fen for one in deposit.receipts if one.is_of(receipt.payee))
     of_theirs = (one for one in deposit.refunds if one.is_of(receipt.payee))
     return theirs - sum(one.amount_fen for one in of_theirs if one.standing not in standings)
 
@@ -114,7 +117,7 @@ def _ended(deposit: Deposit, receipt: Receipt, standings: Standings) -> list[Ref
     here = [one for one in deposit.refunds if one.standing in standings]
     its_own = [one for one in here if one.line is not None and one.line == receipt.line]
     shared = [one for one in here if one.is_of(receipt.payee)]
-    left = _unpaid(deposit, receipt, standings) - receipt.counted_fen
+    left = _unpaid(deposit, receipt, standings) - receipt.back_fen
     too_much = sum(one.amount_fen for one in shared) > left
     return [*its_own, *shared] if too_much else its_own
 
@@ -126,7 +129,7 @@ def _cancelled(
     ended = _ended(deposit, receipt, standings)
     for refund in ended:
         yield RefundObligationCancelled(deposit=code, number=refund.number)
-    left = _unpaid(deposit, receipt, standings) - receipt.counted_fen
+    left = _unpaid(deposit, receipt, standings) - receipt.back_fen
     shared = [refund for refund in ended if refund.line is None]
     if shared and left > 0:
         yield _owed_still(code, deposit, shared, left)

@@ -82,23 +82,8 @@ def approve(states: tuple[Any, ...], asked: ApproveRefunds, context: Context) ->
 
 def _approved(asked: ApproveRefunds, item: Item, one: Payable) -> Iterator[Event]:
     owner = str(RefundId(item.deposit, item.number))
-    if one.allocate_fen:
-        yield InterestAllocated(
-            deposit=item.deposit,
-            number=item.number,
-            to=INTEREST_PAYABLE.code,
-            entitled_fen=one.allocate_fen,
-            left_fen=one.left_fen,
-            reason=one.left_reason,
-            entries=(
-                moved(
-                    "P17",
-                    (INTEREST_TO_ALLOCATE, item.deposit),
-                    (INTEREST_PAYABLE, owner),
-                    one.allocate_fen,
-                ),
-            ),
-        )
+    if one.allocate_fen or (one.refund.waits_for_interest and one.left_fen):
+        yield _allocated(item, one, owner)
     held = not one.refund.attempt and one.refund.line is None
     entry = moved("P11", (DEPOSITS_HELD, item.deposit), (REFUNDS_PAYABLE, owner), item.amount_fen)
     yield RefundApproved(
@@ -108,6 +93,20 @@ def _approved(asked: ApproveRefunds, item: Item, one: Payable) -> Iterator[Event
         batch=asked.batch,
         account=asked.account,
         entries=(entry,) if held else (),
+    )
+
+
+def _allocated(item: Item, one: Payable, owner: str) -> InterestAllocated:
+    """What of the bank's interest goes with it (P17), if any; and what is left, with its reason."""
+    source, fen = (INTEREST_TO_ALLOCATE, item.deposit), one.allocate_fen
+    return InterestAllocated(
+        deposit=item.deposit,
+        number=item.number if fen else None,
+        to=INTEREST_PAYABLE.code if fen else None,
+        entitled_fen=fen,
+        left_fen=one.left_fen,
+        reason=one.left_reason,
+        entries=(moved("P17", source, (INTEREST_PAYABLE, owner), fen),) if fen else (),
     )
 
 

@@ -10,6 +10,7 @@ from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
+from domain.money import show
 from domain.postings import moved
 
 EARNEST_PPM = 200_000
@@ -31,7 +32,8 @@ class ConvertDeposit(Command):
 def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context) -> Decision:
     """Once the contract is signed; the winner's alone, whole, neither held back nor paid back.
 
-    What was owed back of it, and nobody approved yet, is owed no more.
+    That an order holds it back is said last: once that is lifted, nothing stands against it. What
+    was owed back of it, and nobody approved yet, is owed no more.
     """
     deposit, lot = states
     if refused := blind(context, asked, deposit, (lot,)):
@@ -42,13 +44,16 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
         return ()
     if lot.phase is not Phase.CONTRACTED or lot.winner != deposit.terms.party:
         return Rejected("deposit.not_the_winners", f"{asked.deposit} is not a contracted winner's")
-    if deposit.holds:
-        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
     if any(refund.line is None and refund.attempt for refund in deposit.refunds):
         return Rejected("deposit.refunded", f"{asked.deposit} is being paid back")
     held = deposit.held_fen
-    if not held:
+    if not held and not deposit.holds:
         return Rejected("deposit.nothing_held", f"{asked.deposit} holds no money")
+    if not deposit.whole:
+        missing = show(deposit.missing_fen)
+        return Rejected("deposit.not_whole", f"{asked.deposit} lacks {missing}")
+    if deposit.holds:
+        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
     category = category_of(lot.defined)
     if isinstance(category, Rejected):
         return category

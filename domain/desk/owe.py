@@ -13,7 +13,7 @@ from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamI
 from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
 from domain.payee import Payee
-from domain.terms import Due, pays_interest, refund_due, refund_row
+from domain.terms import Due, back_due, pays_interest, refund_due, refund_row
 
 _ENDS = {
     Phase.CONTRACTED: "ContractSigned",
@@ -38,8 +38,8 @@ class OweRefund(Command):
 def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> Decision:
     """One obligation for each account that paid; none for what becomes price, or is owed already.
 
-    Asked again it owes what was found since. The winner of a sale is owed nothing: its deposit is
-    converted.
+    Asked again it owes what was found since. The winner of a sale is owed nothing, its deposit is
+    converted: but for what was found after that, and for what cannot be, as it is not whole.
     """
     deposit, lot = states
     terms = deposit.terms
@@ -48,9 +48,12 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     category, cause = category_of(lot.defined), _cause(lot, terms.party)
     if isinstance(category, Rejected):
         return category
-    if deposit.converted or cause is None:
+    if cause is None:
         return ()
-    due = _due(category, cause, lot, context.law.calendar)
+    calendar = context.law.calendar
+    due = _due(category, cause, lot, calendar) or _of_a_sale(
+        deposit, category, cause, lot, calendar
+    )
     if due is None:
         return ()
     return tuple(_owed(asked.deposit, deposit, cause, due, pays_interest(category, cause)))
@@ -77,14 +80,30 @@ def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due 
     return None
 
 
+def _of_a_sale(
+    deposit: Deposit, category: Category, cause: Cause, lot: Lot, calendar: Calendar
+) -> Due | None:
+    """Until when the winner of a sale gets what does not become price; None where all of it may.
+
+    No row speaks of it: the centre's own term, from the contract. What was owed back once stays
+    owed, until a person converts the deposit after all.
+    """
+    if lot.phase is not Phase.CONTRACTED or lot.ended_on is None or category.refund(cause):
+        return None
+    back = any(one.line is None and one.standing is not Standing.VOID for one in deposit.refunds)
+    if not deposit.converted and deposit.whole and not back:
+        return None
+    return back_due(lot.ended_on, calendar)
+
+
 def _owed(
     code: str, deposit: Deposit, cause: Cause, due: Due, interest: bool
 ) -> Iterator[RefundObligationCreated]:
     number = len(deposit.refunds)
-    counted = [receipt for receipt in deposit.receipts if receipt.counted_fen]
+    counted = [receipt for receipt in deposit.receipts if receipt.back_fen]
     accounts = {receipt.payee and receipt.payee.account: receipt.payee for receipt in counted}
     for payee in accounts.values():
-        came = sum(receipt.counted_fen for receipt in counted if receipt.is_of(payee))
+        came = sum(receipt.back_fen for receipt in counted if receipt.is_of(payee))
         owed = sum(refund.amount_fen for refund in deposit.refunds if refund.is_of(payee))
         if came <= owed:
             continue

@@ -116,7 +116,8 @@ def payable(
 
 
 def _why_left(deposit: Deposit) -> str:
-    above = any(one.entry.amount > one.counted_fen for one in deposit.receipts)
+    lasting = (one for one in deposit.receipts if not one.reversed)
+    above = any(one.entry.amount > one.counted_fen for one in lasting)
     return ABOVE if above else MORE
 
 
@@ -125,7 +126,8 @@ def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None
 
     Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts.
     """
-    found = (one.line for one in taken_back for came in deposit.receipts if one.may_be_of(came))
+    lasting = [one for one in deposit.receipts if not one.reversed]
+    found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
     return next(found, None)
 
 
@@ -173,7 +175,7 @@ def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
     for receipt in deposit.receipts:
         if not receipt.is_of(refund.payee):
             continue
-        after = before + receipt.counted_fen
+        after = before + receipt.back_fen
         fen = min(after, end) - max(before, start)
         if fen > 0:
             yield receipt, fen

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.calendar import beijing_day
 from domain.deposit.receive import reject
 from domain.desk.match import arrival_of, with_link
 from domain.desk.pairing import OfADeposit, credit_line, streams, to_be_heard
@@ -21,7 +22,8 @@ def decide(states: tuple[Any, ...], asked: RejectReceipt, context: Context) -> D
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
-    found = reject(asked.deposit, deposit, arrival_of(line, seen), context.law.calendar)
+    came, day = arrival_of(line, seen), beijing_day(context.received_at)
+    found = reject(asked.deposit, deposit, came, day, context.law.calendar)
     return found if isinstance(found, Rejected) else with_link(asked.deposit, line, seen, found)
 
 

@@ -3,6 +3,8 @@
 The deposit keeps its own copy, so that no later decision looks back at lot or party.
 """
 
+from dataclasses import replace
+
 from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code, party_code
@@ -32,8 +34,8 @@ def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: C
     if isinstance(terms, Rejected):
         return terms
     if deposit.required:
-        if deposit.terms == terms:
-            return ()
+        if deposit.terms is not None and replace(deposit.terms, category=terms.category) == terms:
+            return ()  # terms once did not say the category
         return Rejected("deposit.already_required", f"{asked.deposit} has other terms")
     if lot.opened:
         return Rejected("lot.already_open", f"the bids of {asked.lot} are open")
@@ -64,6 +66,7 @@ def _terms(lot: Lot, party: Party, asked: RequireDeposit) -> Terms | Rejected:
         amount_fen=lot.defined.deposit_fen,
         deadline=lot.deposit_deadline,
         basic_account=basic_account if lot.defined.basic_account else None,
+        category=lot.defined.category,
     )
 
 

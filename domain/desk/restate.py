@@ -24,11 +24,12 @@ class RestateTerms(Command):
 def decide(states: tuple[Deposit, Lot], asked: RestateTerms, _context: Context) -> Decision:
     """History keeps both; what was found late before stays so."""
     deposit, lot = states
-    if deposit.terms is None or deposit.terms.lot != asked.lot or lot.deposit_deadline is None:
+    if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
-    terms = replace(deposit.terms, deadline=lot.deposit_deadline)
-    if terms == deposit.terms:
+    deadline = lot.deposit_deadline or deposit.terms.deadline
+    if deadline == deposit.terms.deadline:
         return ()
+    terms = replace(deposit.terms, deadline=deadline, category=lot.defined.category)
     return (DepositTermsChanged(deposit=asked.deposit, terms=terms),)
 
 

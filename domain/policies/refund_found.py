@@ -1,10 +1,21 @@
-"""Money is found to count for a lot that has come to its end: it is owed back like the rest."""
+"""Money is found to count for a lot that has come to its end: it is owed back like the rest.
 
-from domain.deposit.arrived import OverpaymentDetected, ReceiptMatched, ReceiptPartial
+So is what is left where some was taken back: what is not whole becomes nobody's price.
+"""
+
+from domain.deposit.arrived import (
+    BankCreditReversed,
+    OverpaymentDetected,
+    ReceiptMatched,
+    ReceiptPartial,
+    ReceiptUnmatched,
+)
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
 
-type Found = ReceiptMatched | ReceiptPartial | OverpaymentDetected
+type Found = (
+    ReceiptMatched | ReceiptPartial | OverpaymentDetected | ReceiptUnmatched | BankCreditReversed
+)
 
 
 def react(found: Found, lots: tuple[str, ...]) -> tuple[Command, ...]:
@@ -14,7 +25,13 @@ def react(found: Found, lots: tuple[str, ...]) -> tuple[Command, ...]:
 
 REFUND_FOUND = Policy(
     name="refund_found",
-    hears=(ReceiptMatched, ReceiptPartial, OverpaymentDetected),
+    hears=(
+        ReceiptMatched,
+        ReceiptPartial,
+        OverpaymentDetected,
+        ReceiptUnmatched,
+        BankCreditReversed,
+    ),
     asks=(OweRefund,),
     react=react,
     reads="ended_lot_of_deposit",

@@ -2,6 +2,7 @@
 
 from domain.accounts import (
     BANK_DEBITS,
+    BANK_RECEIVABLE,
     DEPOSITS_HELD,
     FROZEN,
     IN_TRANSIT,
@@ -19,6 +20,7 @@ from domain.deposit.arrived import (
     OverpaymentDetected,
     ReceiptPartial,
     ReceiptRejected,
+    ReversalRepaid,
 )
 from domain.deposit.events import (
     DepositSecured,
@@ -73,6 +75,10 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
     DuplicateReceiptDetected(**FROM_A_LINE, entries=(owed("P05"),)),
     LateReceiptDetected(**FROM_A_LINE, entries=(owed("P06"),)),
     ReceiptRejected(**FROM_A_LINE, entries=(owed("P07"),)),
+    ReversalRepaid(
+        **FROM_A_LINE,
+        entries=(moved("P09", (UNIDENTIFIED, OWNER), (BANK_RECEIVABLE, DEPOSIT), PRICE),),
+    ),
     BankCreditReversed(
         deposit=DEPOSIT,
         line=LINE,

@@ -69,6 +69,7 @@ TERMS = Terms(
     amount_fen=PRICE,
     deadline=NOON,
     basic_account=PAYER_ACCOUNT,
+    category="CONSTRUCTION",
 )
 ITEM = Item(
     deposit=DEPOSIT, number=1, version=2, amount_fen=PRICE, interest_fen=33_444, elsewhere=True

@@ -6,16 +6,18 @@ from typing import Any
 
 from domain.bankpage.events import LineAllocated
 from domain.deposit.arrived import (
+    BankCreditReversed,
     NonBasicAccountDetected,
     PayerMismatchDetected,
     ReceiptMatched,
     ReceiptUnmatched,
+    ReversalRepaid,
 )
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened
 from domain.party.events import PartyRegistered
-from domain.postings import reversed_entry
+from domain.postings import Entry, Leg, reversed_entry
 from ledger.events import KeyDestroyed
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
 from projections.projection import Erase, Release
@@ -61,6 +63,17 @@ def test_money_is_held_and_given_up_again() -> None:
     taken = ReceiptUnmatched(deposit=D, line=LINE, reason="x", entries=(reversed_entry(counted()),))
     (gone,) = changes(taken)
     assert (gone.values["held_fen"], gone.values["found"]) == (-PRICE, ["ReceiptUnmatched"])
+
+
+def test_what_had_gone_when_the_bank_took_it_back_is_receivable_until_it_is_paid_again() -> None:
+    lost, again = (
+        Entry("CUST", "CNY", (Leg("1003", D, fen, "P09"), Leg(other, "ZZ/day", -fen, "P09")))
+        for fen, other in ((PRICE, "1008"), (-PRICE, "2001"))
+    )
+    (gone,) = changes(BankCreditReversed(deposit=D, line=LINE, by="x", entries=(lost,)))
+    (back,) = changes(ReversalRepaid(deposit=D, line="y", entries=(again,)))
+    assert (gone.values["receivable_fen"], back.values["receivable_fen"]) == (PRICE, -PRICE)
+    assert (back.values["held_fen"], back.values["counted_fen"]) == (0, 0)
 
 
 def test_evidence_of_a_wrong_payer_is_kept() -> None:

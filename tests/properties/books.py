@@ -8,11 +8,15 @@ from domain.bankpage.state import Line
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
-from domain.kernel import StreamId
+from domain.desk.convert import ConvertDeposit
+from domain.kernel import Rejected, StreamId
+from domain.lot.state import Phase
 from domain.payment.state import Payment, Stage
 from domain.postings import MoneyEvent
-from tests.kit.till import FOREIGN, Till
+from tests.kit.story import NOON
+from tests.kit.till import FOREIGN, LAW, Till
 
+ENDED = (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
 ON_ITS_WAY = (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)
 MAY_BE_OVERDRAWN = {"1001", "1002"}  # a bank's own reversal may find its money gone
 
@@ -30,6 +34,7 @@ def wrong(till: Till) -> Iterator[str]:
         yield from _what_is_frozen_is_what_was_ordered(code, deposit)
         yield from _no_refund_is_paid_twice(till, code, deposit)
         yield from _what_is_owed_is_there(code, deposit)
+        yield from _nothing_is_left_behind(till, code, deposit)
 
 
 def deposits(till: Till) -> list[str]:
@@ -121,7 +126,7 @@ def _the_deposit_knows_what_stands_in_its_name(
     booked = {
         key: -fen
         for key, fen in till.books.items()
-        if fen and _is_of(key[1], code) and _money(key[0]) and key[0] != "1003"
+        if fen and _is_of(key[1], code) and _money(key[0])
     }
     if booked != dict(deposit.balances):
         yield f"{code} believes {dict(deposit.balances)}, the books say {booked}"
@@ -166,13 +171,44 @@ def _fen(payment: Payment) -> int:
 
 def _what_is_owed_is_there(code: str, deposit: Deposit) -> Iterator[str]:
     """An obligation that nobody approved yet can be paid from what the deposit holds."""
-    owed = sum(
-        refund.amount_fen
-        for refund in deposit.refunds
-        if refund.line is None and refund.standing is Standing.OWED
-    )
-    there = deposit.held_fen + deposit.balance("2010")
+    owed, there = _owed(deposit), _there(deposit)
     if owed > there:
         yield f"{code} owes {owed} and holds {there}"
     if deposit.balance("2007") < 0:
         yield f"{code} gave away interest that the bank did not pay"
+
+
+def _nothing_is_left_behind(till: Till, code: str, deposit: Deposit) -> Iterator[str]:
+    """Once its lot has ended, all that a deposit holds is owed back, or may be converted.
+
+    What an order keeps back is among it: it is owed once the order is lifted.
+    """
+    lot = deposit.terms.lot if deposit.terms else ""
+    if till.memory.of(StreamId("lot", lot)).phase not in ENDED:
+        return
+    owed, there = _owed(deposit), _there(deposit)
+    if owed < there and not _becomes_something(till, code, lot):
+        yield f"{code} holds {there} and owes {owed}: nobody can ever move the rest"
+
+
+def _becomes_something(till: Till, code: str, lot: str) -> bool:
+    """Whether a person may convert it, now or once no order keeps it back."""
+    asked = ConvertDeposit(deposit=code, lot=lot)
+    decided = till.memory.decide(asked, "C-SET2", at=NOON, law=LAW)
+    if isinstance(decided, Rejected):
+        return decided.rule == "refund.held"
+    return bool(decided)
+
+
+def _owed(deposit: Deposit) -> int:
+    """What is owed of what was held to the lot's end, and nobody has approved yet."""
+    return sum(
+        refund.amount_fen
+        for refund in deposit.refunds
+        if refund.line is None and refund.standing is Standing.OWED
+    )
+
+
+def _there(deposit: Deposit) -> int:
+    """What the deposit holds, frozen or not."""
+    return deposit.held_fen + deposit.balance("2010")

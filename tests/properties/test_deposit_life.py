@@ -25,11 +25,12 @@ from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage
 from domain.refund.state import Stage as Batched
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, FILE, LAW
+from tests.kit.till import ACCOUNT, FILE, LAW, account_of
 from tests.properties.bank_rules import Bank
 from tests.properties.books import deposits, wrong
 from tests.properties.living import (
     BIDS,
+    PRICE,
     amounts,
     days,
     people,
@@ -194,6 +195,20 @@ class Life(Bank, Lots):
         self.money_comes(n, fen, day, wrong, account)
         self.matched(n, n, False)
 
+    @precondition(lambda self: self.payments(Stage.SETTLED))
+    @rule(n=which, more=st.sampled_from((0, 0, -1, 7, PRICE)), day=days)
+    def reversed_and_paid_again(self, n: int, more: int, day: date) -> None:
+        """A credit that was refunded is taken back, and comes again; perhaps not to the fen."""
+        self.credit_is_reversed(n, 0)
+        owing = [code for code in BIDS if self.till.deposit(code).receivable_fen]
+        deposit = self.pick(owing, n)
+        if deposit is not None:
+            payer, fen = BIDS[deposit][1], self.till.deposit(deposit).receivable_fen + more
+            said = {"payer": payer, "payer_account": account_of(payer) + "a"}
+            said["reference"] = self.till.number(deposit)
+            line = self.till.line(max(1, fen), day, **said)
+            self.ask(MatchReceipt(line=line, line_seen=1, deposit=deposit, lot=None), "MATCHER")
+
     @invariant()
     def nothing_is_wrong(self) -> None:
         if hasattr(self, "till"):
@@ -213,7 +228,7 @@ MUST = {
     "OverpaymentDetected", "PayerMismatchDetected", "PayeeProposed", "PaymentReturned",
     "PaymentSettled", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
     "ReceiptRejected", "RefundConfirmed", "RefundFailed", "RefundObligationCancelled",
-    "RefundReissued", "RefundRejected", "RefundReturned", "TransactionConfirmed",
+    "RefundReissued", "RefundRejected", "RefundReturned", "ReversalRepaid", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
     max_examples=300,

@@ -29,6 +29,7 @@ _OUTCOMES = frozenset(
         "OverpaymentDetected",
         "DuplicateReceiptDetected",
         "LateReceiptDetected",
+        "ReversalRepaid",
         "PayerMismatchDetected",
         "NonBasicAccountDetected",
         "BankInterestCredited",

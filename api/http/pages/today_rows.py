@@ -188,6 +188,7 @@ _FOUND = {
     "DuplicateReceiptDetected": "today.tag.twice",
     "LateReceiptDetected": "today.tag.time",
     "ReceiptRejected": "today.tag.rejected",
+    "ReversalRepaid": "today.tag.repaid",
     "TransferMatched": "today.tag.transfer",
     "BankCreditReversed": "today.tag.reversal",
     "OpenCreditReversed": "today.tag.reversal",

@@ -24,6 +24,7 @@ _MATCHES = frozenset(
         "OverpaymentDetected",
         "DuplicateReceiptDetected",
         "LateReceiptDetected",
+        "ReversalRepaid",
         "BankInterestCredited",
         "RefundConfirmed",
         "RefundReturned",

@@ -137,7 +137,7 @@ class Reversed(Desk):
         if stream.code != PAYMENTS[0].partition("/")[0]:
             return Deposit()
         moves = moved("P02", (UNIDENTIFIED, "CNY-1/2026-03-17"), (DEPOSITS_HELD, stream.code), 100)
-        came = Receipt("CNY-1/2026-03-17/1#1", "甲", self.account, None, 100, moves)
+        came = Receipt("CNY-1/2026-03-17/1#1", "甲", self.account, None, 100, 100, moves)
         return Deposit(receipts=(came,))
 
     def payer(self):

@@ -95,6 +95,16 @@ def test_what_comes_once_more_never_counts():
     assert weigh(replace(WANTED, missing_fen=0), CAME).amount is REQUIRED
 
 
+@pytest.mark.parametrize(
+    ("fen", "amount", "time"),
+    [(299, DIFFERS, M), (300, M, M), (301, DIFFERS, REQUIRED), (300 + PRICE, M, REQUIRED)],
+)
+def test_what_makes_a_reversed_credit_good_is_never_late(fen, amount, time):
+    owing = replace(WANTED, receivable_fen=300)
+    found = weigh(owing, replace(CAME, amount_fen=fen, day=date(2026, 3, 19)))
+    assert (found.amount, found.time) == (amount, time)
+
+
 def test_what_nobody_can_read_is_compared_with_nothing():
     assert wanted_by(fold(DEPOSIT, DepositRequired(deposit=D))) is None
 

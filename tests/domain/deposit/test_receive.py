@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.deposit.arrived import (
+    BankCreditReversed,
     DuplicateReceiptDetected,
     LateReceiptDetected,
     NonBasicAccountDetected,
@@ -14,6 +15,7 @@ from domain.deposit.arrived import (
     ReceiptMatched,
     ReceiptPartial,
     ReceiptRejected,
+    ReversalRepaid,
 )
 from domain.deposit.events import DepositRequired, DepositSecured, SubAccountIssued
 from domain.deposit.evidence import Arrival
@@ -87,7 +89,7 @@ def taken(shape, row, *legs, line=LINE, **other):
 
 
 def owed(cause, fen, *, number=1, line=LINE, due=date(2026, 3, 24), payee=PAYEE):
-    """What it is owed back for; within five working days of the 17th, unless told."""
+    """What it is owed back for, by terms that name no category: within five working days."""
     return RefundObligationCreated(
         deposit=D,
         number=number,
@@ -327,13 +329,16 @@ def test_somebody_elses_money_is_owed_to_whoever_paid_it():
         payer_account="622200",
     )
     payee = Payee(name="张三", account="622200", bank="建行漳州分行")
-    assert reject(D, REFUSED, STRANGER, FIXTURE) == (back, owed("MISMATCH", PRICE, payee=payee))
+    assert reject(D, REFUSED, STRANGER, DAY, FIXTURE) == (
+        back,
+        owed("MISMATCH", PRICE, payee=payee),
+    )
 
 
 def test_only_what_was_found_to_be_somebody_elses_is_rejected():
-    assert rule(reject(D, ASKED, STRANGER, FIXTURE)) == "deposit.not_refused"
+    assert rule(reject(D, ASKED, STRANGER, DAY, FIXTURE)) == "deposit.not_refused"
     other = replace(STRANGER, line=OTHER_LINE)
-    assert rule(reject(D, REFUSED, other, FIXTURE)) == "deposit.not_refused"
+    assert rule(reject(D, REFUSED, other, DAY, FIXTURE)) == "deposit.not_refused"
 
 
 @pytest.mark.parametrize(
@@ -342,7 +347,7 @@ def test_only_what_was_found_to_be_somebody_elses_is_rejected():
      {"payer": "张…"}, {"payer_account": "6222…"}],
 )  # fmt: skip
 def test_money_whose_payer_is_not_known_whole_is_not_given_back(unknown):
-    answer = reject(D, REFUSED, replace(STRANGER, **unknown), FIXTURE)
+    answer = reject(D, REFUSED, replace(STRANGER, **unknown), DAY, FIXTURE)
     assert rule(answer) == "deposit.payer_unknown"
 
 
@@ -354,3 +359,121 @@ def test_an_account_that_is_not_known_whole_is_nobodys_payee(account):
 
 def test_the_instant_of_a_match_does_not_point_at_the_line():
     assert MATCHED.happened_at() is None
+
+
+def test_who_rejects_it_later_does_not_lengthen_the_centres_own_term():
+    """Five working days of its arrival, where the terms name no category."""
+    _, back = reject(D, REFUSED, STRANGER, date(2026, 3, 20), FIXTURE)
+    assert (back.rule, back.due) == ("DEP-BACK", date(2026, 3, 24))
+
+
+def of_category(category):
+    return DepositRequired(deposit=D, terms=replace(TERMS, category=category))
+
+
+@pytest.mark.parametrize(
+    ("category", "due", "rules"),
+    [
+        ("CONSTRUCTION", date(2026, 3, 23), ("CT-A2", "CT-A3", "CT-A4")),  # the 22nd is a Sunday
+        ("STATE_PROPERTY", date(2026, 3, 20), ("SP-A4", "SP-A5", "SP-A6")),
+        ("LAND", date(2026, 3, 24), ("DEP-BACK",) * 3),  # it has no row for them
+        ("ROADS", date(2026, 3, 24), ("DEP-BACK",) * 3),  # lots were once defined in any words
+        (None, date(2026, 3, 24), ("DEP-BACK",) * 3),
+    ],
+)
+def test_what_never_counts_goes_back_by_the_row_of_its_category(category, due, rules):
+    asked = of_category(category)
+    _, late_one = got(fold(DEPOSIT, asked), came(booked_at=DEADLINE + SECOND))
+    _, over = got(fold(DEPOSIT, asked), came(amount_fen=PRICE + 1))
+    _, twice = got(fold(DEPOSIT, asked, MATCHED), came(line=OTHER_LINE))
+    assert tuple(one.rule for one in (late_one, over, twice)) == rules
+    assert {one.due for one in (late_one, over, twice)} == {due}
+
+
+@pytest.mark.parametrize(
+    ("category", "due", "rule"),
+    [
+        ("CONSTRUCTION", date(2026, 3, 25), "CT-A5"),
+        ("STATE_PROPERTY", date(2026, 3, 25), "SP-A7"),
+        ("LAND", date(2026, 3, 24), "DEP-BACK"),
+    ],
+)
+def test_a_strangers_money_goes_back_from_the_day_it_is_rejected(category, due, rule):
+    """As the row has it: 拒收至退还."""
+    refused = fold(DEPOSIT, of_category(category), MISMATCH)
+    _, back = reject(D, refused, STRANGER, date(2026, 3, 20), FIXTURE)
+    assert (back.rule, back.due) == (rule, due)
+
+
+LOST = BankCreditReversed(
+    deposit=D,
+    line=f"{OWNER}/1#7",
+    by=f"{OWNER}/1#8",
+    entries=(Entry("CUST", "CNY", (Leg("1003", D, 300, "P09"), Leg("1008", OWNER, -300, "P09"))),),
+)
+"""The bank took 300 back that had gone: somebody owes them to us."""
+
+
+@pytest.mark.parametrize("when", [DEADLINE, DEADLINE + SECOND])
+def test_what_is_paid_again_makes_the_reversed_credit_good_and_is_not_owed_back(when):
+    """P09: Dr 1001 / Cr 1003, in time or late."""
+    owing = fold(DEPOSIT, REQUIRED, LOST)
+    again = got(owing, came(amount_fen=300, booked_at=when))
+    assert again == (taken(ReversalRepaid, "P09", ("2001", OWNER, 300), ("1003", D, -300)),)
+    done = fold(DEPOSIT, REQUIRED, LOST, *again)
+    assert (owing.receivable_fen, done.receivable_fen, done.missing_fen) == (300, 0, PRICE)
+    assert done.balances == {}
+
+
+def test_less_than_was_lost_leaves_the_rest_of_it_open():
+    less = got(fold(DEPOSIT, REQUIRED, LOST), came(amount_fen=299))
+    assert less == (taken(ReversalRepaid, "P09", ("2001", OWNER, 299), ("1003", D, -299)),)
+    assert fold(DEPOSIT, REQUIRED, LOST, *less).receivable_fen == 1
+
+
+def beyond(shape, row, fen, *legs):
+    """What comes beyond the 300 that were lost."""
+    made_good = Leg("1003", D, -300, "P09")
+    others = tuple(Leg(code, owner, -amount, row) for code, owner, amount in legs)
+    entry = Entry("CUST", "CNY", (Leg("2001", OWNER, fen, row), made_good, *others))
+    return replace(taken(shape, row, ("2001", OWNER, 1), ("2002", D, -1)), entries=(entry,))
+
+
+@pytest.mark.parametrize(
+    ("fen", "other", "shape", "row", "legs", "back"),
+    [
+        (300 + PRICE, {}, ReceiptMatched, "P02", (("2002", D, PRICE),), None),
+        (301, {}, ReceiptPartial, "P03", (("2002", D, 1),), None),
+        (
+            301 + PRICE,
+            {},
+            OverpaymentDetected,
+            "P04",
+            (("2002", D, PRICE), ("2005", f"{D}/1", 1)),
+            ("OVERPAID", 1),
+        ),
+        (
+            302,
+            {"booked_at": DEADLINE + SECOND},
+            LateReceiptDetected,
+            "P06",
+            (("2005", f"{D}/1", 2),),
+            ("LATE", 2),
+        ),
+    ],
+)
+def test_what_comes_beyond_it_is_judged_as_ever(fen, other, shape, row, legs, back):
+    found = got(fold(DEPOSIT, REQUIRED, LOST), came(amount_fen=fen, **other))
+    expected = (beyond(shape, row, fen, *legs),)
+    assert found == (expected if back is None else (*expected, owed(*back)))
+
+
+def test_beyond_it_a_whole_deposit_is_paid_twice():
+    found = got(fold(DEPOSIT, REQUIRED, MATCHED, LOST), came(amount_fen=305, line=OTHER_LINE))
+    assert type(found[0]) is DuplicateReceiptDetected
+    assert found[1] == owed("DUPLICATE", 5, line=OTHER_LINE)
+
+
+def test_a_stranger_makes_nothing_good():
+    found = got(fold(DEPOSIT, REQUIRED, LOST), came(payer="张三", amount_fen=300))
+    assert type(found[0]) is PayerMismatchDetected

@@ -64,7 +64,7 @@ def test_a_deposit_knows_its_terms_its_number_and_what_it_holds():
     numbered = after(issued)
     assert (numbered.sub_account, numbered.valid_until) == (NUMBER, UNTIL)
     paid = after(issued, matched())
-    receipt = Receipt(line(1), PAYER, BASIC, date(2026, 3, 17), PRICE, counted())
+    receipt = Receipt(line(1), PAYER, BASIC, date(2026, 3, 17), PRICE, PRICE, counted())
     assert paid == replace(numbered, receipts=(receipt,), balances={("2002", D): PRICE})
     assert (paid.held_fen, paid.missing_fen) == (PRICE, 0)
 
@@ -211,3 +211,22 @@ def test_lot_party_payer_and_line_stand_in_sealed_parts_only():
 def test_an_event_of_another_stream_is_an_error():
     with pytest.raises(AssertionError):
         DEPOSIT.evolve(after(), credit())
+
+
+BACK = GuaranteeReturned(deposit=D, guarantee="G0")
+
+
+def test_a_deposit_is_whole_by_money_by_a_guarantee_or_by_both():
+    assert not after().whole
+    assert after(matched()).whole
+    assert not after(matched(amount=PRICE - 1)).whole
+    assert after(SECURED, matched(amount=10)).whole
+    assert not after(SECURED, matched(amount=9)).whole
+    assert not fold(DEPOSIT, replace(REQUIRED, terms=None), matched()).whole
+
+
+def test_it_was_whole_when_its_guarantee_was_given_back():
+    """What the money of it becomes does not hang on which of the two is done first."""
+    mixed = after(SECURED, matched(amount=10), BACK)
+    assert (mixed.whole, mixed.missing_fen) == (True, PRICE - 10)
+    assert not after(SECURED, matched(amount=9), BACK).whole

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected, ReceiptUnmatched
+from domain.deposit.arrived import (
+    BankCreditReversed,
+    OverpaymentDetected,
+    ReceiptUnmatched,
+    ReversalRepaid,
+)
 from domain.deposit.owed import DepositConverted
 from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
@@ -291,3 +296,60 @@ def test_one_fen_that_is_left_is_owed(take):
 
 def test_a_void_refund_stands_in_nobodys_way():
     assert given_up(matched(), owed(), cancelled()) == (unmatched(counted()),)
+
+
+AGAIN = line(3)
+REPAID = ReversalRepaid(
+    deposit=D,
+    line=AGAIN,
+    payer=PAYER,
+    payer_account=BASIC,
+    entries=(
+        Entry("CUST", "CNY", (Leg("2001", OWNER, PRICE, "P09"), Leg("1003", D, -PRICE, "P09"))),
+    ),
+)
+LOST = (*PAID, *reversed_by(*PAID))
+MADE_GOOD = (*LOST, REPAID)
+
+
+def test_what_made_a_reversed_credit_good_may_turn_out_to_be_another_s():
+    assert after(*MADE_GOOD).receivable_fen == 0
+    assert given_up(*MADE_GOOD, of=AGAIN) == (unmatched(REPAID.entries[0], of=AGAIN),)
+    assert after(*MADE_GOOD, *given_up(*MADE_GOOD, of=AGAIN)).receivable_fen == PRICE
+
+
+def test_the_bank_may_take_it_back_too_and_it_is_a_debt_again():
+    again = reversal(("1003", D, PRICE), ("1008", OWNER, -PRICE), of=AGAIN)
+    assert reversed_by(*MADE_GOOD, of=AGAIN) == (again,)
+    assert after(*MADE_GOOD, again).receivable_fen == PRICE
+
+
+def test_a_credit_is_taken_back_once():
+    assert reversed_by(*LOST) == Rejected("deposit.not_paid_by", f"{D} was not paid by {LINE}")
+
+
+def test_what_comes_after_a_reversal_of_what_had_gone_is_taken_back_by_itself():
+    """The refund that was paid was of the money that the bank took back, not of this."""
+    past = (*LOST, matched(2, 200))
+    assert given_up(*past, of=line(2))[0] == unmatched(counted(200), of=line(2))
+    taken = reversal(("2002", D, 200), ("1008", OWNER, -200), of=line(2))
+    assert reversed_by(*past, of=line(2)) == (taken,)
+
+
+FOUND = (matched(), CONVERTED, matched(2, 200), owed(1, 200))
+"""Converted; then something more was found to count, and is owed back."""
+
+
+def test_what_was_converted_is_not_made_good_from_what_was_found_afterwards():
+    gone = reversal(("1003", D, PRICE), ("1008", OWNER, -PRICE))
+    assert reversed_by(*FOUND) == (gone,)
+    assert given_up(*FOUND).rule == "deposit.money_moved_on"
+    assert after(*FOUND, gone).held_fen == 200
+    as_much = (matched(), CONVERTED, matched(2), owed())
+    assert given_up(*as_much).rule == "deposit.money_moved_on"
+
+
+def test_what_was_found_afterwards_is_taken_back_with_what_is_owed_of_it():
+    taken = reversal(("2002", D, 200), ("1008", OWNER, -200), of=line(2))
+    assert reversed_by(*FOUND, of=line(2)) == (taken, cancelled())
+    assert given_up(*FOUND, of=line(2)) == (unmatched(counted(200), of=line(2)), cancelled())

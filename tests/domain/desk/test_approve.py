@@ -35,6 +35,7 @@ from tests.kit.owing import (
     held,
     instructed,
     late,
+    left,
     matched,
     owed,
     returned,
@@ -84,6 +85,17 @@ def test_where_nothing_lay_besides_the_bank_paid_more_than_its_rate():
         allocated(EARNED, left=9, reason=MORE),
         approved(),
         deposit=(matched(), owed(), credited(EARNED + 9)),
+    )
+
+
+def test_where_none_of_it_is_owed_what_the_bank_paid_is_left_with_its_reason():
+    """Else R14 would stay red until a person said so."""
+    yet = (matched(amount=1), owed(amount=1), credited(2))
+    accepted(
+        left(2, MORE),
+        approved(amount=1),
+        deposit=yet,
+        items=(item(amount_fen=1, interest_fen=0),),
     )
 
 

@@ -1,9 +1,11 @@
 """The winner's deposit becomes its bond, or earnest and price, by its category (P19, P20)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from domain.deposit.events import DepositSecured, GuaranteeReturned
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import CONVERT_DEPOSIT, ConvertDeposit
@@ -128,6 +130,35 @@ def test_what_is_being_paid_back_is_not_converted(n):
     answer(TENDER, matched(), owed(), *PAID[:n]).refused_by("deposit.refunded")
     refused = (owed(), approved(), instructed(), failed())
     answer(TENDER, matched(), *refused).refused_by("deposit.refunded")
+
+
+def test_what_is_not_whole_is_not_converted():
+    """It never admitted its bidder; what is found to count later may make it whole."""
+    short = answer(TENDER, matched(1, PRICE - 1))
+    short.refused_by("deposit.not_whole")
+    assert short.decision.detail == f"{D} lacks 0.01"
+    answer(AUCTION, matched(1, PRICE - 1), matched(2, 1)).then(becomes("2004", "P20"))
+
+
+def test_that_an_order_holds_it_back_is_said_last():
+    """Who lifts it, knows that it may be converted."""
+    answer(TENDER, matched(1, PRICE - 1), held(1)).refused_by("deposit.not_whole")
+    paid_back = (owed(1, 300), approved(1, amount=300))
+    answer(TENDER, matched(), *paid_back, held(1)).refused_by("deposit.refunded")
+    answer(TENDER, matched(), held(PRICE)).refused_by("refund.held")
+
+
+SECURED = DepositSecured(
+    deposit=D, guarantee="G0", amount_fen=PRICE - 300, valid_until=date(2026, 9, 1)
+)
+
+
+@pytest.mark.parametrize("back", [(), (GuaranteeReturned(deposit=D, guarantee="G0"),)])
+def test_where_a_guarantee_made_it_whole_the_money_is_converted(back):
+    """Whether the guarantee was given back before or not."""
+    mixed = (SECURED, matched(1, 300), *back)
+    answer(AUCTION, *mixed).then(becomes("2004", "P20", 300))
+    answer(AUCTION, SECURED, matched(1, 299), *back).refused_by("deposit.not_whole")
 
 
 def test_where_no_money_is_held_none_is_converted():

@@ -8,7 +8,7 @@ import pytest
 from domain.deposit.events import DepositSecured
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
-from domain.deposit.take_back import give_up
+from domain.deposit.take_back import give_up, reverse
 from domain.desk.owe import OWE_REFUND, OweRefund
 from domain.desk.payable import Paying, payable
 from domain.governance.state import Law
@@ -24,13 +24,15 @@ from tests.kit.owing import (
     UNTIL,
     approved,
     cancelled,
+    confirmed,
     credited,
+    instructed,
     late,
     line,
     matched,
     owed,
 )
-from tests.kit.rows import ACCOUNT, PRICE, REQUIRED, TERMS, D
+from tests.kit.rows import ACCOUNT, OWNER, PRICE, REQUIRED, TERMS, D
 from tests.kit.story import fold, given
 
 LAW = Law(FIXTURE)
@@ -175,6 +177,56 @@ def test_what_was_converted_is_not_owed():
         deposit=D, to="2003", earnest_fen=0, entries=(Entry("CUST", "CNY", legs),)
     )
     answer(TENDER, matched(), converted).nothing_happens()
+
+
+def converted(to, row, amount=PRICE):
+    legs = (Leg("2002", D, amount, row), Leg(to, D, -amount, row))
+    return DepositConverted(deposit=D, to=to, earnest_fen=0, entries=(Entry("CUST", "CNY", legs),))
+
+
+def of_a_sale(amount=PRICE, **other):
+    """By the centre's own term: five working days after the contract of 04-08."""
+    due = date(2026, 4, 15)
+    return told("WINNER", due, "DEP-BACK", amount=amount, interest=False, **other)
+
+
+def test_what_is_found_once_it_was_converted_is_owed_and_not_what_was_converted():
+    """Else nobody could ever move it: the lot has ended, and a deposit is converted once."""
+    past = (matched(1, 300), converted("2004", "P20", 300), matched(2, 200))
+    answer(AUCTION, *past).then(of_a_sale(200))
+    answer(AUCTION, *past, of_a_sale(200)).nothing_happens()
+    bond = (matched(1, 300), owed(1, 300), converted("2003", "P19", 300), cancelled())
+    found = told("WINNER", date(2026, 5, 18), number=2, amount=200)
+    answer(TENDER, *bond, matched(2, 200)).then(found)
+
+
+def test_what_the_winner_of_a_sale_paid_goes_back_where_it_is_not_whole():
+    """It is never converted so."""
+    answer(AUCTION, matched(1, 300)).then(of_a_sale(300))
+    answer(AUCTION[:5], matched(1, 300)).nothing_happens()
+    secured = DepositSecured(
+        deposit=D, guarantee="G0", amount_fen=PRICE - 300, valid_until=date(2026, 9, 1)
+    )
+    answer(AUCTION, secured, matched(1, 300)).nothing_happens()
+
+
+def test_once_some_of_it_goes_back_what_is_found_goes_too():
+    """Whole by then, it may still be converted, while nobody approved what is owed."""
+    now = (matched(1, 300), of_a_sale(300), matched(2, PRICE - 300))
+    answer(AUCTION, *now).then(of_a_sale(PRICE - 300, number=2))
+    answer(AUCTION, *now, cancelled()).nothing_happens()
+
+
+def test_what_comes_again_after_a_reversal_is_owed_whatever_was_paid_before():
+    """The refund that was paid, was of the money that the bank took back."""
+    paid = (matched(), owed(), approved(), instructed(), confirmed())
+    lost = (*paid, *reverse(D, fold(DEPOSIT, REQUIRED, *paid), line(1), line(8), OWNER))
+    answer(TENDER, *lost).nothing_happens()
+    again = told("WINNER", date(2026, 5, 18), number=2, amount=200)
+    answer(TENDER, *lost, matched(2, 200)).then(again)
+    both = fold(DEPOSIT, REQUIRED, *lost, matched(2, 200), again, credited(EARNED))
+    found = payable(D, 2, both, RATES, Paying(ACCOUNT, "CCB"))
+    assert found.item.amount_fen == 200
 
 
 def test_a_deposit_of_another_lot_is_not_owed_by_this_one():

@@ -223,6 +223,17 @@ def test_P09_bank_reversal_of_what_was_refunded(till):
     assert moved.altogether == {**at_bank(-WHOLE), ("1003", D): WHOLE}
 
 
+def test_P09_what_was_refunded_and_reversed_is_paid_again(till):
+    """Dr 1001 / Cr 1003: the alert is over, and nothing is owed back of it."""
+    credit = till.pays(D, B, "800,000.00", date(2026, 3, 25))
+    till.refund(D, 1, date(2026, 3, 26))
+    reversal(till, credit, date(2026, 3, 27))
+    with moving(till) as moved:
+        till.pays(D, B, "800,000.00", date(2026, 3, 30))
+    assert moved.altogether == {**at_bank(WHOLE), ("1003", D): -WHOLE}
+    assert len(till.deposit(D).refunds) == 1
+
+
 def test_P10_transfer_between_our_accounts(till):
     """Dr 1002 / Cr 1001."""
     with moving(till) as moved:

@@ -15,7 +15,9 @@ from tests.kit.story import given
 
 LATER = DEADLINE.replace(hour=18)
 POSTPONED = DeadlinePostponed(lot=LOT_CODE, deposit_deadline=LATER, opening_at=LATER)
-CHANGED = DepositTermsChanged(deposit=D, terms=replace(TERMS, deadline=LATER))
+CHANGED = DepositTermsChanged(
+    deposit=D, terms=replace(TERMS, deadline=LATER, category="CONSTRUCTION")
+)
 
 
 def asking(deposit=D, lot=LOT_CODE):
@@ -27,6 +29,7 @@ def world(*deposit, lot=(LOT_DEFINED, LOT_ANNOUNCED, POSTPONED)):
 
 
 def test_the_deposit_gets_the_deadline_that_its_lot_has_now():
+    """And terms of before, the category that they did not say."""
     world(REQUIRED).when(asking(), by="PLATFORM").then(CHANGED)
 
 
