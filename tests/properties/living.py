@@ -37,13 +37,14 @@ class World(RuleBasedStateMachine):
 
     @initialize(
         came=st.lists(st.tuples(which, amounts, days, rarely), max_size=6),
-        ends=st.sampled_from(("", "o", "oc", "ocs", "ocsv", "ocsv", "ocsp", "f", "ocf", "t")),
+        ends=st.sampled_from(("", "o", "oc", "ocs", "ocsv", "ocsv", "ocsp", "f", "fr", "ocf", "t")),
         wins=st.sampled_from((B1, B2)),
     )
     def opened(self, came: list[Any], ends: str, wins: str) -> None:
         """Most lives begin in their midst: money has come, a lot has ended.
 
-        v: it was converted; p: who won the sale had paid in part.
+        v: it was converted; p: who won the sale had paid in part; r: what was refunded is taken
+        back and comes again.
         """
         self.till, self.batches = Till(), 0
         self.till.lot(TENDER, "1,000.00")
@@ -53,18 +54,22 @@ class World(RuleBasedStateMachine):
         for n, fen, day, stranger in came:
             self.money_comes(n, fen, day, stranger, "a")
             self.matched(0, n, False)
-        for n in ((B1, B2).index(wins), 2) if ends.endswith("v") else ():
+        whole = {"v": ((B1, B2).index(wins), 2), "r": (0,)}
+        for n in whole.get(ends[-1:], ()):
             self.money_comes(n, PRICE, DAYS[0], False, "a")
             self.matched(0, n, False)
         if ends.endswith("p"):
             self.money_comes(2, PRICE // 2, DAYS[0], False, "a")
             self.matched(0, 2, False)
-        for how in ends.rstrip("vp"):
+        for how in ends.rstrip("vpr"):
             self.lot_goes_on(0, wins, how)
             self.lot_goes_on(1, B1, how)
         if ends.endswith("v"):
             self.converted(1)
             self.converted(2)
+        if ends.endswith("r"):
+            self.refunded(0, True)
+            self.reversed_and_paid_again(0, 0, DAYS[3])
 
     # Asking: a refusal changes nothing, and the same again moves nothing.
 

@@ -138,7 +138,7 @@ ROW = {"deposit": FIRST, "credited_fen": 96, "reason": None}
 
 def receipt(counted, came, number=1):
     entry = moved("P04", (UNIDENTIFIED, f"{ACCOUNT}/{PAID}"), (DEPOSITS_HELD, FIRST), came)
-    return Receipt(f"{ACCOUNT}/{PAID}/1#{number}", "甲", "1", None, counted, entry)
+    return Receipt(f"{ACCOUNT}/{PAID}/1#{number}", "甲", "1", None, counted, counted, entry)
 
 
 def refund(**told):
