@@ -10,7 +10,7 @@ from eventsourcing.persistence import Tracking as Tracked
 from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg import Connection
 from psycopg.rows import DictRow
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL
 
 from domain.kernel import StreamId
 from ledger.append import read_tail
@@ -33,6 +33,13 @@ _EVENTS = SQL(
     "WHERE notification_id > %s ORDER BY notification_id LIMIT %s"
 )
 _STREAMS = SQL("SELECT number, kind, code FROM ledger.stream WHERE number = ANY(%s)")
+
+_MOVE = SQL(
+    "WITH moved AS (UPDATE work.notification_tracking SET notification_id = %s "
+    "WHERE application_name = %s AND notification_id = %s RETURNING 1) "
+    "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, '') FROM moved"
+)
+"""In one statement, because eight readers and more move on with every commit."""
 
 
 class Hole(RuntimeError):
@@ -168,17 +175,6 @@ class Tracking(PostgresTrackingRecorder):
         reader is not at `after`. What is written can be made again, so no flush is waited for.
         """
         with self.datastore.get_connection() as conn, conn.transaction():
-            with conn.cursor() as curs:
-                curs.execute(SQL("SET LOCAL synchronous_commit = off"))
-                row = curs.execute(
-                    SQL(
-                        "SELECT notification_id FROM work.notification_tracking "
-                        "WHERE application_name = %s FOR UPDATE"
-                    ),
-                    (name,),
-                ).fetchone()
-                if row is None or row["notification_id"] != after:
-                    raise Moved(f"{name} is not at {after} any more")
-                self._insert_tracking(curs, Tracked(name, to))
-                curs.execute(SQL("NOTIFY {}").format(Identifier(PROJECTED)))
+            if conn.execute(_MOVE, (to, name, after, PROJECTED), prepare=True).fetchone() is None:
+                raise Moved(f"{name} is not at {after} any more")
             yield conn

@@ -144,6 +144,27 @@ def test_a_reader_stands_where_it_was_moved(tracking: Tracking) -> None:
     assert tracking.max_tracking_id("reader") == 7
 
 
+def test_its_commit_waits_for_no_flush_and_the_next_one_does(tracking: Tracking) -> None:
+    with tracking.advance("reader", 0, 7) as conn:
+        row = conn.execute("SELECT current_setting('synchronous_commit') AS told").fetchone()
+        assert row == {"told": "off"}
+    with tracking.datastore.get_connection() as conn:
+        row = conn.execute("SELECT current_setting('synchronous_commit') AS told").fetchone()
+        assert row == {"told": "on"}
+
+
+def test_who_listens_hears_that_a_reader_has_moved(
+    tracking: Tracking, waker: Waker, database: Any
+) -> None:
+    listening = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+    with psycopg.connect(database.owner, autocommit=True) as admin:
+        until(lambda: admin.execute(listening).fetchall())
+    heard = waker._rung[PROJECTED]
+    with tracking.advance("reader", 0, 7):
+        pass
+    until(lambda: waker._rung[PROJECTED] > heard)
+
+
 def test_a_transaction_that_fails_moves_nobody(tracking: Tracking) -> None:
     with pytest.raises(RuntimeError, match="half-way"), tracking.advance("reader", 0, 7):
         raise RuntimeError("half-way")
