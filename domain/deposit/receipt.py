@@ -62,11 +62,11 @@ def taken_back(receipt: Receipt, entry: Entry, its_own: Collection[int]) -> Rece
 
     `its_own`: the numbers of the refunds that it was owed by for itself.
     """
-    own = {f"/{number}" for number in its_own}
+    own = set(map(str, its_own))
     elsewhere = sum(
         leg.amount
         for leg in entry.legs
-        if leg.account == "1003" or leg.owner[17:] in own  # an id has 17 signs
+        if leg.account == "1003" or leg.owner.rpartition("/")[2] in own
     )
     taken = receipt.entry.amount - elsewhere
     gone = max(0, receipt.back_fen - taken)

@@ -324,6 +324,26 @@ def test_the_bank_may_take_it_back_too_and_it_is_a_debt_again():
     assert after(*MADE_GOOD, again).receivable_fen == PRICE
 
 
+def left(*past):
+    """What is still told of receipts after the reversal: counted, back, whether reversed."""
+    receipts = after(*past, *reversed_by(*past)).receipts
+    return [(one.counted_fen, one.back_fen, one.reversed) for one in receipts]
+
+
+def test_of_what_had_gone_it_is_told_how_much_and_that_nothing_counts():
+    assert left(*PAID) == [(0, PRICE, True)]
+    assert left(matched()) == []
+
+
+def test_an_excess_that_still_waited_is_no_part_of_what_had_gone():
+    paid = (owed(2), approved(2), instructed(2), confirmed(2))
+    assert left(OVER, EXCESS, *paid) == [(0, PRICE, True)]
+
+
+def test_nor_is_the_excess_that_had_gone_by_itself():
+    assert left(OVER, *PAID_BACK) == []
+
+
 def test_a_credit_is_taken_back_once():
     assert reversed_by(*LOST) == Rejected("deposit.not_paid_by", f"{D} was not paid by {LINE}")
 
