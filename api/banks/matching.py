@@ -125,7 +125,7 @@ class Matcher:
         of = line_id(code)
         line = pages[StreamId("bankpage", str(of.page))].line(of.number)
         assert line is not None, "a line stays on its page"
-        return reversing(code, line, deposits, self._deposit, self._credits)
+        return reversing(code, line, deposits, self._deposit, self._credits, self._payment)
 
     def _credits(self, code: str, line: Line) -> Iterator[tuple[str, Line]]:
         """The credits that a debit may take back, as they stand now."""
@@ -151,6 +151,9 @@ class Matcher:
     def _deposit(self, deposit: str) -> Deposit:
         state: Deposit = self._replay.state(StreamId("deposit", deposit))
         return state
+
+    def _payment(self, payment: str) -> Any:
+        return self._replay.state(StreamId("payment", payment))
 
     def _deposits(self, lines: Collection[Line]) -> Mapping[str, str]:
         """The deposits that the numbers on these lines were issued to."""

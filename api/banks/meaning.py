@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from api.banks.unsent import unsent
 from domain.bankpage.state import Line
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import WITH_US
@@ -15,6 +16,7 @@ from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.identifiers import line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
+from domain.payment.state import Payment
 
 type Credits = Callable[[str, Line], Iterable[tuple[str, Line]]]
 """The credits of an account, up to a debit's day, with its amount and from its payer's account."""
@@ -71,12 +73,29 @@ def reversing(
     deposits: Mapping[str, str],
     state: Callable[[str], Deposit],
     credits: Credits,
+    payment: Callable[[str], Payment] = lambda _: Payment(),
+) -> Meant | str:
+    """Which credit the line takes back, as far as its deposit has no payment that is still unsent.
+
+    `state`, `payment`: a deposit, a payment as they stand.
+    """
+    found = _taken(code, line, deposits, state, credits)
+    whose = getattr(found.command, "deposit", None) if isinstance(found, Meant) else None
+    return "desk.payment_unsent" if whose and unsent(whose, state(whose), payment) else found
+
+
+def _taken(
+    code: str,
+    line: Line,
+    deposits: Mapping[str, str],
+    state: Callable[[str], Deposit],
+    credits: Credits,
 ) -> Meant | str:
     """Which credit the line takes back: one of its account, amount and payer.
 
     Of the deposit whose number it names: of equal receipts, the one that is with us still goes
     (`_stands`), then the newest. Else the one credit that it can be (`_alone`). Of payers without
-    an account no two are known to be equal. `state`: a deposit as it stands.
+    an account no two are known to be equal.
     """
     deposit, said = deposits.get(number_on(line) or ""), line.particulars
     if said is None:

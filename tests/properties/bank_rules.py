@@ -16,8 +16,8 @@ from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.identifiers import line_id, payment_id
-from domain.kernel import Rejected
-from domain.payment.state import Stage
+from domain.kernel import Rejected, StreamId
+from domain.payment.state import Payment, Stage
 from tests.kit.till import ACCOUNT, FOREIGN, LAW, account_of, at
 from tests.properties.books import ON_ITS_WAY, lines
 from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
@@ -156,12 +156,16 @@ class Bank(World):
         """The matcher's look at one reversal; what it asks for must be granted, or a freeze."""
         line = dict(lines(self.till))[code]
         numbers = {self.till.number(deposit): deposit for deposit in BIDS}
-        found = reversing(code, line, numbers, self.till.deposit, self._credits)
+        found = reversing(code, line, numbers, self.till.deposit, self._credits, self._payment)
         if not isinstance(found, str):
             decided = self.till.memory.decide(found.command, "MATCHER", at=at(DAYS[3]), law=LAW)
             if isinstance(decided, Rejected):
                 assert decided.rule == "deposit.frozen", decided
             self.ask(found.command, "MATCHER")
+
+    def _payment(self, code: str) -> Payment:
+        state: Payment = self.till.memory.of(StreamId("payment", code))
+        return state
 
     def _credits(self, code: str, line: Line) -> list[tuple[str, Line]]:
         of, said = line_id(code).page.of, line.particulars

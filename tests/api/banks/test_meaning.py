@@ -10,6 +10,7 @@ from domain.bankpage.events import LineAllocated, OpenCreditReversed
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import DuplicateReceiptDetected
 from domain.deposit.stream import DEPOSIT
+from domain.payment.state import Payment, Stage
 from domain.postings import moved
 from tests.kit.owing import (
     REFUNDS_PAYABLE,
@@ -96,12 +97,13 @@ def test_of_payers_without_an_account_no_two_are_known_to_be_equal():
 NAMELESS = debit(4, reversal=True)
 
 
-def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER):
+def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER, **how):
     """What the last line of a page takes back, or why nothing; `deposits`: as they stand."""
     page = fold(BANKPAGE, *credits, by)
     there = [(line(one.number), one) for one in page.lines if one.credit]
     known = deposits or {D: fold(DEPOSIT, REQUIRED)}
-    found = reversing(line(4), page.line(len(page.lines)), {number: D}, known.get, lambda *_: there)
+    last = page.line(len(page.lines))
+    found = reversing(line(4), last, {number: D}, known.get, lambda *_: there, **how)
     return found if isinstance(found, str) else (found.command.reversed, found.command.deposit)
 
 
@@ -148,3 +150,28 @@ def test_a_reversal_that_names_a_number_takes_back_what_names_it_too():
 def test_without_a_payer_none_is_looked_for():
     unsaid = replace(NAMELESS, particulars=replace(NAMELESS.particulars, payer_account=None))
     assert alone(credit(1), by=unsaid) == "desk.no_sub_account"
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("reference", ["", NUMBER])
+def test_while_a_payment_of_the_deposit_is_unsent_nothing_is_taken_back(stage, reference):
+    """The order is withdrawn or sent first: matched before, the money would be gone, and go."""
+    paid = {D: fold(DEPOSIT, REQUIRED, matched(1), owed(), approved(), instructed())}
+    asked = []
+
+    def payment(code):
+        asked.append(code)
+        return Payment(stage=stage)
+
+    by = debit(4, reversal=True, reference=reference)
+    found = alone(credit(1), given_to(1), by=by, deposits=paid, payment=payment)
+    assert found == ("desk.payment_unsent" if stage is Stage.ORDERED else (line(1), D))
+    assert asked == [f"{D}/1/1"]
+
+
+def test_payments_that_are_over_hinder_nothing():
+    paid = {D: fold(DEPOSIT, REQUIRED, matched(1), owed(), approved(), instructed(), confirmed())}
+    ordered = alone(
+        credit(1), given_to(1), deposits=paid, payment=lambda _: Payment(stage=Stage.ORDERED)
+    )
+    assert ordered == (line(1), D)
