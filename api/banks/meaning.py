@@ -94,25 +94,28 @@ def _taken(
     """Which credit the line takes back: one of its account, amount and payer.
 
     Of the deposit whose number it names: of equal receipts, the one that is with us still goes
-    (`_stands`), then the newest. Else the one credit that it can be (`_alone`). Of payers without
-    an account no two are known to be equal.
+    (`_stands`), then the newest. Where one of the two accounts is not said, the only one. Else the
+    one credit that it can be (`_alone`).
     """
     deposit, said = deposits.get(number_on(line) or ""), line.particulars
     if said is None:
         return _nobodys(line)
     account, now = line_id(code).page.of.account, state(deposit) if deposit else Deposit()
-    found = [
+    like = [
         one
         for one in reversed(now.receipts)
         if one.line is not None
         and not one.reversed
         and line_id(one.line).page.of.account == account
-        and (one.entry.amount, one.payer_account) == (line.amount, said.payer_account)
+        and one.entry.amount == line.amount
     ]
+    found = [one for one in like if said.payer_account and one.payer_account == said.payer_account]
+    if not found:
+        found = [one for one in like if None in (one.payer_account, said.payer_account)]
+        if len(found) > 1:
+            return "desk.no_credit_reversed"
     if not found:
         return _alone(code, line, deposit, state, credits)
-    if len(found) > 1 and said.payer_account is None:
-        return "desk.no_credit_reversed"
     taken = max(found, key=lambda one: _stands(now, one)).line
     assert taken is not None, "a line that was found can be read"
     return _taking_back(code, line, taken, deposit)

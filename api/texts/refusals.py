@@ -15,6 +15,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行有一笔冲正尚未匹配，可能正是这笔来款，请先匹配",
         "the bank took back a credit that may be its money: match that line first",
     ),
+    "refusal.refund.receivable_open": (
+        "这笔来款已被银行冲正而退款已付出，付款人补足之前不再付",
+        "the bank took its money back after it was paid out: nothing more goes before the payer"
+        " makes it good",
+    ),
     "refusal.refund.other_account": (
         "来款不在这个付款专户",
         "its money came to another account of ours",

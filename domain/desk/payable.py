@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import PAYABLE, Refund
+from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
 from domain.identifiers import RefundId, line_id
 from domain.interest import history, interest_fen
 from domain.kernel import Rejected
+from domain.money import show
 from domain.refund.events import Item
 
 _TOLERANCE_FEN = 1
@@ -89,8 +90,8 @@ def payable(
         return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
-    if by := may_be_gone(deposit, taken_back):
-        return Rejected("refund.reversal_open", f"{by}: it may have taken back the money of {name}")
+    if gone := _gone(name, refund, deposit, taken_back):
+        return gone
     ours = _came_to(deposit, refund)
     if len(ours) > 1:
         both = " and ".join(sorted(ours))
@@ -119,6 +120,18 @@ def _why_left(deposit: Deposit) -> str:
     lasting = (one for one in deposit.receipts if not one.reversed)
     above = any(one.entry.amount > one.counted_fen for one in lasting)
     return ABOVE if above else MORE
+
+
+def _gone(
+    name: RefundId, refund: Refund, deposit: Deposit, taken_back: Iterable[TakenBack]
+) -> Rejected | None:
+    """Money that the bank took back is not paid again, though its payment failed or came back."""
+    if deposit.receivable_fen and refund.standing is not Standing.OWED:
+        owing = show(deposit.receivable_fen)
+        return Rejected("refund.receivable_open", f"{name}: the bank took {owing} of it back")
+    if by := may_be_gone(deposit, taken_back):
+        return Rejected("refund.reversal_open", f"{by}: it may have taken back the money of {name}")
+    return None
 
 
 def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None:

@@ -85,11 +85,23 @@ def test_the_one_that_is_with_us_is_taken_back(facts, right):
     assert taken(*facts) == line(right)
 
 
-def test_of_payers_without_an_account_no_two_are_known_to_be_equal():
-    nameless = replace(BACK, particulars=replace(BACK.particulars, payer_account=None))
-    one, two = matched(2, account=None), matched(3, account=None)
-    assert taken(one, by=nameless) == line(2)
-    assert taken(one, two, by=nameless) == "desk.no_credit_reversed"
+UNSAID = replace(BACK, particulars=replace(BACK.particulars, payer_account=None))
+
+
+@pytest.mark.parametrize(
+    ("by", "account"), [(UNSAID, BASIC), (BACK, None), (UNSAID, None)], ids=["bank", "us", "both"]
+)
+def test_an_account_that_one_of_the_two_does_not_say_may_be_any(by, account):
+    """As `may_be_gone` has it: else its refund would wait for ever. Of two a person decides."""
+    one, two = matched(2, account=account), matched(3, account=account)
+    assert taken(one, by=by) == line(2)
+    assert taken(one, two, by=by) == "desk.no_credit_reversed"
+
+
+def test_a_receipt_of_the_very_account_goes_before_one_that_says_none():
+    assert taken(matched(2), matched(3, account=None)) == line(2)
+    assert taken(matched(2, account="9999"), matched(3, account=None)) == line(3)
+    assert taken(matched(2, account="9999")) == "desk.no_credit_reversed"
 
 
 # A reversal without a number.

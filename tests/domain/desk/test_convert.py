@@ -8,6 +8,7 @@ import pytest
 from domain.deposit.events import DepositSecured, GuaranteeReturned
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.desk.convert import CONVERT_DEPOSIT, ConvertDeposit
 from domain.kernel import StreamId
 from domain.lot.stream import LOT
@@ -23,10 +24,11 @@ from tests.kit.owing import (
     instructed,
     late,
     lifted,
+    line,
     matched,
     owed,
 )
-from tests.kit.rows import PRICE, REQUIRED, TERMS, D
+from tests.kit.rows import OWNER, PRICE, REQUIRED, TERMS, D
 from tests.kit.story import fold, given
 
 LOSER = replace(REQUIRED, terms=replace(TERMS, party="N00000000000000B2"))
@@ -130,6 +132,13 @@ def test_what_is_being_paid_back_is_not_converted(n):
     answer(TENDER, matched(), owed(), *PAID[:n]).refused_by("deposit.refunded")
     refused = (owed(), approved(), instructed(), failed())
     answer(TENDER, matched(), *refused).refused_by("deposit.refunded")
+
+
+def test_a_refund_that_was_given_up_hinders_nothing():
+    """It was approved once, and the money taken back; what came again is whole."""
+    past = (matched(), owed(), approved())
+    gone = reverse(D, fold(DEPOSIT, REQUIRED, *past), line(1), line(8), OWNER)
+    answer(AUCTION, *past, *gone, matched(2)).then(becomes("2004", "P20"))
 
 
 def test_what_is_not_whole_is_not_converted():

@@ -3,12 +3,23 @@
 import pytest
 
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.desk.payable import Payable, Paying, TakenBack, may_be_gone, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.owing import late, line, matched
-from tests.kit.rows import ACCOUNT, BASIC, PRICE, REQUIRED, D
+from tests.kit.owing import (
+    approved,
+    confirmed,
+    failed,
+    instructed,
+    late,
+    line,
+    matched,
+    owed,
+    returned,
+)
+from tests.kit.rows import ACCOUNT, BASIC, OWNER, PRICE, REQUIRED, D
 from tests.kit.sentences import hear
 from tests.kit.story import fold
 
@@ -53,3 +64,22 @@ def test_any_receipt_of_the_deposit_may_be_meant():
     """The bank need not see, as we do, which of two receipts a refund gives back."""
     both = (matched(2, PRICE - 1), *late(1))
     assert isinstance(judged(taken(PRICE - 1), facts=both), Rejected)
+
+
+def taken_back(*facts):
+    """What is said when the bank takes the credit of the first line back."""
+    return reverse(D, fold(DEPOSIT, REQUIRED, *facts), line(1), BY, OWNER)
+
+
+WENT = (matched(), owed(), approved(), instructed())
+
+
+@pytest.mark.parametrize("came_back", [(failed(),), (confirmed(), returned())])
+def test_what_went_and_was_taken_back_is_not_paid_again_though_it_comes_back(came_back):
+    """Else the bank has it once, and the payer twice: 1003 stands against it."""
+    lost = (*WENT, *taken_back(*WENT))
+    found = judged(facts=(*lost, *came_back))
+    assert isinstance(found, Rejected)
+    assert found.rule == "refund.receivable_open"
+    hear(found.rule, found.detail)
+    assert isinstance(judged(facts=(*WENT, *came_back)), Payable)
