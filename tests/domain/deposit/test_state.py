@@ -163,6 +163,22 @@ def test_a_refund_goes_its_way_and_counts_its_changes():
     assert after(matched(), *(fact for fact, _, _ in LIFE)).balance("2012", 1) == PRICE
 
 
+def test_each_refund_goes_its_own_way():
+    both = after(owed(), owed(2), approved(2), reissued(2))
+    assert [one.reissued for one in both.refunds] == [False, True]
+    assert [one.standing for one in both.refunds] == [Standing.OWED, Standing.INSTRUCTED]
+
+
+BACK = GuaranteeReturned(deposit=D, guarantee="G1")
+
+
+def test_of_a_guarantee_given_back_it_is_known_how_much_stood():
+    stood = DepositSecured(deposit=D, guarantee="G1", amount_fen=300, valid_until=None)
+    assert (after(stood, BACK).given_back_fen, after(stood, BACK).secured) == (300, None)
+    unreadable = replace(stood, amount_fen=None)
+    assert after(unreadable, BACK).given_back_fen == after(BACK).given_back_fen == 0
+
+
 def test_a_cancelled_refund_is_void():
     refund = after(owed(), cancelled()).refund(1)
     assert (refund.standing, refund.version) == (Standing.VOID, 2)
