@@ -40,8 +40,9 @@ class SharedFeed:
         batch = self._feed.read(after, limit)
         if batch:
             follows = self._kept and self._kept[-1].position == after
+            names = enumerate((one.body.name for one in batch), 1)
             # What was opened with a key that is gone is not remembered.
-            if not follows or any(one.body.name == KeyDestroyed.NAME for one in batch):
-                self._kept = []
-            self._kept = [*self._kept, *batch][-_KEPT:]
+            gone = max((n for n, name in names if name == KeyDestroyed.NAME), default=0)
+            before = self._kept if follows and not gone else []
+            self._kept = [*before, *batch[gone:]][-_KEPT:]
         return batch

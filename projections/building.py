@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.feed import Feed, Tracking
 from projections.follower import Follower
-from projections.generations import Generation, Generations
+from projections.generations import Generation, Generations, Pause
 from projections.projection import Projection
 
 type Rest = Callable[[float], bool]
@@ -18,17 +18,36 @@ class Rebuilt:
     """What a building beside came to. `was` is what the generation before had at the same position.
 
     None: there was none of this shape. Another digest than `digest`: somebody changed rows.
+    `astray`: what it had of how keys stand now was not what its own newest rows say.
     """
 
     generation: int
     position: int
     digest: str
     was: str | None
+    astray: bool = False
 
     @property
     def differs(self) -> bool:
         """Whether the rows that were served are not those that follow from the log."""
-        return self.was is not None and self.was != self.digest
+        return self.astray or (self.was is not None and self.was != self.digest)
+
+
+class _Ended(Exception):
+    """It is time to end."""
+
+
+class _Pace:
+    """Waits, when called, for as long as was worked since the last wait. Raises _Ended."""
+
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
+        self._since = time.monotonic()
+
+    def __call__(self) -> None:
+        if self._rest(time.monotonic() - self._since):
+            raise _Ended
+        self._since = time.monotonic()
 
 
 class Builder:
@@ -59,23 +78,31 @@ class Builder:
     def beside(self, projection: Projection, live: Generation, rest: Rest) -> Rebuilt | None:
         """The live generation held against one that is built and dropped; None: told to end.
 
-        Slow on purpose: in small memory, and at rest for as long as it worked.
+        Slow on purpose: in small memory, at rest after each batch and table for as long as it
+        worked; and gives way to a builder that waits.
         """
         new = self._generations.create(projection)
+        pace = _Pace(lambda seconds: rest(seconds) or self._generations.wanted(projection))
         try:
             self._generations.index(projection, new)
             follower = self._follower(projection, new)
-            began, more = time.monotonic(), True
-            while more:
-                more = follower.step()
-                if rest(time.monotonic() - began):
-                    return None
-                began = time.monotonic()
-            return self.compared(projection, live, follower)
+            while follower.step():
+                pace()
+            found = self.compared(projection, live, follower, pace)
+            astray = self._generations.astray(projection, live, pace)
+            return replace(found, astray=astray)
+        except _Ended:
+            return None
         finally:
             self._generations.sweep(projection, keep=live)
 
-    def compared(self, projection: Projection, old: Generation | None, new: Follower) -> Rebuilt:
+    def compared(
+        self,
+        projection: Projection,
+        old: Generation | None,
+        new: Follower,
+        pause: Pause = lambda: None,
+    ) -> Rebuilt:
         """Both digests at a position that both have passed.
 
         What is erased between the two looks is no difference: a second look tells.
@@ -85,8 +112,8 @@ class Builder:
             upto = new.run()
             if old is not None:
                 upto = min(upto, self._tracking.max_tracking_id(old.reader) or 0)
-            was = digest(projection, old, upto) if old else None
-            now = digest(projection, new.generation, upto)
+            was = digest(projection, old, upto, pause) if old else None
+            now = digest(projection, new.generation, upto, pause)
             rebuilt = Rebuilt(new.generation.number, upto, now, was)
             if not rebuilt.differs:
                 break

@@ -1,7 +1,7 @@
 """Generations of a projection: which one is live, how one is made, compared, switched, dropped."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -15,6 +15,15 @@ from projections.tables import Conn, drop, places
 
 _DROP_WAIT_S = 2
 _LOCK = "SELECT {}(hashtextextended('build ' || %s, 0))"
+_WAITING = (
+    "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objsubid = 1 "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "AND classid::bigint << 32 | objid::bigint = hashtextextended('build ' || %s, 0)"
+)
+"""An advisory lock of one number stands there in halves, with 1 beside them."""
+
+type Pause = Callable[[], object]
+"""Called between tables; ends the work by raising."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,11 @@ class Generations:
                 if ours:
                     curs.execute(lock.format(SQL("pg_advisory_unlock")), (projection.name,))
 
+    def wanted(self, projection: Projection) -> bool:
+        """Whether a builder waits for its turn, so that who only compares should give way."""
+        with self._connected() as conn, conn.cursor(row_factory=tuple_row) as curs:
+            return curs.execute(_WAITING, (projection.name,)).fetchone() is not None
+
     def create(self, projection: Projection) -> Generation:
         """A new empty generation at position 0, without indexes. For a builder.
 
@@ -115,7 +129,9 @@ class Generations:
                 for place in table:
                     place.index(conn)
 
-    def digest(self, projection: Projection, generation: Generation, upto: int) -> str:
+    def digest(
+        self, projection: Projection, generation: Generation, upto: int, pause: Pause
+    ) -> str:
         """SHA-256 over all rows up to a position, table by table, in the order of their keys."""
         found = hashlib.sha256()
         with self._connected() as conn, conn.transaction():
@@ -126,13 +142,18 @@ class Generations:
                     found.update(f"{name} {place.sealed}\n".encode())
                     for chunk in place.text(conn, upto):
                         found.update(chunk)
+                    pause()
         return found.hexdigest()
 
-    def astray(self, projection: Projection, generation: Generation) -> bool:
+    def astray(self, projection: Projection, generation: Generation, pause: Pause) -> bool:
         """Whether how keys stand now is told otherwise than by their newest rows."""
-        tables = places(projection, generation.number).values()
-        with self._connected() as conn:
-            return any(place.astray(conn) for table in tables for place in table)
+        for table in places(projection, generation.number).values():
+            for place in table:
+                with self._connected() as conn:
+                    if place.astray(conn):
+                        return True
+                pause()
+        return False
 
     def switch(self, new: Generation) -> bool:
         """Makes a generation the live one, unless the live one is ahead of it; says whether."""

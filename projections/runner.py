@@ -126,8 +126,8 @@ class Runner:
         """Builds a projection beside the live one, slowly, compares the two, and drops it again.
 
         `at`: when that is, by the platform's clock. None: it was told to end, somebody else is
-        building, or the live one has another shape. What differs is kept, and told. Raises
-        KeyError for an unknown name.
+        building or came to build, or the live one has another shape. What differs is kept, and
+        told. Raises KeyError for an unknown name.
         """
         projection = self._projections[name]
         with self._generations.idle(projection) as ours:
@@ -135,8 +135,7 @@ class Runner:
             found = self._builder.beside(projection, live, rest) if live else None
             if live is None or found is None:
                 return None
-            differs = found.differs or self._generations.astray(projection, live)
-            made = Audited(live.number, found.position, differs, at)
+            made = Audited(live.number, found.position, found.differs, at)
             self.audits.keep(name, made)
         if made.differs:
             logging.getLogger(__name__).error(

@@ -86,7 +86,9 @@ def _running(system: System) -> list[tuple[str, Any, bool]]:
     size = system.tree.size()
     standing = system.readers.runner.status()
     behind = max((size - one.position for one in standing), default=0)
-    folded = system.readers.runner.audits.all().get(SNAPSHOTS)
+    audits = system.readers.runner.audits
+    folded = audits.all().get(SNAPSHOTS)
+    failed = [f"{name}: {why}" for name, why in audits.failed().items()]
     differ = [one.name for one in standing if one.differs]
     problems = [f"{one.name}: {one.problem}" for one in standing if one.problem]
     return [
@@ -100,4 +102,5 @@ def _running(system: System) -> list[tuple[str, Any, bool]]:
         *(("doctor.problem", problem, False) for problem in problems),
         *([("doctor.differs", ", ".join(differ), False)] if differ else []),
         *([("doctor.snapshots", "", False)] if folded and folded.differs else []),
+        *([("doctor.audit", "; ".join(failed), False)] if failed else []),
     ]

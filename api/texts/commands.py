@@ -83,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.done": ("已导出 {count} 个事件到 {path}", "{count} events exported to {path}"),
     "audit.differs": ("与日志不符（核至 {position}）", "differs from the log (at {position})"),
     "audit.same": ("{moment} 相符", "the same, {moment}"),
+    "doctor.audit": ("夜间核对未完成", "nightly audit not done"),
     "doctor.differs": ("投影与日志不符，请重建", "projection differs from the log: rebuild"),
     "doctor.snapshots": (
         "昨夜弃用了与事件不符的快照，请重启程序",

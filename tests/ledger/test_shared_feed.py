@@ -126,3 +126,16 @@ def test_what_was_opened_with_a_key_is_forgotten_with_the_key(home: House, feed:
     home.do(DestroyKey(key="room/r", reason="asked"))
     shared.read(came, 100)
     assert shared.read(came - 1, 1)[0].event == GuestCame(guest="g", room=None, name=None)
+
+
+def test_nor_is_what_was_read_together_with_the_end_of_its_key(home: House, feed: Counted) -> None:
+    home.do(BuildRoom(room="r"))
+    came = home.do(Welcome(guest="g", room="r", name="王小明")).last
+    shared = SharedFeed(feed)
+    gone = home.do(DestroyKey(key="room/r", reason="asked")).last
+    last = home.do(SwitchLamp(lamp="l", on=True)).last
+    batch = shared.read(came - 1, 100)
+    assert positions(batch) == list(range(came, last + 1))
+    assert shared.read(came - 1, 100)[0] is not batch[0], "before the key went: read anew"
+    assert shared.read(gone - 1, 100)[0] is not batch[gone - came]
+    assert shared.read(gone, 100)[0] is batch[gone - came + 1], "after it: remembered"

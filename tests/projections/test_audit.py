@@ -1,15 +1,18 @@
 """An audit builds beside, compares, and leaves everything as it was; what it found is kept."""
 
-from datetime import UTC, datetime
+import threading
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
 import pytest
 
 from ledger.feed import Feed
+from projections.generations import Generations
 from tests.kit.house import House
 from tests.kit.lamp import BuildRoom, Welcome
-from tests.projections.kit import LAMPS, Shelf, standing, switch, times
+from tests.kit.patience import until
+from tests.projections.kit import LAMPS, VISITS, Shelf, standing, switch, times
 from tests.projections.test_rebuild import tables
 
 NIGHT = datetime(2026, 3, 17, 18, tzinfo=UTC)
@@ -111,6 +114,53 @@ def test_it_waits_for_nobody_who_builds(lit: Shelf) -> None:
     with lit.runner._generations.building(LAMPS):
         assert lit.runner.audit("lamps", NIGHT, on) is None
     assert lit.runner.audit("lamps", NIGHT, on)
+
+
+def test_it_gives_way_to_a_builder_that_waits(lit: Shelf, database: Any) -> None:
+    before, builders = tables(database), []
+
+    def rest(_seconds: float) -> bool:
+        if not builders:
+            builders.append(threading.Thread(target=lit.runner.rebuild, args=("lamps",)))
+            builders[0].start()
+            until(lambda: lit.runner._generations.wanted(LAMPS))
+        assert not lit.runner._generations.wanted(VISITS)
+        return False
+
+    assert lit.runner.audit("lamps", NIGHT, rest) is None
+    builders[0].join(10)
+    assert standing(lit.runner).generation > 1
+    assert not lit.runner._generations.wanted(LAMPS)
+    assert len(tables(database)) == len(before)
+
+
+@pytest.mark.parametrize("work", ["digest", "astray"])
+def test_it_looks_between_tables_whether_to_end(
+    lit: Shelf, database: Any, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    before, begun, true = tables(database), [], getattr(Generations, work)
+
+    def noted(*args: Any) -> Any:
+        begun.append(work)
+        return true(*args)
+
+    monkeypatch.setattr(Generations, work, noted)
+    assert lit.runner.audit("lamps", NIGHT, lambda _: bool(begun)) is None
+    assert begun == [work]
+    assert tables(database) == before
+
+
+def test_what_failed_is_kept_beside_what_was_found_until_one_ends_well(lit: Shelf) -> None:
+    audits, late = lit.runner.audits, NIGHT + timedelta(hours=1)
+    found = lit.runner.audit("lamps", NIGHT, on)
+    for problem in ("first", "second"):
+        audits.keep_failed("lamps", problem, late)
+        audits.keep_failed("visits", problem, NIGHT)
+    assert audits.failed() == {"lamps": "second", "visits": "second"}
+    assert audits.tried() == {"lamps": late, "visits": NIGHT}
+    assert audits.all() == {"lamps": found}
+    lit.runner.audit("lamps", late, on)
+    assert audits.failed() == {"visits": "second"}
 
 
 def test_the_live_rows_are_read_and_followed_meanwhile(lit: Shelf, home: House) -> None:

@@ -74,6 +74,7 @@ def test_what_the_nightly_audit_found_is_told_until_a_rebuild_puts_it_right(
         owner.execute("INSERT INTO work.audit VALUES ('balances', 1, 9, true, now())")
         owner.execute("INSERT INTO work.audit VALUES ('lots', 1, 9, false, now())")
         owner.execute("INSERT INTO work.audit VALUES ('snapshots', 0, 9, true, now())")
+        owner.execute("INSERT INTO work.audit_failed VALUES ('deposits', 'KeyError: 1', now())")
     rows = zhangben("projections", "status", "--json", code=NOT_BALANCED).json
     assert {row["name"]: row["differs"] for row in rows if row["differs"]} == {"balances": 9}
     said = zhangben("projections", "status", code=NOT_BALANCED).out
@@ -81,5 +82,6 @@ def test_what_the_nightly_audit_found_is_told_until_a_rebuild_puts_it_right(
     doctor = zhangben("doctor", "--json", code=FAILED).json
     assert doctor["differs"] == {"value": "balances", "ok": False}
     assert not doctor["snapshots"]["ok"]
+    assert doctor["audit"] == {"value": "deposits: KeyError: 1", "ok": False}
     zhangben("projections", "rebuild", "balances")
     assert "differs" not in zhangben("projections", "status").out

@@ -10,15 +10,19 @@ import psycopg
 import pytest
 
 from api.jobs.job import Job
-from api.jobs.nightly import audit, night_of, unaudited
+from api.jobs.nightly import audit, is_night, night_of, unaudited
 from api.jobs.register import AUDIT, jobs_of
 from api.readers import SNAPSHOTS
 from api.wiring import System
+from ledger.feed import Feed, Recorded
 from projections.register import PROJECTIONS
+from projections.runner import Runner
 from tests.kit.city import move_to
 from tests.kit.closing import office
 
-EVENING, NIGHT, NEXT = (f"2026-03-{day}:00+08:00" for day in ("18T01:59", "18T02:00", "19T02:30"))
+EVENING, NIGHT, NEXT, LATER = (
+    f"2026-03-{day}:00+08:00" for day in ("18T01:59", "18T02:00", "19T02:30", "20T05:59")
+)
 
 
 @pytest.fixture
@@ -45,6 +49,22 @@ def job(system: System, stop: Event | None = None) -> Job:
 )
 def test_a_night_begins_at_two_in_beijing(now: str, began: str) -> None:
     assert night_of(datetime.fromisoformat(now)) == datetime.fromisoformat(began)
+
+
+@pytest.mark.parametrize(
+    ("now", "night"),
+    [
+        ("2026-03-18T01:59:59+08:00", False),
+        ("2026-03-18T02:00:00+08:00", True),
+        ("2026-03-17T21:59:59+00:00", True),
+        ("2026-03-18T06:00:00+08:00", False),
+        ("2026-03-18T10:30:00+08:00", False),
+    ],
+)
+def test_it_is_over_at_six(system: System, now: str, night: bool) -> None:
+    assert is_night(datetime.fromisoformat(now)) == night
+    move_to(system, now)
+    assert job(system).needed() == night
 
 
 def test_every_projection_is_audited_once_a_night(system: System) -> None:
@@ -123,3 +143,68 @@ def test_what_a_rival_audited_meanwhile_is_left_out(
     audit(system, Event())
     monkeypatch.undo()
     assert {one.name for one in PROJECTIONS} - {*unaudited(system)} == {"lots"}
+
+
+def test_one_that_fails_is_told_once_a_night_and_hinders_no_other(
+    system: System, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried, true = [], Runner.audit
+
+    def fails(runner: Runner, name: str, *args: Any) -> Any:
+        tried.append(name)
+        if name == "balances":
+            raise KeyError("an account")
+        return true(runner, name, *args)
+
+    monkeypatch.setattr(Runner, "audit", fails)
+    names = [one.name for one in PROJECTIONS]
+    for night in (NIGHT, NEXT):
+        move_to(system, night)
+        for _ in range(3):
+            job(system).run()
+        assert (sorted(tried), unaudited(system)) == (sorted(names), [])
+        assert caplog.text.count("the audit of balances failed, and rests until the next") == 1
+        assert system.readers.runner.audits.failed() == {"balances": "KeyError: 'an account'"}
+        tried.clear()
+        caplog.clear()
+    monkeypatch.undo()
+    move_to(system, LATER)
+    job(system).run()
+    assert not system.readers.runner.audits.failed()
+
+
+def test_one_that_is_not_done_when_the_night_is_over_leaves_the_next_to_the_others(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move_to(system, NIGHT)
+    (first, *others) = unaudited(system)
+    read = Feed.read
+
+    def dawns(feed: Feed, after: int, limit: int) -> list[Recorded]:
+        move_to(system, "2026-03-18T06:00:00+08:00")
+        return read(feed, after, limit)
+
+    monkeypatch.setattr(Feed, "read", dawns)
+    job(system).run()
+    monkeypatch.undo()
+    audits = system.readers.runner.audits
+    assert audits.failed() == {first: "not done when the night was over"}
+    assert not audits.all()
+    move_to(system, NEXT)
+    assert unaudited(system) == [*others, first]
+
+
+def test_what_fails_while_it_is_told_to_stop_is_tried_again(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move_to(system, NIGHT)
+    stop = Event()
+
+    def closing(*_: object) -> None:
+        stop.set()
+        raise ConnectionError("closed")
+
+    monkeypatch.setattr(Runner, "audit", closing)
+    with pytest.raises(ConnectionError, match="closed"):
+        job(system, stop).run()
+    assert not system.readers.runner.audits.failed()
