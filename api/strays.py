@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from api.blind import blind_days
 from api.readers import Readers
@@ -38,11 +40,13 @@ class Strays:
             if row["matched"] < row["lines"]
         }
         new = [key for key in sorted(there) if self._lines.get(key) != there[key]]
-        blind = blind_days(self._readers, at, {day for _, day in new})
-        for account, day in new:
-            if day not in blind:
-                each(account, day, there[account, day])
-                self._lines[account, day] = there[account, day]
+        for account, of in groupby(new, key=itemgetter(0)):
+            days = [day for _, day in of]
+            blind = blind_days(self._readers, at, account, days)
+            for day in days:
+                if day not in blind:
+                    each(account, day, there[account, day])
+                    self._lines[account, day] = there[account, day]
         self._at = at
 
     def _reached(self) -> int:

@@ -105,6 +105,7 @@ class Importer:
             closing=statement.closing_minor,
             warnings=(
                 *statement.warnings,
+                *plan.warnings,
                 *received.warnings,
                 *self._recorded(received, digest, pages[own]),
             ),

@@ -1,10 +1,11 @@
 """A statement that was read becomes what may be banked, or a refusal: nothing is written here."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
 from domain.account.events import AccountOpened
 from domain.bankpage import events
@@ -44,6 +45,14 @@ class Planned:
     account: AccountOpened
     day: DayId
     lines: dict[date, list[BankLine]]
+
+    @property
+    def warnings(self) -> Iterator[str]:
+        """What whoever brings it should know of its lines."""
+        told = [one.counterparty_account for one in self.statement.lines if one.booked]
+        if count := sum(one is not None and whole(one) is None for one in told):
+            of = f"{count} counterparty account{'' if count == 1 else 's'}"
+            yield f"{of} that no transfer could carry (masked?): kept in the note, nobody's account"
 
 
 def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]) -> list[Planned]:
@@ -115,11 +124,11 @@ def _bank_line(line: Line, account: str) -> BankLine:
     said = Particulars(
         fingerprint=line.fingerprint(account),
         payer=line.counterparty,
-        payer_account=line.counterparty_account,
+        payer_account=whole(line.counterparty_account),
         payer_bank=line.counterparty_bank,
         reference=line.reference,
         end_to_end=line.end_to_end_id,
-        note=line.note,
+        note=with_covered(line.note, line.counterparty_account),
         serial=line.serial,
         returned=line.returned,
         return_code=line.return_reason,

@@ -68,7 +68,7 @@ def figures(system: System, account: str, day: date, position: int | None = None
     at = reach(system, position)
     found = gather(system, account, day, at)
     books, state, followed = found.books, found.day, found.account
-    blind, both = day in blind_days(system.readers, at, [day]), reconciled(books)
+    blind, both = day in blind_days(system.readers, at, account, [day]), reconciled(books)
     key = {"account": account, "day": day}
     told, of = row_of(system, DAYS, key, at) or {}, str(DayId(account, day))
     owners = {one.account: -one.amount for one in books.balances if one.owner == of}

@@ -70,7 +70,7 @@ def window(readers: Readers, at: int, account: str, day: date) -> Window | None:
         return None
     lines = _shown(readers, at, account, [day])
     of = {name: found[0][name] or 0 for name in ("lines", "matched", "credits", "debits")}
-    return Window(lines, day in blind_days(readers, at, [day]), Totals(**of))
+    return Window(lines, day in blind_days(readers, at, account, [day]), Totals(**of))
 
 
 def older(readers: Readers, at: int, account: str, before: date) -> tuple[SeenLine, ...]:
@@ -116,7 +116,7 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
                 seen.append((row, about))
             continue
         if sealed_days is None:
-            sealed_days = blind_days(readers, at, days)
+            sealed_days = blind_days(readers, at, account, days, rows)
         if numbers[row["line"]] not in named.sealed and row["day"] not in sealed_days:
             seen.append((row, None))
     care = _care(readers, at, where) if seen else {}

@@ -53,8 +53,13 @@ def _id(field: str, value: str) -> None:
         _bad(field, value, right)
 
 
+def is_account(value: str) -> bool:
+    """Whether a transfer could carry this as an account number."""
+    return _ACCOUNT.fullmatch(value) is not None
+
+
 def _account(field: str, value: str, *, shown: bool = True) -> None:
-    if not _ACCOUNT.fullmatch(value):
+    if not is_account(value):
         right = f"an account number of 1 to {LONGEST_ACCOUNT} letters and digits"
         _bad(field, value if shown else None, right)
 

@@ -8,7 +8,9 @@ import pytest
 
 from api.banking.asking import open_strays
 from api.banks.matching import Matcher
+from api.closing.figures import figures
 from api.demo.cast import ANNOUNCEMENT, LOT
+from api.desk.window import older, window
 from api.jobs.register import jobs_of
 from api.readers import Readers
 from domain.kernel import StreamId
@@ -23,10 +25,13 @@ BLIND = date(2026, 3, 17)
 NEXT, LATER = "E3506000001000001001002", datetime.fromisoformat("2026-05-06T09:00:00+08:00")
 
 
-def bring(system, day, before=0):
-    """A stray of 1 yuan, by `zhangben import` or the door: no channel is there."""
+def bring(system, day, before=0, booked=None):
+    """A stray of 1 yuan, by `zhangben import` or the door: no channel is there.
+
+    `booked`: on which day before, where it comes after that day's close.
+    """
     move_to(system, f"{day}T18:00:00+08:00")
-    stray = desk_day.paid("10:00:00", 100, 7, None, day=day, note="货款")
+    stray = desk_day.paid("10:00:00", 100, 7, None, day=booked or day, note="货款")
     desk_day.bring(system, day, (stray,), before, f"{day}")
 
 
@@ -51,6 +56,30 @@ def test_without_a_channel_a_job_opens_the_strays(system):
     assert job.needed()
     job.run()
     assert opened(system, BLIND)
+
+
+def shown(system, day):
+    """What is shown of a day at the desk, and whether that and the day's close are guarded."""
+    readers = system.readers
+    at = readers.reached((readers.bankdays, readers.deposits, readers.lots))
+    found = window(readers, at, ACCOUNT, day)
+    assert found.guarded is figures(system, ACCOUNT, day).blind
+    return len(found.lines), found.guarded
+
+
+def test_a_late_line_of_a_blind_day_leaves_the_day_that_received_it_as_blind(system):
+    """Its bidder's lot is sealed, on whatever day the line was banked."""
+    received, usual = BLIND + timedelta(days=20), BLIND + timedelta(days=21)
+    bring(system, received, booked=BLIND)
+    bring(system, usual, before=100)
+    open_strays(system)
+    assert [opened(system, day) for day in (received, usual)] == [False, True]
+    assert [shown(system, day) for day in (received, usual)] == [(0, True), (1, False)]
+    assert older(system.readers, system.tree.size(), ACCOUNT, usual) == ()
+    open_bids(system)
+    open_strays(system)
+    assert opened(system, received)
+    assert shown(system, received) == (1, False)
 
 
 @pytest.mark.usefixtures("bank")

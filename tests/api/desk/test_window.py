@@ -107,6 +107,7 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
         "api/http/pages/today_acting.py",
     }  # how far it has read
     machines = {
+        "api/blind.py",  # on which day the bank booked what came late
         "api/banking/debits.py",  # what lines say of payments that the bank calls refused
         "api/reversals.py",  # which credits the bank may have taken back
     }

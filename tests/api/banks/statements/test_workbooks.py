@@ -107,6 +107,17 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(monkeypatch):
     assert refusal(xlsx_file(ROWS)) == "the workbook has more than 3 members"
 
 
+def test_members_are_counted_before_any_is_built(monkeypatch):
+    """However few the zip says that it has: of 600,000 the directory alone takes 216 MiB."""
+    monkeypatch.setattr(workbook, "_MEMBERS", 3)
+    monkeypatch.setattr(workbook, "ZipFile", lambda _: pytest.fail("the directory was read"))
+    file = xlsx_file(ROWS)
+    end = file.rindex(b"PK\x05\x06")
+    one = (1).to_bytes(2, "little")
+    for told in (file, file[: end + 8] + one + one + file[end + 12 :]):
+        assert refusal(told) == "the workbook has more than 3 members"
+
+
 def test_a_size_that_the_zip_lies_about_is_of_no_use():
     file = rewritten(swollen)
     told = (300 * 1024 * 1024).to_bytes(4, "little")
