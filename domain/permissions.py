@@ -99,6 +99,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ApproveRefunds", ("C-SET2",)),
     ("RejectRefunds", ("C-SET2",)),
     ("OrderPayment", ("PLATFORM",)),
+    ("WithdrawPayment", ("PLATFORM",)),
     ("RecordPaymentsSent", ("PLATFORM",)),
     ("ReportPayment", ("PLATFORM", "BANK")),
 )

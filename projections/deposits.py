@@ -3,7 +3,7 @@
 A natural person's stay sealed after that; what cannot be read any more is not told at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from domain.deposit.arrived import (
@@ -53,7 +53,7 @@ DEPOSITS = Table(
         Column("basic_account", "text"),
         Column("sub_account", "text"),
         Column("held_fen", "bigint", summed),
-        Column("counted_fen", "bigint", summed),
+        Column("counted", "text[]", summed),
         Column("frozen_fen", "bigint", summed),
         Column("receivable_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
@@ -66,13 +66,24 @@ DEPOSITS = Table(
     sealed=True,
     indexes=(Index(("lot",)), Index(("party",)), Index(("payer",)), Index(("sub_account",))),
 )
-"""`counted_fen`: what came and counts, wherever it is now; `lines`: lines that were matched, ever;
-`evidence`: what was found against others, with them; `found`: the names of what was found, in
-order; `became`: the account it was converted to; `receivable_fen`: what went out, and the bank took
-back then.
+"""`counted`: lines and what of each counts, in order; of a line the last word is true, as
+`missing_fen` reads it; `lines`: lines that were matched, ever; `evidence`: what was found against
+others, with them; `found`: the names of what was found, in order; `became`: the account it was
+converted to; `receivable_fen`: what went out, and the bank took back then.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
+
+
+def missing_fen(row: Mapping[str, Any]) -> int:
+    """What still has to come until a row's deposit is whole; a guarantee stands in for its amount.
+
+    As `Deposit.missing_fen`: wherever the money is now, a line counts until it is another's, or the
+    bank took it back.
+    """
+    last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
+    counted = sum(map(int, last.values()))
+    return max(0, (row["amount_fen"] or 0) - counted - (row["secured_fen"] or 0))
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -110,11 +121,12 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
         case LineTaken(line=line):
             if line is None:
                 return
-            told = {"lines": [line], "found": [event.NAME], "counted_fen": _on("2002", event)}
+            counted = [f"{line} {_on('2002', event)}"]
+            told = {"lines": [line], "found": [event.NAME], "counted": counted}
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             if line is None:
                 return
-            told = {"found": [event.NAME], "counted_fen": _on("2002", event)}
+            told = {"found": [event.NAME], "counted": [f"{line} 0"]}
         case DepositConverted(to=to):
             told = {"became": to}
         case HoldPlaced() | HoldLifted():
@@ -130,4 +142,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 5, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 6, (DEPOSITS,), project)

@@ -29,8 +29,9 @@ from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
 from domain.desk.payable import TakenBack, may_be_gone
+from domain.desk.withdraw import WithdrawPayment
 from domain.identifiers import payment_id
-from domain.kernel import StreamId
+from domain.kernel import Command, StreamId
 from domain.payment.send import MOST, RecordPaymentsSent
 from domain.payment.state import Stage
 from ledger.replay import Replay
@@ -42,15 +43,13 @@ _TIME = "%Y%m%dT%H%M%S"
 
 
 class NotSendable(ValueError):
-    """A payment that no file can carry, or whose refund may be paid already; or a message that is
-    not the one that was recorded."""
+    """What no file can carry, or may be paid already; or a message unlike the recorded one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message, its payments, and how the bank answered; None: it knew it already.
-
-    Without a message: the payments were not sent, and the answer is ours.
+    """A message, its payments, and how the bank answered; None: it knew it already. Without
+    a message the payments were not sent, and the answer is ours.
     """
 
     message: str | None
@@ -101,7 +100,7 @@ class Payer:
             payment = str(row["payment"])
             try:
                 if by := self._may_be_gone(payment, gone):
-                    told.append(self._withdrawn(payment, by))
+                    told += self._withdrawn(payment, by)
                     continue
                 if before := refunds.get(payment_id(payment).refund):
                     raise NotSendable(f"the bank contradicts itself on {before}")
@@ -144,24 +143,26 @@ class Payer:
         deposit = self._replay.state(StreamId("deposit", payment_id(payment).refund.deposit))
         return may_be_gone(deposit, gone)
 
-    def _withdrawn(self, payment: str, by: str) -> Sent:
+    def _withdrawn(self, payment: str, by: str) -> list[Sent]:
         """No bank has had it: what was to be paid is payable again (P14)."""
-        account, why = self._account.account, _GONE.format(by)
-        self._reporting.reported((payment,), account, Status.REJECTED, None, why)
-        return _kept_back(None, (payment,), NotSendable(why))
+        why = _GONE.format(by)
+        done = self._done(WithdrawPayment(payment=payment, reason=why))
+        return [_kept_back(None, (payment,), NotSendable(why))] if done else []
 
     def _send_new(self, payments: tuple[str, ...], now: datetime) -> list[Sent]:
         """Whoever recorded that they go in this message sends it; nobody else does."""
         message = _message(payments, now)
         file = self._file(message, payments)
         digest = sha256(file).hexdigest()
+        sending = RecordPaymentsSent(message=message, sha256=digest, payments=payments)
+        return [self._handed_over(message, payments, file)] if self._done(sending) else []
+
+    def _done(self, wanted: Command) -> bool:
+        """Whether it was done now, and for us; else somebody else has just sent some of them."""
         try:
-            receipt = self._ask(
-                RecordPaymentsSent(message=message, sha256=digest, payments=payments)
-            )
-        except Refused:  # somebody else has just sent some of them
-            return []
-        return [self._handed_over(message, payments, file)] if receipt.first else []
+            return bool(self._ask(wanted).first)
+        except Refused:
+            return False
 
     def _inquire(
         self,
@@ -185,11 +186,10 @@ class Payer:
         sent = tuple(str(row["payment"]) for row in rows)
         try:
             file = self._file(message, sent)
+            if sha256(file).hexdigest() != digest:
+                raise NotSendable(f"message {message} cannot be made again as it was recorded")
         except (NotSendable, BadTransfer) as problem:
             return _kept_back(message, payments, problem)
-        if sha256(file).hexdigest() != digest:
-            other = NotSendable(f"message {message} cannot be made again as it was recorded")
-            return _kept_back(message, payments, other)
         return self._handed_over(message, sent, file)
 
     def _answered(

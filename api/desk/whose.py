@@ -19,7 +19,7 @@ from domain.kernel import StreamId
 from domain.names import plain, same_name
 from domain.payment.evidence import weigh as weigh_payment
 from domain.payment.state import Payment
-from projections.deposits import DEPOSITS
+from projections.deposits import DEPOSITS, missing_fen
 from projections.lots import LOTS
 
 type Row = dict[str, Any]
@@ -105,7 +105,7 @@ class Candidates:
             basic_account=row["basic_account"],
             sub_account=row["sub_account"],
             deadline=row["deadline"],
-            missing_fen=_missing(row) if line.open else line.minor,
+            missing_fen=missing_fen(row) if line.open else line.minor,
             receivable_fen=(row["receivable_fen"] or 0) if line.open else 0,
         )
         recorded = any(f" {line.code}: " in said for said in row["evidence"])
@@ -175,7 +175,7 @@ class Candidates:
             if lot["opened_at"] and abs(beijing_day(lot["deposit_deadline"]) - line.day) <= _NEAR
         ]
         rows = self._deposits({"lot": near}, _ALIKE) if near else {}
-        return (row for row in rows.values() if _missing(row) == line.minor)
+        return (row for row in rows.values() if missing_fen(row) == line.minor)
 
     def _about(self, codes: set[str]) -> dict[str, Row]:
         """The deposits of these codes, all of them; each is read once."""
@@ -216,8 +216,3 @@ def _payment(line: SeenLine) -> str | None:
     if not line.credit and line.whose and line.whose.count("/") == 2 and "#" not in line.whose:
         return line.whose
     return payment_of(line.end_to_end) if not line.credit or line.returned else None
-
-
-def _missing(row: Row) -> int:
-    """What still has to come until it is whole; a guarantee stands in for its amount."""
-    return max(0, (row["amount_fen"] or 0) - (row["counted_fen"] or 0) - (row["secured_fen"] or 0))

@@ -18,6 +18,7 @@ from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
 from domain.desk.transfer import MATCH_TRANSFER
 from domain.desk.unmatch import UNMATCH_RECEIPT
+from domain.desk.withdraw import WITHDRAW_PAYMENT
 from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
@@ -42,5 +43,6 @@ DESK: tuple[Decider, ...] = (
     APPROVE_REFUNDS,
     REJECT_REFUNDS,
     ORDER_PAYMENT,
+    WITHDRAW_PAYMENT,
     REPORT_PAYMENT,
 )

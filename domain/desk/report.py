@@ -33,14 +33,13 @@ def decide(
 ) -> Decision:
     """Refused: the money is payable again (P14). An answer comes once, before the statement.
 
-    A bank answers for itself; the platform writes down what banks said, and takes an order back
-    that was never sent.
+    A bank answers for itself; the platform writes down what banks said. Nobody answers for what
+    no bank has had.
     """
     payment, deposit, account = states
     if not context.holds("PLATFORM") and not _is_of(account, context):
         return Rejected("payment.other_bank", f"you do not answer for the bank of {asked.account}")
-    withdrawn = asked.status == "REJECTED" and context.holds("PLATFORM")
-    if payment.ordered is None or (payment.stage is Stage.ORDERED and not withdrawn):
+    if payment.ordered is None or payment.message is None:
         return Rejected("payment.not_sent", f"{asked.payment} was not sent")
     if payment.ordered.account != asked.account:
         paid_from = payment.ordered.account
@@ -53,7 +52,7 @@ def _is_of(account: BankAccount, context: Context) -> bool:
 
 
 def _answered(payment: Payment, deposit: Deposit, asked: ReportPayment) -> Decision:
-    if payment.stage not in WITH_THE_BANK | {Stage.ORDERED}:
+    if payment.stage not in WITH_THE_BANK:
         same = payment.stage is Stage.REJECTED and asked.status == "REJECTED"
         late = payment.stage in (Stage.SETTLED, Stage.RETURNED) and asked.status == "ACCEPTED"
         if same or late:
@@ -66,18 +65,23 @@ def _answered(payment: Payment, deposit: Deposit, asked: ReportPayment) -> Decis
     )
     if asked.status == "ACCEPTED":
         return (said,)
-    assert payment.ordered is not None, "what was not ordered has no answer"
-    paid = payment_id(asked.payment)
+    return failed(payment, deposit, said)
+
+
+def failed(payment: Payment, deposit: Deposit, said: PaymentReported) -> Decision:
+    """What is said of a payment that will not be made: its money is payable again (P14)."""
+    assert payment.ordered is not None, "what was not ordered does not fail"
+    paid = payment_id(said.payment)
     refund = deposit.refund(paid.refund.number)
     assert refund is not None, "what was ordered is owed"
-    failed = RefundFailed(
+    payable_again = RefundFailed(
         deposit=paid.refund.deposit,
         number=paid.refund.number,
-        payment=asked.payment,
-        code=asked.code or "",
+        payment=said.payment,
+        code=said.code or "",
         entries=(_back(refund, str(paid.refund), payment.ordered.amount_fen),),
     )
-    return (said, Placed(StreamId("deposit", paid.refund.deposit), failed))
+    return (said, Placed(StreamId("deposit", paid.refund.deposit), payable_again))
 
 
 def _back(refund: Refund, owner: str, amount: int) -> Entry:

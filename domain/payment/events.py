@@ -35,7 +35,10 @@ class PaymentSent(Event):
 
 @event("PaymentReported", zh="银行回执")
 class PaymentReported(Event):
-    """The bank's answer. Accepted is not paid: only its statement says that."""
+    """The bank's answer. Accepted is not paid: only its statement says that.
+
+    Of what was never sent: that it was withdrawn, and why; it is rejected, and by us.
+    """
 
     payment: str
     status: Said

@@ -28,6 +28,7 @@ from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.transfer import MatchTransfer
 from domain.desk.unmatch import UnmatchReceipt
+from domain.desk.withdraw import WithdrawPayment
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.kernel import Command
@@ -186,6 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     ApproveRefunds(batch=BATCH, account=ACCOUNT, items=(ITEM,)),
     RejectRefunds(batch=BATCH, reason="金额不符"),
     OrderPayment(payment=PAYMENT, account=ACCOUNT),
+    WithdrawPayment(payment=PAYMENT, reason="银行可能已冲正"),
     RecordPaymentsSent(message=MESSAGE, sha256=DIGEST, payments=(PAYMENT,)),
     ReportPayment(
         payment=PAYMENT, account=ACCOUNT, status="REJECTED", code="AC04", reason="账户已销户"

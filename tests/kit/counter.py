@@ -10,6 +10,7 @@ from api.banks.paying import Payer
 from api.banks.reporting import Reporting
 from domain.account.events import AccountOpened
 from domain.desk.report import ReportPayment
+from domain.desk.withdraw import WithdrawPayment
 from domain.kernel import Rejected
 from domain.payee import Payee
 from domain.payment.events import PaymentOrdered
@@ -88,6 +89,8 @@ class Desk:
     def ask(self, wanted):
         if isinstance(wanted, ReportPayment):
             return self.hear(wanted)
+        if isinstance(wanted, WithdrawPayment):
+            return self.withdraw(wanted)
         self.digest = wanted.sha256
         if isinstance(self.answer, Refused):
             raise self.answer
@@ -95,6 +98,13 @@ class Desk:
 
     def hear(self, told):
         self.stages[told.payment] = Stage[told.status]
+        return WRITTEN
+
+    def withdraw(self, wanted):
+        """Only what no file took along meanwhile."""
+        if wanted.payment in self.sent:
+            raise REFUSED
+        self.stages[wanted.payment] = Stage.REJECTED
         return WRITTEN
 
     def find(self, where):

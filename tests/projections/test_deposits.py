@@ -73,7 +73,7 @@ def test_what_had_gone_when_the_bank_took_it_back_is_receivable_until_it_is_paid
     (gone,) = changes(BankCreditReversed(deposit=D, line=LINE, by="x", entries=(lost,)))
     (back,) = changes(ReversalRepaid(deposit=D, line="y", entries=(again,)))
     assert (gone.values["receivable_fen"], back.values["receivable_fen"]) == (PRICE, -PRICE)
-    assert (back.values["held_fen"], back.values["counted_fen"]) == (0, 0)
+    assert (back.values["held_fen"], back.values["counted"]) == (0, ["y 0"])
 
 
 def test_evidence_of_a_wrong_payer_is_kept() -> None:

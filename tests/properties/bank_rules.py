@@ -15,6 +15,7 @@ from domain.desk.payable import entitled_fen
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
+from domain.desk.withdraw import WithdrawPayment
 from domain.identifiers import line_id, payment_id
 from domain.kernel import Rejected, StreamId
 from domain.payment.state import Payment, Stage
@@ -117,6 +118,14 @@ class Bank(World):
                 ),
                 "PLATFORM",
             )
+
+    @precondition(lambda self: self.payments(*Stage))
+    @rule(n=which, late=rarely)
+    def order_is_withdrawn(self, n: int, late: bool) -> None:
+        """Perhaps one that was sent: then in vain."""
+        payment = self.pick(self.payments(*(Stage if late else (Stage.ORDERED,))), n)
+        if payment is not None:
+            self.ask(WithdrawPayment(payment=payment, reason="可能已冲正"), "PLATFORM")
 
     @precondition(lambda self: self.taken())
     @rule(n=which, off=st.sampled_from((0, 0, 1)))

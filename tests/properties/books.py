@@ -8,6 +8,7 @@ from domain.bankpage.state import Line
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import ConvertDeposit
 from domain.kernel import Rejected, StreamId
 from domain.lot.state import Phase
@@ -15,6 +16,7 @@ from domain.payment.state import Payment, Stage
 from domain.postings import MoneyEvent
 from tests.kit.story import NOON
 from tests.kit.till import FOREIGN, LAW, Till
+from tests.projections.standing import misread
 
 ENDED = (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
 ON_ITS_WAY = (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)
@@ -40,6 +42,13 @@ def wrong(till: Till) -> Iterator[str]:
 def deposits(till: Till) -> list[str]:
     """Every deposit that was asked for."""
     return [code for codes in till.deposits.values() for code in codes]
+
+
+def misread_by_the_model(till: Till) -> Iterator[str]:
+    """What was ever told of a deposit as missing, and was not; through all of its life."""
+    own = [event for event in till.memory.said if type(event) in DEPOSIT.events]
+    for code in deposits(till):
+        yield from misread(code, (event for event in own if event.deposit == code))
 
 
 def lines(till: Till) -> list[tuple[str, Line]]:

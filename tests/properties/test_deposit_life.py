@@ -27,7 +27,7 @@ from domain.refund.state import Stage as Batched
 from tests.kit.story import CHECKER, MAKER
 from tests.kit.till import ACCOUNT, FILE, LAW, account_of
 from tests.properties.bank_rules import Bank
-from tests.properties.books import deposits, wrong
+from tests.properties.books import deposits, misread_by_the_model, wrong
 from tests.properties.living import (
     BIDS,
     PRICE,
@@ -217,6 +217,7 @@ class Life(Bank, Lots):
     def teardown(self) -> None:
         if hasattr(self, "till"):
             REACHED.update(type(event).__name__ for event in self.till.memory.said)
+            assert list(misread_by_the_model(self.till)) == []
 
 
 REACHED: Counter[str] = Counter()

@@ -156,6 +156,21 @@ def test_what_may_be_gone_is_taken_back_from_the_order_and_the_others_go():
     assert sent.payments == PAYMENTS[1:]
 
 
+def test_what_went_to_the_bank_meanwhile_is_not_withdrawn_any_more():
+    """Found as ordered, sent by another round before it could be withdrawn: it may be paid."""
+    desk = Reversed()
+    found = desk.find
+
+    def overtaken(where):
+        rows = found(where)
+        desk.sent[PAYMENTS[0]] = ("M20260318T090000-0123456789ab", NOW)
+        return rows
+
+    desk.find = overtaken
+    (others,) = desk.payer().send(NOW)
+    assert (others.payments, desk.stages) == (PAYMENTS[1:], {})
+
+
 def test_a_reversal_of_another_payers_money_keeps_nothing_back():
     desk = Reversed()
     desk.account = "9999"

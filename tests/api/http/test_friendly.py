@@ -16,6 +16,7 @@ ELSEWHERE = {
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
+    "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",

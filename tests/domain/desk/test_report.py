@@ -94,19 +94,15 @@ def test_a_bank_without_a_code_refuses_too():
         ((), ACCEPTS, "PLATFORM"),
         ((), REFUSES, "PLATFORM"),
         ((ordered(),), ACCEPTS, "PLATFORM"),
+        ((ordered(),), REFUSES, "PLATFORM"),
         ((ordered(),), REFUSES, Post("BANK", "CCB")),
+        ((ordered(), NO), ACCEPTS, "PLATFORM"),
+        ((ordered(), NO), REFUSES, Post("BANK", "CCB")),
     ],
 )
 def test_what_was_not_sent_has_no_answer(past, asked, by):
+    """Not before it is sent, nor when it was withdrawn instead."""
     answer(*past, asked=asked, by=by).refused_by("payment.not_sent")
-
-
-def test_the_platform_takes_an_order_back_that_was_never_sent():
-    """P14: no bank has had it, and the money is payable again; sent it is not any more."""
-    withdrawn = answer(ordered(), asked=REFUSES)
-    withdrawn.then(NO, Placed(DEPOSIT_STREAM, failed()))
-    assert fold(PAYMENT, ordered(), NO).stage is Stage.REJECTED
-    answer(ordered(), NO, asked=REFUSES).nothing_happens()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""How a deposit's row stands after facts of it, without a log or a database."""
+
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from domain.deposit.state import Deposit
+from domain.deposit.stream import DEPOSIT
+from domain.kernel import Event, StreamId
+from projections.deposits import DEPOSITS, missing_fen, project
+from projections.projection import Put
+
+
+def misread(deposit: str, facts: Iterable[Event]) -> Iterator[str]:
+    """Where the read model and the domain do not miss the same, fact by fact."""
+    state: Deposit = DEPOSIT.initial
+    row: dict[str, Any] = {column.name: column.start for column in DEPOSITS.columns}
+    merges = {column.name: column.merge for column in DEPOSITS.columns}
+    for fact in facts:
+        state = DEPOSIT.evolve(state, fact)
+        recorded: Any = SimpleNamespace(event=fact, stream=StreamId("deposit", deposit))
+        for change in project(recorded):
+            assert isinstance(change, Put), change
+            row |= {name: merges[name](row[name], new) for name, new in change.values.items()}
+        if missing_fen(row) != state.missing_fen:
+            told = f"{missing_fen(row)} is told as missing, {state.missing_fen} is"
+            yield f"{deposit} after {type(fact).__name__}: {told}"

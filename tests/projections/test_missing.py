@@ -1,0 +1,94 @@
+"""What the read model says is missing of a deposit is what the domain says, whatever came of it."""
+
+import pytest
+
+from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected
+from domain.deposit.owed import DepositConverted
+from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import give_up, reverse
+from domain.kernel import Event
+from domain.postings import Entry, Leg
+from tests.kit.owing import (
+    approved,
+    confirmed,
+    failed,
+    instructed,
+    late,
+    line,
+    matched,
+    owed,
+    returned,
+)
+from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, D
+from tests.kit.story import fold
+from tests.projections.standing import misread
+
+LEGS = (
+    Leg("2001", OWNER, PRICE + 9, "P04"),
+    Leg("2002", D, -PRICE, "P04"),
+    Leg("2005", f"{D}/1", -9, "P04"),
+)
+OVER = OverpaymentDetected(
+    deposit=D,
+    line=line(1),
+    payer=PAYER,
+    payer_account=BASIC,
+    entries=(Entry("CUST", "CNY", LEGS),),
+)
+EXCESS = owed(1, 9, cause="OVERPAID", interest=False, line=line(1))
+CONVERTED = DepositConverted(
+    deposit=D,
+    to="2003",
+    earnest_fen=0,
+    entries=(Entry("CUST", "CNY", (Leg("2002", D, PRICE, "P19"), Leg("2003", D, -PRICE, "P19"))),),
+)
+OWED = (matched(), owed(), approved())
+PAID = (*OWED, instructed(), confirmed())
+BY_TWO = (matched(1, 4), matched(2, 400), owed(1, 404), approved(1, amount=404))
+STORIES = {
+    "it came": (matched(),),
+    "its refund was approved": OWED,
+    "its refund is on its way": (*OWED, instructed()),
+    "the bank refused its refund": (*OWED, instructed(), failed()),
+    "its refund was paid": PAID,
+    "its refund came back": (*PAID, returned()),
+    "two came, their refund was approved": BY_TWO,
+    "two came, their refund is on its way": (*BY_TWO, instructed(amount=404)),
+    "two accounts paid": (matched(1, 300), matched(2, 200, "9"), owed(1, 300)),
+    "it was too much": (OVER, EXCESS),
+    "it was too much, and the excess was approved": (OVER, EXCESS, approved(amount=None)),
+    "it came late": late(),
+    "another came late": (matched(1, 300), *late(2, 200)),
+    "it was converted": (matched(), CONVERTED),
+    "it was converted, and more was found": (matched(), CONVERTED, matched(2, 200), owed(1, 200)),
+}
+
+
+def reversed_(past: tuple[Event, ...], of: str) -> tuple[Event, ...]:
+    said = reverse(D, fold(DEPOSIT, REQUIRED, *past), of, line(8), OWNER)
+    assert isinstance(said, tuple), said
+    return (*past, *said)
+
+
+@pytest.mark.parametrize("past", STORIES.values(), ids=STORIES)
+def test_what_the_bank_took_back_counts_no_more_wherever_its_money_was(past):
+    """One line after the other: first the first, first the last."""
+    lines = list(dict.fromkeys(fact.line for fact in past if hasattr(fact, "payer")))
+    for order in (lines, lines[::-1]):
+        said = past
+        for of in order:
+            said = reversed_(said, of)
+        assert list(misread(D, (REQUIRED, *said))) == []
+        assert sum(isinstance(fact, BankCreditReversed) for fact in said) == len(lines)
+
+
+def test_what_was_approved_of_two_lines_is_missing_when_one_of_them_is_reversed():
+    after = fold(DEPOSIT, REQUIRED, *reversed_(BY_TWO, line(1)))
+    assert after.missing_fen == PRICE - 400
+    assert fold(DEPOSIT, REQUIRED, *reversed_(PAID, line(1))).missing_fen == PRICE
+
+
+def test_a_line_that_was_another_s_counts_again_once_it_is_given_back():
+    given_up = give_up(D, fold(DEPOSIT, REQUIRED, matched()), line(1), "认错")
+    assert isinstance(given_up, tuple)
+    assert list(misread(D, (REQUIRED, matched(), *given_up, matched(1, 7)))) == []
