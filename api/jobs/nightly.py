@@ -37,8 +37,10 @@ def unaudited(system: System) -> list[str]:
     that fills a whole night leaves the next to the others.
     """
     now = system.clock()
+    if not is_night(now):
+        return []
     night, opened = night_of(now), recorded_at(system.store, 1)
-    if not is_night(now) or opened is None or opened >= night:
+    if opened is None or opened >= night:
         return []
     runner = system.readers.runner
     tried = runner.audits.tried()
