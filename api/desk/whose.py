@@ -3,34 +3,28 @@
 Read from the read models alone; a payment's payee, which stands in none, from its stream.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
+from api.desk.likeness import NOT_ALIKE, Likeness
+from api.desk.open_deposits import OpenDeposits, Row
 from api.desk.seen_line import SeenLine
 from api.wiring import System
-from domain.calendar import beijing_day
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
 from domain.evidence import Evidence, Mark
 from domain.identifiers import line_id, payment_of, sub_account_in
 from domain.kernel import StreamId
-from domain.names import plain, same_name
 from domain.payment.evidence import weigh as weigh_payment
 from domain.payment.state import Payment
-from projections.deposits import DEPOSITS, missing_fen
-from projections.lots import LOTS
+from projections.deposits import missing_fen
 
-type Row = dict[str, Any]
 type Kind = Literal["receipt", "interest", "debit", "return"]
 
 MOST = 5
 """Candidates of a line: what a clerk still compares."""
-_ALIKE = 1_000
-"""So many deposits of one name or amount are compared at most."""
-_NEAR = timedelta(days=30)
-"""So near its deadline money without a number is compared with a deposit of the same amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,35 +51,35 @@ class Candidate:
     payee_account: str | None = None
     stage: str = ""
     recorded: bool = False
+    alike: Likeness = NOT_ALIKE
+    """How alike they are, where they are not the same; it orders candidates, and decides nothing.
+    """
 
 
 class Candidates:
     """Looks candidates up, all at one position."""
 
     def __init__(self, system: System, at: int) -> None:
-        self._readers = system.readers
+        self._deposits = OpenDeposits(system.readers, at)
         self._replay = system.replay
         self._at = at
-        self._lots: dict[str, Row] = {}
-        self._by_code: dict[str, Row] = {}
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
-        deposits = self._about({one.about for one in lines if one.about})
-        self._know(deposits.values())
+        deposits = self._deposits.about({one.about for one in lines if one.about})
+        self._deposits.know(deposits.values())
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         return {code: one for code, one in found.items() if one is not None}
 
     def all(self, line: SeenLine) -> list[Candidate]:
-        """What a line may be, the best first."""
+        """What a line may be: what it names, then the rest, the most likely first."""
         first = list(self.best([line]).values())
         if not line.credit or line.returned or line.currency != "CNY" or not line.open:
             return first
-        near = [*self._by_name(line), *self._by_amount(line)]
-        others = {row["deposit"]: row for row in near if row["deposit"] != line.about}
-        self._know(others.values())
+        others = self._deposits.near(line)
+        self._deposits.know(others.values())
         more = [self._receipt(line, row) for row in others.values()]
-        more.sort(key=lambda one: (-one.evidence.score, one.deposit))
+        more.sort(key=lambda one: (-one.evidence.score, -one.alike.rank, one.deposit))
         return [*first, *more][:MOST]
 
     def _named(self, line: SeenLine, deposits: Mapping[str, Row]) -> Candidate | None:
@@ -115,6 +109,7 @@ class Candidates:
             wanted=wanted,
             deadline=wanted.deadline,
             recorded=recorded,
+            alike=self._deposits.alike(line, row),
         )
 
     def _interest(self, line: SeenLine, row: Row) -> Candidate:
@@ -144,7 +139,7 @@ class Candidates:
         )
 
     def _of(self, row: Row, kind: Kind, subject: str, evidence: Evidence) -> Candidate:
-        lot = self._lots.get(row["lot"] or "", {})
+        lot = self._deposits.lot(row)
         return Candidate(
             kind=kind,
             subject=subject,
@@ -156,43 +151,6 @@ class Candidates:
             evidence=evidence,
             due_fen=0,
         )
-
-    def _by_name(self, line: SeenLine) -> Iterable[Row]:
-        """Open deposits of whoever paid."""
-        name = line.name or ""
-        names = {"payer": sorted({name, plain(name), name.strip()})}
-        rows = self._deposits(names, _ALIKE) if name else {}
-        return (row for row in rows.values() if same_name(row["payer"], name))
-
-    def _by_amount(self, line: SeenLine) -> Iterable[Row]:
-        """Open deposits that wait for just this amount, for a line that names none."""
-        if line.about is not None or sub_account_in(line.reference):
-            return ()
-        lots = self._readers.lots.rows(LOTS, {"deposit_fen": line.minor}, as_of=self._at).rows
-        near = [
-            lot["lot"]
-            for lot in lots
-            if lot["opened_at"] and abs(beijing_day(lot["deposit_deadline"]) - line.day) <= _NEAR
-        ]
-        rows = self._deposits({"lot": near}, _ALIKE) if near else {}
-        return (row for row in rows.values() if missing_fen(row) == line.minor)
-
-    def _about(self, codes: set[str]) -> dict[str, Row]:
-        """The deposits of these codes, all of them; each is read once."""
-        if unread := sorted(codes - self._by_code.keys()):
-            self._by_code |= self._deposits({"deposit": unread}, None)
-        return {code: self._by_code[code] for code in codes if code in self._by_code}
-
-    def _deposits(self, where: dict[str, Any], limit: int | None) -> dict[str, Row]:
-        rows = self._readers.deposits.rows(DEPOSITS, where, as_of=self._at, limit=limit).rows
-        return {row["deposit"]: row for row in rows}
-
-    def _know(self, deposits: Iterable[Row]) -> None:
-        """The lots of these deposits."""
-        wanted = sorted({row["lot"] for row in deposits if row["lot"]} - self._lots.keys())
-        if wanted:
-            rows = self._readers.lots.rows(LOTS, {"lot": wanted}, as_of=self._at).rows
-            self._lots |= {row["lot"]: row for row in rows}
 
 
 def arrival(line: SeenLine) -> Arrival:

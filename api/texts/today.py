@@ -124,6 +124,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.why.others": ("为什么不是另外 {n} 个", "Why none of the other {n}?"),
     "today.why.other": ("{title}：{mark}不符", "{title}: {mark} differs"),
     "today.why.other.fits": ("{title}：也无不符，须由人选定", "{title}: fits as well, choose"),
+    "today.why.alike": ("为什么列它", "Why is it listed?"),
+    "today.alike": (
+        "{words}。相似只用来排序，认领仍看五项。",
+        "{words}. It only orders; the five marks decide.",
+    ),
+    "today.alike.name": ("户名相似 {percent}%", "The name is {percent} % alike"),
+    "today.alike.sounds": (
+        "户名读音相同，用字不同",
+        "The name sounds the same, written differently",
+    ),
+    "today.alike.number": (
+        "写的号码与子账号差 {n} 位",
+        "The number is {n} digit(s) from the sub-account",
+    ),
+    "today.alike.number.written": ("附言里写有子账号", "The note names the sub-account"),
+    "today.alike.title": (
+        "附言与标段名称相符 {percent}%",
+        "The note matches the lot's title by {percent} %",
+    ),
     "today.why.fits": (
         "五项无不符。匹配程序还没有看到它，或它刚有变动；可以直接匹配。",
         "Nothing differs. The matcher has not come to it yet, or it has just changed; match it.",

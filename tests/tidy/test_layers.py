@@ -87,6 +87,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "api.banking.connections": "channels.json",
         "api.banking.standing": "how channels stand, as JSON",
     },
+    "pypinyin": {"api.desk.likeness": "how names sound"},
+    "rapidfuzz": {"api.desk.likeness": "how alike texts are"},
     "lxml": {
         "api.banks.statements.fragments": "XML in constant memory",
         "api.demo.bent": "a statement, bent",

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from api.desk.likeness import ENOUGH
 from api.desk.outcome import Outcome
 from api.desk.whose import Candidate
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed
+from domain.evidence import Mark
 from domain.kernel import Rejected
 
 _REFUSED = {
@@ -55,6 +57,8 @@ def why(
     """Why it was not matched by itself, and why it is none of the other candidates."""
     say = weighed.wish.say
     said = [(say("today.why.title"), _why_not(weighed, would))]
+    if alike := _alike(weighed):
+        said.append((say("today.why.alike"), alike))
     others = [one for one in found if one is not weighed.candidate]
     if others:
         lines = [_other(weighed, one) for one in others]
@@ -83,6 +87,25 @@ def _why_not(weighed: Weighed, would: Outcome | None) -> str:
         row = say("today.why.rule", rule=rule.id, words=rule.zh, source=source)
         return say("today.why.both", first=said, then=row)
     return said
+
+
+def _alike(weighed: Weighed) -> str:
+    """In what a candidate is like the line, where it is not the same; '' where in nothing."""
+    say, one = weighed.wish.say, weighed.candidate
+    if one is None:
+        return ""
+    alike, marks = one.alike, one.evidence
+    words = []
+    if marks.name is not Mark.MEETS and alike.name >= ENOUGH:
+        key = "today.alike.sounds" if alike.sounds else "today.alike.name"
+        words.append(say(key, percent=alike.name))
+    if marks.number is not Mark.MEETS and alike.edits is not None:
+        key = "today.alike.number" if alike.edits else "today.alike.number.written"
+        words.append(say(key, n=alike.edits))
+    if alike.title >= ENOUGH:
+        words.append(say("today.alike.title", percent=alike.title))
+    listed = say("today.why.join").join(words)
+    return say("today.alike", words=listed) if words else ""
 
 
 def _other(weighed: Weighed, one: Candidate) -> str:

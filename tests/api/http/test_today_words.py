@@ -1,0 +1,74 @@
+"""Why a candidate is listed: in words, in both languages, and never as a reason to accept it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from api.desk.likeness import NOT_ALIKE, Likeness
+from api.desk.seen_line import SeenLine
+from api.desk.whose import Candidate
+from api.http.pages.speech import Speech
+from api.http.pages.today_marks import Weighed
+from api.http.pages.today_words import why
+from domain.deposit.evidence import Wanted
+from domain.evidence import Evidence, Mark
+
+WANTED = Wanted(
+    payer="乙公司",
+    basic_account=None,
+    sub_account=None,
+    deadline=datetime(2026, 5, 13, 17, tzinfo=UTC),
+    missing_fen=1,
+)
+
+
+def line() -> SeenLine:
+    empty = dict.fromkeys(
+        ("booked_at", "serial", "account", "reference", "note", "end_to_end", "kind")
+    )
+    return SeenLine(
+        code="CNY-DEPOSITS/2026-05-13/1#1", version=1, position=9, day=date(2026, 5, 13),
+        credit=True, minor=500_000, currency="CNY", name="甲公司",
+        returned=False, reversal=False,
+        whose=None, about=None, assignee="", suspense=False, notes=0, **empty,
+    )  # fmt: skip
+
+
+def listed(alike: Likeness, lang: str = "zh", name: Mark = Mark.REQUIRED) -> str:
+    """What is told of why a candidate is listed; '' where nothing is."""
+    one = Candidate(
+        kind="receipt", subject="P1", deposit="P1", lot="E1", title="水仙大街", category="",
+        party="乙公司", evidence=Evidence(name=name), due_fen=1, alike=alike, wanted=WANTED,
+    )  # fmt: skip
+    speech = Speech(lang, None)
+    told = dict(why(Weighed(line(), one, speech, "ReceiptPartial"), [one], None))
+    return told.get(speech.say("today.why.alike"), "")
+
+
+@pytest.mark.parametrize(
+    ("alike", "words"),
+    [
+        (Likeness(name=92), "户名相似 92%"),
+        (Likeness(name=100, sounds=True), "户名读音相同，用字不同"),
+        (Likeness(edits=1), "写的号码与子账号差 1 位"),
+        (Likeness(edits=0), "附言里写有子账号"),
+        (Likeness(title=88), "附言与标段名称相符 88%"),
+        (Likeness(name=80, edits=2), "户名相似 80%；写的号码与子账号差 2 位"),
+    ],
+)
+def test_what_is_alike_is_said_and_what_decides(alike, words):
+    assert listed(alike) == f"{words}。相似只用来排序，认领仍看五项。"
+
+
+def test_what_is_hardly_alike_is_not_said():
+    assert listed(NOT_ALIKE) == listed(Likeness(name=74, title=74)) == ""
+
+
+def test_a_name_that_meets_is_not_said_to_be_alike():
+    assert listed(Likeness(name=100), name=Mark.MEETS) == ""
+
+
+def test_the_same_in_english():
+    assert listed(Likeness(edits=2), "en") == (
+        "The number is 2 digit(s) from the sub-account. It only orders; the five marks decide."
+    )
