@@ -21,10 +21,12 @@ STARTS = "2026-03-02T09:00:00+08:00"
 
 
 @contextmanager
-def city(database: Any, folder: Path, *, cast: bool = True) -> Iterator[System]:
+def city(
+    database: Any, folder: Path, *, cast: bool = True, starts: str = STARTS
+) -> Iterator[System]:
     """An installation with the demonstration's staff at their posts."""
     home = Home(folder / "books")
-    home.make("city.example/log", "simulated", STARTS)
+    home.make("city.example/log", "simulated", starts)
     dsn = Databases(database.owner, database.app, database.read, database.matcher)
     with assembled(home, dsn) as system:
         if cast:

@@ -46,3 +46,16 @@ def at_end_of(system: System, day: str) -> Balances:
         for row in rows
         if row.amount
     }
+
+
+def minor(text: str) -> int:
+    """Exactly: no decimal is dropped, none is invented."""
+    whole, _, cents = text.partition(".")
+    assert len(cents) in (0, 2)
+    sign = -1 if whole.startswith("-") else 1
+    return sign * (abs(int(whole)) * 100 + int(cents or 0))
+
+
+def nonzero(balances: Balances) -> Balances:
+    """Without what has come to nothing."""
+    return {key: amount for key, amount in balances.items() if amount}

@@ -3,19 +3,13 @@
 It runs as a separate program (GPL-2): nothing of it is imported or shipped.
 """
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.kit.demonstration import ROOT
+from tests.oracle.bookkeepers import beancount, ends
 from tests.oracle.books import CURRENCIES, at_end_of, books, zhangben
-
-SCRIPT = ROOT / "tests" / "oracle" / "balances_of_beancount.py"
 
 
 @pytest.fixture(scope="module")
@@ -26,25 +20,12 @@ def journal(kept, tmp_path_factory):
     return file
 
 
-def read(journal):
-    """beancount's own sums; its complaints."""
-    quiet = os.environ | {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}
-    command = [sys.executable, "-I", SCRIPT, journal]
-    run = subprocess.run(command, env=quiet, capture_output=True, text=True, encoding="utf-8")
-    assert run.returncode == bool(run.stderr), run.stderr
-    return json.loads(run.stdout), run.stderr
-
-
 @pytest.fixture(scope="module")
 def days(journal):
     """At each day's end: every balance that is not zero."""
-    changes, complaints = read(journal)
+    changes, complaints = beancount(journal)
     assert complaints == ""
-    running, found = {}, {}
-    for day, changed in changes.items():
-        running |= {tuple(key.rsplit(" ", 1)): fen for key, fen in changed.items()}
-        found[day] = {key: fen for key, fen in running.items() if fen}
-    return found
+    return ends(changes)
 
 
 def test_balances_agree_account_by_account_at_the_end_of_each_day(days, kept):
@@ -98,7 +79,7 @@ def bent(text, pattern, to):
 def test_a_bent_journal_is_refused(journal, tmp_path, pattern, to, said):
     file = tmp_path / "bent.beancount"
     file.write_text(bent(journal.read_text("utf-8"), pattern, to), "utf-8")
-    assert said in read(file)[1]
+    assert said in beancount(file)[1]
 
 
 def test_a_transaction_more_is_another_balance(journal, kept, tmp_path):
@@ -108,7 +89,7 @@ def test_a_transaction_more_is_another_balance(journal, kept, tmp_path):
     legs = [f"  {name}  {sign}1.00 CNY\n" for name, sign in zip(accounts, ("", "-"), strict=True)]
     file = tmp_path / "more.beancount"
     file.write_text(journal.read_text("utf-8") + more + "".join(legs), "utf-8")
-    changes, complaints = read(file)
+    changes, complaints = beancount(file)
     assert complaints == ""
     with books(kept) as system:
         theirs = changes["2026-03-20"]

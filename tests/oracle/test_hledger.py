@@ -3,19 +3,17 @@
 It runs as a separate program (GPL-3): nothing of it is imported or shipped.
 """
 
-import csv
-import io
 import json
 import re
 import shutil
-import subprocess
 from datetime import date, timedelta
 
 import pytest
 
 from api.journal import path
 from tests.kit.needs import not_run
-from tests.oracle.books import CURRENCIES, at_end_of, books, zhangben
+from tests.oracle.bookkeepers import days_of_hledger, hledger, table
+from tests.oracle.books import CURRENCIES, at_end_of, books, minor, nonzero, zhangben
 
 
 @pytest.fixture(scope="module")
@@ -26,27 +24,6 @@ def journal(kept, tmp_path_factory):
     file = tmp_path_factory.mktemp("books") / "books.journal"
     file.write_text(zhangben(kept, "export", "journal", "--format", "hledger"), "utf-8")
     return file
-
-
-def hledger(journal, *arguments):
-    return subprocess.run(
-        ["hledger", "-f", journal, *arguments], capture_output=True, text=True, encoding="utf-8"
-    )
-
-
-def table(journal, *arguments):
-    """A balance report as rows of text."""
-    run = hledger(journal, "bal", "--flat", "-N", "-E", "--layout=bare", "-O", "csv", *arguments)
-    assert run.returncode == 0, run.stderr
-    return list(csv.DictReader(io.StringIO(run.stdout)))
-
-
-def minor(text):
-    """Exactly: no decimal is dropped, none is invented."""
-    whole, _, cents = text.partition(".")
-    assert len(cents) in (0, 2)
-    sign = -1 if whole.startswith("-") else 1
-    return sign * (abs(int(whole)) * 100 + int(cents or 0))
 
 
 def test_it_is_strictly_well_formed(journal):
@@ -64,15 +41,13 @@ def test_each_book_sums_to_zero_in_each_currency(journal, book):
 
 def test_balances_agree_account_by_account_at_the_end_of_each_day(journal, kept):
     """Every day from the first to the last; what we say of it as the reader behind the command."""
-    rows = table(journal, "--daily", "--historical")
-    days = [name for name in rows[0] if name not in ("account", "commodity")]
+    days = list(days_of_hledger(journal))
     with books(kept) as system:
-        for day in days:
-            theirs = {(r["account"], r["commodity"]): minor(r[day]) for r in rows}
+        for day, theirs in days:
             assert at_end_of(system, day) == nonzero(theirs), day
-        assert at_end_of(system, "2030-01-01") == at_end_of(system, days[-1])
-    assert days[0] == "2024-05-02"
-    assert len(rows) == len(json.loads(zhangben(kept, "balances", "--json"))["balances"])
+        assert at_end_of(system, "2030-01-01") == at_end_of(system, days[-1][0])
+    assert days[0][0] == "2024-05-02"
+    assert len(theirs) == len(json.loads(zhangben(kept, "balances", "--json"))["balances"])
 
 
 @pytest.mark.parametrize(
@@ -88,10 +63,6 @@ def test_the_command_itself_says_what_hledger_says(journal, kept, day):
     theirs = {(row["account"], row["commodity"]): minor(row["balance"]) for row in rows}
     assert nonzero(ours) == nonzero(theirs)
     assert bool(ours) is (day > "2024-05-01")
-
-
-def nonzero(balances):
-    return {key: amount for key, amount in balances.items() if amount}
 
 
 # The judge is awake: a journal that is not ours any more is found out.
