@@ -30,7 +30,7 @@ from domain.lot.announce import AnnounceLot, DefineLot
 from domain.party.enrol import RegisterParty
 from ledger.migrate import ROLES, ensure_roles, migrate
 
-ACCOUNT = "CNY-DEPOSITS"
+ACCOUNT, NUMBER = "CNY-DEPOSITS", "35001234567890001"
 FIRST_DAY = date(2026, 3, 16)
 _STARTS = "2026-03-02T09:00:00+08:00"
 _CAST = (("cash", "C-CASH", "centre"), ("ops", "C-OPS", "centre"), ("agency", "AGENCY", "agency"))
@@ -91,7 +91,7 @@ def _found(system: System) -> None:
     opened = OpenAccount(
         account=ACCOUNT,
         bank="CCB",
-        number="35001234567890001",
+        number=NUMBER,
         currency="CNY",
         holds="1001",
         opening=0,

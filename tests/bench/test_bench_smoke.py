@@ -25,6 +25,8 @@ ROWS = {
     "as_of_totals",
     "own_writes",
     "match_lines",
+    "import_lines",
+    "close_day",
     "http_commands",
     "http_commands_alone",
     "desk_page_desk",
