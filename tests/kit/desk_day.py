@@ -68,7 +68,7 @@ def tell(system: System) -> None:
     for clerk in CLERKS:
         appoint(system, clerk, "C-SET1", "centre")
     move_to(system, "2026-05-06T09:00:00+08:00")
-    _open_account(system)
+    open_account(system)
     for lot in (FIRST, SECOND):
         _define(system, lot, "2026-05-13T17:00:00+08:00", "2026-05-14T09:30:00+08:00")
     for bidder in PAYERS:
@@ -221,7 +221,7 @@ FITS, FITS_TOO, OVER, TWICE, DEBIT, LATE = (line(n) for n in (7, 8, 10, 12, 13, 
 STRAY = line(2, EARLIER)
 
 
-def _open_account(system: System) -> None:
+def open_account(system: System) -> None:
     opened = OpenAccount(
         account=ACCOUNT,
         bank="CCB",
