@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from ledger.checkpoint import CheckpointRefused, verify
+from ledger.checkpoint import Checkpoint, CheckpointRefused, verify
 from ledger.codec import read_body
 from ledger.merkle import HASH_SIZE, leaf_hash, tree_root
 from ledger.tiles import TILE_WIDTH, TileReader
@@ -86,6 +86,14 @@ class Rereading:
             judged = self._judged = note, self._judge(note)
         return judged[1]
 
+    def holds(self, said: Checkpoint) -> bool:
+        """Whether this log has that many leaves, of that root. Who signed it is not asked."""
+        try:
+            root = tree_root(said.size, TileReader(said.size, self._tree.tile))
+        except (NotInLog, ValueError):
+            return False
+        return said.root == root and said.origin == self._origin
+
     def _further(self, known: Reread | None, position: int) -> Reread:
         if known is not None and position <= known.position:
             return known
@@ -133,10 +141,9 @@ class Rereading:
         name, public = Trust.load(self._trust).checkpoint_key
         try:
             said = verify(note, name, public)
-            root = tree_root(said.size, TileReader(said.size, self._tree.tile))
-        except (CheckpointRefused, NotInLog, ValueError):
+        except (CheckpointRefused, ValueError):
             return 0, False
-        return said.size, said.root == root and said.origin == self._origin
+        return said.size, self.holds(said)
 
 
 def _upto(tree: Tree, after: int, position: int) -> Iterator[Row]:

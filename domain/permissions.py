@@ -58,6 +58,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("OpenAccount", ("C-CASH",)),
     ("RecordStatement", ("C-CASH", "BANK")),
     ("ImportLines", ("C-CASH", "BANK")),
+    ("RecordOutsideList", ("C-CASH", "BANK", "GUARANTOR")),
     ("PrepareClose", ("C-CASH",)),
     ("CloseDay", ("C-SET2",)),
     ("ReturnClose", ("C-SET2",)),

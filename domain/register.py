@@ -13,6 +13,7 @@ from domain.governance.stream import GOVERNANCE
 from domain.guarantee.stream import GUARANTEE
 from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
+from domain.outside.stream import OUTSIDE
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.permissions import may
@@ -31,6 +32,7 @@ STREAMS: tuple[Stream, ...] = (
     GUARANTEE,
     REFUND,
     PAYMENT,
+    OUTSIDE,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -1,9 +1,9 @@
-"""Checks of the account against its bank: R01 to R04, R06, R07, R18."""
+"""Checks of the account against its bank: R01, R02, R06, R07, R18."""
 
 from collections.abc import Iterator
 
 from api.closing.books import Books
-from api.closing.found import Found, Row, judged, not_applicable
+from api.closing.found import Found, Row, judged
 from api.closing.notes import Said, some, tell
 from api.closing.reconciling import reconciled
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
@@ -38,16 +38,6 @@ def line_is_event(books: Books) -> Found:
     if not reconciled(books).compared:
         return _unread("R02", books, *_unordered(books))
     return judged("R02", [*_differences(books), *_unordered(books)])
-
-
-def sub_accounts_sum(_books: Books) -> Found:
-    """R03. The bank's sub-accounts sum to the main account, where it reports them."""
-    return not_applicable("R03", tell("finding.no_sub_accounts.sum"))
-
-
-def sub_account_is_owed(_books: Books) -> Found:
-    """R04. Each sub-account holds what the books owe on it, where the bank reports it."""
-    return not_applicable("R04", tell("finding.no_sub_accounts"))
 
 
 def nothing_unidentified(books: Books) -> Found:

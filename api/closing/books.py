@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from api.closing.said import Outside
 from domain.calendar import Calendar
 from domain.deposit.refund import Standing
 from ledger.tiles import TILE_WIDTH
@@ -185,6 +186,7 @@ class Books:
     earned: tuple[Earned, ...] = ()
     left: tuple[Left, ...] = ()
     log: Whole = field(default_factory=lambda: Whole(0, 0))
+    outside: Outside = field(default_factory=Outside)
 
     def on(self, account: str) -> Iterator[Balance]:
         """The balances of an account of the chart that are not zero."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from api.closing import bank_checks, ledger_checks, refund_checks
 from api.closing.books import Books
 from api.closing.found import Found
+from api.closing.outside import checks as outside
 
 CHECKS: tuple[tuple[str, Callable[[Books], Found]], ...] = (
     ("R01", bank_checks.closing_is_ledger),
     ("R02", bank_checks.line_is_event),
-    ("R03", bank_checks.sub_accounts_sum),
-    ("R04", bank_checks.sub_account_is_owed),
+    ("R03", outside.sub_accounts_sum),
+    ("R04", outside.sub_account_is_owed),
     ("R05", ledger_checks.books_sum_to_zero),
     ("R06", bank_checks.nothing_unidentified),
     ("R07", bank_checks.nothing_in_transit),
@@ -22,8 +23,8 @@ CHECKS: tuple[tuple[str, Callable[[Books], Found]], ...] = (
     ("R13", refund_checks.interest_is_what_we_reckon),
     ("R14", refund_checks.interest_left_has_its_reason),
     ("R15", ledger_checks.log_is_whole),
-    ("R16", ledger_checks.guarantees_agree),
-    ("R17", ledger_checks.reports_agree),
+    ("R16", outside.guarantees_agree),
+    ("R17", outside.reports_agree),
     ("R18", bank_checks.bank_day_is_event_day),
     ("R19", ledger_checks.nothing_by_hand),
     ("R20", refund_checks.dormant_is_published),

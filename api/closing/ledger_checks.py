@@ -1,12 +1,13 @@
-"""Checks of the books and the log themselves: R05, R10 to R12, R15 to R17, R19."""
+"""Checks of the books and the log themselves: R05, R10 to R12, R15, R19."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from api.closing.books import Books, Whole
-from api.closing.found import Found, Row, judged, not_applicable
+from api.closing.found import Found, Row, judged
 from api.closing.notes import Said, some, tell
+from api.closing.outside.checks import anchored, other_anchor
 from domain.accounts import BANK_RECEIVABLE, BY_CODE
 from domain.calendar import BEIJING
 from domain.categories.register import of
@@ -65,17 +66,8 @@ def log_is_whole(books: Books) -> Found:
     The checkpoint covers the last full tile at least: it is signed every second. What was read
     again, when, and what of it nothing is there to compare with, is said.
     """
-    return judged("R15", [*_broken(books.log)], *_reread(books.log))
-
-
-def guarantees_agree(_books: Books) -> Found:
-    """R16. The register of guarantees agrees with the guarantors' list, where there is one."""
-    return not_applicable("R16", tell("finding.no_guarantor_list"))
-
-
-def reports_agree(_books: Books) -> Found:
-    """R17. The books agree with what was reported upwards, once something is."""
-    return not_applicable("R17", tell("finding.nothing_reported"))
+    rows = [*_broken(books.log), *other_anchor(books.outside)]
+    return judged("R15", rows, *_reread(books.log), *anchored(books.outside))
 
 
 def nothing_by_hand(books: Books) -> Found:
@@ -108,7 +100,6 @@ def _reread(log: Whole) -> Iterator[Said]:
         yield tell("finding.reread", **read)
     if log.compared < log.position:
         yield tell("finding.not_compared", since=log.compared + 1, position=log.position)
-    yield tell("finding.no_witness")
 
 
 def _broken(log: Whole) -> Iterator[Row]:

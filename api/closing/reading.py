@@ -6,6 +6,7 @@ from typing import Any
 
 from api.closing.books import Books, LotTerms
 from api.closing.lines import sides
+from api.closing.outside.beside import Laid
 from api.closing.owing import Owing
 from api.closing.proof import whole
 from api.readers import Readers
@@ -122,6 +123,7 @@ def _books(
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
         log=whole(system, at),
+        outside=Laid(system, replay, of, at, balances).all(),
     )
 
 

@@ -15,6 +15,7 @@ from api.http import (
     lot_life,
     lots,
     operating,
+    outside,
     parties,
     problems,
     proofs,
@@ -55,6 +56,7 @@ ROUTERS = (
     refund_queries.router,
     closes.router,
     statements.router,
+    outside.router,
     *PAGES,
 )
 
@@ -94,6 +96,6 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     problems.install(app)
-    app.add_middleware(Guard, streamed=statements.PATHS)
+    app.add_middleware(Guard, streamed=(*statements.PATHS, *outside.PATHS))
     app.add_middleware(Access, metrics=app.state.metrics)
     return app

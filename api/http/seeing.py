@@ -27,6 +27,9 @@ REASONS = (*DESK, "AUD")
 BRING = ("C-CASH", "BANK")
 """Who imports statements."""
 
+LISTS = ("C-CASH", "BANK", "GUARANTOR")
+"""Who brings what others say of a day."""
+
 ITS_OWN = ("OWNER", "AGENCY")
 """Who sees, after its opening, the deposits of a lot of their own."""
 

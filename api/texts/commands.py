@@ -51,6 +51,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{account} {day}：已入账 {new} 笔（共 {booked} 笔）",
         "{account} {day}: {new} lines banked ({booked} in the statement)",
     ),
+    "outside.recorded": (
+        "{account} {day}：已登记{name}",
+        "{account} {day}: recorded {name}",
+    ),
+    "outside.known": (
+        "{account} {day}：{name}此前已登记，没有变化",
+        "{account} {day}: {name} was recorded before, nothing changed",
+    ),
     "doctor.python": ("Python", "Python"),
     "doctor.data": ("数据目录", "folder"),
     "doctor.keys": ("密钥仅所有者可读", "keys, closed to others"),

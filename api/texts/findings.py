@@ -90,5 +90,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{since}至{position}尚无检查点与哈希块可比",
         "{since} to {position} compared with no checkpoint or tile yet",
     ),
+    "finding.compared": ("已与外部清单核对", "compared with the list from outside"),
+    "finding.LIST_UNREAD": ("外部清单文件无法读取", "the list from outside cannot be read"),
+    "finding.SUB_ACCOUNTS_SUM": (
+        "子账户合计与主账户余额之差",
+        "the sub-accounts' sum beside the account's balance",
+    ),
+    "finding.SUB_ACCOUNT": ("银行余额与账面应付之差", "the bank's balance beside what is owed"),
+    "finding.SUB_ACCOUNTS_TOGETHER": (
+        "其余子账户合计之差（未启封、账面没有的）",
+        "the others together: of lots that are not open, unknown to the books",
+    ),
+    "finding.GUARANTEE_UNLISTED": ("担保机构名单没有此保函", "not on the guarantors' list"),
+    "finding.GUARANTEES_TOGETHER": (
+        "其余保函合计之差（未启封、登记簿没有的）",
+        "the others together: of lots that are not open, not in our register",
+    ),
+    "finding.GUARANTEE_AMOUNT": ("保函金额不符", "another amount there"),
+    "finding.GUARANTEE_DAY": ("保函有效期不符", "valid to another day there"),
+    "finding.REPORTED_UNOPENED": ("报送了未启封的标段", "a lot was reported that is not open"),
+    "finding.REPORTED_OTHERWISE": (
+        "报送{there}笔，账面{here}笔",
+        "reported: {there}, in the books: {here}",
+    ),
+    "finding.anchored": (
+        "系统外检查点（规模{size}）相符",
+        "the checkpoint kept outside ({size}) holds",
+    ),
+    "finding.OTHER_ANCHOR": (
+        "与系统外保存的检查点不符",
+        "not the log whose checkpoint is kept outside",
+    ),
     "finding.no_witness": ("检查点尚无系统外见证", "no witness outside has the checkpoint yet"),
 }

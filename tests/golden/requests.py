@@ -36,6 +36,7 @@ from domain.lot.announce import AnnounceLot, DefineLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot, PassDepositDeadline, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.outside.record import RecordOutsideList
 from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
 from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
@@ -110,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         lines=3,
         pages=1,
     ),
+    RecordOutsideList(account=ACCOUNT, day=DAY, kind="SUB_ACCOUNTS", sha256=DIGEST),
     ImportLines(
         account=ACCOUNT,
         holds="1001",

@@ -42,6 +42,7 @@ from domain.lot.events import (
     BidOpened,
     LotDefined,
 )
+from domain.outside.events import OutsideListRecorded
 from domain.party.events import PartyRegistered
 from domain.postings import moved, reversed_entry
 from ledger.events import (
@@ -144,6 +145,7 @@ EVENTS: tuple[Event, ...] = (
         opening=-1,
         closing=PRICE - 1,
     ),
+    OutsideListRecorded(account=ACCOUNT, day=DAY, kind="GUARANTEES", sha256=DIGEST),
     BankCreditRecorded(
         account=ACCOUNT,
         day=DAY,

@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "refund": "kind.refund",
     "payment": "kind.payment",
     "guarantee": "kind.guarantee",
+    "outside": "kind.outside",
 }
 """Kinds of streams and the keys of their names."""
 

@@ -144,3 +144,25 @@ def test_a_day_or_an_account_that_is_not_there_is_one_sentence(close, zhangben, 
     assert f"no statement of {ACCOUNT}/2026-03-20 has come" in late.err
     assert "2026-13-01" in close(day="2026-13-01", code=USAGE).err
     assert "has no key here" in close("--as", "nobody", day=NEXT, code=FAILED).err
+
+
+def test_a_list_from_outside_is_held_against_the_day(zhangben, close, place: Path, tmp_path: Path):
+    lists = tmp_path / "sub-accounts.csv"
+    lists.write_text("子账号,余额\n62284804025660180101,1004.00\n", "gb18030")
+    words = ("outside-list", "SUB_ACCOUNTS", ACCOUNT, NEXT, str(lists))
+    assert "recorded the bank's balances of sub-accounts" in zhangben(*words, data=place).out
+    assert "nothing changed" in zhangben(*words, data=place).out
+    checks = close("--json", day=NEXT, code=None).json["close"]["checks"]
+    said = {one["rule"]: one["result"] for one in checks}
+    assert said["R03"] != "NOT_APPLICABLE"
+    assert said["R16"] == "NOT_APPLICABLE"
+
+
+def test_a_list_that_is_none_is_refused_with_its_line(zhangben, place: Path, tmp_path: Path):
+    lists = tmp_path / "wrong.csv"
+    lists.write_text("子账号,余额\n12,1\n", "utf-8")
+    words = ("outside-list", "SUB_ACCOUNTS", ACCOUNT, NEXT, str(lists))
+    assert "line 2: number '12'" in zhangben(*words, code=FAILED, data=place).err
+    gone = (*words[:-1], str(tmp_path / "none.csv"))
+    assert "none.csv" in zhangben(*gone, code=FAILED, data=place).err
+    assert "KIND" in zhangben("outside-list", "X", *words[2:], code=USAGE, data=place).err

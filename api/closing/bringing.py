@@ -1,0 +1,35 @@
+"""A list of somebody outside comes for an account's day: kept encrypted, and written down."""
+
+from collections.abc import Callable
+from datetime import date
+
+from api.closing.outside.lists import check
+from api.closing.reading import NotFollowed
+from api.wiring import System
+from domain.identifiers import DayId
+from domain.kernel import Command
+from domain.outside.record import RecordOutsideList
+from ledger.tickets import Receipt
+
+MAX = 33_554_432
+"""Bytes of a list."""
+
+
+def bring(
+    system: System,
+    account: str,
+    day: date,
+    kind: str,
+    data: bytes,
+    ask: Callable[[Command], Receipt],
+) -> Receipt:
+    """Records a list, after it was read whole: what is no list of its kind is not kept.
+
+    Raises ListRefused, NotFollowed for an account that is not open, and what `ask` raises.
+    """
+    if account not in system.replay.codes("account"):
+        raise NotFollowed(f"account {account!r} is not opened in the books")
+    check(kind, data)
+    media_type = "text/plain" if kind == "ANCHOR" else "text/csv"
+    sha256 = system.blobs.put(data, media_type, f"day/{DayId(account, day)}")
+    return ask(RecordOutsideList(account=account, day=day, kind=kind, sha256=sha256))

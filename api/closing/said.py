@@ -1,0 +1,71 @@
+"""What others say of a day, as plain records. Amounts in fen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SubAccount:
+    """What a sub-account holds.
+
+    `deposit`: whose it is, where the books say it; `opened`: whether that may be told.
+    """
+
+    number: str
+    fen: int
+    deposit: str = ""
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """A guarantee by its guarantor's number; `valid_until` is its last day.
+
+    `deposit`: whose it is, where the books say it; `opened`: whether that may be told.
+    """
+
+    number: str
+    fen: int
+    valid_until: date
+    deposit: str = ""
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Of a lot: how many deposits are whole, and what of them counts."""
+
+    lot: str
+    count: int
+    fen: int
+
+
+type Listed = SubAccount | Guarantee | Reported
+"""A row of a list that is a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A checkpoint that somebody outside keeps: its size, and whether our log has that root."""
+
+    size: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside[T]:
+    """A list, and the same as the books have it."""
+
+    theirs: tuple[T, ...]
+    ours: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """All that others said of a day; None: nobody did. `unread`: kinds that cannot be read."""
+
+    sub_accounts: Beside[SubAccount] | None = None
+    guarantees: Beside[Guarantee] | None = None
+    reported: Beside[Reported] | None = None
+    anchor: Anchor | None = None
+    unread: frozenset[str] = frozenset()

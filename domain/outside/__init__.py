@@ -1,0 +1,1 @@
+"""What others say of an account's day: lists that the books are held against."""

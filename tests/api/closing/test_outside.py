@@ -1,0 +1,106 @@
+"""Lists come for a day, and the day's checks read them at their position; end to end."""
+
+import pytest
+
+from api.appointing import appoint
+from api.closing.bringing import bring
+from api.closing.figures import figures
+from api.closing.outside.lists import ListRefused
+from api.closing.reading import NotFollowed
+from ledger.tickets import Refused
+from tests.kit.closing import ACCOUNT, DAY, OPENING, Office
+
+NUMBER = "62284804025660180101"
+TOTAL = OPENING + 500 + 700
+"""What the statement of the day closes at; fen."""
+
+
+def yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+def sub_accounts(**fen: int) -> bytes:
+    rows = "".join(f"{number[1:]},{yuan(held)}\n" for number, held in fen.items())
+    return f"子账号,余额\n{rows}".encode("gb18030")
+
+
+BY = {"SUB_ACCOUNTS": "bank", "GUARANTEES": "guarantor"}
+
+
+def brings(office: Office, kind: str, data: bytes, person: str = ""):
+    system = office.system
+    person = person or BY.get(kind, "cash")
+    return bring(system, ACCOUNT, DAY, kind, data, lambda one: system.ask(person, one))
+
+
+def results(office: Office, position: int | None = None) -> dict[str, str]:
+    found = figures(office.system, ACCOUNT, DAY, position).checks
+    return {one.check.rule: one.check.result for one in found}
+
+
+def test_a_day_without_lists_has_nothing_to_compare(office: Office):
+    said = results(office)
+    assert {said[rule] for rule in ("R03", "R04", "R16", "R17")} == {"NOT_APPLICABLE"}
+
+
+def test_the_banks_sub_accounts_are_held_against_the_books(office: Office):
+    """Nobody's money lies on a number that the books do not know: R03 passes, R04 does not."""
+    brings(office, "SUB_ACCOUNTS", sub_accounts(**{f"n{NUMBER}": TOTAL}))
+    said = results(office)
+    assert (said["R03"], said["R04"]) == ("PASS", "FAIL")
+
+
+def test_the_newest_list_counts_and_the_earlier_day_stays_as_it_was(office: Office):
+    brings(office, "SUB_ACCOUNTS", sub_accounts(**{f"n{NUMBER}": TOTAL + 1}))
+    before = office.system.tree.size()
+    assert results(office)["R03"] == "FAIL"
+    brings(office, "SUB_ACCOUNTS", sub_accounts(**{f"n{NUMBER}": TOTAL}))
+    assert results(office)["R03"] == "PASS"
+    assert results(office, before)["R03"] == "FAIL", "as it was signed, so it is shown again"
+
+
+def test_the_same_list_again_is_no_event(office: Office):
+    first = brings(office, "REPORTED", b"lot,count,amount\n")
+    assert first.last
+    assert brings(office, "REPORTED", b"lot,count,amount\n").last == 0
+    assert results(office)["R17"] == "PASS"
+
+
+def test_a_guarantee_that_only_the_guarantor_knows_is_found(office: Office):
+    appoint(office.system, "guarantor", "GUARANTOR", "guarantor")
+    brings(office, "GUARANTEES", b"number,amount,valid_until\nBH-1,5,2026-07-31\n")
+    assert results(office)["R16"] == "FAIL"
+    brings(office, "GUARANTEES", b"number,amount,valid_until\n")
+    assert results(office)["R16"] == "PASS"
+
+
+def test_a_checkpoint_that_was_kept_outside_is_held_against_the_log(office: Office):
+    office.publish()
+    brings(office, "ANCHOR", office.system.tree.checkpoint().encode())
+    (found,) = (
+        one for one in figures(office.system, ACCOUNT, DAY).checks if one.check.rule == "R15"
+    )
+    assert "系统外检查点" in found.check.note
+    office.publish()
+    assert results(office)["R15"] == "PASS"
+
+
+def test_a_checkpoint_of_another_log_is_found(office: Office):
+    size, text = office.system.tree.size() + 50, office.system.tree.checkpoint()
+    lines = text.split("\n")
+    lines[1] = str(size)
+    brings(office, "ANCHOR", "\n".join(lines).encode())
+    office.publish()
+    assert results(office)["R15"] == "FAIL"
+
+
+def test_what_is_no_list_is_neither_kept_nor_written_down(office: Office):
+    before = office.system.tree.size()
+    with pytest.raises(ListRefused, match="lacks 余额"):
+        brings(office, "SUB_ACCOUNTS", "子账号\n".encode())
+    with pytest.raises(NotFollowed):
+        bring(office.system, "OTHER", DAY, "REPORTED", b"lot,count,amount\n", lambda one: None)
+    with pytest.raises(Refused, match=r"permission\.missing"):
+        brings(office, "REPORTED", b"lot,count,amount\n", person="clerk")
+    facts = office.system.tree.size() - before
+    assert facts <= 2, "the refusal alone, in a stream of its own"
