@@ -15,6 +15,7 @@ from api.cli import (
     proving,
     reacting,
     reading,
+    reporting,
     serving,
     showing,
     staffing,
@@ -54,6 +55,7 @@ _PARTS = (
     importing,
     reading,
     closing,
+    reporting,
     showing,
     proving,
     serving,
@@ -62,7 +64,8 @@ _PARTS = (
 for part in _PARTS:
     app.registered_commands += part.app.registered_commands
 app.add_typer(statements.app, name="statements")
-proving.export.registered_commands += reading.export.registered_commands
+for part in (reading, reporting):
+    proving.export.registered_commands += part.export.registered_commands
 app.add_typer(proving.export, name="export")
 app.add_typer(projecting.app, name="projections")
 app.add_typer(reacting.app, name="reactor")
