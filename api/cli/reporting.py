@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsOf, Data, moment_of
-from api.cli.state import console, installation, working
+from api.cli.options import AsOf, Data, Json, moment_of
+from api.cli.state import console, installation, print_json, working
 from api.closing.reading import reach
 from api.readers import at_instant
 from api.reports.forms import FORMS, drawn
@@ -32,13 +32,14 @@ Out = Annotated[Path, typer.Option("--out", help="写到哪个文件 · the file
 
 @app.command("report")
 def report(
-    kind: Annotated[str, typer.Argument(help=" | ".join(REPORTS))],
+    kind: Annotated[str, typer.Argument(help=f"种类 · {' | '.join(REPORTS)}")],
     account: Annotated[str, typer.Argument(help="账户代码 · account, as CNY-DEPOSITS")],
-    period: Annotated[str, typer.Argument(help="2026-03-18 | 2026-03 | 2026")],
+    period: Annotated[str, typer.Argument(help="期间 · 2026-03-18 | 2026-03 | 2026")],
     out: Out,
     form: Annotated[str, typer.Option("--format", help=" | ".join(FORMS))] = "pdf",
     as_of: AsOf = None,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """报表：余额调节表、月报、年报 · A day's reconciliation, a month or a year, as a file.
 
@@ -54,7 +55,7 @@ def report(
         at = _at(system, wanted)
         told = REPORTS[kind].make(system, account, first, last, at)
         out.write_bytes(drawn(told.paper(language()), form))
-    _written(out, at, told.digest)
+    _tell(out, at, told.digest, as_json=as_json)
 
 
 @export.command("vouchers")
@@ -66,6 +67,7 @@ def export_vouchers(
     form: Annotated[str, typer.Option("--format", help=" | ".join(_VOUCHERS))] = _CSV,
     as_of: AsOf = None,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """导出凭证，供财务系统 · Vouchers of a period, for the finance system.
 
@@ -85,7 +87,7 @@ def export_vouchers(
             else drawn(voucher_paper(told, names, tongue), form)
         )
         out.write_bytes(made)
-    _written(out, at, digest(told))
+    _tell(out, at, digest(told), as_json=as_json)
 
 
 def _refuse(hint: str, said: str, known: Iterable[str]) -> None:
@@ -112,5 +114,9 @@ def _at(system: System, wanted: int | date | datetime | None) -> int:
     return reach(system, at_instant(system.store, wanted))
 
 
-def _written(out: Path, at: int, digest: str) -> None:
+def _tell(out: Path, at: int, digest: str, *, as_json: bool) -> None:
+    """Where the file is, at which position, under which digest."""
+    if as_json:
+        print_json({"as_of": {"position": at}, "file": out, "digest": digest})
+        return
     console.print(text("report.written", file=out, position=at, digest=digest), highlight=False)
