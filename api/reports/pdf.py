@@ -25,14 +25,18 @@ def _fonts() -> typst.Fonts:
 
 def pdf(paper: Paper) -> bytes:
     """The paper's pages. What stands in it is data: no text of it is read as markup."""
-    made: Any = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(paper), ensure_ascii=False)},
-    )
+    made: Any = typst.compile(**source(paper), format="pdf")
     return bytes(made)
+
+
+def source(paper: Paper) -> dict[str, Any]:
+    """What typst is asked, whatever form it is to draw."""
+    return {
+        "input": _TEMPLATE.read_bytes(),
+        "font_paths": _fonts(),
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(_data(paper), ensure_ascii=False)},
+    }
 
 
 def _data(paper: Paper) -> dict[str, Any]:

@@ -48,7 +48,7 @@ _PICTURES: dict[str, dict[str, object]] = {
 def xlsx(paper: Paper) -> bytes:
     """One sheet to a table, the first with the paper's head, the last with who signed."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book = Workbook(out, {"in_memory": True})
     made = paper.made.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": paper.title, "author": "zhangben", "created": made})
     sheets = _Sheets(book)

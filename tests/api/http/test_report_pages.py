@@ -46,7 +46,7 @@ def paper(text: str) -> str:
 
 
 def permanent(text: str) -> str:
-    (found,) = set(re.findall(r'class="plain" href="(/at/\d+/reports/[^"]+)"', text))
+    (found,) = set(re.findall(r'data-permanent href="(/at/\d+/reports/[^"]+)"', text))
     return str(found)
 
 

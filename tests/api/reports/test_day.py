@@ -8,7 +8,8 @@ import pytest
 from api.closing.reading import NotFollowed, reach
 from api.closing.signing import give_back, prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
-from api.reports.day import day_report
+from api.reports.account import Turnover
+from api.reports.day import Apart, Entry, day_report
 from api.reports.day_paper import day_paper
 from api.reports.forms import FORMS, drawn
 from api.reports.paper import Money
@@ -85,6 +86,25 @@ def test_what_the_bank_alone_has_is_told_by_its_serials(office):
     assert ("减：银行已付、账面未付", "1.00", "减：账面已付、银行未付", "0.00") in found
     assert ("　流水 000913", "1.00", "", "") in found
     assert found[-1] == ("调节后余额", "1,020.00", "调节后余额", "1,020.00")
+
+
+def test_two_faults_are_two_rows_and_never_one_net_number(office):
+    """E16: the bank has 5,000.00 that the books lack, the books 240,000.00 that the bank lacks."""
+    told = replace(
+        report(office),
+        bank_closing=4_495_023_33,
+        books=Turnover(3_440_023_33, 1_290_000_00, 0, 4_730_023_33),
+        bank_in=Apart(1, 5_000_00, (Entry("000912", 5_000_00),)),
+        books_in=Apart(1, 240_000_00, (Entry("#31409", 240_000_00),)),
+        carried=0,
+        adjusted_bank=4_735_023_33,
+        adjusted_books=4_735_023_33,
+    )
+    paper = day_paper(told, "zh")
+    found = rows(paper)
+    assert ("　流水 000912", "5,000.00", "　流水 #31409", "240,000.00") in found
+    assert found[-1] == ("调节后余额", "4,735,023.33", "调节后余额", "4,735,023.33")
+    assert any("对账单 − 账面 = −235,000.00" in one for one in paper.remarks)
 
 
 def test_a_difference_from_before_is_never_made_equal(office):

@@ -71,6 +71,7 @@ def test_an_amount_that_a_sheet_could_not_keep_is_a_text(minor):
         ("甲\ue000", "甲〓U+E000"),
         ("a\u202eb", "a〓U+202Eb"),
         ("a\u200bb", "a〓U+200Bb"),
+        ("a\u00adb", "a〓U+00ADb"),
         ("a\nb", "a〓U+000Ab"),
         ("\u0939", "〓U+0939"),
     ],
