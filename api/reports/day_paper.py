@@ -27,8 +27,6 @@ _MONEY_RULES = ("R01",)
 def day_paper(told: DayReport, language: str) -> Paper:
     """The paper in a language."""
     say, of = saying(language), told.account
-    stage = say(_STAGES[told.stage])
-    statement = told.statement[:16] + "…" if told.statement else say("report.statement.none")
     return Paper(
         name=f"day-{of.code}-{told.day}-{told.stand.position}",
         language=language,
@@ -36,8 +34,7 @@ def day_paper(told: DayReport, language: str) -> Paper:
         subtitle=say("report.day.of", day=named_day(told.day, language), unit=unit(of, say)),
         facts=(
             *about(of, say),
-            (say("report.state"), stage),
-            (say("report.statement"), statement),
+            (say("report.state"), say(_STAGES[told.stage])),
         ),
         tables=(_sides(told, say), _checks(told, say, language)),
         remarks=tuple(_remarks(told, say)),
@@ -165,6 +162,8 @@ def _remarks(told: DayReport, say: Say) -> Iterator[str]:
         yield say("report.equation", difference=apart)
     if told.blind:
         yield say("report.blind")
+    if told.statement:
+        yield say("report.statement", statement=told.statement)
     if told.snapshot and told.seen_at:
         yield say("report.snapshot", position=f"{told.seen_at:,}", snapshot=told.snapshot)
     if told.stage == "RETURNED" and told.reason:

@@ -10,7 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.number": ("账号", "Number"),
     "report.currency": ("币种", "Currency"),
     "report.state": ("关账状态", "State"),
-    "report.statement": ("对账单文件", "Statement file"),
+    "report.statement": ("对账单文件 SHA-256 {statement}", "Statement file SHA-256 {statement}"),
     "report.statement.none": ("尚无对账单", "no statement yet"),
     "report.sides": ("余额调节", "Reconciliation"),
     "report.books": ("账面一侧", "By the books"),

@@ -178,3 +178,14 @@ def test_before_an_account_was_opened_there_is_nothing_to_tell(office):
 def test_of_an_account_that_is_not_followed_there_is_none(office):
     with pytest.raises(NotFollowed, match="NOBODYS"):
         period_report(office.system, "NOBODYS", *MARCH, reach(office.system))
+
+
+def test_kinds_of_a_later_month_open_with_what_the_month_before_closed(office):
+    """Given money of March; then April's openings are March's closings, and March moved nothing."""
+    office.statement(Row(60, "9"), day="2026-04-02", opening=OPENING + 1_200)
+    march, april = (month(office, month_of(one)).kinds for one in ("2026-03", "2026-04"))
+    assert {one.account: one.opening for one in april} == {
+        one.account: one.closing for one in march
+    }
+    (bank,) = [one for one in april if one.account == "1001"]
+    assert (bank.opening, bank.debit, bank.closing) == (OPENING + 1_200, 60, OPENING + 1_260)
