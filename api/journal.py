@@ -9,7 +9,7 @@ from domain.calendar import beijing_day
 from domain.money import decimals, written
 from domain.postings import Entry
 from ledger.codec import read_body
-from ledger.envelope import part
+from ledger.envelope import RawBody, part
 
 _CLASSES = {
     "1": "Assets",
@@ -85,8 +85,14 @@ def _in_order(stored: Iterable[bytes]) -> list[_Money]:
 
 
 def _money(stored: Iterable[bytes]) -> Iterator[_Money]:
-    for form in stored:
-        body = read_body(part(form)[0])
-        for entry in _entries(body.entries) or ():
+    for body, entries in moves(stored):
+        for entry in entries:
             day = beijing_day(body.occurred_at).isoformat()
             yield day, f"#{body.position} {body.name} {entry.legs[0].p}", entry
+
+
+def moves(stored: Iterable[bytes]) -> Iterator[tuple[RawBody, tuple[Entry, ...]]]:
+    """The body of each stored event with the entries that it has, if any."""
+    for form in stored:
+        body = read_body(part(form)[0])
+        yield body, _entries(body.entries) or ()

@@ -103,6 +103,11 @@ class Readers:
         rows = self.bankdays.rows(DAYS, as_of=at, order=order, after=begin, limit=limit).rows
         return at, self._told(rows, at)
 
+    def days_of(self, account: str, days: Sequence[date], at: int) -> list[Day]:
+        """An account's days among these, in order, at a position."""
+        where = {"account": account, "day": list(days)}
+        return self._told(self.bankdays.rows(DAYS, where, as_of=at, order=("day",)).rows, at)
+
     def accounts_with_days(self, at: int) -> list[str]:
         """The accounts that have a day; those in CNY first."""
         with self.bankdays.look() as look:

@@ -72,13 +72,16 @@ class Rereading:
             earlier = self._earlier = self._grown(self._begun(position), position)
         return earlier
 
-    def checkpoint(self) -> tuple[int | None, bool]:
+    def checkpoint(self, within: int | None = None) -> tuple[int | None, bool]:
         """The newest checkpoint's size; whether it is signed, and its root that of the tiles.
 
-        (None, False) before the first. Judged once a checkpoint.
+        `within`: the newest over at most so many events, whatever was signed since. (None, False)
+        before the first. Judged once a checkpoint.
         """
         try:
-            note = self._tree.checkpoint()
+            note = (
+                self._tree.checkpoint() if within is None else self._tree.checkpoint_within(within)
+            )
         except NotInLog:
             return None, False
         judged = self._judged

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ledger.merkle import HASH_SIZE, consistency_path, inclusion_path, leaf_hash
+from ledger.merkle import HASH_SIZE, consistency_path, inclusion_path, leaf_hash, tree_root
 from ledger.store import Store
 from ledger.tiles import TILE_WIDTH, TileReader, bundle
 
@@ -109,6 +109,23 @@ class Tree:
         if row is None or row[1] < covering:
             raise NotInLog(f"no checkpoint covers position {covering} yet")
         return str(row[0])
+
+    def checkpoint_within(self, size: int) -> str:
+        """The newest checkpoint over at most so many events. Raises NotInLog."""
+        with self._store.reading() as curs:
+            row = curs.execute(
+                "SELECT note FROM ledger.checkpoint WHERE size <= %s ORDER BY size DESC LIMIT 1",
+                (size,),
+            ).fetchone()
+        if row is None:
+            raise NotInLog(f"no checkpoint was signed over the first {size} events or fewer")
+        return str(row[0])
+
+    def root(self, size: int) -> bytes:
+        """The root over the first events of the log. Raises NotInLog."""
+        if not 1 <= size <= self.size():
+            raise NotInLog(f"size {size}: the log has {self.size()} events")
+        return tree_root(size, TileReader(size, self.tile))
 
     def checkpoints(self) -> list[str]:
         """All checkpoints, from the oldest on."""

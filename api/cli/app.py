@@ -16,6 +16,7 @@ from api.cli import (
     proving,
     reacting,
     reading,
+    reporting,
     serving,
     showing,
     staffing,
@@ -56,6 +57,7 @@ _PARTS = (
     reading,
     closing,
     outside,
+    reporting,
     showing,
     proving,
     serving,
@@ -64,7 +66,8 @@ _PARTS = (
 for part in _PARTS:
     app.registered_commands += part.app.registered_commands
 app.add_typer(statements.app, name="statements")
-proving.export.registered_commands += reading.export.registered_commands
+for part in (reading, reporting):
+    proving.export.registered_commands += part.export.registered_commands
 app.add_typer(proving.export, name="export")
 app.add_typer(projecting.app, name="projections")
 app.add_typer(reacting.app, name="reactor")

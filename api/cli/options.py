@@ -1,6 +1,7 @@
 """Options that many commands share."""
 
 import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,12 @@ Data = Annotated[
     typer.Option("--data", envvar="ZHANGBEN_DATA", help="数据目录 · folder of the installation"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", help="位置、时刻或法定日 · position, instant (with offset) or legal day"
+    ),
+]
 Profiles = Annotated[
     Path | None,
     typer.Option("--profiles", envvar=VARIABLE, help="自有银行格式目录 · folder of bank profiles"),
@@ -23,3 +30,22 @@ def use_profiles(folder: Path | None) -> None:
     """From here on a user's own bank profiles are read from this folder, where one is named."""
     if folder is not None:
         os.environ[VARIABLE] = str(folder)
+
+
+def moment_of(wanted: str | None) -> int | date | datetime | None:
+    """A position, an instant with its offset, or a legal day, as the person wrote it."""
+    if wanted is None:
+        return None
+    if wanted.isascii() and wanted.isdecimal():
+        return int(wanted)
+    try:
+        if len(wanted) == len("2024-05-15"):
+            return date.fromisoformat(wanted)
+        instant = datetime.fromisoformat(wanted)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise typer.BadParameter(
+            f"{wanted!r}: 388, 2024-05-15, 2024-05-15T17:00:00+08:00", param_hint="--as-of"
+        )
+    return instant

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from api.cli.exits import NOT_BALANCED, OK
-from api.cli.options import Data, Json
+from api.cli.options import AsOf, Data, Json, moment_of
 from api.cli.state import console, installation, print_json, working
 from api.journal import FORMATS
 from api.readers import Day, at_instant
@@ -21,13 +21,6 @@ from projections.balance_reader import Balance
 
 app = typer.Typer()
 export = typer.Typer()
-
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", help="位置、时刻或法定日 · position, instant (with offset) or legal day"
-    ),
-]
 
 
 @app.command()
@@ -41,7 +34,7 @@ def balances(
 
     例 Example: zhangben balances --as-of 2024-05-15 --json
     """
-    wanted = _as_of(as_of)
+    wanted = moment_of(as_of)
     with installation(data) as system:
         with working("state.reading"):
             system.readers.runner.catch_up()
@@ -60,25 +53,6 @@ def balances(
         console.print(_balances(found.rows))
         key = "as_of" if day is None else "as_of_day"
         console.print(text(key, position=found.position, day=day), style="dim")
-
-
-def _as_of(wanted: str | None) -> int | date | datetime | None:
-    """A position, an instant with its offset, or a legal day, as the person wrote it."""
-    if wanted is None:
-        return None
-    if wanted.isascii() and wanted.isdecimal():
-        return int(wanted)
-    try:
-        if len(wanted) == len("2024-05-15"):
-            return date.fromisoformat(wanted)
-        instant = datetime.fromisoformat(wanted)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise typer.BadParameter(
-            f"{wanted!r}: 388, 2024-05-15, 2024-05-15T17:00:00+08:00", param_hint="--as-of"
-        )
-    return instant
 
 
 def _balances(rows: list[Balance]) -> Table:

@@ -9,7 +9,8 @@ from api.closing.books import Books
 from api.closing.checks import checked
 from api.closing.found import Found
 from api.closing.progress import Progress, progress
-from api.closing.reading import gather, reach, row_of
+from api.closing.proof import whole
+from api.closing.reading import Proof, gather, reach, row_of
 from api.closing.reconciling import Reconciliation, reconciled
 from api.closing.snapshot import snapshot
 from api.wiring import System
@@ -63,10 +64,19 @@ class Close:
         return tuple(one.check.rule for one in self.checks if one.failed)
 
 
-def figures(system: System, account: str, day: date, position: int | None = None) -> Close:
-    """The close of a day at a position (None: the newest). Raises NotFollowed."""
+def figures(
+    system: System,
+    account: str,
+    day: date,
+    position: int | None = None,
+    proof: Proof = whole,
+) -> Close:
+    """The close of a day at a position (None: the newest). Raises NotFollowed.
+
+    `proof`: what R15 looks at.
+    """
     at = reach(system, position)
-    found = gather(system, account, day, at)
+    found = gather(system, account, day, at, proof)
     books, state, followed = found.books, found.day, found.account
     blind, both = day in blind_days(system.readers, at, account, [day]), reconciled(books)
     key = {"account": account, "day": day}

@@ -1,10 +1,11 @@
 """Everything that the checks of a day look at, gathered once, at one position."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from api.closing.books import Books, LotTerms
+from api.closing.books import Books, LotTerms, Whole
 from api.closing.lines import sides
 from api.closing.outside.beside import Laid
 from api.closing.owing import Owing
@@ -25,6 +26,9 @@ from projections.projection import Table
 from projections.reader import NotBuilt, Reader, Row
 
 _UNDER_WAY = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+
+type Proof = Callable[[System, int], Whole]
+"""What is known of the log up to a position."""
 
 _WAIT_S = 5.0
 
@@ -76,7 +80,7 @@ def reach(system: System, position: int | None = None) -> int:
     return head
 
 
-def gather(system: System, account: str, day: date, at: int) -> Gathered:
+def gather(system: System, account: str, day: date, at: int, proof: Proof = whole) -> Gathered:
     """Reads a day at a position that was reached. Raises NotFollowed for an unknown account."""
     followed = row_of(system, ACCOUNTS, {"account": account}, at)
     if followed is None:
@@ -84,7 +88,8 @@ def gather(system: System, account: str, day: date, at: int) -> Gathered:
     replay, of = system.replay, DayId(account, day)
     state = replay.state(StreamId("bankday", str(of)), at)
     assert isinstance(state, BankDay)
-    return Gathered(_books(system, replay, of, state, followed, at), state, followed)
+    books = _books(system, replay, of, state, followed, at)
+    return Gathered(replace(books, log=proof(system, at)), state, followed)
 
 
 def ledger(system: System, followed: Row, day: date, at: int) -> int:
@@ -122,7 +127,6 @@ def _books(
         held=tuple(owing.held()),
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
-        log=whole(system, at),
         outside=Laid(system, replay, of, at, balances).all(),
     )
 

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
+from typing import Protocol
 
 from api.texts import (
     balances,
@@ -21,6 +23,7 @@ from api.texts import (
     refunding,
     refusals,
     refused,
+    reports,
     status,
     today,
 )
@@ -45,6 +48,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     status.TEXTS,
     marks.TEXTS,
     profiles.TEXTS,
+    reports.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 
@@ -80,6 +84,22 @@ def text(key: str, **values: object) -> str:
 def spoken(key: str, language: str, **values: object) -> str:
     """The sentence in a language that is told, `zh` or `en`: pages have a reader each."""
     return pattern(key, language).format(**values)
+
+
+class Say(Protocol):
+    """say(key, **values): a sentence of the catalogue, in one language."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The sentence. Raises KeyError for an unknown key."""
+
+
+def saying(language: str) -> Say:
+    """The catalogue in a language, for who says many sentences to the same reader."""
+    return partial(_said, language)
+
+
+def _said(language: str, key: str, /, **values: object) -> str:
+    return spoken(key, language, **values)
 
 
 def pattern(key: str, language: str) -> str:

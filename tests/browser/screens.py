@@ -8,14 +8,22 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 
+import typst
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from api.appointing import appoint
+from api.closing.reading import reach
 from api.demo.cast import CAST
 from api.demo.run import demo_home, playing
 from api.demo.tomorrow import Tomorrow
+from api.reports.day import day_report
+from api.reports.day_paper import day_paper
+from api.reports.glyphs import checked
+from api.reports.paper import Paper
+from api.reports.pdf import source
 from api.sessions import Sessions
 from api.wiring import opened
 from projections.audit_trail import TRAIL
@@ -64,11 +72,17 @@ SCREENS: tuple[Screen, ...] = (
     ("balances", "/balances?book=CUST.CNY&open=1001,2002,2005", "auditor", None),
     ("balances-detail", "/balances?book=CUST.CNY&open=2001,2002&{owner}", "auditor", None),
     ("balances-past", "/at/{before}/balances?open=1001,2001", "auditor", None),
+    ("report-day", "/reports/day/CNY-DEPOSITS/2026-03-17", "cash", None),
+    ("report-month", "/reports/month/CNY-DEPOSITS/2026-03", "cash", None),
     ("status", "/status", "auditor", verified),
     ("keys", "/trail", "auditor", helped),
     ("sign-in", "/sign-in", "", None),
     ("no-page", "/events/999999", "auditor", None),
 )
+
+
+PRINTED = "report-day-pdf"
+"""No page of the browser: a paper as its PDF shows it."""
 
 
 def matched(page: Page) -> None:
@@ -152,6 +166,18 @@ def found(site: Served) -> dict[str, str]:
     }
 
 
+def printed(site: Served, folder: Path) -> None:
+    """The first page of a day's paper, as its PDF shows it."""
+
+    def shot(paper: Paper, name: str) -> None:
+        made = typst.compile(**source(paper), format="png", ppi=110)
+        (folder / f"{name}.png").write_bytes(made[0] if isinstance(made, list) else made)
+
+    told = day_report(site.system, "CNY-DEPOSITS", date(2026, 3, 17), reach(site.system))
+    paper = checked(day_paper(told, "zh"))
+    shot(paper, "report-day-pdf")
+
+
 def _left_open(tomorrow: Tomorrow) -> AbstractContextManager[None]:
     """A day with work left in it."""
     tomorrow.leave_work()
@@ -186,10 +212,12 @@ def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> 
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        if not only or only & stories:
+        if not only or only & {*stories, PRINTED}:
             with _story() as site:
                 for lang in languages:
                     taken(browser, site, folder, only, lang, SCREENS, found(site))
+                if not only or PRINTED in only:
+                    printed(site, folder)
         for lang in languages:
             if not only or only & mornings:
                 with _morning() as site:

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from playwright.sync_api import Page
 
+from api.capitals import capitals
 from api.http.pages.assets import address
-from api.http.pages.capitals import capitals
 from ledger import canonical, checkpoint, merkle
 from ledger.signing import new_key
 from tests.browser.conftest import Open

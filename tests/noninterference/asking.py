@@ -23,6 +23,13 @@ from tests.noninterference.masking import masked
 PUBLIC = None
 READERS: tuple[str | None, ...] = (PUBLIC, "nobody", *(f"reader-{role}" for role in ROLE_CODES))
 """The public, a person with a token and no post, and one person for each role."""
+_REPORTS = (
+    f"day/{bidding.ACCOUNT}/{bidding.DAY}",
+    f"month/{bidding.ACCOUNT}/{bidding.DAY:%Y-%m}",
+    f"year/{bidding.ACCOUNT}/{bidding.DAY:%Y}",
+)
+_PERIOD = "from=2026-03-01&to=2026-03-31"
+
 
 MOMENTS = ("", "as_of=2026-03-16T18:00:00%2B08:00", "as_of=2026-03-16", "as_of=2026-03-15")
 _AT_A_MOMENT = (
@@ -93,6 +100,7 @@ _PAGES = (
     f"/batches/{desk_facts.WAITING}",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
+    *(f"/reports/{report}" for report in _REPORTS),
 )
 """What a person sees in a browser; by no word, count or address may it tell more than the rest."""
 
@@ -124,6 +132,10 @@ def plain(size: int) -> Iterator[str]:
     yield from (f"/events/{position}" for position in range(6, size + 1, 29))
     yield from (f"/events/{size // 2}/proof", f"/at/{size // 2}/balances?open=2001")
     yield f"/at/{size}/balances.csv"
+    for report in _REPORTS:
+        yield from (f"/at/{size}/reports/{report}{ending}" for ending in ("", ".xlsx", ".pdf"))
+    yield from (f"/at/{size}/vouchers.{ending}?{_PERIOD}" for ending in ("csv", "xlsx"))
+    yield f"/at/{size}/vouchers.csv?{_PERIOD}&account={bidding.ACCOUNT}"
     yield from (_at(path, moment) for path in _AT_A_MOMENT for moment in MOMENTS)
     yield from (_at(f"/v1/lots/{bidding.LOTS[1]}", moment) for moment in MOMENTS)
 
@@ -140,6 +152,7 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield f"{_DESK}&tab=all&as_of={position}"
         yield f"/trail?before={position}&kind=deposit"
         yield f"/at/{position}/balances?open=1001,2001,2002"
+        yield f"/at/{position}/vouchers.csv?{_PERIOD}"
 
 
 def sealed_since(system: System) -> list[int]:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from api.cli.__main__ import main
+from api.closing.reading import reach
 from api.home import Home
 from api.journal import path
+from api.reports.period import PeriodReport, month_of, period_report
 from api.wiring import System, opened
 
 type Balances = dict[tuple[str, str], int]
@@ -18,6 +20,9 @@ type Balances = dict[tuple[str, str], int]
 
 CURRENCIES = {"CUST": {"CNY", "EUR"}, "OWN": set(), "MEMO": {"CNY"}}
 """By book: in which the demonstration moves money. Guarantees are what MEMO holds."""
+
+MONTHS = (("EUR-MAIN", "2024-05"), ("CNY-DEPOSITS", "2026-03"))
+"""The demonstration's accounts, each in the month of its story."""
 
 
 def zhangben(kept: Any, *arguments: str) -> str:
@@ -59,3 +64,8 @@ def minor(text: str) -> int:
 def nonzero(balances: Balances) -> Balances:
     """Without what has come to nothing."""
     return {key: amount for key, amount in balances.items() if amount}
+
+
+def month_of_account(system: System, account: str, month: str) -> PeriodReport:
+    """The month statement of a bank account, as the newest position tells it."""
+    return period_report(system, account, *month_of(month), reach(system))

@@ -4,12 +4,17 @@ It runs as a separate program (GPL-2): nothing of it is imported or shipped.
 """
 
 import re
+from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from api.journal import path
 from tests.oracle.bookkeepers import beancount, ends
-from tests.oracle.books import CURRENCIES, at_end_of, books, zhangben
+from tests.oracle.books import CURRENCIES, MONTHS, at_end_of, books, month_of_account, zhangben
+
+ONE = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +39,37 @@ def test_balances_agree_account_by_account_at_the_end_of_each_day(days, kept):
             assert at_end_of(system, day) == theirs, day
         assert at_end_of(system, "2030-01-01") == days[max(days)]
     assert len(days) > 25, "a month of real statements, and the days of the invented lots"
+
+
+@pytest.mark.parametrize(("account", "month"), MONTHS)
+def test_a_month_statement_says_what_beancount_says(days, kept, account, month):
+    """Every day's closing, and what moved over the month by kind of money."""
+    with books(kept) as system:
+        told = month_of_account(system, account, month)
+    cash = path("CUST", told.account.holds, account), told.account.currency
+    for span in told.spans:
+        theirs = _at(days, str(span.first))
+        assert span.books.closing == theirs.get(cash, 0), span.first
+    end, before = _kinds(days, told.through, told), _kinds(days, told.first - ONE, told)
+    ours = {one.account: 0 for one in told.kinds}
+    for one in told.kinds:
+        ours[one.account] += one.closing - one.opening
+    assert {code: end[code] - before[code] for code in ours} == ours
+    assert any(ours.values())
+
+
+def _at(days, day):
+    """Their balances at a day's end: of the last day before it that moved anything."""
+    return days[max(known)] if (known := [one for one in days if one <= day]) else {}
+
+
+def _kinds(days, day, told):
+    sums = Counter()
+    for (name, currency), fen in _at(days, str(day)).items():
+        _, book, code, *_ = name.split(":")
+        if (book, currency) == ("CUST", told.account.currency):
+            sums[code] += fen
+    return sums
 
 
 @pytest.mark.parametrize("book", CURRENCIES)

@@ -13,7 +13,16 @@ import pytest
 from api.journal import path
 from tests.kit.needs import not_run
 from tests.oracle.bookkeepers import days_of_hledger, hledger, table
-from tests.oracle.books import CURRENCIES, at_end_of, books, minor, nonzero, zhangben
+from tests.oracle.books import (
+    CURRENCIES,
+    MONTHS,
+    at_end_of,
+    books,
+    minor,
+    month_of_account,
+    nonzero,
+    zhangben,
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +72,29 @@ def test_the_command_itself_says_what_hledger_says(journal, kept, day):
     theirs = {(row["account"], row["commodity"]): minor(row["balance"]) for row in rows}
     assert nonzero(ours) == nonzero(theirs)
     assert bool(ours) is (day > "2024-05-01")
+
+
+@pytest.mark.parametrize(("account", "month"), MONTHS)
+def test_a_month_statement_says_what_hledger_says(journal, kept, account, month):
+    """Every day's closing of the account, and every kind of money at the month's end."""
+    rows = table(journal, "--daily", "--historical", f":{account}$")
+    with books(kept) as system:
+        told = month_of_account(system, account, month)
+    (cash,) = [r for r in rows if r["account"] == path("CUST", told.account.holds, account)]
+    known = [name for name in cash if name[:2] == "20"]
+    for span in told.spans:
+        day = max((name for name in known if name <= str(span.first)), default=None)
+        assert span.books.closing == (minor(cash[day]) if day else 0), span.first
+    assert len(told.spans) > 10
+    ended = table(journal, "--historical", "-e", str(told.through + timedelta(days=1)), "CUST")
+    theirs: dict[tuple[str, str], int] = {}
+    for row in ended:
+        _, book, code, *owner = row["account"].split(":")
+        if (book, row["commodity"]) == ("CUST", told.account.currency):
+            key = code, owner[0] if code in ("1001", "1002") else ""
+            theirs[key] = theirs.get(key, 0) + minor(row["balance"])
+    ours = {(one.account, one.owner): one.closing for one in told.kinds}
+    assert nonzero(ours) == nonzero(theirs) != {}
 
 
 # The judge is awake: a journal that is not ours any more is found out.

@@ -68,6 +68,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.vault": "connections as the matcher",
         "projections.reader": "connections that only read",
     },
+    "typst": {"api.reports.pdf": "papers as PDF"},
+    "xlsxwriter": {"api.reports.xlsx": "papers as XLSX"},
+    "fontTools": {"api.reports.glyphs": "which signs the face has"},
+    "manimgx_fonts_cjk": {"api.reports.glyphs": "the face itself"},
     "python_calamine": {
         "api.banks.statements.sheets": "workbooks, in a process of its own",
     },
@@ -101,8 +105,14 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "fastapi": {"api.http": "the HTTP door"},
     "starlette": {"api.http": "the HTTP door"},
     "anyio": {"api.http": "waiting without blocking others"},
-    "jinja2": {"api.http.pages.templating": "the templates of pages"},
-    "markupsafe": {"api.http.pages": "values that are HTML already"},
+    "jinja2": {
+        "api.http.pages.templating": "the templates of pages",
+        "api.reports.html": "papers as HTML",
+    },
+    "markupsafe": {
+        "api.http.pages": "values that are HTML already",
+        "api.reports.html": "a paper that is HTML already",
+    },
     "pydantic": {"api.http": "shapes at the HTTP border"},
     "prometheus_client": {
         "api.http.metrics": "what is counted",

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
+from api.csv_file import amounts, csv_of
 from api.http.identity import Identity
-from api.http.pages.balance_csv import amounts, csv_of
 from api.http.pages.balance_detail import detail
 from api.http.pages.balance_rows import Figures, Key, foremost, owned, totals, zero
 from api.http.pages.balance_tree import address, tree

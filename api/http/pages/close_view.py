@@ -12,10 +12,10 @@ from api.closing.reconciling import Side
 from api.http.identity import Identity
 from api.http.pages.close_sign import act, give_back, people, steps
 from api.http.pages.digest_words import digest_words
-from api.http.pages.shown import plain_money
 from api.http.pages.speech import Speech
 from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half, ToSign
 from api.http.pages.views.desk import TagView
+from api.said import plain_money
 from domain.bankday.checks import RULES
 from domain.bankday.events import DayClosePrepared, Result
 

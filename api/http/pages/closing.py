@@ -84,6 +84,7 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
         refused=refused,
         typed=reason,
         accounts=_accounts(when, account),
+        papers=_papers(wish, account, day),
     )
     return draw(request, reader, CLOSE, view, when)
 
@@ -212,4 +213,13 @@ def _accounts(when: When, current: str) -> tuple[Choice, ...]:
     return tuple(
         Choice(account, f"/close?account={account}", account == current)
         for account in when.system.readers.accounts_with_days(when.position)
+    )
+
+
+def _papers(wish: Speech, account: str, day: date) -> tuple[Choice, ...]:
+    """The reports of the day, its month and its year."""
+    periods = (("day", f"{day}"), ("month", f"{day:%Y-%m}"), ("year", f"{day:%Y}"))
+    return tuple(
+        Choice(wish.say(f"report.{kind}"), f"/reports/{kind}/{account}/{period}", False)
+        for kind, period in periods
     )

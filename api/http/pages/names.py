@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from api.http.pages.speech import Speech
+from api.reports.labels import event_names
 from api.texts import texts
 from ledger.log import Log
 
@@ -42,11 +43,6 @@ def kind_name(kind: str, speech: Speech) -> str:
 def field_name(field: str, speech: Speech) -> str:
     """A field's label."""
     return speech.say(FIELDS[field]) if field in FIELDS else field
-
-
-def event_names(log: Log) -> dict[str, str]:
-    """Chinese labels of all events by their names on the wire."""
-    return {shape.NAME: shape.ZH for kind in log.kinds.values() for shape in kind.events}
 
 
 def command_name(log: Log, name: str, speech: Speech) -> str:

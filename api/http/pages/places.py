@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from api.http.identity import Identity
-from api.http.pages.speech import Say
 from api.http.pages.views.frame import PlaceLink
 from api.http.seeing import DESK, MONEY, TRAIL
+from api.texts import Say
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from api.http.pages import (
     next_day,
     payees,
     refund_slip,
+    reports,
     sign_in,
     status,
     today,
@@ -32,6 +33,7 @@ ROUTERS = (
     refund_slip.router,
     batches.router,
     closing.router,
+    reports.router,
     balances.router,
     status.router,
     sign_in.router,
@@ -47,6 +49,7 @@ SHEETS = (
     event.SEALED,
     balances.SHEET,
     status.SHEET,
+    reports.SHEET,
     sign_in.SHEET,
     *DESK,
 )

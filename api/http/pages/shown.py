@@ -9,18 +9,9 @@ from datetime import date, datetime, timedelta
 from markupsafe import Markup
 
 from api.http.pages.speech import Speech
+from api.said import at_minute, end_of, plain_money, weekday
 from domain.calendar import BEIJING, midnight
-from domain.money import decimals, written
-
-MINUS = "\N{MINUS SIGN}"
-_WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
-
-
-def plain_money(minor: int, currency: str = "CNY", *, signed: bool = False) -> str:
-    """`800,000.00`, with U+2212 before a negative amount; `signed`: a plus too."""
-    shown = written(abs(minor), currency, grouped=True)
-    sign = MINUS if minor < 0 else ("+" if signed and minor else "")
-    return f"{sign}{shown}"
+from domain.money import decimals
 
 
 def money(minor: int, currency: str = "CNY", *, signed: bool = False, zero: bool = False) -> Markup:
@@ -31,11 +22,6 @@ def money(minor: int, currency: str = "CNY", *, signed: bool = False, zero: bool
     kind = "money off" if zero and minor else ("money" if minor else "money nil")
     end = Markup('<span class="dec">.{}</span>').format(rest) if muted else f"{point}{rest}"
     return Markup('<span class="{}">{}{}</span>').format(kind, whole, end)
-
-
-def at_once(minor: int, currency: str = "CNY") -> str:
-    """How an amount is written without grouping, as in exports."""
-    return written(minor, currency)
 
 
 def places(currency: str) -> int:
@@ -51,8 +37,7 @@ class Shown:
 
     def weekday(self, day: date) -> str:
         """`周一`, `Mon`."""
-        name = _WEEKDAYS[self.speech.lang][day.weekday()]
-        return f"周{name}" if self.speech.lang == "zh" else name
+        return weekday(day, self.speech.lang)
 
     def day(self, day: date, *, year: bool = True) -> Markup:
         """`2026-05-18 周一`; without the year in dense tables."""
@@ -71,12 +56,11 @@ class Shown:
 
     def line(self, instant: datetime) -> str:
         """The same as plain text without seconds, for titles and exports."""
-        here = instant.astimezone(BEIJING)
-        return f"{here:%Y-%m-%d} {self.weekday(here.date())} {here:%H:%M}"
+        return at_minute(instant, self.speech.lang)
 
     def end_of(self, day: date) -> str:
         """`2026-05-18 周一 24:00`."""
-        return f"{day.isoformat()} {self.weekday(day)} 24:00"
+        return end_of(day, self.speech.lang)
 
     def clock(self, instant: datetime) -> str:
         """`09:30`; the first instant of a day is the 24:00 of the day before."""

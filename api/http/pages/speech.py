@@ -1,23 +1,14 @@
 """In which language, and how densely, a page speaks: `?lang=`, else a cookie, else Chinese."""
 
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol
 
 from fastapi import Request, Response
 
-from api.texts import LANGUAGES, spoken
+from api.texts import LANGUAGES, Say, saying
 
 DENSITIES = ("compact", "normal", "loose")
 _YEAR_S = 365 * 24 * 3600
 _WISHES = {"lang": LANGUAGES, "density": DENSITIES}
-
-
-class Say(Protocol):
-    """say(key, **values): a sentence of the catalogue, in the reader's language."""
-
-    def __call__(self, key: str, /, **values: object) -> str:
-        """The sentence. Raises KeyError for an unknown key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +22,12 @@ class Speech:
     @property
     def say(self) -> Say:
         """The catalogue in this language."""
-        return partial(_said, self.lang)
+        return saying(self.lang)
 
     @property
     def tag(self) -> str:
         """The language as HTML names it."""
         return "zh-CN" if self.lang == "zh" else "en"
-
-
-def _said(lang: str, key: str, /, **values: object) -> str:
-    return spoken(key, lang, **values)
 
 
 def speech(request: Request) -> Speech:

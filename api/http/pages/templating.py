@@ -8,11 +8,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from api.capitals import capitals
 from api.http.pages import shown
 from api.http.pages.assets import address
-from api.http.pages.capitals import capitals
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Mark
+from api.said import plain_money
 from api.texts import LANGUAGES, pattern, spoken
 
 _PICTURES = 2_048
@@ -38,7 +39,7 @@ def _environment(lang: str) -> Environment:
     }
     made.filters |= {
         "money": shown.money,
-        "plain_money": shown.plain_money,
+        "plain_money": plain_money,
         "capitals": capitals,
         "count": shown.count,
         "day": here.day,

@@ -6,13 +6,14 @@ from fastapi import Request
 
 from api.desk.seen_line import SeenLine
 from api.desk.window import Window
-from api.http.pages.shown import Shown, plain_money
+from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import tail
 from api.http.pages.today_rows import Listing
 from api.http.pages.today_wish import Wish
 from api.http.pages.views.desk import Nothing
 from api.http.pages.views.today import Progress
+from api.said import plain_money
 from projections.reader import Row
 
 

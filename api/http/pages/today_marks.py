@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate
-from api.http.pages.shown import Shown, plain_money
+from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Mark, TagView
+from api.said import plain_money
 from domain.categories.register import of as category_of
 from domain.evidence import Evidence
 from domain.evidence import Mark as Found

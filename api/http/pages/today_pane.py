@@ -9,7 +9,7 @@ from api.desk.outcome import Outcome, matching, outcome
 from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate
 from api.http.identity import Identity
-from api.http.pages.shown import Shown, plain_money
+from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tail
 from api.http.pages.today_rows import Listing, candidate_words, fact_of, number_of, state_of
@@ -17,6 +17,7 @@ from api.http.pages.today_words import refusal_words, why
 from api.http.pages.views.desk import Act, LegView
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.today import Decision, FormView, NoteView
+from api.said import plain_money
 from api.wiring import System
 from domain.accounts import BY_CODE
 from domain.bankpage.care import NOTE_MOST

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from api.desk.changes import Change
 from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate, Candidates
-from api.http.pages.shown import Shown, plain_money
+from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tag_of, tail
 from api.http.pages.today_wish import TABS, Wish
 from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.today import LineGroup, LineRow
+from api.said import plain_money
 from domain.identifiers import line_id
 
 ROWS = 200

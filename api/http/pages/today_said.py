@@ -8,12 +8,13 @@ from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidates
 from api.desk.window import one
 from api.http.identity import Identity
-from api.http.pages.shown import Shown, plain_money
+from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.today_rows import candidate_words, number_of
 from api.http.pages.today_words import is_rule, known_rule, rule_words
 from api.http.pages.views.desk import LastAct
 from api.http.pages.views.today import Conflict
+from api.said import plain_money
 from api.wiring import System
 from domain.identifiers import NotAnIdentifier, line_id
 

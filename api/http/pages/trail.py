@@ -18,7 +18,7 @@ from pydantic import AfterValidator
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw, post_name
 from api.http.pages.failing import Drawn
-from api.http.pages.names import event_name, event_names, kind_name
+from api.http.pages.names import event_name, kind_name
 from api.http.pages.shown import last_of
 from api.http.pages.speech import Speech, speech
 from api.http.pages.today_wish import a_day
@@ -28,6 +28,7 @@ from api.http.positions import When, asked
 from api.http.seeing import TRAIL, VEILED, holding, may_see_event
 from api.http.trail import opened_of
 from api.readers import at_instant
+from api.reports.labels import event_names
 from api.wiring import System
 from domain.calendar import midnight
 from projections.audit_trail import TRAIL as TRAIL_TABLE

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
+from api.capitals import capitals
 from api.http.pages.byte_lines import lines
-from api.http.pages.capitals import capitals
-from api.http.pages.shown import Shown, money, plain_money
+from api.http.pages.shown import Shown, money
 from api.http.pages.speech import Speech
+from api.said import plain_money
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ class Close:
     `earlier`, `later`: addresses of the days beside it. `counts`: checks by state, as tags.
     `explain`: rules that failed, with their titles, what was found, and what was typed before:
     whoever prepares writes a sentence for each. `to_sign`: None where nothing waits; `typed`: the
-    reason that was typed before. `last`: what the reader asked for last; `refused`: it was.
+    reason that was typed before. `papers`: the reports of the day, its month and its year.
+    `last`: what the reader asked for last; `refused`: it was.
     """
 
     account: str
@@ -129,6 +130,7 @@ class Close:
     people: tuple[Signatory, ...]
     explain: tuple[Explain, ...] = ()
     accounts: tuple[Choice, ...] = ()
+    papers: tuple[Choice, ...] = ()
     unit: str = ""
     to_sign: ToSign | None = None
     object: str = ""

@@ -6,6 +6,7 @@ from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
+from api.http.pages.views.report import ReportView
 from api.http.pages.views.sign_in import SignIn
 from api.http.pages.views.status import Status
 from api.http.pages.views.today import Today
@@ -19,6 +20,7 @@ SCREENS: dict[str, type] = {
     "event.html": EventView,
     "receipt.html": Receipt,
     "refunds.html": Refunds,
+    "report.html": ReportView,
     "sign_in.html": SignIn,
     "status.html": Status,
     "today.html": Today,

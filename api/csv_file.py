@@ -1,10 +1,10 @@
-"""Balances as CSV: the first row says which log, which moment, and that a simulated log is one."""
+"""A table as CSV: the first row says which log, which moment, and that a simulated log is one."""
 
 import csv
 import io
 from collections.abc import Iterable
 
-from api.http.pages.shown import at_once
+from domain.money import written
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """So that spreadsheets read UTF-8."""
@@ -24,7 +24,7 @@ def csv_of(first: Iterable[str], head: Iterable[str], rows: Iterable[Iterable[st
 
 def amounts(currency: str, *minor: int) -> list[str]:
     """Amounts as plain decimal numbers."""
-    return [at_once(one, currency) for one in minor]
+    return [written(one, currency) for one in minor]
 
 
 def _plain(cell: str) -> str:

@@ -1,0 +1,170 @@
+"""`/reports/…`, `/at/{position}/reports/…`: a day, month or year as page, XLSX and PDF; vouchers.
+
+Seen by whoever sees the close, and as blind. At a position a report is for ever the same.
+"""
+
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.closing.reading import NotFollowed, needed
+from api.http.identity import METERED
+from api.http.pages.closing import Account
+from api.http.pages.drawing import Sheet, draw
+from api.http.pages.dues import Reader
+from api.http.pages.failing import Drawn
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.frame import Choice
+from api.http.pages.views.report import ReportView
+from api.http.positions import When, asked
+from api.reports.forms import FORMS, Form, drawn
+from api.reports.glyphs import checked
+from api.reports.html import part
+from api.reports.labels import event_names
+from api.reports.register import REPORTS, Report
+from api.reports.voucher_paper import voucher_csv, voucher_paper
+from api.reports.vouchers import vouchers
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+SHEET = Sheet("report.html", "report.title", place="close", style="report", fit=False, upright=True)
+
+_FILES = ("pdf", "xlsx")
+_CSV = Form("csv", "text/csv; charset=utf-8", lambda _: b"")
+_LONGEST = timedelta(days=366)
+
+_ASKED: Any = asked(needed)
+Now = Annotated[When, _ASKED]
+
+
+async def _pinned(
+    request: Request,
+    position: Annotated[int, Path(ge=1, le=2**53)],
+    _once: Annotated[None, METERED] = None,
+) -> When:
+    """What was known at a position that the address names."""
+    when: When = await _ASKED.dependency(request, as_of=str(position), min_position=None)
+    return when
+
+
+Pinned = Annotated[When, Depends(_pinned)]
+Kind = Annotated[Literal["day", "month", "year"], Path()]
+Period = Annotated[str, Path(pattern=r"^\d{4}(-\d\d){0,2}$")]
+Ending = Annotated[Literal["pdf", "xlsx"], Path()]
+
+
+@router.get("/at/{position}/reports/{kind}/{account}/{period}.{ending}")
+def file(
+    request: Request,
+    _reader: Reader,
+    when: Pinned,
+    kind: Kind,
+    account: Account,
+    period: Period,
+    ending: Ending,
+) -> Response:
+    """The report as a file, the same to the byte whenever it is asked for."""
+    paper = _report(when, kind, account, period).paper(speech(request).lang)
+    return _sent(paper.name, FORMS[ending], drawn(paper, ending))
+
+
+@router.get("/at/{position}/reports/{kind}/{account}/{period}", response_class=HTMLResponse)
+def at(
+    request: Request, reader: Reader, when: Pinned, kind: Kind, account: Account, period: Period
+) -> Response:
+    """The report's page at a position: what was shown can be shown again."""
+    return draw(request, reader, SHEET, _view(request, when, kind, account, period), when)
+
+
+@router.get("/reports/{kind}/{account}/{period}", response_class=HTMLResponse)
+def now(
+    request: Request, reader: Reader, when: Now, kind: Kind, account: Account, period: Period
+) -> Response:
+    """The report as of now, with the address under which it stays as it is."""
+    return draw(request, reader, SHEET, _view(request, when, kind, account, period), when)
+
+
+@router.get("/at/{position}/vouchers.{ending}")
+def export(
+    request: Request,
+    _reader: Reader,
+    when: Pinned,
+    ending: Annotated[Literal["csv", "xlsx"], Path()],
+    first: Annotated[date, Query(alias="from")],
+    last: Annotated[date, Query(alias="to")],
+    account: Annotated[str, Query(pattern="^([A-Z0-9-]{2,32})?$")] = "",
+) -> Response:
+    """Vouchers of at most a year, for the finance system; what is sealed is told by sums."""
+    if not timedelta() <= last - first < _LONGEST:
+        raise HTTPException(422, f"from {first} to {last}: at most {_LONGEST.days} days, in order")
+    told = vouchers(when.system, first, last, account, when.position)
+    names, language = event_names(when.system.log), speech(request).lang
+    paper = voucher_paper(told, names, language)
+    if ending == "csv":
+        return _sent(paper.name, _CSV, voucher_csv(told, names, language))
+    return _sent(paper.name, FORMS[ending], drawn(paper, ending))
+
+
+def _sent(name: str, form: Form, data: bytes) -> Response:
+    disposition = f'attachment; filename="{name}.{form.ending}"'
+    return Response(data, media_type=form.media_type, headers={"Content-Disposition": disposition})
+
+
+def _report(when: When, kind: str, account: str, period: str) -> Report:
+    of = REPORTS[kind]
+    try:
+        return of.make(when.system, account, *of.days(period), when.position)
+    except NotFollowed as unknown:
+        raise HTTPException(404, str(unknown)) from None
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+
+
+def _view(request: Request, when: When, kind: str, account: str, period: str) -> ReportView:
+    wish = speech(request)
+    report = _report(when, kind, account, period)
+    paper = checked(report.paper(wish.lang))
+    permanent = f"/at/{when.position}/reports/{kind}/{account}/{period}"
+    lang = urlencode({"lang": wish.lang})
+    return ReportView(
+        title=paper.title,
+        body=part(paper),
+        wide=paper.wide,
+        digest=report.digest,
+        permanent=permanent,
+        files=(
+            *(Choice(one.upper(), f"{permanent}.{one}?{lang}", False) for one in _FILES),
+            *_vouchers(when, wish, kind, period),
+        ),
+        kinds=_kinds(wish, kind, account, period),
+        now=f"/reports/{kind}/{account}/{period}",
+        past="position" in request.path_params,
+    )
+
+
+def _vouchers(when: When, wish: Speech, kind: str, period: str) -> tuple[Choice, ...]:
+    """The period's vouchers of all accounts: what the table by kind of money is the sum of."""
+    first, last = REPORTS[kind].days(period)
+    query = urlencode({"from": first, "to": last, "lang": wish.lang})
+    return tuple(
+        Choice(wish.say(key), f"/at/{when.position}/vouchers.{ending}?{query}", False)
+        for key, ending in (("report.vouchers.csv", "csv"), ("report.vouchers.xlsx", "xlsx"))
+    )
+
+
+def _kinds(wish: Speech, kind: str, account: str, period: str) -> tuple[Choice, ...]:
+    """The month and the year around; of a day the close too."""
+    parts = period.split("-")
+    wider = {"month": "-".join(parts[:2]), "year": parts[0]}
+    choices = [
+        Choice(wish.say(f"report.{name}"), f"/reports/{name}/{account}/{of}", name == kind)
+        for name, of in wider.items()
+        if name != "month" or len(parts) > 1
+    ]
+    if kind == "day":
+        here = Choice(wish.say("report.day"), f"/reports/day/{account}/{period}", True)
+        choices = [here, *choices]
+    return tuple(choices)

@@ -1,0 +1,154 @@
+"""Reports at their addresses: now and at a position, as page and file, for whom the close is."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from api.closing.signing import prepare, sign
+from api.embedded import Server
+from tests.kit.city import move_to
+from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office, bare_line, office
+from tests.kit.databases import fresh
+from tests.kit.door import Door, door
+from tests.kit.papers import cells
+from tests.kit.statement_files import Row
+
+KINDS = ((f"day/{ACCOUNT}/{DAY}"), f"month/{ACCOUNT}/2026-03", f"year/{ACCOUNT}/2026")
+MONTH = "?from=2026-03-01&to=2026-03-31"
+
+
+@pytest.fixture
+def books(server: Server, tmp_path: Path) -> Iterator[Office]:
+    with office(fresh(server), tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def at(books: Office) -> Iterator[Door]:
+    with door(books.system) as made:
+        yield made
+
+
+def page(at: Door, path: str, person: str = "cash") -> str:
+    at.system.readers.runner.catch_up()
+    answer = at.get(path, person)
+    assert answer.status_code == 200, answer.text
+    return unescape(answer.text)
+
+
+def paper(text: str) -> str:
+    """The paper on a page, without what stands around it."""
+    (found,) = re.findall(r'(?s)<article class="report.*?</article>', text)
+    return str(found)
+
+
+def permanent(text: str) -> str:
+    (found,) = set(re.findall(r'data-permanent href="(/at/\d+/reports/[^"]+)"', text))
+    return str(found)
+
+
+@pytest.mark.parametrize("of", KINDS)
+def test_the_page_of_now_leads_to_one_that_stays(at: Door, books: Office, of: str):
+    """Given a report of now; when the log goes on; then its permanent page, and both its files,
+    are what they were, and the page of now is another."""
+    before = page(at, f"/reports/{of}")
+    there = permanent(before)
+    files = {one: at.get(f"{there}.{one}", "cash").content for one in ("pdf", "xlsx")}
+    bare_line(books)
+    books.statement(Row(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
+    books.publish()
+    move_to(books.system, "2026-03-18T18:00:00+08:00")
+    assert paper(page(at, there)) == paper(before)
+    assert {one: at.get(f"{there}.{one}", "cash").content for one in files} == files
+    assert paper(page(at, f"/reports/{of}")) != paper(before)
+
+
+@pytest.mark.parametrize("of", KINDS)
+def test_page_and_files_bear_the_same_digest(at: Door, of: str):
+    text = page(at, f"/reports/{of}")
+    (digest,) = re.findall(r"数据摘要 SHA-256 ([0-9a-f]{64})", paper(text))
+    assert f"SHA-256 {digest}</p>" in text
+    answer = at.get(f"{permanent(text)}.xlsx", "cash")
+    assert any(digest in str(cell) for cell in cells(answer.content))
+
+
+def test_files_are_sent_as_what_they_are(at: Door):
+    there = permanent(page(at, f"/reports/{KINDS[0]}"))
+    answer = at.get(f"{there}.pdf?lang=en", "cash")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    position = there.split("/")[2]
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="day-{ACCOUNT}-{DAY}-{position}.pdf"'
+    )
+    assert at.get(f"{there}.pdf?lang=zh", "cash").content != answer.content
+
+
+@pytest.mark.parametrize("path", [*(f"/reports/{of}" for of in KINDS), "/at/30/vouchers.csv"])
+@pytest.mark.parametrize("person", ["agency", "ops", None])
+def test_nobody_sees_them_who_does_not_see_the_close(at: Door, path: str, person: str | None):
+    """The same answer as the close's own page gives."""
+    at.system.readers.runner.catch_up()
+    asked = f"{path}{MONTH}" if "vouchers" in path else path
+    seen = at.get(f"/close/{ACCOUNT}/{DAY}", person).status_code
+    assert seen in (303, 403)
+    assert at.get(asked, person).status_code == seen
+    if "vouchers" not in path:
+        for ending in ("", ".pdf", ".xlsx"):
+            assert at.get(f"/at/30{path}{ending}", person).status_code == seen
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"/reports/day/{ACCOUNT}/2026-03", 422),
+        (f"/reports/month/{ACCOUNT}/2026-13", 422),
+        (f"/reports/year/{ACCOUNT}/2026-03", 422),
+        (f"/reports/week/{ACCOUNT}/2026-03", 422),
+        ("/reports/day/NOBODYS/2026-03-17", 404),
+        (f"/at/9999999/reports/day/{ACCOUNT}/{DAY}", 404),
+        (f"/at/30/reports/day/{ACCOUNT}/{DAY}.docx", 422),
+        ("/at/30/vouchers.csv?from=2026-03-02&to=2026-03-01", 422),
+        ("/at/30/vouchers.csv?from=2025-03-01&to=2026-03-02", 422),
+        ("/at/30/vouchers.csv", 422),
+    ],
+)
+def test_what_there_is_not_is_said(at: Door, path: str, status: int):
+    at.system.readers.runner.catch_up()
+    assert at.get(path, "cash").status_code == status
+
+
+def test_vouchers_come_from_the_page_and_stay(at: Door, books: Office):
+    text = page(at, f"/reports/{KINDS[1]}")
+    paths = [unescape(one) for one in re.findall(r'href="(/at/\d+/vouchers\.[^"]+)"', text)]
+    assert len(paths) == 2
+    before = [at.get(one, "cash") for one in paths]
+    assert before[0].content.startswith("\ufeff".encode())
+    assert before[0].headers["content-type"] == "text/csv; charset=utf-8"
+    books.statement(Row(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
+    books.publish()
+    assert [at.get(one, "cash").content for one in paths] == [one.content for one in before]
+
+
+def test_both_signers_stand_on_the_page(at: Door, books: Office):
+    prepare(books.system, "cash", ACCOUNT, DAY, {})
+    sign(books.system, "reviewer", ACCOUNT, DAY)
+    text = paper(page(at, f"/reports/{KINDS[0]}"))
+    assert re.findall(r"(编制|复核) <b>(\w+)</b>", text) == [
+        ("编制", "cash"),
+        ("复核", "reviewer"),
+    ]
+
+
+def test_the_close_leads_to_the_reports_of_its_day_month_and_year(at: Door):
+    text = page(at, f"/close/{ACCOUNT}/{DAY}")
+    assert all(f'href="/reports/{of}"' in text for of in KINDS)
+
+
+def test_in_english_too(at: Door):
+    text = paper(page(at, f"/reports/{KINDS[1]}?lang=en"))
+    assert "Monthly statement" in text
+    assert not re.search("[\u4e00-\u9fff]", text)
