@@ -54,10 +54,10 @@ def exit_code(rows: Iterable[Row]) -> int:
 def _row(file: str, form: str, statement: Statement) -> Row:
     return {
         "file": file,
-        "format": form,
+        "format": statement.only_tells or form,
         "profile": statement.profile,
         "account": statement.account or None,
-        "currency": statement.currency,
+        "currency": statement.currency or None,
         "from": statement.from_date.isoformat() if statement.from_date else None,
         "to": statement.to_date.isoformat() if statement.to_date else None,
         "opening_fen": statement.opening_minor,

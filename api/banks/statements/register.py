@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from api.banks.statements import delimited
-from api.banks.statements.camt import CAMT_053
+from api.banks.statements.camt import CAMT
 from api.banks.statements.format import (
     Line,
     Statement,
@@ -18,7 +18,7 @@ from api.banks.statements.format import (
 )
 from api.banks.statements.mt940 import MT940
 
-FORMATS: tuple[StatementFormat, ...] = (CAMT_053, MT940, *delimited.formats())
+FORMATS: tuple[StatementFormat, ...] = (CAMT, MT940, *delimited.formats())
 LARGEST_FILE = 256 * 1024 * 1024
 _HEAD = 65_536
 
