@@ -12,6 +12,7 @@ from bench import (
     http_commands,
     matching,
     own_writes,
+    parse,
     rebuild,
     verify_log,
 )
@@ -26,6 +27,7 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "rebuild": rebuild.measure,
     "as_of": as_of.measure,
     "own_writes": own_writes.measure,
+    "parse": parse.measure,
     "match_lines": matching.measure,
     "http_commands": http_commands.measure,
     "desk_page": desk_page.measure,

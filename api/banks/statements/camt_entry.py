@@ -15,46 +15,64 @@ type Instead = tuple[date, str]
 type Note = Callable[[str, str], None]
 """Hears a warning: its code, and what the entry is or lacks."""
 
-_CODES = ("BkTxCd/Domn/Cd", "BkTxCd/Domn/Fmly/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd")
-_OWN_CODE = "BkTxCd/Prtry/Cd"
-_STATUS = ("Sts", "Sts/Cd", "Sts/Prtry")
-_BOOKED = ("BookgDt/DtTm", "BookgDt/Dt")
-_VALUE = ("ValDt/Dt", "ValDt/DtTm")
-_REFERENCES = ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef")
-_REASONS = ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/AddtlInf")
-_TRANSACTIONS = ("NtryDtls/TxDtls", "TxDtls")  # since version 2, and in version 1
+
+def _code(at: str = "BkTxCd") -> dict[str, tuple[str, ...]]:
+    """Where a transaction code stands: in three parts, or in the bank's own words."""
+    return {
+        "domain": (f"{at}/Domn/Cd",),
+        "family": (f"{at}/Domn/Fmly/Cd",),
+        "subfamily": (f"{at}/Domn/Fmly/SubFmlyCd",),
+        "own code": (f"{at}/Prtry/Cd",),
+    }
 
 
-class _Side:
-    """Where a detail names one side of a payment: the debtor's or the creditor's."""
+def _side(role: str) -> dict[str, tuple[str, ...]]:
+    """Where a detail names one side of a payment: the debtor's (Dbtr) or the creditor's (Cdtr)."""
+    party, agent = f"RltdPties/{role}", f"RltdAgts/{role}Agt/FinInstnId"
+    names = ("Nm", "Pty/Nm", "Agt/FinInstnId/Nm")  # before version 8, since, and a bank as party
+    return {
+        f"{role} name": tuple(f"{party}/{path}" for path in names),
+        f"{role} account": (f"{party}Acct/Id/IBAN", f"{party}Acct/Id/Othr/Id"),
+        f"{role} bank": tuple(f"{agent}/{p}" for p in ("BICFI", "BIC", "ClrSysMmbId/MmbId", "Nm")),
+    }
 
-    def __init__(self, role: str) -> None:
-        party, agent = f"RltdPties/{role}", f"RltdAgts/{role}Agt/FinInstnId"
-        # Before version 8, since, and a bank as party.
-        self.names = tuple(f"{party}/{path}" for path in ("Nm", "Pty/Nm", "Agt/FinInstnId/Nm"))
-        self.accounts = (f"{party}Acct/Id/IBAN", f"{party}Acct/Id/Othr/Id")
-        self.banks = tuple(f"{agent}/{one}" for one in ("BICFI", "BIC", "ClrSysMmbId/MmbId", "Nm"))
 
-
-_DEBTOR, _CREDITOR = _Side("Dbtr"), _Side("Cdtr")
 _ENTRY = Plan(
-    *("CdtDbtInd", "RvslInd", "AcctSvcrRef", "AddtlNtryInf", *_STATUS, *_BOOKED, *_VALUE),
-    *(*_CODES, _OWN_CODE),
-    trees=("Amt", *_TRANSACTIONS),
+    {
+        "way": ("CdtDbtInd",),
+        "reversal": ("RvslInd",),
+        "serial": ("AcctSvcrRef",),
+        "note": ("AddtlNtryInf",),
+        "status": ("Sts", "Sts/Cd", "Sts/Prtry"),
+        "booked": ("BookgDt/DtTm", "BookgDt/Dt"),
+        "value": ("ValDt/Dt", "ValDt/DtTm"),
+        **_code(),
+    },
+    {"amount": ("Amt",), "details": ("NtryDtls/TxDtls", "TxDtls")},  # since version 2, and before
 )
 _DETAIL = Plan(
-    *("Refs/AcctSvcrRef", "Refs/EndToEndId", "AddtlTxInf", *_REFERENCES, *_REASONS),
-    *(*_CODES, _OWN_CODE),
-    *(path for side in (_DEBTOR, _CREDITOR) for path in (*side.names, *side.accounts, *side.banks)),
-    trees=("RtrInf", "RmtInf/Ustrd"),
+    {
+        "serial": ("Refs/AcctSvcrRef",),
+        "end to end": ("Refs/EndToEndId",),
+        "note": ("AddtlTxInf",),
+        "reference": ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef"),
+        "reason": ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/AddtlInf"),
+        **_code(),
+        **_side("Dbtr"),
+        **_side("Cdtr"),
+    },
+    {"return": ("RtrInf",), "purpose": ("RmtInf/Ustrd",)},
 )
-_SHARE = Plan("CdtDbtInd", trees=("Amt", "AmtDtls/TxAmt/Amt", "RtrInf"))
+_SHARE = Plan(
+    {"way": ("CdtDbtInd",)},
+    {"amount": ("Amt",), "inner amount": ("AmtDtls/TxAmt/Amt",), "return": ("RtrInf",)},
+)
 _NOTHING = Told()
 
 
 def credited(said: Told) -> bool:
     """Which way `CdtDbtInd` says; a missing or other word is an error, for nothing else knows."""
-    word = said.text("CdtDbtInd")
+    word = said.text("way")
     if word not in ("CRDT", "DBIT"):
         raise StatementError(f"CdtDbtInd is {(word or 'missing')[:40]}, not CRDT or DBIT")
     return word == "CRDT"
@@ -65,9 +83,9 @@ def entry_told(tree: Tree) -> Told:
     return told(tree, _ENTRY)
 
 
-def currency_of(said: Told, path: str = "Amt") -> str | None:
+def currency_of(said: Told, amount: str = "amount") -> str | None:
     """The currency of the amount there."""
-    return next((one.get("Ccy") for one in said.all(path)), None)
+    return next((one.get("Ccy") for one in said.trees(amount)), None)
 
 
 def entry_line(
@@ -77,20 +95,20 @@ def entry_line(
     note: Note,
 ) -> Line:
     """The entry as a line; `instead` is asked for a missing booking date; `note` hears warnings."""
-    details = [detail for path in _TRANSACTIONS for detail in entry.all(path)]
+    details = entry.trees("details")
     one = told(details[0], _DETAIL) if len(details) == 1 else _NOTHING  # several have no one payer
     shares = [told(detail, _SHARE) for detail in details] if len(details) > 1 else []
     credit, amount = credited(entry), _amount(entry, currency)
     code = _transaction_code(entry) or _transaction_code(one)
-    returned = code.endswith("RRTN") or any(said.all("RtrInf") for said in (one, *shares))
-    reversal = entry.text("RvslInd") in ("true", "1")
+    returned = code.endswith("RRTN") or any(said.trees("return") for said in (one, *shares))
+    reversal = entry.text("reversal") in ("true", "1")
     # A return keeps the roles of the payment that went out: the other side is its creditor. So
     # does a reversal: of what came in, the other side is still the debtor.
-    other = _DEBTOR if credit != (returned or reversal) else _CREDITOR
+    other = "Dbtr" if credit != (returned or reversal) else "Cdtr"
     booking_date, booking_time = _booking(entry, instead, note)
-    value = entry.text(*_VALUE)
+    value = entry.text("value")
     return Line(
-        serial=_number(entry, "AcctSvcrRef") or _number(one, "Refs/AcctSvcrRef"),
+        serial=_number(entry, "serial") or _number(one, "serial"),
         amount_minor=amount,
         credit=credit,
         booking_date=booking_date,
@@ -98,33 +116,33 @@ def entry_line(
         value_date=moment(value)[0] if value else None,
         status=_status(entry, note),
         reversal=reversal,
-        counterparty=one.text(*other.names),
-        counterparty_account=one.text(*other.accounts),
-        counterparty_bank=one.text(*other.banks),
-        reference=one.text(*_REFERENCES),
-        end_to_end_id=_number(one, "Refs/EndToEndId"),
-        note=_note(one) or one.text("AddtlTxInf") or entry.text("AddtlNtryInf"),
+        counterparty=one.text(f"{other} name"),
+        counterparty_account=one.text(f"{other} account"),
+        counterparty_bank=one.text(f"{other} bank"),
+        reference=one.text("reference"),
+        end_to_end_id=_number(one, "end to end"),
+        note=_note(one) or one.text("note") or entry.text("note"),
         transaction_code=code or None,
         returned=returned,
-        return_reason=one.text(*_REASONS),
+        return_reason=one.text("reason"),
         batch_count=_batch_count(shares, amount, credit, currency),
     )
 
 
-def _number(said: Told, path: str) -> str | None:
-    number = said.text(path)
+def _number(said: Told, field: str) -> str | None:
+    number = said.text(field)
     return None if number in PLACEHOLDERS else number
 
 
-def _amount(said: Told, currency: str, path: str = "Amt") -> int:
-    amount = folded(next((one.text for one in said.all(path)), None))
+def _amount(said: Told, currency: str, kept: str = "amount") -> int:
+    amount = folded(next((one.text for one in said.trees(kept)), None))
     if not amount:
         raise StatementError("the amount is missing (Amt)")
     return minor(amount, currency)
 
 
 def _status(entry: Told, note: Note) -> str:
-    status = entry.text(*_STATUS)
+    status = entry.text("status")
     if status is None:
         note("status.missing", "has no status (Sts): read as booked")
     return status or "BOOK"
@@ -133,7 +151,7 @@ def _status(entry: Told, note: Note) -> str:
 def _booking(
     entry: Told, instead: Callable[[], Instead | None], note: Note
 ) -> tuple[date, datetime | None]:
-    booked = entry.text(*_BOOKED)
+    booked = entry.text("booked")
     if booked is not None:
         return moment(booked)
     if (found := instead()) is None:
@@ -144,24 +162,24 @@ def _booking(
 
 
 def _transaction_code(said: Told) -> str:
-    domain = (said.text(path) for path in _CODES)
-    return "-".join(filter(None, domain)) or said.text(_OWN_CODE) or ""
+    domain = (said.text("domain"), said.text("family"), said.text("subfamily"))
+    return "-".join(filter(None, domain)) or said.text("own code") or ""
 
 
 def _note(one: Told) -> str:
-    return "\n".join(one.folded_texts("RmtInf/Ustrd"))
+    return "\n".join(filter(None, (folded(piece.text) for piece in one.trees("purpose"))))
 
 
 def _batch_count(shares: list[Told], amount: int, credit: bool, currency: str) -> int | None:
     """How many details a batch lists, if their amounts add up to that of the entry."""
     total = 0
     for share in shares:
-        path = "Amt" if share.all("Amt") else "AmtDtls/TxAmt/Amt"
-        if currency_of(share, path) != currency:
+        kept = "amount" if share.trees("amount") else "inner amount"
+        if currency_of(share, kept) != currency:
             return None
         try:
-            same_way = share.text("CdtDbtInd") is None or credited(share) == credit
-            total += _amount(share, currency, path) * (1 if same_way else -1)
+            same_way = share.text("way") is None or credited(share) == credit
+            total += _amount(share, currency, kept) * (1 if same_way else -1)
         except StatementError:  # details are information; the entry's own amount counts
             return None
     return len(shares) if shares and total == amount else None

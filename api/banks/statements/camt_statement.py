@@ -23,13 +23,18 @@ from api.banks.statements.wording import folded
 ENTRY = "Ntry"
 _OPENING = ("OPBD", "PRCD")  # in this order of preference; interim balances say nothing of either
 _CLOSING = "CLBD"
-_ACCOUNT = ("Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id", "Id/BBAN", "Id/UPIC")
-"""Where the number of an account stands; the last three in version 1."""
-_CODE = ("Tp/CdOrPrtry/Cd", "Tp/Cd")
-_DAY = ("Dt/Dt", "Dt/DtTm")
-_OF_ACCOUNT = Plan(*_ACCOUNT, "Ccy")
-_OF_PERIOD = Plan("FrDtTm", "ToDtTm")
-_OF_BALANCE = Plan(*_CODE, *_DAY, "CdtDbtInd", trees=("Amt",))
+_OF_ACCOUNT = Plan(
+    {
+        # Where the number stands; the last three in version 1.
+        "number": ("Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id", "Id/BBAN", "Id/UPIC"),
+        "currency": ("Ccy",),
+    }
+)
+_OF_PERIOD = Plan({"first": ("FrDtTm",), "last": ("ToDtTm",)})
+_OF_BALANCE = Plan(
+    {"code": ("Tp/CdOrPrtry/Cd", "Tp/Cd"), "day": ("Dt/Dt", "Dt/DtTm"), "way": ("CdtDbtInd",)},
+    {"amount": ("Amt",)},
+)
 
 
 @dataclass(slots=True)
@@ -60,14 +65,17 @@ class Draft:
 
     def take(self, child: Tree) -> Line | None:
         """Read one child of it; the line if it is an entry."""
+        tag = child.tag
         try:
-            match child.tag:
+            if local(tag) == ENTRY:
+                return self._entry(child)
+            match tag:
                 case "Bal":
                     self._balance(child)
                 case "Acct":
                     said = told(child, _OF_ACCOUNT)
-                    self.account = said.text(*_ACCOUNT)
-                    if (currency := said.text("Ccy")) is not None:
+                    self.account = said.text("number")
+                    if (currency := said.text("currency")) is not None:
                         self._settle(currency)
                 case "Id":
                     self.identifier = folded(child.text) or None
@@ -76,14 +84,12 @@ class Draft:
                     self.sequence = int(number) if re.fullmatch("[0-9]{1,15}", number) else None
                 case "FrToDt":
                     said = told(child, _OF_PERIOD)
-                    self.from_date = _day(said.text("FrDtTm"))
-                    self.to_date = _day(said.text("ToDtTm"))
+                    self.from_date = _day(said.text("first"))
+                    self.to_date = _day(said.text("last"))
                 case "CreDtTm":
                     self.created = folded(child.text)
-                case tag if local(tag) == ENTRY:
-                    return self._entry(child)
         except StatementError as error:
-            where = f", entry {self.entries}" if local(child.tag) == ENTRY else ""
+            where = f", entry {self.entries}" if local(tag) == ENTRY else ""
             raise StatementError(f"{self._name()}{where}: {error}") from error
         return None
 
@@ -127,10 +133,10 @@ class Draft:
 
     def _balance(self, balance: Tree) -> None:
         said = told(balance, _OF_BALANCE)
-        code = said.text(*_CODE)
+        code = said.text("code")
         if code not in (*_OPENING, _CLOSING):
             return
-        amount = folded(next((one.text for one in said.all("Amt")), None))
+        amount = folded(next((one.text for one in said.trees("amount")), None))
         currency = currency_of(said)
         if not amount or currency is None:
             raise StatementError(f"balance {code} has no amount with currency (Amt, Ccy)")
@@ -141,13 +147,13 @@ class Draft:
             )
             return
         value = minor(amount, self._settle(currency))
-        if said.text("CdtDbtInd") is None:
+        if said.text("way") is None:
             self.remarks.note(
                 "balance.indicator", f"balance {code} has no CdtDbtInd: read as credit"
             )
         elif not credited(said):
             value = -value
-        new = (value, _day(said.text(*_DAY)))
+        new = (value, _day(said.text("day")))
         if self.balances.setdefault(code, new) != new:
             self.remarks.note("balance.twice", f"balance {code} is stated more than once")
             if code == _CLOSING:  # the first opening and the last closing bound the statement

@@ -172,10 +172,11 @@ class _Walk:
             self._given = None
         while len(holder):
             child = holder[0]
-            yield child if local(child.tag) == self._entry else _bare(child)
             if child is last:
+                yield child
                 self._given = child
                 return
+            yield child if local(child.tag) == self._entry else _bare(child)
             _drop(child)
 
     def _begun(self, holder: Tree) -> Begun:
