@@ -13,6 +13,7 @@ from bench import (
     http_commands,
     matching,
     own_writes,
+    parse,
     rebuild,
     verify_log,
 )
@@ -27,6 +28,7 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "rebuild": rebuild.measure,
     "as_of": as_of.measure,
     "own_writes": own_writes.measure,
+    "parse": parse.measure,
     "match_lines": matching.measure,
     "bank_day": bank_day.measure,
     "http_commands": http_commands.measure,

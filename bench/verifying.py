@@ -4,7 +4,6 @@
 """
 
 import json
-import resource
 import subprocess
 import sys
 from base64 import b64encode
@@ -15,6 +14,7 @@ from time import perf_counter
 
 from bench import bare
 from bench.loading import Loaded
+from bench.peak import peak_mb
 from ledger.checkpoint import parse, vkey
 from ledger.store import Store, datastore
 from ledger.tree import Tree
@@ -89,17 +89,6 @@ def _verified(question: Question) -> float:
     return verdict.seconds
 
 
-def _peak_mb() -> float:
-    """Of this process, or of the largest of its workers."""
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return max(workers, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    # getrusage counts what the parent had before this program was started in its place.
-    peak = next(line for line in status.read_text("utf-8").splitlines() if line.startswith("VmHWM"))
-    return max(workers, int(peak.split()[1]) / 1024)
-
-
 def _main() -> None:
     question = Question(**json.load(sys.stdin))
     began = perf_counter()
@@ -113,7 +102,7 @@ def _main() -> None:
             seconds = perf_counter() - began
         case _:
             seconds = _verified(question)
-    print(json.dumps(asdict(Answer(seconds, _peak_mb()))))
+    print(json.dumps(asdict(Answer(seconds, peak_mb()))))
 
 
 if __name__ == "__main__":

@@ -6,15 +6,18 @@ leaves half-done, the same file finishes: lines are known by their fingerprint, 
 file's hash.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
 from api.banks.banked import Banked, gone
-from api.banks.planning import Planned, plans
+from api.banks.planning import CannotImport, Planned, plans
 from api.banks.receiving import Received, Receiving
+from api.banks.statements.archive import Document
+from api.banks.statements.format import StatementError
+from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
 from domain.account.events import AccountOpened
 from domain.bankday.record import RecordStatement
@@ -42,14 +45,29 @@ class Ask(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one statement brought: how many booked lines it has, how many were new to us."""
+    """What one statement brought: how many booked lines it has, how many were new to us.
 
+    `file`: which file of a zip it stood in, as `may.zip/day.xml`.
+    """
+
+    file: str | None
     account: str
     day: date
     booked: int
     new: int
     closing: int | None
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A file in which nothing is wrong, as far as can be told before the first write."""
+
+    document: Document
+    data: bytes
+    planned: list[Planned]
+    received: list[Received]
+    digest: str
 
 
 class Importer:
@@ -73,22 +91,51 @@ class Importer:
         Raises StatementError (unreadable) or CannotImport before anything is written; Refused
         and the other errors of the door pass through.
         """
-        planned = plans(read(data), self.accounts())
-        for plan in planned:
-            for day in {plan.day.day, *plan.lines}:
-                self._refuse_unreadable(DayId(plan.account.account, day))
-        digest = sha256(data).hexdigest()
-        received = Receiving(self._banked, digest).all(planned)
-        self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
+        return self.files([Document("", data)], told)
+
+    def files(self, documents: Iterable[Document], told: Told = lambda _: None) -> list[Imported]:
+        """Imports files in their order, all of them or, where something is wrong with one, none.
+
+        Raises as `file` does; a sentence about a file of a zip begins with its name.
+        """
+        ready = [self._ready(one) for one in documents]
+        found: list[Imported] = []
+        for number, one in enumerate(ready):
+            received = self._receiving(one.digest, one.planned) if number else one.received
+            found += self._import(one, received, told)
+        return found
+
+    def _ready(self, document: Document) -> _Ready:
+        """Raises StatementError, CannotImport."""
         try:
-            return [self._bank(one, digest, told) for one in received]
+            data = whole(document.file)
+            planned = plans(read(data), self.accounts())
+            for plan in planned:
+                for day in {plan.day.day, *plan.lines}:
+                    self._refuse_unreadable(DayId(plan.account.account, day))
+            digest = sha256(data).hexdigest()
+            return _Ready(document, data, planned, self._receiving(digest, planned), digest)
+        except (StatementError, CannotImport) as problem:
+            if not document.packed:
+                raise
+            raise type(problem)(f"{document.name}: {problem}") from problem
+
+    def _receiving(self, digest: str, planned: list[Planned]) -> list[Received]:
+        return Receiving(self._banked, digest).all(planned)
+
+    def _import(self, ready: _Ready, received: list[Received], told: Told) -> list[Imported]:
+        name = ready.document.name if ready.document.packed else None
+        media_type = recognised(ready.data).media_type
+        self._blobs.put(ready.data, media_type, f"day/{ready.planned[0].day}")
+        try:
+            return [self._bank(name, one, ready.digest, told) for one in received]
         except Refused as refused:
             if refused.rejected.rule != _CLOSED:
                 raise
-        received = Receiving(self._banked, digest).all(planned)
-        return [self._bank(one, digest, told) for one in received]
+        received = self._receiving(ready.digest, ready.planned)
+        return [self._bank(name, one, ready.digest, told) for one in received]
 
-    def _bank(self, received: Received, digest: str, told: Told) -> Imported:
+    def _bank(self, name: str | None, received: Received, digest: str, told: Told) -> Imported:
         plan = received.plan
         statement, own = plan.statement, plan.day.day
         new, pages = 0, {own: 0}
@@ -98,6 +145,7 @@ class Importer:
             more, pages[day] = self._lines(plan.account, day, lines, digest, told)
             new += more
         return Imported(
+            file=name,
             account=plan.account.account,
             day=own,
             booked=statement.booked,

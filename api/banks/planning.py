@@ -22,6 +22,11 @@ _KINDS: dict[Kind, events.Kind] = {
     Kind.CHARGE: "CHARGE",
 }
 
+_ONLY_TELLS = {
+    "camt.052": "report within the day, camt.052",
+    "camt.054": "notification of single entries, camt.054",
+}
+
 
 class CannotImport(ValueError):
     """The file is read, but must not be banked as it is; nothing of it was. Says why.
@@ -69,6 +74,11 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
 
 
 def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:
+    if statement.only_tells is not None:
+        raise CannotImport(
+            f"a {_ONLY_TELLS[statement.only_tells]}, never posts: bring the statement of the day "
+            "(camt.053), which has the same entries once they are booked"
+        )
     if not statement.account:
         told = f"a bank profile can ([account] number); it was read by {statement.profile}"
         raise CannotImport(f"the statement does not name its account: {told}")

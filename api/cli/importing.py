@@ -1,5 +1,6 @@
 """`import`: statement files into the books, each line once; a bad file does not stop the others."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,7 +9,9 @@ from rich.progress import Progress
 
 from api.banks.importing import Imported, Importer
 from api.banks.planning import CannotImport, DoesNotAddUp
+from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import StatementError
+from api.banks.statements.opening import whole
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say
 from api.cli.options import Data, Json, Profiles, use_profiles
 from api.cli.state import bar, console, print_json, writing
@@ -35,16 +38,8 @@ def import_files(
     code = OK
     with writing(data) as system, bar(as_json) as progress:
         importer = _importer(system)
-        for path in files:
-            row: dict[str, Any] = {"file": str(path), "imported": [], "error": None}
-            try:
-                row["imported"] = _imported(importer, path, progress)
-            except OSError as problem:
-                row["error"] = problem.strerror
-                code = max(code, FAILED)
-            except (StatementError, CannotImport, Refused) as problem:
-                row["error"] = str(problem)
-                code = max(code, NOT_BALANCED if isinstance(problem, DoesNotAddUp) else FAILED)
+        for row, failed in _rows(importer, files, progress):
+            code = max(code, failed)
             done.append(row)
             if not as_json:
                 _tell(row)
@@ -53,10 +48,33 @@ def import_files(
     raise typer.Exit(code)
 
 
-def _imported(importer: Importer, path: Path, progress: Progress) -> list[Imported]:
-    task = progress.add_task(path.name, total=None)
+def _rows(
+    importer: Importer, files: list[Path], progress: Progress
+) -> Iterator[tuple[dict[str, Any], int]]:
+    """What came of each file, and of each in a zip, with the exit code that it is worth."""
+    for path in files:
+        try:
+            for document in documents(path, str(path)):
+                yield _row(importer, document, progress)
+        except StatementError as problem:
+            yield {"file": str(path), "imported": [], "error": str(problem)}, FAILED
+
+
+def _row(importer: Importer, document: Document, progress: Progress) -> tuple[dict[str, Any], int]:
+    row: dict[str, Any] = {"file": document.name, "imported": [], "error": None}
     try:
-        return importer.file(path.read_bytes(), lambda lines: progress.advance(task, lines))
+        data = whole(document.file)
+        row["imported"] = _imported(importer, Path(document.name).name, data, progress)
+    except (StatementError, CannotImport, Refused) as problem:
+        row["error"] = str(problem)
+        return row, NOT_BALANCED if isinstance(problem, DoesNotAddUp) else FAILED
+    return row, OK
+
+
+def _imported(importer: Importer, name: str, data: bytes, progress: Progress) -> list[Imported]:
+    task = progress.add_task(name, total=None)
+    try:
+        return importer.file(data, lambda lines: progress.advance(task, lines))
     finally:
         progress.remove_task(task)
 

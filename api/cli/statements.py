@@ -67,7 +67,7 @@ def _table(rows: list[Any]) -> Table:
         balanced = {True: "yes", False: "no", None: "unknown"}[row["balanced"]]
         table.add_row(
             Text(Path(row["file"]).name),
-            Text(f"{row['account'] or '–'} {row['currency']}"),
+            Text(f"{row['account'] or '–'} {row['currency'] or ''}"),
             str(row["to"] or ""),
             _money(row["opening_fen"], row["currency"]),
             _money(row["credits_fen"], row["currency"]),

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
 from api.banks.importing import Imported, Importer
+from api.banks.statements.archive import documents
 from api.http.custody import sign_as
 from api.http.identity import Identity
 from api.http.limits import pass_through, turnstile
@@ -28,7 +29,9 @@ router = APIRouter(prefix="/v1", tags=["statements"])
 PATHS = ("/v1/statements", "/desk/import")
 """Here bodies are read by the route: larger ones, and only of who may import."""
 STATEMENT_MAX = 33_554_432
-"""Bytes of a statement file; a month of a large account has some 20 MB."""
+"""Bytes of a statement file, or of all in a zip; a month of a large account has some 20 MB."""
+_ZIP = "archive.zip"
+"""What a zip is called that comes without a name."""
 _WAIT_S = 60.0
 _AT_ONCE = 2
 """So many files are read and banked at once: each stands in memory whole."""
@@ -38,6 +41,8 @@ _KINDS = (
     "text/csv",
     "application/vnd.ms-excel",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/zip",
+    "application/x-zip-compressed",
     "application/octet-stream",
 )
 """What a file is called on its way; what it is, its bytes tell. No type that a form of another site
@@ -46,8 +51,9 @@ can send without being asked: MT940 comes as octets.
 
 
 class ImportedOut(BaseModel):
-    """What one statement of a file brought."""
+    """What one statement of a file brought; `file`: which of a zip it stood in."""
 
+    file: str | None
     account: str
     day: date
     booked: int
@@ -79,7 +85,8 @@ async def bring(
 ) -> StatementsOut:
     """Banks a statement, each line once: the same file again, or an overlap, adds nothing.
 
-    camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits. C-CASH or BANK.
+    camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits; a zip is read as
+    its files, and refused whole if one of them is. C-CASH or BANK.
     A file that is wrong anywhere, or that would change a closed day, is refused whole, before
     anything is written. A line that comes after its day was closed is banked on the day of the
     statement that brings it; `warnings` name it.
@@ -139,8 +146,11 @@ class Banked:
         return max((one.last for one in self.receipts), default=0)
 
 
-def bank(request: Request, reader: Identity, data: bytes) -> Banked:
-    """Banks a file in a person's name. Raises what `Importer.file` raises."""
+def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> Banked:
+    """Banks a file, or those of a zip called `name`, in a person's name.
+
+    Raises what `Importer.files` raises.
+    """
     system: System = request.app.state.system
     receipts: list[Receipt] = []
 
@@ -152,12 +162,13 @@ def bank(request: Request, reader: Identity, data: bytes) -> Banked:
         return receipt
 
     replay = system.replay
-    found = Importer(replay, system.blobs, ask).file(data)
+    found = Importer(replay, system.blobs, ask).files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)
 
 
 def _told(one: Imported) -> ImportedOut:
     return ImportedOut(
+        file=one.file,
         account=one.account,
         day=one.day,
         booked=one.booked,

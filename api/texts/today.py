@@ -207,9 +207,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Not imported, nothing was written: ",
     ),
     "today.import.about": (
-        "银行的对账文件：camt.053、MT940，或有银行格式档案的 CSV、XLS、XLSX。"
+        "银行的对账文件：camt.053、MT940，或有银行格式档案的 CSV、XLS、XLSX；也可以是这些文件的压缩包（zip）。"
         "有一处不对就整份不导入；同一份文件不会入账两次。",
-        "The bank's statement: camt.053, MT940, or a CSV, XLS or XLSX that a bank profile fits. "
+        "The bank's statement: camt.053, MT940, or a CSV, XLS or XLSX that a bank profile fits; or a zip of these. "
         "A file that is wrong anywhere is refused whole; no line is "
         "banked twice.",
     ),

@@ -67,7 +67,7 @@ def written(*rows: Row, **options) -> bytes:
     ("data", "sentence"),
     [
         (b"", "no statement format"),
-        (b"PK\x03\x04", "no statement format"),
+        (b"PK\x03\x04", "unpack it first"),
         (GOOD[:-30], "not well-formed"),
         (b'<!DOCTYPE x [<!ENTITY y "z">]>' + GOOD[39:], "DTD"),
         (written(*ROWS, number="999"), "account 999 is not open here; open ones: " + NUMBER),

@@ -24,6 +24,8 @@ ROWS = {
     "as_of_one",
     "as_of_totals",
     "own_writes",
+    "parse_rate",
+    "parse_memory",
     "match_lines",
     "import_lines",
     "close_day",

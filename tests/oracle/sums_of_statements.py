@@ -1,4 +1,4 @@
-"""Booked entries, credits and debits of raw camt.053 files, by account and currency.
+"""Booked entries, credits and debits of raw camt files (052, 053, 054), by account and currency.
 
 Independent of the project: standard library only, no import of ours, another way to read XML and
 money. Prints JSON {"<account> <currency>": {"entries": n, "credits": minor, "debits": minor}}.
@@ -13,6 +13,13 @@ from xml.etree import ElementTree
 
 DECIMALS = {"JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3}  # all other currencies of our files have two
 
+PLACES = (
+    ".//{*}BkToCstmrStmt/{*}Stmt",
+    ".//{*}BkToCstmrAcctRpt/{*}Rpt",
+    ".//{*}BkToCstmrAcctRptV01/{*}Rpt",
+    ".//{*}BkToCstmrDbtCdtNtfctn/{*}Ntfctn",
+)
+
 
 def sums_of(paths):
     """The sums over all files together; a file with a document type is refused."""
@@ -22,7 +29,8 @@ def sums_of(paths):
             raw = file.read()
         if b"<!DOCTYPE" in raw.replace(b"\0", b""):
             raise SystemExit(f"{path}: a document type is refused")
-        for statement in ElementTree.fromstring(raw).iterfind(".//{*}BkToCstmrStmt/{*}Stmt"):
+        root = ElementTree.fromstring(raw)
+        for statement in (found for place in PLACES for found in root.iterfind(place)):
             identity = statement.find("{*}Acct/{*}Id")
             account = "".join(identity.itertext()).split()[0]
             for entry in statement.iterfind("{*}Ntry"):

@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
-from xml.etree.ElementTree import Element
 
 from api.banks.channels.channel import ChannelError
-from api.banks.statements.camt_entry import entry_line, text
-from api.banks.statements.dates import moment
-from api.banks.statements.format import Line, StatementError
-from api.banks.statements.fragments import Begun, fragments
-
-_MESSAGE = ("BkToCstmrDbtCdtNtfctn", "BkToCstmrDbtCdtNtfctnV01")
-_NOTICE = "Ntfctn"
+from api.banks.statements.camt import parts
+from api.banks.statements.camt_message import NOTIFICATION
+from api.banks.statements.format import Line, Statement, StatementError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +18,6 @@ class Notice:
     account: str
     currency: str
     line: Line
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A notification while it is read."""
-
-    identifier: str = ""
-    day: date | None = None
-    account: str | None = None
 
 
 def notices(file: bytes) -> list[Notice]:
@@ -47,40 +32,22 @@ def notices(file: bytes) -> list[Notice]:
 
 
 def _notices(file: bytes) -> Iterator[Notice]:
-    draft, known = _Draft(), False
-    for found in fragments(BytesIO(file), _MESSAGE, _NOTICE):
-        match found:
-            case Begun(name="Ntfctn"):
-                draft = _Draft()
-            case Begun():
-                known = True
-            case Element(tag="Ntry"):
-                yield _notice(draft, found)
-            case Element():
-                _take(draft, found)
-            case _:
-                pass
-    if not known:
-        raise StatementError(f"the file holds no {_MESSAGE[0]}")
+    lines: list[Line] = []
+    for part in parts(BytesIO(file)):
+        if isinstance(part, Line):
+            lines.append(part)
+            continue
+        _refuse_others(part)
+        for line in lines:
+            yield Notice(
+                message=part.identifier or "",
+                account=part.account,
+                currency=part.currency,
+                line=line,
+            )
+        lines.clear()
 
 
-def _take(draft: _Draft, part: Element) -> None:
-    match part.tag:
-        case "Id":
-            draft.identifier = text(part, ".") or ""
-        case "CreDtTm":
-            told = text(part, ".")
-            draft.day = moment(told)[0] if told else None
-        case "Acct":
-            draft.account = text(part, "Id/IBAN", "Id/Othr/Id")
-
-
-def _notice(draft: _Draft, entry: Element) -> Notice:
-    amount = entry.find("Amt")
-    currency = amount.get("Ccy") if amount is not None else None
-    if draft.account is None:
-        raise StatementError("an entry before its account (Acct/Id/IBAN or Othr/Id)")
-    if currency is None:
-        raise StatementError("the amount has no currency (Amt, Ccy)")
-    line = entry_line(entry, currency, draft.day, lambda *_: None)
-    return Notice(message=draft.identifier, account=draft.account, currency=currency, line=line)
+def _refuse_others(told: Statement) -> None:
+    if told.only_tells != NOTIFICATION.name:
+        raise StatementError(f"the file holds a {told.only_tells or 'statement (camt.053)'}")

@@ -7,12 +7,11 @@ of a payment goes before what it says of the file; a contradiction between them 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from xml.etree.ElementTree import Element
 
 from api.banks.channels.channel import ChannelError, Report, Status
-from api.banks.statements.camt_entry import text
 from api.banks.statements.format import StatementError
-from api.banks.statements.fragments import fragments
+from api.banks.statements.fragments import Begun, Ended, Tree, fragments
+from api.banks.statements.told import text
 
 _STATUS = {
     **dict.fromkeys(("ACCP", "ACSP", "ACSC", "ACCC", "ACWC", "ACWP", "ACFC"), Status.ACCEPTED),
@@ -61,8 +60,8 @@ def reports(file: bytes) -> list[Report]:
     """
     draft = _Draft()
     try:
-        for found in fragments(BytesIO(file), (), "CstmrPmtStsRpt"):
-            if isinstance(found, Element):
+        for found in fragments(BytesIO(file), (), ("CstmrPmtStsRpt",)):
+            if not isinstance(found, Begun | Ended):
                 _take(draft, found)
     except StatementError as error:
         raise ChannelError(f"not a status report (pain.002): {error}") from None
@@ -73,7 +72,7 @@ def reports(file: bytes) -> list[Report]:
     return [*_once(draft.listed), *_whole(draft, draft.message)]
 
 
-def _take(draft: _Draft, part: Element) -> None:
+def _take(draft: _Draft, part: Tree) -> None:
     if part.tag == "OrgnlGrpInfAndSts":
         if draft.message is not None:
             raise ChannelError(f"a status report of two messages, the first is {draft.message}")
@@ -89,7 +88,7 @@ def _take(draft: _Draft, part: Element) -> None:
         draft.listed += [_payment(draft, payment, block) for payment in payments]
 
 
-def _payment(draft: _Draft, payment: Element, block: _Said) -> Report:
+def _payment(draft: _Draft, payment: Tree, block: _Said) -> Report:
     if draft.message is None:
         raise ChannelError("a status report names payments before the message they are of")
     name = _number(payment, "OrgnlEndToEndId") or _number(payment, "OrgnlInstrId")
@@ -156,12 +155,12 @@ def _once(listed: Sequence[Report]) -> Iterator[Report]:
     yield from said.values()
 
 
-def _said(part: Element, name: str) -> _Said:
+def _said(part: Tree, name: str) -> _Said:
     codes = [code for one in part.findall("StsRsnInf") if (code := text(one, *_REASONS))]
     pieces = [said for one in part.findall("StsRsnInf/AddtlInf") if (said := text(one, "."))]
     return _Said(text(part, name), tuple(codes), " ".join(pieces) or None)
 
 
-def _number(part: Element, name: str) -> str | None:
+def _number(part: Tree, name: str) -> str | None:
     told = text(part, name)
     return None if told in _PLACEHOLDERS else told

@@ -1,9 +1,9 @@
-"""camt.053, any version: the bank-to-customer statement of ISO 20022."""
+"""camt.052, camt.053 and camt.054, any version: what a bank tells its customer by ISO 20022."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
-from api.banks.statements.camt_statement import Draft
+from api.banks.statements.camt_message import MESSAGES
+from api.banks.statements.camt_statement import ENTRY, Draft
 from api.banks.statements.format import (
     Line,
     Source,
@@ -13,15 +13,8 @@ from api.banks.statements.format import (
 )
 from api.banks.statements.fragments import Begun, Ended, fragments
 
-_STATEMENT = "BkToCstmrStmt"
-_REPORT = "camt.052, a report within the day; what it shows is posted by the camt.053"
-_NOTICE = "camt.054, a notification; it never posts, the camt.053 does"
-_OTHERS = {
-    "BkToCstmrAcctRpt": _REPORT,
-    "BkToCstmrAcctRptV01": _REPORT,
-    "BkToCstmrDbtCdtNtfctn": _NOTICE,
-    "BkToCstmrDbtCdtNtfctnV01": _NOTICE,
-}
+_BY_CONTAINER = {name: message for message in MESSAGES for name in message.containers}
+_HOLDERS = tuple(message.holder for message in MESSAGES)
 
 
 def recognises(head: bytes) -> bool:
@@ -33,30 +26,37 @@ def recognises(head: bytes) -> bool:
 
 
 def parts(source: Source) -> Iterator[Line | Statement]:
-    """The lines of each statement in the file's order, then the `Statement` that closes them."""
-    namespace: str | None = None
+    """The lines of each statement in the file's order, then the `Statement` that closes them.
+
+    Which message it is, its container says; a namespace that says otherwise is warned of.
+    """
     draft: Draft | None = None
     count = 0
-    for found in fragments(source, (_STATEMENT, *_OTHERS), "Stmt"):
+    for found in fragments(source, _BY_CONTAINER, _HOLDERS, ENTRY):
         match found:
-            case Begun(name=name) if name in _OTHERS:
-                raise StatementError(f"not a statement: {_OTHERS[name]}")
-            case Begun(name="Stmt") if namespace is not None:
+            case Begun():
                 count += 1
-                draft = Draft(count, namespace)
-            case Begun(name="BkToCstmrStmt", namespace=namespace):
-                pass
-            case Ended(name="Stmt") if draft is not None:
+                draft = _begun(count, found)
+            case Ended():
+                assert draft is not None
                 yield draft.closed()
-                draft = None
-            case Element() if draft is not None:
+            case _:
+                assert draft is not None
                 line = draft.take(found)
                 if line is not None:
                     yield line
-            case _:
-                pass
     if not count:
-        raise StatementError(f"the file holds no statement ({_STATEMENT}/Stmt) of camt.053")
+        places = ", ".join(f"{message.within}/{message.holder}" for message in MESSAGES)
+        raise StatementError(f"the file holds no statement, report or notification ({places})")
 
 
-CAMT_053 = StatementFormat("camt.053", recognises, parts)
+def _begun(number: int, found: Begun) -> Draft:
+    message = _BY_CONTAINER[found.within]
+    if found.holder != message.holder:
+        raise StatementError(
+            f"{found.holder} stands in {found.within}, which holds {message.holder}"
+        )
+    return Draft(number, message, found.namespace)
+
+
+CAMT = StatementFormat("camt.053", recognises, parts)

@@ -1,19 +1,40 @@
-"""One `Stmt` of camt.053, collected child by child → one `Statement`."""
+"""One `Stmt` (`Rpt`, `Ntfctn`), collected child by child → one `Statement`."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from xml.etree.ElementTree import Element
 
 from api.banks.statements.amounts import digits, minor
-from api.banks.statements.camt_entry import credited, entry_line, text
+from api.banks.statements.camt_entry import (
+    Instead,
+    credited,
+    currency_of,
+    entry_line,
+    entry_told,
+)
+from api.banks.statements.camt_message import Message
 from api.banks.statements.dates import moment
 from api.banks.statements.format import Line, Statement, StatementError
+from api.banks.statements.fragments import Tree, local
 from api.banks.statements.remarks import Remarks
+from api.banks.statements.told import Plan, told
+from api.banks.statements.wording import folded
 
-_NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-9]|1[0-3])")
+ENTRY = "Ntry"
 _OPENING = ("OPBD", "PRCD")  # in this order of preference; interim balances say nothing of either
 _CLOSING = "CLBD"
+_OF_ACCOUNT = Plan(
+    {
+        # Where the number stands; the last three in version 1.
+        "number": ("Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id", "Id/BBAN", "Id/UPIC"),
+        "currency": ("Ccy",),
+    }
+)
+_OF_PERIOD = Plan({"first": ("FrDtTm",), "last": ("ToDtTm",)})
+_OF_BALANCE = Plan(
+    {"code": ("Tp/CdOrPrtry/Cd", "Tp/Cd"), "day": ("Dt/Dt", "Dt/DtTm"), "way": ("CdtDbtInd",)},
+    {"amount": ("Amt",)},
+)
 
 
 @dataclass(slots=True)
@@ -21,6 +42,7 @@ class Draft:
     """A statement while it is read: everything but its lines, which are handed on at once."""
 
     number: int  # in the file
+    message: Message
     namespace: str
     account: str | None = None
     currency: str | None = None
@@ -28,6 +50,7 @@ class Draft:
     sequence: int | None = None
     from_date: date | None = None
     to_date: date | None = None
+    created: str = ""  # when the message was made, as it says
     balances: dict[str, tuple[int, date | None]] = field(default_factory=dict)
     entries: int = 0
     booked: int = 0
@@ -36,35 +59,37 @@ class Draft:
     remarks: Remarks = field(default_factory=Remarks)
 
     def __post_init__(self) -> None:
-        if not _NAMESPACE.fullmatch(self.namespace):
-            given = self.namespace[:80] or "none"
-            self.remarks.note(
-                "namespace", f"namespace is {given}, not camt.053.001.02 to .13; read all the same"
-            )
+        if not self.message.has(self.namespace):
+            given, known = self.namespace[:80] or "none", self.message.versions
+            self.remarks.note("namespace", f"namespace is {given}, not {known}; read all the same")
 
-    def take(self, child: Element) -> Line | None:
-        """Read one child of `Stmt`; the line if it is an entry."""
+    def take(self, child: Tree) -> Line | None:
+        """Read one child of it; the line if it is an entry."""
+        tag = child.tag
         try:
-            match child.tag:
-                case "Ntry":
-                    return self._entry(child)
+            if local(tag) == ENTRY:
+                return self._entry(child)
+            match tag:
                 case "Bal":
                     self._balance(child)
                 case "Acct":
-                    self.account = text(child, "Id/IBAN", "Id/Othr/Id")
-                    if (currency := text(child, "Ccy")) is not None:
+                    said = told(child, _OF_ACCOUNT)
+                    self.account = said.text("number")
+                    if (currency := said.text("currency")) is not None:
                         self._settle(currency)
                 case "Id":
-                    self.identifier = text(child, ".")
+                    self.identifier = folded(child.text) or None
                 case "ElctrncSeqNb":
-                    number = text(child, ".") or ""
+                    number = folded(child.text)
                     self.sequence = int(number) if re.fullmatch("[0-9]{1,15}", number) else None
                 case "FrToDt":
-                    first, last = text(child, "FrDtTm"), text(child, "ToDtTm")
-                    self.from_date = moment(first)[0] if first else None
-                    self.to_date = moment(last)[0] if last else None
+                    said = told(child, _OF_PERIOD)
+                    self.from_date = _day(said.text("first"))
+                    self.to_date = _day(said.text("last"))
+                case "CreDtTm":
+                    self.created = folded(child.text)
         except StatementError as error:
-            where = f", entry {self.entries}" if child.tag == "Ntry" else ""
+            where = f", entry {self.entries}" if local(tag) == ENTRY else ""
             raise StatementError(f"{self._name()}{where}: {error}") from error
         return None
 
@@ -72,14 +97,14 @@ class Draft:
         """The statement, its last child read."""
         if self.account is None:
             raise StatementError(f"{self._name()} names no account (Acct/Id/IBAN or Othr/Id)")
-        if self.currency is None:
+        if self.currency is None and (self.message.posts or self.entries):
             raise StatementError(f"{self._name()} names no currency (Acct/Ccy)")
         opening = next((self.balances[code] for code in _OPENING if code in self.balances), None)
         closing = self.balances.get(_CLOSING)
         stated = self.balances.get("OPBD")
         return Statement(
             account=self.account,
-            currency=self.currency,
+            currency=self.currency or "",
             identifier=self.identifier,
             sequence=self.sequence,
             from_date=self.from_date or (stated[1] if stated else None),
@@ -91,6 +116,7 @@ class Draft:
             credits_minor=self.credits_minor,
             debits_minor=self.debits_minor,
             warnings=self.remarks.sentences(),
+            only_tells=None if self.message.posts else self.message.name,
         )
 
     def _name(self) -> str:
@@ -105,12 +131,14 @@ class Draft:
             raise StatementError(f"currency {currency[:40]} in an account kept in {self.currency}")
         return currency
 
-    def _balance(self, balance: Element) -> None:
-        code = text(balance, "Tp/CdOrPrtry/Cd")
+    def _balance(self, balance: Tree) -> None:
+        said = told(balance, _OF_BALANCE)
+        code = said.text("code")
         if code not in (*_OPENING, _CLOSING):
             return
-        amount, currency = text(balance, "Amt"), _currency(balance)
-        if amount is None or currency is None:
+        amount = folded(next((one.text for one in said.trees("amount")), None))
+        currency = currency_of(said)
+        if not amount or currency is None:
             raise StatementError(f"balance {code} has no amount with currency (Amt, Ccy)")
         if self.currency not in (None, currency):
             self.remarks.note(
@@ -119,37 +147,46 @@ class Draft:
             )
             return
         value = minor(amount, self._settle(currency))
-        if text(balance, "CdtDbtInd") is None:
+        if said.text("way") is None:
             self.remarks.note(
                 "balance.indicator", f"balance {code} has no CdtDbtInd: read as credit"
             )
-        elif not credited(balance):
+        elif not credited(said):
             value = -value
-        told = text(balance, "Dt/Dt", "Dt/DtTm")
-        new = (value, moment(told)[0] if told else None)
+        new = (value, _day(said.text("day")))
         if self.balances.setdefault(code, new) != new:
             self.remarks.note("balance.twice", f"balance {code} is stated more than once")
             if code == _CLOSING:  # the first opening and the last closing bound the statement
                 self.balances[code] = new
 
-    def _entry(self, entry: Element) -> Line:
+    def _entry(self, entry: Tree) -> Line:
         self.entries += 1
-        currency = _currency(entry)
+        said = entry_told(entry)
+        currency = currency_of(said)
         if currency is None:
             raise StatementError("the amount has no currency (Amt, Ccy)")
-        dates = (self.balances[c][1] for c in (_CLOSING, *_OPENING) if c in self.balances)
-        day = next((told for told in dates if told is not None), self.to_date)
-        line = entry_line(entry, self._settle(currency), day, self._note)
+        line = entry_line(said, self._settle(currency), self._instead, self._note)
         if line.booked:
             self.booked += 1
-            self.credits_minor += line.amount_minor if line.credit else 0
-            self.debits_minor += 0 if line.credit else line.amount_minor
+            if line.credit:
+                self.credits_minor += line.amount_minor
+            else:
+                self.debits_minor += line.amount_minor
         return line
+
+    def _instead(self) -> Instead | None:
+        """The day of an entry that states none, and whose day it is."""
+        dates = (self.balances[c][1] for c in (_CLOSING, *_OPENING) if c in self.balances)
+        day = next((told for told in dates if told is not None), self.to_date)
+        if day is not None:
+            return day, "balance's"
+        if self.message.posts or (day := _day(self.created)) is None:
+            return None
+        return day, "message's"
 
     def _note(self, code: str, what: str) -> None:
         self.remarks.note(code, f"entry {self.entries} {what}")
 
 
-def _currency(parent: Element) -> str | None:
-    amount = parent.find("Amt")
-    return None if amount is None else amount.get("Ccy")
+def _day(said: str | None) -> date | None:
+    return moment(said)[0] if said else None

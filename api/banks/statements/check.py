@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
+from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import Statement, StatementError
-from api.banks.statements.register import LARGEST_FILE, parts_of
+from api.banks.statements.opening import LARGEST_FILE
+from api.banks.statements.register import parts_of
 
 Row = TypedDict(
     "Row",
@@ -33,15 +35,14 @@ Row = TypedDict(
 def check_files(paths: Iterable[str | Path], largest: int = LARGEST_FILE) -> Iterator[Row]:
     """One row for each statement, in constant memory; `largest` bytes a file.
 
-    A file that cannot be read, or not to its end, closes with one row that has only `error`.
-    `…_fen` are minor units of the row's currency; the sums are over booked entries.
+    A zip is read as its files, named `archive.zip/member.xml`. A file that cannot be read, or not
+    to its end, closes with one row that has only `error`. `…_fen` are minor units of the row's
+    currency; the sums are over booked entries.
     """
     for path in paths:
         try:
-            with parts_of(Path(path), largest) as (form, parts):
-                for part in parts:
-                    if isinstance(part, Statement):
-                        yield _row(str(path), form.name, part)
+            for document in documents(Path(path), str(path)):
+                yield from _rows(document, largest)
         except StatementError as error:
             yield _failed(str(path), str(error))
 
@@ -51,13 +52,23 @@ def exit_code(rows: Iterable[Row]) -> int:
     return int(any(row["balanced"] is False or row["error"] is not None for row in rows))
 
 
+def _rows(document: Document, largest: int) -> Iterator[Row]:
+    try:
+        with parts_of(document.file, largest) as (form, parts):
+            for part in parts:
+                if isinstance(part, Statement):
+                    yield _row(document.name, form.name, part)
+    except StatementError as error:
+        yield _failed(document.name, str(error))
+
+
 def _row(file: str, form: str, statement: Statement) -> Row:
     return {
         "file": file,
-        "format": form,
+        "format": statement.only_tells or form,
         "profile": statement.profile,
         "account": statement.account or None,
-        "currency": statement.currency,
+        "currency": statement.currency or None,
         "from": statement.from_date.isoformat() if statement.from_date else None,
         "to": statement.to_date.isoformat() if statement.to_date else None,
         "opening_fen": statement.opening_minor,

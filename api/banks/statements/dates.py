@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from api.banks.statements.format import StatementError
 
@@ -11,6 +12,11 @@ _MOMENT = re.compile(
 )
 
 
+_LONGEST = 40
+_REMEMBERED = 1_024  # a statement has the same few days over and over
+
+
+@lru_cache(_REMEMBERED)
 def moment(text: str) -> tuple[date, datetime | None]:
     """The day as the bank writes it, and the instant where time and offset are given.
 
@@ -19,12 +25,12 @@ def moment(text: str) -> tuple[date, datetime | None]:
     """
     try:
         found = _MOMENT.fullmatch(text)
-        if found is None:
+        if found is None or len(text) > _LONGEST:
             raise ValueError
         day, time, offset = found.groups()
         instant = f"{day}{time}{offset}" if time and offset else None
         return date.fromisoformat(day), datetime.fromisoformat(instant) if instant else None
     except ValueError:
         raise StatementError(
-            f"date {text[:40]!r} is not of the form 2024-05-31 or 2024-05-31T16:05:00+08:00"
+            f"date {text[:_LONGEST]!r} is not of the form 2024-05-31 or 2024-05-31T16:05:00+08:00"
         ) from None

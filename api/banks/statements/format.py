@@ -125,6 +125,7 @@ class Statement:
     Opening and closing are signed minor units, credit positive, None where the file states none.
     `entries` counts all, `booked` and the two sums only the booked ones. `account` is empty where
     neither the file nor its profile names one: such a statement is checked, never banked.
+    `currency` is empty only of what only tells, and of no entry.
     """
 
     account: str
@@ -143,6 +144,7 @@ class Statement:
     lines: tuple[Line, ...] = ()
     profile: str | None = None  # the bank profile it was read by
     contradiction: str | None = None  # where figures within it contradict each other
+    only_tells: str | None = None  # the message that it is, where what it shows is never posted
 
     @property
     def balanced(self) -> bool | None:

@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO
 
 from api.banks.statements import delimited
-from api.banks.statements.camt import CAMT_053
+from api.banks.statements.camt import CAMT
 from api.banks.statements.format import (
     Line,
     Statement,
@@ -17,14 +14,14 @@ from api.banks.statements.format import (
     numbered,
 )
 from api.banks.statements.mt940 import MT940
+from api.banks.statements.opening import HEAD, LARGEST_FILE, Bounded, File, opened
+from api.banks.statements.zipped import SIGN
 
-FORMATS: tuple[StatementFormat, ...] = (CAMT_053, MT940, *delimited.formats())
-LARGEST_FILE = 256 * 1024 * 1024
-_HEAD = 65_536
+FORMATS: tuple[StatementFormat, ...] = (CAMT, MT940, *delimited.formats())
 
 
 def read(
-    file: bytes | Path,
+    file: File,
     largest: int = LARGEST_FILE,
     formats: Sequence[StatementFormat] = FORMATS,
 ) -> tuple[Statement, ...]:
@@ -47,56 +44,23 @@ def read(
 
 @contextmanager
 def parts_of(
-    file: bytes | Path,
+    file: File,
     largest: int = LARGEST_FILE,
     formats: Sequence[StatementFormat] = FORMATS,
 ) -> Iterator[tuple[StatementFormat, Iterator[Line | Statement]]]:
     """The file's format and its parts (see `StatementFormat.parts`), in constant memory."""
-    with _opened(file) as opened:
-        source = _Bounded(opened, largest)
+    with opened(file) as found:
+        source = Bounded(found, largest)
         form = recognised(source.head, formats)
         yield form, form.parts(source)
 
 
 def recognised(head: bytes, formats: Sequence[StatementFormat] = FORMATS) -> StatementFormat:
     """The format of a file that begins so. Raises StatementError."""
-    known = [form for form in formats if form.recognises(head[:_HEAD])]
+    known = [form for form in formats if form.recognises(head[:HEAD])]
+    if not known and head.startswith(SIGN):
+        raise StatementError("a zip stands where one statement file is read: unpack it first")
     if not known:
         names = ", ".join(form.name for form in formats)
         raise StatementError(f"the file is in no statement format we read ({names})")
     return known[0]
-
-
-def _opened(file: bytes | Path) -> BinaryIO:
-    try:
-        return BytesIO(file) if isinstance(file, bytes) else file.open("rb")
-    except (OSError, ValueError) as error:  # ValueError: a path with a zero byte
-        raise _unreadable(error) from error
-
-
-def _unreadable(error: OSError | ValueError) -> StatementError:
-    reason = error.strerror if isinstance(error, OSError) else None
-    return StatementError(f"the file cannot be read: {reason or error}")
-
-
-class _Bounded:
-    """A file read once from its start, never beyond `largest` bytes."""
-
-    def __init__(self, file: BinaryIO, largest: int) -> None:
-        self._file, self._left, self._largest = file, largest, largest
-        self.head = self._ahead = self._next(_HEAD)
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes, the head first."""
-        chunk, self._ahead = self._ahead or self._next(size), b""
-        return chunk
-
-    def _next(self, size: int) -> bytes:
-        try:
-            chunk = self._file.read(size)
-        except OSError as error:
-            raise _unreadable(error) from error
-        self._left -= len(chunk)
-        if self._left < 0:
-            raise StatementError(f"the file is larger than {self._largest} bytes")
-        return chunk

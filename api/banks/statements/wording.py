@@ -8,7 +8,8 @@ PLACEHOLDERS = frozenset({"NONREF", "NOTPROVIDED"})
 
 def folded(raw: str | None) -> str:
     """NFC, white space folded; empty where nothing is said."""
-    return normalize("NFC", " ".join(raw.split())) if raw else ""
+    said = " ".join(raw.split()) if raw else ""
+    return said if said.isascii() else normalize("NFC", said)
 
 
 def pieces(raw: str | None) -> str | None:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from struct import error as BadStruct
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from api.banks.statements.cells import Rounded
 from api.banks.statements.format import Source, StatementError
 from api.banks.statements.text_table import Row
+from api.banks.statements.zipped import SIGN, encrypted, unpacked
 
 XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,13 +20,9 @@ LARGEST = 32 * 1024 * 1024
 LARGEST_WITHIN = 256 * 1024 * 1024
 """Bytes of a workbook as it lies there, and of what its members unpack to."""
 _MEMBERS = 1_000
-_MEMBER = b"PK\x01\x02"
-"""What the directory of a zip begins each member with."""
-_ENCRYPTED = 0x1
 _ROOT = Path(__file__).parents[3]
 _EXACT = 15  # digits of a number that a spreadsheet keeps
 _LINE = 16 * 1024 * 1024
-_ZIP_PROBLEMS = (BadZipFile, BadStruct, OSError, ValueError, NotImplementedError, EOFError)
 
 
 def is_xls(head: bytes) -> bool:
@@ -37,7 +32,7 @@ def is_xls(head: bytes) -> bool:
 
 def is_xlsx(head: bytes) -> bool:
     """Whether these first bytes are a zip with the parts of a workbook, not of other files."""
-    return head.startswith(b"PK\x03\x04") and (b"xl/" in head or b"[Content_Types].xml" in head)
+    return head.startswith(SIGN) and (b"xl/" in head or b"[Content_Types].xml" in head)
 
 
 def sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
@@ -62,23 +57,10 @@ def _whole(source: Source) -> bytes:
 
 
 def _weigh(data: bytes) -> None:
-    """Refuses what unpacks to more than a statement can be, by what the zip says of its members.
-
-    They are counted by their signs, before the directory is read: to build hundreds of thousands
-    takes more memory than the file, and the count that a zip states of itself may be a lie.
-    """
-    if data.count(_MEMBER) > _MEMBERS:
-        raise StatementError(f"the workbook has more than {_MEMBERS} members")
-    try:
-        with ZipFile(BytesIO(data)) as file:
-            members = file.infolist()
-    except _ZIP_PROBLEMS:
-        raise StatementError("the workbook is no whole zip file: was it cut off?") from None
-    if sum(member.file_size for member in members) > LARGEST_WITHIN:
-        most = LARGEST_WITHIN // 1024**2
-        raise StatementError(f"the workbook unpacks to more than {most} MiB")
-    if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise StatementError("the workbook is protected by a password: save it without one")
+    """Refuses what unpacks to more than a statement can be, by what the zip says of its members."""
+    with unpacked(BytesIO(data), "workbook", _MEMBERS, LARGEST_WITHIN) as file:
+        if any(map(encrypted, file.infolist())):
+            raise StatementError("the workbook is protected by a password: save it without one")
 
 
 class _Reader:

@@ -42,9 +42,9 @@ async def bring(
 ) -> Response:
     """Banks the file; leads to the newest of its days."""
     async with reading(request, reader) as body:
-        data = await _file(request, body)
+        data, name = await _file(request, body)
         try:
-            found = await run_in_threadpool(bank, request, reader, data)
+            found = await run_in_threadpool(bank, request, reader, data, name)
         except (StatementError, CannotImport) as wrong:
             return await run_in_threadpool(_failed, request, reader, when, str(wrong))
     newest = max(found.imported, key=lambda one: one.day)
@@ -52,8 +52,8 @@ async def bring(
     return to_desk({**there, **did(found.receipts)})
 
 
-async def _file(request: Request, body: bytes) -> bytes:
-    """The file of a form. 422 for a form without one."""
+async def _file(request: Request, body: bytes) -> tuple[bytes, str]:
+    """The file of a form, and its name. 422 for a form without one."""
 
     async def stream() -> AsyncGenerator[bytes]:
         yield body
@@ -66,11 +66,13 @@ async def _file(request: Request, body: bytes) -> bytes:
     except MultiPartException as wrong:
         raise HTTPException(400, wrong.message) from None
     found = form.get("file")
-    data = await found.read() if isinstance(found, UploadFile) else b""
+    data, name = b"", ""
+    if isinstance(found, UploadFile):
+        data, name = await found.read(), found.filename or ""
     await form.close()
     if not data:
         raise HTTPException(422, "file: a statement file is expected")
-    return data
+    return data, name
 
 
 def _failed(request: Request, reader: Identity, when: When, why: str) -> Response:

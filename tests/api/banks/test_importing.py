@@ -43,6 +43,23 @@ def test_the_same_file_again_adds_nothing(bankers):
     assert (bankers.position(), bankers.blobs()) == before
 
 
+@pytest.mark.parametrize(
+    ("within", "holder", "said"),
+    [
+        ("BkToCstmrAcctRpt", "Rpt", "a report within the day, camt.052, never posts: bring the "),
+        ("BkToCstmrDbtCdtNtfctn", "Ntfctn", "a notification of single entries, camt.054, never "),
+    ],
+)
+def test_what_only_tells_never_posts_and_says_what_to_bring_instead(bankers, within, holder, said):
+    data = day_file(Row(500, "1"), Row(-200, "2")).decode()
+    data = data.replace("BkToCstmrStmt", within).replace("Stmt>", f"{holder}>").encode()
+    before = bankers.position(), bankers.blobs()
+    with pytest.raises(CannotImport, match=said) as refused:
+        bankers.importer.file(data)
+    assert "bring the statement of the day (camt.053)" in str(refused.value)
+    assert (bankers.position(), bankers.blobs()) == before
+
+
 def test_a_second_delivery_under_other_names_books_no_line_twice(bankers):
     rows = Row(500, "1"), Row(-200, "2")
     bankers.importer.file(day_file(*rows))

@@ -15,6 +15,7 @@ from api.embedded import running
 from api.home import Home
 from tests.kit.demonstration import CLI, ROOT, command, environment, open_folder
 from tests.kit.statement_files import Row, file, statement
+from tests.kit.zips import zipped
 
 NUMBER, DAY = "35001000000001", "2026-03-16"
 
@@ -60,6 +61,12 @@ def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
         good = paper(tmp_path / "16.xml", Row(500, "1"), Row(-200, "2"), opening=100_000)
         assert "2 lines banked (2 in the statement)" in zhangben("import", good).out
         assert "0 lines banked (2 in the statement)" in zhangben("import", good).out
+        packed = tmp_path / "16.zip"
+        packed.write_bytes(zipped(("16.xml", good.read_bytes()), ("note.txt", b"hello")))
+        first, second = zhangben("import", packed, "--json", code=FAILED).json
+        assert (first["file"], first["imported"][0]["new"]) == (f"{packed}/16.xml", 0)
+        assert (second["file"], second["imported"]) == (f"{packed}/note.txt", [])
+        assert "the file is in no statement format" in second["error"]
         (day,) = zhangben("reconcile", "--json").json["days"]
         assert (day["closing"], day["ledger"], day["difference"]) == (100_300, 100_300, 0)
         assert zhangben("verify", "--json").json["ok"]

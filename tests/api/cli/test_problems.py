@@ -177,8 +177,8 @@ def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(kept, zhangben,
     files = [tmp_path / "none.xml", tmp_path, tmp_path / "empty.xml", tmp_path / "binary.xml", DAY]
     ran = zhangben("import", *files, "--json", code=FAILED, data=kept.folder)
     assert [bool(row["error"]) for row in ran.json] == [True, True, True, True, False]
-    assert ran.json[0]["error"] == "No such file or directory"
-    assert ran.json[1]["error"] == "Is a directory"
+    assert ran.json[0]["error"] == "the file cannot be read: No such file or directory"
+    assert ran.json[1]["error"] == "the file cannot be read: Is a directory"
     assert [one["new"] for one in ran.json[4]["imported"]] == [0, 0]
     told = zhangben("import", *files, code=FAILED)
     assert told.err.count("zhangben: error: ") == 4

@@ -15,6 +15,7 @@ from domain.account.open import OpenAccount
 from tests.kit import bidding
 from tests.kit.door import Door, problem
 from tests.kit.statement_files import Row, file, statement
+from tests.kit.zips import zipped
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "statements" / "double-entry-generator"
 NUMBER = "35001000000077"
@@ -51,6 +52,7 @@ def test_a_file_is_banked_once(at: Door):
     assert said.status_code == 201
     assert said.json()["imported"] == [
         {
+            "file": None,
             "account": "CNY-UPLOADS",
             "day": str(bidding.DAY),
             "booked": 2,
@@ -125,6 +127,67 @@ def test_a_banks_table_is_read_by_its_profile_or_told_why_not(at: Door):
     table = (GOLDEN / "cmb.csv").read_bytes()
     said = problem(bring(at, table, content_type="text/csv"), 409, "cannot-import")
     assert "does not" in said["detail"]
+
+
+ZIP = {"content_type": "application/zip"}
+
+
+def days(*on: str) -> list[tuple[str, bytes]]:
+    """Files of one line each, as members of a zip."""
+    return [(f"{day}.xml", day_file(Row(100, day), day=day)) for day in on]
+
+
+def test_a_zip_is_banked_as_its_files(at: Door):
+    data = zipped(*days("2026-04-01", "2026-04-02"), ("__MACOSX/._x", b"\0"))
+    said = bring(at, data, **ZIP)
+    assert said.status_code == 201, said.text
+    assert [(one["file"], one["day"], one["new"]) for one in said.json()["imported"]] == [
+        ("archive.zip/2026-04-01.xml", "2026-04-01", 1),
+        ("archive.zip/2026-04-02.xml", "2026-04-02", 1),
+    ]
+    ((_, alone),) = days("2026-04-02")
+    for again in (data, alone):
+        answer = bring(at, again).json()
+        assert (answer["imported"][0]["new"], answer["last"]) == (0, 0)
+
+
+def test_files_of_a_zip_may_overlap(at: Door):
+    one, other = Row(100, "a"), Row(100, "b")
+    data = zipped(
+        ("1.xml", day_file(one, day="2026-04-09")),
+        ("2.xml", day_file(one, other, day="2026-04-09")),
+        ("3.xml", day_file(one, day="2026-04-09")),
+    )
+    told = bring(at, data, **ZIP).json()["imported"]
+    assert [line["new"] for line in told] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("member", "status", "kind", "why"),
+    [
+        (("b.xml", b"<x/>"), 422, "statement", "archive.zip/b.xml: the file is in no statement"),
+        (
+            ("b.xml", file(statement(number="9", day="2026-04-04"))),
+            *(409, "cannot-import", "archive.zip/b.xml: account 9 is not open here"),
+        ),
+        (("b.zip", zipped(*days("2026-04-04"))), 422, "statement", "archive.zip/b.zip: a zip"),
+        (("../b.xml", days("2026-04-04")[0][1]), 422, "statement", "leads out of it"),
+    ],
+    ids=["other", "stranger", "nested", "elsewhere"],
+)
+def test_one_wrong_file_spoils_the_zip(at: Door, member: Any, status: int, kind: str, why: str):
+    before = at.system.store.tail().position
+    for members in ([*days("2026-04-03"), member], [member, *days("2026-04-03")]):
+        said = problem(bring(at, zipped(*members), **ZIP), status, kind)
+        assert why in said["detail"]
+    assert at.system.store.tail().position == before
+
+
+def test_a_zip_counts_as_what_it_unpacks_to(at: Door, monkeypatch):
+    data = zipped(*days("2026-04-05", "2026-04-06"))
+    monkeypatch.setattr(statements, "STATEMENT_MAX", len(data) + 1)
+    said = problem(bring(at, data, **ZIP), 422, "statement")
+    assert "the zip unpacks to more than" in said["detail"]
 
 
 def test_a_file_may_be_larger_than_other_bodies(at: Door):

@@ -39,6 +39,7 @@ from tests.kit.desk_day import (
 )
 from tests.kit.door import Door, door
 from tests.kit.statement_files import Row, file, statement
+from tests.kit.zips import zipped
 
 PAGE = f"/desk?account={ACCOUNT}&day={DAY}"
 SEALED_LINE = line(5)
@@ -350,7 +351,7 @@ def test_a_statement_is_brought_from_the_page(at: Door):
     answer = bring(at, file(NEXT))
     assert led(answer)["day"] == "2026-05-14"
     assert "对账单已导入，新增 1 笔" in follow(at, answer, "cash")
-    again = bring(at, file(NEXT))
+    again = bring(at, b"", files={"file": ("s.zip", zipped(("a.xml", file(NEXT))))})
     assert "did" not in led(again)
 
 
@@ -360,6 +361,10 @@ def test_a_file_that_is_wrong_is_told_in_place(at: Door):
         answer = bring(at, content)
         assert answer.status_code == 422
         assert "对账单没有导入，什么都没有写入" in words(answer.text)
+    packed = {"file": ("五月.zip", zipped(("a.xml", file(NEXT)), ("b.xml", b"<x/>")))}
+    assert "五月.zip/b.xml: the file is in no statement format" in words(
+        bring(at, b"", files=packed).text
+    )
     assert bring(at, b"", files={"other": ("x", b"x")}).status_code == 422
     assert bring(at, b"", content=b"x").status_code == 415
     headers = at.headers("cash") | {"content-type": "multipart/form-data; boundary=x"}

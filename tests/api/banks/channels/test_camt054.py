@@ -56,13 +56,17 @@ def test_a_notification_without_entries_is_none():
     ("bad", "why"),
     [
         (b"", "not well-formed"),
-        (b"<Document/>", "holds no BkToCstmrDbtCdtNtfctn"),
-        (file(f"{DAY}{ENTRY}"), "an entry before its account"),
-        (file(f"{DAY}{ACCOUNT}{ENTRY}", f"{DAY}{ENTRY}"), "an entry before its account"),
+        (b"<Document/>", "holds no statement, report or notification"),
+        (file(f"{DAY}{ENTRY}"), "names no account"),
+        (file(f"{DAY}{ACCOUNT}{ENTRY}", f"{DAY}{ENTRY}"), "names no account"),
         (file(f"{ACCOUNT}{ENTRY}"), "no booking date"),
         (file(f"{DAY}{ACCOUNT}{ENTRY.replace(' Ccy=', ' X=')}"), "no currency"),
         (file(f"{DAY}{ACCOUNT}{ENTRY.replace('CRDT', 'UP')}"), "CdtDbtInd is UP"),
         (b"<!DOCTYPE x>" + file(), "document type"),
+        (
+            file(f"{DAY}{ACCOUNT}{ENTRY}", name="BkToCstmrAcctRpt").replace(b"Ntfctn>", b"Rpt>"),
+            "holds a camt.052",
+        ),
     ],
 )
 def test_what_is_no_notification_is_refused_with_a_sentence(bad, why):

@@ -4,7 +4,7 @@ from collections import deque
 from itertools import islice
 from pathlib import Path
 
-from api.banks.statements.camt import CAMT_053
+from api.banks.statements.camt import CAMT
 from api.banks.statements.format import Statement
 from api.banks.statements.mt940 import MT940
 from tests.api.banks.statements.mt940_files import mt940
@@ -30,7 +30,7 @@ def resident_mib() -> float:
 
 def test_a_hundred_thousand_entries_need_no_more_memory_than_ten_thousand(statement, entry):
     one = entry("0.01", rest="<AcctSvcrRef>B</AcctSvcrRef>")
-    parts = CAMT_053.parts(Endless(statement(one, closing="1100.00"), one.encode()))
+    parts = CAMT.parts(Endless(statement(one, closing="1100.00"), one.encode()))
     deque(islice(parts, LINES // 10), maxlen=0)
     before = resident_mib()
     (last,) = deque(parts, maxlen=1)

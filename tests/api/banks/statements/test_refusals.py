@@ -87,23 +87,34 @@ def test_a_currency_named_nowhere_is_refused(statement):
     assert refusal(bare) == "statement S1 names no currency (Acct/Ccy)"
 
 
-@pytest.mark.parametrize(
-    ("message", "said"),
-    [("BkToCstmrDbtCdtNtfctn", "camt.054"), ("BkToCstmrAcctRpt", "camt.052")],
+NONE = (
+    "the file holds no statement, report or notification (BkToCstmrStmt/Stmt, "
+    "BkToCstmrAcctRpt/Rpt, BkToCstmrDbtCdtNtfctn/Ntfctn)"
 )
-def test_notifications_and_reports_are_no_statements(statement, message, said):
+
+
+@pytest.mark.parametrize(
+    ("message", "holder"), [("BkToCstmrDbtCdtNtfctn", "Ntfctn"), ("BkToCstmrAcctRpt", "Rpt")]
+)
+def test_a_part_of_another_message_is_refused(statement, message, holder):
     file = statement().replace(b"BkToCstmrStmt", message.encode())
-    assert refusal(file).startswith(f"not a statement: {said}")
+    assert refusal(file) == f"Stmt stands in {message}, which holds {holder}"
+
+
+def test_a_statement_within_a_statement_is_refused(statement, entry):
+    message = statement()[statement().index(b"<BkTo") :].removesuffix(b"</Document>").decode()
+    for where in (statement(entry(rest=message)), statement(message)):
+        assert refusal(where) == "one Stmt stands within another"
 
 
 def test_a_message_without_a_statement_is_refused(statement):
     file = statement().replace(b"Stmt>", b"Stmnt>").replace(b"BkToCstmrStmnt", b"BkToCstmrStmt")
-    assert refusal(file) == "the file holds no statement (BkToCstmrStmt/Stmt) of camt.053"
+    assert refusal(file) == NONE
 
 
 def test_a_statement_outside_its_message_is_none(statement):
     file = statement().replace(b"BkToCstmrStmt", b"Something")
-    assert refusal(file) == "the file holds no statement (BkToCstmrStmt/Stmt) of camt.053"
+    assert refusal(file) == NONE
 
 
 @pytest.mark.parametrize(
@@ -139,9 +150,10 @@ def test_external_entities_are_refused(statement, tmp_path):
 
 
 def test_nesting_has_a_limit(statement, entry):
-    deep = "<a>" * 61 + "</a>" * 61
-    assert refusal(statement(entry(rest=deep))) == "elements are nested deeper than 64"
-    assert read(statement(entry(rest="<a>" * 60 + "</a>" * 60)))
+    deep = "<a>" * 254 + "</a>" * 254
+    assert refusal(statement(entry(rest=deep))) == "elements are nested deeper than 256"
+    assert refusal(statement(deep + deep)) == "elements are nested deeper than 256"
+    assert read(statement(entry(rest="<a>" * 252 + "</a>" * 252)))
 
 
 def test_a_file_has_a_limit(statement, entry):
@@ -151,8 +163,16 @@ def test_a_file_has_a_limit(statement, entry):
 
 
 def test_one_entry_has_a_limit(statement, entry):
-    heavy = entry(rest="<a/>" * 700_000)
-    assert refusal(statement(heavy)) == "one entry is larger than 64 MiB"
+    for heavy in (entry(rest="<a/>" * 1_200_000), entry(rest=f"<a {'a=""'}/>" * 550_000)):
+        assert refusal(statement(heavy)) == "one entry is larger than 128 MiB"
+    assert read(statement(entry(rest="<a/>" * 100_000)))
+
+
+@pytest.mark.parametrize("before", ["<BkToCstmrStmt>", "<Stmt>", "<Bal>", "</Stmt>"])
+def test_what_stands_beside_the_entries_has_the_same_limit(statement, before):
+    junk = "<x><Ntry/><Stmt/></x>" * 300_000
+    file = statement().decode().replace(before, junk + before, 1)
+    assert refusal(file.encode()) == "one entry is larger than 128 MiB"
 
 
 def test_what_is_no_file_is_refused(tmp_path):

@@ -1,0 +1,60 @@
+"""A zip is looked at before anything is unpacked: how many members, and what they unpack to."""
+
+from struct import error as BadStruct
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as BadDeflate
+
+from api.banks.statements.format import StatementError
+
+SIGN = b"PK\x03\x04"
+"""What a zip begins with."""
+ENCRYPTED = 0x1
+PROBLEMS = (
+    BadZipFile,
+    BadStruct,
+    BadDeflate,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
+"""What Python's reader raises for a zip that is not what it says of itself."""
+_MEMBER = b"PK\x01\x02"
+"""What the directory of a zip begins each member with."""
+_CHUNK = 1024 * 1024
+
+
+def unpacked(file: BinaryIO, what: str, members: int, within: int) -> ZipFile:
+    """A zip with at most so many members, which unpack to at most `within` bytes.
+
+    They are counted by their signs, before the directory is read: to build hundreds of thousands
+    takes more memory than the file, and the count that a zip states of itself may be a lie. What
+    a member states of its size is no lie that could harm: no more than that is ever unpacked.
+    Raises StatementError, which calls the file `what`.
+    """
+    if _signs(file) > members:
+        raise StatementError(f"the {what} has more than {members} members")
+    try:
+        found = ZipFile(file)
+        size = sum(member.file_size for member in found.infolist())
+    except PROBLEMS:
+        raise StatementError(f"the {what} is no whole zip file: was it cut off?") from None
+    if size > within:
+        raise StatementError(f"the {what} unpacks to more than {within // 1024**2} MiB")
+    return found
+
+
+def encrypted(member: ZipInfo) -> bool:
+    """Whether a password is needed."""
+    return bool(member.flag_bits & ENCRYPTED)
+
+
+def _signs(file: BinaryIO) -> int:
+    count, before = 0, b""
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        count += (before + chunk).count(_MEMBER)
+        before = chunk[1 - len(_MEMBER) :]
+    return count
