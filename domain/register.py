@@ -15,6 +15,7 @@ from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stre
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
+from domain.payout.stream import PAYOUT
 from domain.permissions import may
 from domain.policies.register import POLICIES
 from domain.refund.stream import REFUND
@@ -31,6 +32,7 @@ STREAMS: tuple[Stream, ...] = (
     GUARANTEE,
     REFUND,
     PAYMENT,
+    PAYOUT,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.deposit": ("保证金", "deposit"),
     "kind.refund": ("退款批次", "refund batch"),
     "kind.payment": ("付款", "payment"),
+    "kind.payout": ("划付", "payout"),
     "kind.guarantee": ("保函", "guarantee"),
     "said.LogOpened": ("账本 {origin} 开立", "The log {origin} was opened"),
     "said.StreamRegistered": ("登记第 {number} 号事件流", "Stream number {number} was registered"),

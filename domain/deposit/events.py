@@ -34,6 +34,12 @@ from domain.deposit.owed import (
     RefundReissued,
     RefundReturned,
 )
+from domain.deposit.passed_on import (
+    DepositForfeited,
+    ForfeitureReversed,
+    PayoutAssigned,
+    PayoutReleased,
+)
 from domain.kernel import Event, Post, event, restricted, sealed
 from domain.postings import MoneyEvent
 
@@ -151,4 +157,8 @@ type DepositEvent = (
     | RefundReturned
     | RefundReissued
     | DepositConverted
+    | DepositForfeited
+    | ForfeitureReversed
+    | PayoutAssigned
+    | PayoutReleased
 )

@@ -1,5 +1,6 @@
 """One refund of a deposit, from the rule that owes it to the bank's word that it was paid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -92,3 +93,25 @@ def moved_on(refund: Refund, standing: Standing) -> Refund:
 def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:
     """The refund with another account proposed for it."""
     return replace(refund, proposed=proposed, version=refund.version + 1)
+
+
+def owed_still(
+    code: str, number: int, ended: Sequence[Refund], left_fen: int
+) -> RefundObligationCreated:
+    """What is left of obligations that ended, as the newest of them owed it, under this number.
+
+    For what the bank has paid its interest on, it will not again.
+    """
+    was = ended[-1]
+    return RefundObligationCreated(
+        deposit=code,
+        number=number,
+        cause=was.cause,
+        rule=was.rule,
+        due=was.due,
+        amount_fen=left_fen,
+        interest=was.interest,
+        interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
+        payee=was.payee,
+        line=None,
+    )

@@ -3,10 +3,11 @@
 from typing import get_args
 
 from domain.deposit.events import DepositEvent, DepositRequired
+from domain.deposit.fold import evolve
 from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
 from domain.deposit.redirect import PROPOSE_PAYEE
-from domain.deposit.state import Deposit, evolve
+from domain.deposit.state import Deposit
 from domain.kernel import KeyName, Stream
 from domain.keys import keys_of
 

@@ -83,6 +83,7 @@ from tests.golden.facts import (
     TERMS,
     TO_THE_MICROSECOND,
 )
+from tests.golden.passing_samples import PASSING_EVENTS
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -209,4 +210,5 @@ EVENTS: tuple[Event, ...] = (
     NonBasicAccountDetected(deposit=DEPOSIT, line=LINE, payer=PAYER, payer_account="6222000000"),
     *DEPOSIT_EVENTS,
     *DESK_EVENTS,
+    *PASSING_EVENTS,
 )

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "deposit": "kind.deposit",
     "refund": "kind.refund",
     "payment": "kind.payment",
+    "payout": "kind.payout",
     "guarantee": "kind.guarantee",
 }
 """Kinds of streams and the keys of their names."""

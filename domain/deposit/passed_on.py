@@ -1,0 +1,60 @@
+"""Facts of what of a deposit becomes others': forfeited, and taken along by a payout to them.
+
+Whose part of an account a leg moves: of 2008 the tenderer's or seller's, of 2009 the revenue
+item's, of 2013 the lot's.
+"""
+
+from domain.kernel import Event, Post, event, restricted
+from domain.postings import MoneyEvent
+
+
+@event("DepositForfeited", zh="保证金不予退还")
+class DepositForfeited(MoneyEvent):
+    """The tenderer keeps so much of it, by a rule and its own decision (P24).
+
+    `ground` is what the bidder did, `rule` the row that allows it; `document` the decision's
+    reference, `evidence` its SHA-256. What is not kept stays held, and goes back as before.
+    """
+
+    deposit: str
+    ground: str = restricted()
+    rule: str = restricted()
+    decided_by: str = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("ForfeitureReversed", zh="不予退还撤销")
+class ForfeitureReversed(MoneyEvent):
+    """It is kept no more (P25): what was not paid out yet is held again.
+
+    `claim_fen` was paid out: whoever got it owes it, and nothing moves until it is back.
+    """
+
+    deposit: str
+    authority: Post = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+    claim_fen: int = restricted()
+
+
+@event("PayoutAssigned", zh="列入划付")
+class PayoutAssigned(Event):
+    """A payout takes along all that the deposit gave on to this owner of an account; fen."""
+
+    deposit: str
+    payout: str
+    to: str = restricted()
+    owner: str = restricted()
+    amount_fen: int = restricted()
+
+
+@event("PayoutReleased", zh="移出划付")
+class PayoutReleased(Event):
+    """The payout was given up: what it took along is payable again."""
+
+    deposit: str
+    payout: str
+
+
+type PassedOn = DepositForfeited | ForfeitureReversed | PayoutAssigned | PayoutReleased

@@ -1,0 +1,123 @@
+"""Samples of what is said of money that becomes others', and is paid to them."""
+
+from domain.accounts import (
+    BANK_DEBITS,
+    DEPOSITS_HELD,
+    IN_TRANSIT,
+    RETURNED,
+    SELLER_PAYABLE,
+    UNIDENTIFIED,
+)
+from domain.deposit.passed_on import (
+    DepositForfeited,
+    ForfeitureReversed,
+    PayoutAssigned,
+    PayoutReleased,
+)
+from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
+from domain.desk.propose_payout import ProposePayout
+from domain.desk.unforfeit import ReverseForfeiture
+from domain.kernel import Command, Event, Post
+from domain.payout.events import (
+    Part,
+    PayoutApproved,
+    PayoutConfirmed,
+    PayoutFailed,
+    PayoutGivenUp,
+    PayoutInstructed,
+    PayoutProposed,
+    PayoutRejected,
+    PayoutReturned,
+)
+from domain.postings import moved
+from tests.golden.facts import (
+    ACCOUNT,
+    DEPOSIT,
+    DIGEST,
+    LOT,
+    OWNER,
+    PAYEE,
+    PERSON,
+    PRICE,
+)
+
+PAYOUT = "Q00000000000000C1"
+TENDERER = "city-roads"
+DECISION = {"document": "住建〔2026〕17号", "evidence": DIGEST}
+PARTS = (Part(deposit=DEPOSIT, amount_fen=PRICE),)
+_THEIRS, _TRANSIT = (SELLER_PAYABLE, TENDERER), (IN_TRANSIT, PAYOUT)
+
+PASSING_EVENTS: tuple[Event, ...] = (
+    DepositForfeited(
+        deposit=DEPOSIT,
+        ground="WINNER_DEFAULTED",
+        rule="CT-23",
+        decided_by=TENDERER,
+        entries=(moved("P24", (DEPOSITS_HELD, DEPOSIT), _THEIRS, PRICE),),
+        **DECISION,
+    ),
+    ForfeitureReversed(
+        deposit=DEPOSIT,
+        authority=Post("COURT", "漳州市中级人民法院"),
+        claim_fen=0,
+        entries=(moved("P25", _THEIRS, (DEPOSITS_HELD, DEPOSIT), PRICE),),
+        **DECISION,
+    ),
+    PayoutAssigned(deposit=DEPOSIT, payout=PAYOUT, to="2008", owner=TENDERER, amount_fen=PRICE),
+    PayoutReleased(deposit=DEPOSIT, payout=PAYOUT),
+    PayoutProposed(
+        payout=PAYOUT,
+        account=ACCOUNT,
+        proposed_by=PERSON,
+        proposal=DIGEST,
+        to="2008",
+        owner=TENDERER,
+        parts=PARTS,
+        document=DIGEST,
+        lot=LOT,
+        payee=PAYEE,
+    ),
+    PayoutApproved(payout=PAYOUT, account=ACCOUNT, approved_by=PERSON),
+    PayoutRejected(payout=PAYOUT, rejected_by=PERSON, reason="收款人不符"),
+    PayoutInstructed(payout=PAYOUT, entries=(moved("P22", _THEIRS, _TRANSIT, PRICE),)),
+    PayoutConfirmed(payout=PAYOUT, entries=(moved("P22", _TRANSIT, (BANK_DEBITS, OWNER), PRICE),)),
+    PayoutFailed(payout=PAYOUT, code="AC04", entries=(moved("P14", _TRANSIT, _THEIRS, PRICE),)),
+    PayoutReturned(
+        payout=PAYOUT,
+        code="AC04",
+        entries=(moved("P15", (UNIDENTIFIED, OWNER), (RETURNED, PAYOUT), PRICE),),
+    ),
+    PayoutGivenUp(
+        payout=PAYOUT,
+        reason="账户已销户",
+        entries=(moved("P15", (RETURNED, PAYOUT), _THEIRS, PRICE),),
+    ),
+)
+
+_PAYS = {
+    "payout": PAYOUT,
+    "lot": LOT,
+    "account": ACCOUNT,
+    "to": "2008",
+    "owner": TENDERER,
+    "payee": PAYEE,
+    "document": DIGEST,
+    "parts": PARTS,
+}
+PASSING_COMMANDS: tuple[Command, ...] = (
+    ForfeitDeposit(
+        deposit=DEPOSIT,
+        lot=LOT,
+        ground="BID_REVOKED",
+        amount_fen=PRICE,
+        fees_fen=1,
+        **DECISION,
+    ),
+    ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
+    ProposePayout(**_PAYS),
+    ApprovePayout(**_PAYS),
+    RejectPayout(payout=PAYOUT, reason="收款人不符"),
+    GiveUpPayout(payout=PAYOUT, deposits=(DEPOSIT,), reason="账户已销户"),
+)
