@@ -1,4 +1,4 @@
-"""What happens to a deposit besides its money: guarantees, holds, conversion, left interest."""
+"""What happens to a deposit besides its money: guarantees, holds, conversion, price, interest."""
 
 import secrets
 
@@ -6,12 +6,24 @@ from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Day, DepositCode, Fen, GuaranteeCode, HoldCode, LotCode, Name, Sentence
+from api.http.shapes import (
+    Day,
+    DepositCode,
+    Digest,
+    Fen,
+    GuaranteeCode,
+    HoldCode,
+    LotCode,
+    Name,
+    Sentence,
+)
 from api.http.shapes import Wanted as Body
+from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.price import ReleasePrice
 
 router = APIRouter(prefix="/v1", tags=["deposits"])
 
@@ -53,6 +65,22 @@ class HoldIn(Body):
     document: Sentence
 
 
+class EnforcementIn(Body):
+    """How much is taken; the order's reference, and the SHA-256 of its document."""
+
+    amount_fen: Fen
+    document: Sentence
+    evidence: Digest
+
+
+class PriceIn(OfLot):
+    """The fee that is withheld; what says that the price may go, and its SHA-256."""
+
+    fee_fen: Fen = 0
+    document: Sentence
+    evidence: Digest
+
+
 @router.post("/guarantees", **ASKED)
 async def lodge(ask: Asks, wanted: GuaranteeIn) -> GuaranteeOut:
     """Lodges a guarantee for a deposit; GUARANTOR."""
@@ -73,6 +101,14 @@ async def hold(ask: Asks, deposit: DepositCode, wanted: HoldIn) -> ReceiptOut:
     return await ask(PlaceHold, deposit=deposit, **dict(wanted))
 
 
+@router.post("/deposits/{deposit}/holds/{hold}/enforcement", **ASKED)
+async def enforce(
+    ask: Asks, deposit: DepositCode, hold: HoldCode, wanted: EnforcementIn
+) -> ReceiptOut:
+    """Takes so much of what a court had frozen; COURT, the one that froze it."""
+    return await ask(ExecuteEnforcement, deposit=deposit, hold=hold, **dict(wanted))
+
+
 @router.delete("/deposits/{deposit}/holds/{hold}", **ASKED)
 async def lift(ask: Asks, deposit: DepositCode, hold: HoldCode) -> ReceiptOut:
     """Lifts a hold; whoever ordered it."""
@@ -83,6 +119,12 @@ async def lift(ask: Asks, deposit: DepositCode, hold: HoldCode) -> ReceiptOut:
 async def convert(ask: Asks, deposit: DepositCode, wanted: OfLot) -> ReceiptOut:
     """Turns the buyer's deposit into earnest and price; C-SET2."""
     return await ask(ConvertDeposit, deposit=deposit, lot=wanted.lot)
+
+
+@router.post("/deposits/{deposit}/price", **ASKED)
+async def release_price(ask: Asks, deposit: DepositCode, wanted: PriceIn) -> ReceiptOut:
+    """Gives the price of a sale on to whose it is; C-SET2."""
+    return await ask(ReleasePrice, deposit=deposit, **dict(wanted))
 
 
 @router.post("/deposits/{deposit}/interest", **ASKED)

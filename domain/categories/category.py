@@ -17,6 +17,9 @@ type Beneficiary = Literal["tenderer", "treasury", "undecided"]
 type Forfeited = Literal["tenderer", "treasury", "fees_then_transferor", "undecided"]
 """Whose a deposit is that is not given back (REFERENCE 3.3); undecided, nobody may keep it."""
 
+type PriceOwner = Literal["seller", "treasury", "nobody"]
+"""Whose the price is that is paid here (REFERENCE 3.1): none is, of a tender."""
+
 type Award = Literal["AwardNoticeIssued", "TransactionConfirmed"]
 """By which event a winner is known: a tender's notice, a sale's confirmation."""
 
@@ -96,6 +99,7 @@ class Category:
     interest_unowed_goes_to: Beneficiary
     secret_until: tuple[str, ...]
     awarded_by: Award
+    price_goes_to: PriceOwner = "nobody"
     forfeited_to: Forfeited = "undecided"
     forfeited_interest: str = ""
     refunds: tuple[Refund, ...] = ()

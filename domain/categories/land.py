@@ -19,6 +19,7 @@ LAND = Category(
     interest_unowed_goes_to="treasury",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
     awarded_by="TransactionConfirmed",
+    price_goes_to="treasury",
     forfeited_to="treasury",
     forfeits=(Forfeit(Ground.DEFAULTED, "deposit.defaulted"),),
     rules=(

@@ -114,6 +114,7 @@ STATE_PROPERTY = Category(
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
     awarded_by="TransactionConfirmed",
+    price_goes_to="seller",
     forfeited_to="fees_then_transferor",
     refunds=(
         Refund((Cause.LOSER,), "refund.losers"),

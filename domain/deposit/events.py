@@ -36,9 +36,13 @@ from domain.deposit.owed import (
 )
 from domain.deposit.passed_on import (
     DepositForfeited,
+    EnforcementExecuted,
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceReceived,
+    PriceReleased,
+    TreasuryPayableRecognised,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
 from domain.postings import MoneyEvent
@@ -161,4 +165,8 @@ type DepositEvent = (
     | ForfeitureReversed
     | PayoutAssigned
     | PayoutReleased
+    | PriceReceived
+    | PriceReleased
+    | TreasuryPayableRecognised
+    | EnforcementExecuted
 )

@@ -45,9 +45,13 @@ from domain.deposit.owed import (
 )
 from domain.deposit.passed_on import (
     DepositForfeited,
+    EnforcementExecuted,
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceReceived,
+    PriceReleased,
+    TreasuryPayableRecognised,
 )
 from domain.deposit.receipt import received, without
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
@@ -86,9 +90,27 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             balances = booked(deposit.balances, event.entries)
             given = others.booked(deposit.given, event.entries)
             now = replace(deposit, balances=balances, given=given)
-            if isinstance(event, DepositForfeited | ForfeitureReversed):
-                return _kept(now, event)
-            return _moved(now, event)
+            return _passed_on(now, event)
+
+
+def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """What a fact that gives money on does besides; any other that moves some, too."""
+    match event:
+        case DepositForfeited() | ForfeitureReversed():
+            return _kept(deposit, event)
+        case EnforcementExecuted(hold=hold):
+            fen = _debited(event)
+            of = taken(deposit.receipts, deposit.refunds, fen)
+            holds = (
+                replace(one, amount_fen=one.amount_fen - fen) if one.code == hold else one
+                for one in deposit.holds
+            )
+            left = tuple(one for one in holds if one.amount_fen)
+            return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
+        case PriceReceived() | PriceReleased() | TreasuryPayableRecognised():
+            return deposit
+        case _:
+            return _moved(deposit, event)
 
 
 def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:

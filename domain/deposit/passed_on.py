@@ -1,10 +1,10 @@
-"""Facts of what of a deposit becomes others': forfeited, and taken along by a payout to them.
+"""Facts of what of a deposit becomes others': kept, paid as price, taken by a court, paid out.
 
-Whose part of an account a leg moves: of 2008 the tenderer's or seller's, of 2009 the revenue
-item's, of 2013 the lot's.
+Whose part of an account a leg moves: of 2004 the deposit's, of 2008 the tenderer's or seller's, of
+2009 the revenue item's, of 2011 the hold's, of 2013 the lot's.
 """
 
-from domain.kernel import Event, Post, event, restricted
+from domain.kernel import Event, Post, event, restricted, sealed
 from domain.postings import MoneyEvent
 
 
@@ -57,4 +57,39 @@ class PayoutReleased(Event):
     payout: str
 
 
-type PassedOn = DepositForfeited | ForfeitureReversed | PayoutAssigned | PayoutReleased
+@event("PriceReceived", zh="价款到账")
+class PriceReceived(MoneyEvent):
+    """A line brought so much of the price, besides what the deposit became (P21)."""
+
+    deposit: str
+    line: str | None = sealed()
+    payer: str | None = sealed()
+    payer_account: str | None = sealed()
+
+
+@event("PriceReleased", zh="价款划转")
+class PriceReleased(MoneyEvent):
+    """The whole price is the seller's now, less the fee that is withheld (P22)."""
+
+    deposit: str
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("TreasuryPayableRecognised", zh="应缴国库确认")
+class TreasuryPayableRecognised(MoneyEvent):
+    """What of the price lies here is the treasury's now (P23)."""
+
+    deposit: str
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("EnforcementExecuted", zh="法院扣划")
+class EnforcementExecuted(MoneyEvent):
+    """A court takes so much of what it had frozen (P27); `document` is its order's reference."""
+
+    deposit: str
+    hold: str
+    document: str = restricted()
+    evidence: str = restricted()

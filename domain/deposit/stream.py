@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
 from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
@@ -22,6 +23,6 @@ DEPOSIT = Stream(
     events=get_args(DepositEvent.__value__),
     initial=Deposit(),
     evolve=evolve,
-    deciders=(ISSUE_SUB_ACCOUNT, PLACE_HOLD, LIFT_HOLD, PROPOSE_PAYEE),
+    deciders=(ISSUE_SUB_ACCOUNT, PLACE_HOLD, LIFT_HOLD, EXECUTE_ENFORCEMENT, PROPOSE_PAYEE),
     keys=_keys,
 )

@@ -11,6 +11,7 @@ from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.desk.propose_payout import PROPOSE_PAYOUT
 from domain.desk.record import RECORD_STATEMENT
@@ -44,6 +45,8 @@ DESK: tuple[Decider, ...] = (
     MATCH_TRANSFER,
     OWE_REFUND,
     CONVERT_DEPOSIT,
+    MATCH_PRICE,
+    RELEASE_PRICE,
     FORFEIT_DEPOSIT,
     REVERSE_FORFEITURE,
     PROPOSE_REFUNDS,

@@ -3,20 +3,30 @@
 from domain.accounts import (
     BANK_DEBITS,
     DEPOSITS_HELD,
+    ENFORCEMENT_PAYABLE,
+    FROZEN,
     IN_TRANSIT,
+    PRICE_HELD,
     RETURNED,
     SELLER_PAYABLE,
+    TREASURY_PAYABLE,
     UNIDENTIFIED,
 )
+from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.passed_on import (
     DepositForfeited,
+    EnforcementExecuted,
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceReceived,
+    PriceReleased,
+    TreasuryPayableRecognised,
 )
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
+from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.kernel import Command, Event, Post
@@ -36,9 +46,12 @@ from tests.golden.facts import (
     ACCOUNT,
     DEPOSIT,
     DIGEST,
+    LINE,
     LOT,
     OWNER,
     PAYEE,
+    PAYER,
+    PAYER_ACCOUNT,
     PERSON,
     PRICE,
 )
@@ -63,6 +76,29 @@ PASSING_EVENTS: tuple[Event, ...] = (
         authority=Post("COURT", "漳州市中级人民法院"),
         claim_fen=0,
         entries=(moved("P25", _THEIRS, (DEPOSITS_HELD, DEPOSIT), PRICE),),
+        **DECISION,
+    ),
+    PriceReceived(
+        deposit=DEPOSIT,
+        line=LINE,
+        payer=PAYER,
+        payer_account=PAYER_ACCOUNT,
+        entries=(moved("P21", (UNIDENTIFIED, OWNER), (PRICE_HELD, DEPOSIT), PRICE),),
+    ),
+    PriceReleased(
+        deposit=DEPOSIT,
+        entries=(moved("P22", (PRICE_HELD, DEPOSIT), _THEIRS, PRICE),),
+        **DECISION,
+    ),
+    TreasuryPayableRecognised(
+        deposit=DEPOSIT,
+        entries=(moved("P23", (PRICE_HELD, DEPOSIT), (TREASURY_PAYABLE, "price/LAND"), PRICE),),
+        **DECISION,
+    ),
+    EnforcementExecuted(
+        deposit=DEPOSIT,
+        hold="H1",
+        entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, "H1"), PRICE),),
         **DECISION,
     ),
     PayoutAssigned(deposit=DEPOSIT, payout=PAYOUT, to="2008", owner=TENDERER, amount_fen=PRICE),
@@ -116,6 +152,9 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         **DECISION,
     ),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
+    MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    ReleasePrice(deposit=DEPOSIT, lot=LOT, fee_fen=1, **DECISION),
+    ExecuteEnforcement(deposit=DEPOSIT, hold="H1", amount_fen=1, **DECISION),
     ProposePayout(**_PAYS),
     ApprovePayout(**_PAYS),
     RejectPayout(payout=PAYOUT, reason="收款人不符"),

@@ -8,6 +8,7 @@ from hypothesis.stateful import precondition, rule
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
+from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.report import ReportPayment
 from domain.desk.settle import MatchDebit, MatchReturn
@@ -20,7 +21,7 @@ from domain.payment.state import Stage as Sent
 from domain.payout.events import Part
 from domain.payout.state import WITH_US, Payout
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, FILE, OWNER
+from tests.kit.till import ACCOUNT, FILE, OWNER, SETTLEMENT
 from tests.properties.living import (
     AUTHORITIES,
     BIDS,
@@ -78,6 +79,22 @@ class Payouts(World):
             deposit=deposit, lot=BIDS[deposit][0], payouts=tuple(payouts), **DECISION
         )
         self.ask(asked, by)
+
+    @precondition(lambda self: self.till.total("2004"))
+    @rule(fen=st.sampled_from((1, 59 * PRICE, 59 * PRICE)), whole=st.booleans())
+    def price_comes(self, fen: int, whole: bool) -> None:
+        """The rest of the sale's price, or of it a little; perhaps more than all of it."""
+        deposit = list(BIDS)[2]
+        lot, party = BIDS[deposit]
+        line = self.till.line(fen, DAYS[3], account=SETTLEMENT, payer=party if whole else "张三")
+        self.ask(MatchPrice(line=line, line_seen=1, deposit=deposit, lot=lot), "MATCHER")
+
+    @precondition(lambda self: self.till.total("2004"))
+    @rule(fee=st.sampled_from((0, 7)))
+    def price_goes(self, fee: int) -> None:
+        deposit = list(BIDS)[2]
+        asked = ReleasePrice(deposit=deposit, lot=BIDS[deposit][0], fee_fen=fee, **DECISION)
+        self.ask(asked, "C-SET2")
 
     @precondition(lambda self: self.has(lambda one: one.given.payable))
     @rule(n=which, by=people, less=rarely)

@@ -225,13 +225,13 @@ REACHED: Counter[str] = Counter()
 """What was said in all lives so far, by name."""
 MUST = {
     "BankCreditReversed", "DepositConverted", "DepositForfeited", "DuplicateReceiptDetected",
-    "ForfeitureReversed", "GuaranteeReturned", "HoldLifted", "InterestAllocated",
-    "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed", "OverpaymentDetected",
-    "PayeeProposed", "PayerMismatchDetected", "PaymentReturned", "PaymentSettled",
-    "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned", "ProcedureTerminated",
-    "ReceiptMatched", "ReceiptPartial", "ReceiptRejected", "RefundConfirmed", "RefundFailed",
-    "RefundObligationCancelled", "RefundReissued", "RefundRejected", "RefundReturned",
-    "ReversalRepaid", "TransactionConfirmed",
+    "EnforcementExecuted", "ForfeitureReversed", "GuaranteeReturned", "HoldLifted",
+    "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
+    "OverpaymentDetected", "PayeeProposed", "PayerMismatchDetected", "PaymentReturned",
+    "PaymentSettled", "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned",
+    "PriceReceived", "PriceReleased", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
+    "ReceiptRejected", "RefundConfirmed", "RefundFailed", "RefundObligationCancelled",
+    "RefundReissued", "RefundRejected", "RefundReturned", "ReversalRepaid", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
     max_examples=300,
