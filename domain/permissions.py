@@ -78,6 +78,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("IssueSubAccount", ("BANK", "PLATFORM")),
     ("LodgeGuarantee", ("GUARANTOR", "PLATFORM")),
     ("ReleaseGuarantee", ("OWNER", "AGENCY")),
+    ("ClaimGuarantee", ("OWNER",)),
+    ("RecordGuaranteePaid", ("GUARANTOR",)),
     ("PlaceHold", (*SUPERVISORS, "COURT")),
     ("LiftHold", (*SUPERVISORS, "COURT")),
     ("MatchReceipt", ("C-SET1", "MATCHER")),

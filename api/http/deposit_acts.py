@@ -18,8 +18,10 @@ from api.http.shapes import (
     Sentence,
 )
 from api.http.shapes import Wanted as Body
+from domain.categories.category import Ground
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
@@ -73,6 +75,22 @@ class EnforcementIn(Body):
     evidence: Digest
 
 
+class ClaimIn(ReleaseIn):
+    """How much is claimed for what the bidder did; the decision, and its document's SHA-256."""
+
+    ground: Ground
+    amount_fen: Fen
+    document: Sentence
+    evidence: Digest
+
+
+class PaidIn(Body):
+    """How much the guarantor paid, and the SHA-256 of what shows it."""
+
+    amount_fen: Fen
+    evidence: Digest
+
+
 class PriceIn(OfLot):
     """The fee that is withheld; what says that the price may go, and its SHA-256."""
 
@@ -93,6 +111,18 @@ async def lodge(ask: Asks, wanted: GuaranteeIn) -> GuaranteeOut:
 async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> ReceiptOut:
     """Gives a guarantee back at its lot's end; OWNER or AGENCY of the lot."""
     return await ask(ReleaseGuarantee, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/guarantees/{guarantee}/claim", **ASKED)
+async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> ReceiptOut:
+    """Claims so much of a guarantee; OWNER of the lot."""
+    return await ask(ClaimGuarantee, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/guarantees/{guarantee}/payment", **ASKED)
+async def guarantee_paid(ask: Asks, guarantee: GuaranteeCode, wanted: PaidIn) -> ReceiptOut:
+    """Tells what was paid of the claim; GUARANTOR."""
+    return await ask(RecordGuaranteePaid, guarantee=guarantee, **dict(wanted))
 
 
 @router.post("/deposits/{deposit}/holds", **ASKED)

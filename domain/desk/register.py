@@ -2,6 +2,7 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID
 from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.give_up import GIVE_UP_PAYOUT
@@ -34,6 +35,8 @@ DESK: tuple[Decider, ...] = (
     RESTATE_TERMS,
     LODGE_GUARANTEE,
     RELEASE_GUARANTEE,
+    CLAIM_GUARANTEE,
+    RECORD_GUARANTEE_PAID,
     MATCH_RECEIPT,
     REJECT_RECEIPT,
     UNMATCH_RECEIPT,

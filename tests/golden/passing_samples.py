@@ -2,9 +2,13 @@
 
 from domain.accounts import (
     BANK_DEBITS,
+    CLAIMS,
+    CLAIMS_COUNTER,
     DEPOSITS_HELD,
     ENFORCEMENT_PAYABLE,
     FROZEN,
+    GUARANTEE_DUTY,
+    GUARANTEES,
     IN_TRANSIT,
     PRICE_HELD,
     RETURNED,
@@ -24,11 +28,13 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
 )
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
+from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid
 from domain.kernel import Command, Event, Post
 from domain.payout.events import (
     Part,
@@ -46,6 +52,7 @@ from tests.golden.facts import (
     ACCOUNT,
     DEPOSIT,
     DIGEST,
+    GUARANTEE,
     LINE,
     LOT,
     OWNER,
@@ -132,6 +139,25 @@ PASSING_EVENTS: tuple[Event, ...] = (
     ),
 )
 
+CLAIM_EVENTS: tuple[Event, ...] = (
+    GuaranteeClaimed(
+        guarantee=GUARANTEE,
+        ground="BID_REVOKED",
+        rule="CT-22",
+        decided_by=TENDERER,
+        entries=(moved("P30", (CLAIMS, GUARANTEE), (CLAIMS_COUNTER, GUARANTEE), PRICE),),
+        **DECISION,
+    ),
+    GuaranteePaid(
+        guarantee=GUARANTEE,
+        evidence=DIGEST,
+        entries=(
+            moved("P30", (CLAIMS_COUNTER, GUARANTEE), (CLAIMS, GUARANTEE), PRICE),
+            moved("P30", (GUARANTEE_DUTY, DEPOSIT), (GUARANTEES, DEPOSIT), PRICE),
+        ),
+    ),
+)
+
 _PAYS = {
     "payout": PAYOUT,
     "lot": LOT,
@@ -155,6 +181,15 @@ PASSING_COMMANDS: tuple[Command, ...] = (
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     ReleasePrice(deposit=DEPOSIT, lot=LOT, fee_fen=1, **DECISION),
     ExecuteEnforcement(deposit=DEPOSIT, hold="H1", amount_fen=1, **DECISION),
+    ClaimGuarantee(
+        guarantee=GUARANTEE,
+        deposit=DEPOSIT,
+        lot=LOT,
+        ground="BID_REVOKED",
+        amount_fen=PRICE,
+        **DECISION,
+    ),
+    RecordGuaranteePaid(guarantee=GUARANTEE, amount_fen=PRICE, evidence=DIGEST),
     ProposePayout(**_PAYS),
     ApprovePayout(**_PAYS),
     RejectPayout(payout=PAYOUT, reason="收款人不符"),

@@ -83,7 +83,7 @@ from tests.golden.facts import (
     TERMS,
     TO_THE_MICROSECOND,
 )
-from tests.golden.passing_samples import PASSING_EVENTS
+from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -211,4 +211,5 @@ EVENTS: tuple[Event, ...] = (
     *DEPOSIT_EVENTS,
     *DESK_EVENTS,
     *PASSING_EVENTS,
+    *CLAIM_EVENTS,
 )

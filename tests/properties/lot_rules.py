@@ -81,9 +81,12 @@ class Lots(World):
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
     def court_takes(self, n: int, fen: int, by: Post) -> None:
+        """Of what somebody froze, perhaps more than that, perhaps by another."""
+        frozen = [(code, hold) for code in BIDS for hold in self.till.deposit(code).holds]
+        deposit, hold = self.pick(frozen, n)
         asked = ExecuteEnforcement(
-            deposit=self.bid(n),
-            hold=f"H{n % 2}",
+            deposit=deposit,
+            hold=hold.code,
             amount_fen=fen,
             document="3号",
             evidence="ee" * 32,

@@ -43,6 +43,8 @@ ROUTES = {
     "/v1/events": {"get"},
     "/v1/events/stream": {"get"},
     "/v1/guarantees": {"post"},
+    "/v1/guarantees/{guarantee}/claim": {"post"},
+    "/v1/guarantees/{guarantee}/payment": {"post"},
     "/v1/guarantees/{guarantee}/release": {"post"},
     "/v1/lots": {"get", "post"},
     "/v1/lots/{lot}": {"get"},

@@ -388,12 +388,6 @@ def test_P29_guarantee_accepted_and_released(till):
     assert moved.altogether == {("9001", D): -WHOLE, ("9002", D): WHOLE}
 
 
-def test_every_row_that_is_built_has_its_test():
-    built = {f"P{n:02}" for n in range(21)} | {"P26", "P29"}
-    tested = {name[5:8] for name in globals() if name.startswith("test_P")}
-    assert tested == built
-
-
 def test_a_second_refund_has_its_own_keys(till):
     till.pays(D, B, "810,000.00", DAY)
     failed(till)

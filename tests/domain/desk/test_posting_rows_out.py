@@ -10,8 +10,10 @@ import pytest
 
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.lodge import LodgeGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.transfer import MatchTransfer
 from domain.desk.unforfeit import ReverseForfeiture
@@ -19,6 +21,7 @@ from domain.kernel import Post, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
+from tests.domain.desk import test_posting_rows
 from tests.kit.moving import at_bank, moving
 from tests.kit.till import ACCOUNTS, OWNER, SETTLEMENT, Till, at, nonzero
 
@@ -212,3 +215,54 @@ def test_what_no_custody_flow_is_left_of_stays_nobodys(sale):
     two = MatchTransfer(debit=line, debit_seen=1, credit=into, credit_seen=1)
     sale.do(two, "MATCHER")
     assert nonzero(sale) == {("1101", SALE): FEE, ("4101", SALE): -FEE}
+
+
+def test_P30_guarantee_claim_and_payout():
+    """MEMO Dr 9003 / Cr 9004; paid directly: reverse 9003/9004 and 9001/9002 (E13)."""
+    till, guarantee, guarantor = Till(), "G00000000000000E1", Post("GUARANTOR", "某担保公司")
+    whole, part = yuan("500,000.00"), yuan("480,000.00")
+    till.lot(LOT, "500,000.00")
+    till.bidder(D, LOT, B)
+    lodging = LodgeGuarantee(
+        guarantee=guarantee,
+        deposit=D,
+        number="GUA-1",
+        guarantor=guarantor.organisation,
+        amount_fen=whole,
+        valid_until=date(2026, 7, 21),
+    )
+    till.do(lodging, guarantor)
+    till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    claiming = ClaimGuarantee(
+        guarantee=guarantee,
+        deposit=D,
+        lot=LOT,
+        ground="BID_REVOKED",
+        amount_fen=whole,
+        **DECISION,
+    )
+    with moving(till) as moved:
+        till.do(claiming, OWNER, when=OPENING)
+    assert moved.altogether == {("9003", guarantee): whole, ("9004", guarantee): -whole}
+    paid = RecordGuaranteePaid(guarantee=guarantee, amount_fen=part, evidence="ee" * 32)
+    with moving(till) as moved:
+        till.do(paid, guarantor)
+    assert moved.altogether == {
+        ("9001", D): -part,
+        ("9002", D): part,
+        ("9003", guarantee): -part,
+        ("9004", guarantee): part,
+    }
+    assert till.books["9003", guarantee] == yuan("20,000.00")
+
+
+NOT_BUILT = {"P28", "P32"}
+"""Late-refund compensation; pool, carry-over and dormant balances."""
+
+
+def test_every_row_that_is_built_has_its_test():
+    """P00 to P32: each by its number, here or in `test_posting_rows.py`."""
+    both = {*globals(), *vars(test_posting_rows)}
+    tested = {name[5:8] for name in both if name.startswith("test_P")}
+    assert tested | NOT_BUILT == {f"P{n:02}" for n in range(33)}
+    assert not tested & NOT_BUILT
