@@ -105,6 +105,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ProposeRefunds", ("C-SET1",)),
     ("ApproveRefunds", ("C-SET2",)),
     ("RejectRefunds", ("C-SET2",)),
+    ("RecogniseCompensation", ("C-SET2",)),
+    ("RecordCompensationPaid", ("C-CASH",)),
     ("ProposePayout", ("C-SET1",)),
     ("ApprovePayout", ("C-SET2",)),
     ("RejectPayout", ("C-SET2",)),

@@ -83,7 +83,8 @@ class Category:
 
     `secret_until` are the events of which the first makes known who bids; no other opens its lots.
     `protocols` are the names of REFERENCE 2.4; `forfeited_interest` the subject of the row by which
-    the interest of what is kept follows it, '' when it does not. Raises ValueError when a protocol
+    the interest of what is kept follows it, `overdue_rate` that of the row for refunds that come
+    late: a share of the loan benchmark; '' when there is none. Raises ValueError when a protocol
     ends by an event that makes nobody known, two rules speak of one thing at once, or a refund or a
     forfeit leans on a row that is not there or shares its cause with another.
     """
@@ -102,6 +103,7 @@ class Category:
     price_goes_to: PriceOwner = "nobody"
     forfeited_to: Forfeited = "undecided"
     forfeited_interest: str = ""
+    overdue_rate: str = ""
     refunds: tuple[Refund, ...] = ()
     forfeits: tuple[Forfeit, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -113,6 +115,8 @@ class Category:
         for one, other in overlapping(self.rules):
             raise ValueError(f"{self.code}: {one} and {other} are in force at once")
         subjects = {rule.subject for rule in self.rules}
+        if self.overdue_rate and self.overdue_rate not in subjects:
+            raise ValueError(f"{self.code}: no row is about {self.overdue_rate}")
         for refund in self.refunds:
             if missing := {refund.due, refund.interest} - subjects - {""}:
                 raise ValueError(f"{self.code}: a refund leans on {missing}, which no row is about")
@@ -143,3 +147,8 @@ class Category:
             for row in self.about(forfeit.rule, day)
         )
         return next(rows, None)
+
+    def overdue_row(self, day: date) -> Rule | None:
+        """The row that says at which rate a refund due on this day is owed more when it is late."""
+        rows = self.about(self.overdue_rate, day) if self.overdue_rate else ()
+        return next(iter(rows), None)

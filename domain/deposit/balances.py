@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from domain.accounts import BANK_DEBITS, UNIDENTIFIED
+from domain.accounts import BANK_DEBITS, CUST, UNIDENTIFIED
 from domain.deposit.given import OTHERS
 from domain.postings import Entry
 
@@ -17,7 +17,7 @@ def booked(
     now = dict(balances)
     for entry in entries:
         for leg in entry.legs:
-            if leg.account in _NOT_ITS_OWN:
+            if leg.account in _NOT_ITS_OWN or entry.book != CUST:
                 continue
             left = now.pop((leg.account, leg.owner), 0) - leg.amount
             if left:

@@ -20,6 +20,7 @@ from domain.deposit.arrived import (
     ReceiptUnmatched,
     ReversalRepaid,
 )
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
@@ -169,4 +170,6 @@ type DepositEvent = (
     | PriceReleased
     | TreasuryPayableRecognised
     | EnforcementExecuted
+    | OverdueCompensationRecognised
+    | OverdueCompensationPaid
 )

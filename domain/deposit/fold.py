@@ -19,6 +19,7 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import (
     DepositEvent,
     DepositRequired,
@@ -57,6 +58,7 @@ from domain.deposit.receipt import received, without
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.deposit.spend import lowered, restored, taken
 from domain.deposit.state import Deposit, Hold
+from domain.identifiers import day_id
 from domain.postings import MoneyEvent
 
 
@@ -107,6 +109,11 @@ def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
             )
             left = tuple(one for one in holds if one.amount_fen)
             return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
+        case OverdueCompensationRecognised(number=number):
+            owing = replace(deposit.refunds[number - 1], compensation_fen=_debited(event))
+            return _with(deposit, owing)
+        case OverdueCompensationPaid(number=number):
+            return _with(deposit, replace(deposit.refunds[number - 1], compensated=True))
         case PriceReceived() | PriceReleased() | TreasuryPayableRecognised():
             return deposit
         case _:
@@ -147,7 +154,8 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             again = replace(deposit.refunds[number - 1], reissued=True)
             return _with(deposit, moved_on(again, Standing.INSTRUCTED))
         case RefundConfirmed(number=number):
-            return _further(deposit, number, Standing.PAID)
+            paid = replace(deposit.refunds[number - 1], paid_on=_day_of(event))
+            return _with(deposit, moved_on(paid, Standing.PAID))
         case RefundFailed(number=number):
             return _further(deposit, number, Standing.FAILED)
         case RefundReturned(number=number):
@@ -175,6 +183,12 @@ def _kept(deposit: Deposit, event: DepositForfeited | ForfeitureReversed) -> Dep
         of = restored(deposit.receipts, stood.taken if stood else (), fen)
         given = replace(deposit.given, forfeiture=None)
     return replace(deposit, given=given, receipts=lowered(deposit.receipts, of))
+
+
+def _day_of(event: RefundConfirmed) -> date | None:
+    """The day whose statement shows it."""
+    owners = (leg.owner for e in event.entries for leg in e.legs if leg.account == "1008")
+    return next((day_id(owner).day for owner in owners), None)
 
 
 def _debited(event: MoneyEvent) -> int:

@@ -34,7 +34,8 @@ class Refund:
     `line`: the receipt that it gives back whole or in part, where it came from one; `account`: the
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
     before; `interest_until`: up to when the bank has paid its interest since this was owed, or
-    since that was of which it is the rest.
+    since that was of which it is the rest; `paid_on`: the day whose statement shows it;
+    `compensation_fen`: what is owed for its being late, `compensated` once that was paid.
     """
 
     number: int
@@ -51,6 +52,9 @@ class Refund:
     reissued: bool = False
     interest_until: date | None = None
     proposed: PayeeProposed | None = None
+    paid_on: date | None = None
+    compensation_fen: int = 0
+    compensated: bool = False
     version: int = 1
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from domain.deposit.compensate import RECOGNISE_COMPENSATION, RECORD_COMPENSATION_PAID
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
@@ -23,6 +24,14 @@ DEPOSIT = Stream(
     events=get_args(DepositEvent.__value__),
     initial=Deposit(),
     evolve=evolve,
-    deciders=(ISSUE_SUB_ACCOUNT, PLACE_HOLD, LIFT_HOLD, EXECUTE_ENFORCEMENT, PROPOSE_PAYEE),
+    deciders=(
+        ISSUE_SUB_ACCOUNT,
+        PLACE_HOLD,
+        LIFT_HOLD,
+        EXECUTE_ENFORCEMENT,
+        PROPOSE_PAYEE,
+        RECOGNISE_COMPENSATION,
+        RECORD_COMPENSATION_PAID,
+    ),
     keys=_keys,
 )

@@ -10,12 +10,17 @@ from domain.accounts import (
     GUARANTEE_DUTY,
     GUARANTEES,
     IN_TRANSIT,
+    OVERDUE_COMPENSATION,
+    OWN_BANK,
+    OWN_PAYABLES,
     PRICE_HELD,
     RETURNED,
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
     UNIDENTIFIED,
 )
+from domain.deposit.compensate import RecogniseCompensation, RecordCompensationPaid
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -61,6 +66,7 @@ from tests.golden.facts import (
     PAYER_ACCOUNT,
     PERSON,
     PRICE,
+    REFUND,
 )
 
 PAYOUT = "Q00000000000000C1"
@@ -106,6 +112,19 @@ PASSING_EVENTS: tuple[Event, ...] = (
         deposit=DEPOSIT,
         hold="H1",
         entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, "H1"), PRICE),),
+        **DECISION,
+    ),
+    OverdueCompensationRecognised(
+        deposit=DEPOSIT,
+        number=1,
+        days=12,
+        rule="GP-09",
+        entries=(moved("P28", (OVERDUE_COMPENSATION, REFUND), (OWN_PAYABLES, REFUND), 17_400),),
+    ),
+    OverdueCompensationPaid(
+        deposit=DEPOSIT,
+        number=1,
+        entries=(moved("P28", (OWN_PAYABLES, REFUND), (OWN_BANK, REFUND), 17_400),),
         **DECISION,
     ),
     PayoutAssigned(deposit=DEPOSIT, payout=PAYOUT, to="2008", owner=TENDERER, amount_fen=PRICE),
@@ -190,6 +209,8 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         **DECISION,
     ),
     RecordGuaranteePaid(guarantee=GUARANTEE, amount_fen=PRICE, evidence=DIGEST),
+    RecogniseCompensation(deposit=DEPOSIT, number=1),
+    RecordCompensationPaid(deposit=DEPOSIT, number=1, **DECISION),
     ProposePayout(**_PAYS),
     ApprovePayout(**_PAYS),
     RejectPayout(payout=PAYOUT, reason="收款人不符"),

@@ -70,6 +70,8 @@ ROUTES = {
     "/v1/refund-batches/{batch}/approval": {"post"},
     "/v1/refund-batches/{batch}/return": {"post"},
     "/v1/refunds": {"get"},
+    "/v1/refunds/{deposit}/{number}/compensation": {"post"},
+    "/v1/refunds/{deposit}/{number}/compensation/payment": {"post"},
     "/v1/refunds/{deposit}/{number}/payee": {"post"},
     "/v1/statements": {"post"},
 }

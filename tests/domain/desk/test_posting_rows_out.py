@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from domain.deposit.compensate import RecogniseCompensation, RecordCompensationPaid
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
@@ -17,13 +18,15 @@ from domain.desk.lodge import LodgeGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.transfer import MatchTransfer
 from domain.desk.unforfeit import ReverseForfeiture
+from domain.governance.state import Rate
 from domain.kernel import Post, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
+from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
 from tests.domain.desk import test_posting_rows
 from tests.kit.moving import at_bank, moving
-from tests.kit.till import ACCOUNTS, OWNER, SETTLEMENT, Till, at, nonzero
+from tests.kit.till import ACCOUNTS, LAW, OWNER, SETTLEMENT, Till, at, nonzero
 
 LOT = "A3506000001000001001001"
 D, B = "P00000000000000D1", "N00000000000000B1"
@@ -217,6 +220,26 @@ def test_what_no_custody_flow_is_left_of_stays_nobodys(sale):
     assert nonzero(sale) == {("1101", SALE): FEE, ("4101", SALE): -FEE}
 
 
+def test_P28_late_refund_compensation(till):
+    """OWN: Dr 5101 / Cr 2101; Dr 2101 / Cr 1101. Its figures: E07, `deposit/test_compensate.py`."""
+    till.do(FailLot(lot=LOT, reason="流标"), OWNER, when=at(date(2026, 3, 26)))
+    till.interest(D, "233.33", date(2026, 4, 16))
+    till.refund(D, 1, date(2026, 4, 20))
+    stream = StreamId("deposit", D)
+    state = till.memory.of(stream)
+    terms = replace(state.terms, category="GOV_PROCUREMENT")
+    till.memory.states[stream] = replace(state, terms=terms)
+    law = replace(LAW, rates=(*LAW.rates, Rate("PBOC-LOAN", date(2025, 1, 1), 43_500)))
+    late = (date(2026, 4, 20) - state.refund(1).due).days
+    fen = (WHOLE * late * 52_200 * 2 // 360_000_000 + 1) // 2
+    with moving(till) as moved:
+        till.do(RecogniseCompensation(deposit=D, number=1), "C-SET2", law=law)
+    assert moved.altogether == {("2101", f"{D}/1"): -fen, ("5101", f"{D}/1"): fen}
+    with moving(till) as moved:
+        till.do(RecordCompensationPaid(deposit=D, number=1, **DECISION), "C-CASH")
+    assert moved.altogether == {("1101", f"{D}/1"): -fen, ("2101", f"{D}/1"): fen}
+
+
 def test_P30_guarantee_claim_and_payout():
     """MEMO Dr 9003 / Cr 9004; paid directly: reverse 9003/9004 and 9001/9002 (E13)."""
     till, guarantee, guarantor = Till(), "G00000000000000E1", Post("GUARANTOR", "某担保公司")
@@ -256,8 +279,8 @@ def test_P30_guarantee_claim_and_payout():
     assert till.books["9003", guarantee] == yuan("20,000.00")
 
 
-NOT_BUILT = {"P28", "P32"}
-"""Late-refund compensation; pool, carry-over and dormant balances."""
+NOT_BUILT = {"P32"}
+"""Pool, carry-over and dormant balances."""
 
 
 def test_every_row_that_is_built_has_its_test():
