@@ -1,6 +1,8 @@
 """The books as a plain-text journal that hledger and beancount read: an outside check of sums."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 
 import msgspec
 
@@ -19,6 +21,7 @@ _CLASSES = {
     "5": "Expenses",
     "9": "Equity",
 }
+_PLAIN = re.compile(r"[A-Z0-9][A-Za-z0-9-]*")
 type _Money = tuple[str, str, Entry]
 """Legal day, words, entry."""
 
@@ -27,7 +30,19 @@ _entries = msgspec.json.Decoder(tuple[Entry, ...] | None).decode
 
 def path(book: str, account: str, owner: str) -> str:
     """`Liabilities:CUST:2001:CNY-DEPOSITS:2026-03-16`: class, book, code, owner."""
-    return ":".join((_CLASSES[account[0]], book, account, *owner.split("/")))
+    parts = map(_component, owner.split("/"))
+    return ":".join((_CLASSES[account[0]], book, account, *parts))
+
+
+def _component(part: str) -> str:
+    """A part of an owner as both tools read it: an organisation may be called in any words.
+
+    Such a one is told by its letters and digits, and by a digest, so that no two become one.
+    """
+    if _PLAIN.fullmatch(part):
+        return part
+    spelt = "".join(sign if sign.isalpha() or sign.isdecimal() else "-" for sign in part)
+    return f"X-{spelt}-{sha256(part.encode()).hexdigest()[:8]}"
 
 
 def hledger(stored: Iterable[bytes]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
+from projections.payouts import PAYOUT_BOOK
 from projections.projection import Projection
 from projections.reader import Reader, connections
 from projections.refunds import REFUND_BOOK
@@ -82,6 +83,7 @@ class Readers:
     deposits: Reader
     refunds: Reader
     payments: Reader
+    payouts: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -203,6 +205,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             deposits=reader(DEPOSIT_BOOK),
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),
+            payouts=reader(PAYOUT_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

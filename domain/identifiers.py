@@ -19,17 +19,15 @@ _LINE = re.compile(r"(.+)#([1-9][0-9]{0,2})")
 _DEPOSIT = re.compile(r"P[0-9A-F]{16}")
 _REFUND = re.compile(r"(P[0-9A-F]{16})/([1-9][0-9]{0,2})")
 _PAYMENT = re.compile(r"(P[0-9A-F]{16})/([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")
+_PAYOUT = re.compile(r"Q[0-9A-F]{16}")
 _GUARANTEE = re.compile(r"G[0-9A-F]{16}")
 _BATCH = re.compile(r"RB-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9A-F]{4}")
 _MESSAGE = re.compile(r"[0-9A-Za-z-]{3,35}")
 _HOLD = re.compile(r"H[0-9A-Z-]{1,30}")
 _LOT = re.compile(r"[0-9A-Z-]{3,40}")
-_NATURAL = re.compile(r"N[0-9A-F]{16}")
 _SUB_ACCOUNT = re.compile(r"[0-9]{10,32}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
-_USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 class NotAnIdentifier(ValueError):
@@ -75,9 +73,38 @@ class PaymentId:
         return f"{self.refund}/{self.attempt}"
 
     @property
+    def owner(self) -> str:
+        """Whose part of 1009 and 2012 is on its way and come back: the refund's."""
+        return str(self.refund)
+
+    @property
     def end_to_end(self) -> str:
         """The payment as banks may call it: no `/`, 25 signs at most."""
         return str(self).replace("/", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutId:
+    """A payment to others than who paid in: `Q0123456789ABCDEF`. It is made once, or given up."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def owner(self) -> str:
+        """Whose part of 1009 and 2012 is on its way and come back: its own."""
+        return self.code
+
+    @property
+    def end_to_end(self) -> str:
+        """The payment as banks may call it."""
+        return self.code
+
+
+type OutgoingId = PaymentId | PayoutId
+"""A payment of ours, whatever it pays."""
 
 
 def refund_id(text: str) -> RefundId:
@@ -86,8 +113,15 @@ def refund_id(text: str) -> RefundId:
     return RefundId(deposit, int(number))
 
 
-def payment_id(text: str) -> PaymentId:
-    """Reads `P0123456789ABCDEF/1/1`."""
+def payout_code(text: str) -> str:
+    """A payout's opaque id."""
+    return _read("payout", _PAYOUT, text, "Q and 16 upper-case hexadecimal digits")[0]
+
+
+def payment_id(text: str) -> OutgoingId:
+    """Reads `P0123456789ABCDEF/1/1`, an attempt at a refund, or `Q0123456789ABCDEF`, a payout."""
+    if text.startswith("Q"):
+        return PayoutId(payout_code(text))
     read = _read("payment", _PAYMENT, text, "such as P0123456789ABCDEF/1/1")
     return PaymentId(RefundId(read[1], int(read[2])), int(read[3]))
 
@@ -100,7 +134,7 @@ def payment_code(text: str) -> str:
 def payment_of(end_to_end: str | None) -> str | None:
     """The payment that a bank's end-to-end reference names; None where it names none of ours."""
     text = (end_to_end or "").replace("-", "/")
-    return text if _PAYMENT.fullmatch(text) else None
+    return text if _PAYMENT.fullmatch(text) or _PAYOUT.fullmatch(text) else None
 
 
 def guarantee_code(text: str) -> str:
@@ -152,26 +186,6 @@ def currency_code(text: str) -> str:
 def digest(text: str) -> str:
     """A SHA-256 in hexadecimal."""
     return _read("sha256", _DIGEST, text, "64 lower-case hexadecimal digits")[0]
-
-
-def party_code(text: str) -> str:
-    """A company's or body's USCC (GB 32100, 18 signs), or a natural person's opaque code."""
-    if is_natural(text):
-        return text
-    _read("party", _USCC, text, "a USCC of 18 signs, or N and 16 upper-case hexadecimal digits")
-    if text[17] != (right := _uscc_check_sign(text[:17])):
-        raise NotAnIdentifier(f"party {text!r}: expected {right} as the last sign of this USCC")
-    return text
-
-
-def is_natural(party: str) -> bool:
-    """True for a natural person's code."""
-    return _NATURAL.fullmatch(party) is not None
-
-
-def _uscc_check_sign(first_17: str) -> str:
-    weighed = sum(_USCC_SIGNS.index(sign) * pow(3, i, 31) for i, sign in enumerate(first_17))
-    return _USCC_SIGNS[-weighed % 31]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Under which keys lies what is somebody's, and of a lot: the same for all that hangs on it."""
 
-from domain.identifiers import is_natural
 from domain.kernel import KeyName
+from domain.party_codes import is_natural
 
 
 def keys_of(lot: str | None, party: str | None) -> tuple[KeyName, ...]:
@@ -10,3 +10,8 @@ def keys_of(lot: str | None, party: str | None) -> tuple[KeyName, ...]:
         return ()
     key = KeyName("lot", lot)
     return (key, KeyName("party", party)) if is_natural(party) else (key,)
+
+
+def key_of_lot(lot: str | None) -> tuple[KeyName, ...]:
+    """The lot's key alone, of what is no party's; none when the lot cannot be read."""
+    return () if lot is None else (KeyName("lot", lot),)

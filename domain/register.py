@@ -16,6 +16,7 @@ from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
+from domain.payout.stream import PAYOUT
 from domain.permissions import may
 from domain.policies.register import POLICIES
 from domain.refund.stream import REFUND
@@ -33,6 +34,7 @@ STREAMS: tuple[Stream, ...] = (
     REFUND,
     PAYMENT,
     OUTSIDE,
+    PAYOUT,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

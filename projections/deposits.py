@@ -23,8 +23,8 @@ from domain.deposit.events import (
     SubAccountIssued,
 )
 from domain.deposit.owed import DepositConverted
-from domain.identifiers import is_natural
 from domain.lot.events import BidOpened, TimedBiddingClosed
+from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded

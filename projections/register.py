@@ -7,6 +7,7 @@ from projections.deposits import DEPOSIT_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
+from projections.payouts import PAYOUT_BOOK
 from projections.projection import Projection
 from projections.refunds import REFUND_BOOK
 
@@ -18,5 +19,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     DEPOSIT_BOOK,
     REFUND_BOOK,
     PAYMENT_BOOK,
+    PAYOUT_BOOK,
     AUDIT_TRAIL,
 )

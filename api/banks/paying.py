@@ -24,11 +24,12 @@ from api.banks.channels.channel import (
     Transfer,
 )
 from api.banks.channels.pain001 import written
+from api.banks.gone import taken_by
 from api.banks.importing import Ask
 from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
-from domain.desk.payable import TakenBack, may_be_gone
+from domain.desk.payable import TakenBack
 from domain.desk.withdraw import WithdrawPayment
 from domain.identifiers import payment_id
 from domain.kernel import Command, StreamId
@@ -37,7 +38,7 @@ from domain.payment.state import Stage
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
-_NOTE = "退保证金"
+_NOTE, _OTHERS_NOTE = "退保证金", "划付款项"
 _GONE = "{} may have taken its money back: match that line first"
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -91,7 +92,7 @@ class Payer:
         what the bank may have taken back by now is ordered no more: it waits with us to be
         proposed anew, once somebody has matched the reversal.
         """
-        refunds = {payment_id(one).refund: one for one in sorted(doubted)}
+        doubts = {payment_id(one).owner: one for one in sorted(doubted)}
         wanted = {"account": self._account.account, "stage": Stage.ORDERED.value}
         ordered, told = [], []
         rows = self._find(wanted)
@@ -102,7 +103,7 @@ class Payer:
                 if by := self._may_be_gone(payment, gone):
                     told += self._withdrawn(payment, by)
                     continue
-                if before := refunds.get(payment_id(payment).refund):
+                if before := doubts.get(payment_id(payment).owner):
                     raise NotSendable(f"the bank contradicts itself on {before}")
                 self._file(_message((payment,), now), (payment,))
                 ordered.append(payment)
@@ -138,10 +139,7 @@ class Payer:
 
     def _may_be_gone(self, payment: str, gone: Collection[TakenBack]) -> str | None:
         """The line by which the bank may have taken back what this would pay."""
-        if not gone:
-            return None
-        deposit = self._replay.state(StreamId("deposit", payment_id(payment).refund.deposit))
-        return may_be_gone(deposit, gone)
+        return taken_by(self._replay, payment, gone) if gone else None
 
     def _withdrawn(self, payment: str, by: str) -> list[Sent]:
         """No bank has had it: what was to be paid is payable again (P14)."""
@@ -236,7 +234,7 @@ class Payer:
             payee_name=ordered.payee.name,
             payee_account=ordered.payee.account,
             payee_bank=ordered.payee.bank or "",
-            note=_NOTE,
+            note=_NOTE if ordered.party else _OTHERS_NOTE,
         )
 
 

@@ -14,9 +14,10 @@ def unsent(code: str, deposit: Deposit, payment: Callable[[str], Payment]) -> st
     While a reversal of its money is not matched the order is withdrawn rather than sent; matched
     before that, the money would count as gone, and go.
     """
-    names = (
+    refunds = (
         str(PaymentId(RefundId(code, refund.number), refund.attempt))
         for refund in deposit.refunds
         if refund.standing is Standing.INSTRUCTED
     )
+    names = (*refunds, *deposit.given.payouts)
     return next((name for name in names if payment(name).stage is Stage.ORDERED), None)

@@ -60,8 +60,8 @@ class Owing:
         rows = self.system.readers.payments.rows(PAYMENTS, where, as_of=self.position).rows
         ordered = self._days_of(self._on("1009"))
         for row in rows:
-            refund = str(payment_id(row["payment"]).refund)
-            since = ordered.get(refund) or beijing_day(row["since"])
+            paid = payment_id(row["payment"])
+            since = ordered.get(paid.owner) or beijing_day(row["since"])
             yield Transit(row["payment"], row["amount_fen"], row["stage"], since, row["account"])
 
     def owed(self) -> Iterator[Owed]:

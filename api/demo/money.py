@@ -130,9 +130,9 @@ class Money:
         self._bank.send_back(payment_id(returned).end_to_end, days=1, reason="AC04")
         self._day("2026-03-23T08:30:00+08:00", date(2026, 3, 20))
         self._day("2026-03-24T08:30:00+08:00", date(2026, 3, 23))
-        refund = payment_id(returned).refund
-        payee = staff.payee(str(refund))
-        staff.redirect(str(refund), Payee(name=payee.name, account=account_number(_NEW_ACCOUNT)))
+        refund = payment_id(returned).owner
+        payee = staff.payee(refund)
+        staff.redirect(refund, Payee(name=payee.name, account=account_number(_NEW_ACCOUNT)))
         again = staff.refund(self._channel())
         self._day("2026-03-25T08:30:00+08:00", date(2026, 3, 24))
         return {"payments": paid + again, "returned": 1}

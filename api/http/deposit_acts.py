@@ -1,4 +1,4 @@
-"""What happens to a deposit besides its money: guarantees, holds, conversion, left interest."""
+"""What happens to a deposit besides its money: guarantees, holds, conversion, price, interest."""
 
 import secrets
 
@@ -6,12 +6,26 @@ from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Day, DepositCode, Fen, GuaranteeCode, HoldCode, LotCode, Name, Sentence
+from api.http.shapes import (
+    Day,
+    DepositCode,
+    Digest,
+    Fen,
+    GuaranteeCode,
+    HoldCode,
+    LotCode,
+    Name,
+    Sentence,
+)
 from api.http.shapes import Wanted as Body
+from domain.categories.category import Ground
+from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.price import ReleasePrice
 
 router = APIRouter(prefix="/v1", tags=["deposits"])
 
@@ -53,6 +67,38 @@ class HoldIn(Body):
     document: Sentence
 
 
+class EnforcementIn(Body):
+    """How much is taken; the order's reference, and the SHA-256 of its document."""
+
+    amount_fen: Fen
+    document: Sentence
+    evidence: Digest
+
+
+class ClaimIn(ReleaseIn):
+    """How much is claimed for what the bidder did; the decision, and its document's SHA-256."""
+
+    ground: Ground
+    amount_fen: Fen
+    document: Sentence
+    evidence: Digest
+
+
+class PaidIn(Body):
+    """How much the guarantor paid, and the SHA-256 of what shows it."""
+
+    amount_fen: Fen
+    evidence: Digest
+
+
+class PriceIn(OfLot):
+    """The fee that is withheld; what says that the price may go, and its SHA-256."""
+
+    fee_fen: Fen = 0
+    document: Sentence
+    evidence: Digest
+
+
 @router.post("/guarantees", **ASKED)
 async def lodge(ask: Asks, wanted: GuaranteeIn) -> GuaranteeOut:
     """Lodges a guarantee for a deposit; GUARANTOR."""
@@ -67,10 +113,30 @@ async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> Rec
     return await ask(ReleaseGuarantee, guarantee=guarantee, **dict(wanted))
 
 
+@router.post("/guarantees/{guarantee}/claim", **ASKED)
+async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> ReceiptOut:
+    """Claims so much of a guarantee; OWNER of the lot."""
+    return await ask(ClaimGuarantee, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/guarantees/{guarantee}/payment", **ASKED)
+async def guarantee_paid(ask: Asks, guarantee: GuaranteeCode, wanted: PaidIn) -> ReceiptOut:
+    """Tells what was paid of the claim; GUARANTOR."""
+    return await ask(RecordGuaranteePaid, guarantee=guarantee, **dict(wanted))
+
+
 @router.post("/deposits/{deposit}/holds", **ASKED)
 async def hold(ask: Asks, deposit: DepositCode, wanted: HoldIn) -> ReceiptOut:
     """Holds so much of a deposit back; a supervisor of its industry, or COURT."""
     return await ask(PlaceHold, deposit=deposit, **dict(wanted))
+
+
+@router.post("/deposits/{deposit}/holds/{hold}/enforcement", **ASKED)
+async def enforce(
+    ask: Asks, deposit: DepositCode, hold: HoldCode, wanted: EnforcementIn
+) -> ReceiptOut:
+    """Takes so much of what a court had frozen; COURT, the one that froze it."""
+    return await ask(ExecuteEnforcement, deposit=deposit, hold=hold, **dict(wanted))
 
 
 @router.delete("/deposits/{deposit}/holds/{hold}", **ASKED)
@@ -83,6 +149,12 @@ async def lift(ask: Asks, deposit: DepositCode, hold: HoldCode) -> ReceiptOut:
 async def convert(ask: Asks, deposit: DepositCode, wanted: OfLot) -> ReceiptOut:
     """Turns the buyer's deposit into earnest and price; C-SET2."""
     return await ask(ConvertDeposit, deposit=deposit, lot=wanted.lot)
+
+
+@router.post("/deposits/{deposit}/price", **ASKED)
+async def release_price(ask: Asks, deposit: DepositCode, wanted: PriceIn) -> ReceiptOut:
+    """Gives the price of a sale on to whose it is; C-SET2."""
+    return await ask(ReleasePrice, deposit=deposit, **dict(wanted))
 
 
 @router.post("/deposits/{deposit}/interest", **ASKED)

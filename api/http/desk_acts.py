@@ -23,6 +23,7 @@ from api.http.shapes import (
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.interest import MatchInterest
+from domain.desk.price import MatchPrice
 from domain.desk.reject import RejectReceipt
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
@@ -37,6 +38,14 @@ class OfDepositIn(Wanted):
     line: LineCode
     deposit: DepositCode
     lot: LotCode | None = None
+
+
+class OfLotIn(Wanted):
+    """A line, a buyer's deposit, and the lot whose price it is."""
+
+    line: LineCode
+    deposit: DepositCode
+    lot: LotCode
 
 
 class OfPaymentIn(Wanted):
@@ -98,6 +107,12 @@ async def reject(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
 async def interest(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
     """Gives a line of the bank's interest to a deposit; C-SET1."""
     return await ask(MatchInterest, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/price", **ASKED)
+async def price(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
+    """Gives a line of the price to the buyer's deposit; C-SET1."""
+    return await ask(MatchPrice, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/debit", **ASKED)

@@ -20,6 +20,7 @@ from api.http.shapes import (
     Version,
     Wanted,
 )
+from domain.deposit.compensate import RecogniseCompensation, RecordCompensationPaid
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.batches import MOST
@@ -79,6 +80,17 @@ class PayeeIn(Wanted):
     evidence: Digest
 
 
+class VoucherIn(Wanted):
+    """The voucher's reference, and its SHA-256."""
+
+    document: Sentence
+    evidence: Digest
+
+
+type OfDeposit = Annotated[int, Field(ge=1, le=99)]
+"""The number of a refund of its deposit, in a path."""
+
+
 @router.post("/refund-batches", **ASKED)
 async def propose(ask: Asks, wanted: ProposalIn) -> ReceiptOut:
     """Proposes to pay these refunds from this account; C-SET1."""
@@ -101,11 +113,25 @@ async def reject(ask: Asks, batch: BatchCode, wanted: ReasonIn) -> ReceiptOut:
     return await ask(RejectRefunds, batch=batch, reason=wanted.reason)
 
 
+@router.post("/refunds/{deposit}/{number}/compensation", **ASKED)
+async def compensate(ask: Asks, deposit: DepositCode, number: OfDeposit) -> ReceiptOut:
+    """Owes what a refund costs that was paid late; C-SET2."""
+    return await ask(RecogniseCompensation, deposit=deposit, number=number)
+
+
+@router.post("/refunds/{deposit}/{number}/compensation/payment", **ASKED)
+async def compensated(
+    ask: Asks, deposit: DepositCode, number: OfDeposit, wanted: VoucherIn
+) -> ReceiptOut:
+    """Tells that it was paid from the centre's own account; C-CASH."""
+    return await ask(RecordCompensationPaid, deposit=deposit, number=number, **dict(wanted))
+
+
 @router.post("/refunds/{deposit}/{number}/payee", **ASKED)
 async def redirect(
     ask: Asks,
     deposit: DepositCode,
-    number: Annotated[int, Field(ge=1, le=99)],
+    number: OfDeposit,
     wanted: PayeeIn,
 ) -> ReceiptOut:
     """Proposes another account for a refund; C-SET1. Whoever approves its batch decides."""

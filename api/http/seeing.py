@@ -36,7 +36,9 @@ ITS_OWN = ("OWNER", "AGENCY")
 AUDIT = ("AUD",)
 """Who reads stored events, and the payers and accounts found against a deposit."""
 
-VEILED = frozenset({"registry", "deposit", "guarantee", "payment", "bankpage", "refusals"})
+VEILED = frozenset(
+    {"registry", "deposit", "guarantee", "payment", "payout", "bankpage", "refusals"}
+)
 """Kinds of streams whose events are told by position only, but for deposits of open lots.
 
 The registry too: it names the streams of sealed facts, and who brought them into being.

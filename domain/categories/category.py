@@ -14,6 +14,12 @@ type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
 type Beneficiary = Literal["tenderer", "treasury", "undecided"]
 """Whose the interest is that no bidder is owed (REFERENCE 3.3); undecided, it stays."""
 
+type Forfeited = Literal["tenderer", "treasury", "fees_then_transferor", "undecided"]
+"""Whose a deposit is that is not given back (REFERENCE 3.3); undecided, nobody may keep it."""
+
+type PriceOwner = Literal["seller", "treasury", "nobody"]
+"""Whose the price is that is paid here (REFERENCE 3.1): none is, of a tender."""
+
 type Award = Literal["AwardNoticeIssued", "TransactionConfirmed"]
 """By which event a winner is known: a tender's notice, a sale's confirmation."""
 
@@ -43,6 +49,21 @@ class Cause(StrEnum):
     UNIDENTIFIED = "UNIDENTIFIED"
 
 
+class Ground(StrEnum):
+    """What a bidder did for which its deposit may be kept."""
+
+    REVOKED = "BID_REVOKED"
+    DEFAULTED = "WINNER_DEFAULTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Forfeit:
+    """For what a deposit is kept, and the subject of the row that says so."""
+
+    ground: Ground
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Refund:
     """How money goes back for some causes.
@@ -61,9 +82,11 @@ class Category:
     """One kind of trade (交易品种), as data.
 
     `secret_until` are the events of which the first makes known who bids; no other opens its lots.
-    `protocols` are the names of REFERENCE 2.4. Raises ValueError when a protocol ends by an event
-    that makes nobody known, two rules speak of one thing at once, or a refund leans on a row that
-    is not there or shares a cause with another.
+    `protocols` are the names of REFERENCE 2.4; `forfeited_interest` the subject of the row by which
+    the interest of what is kept follows it, `overdue_rate` that of the row for refunds that come
+    late: a share of the loan benchmark; '' when there is none. Raises ValueError when a protocol
+    ends by an event that makes nobody known, two rules speak of one thing at once, or a refund or a
+    forfeit leans on a row that is not there or shares its cause with another.
     """
 
     code: str
@@ -77,7 +100,12 @@ class Category:
     interest_unowed_goes_to: Beneficiary
     secret_until: tuple[str, ...]
     awarded_by: Award
+    price_goes_to: PriceOwner = "nobody"
+    forfeited_to: Forfeited = "undecided"
+    forfeited_interest: str = ""
+    overdue_rate: str = ""
     refunds: tuple[Refund, ...] = ()
+    forfeits: tuple[Forfeit, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
@@ -87,9 +115,17 @@ class Category:
         for one, other in overlapping(self.rules):
             raise ValueError(f"{self.code}: {one} and {other} are in force at once")
         subjects = {rule.subject for rule in self.rules}
+        if self.overdue_rate and self.overdue_rate not in subjects:
+            raise ValueError(f"{self.code}: no row is about {self.overdue_rate}")
         for refund in self.refunds:
             if missing := {refund.due, refund.interest} - subjects - {""}:
                 raise ValueError(f"{self.code}: a refund leans on {missing}, which no row is about")
+        kept = {self.forfeited_interest, *(forfeit.rule for forfeit in self.forfeits)}
+        if missing := kept - subjects - {""}:
+            raise ValueError(f"{self.code}: a forfeit leans on {missing}, which no row is about")
+        grounds = [forfeit.ground for forfeit in self.forfeits]
+        if len(grounds) > len(set(grounds)):
+            raise ValueError(f"{self.code}: two forfeits for one ground among {grounds}")
         causes = [cause for refund in self.refunds for cause in refund.causes]
         if len(causes) > len(set(causes)):
             raise ValueError(f"{self.code}: two ways back for one cause among {causes}")
@@ -101,3 +137,18 @@ class Category:
     def refund(self, cause: Cause) -> Refund | None:
         """How money goes back for a cause; None when it does not (a deposit that becomes price)."""
         return next((refund for refund in self.refunds if cause in refund.causes), None)
+
+    def forfeit_row(self, ground: Ground, day: date) -> Rule | None:
+        """The row by which a deposit may be kept for this on a day; None when it may not."""
+        rows = (
+            row
+            for forfeit in self.forfeits
+            if forfeit.ground is ground
+            for row in self.about(forfeit.rule, day)
+        )
+        return next(rows, None)
+
+    def overdue_row(self, day: date) -> Rule | None:
+        """The row that says at which rate a refund due on this day is owed more when it is late."""
+        rows = self.about(self.overdue_rate, day) if self.overdue_rate else ()
+        return next(iter(rows), None)

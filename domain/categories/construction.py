@@ -6,7 +6,7 @@ Rows that no law has are ours, `CT-A…`: when money goes back that never counte
 from datetime import date
 
 from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
-from domain.categories.category import Category, Cause, Refund
+from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
@@ -172,6 +172,8 @@ _RULES = (
          at_most=days(5), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
     Rule("CT-A5", "refund.rejected", "拒收(户名不符、非基本户、来款不明)至退还，不计利息", _OURS,
          at_most=days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("CT-A6", "interest.forfeited", "不予退还的，利息随本金", _OURS,
+         anchor="DepositForfeited"),
 )
 # fmt: on
 
@@ -187,6 +189,8 @@ CONSTRUCTION = Category(
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened",),
     awarded_by="AwardNoticeIssued",
+    forfeited_to="tenderer",
+    forfeited_interest="interest.forfeited",
     refunds=(
         Refund((Cause.LOSER, Cause.WINNER), "refund.bidders", "interest.bidders"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn", "interest.withdrawn"),
@@ -197,6 +201,10 @@ CONSTRUCTION = Category(
         Refund((Cause.OVERPAID,), "refund.overpaid"),
         Refund((Cause.DUPLICATE,), "refund.duplicate"),
         Refund((Cause.MISMATCH, Cause.UNIDENTIFIED), "refund.rejected"),
+    ),
+    forfeits=(
+        Forfeit(Ground.REVOKED, "deposit.revoked"),
+        Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
     ),
     rules=_RULES,
 )

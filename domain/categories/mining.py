@@ -1,6 +1,9 @@
-"""Mining rights (矿业权出让): not yet offered; its rows are in REFERENCE 2.7.4."""
+"""Mining rights (矿业权出让): not yet offered; most rows are in REFERENCE 2.7.4."""
 
-from domain.categories.category import Category
+from domain.categories.category import Category, Forfeit, Ground
+from domain.rules import Evidence, Rule, Source
+
+_PRACTICE = Source("矿业权交易规则", Evidence.S, None)
 
 MINING = Category(
     code="MINING",
@@ -14,4 +17,16 @@ MINING = Category(
     interest_unowed_goes_to="treasury",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
     awarded_by="TransactionConfirmed",
+    price_goes_to="treasury",
+    forfeited_to="treasury",
+    forfeits=(Forfeit(Ground.DEFAULTED, "deposit.defaulted"),),
+    rules=(
+        Rule(
+            "MN-07",
+            "deposit.defaulted",
+            "拒绝签约的，保证金不予退还",
+            _PRACTICE,
+            anchor="WinnerDefaulted",
+        ),
+    ),
 )

@@ -6,7 +6,7 @@ Most are seen in secondary texts only, so they warn. Rows that no text has are o
 from datetime import date
 
 from domain.bounds import count, months, percent, working_days
-from domain.categories.category import Category, Cause, Refund
+from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
 from domain.rules import Evidence, Rule, Source
 
 _ACT = Source("企业国有资产法", Evidence.V, date(2009, 5, 1))
@@ -114,6 +114,8 @@ STATE_PROPERTY = Category(
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "TimedBiddingClosed", "TransactionConfirmed"),
     awarded_by="TransactionConfirmed",
+    price_goes_to="seller",
+    forfeited_to="fees_then_transferor",
     refunds=(
         Refund((Cause.LOSER,), "refund.losers"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),
@@ -124,5 +126,6 @@ STATE_PROPERTY = Category(
         Refund((Cause.DUPLICATE,), "refund.duplicate"),
         Refund((Cause.MISMATCH, Cause.UNIDENTIFIED), "refund.rejected"),
     ),
+    forfeits=(Forfeit(Ground.DEFAULTED, "forfeiture.order"),),
     rules=_RULES,
 )

@@ -20,6 +20,7 @@ from domain.deposit.arrived import (
     ReceiptUnmatched,
     ReversalRepaid,
 )
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
@@ -33,6 +34,16 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
+)
+from domain.deposit.passed_on import (
+    DepositForfeited,
+    EnforcementExecuted,
+    ForfeitureReversed,
+    PayoutAssigned,
+    PayoutReleased,
+    PriceReceived,
+    PriceReleased,
+    TreasuryPayableRecognised,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
 from domain.postings import MoneyEvent
@@ -151,4 +162,14 @@ type DepositEvent = (
     | RefundReturned
     | RefundReissued
     | DepositConverted
+    | DepositForfeited
+    | ForfeitureReversed
+    | PayoutAssigned
+    | PayoutReleased
+    | PriceReceived
+    | PriceReleased
+    | TreasuryPayableRecognised
+    | EnforcementExecuted
+    | OverdueCompensationRecognised
+    | OverdueCompensationPaid
 )

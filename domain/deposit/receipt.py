@@ -1,6 +1,6 @@
 """What a line brought a deposit: who paid it, what of it counts, from when it earns."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,3 +71,14 @@ def taken_back(receipt: Receipt, entry: Entry, its_own: Collection[int]) -> Rece
     taken = receipt.entry.amount - elsewhere
     gone = max(0, receipt.back_fen - taken)
     return replace(receipt, counted_fen=0, back_fen=gone, reversed=True)
+
+
+def without(
+    receipts: Iterable[Receipt], line: str | None, entry: Entry, its_own: Collection[int]
+) -> Iterator[Receipt]:
+    """The receipts without what the bank took back; what of that had gone is still told."""
+    for receipt in receipts:
+        if receipt.line != line or receipt.reversed:
+            yield receipt
+        elif (left := taken_back(receipt, entry, its_own)).back_fen:
+            yield left

@@ -1,5 +1,6 @@
 """One refund of a deposit, from the rule that owes it to the bank's word that it was paid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -33,7 +34,8 @@ class Refund:
     `line`: the receipt that it gives back whole or in part, where it came from one; `account`: the
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
     before; `interest_until`: up to when the bank has paid its interest since this was owed, or
-    since that was of which it is the rest.
+    since that was of which it is the rest; `paid_on`: the day whose statement shows it;
+    `compensation_fen`: what is owed for its being late, `compensated` once that was paid.
     """
 
     number: int
@@ -50,6 +52,9 @@ class Refund:
     reissued: bool = False
     interest_until: date | None = None
     proposed: PayeeProposed | None = None
+    paid_on: date | None = None
+    compensation_fen: int = 0
+    compensated: bool = False
     version: int = 1
 
     @property
@@ -92,3 +97,25 @@ def moved_on(refund: Refund, standing: Standing) -> Refund:
 def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:
     """The refund with another account proposed for it."""
     return replace(refund, proposed=proposed, version=refund.version + 1)
+
+
+def owed_still(
+    code: str, number: int, ended: Sequence[Refund], left_fen: int
+) -> RefundObligationCreated:
+    """What is left of obligations that ended, as the newest of them owed it, under this number.
+
+    For what the bank has paid its interest on, it will not again.
+    """
+    was = ended[-1]
+    return RefundObligationCreated(
+        deposit=code,
+        number=number,
+        cause=was.cause,
+        rule=was.rule,
+        due=was.due,
+        amount_fen=left_fen,
+        interest=was.interest,
+        interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
+        payee=was.payee,
+        line=None,
+    )

@@ -2,11 +2,14 @@
 
 from typing import get_args
 
+from domain.deposit.compensate import RECOGNISE_COMPENSATION, RECORD_COMPENSATION_PAID
+from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
+from domain.deposit.fold import evolve
 from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
 from domain.deposit.redirect import PROPOSE_PAYEE
-from domain.deposit.state import Deposit, evolve
+from domain.deposit.state import Deposit
 from domain.kernel import KeyName, Stream
 from domain.keys import keys_of
 
@@ -21,6 +24,14 @@ DEPOSIT = Stream(
     events=get_args(DepositEvent.__value__),
     initial=Deposit(),
     evolve=evolve,
-    deciders=(ISSUE_SUB_ACCOUNT, PLACE_HOLD, LIFT_HOLD, PROPOSE_PAYEE),
+    deciders=(
+        ISSUE_SUB_ACCOUNT,
+        PLACE_HOLD,
+        LIFT_HOLD,
+        EXECUTE_ENFORCEMENT,
+        PROPOSE_PAYEE,
+        RECOGNISE_COMPENSATION,
+        RECORD_COMPENSATION_PAID,
+    ),
     keys=_keys,
 )

@@ -13,9 +13,9 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
-from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
+from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import WITH_US, Refund, Standing
+from domain.deposit.refund import WITH_US, Refund, Standing, owed_still
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
@@ -132,23 +132,4 @@ def _cancelled(
     left = _unpaid(deposit, receipt, standings) - receipt.back_fen
     shared = [refund for refund in ended if refund.line is None]
     if shared and left > 0:
-        yield _owed_still(code, deposit, shared, left)
-
-
-def _owed_still(
-    code: str, deposit: Deposit, ended: list[Refund], left: int
-) -> RefundObligationCreated:
-    """As the newest of them; but for what the bank has paid its interest on, it will not again."""
-    was = ended[-1]
-    return RefundObligationCreated(
-        deposit=code,
-        number=len(deposit.refunds) + 1,
-        cause=was.cause,
-        rule=was.rule,
-        due=was.due,
-        amount_fen=left,
-        interest=was.interest,
-        interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
-        payee=was.payee,
-        line=None,
-    )
+        yield owed_still(code, len(deposit.refunds) + 1, shared, left)

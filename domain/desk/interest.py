@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.accounts import (
+    BY_CODE,
     FROZEN,
     INTEREST_TO_ALLOCATE,
     SELLER_PAYABLE,
@@ -125,7 +126,7 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     winners = deposit.converted and pays_interest(category, Cause.WINNER)
     if winners or _may_be_owed(deposit):
         return Rejected("interest.still_owed", f"it may be owed to who paid {asked.deposit}")
-    to = _beneficiary(category, lot.defined)
+    to = _beneficiary(category, lot.defined) or _follows(category, deposit)
     entries: tuple[Entry, ...] = ()
     if to is not None:
         entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
@@ -150,6 +151,14 @@ def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | N
             return SELLER_PAYABLE, lot.owner
         case _:
             return None
+
+
+def _follows(category: Category, deposit: Deposit) -> tuple[Account, str] | None:
+    """Whose it is by a row that lets it follow what of the deposit is kept."""
+    kept = deposit.given.forfeiture
+    if kept is None or not category.forfeited_interest:
+        return None
+    return BY_CODE[kept.dues[-1].account], kept.dues[-1].owner
 
 
 MATCH_INTEREST = Decider(handles=MatchInterest, touches=streams, decide=to_be_heard(credited))

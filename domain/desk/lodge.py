@@ -12,8 +12,9 @@ from domain.identifiers import deposit_code, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import speaks_for_owner
 from domain.lot.state import Lot, Phase
+from domain.money import show
 from domain.permissions import acts_for
-from domain.postings import moved, reversed_entry
+from domain.postings import Owned, moved, reversed_entry
 
 
 @command("LodgeGuarantee", zh="提交保函")
@@ -73,9 +74,7 @@ def lodge(states: tuple[Guarantee, Deposit], asked: LodgeGuarantee, context: Con
         return Rejected("guarantee.amount_differs", f"{missing} fen are missing")
     if asked.valid_until < beijing_day(terms.deadline):
         return Rejected("guarantee.too_short", f"it ends before {terms.deadline.isoformat()}")
-    entry = moved(
-        "P29", (GUARANTEES, asked.deposit), (GUARANTEE_DUTY, asked.deposit), asked.amount_fen
-    )
+    entry = moved("P29", *_promise(asked.deposit), asked.amount_fen)
     accepted = GuaranteeAccepted(
         guarantee=asked.guarantee,
         deposit=asked.deposit,
@@ -93,6 +92,11 @@ def lodge(states: tuple[Guarantee, Deposit], asked: LodgeGuarantee, context: Con
         valid_until=asked.valid_until,
     )
     return (accepted, Placed(StreamId("deposit", asked.deposit), secured))
+
+
+def _promise(deposit: str) -> tuple[Owned, Owned]:
+    """The pair of accounts of a promise, debit first."""
+    return (GUARANTEES, deposit), (GUARANTEE_DUTY, deposit)
 
 
 def release(
@@ -114,7 +118,11 @@ def release(
         return Rejected("guarantee.unknown", f"{asked.guarantee} is none of {asked.lot}")
     if guarantee.released:
         return ()
-    entries = tuple(reversed_entry(entry) for entry in accepted.entries)
+    if guarantee.open_fen:
+        left = show(guarantee.open_fen)
+        return Rejected("guarantee.claim_open", f"of {asked.guarantee} {left} is claimed")
+    promise, left_fen = _promise(asked.deposit), guarantee.promised_fen
+    entries = (reversed_entry(moved("P29", *promise, left_fen)),) if left_fen else ()
     back = GuaranteeReturned(deposit=asked.deposit, guarantee=asked.guarantee)
     return (
         GuaranteeReleased(guarantee=asked.guarantee, entries=entries),

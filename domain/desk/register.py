@@ -1,14 +1,20 @@
 """DESK: the deciders over several streams."""
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
+from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID
 from domain.desk.convert import CONVERT_DEPOSIT
+from domain.desk.forfeit import FORFEIT_DEPOSIT
+from domain.desk.give_up import GIVE_UP_PAYOUT
 from domain.desk.import_lines import IMPORT_LINES
 from domain.desk.interest import ALLOCATE_INTEREST, MATCH_INTEREST
 from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
+from domain.desk.propose_payout import PROPOSE_PAYOUT
 from domain.desk.record import RECORD_STATEMENT
 from domain.desk.reject import REJECT_RECEIPT
 from domain.desk.report import REPORT_PAYMENT
@@ -17,6 +23,7 @@ from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
 from domain.desk.transfer import MATCH_TRANSFER
+from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UNMATCH_RECEIPT
 from domain.desk.withdraw import WITHDRAW_PAYMENT
 from domain.kernel import Decider
@@ -28,6 +35,8 @@ DESK: tuple[Decider, ...] = (
     RESTATE_TERMS,
     LODGE_GUARANTEE,
     RELEASE_GUARANTEE,
+    CLAIM_GUARANTEE,
+    RECORD_GUARANTEE_PAID,
     MATCH_RECEIPT,
     REJECT_RECEIPT,
     UNMATCH_RECEIPT,
@@ -39,9 +48,17 @@ DESK: tuple[Decider, ...] = (
     MATCH_TRANSFER,
     OWE_REFUND,
     CONVERT_DEPOSIT,
+    MATCH_PRICE,
+    RELEASE_PRICE,
+    FORFEIT_DEPOSIT,
+    REVERSE_FORFEITURE,
     PROPOSE_REFUNDS,
     APPROVE_REFUNDS,
     REJECT_REFUNDS,
+    PROPOSE_PAYOUT,
+    APPROVE_PAYOUT,
+    REJECT_PAYOUT,
+    GIVE_UP_PAYOUT,
     ORDER_PAYMENT,
     WITHDRAW_PAYMENT,
     REPORT_PAYMENT,

@@ -1,16 +1,14 @@
 """What the bank says of a payment before its statement does: it was taken, or refused."""
 
+from typing import Any
+
 from domain.account.state import BankAccount
-from domain.accounts import IN_TRANSIT, INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
-from domain.deposit.owed import RefundFailed
-from domain.deposit.refund import Refund
-from domain.deposit.state import Deposit
+from domain.desk.outgoing import outgoing
 from domain.identifiers import account_code, payment_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReported, Said
 from domain.payment.state import WITH_THE_BANK, Payment, Stage
 from domain.permissions import acts_for
-from domain.postings import Entry, Leg
 
 
 @command("ReportPayment", version=2, zh="登记银行回执")
@@ -29,14 +27,14 @@ class ReportPayment(Command):
 
 
 def decide(
-    states: tuple[Payment, Deposit, BankAccount], asked: ReportPayment, context: Context
+    states: tuple[Payment, Any, BankAccount], asked: ReportPayment, context: Context
 ) -> Decision:
     """Refused: the money is payable again (P14). An answer comes once, before the statement.
 
     A bank answers for itself; the platform writes down what banks said. Nobody answers for what
     no bank has had.
     """
-    payment, deposit, account = states
+    payment, paid, account = states
     if not context.holds("PLATFORM") and not _is_of(account, context):
         return Rejected("payment.other_bank", f"you do not answer for the bank of {asked.account}")
     if payment.ordered is None or payment.message is None:
@@ -44,14 +42,14 @@ def decide(
     if payment.ordered.account != asked.account:
         paid_from = payment.ordered.account
         return Rejected("payment.other_account", f"{asked.payment} is paid from {paid_from}")
-    return _answered(payment, deposit, asked)
+    return _answered(payment, paid, asked)
 
 
 def _is_of(account: BankAccount, context: Context) -> bool:
     return account.opened is not None and acts_for(context, "BANK", account.opened.bank)
 
 
-def _answered(payment: Payment, deposit: Deposit, asked: ReportPayment) -> Decision:
+def _answered(payment: Payment, paid: Any, asked: ReportPayment) -> Decision:
     if payment.stage not in WITH_THE_BANK:
         same = payment.stage is Stage.REJECTED and asked.status == "REJECTED"
         late = payment.stage in (Stage.SETTLED, Stage.RETURNED) and asked.status == "ACCEPTED"
@@ -65,41 +63,23 @@ def _answered(payment: Payment, deposit: Deposit, asked: ReportPayment) -> Decis
     )
     if asked.status == "ACCEPTED":
         return (said,)
-    return failed(payment, deposit, said)
+    return failed(payment, paid, said)
 
 
-def failed(payment: Payment, deposit: Deposit, said: PaymentReported) -> Decision:
-    """What is said of a payment that will not be made: its money is payable again (P14)."""
+def failed(payment: Payment, paid: Any, said: PaymentReported) -> Decision:
+    """What is said of a payment that will not be made: its money is payable again (P14).
+
+    `paid`: the refund's deposit, or the payout.
+    """
     assert payment.ordered is not None, "what was not ordered does not fail"
-    paid = payment_id(said.payment)
-    refund = deposit.refund(paid.refund.number)
-    assert refund is not None, "what was ordered is owed"
-    payable_again = RefundFailed(
-        deposit=paid.refund.deposit,
-        number=paid.refund.number,
-        payment=said.payment,
-        code=said.code or "",
-        entries=(_back(refund, str(paid.refund), payment.ordered.amount_fen),),
-    )
-    return (said, Placed(StreamId("deposit", paid.refund.deposit), payable_again))
-
-
-def _back(refund: Refund, owner: str, amount: int) -> Entry:
-    """To where it was payable from: principal and interest apart, or what had come back."""
-    if refund.reissued:
-        legs = [Leg(RETURNED.code, owner, -amount, "P14")]
-    else:
-        legs = [Leg(REFUNDS_PAYABLE.code, owner, -refund.amount_fen, "P14")]
-        if interest := amount - refund.amount_fen:
-            legs.append(Leg(INTEREST_PAYABLE.code, owner, -interest, "P14"))
-    return Entry(IN_TRANSIT.book, "CNY", (Leg(IN_TRANSIT.code, owner, amount, "P14"), *legs))
+    out = outgoing(said.payment)
+    return (said, Placed(out.stream, out.failed(paid, payment.ordered.amount_fen, said.code or "")))
 
 
 def _touches(asked: ReportPayment) -> tuple[StreamId, ...]:
-    deposit = payment_id(asked.payment).refund.deposit
     return (
         StreamId("payment", asked.payment),
-        StreamId("deposit", deposit),
+        outgoing(asked.payment).stream,
         StreamId("account", asked.account),
     )
 

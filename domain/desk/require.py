@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.state import Deposit
-from domain.identifiers import deposit_code, lot_code, party_code
+from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot, Phase
 from domain.party.state import Party
+from domain.party_codes import party_code
 
 
 @command("RequireDeposit", zh="要求保证金")

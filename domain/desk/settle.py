@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from domain.accounts import BANK_DEBITS, IN_TRANSIT, RETURNED, UNIDENTIFIED
 from domain.bankpage.events import DebitMatched, LineAllocated
 from domain.bankpage.state import Line, Page
-from domain.deposit.owed import RefundConfirmed, RefundReturned
+from domain.desk.outgoing import outgoing
 from domain.desk.pairing import credit_line, free_line, heard
 from domain.identifiers import line_id, payment_id, payment_of
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payment.events import PaymentReturned, PaymentSettled
 from domain.payment.state import WITH_THE_BANK, Payment, Stage
-from domain.postings import moved
 
 
 @command("MatchDebit", zh="匹配付款")
@@ -43,30 +41,21 @@ class MatchReturn(Command):
 
 def debit(states: tuple[Any, ...], asked: MatchDebit, context: Context) -> Decision:
     """To the fen, from the account that was to pay, and only what was sent: it is paid (P13)."""
-    payment, _, page = states
-    return heard(context, asked, page, _paid(payment, page, asked), payment=asked.payment)
+    *_, page = states
+    return heard(context, asked, page, _paid(states, asked), payment=asked.payment)
 
 
-def _paid(payment: Payment, page: Page, asked: MatchDebit) -> Decision:
-    line = line_id(asked.line)
+def _paid(states: tuple[Payment, Any, Page], asked: MatchDebit) -> Decision:
+    payment, paid, page = states
+    line, out = line_id(asked.line), outgoing(asked.payment)
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
     if isinstance(seen, Rejected):
         return () if payment.line == asked.line else seen
     if refused := _differs(payment, asked, seen, WITH_THE_BANK):
         return refused
-    paid, day = payment_id(asked.payment), str(line.page.of)
-    entry = moved("P13", (IN_TRANSIT, str(paid.refund)), (BANK_DEBITS, day), seen.amount)
     return (
         PaymentSettled(payment=asked.payment, line=asked.line),
-        Placed(
-            StreamId("deposit", paid.refund.deposit),
-            RefundConfirmed(
-                deposit=paid.refund.deposit,
-                number=paid.refund.number,
-                payment=asked.payment,
-                entries=(entry,),
-            ),
-        ),
+        Placed(out.stream, out.confirmed(paid, str(line.page.of), seen.amount)),
         Placed(
             StreamId("bankpage", str(line.page)),
             DebitMatched(number=line.number, payment=asked.payment, amount=seen.amount),
@@ -76,34 +65,25 @@ def _paid(payment: Payment, page: Page, asked: MatchDebit) -> Decision:
 
 def returned(states: tuple[Any, ...], asked: MatchReturn, context: Context) -> Decision:
     """The whole of what was paid is back and waits for another account (P15)."""
-    payment, _, page = states
-    return heard(context, asked, page, _back(payment, page, asked), payment=asked.payment)
+    *_, page = states
+    return heard(context, asked, page, _back(states, asked), payment=asked.payment)
 
 
-def _back(payment: Payment, page: Page, asked: MatchReturn) -> Decision:
-    line = line_id(asked.line)
+def _back(states: tuple[Payment, Any, Page], asked: MatchReturn) -> Decision:
+    payment, paid, page = states
+    line, out = line_id(asked.line), outgoing(asked.payment)
     seen = credit_line(page, asked.line, asked.line_seen, returned=True)
     if isinstance(seen, Rejected):
         return () if payment.returned == asked.line else seen
     if refused := _differs(payment, asked, seen, frozenset({Stage.SETTLED})):
         return refused
-    paid, day = payment_id(asked.payment), str(line.page.of)
-    entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, str(paid.refund)), seen.amount)
+    back = out.returned(paid, str(line.page.of), seen.amount, asked.code)
     return (
         PaymentReturned(payment=asked.payment, code=asked.code, line=asked.line),
-        Placed(
-            StreamId("deposit", paid.refund.deposit),
-            RefundReturned(
-                deposit=paid.refund.deposit,
-                number=paid.refund.number,
-                payment=asked.payment,
-                code=asked.code,
-                entries=(entry,),
-            ),
-        ),
+        Placed(out.stream, back),
         Placed(
             StreamId("bankpage", str(line.page)),
-            LineAllocated(number=line.number, deposit=paid.refund.deposit, amount=seen.amount),
+            LineAllocated(number=line.number, deposit=out.holder, amount=seen.amount),
         ),
     )
 
@@ -126,14 +106,10 @@ def _differs(
     return None
 
 
-def _deposit(payment: str) -> str:
-    return payment_id(payment).refund.deposit
-
-
 def _touches(asked: MatchDebit | MatchReturn) -> tuple[StreamId, ...]:
     return (
         StreamId("payment", asked.payment),
-        StreamId("deposit", _deposit(asked.payment)),
+        outgoing(asked.payment).stream,
         StreamId("bankpage", str(line_id(asked.line).page)),
     )
 

@@ -1,6 +1,8 @@
 """An order that no bank has had is taken back: what was to be paid is payable again (P14)."""
 
-from domain.deposit.state import Deposit
+from typing import Any
+
+from domain.desk.outgoing import outgoing
 from domain.desk.report import failed
 from domain.identifiers import payment_id
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -21,18 +23,17 @@ class WithdrawPayment(Command):
             raise ValueError("reason: expected why")
 
 
-def decide(states: tuple[Payment, Deposit], asked: WithdrawPayment, _context: Context) -> Decision:
+def decide(states: tuple[Payment, Any], asked: WithdrawPayment, _context: Context) -> Decision:
     """Only what waits to be sent: whatever went in a message, the bank may pay."""
-    payment, deposit = states
+    payment, paid = states
     if payment.stage is not Stage.ORDERED:
         return Rejected("payment.not_to_send", f"{asked.payment} is {payment.stage}")
     said = PaymentReported(payment=asked.payment, status="REJECTED", code=None, reason=asked.reason)
-    return failed(payment, deposit, said)
+    return failed(payment, paid, said)
 
 
 def _touches(asked: WithdrawPayment) -> tuple[StreamId, ...]:
-    deposit = payment_id(asked.payment).refund.deposit
-    return StreamId("payment", asked.payment), StreamId("deposit", deposit)
+    return StreamId("payment", asked.payment), outgoing(asked.payment).stream
 
 
 WITHDRAW_PAYMENT = Decider(handles=WithdrawPayment, touches=_touches, decide=decide)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.kernel import event, sealed
+from domain.kernel import event, restricted, sealed
 from domain.postings import MoneyEvent
 
 
@@ -26,4 +26,30 @@ class GuaranteeReleased(MoneyEvent):
     guarantee: str
 
 
-type GuaranteeEvent = GuaranteeAccepted | GuaranteeReleased
+@event("GuaranteeClaimed", zh="保函索赔")
+class GuaranteeClaimed(MoneyEvent):
+    """The lot's owner claims so much of it, for what the bidder did (P30).
+
+    `ground` and `rule` as with a forfeiture: a guarantee stands in for the deposit.
+    """
+
+    guarantee: str
+    ground: str = restricted()
+    rule: str = restricted()
+    decided_by: str = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("GuaranteePaid", zh="保函赔付")
+class GuaranteePaid(MoneyEvent):
+    """The guarantor paid so much of the claim to the beneficiary itself (P30).
+
+    What it disputes stays claimed; `evidence` is the SHA-256 of what shows the payment.
+    """
+
+    guarantee: str
+    evidence: str = restricted()
+
+
+type GuaranteeEvent = GuaranteeAccepted | GuaranteeReleased | GuaranteeClaimed | GuaranteePaid

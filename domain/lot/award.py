@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.calendar import Unit, beijing_day
-from domain.identifiers import lot_code, party_code
+from domain.identifiers import lot_code
 from domain.kernel import (
     Command,
     Context,
@@ -22,6 +22,7 @@ from domain.lot.events import (
 )
 from domain.lot.standing import category_of, owned
 from domain.lot.state import CONTRACT_DAYS, Lot, Phase
+from domain.party_codes import party_code
 
 
 @command("AwardLot", zh="定标并发出中标通知书")

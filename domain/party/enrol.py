@@ -1,10 +1,10 @@
 """Entering a market subject."""
 
-from domain.identifiers import is_natural, party_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.names import plain
 from domain.party.events import PartyRegistered
 from domain.party.state import Party
+from domain.party_codes import is_natural, party_code
 from domain.permissions import acts_for
 
 

@@ -11,7 +11,10 @@ type Said = Literal["ACCEPTED", "REJECTED"]
 
 @event("PaymentOrdered", zh="付款指令")
 class PaymentOrdered(Event):
-    """The bank is to pay so much from one of our accounts. `lot` and `party`: whose money it is."""
+    """The bank is to pay so much from one of our accounts. `lot` and `party`: whose money it is.
+
+    A payout's money is no party's any more: then `party` is None.
+    """
 
     payment: str
     account: str

@@ -1,6 +1,7 @@
 """Money is found to count for a lot that has come to its end: it is owed back like the rest.
 
-So is what is left where some was taken back: what is not whole becomes nobody's price.
+So is what is left where some was taken back: what is not whole becomes nobody's price. So is what
+was kept for a while.
 """
 
 from domain.deposit.arrived import (
@@ -10,11 +11,17 @@ from domain.deposit.arrived import (
     ReceiptPartial,
     ReceiptUnmatched,
 )
+from domain.deposit.passed_on import ForfeitureReversed
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
 
 type Found = (
-    ReceiptMatched | ReceiptPartial | OverpaymentDetected | ReceiptUnmatched | BankCreditReversed
+    ReceiptMatched
+    | ReceiptPartial
+    | OverpaymentDetected
+    | ReceiptUnmatched
+    | BankCreditReversed
+    | ForfeitureReversed
 )
 
 
@@ -31,6 +38,7 @@ REFUND_FOUND = Policy(
         OverpaymentDetected,
         ReceiptUnmatched,
         BankCreditReversed,
+        ForfeitureReversed,
     ),
     asks=(OweRefund,),
     react=react,

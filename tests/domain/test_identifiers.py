@@ -14,15 +14,14 @@ from domain.identifiers import (
     day_id,
     deposit_code,
     digest,
-    is_natural,
     is_sub_account,
     line_id,
     lot_code,
     page_id,
-    party_code,
     sub_account_code,
     sub_account_in,
 )
+from domain.party_codes import is_natural, party_code
 
 DAY = DayId("ZZ-1", date(2026, 3, 17))
 

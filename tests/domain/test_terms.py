@@ -171,7 +171,7 @@ def test_a_floor_is_missed_from_below_and_by_no_deposit_at_all_it_is_not():
         at_least=percent(20),
         anchor="DepositRequired",
     )
-    land = replace(LAND, rules=(start_price,))
+    land = replace(LAND, rules=(*LAND.rules, start_price))
     assert bound(land, "250,000,000.00", "50,000,000.00") is None
     assert bound(land, "250,000,000.00", "0.00") is None
     assert str(bound(land, "250,000,000.00", "49,999,999.99")) == (

@@ -69,6 +69,7 @@ from tests.golden.facts import (
     SUB_ACCOUNT,
     TO_THE_MICROSECOND,
 )
+from tests.golden.passing_samples import PASSING_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     EnrolKey(
@@ -206,4 +207,5 @@ COMMANDS: tuple[Command, ...] = (
     ),
     CloseDay(account=ACCOUNT, day=DAY, position=123_456, snapshot=DIGEST),
     ReturnClose(account=ACCOUNT, day=DAY, reason="R08 未说明"),
+    *PASSING_COMMANDS,
 )

@@ -84,6 +84,7 @@ from tests.golden.facts import (
     TERMS,
     TO_THE_MICROSECOND,
 )
+from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -211,4 +212,6 @@ EVENTS: tuple[Event, ...] = (
     NonBasicAccountDetected(deposit=DEPOSIT, line=LINE, payer=PAYER, payer_account="6222000000"),
     *DEPOSIT_EVENTS,
     *DESK_EVENTS,
+    *PASSING_EVENTS,
+    *CLAIM_EVENTS,
 )

@@ -16,6 +16,7 @@ OFFERED = [category for category in CATEGORIES if category.offered]
 _OWN = (
     *("code", "zh", "en", "offered", "protocols", "least_bidders", "basic_account_required"),
     *("deposit_becomes", "interest_unowed_goes_to", "secret_until", "awarded_by"),
+    *("price_goes_to", "forfeited_to", "forfeited_interest", "overdue_rate"),
 )
 
 
@@ -49,11 +50,14 @@ def row(rule: Rule) -> dict[str, object]:
 
 
 def written(category: Category) -> str:
-    """The whole table: what the category is, its refunds, its rows."""
+    """The whole table: what the category is, its refunds, what it keeps, its rows."""
     own = [f" {_cell(name)}: {_cell(getattr(category, name))}" for name in _OWN]
     refunds = [f"  {_cell(_back(refund))}" for refund in category.refunds]
+    forfeits = [
+        f"  {_cell({'ground': one.ground.value, 'rule': one.rule})}" for one in category.forfeits
+    ]
     rules = [f"  {_cell(row(rule))}" for rule in category.rules]
-    lists = (("refunds", refunds), ("rules", rules))
+    lists = (("refunds", refunds), ("forfeits", forfeits), ("rules", rules))
     tables = [" " + _cell(name) + ": [\n" + ",\n".join(lines) + "\n ]" for name, lines in lists]
     return "{\n" + ",\n".join([*own, *tables]) + "\n}\n"
 

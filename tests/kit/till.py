@@ -16,10 +16,12 @@ from domain.calendar import BEIJING
 from domain.deposit.events import DepositRequired
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.approve import ApproveRefunds
+from domain.desk.approve_payout import ApprovePayout
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import ProposeRefunds
+from domain.desk.propose_payout import ProposePayout
 from domain.desk.require import RequireDeposit
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.governance.state import Law, Rate
@@ -28,7 +30,9 @@ from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot, DefineLot
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
+from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
+from domain.payout.events import Part
 from domain.postings import MoneyEvent
 from domain.refund.events import Item
 from tests.kit.fixture_calendar import FIXTURE
@@ -226,7 +230,9 @@ class Till:
     def debit(self, payment: str, day: date) -> int:
         """The statement shows it; how much it was."""
         amount = self.memory.of(StreamId("payment", payment)).ordered.amount_fen
-        line = self.line(amount, day, credit=False, end_to_end=payment_id(payment).end_to_end)
+        ordered = self.memory.of(StreamId("payment", payment)).ordered
+        said = {"account": ordered.account, "end_to_end": payment_id(payment).end_to_end}
+        line = self.line(amount, day, credit=False, **said)
         self.match(MatchDebit, line, payment=payment)
         return int(amount)
 
@@ -235,6 +241,28 @@ class Till:
         self.approve(deposit, number)
         attempt = self.deposit(deposit).refund(number).attempt
         return self.debit(self.send(f"{deposit}/{number}/{attempt}"), day)
+
+    # Payouts.
+
+    def passes_on(
+        self, lot: str, to: str, owner: str, parts: dict[str, int], account: str = ACCOUNT
+    ) -> str:
+        """One proposes to pay others what these deposits gave on, another approves; its code."""
+        self._count += 1
+        code, digest = f"Q{self._count:016X}", f"{self._count:064x}"
+        asked = {
+            "payout": code,
+            "lot": lot,
+            "account": account,
+            "to": to,
+            "owner": owner,
+            "payee": Payee(name=owner, account="35050161000000007777"),
+            "document": FILE,
+            "parts": tuple(Part(deposit=one, amount_fen=fen) for one, fen in parts.items()),
+        }
+        self.do(ProposePayout(**asked), "C-SET1", digest=digest)
+        self.do(ApprovePayout(**asked), "C-SET2", person=CHECKER, maker=digest)
+        return code
 
     def comes_back(self, payment: str, day: date, code: str = "AC04") -> str:
         """What was paid comes back; its line."""

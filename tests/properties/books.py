@@ -17,6 +17,7 @@ from domain.postings import MoneyEvent
 from tests.kit.story import NOON
 from tests.kit.till import FOREIGN, LAW, Till
 from tests.projections.standing import misread
+from tests.properties.payouts import payouts_wrong
 
 ENDED = (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
 ON_ITS_WAY = (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)
@@ -29,6 +30,7 @@ def wrong(till: Till) -> Iterator[str]:
     yield from _no_owner_has_two_currencies(till)
     yield from _nothing_is_negative(till)
     yield from _lines_are_somebodys_once(till)
+    yield from payouts_wrong(till)
     for code in deposits(till):
         deposit = till.deposit(code)
         yield from _what_came_is_held_or_was_paid(till, code)
@@ -117,8 +119,9 @@ def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
         and (one.deposit in credits or _is_of(one.deposit, code))  # reversed by the bank, or paid
     )
     held = -sum(fen for key, fen in till.books.items() if _is_of(key[1], code) and _money(key[0]))
-    if came - went != held:
-        yield f"{code}: {came} came, {went} went, {held} is held"
+    others = till.deposit(code).given.total_fen
+    if came - went != held + others:
+        yield f"{code}: {came} came, {went} went, {held} is held, {others} is others'"
 
 
 def _money(code: str) -> bool:

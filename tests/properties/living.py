@@ -25,6 +25,8 @@ DAYS = (date(2026, 3, 17), date(2026, 3, 20), date(2026, 3, 26), date(2026, 5, 2
 OPENING, ENDS = at(date(2026, 3, 25), 9, 30), at(date(2026, 5, 8))
 AUTHORITIES = (Post("COURT", "中院"), Post("V-HOUSING", "住建局"))
 
+ENDINGS = ("", "o", "oc", "ocs", "ocsv", "ocsv", "ocsp", "ock", "f", "fr", "ocf", "t")
+
 which = st.integers(0, 11)
 days = st.sampled_from(DAYS)
 amounts = st.sampled_from((PRICE, PRICE, PRICE, PRICE // 2, PRICE // 2, PRICE + 7, 1))
@@ -37,14 +39,14 @@ class World(RuleBasedStateMachine):
 
     @initialize(
         came=st.lists(st.tuples(which, amounts, days, rarely), max_size=6),
-        ends=st.sampled_from(("", "o", "oc", "ocs", "ocsv", "ocsv", "ocsp", "f", "fr", "ocf", "t")),
+        ends=st.sampled_from(ENDINGS),
         wins=st.sampled_from((B1, B2)),
     )
     def opened(self, came: list[Any], ends: str, wins: str) -> None:
         """Most lives begin in their midst: money has come, a lot has ended.
 
-        v: it was converted; p: who won the sale had paid in part; r: what was refunded is taken
-        back and comes again.
+        v: it was converted; k: it was kept, as its winner defaulted; p: who won the sale had paid
+        in part; r: what was refunded is taken back and comes again.
         """
         self.till, self.batches = Till(), 0
         self.till.lot(TENDER, "1,000.00")
@@ -54,19 +56,22 @@ class World(RuleBasedStateMachine):
         for n, fen, day, stranger in came:
             self.money_comes(n, fen, day, stranger, "a")
             self.matched(0, n, False)
-        whole = {"v": ((B1, B2).index(wins), 2), "r": (0,)}
+        won = ((B1, B2).index(wins), 2)
+        whole = {"v": won, "k": won, "r": (0,)}
         for n in whole.get(ends[-1:], ()):
-            self.money_comes(n, PRICE, DAYS[0], False, "a")
-            self.matched(0, n, False)
+            deposit = list(BIDS)[n]
+            self.till.pays(deposit, BIDS[deposit][1], "1,000.00", DAYS[0])
         if ends.endswith("p"):
             self.money_comes(2, PRICE // 2, DAYS[0], False, "a")
             self.matched(0, 2, False)
-        for how in ends.rstrip("vpr"):
+        for how in ends.rstrip("vpkr"):
             self.lot_goes_on(0, wins, how)
             self.lot_goes_on(1, B1, how)
         if ends.endswith("v"):
             self.converted(1)
             self.converted(2)
+        if ends.endswith("k"):
+            self.kept_at_last()
         if ends.endswith("r"):
             self.refunded(0, True)
             self.reversed_and_paid_again(0, 0, DAYS[3])

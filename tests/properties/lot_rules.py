@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.kernel import Command, Post
@@ -74,6 +75,21 @@ class Lots(World):
     def held_back(self, n: int, fen: int, by: Post) -> None:
         asked = PlaceHold(
             deposit=self.bid(n), hold=f"H{n % 2}", amount_fen=fen, cause="保全", document="1号"
+        )
+        self.ask(asked, by)
+
+    @precondition(lambda self: self.has(lambda one: one.holds))
+    @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
+    def court_takes(self, n: int, fen: int, by: Post) -> None:
+        """Of what somebody froze, perhaps more than that, perhaps by another."""
+        frozen = [(code, hold) for code in BIDS for hold in self.till.deposit(code).holds]
+        deposit, hold = self.pick(frozen, n)
+        asked = ExecuteEnforcement(
+            deposit=deposit,
+            hold=hold.code,
+            amount_fen=fen,
+            document="3号",
+            evidence="ee" * 32,
         )
         self.ask(asked, by)
 

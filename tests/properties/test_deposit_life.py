@@ -38,9 +38,10 @@ from tests.properties.living import (
     which,
 )
 from tests.properties.lot_rules import Lots
+from tests.properties.payout_rules import Payouts
 
 
-class Life(Bank, Lots):
+class Life(Bank, Lots, Payouts):
     """The desk at work in such a world."""
 
     # The desk.
@@ -223,11 +224,12 @@ class Life(Bank, Lots):
 REACHED: Counter[str] = Counter()
 """What was said in all lives so far, by name."""
 MUST = {
-    "BankCreditReversed", "DepositConverted", "DuplicateReceiptDetected", "GuaranteeReturned",
-    "HoldLifted", "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed",
-    "OpenCreditReversed",
-    "OverpaymentDetected", "PayerMismatchDetected", "PayeeProposed", "PaymentReturned",
-    "PaymentSettled", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
+    "BankCreditReversed", "DepositConverted", "DepositForfeited", "DuplicateReceiptDetected",
+    "EnforcementExecuted", "ForfeitureReversed", "GuaranteeReturned", "HoldLifted",
+    "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
+    "OverpaymentDetected", "PayeeProposed", "PayerMismatchDetected", "PaymentReturned",
+    "PaymentSettled", "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned",
+    "PriceReceived", "PriceReleased", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
     "ReceiptRejected", "RefundConfirmed", "RefundFailed", "RefundObligationCancelled",
     "RefundReissued", "RefundRejected", "RefundReturned", "ReversalRepaid", "TransactionConfirmed",
 }  # fmt: skip

@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "deposit": "kind.deposit",
     "refund": "kind.refund",
     "payment": "kind.payment",
+    "payout": "kind.payout",
     "guarantee": "kind.guarantee",
     "outside": "kind.outside",
 }

@@ -24,6 +24,7 @@ from tests.kit.owing import (
     refund,
     returned,
 )
+from tests.kit.passing import assigned, forfeited
 from tests.kit.rows import BASIC, DAY, OWNER, PAYER, PRICE, REQUIRED, D, credit, debit
 from tests.kit.story import fold
 
@@ -179,6 +180,15 @@ def test_while_a_payment_of_the_deposit_is_unsent_nothing_is_taken_back(stage, r
     found = alone(credit(1), given_to(1), by=by, deposits=paid, payment=payment)
     assert found == ("desk.payment_unsent" if stage is Stage.ORDERED else (line(1), D))
     assert asked == [f"{D}/1/1"]
+
+
+def test_a_payout_that_took_its_money_along_is_sent_or_withdrawn_first():
+    kept = {D: fold(DEPOSIT, REQUIRED, matched(1), forfeited(), assigned())}
+    for stage, unsent in ((Stage.ORDERED, True), (Stage.SENT, False)):
+        by = debit(4, reversal=True, reference=NUMBER)
+        told = Payment(stage=stage)
+        found = alone(credit(1), given_to(1), by=by, deposits=kept, payment=lambda _, t=told: t)
+        assert (found == "desk.payment_unsent") is unsent
 
 
 def test_payments_that_are_over_hinder_nothing():

@@ -218,7 +218,7 @@ def test_a_converted_deposit_holds_none():
 def test_lot_party_payer_and_line_stand_in_sealed_parts_only():
     told = {"deposit", "number", "attempt", "batch", "account", "payment", "proposed_by", "hold"}
     for shape in DEPOSIT.events:
-        assert set(fields_of(shape, "public")) <= told | {"to"}
+        assert set(fields_of(shape, "public")) <= told | {"to", "payout"}
         assert not {"line", "payer", "payer_account", "payee", "terms", "guarantee"} & set(
             fields_of(shape, "restricted")
         )

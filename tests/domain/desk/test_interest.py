@@ -32,6 +32,7 @@ from tests.kit.owing import (
     matched,
     owed,
 )
+from tests.kit.passing import forfeited
 from tests.kit.rows import (
     BIDS_OPENED,
     DAY,
@@ -212,6 +213,14 @@ def test_the_treasurys_goes_to_the_treasury():
     lot = in_category("LAND")
     story = having(*late(), credited(972), lot=lot)
     story.when(allocating(), by="C-SET2").then(sent(972, "2009", "interest/LAND"))
+
+
+def test_of_what_is_kept_it_follows_the_principal_where_a_row_says_so():
+    """Scenario A, row 57 (CT-A6): to the tenderer; of state property no row says so."""
+    kept = (matched(), forfeited(), credited(31_889))
+    having(*kept).when(allocating(), by="C-SET2").then(sent(31_889, "2008", "住建局"))
+    sale = having(*kept, lot=AUCTION)
+    sale.when(allocating(), by="C-SET2").then(sent(31_889, reason="OWNER_UNDECIDED"))
 
 
 def test_a_tenderers_goes_to_the_tenderer(monkeypatch):

@@ -4,9 +4,7 @@ Cash moves only by statement: a Dr 1001 of the table is a Dr 2001 of ours, a Cr 
 import of the line is the other half. What each test names is what the table says.
 """
 
-from collections import Counter
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,7 +24,7 @@ from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
-from domain.postings import MoneyEvent
+from tests.kit.moving import at_bank, moving
 from tests.kit.till import ACCOUNT, ACCOUNTS, OWNER, SETTLEMENT, Till, account_of, at, nonzero
 
 LOT = "A3506000001000001001001"
@@ -36,38 +34,6 @@ DAY, LATER = date(2026, 3, 17), date(2026, 3, 18)
 WHOLE = yuan("800,000.00")
 OPENING = at(date(2026, 3, 25), 9, 30)
 COURT = Post("COURT", "中院")
-
-
-@dataclass
-class Moved:
-    """What a step of a story moved: altogether, and by each row's own legs."""
-
-    altogether: dict = field(default_factory=dict)
-    by_row: dict = field(default_factory=dict)
-
-
-@contextmanager
-def moving(till):
-    """Looks at what is moved meanwhile, debit positive."""
-    before, heard = Counter(till.books), len(till.memory.said)
-    found = Moved()
-    yield found
-    found.altogether = {
-        key: fen - before[key] for key, fen in sorted(till.books.items()) if fen != before[key]
-    }
-    for event in till.memory.said[heard:]:
-        for entry in event.entries if isinstance(event, MoneyEvent) else ():
-            for leg in entry.legs:
-                row = found.by_row.setdefault(leg.p, Counter())
-                row[leg.account, leg.owner] += leg.amount
-    found.by_row = {
-        row: {key: fen for key, fen in sorted(legs.items()) if fen}
-        for row, legs in found.by_row.items()
-    }
-
-
-def at_bank(fen, account=ACCOUNT, code="1001"):
-    return {(code, account): fen}
 
 
 @pytest.fixture
@@ -420,12 +386,6 @@ def test_P29_guarantee_accepted_and_released(till):
     with moving(till) as moved:
         till.do(ReleaseGuarantee(guarantee=guarantee, deposit=D, lot=LOT), OWNER)
     assert moved.altogether == {("9001", D): -WHOLE, ("9002", D): WHOLE}
-
-
-def test_every_row_that_is_built_has_its_test():
-    built = {f"P{n:02}" for n in range(21)} | {"P26", "P29"}
-    tested = {name[5:8] for name in globals() if name.startswith("test_P")}
-    assert tested == built
 
 
 def test_a_second_refund_has_its_own_keys(till):

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.deposit.arrived import BankCreditReversed, LineTaken, ReceiptUnmatched
+from domain.deposit.passed_on import ForfeitureReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
@@ -63,6 +64,9 @@ def test_money_that_is_found_to_count_is_asked_for_where_the_lot_has_ended(shape
 LESS = {ReceiptUnmatched, BankCreditReversed}
 """By these a deposit is whole no more; what is left of it then becomes nobody's price."""
 
+AGAIN = {ForfeitureReversed}
+"""What was kept for a while is held again."""
+
 
 def test_everything_that_counts_is_heard():
     """What counts moves money to 2002; what never counted is owed at once."""
@@ -72,7 +76,7 @@ def test_everything_that_counts_is_heard():
         if isinstance(sample, LineTaken)
         and any(leg.account == "2002" for entry in sample.entries for leg in entry.legs)
     }
-    assert counts | LESS == set(REFUND_FOUND.hears)
+    assert counts | LESS | AGAIN == set(REFUND_FOUND.hears)
 
 
 def test_a_lot_without_deposits_asks_for_nothing():
@@ -120,7 +124,12 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
     for _, asked in heard(policy):
         for command in asked:
             touched = by_command[type(command)].touches(command)
-            assert {stream.kind for stream in touched} <= {DEPOSIT.name, LOT.name, "payment"}
+            assert {stream.kind for stream in touched} <= {
+                DEPOSIT.name,
+                LOT.name,
+                "payment",
+                "payout",
+            }
 
 
 def test_the_names_are_given_for_ever_and_once():
@@ -129,6 +138,7 @@ def test_the_names_are_given_for_ever_and_once():
         "refund_due",
         "refund_flow",
         "refund_found",
+        "payout_flow",
     ]
     assert CHARTER.policies == POLICIES
 

@@ -1,0 +1,179 @@
+"""What is kept of deposits and paid to others: decided by owners, paid by two persons."""
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from api.http.answers import Answer
+from api.http.asking import ASKED, Asks
+from api.http.paging import page
+from api.http.payout_answers import PayoutOut, PayoutReceipt
+from api.http.positions import After, Limit, When, asked
+from api.http.receipts import ReceiptOut
+from api.http.seeing import REASONS, holding
+from api.http.shapes import (
+    AccountCode,
+    DepositCode,
+    Digest,
+    Fen,
+    LotCode,
+    Name,
+    PayoutCode,
+    Sentence,
+    Wanted,
+)
+from domain.categories.category import Ground
+from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
+from domain.desk.payouts import MOST
+from domain.desk.propose_payout import ProposePayout
+from domain.desk.unforfeit import ReverseForfeiture
+from domain.payee import Payee
+from domain.payout.events import Part
+from domain.payout.state import Stage
+from projections.payouts import PARTS, PAYOUTS
+
+router = APIRouter(prefix="/v1", tags=["payouts"])
+
+
+class Decided(Wanted):
+    """The lot, and the decision: its reference, and the SHA-256 of its document."""
+
+    lot: LotCode
+    document: Sentence
+    evidence: Digest
+
+
+class ForfeitIn(Decided):
+    """How much is kept for what the bidder did; `fees_fen` of it are fees."""
+
+    ground: Ground
+    amount_fen: Annotated[Fen, Field(ge=1)]
+    fees_fen: Fen = 0
+
+
+class UnforfeitIn(Decided):
+    """The payouts that took along what was kept, if any did."""
+
+    payouts: tuple[PayoutCode, ...] = ()
+
+
+class PartIn(Wanted):
+    """All that one deposit gave on, as it was seen."""
+
+    deposit: DepositCode
+    amount_fen: Annotated[Fen, Field(ge=1)]
+
+
+class PayeeIn(Wanted):
+    """Whom it goes to."""
+
+    name: Name
+    account: Name
+    bank: Name | None = None
+
+
+class PayoutIn(Wanted):
+    """One sum to one beneficiary: from which account, of which lot's deposits how much.
+
+    `chart` is the account of the chart that it lies on, `owner` the beneficiary there; `document`
+    the SHA-256 of what shows that the payee is right.
+    """
+
+    lot: LotCode
+    account: AccountCode
+    chart: Annotated[str, Field(pattern=r"^(2008|2009|2011|2013)$")]
+    owner: Name
+    payee: PayeeIn
+    document: Digest
+    parts: Annotated[tuple[PartIn, ...], Field(min_length=1, max_length=MOST)]
+
+    def seen(self) -> dict[str, Any]:
+        """The same, as the domain reads it."""
+        return {
+            "lot": self.lot,
+            "account": self.account,
+            "to": self.chart,
+            "owner": self.owner,
+            "payee": Payee(**dict(self.payee)),
+            "document": self.document,
+            "parts": tuple(Part(**dict(one)) for one in self.parts),
+        }
+
+
+class ApprovalIn(PayoutIn):
+    """The same as the maker's, whose command is named by its digest."""
+
+    proposal: Digest
+
+
+class ReasonIn(Wanted):
+    """Why."""
+
+    reason: Sentence
+
+
+class GiveUpIn(ReasonIn):
+    """The deposits of its parts, in their order."""
+
+    deposits: Annotated[tuple[DepositCode, ...], Field(min_length=1, max_length=MOST)]
+
+
+@router.post("/deposits/{deposit}/forfeiture", **ASKED)
+async def forfeit(ask: Asks, deposit: DepositCode, wanted: ForfeitIn) -> ReceiptOut:
+    """Keeps so much of a deposit; OWNER of its lot."""
+    return await ask(ForfeitDeposit, deposit=deposit, **{**dict(wanted), "ground": wanted.ground})
+
+
+@router.post("/deposits/{deposit}/forfeiture/reversal", **ASKED)
+async def unforfeit(ask: Asks, deposit: DepositCode, wanted: UnforfeitIn) -> ReceiptOut:
+    """Keeps it no more; OWNER of its lot, a supervisor, or COURT."""
+    return await ask(ReverseForfeiture, deposit=deposit, **dict(wanted))
+
+
+@router.get("/payouts", response_model=Answer[list[PayoutOut]], dependencies=[holding(*REASONS)])
+def payouts(
+    when: Annotated[When, asked(lambda r: (r.payouts,))], after: After = None, limit: Limit = 100
+) -> dict[str, object]:
+    """What is paid to others, with its parts; `proposal` is what a checker names."""
+    read = when.system.readers.payouts
+    rows, more = page(when, read, PAYOUTS, {"payout": str}, after, limit)
+    parts = read.rows(PARTS, {"payout": [row["payout"] for row in rows]}, as_of=when.position).rows
+    told = [
+        {
+            **row,
+            "stage": Stage(row["stage"]).name,
+            "parts": [part for part in parts if part["payout"] == row["payout"]],
+        }
+        for row in rows
+    ]
+    return when.answer(told, more)
+
+
+@router.post("/payouts", **ASKED)
+async def propose(ask: Asks, wanted: PayoutIn) -> PayoutReceipt:
+    """Proposes to pay a beneficiary in one sum; C-SET1."""
+    payout = f"Q{secrets.token_hex(8).upper()}"
+    receipt = await ask(ProposePayout, payout=payout, **wanted.seen())
+    return PayoutReceipt(**receipt.model_dump(), payout=payout)
+
+
+@router.post("/payouts/{payout}/approval", **ASKED)
+async def approve(ask: Asks, payout: PayoutCode, wanted: ApprovalIn) -> ReceiptOut:
+    """Approves a payout as it was proposed; C-SET2, another person than its maker."""
+    return await ask.confirming(wanted.proposal)(ApprovePayout, payout=payout, **wanted.seen())
+
+
+@router.post("/payouts/{payout}/return", **ASKED)
+async def reject(ask: Asks, payout: PayoutCode, wanted: ReasonIn) -> ReceiptOut:
+    """Gives a payout back to its maker; C-SET2."""
+    return await ask(RejectPayout, payout=payout, reason=wanted.reason)
+
+
+@router.post("/payouts/{payout}/abandonment", **ASKED)
+async def give_up(ask: Asks, payout: PayoutCode, wanted: GiveUpIn) -> ReceiptOut:
+    """Gives up a payout that failed or came back; C-SET1."""
+    return await ask(GiveUpPayout, payout=payout, **dict(wanted))

@@ -1,0 +1,63 @@
+"""A court takes what it had frozen (P27, E11); it is paid out to it then, by two persons."""
+
+from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN
+from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.spend import owed_less
+from domain.deposit.state import Deposit
+from domain.identifiers import deposit_code, digest, hold_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.money import show
+from domain.permissions import acts_for
+from domain.postings import moved
+
+
+@command("ExecuteEnforcement", zh="法院扣划")
+class ExecuteEnforcement(Command):
+    """Take so much of what this hold froze; `document` is the order's reference."""
+
+    deposit: str
+    hold: str
+    amount_fen: int
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        hold_code(self.hold)
+        if self.amount_fen < 1:
+            raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
+        if not self.document.strip():
+            raise ValueError("document: expected the order's reference")
+        digest(self.evidence)
+
+
+def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> Decision:
+    """By the court that froze it, at most that; what is left stays frozen until it is lifted."""
+    hold = next((one for one in deposit.holds if one.code == asked.hold), None)
+    if hold is None:
+        return Rejected("hold.unknown", f"no hold {asked.hold} stands")
+    its = acts_for(context, "COURT", hold.authority.organisation)
+    if hold.authority.role != "COURT" or not its:
+        ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
+        return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
+    if asked.amount_fen > hold.amount_fen:
+        return Rejected("hold.too_much", f"{asked.hold} froze {show(hold.amount_fen)}")
+    entry = moved(
+        "P27", (FROZEN, asked.deposit), (ENFORCEMENT_PAYABLE, asked.hold), asked.amount_fen
+    )
+    taken = EnforcementExecuted(
+        deposit=asked.deposit,
+        hold=asked.hold,
+        document=asked.document,
+        evidence=asked.evidence,
+        entries=(entry,),
+    )
+    less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
+    return (taken, *less)
+
+
+EXECUTE_ENFORCEMENT = Decider(
+    handles=ExecuteEnforcement,
+    touches=lambda asked: (StreamId("deposit", asked.deposit),),
+    decide=execute,
+)

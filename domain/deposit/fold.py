@@ -1,0 +1,209 @@
+"""How the facts of a deposit fold: the deposit after an event."""
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from domain.deposit import given as others
+from domain.deposit.arrived import (
+    BankCreditReversed,
+    DuplicateReceiptDetected,
+    LateReceiptDetected,
+    NonBasicAccountDetected,
+    OverpaymentDetected,
+    PayerMismatchDetected,
+    ReceiptMatched,
+    ReceiptPartial,
+    ReceiptRejected,
+    ReceiptUnmatched,
+    ReversalRepaid,
+)
+from domain.deposit.balances import booked
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
+from domain.deposit.events import (
+    DepositEvent,
+    DepositRequired,
+    DepositSecured,
+    DepositTermsChanged,
+    GuaranteeReturned,
+    HoldLifted,
+    HoldPlaced,
+    SubAccountIssued,
+)
+from domain.deposit.owed import (
+    BankInterestCredited,
+    DepositConverted,
+    InterestAllocated,
+    PayeeProposed,
+    RefundApproved,
+    RefundConfirmed,
+    RefundFailed,
+    RefundInstructed,
+    RefundObligationCancelled,
+    RefundObligationCreated,
+    RefundReissued,
+    RefundReturned,
+)
+from domain.deposit.passed_on import (
+    DepositForfeited,
+    EnforcementExecuted,
+    ForfeitureReversed,
+    PayoutAssigned,
+    PayoutReleased,
+    PriceReceived,
+    PriceReleased,
+    TreasuryPayableRecognised,
+)
+from domain.deposit.receipt import received, without
+from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
+from domain.deposit.spend import lowered, restored, taken
+from domain.deposit.state import Deposit, Hold
+from domain.identifiers import day_id
+from domain.postings import MoneyEvent
+
+
+def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """The deposit after an event."""
+    match event:
+        case DepositRequired(terms=terms):
+            return replace(deposit, required=True, terms=terms)
+        case DepositTermsChanged(terms=terms):
+            return replace(deposit, terms=terms)
+        case SubAccountIssued(sub_account=sub_account, valid_until=valid_until):
+            return replace(deposit, sub_account=sub_account, valid_until=valid_until)
+        case PayerMismatchDetected(line=line) | NonBasicAccountDetected(line=line):
+            return replace(deposit, refused=(*deposit.refused, line))
+        case DepositSecured():
+            return replace(deposit, secured=event)
+        case GuaranteeReturned():
+            stood = (deposit.secured.amount_fen or 0) if deposit.secured else 0
+            return replace(deposit, secured=None, given_back_fen=stood)
+        case RefundObligationCreated():
+            return replace(deposit, refunds=(*deposit.refunds, owed(event)))
+        case RefundObligationCancelled(number=number):
+            return _further(deposit, number, Standing.VOID)
+        case PayeeProposed(number=number):
+            return _with(deposit, redirected(deposit.refunds[number - 1], event))
+        case PayoutAssigned():
+            return replace(deposit, given=others.assigned(deposit.given, event))
+        case PayoutReleased(payout=payout):
+            return replace(deposit, given=others.released(deposit.given, payout))
+        case _:
+            balances = booked(deposit.balances, event.entries)
+            given = others.booked(deposit.given, event.entries)
+            now = replace(deposit, balances=balances, given=given)
+            return _passed_on(now, event)
+
+
+def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """What a fact that gives money on does besides; any other that moves some, too."""
+    match event:
+        case DepositForfeited() | ForfeitureReversed():
+            return _kept(deposit, event)
+        case EnforcementExecuted(hold=hold):
+            fen = _debited(event)
+            of = taken(deposit.receipts, deposit.refunds, fen)
+            holds = (
+                replace(one, amount_fen=one.amount_fen - fen) if one.code == hold else one
+                for one in deposit.holds
+            )
+            left = tuple(one for one in holds if one.amount_fen)
+            return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
+        case OverdueCompensationRecognised(number=number):
+            owing = replace(deposit.refunds[number - 1], compensation_fen=_debited(event))
+            return _with(deposit, owing)
+        case OverdueCompensationPaid(number=number):
+            return _with(deposit, replace(deposit.refunds[number - 1], compensated=True))
+        case PriceReceived() | PriceReleased() | TreasuryPayableRecognised():
+            return deposit
+        case _:
+            return _moved(deposit, event)
+
+
+def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """What a fact that moves money does besides."""
+    match event:
+        case (
+            ReceiptMatched()
+            | ReceiptPartial()
+            | OverpaymentDetected()
+            | DuplicateReceiptDetected()
+            | LateReceiptDetected()
+            | ReceiptRejected()
+            | ReversalRepaid()
+        ):
+            return replace(deposit, receipts=(*deposit.receipts, received(event)))
+        case ReceiptUnmatched(line=line):
+            kept = tuple(one for one in deposit.receipts if one.line != line)
+            return replace(deposit, receipts=kept)
+        case BankCreditReversed(line=line):
+            its_own = {one.number for one in deposit.refunds if one.line and one.line == line}
+            left = without(deposit.receipts, line, event.entries[0], its_own)
+            return replace(deposit, receipts=tuple(left))
+        case HoldPlaced(hold=hold, authority=authority):
+            placed = Hold(hold, _debited(event), authority)
+            return replace(deposit, holds=(*deposit.holds, placed))
+        case HoldLifted(hold=hold):
+            return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
+        case RefundApproved(number=number, attempt=attempt, account=account):
+            approved = replace(deposit.refunds[number - 1], attempt=attempt, account=account)
+            return _with(deposit, moved_on(approved, Standing.APPROVED))
+        case RefundInstructed(number=number):
+            return _further(deposit, number, Standing.INSTRUCTED)
+        case RefundReissued(number=number):
+            again = replace(deposit.refunds[number - 1], reissued=True)
+            return _with(deposit, moved_on(again, Standing.INSTRUCTED))
+        case RefundConfirmed(number=number):
+            paid = replace(deposit.refunds[number - 1], paid_on=_day_of(event))
+            return _with(deposit, moved_on(paid, Standing.PAID))
+        case RefundFailed(number=number):
+            return _further(deposit, number, Standing.FAILED)
+        case RefundReturned(number=number):
+            return _further(deposit, number, Standing.RETURNED)
+        case BankInterestCredited(until=until):
+            refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
+            return replace(deposit, refunds=refunds)
+        case InterestAllocated():
+            return replace(deposit, told=event)
+        case DepositConverted():
+            spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
+            return replace(deposit, converted=True, receipts=spent)
+        case _:
+            assert_never(event)  # type: ignore[arg-type]  # evolve has answered the others
+
+
+def _kept(deposit: Deposit, event: DepositForfeited | ForfeitureReversed) -> Deposit:
+    """What is kept goes back no more; what is kept no more, and was not paid out, does again."""
+    if isinstance(event, DepositForfeited):
+        of = taken(deposit.receipts, deposit.refunds, _debited(event))
+        given = others.forfeited(deposit.given, event, of)
+    else:
+        stood = deposit.given.forfeiture
+        fen = -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == "2002")
+        of = restored(deposit.receipts, stood.taken if stood else (), fen)
+        given = replace(deposit.given, forfeiture=None)
+    return replace(deposit, given=given, receipts=lowered(deposit.receipts, of))
+
+
+def _day_of(event: RefundConfirmed) -> date | None:
+    """The day whose statement shows it."""
+    owners = (leg.owner for e in event.entries for leg in e.legs if leg.account == "1008")
+    return next((day_id(owner).day for owner in owners), None)
+
+
+def _debited(event: MoneyEvent) -> int:
+    return sum(entry.amount for entry in event.entries)
+
+
+def _with_interest(refund: Refund, until: date) -> Refund:
+    """What waits for the bank's interest has it, up to a day; nobody's version changes by it."""
+    return replace(refund, interest_until=until) if refund.waits_for_interest else refund
+
+
+def _further(deposit: Deposit, number: int, standing: Standing) -> Deposit:
+    return _with(deposit, moved_on(deposit.refunds[number - 1], standing))
+
+
+def _with(deposit: Deposit, refund: Refund) -> Deposit:
+    at = refund.number - 1
+    return replace(deposit, refunds=(*deposit.refunds[:at], refund, *deposit.refunds[at + 1 :]))

@@ -1,0 +1,128 @@
+"""What of a deposit is others' by now: payable to them, or taken along by a payout; what was kept.
+
+Amounts in fen. Whose money it was stays known: 3.4 adds up for each deposit, wherever it went.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from domain.accounts import (
+    ENFORCEMENT_PAYABLE,
+    FEES_TO_SWEEP,
+    SELLER_PAYABLE,
+    TREASURY_PAYABLE,
+)
+from domain.deposit.passed_on import DepositForfeited, PayoutAssigned
+from domain.deposit.spend import Taken
+from domain.postings import Entry
+
+OTHERS = frozenset(
+    account.code
+    for account in (SELLER_PAYABLE, TREASURY_PAYABLE, ENFORCEMENT_PAYABLE, FEES_TO_SWEEP)
+)
+"""Accounts whose owners are not the deposit: what lies there is payable to somebody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """So much is due to one owner of an account; once approved, a payout takes it along."""
+
+    account: str
+    owner: str
+    amount_fen: int
+    payout: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forfeiture:
+    """What was kept: due to whom, and of which receipts (line, fen)."""
+
+    ground: str
+    dues: tuple[Due, ...]
+    taken: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Payable by (account, owner); by payout, what it took; the forfeiture that stands."""
+
+    payable: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    payouts: Mapping[str, Due] = field(default_factory=dict)
+    forfeiture: Forfeiture | None = None
+
+    def to(self, account: str, owner: str) -> int:
+        """What is payable to this owner, and in no payout; fen."""
+        return self.payable.get((account, owner), 0)
+
+    @property
+    def total_fen(self) -> int:
+        """All that others had of it, paid or not."""
+        return sum(self.payable.values()) + sum(due.amount_fen for due in self.payouts.values())
+
+
+def booked(given: Given, entries: Iterable[Entry]) -> Given:
+    """After a fact of the deposit that moves money."""
+    legs = [leg for entry in entries for leg in entry.legs if leg.account in OTHERS]
+    if not legs:
+        return given
+    now = given.payable
+    for leg in legs:
+        now = _added(now, (leg.account, leg.owner), -leg.amount)
+    return replace(given, payable=now)
+
+
+def assigned(given: Given, event: PayoutAssigned) -> Given:
+    """A payout takes along what is due to an owner; of what was forfeited it is known by which."""
+    key = (event.to, event.owner)
+    due = Due(account=key[0], owner=key[1], amount_fen=event.amount_fen, payout=event.payout)
+    return Given(
+        payable=_added(given.payable, key, -event.amount_fen),
+        payouts={**given.payouts, event.payout: due},
+        forfeiture=_told(given.forfeiture, key, None, event.payout),
+    )
+
+
+def released(given: Given, payout: str) -> Given:
+    """The payout was given up: what it took along is payable again."""
+    due = given.payouts.get(payout)
+    if due is None:
+        return given
+    key = (due.account, due.owner)
+    return Given(
+        payable=_added(given.payable, key, due.amount_fen),
+        payouts={code: one for code, one in given.payouts.items() if code != payout},
+        forfeiture=_told(given.forfeiture, key, payout, None),
+    )
+
+
+def forfeited(given: Given, event: DepositForfeited, of: Taken) -> Given:
+    """So much is kept; `of`: which receipts bear it."""
+    dues = tuple(
+        Due(account=leg.account, owner=leg.owner, amount_fen=-leg.amount)
+        for entry in event.entries
+        for leg in entry.legs
+        if leg.account in OTHERS
+    )
+    return replace(given, forfeiture=Forfeiture(ground=event.ground, dues=dues, taken=of))
+
+
+def _told(
+    kept: Forfeiture | None, key: tuple[str, str], was: str | None, now: str | None
+) -> Forfeiture | None:
+    """What of a forfeiture is due to this owner goes by another payout than it did."""
+    if kept is None:
+        return None
+    dues = tuple(
+        replace(due, payout=now) if (due.account, due.owner, due.payout) == (*key, was) else due
+        for due in kept.dues
+    )
+    return replace(kept, dues=dues)
+
+
+def _added(
+    payable: Mapping[tuple[str, str], int], key: tuple[str, str], fen: int
+) -> Mapping[tuple[str, str], int]:
+    now = dict(payable)
+    if left := now.pop(key, 0) + fen:
+        now[key] = left
+    return now

@@ -1,0 +1,95 @@
+"""Facts of what of a deposit becomes others': kept, paid as price, taken by a court, paid out.
+
+Whose part of an account a leg moves: of 2004 the deposit's, of 2008 the tenderer's or seller's, of
+2009 the revenue item's, of 2011 the hold's, of 2013 the lot's.
+"""
+
+from domain.kernel import Event, Post, event, restricted, sealed
+from domain.postings import MoneyEvent
+
+
+@event("DepositForfeited", zh="保证金不予退还")
+class DepositForfeited(MoneyEvent):
+    """The tenderer keeps so much of it, by a rule and its own decision (P24).
+
+    `ground` is what the bidder did, `rule` the row that allows it; `document` the decision's
+    reference, `evidence` its SHA-256. What is not kept stays held, and goes back as before.
+    """
+
+    deposit: str
+    ground: str = restricted()
+    rule: str = restricted()
+    decided_by: str = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("ForfeitureReversed", zh="不予退还撤销")
+class ForfeitureReversed(MoneyEvent):
+    """It is kept no more (P25): what was not paid out yet is held again.
+
+    `claim_fen` was paid out: whoever got it owes it, and nothing moves until it is back.
+    """
+
+    deposit: str
+    authority: Post = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+    claim_fen: int = restricted()
+
+
+@event("PayoutAssigned", zh="列入划付")
+class PayoutAssigned(Event):
+    """A payout takes along all that the deposit gave on to this owner of an account; fen."""
+
+    deposit: str
+    payout: str
+    to: str = restricted()
+    owner: str = restricted()
+    amount_fen: int = restricted()
+
+
+@event("PayoutReleased", zh="移出划付")
+class PayoutReleased(Event):
+    """The payout was given up: what it took along is payable again."""
+
+    deposit: str
+    payout: str
+
+
+@event("PriceReceived", zh="价款到账")
+class PriceReceived(MoneyEvent):
+    """A line brought so much of the price, besides what the deposit became (P21)."""
+
+    deposit: str
+    line: str | None = sealed()
+    payer: str | None = sealed()
+    payer_account: str | None = sealed()
+
+
+@event("PriceReleased", zh="价款划转")
+class PriceReleased(MoneyEvent):
+    """The whole price is the seller's now, less the fee that is withheld (P22)."""
+
+    deposit: str
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("TreasuryPayableRecognised", zh="应缴国库确认")
+class TreasuryPayableRecognised(MoneyEvent):
+    """What of the price lies here is the treasury's now (P23)."""
+
+    deposit: str
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("EnforcementExecuted", zh="法院扣划")
+class EnforcementExecuted(MoneyEvent):
+    """A court takes so much of what it had frozen (P27); `document` is its order's reference."""
+
+    deposit: str
+    hold: str
+    document: str = restricted()
+    evidence: str = restricted()

@@ -1,0 +1,118 @@
+"""A guarantee is claimed by the lot's owner, and paid by its guarantor (P30, E13): book MEMO."""
+
+from domain.accounts import CLAIMS, CLAIMS_COUNTER, GUARANTEE_DUTY, GUARANTEES
+from domain.calendar import beijing_day
+from domain.categories.category import Ground
+from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid
+from domain.guarantee.state import Guarantee
+from domain.identifiers import deposit_code, digest, guarantee_code, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.standing import category_of
+from domain.lot.state import Lot, Phase
+from domain.money import show
+from domain.permissions import acts_for
+from domain.postings import moved
+
+
+@command("ClaimGuarantee", zh="保函索赔")
+class ClaimGuarantee(Command):
+    """Claim so much of a guarantee for what its bidder did, by this decision."""
+
+    guarantee: str
+    deposit: str
+    lot: str
+    ground: str
+    amount_fen: int
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        guarantee_code(self.guarantee)
+        deposit_code(self.deposit)
+        lot_code(self.lot)
+        if self.ground not in [ground.value for ground in Ground]:
+            raise ValueError(f"ground {self.ground!r}: expected one of {', '.join(Ground)}")
+        if self.amount_fen < 1:
+            raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
+        if not self.document.strip():
+            raise ValueError("document: expected the decision's reference")
+        digest(self.evidence)
+
+
+@command("RecordGuaranteePaid", zh="登记保函赔付")
+class RecordGuaranteePaid(Command):
+    """The guarantor paid so much to the beneficiary itself, as `evidence` (SHA-256) shows."""
+
+    guarantee: str
+    amount_fen: int
+    evidence: str
+
+    def __post_init__(self) -> None:
+        guarantee_code(self.guarantee)
+        if self.amount_fen < 1:
+            raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
+        digest(self.evidence)
+
+
+def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context) -> Decision:
+    """By the lot's owner, on a ground for which a deposit may be kept, once, of what stands."""
+    guarantee, lot = states
+    accepted = guarantee.accepted
+    of_lot = accepted is not None and (accepted.deposit, accepted.lot) == (asked.deposit, asked.lot)
+    if not lot.opened or not of_lot or accepted is None or lot.defined is None:
+        return Rejected("guarantee.unknown", f"{asked.guarantee} is none of {asked.lot}")
+    if not acts_for(context, "OWNER", lot.defined.owner):
+        return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    category = category_of(lot.defined)
+    if isinstance(category, Rejected):
+        return category
+    row = category.forfeit_row(Ground(asked.ground), beijing_day(context.received_at))
+    if row is None:
+        return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
+    defaulted = lot.phase in (Phase.AWARDED, Phase.FAILED) and lot.winner == accepted.party
+    if asked.ground == Ground.DEFAULTED and not defaulted:
+        return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
+    if guarantee.released or guarantee.claimed_fen:
+        return Rejected("guarantee.done", f"{asked.guarantee} was claimed or released")
+    if asked.amount_fen > guarantee.promised_fen:
+        stands = show(guarantee.promised_fen)
+        return Rejected("guarantee.too_much", f"{asked.guarantee} promises {stands}")
+    pair = (CLAIMS, asked.guarantee), (CLAIMS_COUNTER, asked.guarantee)
+    return (
+        GuaranteeClaimed(
+            guarantee=asked.guarantee,
+            ground=asked.ground,
+            rule=row.id,
+            decided_by=lot.defined.owner,
+            document=asked.document,
+            evidence=asked.evidence,
+            entries=(moved("P30", *pair, asked.amount_fen),),
+        ),
+    )
+
+
+def paid(guarantee: Guarantee, asked: RecordGuaranteePaid, context: Context) -> Decision:
+    """By the guarantor itself, at most what is claimed; what it disputes stays open in 9003."""
+    accepted = guarantee.accepted
+    if accepted is None or not acts_for(context, "GUARANTOR", accepted.guarantor):
+        return Rejected("guarantee.not_yours", f"{asked.guarantee} is no guarantee of yours")
+    if asked.amount_fen > guarantee.open_fen:
+        claimed = show(guarantee.open_fen)
+        return Rejected("guarantee.not_claimed", f"of {asked.guarantee} {claimed} is claimed")
+    fen, deposit = asked.amount_fen, str(accepted.deposit)
+    claims = (CLAIMS_COUNTER, asked.guarantee), (CLAIMS, asked.guarantee)
+    promise = (GUARANTEE_DUTY, deposit), (GUARANTEES, deposit)
+    entries = (moved("P30", *claims, fen), moved("P30", *promise, fen))
+    return (GuaranteePaid(guarantee=asked.guarantee, evidence=asked.evidence, entries=entries),)
+
+
+CLAIM_GUARANTEE = Decider(
+    handles=ClaimGuarantee,
+    touches=lambda asked: (StreamId("guarantee", asked.guarantee), StreamId("lot", asked.lot)),
+    decide=claim,
+)
+RECORD_GUARANTEE_PAID = Decider(
+    handles=RecordGuaranteePaid,
+    touches=lambda asked: (StreamId("guarantee", asked.guarantee),),
+    decide=paid,
+)

@@ -1,0 +1,126 @@
+"""A deposit is not given back: its lot's owner decides so, by a row of the category (P24)."""
+
+from domain.accounts import DEPOSITS_HELD, FEES_TO_SWEEP, SELLER_PAYABLE, TREASURY_PAYABLE, Account
+from domain.calendar import beijing_day
+from domain.categories.category import Category, Ground
+from domain.deposit.passed_on import DepositForfeited
+from domain.deposit.spend import owed_less
+from domain.deposit.state import Deposit
+from domain.desk.pairing import blind
+from domain.identifiers import deposit_code, digest, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.events import LotDefined
+from domain.lot.standing import category_of
+from domain.lot.state import Lot, Phase
+from domain.money import show
+from domain.permissions import acts_for
+from domain.postings import Entry, Leg
+
+
+@command("ForfeitDeposit", zh="决定不予退还保证金")
+class ForfeitDeposit(Command):
+    """Keep `amount_fen` of a deposit for what its bidder did, by this decision (E10, E14).
+
+    `fees_fen` of it are fees that are paid first, where the category has it so. `document` is the
+    decision's reference, `evidence` its SHA-256.
+    """
+
+    deposit: str
+    lot: str
+    ground: str
+    amount_fen: int
+    fees_fen: int
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        lot_code(self.lot)
+        if self.ground not in [ground.value for ground in Ground]:
+            right = ", ".join(Ground)
+            raise ValueError(f"ground {self.ground!r}: expected one of {right}")
+        if self.amount_fen < 1:
+            raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
+        if not 0 <= self.fees_fen <= self.amount_fen:
+            raise ValueError(f"fees_fen {self.fees_fen}: expected 0 to {self.amount_fen}")
+        if not self.document.strip():
+            raise ValueError("document: expected the decision's reference")
+        digest(self.evidence)
+
+
+def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context) -> Decision:
+    """Of this lot alone, and what it holds: what goes back already, or is frozen, is not kept.
+
+    What is not kept stays held; where it was owed back already, it is owed anew.
+    """
+    deposit, lot = states
+    if refused := blind(context, asked, deposit, (lot,)):
+        return refused
+    assert lot.defined is not None, "a lot that was opened was defined"
+    if not acts_for(context, "OWNER", lot.defined.owner):
+        return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    category = category_of(lot.defined)
+    if isinstance(category, Rejected):
+        return category
+    row = category.forfeit_row(Ground(asked.ground), beijing_day(context.received_at))
+    if row is None:
+        return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
+    if refused := _not_so(deposit, lot, asked):
+        return refused
+    given = _given(category, lot.defined, asked)
+    if isinstance(given, Rejected):
+        return given
+    legs = [Leg(DEPOSITS_HELD.code, asked.deposit, asked.amount_fen, "P24")]
+    legs += [Leg(account.code, owner, -fen, "P24") for account, owner, fen in given if fen]
+    forfeited = DepositForfeited(
+        deposit=asked.deposit,
+        ground=asked.ground,
+        rule=row.id,
+        decided_by=lot.defined.owner,
+        document=asked.document,
+        evidence=asked.evidence,
+        entries=(Entry(DEPOSITS_HELD.book, "CNY", tuple(legs)),),
+    )
+    less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
+    return (forfeited, *less)
+
+
+def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
+    """Why nothing, or not so much, may be kept of it."""
+    assert deposit.terms is not None, "a deposit of an open lot has terms"
+    defaulted = lot.phase in (Phase.AWARDED, Phase.FAILED) and lot.winner == deposit.terms.party
+    if asked.ground == Ground.DEFAULTED and not defaulted:
+        return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
+    if deposit.given.forfeiture is not None:
+        return Rejected("forfeiture.exists", f"of {asked.deposit} a part is kept already")
+    if deposit.holds:
+        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
+    if asked.amount_fen > deposit.held_fen:
+        return Rejected("forfeiture.too_much", f"{asked.deposit} holds {show(deposit.held_fen)}")
+    return None
+
+
+def _given(
+    category: Category, lot: LotDefined, asked: ForfeitDeposit
+) -> tuple[tuple[Account, str, int], ...] | Rejected:
+    """To whom what is kept goes (3.3): account, owner, fen."""
+    if asked.fees_fen and category.forfeited_to != "fees_then_transferor":
+        return Rejected("forfeiture.no_fees", f"{category.code} takes no fees of what is kept")
+    rest = asked.amount_fen - asked.fees_fen
+    match category.forfeited_to:
+        case "treasury":
+            return ((TREASURY_PAYABLE, f"forfeited/{category.code}", rest),)
+        case "tenderer":
+            return ((SELLER_PAYABLE, lot.owner, rest),)
+        case "fees_then_transferor":
+            fees = (FEES_TO_SWEEP, lot.lot, asked.fees_fen)
+            return (fees, (SELLER_PAYABLE, lot.owner, rest))
+        case _:
+            return Rejected("forfeiture.undecided", f"whose it is, {category.code} does not say")
+
+
+FORFEIT_DEPOSIT = Decider(
+    handles=ForfeitDeposit,
+    touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),
+    decide=decide,
+)

@@ -1,0 +1,62 @@
+"""A payout that failed or came back is given up: what it took along may be proposed anew."""
+
+from typing import Any
+
+from domain.accounts import BY_CODE, RETURNED
+from domain.deposit.passed_on import PayoutReleased
+from domain.identifiers import deposit_code, payout_code
+from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.payout.events import PayoutGivenUp
+from domain.payout.state import WITH_US, Payout, Stage
+from domain.postings import moved
+
+
+@command("GiveUpPayout", zh="划付作废")
+class GiveUpPayout(Command):
+    """Make this payout no more. `deposits`: those of its parts, in their order."""
+
+    payout: str
+    deposits: tuple[str, ...]
+    reason: str
+
+    def __post_init__(self) -> None:
+        payout_code(self.payout)
+        for deposit in self.deposits:
+            deposit_code(deposit)
+        if not self.reason.strip():
+            raise ValueError("reason: expected why")
+
+
+def decide(states: Any, asked: GiveUpPayout, _context: Context) -> Decision:
+    """Only while its money is with us; what had come back is payable again (P15)."""
+    payout: Payout = states[0] if isinstance(states, tuple) else states
+    proposed = payout.proposed
+    if proposed is None or payout.stage not in WITH_US:
+        return Rejected("payout.not_with_us", f"{asked.payout} is {payout.stage}")
+    if asked.deposits != tuple(part.deposit for part in proposed.parts):
+        return Rejected("payout.other_parts", f"{asked.payout} is of other deposits")
+    back = (RETURNED, asked.payout), (BY_CODE[proposed.to], proposed.owner)
+    returned = payout.stage is Stage.RETURNED
+    return (
+        PayoutGivenUp(
+            payout=asked.payout,
+            reason=asked.reason,
+            entries=(moved("P15", *back, payout.amount_fen),) if returned else (),
+        ),
+        *(
+            Placed(
+                StreamId("deposit", deposit), PayoutReleased(deposit=deposit, payout=asked.payout)
+            )
+            for deposit in asked.deposits
+        ),
+    )
+
+
+GIVE_UP_PAYOUT = Decider(
+    handles=GiveUpPayout,
+    touches=lambda asked: (
+        StreamId("payout", asked.payout),
+        *(StreamId("deposit", deposit) for deposit in asked.deposits),
+    ),
+    decide=decide,
+)

@@ -1,0 +1,89 @@
+"""What maker and checker of a payout have in common: its streams, and whether it may be made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.desk.books import kept_in
+from domain.desk.pairing import not_open
+from domain.desk.payout_out import ROWS
+from domain.identifiers import account_code, deposit_code, digest, lot_code, payout_code
+from domain.kernel import Command, Rejected, StreamId
+from domain.lot.state import Phase
+from domain.money import show
+from domain.payee import Payee
+from domain.payout.events import Part
+
+MOST = 100
+"""Parts of a payout: what a checker still reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayoutAsked(Command):
+    """What both sign: from which account, to whom, of which lot's deposits how much.
+
+    `to` is the account of the chart that it lies on, `owner` the beneficiary there; `document` the
+    SHA-256 of what shows that the payee is right.
+    """
+
+    payout: str
+    lot: str
+    account: str
+    to: str
+    owner: str
+    payee: Payee
+    document: str
+    parts: tuple[Part, ...]
+
+    def __post_init__(self) -> None:
+        payout_code(self.payout)
+        lot_code(self.lot)
+        account_code(self.account)
+        digest(self.document)
+        if self.to not in ROWS:
+            raise ValueError(f"to {self.to!r}: expected one of {', '.join(ROWS)}")
+        if not self.owner.strip():
+            raise ValueError("owner: expected whose it is")
+        if not self.payee.name.strip() or not self.payee.account.strip():
+            raise ValueError("payee: expected a name and an account")
+        if not 0 < len(self.parts) <= MOST:
+            raise ValueError(f"parts: {len(self.parts)}, expected 1 to {MOST}")
+        if len({part.deposit for part in self.parts}) < len(self.parts):
+            raise ValueError("parts: a deposit stands in a payout once")
+        for part in self.parts:
+            deposit_code(part.deposit)
+            if part.amount_fen < 1:
+                raise ValueError(f"parts: {part.deposit} has {part.amount_fen}, expected more")
+
+
+def touched(asked: PayoutAsked) -> tuple[StreamId, ...]:
+    """The payout, the account that pays, the lot, and each deposit in the order of the parts."""
+    return (
+        StreamId("payout", asked.payout),
+        StreamId("account", asked.account),
+        StreamId("lot", asked.lot),
+        *(StreamId("deposit", part.deposit) for part in asked.parts),
+    )
+
+
+def may_not_be_made(states: Sequence[Any], asked: PayoutAsked) -> Rejected | None:
+    """None where it may be made as it stands now; `states` as `touched` lists them.
+
+    All that a deposit gave on to the owner goes at once, and only once; of one lot, that is open or
+    has ended without anybody being known. Money that the bank took back is not paid to others.
+    """
+    _, account, lot, *deposits = states
+    if refused := kept_in(account, asked.account, "CNY"):
+        return refused
+    for part, deposit in zip(asked.parts, deposits, strict=True):
+        open_now = lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)
+        if not open_now or deposit.terms is None or deposit.terms.lot != asked.lot:
+            return not_open(part.deposit)
+        if deposit.receivable_fen:
+            owing = show(deposit.receivable_fen)
+            return Rejected("payout.receivable_open", f"of {part.deposit} the bank took {owing}")
+        there = deposit.given.to(asked.to, asked.owner)
+        if there != part.amount_fen:
+            now = f"{part.deposit} has {show(there)} for {asked.owner}: look again"
+            return Rejected("payout.changed", now)
+    return None

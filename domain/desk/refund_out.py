@@ -1,0 +1,129 @@
+"""A payment that pays a refund: what it takes from the deposit, and what is said of it there."""
+
+from dataclasses import dataclass
+
+from domain.accounts import (
+    BANK_DEBITS,
+    IN_TRANSIT,
+    INTEREST_PAYABLE,
+    REFUNDS_PAYABLE,
+    RETURNED,
+    UNIDENTIFIED,
+)
+from domain.deposit.owed import (
+    RefundConfirmed,
+    RefundFailed,
+    RefundInstructed,
+    RefundPaid,
+    RefundReissued,
+    RefundReturned,
+)
+from domain.deposit.refund import Refund, Standing
+from domain.deposit.state import Deposit
+from domain.identifiers import PaymentId
+from domain.kernel import Rejected, StreamId
+from domain.payment.events import PaymentOrdered
+from domain.postings import Entry, Leg, moved
+
+type Told = tuple[RefundPaid, PaymentOrdered]
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOut:
+    """An attempt at a refund. The state that it asks is the deposit's."""
+
+    paid: PaymentId
+
+    @property
+    def stream(self) -> StreamId:
+        """Where its facts stand."""
+        return StreamId("deposit", self.paid.refund.deposit)
+
+    @property
+    def holder(self) -> str:
+        """Whose a line is by which it comes back."""
+        return self.paid.refund.deposit
+
+    def order(self, deposit: Deposit, account: str) -> Told | Rejected | None:
+        """Once for each attempt, and only what was approved, from the account it was approved for.
+
+        None for what was taken back since it was approved: it is not paid, nothing is left to do.
+        """
+        refund = deposit.refund(self.paid.refund.number)
+        if refund is None:
+            return Rejected("refund.unknown", f"nothing is owed as {self.paid.refund}")
+        if refund.standing is Standing.VOID and refund.attempt == self.paid.attempt:
+            return None
+        if refund.standing is not Standing.APPROVED or refund.attempt != self.paid.attempt:
+            return Rejected("refund.not_approved", f"{self.paid} is not approved")
+        if refund.account != account:
+            return Rejected("refund.other_account", f"{self.paid} is paid from {refund.account}")
+        if refund.pays is None or deposit.terms is None:
+            return Rejected("refund.no_payee", f"nobody knows to whom {self.paid.refund} goes")
+        entry, shape = self._in_transit(deposit)
+        ordered = PaymentOrdered(
+            payment=str(self.paid),
+            account=account,
+            amount_fen=entry.amount,
+            lot=deposit.terms.lot,
+            party=deposit.terms.party,
+            payee=refund.pays,
+        )
+        return self._said(shape, entry), ordered
+
+    def _in_transit(
+        self, deposit: Deposit
+    ) -> tuple[Entry, type[RefundInstructed | RefundReissued]]:
+        """What came back is paid again (P15); else what is payable, interest with it (P12)."""
+        number, owner = self.paid.refund.number, self.paid.owner
+        if back := deposit.balance(RETURNED.code, number):
+            return moved("P15", (RETURNED, owner), (IN_TRANSIT, owner), back), RefundReissued
+        from_accounts = [
+            (account, deposit.balance(account.code, number))
+            for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE)
+        ]
+        legs = [Leg(account.code, owner, fen, "P12") for account, fen in from_accounts if fen]
+        total = sum(leg.amount for leg in legs)
+        legs.append(Leg(IN_TRANSIT.code, owner, -total, "P12"))
+        return Entry(IN_TRANSIT.book, "CNY", tuple(legs)), RefundInstructed
+
+    def confirmed(self, _deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed:
+        """The statement of a day shows the debit (P13)."""
+        entry = moved("P13", (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
+        return self._said(RefundConfirmed, entry)
+
+    def returned(
+        self, _deposit: Deposit, day: str, amount_fen: int, code: str | None
+    ) -> RefundReturned:
+        """The whole of it is back on a day, and waits for another account (P15)."""
+        entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, self.paid.owner), amount_fen)
+        return self._said(RefundReturned, entry, code=code)
+
+    def failed(self, deposit: Deposit, amount_fen: int, code: str) -> RefundFailed:
+        """It will not be made: to where it was payable from, principal and interest apart, or what
+        had come back (P14).
+        """
+        refund = deposit.refund(self.paid.refund.number)
+        assert refund is not None, "what was ordered is owed"
+        return self._said(RefundFailed, self._back(refund, amount_fen), code=code)
+
+    def _back(self, refund: Refund, amount_fen: int) -> Entry:
+        owner = self.paid.owner
+        if refund.reissued:
+            legs = [Leg(RETURNED.code, owner, -amount_fen, "P14")]
+        else:
+            legs = [Leg(REFUNDS_PAYABLE.code, owner, -refund.amount_fen, "P14")]
+            if interest := amount_fen - refund.amount_fen:
+                legs.append(Leg(INTEREST_PAYABLE.code, owner, -interest, "P14"))
+        return Entry(
+            IN_TRANSIT.book, "CNY", (Leg(IN_TRANSIT.code, owner, amount_fen, "P14"), *legs)
+        )
+
+    def _said[T: RefundPaid](self, shape: type[T], entry: Entry, **more: str | None) -> T:
+        return shape(
+            deposit=self.paid.refund.deposit,
+            number=self.paid.refund.number,
+            payment=str(self.paid),
+            entries=(entry,),
+            **more,
+        )

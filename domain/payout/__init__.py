@@ -1,0 +1,1 @@
+"""A payment to others than who paid in: proposed by one person, approved by another, made once."""

@@ -1,0 +1,119 @@
+"""Payouts over HTTP: decided by the owner, paid by two, over the bank's channel; read by whom."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from api.demo.bank import account_number
+from api.demo.cast import LOT
+from api.upkeep import settle, upkeep
+from domain.kernel import StreamId
+from domain.payment.state import Stage as Sent
+from domain.payout.state import Stage
+from projections.deposits import DEPOSITS
+from tests.kit.desk_story import Desk, afternoon
+from tests.kit.door import Door, door
+
+ACCOUNT, OWNER = "CNY-DEPOSITS", "owner"
+DECISION = {"lot": LOT.lot, "document": "住建〔2026〕17号", "evidence": "ee" * 32}
+PAYEE = {"name": "漳州市住房和城乡建设局", "account": account_number("9001")}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with afternoon() as played:
+        appoint(played.system, "tenderer", "OWNER", OWNER)
+        yield played
+
+
+@pytest.fixture(scope="module")
+def at(desk: Desk) -> Iterator[Door]:
+    with upkeep(desk.system), door(desk.system) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def deposit(desk: Desk) -> str:
+    """One of the tender's that holds money: its bidder revoked its bid, says its owner."""
+    rows = desk.system.readers.deposits.rows(DEPOSITS, {"lot": LOT.lot}, order=("deposit",)).rows
+    return next(str(row["deposit"]) for row in rows if row["held_fen"])
+
+
+def post(at: Door, path: str, person: str, wanted: dict[str, Any]) -> Any:
+    return at.ask("POST", path, json=wanted, headers=at.headers(person))
+
+
+def kept(at: Door, deposit: str) -> int:
+    held: int = at.system.replay.state(StreamId("deposit", deposit)).held_fen
+    return held
+
+
+def payout(at: Door, code: str) -> dict[str, Any]:
+    position = at.system.store.tail().position
+    answer = at.get(f"/v1/payouts?min_position={position}", "reviewer").json()
+    return next(row for row in answer["data"] if row["payout"] == code)
+
+
+def wanted(deposit: str, fen: int) -> dict[str, Any]:
+    return {
+        "lot": LOT.lot,
+        "account": ACCOUNT,
+        "chart": "2008",
+        "owner": OWNER,
+        "payee": PAYEE,
+        "document": "dd" * 32,
+        "parts": [{"deposit": deposit, "amount_fen": fen}],
+    }
+
+
+def test_what_the_owner_keeps_is_paid_to_it_by_two_and_shown_by_the_bank(
+    at: Door, desk: Desk, deposit: str
+):
+    fen = kept(at, deposit)
+    path = f"/v1/deposits/{deposit}/forfeiture"
+    keeping = DECISION | {"ground": "BID_REVOKED", "amount_fen": fen}
+    for person in ("reviewer", "agency"):
+        assert post(at, path, person, keeping).status_code == 403
+    assert post(at, path, "tenderer", keeping).status_code == 201
+    asked = wanted(deposit, fen)
+    first = post(at, "/v1/payouts", "clerk", asked).json()
+    code = first["payout"]
+    row = payout(at, code)
+    assert (row["stage"], row["amount_fen"], row["chart"]) == ("PROPOSED", fen, "2008")
+    approval = asked | {"proposal": row["proposal"]}
+    assert post(at, f"/v1/payouts/{code}/approval", "clerk", approval).status_code == 403
+    assert post(at, f"/v1/payouts/{code}/approval", "reviewer", approval).status_code == 201
+    settle(desk.system)
+    desk.round()
+    assert desk.system.replay.state(StreamId("payment", code)).stage is Sent.ACCEPTED
+    desk.night("2026-03-23T08:30:00+08:00", date(2026, 3, 20))
+    assert payout(at, code)["stage"] == "PAID"
+    reversal = DECISION | {"payouts": [code]}
+    assert post(at, f"{path}/reversal", "tenderer", reversal).status_code == 201
+    assert kept(at, deposit) == 0
+
+
+def test_given_back_proposed_anew_and_given_up(at: Door, desk: Desk):
+    rows = desk.system.readers.deposits.rows(DEPOSITS, {"lot": LOT.lot}, order=("deposit",)).rows
+    deposit = next(str(row["deposit"]) for row in rows if row["held_fen"])
+    keeping = DECISION | {"ground": "BID_REVOKED", "amount_fen": 100}
+    assert post(at, f"/v1/deposits/{deposit}/forfeiture", "tenderer", keeping).status_code == 201
+    asked = wanted(deposit, 100)
+    code = post(at, "/v1/payouts", "clerk", asked).json()["payout"]
+    path = f"/v1/payouts/{code}"
+    assert post(at, f"{path}/return", "reviewer", {"reason": "收款人不符"}).status_code == 201
+    assert payout(at, code)["reason"] == "收款人不符"
+    giving_up = {"deposits": [deposit], "reason": "销户"}
+    answer = post(at, f"{path}/abandonment", "clerk", giving_up).json()
+    assert answer["rule"] == "payout.not_with_us"
+    state = desk.system.replay.state(StreamId("payout", code))
+    assert state.stage is Stage.REJECTED
+
+
+@pytest.mark.parametrize("person", [None, "agency", "matcher"])
+def test_payouts_are_read_by_the_desk_and_the_auditor(at: Door, person: str | None):
+    assert at.get("/v1/payouts", person).status_code in (401, 403)
+    assert at.get("/v1/payouts", "auditor").status_code == 200

@@ -1,0 +1,120 @@
+"""A refund that came late costs the centre (P28, E07): in its own book, never in custody."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.accounts import BANK_DEBITS, IN_TRANSIT
+from domain.calendar import Calendar
+from domain.deposit.compensate import (
+    RECOGNISE_COMPENSATION,
+    RecogniseCompensation,
+    RecordCompensationPaid,
+)
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
+from domain.deposit.stream import DEPOSIT
+from domain.governance.state import Law, Rate
+from domain.kernel import StreamId
+from domain.money import yuan
+from domain.postings import Entry, Leg, moved
+from tests.kit.owing import approved, confirmed, instructed, matched, owed
+from tests.kit.rows import REQUIRED, TERMS, D
+from tests.kit.story import fold, given
+
+DUE = date(2026, 4, 8)
+LAW = Law(Calendar(), rates=(Rate("PBOC-LOAN", date(2025, 1, 1), 43_500),))
+PROCURED = replace(REQUIRED, terms=replace(TERMS, category="GOV_PROCUREMENT"))
+VOUCHER = {"document": "付款凭证1号", "evidence": "ee" * 32}
+
+
+def late(amount, day, due=DUE):
+    """A refund that the statement of a day shows."""
+    paid = confirmed(amount=amount)
+    debit = moved("P13", (IN_TRANSIT, f"{D}/1"), (BANK_DEBITS, f"ZZ-DEPOSITS/{day}"), amount)
+    return (
+        matched(amount=amount),
+        owed(amount=amount, due=due, interest=False),
+        approved(amount=amount),
+        instructed(amount=amount),
+        replace(paid, entries=(debit,)),
+    )
+
+
+def recognised(fen, days):
+    legs = (Leg("5101", f"{D}/1", fen, "P28"), Leg("2101", f"{D}/1", -fen, "P28"))
+    return OverdueCompensationRecognised(
+        deposit=D, number=1, days=days, rule="GP-09", entries=(Entry("OWN", "CNY", legs),)
+    )
+
+
+def answer(*facts, required=PROCURED, law=LAW, number=1):
+    asked = RecogniseCompensation(deposit=D, number=number)
+    return given(DEPOSIT, required, *facts).when(asked, by="C-SET2", law=law)
+
+
+@pytest.mark.parametrize(
+    ("amount", "paid_on", "days", "fen"),
+    [
+        ("100,000.00", date(2026, 4, 20), 12, "174.00"),
+        ("37,200.00", date(2026, 4, 17), 9, "48.55"),
+    ],
+)
+def test_e07_so_many_days_late_at_the_benchmark_and_a_fifth(amount, paid_on, days, fen):
+    """4.35 % × 1.2 = 5.22 % on what was late, from the day it was due."""
+    answer(*late(yuan(amount), paid_on)).then(recognised(yuan(fen), days))
+
+
+def test_custody_knows_nothing_of_it():
+    past = (*late(100_000, date(2026, 4, 20)), recognised(17, 12))
+    state = fold(DEPOSIT, PROCURED, *past)
+    assert (dict(state.balances), state.given.total_fen) == ({}, 0)
+    assert state.refund(1).compensation_fen == 17
+
+
+def test_in_time_nothing_is_owed():
+    answer(*late(100_000, DUE)).refused_by("compensation.in_time")
+    answer(*late(1, date(2026, 4, 9))).refused_by("compensation.nothing")
+
+
+def test_before_it_is_paid_nobody_can_tell():
+    answer(*late(100_000, DUE)[:4]).refused_by("compensation.not_paid")
+    answer(*late(100_000, DUE), number=2).refused_by("compensation.not_paid")
+
+
+def test_only_where_a_row_says_so():
+    answer(*late(100_000, date(2026, 4, 20)), required=REQUIRED).refused_by("compensation.no_rule")
+
+
+def test_without_the_benchmark_it_cannot_be_reckoned():
+    answer(*late(100_000, date(2026, 4, 20)), law=Law(Calendar())).refused_by(
+        "compensation.no_rate"
+    )
+
+
+def test_recognised_once_paid_once():
+    past = (*late(100_000, date(2026, 4, 20)), recognised(17, 12))
+    answer(*past).nothing_happens()
+    paying = RecordCompensationPaid(deposit=D, number=1, **VOUCHER)
+    legs = (Leg("2101", f"{D}/1", 17, "P28"), Leg("1101", f"{D}/1", -17, "P28"))
+    paid = OverdueCompensationPaid(
+        deposit=D, number=1, entries=(Entry("OWN", "CNY", legs),), **VOUCHER
+    )
+    story = given(DEPOSIT, PROCURED, *past)
+    story.when(paying, by="C-CASH").then(paid)
+    given(DEPOSIT, PROCURED, *past, paid).when(paying, by="C-CASH").nothing_happens()
+    unowed = given(DEPOSIT, PROCURED, *past[:-1])
+    unowed.when(paying, by="C-CASH").refused_by("compensation.not_owed")
+
+
+def test_a_malformed_request_cannot_be_made():
+    asked = RecordCompensationPaid(deposit=D, number=1, **VOUCHER)
+    assert RECOGNISE_COMPENSATION.touches(asked) == (StreamId("deposit", D),)
+    for field, value, told in (
+        ("deposit", "D1", "deposit 'D1': expected P"),
+        ("number", 0, "number 0: expected one or more"),
+        ("document", " ", "document: expected its reference"),
+        ("evidence", "ee", "sha256 'ee': expected"),
+    ):
+        with pytest.raises(ValueError, match=f"^{told}"):
+            replace(asked, **{field: value})

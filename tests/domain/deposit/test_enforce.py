@@ -1,0 +1,92 @@
+"""A court takes what it froze (P27, E11); what is left of the deposit is owed as it was."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.deposit.enforce import EXECUTE_ENFORCEMENT, ExecuteEnforcement
+from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.stream import DEPOSIT
+from domain.kernel import Post, StreamId
+from domain.money import yuan
+from domain.postings import Entry, Leg
+from tests.kit.owing import COURT, cancelled, held, lifted, matched, owed
+from tests.kit.rows import PRICE, REQUIRED, D
+from tests.kit.story import fold, given
+
+ORDER = {"document": "(2026)闽06执1号", "evidence": "ee" * 32}
+
+
+def taking(amount, hold="H1"):
+    return ExecuteEnforcement(deposit=D, hold=hold, amount_fen=amount, **ORDER)
+
+
+def taken(amount):
+    legs = (Leg("2010", D, amount, "P27"), Leg("2011", "H1", -amount, "P27"))
+    entry = Entry("CUST", "CNY", legs)
+    return EnforcementExecuted(deposit=D, hold="H1", entries=(entry,), **ORDER)
+
+
+def answer(*facts, amount=10, by=COURT, hold="H1"):
+    return given(DEPOSIT, REQUIRED, *facts).when(taking(amount, hold), by=by)
+
+
+def test_e11_a_part_of_what_was_frozen_is_taken_and_the_rest_stays_frozen():
+    whole, frozen = yuan("500,000.00"), yuan("320,000.00")
+    past = (matched(amount=whole), held(frozen))
+    took = taken(yuan("318,750.50"))
+    answer(*past, amount=yuan("318,750.50")).then(took)
+    state = fold(DEPOSIT, REQUIRED, *past, took)
+    left = yuan("1,249.50")
+    assert [hold.amount_fen for hold in state.holds] == [left]
+    assert (state.balance("2010"), state.given.to("2011", "H1")) == (left, yuan("318,750.50"))
+    free = fold(DEPOSIT, REQUIRED, *past, took, lifted(left))
+    assert (free.held_fen, free.holds) == (yuan("181,249.50"), ())
+    assert [receipt.back_fen for receipt in free.receipts] == [yuan("181,249.50")]
+
+
+def test_what_was_owed_back_is_owed_less():
+    answer(matched(), owed(), held(10)).then(taken(10), cancelled(), owed(2, PRICE - 10))
+
+
+def test_all_of_it_taken_the_hold_is_over():
+    state = fold(DEPOSIT, REQUIRED, matched(), held(10), taken(10))
+    assert (state.holds, state.balance("2010")) == ((), 0)
+
+
+def test_no_more_than_was_frozen():
+    answer(matched(), held(10), amount=11).refused_by("hold.too_much")
+
+
+def test_only_what_stands():
+    answer(matched(), held(10), hold="H2").refused_by("hold.unknown")
+    answer(matched(), held(10), lifted(10)).refused_by("hold.unknown")
+
+
+@pytest.mark.parametrize("by", [Post("COURT", "另一法院"), Post("V-HOUSING", COURT.organisation)])
+def test_by_the_court_that_froze_it(by):
+    answer(matched(), held(10), by=by).refused_by("hold.not_yours")
+
+
+def test_what_a_supervisor_holds_back_no_court_takes():
+    housing = Post("V-HOUSING", COURT.organisation)
+    answer(matched(), held(10, authority=housing)).refused_by("hold.not_yours")
+
+
+def test_the_stream_is_named_by_the_request():
+    assert EXECUTE_ENFORCEMENT.touches(taking(1)) == (StreamId("deposit", D),)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("deposit", "D1", "deposit 'D1': expected P"),
+        ("hold", "x", "hold 'x': expected"),
+        ("amount_fen", 0, "amount_fen 0: expected one or more"),
+        ("document", " ", "document: expected the order's reference"),
+        ("evidence", "ee", "sha256 'ee': expected"),
+    ],
+)
+def test_a_malformed_request_cannot_be_made(field, value, told):
+    with pytest.raises(ValueError, match=f"^{told}"):
+        replace(taking(1), **{field: value})

@@ -1,0 +1,182 @@
+"""A deposit is kept by its lot's owner's decision, by a row of the category (P24, E10, E14)."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.deposit.stream import DEPOSIT
+from domain.desk.forfeit import FORFEIT_DEPOSIT, ForfeitDeposit
+from domain.kernel import StreamId
+from domain.lot.stream import LOT
+from domain.money import yuan
+from domain.permissions import may
+from tests.kit.lots import AUCTION, CODE, FAILED, OWNER, STRANGERS, TENDER
+from tests.kit.owing import approved, cancelled, held, matched, owed
+from tests.kit.passing import DECISION, EVIDENCE, LOSERS, WINNERS, forfeited
+from tests.kit.rows import PRICE, D
+from tests.kit.story import asked as asked_by
+from tests.kit.story import fold, given
+
+AWARDED = TENDER[:6]
+SOLD = AUCTION[:5]
+HALF = PRICE // 2
+
+
+def keeping(amount=PRICE, ground="WINNER_DEFAULTED", **other):
+    facts = {"deposit": D, "lot": CODE, "amount_fen": amount, "ground": ground, "fees_fen": 0}
+    facts |= {"document": DECISION, "evidence": EVIDENCE}
+    return ForfeitDeposit(**(facts | other))
+
+
+def answer(*facts, lot=AWARDED, required=WINNERS, asked=None, by=OWNER):
+    story = given(DEPOSIT, required, *facts).given(LOT, *lot)
+    return story.when(asked or keeping(), by=by)
+
+
+def test_a_defaulted_winners_deposit_is_the_tenderers():
+    answer(matched()).then(forfeited())
+
+
+def test_the_lot_may_have_failed_by_its_winners_default():
+    answer(matched(), lot=(*AWARDED, FAILED)).then(forfeited())
+
+
+def test_what_was_revoked_after_the_deadline_is_kept_of_that_lot_alone():
+    """E14: forfeiture is per lot, never per bidder; whoever did not win may have revoked."""
+    kept = forfeited(ground="BID_REVOKED", rule="CT-22")
+    answer(matched(), lot=TENDER[:4], required=LOSERS, asked=keeping(ground="BID_REVOKED")).then(
+        kept
+    )
+    state = fold(DEPOSIT, LOSERS, matched(), kept)
+    assert (state.held_fen, state.given.to("2008", "住建局")) == (0, PRICE)
+
+
+def test_a_part_may_be_kept_and_the_rest_is_owed_as_before():
+    answer(matched(), owed(), asked=keeping(HALF)).then(forfeited(HALF), cancelled(), owed(2, HALF))
+
+
+def test_the_whole_is_kept_and_nothing_is_owed_any_more():
+    answer(matched(), owed()).then(forfeited(), cancelled())
+
+
+def test_what_others_paid_of_it_is_owed_as_it_was():
+    """It is borne by what came first; the other account's money goes back whole."""
+    second = matched(2, HALF, account="9")
+    other = owed(2, HALF, payee=second and replace(owed().payee, account="9"))
+    both = (matched(1, HALF), second, owed(1, HALF), other)
+    answer(*both, asked=keeping(HALF)).then(forfeited(HALF), cancelled(1))
+
+
+def test_what_somebody_approved_to_pay_back_bears_nothing():
+    """Of two payers one is refunded already: only the other's money can be kept."""
+    second = matched(2, HALF, account="9")
+    other = owed(2, HALF, payee=replace(owed().payee, account="9"))
+    both = (matched(1, HALF), second, owed(1, HALF), other, approved(1, amount=HALF))
+    answer(*both, asked=keeping(10)).then(
+        forfeited(10), cancelled(2), owed(3, HALF - 10, payee=other.payee)
+    )
+    answer(*both, asked=keeping(HALF + 1)).refused_by("forfeiture.too_much")
+
+
+def test_e10_of_a_property_winner_the_fees_first_the_rest_to_the_transferor():
+    whole, fees = yuan("600,000.00"), yuan("45,000.00")
+    asked = keeping(whole, fees_fen=fees)
+    kept = forfeited(whole, fees, rule="SP-13")
+    answer(matched(amount=whole), lot=SOLD, asked=asked).then(kept)
+    legs = [(leg.account, leg.amount) for leg in kept.entries[0].legs]
+    assert legs == [("2002", whole), ("2013", -fees), ("2008", -yuan("555,000.00"))]
+
+
+@pytest.mark.parametrize(("category", "rule"), [("LAND", "LD-14"), ("MINING", "MN-07")])
+def test_of_land_and_mining_it_is_the_treasurys(category, rule):
+    lot = (replace(SOLD[0], category=category), *SOLD[1:])
+    decided = answer(matched(), lot=lot).decision
+    legs = [(leg.account, leg.owner, leg.amount) for leg in decided[0].entries[0].legs]
+    assert legs == [("2002", D, PRICE), ("2009", f"forfeited/{category}", -PRICE)]
+    assert decided[0].rule == rule
+
+
+def test_in_procurement_it_is_the_treasurys_for_either_ground():
+    lot = (replace(TENDER[0], category="GOV_PROCUREMENT"), *TENDER[1:6])
+    decided = answer(matched(), lot=lot, asked=keeping(ground="BID_REVOKED")).decision
+    assert (decided[0].rule, decided[0].entries[0].legs[1].account) == ("GP-21", "2009")
+
+
+@pytest.mark.parametrize("by", STRANGERS)
+def test_nobody_but_the_lots_owner_decides_it(by):
+    answer(matched(), by=by).refused_by("lot.not_yours")
+
+
+@pytest.mark.parametrize("role", ["C-OPS", "C-SET1", "C-SET2", "C-CASH", "AGENCY", "PLATFORM"])
+def test_the_centre_never_decides_a_forfeiture(role):
+    """Conclusion 10, scenario A: no signature of the centre on a decision."""
+    assert may(asked_by(role), keeping()).rule == "permission.missing"
+
+
+def test_before_the_opening_no_owner_hears_of_a_deposit():
+    answer(matched(), lot=TENDER[:3]).refused_by("desk.not_open")
+    answer(matched(), asked=keeping(lot="OTHER-LOT")).refused_by("desk.not_open")
+
+
+def test_who_did_not_win_or_signed_did_not_default():
+    answer(matched(), required=LOSERS).refused_by("forfeiture.not_the_winner")
+    answer(matched(), lot=TENDER).refused_by("forfeiture.not_the_winner")
+    answer(matched(), lot=TENDER[:4]).refused_by("forfeiture.not_the_winner")
+
+
+def test_what_no_row_speaks_of_is_not_kept():
+    asked = keeping(ground="BID_REVOKED")
+    answer(matched(), lot=SOLD, asked=asked).refused_by("forfeiture.no_rule")
+
+
+def test_fees_are_taken_where_a_row_says_so():
+    answer(matched(), asked=keeping(fees_fen=1)).refused_by("forfeiture.no_fees")
+
+
+def test_where_nobody_decided_whose_it_is_nobody_keeps_it(monkeypatch):
+    from domain.categories import register
+    from domain.categories.construction import CONSTRUCTION
+
+    undecided = replace(CONSTRUCTION, forfeited_to="undecided")
+    monkeypatch.setitem(register._BY_CODE, "CONSTRUCTION", undecided)
+    answer(matched()).refused_by("forfeiture.undecided")
+
+
+def test_no_more_than_is_held():
+    answer(matched(), asked=keeping(PRICE + 1)).refused_by("forfeiture.too_much")
+
+
+def test_what_is_frozen_waits_for_its_order_to_be_lifted():
+    answer(matched(), held(1)).refused_by("refund.held")
+
+
+def test_kept_once():
+    answer(matched(), forfeited(HALF), asked=keeping(1)).refused_by("forfeiture.exists")
+
+
+def test_a_category_that_nobody_knows_has_no_rows():
+    lot = (replace(AWARDED[0], category="路灯"), *AWARDED[1:])
+    answer(matched(), lot=lot).refused_by("category.unknown")
+
+
+def test_the_streams_are_named_by_the_request():
+    touched = (StreamId("deposit", D), StreamId("lot", CODE))
+    assert FORFEIT_DEPOSIT.touches(keeping()) == touched
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("deposit", "D1", "deposit 'D1': expected P"),
+        ("lot", "x", "lot 'x': expected"),
+        ("ground", "ANGER", "ground 'ANGER': expected one of BID_REVOKED, WINNER_DEFAULTED"),
+        ("amount_fen", 0, "amount_fen 0: expected one or more"),
+        ("fees_fen", -1, f"fees_fen -1: expected 0 to {PRICE}"),
+        ("fees_fen", PRICE + 1, f"fees_fen {PRICE + 1}: expected 0 to {PRICE}"),
+        ("document", " ", "document: expected the decision's reference"),
+        ("evidence", "ee", "sha256 'ee': expected"),
+    ],
+)
+def test_a_malformed_request_cannot_be_made(field, value, told):
+    with pytest.raises(ValueError, match=f"^{told}"):
+        replace(keeping(), **{field: value})

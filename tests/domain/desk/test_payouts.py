@@ -1,0 +1,311 @@
+"""What deposits gave on to others is paid out: proposed by one, approved by another, made once."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.account.stream import ACCOUNT as ACCOUNT_STREAM
+from domain.deposit.arrived import BankCreditReversed
+from domain.deposit.passed_on import PayoutAssigned
+from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
+from domain.desk.approve_payout import (
+    APPROVE_PAYOUT,
+    ApprovePayout,
+    RejectPayout,
+)
+from domain.desk.give_up import GIVE_UP_PAYOUT, GiveUpPayout
+from domain.desk.pay import OrderPayment
+from domain.desk.propose_payout import PROPOSE_PAYOUT, ProposePayout
+from domain.kernel import KeyName, Placed, StreamId
+from domain.lot.stream import LOT
+from domain.payout.events import Part
+from domain.payout.state import Stage
+from domain.payout.stream import PAYOUT
+from domain.policies.payout_flow import PAYOUT_FLOW
+from tests.kit.lots import CODE, FAILED, TENDER
+from tests.kit.owing import matched
+from tests.kit.passing import (
+    EVIDENCE,
+    LOSERS,
+    OTHER_Q,
+    PAYEE,
+    PROPOSAL,
+    TENDERER,
+    WINNERS,
+    Q,
+    approved,
+    assigned,
+    confirmed,
+    failed,
+    forfeited,
+    given_up,
+    instructed,
+    proposed,
+    rejected,
+    released,
+    returned,
+)
+from tests.kit.rows import ACCOUNT, OPENED, OTHER_D, PRICE, D
+from tests.kit.story import CHECKER, MAKER, fold, given
+
+KEPT = (matched(), forfeited())
+AT = StreamId("deposit", D)
+FACTS = {
+    "payout": Q,
+    "lot": CODE,
+    "account": ACCOUNT,
+    "to": "2008",
+    "owner": TENDERER,
+    "payee": PAYEE,
+    "document": EVIDENCE,
+    "parts": (Part(deposit=D, amount_fen=PRICE),),
+}
+
+
+def desk(*deposit, payout=(), lot=TENDER[:6], account=(OPENED,), required=WINNERS):
+    story = given(DEPOSIT, required, *deposit).given(PAYOUT, *payout).given(LOT, *lot)
+    return story.given(ACCOUNT_STREAM, *account)
+
+
+def proposing(**other):
+    return ProposePayout(**(FACTS | other))
+
+
+def propose(story, **other):
+    return story.when(proposing(**other), by="C-SET1", digest=PROPOSAL)
+
+
+def approve(story, person=CHECKER, maker=PROPOSAL, **other):
+    asked = ApprovePayout(**(FACTS | other))
+    return story.when(asked, by="C-SET2", person=person, maker=maker)
+
+
+# The maker.
+
+
+def test_what_a_deposit_gave_on_is_proposed_in_one_sum():
+    propose(desk(*KEPT)).then(proposed())
+
+
+def test_the_parts_of_several_deposits_of_a_lot_go_together():
+    parts = (*FACTS["parts"], Part(deposit=OTHER_D, amount_fen=PRICE))
+    both = desk(*KEPT).given(DEPOSIT, LOSERS, *KEPT, code=OTHER_D)
+    propose(both, parts=parts).then(proposed(*parts))
+    assert fold(PAYOUT, proposed(*parts)).amount_fen == 2 * PRICE
+
+
+def test_proposed_once_under_its_code():
+    propose(desk(*KEPT, payout=(proposed(),))).refused_by("payout.exists")
+
+
+@pytest.mark.parametrize("amount", [PRICE - 1, PRICE + 1])
+def test_all_that_is_due_goes_and_no_other_sum(amount):
+    parts = (Part(deposit=D, amount_fen=amount),)
+    propose(desk(*KEPT), parts=parts).refused_by("payout.changed")
+
+
+def test_what_another_payout_took_along_is_not_proposed_again():
+    propose(desk(*KEPT, assigned(payout=OTHER_Q))).refused_by("payout.changed")
+    propose(desk(*KEPT, assigned(payout=OTHER_Q), released(OTHER_Q))).then(proposed())
+
+
+def test_only_the_owners_own():
+    propose(desk(*KEPT), owner="水利局").refused_by("payout.changed")
+    propose(desk(*KEPT), to="2009").refused_by("payout.changed")
+    propose(desk(matched())).refused_by("payout.changed")
+
+
+def test_of_a_lot_that_waits_for_its_opening_every_answer_is_the_same():
+    propose(desk(*KEPT, lot=TENDER[:3])).refused_by("desk.not_open")
+    propose(desk(*KEPT), lot="OTHER-LOT").refused_by("desk.not_open")
+    propose(desk(*KEPT, lot=(*TENDER[:3], FAILED))).then(proposed())
+
+
+def test_from_an_open_account_in_yuan():
+    propose(desk(*KEPT, account=())).refused_by("account.not_open")
+    euro = replace(OPENED, currency="EUR")
+    propose(desk(*KEPT, account=(euro,))).refused_by("account.other_currency")
+
+
+def test_money_that_the_bank_took_back_is_not_paid_to_others():
+    state = fold(DEPOSIT, WINNERS, *KEPT)
+    taken, *_ = reverse(
+        D, state, matched().line, "ZZ-DEPOSITS/2026-03-17/1#9", "ZZ-DEPOSITS/2026-03-17"
+    )
+    assert isinstance(taken, BankCreditReversed)
+    propose(desk(*KEPT, taken)).refused_by("payout.receivable_open")
+
+
+# The checker.
+
+
+def test_another_person_approves_it_and_its_parts_are_taken_along():
+    approve(desk(*KEPT, payout=(proposed(),))).then(approved(), Placed(AT, assigned()))
+
+
+def test_then_the_bank_gets_its_order():
+    assert PAYOUT_FLOW.react(approved()) == (OrderPayment(payment=Q, account=ACCOUNT),)
+
+
+def test_the_maker_does_not_check():
+    approve(desk(*KEPT, payout=(proposed(),)), person=MAKER).refused_by("payout.own")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"account": "ZZ-OTHER"},
+        {"to": "2013"},
+        {"owner": "水利局"},
+        {"payee": replace(PAYEE, account="9")},
+        {"document": "dd" * 32},
+        {"parts": (Part(deposit=D, amount_fen=1),)},
+        {"lot": "OTHER-LOT"},
+    ],
+)
+def test_approved_as_it_was_proposed(other):
+    approve(desk(*KEPT, payout=(proposed(),)), **other).refused_by("payout.other_content")
+
+
+def test_the_approval_names_the_makers_command():
+    story = desk(*KEPT, payout=(proposed(),))
+    approve(story, maker="cc" * 32).refused_by("payout.other_proposal")
+
+
+def test_what_changed_since_it_was_proposed_stops_it():
+    story = desk(*KEPT, assigned(payout=OTHER_Q), payout=(proposed(),))
+    approve(story).refused_by("payout.changed")
+
+
+def test_what_nobody_proposed_is_not_approved():
+    approve(desk(*KEPT)).refused_by("payout.unknown")
+
+
+@pytest.mark.parametrize("then", [approved(), rejected()])
+def test_checked_once(then):
+    approve(desk(*KEPT, payout=(proposed(), then))).refused_by("payout.done")
+
+
+def test_the_checker_gives_it_back_with_a_reason():
+    asked = RejectPayout(payout=Q, reason="收款人不符")
+    story = desk(*KEPT, payout=(proposed(),))
+    story.when(asked, by="C-SET2", person=CHECKER).then(rejected())
+    story.when(asked, by="C-SET2", person=MAKER).refused_by("payout.own")
+    propose(desk(*KEPT), payout=OTHER_Q).then(proposed(payout=OTHER_Q))
+
+
+# What failed or came back.
+
+
+def giving_up(*deposits, reason="账户已销户"):
+    return GiveUpPayout(payout=Q, deposits=deposits or (D,), reason=reason)
+
+
+GONE = (*KEPT, assigned())
+ON_ITS_WAY = (proposed(), approved(), instructed())
+
+
+def test_what_failed_is_given_up_and_payable_again():
+    story = desk(*GONE, payout=(*ON_ITS_WAY, failed()))
+    story.when(giving_up(), by="C-SET1").then(given_up(), Placed(AT, released()))
+    state = fold(DEPOSIT, WINNERS, *GONE, released())
+    assert (state.given.to("2008", TENDERER), dict(state.given.payouts)) == (PRICE, {})
+
+
+def test_what_came_back_is_given_up_and_its_owners_again():
+    story = desk(*GONE, payout=(*ON_ITS_WAY, confirmed(), returned()))
+    story.when(giving_up(), by="C-SET1").then(given_up(PRICE), Placed(AT, released()))
+
+
+@pytest.mark.parametrize(
+    "payout",
+    [
+        (),
+        (proposed(),),
+        ON_ITS_WAY,
+        (*ON_ITS_WAY, confirmed()),
+        (*ON_ITS_WAY, failed(), given_up()),
+    ],
+)
+def test_what_may_still_be_paid_or_is_is_not_given_up(payout):
+    story = desk(*GONE, payout=payout)
+    story.when(giving_up(), by="C-SET1").refused_by("payout.not_with_us")
+
+
+def test_given_up_of_its_own_deposits():
+    story = desk(*GONE, payout=(*ON_ITS_WAY, failed()))
+    story.when(giving_up(OTHER_D), by="C-SET1").refused_by("payout.other_parts")
+
+
+# Shapes.
+
+
+def test_a_deposit_knows_what_others_had_of_it_through_all():
+    """3.4 for each key: given on, taken along, let go, it stays the same sum."""
+    for facts in ((), (assigned(),), (assigned(), released())):
+        assert fold(DEPOSIT, WINNERS, *KEPT, *facts).given.total_fen == PRICE
+    kept = fold(DEPOSIT, WINNERS, *KEPT, assigned()).given.forfeiture
+    assert [due.payout for due in kept.dues] == [Q]
+    others = PayoutAssigned(deposit=D, payout=Q, to="2008", owner="水利局", amount_fen=1)
+    kept = fold(DEPOSIT, WINNERS, *KEPT, others).given.forfeiture
+    assert [due.payout for due in kept.dues] == [None]
+
+
+def test_it_goes_through_its_stages():
+    past = ()
+    for fact, stage in (
+        (proposed(), Stage.PROPOSED),
+        (approved(), Stage.APPROVED),
+        (instructed(), Stage.INSTRUCTED),
+        (confirmed(), Stage.PAID),
+        (returned(), Stage.RETURNED),
+        (given_up(PRICE), Stage.GIVEN_UP),
+    ):
+        past = (*past, fact)
+        assert fold(PAYOUT, *past).stage is stage
+
+
+def test_the_payee_is_sealed_under_the_lots_key():
+    assert PAYOUT.keys(proposed()) == (KeyName("lot", CODE),)
+    assert PAYOUT.keys(proposed(lot=None)) == ()
+
+
+def test_the_streams_are_named_by_the_request():
+    streams = (StreamId("payout", Q), StreamId("account", ACCOUNT), StreamId("lot", CODE), AT)
+    assert PROPOSE_PAYOUT.touches(proposing()) == streams
+    assert APPROVE_PAYOUT.touches(ApprovePayout(**FACTS)) == streams
+    assert GIVE_UP_PAYOUT.touches(giving_up()) == (StreamId("payout", Q), AT)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("payout", "Q1", "payout 'Q1': expected Q and 16"),
+        ("lot", "x", "lot 'x': expected"),
+        ("account", "x", "account 'x': expected"),
+        ("to", "2002", "to '2002': expected one of 2008, 2009, 2011, 2013"),
+        ("owner", " ", "owner: expected whose it is"),
+        ("payee", replace(PAYEE, account=" "), "payee: expected a name and an account"),
+        ("payee", replace(PAYEE, name=" "), "payee: expected a name and an account"),
+        ("document", "ee", "sha256 'ee': expected"),
+        ("parts", (), "parts: 0, expected 1 to 100"),
+        ("parts", (Part(deposit=D, amount_fen=1),) * 2, "parts: a deposit stands in a payout once"),
+        ("parts", (Part(deposit=D, amount_fen=0),), f"parts: {D} has 0, expected more"),
+        ("parts", (Part(deposit="D", amount_fen=1),), "deposit 'D': expected P"),
+    ],
+)
+def test_a_malformed_request_cannot_be_made(field, value, told):
+    with pytest.raises(ValueError, match=f"^{told}"):
+        proposing(**{field: value})
+
+
+def test_a_reason_is_said():
+    with pytest.raises(ValueError, match=r"^reason: expected why"):
+        RejectPayout(payout=Q, reason=" ")
+    with pytest.raises(ValueError, match=r"^payout 'x': expected"):
+        RejectPayout(payout="x", reason="x")
+    with pytest.raises(ValueError, match=r"^reason: expected why"):
+        giving_up(reason=" ")
+    with pytest.raises(ValueError, match=r"^deposit 'x': expected"):
+        giving_up("x")

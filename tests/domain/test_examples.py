@@ -1,0 +1,133 @@
+"""The worked examples of REFERENCE 3.8 by their ids: where each is told, and what is not built yet.
+
+Those that money out brings are lived through here, to the last fen.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.interest import AllocateInterest
+from domain.lot.award import AwardLot, ConfirmTransaction
+from domain.lot.close import FailLot
+from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.money import yuan
+from tests.kit.till import OWNER, Till, at, nonzero
+
+TESTS = Path(__file__).parents[1]
+TOLD: dict[str, str] = {
+    "E01": "domain/desk/test_stories.py::test_e01_a_refund_with_interest",
+    "E02": "domain/test_interest.py::test_e02_quarterly_capitalisation_gives_four_fen_more",
+    "E03": "domain/test_interest.py::test_e03_which_rate_counts_when_it_changes",
+    "E04": "domain/test_interest.py::test_e04_fen_bear_no_interest_where_the_bank_counts_yuan",
+    "E05": "domain/test_interest.py::test_e05_two_instalments_are_rounded_once",
+    "E06": "domain/test_interest.py::test_e06_half_a_fen_is_rounded_up",
+    "E07": "domain/deposit/test_compensate.py::"
+    "test_e07_so_many_days_late_at_the_benchmark_and_a_fifth",
+    "E08": "domain/desk/test_stories.py::"
+    "test_e08_an_overpayment_earns_the_bank_s_interest_and_the_party_only_its_own",
+    "E09": "domain/desk/test_convert.py::"
+    "test_e09_a_land_deposit_is_earnest_to_a_fifth_and_plain_price_beyond",
+    "E10": "domain/test_examples.py::test_e10_of_a_property_winner_the_fees_come_first",
+    "E11": "domain/deposit/test_enforce.py::"
+    "test_e11_a_part_of_what_was_frozen_is_taken_and_the_rest_stays_frozen",
+    "E12": "domain/desk/test_posting_rows.py::test_P15_returned_and_reissued",
+    "E13": "domain/desk/test_claim.py::"
+    "test_e13_of_a_claim_a_part_is_paid_and_what_is_disputed_stays_open",
+    "E14": "domain/test_examples.py::test_e14_a_forfeiture_is_of_a_lot_and_never_of_a_bidder",
+    "E15": "domain/test_interest.py::test_e15_carried_over_money_keeps_its_value_date",
+    "E16": "api/closing/test_reconciling.py::",
+    "E19": "domain/test_interest.py::test_e19_a_lump_is_split_by_day_products",
+}
+"""E15 in figures alone: carry-over has no command yet."""
+NOT_BUILT = {"E17": "annual pool", "E18": "document fee of the agency's own book"}
+
+B, T = "N00000000000000B1", OWNER.organisation
+A1, A2 = "A3506000001000001001001", "A3506000001000001001002"
+D1, D2 = "P00000000000000D1", "P00000000000000D2"
+ARRIVED, OPENING = date(2026, 3, 17), at(date(2026, 3, 25), 9, 30)
+DECISION = {"document": "住建〔2026〕17号", "evidence": "ee" * 32}
+
+
+def test_every_example_is_told_or_named_as_missing():
+    assert {*TOLD, *NOT_BUILT} == {f"E{n:02}" for n in range(1, 20)}
+
+
+@pytest.mark.parametrize("example", TOLD)
+def test_it_is_told_where_it_is_said_to_be(example):
+    place, _, name = TOLD[example].partition("::")
+    told = (TESTS / place).read_text("utf-8")
+    assert re.search(rf"^def {name}\(" if name else example, told, re.MULTILINE)
+
+
+def keep(till, deposit, lot, amount, ground, fees="0"):
+    asked = ForfeitDeposit(
+        deposit=deposit,
+        lot=lot,
+        ground=ground,
+        amount_fen=yuan(amount),
+        fees_fen=yuan(fees),
+        **DECISION,
+    )
+    till.do(asked, OWNER)
+
+
+def paid_out(till, lot, to, owner, parts, day):
+    payout = till.passes_on(lot, to, owner, {one: yuan(fen) for one, fen in parts.items()})
+    return till.debit(till.send(payout), day)
+
+
+def test_e10_of_a_property_winner_the_fees_come_first():
+    """600,000.00: fees 45,000.00 to the centre's own book, 555,000.00 to the transferor."""
+    till, lot, price = Till(), "ZZ-SP-2026-001", yuan("2,500,000.00")
+    till.lot(lot, "600,000.00", "STATE_PROPERTY", estimate_fen=yuan("2,000,000.00"))
+    till.bidder(D1, lot, B)
+    till.pays(D1, B, "600,000.00", ARRIVED)
+    till.do(CloseTimedBidding(lot=lot, bidders=2, price_fen=price), OWNER, when=OPENING)
+    till.do(ConfirmTransaction(lot=lot, winner=B, price_fen=price), OWNER, when=OPENING)
+    keep(till, D1, lot, "600,000.00", "WINNER_DEFAULTED", "45,000.00")
+    assert nonzero(till, "1001") == {
+        ("2008", T): -yuan("555,000.00"),
+        ("2013", lot): -yuan("45,000.00"),
+    }
+    day = date(2026, 4, 27)
+    assert paid_out(till, lot, "2008", T, {D1: "555,000.00"}, day) == yuan("555,000.00")
+    assert paid_out(till, lot, "2013", lot, {D1: "45,000.00"}, day) == yuan("45,000.00")
+    fees = yuan("45,000.00")
+    assert nonzero(till) == {("1101", lot): fees, ("4101", lot): -fees}
+
+
+def test_e14_a_forfeiture_is_of_a_lot_and_never_of_a_bidder():
+    """Of two lots a bidder revokes one: 800,000.00 is kept; of the other 500,291.67 go back."""
+    till = Till()
+    for lot, deposit, amount in ((A1, D1, "800,000.00"), (A2, D2, "500,000.00")):
+        till.lot(lot, amount)
+        till.bidder(deposit, lot, B)
+        till.pays(deposit, B, amount, ARRIVED)
+        till.do(OpenBids(lot=lot, bidders=3), OWNER, when=OPENING)
+    keep(till, D1, A1, "800,000.00", "BID_REVOKED")
+    till.do(FailLot(lot=A1, reason="重新招标"), OWNER, when=at(date(2026, 5, 15)))
+    till.do(FailLot(lot=A2, reason="重新招标"), OWNER, when=at(date(2026, 5, 15)))
+    assert [one.amount_fen for one in till.deposit(D1).refunds] == []
+    till.interest(D2, "291.67", date(2026, 5, 16))
+    assert till.refund(D2, 1, date(2026, 5, 16)) == yuan("500,291.67")
+    assert nonzero(till, "1001") == {("2008", T): -yuan("800,000.00")}
+
+
+def test_scenario_A_rows_54_to_58_the_interest_follows_what_is_kept_and_both_go_in_one_sum():
+    """A1/B3: 800,000.00 kept, 41 days' interest 318.89; one payment of 800,318.89 to T."""
+    till = Till()
+    till.lot(A1, "800,000.00")
+    till.bidder(D1, A1, B)
+    till.pays(D1, B, "800,000.00", ARRIVED)
+    till.do(OpenBids(lot=A1, bidders=4), OWNER, when=OPENING)
+    till.do(AwardLot(lot=A1, winner=B, price_fen=yuan("38,200,000.00")), OWNER, when=OPENING)
+    keep(till, D1, A1, "800,000.00", "WINNER_DEFAULTED")
+    till.interest(D1, "318.89", date(2026, 4, 27))
+    till.do(AllocateInterest(deposit=D1, lot=A1), "C-SET2")
+    whole = paid_out(till, A1, "2008", T, {D1: "800,318.89"}, date(2026, 4, 27))
+    assert whole == yuan("800,318.89")
+    assert nonzero(till) == {}

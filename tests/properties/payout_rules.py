@@ -1,0 +1,189 @@
+"""What becomes others' in a life of deposits: kept, kept no more, paid out, given up."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
+from domain.desk.price import MatchPrice, ReleasePrice
+from domain.desk.propose_payout import ProposePayout
+from domain.desk.report import ReportPayment
+from domain.desk.settle import MatchDebit, MatchReturn
+from domain.desk.unforfeit import ReverseForfeiture
+from domain.desk.withdraw import WithdrawPayment
+from domain.kernel import Post
+from domain.payee import Payee
+from domain.payment.send import RecordPaymentsSent
+from domain.payment.state import Stage as Sent
+from domain.payout.events import Part
+from domain.payout.state import WITH_US, Payout
+from tests.kit.story import CHECKER, MAKER
+from tests.kit.till import ACCOUNT, FILE, OWNER, SETTLEMENT
+from tests.properties.living import (
+    AUTHORITIES,
+    BIDS,
+    DAYS,
+    ENDS,
+    PRICE,
+    World,
+    people,
+    rarely,
+    which,
+)
+
+DECISION = {"document": "17号", "evidence": "ee" * 32}
+
+
+class Payouts(World):
+    """Owners who keep deposits, and the two who pay them out."""
+
+    @precondition(lambda self: self.has(lambda one: one.held_fen))
+    @rule(
+        n=which,
+        ground=st.sampled_from(("BID_REVOKED", "WINNER_DEFAULTED", "WINNER_DEFAULTED")),
+        fen=st.sampled_from((1, PRICE // 2, PRICE, PRICE)),
+        fees=st.sampled_from((0, 0, 1)),
+    )
+    def forfeited(self, n: int, ground: str, fen: int, fees: int) -> None:
+        self._keep(self.bid(n), ground, fen, fees)
+
+    def kept_at_last(self) -> None:
+        """Of each lot's winner all of it, as its default has it."""
+        for deposit, (lot, party) in BIDS.items():
+            if self.winner(lot) == party and (fen := self.till.deposit(deposit).held_fen):
+                self._keep(deposit, "WINNER_DEFAULTED", fen, 0)
+
+    def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
+        asked = ForfeitDeposit(
+            deposit=deposit,
+            lot=BIDS[deposit][0],
+            ground=ground,
+            amount_fen=fen,
+            fees_fen=fees,
+            **DECISION,
+        )
+        self.ask(asked, OWNER, when=ENDS)
+
+    @precondition(lambda self: self.has(lambda one: one.given.forfeiture))
+    @rule(n=which, by=st.sampled_from(AUTHORITIES))
+    def kept_no_more(self, n: int, by: Post) -> None:
+        deposit = self.pick([one for one in BIDS if self.till.deposit(one).given.forfeiture], n)
+        if deposit is None:
+            return
+        kept = self.till.deposit(deposit).given.forfeiture
+        payouts = sorted({due.payout for due in kept.dues if due.payout} if kept else ())
+        asked = ReverseForfeiture(
+            deposit=deposit, lot=BIDS[deposit][0], payouts=tuple(payouts), **DECISION
+        )
+        self.ask(asked, by)
+
+    @precondition(lambda self: self.till.total("2004"))
+    @rule(fen=st.sampled_from((1, 59 * PRICE, 59 * PRICE)), whole=st.booleans())
+    def price_comes(self, fen: int, whole: bool) -> None:
+        """The rest of the sale's price, or of it a little; perhaps more than all of it."""
+        deposit = list(BIDS)[2]
+        lot, party = BIDS[deposit]
+        line = self.till.line(fen, DAYS[3], account=SETTLEMENT, payer=party if whole else "张三")
+        self.ask(MatchPrice(line=line, line_seen=1, deposit=deposit, lot=lot), "MATCHER")
+
+    @precondition(lambda self: self.till.total("2004"))
+    @rule(fee=st.sampled_from((0, 7)))
+    def price_goes(self, fee: int) -> None:
+        deposit = list(BIDS)[2]
+        asked = ReleasePrice(deposit=deposit, lot=BIDS[deposit][0], fee_fen=fee, **DECISION)
+        self.ask(asked, "C-SET2")
+
+    @precondition(lambda self: self.has(lambda one: one.given.payable))
+    @rule(n=which, by=people, less=rarely)
+    def payout_proposed(self, n: int, by: str, less: bool) -> None:
+        """All that is due to one owner, of each deposit of a lot; perhaps not to the fen."""
+        rich = [code for code in BIDS if self.till.deposit(code).given.payable]
+        first = self.pick(rich, n)
+        keys = sorted(self.till.deposit(first).given.payable)
+        to, owner = keys[n % len(keys)]
+        lot = BIDS[first][0]
+        found = {
+            code: self.till.deposit(code).given.to(to, owner)
+            for code in BIDS
+            if BIDS[code][0] == lot
+        }
+        parts = [Part(deposit=code, amount_fen=fen + less) for code, fen in found.items() if fen]
+        code = f"Q{len(self.payouts()):016X}"
+        asked = ProposePayout(
+            payout=code,
+            lot=lot,
+            account=ACCOUNT,
+            to=to,
+            owner=owner,
+            payee=Payee(name="住建局", account="35"),
+            document="dd" * 32,
+            parts=tuple(parts),
+        )
+        self.ask(asked, "C-SET1", person=by, digest=f"{len(self.payouts()):064x}")
+
+    @precondition(lambda self: self.payouts())
+    @rule(n=which, by=people, no=rarely)
+    def payout_checked(self, n: int, by: str, no: bool) -> None:
+        code, payout = self.pick(self.payouts(), n)
+        if no:
+            self.ask(RejectPayout(payout=code, reason="再看"), "C-SET2", person=by)
+            return
+        proposed = payout.proposed
+        names = ("payout", "lot", "account", "to", "owner", "payee", "document", "parts")
+        asked = ApprovePayout(**{name: getattr(proposed, name) for name in names})
+        self.ask(asked, "C-SET2", person=by, maker=proposed.proposal)
+
+    @precondition(lambda self: self.payouts())
+    @rule(n=which, any_of=rarely)
+    def payout_given_up(self, n: int, any_of: bool) -> None:
+        """One whose money is with us; perhaps one whose money is not."""
+        ended = [one for one in self.payouts() if any_of or one[1].stage in WITH_US]
+        if not ended:
+            return
+        code, payout = self.pick(ended, n)
+        deposits = tuple(part.deposit for part in payout.proposed.parts)
+        self.ask(GiveUpPayout(payout=code, deposits=deposits, reason="销户"), "C-SET1")
+
+    @precondition(lambda self: self.has(lambda one: one.given.payable))
+    @rule(n=which)
+    def paid_to_others(self, n: int) -> None:
+        """All the way, as it should go, up to the bank's order."""
+        before = len(self.payouts())
+        self.payout_proposed(n, MAKER, False)
+        if len(self.payouts()) > before:
+            self.payout_checked(before, CHECKER, False)
+
+    @precondition(lambda self: self.has(lambda one: one.given.payable))
+    @rule(n=which, how=st.sampled_from(("shown", "back", "refused", "withdrawn")))
+    def paid_to_others_and_told(self, n: int, how: str) -> None:
+        """All the way, and what becomes of it."""
+        self.paid_to_others(n)
+        going = [one for one in self.payments(Sent.ORDERED) if one.startswith("Q")]
+        payment = self.pick(going, n)
+        if payment is None:
+            return
+        if how == "withdrawn":
+            self.ask(WithdrawPayment(payment=payment, reason="可能已冲正"), "PLATFORM")
+            return
+        sent = RecordPaymentsSent(message=f"MSG-{payment}", sha256=FILE, payments=(payment,))
+        self.ask(sent, "PLATFORM")
+        if how == "refused":
+            no = ReportPayment(
+                payment=payment, account=ACCOUNT, status="REJECTED", code="AC04", reason=None
+            )
+            self.ask(no, "PLATFORM")
+            return
+        line = self.till.line(self.fen(payment), DAYS[3], credit=False, end_to_end=payment)
+        self.ask(MatchDebit(line=line, line_seen=1, payment=payment), "MATCHER")
+        if how == "back":
+            said = {"returned": True, "end_to_end": payment}
+            line = self.till.line(self.fen(payment), DAYS[3], **said)
+            back = MatchReturn(line=line, line_seen=1, payment=payment, code="AC04")
+            self.ask(back, "MATCHER")
+
+    def payouts(self) -> list[tuple[str, Payout]]:
+        states: Any = self.till.memory.states
+        return [(one.code, state) for one, state in states.items() if one.kind == "payout"]

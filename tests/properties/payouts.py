@@ -1,0 +1,57 @@
+"""What must be true of what is others', and of its payouts, after whatever was said."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from domain.deposit.given import OTHERS
+from domain.kernel import StreamId
+from domain.payment.state import Stage as Sent
+from domain.payout.state import Payout, Stage
+from tests.kit.till import Till
+
+WAITS = (Stage.APPROVED, Stage.FAILED)
+"""Its money lies where it was payable, and is no other payout's."""
+
+
+def payouts_wrong(till: Till) -> Iterator[str]:
+    """Everything that is not as it must be, as sentences."""
+    payouts = _payouts(till)
+    yield from _what_is_payable_is_what_deposits_gave_on(till, payouts)
+    for code, payout in payouts.items():
+        yield from _no_payout_is_paid_twice(till, code, payout)
+
+
+def _payouts(till: Till) -> dict[str, Payout]:
+    return {
+        stream.code: state
+        for stream, state in till.memory.states.items()
+        if stream.kind == "payout"
+    }
+
+
+def _what_is_payable_is_what_deposits_gave_on(
+    till: Till, payouts: dict[str, Payout]
+) -> Iterator[str]:
+    """2008, 2009, 2011, 2013: what no payout took along, and what one did that did not go."""
+    owed: Counter[tuple[str, str]] = Counter()
+    for codes in till.deposits.values():
+        for code in codes:
+            owed.update(till.deposit(code).given.payable)
+    for payout in payouts.values():
+        if payout.proposed and payout.stage in WAITS:
+            owed[payout.proposed.to, payout.proposed.owner] += payout.amount_fen
+    booked = {key: -fen for key, fen in till.books.items() if key[0] in OTHERS and fen}
+    if booked != {key: fen for key, fen in owed.items() if fen}:
+        yield f"{dict(owed)} was given on, the books say {booked}"
+
+
+def _no_payout_is_paid_twice(till: Till, code: str, payout: Payout) -> Iterator[str]:
+    going = payout.amount_fen if payout.stage is Stage.INSTRUCTED else 0
+    if -till.books["1009", code] != going:
+        yield f"{code} is {payout.stage}: {going} is not what is in transit"
+    back = payout.amount_fen if payout.stage is Stage.RETURNED else 0
+    if -till.books["2012", code] != back:
+        yield f"{code} is {payout.stage}: {back} is not what came back"
+    stage = till.memory.of(StreamId("payment", code)).stage
+    if (payout.stage is Stage.PAID) is not (stage is Sent.SETTLED):
+        yield f"{code} is {payout.stage}, its payment {stage}"
