@@ -125,7 +125,8 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | ReceiptRejected()
             | ReversalRepaid()
         ):
-            return replace(deposit, receipts=(*deposit.receipts, received(event)))
+            receipts = (*deposit.receipts, received(event, deposit.came))
+            return replace(deposit, receipts=receipts, came=deposit.came + 1)
         case ReceiptUnmatched(line=line):
             kept = tuple(one for one in deposit.receipts if one.line != line)
             return replace(deposit, receipts=kept)

@@ -35,7 +35,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forfeiture:
-    """What was kept: due to whom, and of which receipts (line, fen)."""
+    """What was kept: due to whom, and of which receipts (place, fen)."""
 
     ground: str
     dues: tuple[Due, ...]

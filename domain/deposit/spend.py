@@ -1,6 +1,6 @@
 """What becomes others' comes out of what came: which receipts bear it, what is still owed back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.deposit.owed import RefundObligationCancelled
@@ -8,8 +8,8 @@ from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
 from domain.kernel import Event
 
-type Taken = tuple[tuple[str | None, int], ...]
-"""Of which lines how much was taken; fen."""
+type Taken = tuple[tuple[int, int], ...]
+"""Of which receipts, by their places, how much was taken; fen."""
 
 
 def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> Taken:
@@ -22,18 +22,16 @@ def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> T
         for receipt in payers:
             some = min(receipt.back_fen, free, left)
             if some > 0:
-                found.append((receipt.line, some))
+                found.append((receipt.place, some))
                 free, left = free - some, left - some
     return tuple(found)
 
 
 def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     """The receipts when so much of each goes back no more; with negative amounts, does again."""
-    by_line: Mapping[str | None, int] = dict(of)
+    borne = dict(of)
     return tuple(
-        replace(one, back_fen=one.back_fen - by_line[one.line])
-        if one.line in by_line and not one.reversed
-        else one
+        replace(one, back_fen=one.back_fen - borne[one.place]) if one.place in borne else one
         for one in receipts
     )
 
@@ -43,11 +41,11 @@ def restored(receipts: Sequence[Receipt], of: Taken, fen: int) -> Taken:
 
     What the bank took back meanwhile is given back to nobody.
     """
-    lasting = {one.line for one in receipts if not one.reversed}
+    lasting = {one.place for one in receipts if not one.reversed}
     found, left = [], fen
-    for line, some in of:
-        if line in lasting and (back := min(some, left)):
-            found.append((line, -back))
+    for place, some in of:
+        if place in lasting and (back := min(some, left)):
+            found.append((place, -back))
             left -= back
     return tuple(found)
 
@@ -56,10 +54,10 @@ def owed_less(
     code: str, receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int
 ) -> Iterator[Event]:
     """What was owed back of it and nobody approved is owed no more; what is left of it, anew."""
-    by_line = dict(taken(receipts, refunds, fen))
+    borne = dict(taken(receipts, refunds, fen))
     number = len(refunds)
     for payers in _accounts(receipts):
-        spent = sum(by_line.get(one.line, 0) for one in payers)
+        spent = sum(borne.get(one.place, 0) for one in payers)
         waiting = [one for one in refunds if one.is_of(payers[0].payee) and _waits(one)]
         if not spent or not waiting:
             continue

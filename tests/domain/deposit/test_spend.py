@@ -1,0 +1,33 @@
+"""What becomes others' is borne by what came, receipt by receipt, and comes back to the same."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.deposit.stream import DEPOSIT
+from tests.kit.owing import COURT, matched
+from tests.kit.passing import WINNERS, forfeited, reversed_by
+from tests.kit.story import fold
+
+
+def after(*facts):
+    return fold(DEPOSIT, WINNERS, *facts)
+
+
+def unreadable(amount):
+    """A line came whose secrets nobody can read any more."""
+    return replace(matched(amount=amount), line=None, payer=None, payer_account=None)
+
+
+def backs(*facts):
+    return [receipt.back_fen for receipt in after(*facts).receipts]
+
+
+@pytest.mark.parametrize(
+    ("came", "kept", "left"),
+    [((60, 40), 100, [0, 0]), ((60, 40), 70, [0, 30]), ((40, 60), 10, [30, 60])],
+)
+def test_receipts_that_nobody_can_read_bear_each_its_own_part(came, kept, left):
+    facts = (*map(unreadable, came), forfeited(kept))
+    assert backs(*facts) == left
+    assert backs(*facts, reversed_by(COURT, kept)) == list(came)
