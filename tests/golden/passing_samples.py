@@ -98,7 +98,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
     EnforcementExecuted(
         deposit=DEPOSIT,
         hold="H1",
-        entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, "H1"), PRICE),),
+        entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, f"{DEPOSIT}/H1"), PRICE),),
         **DECISION,
     ),
     PayoutAssigned(deposit=DEPOSIT, payout=PAYOUT, to="2008", owner=TENDERER, amount_fen=PRICE),
