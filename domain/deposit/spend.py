@@ -7,6 +7,7 @@ from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
 from domain.kernel import Event
+from domain.payee import Payee
 
 type Taken = tuple[tuple[int, int], ...]
 """Of which receipts, by their places, how much was taken; fen."""
@@ -18,7 +19,7 @@ def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> T
     """
     found, left = [], fen
     for payers in _accounts(receipts):
-        free = _free(payers, refunds)
+        free = _free(payers[0].payee, receipts, refunds)
         for receipt in payers:
             some = min(receipt.back_fen, free, left)
             if some > 0:
@@ -27,11 +28,16 @@ def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> T
     return tuple(found)
 
 
+def borne(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> bool:
+    """Whether what came bears all of `fen`; else a part of it would be paid back besides."""
+    return sum(some for _, some in taken(receipts, refunds, fen)) == fen
+
+
 def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     """The receipts when so much of each goes back no more; with negative amounts, does again."""
-    borne = dict(of)
+    parts = dict(of)
     return tuple(
-        replace(one, back_fen=one.back_fen - borne[one.place]) if one.place in borne else one
+        replace(one, back_fen=one.back_fen - parts[one.place]) if one.place in parts else one
         for one in receipts
     )
 
@@ -54,16 +60,19 @@ def owed_less(
     code: str, receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int
 ) -> Iterator[Event]:
     """What was owed back of it and nobody approved is owed no more; what is left of it, anew."""
-    borne = dict(taken(receipts, refunds, fen))
+    parts = dict(taken(receipts, refunds, fen))
     number = len(refunds)
     for payers in _accounts(receipts):
-        spent = sum(borne.get(one.place, 0) for one in payers)
+        spent = sum(parts.get(one.place, 0) for one in payers)
         waiting = [one for one in refunds if one.is_of(payers[0].payee) and _waits(one)]
         if not spent or not waiting:
             continue
         for refund in waiting:
             yield RefundObligationCancelled(deposit=code, number=refund.number)
-        left = min(sum(one.amount_fen for one in waiting), _free(payers, refunds) - spent)
+        left = min(
+            sum(one.amount_fen for one in waiting),
+            _free(payers[0].payee, receipts, refunds) - spent,
+        )
         if left > 0:
             number += 1
             yield owed_still(code, number, waiting, left)
@@ -79,10 +88,14 @@ def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:
     return list(found.values())
 
 
-def _free(payers: Sequence[Receipt], refunds: Sequence[Refund]) -> int:
-    """What of an account's money nobody has approved to pay back; fen."""
-    gone = (one for one in refunds if one.is_of(payers[0].payee) and not _waits(one))
-    return sum(one.back_fen for one in payers) - sum(one.amount_fen for one in gone)
+def _free(payee: Payee | None, receipts: Sequence[Receipt], refunds: Sequence[Refund]) -> int:
+    """What of an account's money nobody has approved to pay back; fen.
+
+    A refund may have given back what the bank took back later: that has gone, and lowers no other.
+    """
+    came = sum(one.back_fen for one in receipts if one.is_of(payee))
+    gone = (one.amount_fen for one in refunds if one.is_of(payee) and not _waits(one))
+    return came - sum(gone)
 
 
 def _waits(refund: Refund) -> bool:

@@ -56,6 +56,16 @@ class Payouts(World):
             if self.winner(lot) == party and (fen := self.till.deposit(deposit).held_fen):
                 self._keep(deposit, "WINNER_DEFAULTED", fen, 0)
 
+    def refunded_reversed_and_kept(self) -> None:
+        """The first deposit: refunded, its credit reversed, twice as much paid in time, kept."""
+        deposit = next(iter(BIDS))
+        self.interest_comes_as_owed(0, 0)
+        self.refunded(0, True)
+        self.credit_is_reversed(0, 0)
+        self.till.pays(deposit, BIDS[deposit][1], "2,000.00", DAYS[0])
+        if fen := self.till.deposit(deposit).held_fen:
+            self._keep(deposit, "BID_REVOKED", fen, 0)
+
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
         asked = ForfeitDeposit(
             deposit=deposit,

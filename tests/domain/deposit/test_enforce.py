@@ -10,7 +10,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.kernel import Post, StreamId
 from domain.money import yuan
 from domain.postings import Entry, Leg
-from tests.kit.owing import COURT, cancelled, held, lifted, matched, owed
+from tests.kit.owing import COURT, approved, cancelled, held, lifted, matched, owed
 from tests.kit.rows import PRICE, REQUIRED, D
 from tests.kit.story import fold, given
 
@@ -56,6 +56,12 @@ def test_all_of_it_taken_the_hold_is_over():
 
 def test_no_more_than_was_frozen():
     answer(matched(), held(10), amount=11).refused_by("hold.too_much")
+
+
+def test_nothing_that_is_approved_to_go_back():
+    """It cannot be frozen then; were it all the same, nobody else gets it."""
+    going = (matched(), owed(), held(10), approved(amount=None))
+    answer(*going).refused_by("hold.goes_back")
 
 
 def test_only_what_stands():

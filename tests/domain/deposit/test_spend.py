@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from domain.deposit.spend import borne, taken
 from domain.deposit.stream import DEPOSIT
-from tests.kit.owing import COURT, matched
+from domain.deposit.take_back import reverse
+from tests.kit.owing import COURT, approved, confirmed, instructed, line, matched, owed
 from tests.kit.passing import WINNERS, forfeited, reversed_by
+from tests.kit.rows import OWNER, PRICE, D
 from tests.kit.story import fold
 
 
@@ -31,3 +34,13 @@ def test_receipts_that_nobody_can_read_bear_each_its_own_part(came, kept, left):
     facts = (*map(unreadable, came), forfeited(kept))
     assert backs(*facts) == left
     assert backs(*facts, reversed_by(COURT, kept)) == list(came)
+
+
+def test_what_was_refunded_and_taken_back_by_the_bank_lowers_nothing_that_came_since():
+    """The refund gave back the first line, whose credit the bank reversed; the second is here."""
+    paid = (matched(1), owed(), approved(), instructed(), confirmed())
+    gone, *_ = reverse(D, after(*paid), line(1), line(9), OWNER)
+    state = after(*paid, gone, matched(2))
+    assert taken(state.receipts, state.refunds, PRICE) == ((1, PRICE),)
+    assert borne(state.receipts, state.refunds, PRICE)
+    assert not borne(state.receipts, state.refunds, PRICE + 1)

@@ -6,11 +6,14 @@ import pytest
 
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import PlaceHold
+from domain.deposit.refund import Standing
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.reverse import MatchReversal
 from domain.kernel import Post
-from domain.lot.award import AwardLot
+from domain.lot.award import AwardLot, SignContract
 from domain.lot.compete import OpenBids
 from domain.money import yuan
-from tests.kit.till import OWNER, Till, at, nonzero
+from tests.kit.till import OWNER, Till, account_of, at, nonzero
 
 LOT = "A3506000001000001001001"
 D1, D2 = "P00000000000000D1", "P00000000000000D2"
@@ -31,6 +34,28 @@ def till():
     made.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
     made.do(AwardLot(lot=LOT, winner=B1, price_fen=yuan("38,000,000")), OWNER, when=OPENING)
     return made
+
+
+def kept(till, deposit, ground):
+    asked = {"deposit": deposit, "lot": LOT, "ground": ground, "amount_fen": WHOLE, "fees_fen": 0}
+    till.do(ForfeitDeposit(**asked, **DECISION), OWNER)
+
+
+def test_what_is_kept_of_who_paid_twice_does_not_go_back_too(till):
+    """Refunded, taken back by the bank, paid again twice over: one is the debt, one is kept."""
+    (line,) = [receipt.line for receipt in till.deposit(D2).receipts]
+    signed = {"signed_on": date(2026, 4, 8), "price_fen": yuan("38,000,000")}
+    till.do(SignContract(lot=LOT, **signed), OWNER, when=at(date(2026, 4, 8)))
+    till.interest(D2, "171.11", date(2026, 4, 8))
+    till.refund(D2, 1, date(2026, 4, 9))
+    back = {"credit": False, "reversal": True, "payer_account": account_of(B2)}
+    by = till.line(WHOLE, date(2026, 4, 10), **back)
+    till.match(MatchReversal, by, reversed=line, deposit=D2, lot=None)
+    till.pays(D2, B2, "1,600,000.00", date(2026, 3, 18))
+    assert (till.deposit(D2).held_fen, till.deposit(D2).receivable_fen) == (WHOLE, 0)
+    kept(till, D2, "BID_REVOKED")
+    assert [one.standing for one in till.deposit(D2).refunds] == [Standing.PAID, Standing.VOID]
+    assert till.deposit(D2).held_fen == 0
 
 
 def test_two_courts_that_number_their_holds_alike_are_owed_each_its_own(till):
