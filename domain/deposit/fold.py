@@ -174,7 +174,7 @@ def _kept(deposit: Deposit, event: DepositForfeited | ForfeitureReversed) -> Dep
         stood = deposit.given.forfeiture
         fen = -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == "2002")
         of = restored(deposit.receipts, stood.taken if stood else (), fen)
-        given = replace(deposit.given, forfeiture=None)
+        given = others.kept_no_more(deposit.given)
     return replace(deposit, given=given, receipts=lowered(deposit.receipts, of))
 
 

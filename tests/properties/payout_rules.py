@@ -66,6 +66,13 @@ class Payouts(World):
         if fen := self.till.deposit(deposit).held_fen:
             self._keep(deposit, "BID_REVOKED", fen, 0)
 
+    def paid_reversed_and_back(self) -> None:
+        """What is kept is paid out, kept no more, and comes back from the bank."""
+        self.paid_to_others_and_told(0, "shown")
+        self.kept_no_more(0, AUTHORITIES[0])
+        self.payment_comes_back(0, 0, False)
+        self.payout_given_up(0, False)
+
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
         asked = ForfeitDeposit(
             deposit=deposit,

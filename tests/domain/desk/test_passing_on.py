@@ -8,8 +8,10 @@ from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import PlaceHold
 from domain.deposit.refund import Standing
 from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
 from domain.desk.reverse import MatchReversal
-from domain.kernel import Post
+from domain.desk.unforfeit import ReverseForfeiture
+from domain.kernel import Post, Rejected
 from domain.lot.award import AwardLot, SignContract
 from domain.lot.compete import OpenBids
 from domain.money import yuan
@@ -56,6 +58,22 @@ def test_what_is_kept_of_who_paid_twice_does_not_go_back_too(till):
     kept(till, D2, "BID_REVOKED")
     assert [one.standing for one in till.deposit(D2).refunds] == [Standing.PAID, Standing.VOID]
     assert till.deposit(D2).held_fen == 0
+
+
+def test_what_comes_back_after_its_forfeiture_was_taken_back_is_not_the_tenderers_again(till):
+    """P25: it is the bidder's. It stays what came back, and no payout can take it along."""
+    kept(till, D1, "WINNER_DEFAULTED")
+    payout = till.passes_on(LOT, "2008", OWNER.organisation, {D1: WHOLE})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    asked = ReverseForfeiture(deposit=D1, lot=LOT, payouts=(payout,), **DECISION)
+    (said,) = till.do(asked, OWNER)
+    assert said.claim_fen == WHOLE
+    till.comes_back(payout, date(2026, 4, 28))
+    given_up = till.ask(GiveUpPayout(payout=payout, deposits=(D1,), reason="退汇"), "C-SET1")
+    assert isinstance(given_up, Rejected)
+    assert given_up.rule == "payout.claimed"
+    assert till.deposit(D1).given.to("2008", OWNER.organisation) == 0
+    assert nonzero(till)["2012", payout] == -WHOLE
 
 
 def test_two_courts_that_number_their_holds_alike_are_owed_each_its_own(till):
