@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the bank took its money back after it was paid out: nothing more goes before the payer"
         " makes it good",
     ),
+    "refusal.refund.not_held": (
+        "保证金账上已不足退款：其中有款项已归他人",
+        "the deposit does not hold so much any more: part of it is others' by now",
+    ),
     "refusal.refund.other_account": (
         "来款不在这个付款专户",
         "its money came to another account of ours",

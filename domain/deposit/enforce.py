@@ -2,7 +2,7 @@
 
 from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN
 from domain.deposit.passed_on import EnforcementExecuted
-from domain.deposit.spend import owed_less
+from domain.deposit.spend import borne, owed_less
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, digest, hold_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -32,7 +32,10 @@ class ExecuteEnforcement(Command):
 
 
 def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> Decision:
-    """By the court that froze it, at most that; what is left stays frozen until it is lifted."""
+    """By the court that froze it, at most that; what is left stays frozen until it is lifted.
+
+    It is owed to this hold of this deposit: a court numbers its holds as it likes.
+    """
     hold = next((one for one in deposit.holds if one.code == asked.hold), None)
     if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
@@ -42,9 +45,10 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
     if asked.amount_fen > hold.amount_fen:
         return Rejected("hold.too_much", f"{asked.hold} froze {show(hold.amount_fen)}")
-    entry = moved(
-        "P27", (FROZEN, asked.deposit), (ENFORCEMENT_PAYABLE, asked.hold), asked.amount_fen
-    )
+    if not borne(deposit.receipts, deposit.refunds, asked.amount_fen):
+        return Rejected("hold.goes_back", f"of {asked.deposit} so much is approved to go back")
+    courts = ENFORCEMENT_PAYABLE, f"{asked.deposit}/{asked.hold}"
+    entry = moved("P27", (FROZEN, asked.deposit), courts, asked.amount_fen)
     taken = EnforcementExecuted(
         deposit=asked.deposit,
         hold=asked.hold,

@@ -132,7 +132,8 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | ReceiptRejected()
             | ReversalRepaid()
         ):
-            return replace(deposit, receipts=(*deposit.receipts, received(event)))
+            receipts = (*deposit.receipts, received(event, deposit.came))
+            return replace(deposit, receipts=receipts, came=deposit.came + 1)
         case ReceiptUnmatched(line=line):
             kept = tuple(one for one in deposit.receipts if one.line != line)
             return replace(deposit, receipts=kept)
@@ -181,7 +182,7 @@ def _kept(deposit: Deposit, event: DepositForfeited | ForfeitureReversed) -> Dep
         stood = deposit.given.forfeiture
         fen = -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == "2002")
         of = restored(deposit.receipts, stood.taken if stood else (), fen)
-        given = replace(deposit.given, forfeiture=None)
+        given = others.kept_no_more(deposit.given)
     return replace(deposit, given=given, receipts=lowered(deposit.receipts, of))
 
 

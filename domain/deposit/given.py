@@ -35,7 +35,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forfeiture:
-    """What was kept: due to whom, and of which receipts (line, fen)."""
+    """What was kept: due to whom, and of which receipts (place, fen)."""
 
     ground: str
     dues: tuple[Due, ...]
@@ -44,11 +44,15 @@ class Forfeiture:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Payable by (account, owner); by payout, what it took; the forfeiture that stands."""
+    """Payable by (account, owner); by payout, what it took; the forfeiture that stands.
+
+    `claimed`: payouts that took along what was kept and is kept no more: their payee owes it back.
+    """
 
     payable: Mapping[tuple[str, str], int] = field(default_factory=dict)
     payouts: Mapping[str, Due] = field(default_factory=dict)
     forfeiture: Forfeiture | None = None
+    claimed: frozenset[str] = frozenset()
 
     def to(self, account: str, owner: str) -> int:
         """What is payable to this owner, and in no payout; fen."""
@@ -75,7 +79,8 @@ def assigned(given: Given, event: PayoutAssigned) -> Given:
     """A payout takes along what is due to an owner; of what was forfeited it is known by which."""
     key = (event.to, event.owner)
     due = Due(account=key[0], owner=key[1], amount_fen=event.amount_fen, payout=event.payout)
-    return Given(
+    return replace(
+        given,
         payable=_added(given.payable, key, -event.amount_fen),
         payouts={**given.payouts, event.payout: due},
         forfeiture=_told(given.forfeiture, key, None, event.payout),
@@ -88,7 +93,8 @@ def released(given: Given, payout: str) -> Given:
     if due is None:
         return given
     key = (due.account, due.owner)
-    return Given(
+    return replace(
+        given,
         payable=_added(given.payable, key, due.amount_fen),
         payouts={code: one for code, one in given.payouts.items() if code != payout},
         forfeiture=_told(given.forfeiture, key, payout, None),
@@ -104,6 +110,13 @@ def forfeited(given: Given, event: DepositForfeited, of: Taken) -> Given:
         if leg.account in OTHERS
     )
     return replace(given, forfeiture=Forfeiture(ground=event.ground, dues=dues, taken=of))
+
+
+def kept_no_more(given: Given) -> Given:
+    """The forfeiture is taken back: what a payout took along of it is claimed."""
+    dues = given.forfeiture.dues if given.forfeiture else ()
+    claimed = given.claimed | {due.payout for due in dues if due.payout}
+    return replace(given, forfeiture=None, claimed=claimed)
 
 
 def _told(

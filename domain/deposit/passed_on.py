@@ -1,7 +1,7 @@
 """Facts of what of a deposit becomes others': kept, paid as price, taken by a court, paid out.
 
 Whose part of an account a leg moves: of 2004 the deposit's, of 2008 the tenderer's or seller's, of
-2009 the revenue item's, of 2011 the hold's, of 2013 the lot's.
+2009 the revenue item's, of 2011 the deposit's hold's (`P…/H…`), of 2013 the lot's.
 """
 
 from domain.kernel import Event, Post, event, restricted, sealed

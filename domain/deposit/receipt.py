@@ -16,7 +16,8 @@ class Receipt:
 
     `value_date`: the bank's, where it gives one. `back_fen`: what of it goes back, or has gone: all
     that counts, until it is converted. Once the bank took it back (`reversed`), nothing counts, and
-    what had gone has gone.
+    what had gone has gone. `place`: how many had come for the deposit before it, for its line may
+    not be readable any more.
     """
 
     line: str | None
@@ -27,6 +28,7 @@ class Receipt:
     back_fen: int
     entry: Entry
     reversed: bool = False
+    place: int = 0
 
     @property
     def since(self) -> date | None:
@@ -48,12 +50,19 @@ class Receipt:
         return (self.payee and self.payee.account) == (payee and payee.account)
 
 
-def received(event: LineTaken) -> Receipt:
-    """The receipt that a fact of an arrival tells of."""
+def received(event: LineTaken, place: int) -> Receipt:
+    """The receipt that a fact of an arrival tells of; `place`: so many had come before."""
     entry = event.entries[0]
     counted = -sum(leg.amount for leg in entry.legs if leg.account == "2002")
     return Receipt(
-        event.line, event.payer, event.payer_account, event.value_date, counted, counted, entry
+        line=event.line,
+        payer=event.payer,
+        payer_account=event.payer_account,
+        value_date=event.value_date,
+        counted_fen=counted,
+        back_fen=counted,
+        entry=entry,
+        place=place,
     )
 
 

@@ -1,15 +1,16 @@
 """What becomes others' comes out of what came: which receipts bear it, what is still owed back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
 from domain.kernel import Event
+from domain.payee import Payee
 
-type Taken = tuple[tuple[str | None, int], ...]
-"""Of which lines how much was taken; fen."""
+type Taken = tuple[tuple[int, int], ...]
+"""Of which receipts, by their places, how much was taken; fen."""
 
 
 def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> Taken:
@@ -18,22 +19,25 @@ def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> T
     """
     found, left = [], fen
     for payers in _accounts(receipts):
-        free = _free(payers, refunds)
+        free = _free(payers[0].payee, receipts, refunds)
         for receipt in payers:
             some = min(receipt.back_fen, free, left)
             if some > 0:
-                found.append((receipt.line, some))
+                found.append((receipt.place, some))
                 free, left = free - some, left - some
     return tuple(found)
 
 
+def borne(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> bool:
+    """Whether what came bears all of `fen`; else a part of it would be paid back besides."""
+    return sum(some for _, some in taken(receipts, refunds, fen)) == fen
+
+
 def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     """The receipts when so much of each goes back no more; with negative amounts, does again."""
-    by_line: Mapping[str | None, int] = dict(of)
+    parts = dict(of)
     return tuple(
-        replace(one, back_fen=one.back_fen - by_line[one.line])
-        if one.line in by_line and not one.reversed
-        else one
+        replace(one, back_fen=one.back_fen - parts[one.place]) if one.place in parts else one
         for one in receipts
     )
 
@@ -43,11 +47,11 @@ def restored(receipts: Sequence[Receipt], of: Taken, fen: int) -> Taken:
 
     What the bank took back meanwhile is given back to nobody.
     """
-    lasting = {one.line for one in receipts if not one.reversed}
+    lasting = {one.place for one in receipts if not one.reversed}
     found, left = [], fen
-    for line, some in of:
-        if line in lasting and (back := min(some, left)):
-            found.append((line, -back))
+    for place, some in of:
+        if place in lasting and (back := min(some, left)):
+            found.append((place, -back))
             left -= back
     return tuple(found)
 
@@ -56,16 +60,19 @@ def owed_less(
     code: str, receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int
 ) -> Iterator[Event]:
     """What was owed back of it and nobody approved is owed no more; what is left of it, anew."""
-    by_line = dict(taken(receipts, refunds, fen))
+    parts = dict(taken(receipts, refunds, fen))
     number = len(refunds)
     for payers in _accounts(receipts):
-        spent = sum(by_line.get(one.line, 0) for one in payers)
+        spent = sum(parts.get(one.place, 0) for one in payers)
         waiting = [one for one in refunds if one.is_of(payers[0].payee) and _waits(one)]
         if not spent or not waiting:
             continue
         for refund in waiting:
             yield RefundObligationCancelled(deposit=code, number=refund.number)
-        left = min(sum(one.amount_fen for one in waiting), _free(payers, refunds) - spent)
+        left = min(
+            sum(one.amount_fen for one in waiting),
+            _free(payers[0].payee, receipts, refunds) - spent,
+        )
         if left > 0:
             number += 1
             yield owed_still(code, number, waiting, left)
@@ -81,10 +88,14 @@ def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:
     return list(found.values())
 
 
-def _free(payers: Sequence[Receipt], refunds: Sequence[Refund]) -> int:
-    """What of an account's money nobody has approved to pay back; fen."""
-    gone = (one for one in refunds if one.is_of(payers[0].payee) and not _waits(one))
-    return sum(one.back_fen for one in payers) - sum(one.amount_fen for one in gone)
+def _free(payee: Payee | None, receipts: Sequence[Receipt], refunds: Sequence[Refund]) -> int:
+    """What of an account's money nobody has approved to pay back; fen.
+
+    A refund may have given back what the bank took back later: that has gone, and lowers no other.
+    """
+    came = sum(one.back_fen for one in receipts if one.is_of(payee))
+    gone = (one.amount_fen for one in refunds if one.is_of(payee) and not _waits(one))
+    return came - sum(gone)
 
 
 def _waits(refund: Refund) -> bool:

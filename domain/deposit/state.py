@@ -32,8 +32,9 @@ class Deposit:
 
     A deposit that is required but whose terms nobody can read any more has no terms. `balances`
     are minor units by (account, owner), credit positive; nothing that is zero is kept. `told`: what
-    was said last of the bank's interest. `given_back_fen`: what a guarantee stood in for that was
-    given back since. `given`: what is others' by now.
+    was said last of the bank's interest. `came`: how many receipts
+    there ever were. `given_back_fen`: what a guarantee stood in for that was given back since.
+    `given`: what is others' by now.
     """
 
     required: bool = False
@@ -41,6 +42,7 @@ class Deposit:
     sub_account: str | None = None
     valid_until: date | None = None
     receipts: tuple[Receipt, ...] = ()
+    came: int = 0
     refused: tuple[str | None, ...] = ()
     secured: DepositSecured | None = None
     given_back_fen: int = 0

@@ -4,7 +4,7 @@ from domain.accounts import DEPOSITS_HELD, FEES_TO_SWEEP, SELLER_PAYABLE, TREASU
 from domain.calendar import beijing_day
 from domain.categories.category import Category, Ground
 from domain.deposit.passed_on import DepositForfeited
-from domain.deposit.spend import owed_less
+from domain.deposit.spend import borne, owed_less
 from domain.deposit.state import Deposit
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
@@ -97,6 +97,10 @@ def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | Non
         return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
     if asked.amount_fen > deposit.held_fen:
         return Rejected("forfeiture.too_much", f"{asked.deposit} holds {show(deposit.held_fen)}")
+    if not borne(deposit.receipts, deposit.refunds, asked.amount_fen):
+        return Rejected(
+            "forfeiture.goes_back", f"of {asked.deposit} so much is approved to go back"
+        )
     return None
 
 

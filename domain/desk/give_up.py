@@ -7,7 +7,7 @@ from domain.deposit.passed_on import PayoutReleased
 from domain.identifiers import deposit_code, payout_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.payout.events import PayoutGivenUp
-from domain.payout.state import WITH_US, Payout, Stage
+from domain.payout.state import WITH_US, Stage
 from domain.postings import moved
 
 
@@ -28,13 +28,20 @@ class GiveUpPayout(Command):
 
 
 def decide(states: Any, asked: GiveUpPayout, _context: Context) -> Decision:
-    """Only while its money is with us; what had come back is payable again (P15)."""
-    payout: Payout = states[0] if isinstance(states, tuple) else states
+    """Only while its money is with us; what had come back is payable again (P15).
+
+    But what was taken back of a forfeiture is the bidder's: come back, it stays so (2012), and is
+    paid to nobody else (P25).
+    """
+    payout, *deposits = states if isinstance(states, tuple) else (states,)
     proposed = payout.proposed
     if proposed is None or payout.stage not in WITH_US:
         return Rejected("payout.not_with_us", f"{asked.payout} is {payout.stage}")
     if asked.deposits != tuple(part.deposit for part in proposed.parts):
         return Rejected("payout.other_parts", f"{asked.payout} is of other deposits")
+    for code, deposit in zip(asked.deposits, deposits, strict=True):
+        if asked.payout in deposit.given.claimed:
+            return Rejected("payout.claimed", f"of {asked.payout} a part is the bidder's of {code}")
     back = (RETURNED, asked.payout), (BY_CODE[proposed.to], proposed.owner)
     returned = payout.stage is Stage.RETURNED
     return (

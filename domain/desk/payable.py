@@ -90,7 +90,7 @@ def payable(
         return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
-    if gone := _gone(name, refund, deposit, taken_back):
+    if gone := _gone(name, refund, deposit, taken_back) or _not_held(name, refund, deposit, before):
         return gone
     ours = _came_to(deposit, refund)
     if len(ours) > 1:
@@ -132,6 +132,23 @@ def _gone(
     if by := may_be_gone(deposit, taken_back):
         return Rejected("refund.reversal_open", f"{by}: it may have taken back the money of {name}")
     return None
+
+
+def _not_held(
+    name: RefundId, refund: Refund, deposit: Deposit, before: Iterable[Payable]
+) -> Rejected | None:
+    """What was owed at a lot's end is paid from what the deposit holds, and from nothing else."""
+    if not _is_of_what_is_held(refund):
+        return None
+    others = (one.refund for one in before if _is_of_what_is_held(one.refund))
+    held = deposit.held_fen - sum(one.amount_fen for one in others)
+    if refund.amount_fen <= held:
+        return None
+    return Rejected("refund.not_held", f"{name} is {show(refund.amount_fen)}, {show(held)} is held")
+
+
+def _is_of_what_is_held(refund: Refund) -> bool:
+    return refund.line is None and refund.standing is Standing.OWED
 
 
 def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None:

@@ -111,7 +111,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
     EnforcementExecuted(
         deposit=DEPOSIT,
         hold="H1",
-        entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, "H1"), PRICE),),
+        entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, f"{DEPOSIT}/H1"), PRICE),),
         **DECISION,
     ),
     OverdueCompensationRecognised(

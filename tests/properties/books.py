@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.accounts import BY_CODE, CUST
 from domain.bankpage.state import Line
+from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -125,7 +126,8 @@ def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
 
 
 def _money(code: str) -> bool:
-    return BY_CODE[code].book == CUST
+    """Whether its owners may be deposits; what is others' is told apart by `given`."""
+    return BY_CODE[code].book == CUST and code not in OTHERS
 
 
 def _is_of(owner: str, code: str) -> bool:

@@ -25,7 +25,24 @@ DAYS = (date(2026, 3, 17), date(2026, 3, 20), date(2026, 3, 26), date(2026, 5, 2
 OPENING, ENDS = at(date(2026, 3, 25), 9, 30), at(date(2026, 5, 8))
 AUTHORITIES = (Post("COURT", "中院"), Post("V-HOUSING", "住建局"))
 
-ENDINGS = ("", "o", "oc", "ocs", "ocsv", "ocsv", "ocsp", "ock", "f", "fr", "ocf", "t")
+ENDINGS = (
+    "",
+    "o",
+    "oc",
+    "ocs",
+    "ocsv",
+    "ocsv",
+    "ocsp",
+    "ock",
+    "f",
+    "fr",
+    "ocf",
+    "t",
+    "ofw",
+    "ofw",
+    "ockb",
+    "ockb",
+)
 
 which = st.integers(0, 11)
 days = st.sampled_from(DAYS)
@@ -45,8 +62,9 @@ class World(RuleBasedStateMachine):
     def opened(self, came: list[Any], ends: str, wins: str) -> None:
         """Most lives begin in their midst: money has come, a lot has ended.
 
-        v: it was converted; k: it was kept, as its winner defaulted; p: who won the sale had paid
-        in part; r: what was refunded is taken back and comes again.
+        v: it was converted; k: it was kept, as its winner defaulted; b: and paid out, kept no more,
+        come back; p: who won the sale had paid in part; r: what was refunded is taken back and
+        comes again; w: twice over, in time, and is kept, for the bid was revoked.
         """
         self.till, self.batches = Till(), 0
         self.till.lot(TENDER, "1,000.00")
@@ -57,24 +75,28 @@ class World(RuleBasedStateMachine):
             self.money_comes(n, fen, day, stranger, "a")
             self.matched(0, n, False)
         won = ((B1, B2).index(wins), 2)
-        whole = {"v": won, "k": won, "r": (0,)}
+        whole = {"v": won, "k": won, "b": won, "r": (0,), "w": (0,)}
         for n in whole.get(ends[-1:], ()):
             deposit = list(BIDS)[n]
             self.till.pays(deposit, BIDS[deposit][1], "1,000.00", DAYS[0])
         if ends.endswith("p"):
             self.money_comes(2, PRICE // 2, DAYS[0], False, "a")
             self.matched(0, 2, False)
-        for how in ends.rstrip("vpkr"):
+        for how in ends.rstrip("vpkrwb"):
             self.lot_goes_on(0, wins, how)
             self.lot_goes_on(1, B1, how)
         if ends.endswith("v"):
             self.converted(1)
             self.converted(2)
-        if ends.endswith("k"):
+        if ends.endswith(("k", "kb")):
             self.kept_at_last()
+        if ends.endswith("b"):
+            self.paid_reversed_and_back()
         if ends.endswith("r"):
             self.refunded(0, True)
             self.reversed_and_paid_again(0, 0, DAYS[3])
+        if ends.endswith("w"):
+            self.refunded_reversed_and_kept()
 
     # Asking: a refusal changes nothing, and the same again moves nothing.
 

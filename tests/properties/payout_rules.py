@@ -56,6 +56,23 @@ class Payouts(World):
             if self.winner(lot) == party and (fen := self.till.deposit(deposit).held_fen):
                 self._keep(deposit, "WINNER_DEFAULTED", fen, 0)
 
+    def refunded_reversed_and_kept(self) -> None:
+        """The first deposit: refunded, its credit reversed, twice as much paid in time, kept."""
+        deposit = next(iter(BIDS))
+        self.interest_comes_as_owed(0, 0)
+        self.refunded(0, True)
+        self.credit_is_reversed(0, 0)
+        self.till.pays(deposit, BIDS[deposit][1], "2,000.00", DAYS[0])
+        if fen := self.till.deposit(deposit).held_fen:
+            self._keep(deposit, "BID_REVOKED", fen, 0)
+
+    def paid_reversed_and_back(self) -> None:
+        """What is kept is paid out, kept no more, and comes back from the bank."""
+        self.paid_to_others_and_told(0, "shown")
+        self.kept_no_more(0, AUTHORITIES[0])
+        self.payment_comes_back(0, 0, False)
+        self.payout_given_up(0, False)
+
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
         asked = ForfeitDeposit(
             deposit=deposit,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from domain.deposit.given import OTHERS
+from domain.deposit.owed import InterestAllocated
 from domain.kernel import StreamId
 from domain.payment.state import Stage as Sent
 from domain.payout.state import Payout, Stage
@@ -17,6 +18,7 @@ def payouts_wrong(till: Till) -> Iterator[str]:
     """Everything that is not as it must be, as sentences."""
     payouts = _payouts(till)
     yield from _what_is_payable_is_what_deposits_gave_on(till, payouts)
+    yield from _what_is_kept_no_more_is_nobody_elses(till)
     for code, payout in payouts.items():
         yield from _no_payout_is_paid_twice(till, code, payout)
 
@@ -43,6 +45,23 @@ def _what_is_payable_is_what_deposits_gave_on(
     booked = {key: -fen for key, fen in till.books.items() if key[0] in OTHERS and fen}
     if booked != {key: fen for key, fen in owed.items() if fen}:
         yield f"{dict(owed)} was given on, the books say {booked}"
+
+
+def _what_is_kept_no_more_is_nobody_elses(till: Till) -> Iterator[str]:
+    """P25: of a tender's deposit its owner may be paid what it keeps, and interest, no more."""
+    interest: Counter[str] = Counter()
+    for event in till.memory.said:
+        if isinstance(event, InterestAllocated) and event.number is None:
+            interest[event.deposit] += sum(entry.amount for entry in event.entries)
+    for code in (code for codes in till.deposits.values() for code in codes):
+        deposit = till.deposit(code)
+        stood = deposit.given.forfeiture
+        kept = sum(due.amount_fen for due in stood.dues) if stood else 0
+        payable = sum(
+            fen for (account, _), fen in deposit.given.payable.items() if account == "2008"
+        )
+        if not deposit.converted and payable > kept + interest[code]:
+            yield f"{code}: {payable} may be paid to others, {kept} is kept"
 
 
 def _no_payout_is_paid_twice(till: Till, code: str, payout: Payout) -> Iterator[str]:

@@ -183,8 +183,9 @@ def test_while_a_payment_of_the_deposit_is_unsent_nothing_is_taken_back(stage, r
 
 
 def test_a_payout_that_took_its_money_along_is_sent_or_withdrawn_first():
+    """From its approval on: the order follows by itself."""
     kept = {D: fold(DEPOSIT, REQUIRED, matched(1), forfeited(), assigned())}
-    for stage, unsent in ((Stage.ORDERED, True), (Stage.SENT, False)):
+    for stage, unsent in ((Stage.NONE, True), (Stage.ORDERED, True), (Stage.SENT, False)):
         by = debit(4, reversal=True, reference=NUMBER)
         told = Payment(stage=stage)
         found = alone(credit(1), given_to(1), by=by, deposits=kept, payment=lambda _, t=told: t)

@@ -10,7 +10,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.kernel import Post, StreamId
 from domain.money import yuan
 from domain.postings import Entry, Leg
-from tests.kit.owing import COURT, cancelled, held, lifted, matched, owed
+from tests.kit.owing import COURT, approved, cancelled, held, lifted, matched, owed
 from tests.kit.rows import PRICE, REQUIRED, D
 from tests.kit.story import fold, given
 
@@ -22,7 +22,7 @@ def taking(amount, hold="H1"):
 
 
 def taken(amount):
-    legs = (Leg("2010", D, amount, "P27"), Leg("2011", "H1", -amount, "P27"))
+    legs = (Leg("2010", D, amount, "P27"), Leg("2011", f"{D}/H1", -amount, "P27"))
     entry = Entry("CUST", "CNY", legs)
     return EnforcementExecuted(deposit=D, hold="H1", entries=(entry,), **ORDER)
 
@@ -39,7 +39,7 @@ def test_e11_a_part_of_what_was_frozen_is_taken_and_the_rest_stays_frozen():
     state = fold(DEPOSIT, REQUIRED, *past, took)
     left = yuan("1,249.50")
     assert [hold.amount_fen for hold in state.holds] == [left]
-    assert (state.balance("2010"), state.given.to("2011", "H1")) == (left, yuan("318,750.50"))
+    assert (state.balance("2010"), state.given.to("2011", f"{D}/H1")) == (left, yuan("318,750.50"))
     free = fold(DEPOSIT, REQUIRED, *past, took, lifted(left))
     assert (free.held_fen, free.holds) == (yuan("181,249.50"), ())
     assert [receipt.back_fen for receipt in free.receipts] == [yuan("181,249.50")]
@@ -56,6 +56,12 @@ def test_all_of_it_taken_the_hold_is_over():
 
 def test_no_more_than_was_frozen():
     answer(matched(), held(10), amount=11).refused_by("hold.too_much")
+
+
+def test_nothing_that_is_approved_to_go_back():
+    """It cannot be frozen then; were it all the same, nobody else gets it."""
+    going = (matched(), owed(), held(10), approved(amount=None))
+    answer(*going).refused_by("hold.goes_back")
 
 
 def test_only_what_stands():

@@ -65,7 +65,7 @@ def test_a_deposit_knows_its_terms_its_number_and_what_it_holds():
     assert (numbered.sub_account, numbered.valid_until) == (NUMBER, UNTIL)
     paid = after(issued, matched())
     receipt = Receipt(line(1), PAYER, BASIC, date(2026, 3, 17), PRICE, PRICE, counted())
-    assert paid == replace(numbered, receipts=(receipt,), balances={("2002", D): PRICE})
+    assert paid == replace(numbered, receipts=(receipt,), came=1, balances={("2002", D): PRICE})
     assert (paid.held_fen, paid.missing_fen) == (PRICE, 0)
 
 

@@ -86,13 +86,13 @@ EXCESS = owed(1, 9, cause="OVERPAID", interest=False, line=LINE)
 
 def test_what_is_given_up_is_unidentified_again():
     assert given_up(matched()) == (unmatched(counted()),)
-    assert after(matched(), *given_up(matched())) == after()
+    assert after(matched(), *given_up(matched())) == replace(after(), came=1)
 
 
 def test_what_the_bank_takes_back_is_a_debit_of_its_own():
     """P09: the reverse of the original legs, against the bank's debit."""
     assert reversed_by(matched()) == (reversal(("2002", D, PRICE), ("1008", OWNER, -PRICE)),)
-    assert after(matched(), *reversed_by(matched())) == after()
+    assert after(matched(), *reversed_by(matched())) == replace(after(), came=1)
 
 
 @pytest.mark.parametrize("take", [given_up, reversed_by])

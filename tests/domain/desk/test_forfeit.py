@@ -146,6 +146,11 @@ def test_no_more_than_is_held():
     answer(matched(), asked=keeping(PRICE + 1)).refused_by("forfeiture.too_much")
 
 
+def test_nothing_that_is_approved_to_go_back():
+    """Its money is not held then; were it all the same, nobody else gets it."""
+    answer(matched(), owed(), approved(amount=None)).refused_by("forfeiture.goes_back")
+
+
 def test_what_is_frozen_waits_for_its_order_to_be_lifted():
     answer(matched(), held(1)).refused_by("refund.held")
 

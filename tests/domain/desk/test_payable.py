@@ -44,6 +44,21 @@ def test_a_reversal_of_its_amount_and_payer_stands_against_a_refund_and_is_named
     hear(found.rule, found.detail)
 
 
+def test_no_more_goes_back_than_is_held():
+    """Not of one refund, nor of two of one batch: what others have by now is not theirs."""
+    refused = judged(facts=(matched(amount=10), owed(1, 11, interest=False)))
+    assert (refused.rule, refused.detail) == ("refund.not_held", f"{D}/1 is 0.11, 0.10 is held")
+    hear(refused.rule, refused.detail)
+    two = (matched(amount=10), owed(1, 6, interest=False), owed(2, 6, interest=False))
+    deposit, paying = fold(DEPOSIT, REQUIRED, *two), Paying(ACCOUNT, "CCB")
+    first = payable(D, 1, deposit, Law(FIXTURE), paying)
+    assert isinstance(first, Payable)
+    second = payable(D, 2, deposit, Law(FIXTURE), paying, [first])
+    assert isinstance(second, Rejected)
+    assert second.rule == "refund.not_held"
+    assert isinstance(payable(D, 2, deposit, Law(FIXTURE), paying), Payable)
+
+
 @pytest.mark.parametrize(
     "other",
     [taken(PRICE - 1), taken(payer="9999"), taken(by="ZZ-OTHER/2026-03-17/1#7")],

@@ -26,9 +26,11 @@ from domain.policies.payout_flow import PAYOUT_FLOW
 from tests.kit.lots import CODE, FAILED, TENDER
 from tests.kit.owing import matched
 from tests.kit.passing import (
+    COURT,
     EVIDENCE,
     LOSERS,
     OTHER_Q,
+    PAID,
     PAYEE,
     PROPOSAL,
     TENDERER,
@@ -45,6 +47,7 @@ from tests.kit.passing import (
     rejected,
     released,
     returned,
+    reversed_by,
 )
 from tests.kit.rows import ACCOUNT, OPENED, OTHER_D, PRICE, D
 from tests.kit.story import CHECKER, MAKER, fold, given
@@ -231,6 +234,12 @@ def test_what_came_back_is_given_up_and_its_owners_again():
 def test_what_may_still_be_paid_or_is_is_not_given_up(payout):
     story = desk(*GONE, payout=payout)
     story.when(giving_up(), by="C-SET1").refused_by("payout.not_with_us")
+
+
+def test_what_was_taken_back_of_a_forfeiture_is_payable_to_nobody_else():
+    kept = (*KEPT, assigned(), reversed_by(COURT, 0, PRICE))
+    story = given(PAYOUT, *PAID, returned()).given(DEPOSIT, WINNERS, *kept)
+    story.when(giving_up(), by="C-SET1").refused_by("payout.claimed")
 
 
 def test_given_up_of_its_own_deposits():

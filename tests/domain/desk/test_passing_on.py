@@ -1,0 +1,85 @@
+"""Stories of money that becomes others', and of what becomes of it when the bank has its say."""
+
+from datetime import date
+
+import pytest
+
+from domain.deposit.enforce import ExecuteEnforcement
+from domain.deposit.hold import PlaceHold
+from domain.deposit.refund import Standing
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
+from domain.desk.reverse import MatchReversal
+from domain.desk.unforfeit import ReverseForfeiture
+from domain.kernel import Post, Rejected
+from domain.lot.award import AwardLot, SignContract
+from domain.lot.compete import OpenBids
+from domain.money import yuan
+from tests.kit.till import OWNER, Till, account_of, at, nonzero
+
+LOT = "A3506000001000001001001"
+D1, D2 = "P00000000000000D1", "P00000000000000D2"
+B1, B2 = "N00000000000000B1", "N00000000000000B2"
+PAID, OPENING = date(2026, 3, 17), at(date(2026, 3, 25), 9, 30)
+WHOLE = yuan("800,000.00")
+DECISION = {"document": "住建〔2026〕17号", "evidence": "ee" * 32}
+
+
+@pytest.fixture
+def till():
+    """Two bid, both have paid; the first has won."""
+    made = Till()
+    made.lot(LOT, "800,000.00")
+    for deposit, party in ((D1, B1), (D2, B2)):
+        made.bidder(deposit, LOT, party)
+        made.pays(deposit, party, "800,000.00", PAID)
+    made.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    made.do(AwardLot(lot=LOT, winner=B1, price_fen=yuan("38,000,000")), OWNER, when=OPENING)
+    return made
+
+
+def kept(till, deposit, ground):
+    asked = {"deposit": deposit, "lot": LOT, "ground": ground, "amount_fen": WHOLE, "fees_fen": 0}
+    till.do(ForfeitDeposit(**asked, **DECISION), OWNER)
+
+
+def test_what_is_kept_of_who_paid_twice_does_not_go_back_too(till):
+    """Refunded, taken back by the bank, paid again twice over: one is the debt, one is kept."""
+    (line,) = [receipt.line for receipt in till.deposit(D2).receipts]
+    signed = {"signed_on": date(2026, 4, 8), "price_fen": yuan("38,000,000")}
+    till.do(SignContract(lot=LOT, **signed), OWNER, when=at(date(2026, 4, 8)))
+    till.interest(D2, "171.11", date(2026, 4, 8))
+    till.refund(D2, 1, date(2026, 4, 9))
+    back = {"credit": False, "reversal": True, "payer_account": account_of(B2)}
+    by = till.line(WHOLE, date(2026, 4, 10), **back)
+    till.match(MatchReversal, by, reversed=line, deposit=D2, lot=None)
+    till.pays(D2, B2, "1,600,000.00", date(2026, 3, 18))
+    assert (till.deposit(D2).held_fen, till.deposit(D2).receivable_fen) == (WHOLE, 0)
+    kept(till, D2, "BID_REVOKED")
+    assert [one.standing for one in till.deposit(D2).refunds] == [Standing.PAID, Standing.VOID]
+    assert till.deposit(D2).held_fen == 0
+
+
+def test_what_comes_back_after_its_forfeiture_was_taken_back_is_not_the_tenderers_again(till):
+    """P25: it is the bidder's. It stays what came back, and no payout can take it along."""
+    kept(till, D1, "WINNER_DEFAULTED")
+    payout = till.passes_on(LOT, "2008", OWNER.organisation, {D1: WHOLE})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    asked = ReverseForfeiture(deposit=D1, lot=LOT, payouts=(payout,), **DECISION)
+    (said,) = till.do(asked, OWNER)
+    assert said.claim_fen == WHOLE
+    till.comes_back(payout, date(2026, 4, 28))
+    given_up = till.ask(GiveUpPayout(payout=payout, deposits=(D1,), reason="退汇"), "C-SET1")
+    assert isinstance(given_up, Rejected)
+    assert given_up.rule == "payout.claimed"
+    assert till.deposit(D1).given.to("2008", OWNER.organisation) == 0
+    assert nonzero(till)["2012", payout] == -WHOLE
+
+
+def test_two_courts_that_number_their_holds_alike_are_owed_each_its_own(till):
+    for deposit, name, fen in ((D1, "甲法院", 100), (D2, "乙法院", 200)):
+        court, order = Post("COURT", name), {"deposit": deposit, "hold": "H1", "amount_fen": fen}
+        till.do(PlaceHold(**order, cause="保全", document="1号"), court)
+        till.do(ExecuteEnforcement(**order, **DECISION), court)
+    courts = {key: fen for key, fen in nonzero(till).items() if key[0] == "2011"}
+    assert courts == {("2011", f"{D1}/H1"): -100, ("2011", f"{D2}/H1"): -200}
