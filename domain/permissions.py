@@ -96,6 +96,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ConvertDeposit", ("C-SET2",)),
     ("ExecuteEnforcement", ("COURT",)),
     ("MatchPrice", ("C-SET1", "MATCHER")),
+    ("TransferPrice", ("C-SET1", "MATCHER")),
     ("ReleasePrice", ("C-SET2",)),
     ("ForfeitDeposit", ("OWNER",)),
     ("ReverseForfeiture", ("OWNER", *SUPERVISORS, "COURT")),

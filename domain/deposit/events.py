@@ -40,6 +40,7 @@ from domain.deposit.passed_on import (
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceMoved,
     PriceReceived,
     PriceReleased,
     TreasuryPayableRecognised,
@@ -166,6 +167,7 @@ type DepositEvent = (
     | PayoutAssigned
     | PayoutReleased
     | PriceReceived
+    | PriceMoved
     | PriceReleased
     | TreasuryPayableRecognised
     | EnforcementExecuted

@@ -106,11 +106,15 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     held = deposit.balance(PRICE_HELD.code)
     if not held:
         return Rejected("price.nothing_held", f"{asked.deposit} holds no price")
+    if refused := _not_together(deposit):
+        return refused
     facts = {"deposit": asked.deposit, "document": asked.document, "evidence": asked.evidence}
     if category.price_goes_to == "treasury":
         if asked.fee_fen:
             return Rejected("price.no_fee", f"of {category.code} no fee is withheld")
         item = (TREASURY_PAYABLE, f"price/{category.code}")
+        if refused := _paid_first(deposit, item[0].code, item[1]):
+            return refused
         entry = moved("P23", (PRICE_HELD, asked.deposit), item, held)
         return (TreasuryPayableRecognised(**facts, entries=(entry,)),)
     if held != lot.price_fen:
@@ -126,6 +130,24 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
         legs.append(Leg(FEES_TO_SWEEP.code, asked.lot, -asked.fee_fen, "P22"))
     entry = Entry(PRICE_HELD.book, "CNY", tuple(legs))
     return (PriceReleased(**facts, entries=(entry,)),)
+
+
+def _not_together(deposit: Deposit) -> Rejected | None:
+    """Why it cannot be given on yet: one account of ours pays it out, so it lies on one (P10)."""
+    on = deposit.price.lies_on(deposit.receipts)
+    if len(on) < 2:
+        return None
+    part = show(deposit.price.part_fen)
+    where = " and ".join(sorted(on))
+    return Rejected("price.not_moved", f"it lies on {where}: transfer the deposit's {part} first")
+
+
+def _paid_first(deposit: Deposit, to: str, owner: str) -> Rejected | None:
+    """Why no more is due to an owner now: what is due already lies on another account."""
+    due = deposit.given.lies.get((to, owner), frozenset())
+    if due - deposit.price.lies_on(deposit.receipts):
+        return Rejected("price.pay_first", f"what is due to {owner} on {min(due)} is paid first")
+    return None
 
 
 def _no_buyer(deposit: Deposit, lot: Lot, code: str) -> Rejected | None:

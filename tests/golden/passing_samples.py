@@ -19,6 +19,7 @@ from domain.deposit.passed_on import (
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceMoved,
     PriceReceived,
     PriceReleased,
     TreasuryPayableRecognised,
@@ -27,6 +28,7 @@ from domain.desk.approve_payout import ApprovePayout, RejectPayout
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
+from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.kernel import Command, Event, Post
@@ -44,6 +46,7 @@ from domain.payout.events import (
 from domain.postings import moved
 from tests.golden.facts import (
     ACCOUNT,
+    DAY,
     DEPOSIT,
     DIGEST,
     LINE,
@@ -85,6 +88,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
         payer_account=PAYER_ACCOUNT,
         entries=(moved("P21", (UNIDENTIFIED, OWNER), (PRICE_HELD, DEPOSIT), PRICE),),
     ),
+    PriceMoved(deposit=DEPOSIT, account="ZZ-SETTLEMENT"),
     PriceReleased(
         deposit=DEPOSIT,
         entries=(moved("P22", (PRICE_HELD, DEPOSIT), _THEIRS, PRICE),),
@@ -153,6 +157,14 @@ PASSING_COMMANDS: tuple[Command, ...] = (
     ),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    TransferPrice(
+        debit=LINE,
+        debit_seen=1,
+        credit=f"ZZ-SETTLEMENT/{DAY}/1#1",
+        credit_seen=1,
+        deposit=DEPOSIT,
+        lot=LOT,
+    ),
     ReleasePrice(deposit=DEPOSIT, lot=LOT, fee_fen=1, **DECISION),
     ExecuteEnforcement(deposit=DEPOSIT, hold="H1", amount_fen=1, **DECISION),
     ProposePayout(**_PAYS),

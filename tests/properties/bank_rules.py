@@ -91,7 +91,8 @@ class Bank(World):
         if payment is None:
             return
         e2e = None if named else payment_id(payment).end_to_end
-        line = self.till.line(self.fen(payment) + off, DAYS[3], credit=False, end_to_end=e2e)
+        shown = {"account": self.account(payment), "end_to_end": e2e}
+        line = self.till.line(self.fen(payment) + off, DAYS[3], credit=False, **shown)
         self.ask(MatchDebit(line=line, line_seen=1 + stale, payment=payment), "MATCHER")
 
     @precondition(lambda self: self.payments(Stage.SETTLED, Stage.RETURNED))
@@ -103,6 +104,7 @@ class Bank(World):
         if payment is None:
             return
         said = {"returned": True, "end_to_end": payment_id(payment).end_to_end}
+        said["account"] = self.account(payment)
         line = self.till.line(self.fen(payment) + off, DAYS[3], **said)
         asked = MatchReturn(line=line, line_seen=1, payment=payment, code="AC04")
         self.ask(asked, "MATCHER")

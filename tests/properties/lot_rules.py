@@ -81,9 +81,10 @@ class Lots(World):
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
     def court_takes(self, n: int, fen: int, by: Post) -> None:
+        deposit = self.pick([one for one in BIDS if self.till.deposit(one).holds], n)
         asked = ExecuteEnforcement(
-            deposit=self.bid(n),
-            hold=f"H{n % 2}",
+            deposit=deposit,
+            hold=self.pick(self.till.deposit(deposit).holds, n).code,
             amount_fen=fen,
             document="3号",
             evidence="ee" * 32,
