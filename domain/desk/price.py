@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.accounts import (
+    BANK_RECEIVABLE,
     FEES_TO_SWEEP,
     PRICE_HELD,
     SELLER_PAYABLE,
@@ -75,21 +76,29 @@ def received(states: tuple[Any, ...], asked: MatchPrice, _context: Context) -> D
     assert said is not None, "a line to match can be read"
     if not same_name(deposit.terms.payer, said.payer or ""):
         return Rejected("price.other_payer", f"{asked.line} was not paid by the buyer")
-    missing = lot.price_fen - deposit.balance(PRICE_HELD.code)
+    missing = lot.price_fen - deposit.price.came_fen(deposit.receivable_fen)
     if seen.amount > missing:
         return Rejected("price.too_much", f"{show(max(0, missing))} of the price is still to come")
-    entry = moved(
-        "P21", (UNIDENTIFIED, str(line.page.of)), (PRICE_HELD, asked.deposit), seen.amount
-    )
     came = PriceReceived(
         deposit=asked.deposit,
         line=asked.line,
         payer=said.payer,
         payer_account=said.payer_account,
-        entries=(entry,),
+        entries=(_in(deposit, asked.deposit, str(line.page.of), seen.amount),),
     )
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
     return (came, Placed(StreamId("bankpage", str(line.page)), link))
+
+
+def _in(deposit: Deposit, code: str, source: str, fen: int) -> Entry:
+    """First it makes good what the bank took back when it had been given on (1003); then P21."""
+    repaid = min(fen, deposit.price.gone_fen, deposit.receivable_fen)
+    legs = (
+        Leg(UNIDENTIFIED.code, source, fen, "P21"),
+        Leg(BANK_RECEIVABLE.code, code, -repaid, "P09"),
+        Leg(PRICE_HELD.code, code, repaid - fen, "P21"),
+    )
+    return Entry(PRICE_HELD.book, "CNY", tuple(leg for leg in legs if leg.amount))
 
 
 def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) -> Decision:
@@ -106,6 +115,8 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     held = deposit.balance(PRICE_HELD.code)
     if not held:
         return Rejected("price.nothing_held", f"{asked.deposit} holds no price")
+    if owing := deposit.receivable_fen:
+        return Rejected("price.receivable_open", f"of {asked.deposit} the bank took {show(owing)}")
     if refused := _not_together(deposit):
         return refused
     facts = {"deposit": asked.deposit, "document": asked.document, "evidence": asked.evidence}

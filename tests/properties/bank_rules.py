@@ -136,7 +136,9 @@ class Bank(World):
         if found is None:
             return
         name, credit = found
-        line = self.till.line(credit.amount + off, DAYS[3], credit=False, reversal=True)
+        where = line_id(name).page.of.account
+        said = {"account": where, "credit": False, "reversal": True}
+        line = self.till.line(credit.amount + off, DAYS[3], **said)
         of = {"deposit": credit.deposit, "lot": None}
         self.ask(MatchReversal(line=line, line_seen=1, reversed=name, **of), "MATCHER")
 
