@@ -73,6 +73,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("SignContract", ("OWNER", "AGENCY")),
     ("FailLot", ("OWNER", "AGENCY")),
     ("TerminateProcedure", ("OWNER", "AGENCY")),
+    ("AssessFees", ("C-OPS",)),
     ("RequireDeposit", ("PLATFORM",)),
     ("RestateTerms", ("PLATFORM",)),
     ("IssueSubAccount", ("BANK", "PLATFORM")),

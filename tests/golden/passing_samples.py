@@ -32,6 +32,8 @@ from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.kernel import Command, Event, Post
+from domain.lot.events import FeesAssessed
+from domain.lot.fees import AssessFees
 from domain.payout.events import (
     Part,
     PayoutApproved,
@@ -66,6 +68,7 @@ PARTS = (Part(deposit=DEPOSIT, amount_fen=PRICE),)
 _THEIRS, _TRANSIT = (SELLER_PAYABLE, TENDERER), (IN_TRANSIT, PAYOUT)
 
 PASSING_EVENTS: tuple[Event, ...] = (
+    FeesAssessed(lot=LOT, seller_fen=1, default_fen=0, **DECISION),
     DepositForfeited(
         deposit=DEPOSIT,
         ground="WINNER_DEFAULTED",
@@ -147,6 +150,7 @@ _PAYS = {
     "parts": PARTS,
 }
 PASSING_COMMANDS: tuple[Command, ...] = (
+    AssessFees(lot=LOT, seller_fen=1, default_fen=0, **DECISION),
     ForfeitDeposit(
         deposit=DEPOSIT,
         lot=LOT,

@@ -29,6 +29,7 @@ from domain.governance.state import Law, Rate
 from domain.identifiers import line_id, payment_id
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot, DefineLot
+from domain.lot.fees import AssessFees
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
 from domain.payee import Payee
@@ -264,6 +265,11 @@ class Till:
         self.do(ProposePayout(**asked), "C-SET1", digest=digest)
         self.do(ApprovePayout(**asked), "C-SET2", person=CHECKER, maker=digest)
         return code
+
+    def assess(self, lot: str, seller_fen: int = 0, default_fen: int = 0) -> None:
+        """The centre says what of a sale is its own."""
+        fees = {"seller_fen": seller_fen, "default_fen": default_fen}
+        self.do(AssessFees(lot=lot, **fees, document="核费1号", evidence=FILE), "C-OPS")
 
     def part_moves(self, lot: str, deposit: str, day: date) -> None:
         """What of a deposit became price goes to where the price is."""

@@ -16,6 +16,7 @@ from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.desk.withdraw import WithdrawPayment
 from domain.kernel import Post
+from domain.lot.fees import AssessFees
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage as Sent
@@ -58,6 +59,7 @@ class Payouts(World):
                 self._keep(deposit, "WINNER_DEFAULTED", fen, 0)
 
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
+        self._assessed(BIDS[deposit][0], fees)
         asked = ForfeitDeposit(
             deposit=deposit,
             lot=BIDS[deposit][0],
@@ -67,6 +69,10 @@ class Payouts(World):
             **DECISION,
         )
         self.ask(asked, OWNER, when=ENDS)
+
+    def _assessed(self, lot: str, fen: int) -> None:
+        asked = AssessFees(lot=lot, seller_fen=fen, default_fen=fen, **DECISION)
+        self.ask(asked, "C-OPS")
 
     @precondition(lambda self: self.has(lambda one: one.given.forfeiture))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -107,6 +113,7 @@ class Payouts(World):
     @rule(fee=st.sampled_from((0, 7)))
     def price_goes(self, fee: int) -> None:
         deposit = list(BIDS)[2]
+        self._assessed(BIDS[deposit][0], fee)
         asked = ReleasePrice(deposit=deposit, lot=BIDS[deposit][0], fee_fen=fee, **DECISION)
         self.ask(asked, "C-SET2")
 

@@ -135,6 +135,7 @@ def test_P21_price_in(sale):
 
 
 def release(till, fee=FEE):
+    till.assess(SALE, fee)
     asked = ReleasePrice(deposit=D, lot=SALE, fee_fen=fee, **DECISION)
     till.do(asked, "C-SET2")
 

@@ -45,6 +45,7 @@ def sale():
     made.do(confirmed, OWNER, when=at(date(2026, 4, 1)))
     made.do(SignContract(lot=SALE, signed_on=DAY, price_fen=WHOLE), OWNER, when=at(DAY))
     made.do(ConvertDeposit(deposit=D, lot=SALE), "C-SET2")
+    made.assess(SALE)
     return made
 
 
