@@ -146,10 +146,10 @@ def _alone(
 
 
 def _not_taken(code: str, credit: Line, state: Callable[[str], Deposit]) -> bool:
-    """Whether a credit stands: with nobody, or as the receipt of its deposit."""
+    """Whether a credit stands: with nobody, or as the receipt of its deposit, or of its price."""
     if credit.deposit is None:
         return not credit.allocated
-    return "/" not in credit.deposit and state(credit.deposit).receipt(code) is not None
+    return "/" not in credit.deposit and state(credit.deposit).brought(code) is not None
 
 
 def _taking_back(code: str, line: Line, taken: str, deposit: str | None) -> Meant:

@@ -3,10 +3,10 @@
 `If-Match` is the line's version; of a transfer it is the debit's.
 """
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from api.http.asking import ASKED, Asks, Edits
 from api.http.receipts import ReceiptOut
@@ -24,6 +24,7 @@ from api.http.shapes import (
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.interest import MatchInterest
 from domain.desk.price import MatchPrice
+from domain.desk.price_transfer import TransferPrice
 from domain.desk.reject import RejectReceipt
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
@@ -74,11 +75,23 @@ class ReturnIn(OfPaymentIn):
 
 
 class TransferIn(Wanted):
-    """Money of ours from one account to another: both lines, and the credit's version."""
+    """Money of ours from one account to another: both lines, and the credit's version.
+
+    `deposit` and its `lot`: where it is what of a deposit became price, that goes to the price's.
+    """
 
     debit: LineCode
     credit: LineCode
     credit_seen: Version
+    deposit: DepositCode | None = None
+    lot: LotCode | None = None
+
+    @model_validator(mode="after")
+    def both(self) -> Self:
+        """A deposit is named with its lot. Raises ValueError where one of them is missing."""
+        if (self.deposit is None) != (self.lot is None):
+            raise ValueError("deposit and lot: expected both, or neither")
+        return self
 
 
 class NoteIn(Wanted):
@@ -136,7 +149,10 @@ async def reversal(ask: Edits, wanted: ReversalIn) -> ReceiptOut:
 @router.post("/transfer", **ASKED)
 async def transfer(ask: Edits, wanted: TransferIn) -> ReceiptOut:
     """Knows two lines as one transfer between accounts of ours; C-SET1."""
-    return await ask(MatchTransfer, debit_seen=ask.seen, **dict(wanted))
+    if wanted.deposit is not None:
+        return await ask(TransferPrice, debit_seen=ask.seen, **dict(wanted))
+    lines = wanted.model_dump(exclude={"deposit", "lot"})
+    return await ask(MatchTransfer, debit_seen=ask.seen, **lines)
 
 
 @router.post("/note", **ASKED)

@@ -24,6 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.checkpoint_key": ("检查点公钥", "checkpoint key"),
     "field.checks": ("检查", "checks"),
     "field.claim_fen": ("追偿金额（分）", "claim, fen"),
+    "field.default_fen": ("违约先付服务费（分）", "fees on default, fen"),
+    "field.seller_fen": ("转让方服务费（分）", "seller's fee, fen"),
     "field.clock": ("时钟", "clock"),
     "field.closed_at": ("竞价结束时间", "closed at"),
     "field.closed_by": ("关账人", "closed by"),

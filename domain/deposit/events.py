@@ -41,6 +41,7 @@ from domain.deposit.passed_on import (
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceMoved,
     PriceReceived,
     PriceReleased,
     TreasuryPayableRecognised,
@@ -167,6 +168,7 @@ type DepositEvent = (
     | PayoutAssigned
     | PayoutReleased
     | PriceReceived
+    | PriceMoved
     | PriceReleased
     | TreasuryPayableRecognised
     | EnforcementExecuted

@@ -1,10 +1,12 @@
 """How the facts of a deposit fold: the deposit after an event."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from domain.deposit import given as others
+from domain.deposit import price as prices
 from domain.deposit.arrived import (
     BankCreditReversed,
     DuplicateReceiptDetected,
@@ -50,15 +52,16 @@ from domain.deposit.passed_on import (
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceMoved,
     PriceReceived,
     PriceReleased,
     TreasuryPayableRecognised,
 )
-from domain.deposit.receipt import received, without
+from domain.deposit.receipt import Receipt, received, without
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.deposit.spend import lowered, restored, taken
 from domain.deposit.state import Deposit, Hold
-from domain.identifiers import day_id
+from domain.identifiers import day_id, line_id
 from domain.postings import MoneyEvent
 
 
@@ -88,11 +91,34 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):
             return replace(deposit, given=others.released(deposit.given, payout))
+        case PriceMoved(account=account):
+            return replace(deposit, price=replace(deposit.price, moved_to=account))
         case _:
             balances = booked(deposit.balances, event.entries)
             given = others.booked(deposit.given, event.entries)
-            now = replace(deposit, balances=balances, given=given)
-            return _passed_on(now, event)
+            now = _passed_on(replace(deposit, balances=balances, given=given), event)
+            on = _lay_on(deposit, now, event)
+            return replace(now, given=others.lying(now.given, event.entries, on))
+
+
+def _lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[str]:
+    """On which accounts of ours what the fact gives on to others lies."""
+    match event:
+        case PriceReleased() | TreasuryPayableRecognised():
+            return before.price.lies_on(before.receipts)
+        case InterestAllocated():
+            return before.interest_on
+        case DepositForfeited() | EnforcementExecuted():
+            return prices.accounts_of(_bore(before.receipts, after.receipts))
+        case _:
+            return frozenset()
+
+
+def _bore(before: tuple[Receipt, ...], after: tuple[Receipt, ...]) -> Iterator[Receipt]:
+    """Of which receipts less goes back than did."""
+    for one, now in zip(before, after, strict=True):
+        if now.back_fen < one.back_fen:
+            yield one
 
 
 def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
@@ -114,8 +140,10 @@ def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
             return _with(deposit, owing)
         case OverdueCompensationPaid(number=number):
             return _with(deposit, replace(deposit.refunds[number - 1], compensated=True))
-        case PriceReceived() | PriceReleased() | TreasuryPayableRecognised():
-            return deposit
+        case PriceReceived():
+            return replace(deposit, price=prices.came(deposit.price, event))
+        case PriceReleased() | TreasuryPayableRecognised():
+            return replace(deposit, price=prices.given_on(deposit.price))
         case _:
             return _moved(deposit, event)
 
@@ -134,13 +162,8 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
         ):
             receipts = (*deposit.receipts, received(event, deposit.came))
             return replace(deposit, receipts=receipts, came=deposit.came + 1)
-        case ReceiptUnmatched(line=line):
-            kept = tuple(one for one in deposit.receipts if one.line != line)
-            return replace(deposit, receipts=kept)
-        case BankCreditReversed(line=line):
-            its_own = {one.number for one in deposit.refunds if one.line and one.line == line}
-            left = without(deposit.receipts, line, event.entries[0], its_own)
-            return replace(deposit, receipts=tuple(left))
+        case ReceiptUnmatched() | BankCreditReversed():
+            return _taken_back(deposit, event)
         case HoldPlaced(hold=hold, authority=authority):
             placed = Hold(hold, _debited(event), authority)
             return replace(deposit, holds=(*deposit.holds, placed))
@@ -161,16 +184,30 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             return _further(deposit, number, Standing.FAILED)
         case RefundReturned(number=number):
             return _further(deposit, number, Standing.RETURNED)
-        case BankInterestCredited(until=until):
+        case BankInterestCredited(until=until, line=line):
             refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
-            return replace(deposit, refunds=refunds)
+            on = frozenset((line_id(line).page.of.account,)) if line else frozenset()
+            return replace(deposit, refunds=refunds, interest_on=deposit.interest_on | on)
         case InterestAllocated():
             return replace(deposit, told=event)
-        case DepositConverted():
+        case DepositConverted(to=to):
             spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
-            return replace(deposit, converted=True, receipts=spent)
+            price = prices.converted(deposit.price, to, _debited(event))
+            return replace(deposit, converted=True, receipts=spent, price=price)
         case _:
             assert_never(event)  # type: ignore[arg-type]  # evolve has answered the others
+
+
+def _taken_back(deposit: Deposit, event: ReceiptUnmatched | BankCreditReversed) -> Deposit:
+    """A line is another's after all, or the bank took it back: of the deposit, or of the price."""
+    line, entry = event.line, event.entries[0]
+    price = prices.gone(deposit.price, line, entry)
+    if isinstance(event, ReceiptUnmatched):
+        left = [one for one in deposit.receipts if one.line != line]
+    else:
+        its_own = {one.number for one in deposit.refunds if one.line and one.line == line}
+        left = list(without(deposit.receipts, line, entry, its_own))
+    return replace(deposit, receipts=tuple(left), price=price)
 
 
 def _kept(deposit: Deposit, event: DepositForfeited | ForfeitureReversed) -> Deposit:

@@ -25,12 +25,16 @@ OTHERS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """So much is due to one owner of an account; once approved, a payout takes it along."""
+    """So much is due to one owner of an account; once approved, a payout takes it along.
+
+    `lies`: of what a payout took along, on which accounts of ours.
+    """
 
     account: str
     owner: str
     amount_fen: int
     payout: str | None = None
+    lies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +51,14 @@ class Given:
     """Payable by (account, owner); by payout, what it took; the forfeiture that stands.
 
     `claimed`: payouts that took along what was kept and is kept no more: their payee owes it back.
+    `lies`: on which accounts of ours lies what is payable; of a payout, its `Due` tells.
     """
 
     payable: Mapping[tuple[str, str], int] = field(default_factory=dict)
     payouts: Mapping[str, Due] = field(default_factory=dict)
     forfeiture: Forfeiture | None = None
     claimed: frozenset[str] = frozenset()
+    lies: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def to(self, account: str, owner: str) -> int:
         """What is payable to this owner, and in no payout; fen."""
@@ -75,15 +81,31 @@ def booked(given: Given, entries: Iterable[Entry]) -> Given:
     return replace(given, payable=now)
 
 
+def lying(given: Given, entries: Iterable[Entry], on: frozenset[str]) -> Given:
+    """What was just given on lies on these accounts; of what is payable no more, none is told."""
+    lies = dict(given.lies)
+    for leg in (leg for entry in entries for leg in entry.legs if leg.account in OTHERS):
+        key = leg.account, leg.owner
+        lies[key] = lies.get(key, frozenset()) | on
+    return replace(given, lies={key: on for key, on in lies.items() if key in given.payable})
+
+
 def assigned(given: Given, event: PayoutAssigned) -> Given:
     """A payout takes along what is due to an owner; of what was forfeited it is known by which."""
     key = (event.to, event.owner)
-    due = Due(account=key[0], owner=key[1], amount_fen=event.amount_fen, payout=event.payout)
+    due = Due(
+        account=key[0],
+        owner=key[1],
+        amount_fen=event.amount_fen,
+        payout=event.payout,
+        lies=given.lies.get(key, frozenset()),
+    )
     return replace(
         given,
         payable=_added(given.payable, key, -event.amount_fen),
         payouts={**given.payouts, event.payout: due},
         forfeiture=_told(given.forfeiture, key, None, event.payout),
+        lies={other: on for other, on in given.lies.items() if other != key},
     )
 
 
@@ -98,6 +120,7 @@ def released(given: Given, payout: str) -> Given:
         payable=_added(given.payable, key, due.amount_fen),
         payouts={code: one for code, one in given.payouts.items() if code != payout},
         forfeiture=_told(given.forfeiture, key, payout, None),
+        lies={**given.lies, key: given.lies.get(key, frozenset()) | due.lies},
     )
 
 

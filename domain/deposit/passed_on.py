@@ -59,12 +59,23 @@ class PayoutReleased(Event):
 
 @event("PriceReceived", zh="价款到账")
 class PriceReceived(MoneyEvent):
-    """A line brought so much of the price, besides what the deposit became (P21)."""
+    """A line brought so much of the price, besides what the deposit became (P21).
+
+    Where the bank took a line back whose money had been given on, it makes that good (P09).
+    """
 
     deposit: str
     line: str | None = sealed()
     payer: str | None = sealed()
     payer_account: str | None = sealed()
+
+
+@event("PriceMoved", zh="保证金转价款划转")
+class PriceMoved(Event):
+    """What of the deposit became price was transferred to this account of ours (P10)."""
+
+    deposit: str
+    account: str = restricted()
 
 
 @event("PriceReleased", zh="价款划转")

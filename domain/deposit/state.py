@@ -12,6 +12,7 @@ from domain.deposit.given import Given
 from domain.deposit.owed import (
     InterestAllocated,
 )
+from domain.deposit.price import Price
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund
 from domain.kernel import Post
@@ -32,9 +33,10 @@ class Deposit:
 
     A deposit that is required but whose terms nobody can read any more has no terms. `balances`
     are minor units by (account, owner), credit positive; nothing that is zero is kept. `told`: what
-    was said last of the bank's interest. `came`: how many receipts
-    there ever were. `given_back_fen`: what a guarantee stood in for that was given back since.
-    `given`: what is others' by now.
+    was said last of the bank's interest. `came`: how many receipts there ever were.
+    `given_back_fen`: what a guarantee stood in for that was given back since. `given`: what is
+    others' by now. `price`: what came of a sale's; `interest_on`: our accounts that the bank's
+    interest came to.
     """
 
     required: bool = False
@@ -52,6 +54,8 @@ class Deposit:
     told: InterestAllocated | None = None
     balances: Mapping[tuple[str, str], int] = field(default_factory=dict)
     given: Given = field(default_factory=Given)
+    price: Price = field(default_factory=Price)
+    interest_on: frozenset[str] = frozenset()
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""
@@ -93,3 +97,7 @@ class Deposit:
     def receipt(self, line: str) -> Receipt | None:
         """What a line brought, if it is this deposit's."""
         return next((one for one in self.receipts if one.line == line and not one.reversed), None)
+
+    def brought(self, line: str) -> Receipt | None:
+        """What a line brought of the deposit, or of the price that it became."""
+        return self.receipt(line) or self.price.line(line)

@@ -8,6 +8,7 @@ from domain.accounts import (
     DEPOSITS_HELD,
     INTEREST_PAYABLE,
     INTEREST_TO_ALLOCATE,
+    PRICE_HELD,
     REFUNDS_PAYABLE,
     RETURNED,
     UNIDENTIFIED,
@@ -29,6 +30,8 @@ _ONLY_OWED = frozenset({Standing.OWED})
 
 def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event, ...] | Rejected:
     """The facts that a line is not this deposit's after all: its entry, what it was owed for."""
+    if came := deposit.price.line(line):
+        return _not_the_price(code, came, line, reason)
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
@@ -48,6 +51,8 @@ def reverse(
     the payer's or the bank's debt to us, never a negative deposit; it is owned by the deposit, for
     the line is a secret until the opening. What an order freezes, waits for it to be lifted.
     """
+    if came := deposit.price.line(line):
+        return (_price_reversed(code, came, by, by_owner),)
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
@@ -66,6 +71,28 @@ def reverse(
     entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(moves))
     reversed_ = BankCreditReversed(deposit=code, line=line, by=by, entries=(entry,))
     return (reversed_, *_cancelled(code, deposit, receipt, WITH_US))
+
+
+def _not_the_price(
+    code: str, came: Receipt, line: str, reason: str
+) -> tuple[Event, ...] | Rejected:
+    """A line of the price is another's after all, while nothing of it was given on."""
+    held = -sum(leg.amount for leg in came.entry.legs if leg.account == PRICE_HELD.code)
+    if came.back_fen != held:
+        return Rejected("deposit.money_moved_on", f"the money of {line} has gone on since")
+    entry = reversed_entry(came.entry)
+    return (ReceiptUnmatched(deposit=code, line=line, reason=reason, entries=(entry,)),)
+
+
+def _price_reversed(code: str, came: Receipt, by: str, by_owner: str) -> BankCreditReversed:
+    """What of it was not given on goes out of the price; the rest is owed to us (1003)."""
+    moves = [
+        (PRICE_HELD.code, code, came.back_fen),
+        (BANK_RECEIVABLE.code, code, came.entry.amount - came.back_fen),
+        (BANK_DEBITS.code, by_owner, -came.entry.amount),
+    ]
+    entry = Entry(came.entry.book, came.entry.currency, _netted(moves))
+    return BankCreditReversed(deposit=code, line=came.line, by=by, entries=(entry,))
 
 
 def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Move]:

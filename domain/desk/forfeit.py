@@ -9,7 +9,6 @@ from domain.deposit.state import Deposit
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.events import LotDefined
 from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
 from domain.money import show
@@ -21,8 +20,8 @@ from domain.postings import Entry, Leg
 class ForfeitDeposit(Command):
     """Keep `amount_fen` of a deposit for what its bidder did, by this decision (E10, E14).
 
-    `fees_fen` of it are fees that are paid first, where the category has it so. `document` is the
-    decision's reference, `evidence` its SHA-256.
+    `fees_fen` of it are fees that are paid first, where the category has it so, as assessed.
+    `document` is the decision's reference, `evidence` its SHA-256.
     """
 
     deposit: str
@@ -67,7 +66,7 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
     if refused := _not_so(deposit, lot, asked):
         return refused
-    given = _given(category, lot.defined, asked)
+    given = _given(category, lot, asked)
     if isinstance(given, Rejected):
         return given
     legs = [Leg(DEPOSITS_HELD.code, asked.deposit, asked.amount_fen, "P24")]
@@ -105,22 +104,33 @@ def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | Non
 
 
 def _given(
-    category: Category, lot: LotDefined, asked: ForfeitDeposit
+    category: Category, lot: Lot, asked: ForfeitDeposit
 ) -> tuple[tuple[Account, str, int], ...] | Rejected:
     """To whom what is kept goes (3.3): account, owner, fen."""
     if asked.fees_fen and category.forfeited_to != "fees_then_transferor":
         return Rejected("forfeiture.no_fees", f"{category.code} takes no fees of what is kept")
-    rest = asked.amount_fen - asked.fees_fen
+    assert lot.defined is not None, "a lot that was opened was defined"
+    owner, rest = lot.defined.owner, asked.amount_fen - asked.fees_fen
     match category.forfeited_to:
         case "treasury":
             return ((TREASURY_PAYABLE, f"forfeited/{category.code}", rest),)
         case "tenderer":
-            return ((SELLER_PAYABLE, lot.owner, rest),)
+            return ((SELLER_PAYABLE, owner, rest),)
         case "fees_then_transferor":
-            fees = (FEES_TO_SWEEP, lot.lot, asked.fees_fen)
-            return (fees, (SELLER_PAYABLE, lot.owner, rest))
+            fees = (FEES_TO_SWEEP, asked.lot, asked.fees_fen)
+            return _not_assessed(lot, asked) or (fees, (SELLER_PAYABLE, owner, rest))
         case _:
             return Rejected("forfeiture.undecided", f"whose it is, {category.code} does not say")
+
+
+def _not_assessed(lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
+    """The fees are the centre's to assess, not the owner's; they go first (SP-13)."""
+    if lot.fees is None:
+        return Rejected("forfeiture.other_fees", f"no fees were assessed for {asked.lot} yet")
+    right = min(lot.fees.default_fen, asked.amount_fen)
+    if asked.fees_fen != right:
+        return Rejected("forfeiture.other_fees", f"{show(right)} of it are fees, as assessed")
+    return None
 
 
 FORFEIT_DEPOSIT = Decider(

@@ -154,9 +154,10 @@ def _is_of_what_is_held(refund: Refund) -> bool:
 def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None:
     """The line by which the bank may have taken back what the deposit was paid; None: by none.
 
-    Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts.
+    Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts,
+    and any that brought its price.
     """
-    lasting = [one for one in deposit.receipts if not one.reversed]
+    lasting = [one for one in deposit.receipts if not one.reversed] + [*deposit.price.lines]
     found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
     return next(found, None)
 

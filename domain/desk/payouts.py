@@ -1,6 +1,6 @@
 """What maker and checker of a payout have in common: its streams, and whether it may be made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from domain.lot.state import Phase
 from domain.money import show
 from domain.payee import Payee
 from domain.payout.events import Part
+
+type Lies = Mapping[tuple[str, str], frozenset[str]]
+"""On which accounts of ours lies what is an owner's of an account of the chart."""
 
 MOST = 100
 """Parts of a payout: what a checker still reads."""
@@ -86,4 +89,20 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked) -> Rejected | Non
         if there != part.amount_fen:
             now = f"{part.deposit} has {show(there)} for {asked.owner}: look again"
             return Rejected("payout.changed", now)
+        if refused := _lies_elsewhere(part.deposit, deposit.given.lies, asked):
+            return refused
+    return None
+
+
+def _lies_elsewhere(code: str, lies: Lies, asked: PayoutAsked) -> Rejected | None:
+    """Why another account pays: the money of others is paid from where it lies, as refunds are.
+
+    Of what nobody can tell any more where it came, any account may pay.
+    """
+    on = lies.get((asked.to, asked.owner), frozenset())
+    if len(on) > 1:
+        both = " and ".join(sorted(on))
+        return Rejected("payout.two_accounts", f"what {code} gave on lies on {both}")
+    if on - {asked.account}:
+        return Rejected("payout.lies_elsewhere", f"what {code} gave on lies on {min(on)}")
     return None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.accounts import (
+    BANK_RECEIVABLE,
     FEES_TO_SWEEP,
     PRICE_HELD,
     SELLER_PAYABLE,
@@ -37,7 +38,10 @@ class MatchPrice(OfADeposit):
 
 @command("ReleasePrice", zh="划转价款")
 class ReleasePrice(Command):
-    """Give the price on to whose it is, less `fee_fen` that is withheld, by this document."""
+    """Give the price on to whose it is, less `fee_fen`, by this document.
+
+    `fee_fen`: as it was assessed for the lot.
+    """
 
     deposit: str
     lot: str
@@ -75,21 +79,29 @@ def received(states: tuple[Any, ...], asked: MatchPrice, _context: Context) -> D
     assert said is not None, "a line to match can be read"
     if not same_name(deposit.terms.payer, said.payer or ""):
         return Rejected("price.other_payer", f"{asked.line} was not paid by the buyer")
-    missing = lot.price_fen - deposit.balance(PRICE_HELD.code)
+    missing = lot.price_fen - deposit.price.came_fen(deposit.receivable_fen)
     if seen.amount > missing:
         return Rejected("price.too_much", f"{show(max(0, missing))} of the price is still to come")
-    entry = moved(
-        "P21", (UNIDENTIFIED, str(line.page.of)), (PRICE_HELD, asked.deposit), seen.amount
-    )
     came = PriceReceived(
         deposit=asked.deposit,
         line=asked.line,
         payer=said.payer,
         payer_account=said.payer_account,
-        entries=(entry,),
+        entries=(_in(deposit, asked.deposit, str(line.page.of), seen.amount),),
     )
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
     return (came, Placed(StreamId("bankpage", str(line.page)), link))
+
+
+def _in(deposit: Deposit, code: str, source: str, fen: int) -> Entry:
+    """First it makes good what the bank took back when it had been given on (1003); then P21."""
+    repaid = min(fen, deposit.price.gone_fen, deposit.receivable_fen)
+    legs = (
+        Leg(UNIDENTIFIED.code, source, fen, "P21"),
+        Leg(BANK_RECEIVABLE.code, code, -repaid, "P09"),
+        Leg(PRICE_HELD.code, code, repaid - fen, "P21"),
+    )
+    return Entry(PRICE_HELD.book, "CNY", tuple(leg for leg in legs if leg.amount))
 
 
 def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) -> Decision:
@@ -106,16 +118,25 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     held = deposit.balance(PRICE_HELD.code)
     if not held:
         return Rejected("price.nothing_held", f"{asked.deposit} holds no price")
+    if owing := deposit.receivable_fen:
+        return Rejected("price.receivable_open", f"of {asked.deposit} the bank took {show(owing)}")
+    if refused := _not_together(deposit):
+        return refused
     facts = {"deposit": asked.deposit, "document": asked.document, "evidence": asked.evidence}
     if category.price_goes_to == "treasury":
         if asked.fee_fen:
             return Rejected("price.no_fee", f"of {category.code} no fee is withheld")
         item = (TREASURY_PAYABLE, f"price/{category.code}")
+        if refused := _paid_first(deposit, item[0].code, item[1]):
+            return refused
         entry = moved("P23", (PRICE_HELD, asked.deposit), item, held)
         return (TreasuryPayableRecognised(**facts, entries=(entry,)),)
     if held != lot.price_fen:
         missing = show(lot.price_fen - held)
         return Rejected("price.not_whole", f"{missing} of the price is still to come")
+    if lot.fees is None or asked.fee_fen != lot.fees.seller_fen:
+        right = show(lot.fees.seller_fen) if lot.fees else "none yet"
+        return Rejected("price.other_fee", f"the fee assessed for {asked.lot} is {right}")
     if asked.fee_fen >= held:
         return Rejected("price.fee_too_much", f"the price is {show(held)}")
     legs = [
@@ -126,6 +147,24 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
         legs.append(Leg(FEES_TO_SWEEP.code, asked.lot, -asked.fee_fen, "P22"))
     entry = Entry(PRICE_HELD.book, "CNY", tuple(legs))
     return (PriceReleased(**facts, entries=(entry,)),)
+
+
+def _not_together(deposit: Deposit) -> Rejected | None:
+    """Why it cannot be given on yet: one account of ours pays it out, so it lies on one (P10)."""
+    on = deposit.price.lies_on(deposit.receipts)
+    if len(on) < 2:
+        return None
+    part = show(deposit.price.part_fen)
+    where = " and ".join(sorted(on))
+    return Rejected("price.not_moved", f"it lies on {where}: transfer the deposit's {part} first")
+
+
+def _paid_first(deposit: Deposit, to: str, owner: str) -> Rejected | None:
+    """Why no more is due to an owner now: what is due already lies on another account."""
+    due = deposit.given.lies.get((to, owner), frozenset())
+    if due - deposit.price.lies_on(deposit.receipts):
+        return Rejected("price.pay_first", f"what is due to {owner} on {min(due)} is paid first")
+    return None
 
 
 def _no_buyer(deposit: Deposit, lot: Lot, code: str) -> Rejected | None:

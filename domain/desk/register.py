@@ -13,6 +13,7 @@ from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
+from domain.desk.price_transfer import TRANSFER_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.desk.propose_payout import PROPOSE_PAYOUT
 from domain.desk.record import RECORD_STATEMENT
@@ -49,6 +50,7 @@ DESK: tuple[Decider, ...] = (
     OWE_REFUND,
     CONVERT_DEPOSIT,
     MATCH_PRICE,
+    TRANSFER_PRICE,
     RELEASE_PRICE,
     FORFEIT_DEPOSIT,
     REVERSE_FORFEITURE,

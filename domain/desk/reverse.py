@@ -82,7 +82,7 @@ def _from_deposit(
 ) -> tuple[Event | Placed, ...] | Rejected:
     assert asked.deposit is not None, "it was given to the deposit"
     deposit: Deposit = of[StreamId("deposit", asked.deposit)]
-    receipt = deposit.receipt(asked.reversed)
+    receipt = deposit.brought(asked.reversed)
     if receipt is not None and receipt.entry.amount != seen.amount:
         return _other(asked)
     owner = str(line_id(asked.line).page.of)
@@ -114,7 +114,7 @@ def _given(of: States, asked: MatchReversal) -> bool:
         return False
     deposit: Deposit = of[StreamId("deposit", asked.deposit)]
     credit = of[_page(asked.reversed)].line(line_id(asked.reversed).number)
-    if deposit.receipt(asked.reversed) is not None or credit is None or credit.allocated:
+    if deposit.brought(asked.reversed) is not None or credit is None or credit.allocated:
         return True
     said, number = credit.particulars, deposit.sub_account
     return said is None or number is None or sub_account_in(said.reference) != number

@@ -1,6 +1,6 @@
 """What left one of our accounts arrived in another: neither line is open any more."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from domain.account.state import BankAccount
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED
@@ -22,12 +22,46 @@ class MatchTransfer(Command):
     credit_seen: int
 
     def __post_init__(self) -> None:
-        sent, came = line_id(self.debit), line_id(self.credit)
-        if sent.page.of.account == came.page.of.account:
-            raise ValueError("credit: expected a line of another account than the debit's")
+        check_lines(self.debit, self.credit)
 
 
-def decide(states: tuple[Any, ...], asked: MatchTransfer, context: Context) -> Decision:
+class TwoLines(Protocol):
+    """Any command about the two lines of a transfer, as they were seen."""
+
+    @property
+    def debit(self) -> str:
+        """The line by which it left."""
+
+    @property
+    def debit_seen(self) -> int:
+        """Its version."""
+
+    @property
+    def credit(self) -> str:
+        """The line by which it arrived."""
+
+    @property
+    def credit_seen(self) -> int:
+        """Its version."""
+
+
+def check_lines(debit: str, credit: str) -> None:
+    """Raises ValueError unless both are lines, of two accounts."""
+    if line_id(debit).page.of.account == line_id(credit).page.of.account:
+        raise ValueError("credit: expected a line of another account than the debit's")
+
+
+def touched(asked: TwoLines) -> tuple[StreamId, ...]:
+    """The pages of both lines, and their accounts."""
+    return (
+        StreamId("bankpage", str(line_id(asked.debit).page)),
+        StreamId("bankpage", str(line_id(asked.credit).page)),
+        StreamId("account", line_id(asked.debit).page.of.account),
+        StreamId("account", line_id(asked.credit).page.of.account),
+    )
+
+
+def decide(states: tuple[Any, ...], asked: TwoLines, context: Context) -> Decision:
     """To the fen (P10), and where the bank names our other account: else it may be anybody's.
 
     A person is refused any two lines alike, and hears nothing of either.
@@ -38,7 +72,7 @@ def decide(states: tuple[Any, ...], asked: MatchTransfer, context: Context) -> D
     return decided
 
 
-def _decided(states: tuple[Any, ...], asked: MatchTransfer) -> Decision:
+def _decided(states: tuple[Any, ...], asked: TwoLines) -> Decision:
     debit_page, credit_page, sender, receiver = states
     sent = free_line(debit_page, asked.debit, asked.debit_seen, credit=False)
     if isinstance(sent, Rejected):
@@ -78,11 +112,6 @@ def _spaceless(number: str | None) -> str:
 
 MATCH_TRANSFER = Decider(
     handles=MatchTransfer,
-    touches=lambda asked: (
-        StreamId("bankpage", str(line_id(asked.debit).page)),
-        StreamId("bankpage", str(line_id(asked.credit).page)),
-        StreamId("account", line_id(asked.debit).page.of.account),
-        StreamId("account", line_id(asked.credit).page.of.account),
-    ),
+    touches=touched,
     decide=decide,
 )

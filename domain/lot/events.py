@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from domain.kernel import Event, KeyName, event
+from domain.kernel import Event, KeyName, event, restricted
 
 
 @event("LotDefined", version=2, zh="标段(宗地、标的)登记")
@@ -156,6 +156,17 @@ class ProcedureTerminated(Event):
     terminated_on: date
 
 
+@event("FeesAssessed", zh="服务费核定")
+class FeesAssessed(Event):
+    """The fees that a sale's money pays first: of the price, and of a defaulted winner's; fen."""
+
+    lot: str
+    seller_fen: int = restricted()
+    default_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
 type LotEvent = (
     LotDefined
     | AnnouncementPublished
@@ -169,4 +180,5 @@ type LotEvent = (
     | ContractSigned
     | LotFailed
     | ProcedureTerminated
+    | FeesAssessed
 )

@@ -12,6 +12,7 @@ from domain.lot.events import (
     ContractSigned,
     DeadlinePostponed,
     DepositDeadlinePassed,
+    FeesAssessed,
     LotDefined,
     LotEvent,
     LotFailed,
@@ -59,6 +60,7 @@ class Lot:
     """
     ended_on: date | None = None
     """The day of the contract, of the failure, of the termination."""
+    fees: FeesAssessed | None = None
 
 
 def evolve(lot: Lot, event: LotEvent) -> Lot:
@@ -95,5 +97,7 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, phase=Phase.FAILED, ended_on=day)
         case ProcedureTerminated(terminated_on=day):
             return replace(lot, phase=Phase.TERMINATED, ended_on=day)
+        case FeesAssessed():
+            return replace(lot, fees=event)
         case _:
             assert_never(event)

@@ -8,6 +8,7 @@ from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
 from domain.lot.events import LotEvent
+from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
 from domain.lot.state import Lot, evolve
 
@@ -28,6 +29,7 @@ LOT = Stream(
         SIGN_CONTRACT,
         FAIL_LOT,
         TERMINATE_PROCEDURE,
+        ASSESS_FEES,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

@@ -28,6 +28,7 @@ from domain.deposit.passed_on import (
     ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
+    PriceMoved,
     PriceReceived,
     PriceReleased,
     TreasuryPayableRecognised,
@@ -37,10 +38,13 @@ from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
+from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid
 from domain.kernel import Command, Event, Post
+from domain.lot.events import FeesAssessed
+from domain.lot.fees import AssessFees
 from domain.payout.events import (
     Part,
     PayoutApproved,
@@ -55,6 +59,7 @@ from domain.payout.events import (
 from domain.postings import moved
 from tests.golden.facts import (
     ACCOUNT,
+    DAY,
     DEPOSIT,
     DIGEST,
     GUARANTEE,
@@ -76,6 +81,7 @@ PARTS = (Part(deposit=DEPOSIT, amount_fen=PRICE),)
 _THEIRS, _TRANSIT = (SELLER_PAYABLE, TENDERER), (IN_TRANSIT, PAYOUT)
 
 PASSING_EVENTS: tuple[Event, ...] = (
+    FeesAssessed(lot=LOT, seller_fen=1, default_fen=0, **DECISION),
     DepositForfeited(
         deposit=DEPOSIT,
         ground="WINNER_DEFAULTED",
@@ -98,6 +104,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
         payer_account=PAYER_ACCOUNT,
         entries=(moved("P21", (UNIDENTIFIED, OWNER), (PRICE_HELD, DEPOSIT), PRICE),),
     ),
+    PriceMoved(deposit=DEPOSIT, account="ZZ-SETTLEMENT"),
     PriceReleased(
         deposit=DEPOSIT,
         entries=(moved("P22", (PRICE_HELD, DEPOSIT), _THEIRS, PRICE),),
@@ -188,6 +195,7 @@ _PAYS = {
     "parts": PARTS,
 }
 PASSING_COMMANDS: tuple[Command, ...] = (
+    AssessFees(lot=LOT, seller_fen=1, default_fen=0, **DECISION),
     ForfeitDeposit(
         deposit=DEPOSIT,
         lot=LOT,
@@ -198,6 +206,14 @@ PASSING_COMMANDS: tuple[Command, ...] = (
     ),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    TransferPrice(
+        debit=LINE,
+        debit_seen=1,
+        credit=f"ZZ-SETTLEMENT/{DAY}/1#1",
+        credit_seen=1,
+        deposit=DEPOSIT,
+        lot=LOT,
+    ),
     ReleasePrice(deposit=DEPOSIT, lot=LOT, fee_fen=1, **DECISION),
     ExecuteEnforcement(deposit=DEPOSIT, hold="H1", amount_fen=1, **DECISION),
     ClaimGuarantee(

@@ -20,6 +20,7 @@ from domain.desk.approve_payout import ApprovePayout
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.payable import Payable, Paying, payable
+from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.require import RequireDeposit
@@ -28,6 +29,7 @@ from domain.governance.state import Law, Rate
 from domain.identifiers import line_id, payment_id
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot, DefineLot
+from domain.lot.fees import AssessFees
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
 from domain.payee import Payee
@@ -263,6 +265,19 @@ class Till:
         self.do(ProposePayout(**asked), "C-SET1", digest=digest)
         self.do(ApprovePayout(**asked), "C-SET2", person=CHECKER, maker=digest)
         return code
+
+    def assess(self, lot: str, seller_fen: int = 0, default_fen: int = 0) -> None:
+        """The centre says what of a sale is its own."""
+        fees = {"seller_fen": seller_fen, "default_fen": default_fen}
+        self.do(AssessFees(lot=lot, **fees, document="核费1号", evidence=FILE), "C-OPS")
+
+    def part_moves(self, lot: str, deposit: str, day: date) -> None:
+        """What of a deposit became price goes to where the price is."""
+        fen, (theirs, ours) = self.deposit(deposit).price.part_fen, (SETTLEMENT, ACCOUNT)
+        out = self.line(fen, day, credit=False, payer_account=ACCOUNTS[theirs][0])
+        into = self.line(fen, day, account=theirs, payer_account=ACCOUNTS[ours][0])
+        lines = {"debit": out, "debit_seen": 1, "credit": into, "credit_seen": 1}
+        self.do(TransferPrice(**lines, deposit=deposit, lot=lot), "MATCHER")
 
     def comes_back(self, payment: str, day: date, code: str = "AC04") -> str:
         """What was paid comes back; its line."""

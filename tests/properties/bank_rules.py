@@ -91,7 +91,8 @@ class Bank(World):
         if payment is None:
             return
         e2e = None if named else payment_id(payment).end_to_end
-        line = self.till.line(self.fen(payment) + off, DAYS[3], credit=False, end_to_end=e2e)
+        shown = {"account": self.account(payment), "end_to_end": e2e}
+        line = self.till.line(self.fen(payment) + off, DAYS[3], credit=False, **shown)
         self.ask(MatchDebit(line=line, line_seen=1 + stale, payment=payment), "MATCHER")
 
     @precondition(lambda self: self.payments(Stage.SETTLED, Stage.RETURNED))
@@ -103,6 +104,7 @@ class Bank(World):
         if payment is None:
             return
         said = {"returned": True, "end_to_end": payment_id(payment).end_to_end}
+        said["account"] = self.account(payment)
         line = self.till.line(self.fen(payment) + off, DAYS[3], **said)
         asked = MatchReturn(line=line, line_seen=1, payment=payment, code="AC04")
         self.ask(asked, "MATCHER")
@@ -134,7 +136,9 @@ class Bank(World):
         if found is None:
             return
         name, credit = found
-        line = self.till.line(credit.amount + off, DAYS[3], credit=False, reversal=True)
+        where = line_id(name).page.of.account
+        said = {"account": where, "credit": False, "reversal": True}
+        line = self.till.line(credit.amount + off, DAYS[3], **said)
         of = {"deposit": credit.deposit, "lot": None}
         self.ask(MatchReversal(line=line, line_seen=1, reversed=name, **of), "MATCHER")
 

@@ -146,6 +146,9 @@ class World(RuleBasedStateMachine):
     def fen(self, payment: str) -> int:
         return int(self.till.memory.of(StreamId("payment", payment)).ordered.amount_fen)
 
+    def account(self, payment: str) -> str:
+        return str(self.till.memory.of(StreamId("payment", payment)).ordered.account)
+
     def number_of(self, line: str) -> str | None:
         found = dict(lines(self.till)).get(line)
         return found.particulars.reference if found and found.particulars else None

@@ -9,19 +9,21 @@ from domain.desk.approve_payout import ApprovePayout, RejectPayout
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
+from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.report import ReportPayment
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.desk.withdraw import WithdrawPayment
 from domain.kernel import Post
+from domain.lot.fees import AssessFees
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage as Sent
 from domain.payout.events import Part
 from domain.payout.state import WITH_US, Payout
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, FILE, OWNER, SETTLEMENT
+from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, OWNER, SETTLEMENT
 from tests.properties.living import (
     AUTHORITIES,
     BIDS,
@@ -74,6 +76,7 @@ class Payouts(World):
         self.payout_given_up(0, False)
 
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
+        self._assessed(BIDS[deposit][0], fees)
         asked = ForfeitDeposit(
             deposit=deposit,
             lot=BIDS[deposit][0],
@@ -83,6 +86,10 @@ class Payouts(World):
             **DECISION,
         )
         self.ask(asked, OWNER, when=ENDS)
+
+    def _assessed(self, lot: str, fen: int) -> None:
+        asked = AssessFees(lot=lot, seller_fen=fen, default_fen=fen, **DECISION)
+        self.ask(asked, "C-OPS")
 
     @precondition(lambda self: self.has(lambda one: one.given.forfeiture))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -107,16 +114,33 @@ class Payouts(World):
         self.ask(MatchPrice(line=line, line_seen=1, deposit=deposit, lot=lot), "MATCHER")
 
     @precondition(lambda self: self.till.total("2004"))
+    @rule(off=rarely)
+    def price_part_moves(self, off: bool) -> None:
+        """What of the deposit became price goes to where prices are; perhaps a fen less."""
+        deposit = list(BIDS)[2]
+        fen = max(1, self.till.deposit(deposit).price.part_fen - off)
+        theirs, ours = ACCOUNTS[SETTLEMENT][0], ACCOUNTS[ACCOUNT][0]
+        out = self.till.line(fen, DAYS[3], credit=False, payer_account=theirs)
+        into = self.till.line(fen, DAYS[3], account=SETTLEMENT, payer_account=ours)
+        lines = {"debit": out, "debit_seen": 1, "credit": into, "credit_seen": 1}
+        asked = TransferPrice(**lines, deposit=deposit, lot=BIDS[deposit][0])
+        self.ask(asked, "MATCHER")
+
+    @precondition(lambda self: self.till.total("2004"))
     @rule(fee=st.sampled_from((0, 7)))
     def price_goes(self, fee: int) -> None:
         deposit = list(BIDS)[2]
+        self._assessed(BIDS[deposit][0], fee)
         asked = ReleasePrice(deposit=deposit, lot=BIDS[deposit][0], fee_fen=fee, **DECISION)
         self.ask(asked, "C-SET2")
 
     @precondition(lambda self: self.has(lambda one: one.given.payable))
-    @rule(n=which, by=people, less=rarely)
-    def payout_proposed(self, n: int, by: str, less: bool) -> None:
-        """All that is due to one owner, of each deposit of a lot; perhaps not to the fen."""
+    @rule(n=which, by=people, less=rarely, astray=rarely)
+    def payout_proposed(self, n: int, by: str, less: bool, astray: bool) -> None:
+        """All that is due to one owner, of each deposit of a lot; perhaps not to the fen.
+
+        From the account that it lies on; perhaps from the other.
+        """
         rich = [code for code in BIDS if self.till.deposit(code).given.payable]
         first = self.pick(rich, n)
         keys = sorted(self.till.deposit(first).given.payable)
@@ -129,10 +153,13 @@ class Payouts(World):
         }
         parts = [Part(deposit=code, amount_fen=fen + less) for code, fen in found.items() if fen]
         code = f"Q{len(self.payouts()):016X}"
+        on = self.till.deposit(first).given.lies.get((to, owner), ())
+        here = min(on, default=ACCOUNT)
+        other = SETTLEMENT if here == ACCOUNT else ACCOUNT
         asked = ProposePayout(
             payout=code,
             lot=lot,
-            account=ACCOUNT,
+            account=other if astray else here,
             to=to,
             owner=owner,
             payee=Payee(name="住建局", account="35"),
@@ -165,11 +192,11 @@ class Payouts(World):
         self.ask(GiveUpPayout(payout=code, deposits=deposits, reason="销户"), "C-SET1")
 
     @precondition(lambda self: self.has(lambda one: one.given.payable))
-    @rule(n=which)
-    def paid_to_others(self, n: int) -> None:
+    @rule(n=which, astray=rarely)
+    def paid_to_others(self, n: int, astray: bool) -> None:
         """All the way, as it should go, up to the bank's order."""
         before = len(self.payouts())
-        self.payout_proposed(n, MAKER, False)
+        self.payout_proposed(n, MAKER, False, astray)
         if len(self.payouts()) > before:
             self.payout_checked(before, CHECKER, False)
 
@@ -177,7 +204,7 @@ class Payouts(World):
     @rule(n=which, how=st.sampled_from(("shown", "back", "refused", "withdrawn")))
     def paid_to_others_and_told(self, n: int, how: str) -> None:
         """All the way, and what becomes of it."""
-        self.paid_to_others(n)
+        self.paid_to_others(n, False)
         going = [one for one in self.payments(Sent.ORDERED) if one.startswith("Q")]
         payment = self.pick(going, n)
         if payment is None:
@@ -187,17 +214,18 @@ class Payouts(World):
             return
         sent = RecordPaymentsSent(message=f"MSG-{payment}", sha256=FILE, payments=(payment,))
         self.ask(sent, "PLATFORM")
+        account = self.account(payment)
         if how == "refused":
             no = ReportPayment(
-                payment=payment, account=ACCOUNT, status="REJECTED", code="AC04", reason=None
+                payment=payment, account=account, status="REJECTED", code="AC04", reason=None
             )
             self.ask(no, "PLATFORM")
             return
-        line = self.till.line(self.fen(payment), DAYS[3], credit=False, end_to_end=payment)
+        shown = {"account": account, "end_to_end": payment}
+        line = self.till.line(self.fen(payment), DAYS[3], credit=False, **shown)
         self.ask(MatchDebit(line=line, line_seen=1, payment=payment), "MATCHER")
         if how == "back":
-            said = {"returned": True, "end_to_end": payment}
-            line = self.till.line(self.fen(payment), DAYS[3], **said)
+            line = self.till.line(self.fen(payment), DAYS[3], returned=True, **shown)
             back = MatchReturn(line=line, line_seen=1, payment=payment, code="AC04")
             self.ask(back, "MATCHER")
 

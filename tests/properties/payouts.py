@@ -8,7 +8,7 @@ from domain.deposit.owed import InterestAllocated
 from domain.kernel import StreamId
 from domain.payment.state import Stage as Sent
 from domain.payout.state import Payout, Stage
-from tests.kit.till import Till
+from tests.kit.till import ACCOUNTS, Till
 
 WAITS = (Stage.APPROVED, Stage.FAILED)
 """Its money lies where it was payable, and is no other payout's."""
@@ -19,8 +19,26 @@ def payouts_wrong(till: Till) -> Iterator[str]:
     payouts = _payouts(till)
     yield from _what_is_payable_is_what_deposits_gave_on(till, payouts)
     yield from _what_is_kept_no_more_is_nobody_elses(till)
+    yield from _no_account_pays_what_lies_on_another(till)
     for code, payout in payouts.items():
         yield from _no_payout_is_paid_twice(till, code, payout)
+
+
+def _no_account_pays_what_lies_on_another(till: Till) -> Iterator[str]:
+    """Of an account of ours more never left than had come to it, but for what is owed to us.
+
+    Lines that are nobody's yet are neither.
+    """
+    owing = till.total("1003")
+    for account, (_, holds, _) in ACCOUNTS.items():
+        open_lines = sum(
+            fen
+            for (code, owner), fen in till.books.items()
+            if code in ("1008", "2001") and owner.startswith(f"{account}/")
+        )
+        there = till.books[holds, account] + open_lines
+        if there < -owing:
+            yield f"{account} is {there}: it paid what lies on another"
 
 
 def _payouts(till: Till) -> dict[str, Payout]:

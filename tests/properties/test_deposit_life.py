@@ -229,9 +229,10 @@ MUST = {
     "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
     "OverpaymentDetected", "PayeeProposed", "PayerMismatchDetected", "PaymentReturned",
     "PaymentSettled", "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned",
-    "PriceReceived", "PriceReleased", "ProcedureTerminated", "ReceiptMatched", "ReceiptPartial",
-    "ReceiptRejected", "RefundConfirmed", "RefundFailed", "RefundObligationCancelled",
-    "RefundReissued", "RefundRejected", "RefundReturned", "ReversalRepaid", "TransactionConfirmed",
+    "PriceMoved", "PriceReceived", "PriceReleased", "ProcedureTerminated", "ReceiptMatched",
+    "ReceiptPartial", "ReceiptRejected", "RefundConfirmed", "RefundFailed",
+    "RefundObligationCancelled", "RefundReissued", "RefundRejected", "RefundReturned",
+    "ReversalRepaid", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
     max_examples=300,

@@ -7,6 +7,7 @@ import pytest
 from domain.deposit.stream import DEPOSIT
 from domain.desk.forfeit import FORFEIT_DEPOSIT, ForfeitDeposit
 from domain.kernel import StreamId
+from domain.lot.events import FeesAssessed
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.permissions import may
@@ -82,9 +83,28 @@ def test_e10_of_a_property_winner_the_fees_first_the_rest_to_the_transferor():
     whole, fees = yuan("600,000.00"), yuan("45,000.00")
     asked = keeping(whole, fees_fen=fees)
     kept = forfeited(whole, fees, rule="SP-13")
-    answer(matched(amount=whole), lot=SOLD, asked=asked).then(kept)
+    lot = (*SOLD, assessed(fees))
+    answer(matched(amount=whole), lot=lot, asked=asked).then(kept)
     legs = [(leg.account, leg.amount) for leg in kept.entries[0].legs]
     assert legs == [("2002", whole), ("2013", -fees), ("2008", -yuan("555,000.00"))]
+
+
+def assessed(fees):
+    facts = {"document": DECISION, "evidence": EVIDENCE}
+    return FeesAssessed(lot=CODE, seller_fen=0, default_fen=fees, **facts)
+
+
+def test_its_fees_are_as_assessed_not_as_the_transferor_says():
+    """SP-13 cannot be passed by: the transferor may neither leave fees out nor invent them."""
+    answer(matched(), lot=SOLD, asked=keeping()).refused_by("forfeiture.other_fees")
+    lot = (*SOLD, assessed(5))
+    for fees in (0, 4, 6):
+        asked = keeping(fees_fen=fees)
+        answer(matched(), lot=lot, asked=asked).refused_by("forfeiture.other_fees")
+    answer(matched(), lot=lot, asked=keeping(fees_fen=5)).then(forfeited(fees=5, rule="SP-13"))
+    less = keeping(3, fees_fen=3)
+    decided = answer(matched(), lot=lot, asked=less).decision
+    assert [leg.account for leg in decided[0].entries[0].legs] == ["2002", "2013"]
 
 
 @pytest.mark.parametrize(("category", "rule"), [("LAND", "LD-14"), ("MINING", "MN-07")])

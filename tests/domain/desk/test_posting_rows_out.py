@@ -16,7 +16,6 @@ from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
-from domain.desk.transfer import MatchTransfer
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.governance.state import Rate
 from domain.kernel import Post, StreamId
@@ -26,7 +25,7 @@ from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
 from tests.domain.desk import test_posting_rows
 from tests.kit.moving import at_bank, moving
-from tests.kit.till import ACCOUNTS, LAW, OWNER, SETTLEMENT, Till, at, nonzero
+from tests.kit.till import LAW, OWNER, SETTLEMENT, Till, at, nonzero
 
 LOT = "A3506000001000001001001"
 D, B = "P00000000000000D1", "N00000000000000B1"
@@ -126,19 +125,23 @@ def sale():
 
 
 def paid_in(till):
+    till.part_moves(SALE, D, date(2026, 4, 8))
     line = till.line(PRICE - DEPOSIT, date(2026, 4, 13), account=SETTLEMENT, payer=B)
     till.match(MatchPrice, line, deposit=D, lot=SALE)
 
 
 def test_P21_price_in(sale):
     """Dr 1002 / Cr 2004. Scenario C, row 21."""
+    rest, part = yuan("6,900,000.00"), at_bank(-DEPOSIT)
     with moving(sale) as moved:
         paid_in(sale)
-    rest = yuan("6,900,000.00")
-    assert moved.altogether == {**at_bank(rest, SETTLEMENT, "1002"), ("2004", D): -rest}
+    here = at_bank(rest + DEPOSIT, SETTLEMENT, "1002")
+    assert moved.altogether == {**part, **here, ("2004", D): -rest}
+    assert moved.by_row["P21"] == {("2001", f"{SETTLEMENT}/2026-04-13"): rest, ("2004", D): -rest}
 
 
 def release(till, fee=FEE):
+    till.assess(SALE, fee)
     asked = ReleasePrice(deposit=D, lot=SALE, fee_fen=fee, **DECISION)
     till.do(asked, "C-SET2")
 
@@ -213,10 +216,6 @@ def test_what_no_custody_flow_is_left_of_stays_nobodys(sale):
     for to, owner, fen in (("2008", T, PRICE - FEE), ("2013", SALE, FEE)):
         payout = sale.passes_on(SALE, to, owner, {D: fen}, SETTLEMENT)
         sale.debit(sale.send(payout), date(2026, 4, 22))
-    line = sale.line(DEPOSIT, date(2026, 4, 8), credit=False, payer_account=ACCOUNTS[SETTLEMENT][0])
-    into = sale.line(DEPOSIT, date(2026, 4, 8), account=SETTLEMENT)
-    two = MatchTransfer(debit=line, debit_seen=1, credit=into, credit_seen=1)
-    sale.do(two, "MATCHER")
     assert nonzero(sale) == {("1101", SALE): FEE, ("4101", SALE): -FEE}
 
 

@@ -13,6 +13,7 @@ from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayab
 from domain.deposit.stream import DEPOSIT
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE, MatchPrice, ReleasePrice
 from domain.kernel import Placed, StreamId
+from domain.lot.events import FeesAssessed
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.postings import Entry, Leg, moved
@@ -55,8 +56,13 @@ def match(*deposit, lot=AUCTION, required=WINNERS, account=SETTLEMENT, page=None
     return story.when(asked, by="MATCHER")
 
 
-def release(*deposit, lot=AUCTION, required=WINNERS, fee=0, by="C-SET2", of=CODE):
-    story = given(DEPOSIT, required, *deposit).given(LOT, *lot)
+def assessed(fee, default=0):
+    return FeesAssessed(lot=CODE, seller_fen=fee, default_fen=default, **NUMBERS)
+
+
+def release(*deposit, lot=AUCTION, required=WINNERS, fee=0, fees=None, by="C-SET2", of=CODE):
+    said = (assessed(fee),) if fees is None else fees
+    story = given(DEPOSIT, required, *deposit).given(LOT, *lot, *said)
     return story.when(ReleasePrice(deposit=D, lot=of, fee_fen=fee, **NUMBERS), by=by)
 
 
@@ -124,6 +130,14 @@ def test_before_it_is_whole_nothing_is_the_sellers():
 
 def test_given_on_once():
     release(*HELD, came(), released()).refused_by("price.nothing_held")
+
+
+def test_the_fee_is_as_it_was_assessed_and_nobody_elses_word():
+    release(*HELD, came(), fee=FEE, fees=()).refused_by("price.other_fee")
+    release(*HELD, came(), fees=()).refused_by("price.other_fee")
+    for other in (FEE - 1, 0, WHOLE - 1):
+        release(*HELD, came(), fee=other, fees=(assessed(FEE),)).refused_by("price.other_fee")
+    release(*HELD, came(), fee=FEE, fees=(assessed(1), assessed(FEE))).then(released())
 
 
 def test_the_fee_is_less_than_the_price():
