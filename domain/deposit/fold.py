@@ -157,7 +157,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
             return replace(deposit, refunds=refunds)
         case InterestAllocated():
-            return replace(deposit, told=event)
+            return replace(deposit, told=event, given=others.followed(deposit.given, event))
         case DepositConverted():
             spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
             return replace(deposit, converted=True, receipts=spent)
