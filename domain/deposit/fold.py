@@ -189,7 +189,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             on = frozenset((line_id(line).page.of.account,)) if line else frozenset()
             return replace(deposit, refunds=refunds, interest_on=deposit.interest_on | on)
         case InterestAllocated():
-            return replace(deposit, told=event)
+            return replace(deposit, told=event, given=others.followed(deposit.given, event))
         case DepositConverted(to=to):
             spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
             price = prices.converted(deposit.price, to, _debited(event))

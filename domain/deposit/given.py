@@ -12,9 +12,10 @@ from domain.accounts import (
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
 )
+from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import DepositForfeited, PayoutAssigned
 from domain.deposit.spend import Taken
-from domain.postings import Entry
+from domain.postings import Entry, MoneyEvent
 
 OTHERS = frozenset(
     account.code
@@ -39,11 +40,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forfeiture:
-    """What was kept: due to whom, and of which receipts (place, fen)."""
+    """What was kept: due to whom, of which receipts (place, fen); `interest` went along (P18)."""
 
     ground: str
     dues: tuple[Due, ...]
     taken: Taken
+    interest: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +128,31 @@ def released(given: Given, payout: str) -> Given:
 
 def forfeited(given: Given, event: DepositForfeited, of: Taken) -> Given:
     """So much is kept; `of`: which receipts bear it."""
-    dues = tuple(
+    kept = Forfeiture(ground=event.ground, dues=_dues(event), taken=of)
+    return replace(given, forfeiture=kept)
+
+
+def followed(given: Given, event: InterestAllocated) -> Given:
+    """Interest that nobody is owed while a part is kept: it would be owed, were it not kept."""
+    kept = given.forfeiture
+    if kept is None:
+        return given
+    return replace(given, forfeiture=replace(kept, interest=(*kept.interest, *_dues(event))))
+
+
+def _dues(event: MoneyEvent) -> tuple[Due, ...]:
+    return tuple(
         Due(account=leg.account, owner=leg.owner, amount_fen=-leg.amount)
         for entry in event.entries
         for leg in entry.legs
         if leg.account in OTHERS
     )
-    return replace(given, forfeiture=Forfeiture(ground=event.ground, dues=dues, taken=of))
 
 
 def kept_no_more(given: Given) -> Given:
     """The forfeiture is taken back: what a payout took along of it is claimed."""
-    dues = given.forfeiture.dues if given.forfeiture else ()
+    kept = given.forfeiture
+    dues = (*kept.dues, *kept.interest) if kept else ()
     claimed = given.claimed | {due.payout for due in dues if due.payout}
     return replace(given, forfeiture=None, claimed=claimed)
 
@@ -148,11 +163,14 @@ def _told(
     """What of a forfeiture is due to this owner goes by another payout than it did."""
     if kept is None:
         return None
-    dues = tuple(
-        replace(due, payout=now) if (due.account, due.owner, due.payout) == (*key, was) else due
-        for due in kept.dues
+    dues, interest = (
+        tuple(
+            replace(due, payout=now) if (due.account, due.owner, due.payout) == (*key, was) else due
+            for due in of
+        )
+        for of in (kept.dues, kept.interest)
     )
-    return replace(kept, dues=dues)
+    return replace(kept, dues=dues, interest=interest)
 
 
 def _added(

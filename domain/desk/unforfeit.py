@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.accounts import BANK_RECEIVABLE, DEPOSITS_HELD
+from domain.accounts import BANK_RECEIVABLE, DEPOSITS_HELD, INTEREST_TO_ALLOCATE
 from domain.deposit.given import Due, Forfeiture
 from domain.deposit.passed_on import ForfeitureReversed
 from domain.desk.pairing import blind
@@ -52,7 +52,7 @@ def decide(states: tuple[Any, ...], asked: ReverseForfeiture, context: Context) 
         return Rejected("forfeiture.none", f"nothing of {asked.deposit} is kept")
     named = dict(zip(asked.payouts, payouts, strict=True))
     claim = 0
-    for due in kept.dues:
+    for due in (*kept.dues, *kept.interest):
         if refused := _on_its_way(due, named):
             return refused
         claim += due.amount_fen if due.payout else 0
@@ -97,17 +97,22 @@ def _on_its_way(due: Due, named: dict[str, Payout]) -> Rejected | None:
 
 
 def _back(code: str, kept: Forfeiture, receivable_fen: int) -> tuple[Entry, ...]:
-    """Held again; but for what the bank took back meanwhile: that is owed to us no more (1003)."""
-    legs = [
-        Leg(due.account, due.owner, due.amount_fen, "P25")
-        for due in kept.dues
-        if due.payout is None
-    ]
-    if not legs:
+    """Held again; but for what the bank took back meanwhile: that is owed to us no more (1003).
+
+    Interest that went along waits again for whoever is owed it.
+    """
+    due_still = [due for due in (*kept.dues, *kept.interest) if due.payout is None]
+    if not due_still:
         return ()
-    back = sum(leg.amount for leg in legs)
+    legs = [Leg(due.account, due.owner, due.amount_fen, "P25") for due in due_still]
+    interest = sum(due.amount_fen for due in kept.interest if due.payout is None)
+    back = sum(leg.amount for leg in legs) - interest
     repaid = min(back, receivable_fen)
-    for account, fen in ((BANK_RECEIVABLE, repaid), (DEPOSITS_HELD, back - repaid)):
+    for account, fen in (
+        (BANK_RECEIVABLE, repaid),
+        (DEPOSITS_HELD, back - repaid),
+        (INTEREST_TO_ALLOCATE, interest),
+    ):
         if fen:
             legs.append(Leg(account.code, code, -fen, "P25"))
     return (Entry(DEPOSITS_HELD.book, "CNY", tuple(legs)),)

@@ -9,10 +9,12 @@ from domain.deposit.hold import PlaceHold
 from domain.deposit.refund import Standing
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
+from domain.desk.interest import AllocateInterest
 from domain.desk.reverse import MatchReversal
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.kernel import Post, Rejected
 from domain.lot.award import AwardLot, SignContract
+from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids
 from domain.money import yuan
 from tests.kit.till import OWNER, Till, account_of, at, nonzero
@@ -74,6 +76,32 @@ def test_what_comes_back_after_its_forfeiture_was_taken_back_is_not_the_tenderer
     assert given_up.rule == "payout.claimed"
     assert till.deposit(D1).given.to("2008", OWNER.organisation) == 0
     assert nonzero(till)["2012", payout] == -WHOLE
+
+
+def test_interest_that_went_along_with_what_was_kept_comes_back_with_it(till):
+    """P18, P25: else the refund could never be paid, for the bank paid less than is owed."""
+    kept(till, D1, "WINNER_DEFAULTED")
+    till.interest(D1, "334.44", date(2026, 4, 22))
+    till.do(AllocateInterest(deposit=D1, lot=LOT), "C-SET2")
+    assert nonzero(till)["2008", OWNER.organisation] == -WHOLE - yuan("334.44")
+    till.do(ReverseForfeiture(deposit=D1, lot=LOT, payouts=(), **DECISION), OWNER)
+    assert ("2008", OWNER.organisation) not in nonzero(till)
+    assert till.deposit(D1).balance("2007") == yuan("334.44")
+    till.do(FailLot(lot=LOT, reason="中标人违约"), OWNER, when=at(date(2026, 5, 6)))
+    till.interest(D1, "116.67", date(2026, 5, 14))
+    assert till.refund(D1, 1, date(2026, 5, 15)) == WHOLE + yuan("451.11")
+
+
+def test_interest_that_was_paid_out_along_is_claimed_with_it(till):
+    kept(till, D1, "WINNER_DEFAULTED")
+    till.interest(D1, "334.44", date(2026, 4, 22))
+    till.do(AllocateInterest(deposit=D1, lot=LOT), "C-SET2")
+    whole = WHOLE + yuan("334.44")
+    payout = till.passes_on(LOT, "2008", OWNER.organisation, {D1: whole})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    asked = ReverseForfeiture(deposit=D1, lot=LOT, payouts=(payout,), **DECISION)
+    (said,) = till.do(asked, OWNER)
+    assert (said.claim_fen, said.entries) == (whole, ())
 
 
 def test_two_courts_that_number_their_holds_alike_are_owed_each_its_own(till):
