@@ -88,6 +88,7 @@ def test_e10_of_a_property_winner_the_fees_come_first():
     till.pays(D1, B, "600,000.00", ARRIVED)
     till.do(CloseTimedBidding(lot=lot, bidders=2, price_fen=price), OWNER, when=OPENING)
     till.do(ConfirmTransaction(lot=lot, winner=B, price_fen=price), OWNER, when=OPENING)
+    till.assess(lot, default_fen=yuan("45,000.00"))
     keep(till, D1, lot, "600,000.00", "WINNER_DEFAULTED", "45,000.00")
     assert nonzero(till, "1001") == {
         ("2008", T): -yuan("555,000.00"),
