@@ -31,12 +31,12 @@ class SignatureIn(BaseModel):
 
 
 class CommandIn(BaseModel):
-    """The exact bytes that were signed, as text, and their signature."""
+    """The exact bytes that were signed, as text, and their signature; two of a joint act."""
 
     model_config = ConfigDict(extra="forbid")
     body: Annotated[str, Field(max_length=COMMAND_MAX)]
     """Canonical JSON (RFC 8785 profile) of the command."""
-    signatures: Annotated[list[SignatureIn], Field(min_length=1, max_length=1)]
+    signatures: Annotated[list[SignatureIn], Field(min_length=1, max_length=2)]
 
 
 class _Named(BaseModel):
