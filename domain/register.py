@@ -15,7 +15,7 @@ from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stre
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
-from domain.permissions import may
+from domain.permissions import JOINT, may
 from domain.policies.register import POLICIES
 from domain.refund.stream import REFUND
 from domain.retention import retained
@@ -54,5 +54,11 @@ def _permit(context: Context, asked: Command) -> Post | Rejected:
 
 
 CHARTER = Charter(
-    streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=_permit, policies=POLICIES
+    streams=STREAMS,
+    deciders=DESK,
+    law=LAW,
+    posts=_posts,
+    permit=_permit,
+    policies=POLICIES,
+    joint=JOINT,
 )

@@ -9,6 +9,7 @@ from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.propose import PROPOSE_REFUNDS
+from domain.desk.quarantine import QUARANTINE_STATEMENT
 from domain.desk.record import RECORD_STATEMENT
 from domain.desk.reject import REJECT_RECEIPT
 from domain.desk.report import REPORT_PAYMENT
@@ -23,6 +24,7 @@ from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
     RECORD_STATEMENT,
+    QUARANTINE_STATEMENT,
     IMPORT_LINES,
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,
