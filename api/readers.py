@@ -24,6 +24,7 @@ from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
+from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
@@ -82,6 +83,7 @@ class Readers:
     deposits: Reader
     refunds: Reader
     payments: Reader
+    quarantine: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -198,6 +200,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             deposits=reader(DEPOSIT_BOOK),
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),
+            quarantine=reader(QUARANTINE),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

@@ -8,6 +8,7 @@ from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.projection import Projection
+from projections.quarantine import QUARANTINE
 from projections.refunds import REFUND_BOOK
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -18,5 +19,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     DEPOSIT_BOOK,
     REFUND_BOOK,
     PAYMENT_BOOK,
+    QUARANTINE,
     AUDIT_TRAIL,
 )

@@ -1,9 +1,9 @@
 """A statement file becomes commands: kept encrypted, its lines banked once, its day recorded.
 
-All that can be wrong with a file is found before the first write, and a day that is closed in the
-middle of it receives nothing more: its lines are late from then on (`receiving`). What a crash
-leaves half-done, the same file finishes: lines are known by their fingerprint, statements by the
-file's hash.
+All that can be wrong with a file is found before the first write: what does not add up goes into
+quarantine whole (`quarantining`). A day that is closed in the middle of a file receives nothing
+more: its lines are late from then on (`receiving`). What a crash leaves half-done, the same file
+finishes: lines are known by their fingerprint, statements by the file's hash.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from api.banks.banked import Banked, gone
 from api.banks.planning import Planned, plans
+from api.banks.quarantining import Quarantine
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.register import read, recognised
 from domain.account.events import AccountOpened
@@ -60,6 +61,7 @@ class Importer:
         self._blobs = blobs
         self._ask = ask
         self._banked = Banked(replay)
+        self._quarantine = Quarantine(self._banked, ask)
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -70,16 +72,19 @@ class Importer:
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
 
-        Raises StatementError (unreadable) or CannotImport before anything is written; Refused
-        and the other errors of the door pass through.
+        Raises StatementError (unreadable) or CannotImport before anything is written, InQuarantine
+        once the file is kept there; Refused and the other errors of the door pass through.
         """
         planned = plans(read(data), self.accounts())
         for plan in planned:
             for day in {plan.day.day, *plan.lines}:
                 self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
+        if self._quarantine.concerns(planned, digest):
+            self._keep(data, planned)
+            raise self._quarantine.receive(planned, digest)
         received = Receiving(self._banked, digest).all(planned)
-        self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
+        self._keep(data, planned)
         try:
             return [self._bank(one, digest, told) for one in received]
         except Refused as refused:
@@ -87,6 +92,10 @@ class Importer:
                 raise
         received = Receiving(self._banked, digest).all(planned)
         return [self._bank(one, digest, told) for one in received]
+
+    def _keep(self, data: bytes, planned: list[Planned]) -> None:
+        """Encrypted under the first of its days; before anything that names it."""
+        self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
 
     def _bank(self, received: Received, digest: str, told: Told) -> Imported:
         plan = received.plan

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from api.closing.books import Books, LotTerms
+from api.closing.books import Books, InQuarantine, LotTerms
 from api.closing.lines import sides
 from api.closing.owing import Owing
 from api.closing.proof import whole
@@ -113,6 +113,8 @@ def _books(
         bank_lines=both.bank,
         book_lines=both.books,
         unread=both.unread,
+        quarantined=tuple(InQuarantine(one.sha256, one.difference) for one in day.waiting),
+        released=_released(day),
         balances=balances,
         transit=tuple(owing.transit()),
         owed=tuple(owing.owed()),
@@ -122,6 +124,16 @@ def _books(
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
         log=whole(system, at),
+    )
+
+
+def _released(day: BankDay) -> int:
+    """By how much the day's last statement is off, where it came out of quarantine."""
+    last = day.statements[-1:]
+    return sum(
+        one.came.difference or 0
+        for one in day.quarantine
+        if one.fate == "RELEASED" and (one.came.sha256, one.came.statement) in last
     )
 
 
