@@ -18,8 +18,12 @@ class NotThere(LookupError):
 
 
 def asked_release(system: System, sha256: str, reason: str) -> ReleaseStatement:
-    """What two persons sign to take a file as it is. Raises NotThere, ValueError."""
-    return ReleaseStatement(sha256=sha256, of=_days(system, sha256), reason=reason)
+    """What two persons sign to take a file as it is, whole. Raises NotThere, ValueError."""
+    of = _days(system, sha256)
+    rows = system.readers.quarantine.rows(FILES, {"file": sha256}).rows
+    if any(row["fate"] != "WAITING" for row in rows):
+        raise NotThere(f"a part of file {sha256} waits no more: what is left is discarded")
+    return ReleaseStatement(sha256=sha256, of=of, reason=reason)
 
 
 def asked_discard(system: System, sha256: str, reason: str) -> DiscardStatement:

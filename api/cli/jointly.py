@@ -31,6 +31,7 @@ def reopen_day(
     person: Annotated[str, typer.Option("--as", help="谁提议 · who proposes it")],
     reason: Annotated[str, typer.Option(help="原因 · why")],
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """提议反日结，须另一人会签 · Propose to reopen a closed day; another person signs too.
 
@@ -39,7 +40,10 @@ def reopen_day(
     with writing(data) as system:
         wanted = asked_reopening(system, account, day.date(), reason)
         one = propose(system, system.home.custodial(person), wanted)
-    console.print(kept(one), highlight=False, markup=False)
+    if as_json:
+        print_json(_row(one))
+    else:
+        console.print(kept(one), highlight=False, markup=False)
 
 
 @app.command()

@@ -9,11 +9,13 @@ import pytest
 
 from api.closing.figures import figures
 from api.closing.signing import prepare, sign
+from api.quarantine import asked_release
 from domain.kernel import StreamId
+from ledger.asking import cosign
 from ledger.trust import Trust
 from ledger.verify import verify as verified
 from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, office
-from tests.kit.door import Door, door, problem
+from tests.kit.door import Door, door, envelope, problem
 from tests.kit.statement_files import Row, file, statement
 
 LATER = Row(60, "8"), Row(-10, "9")
@@ -152,6 +154,20 @@ def test_one_person_discards_it_for_good(at: Door) -> None:
     problem(ask(at, "cash", f"/quarantine/{name}/release", reason="x"), 404, "not-in-quarantine")
 
 
+def test_a_file_of_which_a_day_was_replaced_is_released_no_more(at: Door) -> None:
+    third = str(NEXT.replace(day=19))
+    both = file(
+        statement(*LATER, number=NUMBER, day=str(NEXT), opening=CAME, closing=ENDS + 5),
+        statement(Row(1, "3"), number=NUMBER, day=third, opening=ENDS + 5),
+    )
+    name = kept(at, both)
+    assert bring(at, next_day(ENDS)).status_code == 201
+    assert [one["fate"] for one in quarantined(at)] == ["SUPERSEDED", "WAITING"]
+    problem(ask(at, "cash", f"/quarantine/{name}/release", reason="x"), 404, "not-in-quarantine")
+    assert ask(at, "cash", f"/quarantine/{name}/discard", reason="x").status_code == 201
+    assert [one["fate"] for one in quarantined(at)] == ["SUPERSEDED", "DISCARDED"]
+
+
 def test_who_may_not_ask_proposes_nothing(at: Door) -> None:
     name = kept(at)
     for person in ("reviewer", "clerk", "auditor"):
@@ -176,6 +192,24 @@ def test_the_same_request_proposes_once_and_its_maker_takes_it_back(at: Door) ->
     problem(ask(at, "reviewer", path), 409, "own-proposal")
     assert ask(at, "cash", path).status_code == 204
     problem(ask(at, "cash", path), 404, "no-proposal")
+
+
+def test_who_signs_with_a_key_of_ones_own_sends_both_signatures_or_proposes_with_one(
+    at: Door,
+) -> None:
+    name = kept(at)
+    first = at.signed("cash", asked_release(at.system, name, "银行已书面确认"))
+    said = problem(at.post(first), 400, "not-accepted")
+    assert "two signatures, this one 1" in said["detail"]
+    headers = at.headers("cash")
+    brought = at.ask("POST", "/v1/joint-acts", json=envelope(first), headers=headers)
+    assert brought.status_code == 201, brought.text
+    (waiting,) = at.get("/v1/joint-acts", "reviewer").json()
+    assert waiting["body"] == first.body.decode()
+    assert at.post(cosign(first, at.system.home.custodial("reviewer"))).status_code == 201
+    assert bankday(at).fates(name) == {"RELEASED"}
+    assert at.get("/v1/joint-acts", "reviewer").json() == []
+    assert bring(at, next_day(ENDS + 5)).json()["imported"][0]["new"] == 2, "brought again, banked"
 
 
 def closed(at: Door, *days: Any) -> None:
