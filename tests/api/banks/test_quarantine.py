@@ -5,6 +5,7 @@ import pytest
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
+from api.joint import OwnProposal
 from domain.bankday.quarantine import DiscardStatement
 from domain.bankday.release import ReleaseStatement
 from domain.identifiers import day_id
@@ -142,6 +143,8 @@ def test_only_two_persons_at_their_posts_release_it(bankers):
     ):
         with pytest.raises(Refused, match=rule):
             jointly(bankers.system, wanted, first, second)
+    with pytest.raises(OwnProposal, match="cash proposed it: another person signs it too"):
+        jointly(bankers.system, wanted, "cash", "cash")
     assert fates(bankers) == ["WAITING"]
 
 

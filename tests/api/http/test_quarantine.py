@@ -95,13 +95,17 @@ def test_the_close_of_its_day_does_not_pass_over_it(at: Door, books: Office) -> 
     assert [one["fate"] for one in quarantined(at)] == ["SUPERSEDED"]
 
 
-def test_an_unrelated_statement_of_the_day_leaves_it_waiting_and_r01_fails(at: Door) -> None:
-    kept(at)
-    other = next_day(CAME + 1_050 + 7, Row(7, "77"), opening=CAME + 1_050, identifier="S2")
+def test_r01_fails_while_a_file_waits_even_where_the_balances_agree(at: Door) -> None:
+    """Another statement of the day, which agrees with the books, does not take its place."""
+    kept(at, next_day(CAME + 1_055, opening=CAME + 1_000))
+    other = next_day(CAME + 7, Row(7, "77"), identifier="S2")
     assert bring(at, other).status_code == 201
     assert [one["fate"] for one in quarantined(at)] == ["WAITING"]
-    assert not figures(at.system, ACCOUNT, NEXT).agrees
-    assert r01(at).check.result == "FAIL"
+    found = figures(at.system, ACCOUNT, NEXT)
+    assert (found.sides.difference, found.agrees) == (0, False)
+    check = r01(at).check
+    assert (check.result, check.figure) == ("FAIL", 0)
+    assert [row.said and row.said.key for row in r01(at).rows] == ["finding.QUARANTINED"]
 
 
 def test_two_persons_release_it_and_its_difference_stays_in_the_open(at: Door) -> None:
