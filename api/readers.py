@@ -25,6 +25,7 @@ from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.projection import Projection
+from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
@@ -84,6 +85,7 @@ class Readers:
     refunds: Reader
     payments: Reader
     payouts: Reader
+    quarantine: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -206,6 +208,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),
             payouts=reader(PAYOUT_BOOK),
+            quarantine=reader(QUARANTINE),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

@@ -23,6 +23,7 @@ from domain.register import CHARTER
 from ledger.asking import ask
 from ledger.blobs import Blobs
 from ledger.book import Book
+from ledger.joint import JointActs
 from ledger.log import Log, log_of
 from ledger.opening import enrolled, open_log
 from ledger.publishing import Publisher
@@ -56,6 +57,7 @@ class System:
     vault: Vault
     book: Book
     blobs: Blobs
+    joint: JointActs
     tree: Tree
     publisher: Publisher
     readers: Readers
@@ -123,6 +125,7 @@ def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterato
         log = log_of(home.origin, charter, home.signer("ledger"))
         clock = _clock(home, store)
         book = stack.enter_context(Book(log, store, vault, clock))
+        blobs = Blobs(store, vault, lambda: book.ring().destroyed)
         reading = stack.enter_context(readers(log, vault, read=dsn.read, matcher=dsn.matcher))
         system = System(
             home=home,
@@ -132,7 +135,8 @@ def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterato
             store=store,
             vault=vault,
             book=book,
-            blobs=Blobs(store, vault, lambda: book.ring().destroyed),
+            blobs=blobs,
+            joint=JointActs(log, store, blobs, book.ring_for, clock),
             tree=Tree(store),
             publisher=Publisher(book, store, log.origin, home.signer("checkpoint")),
             readers=reading,

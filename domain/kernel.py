@@ -149,7 +149,7 @@ class Context:
     `received_at` is stamped at the door (a queue cannot make a bid late), `at` is the recorded
     time of the decision, `law` the folded governance state in force and `law_position` its place.
     `digest` is the SHA-256 of the signed command, `maker` that of the one it confirms: a checker's
-    command names the maker's.
+    command names the maker's. `cosigner` signed the very same command, a joint act: who, and posts.
     """
 
     actor: Actor
@@ -161,6 +161,7 @@ class Context:
     cause: int | None = None
     digest: str = ""
     maker: str | None = None
+    cosigner: tuple[str, tuple[Post, ...]] | None = None
 
     def holds(self, *roles: str) -> bool:
         """True when one of the actor's posts has one of these roles."""
@@ -195,10 +196,6 @@ def _no_keys(_first: Any) -> tuple[KeyName, ...]:
     return ()
 
 
-def _no_key(_first: Any) -> KeyName | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Stream:
     """A kind of stream: its closed list of events, how they fold, and who decides."""
@@ -211,7 +208,7 @@ class Stream:
     former: tuple[Former, ...] = ()
     keys: Callable[[Any], tuple[KeyName, ...]] = _no_keys
     """The sealing keys of a stream, told by its first event."""
-    owns: Callable[[Any], KeyName | None] = _no_key
+    owns: Callable[[Any], KeyName | None] = lambda _first: None
     """The sealing key that comes into being with the stream (a lot's, a party's, a day's)."""
 
 
@@ -247,3 +244,5 @@ class Charter:
     """What follows by itself. A command that names a cause is accepted for one of them only."""
     platform: str = "PLATFORM"
     """The role whose key asks for the policies; nobody else's command may name a cause."""
+    joint: frozenset[str] = frozenset()
+    """Names of the joint acts, which two persons sign. All others carry one signature."""

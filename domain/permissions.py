@@ -59,9 +59,13 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RecordStatement", ("C-CASH", "BANK")),
     ("ImportLines", ("C-CASH", "BANK")),
     ("RecordOutsideList", ("C-CASH", "BANK", "GUARANTOR")),
+    ("QuarantineStatement", ("C-CASH", "BANK")),
+    ("ReleaseStatement", ("C-CASH",)),
+    ("DiscardStatement", ("C-CASH",)),
     ("PrepareClose", ("C-CASH",)),
     ("CloseDay", ("C-SET2",)),
     ("ReturnClose", ("C-SET2",)),
+    ("ReopenDay", ("C-CASH",)),
     ("RegisterParty", ("C-OPS", "BIDDER")),
     ("DefineLot", ("OWNER", "AGENCY")),
     ("AnnounceLot", ("OWNER", "AGENCY")),
@@ -125,7 +129,17 @@ Only the platform asks for a deposit, on a bidder's wish: whoever asks is named 
 may know who bids before the opening (4.4).
 """
 
-_MAY = dict(PERMITTED)
+COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ReleaseStatement", ("C-SET2",)),
+    ("ReopenDay", ("C-SET2",)),
+)
+"""The joint acts, and who signs them beside who may ask: the posts that close a day together, which
+no person holds both.
+"""
+
+JOINT = frozenset(name for name, _ in COSIGNED)
+
+_MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 
 SEPARATE: tuple[str, ...] = (
     "OWNER",
@@ -174,13 +188,24 @@ CONFLICTS: frozenset[frozenset[str]] = frozenset(
 
 
 def may(context: Context, command: Command) -> Post | Rejected:
-    """The first of the actor's posts that permits the command, or the refusal."""
+    """The first of the actor's posts that permits the command, or the refusal.
+
+    Of a joint act the cosigner's posts must permit theirs too.
+    """
     roles = _MAY.get(command.NAME, ())
-    for post in context.posts:
-        if post.role in roles:
-            return post
-    right = " or ".join(roles) or "nobody"
-    return Rejected("permission.missing", f"{command.NAME} is asked for by {right}")
+    found = next((post for post in context.posts if post.role in roles), None)
+    if found is None:
+        right = " or ".join(roles) or "nobody"
+        return Rejected("permission.missing", f"{command.NAME} is asked for by {right}")
+    beside = _COSIGNS.get(command.NAME)
+    if beside is not None and not _cosigned(context, beside):
+        right = " or ".join(beside)
+        return Rejected("permission.cosigner", f"{command.NAME} is signed by {right} too")
+    return found
+
+
+def _cosigned(context: Context, roles: tuple[str, ...]) -> bool:
+    return context.cosigner is not None and any(post.role in roles for post in context.cosigner[1])
 
 
 def acts_for(context: Context, role: str, organisation: str | None) -> bool:

@@ -17,7 +17,7 @@ from domain.outside.stream import OUTSIDE
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.payout.stream import PAYOUT
-from domain.permissions import may
+from domain.permissions import JOINT, may
 from domain.policies.register import POLICIES
 from domain.refund.stream import REFUND
 from domain.retention import retained
@@ -58,5 +58,11 @@ def _permit(context: Context, asked: Command) -> Post | Rejected:
 
 
 CHARTER = Charter(
-    streams=STREAMS, deciders=DESK, law=LAW, posts=_posts, permit=_permit, policies=POLICIES
+    streams=STREAMS,
+    deciders=DESK,
+    law=LAW,
+    posts=_posts,
+    permit=_permit,
+    policies=POLICIES,
+    joint=JOINT,
 )

@@ -32,7 +32,7 @@ class NotAccepted(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command as the door admitted it: read strictly, its signature good under a known key."""
+    """A command as the door admitted it: read strictly, its signatures good under known keys."""
 
     signed: SignedCommand
     body: CommandBody
@@ -84,10 +84,23 @@ def sign(data: bytes, signer: Signer) -> SignedCommand:
     return SignedCommand(data, (Signature(signer.algorithm, key, signature),))
 
 
-def admit(log: Log, ring: KeyRing, signed: SignedCommand, received_at: datetime) -> Asked:
+def cosign(signed: SignedCommand, signer: Signer) -> SignedCommand:
+    """A joint act: another person signs the very bytes that the first one signed."""
+    beside = sign(signed.body, signer).signatures
+    return SignedCommand(signed.body, (*signed.signatures, *beside))
+
+
+def admit(
+    log: Log,
+    ring: KeyRing,
+    signed: SignedCommand,
+    received_at: datetime,
+    signatures: int | None = None,
+) -> Asked:
     """Reads and verifies a command. Raises NotAccepted with a sentence for the asker.
 
     Whether the key is valid at this instant, and may ask this, is decided under the lock.
+    `signatures`: so many, where it is not on its way to the Book yet; else as its name says.
     """
     if len(signed.body) > COMMAND_MAX:
         raise NotAccepted(f"the command has {len(signed.body)} bytes, at most {COMMAND_MAX} fit")
@@ -100,16 +113,8 @@ def admit(log: Log, ring: KeyRing, signed: SignedCommand, received_at: datetime)
     if body.origin != log.origin:
         raise NotAccepted(f"the command is for the log {body.origin!r}, this one is {log.origin!r}")
     digest = sha256(signed.body).digest()
-    if len(signed.signatures) != 1:
-        raise NotAccepted(f"a command carries one signature, this one {len(signed.signatures)}")
-    signature = signed.signatures[0]
-    key = ring.keys.get(signature.key)
-    if key is None:
-        raise NotAccepted(f"key {signature.key!r} is not enrolled")
-    if signature.alg != key.algorithm or not verify(
-        key.algorithm, key.public, signature.sig, COMMAND_TAG + digest
-    ):
-        raise NotAccepted(f"the signature of key {signature.key} does not fit the command")
+    joint = body.name in log.charter.joint
+    _verify(ring, signed, digest, signatures or (2 if joint else 1))
     decider = log.deciders[type(content)]
     try:
         touches = decider.touches(content)
@@ -120,3 +125,21 @@ def admit(log: Log, ring: KeyRing, signed: SignedCommand, received_at: datetime)
         if beside := next((e.stream for e in body.expects if e.stream not in named), None):
             raise NotAccepted(f"expects: {body.name} does not touch {beside[:60]!r}")
     return Asked(signed, body, content, digest, decider, touches, received_at)
+
+
+def _verify(ring: KeyRing, signed: SignedCommand, digest: bytes, wanted: int) -> None:
+    """So many signatures, each good under another known key. Raises NotAccepted."""
+    found = len(signed.signatures)
+    if found != wanted:
+        need = "one signature" if wanted == 1 else "two signatures"
+        raise NotAccepted(f"a command of this name carries {need}, this one {found}")
+    if len({one.key for one in signed.signatures}) != wanted:
+        raise NotAccepted("both signatures are of one key: another person signs too")
+    for signature in signed.signatures:
+        key = ring.keys.get(signature.key)
+        if key is None:
+            raise NotAccepted(f"key {signature.key!r} is not enrolled")
+        if signature.alg != key.algorithm or not verify(
+            key.algorithm, key.public, signature.sig, COMMAND_TAG + digest
+        ):
+            raise NotAccepted(f"the signature of key {signature.key} does not fit the command")

@@ -108,6 +108,17 @@ class Book:
         held = self.memory.get(KEYS)
         return held.state if held else KeyRing()
 
+    def ring_for(self, signed: SignedCommand) -> KeyRing:
+        """The key ring, refreshed when a signing key is not in it (a rival enrolled it)."""
+        ring = self.ring()
+        if all(s.key in ring.keys for s in signed.signatures):
+            return ring
+        with self._refreshing:  # whoever comes meanwhile waits, and then knows as much
+            if time.monotonic() - self._refreshed >= _REFRESH_S:
+                self.refresh()
+                self._refreshed = time.monotonic()
+        return self.ring()
+
     def refresh(self) -> None:
         """Takes in what other processes wrote."""
         self.run(lambda appender: appender.append(()))
@@ -136,23 +147,12 @@ class Book:
 
     def _admit(self, ticket: Ticket) -> bool:
         try:
-            ring = self._ring_for(ticket.signed)
+            ring = self.ring_for(ticket.signed)
             ticket.asked = admit(self._log, ring, ticket.signed, ticket.received_at)
         except Exception as problem:
             answer([(ticket, problem)])
             return False
         return True
-
-    def _ring_for(self, signed: SignedCommand) -> KeyRing:
-        """The key ring, refreshed when a signing key is not in it (a rival enrolled it)."""
-        ring = self.ring()
-        if all(s.key in ring.keys for s in signed.signatures):
-            return ring
-        with self._refreshing:  # whoever comes meanwhile waits, and then knows as much
-            if time.monotonic() - self._refreshed >= _REFRESH_S:
-                self.refresh()
-                self._refreshed = time.monotonic()
-        return self.ring()
 
     def _hand_on(self, admitted: Sequence[Ticket]) -> None:
         with self._wake:

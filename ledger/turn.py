@@ -5,6 +5,7 @@ come after, in `appender.py`.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -56,8 +57,9 @@ class Group:
 
     def _context(self, asked: Asked) -> tuple[Context, Post] | Rejected:
         key = self._key(asked)
-        if not key.valid(self.at):
-            return Rejected("key.not_valid", f"key {_signed_by(asked)} may not sign any more")
+        for signature in asked.signed.signatures:
+            if not self._ring().keys[signature.key].valid(self.at):
+                return Rejected("key.not_valid", f"key {signature.key} may not sign any more")
         if asked.body.not_after < asked.received_at:
             return Rejected("command.expired", f"valid until {asked.body.not_after.isoformat()}")
         if asked.body.on_behalf_of is not None:
@@ -77,6 +79,10 @@ class Group:
             digest=asked.digest.hex(),
             maker=asked.body.maker,
         )
+        if len(asked.signed.signatures) == 2:
+            context = self._joint(context, asked, law)
+        if context.cosigner and context.cosigner[0] == key.person:
+            return Rejected("joint.same_person", f"{key.person} signed twice: another person signs")
         post = self._log.charter.permit(context, asked.content)
         if isinstance(post, Rejected):
             return post
@@ -95,6 +101,12 @@ class Group:
         if (heard, wanted) not in self._log.follows:
             return Rejected("command.cause_unheard", f"no policy asks {wanted} because of {heard}")
         return None
+
+    def _joint(self, context: Context, asked: Asked, law: Held) -> Context:
+        """A joint act: who proposed it signed first and is the actor, the cosigner signed next."""
+        person = self._ring().keys[asked.signed.signatures[1].key].person
+        posts = self._log.charter.posts(law.state, person, self.at)
+        return replace(context, cosigner=(person, posts))
 
     def _key(self, asked: Asked) -> Enrolled:
         """The key that signed. A key once enrolled never leaves the ring."""

@@ -57,6 +57,7 @@ SENTENCES: Mapping[str, str] = {
     "command.unknown": "key {key} was not enrolled",
     "command.ended": "key {key} could sign no more, since {since}",
     "command.signature": "the signature of key {key} does not fit the command",
+    "command.joint": "{person} signed a joint act twice: another person signs it too",
     "command.actor": "the actor is {found}, key {key} belongs to {wanted}",
     "key.named": "the key is called {found}, its right name is {wanted}",
     "key.again": "key {key} was enrolled before",

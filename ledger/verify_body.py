@@ -114,6 +114,6 @@ def _check_values(body: dict[str, Any]) -> None:
         if not _HEX.fullmatch(digest):
             wanted = "64 digits of lower-case hex"
             raise Flaw("event.shape", field="command.digest", found=digest, wanted=wanted)
-        if signatures is not None and len(signatures) != 1:
-            found, wanted = len(signatures), "1 or null"
+        if signatures is not None and len(signatures) not in (1, 2):
+            found, wanted = len(signatures), "1, 2 or null"
             raise Flaw("event.shape", field="command.signatures", found=found, wanted=wanted)

@@ -82,7 +82,8 @@ class Judge:
             self._found(flaw.code, position, **flaw.values)
             return None
         command = body["command"]
-        good = bool(command and command["signatures"]) and self._is_asked(command)
+        signatures = (command and command["signatures"]) or ()
+        good = bool(signatures) and all(self._fits(one, command["digest"]) for one in signatures)
         return Event(body, sha256(data).hexdigest(), good)
 
     def _found(self, code: str, position: int, **values: Any) -> None:
@@ -98,11 +99,10 @@ class Judge:
             if total:
                 self._found("entries.sum", position, number=number, total=total)
 
-    def _is_asked(self, command: dict[str, Any]) -> bool:
-        """Whether the signature fits the command under the key that it names."""
-        signature = command["signatures"][0]
+    def _fits(self, signature: dict[str, Any], digest: str) -> bool:
+        """Whether one signature fits the command under the key that it names."""
         algorithm, public = self._keys.get(signature["key"], (None, b""))
         raw = base64(signature["sig"].encode())
         if raw is None or algorithm is None or signature["alg"] != algorithm:
             return False
-        return verify(algorithm, public, raw, COMMAND_TAG + bytes.fromhex(command["digest"]))
+        return verify(algorithm, public, raw, COMMAND_TAG + bytes.fromhex(digest))

@@ -46,7 +46,8 @@ class Walk:
         self._keys = KeyHistory()
         self._command: str | None = None
         self._said: tuple[Actor, int, int | None] | None = None
-        self._since: datetime | None = None
+        self._barred: Flaw | None = None
+        """Why nothing but its refusal can be recorded of the command."""
         self._checks = (
             self._begin,
             self._time,
@@ -108,10 +109,10 @@ class Walk:
         if stretch.digest is None:
             self._command = None
             self._speak(stretch)
-        elif stretch.signed_by is None:
+        elif not stretch.signed_by:
             self._follow(stretch)
         else:
-            self._ask(stretch, stretch.digest, stretch.signed_by)
+            self._ask(stretch, stretch.digest)
 
     def _speak(self, stretch: Stretch) -> None:
         """Nobody asked: the ledger says something of itself."""
@@ -136,31 +137,44 @@ class Walk:
             raise Flaw("command.changed")
         self._may(stretch)
 
-    def _ask(self, stretch: Stretch, digest: str, key: str) -> None:
+    def _ask(self, stretch: Stretch, digest: str) -> None:
         """The first event of a command: was it asked by whom it says, who could ask then?"""
         self._opening = False
         self._command = digest
         self._said = stretch.actor, stretch.law, stretch.cause
-        self._since = None
+        self._barred = None
         self._commands.add(bytes.fromhex(digest), stretch.position)
         self.commands += 1
         self._lawful(stretch)
-        owner = self._keys.owner(key)
-        if owner is None:
-            raise Flaw("command.unknown", key=key)
+        key = stretch.signed_by[0]
+        owners = [self._owner(one) for one in stretch.signed_by]
         if not stretch.good:
             raise Flaw("command.signature", key=key)
         custodial, named, _, organisation, person, _ = stretch.actor
-        if (named, custodial, organisation, person) != (key, *owner):
-            raise Flaw("command.actor", found=stretch.actor, key=key, wanted=owner)
-        self._since = self._keys.ended(key, moment_of(stretch.recorded_at, "recorded_at"))
+        if (named, custodial, organisation, person) != (key, *owners[0]):
+            raise Flaw("command.actor", found=stretch.actor, key=key, wanted=owners[0])
+        self._barred = self._bar(stretch, [owner[2] for owner in owners])
         self._may(stretch)
 
+    def _bar(self, stretch: Stretch, people: list[str]) -> Flaw | None:
+        """Whether a key had ended by then, or one person signed a joint act twice."""
+        at = moment_of(stretch.recorded_at, "recorded_at")
+        for key in stretch.signed_by:
+            if (since := self._keys.ended(key, at)) is not None:
+                return Flaw("command.ended", key=key, since=since.isoformat())
+        twice = len({*people}) < len(people)
+        return Flaw("command.joint", person=people[0]) if twice else None
+
+    def _owner(self, key: str) -> tuple[bool, str, str]:
+        owner = self._keys.owner(key)
+        if owner is None:
+            raise Flaw("command.unknown", key=key)
+        return owner
+
     def _may(self, stretch: Stretch) -> None:
-        """Under a key that had ended nothing can be recorded but the refusal."""
-        if self._since is not None and stretch.name not in _OF_REFUSALS:
-            key, since = stretch.actor[1], self._since.isoformat()
-            raise Flaw("command.ended", key=key, since=since)
+        """Of a command that is barred nothing can be recorded but the refusal."""
+        if self._barred is not None and stretch.name not in _OF_REFUSALS:
+            raise self._barred
 
     def _lawful(self, stretch: Stretch) -> None:
         wanted = 0 if self._opening else self._law

@@ -18,7 +18,7 @@ _ALIKE = itemgetter("stream", "name", "law", "cause", "recorded_at", "actor")
 
 
 class Event(NamedTuple):
-    """One event: its body, the SHA-256 of that (hex), whether its command's signature is good."""
+    """One event: its body, the SHA-256 of that (hex), whether its command's signatures are good."""
 
     body: dict[str, Any]
     head: str
@@ -29,8 +29,9 @@ class Stretch(NamedTuple):
     """Consecutive events of one command in one stream, chained and alike; often just one.
 
     Fields are the first event's, but `size` (how many) and `head` (SHA-256 of the last body).
-    `signed_by`: the key named by the command's signature, None when the event carries none;
-    `good`: the signature is that key's. `public`: only of events in verify_shape.OWN.
+    `signed_by`: the keys named by the command's signatures, the actor's first; empty when the
+    event carries none. `good`: each signature is its key's. `public`: only of events in
+    verify_shape.OWN.
     """
 
     position: int
@@ -45,7 +46,7 @@ class Stretch(NamedTuple):
     cause: int | None
     actor: Actor
     digest: str | None
-    signed_by: str | None
+    signed_by: tuple[str, ...]
     good: bool
     public: dict[str, Any] | None
 
@@ -93,7 +94,7 @@ def _stretch(position: int, size: int, start: Event, last: Event) -> Stretch:
         cause=body["cause"],
         actor=tuple(body["actor"].values()),
         digest=command and command["digest"],
-        signed_by=signatures and signatures[0]["key"],
+        signed_by=tuple(one["key"] for one in signatures or ()),
         good=start.good,
         public=body["public"] if body["name"] in OWN else None,
     )

@@ -9,7 +9,9 @@ from domain.bankday.events import (
     DayClosed,
     DayClosePrepared,
     DayCloseReturned,
+    DayReopened,
     StatementImported,
+    StatementQuarantined,
 )
 from domain.bankpage.events import (
     BankCreditRecorded,
@@ -76,8 +78,8 @@ CLOSES = Table(
         Column("reason", "text"),
     ),
 )
-"""How the close of a day stands: `stage` is PREPARED, RETURNED or CLOSED; `seen_at` the position it
-is about; a check is `R01 PASS 0 note`.
+"""How the close of a day stands: `stage` is PREPARED, RETURNED, CLOSED or REOPENED; `seen_at` the
+position it is about; a check is `R01 PASS 0 note`.
 """
 LINES = Table(
     "lines",
@@ -132,6 +134,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
                     "closing": statement.closing,
                 },
             )
+        case StatementQuarantined() as kept:
+            yield Put(DAYS, (kept.account, kept.day), {"currency": kept.currency})
         case BankCreditRecorded() as line:
             yield from _line(recorded.stream.code, line, credit=True)
         case BankDebitRecorded() as line:
@@ -146,10 +150,11 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield from _allocated(recorded.stream.code, number, whose, entries[0].amount, 1)
         case LineReleased(number=number, amount=amount):
             yield from _allocated(recorded.stream.code, number, None, -(amount or 0), -1)
-        case DayClosePrepared() | DayCloseReturned() | DayClosed() as close:
+        case DayClosePrepared() | DayCloseReturned() | DayClosed() | DayReopened() as close:
             yield _close(close, recorded)
-            if isinstance(close, DayClosed):
-                yield Put(DAYS, (close.account, close.day), {"closed": 1})
+            if isinstance(close, DayClosed | DayReopened):
+                step = 1 if isinstance(close, DayClosed) else -1
+                yield Put(DAYS, (close.account, close.day), {"closed": step})
         case KeyDestroyed(key=key):
             yield from _erased(key)
 
@@ -202,7 +207,9 @@ def _allocated(
         yield Put(LINES, key, {"deposit": whose, "allocated": amount, "version": 1})
 
 
-def _close(close: DayClosePrepared | DayCloseReturned | DayClosed, recorded: Recorded) -> Change:
+def _close(
+    close: DayClosePrepared | DayCloseReturned | DayClosed | DayReopened, recorded: Recorded
+) -> Change:
     told: dict[str, object]
     match close:
         case DayClosePrepared():
@@ -225,6 +232,8 @@ def _close(close: DayClosePrepared | DayCloseReturned | DayClosed, recorded: Rec
             told = {"stage": "RETURNED", "checked_by": person, "reason": reason}
         case DayClosed(closed_by=person):
             told = {"stage": "CLOSED", "checked_by": person}
+        case DayReopened(reopened_by=person, reason=reason):
+            told = {"stage": "REOPENED", "checked_by": person, "reason": reason}
     if not isinstance(close, DayClosePrepared):
         told["checked_at"] = recorded.recorded_at
     return Put(CLOSES, (close.account, close.day), told)
@@ -235,4 +244,4 @@ def _written(check: Check) -> str:
     return f"{check.rule} {check.result} {figure} {check.note}"
 
 
-BANKDAYS = Projection("bankdays", 3, (ACCOUNTS, DAYS, LINES, CLOSES), project)
+BANKDAYS = Projection("bankdays", 4, (ACCOUNTS, DAYS, LINES, CLOSES), project)

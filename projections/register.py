@@ -9,6 +9,7 @@ from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.projection import Projection
+from projections.quarantine import QUARANTINE
 from projections.refunds import REFUND_BOOK
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -20,5 +21,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     REFUND_BOOK,
     PAYMENT_BOOK,
     PAYOUT_BOOK,
+    QUARANTINE,
     AUDIT_TRAIL,
 )

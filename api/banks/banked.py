@@ -35,6 +35,13 @@ class Banked:
         found = [of for of in map(day_id, codes) if of.day >= since]
         return sorted(of.day for of in found if self.day(of).closed is not None)
 
+    def stood_since(self, account: str, since: date) -> bool:
+        """Whether a day of an account from one on is or was closed: what came later may lie on a
+        day after it, even where it was reopened."""
+        codes = (one for one in self._replay.codes("bankday") if one.startswith(f"{account}/"))
+        days = (self.day(of) for of in map(day_id, codes) if of.day >= since)
+        return any(day.closed or day.earlier for day in days)
+
     def page(self, of: DayId, number: int) -> Page:
         """One page of a day; without lines where there is none."""
         state = self._replay.state(StreamId("bankpage", f"{of}/{number}"))

@@ -1,9 +1,9 @@
 """A statement file becomes commands: kept encrypted, its lines banked once, its day recorded.
 
-All that can be wrong with a file is found before the first write, and a day that is closed in the
-middle of it receives nothing more: its lines are late from then on (`receiving`). What a crash
-leaves half-done, the same file finishes: lines are known by their fingerprint, statements by the
-file's hash.
+All that can be wrong with a file is found before the first write: what does not add up goes into
+quarantine whole (`quarantining`). A day that is closed in the middle of a file receives nothing
+more: its lines are late from then on (`receiving`). What a crash leaves half-done, the same file
+finishes: lines are known by their fingerprint, statements by the file's hash.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from api.banks.banked import Banked, gone
 from api.banks.planning import CannotImport, Planned, plans
+from api.banks.quarantining import Quarantine
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
@@ -78,6 +79,7 @@ class Importer:
         self._blobs = blobs
         self._ask = ask
         self._banked = Banked(replay)
+        self._quarantine = Quarantine(self._banked, ask)
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -88,8 +90,8 @@ class Importer:
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
 
-        Raises StatementError (unreadable) or CannotImport before anything is written; Refused
-        and the other errors of the door pass through.
+        Raises StatementError (unreadable) or CannotImport before anything is written, InQuarantine
+        once the file is kept there; Refused and the other errors of the door pass through.
         """
         return self.files([Document("", data)], told)
 
@@ -106,7 +108,7 @@ class Importer:
         return found
 
     def _ready(self, document: Document) -> _Ready:
-        """Raises StatementError, CannotImport."""
+        """Raises StatementError, CannotImport; InQuarantine, once the file is kept there."""
         try:
             data = whole(document.file)
             planned = plans(read(data), self.accounts())
@@ -114,19 +116,23 @@ class Importer:
                 for day in {plan.day.day, *plan.lines}:
                     self._refuse_unreadable(DayId(plan.account.account, day))
             digest = sha256(data).hexdigest()
-            return _Ready(document, data, planned, self._receiving(digest, planned), digest)
+            aside = self._quarantine.concerns(planned, digest)
+            received = [] if aside else self._receiving(digest, planned)
         except (StatementError, CannotImport) as problem:
             if not document.packed:
                 raise
             raise type(problem)(f"{document.name}: {problem}") from problem
+        if aside:
+            self._keep(data, planned)
+            raise self._quarantine.receive(planned, digest)
+        return _Ready(document, data, planned, received, digest)
 
     def _receiving(self, digest: str, planned: list[Planned]) -> list[Received]:
         return Receiving(self._banked, digest).all(planned)
 
     def _import(self, ready: _Ready, received: list[Received], told: Told) -> list[Imported]:
         name = ready.document.name if ready.document.packed else None
-        media_type = recognised(ready.data).media_type
-        self._blobs.put(ready.data, media_type, f"day/{ready.planned[0].day}")
+        self._keep(ready.data, ready.planned)
         try:
             return [self._bank(name, one, ready.digest, told) for one in received]
         except Refused as refused:
@@ -134,6 +140,10 @@ class Importer:
                 raise
         received = self._receiving(ready.digest, ready.planned)
         return [self._bank(name, one, ready.digest, told) for one in received]
+
+    def _keep(self, data: bytes, planned: list[Planned]) -> None:
+        """Encrypted under the first of its days; before anything that names it."""
+        self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
 
     def _bank(self, name: str | None, received: Received, digest: str, told: Told) -> Imported:
         plan = received.plan

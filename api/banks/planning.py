@@ -8,6 +8,7 @@ from datetime import date
 from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
 from domain.account.events import AccountOpened
+from domain.bankday.events import Fault
 from domain.bankpage import events
 from domain.bankpage.events import Particulars
 from domain.bankpage.fitting import fitted
@@ -39,17 +40,37 @@ class CannotImport(ValueError):
 
 
 class DoesNotAddUp(CannotImport):
-    """A statement's own figures contradict each other; the sentence names them (minor units)."""
+    """A statement's own figures contradict each other; the sentence names them (minor units).
+
+    Its file lies in quarantine (`quarantining`), or states figures too large to be recorded there.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a statement goes into quarantine: the check, what it comes to, what the file states
+    (minor units; None where it is no sum of ours), and the sentence.
+    """
+
+    rule: Fault
+    expected: int | None
+    found: int | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A statement that may be banked: the account it is of, its day, its lines by booking day."""
+    """A statement that can be banked: the account it is of, its day, its lines by booking day.
+
+    `wrong`: its own figures contradict each other; nothing of its file is banked before two
+    persons release it.
+    """
 
     statement: Statement
     account: AccountOpened
     day: DayId
     lines: dict[date, list[BankLine]]
+    wrong: Wrong | None = None
 
     @property
     def warnings(self) -> Iterator[str]:
@@ -91,17 +112,12 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
             f"account {statement.account} is in {account.currency}, the statement in "
             f"{statement.currency}"
         )
-    if statement.contradiction is not None:
-        raise DoesNotAddUp(f"statement of {statement.account}: {statement.contradiction}")
-    if statement.balanced is False:
-        raise DoesNotAddUp(
-            f"statement {statement.identifier} of {statement.account} does not add up: it opens at "
-            f"{statement.opening_minor}, its credits are {statement.credits_minor}, its debits "
-            f"{statement.debits_minor}, and it closes at {statement.closing_minor} (minor units)"
-        )
-    if wrong := next((n for n in _figures(statement) if abs(n) > MOST), None):
+    wrong = _wrong(statement)
+    if much := next((n for n in _figures(statement) if abs(n) > MOST), None):
+        if wrong is not None:
+            raise DoesNotAddUp(wrong.why)
         raise CannotImport(
-            f"statement {statement.identifier} states or adds up to {wrong} minor units; at most "
+            f"statement {statement.identifier} states or adds up to {much} minor units; at most "
             f"{MOST} can be recorded"
         )
     lines: dict[date, list[BankLine]] = defaultdict(list)
@@ -114,9 +130,27 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
     try:
         for booked, found in lines.items():
             page_id(f"{DayId(account.account, booked)}/{-(-len(found) // PAGE_LINES)}")
-        return Planned(statement, account, DayId(account.account, day), lines)
+        return Planned(statement, account, DayId(account.account, day), lines, wrong)
     except ValueError as problem:
         raise CannotImport(f"statement {statement.identifier}: {problem}") from None
+
+
+def _wrong(statement: Statement) -> Wrong | None:
+    """What of a statement does not add up, if anything."""
+    if statement.contradiction is not None:
+        why = f"statement of {statement.account}: {statement.contradiction}"
+        return Wrong("CONTRADICTS_ITSELF", None, None, why)
+    opening, closing = statement.opening_minor, statement.closing_minor
+    if statement.balanced is not False or opening is None:
+        return None
+    return Wrong(
+        "DOES_NOT_ADD_UP",
+        opening + statement.credits_minor - statement.debits_minor,
+        closing,
+        f"statement {statement.identifier} of {statement.account} does not add up: it opens at "
+        f"{opening}, its credits are {statement.credits_minor}, its debits "
+        f"{statement.debits_minor}, and it closes at {closing} (minor units)",
+    )
 
 
 def _figures(statement: Statement) -> tuple[int, ...]:

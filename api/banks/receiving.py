@@ -1,7 +1,8 @@
 """Which day receives which line: a closed day never changes, late lines post on the day received.
 
 So REFERENCE 3.9; nothing is written here. A line is late where its own day is closed, or a day
-after it: what is banked before a closed day would move the balance that was signed.
+after it: what is banked before a closed day would move the balance that was signed. Where a day
+was reopened, lines that came late lie on days after it: they are looked for there.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,7 +63,8 @@ class Receiving:
         late: list[BankLine] = []
         for own, found in sorted(plan.lines.items()):
             close = next((one for one in closed if one >= own), None)
-            new = found if close is None else self._new(DayId(account, own), found)
+            stood = close is not None or self._banked.stood_since(account, own)
+            new = self._new(DayId(account, own), found) if stood else found
             came = replace(came, known=came.known + len(found) - len(new))
             if new and own > day and own == close:
                 raise self._before(plan, own, len(new))

@@ -33,6 +33,7 @@ _STAGES: dict[Stage, str] = {
     "STALE": "day.stale",
     "RETURNED": "day.returned",
     "CLOSED": "day.closed",
+    "REOPENED": "day.reopened",
 }
 
 

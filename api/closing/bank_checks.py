@@ -19,16 +19,23 @@ TRANSIT_DAYS = 1
 
 
 def closing_is_ledger(books: Books) -> Found:
-    """R01. The statement closes where the books do; the difference, and what it is made of."""
+    """R01. The statement closes where the books do; the difference, and what it is made of.
+
+    It does not pass over a statement of the day in quarantine, whatever the balances say.
+    """
     sides = reconciled(books)
+    waiting = [*_quarantined(books)]
     if sides.difference is None:
-        return Found(Check(rule="R01", result="FAIL", figure=None, note=""))
+        return Found(Check(rule="R01", result="FAIL", figure=None, note=""), tuple(waiting))
     rows = [*_differences(books)]
-    if sides.carried:
+    if books.released:
+        said = tell("finding.RELEASED")
+        rows.append(Row(books.account, books.released, books.currency, said=said))
+    if before := (sides.carried or 0) - books.released:
         said = tell("finding.CARRIED")
-        rows.append(Row(books.account, sides.carried, books.currency, said=said))
-    if sides.difference:
-        return judged("R01", rows, figure=sides.difference)
+        rows.append(Row(books.account, before, books.currency, said=said))
+    if sides.difference or waiting:
+        return judged("R01", [*rows, *waiting], figure=sides.difference)
     return judged("R01", ())
 
 
@@ -80,6 +87,13 @@ def bank_day_is_event_day(books: Books) -> Found:
     ]
     silent = len(books.book_lines) - len(timed)
     return judged("R18", rows, *some("finding.without_instant", silent))
+
+
+def _quarantined(books: Books) -> Iterator[Row]:
+    """Statements of the day that lie in quarantine, each with what it is off by."""
+    for one in books.quarantined:
+        said = tell("finding.QUARANTINED")
+        yield Row(one.file[:8], one.difference, books.currency, books.day, said)
 
 
 def _stage(value: str) -> Said:

@@ -157,13 +157,22 @@ class Whole:
         return min(self.position, max(self.last_tile, signed))
 
 
+@dataclass(frozen=True, slots=True)
+class InQuarantine:
+    """A statement of the day that lies in quarantine: its file, and by how much it is off."""
+
+    file: str
+    difference: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Books:
     """Everything about an account's day, all of it at one position.
 
     `ledger` is the books' balance at the day's end, `closing` the statement's (None: none came).
     `bank_lines` None: the bank's file cannot be read, `unread` says why, by its key;
-    so of `book_lines`.
+    so of `book_lines`. `quarantined`: statements of the day that nobody decided about; `released`:
+    by how much the day's last statement was off when two persons released it.
     `transit` is of all accounts, as 1009 is.
     """
 
@@ -177,6 +186,8 @@ class Books:
     bank_lines: tuple[Line, ...] | None
     book_lines: tuple[Line, ...] | None
     unread: str = ""
+    quarantined: tuple[InQuarantine, ...] = ()
+    released: int = 0
     balances: tuple[Balance, ...] = ()
     transit: tuple[Transit, ...] = ()
     owed: tuple[Owed, ...] = ()

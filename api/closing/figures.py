@@ -5,7 +5,7 @@ from datetime import date
 
 from api.blind import blind_days
 from api.closing import blinding
-from api.closing.books import Books
+from api.closing.books import Books, InQuarantine
 from api.closing.checks import checked
 from api.closing.found import Found
 from api.closing.progress import Progress, progress
@@ -15,6 +15,7 @@ from api.closing.reconciling import Reconciliation, reconciled
 from api.closing.snapshot import snapshot
 from api.wiring import System
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED
+from domain.bankday.state import EarlierClose
 from domain.identifiers import DayId
 from projections.bankdays import CLOSES, DAYS
 from projections.deposits import DEPOSITS
@@ -28,7 +29,8 @@ class Close:
     `matched` count the day's lines, `unidentified` and `unmatched` are what of its credits and
     debits is nobody's (2001, 1008). `blind`: money of the day may have been meant for a lot that
     is still sealed, so that lines are told by counts and sums. `snapshot` is the digest of all
-    balances (`snapshot.py`).
+    balances (`snapshot.py`). `earlier`: the closes that stood until the day was reopened, in order;
+    `quarantined`: statements of the day that nobody decided about.
     """
 
     account: str
@@ -52,11 +54,13 @@ class Close:
     checks: tuple[Found, ...]
     snapshot: str
     progress: Progress
+    earlier: tuple[EarlierClose, ...]
+    quarantined: tuple[InQuarantine, ...]
 
     @property
     def agrees(self) -> bool:
-        """Whether the statement closes where the books do (R01)."""
-        return self.closing is not None and self.closing == self.ledger
+        """Whether the statement closes where the books do, and none is in quarantine (R01)."""
+        return self.closing == self.ledger and not self.quarantined
 
     @property
     def to_explain(self) -> tuple[str, ...]:
@@ -103,6 +107,8 @@ def figures(
         sides=both.blind() if blind else both,
         checks=_checks(system, books, at, lines=not blind),
         snapshot=snapshot(at, books.balances),
+        earlier=state.earlier,
+        quarantined=books.quarantined,
         progress=progress(state, row_of(system, CLOSES, key, at)),
     )
 

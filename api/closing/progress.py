@@ -7,7 +7,7 @@ from typing import Any, Literal
 from domain.bankday.events import Check, DayClosed, DayClosePrepared
 from domain.bankday.state import BankDay
 
-type Stage = Literal["OPEN", "PREPARED", "STALE", "RETURNED", "CLOSED"]
+type Stage = Literal["OPEN", "PREPARED", "STALE", "RETURNED", "CLOSED", "REOPENED"]
 """`STALE`: it was prepared, and another statement has come since."""
 
 
@@ -40,7 +40,7 @@ def progress(day: BankDay, row: dict[str, Any] | None) -> Progress:
     if day.closed is not None:
         stage = "CLOSED"
     elif day.prepared is None:
-        stage = "RETURNED" if row["stage"] == "RETURNED" else "STALE"
+        stage = row["stage"] if row["stage"] in ("RETURNED", "REOPENED") else "STALE"
     return Progress(
         stage,
         row["prepared_by"],

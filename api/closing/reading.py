@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from api.closing.books import Books, LotTerms, Whole
+from api.closing.books import Books, InQuarantine, LotTerms, Whole
 from api.closing.lines import sides
 from api.closing.outside.beside import Laid
 from api.closing.owing import Owing
@@ -119,6 +119,8 @@ def _books(
         bank_lines=both.bank,
         book_lines=both.books,
         unread=both.unread,
+        quarantined=tuple(InQuarantine(one.sha256, one.difference) for one in day.waiting),
+        released=_released(day),
         balances=balances,
         transit=tuple(owing.transit()),
         owed=tuple(owing.owed()),
@@ -128,6 +130,16 @@ def _books(
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
         outside=Laid(system, replay, of, at, balances).all(),
+    )
+
+
+def _released(day: BankDay) -> int:
+    """By how much the day's last statement is off, where it came out of quarantine."""
+    last = day.statements[-1:]
+    return sum(
+        one.came.difference or 0
+        for one in day.quarantine
+        if one.fate == "RELEASED" and (one.came.sha256, one.came.statement) in last
     )
 
 

@@ -1,18 +1,33 @@
-"""Days as two persons close them: prepared from the newest figures, signed as prepared."""
+"""Days as two persons close them: prepared from the newest figures, signed as prepared.
 
-from typing import Annotated
+And as two persons open one again: then every close that was signed stays readable.
+"""
+
+from dataclasses import fields
+from datetime import date
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException
 from fastapi.concurrency import run_in_threadpool
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from api.closing.reading import NotFollowed
 from api.closing.rechecking import ChangedSince
 from api.closing.signing import asked_close, asked_signature
+from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
+from api.http.joint_acts import JointActOut, proposed, told
+from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
+from api.http.seeing import REASONS, holding
 from api.http.shapes import AccountCode, Day, Digest, Sentence, Wanted
+from api.quarantine import asked_reopening
 from domain.bankday.close import ReturnClose
+from domain.bankday.events import DayClosed
+from domain.bankday.state import BankDay
+from domain.identifiers import DayId
+from domain.kernel import StreamId
 
 router = APIRouter(prefix="/v1/closes/{account}/{day}", tags=["closes"])
 
@@ -35,6 +50,65 @@ class ReasonIn(Wanted):
     """Why."""
 
     reason: Sentence
+
+
+class CheckOut(BaseModel):
+    """One of R01 to R20 as it was signed."""
+
+    rule: str
+    result: str
+    figure: int | None
+    note: str
+
+
+class ReopenedOut(BaseModel):
+    """By whom a close was taken back, and why."""
+
+    proposed_by: str
+    reopened_by: str
+    reason: str
+
+
+class SignedCloseOut(Told):
+    """A close as two persons signed it; `reopened` null: it stands. Amounts in minor units."""
+
+    account: str
+    day: date
+    prepared_by: str
+    closed_by: str
+    position: int
+    snapshot: str
+    statement: str
+    closing: int
+    ledger: int
+    checks: list[CheckOut]
+    reopened: ReopenedOut | None
+
+
+@router.get("", response_model=Answer[list[SignedCloseOut]], dependencies=[holding(*REASONS)])
+def signed(
+    when: Annotated[When, asked(lambda r: (r.bankdays,))], account: AccountCode, day: Day
+) -> dict[str, Any]:
+    """Every close of a day that was signed, oldest first: those that were taken back, too."""
+    stream = StreamId("bankday", str(DayId(account, day)))
+    state = when.system.replay.state(stream, when.position)
+    assert isinstance(state, BankDay)
+    rows = [_signed(one.closed) | {"reopened": one.reopened} for one in state.earlier]
+    if state.closed is not None:
+        rows.append(_signed(state.closed) | {"reopened": None})
+    return when.answer(rows)
+
+
+def _signed(closed: DayClosed) -> dict[str, Any]:
+    return {field.name: getattr(closed, field.name) for field in fields(closed)}
+
+
+@router.post("/reopening", **ASKED)
+async def reopen(ask: Asks, account: AccountCode, day: Day, wanted: ReasonIn) -> JointActOut:
+    """Proposes that a closed day, the account's newest, is opened again; C-CASH. C-SET2 signs it
+    too: a joint act."""
+    make = partial(asked_reopening, ask.system, account, day, wanted.reason)
+    return told(await proposed(ask, make))
 
 
 @router.post("/preparation", **ASKED)

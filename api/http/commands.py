@@ -31,12 +31,12 @@ class SignatureIn(BaseModel):
 
 
 class CommandIn(BaseModel):
-    """The exact bytes that were signed, as text, and their signature."""
+    """The exact bytes that were signed, as text, and their signature; two of a joint act."""
 
     model_config = ConfigDict(extra="forbid")
     body: Annotated[str, Field(max_length=COMMAND_MAX)]
     """Canonical JSON (RFC 8785 profile) of the command."""
-    signatures: Annotated[list[SignatureIn], Field(min_length=1, max_length=1)]
+    signatures: Annotated[list[SignatureIn], Field(min_length=1, max_length=2)]
 
 
 class _Named(BaseModel):
@@ -76,15 +76,17 @@ async def ask(
     system: System = request.app.state.system
     if idempotency_key is not None and idempotency_key != _id(command.body):
         raise HTTPException(400, "Idempotency-Key is not the id of the command")
-    signed = SignedCommand(
-        command.body.encode(),
-        tuple(Signature(one.alg, one.key, bytes(one.sig)) for one in command.signatures),
-    )
     with metrics(request).asked():
-        receipt = await system.book.ask(signed)
+        receipt = await system.book.ask(signed_of(command))
     return CommandReceiptOut(
         id=receipt.id, first=receipt.first, last=receipt.last, repeated=receipt.repeated
     )
+
+
+def signed_of(command: CommandIn) -> SignedCommand:
+    """The bytes and signatures of an envelope."""
+    signatures = (Signature(one.alg, one.key, bytes(one.sig)) for one in command.signatures)
+    return SignedCommand(command.body.encode(), tuple(signatures))
 
 
 def _id(body: str) -> str | None:

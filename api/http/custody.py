@@ -66,7 +66,7 @@ def sign_as(
     return ask(
         command,
         origin=system.log.origin,
-        signer=_key(system, identity),
+        signer=signer_of(system, identity),
         not_after=system.clock() + _GOOD_FOR,
         command_id=command_id,
         expects=expects,
@@ -74,7 +74,8 @@ def sign_as(
     )
 
 
-def _key(system: System, identity: Identity) -> FileSigner:
+def signer_of(system: System, identity: Identity) -> FileSigner:
+    """The key that the platform keeps for a person. Raises NotInCustody."""
     person = identity.person
     if not person or (person in _MACHINES and identity is not PLATFORM):
         raise NotInCustody(f"nobody signs for {person or 'the public'} at this door")
@@ -105,4 +106,4 @@ def _earlier(system: System, identity: Identity, signed: SignedCommand) -> Signe
         now.maker,
     ):
         return None
-    return sign(found.body, _key(system, identity))
+    return sign(found.body, signer_of(system, identity))

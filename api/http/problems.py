@@ -13,8 +13,11 @@ from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
 from api.banks.planning import CannotImport
+from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
 from api.http.custody import NotInCustody
+from api.joint import NoProposal, OutOfDate, OwnProposal
+from api.quarantine import NotThere
 from api.readers import NotReached
 from ledger.asking import NotAccepted
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
@@ -93,11 +96,26 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
     (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
+    (
+        InQuarantine,
+        lambda e: problem(
+            409,
+            "in-quarantine",
+            str(e),
+            file=e.sha256,
+            next="Nothing of it is banked: "
+            "GET /v1/quarantine tells by how much it is off, and what can be done.",
+        ),
+    ),
     (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
     (OutcomeUnknown, _unknown),
     (Closed, lambda e: problem(503, "closing", str(e), next="Nothing was written; ask again.")),
+    (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
+    (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
+    (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
+    (OwnProposal, lambda e: problem(409, "own-proposal", str(e), next=_NOTHING)),
     (NotInLog, lambda e: problem(404, "not-in-log", str(e))),
     (
         NotReached,

@@ -88,14 +88,15 @@ async def bring(
     camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits; a zip is read as
     its files, and refused whole if one of them is. C-CASH or BANK.
     A file that is wrong anywhere, or that would change a closed day, is refused whole, before
-    anything is written. A line that comes after its day was closed is banked on the day of the
-    statement that brings it; `warnings` name it.
+    anything is written; one that does not add up goes into quarantine whole. A line that comes
+    after its day was closed is banked on the day of the statement that brings it; `warnings` name
+    it.
     """
     if content_type.partition(";")[0].strip().lower() not in _KINDS:
         raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")
     async with reading(request, reader) as data:
         found = await run_in_threadpool(bank, request, reader, data)
-    return StatementsOut(imported=[_told(one) for one in found.imported], last=found.last)
+    return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
 
 
 @asynccontextmanager
@@ -166,7 +167,8 @@ def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> B
     return Banked(found, receipts)
 
 
-def _told(one: Imported) -> ImportedOut:
+def imported_out(one: Imported) -> ImportedOut:
+    """What a statement brought, as it is told."""
     return ImportedOut(
         file=one.file,
         account=one.account,

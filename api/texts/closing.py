@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "day.stale": ("已编制，其后又到对账单，须重编", "stale: another statement has come since"),
     "day.returned": ("已退回编制", "given back"),
     "day.closed": ("已关账", "closed"),
+    "day.reopened": ("已反日结，须重新编制", "reopened: it is prepared anew"),
     "day.pass": ("通过", "passed"),
     "day.fail": ("未通过", "FAILED"),
     "day.not_applicable": ("不适用", "n/a"),

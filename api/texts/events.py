@@ -46,6 +46,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "导入专户 {account} {day} 的对账单，{lines} 笔",
         "The statement of {account} for {day} was imported, {lines} lines",
     ),
+    "said.StatementQuarantined": (
+        "专户 {account} {day} 的对账单不平，整份隔离",
+        "The statement of {account} for {day} does not add up: its file is in quarantine",
+    ),
+    "said.StatementReleased": (
+        "{first} 与 {second} 放行专户 {account} {day} 的隔离对账单",
+        "{first} and {second} released the quarantined statement of {account} for {day}",
+    ),
+    "said.StatementDiscarded": (
+        "{first} 作废专户 {account} {day} 的隔离对账单",
+        "{first} discarded the quarantined statement of {account} for {day}",
+    ),
+    "said.StatementSuperseded": (
+        "专户 {account} {day} 的隔离对账单被更正的对账单替代",
+        "A corrected statement took the place of the quarantined one of {account} for {day}",
+    ),
+    "said.DayReopened": (
+        "{first} 与 {second} 反日结专户 {account} {day}",
+        "{first} and {second} reopened {day} of {account}",
+    ),
     "said.BankCreditRecorded": (
         "专户 {account} 收到 {amount}",
         "{amount} came in on {account}",

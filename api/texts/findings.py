@@ -9,6 +9,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此前带入，当日流水不能说明",
         "carried over, no line of the day explains it",
     ),
+    "finding.QUARANTINED": (
+        "对账单不平，整份在隔离中",
+        "a statement that does not add up lies in quarantine",
+    ),
+    "finding.RELEASED": (
+        "隔离放行的对账单自身不平",
+        "the statement is off by itself; two persons released it",
+    ),
     "finding.NO_STATEMENT": ("没有当日对账单", "no statement of the day"),
     "finding.NO_FILE": ("对账单文件无法读取", "the statement's file cannot be read"),
     "finding.NO_KEY": ("密钥已销毁，流水无法读取", "the key is gone, lines cannot be read"),

@@ -186,7 +186,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "step.shown.elsewhere": ("另一日志或位置", "another log or position"),
     "step.command.own": ("账本自记，无指令", "the ledger's own; nobody asked"),
     "step.command.first": ("签名记在本指令的第一个事件", "stands at the command's first event"),
-    "step.command.one": ("应恰有一个签名", "one signature is expected"),
+    "step.command.one": ("应有一个或两个签名", "one or two signatures are expected"),
     "step.command.no_key": ("日志中没有此公钥", "the log knows no such key"),
     "step.chain.good": ("相符", "agrees"),
     "step.chain.bad": ("不相符", "does not agree"),

@@ -84,6 +84,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这项检查不能记为不适用",
         "this check either passes or fails",
     ),
+    "refusal.permission.cosigner": (
+        "须由对账员提议、结算复核会签",
+        "who reconciles proposes it, a checker signs it too",
+    ),
+    "refusal.joint.same_person": (
+        "您已签过，须由他人会签",
+        "you signed it already: another person signs too",
+    ),
+    "refusal.joint.gone": (
+        "该提议已失效、撤回或已会签",
+        "the proposal lapsed, was withdrawn or is signed already",
+    ),
+    "refusal.joint.not_banked": (
+        "已放行，但未能入账：请重新导入该文件",
+        "released, but not banked: bring the file again",
+    ),
+    "refusal.bankday.not_closed": ("这一天没有关账", "the day is not closed"),
+    "refusal.bankday.later_closed": (
+        "其后还有已关账的日子，须从最后一天起逐日反日结",
+        "a later day is closed: the newest one is reopened first",
+    ),
+    "refusal.bankday.not_in_quarantine": (
+        "这个文件已不在隔离中",
+        "the file waits in quarantine no more",
+    ),
+    "refusal.bankday.in_quarantine": ("这个文件在隔离中", "the file lies in quarantine"),
     "refusal.bankday.not_prepared": ("还没有人编制", "nobody has prepared it"),
     "refusal.bankday.own_close": (
         "您是编制人，须由他人复核",

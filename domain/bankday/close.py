@@ -1,4 +1,7 @@
-"""Closing a day: one person prepares, another signs the same; a closed day is never edited."""
+"""Closing a day: one person prepares, another signs the same; a closed day is never edited.
+
+What lies in quarantine counts: R01 does not pass over a statement of the day that nobody banked.
+"""
 
 from datetime import date
 
@@ -68,9 +71,11 @@ def prepare(day: BankDay, asked: PrepareClose, context: Context) -> Decision:
     if refused := complete(asked.checks):
         return refused
     first = asked.checks[0]
-    if (asked.closing == asked.ledger) is not (first.result == "PASS"):
-        difference = show(asked.closing - asked.ledger)
-        return Rejected("bankday.difference", f"R01 says {first.result}, it is {difference}")
+    if (asked.closing == asked.ledger and not day.waiting) is not (first.result == "PASS"):
+        told = show(asked.closing - asked.ledger)
+        if day.waiting:
+            told += f", and {len(day.waiting)} in quarantine"
+        return Rejected("bankday.difference", f"R01 says {first.result}, it is {told}")
     return (
         DayClosePrepared(
             account=asked.account,

@@ -45,6 +45,78 @@ class StatementImported(Event):
     closing: int = restricted()
 
 
+type Fault = Literal["DOES_NOT_ADD_UP", "CONTRADICTS_ITSELF", "BESIDE"]
+"""Which check a file in quarantine failed: opening + booked = closing; its own sums; or none, but
+another statement of the same file did."""
+
+
+@event("StatementQuarantined", zh="对账单隔离")
+class StatementQuarantined(Event):
+    """A statement whose file does not add up: the file is kept whole, nothing of it is banked.
+
+    Amounts in minor units, credit positive, None where the file states none. `expected` is what
+    the check `rule` comes to, `found` what the file states; `why` is the reader's sentence.
+    """
+
+    account: str
+    day: date
+    statement: str | None
+    currency: str
+    rule: Fault
+    lines: int
+    sha256: str = restricted()
+    opening: int | None = restricted()
+    credits: int = restricted()
+    debits: int = restricted()
+    closing: int | None = restricted()
+    expected: int | None = restricted()
+    found: int | None = restricted()
+    why: str = restricted()
+
+    @property
+    def difference(self) -> int | None:
+        """What is stated beyond what the check comes to; None where it is no matter of a sum."""
+        if self.expected is None or self.found is None:
+            return None
+        return self.found - self.expected
+
+
+@event("StatementReleased", zh="隔离放行")
+class StatementReleased(Event):
+    """Two persons take the file as it is, by one joint act: it is banked with its difference."""
+
+    account: str
+    day: date
+    statement: str | None
+    proposed_by: str
+    released_by: str
+    sha256: str = restricted()
+    reason: str = restricted()
+
+
+@event("StatementDiscarded", zh="隔离作废")
+class StatementDiscarded(Event):
+    """The file is never banked; it stays where it is kept."""
+
+    account: str
+    day: date
+    statement: str | None
+    discarded_by: str
+    sha256: str = restricted()
+    reason: str = restricted()
+
+
+@event("StatementSuperseded", zh="隔离被替代")
+class StatementSuperseded(Event):
+    """A statement that adds up came in its place: `by` is that file's SHA-256."""
+
+    account: str
+    day: date
+    statement: str | None
+    sha256: str = restricted()
+    by: str = restricted()
+
+
 @event("DayClosePrepared", zh="日结编制")
 class DayClosePrepared(Event):
     """One person finds the day in order: the checks, the balances, at a position.
@@ -91,4 +163,29 @@ class DayClosed(Event):
     checks: tuple[Check, ...] = restricted()
 
 
-type BankDayEvent = StatementImported | DayClosePrepared | DayCloseReturned | DayClosed
+@event("DayReopened", zh="反日结")
+class DayReopened(Event):
+    """Two persons open a closed day again, by one joint act. Its earlier close stays as it was.
+
+    `position` is what the earlier close was about.
+    """
+
+    account: str
+    day: date
+    proposed_by: str
+    reopened_by: str
+    position: int
+    reason: str = restricted()
+
+
+type BankDayEvent = (
+    StatementImported
+    | StatementQuarantined
+    | StatementReleased
+    | StatementDiscarded
+    | StatementSuperseded
+    | DayClosePrepared
+    | DayCloseReturned
+    | DayClosed
+    | DayReopened
+)

@@ -1,8 +1,11 @@
-"""Recording a statement: it must add up; that it does not follow the last one is only noted."""
+"""Recording a statement: it must add up, or be released from quarantine by two.
+
+That it does not follow the last one is only noted.
+"""
 
 from datetime import date
 
-from domain.bankday.events import StatementImported
+from domain.bankday.events import StatementImported, StatementQuarantined, StatementSuperseded
 from domain.bankday.state import BankDay
 from domain.identifiers import account_code, currency_code, digest
 from domain.kernel import Command, Decision, Rejected, command
@@ -45,7 +48,10 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
         return ()
     if day.closed is not None:
         return Rejected("bankday.closed", f"{asked.account} {asked.day} is closed")
-    if asked.opening + asked.credits - asked.debits != asked.closing:
+    if day.keeps_out(asked.sha256):
+        return Rejected("bankday.in_quarantine", f"file {asked.sha256[:8]} lies in quarantine")
+    released = bool(day.fates(asked.sha256))
+    if not released and asked.opening + asked.credits - asked.debits != asked.closing:
         return Rejected(
             "bankday.does_not_add_up",
             f"{show(asked.opening)} + {show(asked.credits)} - {show(asked.debits)}"
@@ -65,4 +71,23 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
             opening=asked.opening,
             closing=asked.closing,
         ),
+        *(
+            StatementSuperseded(
+                account=asked.account,
+                day=asked.day,
+                statement=one.statement,
+                sha256=one.sha256,
+                by=asked.sha256,
+            )
+            for one in day.waiting
+            if _corrects(asked, one)
+        ),
     )
+
+
+def _corrects(asked: RecordStatement, wrong: StatementQuarantined) -> bool:
+    """Whether a statement is the one in quarantine, put right: the bank calls it the same, or it
+    begins or ends where that one does. The other statements of a day do neither.
+    """
+    same = asked.statement is not None and asked.statement == wrong.statement
+    return same or asked.opening == wrong.opening or asked.closing == wrong.closing

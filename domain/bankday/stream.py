@@ -4,6 +4,9 @@ from typing import get_args
 
 from domain.bankday.close import CLOSE_DAY, PREPARE_CLOSE, RETURN_CLOSE
 from domain.bankday.events import BankDayEvent
+from domain.bankday.quarantine import DISCARD_STATEMENT
+from domain.bankday.release import RELEASE_STATEMENT
+from domain.bankday.reopen import REOPEN_DAY
 from domain.bankday.state import BankDay, evolve
 from domain.kernel import Stream
 
@@ -12,5 +15,12 @@ BANKDAY = Stream(
     events=get_args(BankDayEvent.__value__),
     initial=BankDay(),
     evolve=evolve,
-    deciders=(PREPARE_CLOSE, CLOSE_DAY, RETURN_CLOSE),
+    deciders=(
+        PREPARE_CLOSE,
+        CLOSE_DAY,
+        RETURN_CLOSE,
+        REOPEN_DAY,
+        RELEASE_STATEMENT,
+        DISCARD_STATEMENT,
+    ),
 )

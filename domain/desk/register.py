@@ -16,6 +16,7 @@ from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.price_transfer import TRANSFER_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.desk.propose_payout import PROPOSE_PAYOUT
+from domain.desk.quarantine import QUARANTINE_STATEMENT
 from domain.desk.record import RECORD_STATEMENT
 from domain.desk.reject import REJECT_RECEIPT
 from domain.desk.report import REPORT_PAYMENT
@@ -31,6 +32,7 @@ from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
     RECORD_STATEMENT,
+    QUARANTINE_STATEMENT,
     IMPORT_LINES,
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,

@@ -6,6 +6,9 @@ import pytest
 
 from domain.kernel import Command, Post, Rejected, command
 from domain.permissions import (
+    CONFLICTS,
+    COSIGNED,
+    JOINT,
     PERMITTED,
     ROLE_CODES,
     ROLES,
@@ -14,7 +17,7 @@ from domain.permissions import (
     may,
 )
 from domain.register import COMMANDS
-from tests.kit.story import asked
+from tests.kit.story import CHECKER, asked
 
 _LEDGERS_OWN = {"EnrolKey", "RotateKey", "RevokeKey", "DestroyKey"}
 
@@ -41,13 +44,25 @@ def test_every_role_in_the_table_is_a_role():
 @pytest.mark.parametrize(("name", "roles"), PERMITTED)
 def test_exactly_the_roles_of_its_row_may_ask(name, roles):
     for role in ROLE_CODES:
-        answer = may(asked(role), named(name))
+        both = {"cosigner": CHECKER, "beside": dict(COSIGNED)[name][0]} if name in JOINT else {}
+        answer = may(asked(role, **both), named(name))
         if role in roles:
             assert answer == Post(role)
         else:
             assert isinstance(answer, Rejected)
             assert answer.rule == "permission.missing"
             assert answer.detail == f"{name} is asked for by {' or '.join(roles)}"
+
+
+@pytest.mark.parametrize(("name", "beside"), COSIGNED)
+def test_a_joint_act_is_signed_by_two_posts_that_nobody_holds_both(name, beside):
+    (first,) = dict(PERMITTED)[name]
+    for role in ROLE_CODES:
+        answer = may(asked(first, cosigner=CHECKER, beside=role), named(name))
+        told = f"{name} is signed by {' or '.join(beside)} too"
+        assert answer == (Post(first) if role in beside else Rejected("permission.cosigner", told))
+    assert may(asked(first), named(name)) == Rejected("permission.cosigner", told)
+    assert all(frozenset({first, role}) in CONFLICTS for role in beside)
 
 
 def test_the_act_is_done_under_the_first_post_that_permits_it():

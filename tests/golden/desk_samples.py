@@ -10,6 +10,7 @@ from domain.bankday.events import (
     DayClosed,
     DayClosePrepared,
     DayCloseReturned,
+    DayReopened,
 )
 from domain.bankpage.events import (
     DebitMatched,
@@ -88,6 +89,14 @@ DESK_EVENTS: tuple[Event, ...] = (
         closing=PRICE,
         ledger=PRICE,
         checks=CHECKS,
+    ),
+    DayReopened(
+        account=ACCOUNT,
+        day=DAY,
+        proposed_by=PERSON,
+        reopened_by="N00000000000000A2",
+        position=123_456,
+        reason="银行更正对账单",
     ),
     DebitMatched(number=3, payment=PAYMENT, amount=PRICE),
     TransferMatched(number=3, other=f"ZZ-SETTLEMENT/{DAY}/1#1", amount=PRICE),

@@ -4,7 +4,10 @@ from datetime import date
 
 from domain.account.open import OpenAccount
 from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
+from domain.bankday.quarantine import DiscardStatement, QuarantineStatement
 from domain.bankday.record import RecordStatement
+from domain.bankday.release import ReleaseStatement
+from domain.bankday.reopen import ReopenDay
 from domain.bankpage.care import AssignLine, NoteLine
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
@@ -31,6 +34,7 @@ from domain.desk.unmatch import UnmatchReceipt
 from domain.desk.withdraw import WithdrawPayment
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.publish import PublishCalendar, SetRateTable
+from domain.identifiers import DayId
 from domain.kernel import Command
 from domain.lot.announce import AnnounceLot, DefineLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -208,4 +212,23 @@ COMMANDS: tuple[Command, ...] = (
     CloseDay(account=ACCOUNT, day=DAY, position=123_456, snapshot=DIGEST),
     ReturnClose(account=ACCOUNT, day=DAY, reason="R08 未说明"),
     *PASSING_COMMANDS,
+    QuarantineStatement(
+        account=ACCOUNT,
+        day=DAY,
+        statement="000077",
+        currency="CNY",
+        rule="DOES_NOT_ADD_UP",
+        lines=3,
+        sha256=DIGEST,
+        opening=-1,
+        credits=PRICE,
+        debits=0,
+        closing=PRICE,
+        expected=PRICE - 1,
+        found=PRICE,
+        why="",
+    ),
+    ReleaseStatement(sha256=DIGEST, of=(DayId(ACCOUNT, DAY),), reason="银行已书面确认差额"),
+    DiscardStatement(sha256=DIGEST, of=(DayId(ACCOUNT, DAY),), reason="银行将重发"),
+    ReopenDay(account=ACCOUNT, day=DAY, later=(), reason="银行更正对账单"),
 )

@@ -12,7 +12,11 @@ from domain.accounts import (
     OPENING,
 )
 from domain.bankday.events import (
+    StatementDiscarded,
     StatementImported,
+    StatementQuarantined,
+    StatementReleased,
+    StatementSuperseded,
 )
 from domain.bankpage.events import (
     BankCreditRecorded,
@@ -147,6 +151,40 @@ EVENTS: tuple[Event, ...] = (
         closing=PRICE - 1,
     ),
     OutsideListRecorded(account=ACCOUNT, day=DAY, kind="GUARANTEES", sha256=DIGEST),
+    StatementQuarantined(
+        account=ACCOUNT,
+        day=DAY,
+        statement="000078",
+        currency="CNY",
+        rule="DOES_NOT_ADD_UP",
+        lines=3,
+        sha256=DIGEST,
+        opening=-1,
+        credits=PRICE,
+        debits=0,
+        closing=PRICE,
+        expected=PRICE - 1,
+        found=PRICE,
+        why="",
+    ),
+    StatementReleased(
+        account=ACCOUNT,
+        day=DAY,
+        statement="000078",
+        proposed_by=PERSON,
+        released_by="N00000000000000A2",
+        sha256=DIGEST,
+        reason="银行已书面确认差额",
+    ),
+    StatementDiscarded(
+        account=ACCOUNT,
+        day=DAY,
+        statement=None,
+        discarded_by=PERSON,
+        sha256=DIGEST,
+        reason="银行将重发",
+    ),
+    StatementSuperseded(account=ACCOUNT, day=DAY, statement=None, sha256=DIGEST, by=DIGEST),
     BankCreditRecorded(
         account=ACCOUNT,
         day=DAY,

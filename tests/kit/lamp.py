@@ -84,6 +84,13 @@ class SwitchLamp(Command):
     watts: int = 0
 
 
+@command("BlowFuse", zh="熔断")
+class BlowFuse(Command):
+    """A joint act: two persons sign it."""
+
+    lamp: str
+
+
 @command("SetRule", zh="规则")
 class SetRule(Command):
     person: str
@@ -130,6 +137,14 @@ def _lamp_evolve(lamp: Lamp, event: LampSwitched) -> Lamp:
     return Lamp(event.on, lamp.switched + 1)
 
 
+def _blow(_lamp: Lamp, asked: BlowFuse, context: Context) -> Decision:
+    assert context.cosigner is not None, "the door lets no joint act in with one signature"
+    person, posts = context.cosigner
+    if not posts:
+        return Rejected("lamp.cosigner", f"{person} may not blow the fuse")
+    return tuple(LampSwitched(lamp=asked.lamp, on=False) for _ in range(2))
+
+
 def _welcome(guests: int, asked: Welcome, _context: Context) -> Decision:
     if asked.name == "nobody":
         return Rejected("room.no_guest", f"{asked.name} cannot come to {asked.room}")
@@ -170,7 +185,10 @@ LAMP = Stream(
     (LampSwitched,),
     Lamp(),
     _lamp_evolve,
-    (Decider(SwitchLamp, lambda c: (StreamId("lamp", c.lamp),), _switch),),
+    (
+        Decider(SwitchLamp, lambda c: (StreamId("lamp", c.lamp),), _switch),
+        Decider(BlowFuse, lambda c: (StreamId("lamp", c.lamp),), _blow),
+    ),
 )
 ROOM = Stream(
     "room",
@@ -241,6 +259,7 @@ HOUSE = Charter(
     posts=_posts,
     permit=_permit,
     policies=(PORTER, SHADOWS, GREETER),
+    joint=frozenset({"BlowFuse"}),
 )
 
 

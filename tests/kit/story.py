@@ -48,10 +48,13 @@ def asked(
     person: str = MAKER,
     digest: str = "",
     maker: str | None = None,
+    cosigner: str | None = None,
+    beside: Post | str = "NOBODY",
 ) -> Context:
     """What the Book would say of an asking by somebody who holds these posts.
 
-    `digest` and `maker`: of the signed command, and of the one that it confirms.
+    `digest` and `maker`: of the signed command, and of the one that it confirms. `cosigner`: who
+    signed a joint act too, as the holder of the post `beside`.
     """
     return Context(
         actor=Actor(key="k1", person=person, organisation="centre"),
@@ -62,6 +65,9 @@ def asked(
         law_position=1,
         digest=digest,
         maker=maker,
+        cosigner=(cosigner, (Post(beside) if isinstance(beside, str) else beside,))
+        if cosigner
+        else None,
     )
 
 

@@ -175,6 +175,7 @@ def test_after_its_not_after_a_command_is_refused(home: House) -> None:
         (lambda s: replace_body(s, s.body.replace(b'"on":true', b'"on": true')), "cannot be read"),
         (lambda s: replace_body(s, s.body.replace(b'"on":true', b'"on":false')), "does not fit"),
         (lambda s: msgspec.structs.replace(s, signatures=()), "carries one signature"),
+        (lambda s: SignedCommand(s.body, s.signatures * 2), "carries one signature, this one 2"),
         (lambda s: SignedCommand(b"x" * 1_048_577, s.signatures), "at most 1048576"),
     ],
 )

@@ -230,11 +230,15 @@ SIG = {"alg": "ed25519", "key": "", "sig": ""}
             REF | {"signatures": {}},
             "command.signatures is '{}', right would be a list or null",
         ),
-        ("command", REF | {"signatures": []}, "command.signatures is 0, right would be 1 or null"),
         (
             "command",
-            REF | {"signatures": [SIG, SIG]},
-            "command.signatures is 2, right would be 1 or null",
+            REF | {"signatures": []},
+            "command.signatures is 0, right would be 1, 2 or null",
+        ),
+        (
+            "command",
+            REF | {"signatures": [SIG, SIG, SIG]},
+            "command.signatures is 3, right would be 1, 2 or null",
         ),
         (
             "command",

@@ -56,7 +56,7 @@ def test_results_come_in_order_from_however_many(workers: int) -> None:
     assert [place for judged in found for place in [judged.stretches[0].position]] == [
         first for first, _ in chunks(log, 2)
     ]
-    assert all(s.good == (s.signed_by is not None) for judged in found for s in judged.stretches)
+    assert all(s.good == (bool(s.signed_by)) for judged in found for s in judged.stretches)
 
 
 def test_each_worker_hears_each_key_once_and_in_time() -> None:

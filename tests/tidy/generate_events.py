@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 
 from domain.kernel import Command, Event, Part, Stream, fields_of
-from domain.permissions import PERMITTED
+from domain.permissions import COSIGNED, PERMITTED
 from domain.register import CHARTER
 from ledger.log import OWN_STREAMS
 from tests.tidy.source import ROOT
@@ -59,13 +59,15 @@ def _says(shape: type[Event] | type[Command]) -> str:
 
 
 def _commands() -> Iterator[str]:
-    roles = dict(PERMITTED)
+    roles, beside = dict(PERMITTED), dict(COSIGNED)
     yield "## Commands\n"
     yield "| command | 中文 | asks | where | by |"
     yield "|---|---|---|---|---|"
     for decider in (*_own((*OWN_STREAMS, *CHARTER.streams)), *CHARTER.deciders):
         asked = decider.handles
         by = ", ".join(roles.get(asked.NAME, ()))
+        if asked.NAME in beside:
+            by += f" with {', '.join(beside[asked.NAME])}"
         where = f"`{inspect.unwrap(decider.decide).__module__}`"
         yield f"| {_title(asked)} | {_says(asked)} | {where} | {by} |"
     yield ""

@@ -66,6 +66,16 @@ def give_back(found: Figures, wish: Speech, reader: Identity) -> Act | None:
     return Act(wish.say("close.give_back"), path, ids, kind="hard", dialog="give-back")
 
 
+def reopen(found: Figures, wish: Speech, reader: Identity) -> Act | None:
+    """To propose that a closed day is opened again; None for who may not."""
+    if found.progress.stage != "CLOSED" or not reader.holds("C-CASH"):
+        return None
+    path = f"/close/{found.account}/{found.day}/reopening"
+    return Act(
+        wish.say("close.reopen"), path, (("command_id", once()),), kind="hard", dialog="reopen"
+    )
+
+
 def _waiting(found: Figures, wish: Speech, reader: Identity) -> Signatory:
     """Who has not signed yet: the reader, where this may be."""
     mine = found.progress.prepared_by != reader.person and reader.holds("C-SET2")

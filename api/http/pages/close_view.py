@@ -10,7 +10,7 @@ from api.closing.found import Found
 from api.closing.notes import joined, understood
 from api.closing.reconciling import Side
 from api.http.identity import Identity
-from api.http.pages.close_sign import act, give_back, people, steps
+from api.http.pages.close_sign import act, give_back, people, reopen, steps
 from api.http.pages.digest_words import digest_words
 from api.http.pages.speech import Speech
 from api.http.pages.views.close import Adjustment, Check, Close, Difference, Explain, Half, ToSign
@@ -18,6 +18,7 @@ from api.http.pages.views.desk import TagView
 from api.said import plain_money
 from domain.bankday.checks import RULES
 from domain.bankday.events import DayClosePrepared, Result
+from domain.bankday.state import EarlierClose
 
 _STAGES: dict[str, tuple[Any, Any, str]] = {
     "OPEN": ("idle", "dash", "close.open"),
@@ -25,6 +26,7 @@ _STAGES: dict[str, tuple[Any, Any, str]] = {
     "PREPARED": ("way", "clock", "close.prepared"),
     "RETURNED": ("warn", "hook", "close.returned"),
     "CLOSED": ("done", "tick", "close.closed"),
+    "REOPENED": ("warn", "hook", "close.reopened"),
 }
 _RESULTS: dict[Result, tuple[Any, Any]] = {
     "PASS": ("done", "tick"),
@@ -72,9 +74,37 @@ def view_of(
         people=people(found, wish, reader),
         explain=_explain(found, wish, reader, typed),
         give_back=give_back(found, wish, reader),
+        quarantined=_quarantined(found, wish),
+        reopen=reopen(found, wish, reader),
+        earlier_closes=tuple(_earlier(one, found.currency, wish) for one in found.earlier),
         unit=say("close.unit") if in_yuan else say("close.currency", currency=found.currency),
         to_sign=_to_sign(found, wish),
         object=say("close.object", account=found.account, day=found.day),
+    )
+
+
+def _quarantined(found: Figures, wish: Speech) -> str:
+    """How many statements of the day lie in quarantine, and what they are off by together."""
+    if not found.quarantined:
+        return ""
+    off = sum(one.difference or 0 for one in found.quarantined)
+    told = plain_money(off, found.currency, signed=True)
+    return wish.say("quarantine.notice", n=len(found.quarantined), difference=told)
+
+
+def _earlier(one: EarlierClose, currency: str, wish: Speech) -> str:
+    """A close that stood until the day was opened again."""
+    closed, reopened = one.closed, one.reopened
+    return wish.say(
+        "close.earlier_close",
+        prepared_by=closed.prepared_by,
+        closed_by=closed.closed_by,
+        position=f"{closed.position:,}",
+        closing=plain_money(closed.closing, currency),
+        ledger=plain_money(closed.ledger, currency),
+        proposed_by=reopened.proposed_by,
+        reopened_by=reopened.reopened_by,
+        reason=reopened.reason,
     )
 
 

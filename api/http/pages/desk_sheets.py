@@ -53,8 +53,16 @@ CLOSE = Sheet(
     ),
 )
 CLOSE_NONE = Sheet("close_none.html", "close.title", place="close", style="desk")
+QUARANTINE = Sheet(
+    "quarantine.html",
+    "quarantine.title",
+    place="close",
+    style="desk",
+    script="desk",
+    keys=((("J", "K"), "key.rows", True),),
+)
 RECEIPT = Sheet(
     "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
 )
 
-DESK = (TODAY, DUES, BATCHES, CLOSE, CLOSE_NONE, RECEIPT)
+DESK = (TODAY, DUES, BATCHES, CLOSE, CLOSE_NONE, QUARANTINE, RECEIPT)

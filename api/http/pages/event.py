@@ -74,6 +74,7 @@ def proof(position: Position, reader: Reader, when: Asked, file: bool = False) -
         "checkpoint": note,
         "next": next_of(when.system, stored, parts),
         "actor_key": stored.key_of(when.system),
+        "cosigner_key": stored.cosigner_key_of(when.system),
     }
     if not file:
         return JSONResponse(said)

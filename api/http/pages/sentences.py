@@ -20,6 +20,7 @@ class Sentence:
 
 
 _MOVED = "entries.0.legs.0.amount"
+_A_DAY: Mapping[str, str] = {"account": "public.account", "day": "public.day"}
 
 SENTENCES: Mapping[str, Sentence] = {
     "LogOpened": Sentence("said.LogOpened", {"origin": "public.origin"}),
@@ -51,6 +52,19 @@ SENTENCES: Mapping[str, Sentence] = {
     "StatementImported": Sentence(
         "said.StatementImported",
         {"account": "public.account", "day": "public.day", "lines": "public.lines"},
+    ),
+    "StatementQuarantined": Sentence("said.StatementQuarantined", _A_DAY),
+    "StatementReleased": Sentence(
+        "said.StatementReleased",
+        {**_A_DAY, "first": "public.proposed_by", "second": "public.released_by"},
+    ),
+    "StatementDiscarded": Sentence(
+        "said.StatementDiscarded", {**_A_DAY, "first": "public.discarded_by"}
+    ),
+    "StatementSuperseded": Sentence("said.StatementSuperseded", _A_DAY),
+    "DayReopened": Sentence(
+        "said.DayReopened",
+        {**_A_DAY, "first": "public.proposed_by", "second": "public.reopened_by"},
     ),
     "BankCreditRecorded": Sentence(
         "said.BankCreditRecorded", {"account": "public.account", "amount": _MOVED}

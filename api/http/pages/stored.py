@@ -49,13 +49,22 @@ class Stored:
 
     def key_of(self, system: System) -> dict[str, str] | None:
         """The asker's public key; None for what the ledger says of itself."""
-        enrolled = system.book.ring().keys.get(self.body.actor.key)
-        if enrolled is None:
-            return None
-        return {
-            "algorithm": enrolled.algorithm,
-            "public": b64encode(enrolled.public).decode(),
-        }
+        return _public(system, self.body.actor.key)
+
+    def cosigner_key_of(self, system: System) -> dict[str, str] | None:
+        """The public key of a joint act's second person; None where one person asked."""
+        signatures = (self.body.command and self.body.command.signatures) or ()
+        return _public(system, signatures[1].key) if len(signatures) == 2 else None
+
+
+def _public(system: System, key: str) -> dict[str, str] | None:
+    enrolled = system.book.ring().keys.get(key)
+    if enrolled is None:
+        return None
+    return {
+        "algorithm": enrolled.algorithm,
+        "public": b64encode(enrolled.public).decode(),
+    }
 
 
 def read(system: System, position: int) -> Stored:

@@ -48,11 +48,11 @@ def test_the_day_is_the_closing_balances_and_reconciles(bankers):
     ]
 
 
-def test_what_does_not_add_up_leaves_nothing_behind(bankers):
-    before = bankers.position(), bankers.blobs()
+def test_what_does_not_add_up_goes_into_quarantine_and_nothing_is_banked(bankers):
+    before = bankers.position()
     with pytest.raises(DoesNotAddUp, match=r"STARTUMS 75/1 .* opens at 0.* closes at 29981"):
         bankers.importer.file(day_file(*PAID, *TAKEN_BACK, *TWINS, closing="299,81"))
-    assert (bankers.position(), bankers.blobs()) == before
+    assert bankers.said(before) == ["StreamRegistered", "StatementQuarantined"]
 
 
 def test_a_file_is_kept_as_the_text_it_is(bankers):

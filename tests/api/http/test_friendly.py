@@ -21,6 +21,7 @@ ELSEWHERE = {
     "ReportPayment": BY_ITSELF,
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
+    "QuarantineStatement": "POST /v1/statements takes the bank's file whole",
     "ImportLines": "POST /v1/statements takes the bank's file whole",
     "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,

@@ -109,7 +109,9 @@ class Close:
     `explain`: rules that failed, with their titles, what was found, and what was typed before:
     whoever prepares writes a sentence for each. `to_sign`: None where nothing waits; `typed`: the
     reason that was typed before. `papers`: the reports of the day, its month and its year.
-    `last`: what the reader asked for last; `refused`: it was.
+    `quarantined`: what of the day lies in quarantine, in words; `reopen`: to propose that a closed
+    day is opened again; `earlier_closes`: those that stood until it was, in words. `last`: what the
+    reader asked for last; `refused`: it was.
     """
 
     account: str
@@ -138,6 +140,9 @@ class Close:
     give_back: Act | None = None
     last: str = ""
     refused: bool = False
+    quarantined: str = ""
+    reopen: Act | None = None
+    earlier_closes: tuple[str, ...] = ()
 
     @property
     def apart(self) -> int:

@@ -69,17 +69,24 @@ export class EventCheck {
   }
 
   // The asker's key is named in signed bytes by its hash: who brings the key cannot choose it.
+  // A joint act is signed by two, by the same digest: the first is the actor.
   async command() {
     const { command, actor } = canonical.read(this.page.body);
     if (!command) return idle(this.say("step.none"), this.say("step.command.own"));
     if (!command.signatures) return idle(this.say("step.none"), this.say("step.command.first"));
-    const [signature, ...others] = command.signatures;
-    if (!signature || others.length) return bad(this.say("step.command.one"));
-    const known = this.proof.actor_key;
+    const [first, second, ...others] = command.signatures;
+    if (!first || others.length) return bad(this.say("step.command.one"));
+    const asked = await this.asked(command.digest, first, this.proof.actor_key, actor.key);
+    if (!second || asked.state !== "good") return asked;
+    return await this.asked(command.digest, second, this.proof.cosigner_key, second.key);
+  }
+
+  // Whether a signature is good by the key of this id.
+  async asked(digest, signature, known, id) {
     if (!known) return bad(this.say("step.sig.other"), this.say("step.command.no_key"));
     const raw = fromBase64(known.public);
-    const named = (await keys.keyId(this.hasher, known.algorithm, raw)) === signature.key && signature.key === actor.key;
-    const message = concat(COMMAND, fromHex(command.digest));
+    const named = (await keys.keyId(this.hasher, known.algorithm, raw)) === signature.key && signature.key === id;
+    const message = concat(COMMAND, fromHex(digest));
     const fits = named && (await keys.verify(signature.alg, raw, fromBase64(signature.sig), message));
     const more = this.say("step.key", { alg: signature.alg, key: signature.key.slice(0, 12) });
     if (!fits) return bad(this.say(named ? "step.sig.bad" : "step.sig.other"), more);

@@ -1,0 +1,82 @@
+"""A file that does not add up goes into quarantine whole; what is there is banked when released."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from api.banks.banked import Banked
+from api.banks.planning import CannotImport, DoesNotAddUp, Planned, Wrong
+from domain.bankday.quarantine import QuarantineStatement
+from domain.bankday.state import Fate
+from domain.kernel import Command
+
+_BESIDE = Wrong("BESIDE", None, None, "another statement of its file does not add up")
+_TOLD: dict[Fate, str] = {
+    "WAITING": "lies in quarantine: two persons may release it, or a corrected file replaces it",
+    "RELEASED": "was released in part",
+    "DISCARDED": "was discarded in quarantine",
+    "SUPERSEDED": "was replaced by a corrected one",
+}
+
+WHY_MOST = 500
+"""Signs of a reader's sentence that are kept."""
+
+
+class InQuarantine(DoesNotAddUp):
+    """The file does not add up, or did not once: it is kept, and nothing of it is banked."""
+
+    def __init__(self, sentence: str, sha256: str) -> None:
+        super().__init__(sentence)
+        self.sha256 = sha256
+
+
+class Quarantine:
+    """Keeps files out of the books, each statement of a file as a fact of its day."""
+
+    def __init__(self, banked: Banked, ask: Callable[[Command], object]) -> None:
+        self._banked = banked
+        self._ask = ask
+
+    def concerns(self, planned: Sequence[Planned], sha256: str) -> bool:
+        """Whether nothing of a file may be banked now: it is wrong, or in quarantine already."""
+        fates = [self._fate(one, sha256) for one in planned]
+        if all(fate == "RELEASED" for fate in fates):
+            return False
+        return any(fates) or any(one.wrong for one in planned)
+
+    def receive(self, planned: Sequence[Planned], sha256: str) -> CannotImport:
+        """Puts in quarantine what is not there; says so. The same file again adds nothing."""
+        wrong = [one.wrong for one in planned if one.wrong]
+        for plan in planned:
+            if wrong and self._fate(plan, sha256) is None:
+                self._ask(_asked(plan, sha256))
+        fates = (self._fate(one, sha256) for one in planned)
+        told = _TOLD[next(filter(None, fates), "WAITING")]
+        words = chain((one.why for one in wrong[:1]), (f"file {sha256[:8]} {told}",))
+        return InQuarantine("; ".join(words), sha256)
+
+    def _fate(self, plan: Planned, sha256: str) -> Fate | None:
+        """What became of one statement of a file in quarantine; None where it never was there."""
+        key = sha256, plan.statement.identifier
+        there = self._banked.day(plan.day).quarantine
+        found = (one.fate for one in there if (one.came.sha256, one.came.statement) == key)
+        return next(found, None)
+
+
+def _asked(plan: Planned, sha256: str) -> QuarantineStatement:
+    statement, wrong = plan.statement, plan.wrong or _BESIDE
+    return QuarantineStatement(
+        account=plan.account.account,
+        day=plan.day.day,
+        statement=statement.identifier,
+        currency=statement.currency,
+        rule=wrong.rule,
+        lines=statement.booked,
+        sha256=sha256,
+        opening=statement.opening_minor,
+        credits=statement.credits_minor,
+        debits=statement.debits_minor,
+        closing=statement.closing_minor,
+        expected=wrong.expected,
+        found=wrong.found,
+        why=wrong.why[:WHY_MOST],
+    )

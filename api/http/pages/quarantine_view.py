@@ -1,0 +1,122 @@
+"""What lies in quarantine and what waits for a second signature, as the page shows it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from api.http.identity import Identity
+from api.http.pages.acting import once
+from api.http.pages.digest_words import digest_words
+from api.http.pages.speech import Speech
+from api.http.pages.views.desk import Act, TagView
+from api.http.pages.views.quarantine import File, WaitingAct
+from api.http.quarantine import of_row
+from domain.bankday.release import ReleaseStatement
+from domain.bankday.reopen import ReopenDay
+from domain.calendar import BEIJING
+from ledger.joint import Proposed
+
+PAGE = "/quarantine"
+_FATES: dict[str, tuple[Any, Any]] = {
+    "WAITING": ("danger", "stop"),
+    "RELEASED": ("warn", "warn"),
+    "DISCARDED": ("idle", "dash"),
+    "SUPERSEDED": ("done", "tick"),
+}
+
+
+def waiting_acts(
+    those: Iterable[Proposed], reader: Identity, wish: Speech
+) -> tuple[WaitingAct, ...]:
+    """What waits, with what this reader may do about it."""
+    return tuple(_act(n, one, reader, wish) for n, one in enumerate(those))
+
+
+def _act(n: int, one: Proposed, reader: Identity, wish: Speech) -> WaitingAct:
+    mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
+    reason = ""
+    if mine:
+        reason = wish.say("joint.own")
+    elif not reader.holds("C-SET2"):
+        reason = wish.say("joint.only_checker")
+    ids = (("command_id", once()),)
+    withdraw = Act(wish.say("joint.withdraw"), f"{path}/withdrawal", ids) if mine else None
+    until = one.not_after.astimezone(BEIJING)
+    return WaitingAct(
+        sentence=sentence(one, wish),
+        by=wish.say("joint.by", person=one.person, until=f"{until:%Y-%m-%d %H:%M}"),
+        digest=one.digest,
+        words=digest_words(one.digest),
+        sign=Act(
+            wish.say("joint.sign"),
+            f"{path}/signature",
+            ids,
+            kind="act",
+            reason=reason,
+            dialog=f"sign-{n}",
+        ),
+        withdraw=withdraw,
+    )
+
+
+def sentence(one: Proposed, wish: Speech) -> str:
+    """What is signed, in words."""
+    match one.wanted:
+        case ReleaseStatement(sha256=sha256, of=of, reason=reason):
+            days = wish.say("join.comma").join(map(str, of))
+            return wish.say("joint.ReleaseStatement", file=sha256[:8], of=days, reason=reason)
+        case ReopenDay(account=account, day=day, reason=reason):
+            return wish.say("joint.ReopenDay", account=account, day=day, reason=reason)
+    raise TypeError(f"no words for the joint act {one.wanted.NAME}")
+
+
+def files(
+    rows: Iterable[dict[str, Any]], those: Iterable[Proposed], reader: Identity, wish: Speech
+) -> tuple[File, ...]:
+    """Statements in quarantine: those that wait first, then as they came."""
+    proposed = {one.wanted.sha256 for one in those if isinstance(one.wanted, ReleaseStatement)}
+    ordered = sorted(rows, key=lambda row: (row["fate"] != "WAITING", -row["came"]))
+    return tuple(
+        _file(n, of_row(row), row["file"] in proposed, reader, wish)
+        for n, row in enumerate(ordered)
+    )
+
+
+def _file(n: int, row: dict[str, Any], proposed: bool, reader: Identity, wish: Speech) -> File:
+    say, fate, short = wish.say, row["fate"], row["file"][:8]
+    why = "" if reader.holds("C-CASH") else say("quarantine.only_cash")
+    ids, path = (("command_id", once()),), f"{PAGE}/{row['file']}"
+    release = discard = None
+    if fate == "WAITING":
+        so_far = say("quarantine.proposed") if proposed else why
+        label = say("quarantine.release")
+        release = Act(label, f"{path}/release", ids, reason=so_far, dialog=f"release-{n}")
+        discard = Act(
+            say("quarantine.discard"),
+            f"{path}/discard",
+            ids,
+            kind="hard",
+            reason=why,
+            dialog=f"discard-{n}",
+        )
+    return File(
+        account=row["account"],
+        day=row["day"],
+        currency=row["currency"],
+        rule=say(f"quarantine.rule.{row['rule']}"),
+        expected=row["expected"],
+        found=row["found"],
+        difference=row["difference"],
+        tag=TagView(*_FATES[fate], say(f"quarantine.fate.{fate}")),
+        note=_note(row, short, wish),
+        object=say("quarantine.object", account=row["account"], day=row["day"], file=short),
+        release=release,
+        discard=discard,
+    )
+
+
+def _note(row: dict[str, Any], short: str, wish: Speech) -> str:
+    if row["decided_by"] is None:
+        return wish.say("quarantine.brought", person=row["brought_by"], file=short)
+    who = filter(None, (row["decided_by"], row["cosigned_by"]))
+    people = wish.say("join.comma").join(who)
+    return wish.say("quarantine.decided", people=people, reason=row["reason"] or "")
