@@ -58,7 +58,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("OpenAccount", ("C-CASH",)),
     ("RecordStatement", ("C-CASH", "BANK")),
     ("ImportLines", ("C-CASH", "BANK")),
-    ("QuarantineStatement", ("C-CASH", "BANK")),
+    ("QuarantineStatement", ("BANK",)),
     ("ReleaseStatement", ("C-CASH",)),
     ("DiscardStatement", ("C-CASH",)),
     ("PrepareClose", ("C-CASH",)),

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from api.banks.banked import Banked, gone
 from api.banks.planning import Planned, plans
-from api.banks.quarantining import Quarantine
+from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.register import read, recognised
 from domain.account.events import AccountOpened
@@ -56,12 +56,13 @@ class Imported:
 class Importer:
     """Imports for the accounts that are open; anything else is refused before it is stored."""
 
-    def __init__(self, replay: Replay, blobs: Blobs, ask: Ask) -> None:
+    def __init__(self, replay: Replay, blobs: Blobs, ask: Ask, brought_by: str = "bank") -> None:
+        """`brought_by`: who brings the files; what is put in quarantine names them."""
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
         self._banked = Banked(replay)
-        self._quarantine = Quarantine(self._banked, ask)
+        self._quarantine = Quarantine(self._banked, ask, brought_by)
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -81,6 +82,7 @@ class Importer:
                 self._refuse_unreadable(DayId(plan.account.account, day))
         digest = sha256(data).hexdigest()
         if self._quarantine.concerns(planned, digest):
+            days(planned)
             self._keep(data, planned)
             raise self._quarantine.receive(planned, digest)
         received = Receiving(self._banked, digest).all(planned)

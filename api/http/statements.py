@@ -20,6 +20,7 @@ from api.http.limits import pass_through, turnstile
 from api.http.metrics import metrics
 from api.http.seeing import BRING, holding
 from api.wiring import System
+from domain.bankday.quarantine import QuarantineStatement
 from domain.kernel import Command
 from ledger.tickets import Receipt
 
@@ -141,11 +142,15 @@ class Banked:
 
 
 def bank(request: Request, reader: Identity, data: bytes) -> Banked:
-    """Banks a file in a person's name. Raises what `Importer.file` raises."""
+    """Banks a file in a person's name; that it does not add up is the bank connector's word, who
+    read it. Raises what `Importer.file` raises.
+    """
     system: System = request.app.state.system
     receipts: list[Receipt] = []
 
     def ask(wanted: Command, /) -> Receipt:
+        if isinstance(wanted, QuarantineStatement):
+            return system.ask("bank", wanted)
         signed = sign_as(system, reader, wanted)
         with metrics(request).asked():
             receipt = system.book.execute(signed)
@@ -153,7 +158,7 @@ def bank(request: Request, reader: Identity, data: bytes) -> Banked:
         return receipt
 
     replay = system.replay
-    found = Importer(replay, system.blobs, ask).file(data)
+    found = Importer(replay, system.blobs, ask, reader.person).file(data)
     return Banked(found, receipts)
 
 
