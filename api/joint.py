@@ -3,9 +3,12 @@
 By the keys that the platform keeps for them, as everywhere at the desk (decision 18).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.banks.importing import Imported
+from api.banks.planning import CannotImport
+from api.banks.statements.format import StatementError
 from api.quarantine import asked_reopening, bank_released
 from api.wiring import System
 from domain.bankday.release import ReleaseStatement
@@ -13,10 +16,25 @@ from domain.bankday.reopen import ReopenDay
 from domain.bankday.state import BankDay
 from domain.identifiers import DayId
 from domain.kernel import Command, StreamId
-from ledger.asking import ask, cosign
+from ledger.asking import NotAccepted, ask, sign
+from ledger.blobs import NoBlob
+from ledger.envelope import Signature, SignedCommand
 from ledger.joint import LAPSES_AFTER, Proposed
 from ledger.signing import Signer
-from ledger.tickets import Receipt
+from ledger.tickets import NotWritten, OutcomeUnknown, Receipt, Refused
+from ledger.vault import NoKey
+
+_UNBANKED = (
+    CannotImport,
+    StatementError,
+    Refused,
+    NotAccepted,
+    NotWritten,
+    OutcomeUnknown,
+    NoBlob,
+    NoKey,
+)
+"""What keeps a released file from being banked."""
 
 
 class NoProposal(LookupError):
@@ -25,6 +43,14 @@ class NoProposal(LookupError):
 
 class OwnProposal(ValueError):
     """Whoever proposed it signs it no second time; the proposal goes on waiting."""
+
+
+class NotTheirs(PermissionError):
+    """A signature by a key that is not the asker's, or may not sign any more."""
+
+
+class NotBanked(RuntimeError):
+    """Two persons released a file, and that stands; what it holds could not be banked yet."""
 
 
 class OutOfDate(ValueError):
@@ -54,22 +80,71 @@ def propose(
     return system.joint.propose(signed)
 
 
-def sign_too(system: System, person: str, signer: Signer, digest: str) -> Done:
+def command_of(system: System, signed: SignedCommand) -> str:
+    """The name of what was signed. Raises NotAccepted where it cannot be read."""
+    try:
+        return system.log.codec.command(signed.body)[0].name
+    except (ValueError, RecursionError) as problem:
+        raise NotAccepted(f"the command cannot be read: {problem}") from None
+
+
+def bring(system: System, person: str, signed: SignedCommand) -> Proposed:
+    """Keeps what a person signed with a key of their own. Raises NotTheirs, NotAccepted,
+    ValueError.
+    """
+    _refuse_foreign(system, person, signed.signatures[0])
+    return system.joint.propose(signed)
+
+
+def sign_too(
+    system: System, person: str, digest: str, signature: Callable[[Proposed], Signature]
+) -> Done:
     """Signs the same as another person's, and asks; a released file is banked at once.
 
-    Raises NoProposal, OwnProposal, OutOfDate, and what the Book and the importer raise: where a
-    released file could not be banked, it stays released, and is banked when it is brought again.
+    `signature`: the person's own over the bytes that the first one signed, or why not. Asked again,
+    it answers with the same receipt, and banks what is not banked yet. While it is asked nobody
+    withdraws it.
+
+    Raises NoProposal, OwnProposal, NotTheirs, OutOfDate, NotBanked, and what the Book raises.
     """
-    waiting = found(system, digest)
-    if waiting.person == person:
-        raise OwnProposal(f"{person} proposed it: another person signs it too")
-    if isinstance(waiting.wanted, ReopenDay):
-        _refuse_closed_since(system, waiting.wanted)
-    receipt = system.book.execute(cosign(waiting.signed, signer))
+    with system.joint.signing(digest) as waiting:
+        if waiting is None:
+            raise NoProposal(f"no joint act {digest} waits for a second signature")
+        second = signature(waiting)
+        if waiting.person == person:
+            raise OwnProposal(f"{person} proposed it: another person signs it too")
+        _refuse_foreign(system, person, second)
+        if isinstance(waiting.wanted, ReopenDay):
+            _refuse_closed_since(system, waiting.wanted)
+        both = SignedCommand(waiting.signed.body, (*waiting.signed.signatures, second))
+        receipt = system.book.execute(both)
     banked: tuple[Imported, ...] = ()
     if isinstance(waiting.wanted, ReleaseStatement):
-        banked = tuple(bank_released(system, waiting.wanted.sha256))
+        banked = _banked(system, waiting.wanted.sha256, receipt)
     return Done(waiting.wanted, receipt, banked)
+
+
+def by_key(signer: Signer) -> Callable[[Proposed], Signature]:
+    """Signs with a key that is at hand."""
+    return lambda one: sign(one.signed.body, signer).signatures[0]
+
+
+def _banked(system: System, sha256: str, receipt: Receipt) -> tuple[Imported, ...]:
+    """Raises NotBanked."""
+    try:
+        return tuple(bank_released(system, sha256))
+    except _UNBANKED as problem:
+        told = f"released at position {receipt.first}, and not banked yet: {problem}"
+        raise NotBanked(told) from problem
+
+
+def _refuse_foreign(system: System, person: str, signature: Signature) -> None:
+    """Before it is kept or asked: the Book's refusal would end the id. Raises NotTheirs."""
+    key = system.book.ring().keys.get(signature.key)
+    if key is None or key.person != person:
+        raise NotTheirs(f"key {signature.key} is not a key of {person}")
+    if not key.valid(system.clock()):
+        raise NotTheirs(f"key {signature.key} may not sign any more")
 
 
 def _refuse_closed_since(system: System, wanted: ReopenDay) -> None:
@@ -93,4 +168,5 @@ def withdraw(system: System, person: str, digest: str) -> None:
     """Takes one's own proposal back. Raises NoProposal, OwnProposal for another's."""
     if found(system, digest).person != person:
         raise OwnProposal(f"only who proposed it withdraws it, not {person}")
-    system.joint.withdraw(digest)
+    if not system.joint.withdraw(digest):
+        raise NoProposal(f"joint act {digest} is being signed, or was signed")

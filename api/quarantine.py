@@ -6,10 +6,13 @@ from typing import Any
 
 from api.banks.importing import Imported, Importer
 from api.wiring import System
+from domain.bankday.events import StatementQuarantined
 from domain.bankday.quarantine import DiscardStatement
 from domain.bankday.release import ReleaseStatement
 from domain.bankday.reopen import ReopenDay
+from domain.bankday.state import BankDay
 from domain.identifiers import DayId, day_id
+from domain.kernel import Command, StreamId
 from projections.quarantine import FILES
 
 
@@ -43,6 +46,20 @@ def bank_released(system: System, sha256: str) -> list[Imported]:
     """
     importer = Importer(system.replay, system.blobs, lambda wanted: system.ask("bank", wanted))
     return importer.file(system.blobs.get(sha256))
+
+
+def released_by(system: System, wanted: Command) -> tuple[StatementQuarantined, ...]:
+    """The statements that a joint act releases; none of any other."""
+    if not isinstance(wanted, ReleaseStatement):
+        return ()
+    days = (system.replay.state(StreamId("bankday", str(of))) for of in wanted.of)
+    return tuple(
+        one.came
+        for day in days
+        if isinstance(day, BankDay)
+        for one in day.quarantine
+        if one.came.sha256 == wanted.sha256
+    )
 
 
 def newest_waiting(system: System, at: int | None = None) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RecordStatement", ("C-CASH", "BANK")),
     ("ImportLines", ("C-CASH", "BANK")),
     ("RecordOutsideList", ("C-CASH", "BANK", "GUARANTOR")),
-    ("QuarantineStatement", ("C-CASH", "BANK")),
+    ("QuarantineStatement", ("BANK",)),
     ("ReleaseStatement", ("C-CASH",)),
     ("DiscardStatement", ("C-CASH",)),
     ("PrepareClose", ("C-CASH",)),

@@ -4,7 +4,8 @@ Nothing is asked of the Book meanwhile, and nothing of it stands in the log: a p
 signs lapses. Whoever keeps a key of their own may sign elsewhere and send both signatures at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,11 @@ from ledger.vault import NoKey
 
 LAPSES_AFTER = timedelta(days=3)
 """So long a proposal waits for its second signature: over a weekend."""
+_LOCKED = "SELECT 1 FROM work.joint_act WHERE digest = %s FOR UPDATE SKIP LOCKED"
+_TAKEN_BACK = (
+    "DELETE FROM work.joint_act j WHERE digest = %s "
+    "AND NOT EXISTS (SELECT 1 FROM ledger.receipt r WHERE r.id = j.id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,9 @@ class JointActs:
                 "ON CONFLICT DO NOTHING",
                 (asked.body.id, asked.digest, one.alg, one.key, one.sig, now, until),
             )
-        kept = self._read(id=asked.body.id)
-        if not kept or kept[0].wanted != asked.content:
+        kept = self._read(id=asked.body.id, asked=True)
+        who = self._ring(signed).keys[one.key].person
+        if not kept or kept[0].wanted != asked.content or kept[0].person != who:
             raise ValueError(f"the id {asked.body.id} proposed something else before")
         return kept[0]
 
@@ -86,24 +93,42 @@ class JointActs:
         """One of them, by the SHA-256 of its bytes; None where it lapsed, or is done."""
         return next(iter(self._read(digest=digest)), None)
 
-    def withdraw(self, digest: str) -> None:
-        """Takes a proposal back."""
-        with self._store.datastore.transaction(commit=True) as curs:
-            curs.execute("DELETE FROM work.joint_act WHERE digest = %s", (bytes.fromhex(digest),))
+    @contextmanager
+    def signing(self, digest: str) -> Iterator[Proposed | None]:
+        """One of them, or one that was asked already: meanwhile nobody withdraws it, nor signs it
+        too. None where it lapsed, was withdrawn, or is being signed.
+        """
+        with self._store.datastore.transaction() as curs:
+            mine = curs.execute(_LOCKED, (bytes.fromhex(digest),)).fetchone()
+            yield next(iter(self._read(digest=digest, asked=True)), None) if mine else None
 
-    def _read(self, id: str | None = None, digest: str | None = None) -> list[Proposed]:
-        """All, or one; those that lapsed and those that were asked since are left out."""
+    def withdraw(self, digest: str) -> bool:
+        """Takes a proposal back; False where it waits no more, or is being signed just now."""
+        of = (bytes.fromhex(digest),)
+        with self._store.datastore.transaction(commit=True) as curs:
+            if curs.execute(_LOCKED, of).fetchone() is None:
+                return False
+            return curs.execute(_TAKEN_BACK, of).rowcount > 0
+
+    def _read(
+        self, id: str | None = None, digest: str | None = None, *, asked: bool = False
+    ) -> list[Proposed]:
+        """All, or one; those that lapsed are left out, and those that were `asked` since unless
+        they are wanted.
+        """
         with self._store.reading() as curs:
             rows = curs.execute(
                 "SELECT digest, alg, key, sig, proposed_at, not_after FROM work.joint_act j "
                 "WHERE not_after >= %(now)s AND (%(id)s::text IS NULL OR id = %(id)s) "
                 "AND (%(digest)s::bytea IS NULL OR digest = %(digest)s) "
-                "AND NOT EXISTS (SELECT 1 FROM ledger.receipt r WHERE r.id = j.id) "
+                "AND (%(asked)s OR NOT EXISTS "
+                "(SELECT 1 FROM ledger.receipt r WHERE r.id = j.id)) "
                 "ORDER BY proposed_at, digest",
                 {
                     "now": self._clock(),
                     "id": id,
                     "digest": bytes.fromhex(digest) if digest else None,
+                    "asked": asked,
                 },
             ).fetchall()
         return [one for row in rows if (one := self._proposed(*row)) is not None]

@@ -103,7 +103,7 @@ def _told(came: StatementQuarantined, recorded: Recorded) -> dict[str, Any]:
         "fate": "WAITING",
         "came": recorded.position,
         "came_at": recorded.recorded_at,
-        "brought_by": recorded.body.actor.person,
+        "brought_by": came.brought_by,
     }
 
 

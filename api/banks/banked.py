@@ -35,6 +35,12 @@ class Banked:
         found = [of for of in map(day_id, codes) if of.day >= since]
         return sorted(of.day for of in found if self.day(of).closed is not None)
 
+    def reopened_days(self, account: str) -> list[date]:
+        """The days of an account that were closed, and are open again, in order."""
+        codes = (one for one in self._replay.codes("bankday") if one.startswith(f"{account}/"))
+        days = [(of.day, self.day(of)) for of in map(day_id, codes)]
+        return sorted(day for day, state in days if state.earlier and state.closed is None)
+
     def stood_since(self, account: str, since: date) -> bool:
         """Whether a day of an account from one on is or was closed: what came later may lie on a
         day after it, even where it was reopened."""

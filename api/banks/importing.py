@@ -14,7 +14,7 @@ from typing import Protocol
 
 from api.banks.banked import Banked, gone
 from api.banks.planning import CannotImport, Planned, plans
-from api.banks.quarantining import Quarantine
+from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
@@ -74,12 +74,13 @@ class _Ready:
 class Importer:
     """Imports for the accounts that are open; anything else is refused before it is stored."""
 
-    def __init__(self, replay: Replay, blobs: Blobs, ask: Ask) -> None:
+    def __init__(self, replay: Replay, blobs: Blobs, ask: Ask, brought_by: str = "bank") -> None:
+        """`brought_by`: who brings the files; what is put in quarantine names them."""
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
         self._banked = Banked(replay)
-        self._quarantine = Quarantine(self._banked, ask)
+        self._quarantine = Quarantine(self._banked, ask, brought_by)
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -123,6 +124,7 @@ class Importer:
                 raise
             raise type(problem)(f"{document.name}: {problem}") from problem
         if aside:
+            days(planned)
             self._keep(data, planned)
             raise self._quarantine.receive(planned, digest)
         return _Ready(document, data, planned, received, digest)

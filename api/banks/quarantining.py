@@ -5,14 +5,15 @@ from itertools import chain
 
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, DoesNotAddUp, Planned, Wrong
-from domain.bankday.quarantine import QuarantineStatement
+from domain.bankday.quarantine import DAYS_MOST, QuarantineStatement
 from domain.bankday.state import Fate
+from domain.identifiers import DayId
 from domain.kernel import Command
 
 _BESIDE = Wrong("BESIDE", None, None, "another statement of its file does not add up")
 _TOLD: dict[Fate, str] = {
     "WAITING": "lies in quarantine: two persons may release it, or a corrected file replaces it",
-    "RELEASED": "was released in part",
+    "RELEASED": "was released",
     "DISCARDED": "was discarded in quarantine",
     "SUPERSEDED": "was replaced by a corrected one",
 }
@@ -32,9 +33,10 @@ class InQuarantine(DoesNotAddUp):
 class Quarantine:
     """Keeps files out of the books, each statement of a file as a fact of its day."""
 
-    def __init__(self, banked: Banked, ask: Callable[[Command], object]) -> None:
+    def __init__(self, banked: Banked, ask: Callable[[Command], object], brought_by: str) -> None:
         self._banked = banked
         self._ask = ask
+        self._brought_by = brought_by
 
     def concerns(self, planned: Sequence[Planned], sha256: str) -> bool:
         """Whether nothing of a file may be banked now: it is wrong, or in quarantine already."""
@@ -46,9 +48,10 @@ class Quarantine:
     def receive(self, planned: Sequence[Planned], sha256: str) -> CannotImport:
         """Puts in quarantine what is not there; says so. The same file again adds nothing."""
         wrong = [one.wrong for one in planned if one.wrong]
+        of = days(planned)
         for plan in planned:
             if wrong and self._fate(plan, sha256) is None:
-                self._ask(_asked(plan, sha256))
+                self._ask(self._asked(plan, sha256, of))
         fates = (self._fate(one, sha256) for one in planned)
         told = _TOLD[next(filter(None, fates), "WAITING")]
         words = chain((one.why for one in wrong[:1]), (f"file {sha256[:8]} {told}",))
@@ -61,22 +64,34 @@ class Quarantine:
         found = (one.fate for one in there if (one.came.sha256, one.came.statement) == key)
         return next(found, None)
 
+    def _asked(self, plan: Planned, sha256: str, of: tuple[DayId, ...]) -> QuarantineStatement:
+        statement, wrong = plan.statement, plan.wrong or _BESIDE
+        return QuarantineStatement(
+            account=plan.account.account,
+            day=plan.day.day,
+            statement=statement.identifier,
+            currency=statement.currency,
+            rule=wrong.rule,
+            lines=statement.booked,
+            of=of,
+            brought_by=self._brought_by,
+            sha256=sha256,
+            opening=statement.opening_minor,
+            credits=statement.credits_minor,
+            debits=statement.debits_minor,
+            closing=statement.closing_minor,
+            expected=wrong.expected,
+            found=wrong.found,
+            why=wrong.why[:WHY_MOST],
+        )
 
-def _asked(plan: Planned, sha256: str) -> QuarantineStatement:
-    statement, wrong = plan.statement, plan.wrong or _BESIDE
-    return QuarantineStatement(
-        account=plan.account.account,
-        day=plan.day.day,
-        statement=statement.identifier,
-        currency=statement.currency,
-        rule=wrong.rule,
-        lines=statement.booked,
-        sha256=sha256,
-        opening=statement.opening_minor,
-        credits=statement.credits_minor,
-        debits=statement.debits_minor,
-        closing=statement.closing_minor,
-        expected=wrong.expected,
-        found=wrong.found,
-        why=wrong.why[:WHY_MOST],
-    )
+
+def days(planned: Sequence[Planned]) -> tuple[DayId, ...]:
+    """The days of a file's statements, each once. Raises CannotImport for more than can be decided
+    about at once.
+    """
+    found = tuple(sorted({one.day for one in planned}, key=str))
+    if len(found) > DAYS_MOST:
+        told = f"does not add up and has {len(found)} days, at most {DAYS_MOST} wait in quarantine"
+        raise CannotImport(f"the file {told}: bring it in parts")
+    return found

@@ -59,6 +59,7 @@ class Receiving:
             self._refuse_change(plan)
             count = sum(map(len, plan.lines.values()))
             return Received(plan, {}, {}, count, closed=True)
+        reopened = self._banked.reopened_days(account) if closed else []
         came = Received(plan, {}, {}, 0, closed=False)
         late: list[BankLine] = []
         for own, found in sorted(plan.lines.items()):
@@ -66,6 +67,8 @@ class Receiving:
             stood = close is not None or self._banked.stood_since(account, own)
             new = self._new(DayId(account, own), found) if stood else found
             came = replace(came, known=came.known + len(found) - len(new))
+            if new and close is not None and {own, day} & {one for one in reopened if one < close}:
+                raise self._under_a_close(plan, own, close)
             if new and own > day and own == close:
                 raise self._before(plan, own, len(new))
             if new and close is not None and own < day and close < day:
@@ -103,6 +106,13 @@ class Receiving:
             raise self._refused(
                 day, f"it closed at {closed}, statement {statement.identifier} closes at {closes}"
             )
+
+    def _under_a_close(self, plan: Planned, own: date, close: date) -> CannotImport:
+        """A day that is open again takes nothing while a day after it stands closed."""
+        told = f"statement {plan.statement.identifier} of {plan.day.day} brings lines of {own}, and"
+        return self._refused(
+            DayId(plan.day.account, close), f"{told} a day before it was reopened: reopen it first"
+        )
 
     def _before(self, plan: Planned, own: date, count: int) -> CannotImport:
         """The day that receives a line is never one before the line's own."""

@@ -5,11 +5,20 @@ from typing import Annotated, Any
 
 import typer
 
-from api.banks.planning import CannotImport
 from api.cli.exits import FAILED, OK, say, sentence
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json, writing
-from api.joint import NoProposal, OutOfDate, OwnProposal, propose, sign_too, withdraw
+from api.joint import (
+    NoProposal,
+    NotBanked,
+    NotTheirs,
+    OutOfDate,
+    OwnProposal,
+    by_key,
+    propose,
+    sign_too,
+    withdraw,
+)
 from api.quarantine import asked_reopening
 from api.texts import text
 from api.wiring import System
@@ -19,7 +28,7 @@ from ledger.tickets import Refused
 
 app = typer.Typer()
 
-_PROBLEMS = (NoProposal, OwnProposal, OutOfDate, CannotImport, Refused)
+_PROBLEMS = (NoProposal, OwnProposal, NotTheirs, OutOfDate, NotBanked, Refused)
 
 As = Annotated[str | None, typer.Option("--as", help="谁办理 · who asks")]
 
@@ -96,7 +105,7 @@ def _sign(system: System, begins: str, person: str, *, back: bool) -> None:
     if back:
         withdraw(system, person, one.digest)
         return
-    done = sign_too(system, person, system.home.custodial(person), one.digest)
+    done = sign_too(system, person, one.digest, by_key(system.home.custodial(person)))
     told = text("joint.done", first=done.receipt.first, last=done.receipt.last)
     console.print(told, highlight=False)
 

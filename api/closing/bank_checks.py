@@ -8,12 +8,18 @@ from api.closing.notes import Said, some, tell
 from api.closing.reconciling import reconciled
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
 from domain.bankday.events import Check
+from domain.bankday.state import Fate
 from domain.calendar import Unit, beijing_day
 from domain.identifiers import day_id
 from domain.payment.state import Stage
 
 UNIDENTIFIED_DAYS = 3
 """Working days for which money may lie unidentified (R06)."""
+_LEFT_OUT: dict[Fate, str] = {
+    "WAITING": "finding.QUARANTINED",
+    "RELEASED": "finding.NOT_BANKED",
+    "DISCARDED": "finding.DISCARDED",
+}
 TRANSIT_DAYS = 1
 """Working days for which a payment may be on its way (R07)."""
 
@@ -21,7 +27,8 @@ TRANSIT_DAYS = 1
 def closing_is_ledger(books: Books) -> Found:
     """R01. The statement closes where the books do; the difference, and what it is made of.
 
-    It does not pass over a statement of the day in quarantine, whatever the balances say.
+    It does not pass over a statement of the day that came into quarantine and was not banked,
+    whatever the balances say.
     """
     sides = reconciled(books)
     waiting = [*_quarantined(books)]
@@ -90,9 +97,9 @@ def bank_day_is_event_day(books: Books) -> Found:
 
 
 def _quarantined(books: Books) -> Iterator[Row]:
-    """Statements of the day that lie in quarantine, each with what it is off by."""
+    """Statements of the day that quarantine left out, each with what it is off by."""
     for one in books.quarantined:
-        said = tell("finding.QUARANTINED")
+        said = tell(_LEFT_OUT[one.fate])
         yield Row(one.file[:8], one.difference, books.currency, books.day, said)
 
 

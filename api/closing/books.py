@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from api.closing.said import Outside
+from domain.bankday.state import Fate
 from domain.calendar import Calendar
 from domain.deposit.refund import Standing
 from ledger.tiles import TILE_WIDTH
@@ -159,10 +160,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class InQuarantine:
-    """A statement of the day that lies in quarantine: its file, and by how much it is off."""
+    """A statement of the day that came into quarantine and is not banked: its file, by how much it
+    is off, and what became of it.
+    """
 
     file: str
     difference: int | None
+    fate: Fate = "WAITING"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +175,8 @@ class Books:
 
     `ledger` is the books' balance at the day's end, `closing` the statement's (None: none came).
     `bank_lines` None: the bank's file cannot be read, `unread` says why, by its key;
-    so of `book_lines`. `quarantined`: statements of the day that nobody decided about; `released`:
+    so of `book_lines`. `quarantined`: statements of the day that came there and are not banked;
+    `released`:
     by how much the day's last statement was off when two persons released it.
     `transit` is of all accounts, as 1009 is.
     """

@@ -30,7 +30,7 @@ class Close:
     debits is nobody's (2001, 1008). `blind`: money of the day may have been meant for a lot that
     is still sealed, so that lines are told by counts and sums. `snapshot` is the digest of all
     balances (`snapshot.py`). `earlier`: the closes that stood until the day was reopened, in order;
-    `quarantined`: statements of the day that nobody decided about.
+    `quarantined`: statements of the day that came into quarantine and are not banked.
     """
 
     account: str
@@ -59,7 +59,7 @@ class Close:
 
     @property
     def agrees(self) -> bool:
-        """Whether the statement closes where the books do, and none is in quarantine (R01)."""
+        """Whether the statement closes where the books do, and none is left out (R01)."""
         return self.closing == self.ledger and not self.quarantined
 
     @property

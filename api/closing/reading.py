@@ -119,7 +119,9 @@ def _books(
         bank_lines=both.bank,
         book_lines=both.books,
         unread=both.unread,
-        quarantined=tuple(InQuarantine(one.sha256, one.difference) for one in day.waiting),
+        quarantined=tuple(
+            InQuarantine(one.came.sha256, one.came.difference, one.fate) for one in day.unbanked
+        ),
         released=_released(day),
         balances=balances,
         transit=tuple(owing.transit()),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from api.banks.banked import Banked
 from api.closing.figures import Close, figures
 from api.closing.reading import NotFollowed, ledger, reach, row_of
 from api.closing.rechecking import ChangedSince, PreparedOtherwise, otherwise
@@ -19,6 +20,10 @@ from projections.bankdays import ACCOUNTS, DAYS
 
 NOTE_MOST = 500
 """Signs of one explanation."""
+
+
+class EarlierReopened(ChangedSince):
+    """A day before was opened again: what is corrected there moves this day's balance too."""
 
 
 def prepare(
@@ -39,13 +44,14 @@ def asked_close(
     at a position, so that asking twice is asking for the same.
 
     Raises NotFollowed without a statement, ChangedSince where the day stands otherwise by now than
-    it was seen, ValueError for a note on no rule, or an endless one.
+    it was seen, EarlierReopened, ValueError for a note on no rule, or an endless one.
     """
     for rule, note in notes.items():
         if rule not in CODES:
             raise ValueError(f"note {rule!r}: expected {CODES[0]} to {CODES[-1]}")
         if len(note) > NOTE_MOST:
             raise ValueError(f"note {rule}: {len(note)} signs, at most {NOTE_MOST} fit")
+    _refuse_before_reopened(system, account, day)
     close = figures(system, account, day, seen)
     if seen is not None and _told(figures(system, account, day)) != _told(close):
         raise ChangedSince(f"{DayId(account, day)} has changed since position {seen}: look again")
@@ -83,8 +89,10 @@ def sign(system: System, person: str, account: str, day: date) -> Receipt:
 def asked_signature(system: System, account: str, day: date) -> tuple[CloseDay, str | None]:
     """The command that signs a close, and the digest of the one that prepared it.
 
-    Raises ChangedSince; PreparedOtherwise, which is one, where a check has another result.
+    Raises ChangedSince; PreparedOtherwise, which is one, where a check has another result;
+    EarlierReopened.
     """
+    _refuse_before_reopened(system, account, day)
     prepared = _prepared(system, account, day)
     head = reach(system)
     position = prepared.position if prepared else head
@@ -100,6 +108,14 @@ def asked_signature(system: System, account: str, day: date) -> tuple[CloseDay, 
 def give_back(system: System, person: str, account: str, day: date, reason: str) -> Receipt:
     """Asks to give a prepared close back to whoever prepared it. Raises Refused, ValueError."""
     return system.ask(person, ReturnClose(account=account, day=day, reason=reason))
+
+
+def _refuse_before_reopened(system: System, account: str, day: date) -> None:
+    """Raises EarlierReopened."""
+    reopened = [one for one in Banked(system.replay).reopened_days(account) if one < day]
+    if reopened:
+        told = f"{DayId(account, reopened[0])} was reopened and is closed again first"
+        raise EarlierReopened(told)
 
 
 def _prepared(system: System, account: str, day: date) -> DayClosePrepared | None:

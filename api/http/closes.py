@@ -108,7 +108,7 @@ async def reopen(ask: Asks, account: AccountCode, day: Day, wanted: ReasonIn) ->
     """Proposes that a closed day, the account's newest, is opened again; C-CASH. C-SET2 signs it
     too: a joint act."""
     make = partial(asked_reopening, ask.system, account, day, wanted.reason)
-    return told(await proposed(ask, make))
+    return await run_in_threadpool(told, ask.system, await proposed(ask, make))
 
 
 @router.post("/preparation", **ASKED)

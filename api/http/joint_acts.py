@@ -1,29 +1,35 @@
 """Joint acts: one person proposes, another signs the same command, and only then is it asked.
 
-Whoever keeps a key of their own signs `body` as it stands (domain tag ‖ its SHA-256) and sends it
-with both signatures to `/v1/commands`, or proposes it here with one.
+Whoever keeps a key of their own signs `body` as it stands (domain tag ‖ its SHA-256), and sends
+that signature alone. What the first one signed is told, the first signature is not: with it anybody
+could ask, after it was withdrawn too.
 """
 
-from base64 import b64encode
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from api.http.asking import ASKED, Asking, Asks
-from api.http.commands import CommandIn, signed_of
+from api.http.commands import CommandIn, SignatureIn, signed_of
 from api.http.custody import signer_of
+from api.http.identity import Identity
 from api.http.metrics import metrics
 from api.http.receipts import ReceiptOut, receipt_of
 from api.http.seeing import REASONS, demand, holding
 from api.http.shapes import Digest, Wanted
 from api.http.statements import ImportedOut, imported_out
-from api.joint import Done, found, propose, sign_too, withdraw
+from api.joint import Done, by_key, command_of, propose, sign_too, withdraw
+from api.joint import bring as keep
+from api.quarantine import released_by
 from api.wiring import System
 from domain.kernel import Command
 from domain.permissions import COSIGNED, PERMITTED
+from ledger.asking import NotAccepted
+from ledger.envelope import Signature
 from ledger.joint import Proposed
 
 router = APIRouter(prefix="/v1/joint-acts", tags=["joint acts"])
@@ -32,15 +38,25 @@ _PROPOSE, _COSIGN = dict(PERMITTED), dict(COSIGNED)
 
 
 class NothingIn(Wanted):
-    """Nothing is to be said: `{}`. What is signed is named by its digest."""
+    """Nothing is to be said: `{}`. What is withdrawn is named by its digest."""
 
 
-class FirstSignatureOut(BaseModel):
-    """The first person's signature."""
+class SecondIn(Wanted):
+    """`{}` where the platform keeps the signer's key; else the second signature, over `body`."""
 
-    alg: str
-    key: str
-    sig: str
+    signature: SignatureIn | None = None
+
+
+class DifferenceOut(BaseModel):
+    """By how much a statement that is released is off; amounts in minor units, null for no sum."""
+
+    account: str
+    day: date
+    statement: str | None
+    rule: str
+    expected: int | None
+    found: int | None
+    difference: int | None
 
 
 class JointActOut(BaseModel):
@@ -52,7 +68,9 @@ class JointActOut(BaseModel):
     proposed_at: datetime
     not_after: datetime
     body: str = Field(description="The exact bytes that were signed, as text.")
-    signature: FirstSignatureOut
+    differences: list[DifferenceOut] = Field(
+        description="Of a release: what is off in each statement of the file."
+    )
 
 
 class JointReceiptOut(ReceiptOut):
@@ -65,20 +83,37 @@ class JointReceiptOut(ReceiptOut):
 def waiting(request: Request) -> list[JointActOut]:
     """What waits for its second signature, oldest first."""
     system: System = request.app.state.system
-    return [told(one) for one in system.joint.waiting()]
+    return [told(system, one) for one in system.joint.waiting()]
 
 
 @router.post("", **ASKED)
 async def bring(ask: Asks, wanted: CommandIn) -> JointActOut:
-    """Keeps a joint act that was signed with a key of one's own, until a second person signs."""
-    kept = await run_in_threadpool(ask.system.joint.propose, signed_of(wanted))
-    return told(kept)
+    """Keeps a joint act that was signed with a key of one's own, until a second person signs.
+
+    403 without the post to ask for it, or with a key that is not the asker's or signs no more.
+    """
+    signed = signed_of(wanted)
+    name = await run_in_threadpool(command_of, ask.system, signed)
+    demand(ask.reader, *_PROPOSE.get(name, ()))
+    try:
+        kept = await run_in_threadpool(keep, ask.system, ask.reader.person, signed)
+    except NotAccepted:
+        raise
+    except ValueError as other:
+        raise HTTPException(409, str(other)) from None
+    return await run_in_threadpool(told, ask.system, kept)
 
 
 @router.post("/{digest}/signature", **ASKED)
-async def sign(ask: Asks, digest: Digest, _wanted: NothingIn) -> JointReceiptOut:
-    """Signs the same, as another person, and asks; what was released is banked at once. C-SET2."""
-    done = await signed_too(ask, digest)
+async def sign(ask: Asks, digest: Digest, wanted: SecondIn) -> JointReceiptOut:
+    """Signs the same, as another person, and asks; what was released is banked at once. C-SET2.
+
+    The same again answers the same, and banks what could not be banked then.
+    """
+    one = wanted.signature
+    done = await signed_too(
+        ask, digest, Signature(one.alg, one.key, bytes(one.sig)) if one else None
+    )
     receipt = await run_in_threadpool(receipt_of, ask.system, done.receipt)
     imported = [imported_out(one) for one in done.imported]
     return JointReceiptOut(**receipt.model_dump(), imported=imported)
@@ -95,31 +130,43 @@ async def proposed(ask: Asking, make: Callable[[], Command]) -> Proposed:
     """Keeps what `make` makes, signed by whoever asks. 403 without the post to ask for it, 409
     where the command id proposes something else; 422 as `Asking`.
     """
-    try:
-        wanted = await run_in_threadpool(make)
-    except ValueError as wrong:
-        raise HTTPException(422, str(wrong)) from None
+    wanted = await made(make)
     demand(ask.reader, *_PROPOSE[wanted.NAME])
     signer = await run_in_threadpool(signer_of, ask.system, ask.reader)
     try:
         return await run_in_threadpool(propose, ask.system, signer, wanted, ask.command_id)
+    except NotAccepted:
+        raise
     except ValueError as other:
         raise HTTPException(409, str(other)) from None
 
 
-async def signed_too(ask: Asking, digest: str) -> Done:
-    """Asks for a joint act, as its second person. 403 without the post for that."""
-    system = ask.system
-    one = await run_in_threadpool(found, system, digest)
-    demand(ask.reader, *_COSIGN[one.wanted.NAME])
-    signer = await run_in_threadpool(signer_of, system, ask.reader)
+async def made(make: Callable[[], Command]) -> Command:
+    """What `make` makes of what is read. 422 where the domain cannot read one of its fields."""
+    try:
+        return await run_in_threadpool(make)
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+
+
+async def signed_too(ask: Asking, digest: str, own: Signature | None = None) -> Done:
+    """Asks for a joint act, as its second person; `own`: the signature of a key of one's own. 403
+    without the post for that.
+    """
+    system, person = ask.system, ask.reader.person
+    sign_with = partial(_second, system, ask.reader, own)
     with metrics(ask.request).asked():
-        return await run_in_threadpool(sign_too, system, ask.reader.person, signer, digest)
+        return await run_in_threadpool(sign_too, system, person, digest, sign_with)
 
 
-def told(one: Proposed) -> JointActOut:
-    """A proposal as it is told."""
-    (first,) = one.signed.signatures
+def _second(system: System, reader: Identity, own: Signature | None, one: Proposed) -> Signature:
+    """The second person's, whose post is looked at while nobody can withdraw what is signed."""
+    demand(reader, *_COSIGN[one.wanted.NAME])
+    return own or by_key(signer_of(system, reader))(one)
+
+
+def told(system: System, one: Proposed) -> JointActOut:
+    """A proposal as it is told: never the first signature, which is given to nobody."""
     return JointActOut(
         digest=one.digest,
         command=one.wanted.NAME,
@@ -127,7 +174,16 @@ def told(one: Proposed) -> JointActOut:
         proposed_at=one.proposed_at,
         not_after=one.not_after,
         body=one.signed.body.decode(),
-        signature=FirstSignatureOut(
-            alg=first.alg, key=first.key, sig=b64encode(first.sig).decode()
-        ),
+        differences=[
+            DifferenceOut(
+                account=came.account,
+                day=came.day,
+                statement=came.statement,
+                rule=came.rule,
+                expected=came.expected,
+                found=came.found,
+                difference=came.difference,
+            )
+            for came in released_by(system, one.wanted)
+        ],
     )

@@ -16,7 +16,7 @@ from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
 from api.http.custody import NotInCustody
-from api.joint import NoProposal, OutOfDate, OwnProposal
+from api.joint import NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
 from api.quarantine import NotThere
 from api.readers import NotReached
 from ledger.asking import NotAccepted
@@ -115,6 +115,16 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
     (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
+    (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),
+    (
+        NotBanked,
+        lambda e: problem(
+            409,
+            "not-banked",
+            str(e),
+            next="The release stands. Sign it again, or bring the file again: that banks it.",
+        ),
+    ),
     (OwnProposal, lambda e: problem(409, "own-proposal", str(e), next=_NOTHING)),
     (NotInLog, lambda e: problem(404, "not-in-log", str(e))),
     (

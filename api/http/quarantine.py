@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
-from api.http.joint_acts import JointActOut, proposed, told
+from api.http.joint_acts import JointActOut, made, proposed, told
 from api.http.paging import DAY, Cursor, page
 from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
@@ -78,13 +78,14 @@ def quarantined(
 @router.post("/{file}/release", **ASKED)
 async def release(ask: Asks, file: Digest, wanted: WhyIn) -> JointActOut:
     """Proposes that a file is banked as it is; C-CASH. C-SET2 signs it too: a joint act."""
-    return told(await proposed(ask, partial(asked_release, ask.system, file, wanted.reason)))
+    kept = await proposed(ask, partial(asked_release, ask.system, file, wanted.reason))
+    return await run_in_threadpool(told, ask.system, kept)
 
 
 @router.post("/{file}/discard", **ASKED)
 async def discard(ask: Asks, file: Digest, wanted: WhyIn) -> ReceiptOut:
     """Decides that a file is never banked; C-CASH."""
-    command = await run_in_threadpool(asked_discard, ask.system, file, wanted.reason)
+    command = await made(partial(asked_discard, ask.system, file, wanted.reason))
     return await ask(lambda: command)
 
 

@@ -21,6 +21,7 @@ from api.http.limits import pass_through, turnstile
 from api.http.metrics import metrics
 from api.http.seeing import BRING, holding
 from api.wiring import System
+from domain.bankday.quarantine import QuarantineStatement
 from domain.kernel import Command
 from ledger.tickets import Receipt
 
@@ -148,7 +149,8 @@ class Banked:
 
 
 def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> Banked:
-    """Banks a file, or those of a zip called `name`, in a person's name.
+    """Banks a file, or those of a zip called `name`, in a person's name; that one does not add up
+    is the bank connector's word, who read it.
 
     Raises what `Importer.files` raises.
     """
@@ -156,6 +158,8 @@ def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> B
     receipts: list[Receipt] = []
 
     def ask(wanted: Command, /) -> Receipt:
+        if isinstance(wanted, QuarantineStatement):
+            return system.ask("bank", wanted)
         signed = sign_as(system, reader, wanted)
         with metrics(request).asked():
             receipt = system.book.execute(signed)
@@ -163,7 +167,8 @@ def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> B
         return receipt
 
     replay = system.replay
-    found = Importer(replay, system.blobs, ask).files(documents(data, name, STATEMENT_MAX))
+    importer = Importer(replay, system.blobs, ask, reader.person)
+    found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)
 
 

@@ -115,6 +115,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.reason": ("事由", "reason"),
     "field.region": ("区划", "region"),
     "field.rejected_by": ("退回人", "sent back by"),
+    "field.brought_by": ("导入人", "brought by"),
+    "field.of": ("文件所含日期", "days of the file"),
     "field.released_by": ("会签放行人", "released by"),
     "field.reopened_by": ("会签反日结人", "reopened by"),
     "field.returned_by": ("退回人", "given back by"),

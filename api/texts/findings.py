@@ -13,6 +13,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对账单不平，整份在隔离中",
         "a statement that does not add up lies in quarantine",
     ),
+    "finding.NOT_BANKED": (
+        "两人已放行，尚未入账：再签一次，或重新导入",
+        "released by two and not banked yet: sign it again, or bring the file again",
+    ),
+    "finding.DISCARDED": (
+        "隔离中作废，其后没有同号对账单",
+        "discarded in quarantine, and no statement of its name has come since",
+    ),
     "finding.RELEASED": (
         "隔离放行的对账单自身不平",
         "the statement is off by itself; two persons released it",

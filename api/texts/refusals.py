@@ -109,7 +109,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个文件已不在隔离中",
         "the file waits in quarantine no more",
     ),
-    "refusal.bankday.in_quarantine": ("这个文件在隔离中", "the file lies in quarantine"),
+    "refusal.bankday.not_whole": (
+        "这个文件另有其他日期的对账单，须整份放行",
+        "the file has statements of other days too: it is released whole",
+    ),
+    "refusal.bankday.in_quarantine": (
+        "这个文件曾进入隔离且未放行，不入账",
+        "the file came into quarantine and was not released: nothing of it is banked",
+    ),
     "refusal.bankday.not_prepared": ("还没有人编制", "nobody has prepared it"),
     "refusal.bankday.own_close": (
         "您是编制人，须由他人复核",

@@ -1,6 +1,6 @@
 """Closing a day: one person prepares, another signs the same; a closed day is never edited.
 
-What lies in quarantine counts: R01 does not pass over a statement of the day that nobody banked.
+What came into quarantine counts: R01 does not pass over a statement of the day that nobody banked.
 """
 
 from datetime import date
@@ -71,10 +71,10 @@ def prepare(day: BankDay, asked: PrepareClose, context: Context) -> Decision:
     if refused := complete(asked.checks):
         return refused
     first = asked.checks[0]
-    if (asked.closing == asked.ledger and not day.waiting) is not (first.result == "PASS"):
+    if (asked.closing == asked.ledger and not day.unbanked) is not (first.result == "PASS"):
         told = show(asked.closing - asked.ledger)
-        if day.waiting:
-            told += f", and {len(day.waiting)} in quarantine"
+        if day.unbanked:
+            told += f"; statements not banked: {len(day.unbanked)}"
         return Rejected("bankday.difference", f"R01 says {first.result}, it is {told}")
     return (
         DayClosePrepared(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from domain.identifiers import DayId
 from domain.kernel import Event, event, restricted
 
 type Result = Literal["PASS", "FAIL", "NOT_APPLICABLE"]
@@ -55,7 +56,8 @@ class StatementQuarantined(Event):
     """A statement whose file does not add up: the file is kept whole, nothing of it is banked.
 
     Amounts in minor units, credit positive, None where the file states none. `expected` is what
-    the check `rule` comes to, `found` what the file states; `why` is the reader's sentence.
+    the check `rule` comes to, `found` what the file states; `why` is the reader's sentence. `of`:
+    the days of all statements of the file, each once, in order; `brought_by` brought the file.
     """
 
     account: str
@@ -64,6 +66,8 @@ class StatementQuarantined(Event):
     currency: str
     rule: Fault
     lines: int
+    of: tuple[DayId, ...]
+    brought_by: str
     sha256: str = restricted()
     opening: int | None = restricted()
     credits: int = restricted()

@@ -35,6 +35,8 @@ class QuarantineStatement(Command):
     currency: str
     rule: Fault
     lines: int
+    of: tuple[DayId, ...]
+    brought_by: str
     sha256: str
     opening: int | None
     credits: int
@@ -51,6 +53,9 @@ class QuarantineStatement(Command):
         for name in ("credits", "debits", "lines"):
             if (value := getattr(self, name)) < 0:
                 raise ValueError(f"{name} {value}: expected zero or more")
+        check_days(self.of)
+        if (own := DayId(self.account, self.day)) not in self.of:
+            raise ValueError(f"of: expected the days of the file, {own} among them")
 
 
 @command("DiscardStatement", zh="作废隔离对账单")
@@ -72,6 +77,8 @@ def quarantine(day: BankDay, asked: QuarantineStatement) -> Decision:
         return ()
     if asked.rule == "DOES_NOT_ADD_UP" and asked.expected == asked.found:
         return Rejected("bankday.adds_up", f"{asked.sha256} adds up: it is imported")
+    if refused := _not_its_figures(asked):
+        return refused
     return (
         StatementQuarantined(
             account=asked.account,
@@ -80,6 +87,8 @@ def quarantine(day: BankDay, asked: QuarantineStatement) -> Decision:
             currency=asked.currency,
             rule=asked.rule,
             lines=asked.lines,
+            of=asked.of,
+            brought_by=asked.brought_by,
             sha256=asked.sha256,
             opening=asked.opening,
             credits=asked.credits,
@@ -90,6 +99,19 @@ def quarantine(day: BankDay, asked: QuarantineStatement) -> Decision:
             why=asked.why,
         ),
     )
+
+
+def _not_its_figures(asked: QuarantineStatement) -> Rejected | None:
+    """The sum that does not hold is of the figures beside it; a fault of another kind has none."""
+    right: tuple[int | None, int | None] = (None, None)
+    if asked.rule == "DOES_NOT_ADD_UP":
+        if asked.opening is None or asked.closing is None:
+            return Rejected("bankday.other_sum", "a statement that is summed has both balances")
+        right = asked.opening + asked.credits - asked.debits, asked.closing
+    if (asked.expected, asked.found) != right:
+        said = f"expected {asked.expected}, found {asked.found}"
+        return Rejected("bankday.other_sum", f"{said}: by its figures {right[0]} and {right[1]}")
+    return None
 
 
 def discard(state: BankDay | tuple[BankDay, ...], asked: DiscardStatement, by: Context) -> Decision:
@@ -118,14 +140,19 @@ def discard(state: BankDay | tuple[BankDay, ...], asked: DiscardStatement, by: C
 def check_file(sha256: str, of: Sequence[DayId], reason: str) -> None:
     """A file, its days in order and each once, and why. Raises ValueError."""
     digest(sha256)
+    check_days(of)
+    if not reason.strip():
+        raise ValueError("reason: expected why")
+
+
+def check_days(of: Sequence[DayId]) -> None:
+    """The days of a file, in order and each once. Raises ValueError."""
     for one in of:
         account_code(one.account)
     if not 0 < len(of) <= DAYS_MOST:
         raise ValueError(f"of: {len(of)} days, expected 1 to {DAYS_MOST}")
     if list(of) != sorted({*of}, key=str):
         raise ValueError("of: expected each day once, in order")
-    if not reason.strip():
-        raise ValueError("reason: expected why")
 
 
 def each(state: BankDay | tuple[BankDay, ...]) -> tuple[BankDay, ...]:

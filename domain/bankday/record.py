@@ -50,8 +50,7 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
         return Rejected("bankday.closed", f"{asked.account} {asked.day} is closed")
     if day.keeps_out(asked.sha256):
         return Rejected("bankday.in_quarantine", f"file {asked.sha256[:8]} lies in quarantine")
-    released = bool(day.fates(asked.sha256))
-    if not released and asked.opening + asked.credits - asked.debits != asked.closing:
+    if not _released(day, asked) and asked.opening + asked.credits - asked.debits != asked.closing:
         return Rejected(
             "bankday.does_not_add_up",
             f"{show(asked.opening)} + {show(asked.credits)} - {show(asked.debits)}"
@@ -85,9 +84,20 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
     )
 
 
+def _released(day: BankDay, asked: RecordStatement) -> bool:
+    """Whether two persons took this statement as it is, with these very figures."""
+    figures = (asked.opening, asked.credits, asked.debits, asked.closing)
+    return any(
+        (one.came.opening, one.came.credits, one.came.debits, one.came.closing) == figures
+        for one in day.quarantine
+        if (one.came.sha256, one.came.statement) == (asked.sha256, asked.statement)
+        and one.fate == "RELEASED"
+    )
+
+
 def _corrects(asked: RecordStatement, wrong: StatementQuarantined) -> bool:
-    """Whether a statement is the one in quarantine, put right: the bank calls it the same, or it
-    begins or ends where that one does. The other statements of a day do neither.
+    """Whether a statement is the one in quarantine, put right: the bank calls both the same.
+
+    Balances tell nothing: the next statement of a day opens where this one closes, or should.
     """
-    same = asked.statement is not None and asked.statement == wrong.statement
-    return same or asked.opening == wrong.opening or asked.closing == wrong.closing
+    return asked.statement is not None and asked.statement == wrong.statement

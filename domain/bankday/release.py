@@ -29,6 +29,8 @@ def release(
     for of, day in zip(asked.of, each(state), strict=True):
         if refused := not_waiting(day, of, asked.sha256, whole=True):
             return refused
+        if asked.of not in {one.of for one in day.waiting if one.sha256 == asked.sha256}:
+            return Rejected("bankday.not_whole", f"file {asked.sha256[:8]} has other days too")
         if day.closed is not None:
             return Rejected("bankday.closed", f"{of.account} {of.day} is closed")
     assert context.cosigner is not None, "a joint act is signed by two"

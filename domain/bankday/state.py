@@ -22,10 +22,13 @@ type Fate = Literal["WAITING", "RELEASED", "DISCARDED", "SUPERSEDED"]
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A statement that came into quarantine, and what became of it."""
+    """A statement that came into quarantine, and what became of it. `after`: how many statements
+    of the day had been recorded by then.
+    """
 
     came: StatementQuarantined
     fate: Fate = "WAITING"
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,22 @@ class BankDay:
         """What lies in quarantine, and nobody has decided about."""
         return tuple(one.came for one in self.quarantine if one.fate == "WAITING")
 
+    @property
+    def unbanked(self) -> tuple[Quarantined, ...]:
+        """What the bank stated for the day and the books lack, however it came to that: it waits;
+        it was released and is not banked yet; it was discarded, and nothing that the bank calls the
+        same has been recorded since.
+        """
+        return tuple(one for one in self.quarantine if self._lacks(one))
+
+    def _lacks(self, one: Quarantined) -> bool:
+        came = one.came
+        if one.fate == "DISCARDED":
+            since = (name for _, name in self.statements[one.after :])
+            return came.statement is None or came.statement not in since
+        banked = (came.sha256, came.statement) in self.statements
+        return one.fate == "WAITING" or (one.fate == "RELEASED" and not banked)
+
     def fates(self, sha256: str) -> frozenset[Fate]:
         """What became of a file's statements in quarantine; none, where none came there."""
         return frozenset(one.fate for one in self.quarantine if one.came.sha256 == sha256)
@@ -68,10 +87,11 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
     """The day after an event. Another statement, sound or not, makes a prepared close stale."""
     match event:
         case StatementImported(sha256=sha256, statement=statement, closing=closing):
-            came = (sha256, statement)
-            return replace(day, statements=(*day.statements, came), closing=closing, prepared=None)
+            known = (*day.statements, (sha256, statement))
+            return replace(day, statements=known, closing=closing, prepared=None)
         case StatementQuarantined():
-            return replace(day, quarantine=(*day.quarantine, Quarantined(event)), prepared=None)
+            came = Quarantined(event, after=len(day.statements))
+            return replace(day, quarantine=(*day.quarantine, came), prepared=None)
         case StatementReleased(sha256=sha256, statement=statement):
             return _decided(day, sha256, statement, "RELEASED")
         case StatementDiscarded(sha256=sha256, statement=statement):

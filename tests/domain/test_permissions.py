@@ -85,6 +85,11 @@ def test_money_is_not_moved_by_whoever_makes_the_rules_or_keeps_the_machines():
     }
 
 
+def test_no_person_says_of_a_file_that_it_does_not_add_up():
+    """The bank's connector says so, who read it: nobody bars a sound file for ever."""
+    assert dict(PERMITTED)["QuarantineStatement"] == ("BANK",)
+
+
 def test_nobody_learns_of_bidders_by_who_asks_for_deposits():
     rows = dict(PERMITTED)
     for name in ("RequireDeposit", "IssueSubAccount", "MatchReceipt"):

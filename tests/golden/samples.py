@@ -41,6 +41,7 @@ from domain.governance.events import (
     RoleAssigned,
     RoleRemoved,
 )
+from domain.identifiers import DayId
 from domain.kernel import Event
 from domain.lot.events import (
     BidOpened,
@@ -158,6 +159,8 @@ EVENTS: tuple[Event, ...] = (
         currency="CNY",
         rule="DOES_NOT_ADD_UP",
         lines=3,
+        of=(DayId(ACCOUNT, DAY),),
+        brought_by=PERSON,
         sha256=DIGEST,
         opening=-1,
         credits=PRICE,

@@ -19,9 +19,7 @@ AT = datetime(2026, 3, 17, 4, 0, tzinfo=UTC)
 
 
 def put(event: Event) -> list[Any]:
-    actor = SimpleNamespace(person="bank")
-    body = SimpleNamespace(actor=actor)
-    recorded: Any = SimpleNamespace(event=event, position=9, recorded_at=AT, body=body)
+    recorded: Any = SimpleNamespace(event=event, position=9, recorded_at=AT)
     return list(project(recorded))
 
 
@@ -30,7 +28,7 @@ def test_a_statement_comes_with_its_figures_and_who_brought_it() -> None:
     assert isinstance(change, Put)
     assert (change.table, change.key) == (FILES, (ACCOUNT, DAY, FILE, "STM-7"))
     said = change.values
-    assert (said["fate"], said["came"], said["brought_by"]) == ("WAITING", 9, "bank")
+    assert (said["fate"], said["came"], said["brought_by"]) == ("WAITING", 9, MAKER)
     assert (said["expected"], said["found"], said["closing"]) == (1_250, 1_255, 1_255)
     assert set(said) <= {column.name for column in FILES.columns}
 

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.banks.planning import CannotImport
 from api.http.asking import Asking
 from api.http.identity import Identity
 from api.http.joint_acts import proposed, signed_too
@@ -23,7 +22,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.quarantine import Quarantine
 from api.http.positions import When, asked
 from api.http.receipts import receipt_of
-from api.joint import NoProposal, OutOfDate, OwnProposal, withdraw
+from api.joint import NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
 from api.quarantine import NotThere, asked_discard, asked_release, asked_reopening
 from domain.bankday.reopen import ReopenDay
 from ledger.joint import Proposed
@@ -116,7 +115,7 @@ async def sign(request: Request, reader: Asker, digest: Digest, command_id: Comm
         return refusal(PAGE, "joint.same_person")
     except OutOfDate:
         return refusal(PAGE, "bankday.later_closed")
-    except CannotImport:
+    except NotBanked:
         return refusal(PAGE, "joint.not_banked")
     except Refused as refused:
         return refusal(PAGE, refused.rejected.rule)

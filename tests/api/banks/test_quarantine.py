@@ -81,9 +81,9 @@ def test_a_statement_beside_a_wrong_one_waits_with_it(bankers):
     quarantined(bankers, both)
     rules = [bankers.replay.state(_stream(day)).quarantine[0].came.rule for day in (DAY, NEXT)]
     assert rules == ["DOES_NOT_ADD_UP", "BESIDE"]
-    with pytest.raises(InQuarantine, match="was released in part"):
+    with pytest.raises(Refused, match="not_whole"):
         release(bankers, DAY)
-    assert [one.new for one in release(bankers, NEXT).imported] == [2, 1]
+    assert [one.new for one in release(bankers, DAY, NEXT).imported] == [2, 1]
 
 
 def test_released_it_is_banked_as_it_is_once(bankers):
@@ -146,6 +146,18 @@ def test_only_two_persons_at_their_posts_release_it(bankers):
     with pytest.raises(OwnProposal, match="cash proposed it: another person signs it too"):
         jointly(bankers.system, wanted, "cash", "cash")
     assert fates(bankers) == ["WAITING"]
+
+
+def test_a_wrong_file_of_more_days_than_can_be_decided_about_is_not_kept(bankers, monkeypatch):
+    """What waits can be decided about: nothing lies in quarantine for ever."""
+    monkeypatch.setattr("api.banks.quarantining.DAYS_MOST", 1)
+    both = file(
+        statement(*ROWS, number=NUMBER, day=DAY, opening=1_000, closing=1_305),
+        statement(Row(7, "3"), number=NUMBER, day=NEXT, opening=1_305),
+    )
+    with pytest.raises(CannotImport, match="has 2 days, at most 1 wait in quarantine"):
+        bankers.importer.file(both)
+    assert (fates(bankers), bankers.blobs()) == ([], 0)
 
 
 def test_a_wrong_file_of_an_account_that_is_not_open_is_not_kept(bankers):

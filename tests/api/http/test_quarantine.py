@@ -7,11 +7,16 @@ from typing import Any
 import httpx
 import pytest
 
+from api.banks.planning import CannotImport
 from api.closing.figures import figures
-from api.closing.signing import prepare, sign
+from api.closing.signing import EarlierReopened, prepare, sign
 from api.quarantine import asked_release
+from domain.bankday.reopen import ReopenDay
 from domain.kernel import StreamId
 from ledger.asking import cosign
+from ledger.asking import sign as signed_by
+from ledger.keys import RevokeKey
+from ledger.signing import key_id
 from ledger.trust import Trust
 from ledger.verify import verify as verified
 from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, office
@@ -89,7 +94,7 @@ def test_the_close_of_its_day_does_not_pass_over_it(at: Door, books: Office) -> 
     kept(at)
     assert r01(at).check.result == "FAIL"
     assert [row.amount for row in r01(at).rows] == [5]
-    books.statement(*LATER, day=str(NEXT), opening=CAME, identifier="S2")
+    books.statement(*LATER, day=str(NEXT), opening=CAME)
     fine = figures(at.system, ACCOUNT, NEXT)
     assert fine.agrees, "the corrected statement came in its place"
     assert [one["fate"] for one in quarantined(at)] == ["SUPERSEDED"]
@@ -115,6 +120,9 @@ def test_two_persons_release_it_and_its_difference_stays_in_the_open(at: Door) -
     act = proposed.json()
     assert (act["command"], act["person"]) == ("ReleaseStatement", "cash")
     assert at.get("/v1/joint-acts", "reviewer").json() == [act]
+    off = {"expected": ENDS, "found": ENDS + 5, "difference": 5, "rule": "DOES_NOT_ADD_UP"}
+    of = {"account": ACCOUNT, "day": str(NEXT), "statement": "S1"}
+    assert act["differences"] == [of | off], "who signs too sees by how much it is off"
     assert bankday(at).fates(name) == {"WAITING"}, "one signature releases nothing"
 
     problem(sign_too(at, "cash", act["digest"]), 403, "forbidden")
@@ -132,7 +140,33 @@ def test_two_persons_release_it_and_its_difference_stays_in_the_open(at: Door) -
     assert [(row.amount, row.said and row.said.key) for row in r01(at).rows] == [
         (5, "finding.RELEASED")
     ]
-    problem(sign_too(at, "reviewer", act["digest"]), 404, "no-proposal")
+    again = sign_too(at, "reviewer", act["digest"]).json()
+    assert (again["repeated"], again["first"]) == (True, done.json()["first"])
+    assert [one["new"] for one in again["imported"]] == [0]
+    problem(ask(at, "cash", f"/joint-acts/{act['digest']}/withdrawal"), 404, "no-proposal")
+
+
+def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_signed_again(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = kept(at)
+    act = ask(at, "cash", f"/quarantine/{name}/release", reason="x").json()
+
+    def dies(*_: Any) -> Any:
+        raise CannotImport("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("api.joint.bank_released", dies)
+        said = problem(sign_too(at, "reviewer", act["digest"]), 409, "not-banked")
+    assert "the disk is full" in said["detail"]
+    assert "The release stands" in said["next"]
+    assert bankday(at).fates(name) == {"RELEASED"}
+    assert [(row.amount, row.said and row.said.key) for row in r01(at).rows] == [
+        (5, "finding.NOT_BANKED")
+    ]
+    done = sign_too(at, "reviewer", act["digest"]).json()
+    assert [one["new"] for one in done["imported"]] == [2]
+    assert [row.said and row.said.key for row in r01(at).rows] == ["finding.RELEASED"]
 
 
 def test_the_difference_is_carried_into_the_days_after_until_it_is_explained(at: Door) -> None:
@@ -155,7 +189,15 @@ def test_one_person_discards_it_for_good(at: Door) -> None:
     assert (one["fate"], one["decided_by"], one["reason"]) == ("DISCARDED", "cash", "银行将重发")
     said = problem(bring(at, next_day(ENDS + 5)), 409, "in-quarantine")
     assert "discarded" in said["detail"]
+    assert [(row.amount, row.said and row.said.key) for row in r01(at).rows] == [
+        (5, "finding.DISCARDED")
+    ], "who discards does not silence R01"
     problem(ask(at, "cash", f"/quarantine/{name}/release", reason="x"), 404, "not-in-quarantine")
+
+
+@pytest.mark.parametrize("what", ["release", "discard"])
+def test_a_decision_without_a_reason_is_no_defect(at: Door, what: str) -> None:
+    problem(ask(at, "cash", f"/quarantine/{kept(at)}/{what}", reason=" "), 422, "invalid")
 
 
 def test_a_file_of_which_a_day_was_replaced_is_released_no_more(at: Door) -> None:
@@ -210,10 +252,36 @@ def test_who_signs_with_a_key_of_ones_own_sends_both_signatures_or_proposes_with
     assert brought.status_code == 201, brought.text
     (waiting,) = at.get("/v1/joint-acts", "reviewer").json()
     assert waiting["body"] == first.body.decode()
-    assert at.post(cosign(first, at.system.home.custodial("reviewer"))).status_code == 201
+    assert "signature" not in waiting, "the first signature is nobody's to use"
+    own = signed_by(waiting["body"].encode(), at.system.home.custodial("reviewer"))
+    path = f"/joint-acts/{waiting['digest']}/signature"
+    second = envelope(own)["signatures"][0]
+    foreign = envelope(signed_by(first.body, at.system.home.custodial("clerk")))["signatures"][0]
+    problem(ask(at, "reviewer", path, signature=foreign), 403, "not-your-key")
+    problem(ask(at, "clerk", path, signature=foreign), 403, "forbidden")
+    problem(ask(at, "reviewer", path, signature=second | {"sig": "AAAAAAAA"}), 400, "not-accepted")
+    done = ask(at, "reviewer", path, signature=second).json()
+    assert [one["new"] for one in done["imported"]] == [2]
     assert bankday(at).fates(name) == {"RELEASED"}
     assert at.get("/v1/joint-acts", "reviewer").json() == []
-    assert bring(at, next_day(ENDS + 5)).json()["imported"][0]["new"] == 2, "brought again, banked"
+    assert bring(at, next_day(ENDS + 5)).json()["imported"][0]["new"] == 0, "banked once"
+
+
+def test_nobody_proposes_without_the_post_and_a_key_of_ones_own(at: Door) -> None:
+    """What no Book would take is not kept: it would stand in the way of who may propose it."""
+    wanted = asked_release(at.system, kept(at), "x")
+
+    def brought(reader: str, signer: str) -> httpx.Response:
+        signed = envelope(at.signed(signer, wanted))
+        return at.ask("POST", "/v1/joint-acts", json=signed, headers=at.headers(reader))
+
+    problem(brought("clerk", "clerk"), 403, "forbidden")
+    problem(brought("cash", "clerk"), 403, "not-your-key")
+    key = at.system.home.custodial("cash")
+    gone = RevokeKey(key=key_id(key.algorithm, key.public), reason="lost")
+    at.system.ask("office", gone)
+    problem(brought("cash", "cash"), 403, "not-your-key")
+    assert at.get("/v1/joint-acts", "reviewer").json() == []
 
 
 def closed(at: Door, *days: Any) -> None:
@@ -285,6 +353,34 @@ def test_a_later_day_that_was_closed_meanwhile_is_looked_for_before_it_is_signed
     closed(at, NEXT)
     problem(sign_too(at, "reviewer", act["digest"]), 409, "out-of-date")
     assert bankday(at, DAY).closed is not None
+
+
+def test_no_later_day_is_closed_while_an_earlier_one_is_open_again(at: Door) -> None:
+    """What is corrected in the earlier one would move what two signed for the later one."""
+    assert bring(at, next_day(ENDS)).status_code == 201
+    closed(at, DAY)
+    fails = dict.fromkeys(figures(at.system, ACCOUNT, NEXT).to_explain, "说明")
+    prepare(at.system, "cash", ACCOUNT, NEXT, fails)
+    act = ask(at, "cash", f"/closes/{ACCOUNT}/{DAY}/reopening", reason="x").json()
+    assert sign_too(at, "reviewer", act["digest"]).status_code == 201
+    with pytest.raises(EarlierReopened, match=f"{DAY} was reopened and is closed again first"):
+        prepare(at.system, "cash", ACCOUNT, NEXT, {})
+    with pytest.raises(EarlierReopened):
+        sign(at.system, "reviewer", ACCOUNT, NEXT)
+    closed(at, DAY, NEXT)
+
+
+def test_a_day_open_again_takes_no_line_while_a_later_one_stands_closed(at: Door) -> None:
+    """Two who sign by hand can leave the later day unnamed; the importer looks for itself."""
+    assert bring(at, next_day(ENDS)).status_code == 201
+    closed(at, DAY, NEXT)
+    unnamed = ReopenDay(account=ACCOUNT, day=DAY, later=(), reason="x")
+    reviewer = at.system.home.custodial("reviewer")
+    at.system.book.execute(cosign(at.signed("cash", unnamed), reviewer))
+    extra = Row(500, "1", time="09:00:00+08:00"), Row(700, "2"), Row(33, "3")
+    corrected = file(statement(*extra, number=NUMBER, day=str(DAY), opening=OPENING))
+    said = problem(bring(at, corrected), 409, "cannot-import")
+    assert "a day before it was reopened: reopen it first" in said["detail"]
 
 
 def test_what_came_late_while_the_day_was_closed_is_not_banked_a_second_time(at: Door) -> None:

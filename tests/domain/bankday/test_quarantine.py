@@ -34,6 +34,8 @@ WRONG = {
     "currency": "CNY",
     "rule": "DOES_NOT_ADD_UP",
     "lines": 3,
+    "of": (DayId(rows.ACCOUNT, DAY),),
+    "brought_by": MAKER,
     "sha256": FILE,
     "opening": 1_000,
     "credits": 300,
@@ -129,6 +131,21 @@ def test_what_adds_up_is_imported_instead():
     kept().when(putting(expected=1_255)).refused_by("bankday.adds_up")
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"expected": 1_249},
+        {"found": 1_256},
+        {"opening": None},
+        {"closing": None},
+        {"rule": "BESIDE"},
+        {"rule": "CONTRADICTS_ITSELF", "expected": None},
+    ],
+)
+def test_a_difference_is_of_the_figures_beside_it(other):
+    kept().when(putting(**other)).refused_by("bankday.other_sum")
+
+
 def test_only_an_open_account_has_a_quarantine():
     given(BANKDAY).when(putting()).refused_by("account.not_open")
     kept().when(putting(currency="EUR")).refused_by("account.other_currency")
@@ -172,16 +189,57 @@ def test_what_nobody_released_must_add_up():
     kept(wrong(), released()).when(other).refused_by("bankday.does_not_add_up")
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"opening": 999},
+        {"credits": 999},
+        {"debits": 999},
+        {"closing": 999},
+        {"statement": "STM-8"},
+        {"statement": None},
+    ],
+)
+def test_what_two_released_is_what_is_recorded_to_the_fen(other):
+    kept(wrong(), released()).when(recording(**other)).refused_by("bankday.does_not_add_up")
+
+
+def test_what_is_beside_a_released_one_must_add_up_as_ever():
+    beside = wrong(statement="STM-8", rule="BESIDE", expected=None, found=None, closing=1_250)
+    kept(wrong(), beside, released()).when(recording(statement="STM-8")).refused_by(
+        "bankday.in_quarantine"
+    )
+    both = (wrong(), beside, released(), released(statement="STM-8"))
+    kept(*both).when(recording(statement="STM-8")).refused_by("bankday.does_not_add_up")
+
+
 def test_a_file_of_two_days_is_released_whole():
     other = DayId(rows.ACCOUNT, date(2026, 3, 18))
-    two, beside = (*OF, other), wrong(day=other.day, rule="BESIDE", expected=None, found=None)
-    story = given(BANKDAY, wrong(), code=OWNER).given(BANKDAY, beside, code=str(other))
+    two = (*OF, other)
+    beside = wrong(day=other.day, rule="BESIDE", expected=None, found=None, of=two)
+    story = given(BANKDAY, wrong(of=two), code=OWNER).given(BANKDAY, beside, code=str(other))
     story.when(releasing(two), **BOTH).then(
         Placed(StreamId("bankday", OWNER), released()),
         Placed(StreamId("bankday", str(other)), released(day=other.day)),
     )
     half = story.given(BANKDAY, code=str(other))
     half.when(releasing(two), **BOTH).refused_by("bankday.not_in_quarantine")
+
+
+def test_a_part_of_a_file_is_never_released():
+    """Whatever days a hand-made command names: what is left of a replaced file least of all."""
+    other = DayId(rows.ACCOUNT, date(2026, 3, 18))
+    two = (*OF, other)
+    story = given(BANKDAY, wrong(of=two), code=OWNER)
+    story.when(releasing(), **BOTH).refused_by("bankday.not_whole")
+    gone = wrong(of=two), superseded("ee" * 32)
+    left = given(BANKDAY, *gone, code=OWNER).given(
+        BANKDAY, wrong(day=other.day, of=two), code=str(other)
+    )
+    left.when(releasing((other,)), **BOTH).refused_by("bankday.not_whole")
+    left.when(releasing(two), **BOTH).refused_by("bankday.not_in_quarantine")
+    more = given(BANKDAY, wrong(), code=OWNER).given(BANKDAY, wrong(), code=str(other))
+    more.when(releasing(two), **BOTH).refused_by("bankday.not_whole")
 
 
 def test_a_closed_day_is_reopened_first():
@@ -219,24 +277,25 @@ def test_a_file_of_which_a_part_was_replaced_is_discarded_but_never_released():
 RIGHT = {"sha256": "ee" * 32, "closing": 1_250}
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {},
-        {"statement": "STM-9"},
-        {"statement": "STM-9", "opening": 1_005, "closing": 1_255},
-        {"opening": 900, "closing": 1_150},
-    ],
-)
-def test_a_corrected_statement_comes_in_by_itself_in_its_place(other):
+@pytest.mark.parametrize("other", [{}, {"opening": 900, "closing": 1_150}])
+def test_a_statement_that_the_bank_calls_the_same_comes_in_by_itself_in_its_place(other):
     right = RIGHT | other
     kept(wrong()).when(recording(**right)).then(imported(**right), superseded(right["sha256"]))
 
 
 @pytest.mark.parametrize("other", [{"statement": "STM-9"}, {"statement": None}])
-def test_another_statement_of_the_day_leaves_it_where_it_is(other):
-    second = RIGHT | other | {"opening": 900, "closing": 1_150}
-    kept(wrong(statement=None)).when(recording(**second)).then(imported(**second))
+@pytest.mark.parametrize("kept_as", [{}, {"statement": None}])
+@pytest.mark.parametrize(
+    ("opening", "closing", "debits"), [(1_000, 1_250, 50), (1_005, 1_255, 50), (1_000, 1_000, 300)]
+)
+def test_another_statement_of_the_day_leaves_it_where_it_is_wherever_it_opens_or_closes(
+    other, kept_as, opening, closing, debits
+):
+    """Afternoon's does not add up and waits; morning's comes after it, and opens as that one."""
+    second = RIGHT | other | {"opening": opening, "closing": closing, "debits": debits}
+    story = kept(wrong(**kept_as)).when(recording(**second))
+    facts = {name: second[name] for name in second if name != "debits"}
+    story.then(imported(**facts))
 
 
 def test_what_was_decided_is_not_replaced():
@@ -256,9 +315,34 @@ def test_r01_does_not_pass_over_it():
     story = given(BANKDAY, CAME, wrong())
     story.when(preparing(), **MAKES).refused_by("bankday.difference")
     story.when(preparing(checks=told), **MAKES).then(day_prepared(checks=told))
-    done = given(BANKDAY, CAME, wrong(), discarded())
-    done.when(preparing(checks=told), **MAKES).refused_by("bankday.difference")
-    done.when(preparing(), **MAKES).then(day_prepared())
+
+
+@pytest.mark.parametrize(
+    ("past", "unbanked"),
+    [
+        ((CAME, wrong()), ["WAITING"]),
+        ((CAME, wrong(), released()), ["RELEASED"]),
+        ((wrong(), released(), imported()), []),
+        ((CAME, wrong(), discarded()), ["DISCARDED"]),
+        ((wrong(), discarded(), CAME), []),
+        ((wrong(), CAME, discarded()), []),
+        ((wrong(statement=None), discarded(statement=None), CAME), ["DISCARDED"]),
+        ((wrong(statement="STM-8"), discarded(statement="STM-8"), CAME), ["DISCARDED"]),
+        ((CAME, wrong(), superseded("ee" * 32)), []),
+    ],
+)
+def test_r01_does_not_pass_over_what_the_bank_stated_and_the_books_lack(past, unbanked):
+    """Nobody makes R01 pass alone: what was discarded needs the bank's other word, or a sentence;
+    what was released and never banked is in the open."""
+    day = fold(BANKDAY, *past)
+    assert [one.fate for one in day.unbanked] == unbanked
+    told = checks(R01={"result": "FAIL", "figure": 0, "note": "银行将重发"})
+    seen = {"closing": day.closing, "ledger": day.closing, "statement": day.statements[-1][0]}
+    story = given(BANKDAY, *past)
+    passes, fails = preparing(**seen), preparing(**seen, checks=told)
+    right, false = (fails, passes) if unbanked else (passes, fails)
+    story.when(false, **MAKES).refused_by("bankday.difference")
+    story.when(right, **MAKES).then(day_prepared(**seen, checks=right.checks))
 
 
 @pytest.mark.parametrize("make", [releasing, discarding])
@@ -292,6 +376,11 @@ def test_a_decision_says_why():
         ({"credits": -1}, "credits -1: expected zero or more"),
         ({"debits": -1}, "debits -1: expected zero or more"),
         ({"lines": -1}, "lines -1: expected zero or more"),
+        ({"of": ()}, "of: 0 days, expected 1 to 400"),
+        (
+            {"of": (DayId(rows.ACCOUNT, date(2026, 3, 18)),)},
+            f"of: expected the days of the file, {OWNER} among them",
+        ),
     ],
 )
 def test_a_malformed_statement_cannot_be_put_there(other, right):
