@@ -5,7 +5,6 @@ An act is a request, and beside it stands what is answered: the status, and the 
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,29 +25,14 @@ from tests.kit.desk_facts import (
     STRANGE,
     WAITING,
 )
+from tests.noninterference import acts_of_payouts
+from tests.noninterference.act import Act, v1
 
 OTHER_ACCOUNT = "CNY-OTHER"
 _NEW, _OTHER = "RB-2026-03-16-0003", "RB-2026-03-16-0004"
 _CLOSE = f"{ACCOUNT}/{DAY}"
 _NOBODYS = "0" * 64
 """The digest of no command."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """Who asks where, with what, and what is to be heard. A page's form is sent as a form."""
-
-    person: str
-    path: str
-    said: dict[str, Any]
-    hears: str
-    method: str = "POST"
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def is_form(self) -> bool:
-        """Whether a page's form asks."""
-        return not self.path.startswith("/v1/")
 
 
 def hears(answer: httpx.Response) -> str:
@@ -61,10 +45,6 @@ def hears(answer: httpx.Response) -> str:
     return f"{answer.status_code} {answer.json().get('rule', '')}".strip()
 
 
-def _v1(person: str, path: str, hears: str, method: str = "POST", **said: Any) -> Act:
-    return Act(person, f"/v1{path}", said, hears, method)
-
-
 def _line(number: int) -> str:
     return f"{PAGE}#{number}"
 
@@ -73,42 +53,42 @@ def _receipts() -> Iterator[Act]:
     """Lines and deposits are tried on each other: of sealed lots every answer is the same."""
     for n, deposit, lot in product((1, 6), (DEPOSITS[0], DEPOSITS[3], DEPOSITS[5]), LOTS):
         tried = {"line": _line(n), "deposit": deposit, "lot": lot}
-        yield _v1("clerk", "/desk/match", "409 desk.not_open", **tried)
+        yield v1("clerk", "/desk/match", "409 desk.not_open", **tried)
     for n, lot in product((1, 2), LOTS):
         tried = {"line": _line(n), "deposit": DEPOSITS[0], "lot": lot, "reason": "?"}
-        yield _v1("clerk", "/desk/unmatch", "409 desk.not_open", **tried)
+        yield v1("clerk", "/desk/unmatch", "409 desk.not_open", **tried)
     for path, deposit, lot in product(("reject", "interest"), (DEPOSITS[4], STRANGE), LOTS):
         tried = {"line": _line(LINES[STRANGE]), "deposit": deposit, "lot": lot}
-        yield _v1("clerk", f"/desk/{path}", "409 desk.not_open", **tried)
+        yield v1("clerk", f"/desk/{path}", "409 desk.not_open", **tried)
     tried = {"line": _line(1), "deposit": DEPOSITS[0], "lot": LOTS[0]}
-    yield _v1("reviewer", "/desk/match", "403 permission.missing", **tried)
+    yield v1("reviewer", "/desk/match", "403 permission.missing", **tried)
 
 
 def _payments() -> Iterator[Act]:
     """Lines and payments: of a line that does not name the payment every answer is the same."""
     for n, deposit in product((1, 4, 9, 99), (OVER, LATE, SECURED)):
         tried = {"line": _line(n), "payment": f"{deposit}/1/1"}
-        yield _v1("clerk", "/desk/debit", "409 desk.not_this_line", **tried)
-        yield _v1("clerk", "/desk/return", "409 desk.not_this_line", **tried)
+        yield v1("clerk", "/desk/debit", "409 desk.not_this_line", **tried)
+        yield v1("clerk", "/desk/return", "409 desk.not_this_line", **tried)
     for n, other in product((1, DEBIT, 99), (4, LINES[STRANGE], 98)):
         tried = {"line": _line(n), "reversed": _line(other)}
-        yield _v1("clerk", "/desk/reversal", "409 desk.not_this_line", **tried)
+        yield v1("clerk", "/desk/reversal", "409 desk.not_this_line", **tried)
         for deposit, lot in product((DEPOSITS[0], STRANGE), LOTS):
             of = {"deposit": deposit, "lot": lot}
-            yield _v1("clerk", "/desk/reversal", "409 desk.not_open", **tried, **of)
+            yield v1("clerk", "/desk/reversal", "409 desk.not_open", **tried, **of)
     for n, other in product((1, DEBIT), (4, LINES[STRANGE])):
         there = _line(other).replace(ACCOUNT, OTHER_ACCOUNT)
         tried = {"debit": _line(n), "credit": there, "credit_seen": 1}
-        yield _v1("clerk", "/desk/transfer", "409 desk.not_this_line", **tried)
+        yield v1("clerk", "/desk/transfer", "409 desk.not_this_line", **tried)
 
 
 def _care() -> Iterator[Act]:
     """Notes and assignments: any line that is there takes them."""
     for n in (1, 4, DEBIT):
-        yield _v1("clerk", "/desk/note", "201", line=_line(n), text="?")
+        yield v1("clerk", "/desk/note", "201", line=_line(n), text="?")
         taken = {"line": _line(n), "assignee": "cash", "seen": ""}
-        yield _v1("clerk", "/desk/assignment", "201", **taken)
-    yield _v1("clerk", "/desk/note", "409 desk.no_such_line", line=_line(99), text="?")
+        yield v1("clerk", "/desk/assignment", "201", **taken)
+    yield v1("clerk", "/desk/note", "409 desk.no_such_line", line=_line(99), text="?")
 
 
 def _item(deposit: str, fen: int, version: int = 1) -> dict[str, Any]:
@@ -126,19 +106,19 @@ def _refunds() -> Iterator[Act]:
         (STRANGE, FEN, "201"),
     ):
         asked = {"batch": _NEW, "account": ACCOUNT, "items": [_item(deposit, fen)]}
-        yield _v1("clerk", "/refund-batches", rule, **asked)
+        yield v1("clerk", "/refund-batches", rule, **asked)
     same = {"account": ACCOUNT, "items": [_item(STRANGE, FEN)], "proposal": _NOBODYS}
-    yield _v1("clerk", f"/refund-batches/{_NEW}/approval", "403 permission.missing", **same)
-    yield _v1("reviewer", f"/refund-batches/{_NEW}/approval", "409 refund.other_proposal", **same)
-    yield _v1("reviewer", f"/refund-batches/{WAITING}/approval", "409 refund.other_content", **same)
-    yield _v1("reviewer", f"/refund-batches/{DONE}/return", "409 refund.batch_done", reason="?")
+    yield v1("clerk", f"/refund-batches/{_NEW}/approval", "403 permission.missing", **same)
+    yield v1("reviewer", f"/refund-batches/{_NEW}/approval", "409 refund.other_proposal", **same)
+    yield v1("reviewer", f"/refund-batches/{WAITING}/approval", "409 refund.other_content", **same)
+    yield v1("reviewer", f"/refund-batches/{DONE}/return", "409 refund.batch_done", reason="?")
     payee = {"name": "王五", "account": "1", "evidence": _NOBODYS}
     for deposit, rule in (
         (OVER, "409 refund.not_payable"),
         (SECURED, "409 refund.unknown"),
         (LATE, "201"),
     ):
-        yield _v1("clerk", f"/refunds/{deposit}/1/payee", rule, **payee)
+        yield v1("clerk", f"/refunds/{deposit}/1/payee", rule, **payee)
 
 
 def _deposits() -> Iterator[Act]:
@@ -154,39 +134,39 @@ def _deposits() -> Iterator[Act]:
         (DEPOSITS[0], "409 deposit.late"),
         ("P00000000000000FF", "409 deposit.not_required"),
     ):
-        yield _v1("guarantor", "/guarantees", rule, deposit=deposit, **promised)
+        yield v1("guarantor", "/guarantees", rule, deposit=deposit, **promised)
     for lot, guarantee in product(LOTS, (GUARANTEE, "G00000000000000FF")):
         of = {"deposit": SECURED, "lot": lot}
         path = f"/guarantees/{guarantee}/release"
-        yield _v1("agency", path, "409 lot.wrong_phase", **of)
+        yield v1("agency", path, "409 lot.wrong_phase", **of)
     held = {"hold": "H-2026-002", "amount_fen": FEN, "cause": "?", "document": "?"}
     for deposit, rule in (
         (OVER, "409 hold.too_much"),
         (SECURED, "409 hold.too_much"),
         (DEPOSITS[0], "201"),
     ):
-        yield _v1("supervisor", f"/deposits/{deposit}/holds", rule, **held)
+        yield v1("supervisor", f"/deposits/{deposit}/holds", rule, **held)
     for hold, rule in (("H-2026-009", "409 hold.unknown"), (HOLD, "201")):
-        yield _v1("supervisor", f"/deposits/{OVER}/holds/{hold}", rule, "DELETE")
+        yield v1("supervisor", f"/deposits/{OVER}/holds/{hold}", rule, "DELETE")
     for act, deposit, lot in product(("conversion", "interest"), (OVER, DEPOSITS[0]), LOTS):
-        yield _v1("reviewer", f"/deposits/{deposit}/{act}", "409 desk.not_open", lot=lot)
+        yield v1("reviewer", f"/deposits/{deposit}/{act}", "409 desk.not_open", lot=lot)
     number = {"sub_account": "6228480402564890", "valid_until": "2026-09-01"}
     path = f"/deposits/{OVER}/sub-account"
-    yield _v1("clerk", path, "403 permission.missing", "PUT", **number)
+    yield v1("clerk", path, "403 permission.missing", "PUT", **number)
     for person, party in (("agency", COMPANY), ("bidder", PARTIES[1])):
-        yield _v1(person, "/deposits", "403", lot=LOTS[0], party=party)
+        yield v1(person, "/deposits", "403", lot=LOTS[0], party=party)
 
 
 def _rest() -> Iterator[Act]:
     """What is public, or a day's; and the opening, not as it was seen."""
-    yield _v1("agency", f"/lots/{LOTS[0]}/opening", "409 lot.too_early", bidders=3)
-    yield _v1("ops", "/parties", "201", party="N00000000000000AA", name="x")
+    yield v1("agency", f"/lots/{LOTS[0]}/opening", "409 lot.too_early", bidders=3)
+    yield v1("ops", "/parties", "201", party="N00000000000000AA", name="x")
     close = f"/closes/{_CLOSE}"
     signed = {"proposal": _NOBODYS}
-    yield _v1("reviewer", f"{close}/return", "201", reason="?")
-    yield _v1("cash", f"{close}/preparation", "201", notes={"R02": "?"})
-    yield _v1("cash", f"{close}/signature", "403 permission.missing", **signed)
-    yield _v1("reviewer", f"{close}/signature", "409 bankday.other_proposal", **signed)
+    yield v1("reviewer", f"{close}/return", "201", reason="?")
+    yield v1("cash", f"{close}/preparation", "201", notes={"R02": "?"})
+    yield v1("cash", f"{close}/signature", "403 permission.missing", **signed)
+    yield v1("reviewer", f"{close}/signature", "409 bankday.other_proposal", **signed)
 
 
 def _form(person: str, path: str, hears: str, **said: Any) -> Act:
@@ -229,6 +209,7 @@ ASKED: tuple[Act, ...] = (
     *_care(),
     *_refunds(),
     *_deposits(),
+    *acts_of_payouts.acts(),
     *_rest(),
     *_forms(),
 )
@@ -236,6 +217,7 @@ ASKED: tuple[Act, ...] = (
 
 _A_LOT = "hangs on the lot's own stream, which is public"
 _A_FILE = "who brings a bank's file has all its lines"
+_A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
 NOT_ASKED: dict[str, str] = {
     "POST /v1/commands": "the friendly routes ask for the same commands",
     "POST /v1/accounts": "an account is public, and says nothing of deposits",
@@ -251,6 +233,17 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/outside-lists": _A_FILE,
     "POST /v1/statements": _A_FILE,
     "POST /desk/import": _A_FILE,
+    "POST /v1/closes/{account}/{day}/reopening": _A_DAY,
+    "POST /v1/joint-acts": _A_DAY,
+    "POST /v1/joint-acts/{digest}/signature": _A_DAY,
+    "POST /v1/joint-acts/{digest}/withdrawal": _A_DAY,
+    "POST /v1/quarantine/{file}/discard": _A_DAY,
+    "POST /v1/quarantine/{file}/release": _A_DAY,
+    "POST /close/{account}/{day}/reopening": _A_DAY,
+    "POST /quarantine/acts/{digest}/signature": _A_DAY,
+    "POST /quarantine/acts/{digest}/withdrawal": _A_DAY,
+    "POST /quarantine/{file}/discard": _A_DAY,
+    "POST /quarantine/{file}/release": _A_DAY,
     "POST /demo/next-day": "a demonstration's alone",
     "POST /sign-in": "reads tokens, not the log",
     "POST /sign-out": "reads tokens, not the log",

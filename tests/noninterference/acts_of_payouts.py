@@ -1,0 +1,69 @@
+"""What is not given back: whoever asks for it hears the same of any deposit of a sealed lot."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN, LOTS, PAGE
+from tests.kit.desk_facts import GUARANTEE, HOLD, OVER, SECURED, STRANGE
+from tests.noninterference.act import Act, v1
+
+_NOBODYS = "0" * 64
+_UNKNOWN = "P00000000000000FF"
+_DECISION = {"document": "决定1号", "evidence": _NOBODYS}
+_PAYOUT = "Q00000000000000FF"
+_SEALED = "409 desk.not_open"
+_NO_POST = "403 permission.missing"
+_NO_PAYOUT = "409 payout.unknown"
+
+
+def acts() -> Iterator[Act]:
+    """Of a sealed lot's deposit, of one that is owed back, of none."""
+    yield from _payouts()
+    kept = {"ground": "BID_REVOKED", "amount_fen": FEN, **_DECISION}
+    for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
+        path = f"/deposits/{deposit}"
+        yield v1("agency", f"{path}/forfeiture", _NO_POST, lot=lot, **kept)
+        yield v1("supervisor", f"{path}/forfeiture/reversal", _SEALED, lot=lot, **_DECISION)
+        yield v1("reviewer", f"{path}/price", _SEALED, lot=lot, fee_fen=0, **_DECISION)
+        yield v1("clerk", "/desk/price", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)
+    for hold in (HOLD, "H-2026-009"):
+        path = f"/deposits/{OVER}/holds/{hold}/enforcement"
+        yield v1("supervisor", path, _NO_POST, amount_fen=1, **_DECISION)
+    for guarantee, lot in product((GUARANTEE, "G00000000000000FF"), LOTS):
+        of = {"deposit": SECURED, "lot": lot, "ground": "BID_REVOKED", "amount_fen": 1}
+        yield v1("agency", f"/guarantees/{guarantee}/claim", _NO_POST, **of, **_DECISION)
+        paid = {"amount_fen": 1, "evidence": _NOBODYS}
+        path = f"/guarantees/{guarantee}/payment"
+        yield v1("guarantor", path, "409 guarantee.not_yours", **paid)
+    for deposit, rule in (
+        (DEPOSITS[0], "not_paid"),
+        (OVER, "no_rule"),
+        (STRANGE, "not_paid"),
+        (_UNKNOWN, "not_paid"),
+    ):
+        path = f"/refunds/{deposit}/1/compensation"
+        yield v1("reviewer", path, f"409 compensation.{rule}")
+        yield v1("cash", f"{path}/payment", "409 compensation.not_owed", **_DECISION)
+
+
+def _payouts() -> Iterator[Act]:
+    payee = {"name": "某单位", "account": "1"}
+    for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
+        asked: dict[str, Any] = {
+            "lot": lot,
+            "account": ACCOUNT,
+            "chart": "2008",
+            "owner": "某单位",
+            "payee": payee,
+            "document": _NOBODYS,
+            "parts": [{"deposit": deposit, "amount_fen": FEN}],
+        }
+        yield v1("clerk", "/payouts", _SEALED, **asked)
+        approved = {**asked, "proposal": _NOBODYS}
+        yield v1("reviewer", f"/payouts/{_PAYOUT}/approval", _NO_PAYOUT, **approved)
+    yield v1("reviewer", f"/payouts/{_PAYOUT}/return", _NO_PAYOUT, reason="?")
+    for deposit in (DEPOSITS[0], OVER, _UNKNOWN):
+        given_up = {"reason": "?", "deposits": [deposit]}
+        path = f"/payouts/{_PAYOUT}/abandonment"
+        yield v1("clerk", path, "409 payout.not_with_us", **given_up)
