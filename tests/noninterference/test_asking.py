@@ -11,10 +11,12 @@ from typing import Any
 from api.closing.signing import asked_signature
 from tests.kit.bidding import ACCOUNT, DAY, Sealed
 from tests.kit.door import Door
-from tests.noninterference.acts import ASKED, NOT_ASKED, Act, hears
+from tests.noninterference.act import Act
+from tests.noninterference.acts import ASKED, hears
 from tests.noninterference.asking import uncalled
 from tests.noninterference.conftest import Logs
 from tests.noninterference.masking import masked
+from tests.noninterference.not_asked import NOT_ASKED
 from tests.noninterference.test_sealed_facts import OTHER_BIDDERS
 
 type Told = dict[str, Any]

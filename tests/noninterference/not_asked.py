@@ -1,0 +1,35 @@
+"""Ways to ask that no act takes, and why none is needed."""
+
+_A_LOT = "hangs on the lot's own stream, which is public"
+_A_FILE = "who brings a bank's file has all its lines"
+_A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
+NOT_ASKED: dict[str, str] = {
+    "POST /v1/commands": "the friendly routes ask for the same commands",
+    "POST /v1/accounts": "an account is public, and says nothing of deposits",
+    "POST /v1/lots": _A_LOT,
+    "POST /v1/lots/{lot}/announcement": _A_LOT,
+    "POST /v1/lots/{lot}/deadlines": _A_LOT,
+    "POST /v1/lots/{lot}/auction-end": _A_LOT,
+    "POST /v1/lots/{lot}/award": _A_LOT,
+    "POST /v1/lots/{lot}/sale": _A_LOT,
+    "POST /v1/lots/{lot}/contract": _A_LOT,
+    "POST /v1/lots/{lot}/failure": _A_LOT,
+    "POST /v1/lots/{lot}/termination": _A_LOT,
+    "POST /v1/outside-lists": _A_FILE,
+    "POST /v1/statements": _A_FILE,
+    "POST /desk/import": _A_FILE,
+    "POST /v1/closes/{account}/{day}/reopening": _A_DAY,
+    "POST /v1/joint-acts": _A_DAY,
+    "POST /v1/joint-acts/{digest}/signature": _A_DAY,
+    "POST /v1/joint-acts/{digest}/withdrawal": _A_DAY,
+    "POST /v1/quarantine/{file}/discard": _A_DAY,
+    "POST /v1/quarantine/{file}/release": _A_DAY,
+    "POST /close/{account}/{day}/reopening": _A_DAY,
+    "POST /quarantine/acts/{digest}/signature": _A_DAY,
+    "POST /quarantine/acts/{digest}/withdrawal": _A_DAY,
+    "POST /quarantine/{file}/discard": _A_DAY,
+    "POST /quarantine/{file}/release": _A_DAY,
+    "POST /demo/next-day": "a demonstration's alone",
+    "POST /sign-in": "reads tokens, not the log",
+    "POST /sign-out": "reads tokens, not the log",
+}
