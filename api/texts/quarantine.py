@@ -41,6 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本日有 {n} 份对账单在隔离中，差额 {difference}，R01 不通过",
         "{n} of the day's statements in quarantine, off by {difference}: R01 fails",
     ),
+    "quarantine.join": ("、", ", "),
     "quarantine.see": ("查看隔离", "See quarantine"),
     "joint.waiting": ("待会签", "Joint acts that wait"),
     "joint.none": ("没有待会签的事项", "No joint act waits"),
@@ -61,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Signed and kept; nothing is written before another person signs too",
     ),
     "joint.ReleaseStatement": (
-        "放行隔离文件 {file}（{of}），按其所载入账，差额公开列示。理由：{reason}",
-        "Release file {file} ({of}): banked as it is, its difference in the open. {reason}",
+        "放行隔离文件 {file}（{of}），按其所载入账，差额 {off} 公开列示。理由：{reason}",
+        "Release file {file} ({of}): banked as it is, off by {off} in the open. {reason}",
     ),
     "joint.ReopenDay": (
         "反日结 {account} {day}，原关账保留可查。理由：{reason}",

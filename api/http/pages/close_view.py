@@ -84,12 +84,16 @@ def view_of(
 
 
 def _quarantined(found: Figures, wish: Speech) -> str:
-    """How many statements of the day lie in quarantine, and what they are off by together."""
+    """How many statements of the day are not banked for what they say, and what each is off by:
+    two faults that cancel are two (E16).
+    """
     if not found.quarantined:
         return ""
-    off = sum(one.difference or 0 for one in found.quarantined)
-    told = plain_money(off, found.currency, signed=True)
-    return wish.say("quarantine.notice", n=len(found.quarantined), difference=told)
+    off = [one.difference or 0 for one in found.quarantined]
+    told = wish.say("quarantine.join").join(
+        plain_money(minor, found.currency, signed=True) for minor in off
+    )
+    return wish.say("quarantine.notice", n=len(off), difference=told)
 
 
 def _earlier(one: EarlierClose, currency: str, wish: Speech) -> str:

@@ -49,7 +49,7 @@ def quarantine(
     rows = when.system.readers.quarantine.rows(FILES, as_of=when.position, limit=_FILES_MAX).rows
     last, refused = _kept(those, kept, reader, wish) or last_act(when, reader, wish)
     view = Quarantine(
-        acts=waiting_acts(those, reader, wish),
+        acts=waiting_acts(those, rows, reader, wish),
         files=files(rows, those, reader, wish),
         last=last,
         refused=refused,

@@ -1,6 +1,6 @@
 """What lies in quarantine and what waits for a second signature, as the page shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api.http.identity import Identity
@@ -10,6 +10,7 @@ from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.quarantine import File, WaitingAct
 from api.http.quarantine import of_row
+from api.said import plain_money
 from domain.bankday.release import ReleaseStatement
 from domain.bankday.reopen import ReopenDay
 from domain.calendar import BEIJING
@@ -25,13 +26,15 @@ _FATES: dict[str, tuple[Any, Any]] = {
 
 
 def waiting_acts(
-    those: Iterable[Proposed], reader: Identity, wish: Speech
+    those: Iterable[Proposed], rows: Sequence[dict[str, Any]], reader: Identity, wish: Speech
 ) -> tuple[WaitingAct, ...]:
-    """What waits, with what this reader may do about it."""
-    return tuple(_act(n, one, reader, wish) for n, one in enumerate(those))
+    """What waits, with what this reader may do about it; `rows`: statements in quarantine."""
+    return tuple(_act(n, one, rows, reader, wish) for n, one in enumerate(those))
 
 
-def _act(n: int, one: Proposed, reader: Identity, wish: Speech) -> WaitingAct:
+def _act(
+    n: int, one: Proposed, rows: Sequence[dict[str, Any]], reader: Identity, wish: Speech
+) -> WaitingAct:
     mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
     reason = ""
     if mine:
@@ -42,7 +45,7 @@ def _act(n: int, one: Proposed, reader: Identity, wish: Speech) -> WaitingAct:
     withdraw = Act(wish.say("joint.withdraw"), f"{path}/withdrawal", ids) if mine else None
     until = one.not_after.astimezone(BEIJING)
     return WaitingAct(
-        sentence=sentence(one, wish),
+        sentence=_sentence(one, rows, wish),
         by=wish.say("joint.by", person=one.person, until=f"{until:%Y-%m-%d %H:%M}"),
         digest=one.digest,
         words=digest_words(one.digest),
@@ -58,12 +61,23 @@ def _act(n: int, one: Proposed, reader: Identity, wish: Speech) -> WaitingAct:
     )
 
 
-def sentence(one: Proposed, wish: Speech) -> str:
-    """What is signed, in words."""
+def _sentence(one: Proposed, rows: Sequence[dict[str, Any]], wish: Speech) -> str:
+    """What is signed, in words; of what is released, each difference."""
     match one.wanted:
         case ReleaseStatement(sha256=sha256, of=of, reason=reason):
-            days = wish.say("join.comma").join(map(str, of))
-            return wish.say("joint.ReleaseStatement", file=sha256[:8], of=days, reason=reason)
+            join = wish.say("join.comma").join
+            off = [
+                plain_money(minor, row["currency"], signed=True)
+                for row in rows
+                if row["file"] == sha256 and (minor := of_row(row)["difference"])
+            ]
+            return wish.say(
+                "joint.ReleaseStatement",
+                file=sha256[:8],
+                of=join(map(str, of)),
+                off=join(off) or "–",
+                reason=reason,
+            )
         case ReopenDay(account=account, day=day, reason=reason):
             return wish.say("joint.ReopenDay", account=account, day=day, reason=reason)
     raise TypeError(f"no words for the joint act {one.wanted.NAME}")
