@@ -181,6 +181,12 @@ def test_of_a_line_that_names_the_payment_a_person_hears_what_is_wrong():
     story.when(OF_PAYMENTS["debit"], by=CLERK).refused_by("payment.amount_differs")
 
 
+def test_of_a_return_that_names_the_payment_too():
+    page = (credit(1), credit(2, returned=True, end_to_end=CODE.replace("/", "-")))
+    story = given(PAYMENT, *PAID).given(DEPOSIT, REQUIRED).given(BANKPAGE, *page)
+    story.when(OF_PAYMENTS["return"], by=CLERK).refused_by("payment.wrong_stage")
+
+
 SETTLED = PaymentSettled(payment=CODE, line=f"{OWNER}/1#1")
 NUMBERED_OURS = {
     "debit": (debit(2, reference=NUMBER), ()),

@@ -114,7 +114,11 @@ def test_it_is_valid_on_the_day_of_the_deadline_at_least():
     offered().when(lodging(valid_until=day - timedelta(days=1)), by=GUARANTOR).refused_by(
         "guarantee.too_short"
     )
-    assert offered().when(lodging(valid_until=day), by=GUARANTOR).decision
+    assert isinstance(offered().when(lodging(valid_until=day), by=GUARANTOR).decision, tuple)
+
+
+def test_a_single_fen_may_be_promised():
+    assert lodging(1).amount_fen == 1
 
 
 def test_nobody_secures_what_was_not_asked_for():

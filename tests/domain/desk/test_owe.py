@@ -137,6 +137,13 @@ def test_asked_again_it_owes_what_was_found_since_and_nothing_twice():
     answer(TENDER, matched(), owed(), cancelled()).then(told("WINNER", date(2026, 5, 18), number=2))
 
 
+def test_an_account_that_is_owed_all_keeps_no_other_waiting():
+    other = replace(PAYEE, account="9")
+    answer(TENDER, matched(1, 300), owed(1, 300), matched(2, 200, "9")).then(
+        told("WINNER", date(2026, 5, 18), number=2, amount=200, payee=other)
+    )
+
+
 def test_what_was_taken_back_and_given_again_keeps_the_interest_that_the_bank_paid_before():
     """The same money: the bank has settled, and it would wait for interest for ever."""
     past = (matched(), owed(), credited(EARNED))

@@ -1,5 +1,7 @@
 """No refund is payable while the bank may have taken its money back (P09, 冲正)."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.deposit.stream import DEPOSIT
@@ -73,6 +75,13 @@ def test_a_payer_who_is_not_named_may_be_anybody():
     assert may_be_gone(fold(DEPOSIT, REQUIRED, matched()), [taken(payer=None)]) == BY
     unsaid = fold(DEPOSIT, REQUIRED, matched(account=None))
     assert may_be_gone(unsaid, [taken(1), taken()]) == BY
+
+
+def test_of_a_line_that_nobody_can_read_any_more_only_the_amount_can_tell():
+    unread = replace(matched(), line=None, payer=None, payer_account=None)
+    deposit = fold(DEPOSIT, REQUIRED, unread)
+    assert may_be_gone(deposit, [taken(payer="9999")]) == BY
+    assert may_be_gone(deposit, [taken(PRICE - 1)]) is None
 
 
 def test_any_receipt_of_the_deposit_may_be_meant():

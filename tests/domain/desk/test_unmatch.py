@@ -116,3 +116,10 @@ def test_a_malformed_request_cannot_be_made():
         unmatch(deposit="D1")
     with pytest.raises(ValueError, match="lot 'x': expected"):
         unmatch(lot="x")
+
+
+@pytest.mark.parametrize("lot", [None, "E3506000001000009009009"], ids=["no lot", "one not open"])
+def test_a_person_takes_nothing_back_but_of_a_lot_that_is_open(lot):
+    """With the day's own state beside the lot's: neither is taken for the other."""
+    story = PAID.given(LOT, LOT_DEFINED).given(BANKDAY)
+    story.when(unmatch(lot=lot), by="C-SET1").refused_by("desk.not_open")

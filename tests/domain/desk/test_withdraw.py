@@ -91,5 +91,5 @@ def test_the_streams_are_named_by_the_request():
 def test_a_malformed_request_cannot_be_made():
     with pytest.raises(ValueError, match="payment '1': expected"):
         withdrawing(of="1")
-    with pytest.raises(ValueError, match="reason: expected why"):
+    with pytest.raises(ValueError, match=r"^reason: expected why$"):
         withdrawing(reason=" ")
