@@ -32,7 +32,7 @@ class ExecuteEnforcement(Command):
 
 
 def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> Decision:
-    """By the court that froze it, at most that; what is left stays frozen until it is lifted.
+    """By the court that froze it, at most that, once an order; the rest stays frozen until lifted.
 
     It is owed to this hold of this deposit: a court numbers its holds as it likes.
     """
@@ -43,6 +43,8 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
     if hold.authority.role != "COURT" or not its:
         ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
+    if asked.document in hold.executed:
+        return Rejected("hold.executed", f"{asked.hold} was executed by {asked.document} before")
     if asked.amount_fen > hold.amount_fen:
         return Rejected("hold.too_much", f"{asked.hold} froze {show(hold.amount_fen)}")
     if not borne(deposit.receipts, deposit.refunds, asked.amount_fen):

@@ -114,6 +114,12 @@ def _lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[s
             return frozenset()
 
 
+def _less(hold: Hold, event: EnforcementExecuted) -> Hold:
+    """What is left of it after a court's order."""
+    executed = (*hold.executed, event.document)
+    return replace(hold, amount_fen=hold.amount_fen - _debited(event), executed=executed)
+
+
 def _bore(before: tuple[Receipt, ...], after: tuple[Receipt, ...]) -> Iterator[Receipt]:
     """Of which receipts less goes back than did."""
     for one, now in zip(before, after, strict=True):
@@ -129,10 +135,7 @@ def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
         case EnforcementExecuted(hold=hold):
             fen = _debited(event)
             of = taken(deposit.receipts, deposit.refunds, fen)
-            holds = (
-                replace(one, amount_fen=one.amount_fen - fen) if one.code == hold else one
-                for one in deposit.holds
-            )
+            holds = (_less(one, event) if one.code == hold else one for one in deposit.holds)
             left = tuple(one for one in holds if one.amount_fen)
             return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
         case OverdueCompensationRecognised(number=number):

@@ -20,11 +20,15 @@ from domain.kernel import Post
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """An order that so much may not go back; `authority` gave it, and alone may lift it."""
+    """An order that so much may not go back; `authority` gave it, and alone may lift it.
+
+    `executed`: by which orders of a court some of it was taken.
+    """
 
     code: str
     amount_fen: int
     authority: Post
+    executed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

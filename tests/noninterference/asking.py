@@ -46,6 +46,8 @@ _AT_A_MOMENT = (
     "/v1/refunds",
     "/v1/refunds?limit=1",
     "/v1/refund-batches",
+    "/v1/payouts",
+    "/v1/quarantine",
     "/v1/payments",
     "/v1/closes",
 )
@@ -100,6 +102,9 @@ _PAGES = (
     f"/batches/{desk_facts.WAITING}",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
+    f"/v1/closes/{bidding.ACCOUNT}/{bidding.DAY}",
+    "/v1/joint-acts",
+    "/quarantine",
     *(f"/reports/{report}" for report in _REPORTS),
 )
 """What a person sees in a browser; by no word, count or address may it tell more than the rest."""

@@ -116,7 +116,11 @@ def leaks(logs: Logs, *readers: str, path: str, other: Sealed = OTHER_KINDS) -> 
     return differences(said, heard) != []
 
 
-@pytest.mark.parametrize("veiled", [seeing.VEILED - {kind} for kind in sorted(seeing.VEILED)])
+_TOLD_OF = seeing.VEILED - {"payout"}
+"""No lot of these logs has ended: they have no payout."""
+
+
+@pytest.mark.parametrize("veiled", [seeing.VEILED - {kind} for kind in sorted(_TOLD_OF)])
 def test_a_kind_that_is_not_veiled_is_found(logs: Logs, monkeypatch, veiled):
     path = "/v1/events?limit=1000"
     assert not leaks(logs, "reader-OFFICE", path=path)

@@ -128,7 +128,7 @@ def test_what_is_no_json_is_told_so(at: Door, body: bytes):
     [
         ({"signatures": []}, "body.body"),
         ({"body": "x", "signatures": []}, "body.signatures"),
-        ({"body": "x", "signatures": [{}, {}]}, "body.signatures"),
+        ({"body": "x", "signatures": [{}, {}, {}]}, "body.signatures"),
         ({"body": "x", "more": 1}, "body.more"),
         ({"body": "x" * 1_048_577, "signatures": []}, "body.body"),
         ({"body": 7}, "body.body"),

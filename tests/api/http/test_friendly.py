@@ -22,6 +22,8 @@ ELSEWHERE = {
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
     "QuarantineStatement": "POST /v1/statements takes the bank's file whole",
+    "RecordOutsideList": "POST /v1/outside-lists takes the list whole",
+    "AssessFees": "comes with the trade engine's pages: by /v1/commands until then",
     "ImportLines": "POST /v1/statements takes the bank's file whole",
     "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,

@@ -64,6 +64,7 @@ ROUTES = {
     "/v1/lots/{lot}/termination": {"post"},
     "/v1/me": {"get"},
     "/v1/parties": {"post"},
+    "/v1/outside-lists": {"post"},
     "/v1/payments": {"get"},
     "/v1/position": {"get"},
     "/v1/proofs/{position}": {"get"},

@@ -396,7 +396,7 @@ def test_an_export_says_first_of_when_and_that_it_is_simulated(at: Door):
 
 
 def test_an_owner_that_looks_like_a_formula_is_text():
-    from api.http.pages.balance_csv import csv_of
+    from api.csv_file import csv_of
 
     assert csv_of(["=1+1"], ["+x"], [["-12.50", "=cmd()"]]).decode("utf-8-sig") == (
         "'=1+1\r\n'+x\r\n-12.50,'=cmd()\r\n"

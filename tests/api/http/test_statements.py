@@ -69,6 +69,12 @@ def test_a_file_is_banked_once(at: Door):
     assert (again["imported"][0]["new"], again["last"]) == (0, 0)
 
 
+def banked(at: Door) -> Any:
+    """The days and pages that the log has of banks."""
+    replay = at.system.replay
+    return sorted(replay.codes("bankday")), sorted(replay.codes("bankpage"))
+
+
 @pytest.mark.parametrize(
     ("data", "status", "kind"),
     [
@@ -76,18 +82,13 @@ def test_a_file_is_banked_once(at: Door):
         (b"<x/>", 422, "statement"),
         (b"\xff\xfe\x00", 422, "statement"),
         (file(statement(number="9", day="2026-03-16")), 409, "cannot-import"),
-        (
-            file(statement(Row(5, "1"), number=NUMBER, day="2026-03-16", closing=9)),
-            409,
-            "cannot-import",
-        ),
     ],
-    ids=["empty", "other", "bytes", "stranger", "sums"],
+    ids=["empty", "other", "bytes", "stranger"],
 )
 def test_a_file_that_is_wrong_is_refused_whole(at: Door, data: bytes, status: int, kind: str):
-    before = at.system.store.tail().position
+    before = banked(at)
     assert "Nothing was recorded" in problem(bring(at, data), status, kind)["next"]
-    assert at.system.store.tail().position == before
+    assert banked(at) == before
 
 
 @pytest.mark.parametrize("person", [None, "clerk", "auditor", "office", "bidder"])
@@ -176,11 +177,11 @@ def test_files_of_a_zip_may_overlap(at: Door):
     ids=["other", "stranger", "nested", "elsewhere"],
 )
 def test_one_wrong_file_spoils_the_zip(at: Door, member: Any, status: int, kind: str, why: str):
-    before = at.system.store.tail().position
+    before = banked(at)
     for members in ([*days("2026-04-03"), member], [member, *days("2026-04-03")]):
         said = problem(bring(at, zipped(*members), **ZIP), status, kind)
         assert why in said["detail"]
-    assert at.system.store.tail().position == before
+    assert banked(at) == before
 
 
 def test_a_zip_counts_as_what_it_unpacks_to(at: Door, monkeypatch):

@@ -96,3 +96,11 @@ def test_the_stream_is_named_by_the_request():
 def test_a_malformed_request_cannot_be_made(field, value, told):
     with pytest.raises(ValueError, match=f"^{told}"):
         replace(taking(1), **{field: value})
+
+
+def test_one_order_takes_once_and_another_may_take_of_what_is_left():
+    past = (matched(), held(10), taken(4))
+    answer(*past, amount=1).refused_by("hold.executed")
+    other = replace(taking(1), document="(2026)闽06执2号")
+    said = given(DEPOSIT, REQUIRED, *past).when(other, by=COURT).decision
+    assert isinstance(said[0], EnforcementExecuted)
