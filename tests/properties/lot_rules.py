@@ -93,6 +93,24 @@ class Lots(World):
         )
         self.ask(asked, by)
 
+    @precondition(lambda self: self.has(lambda one: one.held_fen))
+    @rule(n=which)
+    def frozen_and_taken(self, n: int) -> None:
+        """By one court, half of what a deposit holds; nothing happens in between."""
+        court = next(one for one in AUTHORITIES if one.role == "COURT")
+        deposit = self.pick([code for code in BIDS if self.till.deposit(code).held_fen], n)
+        fen = self.till.deposit(deposit).held_fen
+        order = {"cause": "保全", "document": "4号"}
+        self.ask(PlaceHold(deposit=deposit, hold="H8", amount_fen=fen, **order), court)
+        taking = ExecuteEnforcement(
+            deposit=deposit,
+            hold="H8",
+            amount_fen=max(fen // 2, 1),
+            document="5号",
+            evidence="ee" * 32,
+        )
+        self.ask(taking, court)
+
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
     def let_go(self, n: int, by: Post) -> None:

@@ -134,6 +134,14 @@ class Payouts(World):
         asked = ReleasePrice(deposit=deposit, lot=BIDS[deposit][0], fee_fen=fee, **DECISION)
         self.ask(asked, "C-SET2")
 
+    @precondition(lambda self: self.till.total("2004"))
+    @rule(fee=st.sampled_from((0, 7)))
+    def price_comes_and_goes(self, fee: int) -> None:
+        """All of it in its order; nothing happens in between."""
+        self.price_comes(59 * PRICE, True)
+        self.price_part_moves(False)
+        self.price_goes(fee)
+
     @precondition(lambda self: self.has(lambda one: one.given.payable))
     @rule(n=which, by=people, less=rarely, astray=rarely)
     def payout_proposed(self, n: int, by: str, less: bool, astray: bool) -> None:

@@ -25,7 +25,7 @@ from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage
 from domain.refund.state import Stage as Batched
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, FILE, LAW, account_of
+from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, LAW, SETTLEMENT, account_of
 from tests.properties.bank_rules import Bank
 from tests.properties.books import deposits, misread_by_the_model, wrong
 from tests.properties.living import (
@@ -199,7 +199,9 @@ class Life(Bank, Lots, Payouts):
     @precondition(lambda self: self.payments(Stage.SETTLED))
     @rule(n=which, more=st.sampled_from((0, 0, -1, 7, PRICE)), day=days)
     def reversed_and_paid_again(self, n: int, more: int, day: date) -> None:
-        """A credit that was refunded is taken back, and comes again; perhaps not to the fen."""
+        """A credit that was refunded or given on is taken back, and comes again to the account that
+        lacks it; perhaps not to the fen.
+        """
         self.credit_is_reversed(n, 0)
         owing = [code for code in BIDS if self.till.deposit(code).receivable_fen]
         deposit = self.pick(owing, n)
@@ -207,7 +209,9 @@ class Life(Bank, Lots, Payouts):
             payer, fen = BIDS[deposit][1], self.till.deposit(deposit).receivable_fen + more
             said = {"payer": payer, "payer_account": account_of(payer) + "a"}
             said["reference"] = self.till.number(deposit)
-            line = self.till.line(max(1, fen), day, **said)
+            lacks = self.till.books[ACCOUNTS[SETTLEMENT][1], SETTLEMENT] < 0
+            account = SETTLEMENT if lacks else ACCOUNT
+            line = self.till.line(max(1, fen), day, account=account, **said)
             self.ask(MatchReceipt(line=line, line_seen=1, deposit=deposit, lot=None), "MATCHER")
 
     @invariant()
