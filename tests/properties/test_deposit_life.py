@@ -245,7 +245,7 @@ LIVES = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-MORE = 3
+MORE = 6
 """So many times as many lives, at most, until every turn was taken."""
 
 
