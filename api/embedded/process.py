@@ -82,11 +82,12 @@ def serving_port(data: Path) -> int | None:
 def halt(data: Path) -> None:
     """Ends the server: in order, or after a while at once (the next start recovers).
 
+    One that others started holds no lock of ours, and is not ours to end.
     PostgreSQL 18 never ends when it is asked to right after one of its processes was killed: it
     waits for the one that should recover.
     """
     for how, patience in ((signal.SIGINT, PATIENCE_IN_ORDER), (signal.SIGQUIT, PATIENCE)):
-        if pid := postmaster(data):
+        if data.exists() and _in_use(data) and (pid := postmaster(data)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, how)
         patient_until = time.monotonic() + patience

@@ -13,6 +13,7 @@ import pytest
 from api.embedded import DatabaseUnavailable, process, running
 from api.embedded.account import account_for, binaries_for
 from api.embedded.process import PATIENCE, postmaster
+from api.embedded.server import retire
 from tests.api.embedded.others import (
     USES_A_HOME,
     USES_A_PASSING_ONE,
@@ -125,6 +126,9 @@ def test_a_server_that_others_started_is_left_alone(home: Path) -> None:
     other = subprocess.Popen(command, user=account.uid, group=account.gid, stderr=subprocess.PIPE)
     try:
         assert eventually(lambda: "ready" in _text(data / "postmaster.pid"))
+        assert retire(home), "as the keeper of the server before it may do only now"
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(0.5)
         with (
             pytest.raises(DatabaseUnavailable, match=rf"process {other.pid}\) serves {data}"),
             running(home),
