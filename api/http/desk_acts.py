@@ -1,4 +1,4 @@
-"""The desk, beyond receipts: lines of interest, of payments out, back and between our accounts.
+"""The desk, beyond receipts: interest, charges, payments out and back, between our accounts.
 
 `If-Match` is the line's version; of a transfer it is the debit's.
 """
@@ -22,6 +22,7 @@ from api.http.shapes import (
     Wanted,
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
+from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.interest import MatchInterest
 from domain.desk.price import MatchPrice
 from domain.desk.price_transfer import TransferPrice
@@ -94,6 +95,18 @@ class TransferIn(Wanted):
         return self
 
 
+class ChargeIn(Wanted):
+    """A debit that the bank calls a charge."""
+
+    line: LineCode
+
+
+class ChargeRepaidIn(ChargeIn):
+    """A credit, and the line of the charge that it gives back."""
+
+    charge: LineCode
+
+
 class NoteIn(Wanted):
     """What to remember of a line; `suspense`: it stays unidentified for now, for this reason."""
 
@@ -153,6 +166,18 @@ async def transfer(ask: Edits, wanted: TransferIn) -> ReceiptOut:
         return await ask(TransferPrice, debit_seen=ask.seen, **dict(wanted))
     lines = wanted.model_dump(exclude={"deposit", "lot"})
     return await ask(MatchTransfer, debit_seen=ask.seen, **lines)
+
+
+@router.post("/charge", **ASKED)
+async def charge(ask: Edits, wanted: ChargeIn) -> ReceiptOut:
+    """Knows a debit as a charge that the bank owes to us; C-SET1."""
+    return await ask(MatchCharge, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/charge/repayment", **ASKED)
+async def charge_repaid(ask: Edits, wanted: ChargeRepaidIn) -> ReceiptOut:
+    """Knows a credit as the bank's, who gives a charge back; C-SET1."""
+    return await ask(MatchChargeRepaid, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/note", **ASKED)

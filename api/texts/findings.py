@@ -38,6 +38,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "finding.ON_DEBIT_SIDE": ("科目 {account} 为借方余额", "{account} stands on the debit side"),
     "finding.NOT_ZERO": ("科目 {account} 有余额", "{account} is not zero"),
+    "finding.CHARGE_OWED": (
+        "银行误扣费用尚未退还",
+        "a charge in custody that the bank has not given back",
+    ),
+    "finding.CHARGE_UNMATCHED": (
+        "银行扣收费用尚未匹配",
+        "the bank took a charge, and nobody has matched it",
+    ),
     "finding.NO_POSTING_ROW": ("分录未引用过账规则", "a leg names no posting row"),
     "finding.ABOVE_RULE": (
         "保证金 {found}，按 {rule} 最高 {limit}",

@@ -67,6 +67,13 @@ class Given:
         return self.payable.get((account, owner), 0)
 
     @property
+    def fees_fen(self) -> int:
+        """What of it was withheld as fees, swept or not."""
+        waiting = sum(fen for (to, _), fen in self.payable.items() if to == FEES_TO_SWEEP.code)
+        taken = (due for due in self.payouts.values() if due.account == FEES_TO_SWEEP.code)
+        return waiting + sum(due.amount_fen for due in taken)
+
+    @property
     def total_fen(self) -> int:
         """All that others had of it, paid or not."""
         return sum(self.payable.values()) + sum(due.amount_fen for due in self.payouts.values())

@@ -127,7 +127,7 @@ def _not_assessed(lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
     """The fees are the centre's to assess, not the owner's; they go first (SP-13)."""
     if lot.fees is None:
         return Rejected("forfeiture.other_fees", f"no fees were assessed for {asked.lot} yet")
-    right = min(lot.fees.default_fen, asked.amount_fen)
+    right = min(lot.fee_fen("DEFAULT"), asked.amount_fen)
     if asked.fees_fen != right:
         return Rejected("forfeiture.other_fees", f"{show(right)} of it are fees, as assessed")
     return None

@@ -2,8 +2,10 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID
 from domain.desk.convert import CONVERT_DEPOSIT
+from domain.desk.fee import RECORD_SERVICE_FEE
 from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.give_up import GIVE_UP_PAYOUT
 from domain.desk.import_lines import IMPORT_LINES
@@ -49,11 +51,14 @@ DESK: tuple[Decider, ...] = (
     MATCH_RETURN,
     MATCH_REVERSAL,
     MATCH_TRANSFER,
+    MATCH_CHARGE,
+    MATCH_CHARGE_REPAID,
     OWE_REFUND,
     CONVERT_DEPOSIT,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,
+    RECORD_SERVICE_FEE,
     FORFEIT_DEPOSIT,
     REVERSE_FORFEITURE,
     PROPOSE_REFUNDS,

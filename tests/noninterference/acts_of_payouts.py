@@ -26,6 +26,8 @@ def acts() -> Iterator[Act]:
         yield v1("agency", f"{path}/forfeiture", _NO_POST, lot=lot, **kept)
         yield v1("supervisor", f"{path}/forfeiture/reversal", _SEALED, lot=lot, **_DECISION)
         yield v1("reviewer", f"{path}/price", _SEALED, lot=lot, fee_fen=0, **_DECISION)
+        fee = {"of": "BUYER", "account": "ZZ-OWN", "amount_fen": 1, **_DECISION}
+        yield v1("cash", f"/lots/{lot}/fees", _SEALED, deposit=deposit, **fee)
         yield v1("clerk", "/desk/price", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)
     for hold in (HOLD, "H-2026-009"):
         path = f"/deposits/{OVER}/holds/{hold}/enforcement"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.fee import SIDES, RecordServiceFee
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
@@ -15,7 +16,7 @@ from domain.desk.report import ReportPayment
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.desk.withdraw import WithdrawPayment
-from domain.kernel import Post
+from domain.kernel import Post, StreamId
 from domain.lot.fees import AssessFees
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
@@ -23,7 +24,7 @@ from domain.payment.state import Stage as Sent
 from domain.payout.events import Part
 from domain.payout.state import WITH_US, Payout
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, OWNER, SETTLEMENT
+from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, OURS, OWNER, SETTLEMENT
 from tests.properties.living import (
     AUTHORITIES,
     BIDS,
@@ -88,8 +89,26 @@ class Payouts(World):
         self.ask(asked, OWNER, when=ENDS)
 
     def _assessed(self, lot: str, fen: int) -> None:
-        asked = AssessFees(lot=lot, seller_fen=fen, default_fen=fen, **DECISION)
+        asked = AssessFees(lot=lot, seller_fen=fen, buyer_fen=fen, default_fen=fen, **DECISION)
         self.ask(asked, "C-OPS")
+
+    @rule(n=which, of=st.sampled_from(SIDES), fen=st.sampled_from((1, 7)))
+    def fee_comes_straight(self, n: int, of: str, fen: int) -> None:
+        """To the centre's own account, perhaps more than was assessed."""
+        deposit = self.bid(n)
+        lot = BIDS[deposit][0]
+        self._assessed(lot, 7)
+        evidence = f"{len(self.till.memory.of(StreamId('lot', lot)).fees_in):064x}"
+        asked = RecordServiceFee(
+            lot=lot,
+            deposit=deposit,
+            of=of,
+            account=OURS.account,
+            amount_fen=fen,
+            document="回单",
+            evidence=evidence,
+        )
+        self.ask(asked, "C-CASH")
 
     @precondition(lambda self: self.has(lambda one: one.given.forfeiture))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -170,7 +189,9 @@ class Payouts(World):
             account=other if astray else here,
             to=to,
             owner=owner,
-            payee=Payee(name="住建局", account="35"),
+            payee=Payee(name=OURS.name, account=OURS.number)
+            if to == "2013"
+            else Payee(name="住建局", account="35"),
             document="dd" * 32,
             parts=tuple(parts),
         )

@@ -228,6 +228,7 @@ class Life(Bank, Lots, Payouts):
 REACHED: Counter[str] = Counter()
 """What was said in all lives so far, by name."""
 MUST = {
+    "BankChargeRecorded", "BankChargeRepaid",
     "BankCreditReversed", "DepositConverted", "DepositForfeited", "DuplicateReceiptDetected",
     "EnforcementExecuted", "ForfeitureReversed", "GuaranteeReturned", "HoldLifted",
     "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
@@ -236,7 +237,7 @@ MUST = {
     "PriceMoved", "PriceReceived", "PriceReleased", "ProcedureTerminated", "ReceiptMatched",
     "ReceiptPartial", "ReceiptRejected", "RefundConfirmed", "RefundFailed",
     "RefundObligationCancelled", "RefundReissued", "RefundRejected", "RefundReturned",
-    "ReversalRepaid", "TransactionConfirmed",
+    "ReversalRepaid", "ServiceFeeReceived", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
     max_examples=300,

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "SetRateTable": BY_KEY,
     "AssignRole": BY_KEY,
     "RemoveRole": BY_KEY,
+    "RegisterOwnAccount": BY_KEY,
 }
 """Commands without a route of their own, and why."""
 

@@ -19,6 +19,7 @@ from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import PROPOSE_PAYOUT, ProposePayout
 from domain.kernel import KeyName, Placed, StreamId
 from domain.lot.stream import LOT
+from domain.payee import Payee
 from domain.payout.events import Part
 from domain.payout.state import Stage
 from domain.payout.stream import PAYOUT
@@ -51,6 +52,7 @@ from tests.kit.passing import (
 )
 from tests.kit.rows import ACCOUNT, OPENED, OTHER_D, PRICE, D
 from tests.kit.story import CHECKER, MAKER, fold, given
+from tests.kit.till import LAW, OURS
 
 KEPT = (matched(), forfeited())
 AT = StreamId("deposit", D)
@@ -111,6 +113,28 @@ def test_all_that_is_due_goes_and_no_other_sum(amount):
 def test_what_another_payout_took_along_is_not_proposed_again():
     propose(desk(*KEPT, assigned(payout=OTHER_Q))).refused_by("payout.changed")
     propose(desk(*KEPT, assigned(payout=OTHER_Q), released(OTHER_Q))).then(proposed())
+
+
+FEES = {"to": "2013", "owner": CODE, "parts": (Part(deposit=D, amount_fen=10),)}
+OUR_OWN = Payee(name=OURS.name, account=OURS.number)
+
+
+@pytest.mark.parametrize(
+    "payee", [PAYEE, replace(OUR_OWN, account="35"), replace(OUR_OWN, name="x")]
+)
+def test_fees_go_to_an_account_of_the_centres_own_and_nowhere_else(payee):
+    """Neither proposed nor, should the register change meanwhile, approved (P31)."""
+    kept = desk(matched(), forfeited(fees=10))
+    asked = proposing(**FEES, payee=payee)
+    kept.when(asked, by="C-SET1", law=LAW).refused_by("payout.not_own_account")
+    ours = proposing(**FEES, payee=OUR_OWN)
+    said = replace(proposed(), **FEES, payee=OUR_OWN)
+    kept.when(ours, by="C-SET1", law=LAW, digest=PROPOSAL).then(said)
+    waiting = desk(matched(), forfeited(fees=10), payout=(said,))
+    checked = ApprovePayout(**(FACTS | FEES | {"payee": OUR_OWN}))
+    how = {"by": "C-SET2", "person": CHECKER, "maker": PROPOSAL}
+    waiting.when(checked, **how).refused_by("payout.not_own_account")
+    assert waiting.when(checked, **how, law=LAW).decision[0] == approved()
 
 
 def test_only_the_owners_own():

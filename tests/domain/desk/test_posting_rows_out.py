@@ -11,8 +11,10 @@ import pytest
 from domain.deposit.compensate import RecogniseCompensation, RecordCompensationPaid
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.convert import ConvertDeposit
+from domain.desk.fee import RecordServiceFee
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
@@ -23,9 +25,10 @@ from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
+from domain.own.charge import RecordBankCharge
 from tests.domain.desk import test_posting_rows
 from tests.kit.moving import at_bank, moving
-from tests.kit.till import LAW, OWNER, SETTLEMENT, Till, at, nonzero
+from tests.kit.till import LAW, OURS, OWNER, SETTLEMENT, Till, at, nonzero
 
 LOT = "A3506000001000001001001"
 D, B = "P00000000000000D1", "N00000000000000B1"
@@ -172,6 +175,49 @@ def test_P31_service_fee_swept(sale):
         ("2013", SALE): FEE,
         ("4101", SALE): -FEE,
     }
+
+
+def test_P31_a_fee_straight_to_the_centres_own_account(sale):
+    """OWN Dr 1101 / Cr 4101. Scenario C, row 22: the buyer's; of the seller's the less is kept."""
+    sale.assess(SALE, FEE, buyer_fen=FEE)
+    paid = {"lot": SALE, "deposit": D, "account": OURS.account, **DECISION}
+    with moving(sale) as moved:
+        sale.do(RecordServiceFee(**paid, of="BUYER", amount_fen=FEE), "C-CASH")
+    assert moved.altogether == {("1101", SALE): FEE, ("4101", SALE): -FEE}
+    again = RecordServiceFee(**paid | {"evidence": "dd" * 32}, of="BUYER", amount_fen=1)
+    assert sale.ask(again, "C-CASH").rule == "fee.too_much"
+    sellers = RecordServiceFee(**paid | {"evidence": "cc" * 32}, of="SELLER", amount_fen=1)
+    sale.do(sellers, "C-CASH")
+    paid_in(sale)
+    asked = ReleasePrice(deposit=D, lot=SALE, fee_fen=FEE - 1, **DECISION)
+    assert sale.ask(replace(asked, fee_fen=FEE), "C-SET2").rule == "price.other_fee"
+    with moving(sale) as moved:
+        sale.do(asked, "C-SET2")
+    assert moved.altogether["2013", SALE] == 1 - FEE
+
+
+def test_P31_own_bank_charges(sale):
+    """OWN Dr 5102 / Cr 1101."""
+    charge = {"account": OURS.account, "day": date(2026, 3, 16), "amount_fen": 3_000}
+    with moving(sale) as moved:
+        sale.do(RecordBankCharge(**charge, **DECISION), "C-CASH")
+    assert moved.altogether == {("5102", OURS.account): 3_000, ("1101", OURS.account): -3_000}
+
+
+def test_P31_a_charge_in_custody_by_mistake(sale):
+    """Dr 1003 / Cr 1001 until the bank repays."""
+    with moving(sale) as moved:
+        charge = sale.line(3_000, DAY, credit=False, kind="CHARGE")
+        sale.strays(DAY)
+        sale.do(MatchCharge(line=charge, line_seen=1), "C-SET1")
+    assert moved.altogether == {**at_bank(-3_000), ("1003", charge): 3_000}
+    for part in (1_000, 2_000):
+        with moving(sale) as moved:
+            line = sale.line(part, date(2026, 4, 20))
+            sale.strays(date(2026, 4, 20))
+            back = MatchChargeRepaid(line=line, line_seen=1, charge=charge)
+            sale.do(back, "C-SET1")
+        assert moved.altogether == {**at_bank(part), ("1003", charge): -part}
 
 
 def test_P23_treasury(sale):
