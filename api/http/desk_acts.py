@@ -13,20 +13,24 @@ from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     DepositCode,
     Flag,
+    GuaranteeCode,
     LineCode,
     LotCode,
     Name,
     PaymentCode,
+    PayoutCode,
     Sentence,
     Version,
     Wanted,
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
+from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.interest import MatchInterest
 from domain.desk.price import MatchPrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.reject import RejectReceipt
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.transfer import MatchTransfer
@@ -48,6 +52,18 @@ class OfLotIn(Wanted):
     line: LineCode
     deposit: DepositCode
     lot: LotCode
+
+
+class OfGuaranteeIn(OfLotIn):
+    """A line, the guarantee whose claim it pays, and what the guarantee stands in for."""
+
+    guarantee: GuaranteeCode
+
+
+class OfPayoutIn(OfLotIn):
+    """A line, the payout whose beneficiary pays back, and the deposit that is kept no more."""
+
+    payout: PayoutCode
 
 
 class OfPaymentIn(Wanted):
@@ -139,6 +155,18 @@ async def interest(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
 async def price(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
     """Gives a line of the price to the buyer's deposit; C-SET1."""
     return await ask(MatchPrice, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/guarantee", **ASKED)
+async def guarantee(ask: Edits, wanted: OfGuaranteeIn) -> ReceiptOut:
+    """Knows a credit as what a guarantor paid of a claim; C-SET1."""
+    return await ask(MatchGuaranteePaid, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/forfeiture-repayment", **ASKED)
+async def forfeiture_repaid(ask: Edits, wanted: OfPayoutIn) -> ReceiptOut:
+    """Knows a credit as what a beneficiary pays back of a deposit; C-SET1."""
+    return await ask(MatchForfeitureRepaid, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/debit", **ASKED)

@@ -130,6 +130,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "其余保函合计之差（未启封、登记簿没有的）",
         "the others together: of lots that are not open, not in our register",
     ),
+    "finding.GUARANTEE_ENDED": (
+        "保函已过有效期，尚未解除或索赔",
+        "it has ended, and was neither given back nor claimed",
+    ),
+    "finding.GUARANTEE_ENDS": (
+        "保函即将到期，须展期、索赔或解除",
+        "it ends soon: to be extended, claimed or given back",
+    ),
     "finding.GUARANTEE_AMOUNT": ("保函金额不符", "another amount there"),
     "finding.GUARANTEE_DAY": ("保函有效期不符", "valid to another day there"),
     "finding.REPORTED_UNOPENED": ("报送了未启封的标段", "a lot was reported that is not open"),

@@ -38,7 +38,9 @@ from domain.deposit.owed import (
 from domain.deposit.passed_on import (
     DepositForfeited,
     EnforcementExecuted,
+    ForfeitureMoneyReturned,
     ForfeitureReversed,
+    GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
     PriceMoved,
@@ -165,6 +167,7 @@ type DepositEvent = (
     | DepositConverted
     | DepositForfeited
     | ForfeitureReversed
+    | ForfeitureMoneyReturned
     | PayoutAssigned
     | PayoutReleased
     | PriceReceived
@@ -172,6 +175,7 @@ type DepositEvent = (
     | PriceReleased
     | TreasuryPayableRecognised
     | EnforcementExecuted
+    | GuaranteeProceedsReceived
     | OverdueCompensationRecognised
     | OverdueCompensationPaid
 )

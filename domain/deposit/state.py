@@ -40,7 +40,7 @@ class Deposit:
     was said last of the bank's interest. `came`: how many receipts there ever were.
     `given_back_fen`: what a guarantee stood in for that was given back since. `given`: what is
     others' by now. `price`: what came of a sale's; `interest_on`: our accounts that the bank's
-    interest came to.
+    interest came to; `besides`: lines that brought money of nobody who bids.
     """
 
     required: bool = False
@@ -60,6 +60,7 @@ class Deposit:
     given: Given = field(default_factory=Given)
     price: Price = field(default_factory=Price)
     interest_on: frozenset[str] = frozenset()
+    besides: tuple[Receipt, ...] = ()
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""

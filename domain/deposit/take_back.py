@@ -128,7 +128,7 @@ def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
         free = min(deposit.held_fen, _unpaid(deposit, receipt, _ONLY_OWED))
         return receipt.counted_fen == receipt.back_fen <= free
     if leg.account == BANK_RECEIVABLE.code:
-        return True
+        return receipt.back_fen <= receipt.counted_fen
     return any(one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED)
 
 

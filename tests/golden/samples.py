@@ -62,6 +62,7 @@ from ledger.events import (
     RefusalsSummarised,
     StreamRegistered,
 )
+from tests.golden.back_samples import BACK_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
@@ -257,4 +258,5 @@ EVENTS: tuple[Event, ...] = (
     *PASSING_EVENTS,
     *CLAIM_EVENTS,
     *CHARGE_EVENTS,
+    *BACK_EVENTS,
 )

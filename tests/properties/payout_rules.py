@@ -12,6 +12,7 @@ from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.report import ReportPayment
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.unforfeit import ReverseForfeiture
@@ -75,6 +76,31 @@ class Payouts(World):
         self.kept_no_more(0, AUTHORITIES[0])
         self.payment_comes_back(0, 0, False)
         self.payout_given_up(0, False)
+
+    def paid_reversed_and_repaid(self) -> None:
+        """What is kept is paid out, kept no more, and its beneficiary pays it back in two parts."""
+        self.paid_to_others_and_told(0, "shown")
+        self.kept_no_more(0, AUTHORITIES[0])
+        if self.has(lambda one: one.given.claims):
+            self.beneficiary_repays(0, True)
+            self.beneficiary_repays(0, False)
+
+    @precondition(lambda self: self.has(lambda one: one.given.claims))
+    @rule(n=which, part=st.booleans(), more=rarely)
+    def beneficiary_repays(self, n: int, part: bool, more: bool = False) -> None:
+        """All that is claimed, or half of it; perhaps a fen more."""
+        deposit = self.pick([code for code in BIDS if self.till.deposit(code).given.claims], n)
+        payout, claim = min(self.till.deposit(deposit).given.claims.items())
+        fen = (claim.total_fen // 2 if part else claim.total_fen) + more
+        account = self.account(payout)
+        proposed = self.till.memory.of(StreamId("payout", payout)).proposed
+        payer = {"account": account, "payer": proposed.owner}
+        line = self.till.line(max(1, fen), DAYS[3], **payer)
+        self.till.strays(DAYS[3], account)
+        asked = MatchForfeitureRepaid(
+            line=line, line_seen=1, deposit=deposit, lot=BIDS[deposit][0], payout=payout
+        )
+        self.ask(asked, "C-SET1")
 
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
         self._assessed(BIDS[deposit][0], fees)

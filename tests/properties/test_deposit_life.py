@@ -230,7 +230,8 @@ REACHED: Counter[str] = Counter()
 MUST = {
     "BankChargeRecorded", "BankChargeRepaid",
     "BankCreditReversed", "DepositConverted", "DepositForfeited", "DuplicateReceiptDetected",
-    "EnforcementExecuted", "ForfeitureReversed", "GuaranteeReturned", "HoldLifted",
+    "EnforcementExecuted", "ForfeitureMoneyReturned", "ForfeitureReversed",
+    "GuaranteePaidIn", "GuaranteeRefused", "GuaranteeReturned", "HoldLifted",
     "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
     "OverpaymentDetected", "PayeeProposed", "PayerMismatchDetected", "PaymentReturned",
     "PaymentSettled", "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned",

@@ -12,12 +12,15 @@ from domain.deposit.compensate import RecogniseCompensation, RecordCompensationP
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
-from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.convert import ConvertDeposit
 from domain.desk.fee import RecordServiceFee
 from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
+from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.governance.state import Rate
 from domain.kernel import Post, StreamId
@@ -103,6 +106,25 @@ def test_P25_forfeiture_reversed_after_the_payout(till):
     with moving(till) as moved:
         (said,) = reverse(till, payout)
     assert (moved.altogether, said.claim_fen) == ({}, WHOLE)
+
+
+def test_P25_money_that_returns_after_the_payout(till):
+    """By the bank, Dr 2012 / Cr 2002 by way of 2008; paid back freely, Dr 1001 / Cr 2002."""
+    keep(till)
+    payout = till.passes_on(LOT, "2008", T, {D: WHOLE})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    reverse(till, payout)
+    with moving(till) as moved:
+        line = till.line(1, date(2026, 4, 28), payer=T)
+        till.strays(date(2026, 4, 28))
+        of = {"deposit": D, "lot": LOT, "payout": payout}
+        till.do(MatchForfeitureRepaid(line=line, line_seen=1, **of), "C-SET1")
+    assert moved.altogether == {**at_bank(1), ("2002", D): -1}
+    till.comes_back(payout, date(2026, 4, 29))
+    with moving(till) as moved:
+        till.do(GiveUpPayout(payout=payout, deposits=(D,), reason="退汇"), "C-SET1")
+    held = 1 - WHOLE  # the fen that was paid back before is the tenderer's
+    assert moved.altogether == {("2012", payout): WHOLE, ("2002", D): held, ("2008", T): -1}
 
 
 # A sale: its price comes in, and goes on to whose it is.
@@ -322,6 +344,29 @@ def test_P30_guarantee_claim_and_payout():
         ("9004", guarantee): part,
     }
     assert till.books["9003", guarantee] == yuan("20,000.00")
+    with moving(till) as moved:  # through custody: Dr 1001 / Cr 2008 too
+        line = till.line(yuan("15,000.00"), DAY, payer=guarantor.organisation)
+        till.strays(DAY)
+        of = {"deposit": D, "lot": LOT, "guarantee": guarantee}
+        till.do(MatchGuaranteePaid(line=line, line_seen=1, **of), "C-SET1")
+    some = yuan("15,000.00")
+    assert moved.altogether == {
+        **at_bank(some),
+        ("2008", T): -some,
+        ("9001", D): -some,
+        ("9002", D): some,
+        ("9003", guarantee): -some,
+        ("9004", guarantee): some,
+    }
+    rest = RefuseGuaranteeClaim(
+        guarantee=guarantee, amount_fen=yuan("5,000.00"), evidence="dd" * 32, reason="不属担保范围"
+    )
+    with moving(till) as moved:
+        till.do(rest, guarantor)
+    assert moved.altogether == {}, "what is refused stays claimed"
+    payout = till.passes_on(LOT, "2008", T, {D: some})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    assert ("2008", T) not in nonzero(till)
 
 
 NOT_BUILT = {"P32"}

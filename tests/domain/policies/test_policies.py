@@ -3,7 +3,7 @@
 import pytest
 
 from domain.deposit.arrived import BankCreditReversed, LineTaken, ReceiptUnmatched
-from domain.deposit.passed_on import ForfeitureReversed
+from domain.deposit.passed_on import ForfeitureMoneyReturned, ForfeitureReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
@@ -64,8 +64,8 @@ def test_money_that_is_found_to_count_is_asked_for_where_the_lot_has_ended(shape
 LESS = {ReceiptUnmatched, BankCreditReversed}
 """By these a deposit is whole no more; what is left of it then becomes nobody's price."""
 
-AGAIN = {ForfeitureReversed}
-"""What was kept for a while is held again."""
+AGAIN = {ForfeitureReversed, ForfeitureMoneyReturned}
+"""What was kept for a while is held again, or what came back of it."""
 
 
 def test_everything_that_counts_is_heard():
