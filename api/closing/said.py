@@ -22,7 +22,7 @@ class Guarantee:
     """A guarantee by its guarantor's number; `valid_until` is its last day.
 
     `deposit`: whose it is, where the books say it; `opened`: whether that may be told; `claimed`:
-    whether anything was claimed of it.
+    whether anything was claimed of it; `needed_until`: the day by which its lot's contract is due.
     """
 
     number: str
@@ -31,6 +31,7 @@ class Guarantee:
     deposit: str = ""
     opened: bool = False
     claimed: bool = False
+    needed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "保函即将到期，须展期、索赔或解除",
         "it ends soon: to be extended, claimed or given back",
     ),
+    "finding.GUARANTEE_SHORT": (
+        "保函有效期短于签约期限，须展期",
+        "it ends before the contract is due: to be extended",
+    ),
     "finding.GUARANTEE_AMOUNT": ("保函金额不符", "another amount there"),
     "finding.GUARANTEE_DAY": ("保函有效期不符", "valid to another day there"),
     "finding.REPORTED_UNOPENED": ("报送了未启封的标段", "a lot was reported that is not open"),

@@ -4,6 +4,7 @@ Where nobody said anything there is nothing to compare, and the check says so.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from api.closing.books import Books
 from api.closing.found import Found, Row, judged, not_applicable
@@ -47,7 +48,8 @@ def sub_account_is_owed(books: Books) -> Found:
 def guarantees_agree(books: Books) -> Found:
     """R16. The register of guarantees agrees with the guarantors' list: the same amount, valid to
     the same day; those that may not be told, by their sum. And none of an open lot that still
-    stands unclaimed ends within days: it is extended, claimed or given back before.
+    stands unclaimed ends within days, or before its lot's contract is due: it is extended, claimed
+    or given back before.
     """
     said = books.outside.guarantees
     ending = [*_ending(books)]
@@ -114,12 +116,20 @@ def _together[T: (SubAccount, Guarantee)](said: Beside[T], key: str) -> Iterator
 
 
 def _ending(books: Books) -> Iterator[Row]:
-    """Guarantees that end within `EXPIRY_DAYS` after the day, or have ended."""
+    """Guarantees that end within `EXPIRY_DAYS`, have ended, or end before the contract is due."""
     for one in _opened(books.outside.register):
-        left = (one.valid_until - books.day).days
-        if not one.claimed and left < EXPIRY_DAYS:
-            key = "finding.GUARANTEE_ENDED" if left < 0 else "finding.GUARANTEE_ENDS"
+        if not one.claimed and (key := _ends(one, books.day)):
             yield Row(one.deposit, one.fen, day=one.valid_until, said=tell(key), of="OWNER")
+
+
+def _ends(one: Guarantee, day: date) -> str:
+    left = (one.valid_until - day).days
+    if left < 0:
+        return "finding.GUARANTEE_ENDED"
+    if left < EXPIRY_DAYS:
+        return "finding.GUARANTEE_ENDS"
+    short = one.needed_until is not None and one.valid_until < one.needed_until
+    return "finding.GUARANTEE_SHORT" if short else ""
 
 
 def _differs(ours: Guarantee, theirs: Guarantee | None) -> str:

@@ -127,6 +127,17 @@ def test_r16_a_guarantee_that_ends_is_told_in_time_whoever_lists_it(says, days, 
     fails(beside, 1, (D, 500, said))
 
 
+@pytest.mark.parametrize(("days", "told"), [(20, None), (21, "保函有效期短于签约期限，须展期")])
+def test_r16_a_guarantee_stands_until_the_contract_is_due(says, days, told):
+    until = DAY + timedelta(days=20)
+    one = replace(promise(until=until), needed_until=DAY + timedelta(days=days))
+    found = says("R16", outside=register(one))
+    if told is None:
+        assert found.check.result == "NOT_APPLICABLE"
+    else:
+        fails(found, 1, (D, 500, told))
+
+
 def test_r16_one_that_was_claimed_or_may_not_be_told_is_not_among_them(says):
     done = Guarantee("BH-1", 500, DAY, D, True, True)
     for outside in (register(done), register(promise(until=DAY, opened=False))):

@@ -278,13 +278,19 @@ def test_P27_court_deduction(till):
 
 
 def test_what_no_custody_flow_is_left_of_stays_nobodys(sale):
-    """Scenario C ends: nothing of the deposit's price is anywhere but at whose it is."""
+    """Scenario C ends: nothing of the deposit's price is anywhere but at whose it is; the seller's
+    fee is swept, the buyer's came straight: 186,000.00 (checkpoint final).
+    """
     paid_in(sale)
     release(sale)
     for to, owner, fen in (("2008", T, PRICE - FEE), ("2013", SALE, FEE)):
         payout = sale.passes_on(SALE, to, owner, {D: fen}, SETTLEMENT)
         sale.debit(sale.send(payout), date(2026, 4, 22))
-    assert nonzero(sale) == {("1101", SALE): FEE, ("4101", SALE): -FEE}
+    sale.assess(SALE, FEE, buyer_fen=FEE)
+    paid = {"lot": SALE, "deposit": D, "account": OURS.account, **DECISION}
+    sale.do(RecordServiceFee(**paid, of="BUYER", amount_fen=FEE), "C-CASH")
+    both = yuan("186,000.00")
+    assert nonzero(sale) == {("1101", SALE): both, ("4101", SALE): -both}
 
 
 def test_P28_late_refund_compensation(till):
