@@ -91,6 +91,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RecordGuaranteePaid", ("GUARANTOR",)),
     ("MatchGuaranteePaid", ("C-SET1",)),
     ("RefuseGuaranteeClaim", ("GUARANTOR",)),
+    ("ReopenGuarantee", ("PLATFORM",)),
     ("ExtendGuarantee", ("GUARANTOR", "PLATFORM")),
     ("PlaceHold", (*SUPERVISORS, "COURT")),
     ("LiftHold", (*SUPERVISORS, "COURT")),

@@ -46,6 +46,7 @@ from domain.deposit.passed_on import (
     PriceMoved,
     PriceReceived,
     PriceReleased,
+    ProceedsTakenBack,
     TreasuryPayableRecognised,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
@@ -176,6 +177,7 @@ type DepositEvent = (
     | TreasuryPayableRecognised
     | EnforcementExecuted
     | GuaranteeProceedsReceived
+    | ProceedsTakenBack
     | OverdueCompensationRecognised
     | OverdueCompensationPaid
 )

@@ -56,6 +56,7 @@ from domain.deposit.passed_on import (
     PriceMoved,
     PriceReceived,
     PriceReleased,
+    ProceedsTakenBack,
     TreasuryPayableRecognised,
 )
 from domain.deposit.passing import lay_on, passed_on
@@ -111,6 +112,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | ForfeitureMoneyReturned()
             | EnforcementExecuted()
             | GuaranteeProceedsReceived()
+            | ProceedsTakenBack()
             | PriceReceived()
             | PriceReleased()
             | TreasuryPayableRecognised()

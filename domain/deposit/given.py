@@ -195,6 +195,13 @@ def came_back(given: Given, payout: str, fen: int, interest_fen: int, back: Take
     return replace(given, claims=claims, owed_back=owed)
 
 
+def owes_again(given: Given, payout: str, fen: int, interest_fen: int, of: Taken) -> Given:
+    """What was paid back is gone again; `of`: which receipts bear it that had been given back."""
+    claims = dict(given.claims)
+    _claimed(claims, payout, Claim(fen=fen, interest_fen=interest_fen))
+    return replace(given, claims=claims, owed_back=summed(given.owed_back, of))
+
+
 def _claimed(claims: dict[str, Claim], payout: str | None, more: Claim) -> None:
     """Adds to the claim on a payout's payee; none is left where nothing is owed."""
     if payout is None:

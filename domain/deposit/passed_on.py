@@ -121,6 +121,21 @@ class GuaranteeProceedsReceived(MoneyEvent):
     line: str | None = sealed()
 
 
+@event("ProceedsTakenBack", zh="追回款·保函赔付撤销")
+class ProceedsTakenBack(MoneyEvent):
+    """What a guarantor paid, or the beneficiary of `payout` paid back, by `line` is gone again.
+
+    It was another's after all; or the bank took it back, by the debit line `by`. What had gone on
+    by then is owed to us (1003).
+    """
+
+    deposit: str
+    payout: str | None
+    guarantee: str | None = sealed()
+    line: str | None = sealed()
+    by: str | None = sealed()
+
+
 @event("EnforcementExecuted", zh="法院扣划")
 class EnforcementExecuted(MoneyEvent):
     """A court takes so much of what it had frozen (P27); `document` is its order's reference."""

@@ -13,6 +13,7 @@ from domain.accounts import (
 )
 from domain.deposit import given as others
 from domain.deposit import price as prices
+from domain.deposit.besides import Besides
 from domain.deposit.events import DepositEvent
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import (
@@ -23,6 +24,7 @@ from domain.deposit.passed_on import (
     GuaranteeProceedsReceived,
     PriceReceived,
     PriceReleased,
+    ProceedsTakenBack,
     TreasuryPayableRecognised,
 )
 from domain.deposit.receipt import Receipt
@@ -37,6 +39,7 @@ type Passing = (
     | ForfeitureMoneyReturned
     | EnforcementExecuted
     | GuaranteeProceedsReceived
+    | ProceedsTakenBack
     | PriceReceived
     | PriceReleased
     | TreasuryPayableRecognised
@@ -81,8 +84,12 @@ def passed_on(deposit: Deposit, event: Passing) -> Deposit:
             holds = (_less(one, event) if one.code == hold else one for one in deposit.holds)
             left = tuple(one for one in holds if one.amount_fen)
             return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
-        case GuaranteeProceedsReceived(line=line):
-            return _besides(deposit, line, event)
+        case GuaranteeProceedsReceived(guarantee=guarantee, line=line):
+            gone = deposit.proceeds_gone_fen - _on(BANK_RECEIVABLE, event)
+            one = Besides(came=_line(line, event), guarantee=guarantee)
+            return replace(deposit, besides=(*deposit.besides, one), proceeds_gone_fen=gone)
+        case ProceedsTakenBack():
+            return _taken_back(deposit, event)
         case PriceReceived():
             return replace(deposit, price=prices.came(deposit.price, event))
         case PriceReleased() | TreasuryPayableRecognised():
@@ -106,13 +113,35 @@ def _came_back(deposit: Deposit, event: ForfeitureMoneyReturned) -> Deposit:
     interest = _on(INTEREST_TO_ALLOCATE, event)
     given = others.came_back(deposit.given, event.payout, fen, interest, back)
     now = replace(deposit, given=given, receipts=lowered(deposit.receipts, back))
-    return _besides(now, event.line, event) if _on(UNIDENTIFIED, event) else now
+    if not _on(UNIDENTIFIED, event):
+        return now
+    one = Besides(
+        came=_line(event.line, event),
+        own=event.entries[1:],
+        payout=event.payout,
+        fen=fen,
+        interest_fen=interest,
+    )
+    return replace(now, besides=(*now.besides, one))
 
 
-def _besides(deposit: Deposit, line: str | None, event: MoneyEvent) -> Deposit:
-    """A line brought money that is of nobody who bids: a guarantor's, a beneficiary's."""
-    came = Receipt(line, None, None, None, 0, 0, event.entries[0])
-    return replace(deposit, besides=(*deposit.besides, came))
+def _taken_back(deposit: Deposit, event: ProceedsTakenBack) -> Deposit:
+    """Such a line is nobody's, or gone: a beneficiary owes what it had paid back, as before."""
+    one = deposit.brought_besides(event.line)
+    if one is None:
+        return deposit
+    left = tuple(other for other in deposit.besides if other is not one)
+    if one.payout is None:
+        gone = deposit.proceeds_gone_fen - _on(BANK_RECEIVABLE, event)
+        return replace(deposit, besides=left, proceeds_gone_fen=gone)
+    of = taken(deposit.receipts, deposit.refunds, -_on(DEPOSITS_HELD, event))
+    given = others.owes_again(deposit.given, one.payout, one.fen, one.interest_fen, of)
+    return replace(deposit, besides=left, given=given, receipts=lowered(deposit.receipts, of))
+
+
+def _line(line: str | None, event: MoneyEvent) -> Receipt:
+    """A line that nobody who bids paid, and what it moved in custody."""
+    return Receipt(line, None, None, None, 0, 0, event.entries[0])
 
 
 def _less(hold: Hold, event: EnforcementExecuted) -> Hold:

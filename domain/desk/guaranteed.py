@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.accounts import SELLER_PAYABLE, UNIDENTIFIED
+from domain.accounts import BANK_RECEIVABLE, SELLER_PAYABLE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.deposit.passed_on import GuaranteeProceedsReceived
 from domain.desk.claim import gone
@@ -33,7 +33,10 @@ class MatchGuaranteePaid(OfADeposit):
 
 
 def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, _context: Context) -> Decision:
-    """From the guarantor by its name, no more than is claimed; the rest stays open in 9003."""
+    """From the guarantor by its name, no more than is claimed; the rest stays open in 9003.
+
+    What it had paid before, others had, and the bank took back, it makes good first (1003).
+    """
     deposit, page, lot, guarantee = states
     line = line_id(asked.line)
     already = page.line(line.number)
@@ -52,11 +55,13 @@ def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, _context: Context
     if seen.amount > guarantee.open_fen:
         claimed = show(guarantee.open_fen)
         return Rejected("guarantee.not_claimed", f"of {asked.guarantee} {claimed} is claimed")
-    whose = _whose(lot, deposit.given.fees_fen, seen.amount)
+    good = min(seen.amount, deposit.proceeds_gone_fen, deposit.receivable_fen)
+    whose = _whose(lot, deposit.given.fees_fen, seen.amount - good)
     if isinstance(whose, Rejected):
         return whose
     source = Leg(UNIDENTIFIED.code, str(line.page.of), seen.amount, "P30")
-    legs = (Leg(account.code, owner, -fen, "P30") for account, owner, fen in whose if fen)
+    parts = ((BANK_RECEIVABLE, asked.deposit, good), *whose)
+    legs = (Leg(account.code, owner, -fen, "P30") for account, owner, fen in parts if fen)
     came = GuaranteeProceedsReceived(
         deposit=asked.deposit,
         guarantee=asked.guarantee,

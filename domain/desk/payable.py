@@ -159,7 +159,7 @@ def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None
     """
     lasting = [one for one in deposit.receipts if not one.reversed] + [
         *deposit.price.lines,
-        *deposit.besides,
+        *(one.came for one in deposit.besides),
     ]
     found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
     return next(found, None)

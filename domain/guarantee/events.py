@@ -72,6 +72,14 @@ class GuaranteePaidIn(MoneyEvent):
     line: str | None = sealed()
 
 
+@event("GuaranteeUnpaid", zh="保函赔付入账撤销")
+class GuaranteeUnpaid(MoneyEvent):
+    """What this line had paid is gone again: claim and promise stand as before it."""
+
+    guarantee: str
+    line: str | None = sealed()
+
+
 @event("GuaranteeRefused", zh="保函拒赔")
 class GuaranteeRefused(Event):
     """The guarantor disputes so much of the claim, in fen: it stays open (E13)."""
@@ -89,5 +97,6 @@ type GuaranteeEvent = (
     | GuaranteeClaimed
     | GuaranteePaid
     | GuaranteePaidIn
+    | GuaranteeUnpaid
     | GuaranteeRefused
 )

@@ -14,6 +14,7 @@ from domain.guarantee.events import (
     GuaranteePaidIn,
     GuaranteeRefused,
     GuaranteeReleased,
+    GuaranteeUnpaid,
 )
 from domain.postings import MoneyEvent
 
@@ -24,6 +25,7 @@ class Guarantee:
 
     `valid_until`: as it was extended since. `said`: what the guarantor said of the claim, by the
     evidence of each. `refused_fen`: what of the claim it refused, at the last refusal.
+    `paid_in`: what it paid to us, by line.
     """
 
     accepted: GuaranteeAccepted | None = None
@@ -32,6 +34,7 @@ class Guarantee:
     claimed_fen: int = 0
     paid_fen: int = 0
     refused_fen: int = 0
+    paid_in: Mapping[str, GuaranteePaidIn] = field(default_factory=dict)
     said: Mapping[str, GuaranteePaid | GuaranteeRefused] = field(default_factory=dict)
 
     @property
@@ -64,8 +67,14 @@ def evolve(guarantee: Guarantee, event: GuaranteeEvent) -> Guarantee:
         case GuaranteePaid(evidence=evidence):
             said = {**guarantee.said, evidence: event}
             return replace(guarantee, paid_fen=guarantee.paid_fen + _promised(event), said=said)
-        case GuaranteePaidIn():
-            return replace(guarantee, paid_fen=guarantee.paid_fen + _promised(event))
+        case GuaranteePaidIn(line=line):
+            paid_in = {**guarantee.paid_in, line or "": event}
+            paid = guarantee.paid_fen + _promised(event)
+            return replace(guarantee, paid_fen=paid, paid_in=paid_in)
+        case GuaranteeUnpaid(line=line):
+            paid_in = {one: paid for one, paid in guarantee.paid_in.items() if one != line}
+            paid = guarantee.paid_fen - _promised(event)
+            return replace(guarantee, paid_fen=paid, paid_in=paid_in)
         case GuaranteeRefused(evidence=evidence, amount_fen=fen):
             said = {**guarantee.said, evidence: event}
             return replace(guarantee, refused_fen=guarantee.disputed_fen + fen, said=said)

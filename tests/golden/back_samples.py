@@ -9,12 +9,22 @@ from domain.accounts import (
     SELLER_PAYABLE,
     UNIDENTIFIED,
 )
-from domain.deposit.passed_on import ForfeitureMoneyReturned, GuaranteeProceedsReceived
+from domain.deposit.passed_on import (
+    ForfeitureMoneyReturned,
+    GuaranteeProceedsReceived,
+    ProceedsTakenBack,
+)
 from domain.desk.claim import RefuseGuaranteeClaim
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.repay import MatchForfeitureRepaid
-from domain.guarantee.events import GuaranteeExtended, GuaranteePaidIn, GuaranteeRefused
+from domain.guarantee.events import (
+    GuaranteeExtended,
+    GuaranteePaidIn,
+    GuaranteeRefused,
+    GuaranteeUnpaid,
+)
 from domain.guarantee.extend import ExtendGuarantee
+from domain.guarantee.reopen import ReopenGuarantee
 from domain.kernel import Command, Event
 from domain.postings import moved
 from tests.golden.facts import DAY, DEPOSIT, DIGEST, GUARANTEE, LINE, LOT, OWNER, PRICE
@@ -39,6 +49,22 @@ BACK_EVENTS: tuple[Event, ...] = (
             moved("P30", (GUARANTEE_DUTY, DEPOSIT), (GUARANTEES, DEPOSIT), PRICE),
         ),
     ),
+    GuaranteeUnpaid(
+        guarantee=GUARANTEE,
+        line=LINE,
+        entries=(
+            moved("P30", (CLAIMS, GUARANTEE), (CLAIMS_COUNTER, GUARANTEE), PRICE),
+            moved("P30", (GUARANTEES, DEPOSIT), (GUARANTEE_DUTY, DEPOSIT), PRICE),
+        ),
+    ),
+    ProceedsTakenBack(
+        deposit=DEPOSIT,
+        payout=None,
+        guarantee=GUARANTEE,
+        line=LINE,
+        by=None,
+        entries=(moved("P30", (SELLER_PAYABLE, TENDERER), _CAME, PRICE),),
+    ),
     GuaranteeRefused(**_REFUSED),
     GuaranteeProceedsReceived(
         deposit=DEPOSIT,
@@ -56,6 +82,7 @@ BACK_EVENTS: tuple[Event, ...] = (
 
 BACK_COMMANDS: tuple[Command, ...] = (
     ExtendGuarantee(guarantee=GUARANTEE, valid_until=DAY, evidence=DIGEST),
+    ReopenGuarantee(guarantee=GUARANTEE, line=LINE),
     RefuseGuaranteeClaim(**_REFUSED),
     MatchGuaranteePaid(**_OF, guarantee=GUARANTEE),
     MatchForfeitureRepaid(**_OF, payout=PAYOUT),

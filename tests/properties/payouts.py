@@ -9,6 +9,7 @@ from domain.deposit.passed_on import (
     ForfeitureMoneyReturned,
     ForfeitureReversed,
     GuaranteeProceedsReceived,
+    ProceedsTakenBack,
 )
 from domain.kernel import Event, StreamId
 from domain.payment.state import Stage as Sent
@@ -24,6 +25,7 @@ def payouts_wrong(till: Till) -> Iterator[str]:
     payouts = _payouts(till)
     yield from _what_is_payable_is_what_deposits_gave_on(till, payouts)
     yield from _what_is_kept_no_more_is_nobody_elses(till)
+    yield from _the_register_has_what_is_claimed(till)
     yield from _claims_are_what_is_not_back_yet(till)
     yield from _no_account_pays_what_lies_on_another(till)
     for code, payout in payouts.items():
@@ -91,6 +93,13 @@ def _what_is_kept_no_more_is_nobody_elses(till: Till) -> Iterator[str]:
             yield f"{code}: {payable} may be paid to others, {kept} is kept"
 
 
+def _the_register_has_what_is_claimed(till: Till) -> Iterator[str]:
+    """P30: 9003 is what was claimed and is not paid, of each guarantee."""
+    for stream, state in till.memory.states.items():
+        if stream.kind == "guarantee" and till.books["9003", stream.code] != state.open_fen:
+            yield f"of {stream.code} {state.open_fen} is claimed, 9003 has another figure"
+
+
 def _freely(event: Event) -> bool:
     """Whether a beneficiary paid back by a line of its own."""
     entries = event.entries if isinstance(event, ForfeitureMoneyReturned) else ()
@@ -105,6 +114,8 @@ def _claims_are_what_is_not_back_yet(till: Till) -> Iterator[str]:
             owed[event.deposit] += event.claim_fen
         if isinstance(event, ForfeitureMoneyReturned):
             owed[event.deposit] -= event.entries[0].amount
+        if isinstance(event, ProceedsTakenBack) and event.payout:
+            owed[event.deposit] += event.entries[0].amount
     for code in (code for codes in till.deposits.values() for code in codes):
         claims = till.deposit(code).given.claims.values()
         if owed[code] != sum(claim.total_fen for claim in claims):

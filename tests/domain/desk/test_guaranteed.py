@@ -1,6 +1,7 @@
 """A guarantor pays a claim to us: MEMO as when it pays directly, and Dr 1001 / Cr 2008 (P30)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,12 +9,17 @@ from domain.bankpage.events import LineAllocated, StraysOpened
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.passed_on import GuaranteeProceedsReceived
 from domain.deposit.stream import DEPOSIT
+from domain.desk.claim import ClaimGuarantee
 from domain.desk.guaranteed import MATCH_GUARANTEE_PAID, MatchGuaranteePaid
+from domain.desk.lodge import LodgeGuarantee
+from domain.desk.reverse import MatchReversal
+from domain.desk.unmatch import UnmatchReceipt
 from domain.guarantee.events import GuaranteePaidIn
 from domain.guarantee.stream import GUARANTEE
-from domain.kernel import Placed, StreamId
+from domain.kernel import Placed, Post, StreamId
+from domain.lot.compete import OpenBids
 from domain.lot.events import FeesAssessed
-from domain.lot.stream import LOT
+from domain.lot.stream import LOT as LOTS
 from domain.permissions import PERMITTED
 from domain.postings import Entry, Leg
 from tests.domain.desk.test_claim import ACCEPTED, GUARANTOR, WHOLE, G, claimed
@@ -21,8 +27,11 @@ from tests.kit.lots import AUCTION, CODE, TENDER
 from tests.kit.passing import EVIDENCE, TENDERER, WINNERS
 from tests.kit.rows import ACCOUNT, OWNER, PAGE, D, credit
 from tests.kit.story import fold, given
+from tests.kit.till import OWNER as TENDERS
+from tests.kit.till import Till, at, nonzero
 
 LINE, PAYS = f"{OWNER}/1#1", GUARANTOR.organisation
+LOT, DAY = "A3506000001000001001001", date(2026, 4, 27)
 REGISTER = StreamId("guarantee", G)
 
 
@@ -36,7 +45,7 @@ OPEN = (ACCEPTED, claimed())
 
 def match(fen=WHOLE, *, register=OPEN, lot=TENDER[:6], asked=None, payer=PAYS):
     page = (credit(1, fen, payer=payer), StraysOpened())
-    story = given(DEPOSIT, WINNERS).given(BANKPAGE, *page).given(LOT, *lot)
+    story = given(DEPOSIT, WINNERS).given(BANKPAGE, *page).given(LOTS, *lot)
     return story.given(GUARANTEE, *register).when(asked or asking(), by="C-SET1")
 
 
@@ -64,7 +73,7 @@ def test_it_is_the_tenderers_and_the_register_has_it_as_paid():
     deposit = fold(DEPOSIT, WINNERS, came())
     assert deposit.given.to("2008", TENDERER) == deposit.given.total_fen == WHOLE
     assert deposit.given.lies == {("2008", TENDERER): frozenset({ACCOUNT})}
-    assert (deposit.held_fen, [one.line for one in deposit.besides]) == (0, [LINE])
+    assert (deposit.held_fen, [one.came.line for one in deposit.besides]) == (0, [LINE])
     assert fold(GUARANTEE, ACCEPTED, claimed(), gone().event).open_fen == 0
 
 
@@ -106,7 +115,7 @@ def test_of_this_deposit_and_lot_alone():
 
 def test_asked_again_nothing_moves():
     page = (credit(1, WHOLE, payer=PAYS), StraysOpened(), link().event)
-    story = given(DEPOSIT, WINNERS, came()).given(BANKPAGE, *page).given(LOT, *TENDER[:6])
+    story = given(DEPOSIT, WINNERS, came()).given(BANKPAGE, *page).given(LOTS, *TENDER[:6])
     story = story.given(GUARANTEE, ACCEPTED, claimed(), gone().event)
     story.when(asking(), by="C-SET1").nothing_happens()
 
@@ -115,6 +124,69 @@ def test_the_streams_and_who_may_ask():
     streams = (StreamId("deposit", D), PAGE, StreamId("lot", CODE), REGISTER)
     assert MATCH_GUARANTEE_PAID.touches(asking()) == streams
     assert dict(PERMITTED)["MatchGuaranteePaid"] == ("C-SET1",)
+
+
+@pytest.fixture
+def till():
+    """A guarantee of 500 fen is claimed whole; its guarantor has paid to us."""
+    made, guarantor = Till(), Post("GUARANTOR", PAYS)
+    made.lot(LOT, "5.00")
+    made.bidder(D, LOT, "N00000000000000B1")
+    promised = {"number": "GUA-1", "guarantor": PAYS, "amount_fen": 500}
+    lodging = LodgeGuarantee(guarantee=G, deposit=D, valid_until=date(2026, 7, 21), **promised)
+    made.do(lodging, guarantor)
+    opening = at(date(2026, 3, 25), 9, 30)
+    made.do(OpenBids(lot=LOT, bidders=3), TENDERS, when=opening)
+    told = {"ground": "BID_REVOKED", "amount_fen": 500, "document": "1号", "evidence": EVIDENCE}
+    made.do(ClaimGuarantee(guarantee=G, deposit=D, lot=LOT, **told), TENDERS, when=opening)
+    pays(made)
+    return made
+
+
+def pays(till):
+    """By a line of a day; its code."""
+    line = till.line(500, DAY, payer=PAYS)
+    till.strays(DAY)
+    asked = MatchGuaranteePaid(line=line, line_seen=1, deposit=D, lot=LOT, guarantee=G)
+    till.do(asked, "C-SET1")
+    return line
+
+
+def taken_back(till, line):
+    by = till.line(500, date(2026, 4, 30), credit=False, reversal=True)
+    asked = MatchReversal(line=by, line_seen=1, reversed=line, deposit=D, lot=None)
+    till.do(asked, "MATCHER")
+
+
+def claims(till):
+    return till.memory.of(REGISTER).open_fen, till.books["9003", G], till.books["9001", D]
+
+
+def test_another_line_after_all_and_the_claim_stands_as_before(till):
+    line = f"{ACCOUNT}/{DAY}/1#1"
+    assert claims(till) == (0, 0, 0)
+    wrong = UnmatchReceipt(line=line, line_seen=2, deposit=D, lot=LOT, reason="认错")
+    till.do(wrong, "C-SET1")
+    assert claims(till) == (500, 500, 500)
+    assert (till.deposit(D).given.total_fen, till.deposit(D).besides) == (0, ())
+    pays(till)
+    assert claims(till) == (0, 0, 0)
+
+
+def test_what_the_bank_takes_back_while_it_is_here_is_the_tenderers_no_more(till):
+    taken_back(till, f"{ACCOUNT}/{DAY}/1#1")
+    assert claims(till) == (500, 500, 500)
+    assert nonzero(till, "9001", "9002", "9003", "9004") == {}
+
+
+def test_what_the_tenderer_had_by_then_is_owed_to_us_and_made_good_first(till):
+    tenderer = TENDERS.organisation
+    till.debit(till.send(till.passes_on(LOT, "2008", tenderer, {D: 500})), DAY)
+    taken_back(till, f"{ACCOUNT}/{DAY}/1#1")
+    assert (till.deposit(D).receivable_fen, claims(till)) == (500, (500, 500, 500))
+    pays(till)
+    assert (till.deposit(D).receivable_fen, claims(till)) == (0, (0, 0, 0))
+    assert nonzero(till) == {}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from domain.deposit.given import Claim
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import ForfeitureMoneyReturned
 from domain.deposit.stream import DEPOSIT
+from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.repay import MATCH_FORFEITURE_REPAID, MatchForfeitureRepaid
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT
@@ -137,7 +138,9 @@ def test_a_line_that_is_no_open_credit_repays_nothing():
 
 def test_while_the_bank_may_have_taken_it_back_nothing_of_the_deposit_is_paid():
     state = fold(DEPOSIT, WINNERS, *CLAIMED, back(("2002", PRICE)))
-    assert [one.line for one in state.besides] == [LINE]
+    taken = TakenBack(f"{OWNER}/1#9", PRICE, None)
+    assert may_be_gone(state, [taken]) == f"{OWNER}/1#9"
+    assert may_be_gone(state, [replace(taken, amount_fen=PRICE - 1)]) is None
 
 
 def test_the_streams_and_who_may_ask():

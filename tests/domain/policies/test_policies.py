@@ -120,7 +120,8 @@ def test_what_it_hears_may_happen_and_what_it_asks_for_the_platform_may(policy):
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_it_touches_only_what_the_fact_and_its_index_name(policy):
-    by_command = {decider.handles: decider for decider in CHARTER.deciders}
+    streams = (decider for stream in CHARTER.streams for decider in stream.deciders)
+    by_command = {decider.handles: decider for decider in (*CHARTER.deciders, *streams)}
     for _, asked in heard(policy):
         for command in asked:
             touched = by_command[type(command)].touches(command)
@@ -129,6 +130,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 LOT.name,
                 "payment",
                 "payout",
+                "guarantee",
             }
 
 
@@ -139,6 +141,7 @@ def test_the_names_are_given_for_ever_and_once():
         "refund_flow",
         "refund_found",
         "payout_flow",
+        "guarantee_unpaid",
     ]
     assert CHARTER.policies == POLICIES
 
