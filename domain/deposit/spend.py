@@ -73,7 +73,7 @@ def _made_good(receipt: Receipt) -> int:
     """What it made good of a credit that the bank took back, and does not go back yet; fen."""
     legs = receipt.entry.legs
     repaid = -sum(leg.amount for leg in legs if leg.account == BANK_RECEIVABLE.code)
-    return receipt.counted_fen + repaid - receipt.back_fen
+    return min(repaid, receipt.counted_fen + repaid - receipt.back_fen)
 
 
 def owed_less(

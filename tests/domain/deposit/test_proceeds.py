@@ -77,7 +77,9 @@ def test_what_the_bank_takes_back_is_claimed_again_and_owed_to_nobody(till):
     assert (state.held_fen, state.receivable_fen) == (0, 0)
     assert state.given.claims == {payout: Claim(fen=WHOLE)}
     assert [one.standing.name for one in state.refunds] == ["VOID"]
+    assert state.given.owed_back == ((0, WHOLE),)
     repays(till, payout, WHOLE)
+    assert [one.back_fen for one in till.deposit(D1).receipts] == [WHOLE]
     assert [one.amount_fen for one in till.deposit(D1).refunds] == [WHOLE, WHOLE]
 
 

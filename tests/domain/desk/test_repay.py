@@ -10,6 +10,7 @@ from domain.deposit.given import Claim
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import ForfeitureMoneyReturned
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.repay import MATCH_FORFEITURE_REPAID, MatchForfeitureRepaid
 from domain.kernel import Placed, StreamId
@@ -105,6 +106,9 @@ def test_fees_that_the_centre_gives_back_are_its_income_no_more():
     repay(fees, deposit=kept, payout=swept, payer=CODE).then(came, link(fees))
     state = fold(DEPOSIT, WINNERS, *kept, came)
     assert (state.held_fen, dict(state.given.claims)) == (PRICE, {})
+    gone, *_ = reverse(D, state, LINE, f"{OWNER}/1#9", OWNER)
+    again = Entry("OWN", "CNY", tuple(replace(leg, amount=-leg.amount) for leg in legs))
+    assert gone.entries[1:] == (again,), "and income again, should the bank take it back"
 
 
 def test_never_more_than_is_claimed_nor_of_another_payout():
