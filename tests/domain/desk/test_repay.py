@@ -141,10 +141,10 @@ def test_a_line_that_is_no_open_credit_repays_nothing():
 
 
 def test_while_the_bank_may_have_taken_it_back_nothing_of_the_deposit_is_paid():
-    state = fold(DEPOSIT, WINNERS, *CLAIMED, back(("2002", PRICE)))
-    taken = TakenBack(f"{OWNER}/1#9", PRICE, None)
+    state = fold(DEPOSIT, WINNERS, *CLAIMED, back(("2002", 10), fen=10))
+    taken = TakenBack(f"{OWNER}/1#9", 10, None)
     assert may_be_gone(state, [taken]) == f"{OWNER}/1#9"
-    assert may_be_gone(state, [replace(taken, amount_fen=PRICE - 1)]) is None
+    assert may_be_gone(state, [replace(taken, amount_fen=11)]) is None
 
 
 def test_the_streams_and_who_may_ask():
