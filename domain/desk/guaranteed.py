@@ -92,6 +92,9 @@ def _whose(lot: Lot, withheld_fen: int, fen: int) -> Whose | Rejected:
     category = category_of(lot.defined)
     if isinstance(category, Rejected):
         return category
+    if category.forfeited_to == "fees_then_transferor" and lot.fees is None:
+        code = lot.defined.lot
+        return Rejected("forfeiture.other_fees", f"no fees were assessed for {code} yet")
     return kept_goes_to(category, lot, fen, min(fen, max(0, lot.fee_fen("DEFAULT") - withheld_fen)))
 
 

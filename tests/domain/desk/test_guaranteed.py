@@ -94,6 +94,8 @@ def test_where_fees_go_first_they_do_as_far_as_they_are_due():
     )
     owner = AUCTION[0].owner
     parts = (("2013", CODE, 9), ("2008", owner, 91))
+    unassessed = match(100, register=(sale, claimed()), lot=AUCTION[:5])
+    unassessed.refused_by("forfeiture.other_fees")
     asked = match(100, register=(sale, claimed()), lot=(*AUCTION[:5], fees))
     asked.then(came(100, *parts), gone(100), link(100))
 
