@@ -160,7 +160,7 @@ class Importer:
             file=name,
             account=plan.account.account,
             day=own,
-            booked=statement.booked,
+            booked=plan.booked,
             new=new,
             closing=statement.closing_minor,
             warnings=(
@@ -241,6 +241,6 @@ def _record(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
         closing=statement.closing_minor,
         credits=statement.credits_minor,
         debits=statement.debits_minor,
-        lines=statement.booked,
+        lines=plan.booked,
         pages=pages,
     )

@@ -72,7 +72,7 @@ class Quarantine:
             statement=statement.identifier,
             currency=statement.currency,
             rule=wrong.rule,
-            lines=statement.booked,
+            lines=plan.booked,
             of=of,
             brought_by=self._brought_by,
             sha256=sha256,

@@ -71,7 +71,10 @@ class Receiving:
                 raise self._under_a_close(plan, own, close)
             if new and own > day and own == close:
                 raise self._before(plan, own, len(new))
-            if new and close is not None and own < day and close < day:
+            is_late = close is not None and close < day
+            if new and closed and closed[-1] > (day if is_late else own):
+                raise self._would_move(plan, closed[-1], len(new))
+            if new and close is not None and is_late:
                 late += [_with_its_days(line, own) for line in new]
                 came.late[own] = len(new), close
             elif new:
@@ -113,6 +116,14 @@ class Receiving:
         return self._refused(
             DayId(plan.day.account, close), f"{told} a day before it was reopened: reopen it first"
         )
+
+    def _would_move(self, plan: Planned, close: date, count: int) -> CannotImport:
+        """What is banked before a closed day would move the balance that was signed."""
+        told = (
+            f"statement {plan.statement.identifier} of {plan.day.day} brings {_lines(count)} from"
+        )
+        why = f"{told} before it, and its balance was signed without: reopen it first"
+        return self._refused(DayId(plan.day.account, close), why)
 
     def _before(self, plan: Planned, own: date, count: int) -> CannotImport:
         """The day that receives a line is never one before the line's own."""

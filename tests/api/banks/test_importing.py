@@ -188,6 +188,11 @@ GOOD = statement(Row(5, "1"), number=NUMBER, day=DAY)
         ),
         (day_file(day="1066-10-14"), StatementError, "date '1066-10-14'"),
         (day_file(Row(5, "1", day="9999-01-01")), StatementError, "entry 1: date '9999-01-01'"),
+        (
+            day_file(Row(5, "1", day="2026-03-12")),
+            CannotImport,
+            f"S1 tells of 2026-03-12; account {ACCOUNT} is followed from 2026-03-13",
+        ),
         (b"%PDF-1.7", StatementError, "in no statement format we read"),
         (day_file(opening=None), CannotImport, "neither a date nor a booked line"),
         (
