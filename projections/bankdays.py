@@ -56,7 +56,7 @@ DAYS = Table(
     indexes=(Index(("closed",), now=True),),
     orders=(("day", "account"),),
 )
-"""Minor units. `opening` and `closing` are the newest statement's, NULL before the first;
+"""Minor units. `opening` is the newest statement's, `closing` the last one's, NULL before any;
 `matched`: how many of its lines are somebody's; `closed`: 0 while it is open.
 """
 CLOSES = Table(
@@ -131,7 +131,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
                     "currency": statement.currency,
                     "statements": 1,
                     "opening": statement.opening,
-                    "closing": statement.closing,
+                    "closing": statement.closing if statement.ends is None else statement.ends,
                 },
             )
         case StatementQuarantined() as kept:
@@ -244,4 +244,4 @@ def _written(check: Check) -> str:
     return f"{check.rule} {check.result} {figure} {check.note}"
 
 
-BANKDAYS = Projection("bankdays", 4, (ACCOUNTS, DAYS, LINES, CLOSES), project)
+BANKDAYS = Projection("bankdays", 5, (ACCOUNTS, DAYS, LINES, CLOSES), project)

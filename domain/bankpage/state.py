@@ -27,6 +27,7 @@ from domain.identifiers import payment_of, sub_account_in
 class Line:
     """One line: minor units, which way, what the bank said, and what became of it.
 
+    `statement` is the SHA-256 of the file it came in.
     `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal.
     `version` counts its changes from 1; a clerk acts on the version that was on the page.
     `assignee` looks after it ('' nobody); that is no change of the line.
@@ -40,6 +41,7 @@ class Line:
     value_date: date | None
     booked_at: datetime | None
     particulars: Particulars | None
+    statement: str = ""
     deposit: str | None = None
     allocated: int = 0
     version: int = 1
@@ -112,6 +114,7 @@ def _line(event: BankLineRecorded, *, credit: bool) -> Line:
         value_date=event.value_date,
         booked_at=event.booked_at,
         particulars=event.particulars,
+        statement=event.statement,
     )
 
 

@@ -179,9 +179,14 @@ class StatementFormat:
     media_type: str = "application/xml"  # of such a file, where it is kept
 
 
-def numbered(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines of one statement, identical twins of a day counted 1, 2, … in the file's order."""
-    seen: Counter[tuple[str | int | None, ...]] = Counter()
+type Twins = Counter[tuple[str | int | None, ...]]
+"""How often each identity was met."""
+
+
+def numbered(lines: Iterable[Line], seen: Twins) -> Iterator[Line]:
+    """The lines of one statement, identical twins of a day counted 1, 2, … in the file's order, on
+    from those that were `seen`: in it, and in those that it follows.
+    """
     for line in lines:
         identity = line.identity()
         seen[identity] += 1
