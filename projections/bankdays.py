@@ -57,7 +57,7 @@ DAYS = Table(
     indexes=(Index(("closed",), now=True),),
     orders=(("day", "account"),),
 )
-"""Minor units. `opening` and `closing` are the newest statement's, NULL before the first;
+"""Minor units. `opening` is the newest statement's, `closing` the last one's, NULL before any;
 `matched`: how many of its lines are somebody's; `closed`: 0 while it is open.
 """
 CLOSES = Table(
@@ -123,7 +123,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
                     "currency": statement.currency,
                     "statements": 1,
                     "opening": statement.opening,
-                    "closing": statement.closing,
+                    "closing": statement.closing if statement.ends is None else statement.ends,
                 },
             )
         case StatementQuarantined() as kept:
@@ -239,4 +239,4 @@ def _written(check: Check) -> str:
     return f"{check.rule} {check.result} {figure} {check.note}"
 
 
-BANKDAYS = Projection("bankdays", 5, (ACCOUNTS, DAYS, LINES, CLOSES), project)
+BANKDAYS = Projection("bankdays", 6, (ACCOUNTS, DAYS, LINES, CLOSES), project)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from api.banks.planning import CannotImport
-from domain.bankday.state import BankDay
+from domain.bankday.state import BankDay, Stated
 from domain.bankpage.state import Page
 from domain.identifiers import DayId, day_id, page_id
 from domain.kernel import StreamId
@@ -28,6 +28,15 @@ class Banked:
         state = self._replay.state(StreamId("bankday", str(of)))
         assert isinstance(state, BankDay)
         return state
+
+    def before(self, of: DayId) -> tuple[DayId, Stated] | None:
+        """The last statement before one that is still to come: of its day, or of the newest day
+        before that has any."""
+        prefix = f"{of.account}/"
+        codes = (one for one in self._replay.codes("bankday") if one.startswith(prefix))
+        days = sorted((one for one in map(day_id, codes) if one.day <= of.day), key=str)
+        ended = ((day, self.day(day).last) for day in reversed(days))
+        return next(((day, last) for day, last in ended if last is not None), None)
 
     def closed_days(self, account: str, since: date) -> list[date]:
         """The closed days of an account from one on, in order."""

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from api.banks.banked import Banked, gone
+from api.banks.continuing import gaps
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
@@ -150,6 +151,9 @@ class Importer:
     def _bank(self, name: str | None, received: Received, digest: str, told: Told) -> Imported:
         plan = received.plan
         statement, own = plan.statement, plan.day.day
+        recorded = self._banked.day(plan.day).states(digest, statement.identifier)
+        before = None if recorded or received.closed else self._banked.before(plan.day)
+        told_of = gaps(plan, before[1], same_day=before[0] == plan.day) if before else ()
         new, pages = 0, {own: 0}
         if received.known:
             told(received.known)
@@ -160,13 +164,14 @@ class Importer:
             file=name,
             account=plan.account.account,
             day=own,
-            booked=statement.booked,
+            booked=plan.booked,
             new=new,
             closing=statement.closing_minor,
             warnings=(
                 *statement.warnings,
                 *plan.warnings,
                 *received.warnings,
+                *told_of,
                 *self._recorded(received, digest, pages[own]),
             ),
         )
@@ -179,7 +184,7 @@ class Importer:
             yield _NO_BALANCES
         elif not received.closed:
             self._ask(asked)
-        elif (digest, plan.statement.identifier) not in self._banked.day(plan.day).statements:
+        elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
             yield _REPEATS.format(day=plan.day.day)
 
     def _lines(
@@ -241,6 +246,6 @@ def _record(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
         closing=statement.closing_minor,
         credits=statement.credits_minor,
         debits=statement.debits_minor,
-        lines=statement.booked,
+        lines=plan.booked,
         pages=pages,
     )

@@ -73,6 +73,11 @@ class Planned:
     wrong: Wrong | None = None
 
     @property
+    def booked(self) -> int:
+        """How many lines it has that are money: of a batch that adds up, each payment."""
+        return sum(map(len, self.lines.values()))
+
+    @property
     def warnings(self) -> Iterator[str]:
         """What whoever brings it should know of its lines."""
         told = [one.counterparty_account for one in self.statement.lines if one.booked]
@@ -127,6 +132,11 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
     day = statement.to_date or max(lines, default=None)
     if day is None:
         raise CannotImport(f"statement {statement.identifier} has neither a date nor a booked line")
+    if before := [one for one in (day, *lines) if one < account.day]:
+        raise CannotImport(
+            f"statement {statement.identifier} tells of {min(before)}; account {account.account} "
+            f"is followed from {account.day}, and what was before is in its opening balance"
+        )
     try:
         for booked, found in lines.items():
             page_id(f"{DayId(account.account, booked)}/{-(-len(found) // PAGE_LINES)}")

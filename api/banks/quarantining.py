@@ -5,8 +5,9 @@ from itertools import chain
 
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, DoesNotAddUp, Planned, Wrong
+from domain.bankday.events import StatementQuarantined
 from domain.bankday.quarantine import DAYS_MOST, QuarantineStatement
-from domain.bankday.state import Fate
+from domain.bankday.state import Fate, Quarantined
 from domain.identifiers import DayId
 from domain.kernel import Command
 
@@ -39,30 +40,43 @@ class Quarantine:
         self._brought_by = brought_by
 
     def concerns(self, planned: Sequence[Planned], sha256: str) -> bool:
-        """Whether nothing of a file may be banked now: it is wrong, or in quarantine already."""
-        fates = [self._fate(one, sha256) for one in planned]
-        if all(fate == "RELEASED" for fate in fates):
+        """Whether nothing of a file may be banked now: it is wrong, or in quarantine already.
+        Raises CannotImport where it reads otherwise than two persons released it.
+        """
+        found = [self._found(one, sha256) for one in planned]
+        if all(one is not None and one.fate == "RELEASED" for one in found):
+            self._refuse_other_figures(planned, found)
             return False
-        return any(fates) or any(one.wrong for one in planned)
+        return any(found) or any(one.wrong for one in planned)
 
     def receive(self, planned: Sequence[Planned], sha256: str) -> CannotImport:
         """Puts in quarantine what is not there; says so. The same file again adds nothing."""
         wrong = [one.wrong for one in planned if one.wrong]
         of = days(planned)
         for plan in planned:
-            if wrong and self._fate(plan, sha256) is None:
+            if wrong and self._found(plan, sha256) is None:
                 self._ask(self._asked(plan, sha256, of))
-        fates = (self._fate(one, sha256) for one in planned)
-        told = _TOLD[next(filter(None, fates), "WAITING")]
+        found = next(filter(None, (self._found(one, sha256) for one in planned)), None)
+        told = _TOLD[found.fate if found else "WAITING"]
         words = chain((one.why for one in wrong[:1]), (f"file {sha256[:8]} {told}",))
         return InQuarantine("; ".join(words), sha256)
 
-    def _fate(self, plan: Planned, sha256: str) -> Fate | None:
-        """What became of one statement of a file in quarantine; None where it never was there."""
-        key = sha256, plan.statement.identifier
+    def _found(self, plan: Planned, sha256: str) -> Quarantined | None:
+        """One statement of a file in quarantine; None where it never was there."""
         there = self._banked.day(plan.day).quarantine
-        found = (one.fate for one in there if (one.came.sha256, one.came.statement) == key)
-        return next(found, None)
+        key = sha256, plan.statement.identifier
+        return next((one for one in there if (one.came.sha256, one.came.statement) == key), None)
+
+    def _refuse_other_figures(
+        self, planned: Sequence[Planned], found: Sequence[Quarantined | None]
+    ) -> None:
+        """What two persons signed is banked, and nothing that a reader makes of it since."""
+        for plan, one in zip(planned, found, strict=True):
+            if one is not None and _figures(plan) != _signed(one.came):
+                told = (
+                    f"statement {plan.statement.identifier} of {plan.day} was released with other"
+                )
+                raise CannotImport(f"{told} figures than its file shows by now: its bank profile?")
 
     def _asked(self, plan: Planned, sha256: str, of: tuple[DayId, ...]) -> QuarantineStatement:
         statement, wrong = plan.statement, plan.wrong or _BESIDE
@@ -72,7 +86,7 @@ class Quarantine:
             statement=statement.identifier,
             currency=statement.currency,
             rule=wrong.rule,
-            lines=statement.booked,
+            lines=plan.booked,
             of=of,
             brought_by=self._brought_by,
             sha256=sha256,
@@ -84,6 +98,15 @@ class Quarantine:
             found=wrong.found,
             why=wrong.why[:WHY_MOST],
         )
+
+
+def _figures(plan: Planned) -> tuple[int | None, ...]:
+    one = plan.statement
+    return one.opening_minor, one.credits_minor, one.debits_minor, one.closing_minor, plan.booked
+
+
+def _signed(came: StatementQuarantined) -> tuple[int | None, ...]:
+    return came.opening, came.credits, came.debits, came.closing, came.lines
 
 
 def days(planned: Sequence[Planned]) -> tuple[DayId, ...]:

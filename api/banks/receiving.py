@@ -5,13 +5,18 @@ after it: what is banked before a closed day would move the balance that was sig
 was reopened, lines that came late lie on days after it: they are looked for there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from api.banks.banked import Banked
+from api.banks.continuing import Span, contradicted, goes_on, renumbered, span_of
 from api.banks.planning import CannotImport, Planned
+from domain.bankday.state import Stated
 from domain.bankpage.import_lines import BankLine
+from domain.bankpage.state import Line
 from domain.calendar import midnight
 from domain.identifiers import DayId
 from domain.money import show
@@ -49,8 +54,45 @@ class Receiving:
         self._late: set[str] = set()
 
     def all(self, planned: Sequence[Planned]) -> list[Received]:
-        """Every statement of the file. Raises CannotImport where one would change a closed day."""
-        return [self._received(plan) for plan in planned]
+        """Every statement of the file. Raises CannotImport where one would change a closed day, or
+        brings lines as new that by its balances cannot be.
+        """
+        alone = Counter(plan.day for plan in planned)
+        return [self._held(plan, alone[plan.day] == 1) for plan in planned]
+
+    def _held(self, plan: Planned, alone: bool) -> Received:
+        """One statement, held against those of its day that other files brought before; by its
+        balances only if it is `alone`: the file has no other of this day."""
+        stated = self._stated_before(plan.day)
+        if not stated:
+            return self._received(plan)
+        spans = [Span(one.opening, one.closing) for one in stated]
+        banked = [line for page in self._banked.pages(plan.day) for line in page.lines]
+        own = span_of(plan.statement)
+        if own is not None and goes_on(own, spans):
+            files = {one.sha256 for one in stated}
+            plan = renumbered(plan, _prints(line for line in banked if line.statement in files))
+        came = self._received(plan)
+        if alone and plan.wrong is None and any(came.lines.values()):
+            mine = [line for line in banked if line.statement == self._sha256]
+            new = _prints(mine) | {
+                line.particulars.fingerprint for found in came.lines.values() for line in found
+            }
+            brought = [
+                line
+                for found in plan.lines.values()
+                for line in found
+                if line.particulars.fingerprint in new - _prints(set(banked) - set(mine))
+            ]
+            stood = sum(_signed(line) for line in banked) - sum(_signed(line) for line in mine)
+            if (why := contradicted(plan, spans, stood, brought)) is not None:
+                raise CannotImport(f"{why} (file {self._sha256})")
+        return came
+
+    def _stated_before(self, day: DayId) -> list[Stated]:
+        """The statements of a day that other files brought before this one."""
+        recorded = self._banked.day(day).statements
+        return list(takewhile(lambda one: one.sha256 != self._sha256, recorded))
 
     def _received(self, plan: Planned) -> Received:
         account, day = plan.day.account, plan.day.day
@@ -71,7 +113,10 @@ class Receiving:
                 raise self._under_a_close(plan, own, close)
             if new and own > day and own == close:
                 raise self._before(plan, own, len(new))
-            if new and close is not None and own < day and close < day:
+            is_late = close is not None and close < day
+            if new and closed and closed[-1] > (day if is_late else own):
+                raise self._would_move(plan, closed[-1], len(new))
+            if new and close is not None and is_late:
                 late += [_with_its_days(line, own) for line in new]
                 came.late[own] = len(new), close
             elif new:
@@ -98,7 +143,8 @@ class Receiving:
                 day, f"statement {statement.identifier} brings {many} that it does not have"
             )
         state, closing = self._banked.day(day), statement.closing_minor
-        known = (self._sha256, statement.identifier) in state.statements
+        own = span_of(statement)
+        known = any(Span(one.opening, one.closing) == own for one in state.statements)
         if closing is not None and not known and closing != state.closing:
             closed, closes = (
                 show(one or 0, statement.currency) for one in (state.closing, closing)
@@ -114,6 +160,14 @@ class Receiving:
             DayId(plan.day.account, close), f"{told} a day before it was reopened: reopen it first"
         )
 
+    def _would_move(self, plan: Planned, close: date, count: int) -> CannotImport:
+        """What is banked before a closed day would move the balance that was signed."""
+        told = (
+            f"statement {plan.statement.identifier} of {plan.day.day} brings {_lines(count)} from"
+        )
+        why = f"{told} before it, and its balance was signed without: reopen it first"
+        return self._refused(DayId(plan.day.account, close), why)
+
     def _before(self, plan: Planned, own: date, count: int) -> CannotImport:
         """The day that receives a line is never one before the line's own."""
         many = f"{_lines(count)} of it, and no line is banked before its day"
@@ -126,6 +180,14 @@ class Receiving:
 
 def _but(lines: Sequence[BankLine], known: set[str]) -> list[BankLine]:
     return [line for line in lines if line.particulars.fingerprint not in known]
+
+
+def _prints(lines: Iterable[Line]) -> set[str]:
+    return {line.particulars.fingerprint for line in lines if line.particulars is not None}
+
+
+def _signed(line: Line) -> int:
+    return line.amount if line.credit else -line.amount
 
 
 def _with_its_days(line: BankLine, own: date) -> BankLine:

@@ -13,7 +13,7 @@ from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say
-from api.cli.options import Data, Json, Profiles, use_profiles
+from api.cli.options import Data, Json, Profiles, Schemas, use_folders
 from api.cli.state import bar, console, print_json, writing
 from api.texts import text
 from api.wiring import System
@@ -28,12 +28,13 @@ def import_files(
     data: Data = None,
     as_json: Json = False,
     own: Profiles = None,
+    iso: Schemas = None,
 ) -> None:
     """导入银行对账单；重复导入不会重复入账 · Import bank statements, each line once.
 
     例 Example: zhangben import 2024-05-31.xml
     """
-    use_profiles(own)
+    use_folders(own, iso)
     done: list[dict[str, Any]] = []
     code = OK
     with writing(data) as system, bar(as_json) as progress:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from api.banks.statements import schemas
 from api.banks.statements.shelf import VARIABLE
 
 Data = Annotated[
@@ -24,12 +25,20 @@ Profiles = Annotated[
     Path | None,
     typer.Option("--profiles", envvar=VARIABLE, help="自有银行格式目录 · folder of bank profiles"),
 ]
+Schemas = Annotated[
+    Path | None,
+    typer.Option(
+        "--schemas", envvar=schemas.VARIABLE, help="ISO 20022 模式目录 · folder of their schemas"
+    ),
+]
 
 
-def use_profiles(folder: Path | None) -> None:
-    """From here on a user's own bank profiles are read from this folder, where one is named."""
-    if folder is not None:
-        os.environ[VARIABLE] = str(folder)
+def use_folders(profiles: Path | None, iso: Path | None) -> None:
+    """From here on a user's own bank profiles and the schemas of ISO are read from these folders,
+    where they are named."""
+    for variable, folder in ((VARIABLE, profiles), (schemas.VARIABLE, iso)):
+        if folder is not None:
+            os.environ[variable] = str(folder)
 
 
 def moment_of(wanted: str | None) -> int | date | datetime | None:

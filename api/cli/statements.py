@@ -10,7 +10,7 @@ from rich.text import Text
 
 from api.banks.statements.check import check_files, exit_code
 from api.cli import profiles
-from api.cli.options import Profiles, use_profiles
+from api.cli.options import Profiles, Schemas, use_folders
 from api.cli.state import console
 from api.texts import text
 from domain.money import show
@@ -29,12 +29,13 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="对账单文件 · statement files")],
     as_json: Annotated[bool, typer.Option("--json", help="一行一份 · one JSON line each")] = False,
     own: Profiles = None,
+    iso: Schemas = None,
 ) -> None:
     """检查对账单：期初 + 发生额 = 期末 · Check that statements add up.
 
     例 Example: zhangben statements check demo_data/camt/2024-05/*.xml --json
     """
-    use_profiles(own)
+    use_folders(own, iso)
     rows = []
     for row in check_files(files):
         rows.append(row)

@@ -93,7 +93,7 @@ def figures(
         number=followed["number"],
         currency=followed["currency"],
         position=at,
-        statement=state.statements[-1][0] if state.statements else None,
+        statement=state.last.sha256 if state.last else None,
         opening=told.get("opening"),
         closing=books.closing,
         ledger=books.ledger,

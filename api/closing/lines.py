@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.banks.banked import days_banked
+from api.banks.continuing import Span, goes_on, renumbered, span_of
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
@@ -98,15 +99,21 @@ def _booked(page: str, line: state.Line) -> Line:
 def _bank(
     system: System, replay: Replay, of: DayId, day: BankDay, pages: _Pages, at: int
 ) -> tuple[Line, ...]:
-    """The lines of all statements of the day, each once."""
+    """The lines of all statements of the day, each once: as they were numbered when they came."""
     if not day.statements:
         raise Unread(NO_STATEMENT)
     accounts = _accounts(replay, at)
     found: dict[str, Line] = {}
-    for sha256 in dict.fromkeys(sha256 for sha256, _ in day.statements):
-        for plan in _planned(system, sha256, accounts):
-            if plan.day == of:
-                found |= _stated(plan, pages)
+    spans: list[Span] = []
+    for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
+        own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
+        led = [span_of(plan.statement) for plan in own]
+        more = dict[str, Line]()
+        for plan, span in zip(own, led, strict=True):
+            on = span is not None and goes_on(span, spans)
+            more |= _stated(renumbered(plan, found) if on else plan, pages)
+        found |= more
+        spans += filter(None, led)
     return tuple(found.values())
 
 

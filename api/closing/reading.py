@@ -138,11 +138,13 @@ def _books(
 
 def _released(day: BankDay) -> int:
     """By how much the day's last statement is off, where it came out of quarantine."""
-    last = day.statements[-1:]
+    last = day.last
     return sum(
         one.came.difference or 0
         for one in day.quarantine
-        if one.fate == "RELEASED" and (one.came.sha256, one.came.statement) in last
+        if one.fate == "RELEASED"
+        and last is not None
+        and (one.came.sha256, one.came.statement) == last.key
     )
 
 

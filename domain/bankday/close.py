@@ -66,7 +66,7 @@ def prepare(day: BankDay, asked: PrepareClose, context: Context) -> Decision:
         return Rejected("bankday.closed", f"{asked.account} {asked.day} is closed")
     if not day.statements:
         return Rejected("bankday.no_statement", f"no statement of {asked.day} has come")
-    if asked.closing != day.closing or asked.statement != day.statements[-1][0]:
+    if asked.closing != day.closing or day.last is None or asked.statement != day.last.sha256:
         return Rejected("bankday.other_statement", "another statement has come since: look again")
     if refused := complete(asked.checks):
         return refused

@@ -30,7 +30,8 @@ class StatementImported(Event):
     """A statement of the day, as the bank states it; amounts in minor units, credit positive.
 
     `sha256` is the file's; `lines` of it are booked, on `pages` pages. `follows` tells whether it
-    opens where the day's previous statement closed (None: it is the day's first).
+    opens where the day's previous statement closed (None: it is the day's first). `ends` is where
+    the day closes by all that was stated of it so far (None in old facts: where this one does).
     """
 
     account: str
@@ -44,6 +45,7 @@ class StatementImported(Event):
     sha256: str = restricted()
     opening: int = restricted()
     closing: int = restricted()
+    ends: int | None = restricted(default=None)
 
 
 type Fault = Literal["DOES_NOT_ADD_UP", "CONTRADICTS_ITSELF", "BESIDE"]

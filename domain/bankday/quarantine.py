@@ -73,7 +73,7 @@ class DiscardStatement(Command):
 def quarantine(day: BankDay, asked: QuarantineStatement) -> Decision:
     """Each statement of a file once, whatever became of it since."""
     known = ((one.came.sha256, one.came.statement) for one in day.quarantine)
-    if (asked.sha256, asked.statement) in (*day.statements, *known):
+    if day.states(asked.sha256, asked.statement) or (asked.sha256, asked.statement) in known:
         return ()
     if asked.rule == "DOES_NOT_ADD_UP" and asked.expected == asked.found:
         return Rejected("bankday.adds_up", f"{asked.sha256} adds up: it is imported")

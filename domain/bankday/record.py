@@ -6,7 +6,7 @@ That it does not follow the last one is only noted.
 from datetime import date
 
 from domain.bankday.events import StatementImported, StatementQuarantined, StatementSuperseded
-from domain.bankday.state import BankDay
+from domain.bankday.state import BankDay, Stated, last_of
 from domain.identifiers import account_code, currency_code, digest
 from domain.kernel import Command, Decision, Rejected, command
 from domain.money import show
@@ -44,7 +44,7 @@ class RecordStatement(Command):
 
 def record(day: BankDay, asked: RecordStatement) -> Decision:
     """Each statement of a file once."""
-    if (asked.sha256, asked.statement) in day.statements:
+    if day.states(asked.sha256, asked.statement):
         return ()
     if day.closed is not None:
         return Rejected("bankday.closed", f"{asked.account} {asked.day} is closed")
@@ -69,6 +69,7 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
             sha256=asked.sha256,
             opening=asked.opening,
             closing=asked.closing,
+            ends=_end(day, asked),
         ),
         *(
             StatementSuperseded(
@@ -84,6 +85,11 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
     )
 
 
+def _end(day: BankDay, asked: RecordStatement) -> int:
+    one = Stated(asked.sha256, asked.statement, asked.sequence, asked.opening, asked.closing)
+    return last_of((*day.statements, one)).closing
+
+
 def _released(day: BankDay, asked: RecordStatement) -> bool:
     """Whether two persons took this statement as it is, with these very figures."""
     figures = (asked.opening, asked.credits, asked.debits, asked.closing)
@@ -96,8 +102,8 @@ def _released(day: BankDay, asked: RecordStatement) -> bool:
 
 
 def _corrects(asked: RecordStatement, wrong: StatementQuarantined) -> bool:
-    """Whether a statement is the one in quarantine, put right: the bank calls both the same.
-
-    Balances tell nothing: the next statement of a day opens where this one closes, or should.
+    """Whether a statement is the one in quarantine, put right: the bank calls both the same, and
+    it is not the next. A bank may call all of a day's statements the same.
     """
-    return asked.statement is not None and asked.statement == wrong.statement
+    follows = wrong.closing == asked.opening != wrong.opening
+    return asked.statement is not None and asked.statement == wrong.statement and not follows

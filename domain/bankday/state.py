@@ -1,5 +1,6 @@
 """A bank day as it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
@@ -32,6 +33,24 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement that was recorded: the SHA-256 of its file, the bank's id and number for it,
+    where it opens and closes (minor units).
+    """
+
+    sha256: str
+    statement: str | None
+    sequence: int | None
+    opening: int
+    closing: int
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What makes it the same statement: its file, and the bank's id within."""
+        return self.sha256, self.statement
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierClose:
     """A close that stood until the day was opened again."""
 
@@ -41,17 +60,29 @@ class EarlierClose:
 
 @dataclass(frozen=True, slots=True)
 class BankDay:
-    """The statements that came, as (SHA-256 of the file, the bank's id), and where the last one
-    closed (minor units); its close as it was prepared, and as it was signed; closes before that;
-    what of its statements came into quarantine.
+    """The statements that came; its close as it was prepared, and as it was signed; closes before
+    that; what of its statements came into quarantine.
     """
 
-    statements: tuple[tuple[str, str | None], ...] = ()
-    closing: int | None = None
+    statements: tuple[Stated, ...] = ()
     prepared: DayClosePrepared | None = None
     closed: DayClosed | None = None
     earlier: tuple[EarlierClose, ...] = ()
     quarantine: tuple[Quarantined, ...] = ()
+
+    @property
+    def last(self) -> Stated | None:
+        """The statement with which the day ends, as far as is known."""
+        return last_of(self.statements) if self.statements else None
+
+    @property
+    def closing(self) -> int | None:
+        """Where the day closes at the bank (minor units); None before the first statement."""
+        return None if self.last is None else self.last.closing
+
+    def states(self, sha256: str, statement: str | None) -> bool:
+        """Whether this statement of this file was recorded."""
+        return any(one.key == (sha256, statement) for one in self.statements)
 
     @property
     def waiting(self) -> tuple[StatementQuarantined, ...]:
@@ -61,17 +92,18 @@ class BankDay:
     @property
     def unbanked(self) -> tuple[Quarantined, ...]:
         """What the bank stated for the day and the books lack, however it came to that: it waits;
-        it was released and is not banked yet; it was discarded, and nothing that the bank calls the
-        same has been recorded since.
+        it was released and is not recorded yet, though it states balances; it was discarded, and
+        nothing that the bank calls the same has been recorded since.
         """
         return tuple(one for one in self.quarantine if self._lacks(one))
 
     def _lacks(self, one: Quarantined) -> bool:
         came = one.came
         if one.fate == "DISCARDED":
-            since = (name for _, name in self.statements[one.after :])
+            since = (later.statement for later in self.statements[one.after :])
             return came.statement is None or came.statement not in since
-        banked = (came.sha256, came.statement) in self.statements
+        never_stated = came.opening is None or came.closing is None
+        banked = never_stated or self.states(came.sha256, came.statement)
         return one.fate == "WAITING" or (one.fate == "RELEASED" and not banked)
 
     def fates(self, sha256: str) -> frozenset[Fate]:
@@ -83,12 +115,25 @@ class BankDay:
         return bool(self.fates(sha256) - {"RELEASED"})
 
 
+def last_of(statements: Sequence[Stated]) -> Stated:
+    """The one of a day's statements with which it ends, in whatever order they came.
+
+    By the bank's own numbers, where each has another one; else what no other goes on from. Where
+    that tells nothing, the newest: a bank that corrects a statement sends it again.
+    """
+    numbers = [one.sequence for one in statements]
+    if None not in numbers and len(set(numbers)) == len(numbers):
+        return max(statements, key=lambda one: one.sequence or 0)
+    opened = {one.opening for one in statements if one.opening != one.closing}
+    ends = [one for one in statements if one.closing not in opened]
+    return (ends or statements)[-1]
+
+
 def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
     """The day after an event. Another statement, sound or not, makes a prepared close stale."""
     match event:
-        case StatementImported(sha256=sha256, statement=statement, closing=closing):
-            known = (*day.statements, (sha256, statement))
-            return replace(day, statements=known, closing=closing, prepared=None)
+        case StatementImported():
+            return _stated(day, event)
         case StatementQuarantined():
             came = Quarantined(event, after=len(day.statements))
             return replace(day, quarantine=(*day.quarantine, came), prepared=None)
@@ -108,6 +153,11 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
             return _reopened(day, event)
         case _:
             assert_never(event)
+
+
+def _stated(day: BankDay, event: StatementImported) -> BankDay:
+    one = Stated(event.sha256, event.statement, event.sequence, event.opening, event.closing)
+    return replace(day, statements=(*day.statements, one), prepared=None)
 
 
 def _decided(day: BankDay, sha256: str, statement: str | None, fate: Fate) -> BankDay:

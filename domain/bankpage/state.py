@@ -31,6 +31,7 @@ from domain.postings import Entry
 class Line:
     """One line: minor units, which way, what the bank said, and what became of it.
 
+    `statement` is the SHA-256 of the file it came in.
     `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal;
     a charge is its own, and `owed_fen` of it the bank has still to give back.
     `version` counts its changes from 1; a clerk acts on the version that was on the page.
@@ -45,6 +46,7 @@ class Line:
     value_date: date | None
     booked_at: datetime | None
     particulars: Particulars | None
+    statement: str = ""
     deposit: str | None = None
     allocated: int = 0
     version: int = 1
@@ -122,6 +124,7 @@ def _line(event: BankLineRecorded, *, credit: bool) -> Line:
         value_date=event.value_date,
         booked_at=event.booked_at,
         particulars=event.particulars,
+        statement=event.statement,
     )
 
 

@@ -152,6 +152,7 @@ EVENTS: tuple[Event, ...] = (
         sha256=DIGEST,
         opening=-1,
         closing=PRICE - 1,
+        ends=PRICE,
     ),
     OutsideListRecorded(account=ACCOUNT, day=DAY, kind="GUARANTEES", sha256=DIGEST),
     StatementQuarantined(

@@ -131,6 +131,7 @@ UNSAID = dict.fromkeys(
     "RefundObligationCreated": "interest_until",
     "DepositRequired": "category",
     "DepositTermsChanged": "category",
+    "StatementImported": "ends",
 }
 """The field that a version's first bytes do not have; None where it is not said."""
 

@@ -30,6 +30,18 @@ class Told:
     batch: int  # so many details; they add up, or miss by a fen
     off: bool
 
+    @property
+    def shares(self) -> list[int]:
+        """What its details say, in fen."""
+        first = self.fen - (self.batch - 1) + self.off
+        return [first, *[1] * (self.batch - 1)]
+
+    @property
+    def payments(self) -> list[int]:
+        """The lines that it is, in fen: itself, or the payments of a batch that adds up."""
+        alike = all(share * self.fen > 0 for share in self.shares)
+        return self.shares if self.batch > 1 and alike and not self.off else [self.fen]
+
 
 habits = st.builds(
     Habit, st.integers(1, 13), st.booleans(), st.booleans(), st.booleans(), st.booleans()
@@ -106,9 +118,7 @@ def _details(habit: Habit, one: Told) -> str:
     name = f"<Nm>{one.payer.replace('&', '&amp;')}</Nm>"
     name = f"<Pty>{name}</Pty>" if habit.version > 7 else name
     parties = f"<RltdPties><Dbtr>{name}</Dbtr></RltdPties>"
-    shares = [one.fen - (one.batch - 1), *[1] * (one.batch - 1)]
-    shares[0] += one.off
-    listed = "".join(f"<TxDtls>{_money(fen)}{parties}</TxDtls>" for fen in shares)
+    listed = "".join(f"<TxDtls>{_money(fen)}{parties}</TxDtls>" for fen in one.shares)
     return listed if habit.version == 1 else f"<NtryDtls>{listed}</NtryDtls>"
 
 

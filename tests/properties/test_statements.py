@@ -24,15 +24,20 @@ def whole(habit: Habit, entries: list[Told]) -> bytes:
 
 @settings(deadline=None)
 @given(habits, days())
-def test_each_entry_is_one_line_and_the_money_is_that_of_the_booked(habit, entries):
+def test_each_payment_is_one_line_and_the_money_is_that_of_the_booked(habit, entries):
     (seen,) = read(whole(habit, entries))
     ways = [line.amount_minor if line.credit else -line.amount_minor for line in seen.lines]
-    assert ways == [one.fen for one in entries]
-    assert [line.status for line in seen.lines] == [one.status for one in entries]
-    assert [line.reversal for line in seen.lines] == [one.reversal for one in entries]
+    told = [(fen, one) for one in entries for fen in one.payments]
+    assert ways == [fen for fen, _ in told]
+    assert [line.status for line in seen.lines] == [one.status for _, one in told]
+    assert [line.reversal for line in seen.lines] == [one.reversal for _, one in told]
+    assert (seen.entries, seen.booked) == (
+        len(entries),
+        len([1 for e in entries if e.status == "BOOK"]),
+    )
     assert seen.credits_minor - seen.debits_minor == booked(entries)
     assert seen.balanced is True
-    assert len(set(prints(whole(habit, entries)))) == len(entries)
+    assert len(set(prints(whole(habit, entries)))) == len(told)
 
 
 @settings(deadline=None)
@@ -46,10 +51,12 @@ def test_a_fen_too_much_or_too_little_is_told(habit, entries, off):
 
 @settings(deadline=None)
 @given(habits, days())
-def test_a_batch_is_counted_only_where_it_adds_up(habit, entries):
+def test_a_batch_is_told_payment_by_payment_only_where_it_adds_up(habit, entries):
     (seen,) = read(whole(habit, entries))
-    for line, one in zip(seen.lines, entries, strict=True):
-        assert line.batch_count == (one.batch if one.batch > 1 and not one.off else None)
+    counts = [len(one.payments) for one in entries for _ in one.payments]
+    assert [line.batch_count or 1 for line in seen.lines] == counts
+    kept = [one for one in entries if one.batch > 1 and len(one.payments) == 1]
+    assert any(told.startswith("batch: ") for told in seen.warnings) is bool(kept)
 
 
 @settings(deadline=None)
@@ -75,7 +82,7 @@ def test_files_that_overlap_bring_each_line_once_in_any_order(data, entries):
         known = set(banked)
         banked += [one for one in prints(whole(habit, part)) if one not in known]
     assert sorted(banked) == sorted(prints(whole(data.draw(habits), entries)))
-    assert len(banked) == len(entries)
+    assert len(banked) == sum(len(one.payments) for one in entries)
 
 
 @settings(deadline=None)
@@ -91,7 +98,9 @@ def test_pages_follow_each_other_and_together_have_every_entry(habit, entries, c
     assert [one.balanced for one in seen] == [True] * len(pages)
     assert all(one.closing_minor == next_.opening_minor for one, next_ in pairwise(seen))
     lines = [line for one in seen for line in one.lines]
-    assert [line.amount_minor for line in lines] == [abs(one.fen) for one in entries]
+    assert [line.amount_minor for line in lines] == [
+        abs(fen) for one in entries for fen in one.payments
+    ]
 
 
 @settings(deadline=None, max_examples=30)

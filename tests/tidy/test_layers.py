@@ -95,6 +95,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "rapidfuzz": {"api.desk.likeness": "how alike texts are"},
     "lxml": {
         "api.banks.statements.fragments": "XML in constant memory",
+        "api.banks.statements.schemas": "schemas of ISO 20022, where the user has them",
         "api.demo.bent": "a statement, bent",
         "api.demo.entries": "its entries, made and changed",
     },

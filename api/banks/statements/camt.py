@@ -12,6 +12,7 @@ from api.banks.statements.format import (
     StatementFormat,
 )
 from api.banks.statements.fragments import Begun, Ended, fragments
+from api.banks.statements.schemas import Following
 
 _BY_CONTAINER = {name: message for message in MESSAGES for name in message.containers}
 _HOLDERS = tuple(message.holder for message in MESSAGES)
@@ -28,23 +29,25 @@ def recognises(head: bytes) -> bool:
 def parts(source: Source) -> Iterator[Line | Statement]:
     """The lines of each statement in the file's order, then the `Statement` that closes them.
 
-    Which message it is, its container says; a namespace that says otherwise is warned of.
+    Which message it is, its container says; a namespace that says otherwise is warned of, and so
+    is a message that does not follow its schema, where there is one (`schemas`).
     """
     draft: Draft | None = None
     count = 0
-    for found in fragments(source, _BY_CONTAINER, _HOLDERS, ENTRY):
+    following = Following(source)
+    for found in fragments(following, _BY_CONTAINER, _HOLDERS, ENTRY):
         match found:
             case Begun():
                 count += 1
                 draft = _begun(count, found)
             case Ended():
                 assert draft is not None
+                if (wrong := following.told()) is not None:
+                    draft.remarks.note("schema", wrong)
                 yield draft.closed()
             case _:
                 assert draft is not None
-                line = draft.take(found)
-                if line is not None:
-                    yield line
+                yield from draft.take(found)
     if not count:
         places = ", ".join(f"{message.within}/{message.holder}" for message in MESSAGES)
         raise StatementError(f"the file holds no statement, report or notification ({places})")

@@ -1,6 +1,7 @@
-"""One `Ntry` of a camt message → one `Line`."""
+"""One `Ntry` of a camt message → its `Line`: or several, of a batch whose payments add up to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from api.banks.statements.amounts import minor
@@ -52,6 +53,7 @@ _ENTRY = Plan(
 )
 _DETAIL = Plan(
     {
+        "way": ("CdtDbtInd",),
         "serial": ("Refs/AcctSvcrRef",),
         "end to end": ("Refs/EndToEndId",),
         "note": ("AddtlTxInf",),
@@ -61,11 +63,12 @@ _DETAIL = Plan(
         **_side("Dbtr"),
         **_side("Cdtr"),
     },
-    {"return": ("RtrInf",), "purpose": ("RmtInf/Ustrd",)},
-)
-_SHARE = Plan(
-    {"way": ("CdtDbtInd",)},
-    {"amount": ("Amt",), "inner amount": ("AmtDtls/TxAmt/Amt",), "return": ("RtrInf",)},
+    {
+        "amount": ("Amt",),
+        "inner amount": ("AmtDtls/TxAmt/Amt",),
+        "return": ("RtrInf",),
+        "purpose": ("RmtInf/Ustrd",),
+    },
 )
 _NOTHING = Told()
 
@@ -88,45 +91,92 @@ def currency_of(said: Told, amount: str = "amount") -> str | None:
     return next((one.get("Ccy") for one in said.trees(amount)), None)
 
 
-def entry_line(
+def entry_lines(
     entry: Told,
     currency: str,
     instead: Callable[[], Instead | None],
     note: Note,
-) -> Line:
-    """The entry as a line; `instead` is asked for a missing booking date; `note` hears warnings."""
-    details = entry.trees("details")
-    one = told(details[0], _DETAIL) if len(details) == 1 else _NOTHING  # several have no one payer
-    shares = [told(detail, _SHARE) for detail in details] if len(details) > 1 else []
+) -> list[Line]:
+    """The entry's lines; `instead` is asked for a missing booking date; `note` hears warnings.
+
+    A batch is as many lines as it lists payments, if these go its way and add up to it: then each
+    has its own payer and reference. Else it is one line that names nobody.
+    """
+    details = [told(detail, _DETAIL) for detail in entry.trees("details")]
     credit, amount = credited(entry), _amount(entry, currency)
-    code = _transaction_code(entry) or _transaction_code(one)
-    returned = code.endswith("RRTN") or any(said.trees("return") for said in (one, *shares))
-    reversal = entry.text("reversal") in ("true", "1")
-    # A return keeps the roles of the payment that went out: the other side is its creditor. So
-    # does a reversal: of what came in, the other side is still the debtor.
-    other = "Dbtr" if credit != (returned or reversal) else "Cdtr"
     booking_date, booking_time = _booking(entry, instead, note)
     value = entry.text("value")
-    return Line(
-        serial=_number(entry, "serial") or _number(one, "serial"),
+    whole = Line(
+        serial=_number(entry, "serial"),
         amount_minor=amount,
         credit=credit,
         booking_date=booking_date,
         booking_time=booking_time,
         value_date=moment(value)[0] if value else None,
         status=_status(entry, note),
-        reversal=reversal,
+        reversal=entry.text("reversal") in ("true", "1"),
+        counterparty=None,
+        counterparty_account=None,
+        counterparty_bank=None,
+        reference=None,
+        end_to_end_id=None,
+        note=entry.text("note"),
+        transaction_code=_transaction_code(entry) or None,
+        returned=any(_returned(entry, one) for one in details or (_NOTHING,)),
+        return_reason=None,
+    )
+    if len(details) == 1:
+        return [_payment(whole, entry, details[0])]
+    payments = _payments(whole, entry, details, currency)
+    if details and not payments:
+        count = len(details)
+        note("batch", f"lists {count} payments that do not add up to it, each its way: one line")
+    return payments or [whole]
+
+
+def _payments(whole: Line, entry: Told, details: list[Told], currency: str) -> list[Line]:
+    """The lines of a batch; none if its payments go different ways or do not add up to it."""
+    shares = [_share(one, whole.credit, currency) for one in details]
+    amounts = [one for one in shares if one is not None]
+    if len(amounts) < len(details) or sum(amounts) != whole.amount_minor:
+        return []
+    serials = [_number(one, "serial") for one in details]
+    own = None not in serials and len(set(serials)) == len(serials)
+    return [
+        replace(
+            _payment(whole, entry, one),
+            amount_minor=amount,
+            serial=serial if own else whole.serial,
+            batch_count=len(details),
+        )
+        for one, amount, serial in zip(details, amounts, serials, strict=True)
+    ]
+
+
+def _payment(whole: Line, entry: Told, one: Told) -> Line:
+    """A line as far as one of its entry's details tells more of it."""
+    returned = _returned(entry, one)
+    # A return keeps the roles of the payment that went out: the other side is its creditor. So
+    # does a reversal: of what came in, the other side is still the debtor.
+    other = "Dbtr" if whole.credit != (returned or whole.reversal) else "Cdtr"
+    return replace(
+        whole,
+        serial=whole.serial or _number(one, "serial"),
         counterparty=one.text(f"{other} name"),
         counterparty_account=one.text(f"{other} account"),
         counterparty_bank=one.text(f"{other} bank"),
         reference=one.text("reference"),
         end_to_end_id=_number(one, "end to end"),
-        note=_note(one) or one.text("note") or entry.text("note"),
-        transaction_code=code or None,
+        note=_note(one) or one.text("note") or whole.note,
+        transaction_code=whole.transaction_code or _transaction_code(one) or None,
         returned=returned,
         return_reason=one.text("reason"),
-        batch_count=_batch_count(shares, amount, credit, currency),
     )
+
+
+def _returned(entry: Told, one: Told) -> bool:
+    code = _transaction_code(entry) or _transaction_code(one)
+    return code.endswith("RRTN") or bool(one.trees("return"))
 
 
 def _number(said: Told, field: str) -> str | None:
@@ -170,16 +220,14 @@ def _note(one: Told) -> str:
     return "\n".join(filter(None, (folded(piece.text) for piece in one.trees("purpose"))))
 
 
-def _batch_count(shares: list[Told], amount: int, credit: bool, currency: str) -> int | None:
-    """How many details a batch lists, if their amounts add up to that of the entry."""
-    total = 0
-    for share in shares:
-        kept = "amount" if share.trees("amount") else "inner amount"
-        if currency_of(share, kept) != currency:
-            return None
-        try:
-            same_way = share.text("way") is None or credited(share) == credit
-            total += _amount(share, currency, kept) * (1 if same_way else -1)
-        except StatementError:  # details are information; the entry's own amount counts
-            return None
-    return len(shares) if shares and total == amount else None
+def _share(one: Told, credit: bool, currency: str) -> int | None:
+    """What a payment of a batch comes to; None where it tells no amount of its own in the entry's
+    currency and direction."""
+    kept = "amount" if one.trees("amount") else "inner amount"
+    if currency_of(one, kept) != currency:
+        return None
+    try:
+        same_way = one.text("way") is None or credited(one) == credit
+        return (_amount(one, currency, kept) or None) if same_way else None
+    except StatementError:  # details are information; the entry's own amount counts
+        return None

@@ -9,7 +9,7 @@ from api.banks.statements.camt_entry import (
     Instead,
     credited,
     currency_of,
-    entry_line,
+    entry_lines,
     entry_told,
 )
 from api.banks.statements.camt_message import Message
@@ -63,8 +63,8 @@ class Draft:
             given, known = self.namespace[:80] or "none", self.message.versions
             self.remarks.note("namespace", f"namespace is {given}, not {known}; read all the same")
 
-    def take(self, child: Tree) -> Line | None:
-        """Read one child of it; the line if it is an entry."""
+    def take(self, child: Tree) -> list[Line]:
+        """Read one child of it; the lines if it is an entry."""
         tag = child.tag
         try:
             if local(tag) == ENTRY:
@@ -91,7 +91,7 @@ class Draft:
         except StatementError as error:
             where = f", entry {self.entries}" if local(tag) == ENTRY else ""
             raise StatementError(f"{self._name()}{where}: {error}") from error
-        return None
+        return []
 
     def closed(self) -> Statement:
         """The statement, its last child read."""
@@ -159,20 +159,20 @@ class Draft:
             if code == _CLOSING:  # the first opening and the last closing bound the statement
                 self.balances[code] = new
 
-    def _entry(self, entry: Tree) -> Line:
+    def _entry(self, entry: Tree) -> list[Line]:
         self.entries += 1
         said = entry_told(entry)
         currency = currency_of(said)
         if currency is None:
             raise StatementError("the amount has no currency (Amt, Ccy)")
-        line = entry_line(said, self._settle(currency), self._instead, self._note)
-        if line.booked:
-            self.booked += 1
+        lines = entry_lines(said, self._settle(currency), self._instead, self._note)
+        self.booked += lines[0].booked
+        for line in filter(lambda one: one.booked, lines):
             if line.credit:
                 self.credits_minor += line.amount_minor
             else:
                 self.debits_minor += line.amount_minor
-        return line
+        return lines
 
     def _instead(self) -> Instead | None:
         """The day of an entry that states none, and whose day it is."""

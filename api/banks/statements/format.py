@@ -49,12 +49,13 @@ _TRANSFERS = ("PMNT-ICDT-", "PMNT-RCDT-", "PMNT-IRCT-", "PMNT-RRCT-")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry of a statement as the bank tells it.
+    """One entry of a statement as the bank tells it, or one payment of a batch that adds up.
 
     The counterparty is the other side: the payer of a credit, the payee of a debit, of a returned
-    payment the party it had been sent to, of a reversal that of what is reversed. A batch has
-    none. Texts are NFC with white space folded; the pieces of `note` are separated by line feeds,
-    because banks cut in the middle of words and only a reader who knows the bank may join them.
+    payment the party it had been sent to, of a reversal that of what is reversed. A batch that is
+    one line has none. Texts are NFC with white space folded; the pieces of `note` are separated by
+    line feeds, because banks cut in the middle of words and only a reader who knows the bank may
+    join them.
     """
 
     serial: str | None  # the bank's own number of the entry
@@ -74,7 +75,7 @@ class Line:
     transaction_code: str | None
     returned: bool  # a payment comes back: never a deposit of the party it names
     return_reason: str | None
-    batch_count: int | None = None  # details listed, if several and they add up to the amount
+    batch_count: int | None = None  # of a batch that is told payment by payment: how many these are
     occurrence: int = 1  # which of identical twins within the day, see `numbered`
 
     @property
@@ -123,9 +124,9 @@ class Statement:
     """One statement of one account. `lines` is filled by `register.read`, empty when streamed.
 
     Opening and closing are signed minor units, credit positive, None where the file states none.
-    `entries` counts all, `booked` and the two sums only the booked ones. `account` is empty where
-    neither the file nor its profile names one: such a statement is checked, never banked.
-    `currency` is empty only of what only tells, and of no entry.
+    `entries` counts all, `booked` and the two sums only the booked ones, a batch as one.
+    `account` is empty where neither the file nor its profile names one: such a statement is
+    checked, never banked. `currency` is empty only of what only tells, and of no entry.
     """
 
     account: str
@@ -178,9 +179,14 @@ class StatementFormat:
     media_type: str = "application/xml"  # of such a file, where it is kept
 
 
-def numbered(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines of one statement, identical twins of a day counted 1, 2, … in the file's order."""
-    seen: Counter[tuple[str | int | None, ...]] = Counter()
+type Twins = Counter[tuple[str | int | None, ...]]
+"""How often each identity was met."""
+
+
+def numbered(lines: Iterable[Line], seen: Twins) -> Iterator[Line]:
+    """The lines of one statement, identical twins of a day counted 1, 2, … in the file's order, on
+    from those that were `seen`: in it, and in those that it follows.
+    """
     for line in lines:
         identity = line.identity()
         seen[identity] += 1

@@ -18,7 +18,7 @@ from ledger.replay import Replay
 from tests.kit.city import city, move_to
 
 ACCOUNT, NUMBER = "CNY-DEPOSITS", "35001000000001"
-FIRST = date(2026, 3, 16)
+FIRST = date(2026, 3, 13)
 
 
 @dataclass

@@ -92,7 +92,7 @@ def test_a_day_of_more_than_500_lines_is_kept_on_pages(bankers):
     assert brought(bankers, day_file(*rows)) == [(DAY, 1_201, 1_201)]
     assert [len(bankers.page(DAY, n)) for n in (1, 2, 3, 4)] == [500, 500, 201, 0]
     more = [*rows[-3:], Row(9_000, "9000")]
-    assert brought(bankers, day_file(*more, opening=-1_000)) == [(DAY, 4, 1)]
+    assert brought(bankers, day_file(*more, opening=721_801 - 3_600)) == [(DAY, 4, 1)]
     assert [len(bankers.page(DAY, n)) for n in (1, 2, 3, 4)] == [500, 500, 202, 0]
     assert pages_recorded(bankers) == 3
 
@@ -188,6 +188,11 @@ GOOD = statement(Row(5, "1"), number=NUMBER, day=DAY)
         ),
         (day_file(day="1066-10-14"), StatementError, "date '1066-10-14'"),
         (day_file(Row(5, "1", day="9999-01-01")), StatementError, "entry 1: date '9999-01-01'"),
+        (
+            day_file(Row(5, "1", day="2026-03-12")),
+            CannotImport,
+            f"S1 tells of 2026-03-12; account {ACCOUNT} is followed from 2026-03-13",
+        ),
         (b"%PDF-1.7", StatementError, "in no statement format we read"),
         (day_file(opening=None), CannotImport, "neither a date nor a booked line"),
         (

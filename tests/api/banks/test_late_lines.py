@@ -115,16 +115,30 @@ def changing(before: Any) -> dict[str, Any]:
     return {name: getattr(before, name) for name in ("position", "snapshot", "checks")}
 
 
-def test_the_own_statement_of_an_open_day_before_it_is_banked_on_its_day(books):
-    """It was signed with what was missing by then; what the day has already is left where it is."""
+def test_the_own_statement_of_an_open_day_before_it_brings_nothing_new(books):
+    """It was signed with what was missing by then; who needs it in opens the closed day again."""
     brought(books, THREE_DAYS)
+    before, log = close(books, NEXT), standing(books)
     own = of(DAY, *FIRST_ROWS, Row(5, "early"), Row(4, "more"), opening=OPENING, identifier="S1b")
-    assert brought(books, own) == [(DAY, 4, 1)]
-    assert [fen(books, day) for day in (DAY, THIRD)] == [[500, 700, 4], [5, 7, 9]]
+    told = f"{ACCOUNT}/{NEXT} is closed and never changes: statement S1b of {DAY} brings 1 line"
+    with pytest.raises(CannotImport, match=f"^{told} from before it, .* reopen it first"):
+        brought(books, own)
+    assert standing(books) == log
+    assert replace(close(books, NEXT), **changing(before)) == before
+
+
+def test_what_it_repeats_it_may_repeat(books):
+    own = of(DAY, *FIRST_ROWS, opening=OPENING, identifier="S1b")
+    assert brought(books, own) == [(DAY, 2, 0)]
+
+
+def test_a_late_line_lands_on_no_day_before_a_closed_one(books):
+    """Two closed days with an open one between: what comes for that moves the second."""
+    books.statement(Row(9, "20"), day=str(FOURTH), opening=SECOND_END, identifier="S4")
     books.publish()
-    first = close(books, DAY)
-    assert (first.sides.difference, first.sides.carried) == (5, 5), "it came to another day"
-    assert "R02" not in first.to_explain
+    shut(books, FOURTH)
+    with pytest.raises(CannotImport, match=f"^{ACCOUNT}/{FOURTH} is closed .* reopen it first"):
+        brought(books, of(THIRD, LATE, identifier="S3"))
 
 
 def test_the_day_that_received_it_balances_and_names_it(books):

@@ -1,10 +1,14 @@
 """A file that does not add up is kept and not banked; released, replaced, or sent again."""
 
+from dataclasses import replace
+
 import pytest
 
+from api.banks import importing
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
+from api.banks.statements.register import read
 from api.joint import OwnProposal
 from domain.bankday.quarantine import DiscardStatement
 from domain.bankday.release import ReleaseStatement
@@ -93,6 +97,25 @@ def test_released_it_is_banked_as_it_is_once(bankers):
     assert bankers.said()[-1] == "StatementImported"
     before = bankers.position()
     assert bankers.importer.file(WRONG)[0].new == 0
+    assert bankers.position() == before
+
+
+def test_released_it_is_not_banked_as_anything_else(bankers, monkeypatch):
+    """A reader or a profile that was changed since makes other money of the same bytes."""
+    quarantined(bankers)
+    release(bankers)
+
+    def turned(data):
+        (one,) = read(data)
+        lines = tuple(replace(line, credit=not line.credit) for line in one.lines)
+        sums = {"credits_minor": one.debits_minor, "debits_minor": one.credits_minor}
+        return (replace(one, lines=lines, **sums),)
+
+    monkeypatch.setattr(importing, "read", turned)
+    before = bankers.position()
+    told = f"^statement S1 of {ACCOUNT}/{DAY} was released with other figures than its file shows"
+    with pytest.raises(CannotImport, match=told):
+        bankers.importer.file(WRONG)
     assert bankers.position() == before
 
 

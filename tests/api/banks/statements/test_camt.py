@@ -230,41 +230,63 @@ def test_we_are_never_named_as_the_payer_of_our_own_credit(statement, entry):
     assert line.counterparty is None
 
 
-def batch(*details: tuple[str, str]) -> str:
+def batch(*details: tuple[str, str], serials: tuple[str, ...] = ()) -> str:
+    refs = [f"<Refs><AcctSvcrRef>{one}</AcctSvcrRef></Refs>" for one in serials] or [""] * 9
     listed = "".join(
-        f"<TxDtls><Amt Ccy='CNY'>{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{BOTH}</TxDtls>"
-        for amount, way in details
+        f"<TxDtls>{ref}<Amt Ccy='CNY'>{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{BOTH}</TxDtls>"
+        for ref, (amount, way) in zip(refs, details, strict=False)
     )
     return f"<NtryDtls>{listed}</NtryDtls>"
 
 
+def test_a_batch_that_adds_up_is_its_payments_each_with_its_payer(statement, entry):
+    (seen,) = read(
+        statement(entry("30", rest=batch(("20", "CRDT"), ("10", "CRDT"))), closing="130")
+    )
+    told = [(line.amount_minor, line.counterparty, line.batch_count) for line in seen.lines]
+    assert told == [(2000, "payer", 2), (1000, "payer", 2)]
+    assert (seen.entries, seen.booked, seen.credits_minor, seen.balanced) == (1, 1, 3000, True)
+
+
 @pytest.mark.parametrize(
-    ("details", "count"),
+    ("serials", "kept"),
+    [(("D1", "D2"), ["D1", "D2"]), (("D1", "D1"), ["E1", "E1"]), ((), ["E1", "E1"])],
+)
+def test_payments_of_a_batch_have_their_own_numbers_or_its(statement, entry, serials, kept):
+    rest = "<AcctSvcrRef>E1</AcctSvcrRef>" + batch(("15", "CRDT"), ("15", "CRDT"), serials=serials)
+    file = statement(entry("30", rest=rest))
+    lines = read(file)[0].lines
+    assert [line.serial for line in lines] == kept
+    assert len({line.fingerprint("CN01") for line in lines}) == 2
+
+
+@pytest.mark.parametrize(
+    "details",
     [
-        ([("20", "CRDT"), ("10", "CRDT")], 2),
-        ([("40", "CRDT"), ("10", "DBIT")], 2),
-        ([("20", "CRDT"), ("10.01", "CRDT")], None),
-        ([("20", "CRDT"), ("nothing", "CRDT")], None),
-        ([("30", "CRDT")], None),
+        [("40", "CRDT"), ("10", "DBIT")],
+        [("20", "CRDT"), ("10.01", "CRDT")],
+        [("20", "CRDT"), ("nothing", "CRDT")],
+        [("30", "CRDT"), ("0", "CRDT")],
     ],
 )
-def test_a_batch_is_one_line_and_counted_where_it_adds_up(statement, entry, details, count):
-    (line,) = read(statement(entry("30", rest=batch(*details))))[0].lines
-    assert (line.amount_minor, line.batch_count) == (3000, count)
-    assert line.counterparty == ("payer" if len(details) == 1 else None)
+def test_a_batch_that_does_not_is_one_line_that_names_nobody(statement, entry, details):
+    (seen,) = read(statement(entry("30", rest=batch(*details))))
+    (line,) = seen.lines
+    assert (line.amount_minor, line.batch_count, line.counterparty) == (3000, None, None)
+    assert seen.warnings[0].startswith("batch: entry 1 lists 2 payments that do not add up to it")
 
 
-def test_a_batch_of_older_versions_is_counted(statement, entry):
+def test_a_batch_of_older_versions_adds_up_by_what_its_payments_were(statement, entry):
     details = "".join(
         f"<TxDtls><AmtDtls><TxAmt><Amt Ccy='{currency}'>15</Amt></TxAmt></AmtDtls></TxDtls>"
         for currency in ("CNY", "{}")
     )
     rest = f"<NtryDtls>{details}</NtryDtls>"
-    counts = [
-        read(statement(entry("30", rest=rest.format(currency))))[0].lines[0].batch_count
+    lines = [
+        read(statement(entry("30", rest=rest.format(currency))))[0].lines
         for currency in ("CNY", "USD")
     ]
-    assert counts == [2, None]
+    assert list(map(len, lines)) == [2, 1]
 
 
 def test_what_the_entry_does_not_say_its_only_detail_may(statement, entry):

@@ -1,5 +1,6 @@
 """Fingerprints: a re-delivered line is the same line, two real equal payments are two."""
 
+from collections import Counter
 from datetime import date
 from hashlib import sha256
 
@@ -28,7 +29,7 @@ def deposit(serial: str | None = None, amount: int = 100, payer: str = "甲", **
 
 
 def prints(*lines: Line) -> list[str]:
-    return [line.fingerprint("A1") for line in numbered(lines)]
+    return [line.fingerprint("A1") for line in numbered(lines, Counter())]
 
 
 def test_a_fingerprint_is_the_same_for_ever():

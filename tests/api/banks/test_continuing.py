@@ -1,0 +1,188 @@
+"""A day in parts, twice, or in another form: each payment is banked once, and none is lost."""
+
+import pytest
+
+from api.banks.continuing import Span, chain, goes_on, repeats
+from api.banks.planning import CannotImport
+from tests.api.banks.conftest import ACCOUNT, NUMBER
+from tests.kit.statement_files import Row, file, statement
+
+DAY, NEXT = "2026-03-16", "2026-03-17"
+TWIN = Row(100)
+
+
+def part(*rows, opening, identifier="S1", day=DAY, **told):
+    return statement(*rows, number=NUMBER, day=day, opening=opening, identifier=identifier, **told)
+
+
+def fen(bankers, day=DAY):
+    return [line.amount if line.credit else -line.amount for line in bankers.lines(day)]
+
+
+def banked(bankers, *files):
+    for data in files:
+        bankers.importer.file(data)
+    return fen(bankers)
+
+
+MORNING = part(TWIN, opening=0)
+AFTERNOON = part(TWIN, opening=100, identifier="S2")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [file(MORNING), file(AFTERNOON)],
+        [file(AFTERNOON), file(MORNING)],
+        [file(MORNING, AFTERNOON)],
+        [file(MORNING), file(MORNING, AFTERNOON, message="M2")],
+        [file(MORNING, AFTERNOON), file(AFTERNOON)],
+        [file(MORNING), file(AFTERNOON), file(AFTERNOON, message="again")],
+        [file(MORNING), file(AFTERNOON), file(part(TWIN, TWIN, opening=0), message="whole")],
+        [file(part(TWIN, TWIN, opening=0), message="whole"), file(MORNING), file(AFTERNOON)],
+    ],
+    ids=lambda files: str(len(files)),
+)
+def test_two_equal_payments_of_a_day_are_two_in_whatever_parts_it_comes(bankers, files):
+    assert banked(bankers, *files) == [100, 100]
+
+
+def test_a_third_one_is_counted_on(bankers):
+    evening = part(TWIN, Row(7), opening=200, identifier="S3")
+    parts = [file(MORNING), file(AFTERNOON), file(evening)]
+    assert banked(bankers, *parts) == [100, 100, 100, 7]
+    assert banked(bankers, *parts) == [100, 100, 100, 7], "and the same files again add nothing"
+
+
+@pytest.mark.parametrize(
+    "again", [Row(100, "B-1"), Row(100, payer="甲 公司"), Row(100, note="摘要")]
+)
+def test_the_same_line_in_another_form_is_not_banked_again(bankers, again):
+    assert banked(bankers, file(MORNING)) == [100]
+    before = bankers.position(), bankers.blobs()
+    other = file(part(again, opening=0, identifier="other"))
+    told = rf"^statement other of {ACCOUNT}/{DAY} brings 1 line that no file brought so, but what"
+    with pytest.raises(CannotImport, match=told):
+        bankers.importer.file(other)
+    assert (bankers.position(), bankers.blobs()) == before
+
+
+def test_nor_where_it_is_hidden_among_new_ones(bankers):
+    banked(bankers, file(MORNING))
+    grown = file(part(Row(100, "B-1"), Row(5, "B-2"), opening=0))
+    told = r"brings 2 lines .*: with them the books would stand at 2\.05, it closes at 1\.05"
+    with pytest.raises(CannotImport, match=told):
+        bankers.importer.file(grown)
+
+
+def test_a_line_that_is_told_otherwise_by_now_is_not_one_more(bankers):
+    banked(bankers, file(part(TWIN, Row(50, "B-2"), opening=0)))
+    with pytest.raises(CannotImport, match=r"would stand at 2\.10, it closes at 1\.60"):
+        bankers.importer.file(file(part(TWIN, Row(60, "B-3"), opening=0), message="corrected"))
+
+
+def test_a_day_that_grows_brings_what_is_new(bankers):
+    grown = [file(part(*[TWIN] * count, opening=0), message=f"{count}") for count in (1, 2, 4)]
+    assert banked(bankers, *grown) == [100] * 4
+
+
+def test_where_a_balance_is_reached_twice_nothing_is_taken_for_a_repetition(bankers):
+    """An account that is swept to zero: its statements all lead from nothing to nothing."""
+    swept = [
+        file(part(Row(fen, f"{fen}"), Row(-fen, f"-{fen}"), opening=0, identifier=f"S{fen}"))
+        for fen in (5, 7)
+    ]
+    assert banked(bankers, *swept) == [5, -5, 7, -7]
+    back = [
+        file(part(Row(way * 9, name), opening=opening, identifier=name))
+        for name, way, opening in (("a", 1, 0), ("b", -1, 9), ("c", 1, 0))
+    ]
+    assert banked(bankers, *back) == [5, -5, 7, -7, 9, -9, 9]
+
+
+def test_what_died_in_its_middle_is_finished_with_the_same_twins(bankers):
+    banked(bankers, file(MORNING))
+    rows = [Row(1, f"{n}") for n in range(510)] + [TWIN]
+    whole, asked = file(part(*rows, opening=100, identifier="S2")), bankers.importer._ask
+    told = []
+
+    def dying(wanted):
+        told.append(wanted)
+        if len(told) > 1:
+            raise InterruptedError
+        return asked(wanted)
+
+    bankers.importer._ask = dying
+    with pytest.raises(InterruptedError):
+        bankers.importer.file(whole)
+    bankers.importer._ask = asked
+    assert banked(bankers, whole) == [100, *[1] * 510, 100]
+
+
+@pytest.mark.parametrize(
+    ("spans", "whole"),
+    [
+        ([], None),
+        ([(0, 0)], (0, 0)),
+        ([(0, 100), (100, 300)], (0, 300)),
+        ([(100, 300), (0, 100), (0, 100), (300, 300)], (0, 300)),
+        ([(0, 100), (100, 0)], None),
+        ([(0, 100), (0, 300)], None),
+        ([(0, 100), (200, 300)], None),
+    ],
+)
+def test_statements_that_follow_each_other_lead_from_one_balance_to_one(spans, whole):
+    found = chain([Span(*one) for one in spans])
+    assert found == (None if whole is None else Span(*whole))
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        ((0, 300), (True, False)),
+        ((100, 300), (True, False)),
+        ((300, 400), (False, True)),
+        ((-5, 0), (False, True)),
+        ((0, 200), (False, False)),
+        ((300, 300), (False, False)),
+        ((300, 100), (False, True)),
+    ],
+)
+def test_a_statement_repeats_them_or_goes_on(one, told):
+    spans = [Span(0, 100), Span(100, 300)]
+    assert (repeats(Span(*one), spans), goes_on(Span(*one), spans)) == told
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ({"opening": 100}, ()),
+        ({"opening": 900}, ("opens at 9.00, the statement before it closed at 1.00",)),
+    ],
+)
+def test_who_brings_a_statement_hears_that_it_does_not_follow_the_one_before(bankers, second, told):
+    banked(bankers, file(MORNING))
+    (one,) = bankers.importer.file(file(part(Row(3), day=NEXT, **second)))
+    assert one.warnings == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (4, ()),
+        (5, ("number 5 follows number 3: 4 did not come",)),
+        (9, ("number 9 follows number 3: 4 to 8 did not come",)),
+        (1, ()),
+    ],
+)
+def test_and_which_numbers_did_not_come(bankers, number, told):
+    """A bank that begins again with 1, as in a new year, leaves nothing out."""
+
+    def numbered(data, number):
+        sequence = f"<ElctrncSeqNb>{number}</ElctrncSeqNb>".encode()
+        return data.replace(b"<Acct>", sequence + b"<Acct>", 1)
+
+    bankers.importer.file(numbered(file(MORNING), 3))
+    second = file(part(Row(3), opening=100, day=NEXT))
+    (one,) = bankers.importer.file(numbered(second, number))
+    assert one.warnings == told
