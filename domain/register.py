@@ -14,6 +14,7 @@ from domain.guarantee.stream import GUARANTEE
 from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
+from domain.own.stream import OWN_ACCOUNT
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.payout.stream import PAYOUT
@@ -35,6 +36,7 @@ STREAMS: tuple[Stream, ...] = (
     PAYMENT,
     OUTSIDE,
     PAYOUT,
+    OWN_ACCOUNT,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -14,6 +14,7 @@ from domain.bankday.events import (
     StatementQuarantined,
 )
 from domain.bankpage.events import (
+    BankChargeRecorded,
     BankCreditRecorded,
     BankDebitRecorded,
     BankLineRecorded,
@@ -112,17 +113,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
     """Accounts, days and lines as their facts come."""
     match recorded.event:
         case AccountOpened() as opened:
-            yield Put(
-                ACCOUNTS,
-                (opened.account,),
-                {
-                    "bank": opened.bank,
-                    "number": opened.number,
-                    "currency": opened.currency,
-                    "holds": opened.holds,
-                    "since": opened.day,
-                },
-            )
+            told = {name: getattr(opened, name) for name in ("bank", "number", "currency", "holds")}
+            yield Put(ACCOUNTS, (opened.account,), {**told, "since": opened.day})
         case StatementImported() as statement:
             yield Put(
                 DAYS,
@@ -147,6 +139,9 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case TransferMatched(number=number, other=whose, amount=amount):
             yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
         case OpenCreditReversed(number=number, by=whose, entries=entries):
+            yield from _allocated(recorded.stream.code, number, whose, entries[0].amount, 1)
+        case BankChargeRecorded(number=number, entries=entries):
+            whose = f"{recorded.stream.code}#{number}"
             yield from _allocated(recorded.stream.code, number, whose, entries[0].amount, 1)
         case LineReleased(number=number, amount=amount):
             yield from _allocated(recorded.stream.code, number, None, -(amount or 0), -1)
@@ -244,4 +239,4 @@ def _written(check: Check) -> str:
     return f"{check.rule} {check.result} {figure} {check.note}"
 
 
-BANKDAYS = Projection("bankdays", 5, (ACCOUNTS, DAYS, LINES, CLOSES), project)
+BANKDAYS = Projection("bankdays", 6, (ACCOUNTS, DAYS, LINES, CLOSES), project)

@@ -178,7 +178,8 @@ class Books:
     so of `book_lines`. `quarantined`: statements of the day that came there and are not banked;
     `released`:
     by how much the day's last statement was off when two persons released it.
-    `transit` is of all accounts, as 1009 is.
+    `transit` is of all accounts, as 1009 is. `charges`: what the bank calls charges, up to the day,
+    and nobody has matched.
     """
 
     account: str
@@ -201,6 +202,7 @@ class Books:
     held: tuple[Held, ...] = ()
     earned: tuple[Earned, ...] = ()
     left: tuple[Left, ...] = ()
+    charges: tuple[Line, ...] = ()
     log: Whole = field(default_factory=lambda: Whole(0, 0))
     outside: Outside = field(default_factory=Outside)
 

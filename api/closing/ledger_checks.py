@@ -11,6 +11,7 @@ from api.closing.outside.checks import anchored, other_anchor
 from domain.accounts import BANK_RECEIVABLE, BY_CODE
 from domain.calendar import BEIJING
 from domain.categories.register import of
+from domain.identifiers import line_id
 from domain.money import Fen, show
 from domain.terms import Finding, deposit_bound
 from projections.balance_reader import Balance
@@ -71,11 +72,24 @@ def log_is_whole(books: Books) -> Found:
 
 
 def nothing_by_hand(books: Books) -> Found:
-    """R19. No charge lies in custody, and every leg names its posting row."""
-    rows = [_owned(one, "finding.NOT_ZERO") for one in books.on(BANK_RECEIVABLE.code)]
+    """R19. No charge lies in custody, and every leg names its posting row.
+
+    A charge that was matched lies on 1003 until the bank gives it back; one that nobody matched,
+    on 1008, among other debits.
+    """
+    rows = [_owned(one, _receivable(one.owner or "")) for one in books.on(BANK_RECEIVABLE.code)]
+    unmatched = tell("finding.CHARGE_UNMATCHED")
+    for line in books.charges:
+        day = line_id(line.place).page.of.day
+        rows.append(Row(line.place, line.amount, books.currency, day, unmatched, "LINE"))
     bare = tell("finding.NO_POSTING_ROW")
     rows += [Row(f"#{position}", said=bare) for position in books.log.unnamed]
     return judged("R19", rows)
+
+
+def _receivable(owner: str) -> str:
+    """What is said of a part of 1003: of a charge, whose owner is its line; else of a payer's."""
+    return "finding.CHARGE_OWED" if "#" in owner else "finding.NOT_ZERO"
 
 
 def _beyond(it: Finding) -> Said:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from api.closing.books import Books, InQuarantine, LotTerms, Whole
+from api.closing.books import Books, InQuarantine, Line, LotTerms, Whole
 from api.closing.lines import sides
 from api.closing.outside.beside import Laid
 from api.closing.owing import Owing
@@ -20,7 +20,7 @@ from domain.identifiers import DayId
 from domain.kernel import StreamId
 from domain.lot.state import Phase
 from ledger.replay import Replay
-from projections.bankdays import ACCOUNTS, CLOSES
+from projections.bankdays import ACCOUNTS, CLOSES, LINES
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader, Row
@@ -131,6 +131,7 @@ def _books(
         held=tuple(owing.held()),
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
+        charges=tuple(_charges(system, of, at)),
         outside=Laid(system, replay, of, at, balances).all(),
     )
 
@@ -145,6 +146,15 @@ def _released(day: BankDay) -> int:
         and last is not None
         and (one.came.sha256, one.came.statement) == last.key
     )
+
+
+def _charges(system: System, of: DayId, at: int) -> list[Line]:
+    """What the bank calls charges on the account, up to a day, and is nobody's yet."""
+    where = {"account": of.account, "credit": False, "kind": "CHARGE", "allocated": 0}
+    rows = system.readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
+    return [
+        Line(row["line"], row["line"], False, row["amount"]) for row in rows if row["day"] <= of.day
+    ]
 
 
 def _last_close(system: System, of: DayId, at: int) -> int:

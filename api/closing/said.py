@@ -21,7 +21,8 @@ class SubAccount:
 class Guarantee:
     """A guarantee by its guarantor's number; `valid_until` is its last day.
 
-    `deposit`: whose it is, where the books say it; `opened`: whether that may be told.
+    `deposit`: whose it is, where the books say it; `opened`: whether that may be told; `claimed`:
+    whether anything was claimed of it; `needed_until`: the day by which its lot's contract is due.
     """
 
     number: str
@@ -29,6 +30,8 @@ class Guarantee:
     valid_until: date
     deposit: str = ""
     opened: bool = False
+    claimed: bool = False
+    needed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,14 @@ class Beside[T]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """All that others said of a day; None: nobody did. `unread`: kinds that cannot be read."""
+    """All that others said of a day; None: nobody did. `unread`: kinds that cannot be read.
+
+    `register`: our own guarantees, whether anybody listed theirs or not.
+    """
 
     sub_accounts: Beside[SubAccount] | None = None
     guarantees: Beside[Guarantee] | None = None
     reported: Beside[Reported] | None = None
     anchor: Anchor | None = None
     unread: frozenset[str] = frozenset()
+    register: tuple[Guarantee, ...] = ()

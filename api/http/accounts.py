@@ -1,4 +1,4 @@
-"""Bank accounts of ours, as the books follow them."""
+"""Bank accounts of ours, as the books follow them; and what comes to the centre's own."""
 
 from typing import Annotated, Literal
 
@@ -7,8 +7,21 @@ from pydantic import Field
 
 from api.http.asking import ASKED, Asks
 from api.http.receipts import ReceiptOut
-from api.http.shapes import AccountCode, Day, Minor, Name, Wanted
+from api.http.shapes import (
+    AccountCode,
+    Day,
+    DepositCode,
+    Digest,
+    Fen,
+    LotCode,
+    Minor,
+    Name,
+    Sentence,
+    Wanted,
+)
 from domain.account.open import OpenAccount
+from domain.desk.fee import RecordServiceFee
+from domain.own.charge import RecordBankCharge
 
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
@@ -29,7 +42,41 @@ class AccountIn(Wanted):
     ] = None
 
 
+class Shown(Wanted):
+    """How much, and what shows it: its reference, and its SHA-256."""
+
+    amount_fen: Annotated[Fen, Field(ge=1)]
+    document: Sentence
+    evidence: Digest
+
+
+class ChargedIn(Shown):
+    """What a bank charged on a day."""
+
+    day: Day
+
+
+class FeeIn(Shown):
+    """What came of an assessed fee, to which account; `deposit` is the winner's."""
+
+    deposit: DepositCode
+    of: Literal["SELLER", "BUYER", "DEFAULT"]
+    account: AccountCode
+
+
 @router.post("/accounts", **ASKED)
 async def open_account(ask: Asks, wanted: AccountIn) -> ReceiptOut:
     """Follows a bank account from now on; C-CASH."""
     return await ask(OpenAccount, **dict(wanted))
+
+
+@router.post("/own-accounts/{account}/charges", **ASKED)
+async def charged(ask: Asks, account: AccountCode, wanted: ChargedIn) -> ReceiptOut:
+    """Tells what the bank charged on an account of the centre's own; C-CASH."""
+    return await ask(RecordBankCharge, account=account, **dict(wanted))
+
+
+@router.post("/lots/{lot}/fees", **ASKED)
+async def fee_came(ask: Asks, lot: LotCode, wanted: FeeIn) -> ReceiptOut:
+    """Tells what of a lot's fees came straight to the centre's own account; C-CASH."""
+    return await ask(RecordServiceFee, lot=lot, **dict(wanted))

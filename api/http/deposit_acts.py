@@ -21,11 +21,12 @@ from api.http.shapes import Wanted as Body
 from domain.categories.category import Ground
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
-from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.price import ReleasePrice
+from domain.guarantee.extend import ExtendGuarantee
 
 router = APIRouter(prefix="/v1", tags=["deposits"])
 
@@ -91,6 +92,19 @@ class PaidIn(Body):
     evidence: Digest
 
 
+class RefusedIn(PaidIn):
+    """The same that the guarantor refuses, and why."""
+
+    reason: Sentence
+
+
+class ExtendedIn(Body):
+    """The new last day, and the SHA-256 of what the guarantor wrote."""
+
+    valid_until: Day
+    evidence: Digest
+
+
 class PriceIn(OfLot):
     """The fee that is withheld; what says that the price may go, and its SHA-256."""
 
@@ -123,6 +137,18 @@ async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> Receipt
 async def guarantee_paid(ask: Asks, guarantee: GuaranteeCode, wanted: PaidIn) -> ReceiptOut:
     """Tells what was paid of the claim; GUARANTOR."""
     return await ask(RecordGuaranteePaid, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/guarantees/{guarantee}/refusal", **ASKED)
+async def guarantee_refused(ask: Asks, guarantee: GuaranteeCode, wanted: RefusedIn) -> ReceiptOut:
+    """Disputes so much of the claim; GUARANTOR."""
+    return await ask(RefuseGuaranteeClaim, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/guarantees/{guarantee}/extension", **ASKED)
+async def extend(ask: Asks, guarantee: GuaranteeCode, wanted: ExtendedIn) -> ReceiptOut:
+    """Lets a guarantee stand longer; GUARANTOR."""
+    return await ask(ExtendGuarantee, guarantee=guarantee, **dict(wanted))
 
 
 @router.post("/deposits/{deposit}/holds", **ASKED)

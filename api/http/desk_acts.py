@@ -1,4 +1,4 @@
-"""The desk, beyond receipts: lines of interest, of payments out, back and between our accounts.
+"""The desk, beyond receipts: interest, charges, payments out and back, between our accounts.
 
 `If-Match` is the line's version; of a transfer it is the debit's.
 """
@@ -13,19 +13,24 @@ from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     DepositCode,
     Flag,
+    GuaranteeCode,
     LineCode,
     LotCode,
     Name,
     PaymentCode,
+    PayoutCode,
     Sentence,
     Version,
     Wanted,
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
+from domain.desk.charge import MatchCharge, MatchChargeRepaid
+from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.interest import MatchInterest
 from domain.desk.price import MatchPrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.reject import RejectReceipt
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.transfer import MatchTransfer
@@ -47,6 +52,18 @@ class OfLotIn(Wanted):
     line: LineCode
     deposit: DepositCode
     lot: LotCode
+
+
+class OfGuaranteeIn(OfLotIn):
+    """A line, the guarantee whose claim it pays, and what the guarantee stands in for."""
+
+    guarantee: GuaranteeCode
+
+
+class OfPayoutIn(OfLotIn):
+    """A line, the payout whose beneficiary pays back, and the deposit that is kept no more."""
+
+    payout: PayoutCode
 
 
 class OfPaymentIn(Wanted):
@@ -94,6 +111,18 @@ class TransferIn(Wanted):
         return self
 
 
+class ChargeIn(Wanted):
+    """A debit that the bank calls a charge."""
+
+    line: LineCode
+
+
+class ChargeRepaidIn(ChargeIn):
+    """A credit, and the line of the charge that it gives back."""
+
+    charge: LineCode
+
+
 class NoteIn(Wanted):
     """What to remember of a line; `suspense`: it stays unidentified for now, for this reason."""
 
@@ -128,6 +157,18 @@ async def price(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
     return await ask(MatchPrice, line_seen=ask.seen, **dict(wanted))
 
 
+@router.post("/guarantee", **ASKED)
+async def guarantee(ask: Edits, wanted: OfGuaranteeIn) -> ReceiptOut:
+    """Knows a credit as what a guarantor paid of a claim; C-SET1."""
+    return await ask(MatchGuaranteePaid, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/forfeiture-repayment", **ASKED)
+async def forfeiture_repaid(ask: Edits, wanted: OfPayoutIn) -> ReceiptOut:
+    """Knows a credit as what a beneficiary pays back of a deposit; C-SET1."""
+    return await ask(MatchForfeitureRepaid, line_seen=ask.seen, **dict(wanted))
+
+
 @router.post("/debit", **ASKED)
 async def debit(ask: Edits, wanted: OfPaymentIn) -> ReceiptOut:
     """Knows a debit as a payment of ours; C-SET1."""
@@ -153,6 +194,18 @@ async def transfer(ask: Edits, wanted: TransferIn) -> ReceiptOut:
         return await ask(TransferPrice, debit_seen=ask.seen, **dict(wanted))
     lines = wanted.model_dump(exclude={"deposit", "lot"})
     return await ask(MatchTransfer, debit_seen=ask.seen, **lines)
+
+
+@router.post("/charge", **ASKED)
+async def charge(ask: Edits, wanted: ChargeIn) -> ReceiptOut:
+    """Knows a debit as a charge that the bank owes to us; C-SET1."""
+    return await ask(MatchCharge, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/charge/repayment", **ASKED)
+async def charge_repaid(ask: Edits, wanted: ChargeRepaidIn) -> ReceiptOut:
+    """Knows a credit as the bank's, who gives a charge back; C-SET1."""
+    return await ask(MatchChargeRepaid, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/note", **ASKED)

@@ -25,6 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.checks": ("检查", "checks"),
     "field.claim_fen": ("追偿金额（分）", "claim, fen"),
     "field.default_fen": ("违约先付服务费（分）", "fees on default, fen"),
+    "field.buyer_fen": ("受让方服务费（分）", "buyer's fee, fen"),
     "field.seller_fen": ("转让方服务费（分）", "seller's fee, fen"),
     "field.clock": ("时钟", "clock"),
     "field.closed_at": ("竞价结束时间", "closed at"),

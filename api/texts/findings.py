@@ -38,6 +38,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "finding.ON_DEBIT_SIDE": ("科目 {account} 为借方余额", "{account} stands on the debit side"),
     "finding.NOT_ZERO": ("科目 {account} 有余额", "{account} is not zero"),
+    "finding.CHARGE_OWED": (
+        "银行误扣费用尚未退还",
+        "a charge in custody that the bank has not given back",
+    ),
+    "finding.CHARGE_UNMATCHED": (
+        "银行扣收费用尚未匹配",
+        "the bank took a charge, and nobody has matched it",
+    ),
     "finding.NO_POSTING_ROW": ("分录未引用过账规则", "a leg names no posting row"),
     "finding.ABOVE_RULE": (
         "保证金 {found}，按 {rule} 最高 {limit}",
@@ -121,6 +129,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "finding.GUARANTEES_TOGETHER": (
         "其余保函合计之差（未启封、登记簿没有的）",
         "the others together: of lots that are not open, not in our register",
+    ),
+    "finding.GUARANTEE_ENDED": (
+        "保函已过有效期，尚未解除或索赔",
+        "it has ended, and was neither given back nor claimed",
+    ),
+    "finding.GUARANTEE_ENDS": (
+        "保函即将到期，须展期、索赔或解除",
+        "it ends soon: to be extended, claimed or given back",
+    ),
+    "finding.GUARANTEE_SHORT": (
+        "保函有效期短于签约期限，须展期",
+        "it ends before the contract is due: to be extended",
     ),
     "finding.GUARANTEE_AMOUNT": ("保函金额不符", "another amount there"),
     "finding.GUARANTEE_DAY": ("保函有效期不符", "valid to another day there"),

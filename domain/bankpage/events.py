@@ -131,6 +131,24 @@ class OpenCreditReversed(MoneyEvent):
     by: str | None = sealed()
 
 
+@event("BankChargeRecorded", zh="银行误扣费用")
+class BankChargeRecorded(MoneyEvent):
+    """A charge that the bank debited from custody by mistake: it owes it to us (1003, P31).
+
+    Whose part of 1003 it is: the line's own.
+    """
+
+    number: int
+
+
+@event("BankChargeRepaid", zh="银行退还误扣费用")
+class BankChargeRepaid(MoneyEvent):
+    """The bank gave so much of a charge back, by this credit line (P31)."""
+
+    number: int
+    by: str
+
+
 @event("NoteTaken", zh="流水备注")
 class NoteTaken(Event):
     """Somebody wrote something down about a line.
@@ -168,6 +186,8 @@ type BankPageEvent = (
     | TransferMatched
     | FundsTransferredBetweenAccounts
     | OpenCreditReversed
+    | BankChargeRecorded
+    | BankChargeRepaid
     | NoteTaken
     | LineAssigned
     | StraysOpened

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import assert_never
 
+from domain.accounts import BANK_RECEIVABLE
 from domain.bankpage.events import (
+    BankChargeRecorded,
+    BankChargeRepaid,
     BankCreditRecorded,
     BankDebitRecorded,
     BankLineRecorded,
@@ -21,6 +24,7 @@ from domain.bankpage.events import (
     TransferMatched,
 )
 from domain.identifiers import payment_of, sub_account_in
+from domain.postings import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,8 @@ class Line:
     """One line: minor units, which way, what the bank said, and what became of it.
 
     `statement` is the SHA-256 of the file it came in.
-    `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal.
+    `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal;
+    a charge is its own, and `owed_fen` of it the bank has still to give back.
     `version` counts its changes from 1; a clerk acts on the version that was on the page.
     `assignee` looks after it ('' nobody); that is no change of the line.
     """
@@ -46,6 +51,7 @@ class Line:
     allocated: int = 0
     version: int = 1
     assignee: str = ""
+    owed_fen: int = 0
 
     @property
     def stray(self) -> bool:
@@ -93,6 +99,10 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
             return _changed(page, number, other, amount or 0)
         case OpenCreditReversed(number=number, by=by, entries=entries):
             return _changed(page, number, by, entries[0].amount)
+        case BankChargeRecorded(number=number, entries=entries):
+            return _charged(page, number, entries[0])
+        case BankChargeRepaid(number=number, entries=entries):
+            return _owed_less(page, number, entries[0].amount)
         case LineAssigned(number=number, assignee=assignee):
             return _assigned(page, number, assignee or "")
         case StraysOpened():
@@ -126,6 +136,17 @@ def _changed(page: Page, number: int | None, deposit: str | None, more: int) -> 
         page,
         replace(line, deposit=deposit, allocated=line.allocated + more, version=line.version + 1),
     )
+
+
+def _charged(page: Page, number: int, entry: Entry) -> Page:
+    """The line is its own: whose part of 1003 it is."""
+    owner = next(leg.owner for leg in entry.legs if leg.account == BANK_RECEIVABLE.code)
+    return _owed_less(_changed(page, number, owner, entry.amount), number, -entry.amount)
+
+
+def _owed_less(page: Page, number: int, fen: int) -> Page:
+    line = page.line(number)
+    return page if line is None else _with(page, replace(line, owed_fen=line.owed_fen - fen))
 
 
 def _assigned(page: Page, number: int | None, assignee: str) -> Page:

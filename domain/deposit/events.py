@@ -38,12 +38,15 @@ from domain.deposit.owed import (
 from domain.deposit.passed_on import (
     DepositForfeited,
     EnforcementExecuted,
+    ForfeitureMoneyReturned,
     ForfeitureReversed,
+    GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
     PriceMoved,
     PriceReceived,
     PriceReleased,
+    ProceedsTakenBack,
     TreasuryPayableRecognised,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
@@ -165,6 +168,7 @@ type DepositEvent = (
     | DepositConverted
     | DepositForfeited
     | ForfeitureReversed
+    | ForfeitureMoneyReturned
     | PayoutAssigned
     | PayoutReleased
     | PriceReceived
@@ -172,6 +176,8 @@ type DepositEvent = (
     | PriceReleased
     | TreasuryPayableRecognised
     | EnforcementExecuted
+    | GuaranteeProceedsReceived
+    | ProceedsTakenBack
     | OverdueCompensationRecognised
     | OverdueCompensationPaid
 )

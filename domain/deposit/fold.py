@@ -1,6 +1,5 @@
 """How the facts of a deposit fold: the deposit after an event."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -49,17 +48,20 @@ from domain.deposit.owed import (
 from domain.deposit.passed_on import (
     DepositForfeited,
     EnforcementExecuted,
+    ForfeitureMoneyReturned,
     ForfeitureReversed,
+    GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
     PriceMoved,
     PriceReceived,
     PriceReleased,
+    ProceedsTakenBack,
     TreasuryPayableRecognised,
 )
-from domain.deposit.receipt import Receipt, received, without
+from domain.deposit.passing import lay_on, passed_on
+from domain.deposit.receipt import received, without
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
-from domain.deposit.spend import lowered, restored, taken
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id, line_id
 from domain.postings import MoneyEvent
@@ -96,63 +98,37 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case _:
             balances = booked(deposit.balances, event.entries)
             given = others.booked(deposit.given, event.entries)
-            now = _passed_on(replace(deposit, balances=balances, given=given), event)
-            on = _lay_on(deposit, now, event)
+            now = _moved(replace(deposit, balances=balances, given=given), event)
+            on = lay_on(deposit, now, event)
             return replace(now, given=others.lying(now.given, event.entries, on))
 
 
-def _lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[str]:
-    """On which accounts of ours what the fact gives on to others lies."""
+def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """What a fact that moves money does besides."""
     match event:
-        case PriceReleased() | TreasuryPayableRecognised():
-            return before.price.lies_on(before.receipts)
-        case InterestAllocated():
-            return before.interest_on
-        case DepositForfeited() | EnforcementExecuted():
-            return prices.accounts_of(_bore(before.receipts, after.receipts))
-        case _:
-            return frozenset()
-
-
-def _less(hold: Hold, event: EnforcementExecuted) -> Hold:
-    """What is left of it after a court's order."""
-    executed = (*hold.executed, event.document)
-    return replace(hold, amount_fen=hold.amount_fen - _debited(event), executed=executed)
-
-
-def _bore(before: tuple[Receipt, ...], after: tuple[Receipt, ...]) -> Iterator[Receipt]:
-    """Of which receipts less goes back than did."""
-    for one, now in zip(before, after, strict=True):
-        if now.back_fen < one.back_fen:
-            yield one
-
-
-def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
-    """What a fact that gives money on does besides; any other that moves some, too."""
-    match event:
-        case DepositForfeited() | ForfeitureReversed():
-            return _kept(deposit, event)
-        case EnforcementExecuted(hold=hold):
-            fen = _debited(event)
-            of = taken(deposit.receipts, deposit.refunds, fen)
-            holds = (_less(one, event) if one.code == hold else one for one in deposit.holds)
-            left = tuple(one for one in holds if one.amount_fen)
-            return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
+        case (
+            DepositForfeited()
+            | ForfeitureReversed()
+            | ForfeitureMoneyReturned()
+            | EnforcementExecuted()
+            | GuaranteeProceedsReceived()
+            | ProceedsTakenBack()
+            | PriceReceived()
+            | PriceReleased()
+            | TreasuryPayableRecognised()
+        ):
+            return passed_on(deposit, event)
         case OverdueCompensationRecognised(number=number):
             owing = replace(deposit.refunds[number - 1], compensation_fen=_debited(event))
             return _with(deposit, owing)
         case OverdueCompensationPaid(number=number):
             return _with(deposit, replace(deposit.refunds[number - 1], compensated=True))
-        case PriceReceived():
-            return replace(deposit, price=prices.came(deposit.price, event))
-        case PriceReleased() | TreasuryPayableRecognised():
-            return replace(deposit, price=prices.given_on(deposit.price))
         case _:
-            return _moved(deposit, event)
+            return _came_or_went(deposit, event)
 
 
-def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
-    """What a fact that moves money does besides."""
+def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """What a fact of its receipts and refunds does besides."""
     match event:
         case (
             ReceiptMatched()
@@ -211,19 +187,6 @@ def _taken_back(deposit: Deposit, event: ReceiptUnmatched | BankCreditReversed) 
         its_own = {one.number for one in deposit.refunds if one.line and one.line == line}
         left = list(without(deposit.receipts, line, entry, its_own))
     return replace(deposit, receipts=tuple(left), price=price)
-
-
-def _kept(deposit: Deposit, event: DepositForfeited | ForfeitureReversed) -> Deposit:
-    """What is kept goes back no more; what is kept no more, and was not paid out, does again."""
-    if isinstance(event, DepositForfeited):
-        of = taken(deposit.receipts, deposit.refunds, _debited(event))
-        given = others.forfeited(deposit.given, event, of)
-    else:
-        stood = deposit.given.forfeiture
-        fen = -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == "2002")
-        of = restored(deposit.receipts, stood.taken if stood else (), fen)
-        given = others.kept_no_more(deposit.given)
-    return replace(deposit, given=given, receipts=lowered(deposit.receipts, of))
 
 
 def _day_of(event: RefundConfirmed) -> date | None:

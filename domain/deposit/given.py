@@ -14,7 +14,7 @@ from domain.accounts import (
 )
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import DepositForfeited, PayoutAssigned
-from domain.deposit.spend import Taken
+from domain.deposit.spend import Taken, summed
 from domain.postings import Entry, MoneyEvent
 
 OTHERS = frozenset(
@@ -48,23 +48,44 @@ class Forfeiture:
     interest: tuple[Due, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A payout took along what was kept and is kept no more: its payee owes so much back; fen."""
+
+    fen: int = 0
+    interest_fen: int = 0
+
+    @property
+    def total_fen(self) -> int:
+        """With the interest that went along."""
+        return self.fen + self.interest_fen
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """Payable by (account, owner); by payout, what it took; the forfeiture that stands.
 
-    `claimed`: payouts that took along what was kept and is kept no more: their payee owes it back.
+    `claims`: by payout, what its payee owes back; `owed_back`: of which receipts that was.
     `lies`: on which accounts of ours lies what is payable; of a payout, its `Due` tells.
     """
 
     payable: Mapping[tuple[str, str], int] = field(default_factory=dict)
     payouts: Mapping[str, Due] = field(default_factory=dict)
     forfeiture: Forfeiture | None = None
-    claimed: frozenset[str] = frozenset()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    owed_back: Taken = ()
     lies: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def to(self, account: str, owner: str) -> int:
         """What is payable to this owner, and in no payout; fen."""
         return self.payable.get((account, owner), 0)
+
+    @property
+    def fees_fen(self) -> int:
+        """What of it was withheld as fees, swept or not."""
+        waiting = sum(fen for (to, _), fen in self.payable.items() if to == FEES_TO_SWEEP.code)
+        taken = (due for due in self.payouts.values() if due.account == FEES_TO_SWEEP.code)
+        return waiting + sum(due.amount_fen for due in taken)
 
     @property
     def total_fen(self) -> int:
@@ -149,12 +170,46 @@ def _dues(event: MoneyEvent) -> tuple[Due, ...]:
     )
 
 
-def kept_no_more(given: Given) -> Given:
-    """The forfeiture is taken back: what a payout took along of it is claimed."""
+def kept_no_more(given: Given, back: Taken) -> Given:
+    """The forfeiture is taken back: what a payout took along of it is claimed.
+
+    `back`: what goes back at once, of which receipts; of the others the rest is owed.
+    """
     kept = given.forfeiture
-    dues = (*kept.dues, *kept.interest) if kept else ()
-    claimed = given.claimed | {due.payout for due in dues if due.payout}
-    return replace(given, forfeiture=None, claimed=claimed)
+    if kept is None:
+        return given
+    claims = dict(given.claims)
+    for due in kept.dues:
+        _claimed(claims, due.payout, Claim(fen=due.amount_fen))
+    for due in kept.interest:
+        _claimed(claims, due.payout, Claim(interest_fen=due.amount_fen))
+    owed = summed(given.owed_back, kept.taken, back) if claims else ()
+    return replace(given, forfeiture=None, claims=claims, owed_back=owed)
+
+
+def came_back(given: Given, payout: str, fen: int, interest_fen: int, back: Taken) -> Given:
+    """So much of what a payout took along is here again; `back` as with `kept_no_more`."""
+    claims = dict(given.claims)
+    _claimed(claims, payout, Claim(fen=-fen, interest_fen=-interest_fen))
+    owed = summed(given.owed_back, back) if claims else ()
+    return replace(given, claims=claims, owed_back=owed)
+
+
+def owes_again(given: Given, payout: str, fen: int, interest_fen: int, of: Taken) -> Given:
+    """What was paid back is gone again; `of`: which receipts bear it that had been given back."""
+    claims = dict(given.claims)
+    _claimed(claims, payout, Claim(fen=fen, interest_fen=interest_fen))
+    return replace(given, claims=claims, owed_back=summed(given.owed_back, of))
+
+
+def _claimed(claims: dict[str, Claim], payout: str | None, more: Claim) -> None:
+    """Adds to the claim on a payout's payee; none is left where nothing is owed."""
+    if payout is None:
+        return
+    was = claims.pop(payout, Claim())
+    now = Claim(fen=was.fen + more.fen, interest_fen=was.interest_fen + more.interest_fen)
+    if now.total_fen:
+        claims[payout] = now
 
 
 def _told(

@@ -38,6 +38,19 @@ class ForfeitureReversed(MoneyEvent):
     claim_fen: int = restricted()
 
 
+@event("ForfeitureMoneyReturned", zh="不予退还款项追回")
+class ForfeitureMoneyReturned(MoneyEvent):
+    """What was paid out and is kept no more came back: it is held again (P25).
+
+    Of what `payout` took along; by this `line`, where its beneficiary paid it back freely. What the
+    bank took back meanwhile is owed to us no more (1003).
+    """
+
+    deposit: str
+    payout: str
+    line: str | None = sealed()
+
+
 @event("PayoutAssigned", zh="列入划付")
 class PayoutAssigned(Event):
     """A payout takes along all that the deposit gave on to this owner of an account; fen."""
@@ -94,6 +107,33 @@ class TreasuryPayableRecognised(MoneyEvent):
     deposit: str
     document: str = restricted()
     evidence: str = restricted()
+
+
+@event("GuaranteeProceedsReceived", zh="保函赔付到账")
+class GuaranteeProceedsReceived(MoneyEvent):
+    """A guarantor paid to us what was claimed in place of the deposit: it is the tenderer's (P30).
+
+    `line`: the credit that brought it.
+    """
+
+    deposit: str
+    guarantee: str | None = sealed()
+    line: str | None = sealed()
+
+
+@event("ProceedsTakenBack", zh="追回款·保函赔付撤销")
+class ProceedsTakenBack(MoneyEvent):
+    """What a guarantor paid, or the beneficiary of `payout` paid back, by `line` is gone again.
+
+    It was another's after all; or the bank took it back, by the debit line `by`. What had gone on
+    by then is owed to us (1003).
+    """
+
+    deposit: str
+    payout: str | None
+    guarantee: str | None = sealed()
+    line: str | None = sealed()
+    by: str | None = sealed()
 
 
 @event("EnforcementExecuted", zh="法院扣划")

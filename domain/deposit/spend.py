@@ -1,8 +1,9 @@
 """What becomes others' comes out of what came: which receipts bear it, what is still owed back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from domain.accounts import BANK_RECEIVABLE
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
@@ -45,7 +46,7 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
 def restored(receipts: Sequence[Receipt], of: Taken, fen: int) -> Taken:
     """What `lowered` gives back of it, as far as `fen` reaches: the first that was taken, first.
 
-    What the bank took back meanwhile is given back to nobody.
+    What the bank took back meanwhile is given back to nobody, or to whoever made it good (1003).
     """
     lasting = {one.place for one in receipts if not one.reversed}
     found, left = [], fen
@@ -53,7 +54,26 @@ def restored(receipts: Sequence[Receipt], of: Taken, fen: int) -> Taken:
         if place in lasting and (back := min(some, left)):
             found.append((place, -back))
             left -= back
-    return tuple(found)
+    for receipt in receipts:
+        if not receipt.reversed and (back := min(_made_good(receipt), left)) > 0:
+            found.append((receipt.place, -back))
+            left -= back
+    return summed(found)
+
+
+def summed(*several: Iterable[tuple[int, int]]) -> Taken:
+    """What of each receipt is taken when all of these are; in the order they were told."""
+    found: dict[int, int] = {}
+    for place, fen in (one for some in several for one in some):
+        found[place] = found.get(place, 0) + fen
+    return tuple((place, fen) for place, fen in found.items() if fen)
+
+
+def _made_good(receipt: Receipt) -> int:
+    """What it made good of a credit that the bank took back, and does not go back yet; fen."""
+    legs = receipt.entry.legs
+    repaid = -sum(leg.amount for leg in legs if leg.account == BANK_RECEIVABLE.code)
+    return min(repaid, receipt.counted_fen + repaid - receipt.back_fen)
 
 
 def owed_less(

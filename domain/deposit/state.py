@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.deposit.besides import Besides
 from domain.deposit.events import (
     DepositSecured,
     Terms,
@@ -40,7 +41,8 @@ class Deposit:
     was said last of the bank's interest. `came`: how many receipts there ever were.
     `given_back_fen`: what a guarantee stood in for that was given back since. `given`: what is
     others' by now. `price`: what came of a sale's; `interest_on`: our accounts that the bank's
-    interest came to.
+    interest came to; `besides`: lines that brought money of nobody who bids;
+    `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back.
     """
 
     required: bool = False
@@ -60,6 +62,8 @@ class Deposit:
     given: Given = field(default_factory=Given)
     price: Price = field(default_factory=Price)
     interest_on: frozenset[str] = frozenset()
+    besides: tuple[Besides, ...] = ()
+    proceeds_gone_fen: int = 0
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""
@@ -103,5 +107,11 @@ class Deposit:
         return next((one for one in self.receipts if one.line == line and not one.reversed), None)
 
     def brought(self, line: str) -> Receipt | None:
-        """What a line brought of the deposit, or of the price that it became."""
-        return self.receipt(line) or self.price.line(line)
+        """What a line brought of the deposit, of the price that it became, or besides."""
+        there = self.receipt(line) or self.price.line(line)
+        besides = self.brought_besides(line)
+        return there or (besides.came if besides else None)
+
+    def brought_besides(self, line: str | None) -> Besides | None:
+        """What a line brought that is nobody's who bids."""
+        return next((one for one in self.besides if one.came.line == line), None)

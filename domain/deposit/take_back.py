@@ -15,6 +15,7 @@ from domain.accounts import (
 )
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
 from domain.deposit.owed import RefundObligationCancelled
+from domain.deposit.proceeds import without
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import WITH_US, Refund, Standing, owed_still
 from domain.deposit.state import Deposit
@@ -32,6 +33,10 @@ def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event,
     """The facts that a line is not this deposit's after all: its entry, what it was owed for."""
     if came := deposit.price.line(line):
         return _not_the_price(code, came, line, reason)
+    if besides := deposit.brought_besides(line):
+        entry = besides.came.entry
+        source = Leg(UNIDENTIFIED.code, entry.legs[0].owner, -entry.amount, entry.legs[0].p)
+        return without(code, deposit, besides, source, None)
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
@@ -53,6 +58,9 @@ def reverse(
     """
     if came := deposit.price.line(line):
         return (_price_reversed(code, came, by, by_owner),)
+    if besides := deposit.brought_besides(line):
+        source = Leg(BANK_DEBITS.code, by_owner, -besides.came.entry.amount, "P09")
+        return without(code, deposit, besides, source, by)
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
@@ -128,7 +136,7 @@ def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
         free = min(deposit.held_fen, _unpaid(deposit, receipt, _ONLY_OWED))
         return receipt.counted_fen == receipt.back_fen <= free
     if leg.account == BANK_RECEIVABLE.code:
-        return True
+        return receipt.back_fen <= receipt.counted_fen
     return any(one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED)
 
 

@@ -47,7 +47,7 @@ def approve(states: tuple[Any, ...], asked: ApprovePayout, context: Context) -> 
         return Rejected("payout.other_content", f"{asked.payout} was proposed otherwise")
     if context.maker != payout.proposed.proposal:
         return Rejected("payout.other_proposal", "the approval names another proposal")
-    if refused := may_not_be_made(states, asked):
+    if refused := may_not_be_made(states, asked, context.law):
         return refused
     return (
         PayoutApproved(

@@ -3,7 +3,7 @@
 from domain.accounts import CLAIMS, CLAIMS_COUNTER, GUARANTEE_DUTY, GUARANTEES
 from domain.calendar import beijing_day
 from domain.categories.category import Ground
-from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid
+from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid, GuaranteeRefused
 from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, digest, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -11,7 +11,7 @@ from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
 from domain.money import show
 from domain.permissions import acts_for
-from domain.postings import moved
+from domain.postings import Entry, moved
 
 
 @command("ClaimGuarantee", zh="保函索赔")
@@ -54,6 +54,18 @@ class RecordGuaranteePaid(Command):
         digest(self.evidence)
 
 
+@command("RefuseGuaranteeClaim", zh="登记保函拒赔")
+class RefuseGuaranteeClaim(RecordGuaranteePaid):
+    """The guarantor disputes so much of the claim, for this reason; it stays claimed."""
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        RecordGuaranteePaid.__post_init__(self)
+        if not self.reason.strip():
+            raise ValueError("reason: expected why")
+
+
 def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context) -> Decision:
     """By the lot's owner, on a ground for which a deposit may be kept, once, of what stands."""
     guarantee, lot = states
@@ -92,18 +104,71 @@ def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context
 
 
 def paid(guarantee: Guarantee, asked: RecordGuaranteePaid, context: Context) -> Decision:
-    """By the guarantor itself, at most what is claimed; what it disputes stays open in 9003."""
+    """By the guarantor itself, at most what is claimed; what it disputes stays open in 9003.
+
+    Once for each document: the same again is nothing.
+    """
+    if not _its_own(guarantee, context):
+        return _not_yours(asked.guarantee)
+    entries = gone(guarantee, asked.guarantee, asked.amount_fen)
+    said = GuaranteePaid(guarantee=asked.guarantee, evidence=asked.evidence, entries=entries)
+    known = _known(guarantee, said)
+    if known is not None:
+        return known
+    return too_much(guarantee, asked) or (said,)
+
+
+def refuse(guarantee: Guarantee, asked: RefuseGuaranteeClaim, context: Context) -> Decision:
+    """By the guarantor itself, at most what is claimed and not refused yet; nothing moves."""
+    if not _its_own(guarantee, context):
+        return _not_yours(asked.guarantee)
+    said = GuaranteeRefused(
+        guarantee=asked.guarantee,
+        amount_fen=asked.amount_fen,
+        reason=asked.reason,
+        evidence=asked.evidence,
+    )
+    known = _known(guarantee, said)
+    if known is not None:
+        return known
+    return too_much(guarantee, asked, guarantee.disputed_fen) or (said,)
+
+
+def _its_own(guarantee: Guarantee, context: Context) -> bool:
     accepted = guarantee.accepted
-    if accepted is None or not acts_for(context, "GUARANTOR", accepted.guarantor):
-        return Rejected("guarantee.not_yours", f"{asked.guarantee} is no guarantee of yours")
-    if asked.amount_fen > guarantee.open_fen:
-        claimed = show(guarantee.open_fen)
-        return Rejected("guarantee.not_claimed", f"of {asked.guarantee} {claimed} is claimed")
-    fen, deposit = asked.amount_fen, str(accepted.deposit)
-    claims = (CLAIMS_COUNTER, asked.guarantee), (CLAIMS, asked.guarantee)
+    return accepted is not None and acts_for(context, "GUARANTOR", accepted.guarantor)
+
+
+def _not_yours(guarantee: str) -> Rejected:
+    return Rejected("guarantee.not_yours", f"{guarantee} is no guarantee of yours")
+
+
+def _known(guarantee: Guarantee, said: GuaranteePaid | GuaranteeRefused) -> Decision | None:
+    """What is answered to a document that was shown before; None for a new one."""
+    before = guarantee.said.get(said.evidence)
+    if before is None:
+        return None
+    known = Rejected("guarantee.known", f"that of {said.guarantee} was told by this document")
+    return () if before == said else known
+
+
+def too_much(
+    guarantee: Guarantee, asked: RecordGuaranteePaid, refused_fen: int = 0
+) -> Rejected | None:
+    """Why so much is not claimed; `refused_fen` of what is claimed was refused before."""
+    there = guarantee.open_fen - refused_fen
+    if asked.amount_fen <= there:
+        return None
+    return Rejected("guarantee.not_claimed", f"of {asked.guarantee} {show(there)} is claimed")
+
+
+def gone(guarantee: Guarantee, code: str, fen: int) -> tuple[Entry, Entry]:
+    """What of the claim and of the promise is no more, once so much was paid."""
+    assert guarantee.accepted is not None, "what is paid was accepted"
+    deposit = str(guarantee.accepted.deposit)
+    claims = (CLAIMS_COUNTER, code), (CLAIMS, code)
     promise = (GUARANTEE_DUTY, deposit), (GUARANTEES, deposit)
-    entries = (moved("P30", *claims, fen), moved("P30", *promise, fen))
-    return (GuaranteePaid(guarantee=asked.guarantee, evidence=asked.evidence, entries=entries),)
+    return moved("P30", *claims, fen), moved("P30", *promise, fen)
 
 
 CLAIM_GUARANTEE = Decider(
@@ -115,4 +180,9 @@ RECORD_GUARANTEE_PAID = Decider(
     handles=RecordGuaranteePaid,
     touches=lambda asked: (StreamId("guarantee", asked.guarantee),),
     decide=paid,
+)
+REFUSE_GUARANTEE_CLAIM = Decider(
+    handles=RefuseGuaranteeClaim,
+    touches=lambda asked: (StreamId("guarantee", asked.guarantee),),
+    decide=refuse,
 )

@@ -15,6 +15,9 @@ from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Entry, Leg
 
+type Whose = tuple[tuple[Account, str, int], ...]
+"""What is kept becomes: account, owner, fen; fen may be zero."""
+
 
 @command("ForfeitDeposit", zh="决定不予退还保证金")
 class ForfeitDeposit(Command):
@@ -103,22 +106,27 @@ def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | Non
     return None
 
 
-def _given(
-    category: Category, lot: Lot, asked: ForfeitDeposit
-) -> tuple[tuple[Account, str, int], ...] | Rejected:
-    """To whom what is kept goes (3.3): account, owner, fen."""
+def _given(category: Category, lot: Lot, asked: ForfeitDeposit) -> Whose | Rejected:
+    """To whom what is kept goes (3.3)."""
     if asked.fees_fen and category.forfeited_to != "fees_then_transferor":
         return Rejected("forfeiture.no_fees", f"{category.code} takes no fees of what is kept")
+    if category.forfeited_to == "fees_then_transferor" and (none := _not_assessed(lot, asked)):
+        return none
+    return kept_goes_to(category, lot, asked.amount_fen, asked.fees_fen)
+
+
+def kept_goes_to(category: Category, lot: Lot, fen: int, fees_fen: int) -> Whose | Rejected:
+    """Of so much that is kept, whose each part is; `fees_fen` of it go first where fees do."""
     assert lot.defined is not None, "a lot that was opened was defined"
-    owner, rest = lot.defined.owner, asked.amount_fen - asked.fees_fen
+    owner = lot.defined.owner
     match category.forfeited_to:
         case "treasury":
-            return ((TREASURY_PAYABLE, f"forfeited/{category.code}", rest),)
+            return ((TREASURY_PAYABLE, f"forfeited/{category.code}", fen),)
         case "tenderer":
-            return ((SELLER_PAYABLE, owner, rest),)
+            return ((SELLER_PAYABLE, owner, fen),)
         case "fees_then_transferor":
-            fees = (FEES_TO_SWEEP, asked.lot, asked.fees_fen)
-            return _not_assessed(lot, asked) or (fees, (SELLER_PAYABLE, owner, rest))
+            fees = (FEES_TO_SWEEP, lot.defined.lot, fees_fen)
+            return (fees, (SELLER_PAYABLE, owner, fen - fees_fen))
         case _:
             return Rejected("forfeiture.undecided", f"whose it is, {category.code} does not say")
 
@@ -127,7 +135,7 @@ def _not_assessed(lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
     """The fees are the centre's to assess, not the owner's; they go first (SP-13)."""
     if lot.fees is None:
         return Rejected("forfeiture.other_fees", f"no fees were assessed for {asked.lot} yet")
-    right = min(lot.fees.default_fen, asked.amount_fen)
+    right = min(lot.fee_fen("DEFAULT"), asked.amount_fen)
     if asked.fees_fen != right:
         return Rejected("forfeiture.other_fees", f"{show(right)} of it are fees, as assessed")
     return None

@@ -155,9 +155,12 @@ def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None
     """The line by which the bank may have taken back what the deposit was paid; None: by none.
 
     Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts,
-    and any that brought its price.
+    and any that brought its price, or what others owed.
     """
-    lasting = [one for one in deposit.receipts if not one.reversed] + [*deposit.price.lines]
+    lasting = [one for one in deposit.receipts if not one.reversed] + [
+        *deposit.price.lines,
+        *(one.came for one in deposit.besides),
+    ]
     found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
     return next(found, None)
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.accounts import FEES_TO_SWEEP
 from domain.desk.books import kept_in
 from domain.desk.pairing import not_open
 from domain.desk.payout_out import ROWS
+from domain.governance.state import Law
 from domain.identifiers import account_code, deposit_code, digest, lot_code, payout_code
 from domain.kernel import Command, Rejected, StreamId
 from domain.lot.state import Phase
@@ -69,15 +71,19 @@ def touched(asked: PayoutAsked) -> tuple[StreamId, ...]:
     )
 
 
-def may_not_be_made(states: Sequence[Any], asked: PayoutAsked) -> Rejected | None:
+def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Rejected | None:
     """None where it may be made as it stands now; `states` as `touched` lists them.
 
     All that a deposit gave on to the owner goes at once, and only once; of one lot, that is open or
-    has ended without anybody being known. Money that the bank took back is not paid to others.
+    has ended without anybody being known. Money that the bank took back is not paid to others; fees
+    go to an account of the centre's own.
     """
     _, account, lot, *deposits = states
     if refused := kept_in(account, asked.account, "CNY"):
         return refused
+    if asked.to == FEES_TO_SWEEP.code and not law.owns(asked.payee.name, asked.payee.account):
+        payee = f"{asked.payee.name} {asked.payee.account}"
+        return Rejected("payout.not_own_account", f"{payee} is no account of the centre's own")
     for part, deposit in zip(asked.parts, deposits, strict=True):
         open_now = lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)
         if not open_now or deposit.terms is None or deposit.terms.lot != asked.lot:

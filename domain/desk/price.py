@@ -40,7 +40,7 @@ class MatchPrice(OfADeposit):
 class ReleasePrice(Command):
     """Give the price on to whose it is, less `fee_fen`, by this document.
 
-    `fee_fen`: as it was assessed for the lot.
+    `fee_fen`: as it was assessed for the lot, but for what came straight to the centre.
     """
 
     deposit: str
@@ -134,9 +134,9 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     if held != lot.price_fen:
         missing = show(lot.price_fen - held)
         return Rejected("price.not_whole", f"{missing} of the price is still to come")
-    if lot.fees is None or asked.fee_fen != lot.fees.seller_fen:
-        right = show(lot.fees.seller_fen) if lot.fees else "none yet"
-        return Rejected("price.other_fee", f"the fee assessed for {asked.lot} is {right}")
+    if lot.fees is None or asked.fee_fen != lot.fee_fen("SELLER"):
+        right = show(lot.fee_fen("SELLER")) if lot.fees else "none yet"
+        return Rejected("price.other_fee", f"the fee to withhold for {asked.lot} is {right}")
     if asked.fee_fen >= held:
         return Rejected("price.fee_too_much", f"the price is {show(held)}")
     legs = [

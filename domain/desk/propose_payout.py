@@ -16,7 +16,7 @@ def decide(states: tuple[Any, ...], asked: ProposePayout, context: Context) -> D
     """Once under this code; what may not be paid cannot be proposed."""
     if states[0].proposed is not None:
         return Rejected("payout.exists", f"{asked.payout} was proposed before")
-    if refused := may_not_be_made(states, asked):
+    if refused := may_not_be_made(states, asked, context.law):
         return refused
     return (
         PayoutProposed(

@@ -2,10 +2,13 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
-from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID
+from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
+from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
 from domain.desk.convert import CONVERT_DEPOSIT
+from domain.desk.fee import RECORD_SERVICE_FEE
 from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.give_up import GIVE_UP_PAYOUT
+from domain.desk.guaranteed import MATCH_GUARANTEE_PAID
 from domain.desk.import_lines import IMPORT_LINES
 from domain.desk.interest import ALLOCATE_INTEREST, MATCH_INTEREST
 from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
@@ -19,6 +22,7 @@ from domain.desk.propose_payout import PROPOSE_PAYOUT
 from domain.desk.quarantine import QUARANTINE_STATEMENT
 from domain.desk.record import RECORD_STATEMENT
 from domain.desk.reject import REJECT_RECEIPT
+from domain.desk.repay import MATCH_FORFEITURE_REPAID
 from domain.desk.report import REPORT_PAYMENT
 from domain.desk.require import REQUIRE_DEPOSIT
 from domain.desk.restate import RESTATE_TERMS
@@ -40,6 +44,8 @@ DESK: tuple[Decider, ...] = (
     RELEASE_GUARANTEE,
     CLAIM_GUARANTEE,
     RECORD_GUARANTEE_PAID,
+    MATCH_GUARANTEE_PAID,
+    REFUSE_GUARANTEE_CLAIM,
     MATCH_RECEIPT,
     REJECT_RECEIPT,
     UNMATCH_RECEIPT,
@@ -49,13 +55,17 @@ DESK: tuple[Decider, ...] = (
     MATCH_RETURN,
     MATCH_REVERSAL,
     MATCH_TRANSFER,
+    MATCH_CHARGE,
+    MATCH_CHARGE_REPAID,
     OWE_REFUND,
     CONVERT_DEPOSIT,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,
+    RECORD_SERVICE_FEE,
     FORFEIT_DEPOSIT,
     REVERSE_FORFEITURE,
+    MATCH_FORFEITURE_REPAID,
     PROPOSE_REFUNDS,
     APPROVE_REFUNDS,
     REJECT_REFUNDS,

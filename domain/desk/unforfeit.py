@@ -107,15 +107,19 @@ def _back(code: str, kept: Forfeiture, receivable_fen: int) -> tuple[Entry, ...]
     legs = [Leg(due.account, due.owner, due.amount_fen, "P25") for due in due_still]
     interest = sum(due.amount_fen for due in kept.interest if due.payout is None)
     back = sum(leg.amount for leg in legs) - interest
-    repaid = min(back, receivable_fen)
-    for account, fen in (
-        (BANK_RECEIVABLE, repaid),
-        (DEPOSITS_HELD, back - repaid),
-        (INTEREST_TO_ALLOCATE, interest),
-    ):
-        if fen:
-            legs.append(Leg(account.code, code, -fen, "P25"))
+    legs += held_again(code, back, interest, receivable_fen)
     return (Entry(DEPOSITS_HELD.book, "CNY", tuple(legs)),)
+
+
+def held_again(code: str, fen: int, interest_fen: int, receivable_fen: int) -> tuple[Leg, ...]:
+    """The credit side of money that is the bidder's again; `receivable_fen` as it stands (1003)."""
+    repaid = min(fen, receivable_fen)
+    parts = (
+        (BANK_RECEIVABLE, repaid),
+        (DEPOSITS_HELD, fen - repaid),
+        (INTEREST_TO_ALLOCATE, interest_fen),
+    )
+    return tuple(Leg(account.code, code, -some, "P25") for account, some in parts if some)
 
 
 REVERSE_FORFEITURE = Decider(

@@ -42,4 +42,19 @@ class RoleRemoved(Event):
     since: datetime
 
 
-type LawEvent = CalendarPublished | RateTableSet | RoleAssigned | RoleRemoved
+@event("OwnAccountRegistered", zh="自有账户登记")
+class OwnAccountRegistered(Event):
+    """A bank account is the centre's own: fees go there, and nowhere else (P31).
+
+    `account` is our code of it, `number` the bank's; `evidence` the SHA-256 of what shows both.
+    Replaces what stood under this code.
+    """
+
+    account: str
+    name: str
+    number: str
+    bank: str
+    evidence: str
+
+
+type LawEvent = CalendarPublished | RateTableSet | RoleAssigned | RoleRemoved | OwnAccountRegistered

@@ -8,11 +8,13 @@ from domain.calendar import Calendar
 from domain.governance.events import (
     CalendarPublished,
     LawEvent,
+    OwnAccountRegistered,
     RateTableSet,
     RoleAssigned,
     RoleRemoved,
 )
 from domain.kernel import Post
+from domain.names import plain, same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,33 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """A bank account of the centre's own: our code, its holder, the bank's number, the bank."""
+
+    account: str
+    name: str
+    number: str
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
-    """Calendar, rates and posts in force."""
+    """Calendar, rates and posts in force; the centre's own bank accounts."""
 
     calendar: Calendar
     rates: tuple[Rate, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    own: tuple[OwnAccount, ...] = ()
+
+    def is_own(self, account: str) -> bool:
+        """Whether this code is of an account of the centre's own."""
+        return any(one.account == account for one in self.own)
+
+    def owns(self, name: str, number: str) -> bool:
+        """Whether an account of this holder, of this number, is the centre's own."""
+        return any(
+            same_name(one.name, name) and plain(one.number) == plain(number) for one in self.own
+        )
 
     def posts_of(self, person: str, at: datetime) -> tuple[Post, ...]:
         """The posts a person holds at an instant."""
@@ -68,6 +91,9 @@ def evolve(law: Law, event: LawEvent) -> Law:
             return replace(law, assignments=(*law.assignments, assigned))
         case RoleRemoved():
             return replace(law, assignments=tuple(_after(event, a) for a in law.assignments))
+        case OwnAccountRegistered(account=account, name=name, number=number, bank=bank):
+            others_own = tuple(one for one in law.own if one.account != account)
+            return replace(law, own=(*others_own, OwnAccount(account, name, number, bank)))
         case _:
             assert_never(event)
 

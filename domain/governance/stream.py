@@ -5,6 +5,7 @@ from typing import get_args
 from domain.calendar import Calendar
 from domain.governance.appoint import ASSIGN_ROLE, REMOVE_ROLE
 from domain.governance.events import LawEvent
+from domain.governance.own import REGISTER_OWN_ACCOUNT
 from domain.governance.publish import PUBLISH_CALENDAR, SET_RATE_TABLE
 from domain.governance.state import Law, evolve
 from domain.kernel import Stream
@@ -14,5 +15,5 @@ GOVERNANCE = Stream(
     events=get_args(LawEvent.__value__),
     initial=Law(Calendar()),
     evolve=evolve,
-    deciders=(PUBLISH_CALENDAR, SET_RATE_TABLE, ASSIGN_ROLE, REMOVE_ROLE),
+    deciders=(PUBLISH_CALENDAR, SET_RATE_TABLE, ASSIGN_ROLE, REMOVE_ROLE, REGISTER_OWN_ACCOUNT),
 )

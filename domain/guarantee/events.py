@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.kernel import event, restricted, sealed
+from domain.kernel import Event, event, restricted, sealed
 from domain.postings import MoneyEvent
 
 
@@ -24,6 +24,15 @@ class GuaranteeReleased(MoneyEvent):
     """The promise is no longer needed (P29)."""
 
     guarantee: str
+
+
+@event("GuaranteeExtended", zh="保函展期")
+class GuaranteeExtended(Event):
+    """It stands until this day; `evidence` is the SHA-256 of what the guarantor wrote."""
+
+    guarantee: str
+    valid_until: date | None = sealed()
+    evidence: str = restricted()
 
 
 @event("GuaranteeClaimed", zh="保函索赔")
@@ -52,4 +61,42 @@ class GuaranteePaid(MoneyEvent):
     evidence: str = restricted()
 
 
-type GuaranteeEvent = GuaranteeAccepted | GuaranteeReleased | GuaranteeClaimed | GuaranteePaid
+@event("GuaranteePaidIn", zh="保函赔付入账")
+class GuaranteePaidIn(MoneyEvent):
+    """The guarantor paid so much of the claim to us, by this line; the deposit passes it on (P30).
+
+    What of the promise and the claim is gone by it; the money itself is told with the deposit.
+    """
+
+    guarantee: str
+    line: str | None = sealed()
+
+
+@event("GuaranteeUnpaid", zh="保函赔付入账撤销")
+class GuaranteeUnpaid(MoneyEvent):
+    """What this line had paid is gone again: claim and promise stand as before it."""
+
+    guarantee: str
+    line: str | None = sealed()
+
+
+@event("GuaranteeRefused", zh="保函拒赔")
+class GuaranteeRefused(Event):
+    """The guarantor disputes so much of the claim, in fen: it stays open (E13)."""
+
+    guarantee: str
+    amount_fen: int = restricted()
+    reason: str = restricted()
+    evidence: str = restricted()
+
+
+type GuaranteeEvent = (
+    GuaranteeAccepted
+    | GuaranteeExtended
+    | GuaranteeReleased
+    | GuaranteeClaimed
+    | GuaranteePaid
+    | GuaranteePaidIn
+    | GuaranteeUnpaid
+    | GuaranteeRefused
+)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
+from domain.postings import MoneyEvent
 
 
 @event("LotDefined", version=2, zh="标段(宗地、标的)登记")
@@ -156,13 +157,30 @@ class ProcedureTerminated(Event):
     terminated_on: date
 
 
-@event("FeesAssessed", zh="服务费核定")
+@event("FeesAssessed", version=2, zh="服务费核定")
 class FeesAssessed(Event):
-    """The fees that a sale's money pays first: of the price, and of a defaulted winner's; fen."""
+    """The fees of a sale; fen. The seller's is withheld of the price, the buyer pays its own, of
+    a winner that defaults both sides' go first.
+    """
 
     lot: str
     seller_fen: int = restricted()
+    buyer_fen: int = restricted()
     default_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("ServiceFeeReceived", zh="服务费到账")
+class ServiceFeeReceived(MoneyEvent):
+    """So much of a fee came straight to this account of the centre's own (P31).
+
+    `of`: which of the assessed fees it is: SELLER, BUYER, DEFAULT.
+    """
+
+    lot: str
+    of: str
+    account: str
     document: str = restricted()
     evidence: str = restricted()
 
@@ -181,4 +199,5 @@ type LotEvent = (
     | LotFailed
     | ProcedureTerminated
     | FeesAssessed
+    | ServiceFeeReceived
 )

@@ -7,23 +7,25 @@ from domain.lot.standing import standing
 from domain.lot.state import Lot, Phase
 
 
-@command("AssessFees", zh="核定服务费")
+@command("AssessFees", version=2, zh="核定服务费")
 class AssessFees(Command):
     """Assess a lot's fees, zero for none, by this document.
 
-    `seller_fen` is withheld of the price (P22); `default_fen`, of both sides, goes first out of
-    what is kept of a winner that defaults (SP-13).
+    `seller_fen` is withheld of the price (P22); `buyer_fen` the buyer pays to the centre's own
+    account; `default_fen`, of both sides, goes first out of what is kept of a winner that defaults
+    (SP-13).
     """
 
     lot: str
     seller_fen: int
+    buyer_fen: int
     default_fen: int
     document: str
     evidence: str
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
-        for name in ("seller_fen", "default_fen"):
+        for name in ("seller_fen", "buyer_fen", "default_fen"):
             if (fen := getattr(self, name)) < 0:
                 raise ValueError(f"{name} {fen}: expected zero (none) or more")
         if not self.document.strip():
@@ -39,6 +41,7 @@ def assess(lot: Lot, asked: AssessFees, _context: Context) -> Decision:
     assessed = FeesAssessed(
         lot=asked.lot,
         seller_fen=asked.seller_fen,
+        buyer_fen=asked.buyer_fen,
         default_fen=asked.default_fen,
         document=asked.document,
         evidence=asked.evidence,

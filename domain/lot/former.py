@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from domain.kernel import Event, Former, event
-from domain.lot.events import AwardNoticeIssued, LotDefined
+from domain.kernel import Event, Former, event, restricted
+from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -31,6 +31,17 @@ class AwardNoticeIssuedV1(Event):
     contract_due: date
 
 
+@event("FeesAssessed", zh="服务费核定")
+class FeesAssessedV1(Event):
+    """Before the buyer's fee was assessed."""
+
+    lot: str
+    seller_fen: int = restricted()
+    default_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
 def _lot(old: LotDefinedV1) -> LotDefined:
     return LotDefined(
         lot=old.lot,
@@ -53,4 +64,19 @@ def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
     )
 
 
-FORMER = (Former(LotDefinedV1, _lot), Former(AwardNoticeIssuedV1, _notice))
+def _fees(old: FeesAssessedV1) -> FeesAssessed:
+    return FeesAssessed(
+        lot=old.lot,
+        seller_fen=old.seller_fen,
+        buyer_fen=0,
+        default_fen=old.default_fen,
+        document=old.document,
+        evidence=old.evidence,
+    )
+
+
+FORMER = (
+    Former(LotDefinedV1, _lot),
+    Former(AwardNoticeIssuedV1, _notice),
+    Former(FeesAssessedV1, _fees),
+)

@@ -17,6 +17,7 @@ from domain.lot.events import (
     LotEvent,
     LotFailed,
     ProcedureTerminated,
+    ServiceFeeReceived,
     TimedBiddingClosed,
     TransactionConfirmed,
     WinnerConfirmed,
@@ -61,6 +62,23 @@ class Lot:
     ended_on: date | None = None
     """The day of the contract, of the failure, of the termination."""
     fees: FeesAssessed | None = None
+    fees_in: tuple[ServiceFeeReceived, ...] = ()
+    """What of them came straight to the centre's own accounts."""
+
+    def fee_fen(self, of: str) -> int:
+        """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
+
+        What is withheld of money in custody is not known here.
+        """
+        if self.fees is None:
+            return 0
+        assessed = {
+            "SELLER": self.fees.seller_fen,
+            "BUYER": self.fees.buyer_fen,
+            "DEFAULT": self.fees.default_fen,
+        }
+        came = sum(one.entries[0].amount for one in self.fees_in if one.of == of)
+        return max(0, assessed[of] - came)
 
 
 def evolve(lot: Lot, event: LotEvent) -> Lot:
@@ -99,5 +117,7 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, phase=Phase.TERMINATED, ended_on=day)
         case FeesAssessed():
             return replace(lot, fees=event)
+        case ServiceFeeReceived():
+            return replace(lot, fees_in=(*lot.fees_in, event))
         case _:
             assert_never(event)

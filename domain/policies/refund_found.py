@@ -1,7 +1,7 @@
 """Money is found to count for a lot that has come to its end: it is owed back like the rest.
 
 So is what is left where some was taken back: what is not whole becomes nobody's price. So is what
-was kept for a while.
+was kept for a while, and what came back of it.
 """
 
 from domain.deposit.arrived import (
@@ -11,7 +11,7 @@ from domain.deposit.arrived import (
     ReceiptPartial,
     ReceiptUnmatched,
 )
-from domain.deposit.passed_on import ForfeitureReversed
+from domain.deposit.passed_on import ForfeitureMoneyReturned, ForfeitureReversed
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
 
@@ -22,6 +22,7 @@ type Found = (
     | ReceiptUnmatched
     | BankCreditReversed
     | ForfeitureReversed
+    | ForfeitureMoneyReturned
 )
 
 
@@ -39,6 +40,7 @@ REFUND_FOUND = Policy(
         ReceiptUnmatched,
         BankCreditReversed,
         ForfeitureReversed,
+        ForfeitureMoneyReturned,
     ),
     asks=(OweRefund,),
     react=react,

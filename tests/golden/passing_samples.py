@@ -43,8 +43,6 @@ from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid
 from domain.kernel import Command, Event, Post
-from domain.lot.events import FeesAssessed
-from domain.lot.fees import AssessFees
 from domain.payout.events import (
     Part,
     PayoutApproved,
@@ -81,7 +79,6 @@ PARTS = (Part(deposit=DEPOSIT, amount_fen=PRICE),)
 _THEIRS, _TRANSIT = (SELLER_PAYABLE, TENDERER), (IN_TRANSIT, PAYOUT)
 
 PASSING_EVENTS: tuple[Event, ...] = (
-    FeesAssessed(lot=LOT, seller_fen=1, default_fen=0, **DECISION),
     DepositForfeited(
         deposit=DEPOSIT,
         ground="WINNER_DEFAULTED",
@@ -195,7 +192,6 @@ _PAYS = {
     "parts": PARTS,
 }
 PASSING_COMMANDS: tuple[Command, ...] = (
-    AssessFees(lot=LOT, seller_fen=1, default_fen=0, **DECISION),
     ForfeitDeposit(
         deposit=DEPOSIT,
         lot=LOT,

@@ -44,6 +44,8 @@ from domain.outside.record import RecordOutsideList
 from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
 from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
+from tests.golden.back_samples import BACK_COMMANDS
+from tests.golden.charge_samples import CHARGE_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
     BATCH,
@@ -212,6 +214,8 @@ COMMANDS: tuple[Command, ...] = (
     CloseDay(account=ACCOUNT, day=DAY, position=123_456, snapshot=DIGEST),
     ReturnClose(account=ACCOUNT, day=DAY, reason="R08 未说明"),
     *PASSING_COMMANDS,
+    *CHARGE_COMMANDS,
+    *BACK_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -62,6 +62,8 @@ from ledger.events import (
     RefusalsSummarised,
     StreamRegistered,
 )
+from tests.golden.back_samples import BACK_EVENTS
+from tests.golden.charge_samples import CHARGE_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
 from tests.golden.facts import (
@@ -256,4 +258,6 @@ EVENTS: tuple[Event, ...] = (
     *DESK_EVENTS,
     *PASSING_EVENTS,
     *CLAIM_EVENTS,
+    *CHARGE_EVENTS,
+    *BACK_EVENTS,
 )

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
-from domain.lot.events import AwardNoticeIssued, LotDefined
+from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
 from ledger.envelope import (
@@ -72,7 +72,9 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
     assert kept == {f"{name}@{version}" for name, version in codec.commands} | NO_LONGER_ASKED
 
 
-NO_LONGER_ASKED = {"DefineLot@1", "ImportLines@1", "MatchReversal@1", "ReportPayment@1"}
+NO_LONGER_ASKED = {
+    "AssessFees@1", "DefineLot@1", "ImportLines@1", "MatchReversal@1", "ReportPayment@1",
+}  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
 
@@ -108,6 +110,11 @@ def test_a_line_of_before_does_not_say_what_it_is(codec):
 def test_a_notice_of_before_does_not_say_its_day(codec):
     today = next(event for event in EVENTS if type(event) is AwardNoticeIssued)
     assert former(codec, "AwardNoticeIssued") == replace(today, issued_on=None)
+
+
+def test_fees_of_before_say_nothing_of_the_buyers(codec):
+    today = next(event for event in EVENTS if type(event) is FeesAssessed)
+    assert former(codec, "FeesAssessed") == replace(today, buyer_fen=0)
 
 
 UNSAID = dict.fromkeys(

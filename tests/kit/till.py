@@ -12,6 +12,7 @@ from typing import Any
 from domain.account.open import OpenAccount
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.bankpage.strays import OpenStrays
 from domain.calendar import BEIJING
 from domain.deposit.events import DepositRequired
 from domain.deposit.issue import IssueSubAccount
@@ -25,7 +26,7 @@ from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.require import RequireDeposit
 from domain.desk.settle import MatchDebit, MatchReturn
-from domain.governance.state import Law, Rate
+from domain.governance.state import Law, OwnAccount, Rate
 from domain.identifiers import line_id, payment_id
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot, DefineLot
@@ -48,7 +49,9 @@ ACCOUNTS = {
     FOREIGN: ("35003", "1001", "EUR"),
 }
 """Our accounts: the bank's number, what it holds in the chart, its currency."""
-LAW = Law(FIXTURE, rates=(Rate("CCB", date(2026, 1, 1), 3_500),))
+OURS = OwnAccount("ZZ-OWN", "公共资源交易中心", "35050161000000009999", "建行漳州分行")
+"""Of the centre's own: where fees go."""
+LAW = Law(FIXTURE, rates=(Rate("CCB", date(2026, 1, 1), 3_500),), own=(OURS,))
 OWNER = Post("OWNER", "住建局")
 FILE = "ab" * 32
 
@@ -178,6 +181,12 @@ class Till:
         page = StreamId("bankpage", f"{account}/{day}/1")
         return f"{page.code}#{len(self.memory.of(page).lines)}"
 
+    def strays(self, day: date, account: str = ACCOUNT) -> None:
+        """Lines of a day's page that name nobody are opened to people."""
+        page = StreamId("bankpage", f"{account}/{day}/1")
+        lines = len(self.memory.of(page).lines)
+        self.do(OpenStrays(page=page.code, lines=lines), "MATCHER")
+
     def seen(self, line: str) -> int:
         """A line's version."""
         of = line_id(line)
@@ -258,7 +267,9 @@ class Till:
             "account": account,
             "to": to,
             "owner": owner,
-            "payee": Payee(name=owner, account="35050161000000007777"),
+            "payee": Payee(name=OURS.name, account=OURS.number)
+            if to == "2013"
+            else Payee(name=owner, account="35050161000000007777"),
             "document": FILE,
             "parts": tuple(Part(deposit=one, amount_fen=fen) for one, fen in parts.items()),
         }
@@ -266,9 +277,11 @@ class Till:
         self.do(ApprovePayout(**asked), "C-SET2", person=CHECKER, maker=digest)
         return code
 
-    def assess(self, lot: str, seller_fen: int = 0, default_fen: int = 0) -> None:
+    def assess(
+        self, lot: str, seller_fen: int = 0, default_fen: int = 0, buyer_fen: int = 0
+    ) -> None:
         """The centre says what of a sale is its own."""
-        fees = {"seller_fen": seller_fen, "default_fen": default_fen}
+        fees = {"seller_fen": seller_fen, "buyer_fen": buyer_fen, "default_fen": default_fen}
         self.do(AssessFees(lot=lot, **fees, document="核费1号", evidence=FILE), "C-OPS")
 
     def part_moves(self, lot: str, deposit: str, day: date) -> None:

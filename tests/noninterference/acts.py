@@ -70,6 +70,10 @@ def _payments() -> Iterator[Act]:
         tried = {"line": _line(n), "payment": f"{deposit}/1/1"}
         yield v1("clerk", "/desk/debit", "409 desk.not_this_line", **tried)
         yield v1("clerk", "/desk/return", "409 desk.not_this_line", **tried)
+    for n in (1, 4, DEBIT, 99):
+        yield v1("clerk", "/desk/charge", "409 desk.not_this_line", line=_line(n))
+        tried = {"line": _line(n), "charge": _line(DEBIT)}
+        yield v1("clerk", "/desk/charge/repayment", "409 desk.not_this_line", **tried)
     for n, other in product((1, DEBIT, 99), (4, LINES[STRANGE], 98)):
         tried = {"line": _line(n), "reversed": _line(other)}
         yield v1("clerk", "/desk/reversal", "409 desk.not_this_line", **tried)

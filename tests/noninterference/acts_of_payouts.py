@@ -26,6 +26,10 @@ def acts() -> Iterator[Act]:
         yield v1("agency", f"{path}/forfeiture", _NO_POST, lot=lot, **kept)
         yield v1("supervisor", f"{path}/forfeiture/reversal", _SEALED, lot=lot, **_DECISION)
         yield v1("reviewer", f"{path}/price", _SEALED, lot=lot, fee_fen=0, **_DECISION)
+        fee = {"of": "BUYER", "account": "ZZ-OWN", "amount_fen": 1, **_DECISION}
+        yield v1("cash", f"/lots/{lot}/fees", _SEALED, deposit=deposit, **fee)
+        repaid = {"line": f"{PAGE}#1", "deposit": deposit, "lot": lot, "payout": _PAYOUT}
+        yield v1("clerk", "/desk/forfeiture-repayment", _SEALED, **repaid)
         yield v1("clerk", "/desk/price", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)
     for hold in (HOLD, "H-2026-009"):
         path = f"/deposits/{OVER}/holds/{hold}/enforcement"
@@ -34,8 +38,13 @@ def acts() -> Iterator[Act]:
         of = {"deposit": SECURED, "lot": lot, "ground": "BID_REVOKED", "amount_fen": 1}
         yield v1("agency", f"/guarantees/{guarantee}/claim", _NO_POST, **of, **_DECISION)
         paid = {"amount_fen": 1, "evidence": _NOBODYS}
-        path = f"/guarantees/{guarantee}/payment"
-        yield v1("guarantor", path, "409 guarantee.not_yours", **paid)
+        path, refused = f"/guarantees/{guarantee}", "409 guarantee.not_yours"
+        yield v1("guarantor", f"{path}/payment", refused, **paid)
+        yield v1("guarantor", f"{path}/refusal", refused, **paid, reason="?")
+        until = {"valid_until": "2026-12-01", "evidence": _NOBODYS}
+        yield v1("guarantor", f"{path}/extension", refused, **until)
+        came = {"line": f"{PAGE}#1", "deposit": SECURED, "lot": lot, "guarantee": guarantee}
+        yield v1("clerk", "/desk/guarantee", _SEALED, **came)
     for deposit, rule in (
         (DEPOSITS[0], "not_paid"),
         (OVER, "no_rule"),

@@ -6,6 +6,7 @@ _A_DAY = "asks of an account's day and of a file by its digest: no deposit, no l
 NOT_ASKED: dict[str, str] = {
     "POST /v1/commands": "the friendly routes ask for the same commands",
     "POST /v1/accounts": "an account is public, and says nothing of deposits",
+    "POST /v1/own-accounts/{account}/charges": "is of the centre's own account: no deposit's",
     "POST /v1/lots": _A_LOT,
     "POST /v1/lots/{lot}/announcement": _A_LOT,
     "POST /v1/lots/{lot}/deadlines": _A_LOT,

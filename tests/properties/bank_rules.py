@@ -9,6 +9,7 @@ from hypothesis.stateful import precondition, rule
 
 from api.banks.meaning import reverses, reversing
 from domain.bankpage.state import Line
+from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.payable import entitled_fen
@@ -157,6 +158,26 @@ class Bank(World):
             facts = {"payer": said.payer, "payer_account": said.payer_account}
             line = self.till.line(credit.amount + off, DAYS[3], reference=reference, **facts, **of)
             self.looked_at(line)
+
+    @rule(fen=st.sampled_from((3, 30)), code=st.sampled_from(("CHARGE", "CHARGE", "PAYMENT")))
+    def charge_is_taken(self, fen: int, code: Any) -> None:
+        """By mistake, from the deposits' account; or a debit that the bank calls otherwise."""
+        line = self.till.line(fen, DAYS[3], credit=False, kind=code)
+        self.till.strays(DAYS[3])
+        self.ask(MatchCharge(line=line, line_seen=1), "C-SET1")
+
+    @precondition(lambda self: self.charges())
+    @rule(n=which, fen=st.sampled_from((3, 3, 30, 31)))
+    def charge_is_given_back(self, n: int, fen: int) -> None:
+        """Perhaps more than is owed."""
+        line = self.till.line(fen, DAYS[3])
+        self.till.strays(DAYS[3])
+        charge = self.pick(self.charges(), n)
+        asked = MatchChargeRepaid(line=line, line_seen=1, charge=charge)
+        self.ask(asked, "C-SET1")
+
+    def charges(self) -> list[str]:
+        return [name for name, line in lines(self.till) if line.deposit == name]
 
     @rule()
     def reversals_are_looked_at_again(self) -> None:

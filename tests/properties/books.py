@@ -106,6 +106,8 @@ def _lines_are_somebodys_once(till: Till) -> Iterator[str]:
             yield f"{code} of {line.amount} is given away for {line.allocated}"
         if (line.deposit is None) is not (line.allocated == 0):
             yield f"{code} is {line.deposit}'s for {line.allocated}"
+        if till.books["1003", code] != line.owed_fen:
+            yield f"{code} is owed {line.owed_fen} of, the books say {till.books['1003', code]}"
 
 
 def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:

@@ -42,6 +42,8 @@ ENDINGS = (
     "ofw",
     "ockb",
     "ockb",
+    "ocky",
+    "ocky",
 )
 
 which = st.integers(0, 11)
@@ -63,8 +65,9 @@ class World(RuleBasedStateMachine):
         """Most lives begin in their midst: money has come, a lot has ended.
 
         v: it was converted; k: it was kept, as its winner defaulted; b: and paid out, kept no more,
-        come back; p: who won the sale had paid in part; r: what was refunded is taken back and
-        comes again; w: twice over, in time, and is kept, for the bid was revoked.
+        come back; y: or paid back by who had it; p: who won the sale had paid in part; r: what was
+        refunded is taken back and comes again; w: twice over, in time, and is kept, for the bid was
+        revoked.
         """
         self.till, self.batches = Till(), 0
         self.till.lot(TENDER, "1,000.00")
@@ -75,23 +78,25 @@ class World(RuleBasedStateMachine):
             self.money_comes(n, fen, day, stranger, "a")
             self.matched(0, n, False)
         won = ((B1, B2).index(wins), 2)
-        whole = {"v": won, "k": won, "b": won, "r": (0,), "w": (0,)}
+        whole = {"v": won, "k": won, "b": won, "y": won, "r": (0,), "w": (0,)}
         for n in whole.get(ends[-1:], ()):
             deposit = list(BIDS)[n]
             self.till.pays(deposit, BIDS[deposit][1], "1,000.00", DAYS[0])
         if ends.endswith("p"):
             self.money_comes(2, PRICE // 2, DAYS[0], False, "a")
             self.matched(0, 2, False)
-        for how in ends.rstrip("vpkrwb"):
+        for how in ends.rstrip("vpkrwby"):
             self.lot_goes_on(0, wins, how)
             self.lot_goes_on(1, B1, how)
         if ends.endswith("v"):
             self.converted(1)
             self.converted(2)
-        if ends.endswith(("k", "kb")):
+        if ends.endswith(("k", "kb", "ky")):
             self.kept_at_last()
         if ends.endswith("b"):
             self.paid_reversed_and_back()
+        if ends.endswith("y"):
+            self.paid_reversed_and_repaid()
         if ends.endswith("r"):
             self.refunded(0, True)
             self.reversed_and_paid_again(0, 0, DAYS[3])

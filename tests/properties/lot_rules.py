@@ -5,6 +5,8 @@ from hypothesis.stateful import precondition, rule
 
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
+from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.kernel import Command, Post
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -69,6 +71,32 @@ class Lots(World):
         deposit = self.bid(n)
         guarantee, lot = f"G{deposit[1:]}", BIDS[deposit][0]
         self.ask(ReleaseGuarantee(guarantee=guarantee, deposit=deposit, lot=lot), OWNER)
+
+    @precondition(lambda self: self.has(lambda one: one.secured))
+    @rule(n=which, fen=st.sampled_from((1, 50, 51)), how=st.sampled_from(("in", "in", "", "no")))
+    def guarantee_is_claimed(self, n: int, fen: int, how: str) -> None:
+        """Its guarantor pays to us, or the tenderer, or not; perhaps more than is claimed."""
+        deposit = self.pick([code for code in BIDS if self.till.deposit(code).secured], n)
+        of = {"guarantee": f"G{deposit[1:]}", "deposit": deposit, "lot": BIDS[deposit][0]}
+        shown = {"document": "6号", "evidence": "ee" * 32}
+        claimed = ClaimGuarantee(**of, ground="BID_REVOKED", amount_fen=50, **shown)
+        self.ask(claimed, OWNER, when=ENDS)
+        if how == "in":
+            line = self.till.line(fen, DAYS[3], payer="某担保公司")
+            self.till.strays(DAYS[3])
+            self.ask(MatchGuaranteePaid(line=line, line_seen=1, **of), "C-SET1")
+            return
+        told = {"guarantee": of["guarantee"], "amount_fen": fen, "evidence": f"{fen:064x}"}
+        said = RefuseGuaranteeClaim(**told, reason="不属") if how else RecordGuaranteePaid(**told)
+        self.ask(said, Post("GUARANTOR", "某担保公司"))
+
+    @rule(n=which)
+    def guaranteed_and_claimed(self, n: int) -> None:
+        """All the way: promised in place of cash, opened, claimed, paid to us."""
+        self.guaranteed(n, PRICE)
+        self.lot_goes_on(n, BIDS[self.bid(n)][1], "o")
+        if self.has(lambda one: one.secured):
+            self.guarantee_is_claimed(n, 50, "in")
 
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))

@@ -6,16 +6,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.fee import SIDES, RecordServiceFee
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.report import ReportPayment
 from domain.desk.settle import MatchDebit, MatchReturn
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.desk.withdraw import WithdrawPayment
-from domain.kernel import Post
+from domain.kernel import Post, StreamId
 from domain.lot.fees import AssessFees
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
@@ -23,7 +25,7 @@ from domain.payment.state import Stage as Sent
 from domain.payout.events import Part
 from domain.payout.state import WITH_US, Payout
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, OWNER, SETTLEMENT
+from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, OURS, OWNER, SETTLEMENT
 from tests.properties.living import (
     AUTHORITIES,
     BIDS,
@@ -75,6 +77,31 @@ class Payouts(World):
         self.payment_comes_back(0, 0, False)
         self.payout_given_up(0, False)
 
+    def paid_reversed_and_repaid(self) -> None:
+        """What is kept is paid out, kept no more, and its beneficiary pays it back in two parts."""
+        self.paid_to_others_and_told(0, "shown")
+        self.kept_no_more(0, AUTHORITIES[0])
+        if self.has(lambda one: one.given.claims):
+            self.beneficiary_repays(0, True)
+            self.beneficiary_repays(0, False)
+
+    @precondition(lambda self: self.has(lambda one: one.given.claims))
+    @rule(n=which, part=st.booleans(), more=rarely)
+    def beneficiary_repays(self, n: int, part: bool, more: bool = False) -> None:
+        """All that is claimed, or half of it; perhaps a fen more."""
+        deposit = self.pick([code for code in BIDS if self.till.deposit(code).given.claims], n)
+        payout, claim = min(self.till.deposit(deposit).given.claims.items())
+        fen = (claim.total_fen // 2 if part else claim.total_fen) + more
+        account = self.account(payout)
+        proposed = self.till.memory.of(StreamId("payout", payout)).proposed
+        payer = {"account": account, "payer": proposed.owner}
+        line = self.till.line(max(1, fen), DAYS[3], **payer)
+        self.till.strays(DAYS[3], account)
+        asked = MatchForfeitureRepaid(
+            line=line, line_seen=1, deposit=deposit, lot=BIDS[deposit][0], payout=payout
+        )
+        self.ask(asked, "C-SET1")
+
     def _keep(self, deposit: str, ground: str, fen: int, fees: int) -> None:
         self._assessed(BIDS[deposit][0], fees)
         asked = ForfeitDeposit(
@@ -88,8 +115,26 @@ class Payouts(World):
         self.ask(asked, OWNER, when=ENDS)
 
     def _assessed(self, lot: str, fen: int) -> None:
-        asked = AssessFees(lot=lot, seller_fen=fen, default_fen=fen, **DECISION)
+        asked = AssessFees(lot=lot, seller_fen=fen, buyer_fen=fen, default_fen=fen, **DECISION)
         self.ask(asked, "C-OPS")
+
+    @rule(n=which, of=st.sampled_from(SIDES), fen=st.sampled_from((1, 7)))
+    def fee_comes_straight(self, n: int, of: str, fen: int) -> None:
+        """To the centre's own account, perhaps more than was assessed."""
+        deposit = self.bid(n)
+        lot = BIDS[deposit][0]
+        self._assessed(lot, 7)
+        evidence = f"{len(self.till.memory.of(StreamId('lot', lot)).fees_in):064x}"
+        asked = RecordServiceFee(
+            lot=lot,
+            deposit=deposit,
+            of=of,
+            account=OURS.account,
+            amount_fen=fen,
+            document="回单",
+            evidence=evidence,
+        )
+        self.ask(asked, "C-CASH")
 
     @precondition(lambda self: self.has(lambda one: one.given.forfeiture))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -170,7 +215,9 @@ class Payouts(World):
             account=other if astray else here,
             to=to,
             owner=owner,
-            payee=Payee(name="住建局", account="35"),
+            payee=Payee(name=OURS.name, account=OURS.number)
+            if to == "2013"
+            else Payee(name="住建局", account="35"),
             document="dd" * 32,
             parts=tuple(parts),
         )

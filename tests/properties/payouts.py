@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
-from domain.kernel import StreamId
+from domain.deposit.passed_on import (
+    ForfeitureMoneyReturned,
+    ForfeitureReversed,
+    GuaranteeProceedsReceived,
+    ProceedsTakenBack,
+)
+from domain.kernel import Event, StreamId
 from domain.payment.state import Stage as Sent
 from domain.payout.state import Payout, Stage
 from tests.kit.till import ACCOUNTS, Till
@@ -19,6 +25,8 @@ def payouts_wrong(till: Till) -> Iterator[str]:
     payouts = _payouts(till)
     yield from _what_is_payable_is_what_deposits_gave_on(till, payouts)
     yield from _what_is_kept_no_more_is_nobody_elses(till)
+    yield from _the_register_has_what_is_claimed(till)
+    yield from _claims_are_what_is_not_back_yet(till)
     yield from _no_account_pays_what_lies_on_another(till)
     for code, payout in payouts.items():
         yield from _no_payout_is_paid_twice(till, code, payout)
@@ -66,11 +74,14 @@ def _what_is_payable_is_what_deposits_gave_on(
 
 
 def _what_is_kept_no_more_is_nobody_elses(till: Till) -> Iterator[str]:
-    """P25: of a tender's deposit its owner may be paid what it keeps, and interest, no more."""
-    interest: Counter[str] = Counter()
+    """P25: of a tender's deposit its owner may be paid what it keeps, and interest, what a
+    guarantor paid, and what it paid back itself should the bank send that back too; no more.
+    """
+    more: Counter[str] = Counter()
     for event in till.memory.said:
-        if isinstance(event, InterestAllocated) and event.number is None:
-            interest[event.deposit] += sum(entry.amount for entry in event.entries)
+        unowed = isinstance(event, InterestAllocated) and event.number is None
+        if unowed or isinstance(event, GuaranteeProceedsReceived) or _freely(event):
+            more[event.deposit] += sum(entry.amount for entry in event.entries)
     for code in (code for codes in till.deposits.values() for code in codes):
         deposit = till.deposit(code)
         stood = deposit.given.forfeiture
@@ -78,8 +89,37 @@ def _what_is_kept_no_more_is_nobody_elses(till: Till) -> Iterator[str]:
         payable = sum(
             fen for (account, _), fen in deposit.given.payable.items() if account == "2008"
         )
-        if not deposit.converted and payable > kept + interest[code]:
+        if not deposit.converted and payable > kept + more[code]:
             yield f"{code}: {payable} may be paid to others, {kept} is kept"
+
+
+def _the_register_has_what_is_claimed(till: Till) -> Iterator[str]:
+    """P30: 9003 is what was claimed and is not paid, of each guarantee."""
+    for stream, state in till.memory.states.items():
+        if stream.kind == "guarantee" and till.books["9003", stream.code] != state.open_fen:
+            yield f"of {stream.code} {state.open_fen} is claimed, 9003 has another figure"
+
+
+def _freely(event: Event) -> bool:
+    """Whether a beneficiary paid back by a line of its own."""
+    entries = event.entries if isinstance(event, ForfeitureMoneyReturned) else ()
+    return any(leg.account == "2001" for entry in entries for leg in entry.legs)
+
+
+def _claims_are_what_is_not_back_yet(till: Till) -> Iterator[str]:
+    """P25: of each deposit what was claimed and did not come back is owed, to the fen."""
+    owed: Counter[str] = Counter()
+    for event in till.memory.said:
+        if isinstance(event, ForfeitureReversed):
+            owed[event.deposit] += event.claim_fen
+        if isinstance(event, ForfeitureMoneyReturned):
+            owed[event.deposit] -= event.entries[0].amount
+        if isinstance(event, ProceedsTakenBack) and event.payout:
+            owed[event.deposit] += event.entries[0].amount
+    for code in (code for codes in till.deposits.values() for code in codes):
+        claims = till.deposit(code).given.claims.values()
+        if owed[code] != sum(claim.total_fen for claim in claims):
+            yield f"{code}: {owed[code]} did not come back, {claims} is claimed"
 
 
 def _no_payout_is_paid_twice(till: Till, code: str, payout: Payout) -> Iterator[str]:

@@ -228,15 +228,17 @@ class Life(Bank, Lots, Payouts):
 REACHED: Counter[str] = Counter()
 """What was said in all lives so far, by name."""
 MUST = {
+    "BankChargeRecorded", "BankChargeRepaid",
     "BankCreditReversed", "DepositConverted", "DepositForfeited", "DuplicateReceiptDetected",
-    "EnforcementExecuted", "ForfeitureReversed", "GuaranteeReturned", "HoldLifted",
+    "EnforcementExecuted", "ForfeitureMoneyReturned", "ForfeitureReversed",
+    "GuaranteePaidIn", "GuaranteeRefused", "GuaranteeReturned", "GuaranteeUnpaid", "HoldLifted",
     "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
     "OverpaymentDetected", "PayeeProposed", "PayerMismatchDetected", "PaymentReturned",
     "PaymentSettled", "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned",
-    "PriceMoved", "PriceReceived", "PriceReleased", "ProcedureTerminated", "ReceiptMatched",
-    "ReceiptPartial", "ReceiptRejected", "RefundConfirmed", "RefundFailed",
+    "PriceMoved", "PriceReceived", "PriceReleased", "ProcedureTerminated", "ProceedsTakenBack",
+    "ReceiptMatched", "ReceiptPartial", "ReceiptRejected", "RefundConfirmed", "RefundFailed",
     "RefundObligationCancelled", "RefundReissued", "RefundRejected", "RefundReturned",
-    "ReversalRepaid", "TransactionConfirmed",
+    "ReversalRepaid", "ServiceFeeReceived", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
     max_examples=300,

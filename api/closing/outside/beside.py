@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from api.closing.outside.lists import ListRefused, anchored, listed
 from api.closing.said import (
@@ -18,6 +19,7 @@ from api.wiring import System
 from domain.accounts import CASH, CUST
 from domain.identifiers import DayId, line_id, sub_account_in
 from domain.kernel import StreamId
+from domain.lot.state import Phase
 from domain.outside.state import Outside as Said
 from ledger.blobs import NoBlob
 from ledger.replay import Replay
@@ -73,7 +75,8 @@ class Laid:
             return Beside(tuple(one for one in rows if isinstance(one, record)), tuple(ours()))
 
         sub_accounts = beside("SUB_ACCOUNTS", SubAccount, self.sub_accounts)
-        guarantees = beside("GUARANTEES", Guarantee, self.guarantees)
+        register = tuple(self.guarantees())
+        guarantees = beside("GUARANTEES", Guarantee, lambda: iter(register))
         reported = beside("REPORTED", Reported, self.whole)
         anchor = file("ANCHOR")
         return Outside(
@@ -82,6 +85,7 @@ class Laid:
             reported=reported,
             anchor=self._anchor(anchor) if anchor is not None else None,
             unread=frozenset(unread),
+            register=register,
         )
 
     def sub_accounts(self) -> Iterator[SubAccount]:
@@ -109,12 +113,20 @@ class Laid:
         """The register: what stands, and can be read."""
         streams = [StreamId("guarantee", code) for code in self.replay.codes("guarantee")]
         states = self.replay.states(streams, self.position).values()
-        standing = [one.accepted for one in states if one.accepted and not one.released]
-        opened = self._opened(one.deposit for one in standing if one.deposit)
-        for one in standing:
-            if one.number is not None and one.valid_until is not None:
-                deposit, fen = one.deposit or "", one.entries[0].amount
-                yield Guarantee(one.number, fen, one.valid_until, deposit, deposit in opened)
+        standing = [(one, one.accepted) for one in states if one.accepted and not one.released]
+        opened = self._opened(said.deposit for _, said in standing if said.deposit)
+        due = self._contracts_due({said.lot for _, said in standing if said.lot})
+        for one, said in standing:
+            if said.number is not None and one.valid_until is not None:
+                deposit, fen = said.deposit or "", said.entries[0].amount
+                of = (deposit, deposit in opened, one.claimed_fen > 0, due.get(said.lot))
+                yield Guarantee(said.number, fen, one.valid_until, *of)
+
+    def _contracts_due(self, lots: set[str]) -> dict[str | None, date]:
+        """Of lots that were awarded and wait for their contract, the day by which it is due."""
+        where = {"lot": sorted(lots), "phase": Phase.AWARDED.value}
+        rows = self._rows(self.system.readers.lots, LOTS, **where)
+        return {row["lot"]: row["contract_due"] for row in rows if row["contract_due"]}
 
     def _opened(self, deposits: Iterable[str]) -> frozenset[str]:
         """Which of them may be told: of lots that are open, and no natural person's."""

@@ -4,6 +4,7 @@ Where nobody said anything there is nothing to compare, and the check says so.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from api.closing.books import Books
 from api.closing.found import Found, Row, judged, not_applicable
@@ -11,6 +12,8 @@ from api.closing.notes import Said, tell
 from api.closing.said import Beside, Guarantee, Outside, Reported, SubAccount
 
 _COMPARED = tell("finding.compared")
+EXPIRY_DAYS = 15
+"""So many days before its end a guarantee that may still be needed is told (R16)."""
 
 
 def sub_accounts_sum(books: Books) -> Found:
@@ -44,9 +47,14 @@ def sub_account_is_owed(books: Books) -> Found:
 
 def guarantees_agree(books: Books) -> Found:
     """R16. The register of guarantees agrees with the guarantors' list: the same amount, valid to
-    the same day; those that may not be told, by their sum.
+    the same day; those that may not be told, by their sum. And none of an open lot that still
+    stands unclaimed ends within days, or before its lot's contract is due: it is extended, claimed
+    or given back before.
     """
     said = books.outside.guarantees
+    ending = [*_ending(books)]
+    if said is None and ending and "GUARANTEES" not in books.outside.unread:
+        return judged("R16", ending)
     if said is None:
         return _without("R16", books.outside, "GUARANTEES", "finding.no_guarantor_list")
     theirs = {one.number: one for one in said.theirs}
@@ -55,7 +63,7 @@ def guarantees_agree(books: Books) -> Found:
         for one in _opened(said.ours)
         if (key := _differs(one, theirs.get(one.number)))
     ]
-    rows += _together(said, "finding.GUARANTEES_TOGETHER")
+    rows += [*_together(said, "finding.GUARANTEES_TOGETHER"), *ending]
     return judged("R16", rows, _COMPARED)
 
 
@@ -105,6 +113,23 @@ def _together[T: (SubAccount, Guarantee)](said: Beside[T], key: str) -> Iterator
     here = sum(one.fen for one in said.ours if not one.opened)
     if there != here:
         yield Row("", there - here, said=tell(key))
+
+
+def _ending(books: Books) -> Iterator[Row]:
+    """Guarantees that end within `EXPIRY_DAYS`, have ended, or end before the contract is due."""
+    for one in _opened(books.outside.register):
+        if not one.claimed and (key := _ends(one, books.day)):
+            yield Row(one.deposit, one.fen, day=one.valid_until, said=tell(key), of="OWNER")
+
+
+def _ends(one: Guarantee, day: date) -> str:
+    left = (one.valid_until - day).days
+    if left < 0:
+        return "finding.GUARANTEE_ENDED"
+    if left < EXPIRY_DAYS:
+        return "finding.GUARANTEE_ENDS"
+    short = one.needed_until is not None and one.valid_until < one.needed_until
+    return "finding.GUARANTEE_SHORT" if short else ""
 
 
 def _differs(ours: Guarantee, theirs: Guarantee | None) -> str:

@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "payment": "kind.payment",
     "payout": "kind.payout",
     "guarantee": "kind.guarantee",
+    "own": "kind.own",
     "outside": "kind.outside",
 }
 """Kinds of streams and the keys of their names."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.closing.books import Earned, Elsewhere, Held, Left, LotTerms, Owed, Transit, Whole
+from api.closing.books import Earned, Elsewhere, Held, Left, Line, LotTerms, Owed, Transit, Whole
 from api.closing.checks import CHECKS, checked
 from api.closing.notes import joined, understood
 from domain.bankday.checks import CODES, complete
@@ -341,6 +341,14 @@ def test_r18_lines_that_cannot_be_read_are_no_pass(says):
 def test_r19_no_charge_lies_in_custody_and_no_leg_is_without_its_row(says):
     passes(says("R19", balances=(balance("1003", "x", 0),)))
     fails(says("R19", balances=(balance("1003", "x", 30),)), 1, ("x", 30, "科目 1003 有余额"))
+    charge = f"{ACCOUNT}/2026-03-17/1#4"
+    owed = says("R19", balances=(balance("1003", charge, 30),))
+    fails(owed, 1, (charge, 30, "银行误扣费用尚未退还"))
+    passes(says("R19", balances=(balance("1003", charge, 0),)))
+    taken = Line(charge, charge, False, 30)
+    fails(says("R19", charges=(taken,)), 1, (charge, 30, "银行扣收费用尚未匹配"))
+    own = (balance("5102", "ZZ-OWN", 30, "OWN"), balance("1101", "ZZ-OWN", -30, "OWN"))
+    passes(says("R19", balances=own))
     log = Whole(0, 400, unnamed=(9,), checkpoint=390, agrees=True)
     fails(says("R19", log=log), 1, ("#9", None, "分录未引用过账规则"))
 

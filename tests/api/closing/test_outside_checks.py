@@ -1,12 +1,13 @@
 """R03, R04, R16, R17 and R15's anchor: what others say of the day beside what the books say."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from api.closing.blinding import told
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
-from tests.api.closing.conftest import ACCOUNT, SOUND, D
+from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D
 from tests.api.closing.test_checks import fails, passes
 
 N1, N2 = "62284804025660180101", "62284804025660180102"
@@ -14,6 +15,7 @@ OTHER = "P00000000000000AA"
 LOT, SEALED = "E3506001001001001001001", "E3506001001001001001002"
 UNTIL = date(2026, 7, 31)
 LISTED = "已与外部清单核对"
+SOON = "保函即将到期，须展期、索赔或解除"
 
 
 def sub_accounts(theirs, ours):
@@ -101,6 +103,45 @@ def test_r16_the_register_agrees_with_the_guarantors_list(says):
 )
 def test_r16_ours_is_not_theirs(says, theirs, row):
     fails(says("R16", outside=guarantees(theirs, [promise()])), 1, row)
+
+
+def register(*ours):
+    return Outside(register=ours)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, "保函已过有效期，尚未解除或索赔"), (0, SOON), (14, SOON), (15, None)],
+)
+def test_r16_a_guarantee_that_ends_is_told_in_time_whoever_lists_it(says, days, said):
+    """Unclaimed, of an open lot; without the guarantors' list as with it."""
+    until = DAY + timedelta(days=days)
+    alone = says("R16", outside=register(promise(until=until)))
+    listed = guarantees([Guarantee("BH-1", 500, until)], [promise(until=until)])
+    beside = says("R16", outside=replace(listed, register=(promise(until=until),)))
+    if said is None:
+        assert alone.check.result == "NOT_APPLICABLE"
+        passes(beside, LISTED)
+        return
+    fails(alone, 1, (D, 500, said))
+    fails(beside, 1, (D, 500, said))
+
+
+@pytest.mark.parametrize(("days", "told"), [(20, None), (21, "保函有效期短于签约期限，须展期")])
+def test_r16_a_guarantee_stands_until_the_contract_is_due(says, days, told):
+    until = DAY + timedelta(days=20)
+    one = replace(promise(until=until), needed_until=DAY + timedelta(days=days))
+    found = says("R16", outside=register(one))
+    if told is None:
+        assert found.check.result == "NOT_APPLICABLE"
+    else:
+        fails(found, 1, (D, 500, told))
+
+
+def test_r16_one_that_was_claimed_or_may_not_be_told_is_not_among_them(says):
+    done = Guarantee("BH-1", 500, DAY, D, True, True)
+    for outside in (register(done), register(promise(until=DAY, opened=False))):
+        assert says("R16", outside=outside).check.result == "NOT_APPLICABLE"
 
 
 @pytest.mark.parametrize("ours", [[], [promise("BH-2", 3, opened=False)]])

@@ -16,6 +16,7 @@ ELSEWHERE = {
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
+    "ReopenGuarantee": BY_ITSELF,
     "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,
@@ -29,6 +30,7 @@ ELSEWHERE = {
     "SetRateTable": BY_KEY,
     "AssignRole": BY_KEY,
     "RemoveRole": BY_KEY,
+    "RegisterOwnAccount": BY_KEY,
 }
 """Commands without a route of their own, and why."""
 

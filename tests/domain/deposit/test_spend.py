@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.deposit.spend import borne, taken
+from domain.accounts import BANK_RECEIVABLE, UNIDENTIFIED
+from domain.deposit.arrived import ReversalRepaid
+from domain.deposit.spend import borne, restored, taken
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
+from domain.postings import moved
 from tests.kit.owing import COURT, approved, confirmed, instructed, line, matched, owed
 from tests.kit.passing import WINNERS, forfeited, reversed_by
 from tests.kit.rows import OWNER, PRICE, D
@@ -44,3 +47,21 @@ def test_what_was_refunded_and_taken_back_by_the_bank_lowers_nothing_that_came_s
     assert taken(state.receipts, state.refunds, PRICE) == ((1, PRICE),)
     assert borne(state.receipts, state.refunds, PRICE)
     assert not borne(state.receipts, state.refunds, PRICE + 1)
+
+
+def test_what_goes_beyond_what_was_taken_is_whose_who_made_a_reversed_credit_good():
+    """Never another receipt's, though it bears something else (1003)."""
+    kept = after(matched(), forfeited())
+    assert restored(kept.receipts, (), PRICE) == ()
+    gone, *_ = reverse(D, kept, line(1), line(9), OWNER)
+    good = ReversalRepaid(
+        deposit=D,
+        line=line(2),
+        payer=None,
+        payer_account=None,
+        value_date=None,
+        entries=(moved("P09", (UNIDENTIFIED, OWNER), (BANK_RECEIVABLE, D), PRICE),),
+    )
+    both = after(matched(), forfeited(), gone, good)
+    assert restored(both.receipts, ((0, PRICE),), PRICE - 1) == ((1, 1 - PRICE),)
+    assert restored(both.receipts, (), PRICE + 1) == ((1, -PRICE),), "no more than it made good"

@@ -11,9 +11,15 @@ from domain.desk.claim import (
     RECORD_GUARANTEE_PAID,
     ClaimGuarantee,
     RecordGuaranteePaid,
+    RefuseGuaranteeClaim,
 )
 from domain.desk.lodge import ReleaseGuarantee
-from domain.guarantee.events import GuaranteeAccepted, GuaranteeClaimed, GuaranteePaid
+from domain.guarantee.events import (
+    GuaranteeAccepted,
+    GuaranteeClaimed,
+    GuaranteePaid,
+    GuaranteeRefused,
+)
 from domain.guarantee.stream import GUARANTEE
 from domain.kernel import Post, StreamId
 from domain.lot.stream import LOT
@@ -68,8 +74,19 @@ def claim(*facts, lot=TENDER[:6], asked=None, by=OWNER, accepted=ACCEPTED):
     return story.when(asked or claiming(), by=by)
 
 
-def pay(*facts, amount=WHOLE, by=GUARANTOR):
-    asked = RecordGuaranteePaid(guarantee=G, amount_fen=amount, evidence=EVIDENCE)
+def refused(amount, evidence="cc" * 32):
+    told = {"guarantee": G, "amount_fen": amount, "reason": "超出担保范围"}
+    return GuaranteeRefused(**told, evidence=evidence)
+
+
+def refuse(*facts, amount, by=GUARANTOR, evidence="cc" * 32):
+    told = {"guarantee": G, "amount_fen": amount, "reason": "超出担保范围"}
+    asked = RefuseGuaranteeClaim(**told, evidence=evidence)
+    return given(GUARANTEE, ACCEPTED, *facts).when(asked, by=by)
+
+
+def pay(*facts, amount=WHOLE, by=GUARANTOR, evidence=EVIDENCE):
+    asked = RecordGuaranteePaid(guarantee=G, amount_fen=amount, evidence=evidence)
     return given(GUARANTEE, ACCEPTED, *facts).when(asked, by=by)
 
 
@@ -80,6 +97,37 @@ def test_e13_of_a_claim_a_part_is_paid_and_what_is_disputed_stays_open():
     pay(claimed(), amount=part).then(paid(part))
     state = fold(GUARANTEE, ACCEPTED, claimed(), paid(part))
     assert (state.open_fen, state.promised_fen) == (yuan("20,000.00"), yuan("20,000.00"))
+    rest = yuan("20,000.00")
+    refuse(claimed(), paid(part), amount=rest).then(refused(rest))
+    state = fold(GUARANTEE, ACCEPTED, claimed(), paid(part), refused(rest))
+    assert (state.open_fen, state.disputed_fen) == (rest, rest)
+
+
+def test_no_more_is_refused_than_is_claimed_and_not_refused_yet():
+    refuse(amount=1).refused_by("guarantee.not_claimed")
+    refuse(claimed(10), refused(4), amount=7, evidence="bb" * 32).refused_by(
+        "guarantee.not_claimed"
+    )
+    refuse(claimed(10), refused(4), amount=6, evidence="bb" * 32).then(refused(6, "bb" * 32))
+    refuse(claimed(), amount=1, by=Post("GUARANTOR", "别家")).refused_by("guarantee.not_yours")
+
+
+def test_what_was_refused_may_be_paid_after_all():
+    pay(claimed(10), refused(10), amount=10).then(paid(10))
+    state = fold(GUARANTEE, ACCEPTED, claimed(10), refused(10), paid(10))
+    assert (state.open_fen, state.disputed_fen) == (0, 0)
+
+
+def test_each_document_of_the_guarantors_tells_once():
+    """The same again is nothing, though more is claimed; by it nothing else is told."""
+    pay(claimed(), paid(10), amount=10).nothing_happens()
+    pay(claimed(), paid(10), amount=11).refused_by("guarantee.known")
+    pay(claimed(), paid(10), amount=10, evidence="dd" * 32).then(
+        replace(paid(10), evidence="dd" * 32)
+    )
+    refuse(claimed(), refused(10), amount=10).nothing_happens()
+    refuse(claimed(), refused(10), amount=11).refused_by("guarantee.known")
+    refuse(claimed(), paid(10), amount=10, evidence=EVIDENCE).refused_by("guarantee.known")
 
 
 def test_the_owner_alone_claims_and_of_its_own_lot():
@@ -151,6 +199,8 @@ def test_a_malformed_request_cannot_be_made(field, value, told):
     with pytest.raises(ValueError, match=f"^{told}"):
         replace(claiming(), **{field: value})
     if field in ("guarantee", "amount_fen", "evidence"):
-        asked = RecordGuaranteePaid(guarantee=G, amount_fen=1, evidence=EVIDENCE)
+        asked = RefuseGuaranteeClaim(guarantee=G, amount_fen=1, evidence=EVIDENCE, reason="?")
         with pytest.raises(ValueError, match=f"^{told}"):
             replace(asked, **{field: value})
+        with pytest.raises(ValueError, match=r"^reason: expected why"):
+            replace(asked, reason=" ")

@@ -91,7 +91,7 @@ def test_e10_of_a_property_winner_the_fees_first_the_rest_to_the_transferor():
 
 def assessed(fees):
     facts = {"document": DECISION, "evidence": EVIDENCE}
-    return FeesAssessed(lot=CODE, seller_fen=0, default_fen=fees, **facts)
+    return FeesAssessed(lot=CODE, seller_fen=0, buyer_fen=0, default_fen=fees, **facts)
 
 
 def test_its_fees_are_as_assessed_not_as_the_transferor_says():

@@ -10,9 +10,11 @@ from domain.deposit.refund import Standing
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.interest import AllocateInterest
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.reverse import MatchReversal
 from domain.desk.unforfeit import ReverseForfeiture
-from domain.kernel import Post, Rejected
+from domain.desk.unmatch import UnmatchReceipt
+from domain.kernel import Post
 from domain.lot.award import AwardLot, SignContract
 from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids
@@ -62,8 +64,8 @@ def test_what_is_kept_of_who_paid_twice_does_not_go_back_too(till):
     assert till.deposit(D2).held_fen == 0
 
 
-def test_what_comes_back_after_its_forfeiture_was_taken_back_is_not_the_tenderers_again(till):
-    """P25: it is the bidder's. It stays what came back, and no payout can take it along."""
+def test_what_comes_back_after_its_forfeiture_was_taken_back_is_the_bidders_again(till):
+    """P25: no payout can take it along; it is held, and goes back when the lot ends."""
     kept(till, D1, "WINNER_DEFAULTED")
     payout = till.passes_on(LOT, "2008", OWNER.organisation, {D1: WHOLE})
     till.debit(till.send(payout), date(2026, 4, 27))
@@ -71,11 +73,79 @@ def test_what_comes_back_after_its_forfeiture_was_taken_back_is_not_the_tenderer
     (said,) = till.do(asked, OWNER)
     assert said.claim_fen == WHOLE
     till.comes_back(payout, date(2026, 4, 28))
-    given_up = till.ask(GiveUpPayout(payout=payout, deposits=(D1,), reason="退汇"), "C-SET1")
-    assert isinstance(given_up, Rejected)
-    assert given_up.rule == "payout.claimed"
-    assert till.deposit(D1).given.to("2008", OWNER.organisation) == 0
-    assert nonzero(till)["2012", payout] == -WHOLE
+    till.do(GiveUpPayout(payout=payout, deposits=(D1,), reason="退汇"), "C-SET1")
+    assert till.deposit(D1).given.total_fen == 0
+    assert till.deposit(D1).given.claims == {}
+    assert ("2012", payout) not in nonzero(till)
+    assert ("2008", OWNER.organisation) not in nonzero(till)
+    goes_back_whole(till)
+
+
+def goes_back_whole(till):
+    """All of it is held again; at its lot's end it goes to who paid it, with all interest."""
+    assert till.deposit(D1).held_fen == WHOLE
+    assert [receipt.back_fen for receipt in till.deposit(D1).receipts] == [WHOLE]
+    till.do(FailLot(lot=LOT, reason="中标人违约"), OWNER, when=at(date(2026, 5, 6)))
+    till.interest(D1, "451.11", date(2026, 5, 14))
+    assert till.deposit(D1).refund(1).payee.account == account_of(B1)
+    assert till.refund(D1, 1, date(2026, 5, 15)) == WHOLE + yuan("451.11")
+
+
+def paid_out_and_reversed(till):
+    """The tenderer has the money, and may keep it no more; the payout."""
+    kept(till, D1, "WINNER_DEFAULTED")
+    payout = till.passes_on(LOT, "2008", OWNER.organisation, {D1: WHOLE})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    till.do(ReverseForfeiture(deposit=D1, lot=LOT, payouts=(payout,), **DECISION), OWNER)
+    return payout
+
+
+def repays(till, payout, fen):
+    """The tenderer pays so much back."""
+    day = date(2026, 4, 29)
+    line = till.line(fen, day, payer=OWNER.organisation)
+    till.strays(day)
+    asked = MatchForfeitureRepaid(line=line, line_seen=1, deposit=D1, lot=LOT, payout=payout)
+    return till.ask(asked, "C-SET1")
+
+
+def test_what_its_beneficiary_pays_back_freely_is_the_bidders_again(till):
+    """In parts, to the fen, and not a fen more."""
+    payout = paid_out_and_reversed(till)
+    repays(till, payout, 1)
+    assert till.deposit(D1).held_fen == 1
+    assert repays(till, payout, WHOLE).rule == "claim.too_much"
+    repays(till, payout, WHOLE - 1)
+    assert repays(till, payout, 1).rule == "claim.none"
+    goes_back_whole(till)
+
+
+def test_it_first_makes_good_what_the_bank_took_back_meanwhile(till):
+    """The bidder's credit was reversed while others had its money: nobody is owed it then."""
+    payout = paid_out_and_reversed(till)
+    (line,) = [receipt.line for receipt in till.deposit(D1).receipts]
+    by = till.line(WHOLE, date(2026, 4, 28), credit=False, reversal=True)
+    till.match(MatchReversal, by, reversed=line, deposit=D1, lot=None)
+    assert till.deposit(D1).receivable_fen == WHOLE
+    repays(till, payout, WHOLE)
+    assert (till.deposit(D1).held_fen, till.deposit(D1).receivable_fen) == (0, 0)
+    assert nonzero(till, "1001", "2002") == {}
+
+
+def test_who_made_the_reversed_credit_good_has_it_back_then(till):
+    """The bank took it back, the bidder paid it again, and then the tenderer pays back too."""
+    payout = paid_out_and_reversed(till)
+    (line,) = [receipt.line for receipt in till.deposit(D1).receipts]
+    by = till.line(WHOLE, date(2026, 4, 28), credit=False, reversal=True)
+    till.match(MatchReversal, by, reversed=line, deposit=D1, lot=None)
+    again = till.pays(D1, B1, "800,000.00", date(2026, 4, 28))
+    repays(till, payout, WHOLE)
+    assert till.deposit(D1).held_fen == WHOLE
+    assert [receipt.back_fen for receipt in till.deposit(D1).receipts] == [WHOLE]
+    wrong = UnmatchReceipt(line=again, line_seen=2, deposit=D1, lot=None, reason="认错")
+    assert till.ask(wrong, "MATCHER").rule == "deposit.money_moved_on"
+    till.do(FailLot(lot=LOT, reason="中标人违约"), OWNER, when=at(date(2026, 5, 6)))
+    assert [one.amount_fen for one in till.deposit(D1).refunds] == [WHOLE]
 
 
 def test_interest_that_went_along_with_what_was_kept_comes_back_with_it(till):

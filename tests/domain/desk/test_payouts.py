@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNT_STREAM
+from domain.accounts import INTEREST_TO_ALLOCATE, SELLER_PAYABLE
 from domain.deposit.arrived import BankCreditReversed
-from domain.deposit.passed_on import PayoutAssigned
+from domain.deposit.owed import InterestAllocated
+from domain.deposit.passed_on import ForfeitureMoneyReturned, PayoutAssigned
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
 from domain.desk.approve_payout import (
@@ -19,12 +21,14 @@ from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import PROPOSE_PAYOUT, ProposePayout
 from domain.kernel import KeyName, Placed, StreamId
 from domain.lot.stream import LOT
+from domain.payee import Payee
 from domain.payout.events import Part
 from domain.payout.state import Stage
 from domain.payout.stream import PAYOUT
 from domain.policies.payout_flow import PAYOUT_FLOW
+from domain.postings import Entry, Leg, moved
 from tests.kit.lots import CODE, FAILED, TENDER
-from tests.kit.owing import matched
+from tests.kit.owing import line, matched
 from tests.kit.passing import (
     COURT,
     EVIDENCE,
@@ -50,7 +54,9 @@ from tests.kit.passing import (
     reversed_by,
 )
 from tests.kit.rows import ACCOUNT, OPENED, OTHER_D, PRICE, D
+from tests.kit.rows import OWNER as OWNER_OF_DAY
 from tests.kit.story import CHECKER, MAKER, fold, given
+from tests.kit.till import LAW, OURS
 
 KEPT = (matched(), forfeited())
 AT = StreamId("deposit", D)
@@ -111,6 +117,28 @@ def test_all_that_is_due_goes_and_no_other_sum(amount):
 def test_what_another_payout_took_along_is_not_proposed_again():
     propose(desk(*KEPT, assigned(payout=OTHER_Q))).refused_by("payout.changed")
     propose(desk(*KEPT, assigned(payout=OTHER_Q), released(OTHER_Q))).then(proposed())
+
+
+FEES = {"to": "2013", "owner": CODE, "parts": (Part(deposit=D, amount_fen=10),)}
+OUR_OWN = Payee(name=OURS.name, account=OURS.number)
+
+
+@pytest.mark.parametrize(
+    "payee", [PAYEE, replace(OUR_OWN, account="35"), replace(OUR_OWN, name="x")]
+)
+def test_fees_go_to_an_account_of_the_centres_own_and_nowhere_else(payee):
+    """Neither proposed nor, should the register change meanwhile, approved (P31)."""
+    kept = desk(matched(), forfeited(fees=10))
+    asked = proposing(**FEES, payee=payee)
+    kept.when(asked, by="C-SET1", law=LAW).refused_by("payout.not_own_account")
+    ours = proposing(**FEES, payee=OUR_OWN)
+    said = replace(proposed(), **FEES, payee=OUR_OWN)
+    kept.when(ours, by="C-SET1", law=LAW, digest=PROPOSAL).then(said)
+    waiting = desk(matched(), forfeited(fees=10), payout=(said,))
+    checked = ApprovePayout(**(FACTS | FEES | {"payee": OUR_OWN}))
+    how = {"by": "C-SET2", "person": CHECKER, "maker": PROPOSAL}
+    waiting.when(checked, **how).refused_by("payout.not_own_account")
+    assert waiting.when(checked, **how, law=LAW).decision[0] == approved()
 
 
 def test_only_the_owners_own():
@@ -236,10 +264,54 @@ def test_what_may_still_be_paid_or_is_is_not_given_up(payout):
     story.when(giving_up(), by="C-SET1").refused_by("payout.not_with_us")
 
 
-def test_what_was_taken_back_of_a_forfeiture_is_payable_to_nobody_else():
+def held_again(amount=PRICE, repaid=0):
+    legs = [Leg("2008", TENDERER, amount, "P25")]
+    legs += [Leg("1003", D, -repaid, "P25")] if repaid else []
+    legs += [Leg("2002", D, repaid - amount, "P25")] if amount > repaid else []
+    entry = Entry("CUST", "CNY", tuple(legs))
+    return ForfeitureMoneyReturned(deposit=D, payout=Q, line=None, entries=(entry,))
+
+
+def test_what_was_taken_back_of_a_forfeiture_is_held_and_payable_to_nobody_else():
     kept = (*KEPT, assigned(), reversed_by(COURT, 0, PRICE))
     story = given(PAYOUT, *PAID, returned()).given(DEPOSIT, WINNERS, *kept)
-    story.when(giving_up(), by="C-SET1").refused_by("payout.claimed")
+    back = Placed(AT, held_again())
+    story.when(giving_up(), by="C-SET1").then(given_up(PRICE), Placed(AT, released()), back)
+    state = fold(DEPOSIT, WINNERS, *kept, released(), held_again())
+    assert (state.held_fen, state.given.total_fen, dict(state.given.claims)) == (PRICE, 0, {})
+    assert dict(state.given.lies) == {}
+    assert [receipt.back_fen for receipt in state.receipts] == [PRICE]
+
+
+def test_of_what_the_bank_took_back_meanwhile_nothing_is_held():
+    kept = (*KEPT, assigned(), reversed_by(COURT, 0, PRICE))
+    taken, *_ = reverse(D, fold(DEPOSIT, WINNERS, *kept), line(1), line(9), OWNER_OF_DAY)
+    story = given(PAYOUT, *PAID, returned()).given(DEPOSIT, WINNERS, *kept, taken)
+    back = Placed(AT, held_again(repaid=PRICE))
+    story.when(giving_up(), by="C-SET1").then(given_up(PRICE), Placed(AT, released()), back)
+    state = fold(DEPOSIT, WINNERS, *kept, taken, released(), held_again(repaid=PRICE))
+    assert (state.held_fen, state.receivable_fen, state.given.total_fen) == (0, 0, 0)
+
+
+def test_what_was_not_of_the_forfeiture_is_its_owners_again():
+    """Of a payout that took along interest besides, only what is claimed is the bidder's."""
+    more = InterestAllocated(
+        deposit=D,
+        number=None,
+        to="2008",
+        entitled_fen=0,
+        left_fen=0,
+        reason=None,
+        entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), 7),),
+    )
+    kept = (matched(), more, forfeited(), assigned(PRICE + 7), reversed_by(COURT, 0, PRICE))
+    paid = (proposed(Part(deposit=D, amount_fen=PRICE + 7)), *PAID[1:], returned(PRICE + 7))
+    story = given(PAYOUT, *paid).given(DEPOSIT, WINNERS, *kept)
+    answer = story.when(giving_up(), by="C-SET1").decision
+    assert answer[2].event == held_again()
+    state = fold(DEPOSIT, WINNERS, *kept, released(), held_again())
+    assert dict(state.given.payable) == {("2008", TENDERER): 7}
+    assert state.held_fen == PRICE
 
 
 def test_given_up_of_its_own_deposits():

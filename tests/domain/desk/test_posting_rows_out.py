@@ -11,11 +11,16 @@ import pytest
 from domain.deposit.compensate import RecogniseCompensation, RecordCompensationPaid
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
-from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
+from domain.desk.charge import MatchCharge, MatchChargeRepaid
+from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.convert import ConvertDeposit
+from domain.desk.fee import RecordServiceFee
 from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.give_up import GiveUpPayout
+from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.governance.state import Rate
 from domain.kernel import Post, StreamId
@@ -23,9 +28,10 @@ from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
+from domain.own.charge import RecordBankCharge
 from tests.domain.desk import test_posting_rows
 from tests.kit.moving import at_bank, moving
-from tests.kit.till import LAW, OWNER, SETTLEMENT, Till, at, nonzero
+from tests.kit.till import LAW, OURS, OWNER, SETTLEMENT, Till, at, nonzero
 
 LOT = "A3506000001000001001001"
 D, B = "P00000000000000D1", "N00000000000000B1"
@@ -102,6 +108,25 @@ def test_P25_forfeiture_reversed_after_the_payout(till):
     assert (moved.altogether, said.claim_fen) == ({}, WHOLE)
 
 
+def test_P25_money_that_returns_after_the_payout(till):
+    """By the bank, Dr 2012 / Cr 2002 by way of 2008; paid back freely, Dr 1001 / Cr 2002."""
+    keep(till)
+    payout = till.passes_on(LOT, "2008", T, {D: WHOLE})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    reverse(till, payout)
+    with moving(till) as moved:
+        line = till.line(1, date(2026, 4, 28), payer=T)
+        till.strays(date(2026, 4, 28))
+        of = {"deposit": D, "lot": LOT, "payout": payout}
+        till.do(MatchForfeitureRepaid(line=line, line_seen=1, **of), "C-SET1")
+    assert moved.altogether == {**at_bank(1), ("2002", D): -1}
+    till.comes_back(payout, date(2026, 4, 29))
+    with moving(till) as moved:
+        till.do(GiveUpPayout(payout=payout, deposits=(D,), reason="退汇"), "C-SET1")
+    held = 1 - WHOLE  # the fen that was paid back before is the tenderer's
+    assert moved.altogether == {("2012", payout): WHOLE, ("2002", D): held, ("2008", T): -1}
+
+
 # A sale: its price comes in, and goes on to whose it is.
 
 SALE = "ZZ-SP-2026-001"
@@ -174,6 +199,49 @@ def test_P31_service_fee_swept(sale):
     }
 
 
+def test_P31_a_fee_straight_to_the_centres_own_account(sale):
+    """OWN Dr 1101 / Cr 4101. Scenario C, row 22: the buyer's; of the seller's the less is kept."""
+    sale.assess(SALE, FEE, buyer_fen=FEE)
+    paid = {"lot": SALE, "deposit": D, "account": OURS.account, **DECISION}
+    with moving(sale) as moved:
+        sale.do(RecordServiceFee(**paid, of="BUYER", amount_fen=FEE), "C-CASH")
+    assert moved.altogether == {("1101", SALE): FEE, ("4101", SALE): -FEE}
+    again = RecordServiceFee(**paid | {"evidence": "dd" * 32}, of="BUYER", amount_fen=1)
+    assert sale.ask(again, "C-CASH").rule == "fee.too_much"
+    sellers = RecordServiceFee(**paid | {"evidence": "cc" * 32}, of="SELLER", amount_fen=1)
+    sale.do(sellers, "C-CASH")
+    paid_in(sale)
+    asked = ReleasePrice(deposit=D, lot=SALE, fee_fen=FEE - 1, **DECISION)
+    assert sale.ask(replace(asked, fee_fen=FEE), "C-SET2").rule == "price.other_fee"
+    with moving(sale) as moved:
+        sale.do(asked, "C-SET2")
+    assert moved.altogether["2013", SALE] == 1 - FEE
+
+
+def test_P31_own_bank_charges(sale):
+    """OWN Dr 5102 / Cr 1101."""
+    charge = {"account": OURS.account, "day": date(2026, 3, 16), "amount_fen": 3_000}
+    with moving(sale) as moved:
+        sale.do(RecordBankCharge(**charge, **DECISION), "C-CASH")
+    assert moved.altogether == {("5102", OURS.account): 3_000, ("1101", OURS.account): -3_000}
+
+
+def test_P31_a_charge_in_custody_by_mistake(sale):
+    """Dr 1003 / Cr 1001 until the bank repays."""
+    with moving(sale) as moved:
+        charge = sale.line(3_000, DAY, credit=False, kind="CHARGE")
+        sale.strays(DAY)
+        sale.do(MatchCharge(line=charge, line_seen=1), "C-SET1")
+    assert moved.altogether == {**at_bank(-3_000), ("1003", charge): 3_000}
+    for part in (1_000, 2_000):
+        with moving(sale) as moved:
+            line = sale.line(part, date(2026, 4, 20))
+            sale.strays(date(2026, 4, 20))
+            back = MatchChargeRepaid(line=line, line_seen=1, charge=charge)
+            sale.do(back, "C-SET1")
+        assert moved.altogether == {**at_bank(part), ("1003", charge): -part}
+
+
 def test_P23_treasury(sale):
     """Dr 2004 / Cr 2009; Dr 2009 / Cr 1001. Scenario B, rows 28 and 30, in its category."""
     stream = StreamId("lot", SALE)
@@ -210,13 +278,19 @@ def test_P27_court_deduction(till):
 
 
 def test_what_no_custody_flow_is_left_of_stays_nobodys(sale):
-    """Scenario C ends: nothing of the deposit's price is anywhere but at whose it is."""
+    """Scenario C ends: nothing of the deposit's price is anywhere but at whose it is; the seller's
+    fee is swept, the buyer's came straight: 186,000.00 (checkpoint final).
+    """
     paid_in(sale)
     release(sale)
     for to, owner, fen in (("2008", T, PRICE - FEE), ("2013", SALE, FEE)):
         payout = sale.passes_on(SALE, to, owner, {D: fen}, SETTLEMENT)
         sale.debit(sale.send(payout), date(2026, 4, 22))
-    assert nonzero(sale) == {("1101", SALE): FEE, ("4101", SALE): -FEE}
+    sale.assess(SALE, FEE, buyer_fen=FEE)
+    paid = {"lot": SALE, "deposit": D, "account": OURS.account, **DECISION}
+    sale.do(RecordServiceFee(**paid, of="BUYER", amount_fen=FEE), "C-CASH")
+    both = yuan("186,000.00")
+    assert nonzero(sale) == {("1101", SALE): both, ("4101", SALE): -both}
 
 
 def test_P28_late_refund_compensation(till):
@@ -276,6 +350,29 @@ def test_P30_guarantee_claim_and_payout():
         ("9004", guarantee): part,
     }
     assert till.books["9003", guarantee] == yuan("20,000.00")
+    with moving(till) as moved:  # through custody: Dr 1001 / Cr 2008 too
+        line = till.line(yuan("15,000.00"), DAY, payer=guarantor.organisation)
+        till.strays(DAY)
+        of = {"deposit": D, "lot": LOT, "guarantee": guarantee}
+        till.do(MatchGuaranteePaid(line=line, line_seen=1, **of), "C-SET1")
+    some = yuan("15,000.00")
+    assert moved.altogether == {
+        **at_bank(some),
+        ("2008", T): -some,
+        ("9001", D): -some,
+        ("9002", D): some,
+        ("9003", guarantee): -some,
+        ("9004", guarantee): some,
+    }
+    rest = RefuseGuaranteeClaim(
+        guarantee=guarantee, amount_fen=yuan("5,000.00"), evidence="dd" * 32, reason="不属担保范围"
+    )
+    with moving(till) as moved:
+        till.do(rest, guarantor)
+    assert moved.altogether == {}, "what is refused stays claimed"
+    payout = till.passes_on(LOT, "2008", T, {D: some})
+    till.debit(till.send(payout), date(2026, 4, 27))
+    assert ("2008", T) not in nonzero(till)
 
 
 NOT_BUILT = {"P32"}

@@ -57,7 +57,7 @@ def match(*deposit, lot=AUCTION, required=WINNERS, account=SETTLEMENT, page=None
 
 
 def assessed(fee, default=0):
-    return FeesAssessed(lot=CODE, seller_fen=fee, default_fen=default, **NUMBERS)
+    return FeesAssessed(lot=CODE, seller_fen=fee, buyer_fen=0, default_fen=default, **NUMBERS)
 
 
 def release(*deposit, lot=AUCTION, required=WINNERS, fee=0, fees=None, by="C-SET2", of=CODE):

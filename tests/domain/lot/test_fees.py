@@ -15,6 +15,7 @@ from tests.kit.story import given
 FACTS = {
     "lot": CODE,
     "seller_fen": 7,
+    "buyer_fen": 6,
     "default_fen": 5,
     "document": "核费1号",
     "evidence": "ee" * 32,
@@ -55,6 +56,7 @@ def test_the_stream_is_named_by_the_request():
     [
         ("lot", "x", "lot 'x': expected"),
         ("seller_fen", -1, "seller_fen -1: expected zero"),
+        ("buyer_fen", -1, "buyer_fen -1: expected zero"),
         ("default_fen", -1, "default_fen -1: expected zero"),
         ("document", " ", "document: expected its reference"),
         ("evidence", "ee", "sha256 'ee': expected"),

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.deposit.arrived import BankCreditReversed, LineTaken, ReceiptUnmatched
-from domain.deposit.passed_on import ForfeitureReversed
+from domain.deposit.passed_on import ForfeitureMoneyReturned, ForfeitureReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
@@ -64,8 +64,8 @@ def test_money_that_is_found_to_count_is_asked_for_where_the_lot_has_ended(shape
 LESS = {ReceiptUnmatched, BankCreditReversed}
 """By these a deposit is whole no more; what is left of it then becomes nobody's price."""
 
-AGAIN = {ForfeitureReversed}
-"""What was kept for a while is held again."""
+AGAIN = {ForfeitureReversed, ForfeitureMoneyReturned}
+"""What was kept for a while is held again, or what came back of it."""
 
 
 def test_everything_that_counts_is_heard():
@@ -120,7 +120,8 @@ def test_what_it_hears_may_happen_and_what_it_asks_for_the_platform_may(policy):
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_it_touches_only_what_the_fact_and_its_index_name(policy):
-    by_command = {decider.handles: decider for decider in CHARTER.deciders}
+    streams = (decider for stream in CHARTER.streams for decider in stream.deciders)
+    by_command = {decider.handles: decider for decider in (*CHARTER.deciders, *streams)}
     for _, asked in heard(policy):
         for command in asked:
             touched = by_command[type(command)].touches(command)
@@ -129,6 +130,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 LOT.name,
                 "payment",
                 "payout",
+                "guarantee",
             }
 
 
@@ -139,6 +141,7 @@ def test_the_names_are_given_for_ever_and_once():
         "refund_flow",
         "refund_found",
         "payout_flow",
+        "guarantee_unpaid",
     ]
     assert CHARTER.policies == POLICIES
 

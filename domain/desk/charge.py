@@ -1,0 +1,102 @@
+"""A charge in custody is the bank's mistake: owed to us (1003) until it gives it back (P31)."""
+
+from typing import Any
+
+from domain.accounts import BANK_DEBITS, BANK_RECEIVABLE, UNIDENTIFIED
+from domain.bankpage.events import BankChargeRecorded, BankChargeRepaid, LineAllocated
+from domain.bankpage.state import Page
+from domain.desk.pairing import credit_line, free_line, heard
+from domain.identifiers import line_id
+from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.money import show
+from domain.postings import moved
+
+
+@command("MatchCharge", zh="匹配银行误扣费用")
+class MatchCharge(Command):
+    """This debit line is a charge of the bank's, which no custody account bears."""
+
+    line: str
+    line_seen: int
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+
+
+@command("MatchChargeRepaid", zh="匹配银行退还误扣费用")
+class MatchChargeRepaid(Command):
+    """This credit line gives so much of this charge back; `charge` is the charge's own line."""
+
+    line: str
+    line_seen: int
+    charge: str
+
+    def __post_init__(self) -> None:
+        line_id(self.line)
+        line_id(self.charge)
+
+
+def charged(page: Page, asked: MatchCharge, context: Context) -> Decision:
+    """Only what the bank itself calls a charge; whoever asks hears of it as of any line."""
+    return heard(context, asked, page, _charged(page, asked), payment=asked.line)
+
+
+def _charged(page: Page, asked: MatchCharge) -> Decision:
+    line = line_id(asked.line)
+    already = page.line(line.number)
+    if already is not None and already.deposit == asked.line:
+        return ()
+    seen = free_line(page, asked.line, asked.line_seen, credit=False)
+    if isinstance(seen, Rejected):
+        return seen
+    said = seen.particulars
+    if said is None or said.kind != "CHARGE" or said.reversal:
+        return Rejected("charge.no_charge", f"the bank does not call {asked.line} a charge")
+    owed, debits = (BANK_RECEIVABLE, asked.line), (BANK_DEBITS, str(line.page.of))
+    entry = moved("P31", owed, debits, seen.amount)
+    return (BankChargeRecorded(number=line.number, entries=(entry,)),)
+
+
+def repaid(states: Any, asked: MatchChargeRepaid, context: Context) -> Decision:
+    """In part or whole, never more, and to the account that was charged."""
+    page, charges = states if isinstance(states, tuple) else (states, states)
+    return heard(context, asked, page, _repaid(page, charges, asked), payment=asked.charge)
+
+
+def _repaid(page: Page, charges: Page, asked: MatchChargeRepaid) -> Decision:
+    line, charge = line_id(asked.line), line_id(asked.charge)
+    already = page.line(line.number)
+    if already is not None and already.deposit == asked.charge and already.credit:
+        return ()
+    seen = credit_line(page, asked.line, asked.line_seen)
+    if isinstance(seen, Rejected):
+        return seen
+    there = charges.line(charge.number)
+    if there is None or there.deposit != asked.charge:
+        return Rejected("charge.unknown", f"{asked.charge} is no charge of the bank's")
+    if charge.page.of.account != line.page.of.account:
+        return Rejected("charge.other_account", f"{asked.charge} is owed to another account")
+    if seen.amount > there.owed_fen:
+        owed = show(there.owed_fen)
+        return Rejected("charge.too_much", f"of {asked.charge} the bank owes {owed}")
+    came, owing = (UNIDENTIFIED, str(line.page.of)), (BANK_RECEIVABLE, asked.charge)
+    entry = moved("P31", came, owing, seen.amount)
+    back = BankChargeRepaid(number=charge.number, by=asked.line, entries=(entry,))
+    return (
+        LineAllocated(number=line.number, deposit=asked.charge, amount=seen.amount),
+        Placed(_page(asked.charge), back),
+    )
+
+
+def _page(line: str) -> StreamId:
+    return StreamId("bankpage", str(line_id(line).page))
+
+
+MATCH_CHARGE = Decider(
+    handles=MatchCharge, touches=lambda asked: (_page(asked.line),), decide=charged
+)
+MATCH_CHARGE_REPAID = Decider(
+    handles=MatchChargeRepaid,
+    touches=lambda asked: tuple(dict.fromkeys((_page(asked.line), _page(asked.charge)))),
+    decide=repaid,
+)
