@@ -18,12 +18,16 @@ def indexes(readers: Readers) -> dict[str, Index]:
     """Every index by the name that policies know it by (`Policy.reads`).
 
     `deposits_of_lot`: in the order of their random ids, sealed or not. `ended_lot_of_deposit`: its
-    lot, once somebody has won it, or it failed or was ended; none before.
+    lot, once somebody has won it, or it failed or was ended; none before. `went_over_to`: the
+    deposit that its money went over to.
     """
     sealed = readers.sealed_deposits
     return {
         "deposits_of_lot": looked_up(
             readers, sealed, DEPOSITS, "deposit", lambda event: {"lot": event.lot}
+        ),
+        "went_over_to": looked_up(
+            readers, sealed, DEPOSITS, "deposit", lambda event: {"source": event.deposit}
         ),
         "ended_lot_of_deposit": ended_lot_of_deposit(readers),
     }

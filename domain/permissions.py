@@ -102,6 +102,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AssignLine", ("C-SET1", "C-CASH")),
     ("OweRefund", ("PLATFORM",)),
     ("ConvertDeposit", ("C-SET2",)),
+    ("CarryDepositOver", ("PLATFORM",)),
+    ("CarryInterestOver", ("PLATFORM",)),
     ("ExecuteEnforcement", ("COURT",)),
     ("MatchPrice", ("C-SET1", "MATCHER")),
     ("TransferPrice", ("C-SET1", "MATCHER")),
@@ -125,8 +127,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, on a bidder's wish: whoever asks is named in clear, and nobody
-may know who bids before the opening (4.4).
+Only the platform asks for a deposit, and carries one over, on a bidder's wish: whoever asks is
+named in clear, and nobody may know who bids before the opening (4.4).
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

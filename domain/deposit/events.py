@@ -20,6 +20,7 @@ from domain.deposit.arrived import (
     ReceiptUnmatched,
     ReversalRepaid,
 )
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.owed import (
     BankInterestCredited,
@@ -174,4 +175,6 @@ type DepositEvent = (
     | EnforcementExecuted
     | OverdueCompensationRecognised
     | OverdueCompensationPaid
+    | DepositCarriedOver
+    | DepositCarriedIn
 )

@@ -1,6 +1,5 @@
 """How the facts of a deposit fold: the deposit after an event."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -21,6 +20,8 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
+from domain.deposit.carrying import came_over, went_over
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import (
     DepositEvent,
@@ -32,6 +33,7 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
+from domain.deposit.lying import lay_on
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
@@ -57,7 +59,7 @@ from domain.deposit.passed_on import (
     PriceReleased,
     TreasuryPayableRecognised,
 )
-from domain.deposit.receipt import Receipt, received, without
+from domain.deposit.receipt import received, without
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.deposit.spend import lowered, restored, taken
 from domain.deposit.state import Deposit, Hold
@@ -97,34 +99,14 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             balances = booked(deposit.balances, event.entries)
             given = others.booked(deposit.given, event.entries)
             now = _passed_on(replace(deposit, balances=balances, given=given), event)
-            on = _lay_on(deposit, now, event)
+            on = lay_on(deposit, now, event)
             return replace(now, given=others.lying(now.given, event.entries, on))
-
-
-def _lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[str]:
-    """On which accounts of ours what the fact gives on to others lies."""
-    match event:
-        case PriceReleased() | TreasuryPayableRecognised():
-            return before.price.lies_on(before.receipts)
-        case InterestAllocated():
-            return before.interest_on
-        case DepositForfeited() | EnforcementExecuted():
-            return prices.accounts_of(_bore(before.receipts, after.receipts))
-        case _:
-            return frozenset()
 
 
 def _less(hold: Hold, event: EnforcementExecuted) -> Hold:
     """What is left of it after a court's order."""
     executed = (*hold.executed, event.document)
     return replace(hold, amount_fen=hold.amount_fen - _debited(event), executed=executed)
-
-
-def _bore(before: tuple[Receipt, ...], after: tuple[Receipt, ...]) -> Iterator[Receipt]:
-    """Of which receipts less goes back than did."""
-    for one, now in zip(before, after, strict=True):
-        if now.back_fen < one.back_fen:
-            yield one
 
 
 def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
@@ -147,6 +129,10 @@ def _passed_on(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, price=prices.came(deposit.price, event))
         case PriceReleased() | TreasuryPayableRecognised():
             return replace(deposit, price=prices.given_on(deposit.price))
+        case DepositCarriedOver():
+            return went_over(deposit, event)
+        case DepositCarriedIn():
+            return came_over(deposit, event)
         case _:
             return _moved(deposit, event)
 

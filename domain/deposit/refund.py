@@ -67,6 +67,11 @@ class Refund:
         """True until it is approved for the first time, where the bank's interest goes with it."""
         return self.interest and self.standing is Standing.OWED
 
+    @property
+    def is_paid_back(self) -> bool:
+        """Whether somebody approved to pay back what was held, and it was not given up since."""
+        return self.line is None and self.attempt > 0 and self.standing is not Standing.VOID
+
     def is_of(self, payee: Payee | None) -> bool:
         """True for what is owed at a lot's end to whoever paid from this account."""
         if self.line is not None or self.standing is Standing.VOID:

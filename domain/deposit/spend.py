@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from domain.carried import CarriedPart
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
@@ -39,6 +40,21 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     return tuple(
         replace(one, back_fen=one.back_fen - parts[one.place]) if one.place in parts else one
         for one in receipts
+    )
+
+
+def parts_of(receipts: Sequence[Receipt], of: Taken) -> tuple[CarriedPart, ...]:
+    """What was taken of them, by the lines that brought it."""
+    by_place = {one.place: one for one in receipts}
+    return tuple(
+        CarriedPart(
+            line=by_place[place].line,
+            payer=by_place[place].payer,
+            payer_account=by_place[place].payer_account,
+            value_date=by_place[place].value_date,
+            amount_fen=fen,
+        )
+        for place, fen in of
     )
 
 

@@ -102,6 +102,10 @@ class Deposit:
         """What a line brought, if it is this deposit's."""
         return next((one for one in self.receipts if one.line == line and not one.reversed), None)
 
+    def came_from(self, source: str) -> bool:
+        """Whether money of this deposit or pool came over to it."""
+        return any(one.source == source for one in self.receipts)
+
     def brought(self, line: str) -> Receipt | None:
         """What a line brought of the deposit, or of the price that it became."""
         return self.receipt(line) or self.price.line(line)

@@ -2,6 +2,7 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID
 from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.forfeit import FORFEIT_DEPOSIT
@@ -51,6 +52,8 @@ DESK: tuple[Decider, ...] = (
     MATCH_TRANSFER,
     OWE_REFUND,
     CONVERT_DEPOSIT,
+    CARRY_DEPOSIT_OVER,
+    CARRY_INTEREST_OVER,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,

@@ -2,9 +2,17 @@
 
 from domain.kernel import Policy
 from domain.policies.deposit_terms import DEPOSIT_TERMS
+from domain.policies.interest_over import INTEREST_OVER
 from domain.policies.payout_flow import PAYOUT_FLOW
 from domain.policies.refund_due import REFUND_DUE
 from domain.policies.refund_flow import REFUND_FLOW
 from domain.policies.refund_found import REFUND_FOUND
 
-POLICIES: tuple[Policy, ...] = (DEPOSIT_TERMS, REFUND_DUE, REFUND_FLOW, REFUND_FOUND, PAYOUT_FLOW)
+POLICIES: tuple[Policy, ...] = (
+    DEPOSIT_TERMS,
+    REFUND_DUE,
+    REFUND_FLOW,
+    REFUND_FOUND,
+    PAYOUT_FLOW,
+    INTEREST_OVER,
+)

@@ -38,11 +38,10 @@ TOLD: dict[str, str] = {
     "E13": "domain/desk/test_claim.py::"
     "test_e13_of_a_claim_a_part_is_paid_and_what_is_disputed_stays_open",
     "E14": "domain/test_examples.py::test_e14_a_forfeiture_is_of_a_lot_and_never_of_a_bidder",
-    "E15": "domain/test_interest.py::test_e15_carried_over_money_keeps_its_value_date",
+    "E15": "domain/desk/test_carry.py::test_e15_interest_counts_from_the_day_the_money_came",
     "E16": "api/closing/test_reconciling.py::",
     "E19": "domain/test_interest.py::test_e19_a_lump_is_split_by_day_products",
 }
-"""E15 in figures alone: carry-over has no command yet."""
 NOT_BUILT = {"E17": "annual pool", "E18": "document fee of the agency's own book"}
 
 B, T = "N00000000000000B1", OWNER.organisation

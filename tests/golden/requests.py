@@ -44,6 +44,7 @@ from domain.outside.record import RecordOutsideList
 from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
 from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
+from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
     BATCH,
@@ -212,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
     CloseDay(account=ACCOUNT, day=DAY, position=123_456, snapshot=DIGEST),
     ReturnClose(account=ACCOUNT, day=DAY, reason="R08 未说明"),
     *PASSING_COMMANDS,
+    *CARRIED_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -62,6 +62,7 @@ from ledger.events import (
     RefusalsSummarised,
     StreamRegistered,
 )
+from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
 from tests.golden.facts import (
@@ -254,5 +255,6 @@ EVENTS: tuple[Event, ...] = (
     *DEPOSIT_EVENTS,
     *DESK_EVENTS,
     *PASSING_EVENTS,
+    *CARRIED_EVENTS,
     *CLAIM_EVENTS,
 )

@@ -155,6 +155,9 @@ def _deposits() -> Iterator[Act]:
     yield v1("clerk", path, "403 permission.missing", "PUT", **number)
     for person, party in (("agency", COMPANY), ("bidder", PARTIES[1])):
         yield v1(person, "/deposits", "403", lot=LOTS[0], party=party)
+        facts = {"source": DEPOSITS[0], "source_lot": LOTS[1], "consent": _NOBODYS}
+        path = f"/deposits/{OVER}/carry-over"
+        yield v1(person, path, "403", lot=LOTS[0], party=party, **facts)
 
 
 def _rest() -> Iterator[Act]:

@@ -16,6 +16,7 @@ ELSEWHERE = {
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
+    "CarryInterestOver": BY_ITSELF,
     "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,

@@ -25,13 +25,15 @@ from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
 
 OTHER = "P00000000000000D2"
+FOUND = OTHER, "P00000000000000D3"
+"""What an index finds: others than the facts are about."""
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
 ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED)
 
 
 def heard(policy):
     """One sample of every fact that it hears, and what it asks for."""
-    ids = ((D, OTHER),) if policy.reads else ()
+    ids = (FOUND,) if policy.reads else ()
     facts = [sample for sample in SAMPLES if type(sample) in policy.hears]
     assert len(facts) == len(policy.hears)
     return [(fact, policy.react(fact, *ids)) for fact in facts]
@@ -104,7 +106,7 @@ def test_no_two_approvals_order_one_payment():
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_a_policy_is_pure_and_asks_only_for_what_it_lists(policy):
     for fact, asked in heard(policy):
-        again = policy.react(fact, *(((D, OTHER),) if policy.reads else ()))
+        again = policy.react(fact, *((FOUND,) if policy.reads else ()))
         assert again == asked
         assert {type(command) for command in asked} <= set(policy.asks)
         assert list(asked) == list(dict.fromkeys(asked)), "one thing is asked for once"
@@ -139,6 +141,7 @@ def test_the_names_are_given_for_ever_and_once():
         "refund_flow",
         "refund_found",
         "payout_flow",
+        "interest_over",
     ]
     assert CHARTER.policies == POLICIES
 
