@@ -24,7 +24,7 @@ from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
-from projections.projection import Projection
+from projections.pools import POOL_BOOK
 from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
 from projections.refunds import REFUND_BOOK
@@ -90,6 +90,7 @@ class Readers:
     sealed_bankdays: Reader
     sealed_deposits: Reader
     sealed_care: Reader
+    sealed_pools: Reader
 
     def days(
         self,
@@ -194,10 +195,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
         tracked,
     ):
         runner = Runner(Feed(log, store, waker, vault), Tracking(tracked), PROJECTIONS)
-
-        def reader(projection: Projection) -> Reader:
-            return Reader(opened, projection)
-
+        reader = partial(Reader, opened)
         yield Readers(
             runner=runner,
             waker=waker,
@@ -213,6 +211,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
             sealed_care=Reader(closed, LINE_CARE, sealed=True),
+            sealed_pools=Reader(closed, POOL_BOOK, sealed=True),
         )
 
 

@@ -104,6 +104,12 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ConvertDeposit", ("C-SET2",)),
     ("CarryDepositOver", ("PLATFORM",)),
     ("CarryInterestOver", ("PLATFORM",)),
+    ("OpenPool", ("PLATFORM",)),
+    ("IssuePoolNumber", ("BANK", "PLATFORM")),
+    ("MatchPool", ("C-SET1", "MATCHER")),
+    ("ReservePool", ("PLATFORM",)),
+    ("ReleasePool", ("PLATFORM",)),
+    ("ClosePool", ("PLATFORM",)),
     ("ExecuteEnforcement", ("COURT",)),
     ("MatchPrice", ("C-SET1", "MATCHER")),
     ("TransferPrice", ("C-SET1", "MATCHER")),
@@ -127,8 +133,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, and carries one over, on a bidder's wish: whoever asks is
-named in clear, and nobody may know who bids before the opening (4.4).
+Only the platform asks for a deposit, carries one over, or lets a pool stand for it, on a bidder's
+wish: whoever asks is named in clear, and nobody may know who bids before the opening (4.4).
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

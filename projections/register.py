@@ -8,6 +8,7 @@ from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
+from projections.pools import POOL_BOOK
 from projections.projection import Projection
 from projections.quarantine import QUARANTINE
 from projections.refunds import REFUND_BOOK
@@ -21,6 +22,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     REFUND_BOOK,
     PAYMENT_BOOK,
     PAYOUT_BOOK,
+    POOL_BOOK,
     QUARANTINE,
     AUDIT_TRAIL,
 )

@@ -17,12 +17,14 @@ from api.http.shapes import (
     LotCode,
     Name,
     PaymentCode,
+    PoolCode,
     Sentence,
     Version,
     Wanted,
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.interest import MatchInterest
+from domain.desk.pool import MatchPool
 from domain.desk.price import MatchPrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.reject import RejectReceipt
@@ -47,6 +49,13 @@ class OfLotIn(Wanted):
     line: LineCode
     deposit: DepositCode
     lot: LotCode
+
+
+class OfPoolIn(Wanted):
+    """A line and an annual pool."""
+
+    line: LineCode
+    pool: PoolCode
 
 
 class OfPaymentIn(Wanted):
@@ -126,6 +135,12 @@ async def interest(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
 async def price(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
     """Gives a line of the price to the buyer's deposit; C-SET1."""
     return await ask(MatchPrice, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/pool", **ASKED)
+async def pool(ask: Edits, wanted: OfPoolIn) -> ReceiptOut:
+    """Gives a line to a bidder's annual pool; C-SET1."""
+    return await ask(MatchPool, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/debit", **ASKED)

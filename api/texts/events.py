@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.payment": ("付款", "payment"),
     "kind.outside": ("外部清单", "list from outside"),
     "kind.payout": ("划付", "payout"),
+    "kind.pool": ("年度保证金", "annual deposit"),
     "kind.guarantee": ("保函", "guarantee"),
     "said.LogOpened": ("账本 {origin} 开立", "The log {origin} was opened"),
     "said.StreamRegistered": ("登记第 {number} 号事件流", "Stream number {number} was registered"),

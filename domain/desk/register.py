@@ -13,6 +13,8 @@ from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.pool import MATCH_POOL, OPEN_POOL
+from domain.desk.pool_close import CLOSE_POOL
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.price_transfer import TRANSFER_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
@@ -22,6 +24,7 @@ from domain.desk.record import RECORD_STATEMENT
 from domain.desk.reject import REJECT_RECEIPT
 from domain.desk.report import REPORT_PAYMENT
 from domain.desk.require import REQUIRE_DEPOSIT
+from domain.desk.reserve import RELEASE_POOL, RESERVE_POOL
 from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
@@ -54,6 +57,11 @@ DESK: tuple[Decider, ...] = (
     CONVERT_DEPOSIT,
     CARRY_DEPOSIT_OVER,
     CARRY_INTEREST_OVER,
+    OPEN_POOL,
+    MATCH_POOL,
+    RESERVE_POOL,
+    RELEASE_POOL,
+    CLOSE_POOL,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,

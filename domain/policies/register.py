@@ -4,6 +4,7 @@ from domain.kernel import Policy
 from domain.policies.deposit_terms import DEPOSIT_TERMS
 from domain.policies.interest_over import INTEREST_OVER
 from domain.policies.payout_flow import PAYOUT_FLOW
+from domain.policies.pool_free import POOL_FREE
 from domain.policies.refund_due import REFUND_DUE
 from domain.policies.refund_flow import REFUND_FLOW
 from domain.policies.refund_found import REFUND_FOUND
@@ -15,4 +16,5 @@ POLICIES: tuple[Policy, ...] = (
     REFUND_FOUND,
     PAYOUT_FLOW,
     INTEREST_OVER,
+    POOL_FREE,
 )

@@ -1,12 +1,25 @@
 """Samples of what is said of money that goes over within custody, and of what nobody claims."""
 
-from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
+from domain.accounts import DEPOSITS_HELD, POOL, UNIDENTIFIED
 from domain.carried import CarriedPart
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
+from domain.desk.pool import MatchPool, OpenPool
+from domain.desk.pool_close import ClosePool
+from domain.desk.reserve import ReleasePool, ReservePool
 from domain.kernel import Command, Event
+from domain.pool.events import (
+    PoolClosed,
+    PoolDepositReceived,
+    PoolNumberIssued,
+    PoolOpened,
+    PoolReleased,
+    PoolReserved,
+)
+from domain.pool.issue import IssuePoolNumber
 from domain.postings import moved
 from tests.golden.facts import (
+    ACCOUNT,
     COMPANY,
     DAY,
     DEPOSIT,
@@ -17,9 +30,13 @@ from tests.golden.facts import (
     PAYER,
     PAYER_ACCOUNT,
     PRICE,
+    SUB_ACCOUNT,
 )
 
 SOURCE, SOURCE_LOT = "P00000000000000D0", "A3506000001000001001009"
+YEARLY = "Y00000000000000A1"
+_THROUGH, _POOLED = (UNIDENTIFIED, OWNER), (POOL, f"{ACCOUNT}/2026")
+_OUT, _BACK = moved("P32", _POOLED, _THROUGH, PRICE), moved("P32", _THROUGH, _POOLED, PRICE)
 PART = CarriedPart(
     line=LINE, payer=PAYER, payer_account=PAYER_ACCOUNT, value_date=DAY, amount_fen=PRICE
 )
@@ -36,6 +53,26 @@ CARRIED_EVENTS: tuple[Event, ...] = (
         parts=(PART,),
         entries=(moved("P32", (UNIDENTIFIED, OWNER), (DEPOSITS_HELD, DEPOSIT), PRICE),),
     ),
+    PoolOpened(
+        pool=YEARLY,
+        account=ACCOUNT,
+        year=2026,
+        party=COMPANY,
+        payer=PAYER,
+        basic_account=PAYER_ACCOUNT,
+    ),
+    PoolNumberIssued(pool=YEARLY, sub_account=SUB_ACCOUNT),
+    PoolDepositReceived(
+        pool=YEARLY,
+        line=LINE,
+        payer=PAYER,
+        payer_account=PAYER_ACCOUNT,
+        value_date=DAY,
+        entries=(_BACK,),
+    ),
+    PoolReserved(pool=YEARLY, deposit=DEPOSIT, entries=(_OUT,)),
+    PoolReleased(pool=YEARLY, deposit=DEPOSIT, parts=(PART,), entries=(_BACK,)),
+    PoolClosed(pool=YEARLY, deposit=SOURCE, entries=(_OUT,)),
 )
 CARRIED_COMMANDS: tuple[Command, ...] = (
     CarryDepositOver(
@@ -47,4 +84,10 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
         consent=DIGEST,
     ),
     CarryInterestOver(deposit=DEPOSIT, source=SOURCE),
+    OpenPool(pool=YEARLY, party=COMPANY, account=ACCOUNT, year=2026),
+    IssuePoolNumber(pool=YEARLY, sub_account=SUB_ACCOUNT),
+    MatchPool(line=LINE, line_seen=1, pool=YEARLY),
+    ReservePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY, party=COMPANY),
+    ReleasePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY),
+    ClosePool(pool=YEARLY, deposit=SOURCE, party=COMPANY),
 )

@@ -34,6 +34,10 @@ def _read(
         all_of_them = (code for codes in deposits.values() for code in codes)
         went = (one for one in all_of_them if _has(memory, one, event.deposit))
         return (tuple(went),)
+    if policy.reads == "reserved_of":
+        lot = getattr(event, "lot", None)
+        of = deposits.get(lot, ()) if lot is not None else (event.deposit,)
+        return (tuple(_reserved(memory, of)),)
     assert policy.reads is None, f"nobody keeps {policy.reads} in memory"
     return ()
 
@@ -41,3 +45,11 @@ def _read(
 def _has(memory: Memory, deposit: str, source: str) -> bool:
     """Whether money of one deposit went over to the other."""
     return bool(memory.of(StreamId("deposit", deposit)).came_from(source))
+
+
+def _reserved(memory: Memory, deposits: Sequence[str]) -> Iterator[str]:
+    """Those that a pool stands for, or stood: deposit, lot and pool."""
+    for code in deposits:
+        deposit = memory.of(StreamId("deposit", code))
+        pools = {one.source for one in deposit.receipts if deposit.is_pooled(one)}
+        yield from (f"{code} {deposit.terms.lot} {pool}" for pool in pools)
