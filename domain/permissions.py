@@ -117,6 +117,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ForfeitDeposit", ("OWNER",)),
     ("ReverseForfeiture", ("OWNER", *SUPERVISORS, "COURT")),
     ("ProposePayee", ("C-SET1",)),
+    ("DeclareDormant", ("C-SET1",)),
+    ("DeclareDormantReceipts", ("C-CASH",)),
     ("ProposeRefunds", ("C-SET1",)),
     ("ApproveRefunds", ("C-SET2",)),
     ("RejectRefunds", ("C-SET2",)),

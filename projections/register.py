@@ -4,6 +4,7 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.deposits import DEPOSIT_BOOK
+from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
@@ -23,6 +24,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     PAYMENT_BOOK,
     PAYOUT_BOOK,
     POOL_BOOK,
+    DORMANT_LIST,
     QUARANTINE,
     AUDIT_TRAIL,
 )

@@ -3,7 +3,7 @@
 Amounts are minor units. Nothing here is read from anywhere, so every check can be tried alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -178,7 +178,7 @@ class Books:
     so of `book_lines`. `quarantined`: statements of the day that came there and are not banked;
     `released`:
     by how much the day's last statement was off when two persons released it.
-    `transit` is of all accounts, as 1009 is.
+    `transit` is of all accounts, as 1009 is. `published`: what is on the public list, by owner.
     """
 
     account: str
@@ -201,6 +201,7 @@ class Books:
     held: tuple[Held, ...] = ()
     earned: tuple[Earned, ...] = ()
     left: tuple[Left, ...] = ()
+    published: Mapping[str, int] = field(default_factory=dict)
     log: Whole = field(default_factory=lambda: Whole(0, 0))
     outside: Outside = field(default_factory=Outside)
 

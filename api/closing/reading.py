@@ -55,6 +55,7 @@ def needed(readers: Readers) -> tuple[Reader, ...]:
         readers.deposits,
         readers.refunds,
         readers.payments,
+        readers.dormant,
         readers.trail,
     )
 
@@ -131,6 +132,7 @@ def _books(
         held=tuple(owing.held()),
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
+        published=owing.published(),
         outside=Laid(system, replay, of, at, balances).all(),
     )
 

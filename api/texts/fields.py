@@ -100,6 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.payer_account": ("付款账号", "payer account"),
     "field.payment": ("付款", "payment"),
     "field.payout": ("划付", "payout"),
+    "field.notice": ("公示日期", "notice of"),
     "field.pool": ("年度保证金", "annual deposit"),
     "field.person": ("人员", "person"),
     "field.person_name": ("姓名", "person's name"),

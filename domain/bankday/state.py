@@ -9,6 +9,7 @@ from domain.bankday.events import (
     DayClosePrepared,
     DayCloseReturned,
     DayReopened,
+    DormantReceiptsDeclared,
     StatementDiscarded,
     StatementImported,
     StatementQuarantined,
@@ -43,7 +44,7 @@ class EarlierClose:
 class BankDay:
     """The statements that came, as (SHA-256 of the file, the bank's id), and where the last one
     closed (minor units); its close as it was prepared, and as it was signed; closes before that;
-    what of its statements came into quarantine.
+    what of its statements came into quarantine; how much of its money is published as nobody's.
     """
 
     statements: tuple[tuple[str, str | None], ...] = ()
@@ -52,6 +53,7 @@ class BankDay:
     closed: DayClosed | None = None
     earlier: tuple[EarlierClose, ...] = ()
     quarantine: tuple[Quarantined, ...] = ()
+    dormant_fen: int = 0
 
     @property
     def waiting(self) -> tuple[StatementQuarantined, ...]:
@@ -106,6 +108,8 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
             return replace(day, closed=event)
         case DayReopened():
             return _reopened(day, event)
+        case DormantReceiptsDeclared(amount_fen=fen):
+            return replace(day, dormant_fen=fen)
         case _:
             assert_never(event)
 

@@ -25,6 +25,7 @@ from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensat
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
+    DormantBalanceDeclared,
     InterestAllocated,
     PayeeProposed,
     RefundApproved,
@@ -177,4 +178,5 @@ type DepositEvent = (
     | OverdueCompensationPaid
     | DepositCarriedOver
     | DepositCarriedIn
+    | DormantBalanceDeclared
 )

@@ -37,6 +37,7 @@ from domain.deposit.lying import lay_on
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
+    DormantBalanceDeclared,
     InterestAllocated,
     PayeeProposed,
     RefundApproved,
@@ -89,6 +90,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return _further(deposit, number, Standing.VOID)
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
+        case DormantBalanceDeclared(number=number, notice=notice):
+            return _with(deposit, replace(deposit.refunds[number - 1], dormant=notice))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):

@@ -35,7 +35,8 @@ class Refund:
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
     before; `interest_until`: up to when the bank has paid its interest since this was owed, or
     since that was of which it is the rest; `paid_on`: the day whose statement shows it;
-    `compensation_fen`: what is owed for its being late, `compensated` once that was paid.
+    `compensation_fen`: what is owed for its being late, `compensated` once that was paid;
+    `dormant`: the day of the public notice that nobody claims it.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Refund:
     paid_on: date | None = None
     compensation_fen: int = 0
     compensated: bool = False
+    dormant: date | None = None
     version: int = 1
 
     @property

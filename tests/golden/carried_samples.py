@@ -1,8 +1,14 @@
 """Samples of what is said of money that goes over within custody, and of what nobody claims."""
 
+from datetime import date
+
 from domain.accounts import DEPOSITS_HELD, POOL, UNIDENTIFIED
+from domain.bankday.dormant import DeclareDormantReceipts
+from domain.bankday.events import DormantReceiptsDeclared
 from domain.carried import CarriedPart
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
+from domain.deposit.dormant import DeclareDormant
+from domain.deposit.owed import DormantBalanceDeclared
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
@@ -34,6 +40,7 @@ from tests.golden.facts import (
 )
 
 SOURCE, SOURCE_LOT = "P00000000000000D0", "A3506000001000001001009"
+LATER, _NOTICE = date(2027, 4, 1), {"document": "公示〔2027〕1号", "evidence": DIGEST}
 YEARLY = "Y00000000000000A1"
 _THROUGH, _POOLED = (UNIDENTIFIED, OWNER), (POOL, f"{ACCOUNT}/2026")
 _OUT, _BACK = moved("P32", _POOLED, _THROUGH, PRICE), moved("P32", _THROUGH, _POOLED, PRICE)
@@ -73,6 +80,10 @@ CARRIED_EVENTS: tuple[Event, ...] = (
     PoolReserved(pool=YEARLY, deposit=DEPOSIT, entries=(_OUT,)),
     PoolReleased(pool=YEARLY, deposit=DEPOSIT, parts=(PART,), entries=(_BACK,)),
     PoolClosed(pool=YEARLY, deposit=SOURCE, entries=(_OUT,)),
+    DormantBalanceDeclared(
+        deposit=DEPOSIT, number=1, since=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE
+    ),
+    DormantReceiptsDeclared(account=ACCOUNT, day=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE),
 )
 CARRIED_COMMANDS: tuple[Command, ...] = (
     CarryDepositOver(
@@ -89,5 +100,7 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
     MatchPool(line=LINE, line_seen=1, pool=YEARLY),
     ReservePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY, party=COMPANY),
     ReleasePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY),
+    DeclareDormant(deposit=DEPOSIT, number=1, since=DAY, notice=LATER, **_NOTICE),
+    DeclareDormantReceipts(account=ACCOUNT, day=DAY, amount_fen=1, notice=LATER, **_NOTICE),
     ClosePool(pool=YEARLY, deposit=SOURCE, party=COMPANY),
 )

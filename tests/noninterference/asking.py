@@ -47,6 +47,7 @@ _AT_A_MOMENT = (
     "/v1/refunds?limit=1",
     "/v1/refund-batches",
     "/v1/payouts",
+    "/v1/dormant",
     "/v1/quarantine",
     "/v1/payments",
     "/v1/closes",
