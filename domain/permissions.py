@@ -78,6 +78,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("SignContract", ("OWNER", "AGENCY")),
     ("FailLot", ("OWNER", "AGENCY")),
     ("TerminateProcedure", ("OWNER", "AGENCY")),
+    ("OweDocumentFee", ("OWNER", "AGENCY")),
     ("AssessFees", ("C-OPS",)),
     ("RequireDeposit", ("PLATFORM",)),
     ("RestateTerms", ("PLATFORM",)),

@@ -12,6 +12,7 @@ from domain.lot.events import (
     ContractSigned,
     DeadlinePostponed,
     DepositDeadlinePassed,
+    DocumentFeeOwed,
     FeesAssessed,
     LotDefined,
     LotEvent,
@@ -61,6 +62,7 @@ class Lot:
     ended_on: date | None = None
     """The day of the contract, of the failure, of the termination."""
     fees: FeesAssessed | None = None
+    document_fee: DocumentFeeOwed | None = None
 
 
 def evolve(lot: Lot, event: LotEvent) -> Lot:
@@ -99,5 +101,7 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, phase=Phase.TERMINATED, ended_on=day)
         case FeesAssessed():
             return replace(lot, fees=event)
+        case DocumentFeeOwed():
+            return replace(lot, document_fee=event)
         case _:
             assert_never(event)

@@ -14,6 +14,8 @@ from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReleasePool, ReservePool
 from domain.kernel import Command, Event
+from domain.lot.document_fee import OweDocumentFee
+from domain.lot.events import DocumentFeeOwed
 from domain.pool.events import (
     PoolClosed,
     PoolDepositReceived,
@@ -83,6 +85,7 @@ CARRIED_EVENTS: tuple[Event, ...] = (
     DormantBalanceDeclared(
         deposit=DEPOSIT, number=1, since=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE
     ),
+    DocumentFeeOwed(lot=LOT, fee_fen=50_000, owed_by="city-tenders", **_NOTICE),
     DormantReceiptsDeclared(account=ACCOUNT, day=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE),
 )
 CARRIED_COMMANDS: tuple[Command, ...] = (
@@ -101,6 +104,7 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
     ReservePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY, party=COMPANY),
     ReleasePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY),
     DeclareDormant(deposit=DEPOSIT, number=1, since=DAY, notice=LATER, **_NOTICE),
+    OweDocumentFee(lot=LOT, fee_fen=50_000, **_NOTICE),
     DeclareDormantReceipts(account=ACCOUNT, day=DAY, amount_fen=1, notice=LATER, **_NOTICE),
     ClosePool(pool=YEARLY, deposit=SOURCE, party=COMPANY),
 )

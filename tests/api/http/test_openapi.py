@@ -72,6 +72,8 @@ ROUTES = {
     "/v1/dormant": {"get"},
     "/v1/refunds/{deposit}/{number}/dormancy": {"post"},
     "/v1/bankdays/{account}/{day}/dormancy": {"post"},
+    "/v1/lots/{lot}/document-fee": {"post"},
+    "/v1/refunds/{deposit}/{number}/letter": {"get"},
     "/v1/pools": {"post"},
     "/v1/pools/{pool}/closing": {"post"},
     "/v1/pools/{pool}/reservations": {"post"},

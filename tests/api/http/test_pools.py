@@ -20,32 +20,36 @@ from api.upkeep import settle, upkeep
 from api.wiring import System
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.desk.require import RequireDeposit
 from domain.desk.reserve import ReservePool
 from domain.identifiers import DayId
 from domain.kernel import StreamId
-from domain.lot.close import FailLot
+from domain.lot.close import FailLot, TerminateProcedure
+from domain.lot.compete import OpenBids
+from domain.party.enrol import RegisterParty
 from ledger.tickets import Refused
-from tests.kit.city import city
+from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door
 from tests.kit.payouts import ACCOUNT, owe, payers, require
 
 (BIDDER,) = payers(1)
-SECOND, FAILING, AGAIN = (f"{LOT.lot[:-1]}{sign}" for sign in "789")
+SECOND, FAILING, AGAIN, ENDING = (f"{LOT.lot[:-1]}{sign}" for sign in "6789")
+COMPANY = "91350100M000100Y43"
 NUMBER = "9558820000009999"
 PARTY = {"party": BIDDER.party}
 
 
 @pytest.fixture(scope="module")
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A bidder, a bank, our account, and four lots of one owner that it may bid for."""
+    """A bidder, a bank, our account, and five lots of one owner that it may bid for."""
     folder: Path = tmp_path_factory.mktemp("pools")
     with city(fresh(server), folder) as running:
         appoint(running, "bidder", "BIDDER", BIDDER.party)
         appoint(running, "banker", "BANK", "mock-bank")
         require(running, [], opened=date(2026, 3, 2))
         owe(running, BIDDER)
-        for lot in (SECOND, FAILING, AGAIN):
+        for lot in (SECOND, FAILING, AGAIN, ENDING):
             running.ask("agency", replace(LOT, lot=lot))
             running.ask("agency", replace(ANNOUNCEMENT, lot=lot))
         yield running
@@ -63,11 +67,13 @@ def post(at: Door, path: str, wanted: dict[str, Any], person="bidder", how="POST
     return answer.json()
 
 
-def pays_in(system: System, fen: int, number: str = NUMBER, **what: Any) -> None:
+def pays_in(
+    system: System, fen: int, number: str = NUMBER, payer: str = BIDDER.name, **what: Any
+) -> None:
     """A line that names this number; the matcher finds whose it is, the reactor what follows."""
     said = Particulars(
-        fingerprint=f"{fen:064x}",
-        payer=BIDDER.name,
+        fingerprint=f"{fen + int(number):064x}",
+        payer=payer,
         payer_account=account_number(BIDDER.account),
         reference=number,
         **what,
@@ -166,3 +172,54 @@ def test_a_failed_lot_s_deposit_goes_over_and_its_interest_follows(at: Door, sys
     pays_in(system, 2333, issued["sub_account"], kind="INTEREST")
     assert deposit_of(system, source).balance("2007") == 0
     assert deposit_of(system, deposit).balance("2007") == 2333
+
+
+def test_one_letter_tells_of_two_books(at: Door, system: System):
+    """An owner ends a lot whose bids are open: our custody's part, and the agency's own (E18)."""
+    deposit, number = "P00000000000000C1", "9558820000002222"
+    basic = {"basic_account": account_number(BIDDER.account), "basic_bank": None}
+    system.ask("ops", RegisterParty(party=COMPANY, name="甲公司", **basic))
+    system.ask("platform", RequireDeposit(deposit=deposit, lot=ENDING, party=COMPANY))
+    issued = {"sub_account": number, "valid_until": "2026-06-30"}
+    post(at, f"/v1/deposits/{deposit}/sub-account", issued, "banker", "PUT")
+    pays_in(system, LOT.deposit_fen, number, payer="甲公司")
+    move_to(system, LOT.opening_at.isoformat())
+    system.ask("agency", OpenBids(lot=ENDING, bidders=3))
+    system.ask("agency", TerminateProcedure(lot=ENDING, reason="规划调整"))
+    fee = {"fee_fen": 50_000, "document": "退费函1号", "evidence": "ee" * 32}
+    newest = f"min_position={system.store.tail().position}"
+    seen = at.get(f"/v1/lots/{ENDING}?{newest}").headers["etag"]
+    how = at.headers("agency") | {"If-Match": seen}
+    answer = at.ask("POST", f"/v1/lots/{ENDING}/document-fee", json=fee, headers=how)
+    assert answer.status_code == 201, answer.text
+    settle(system)
+    path = f"/v1/refunds/{deposit}/1/letter?min_position={system.store.tail().position}"
+    assert at.get(path, "clerk").json()["data"] == {
+        "refund": f"{deposit}/1",
+        "lot": ENDING,
+        "cause": "TERMINATED",
+        "principal_fen": LOT.deposit_fen,
+        "interest_fen": 0,
+        "custody_fen": LOT.deposit_fen,
+        "fee": fee | {"owed_by": "agency"},
+    }
+    assert at.get(path, "agency").status_code == 403
+    for unknown in ("P00000000000000FF/1", f"{deposit}/2", f"{BIDDER.deposit}/1"):
+        assert at.get(f"/v1/refunds/{unknown}/letter", "clerk").status_code == 404
+
+
+def test_the_list_of_what_nobody_claims(at: Door, system: System):
+    """Two years later it stands there, with its notice (R20)."""
+    move_to(system, "2028-03-20T09:00:00+08:00")
+    notice = {"notice": "2028-03-20", "document": "公示1号", "evidence": "ee" * 32}
+    deposit = "P00000000000000C1"
+    asked = notice | {"since": "2026-03-16"}
+    post(at, f"/v1/refunds/{deposit}/1/dormancy", asked, "clerk")
+    post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy", notice | {"amount_fen": 7}, "cash")
+    position = system.store.tail().position
+    rows = at.get(f"/v1/dormant?min_position={position}", "auditor").json()["data"]
+    assert [(row["owner"], row["chart"], row["amount_fen"], row["notice"]) for row in rows] == [
+        (f"{ACCOUNT}/2026-03-02", "2001", 7, "2028-03-20"),
+        (f"{deposit}/1", "2005", LOT.deposit_fen, "2028-03-20"),
+    ]
+    assert at.get("/v1/dormant", "agency").status_code == 403
