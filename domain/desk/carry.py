@@ -103,12 +103,12 @@ def _no_successor(lot: Lot, ended: Lot, asked: CarryDepositOver) -> Rejected | N
     if ended.opened:
         known = f"who bid for {asked.source_lot} is known: its deposits go back"
         return Rejected("carry.was_open", known)
-    if lot.defined is None or ended.defined is None:
-        return Rejected("lot.unknown", f"nobody defined {asked.lot}")
-    both = [(one.owner, one.category) for one in (lot.defined, ended.defined)]
-    if both[0] != both[1]:
-        other = f"{asked.lot} is of another owner or category than {asked.source_lot}"
-        return Rejected("carry.no_successor", other)
+    assert lot.defined is not None, "a lot with deposits was defined"
+    assert ended.defined is not None, "a lot with deposits was defined"
+    one, other = lot.defined, ended.defined
+    if (one.owner, one.category) != (other.owner, other.category):
+        differ = f"{asked.lot} is of another owner or category than {asked.source_lot}"
+        return Rejected("carry.no_successor", differ)
     return None
 
 

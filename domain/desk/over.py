@@ -58,8 +58,6 @@ def not_from(parts: Iterable[CarriedPart], terms: Terms, code: str) -> Rejected 
     The tests are those of an arrival (3.5).
     """
     for part in parts:
-        if part.line is None:
-            return Rejected("deposit.unreadable", f"nobody can tell when the money for {code} came")
         basic = terms.basic_account
         if not same_name(part.payer, terms.payer) or basic not in (None, part.payer_account):
             return Rejected(

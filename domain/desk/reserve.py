@@ -8,7 +8,7 @@ from domain.carried import split, total
 from domain.deposit.carried import DepositCarriedOver
 from domain.deposit.spend import parts_of, taken
 from domain.deposit.state import Deposit
-from domain.desk.over import Over, not_from
+from domain.desk.over import Over
 from domain.desk.owe import goes_back
 from domain.desk.require import awaits_none
 from domain.identifiers import DayId, deposit_code, lot_code
@@ -54,7 +54,7 @@ def reserve(states: tuple[Any, ...], asked: ReservePool, context: Context) -> De
     """As far as it is free; decided on the pool's own version, so nothing is reserved twice.
 
     It stands for all of a deposit: nothing was paid or secured of that, and what is paid besides
-    goes back as paid twice.
+    goes back as paid twice. All of a pool came from its bidder, and from where a deposit must.
     """
     deposit, pool, lot = states
     if not _theirs(deposit, pool, asked):
@@ -74,8 +74,6 @@ def reserve(states: tuple[Any, ...], asked: ReservePool, context: Context) -> De
         free = f"{asked.pool} has {show(pool.free_fen)} free, {show(whole)} is asked for"
         return Rejected("pool.no_headroom", free)
     parts, _ = split(pool.parts, whole)
-    if refused := not_from(parts, deposit.terms, asked.deposit):
-        return refused
     over = Over(_through(pool, context), whole)
     entry = over.entry(1, (HELD, _owner(pool), whole))
     reserved = PoolReserved(pool=asked.pool, deposit=asked.deposit, entries=(entry,))

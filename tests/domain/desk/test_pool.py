@@ -20,9 +20,12 @@ from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
+from domain.party.events import PartyRegistered
+from domain.party.stream import PARTY
 from domain.pool.issue import IssuePoolNumber
 from tests.kit.moving import moving
 from tests.kit.sentences import hear
+from tests.kit.story import given
 from tests.kit.till import ACCOUNT, OWNER, SETTLEMENT, Till, account_of, at, nonzero
 from tests.properties.books import misread_by_the_model, wrong
 
@@ -152,6 +155,13 @@ def test_it_is_opened_once(till):
     refuses(opened(till, pool="Y00000000000000A2", party=OTHER), "party.unknown")
     refuses(opened(till, pool="Y00000000000000A2", account=SETTLEMENT), "account.other_cash")
     refuses(opened(till, pool="Y00000000000000A2", account="ZZ-NONE"), "account.not_open")
+
+
+def test_it_is_opened_for_nobody_whose_name_is_gone():
+    """A natural person's, whose key was destroyed."""
+    gone = PartyRegistered(party=B, name=None, person_name=None)
+    asked = OpenPool(pool=POOL, party=B, account=ACCOUNT, year=2026)
+    given(PARTY, gone).when(asked, by="PLATFORM").refused_by("party.unreadable")
 
 
 def test_it_has_one_number(till):
