@@ -5,6 +5,7 @@ from typing import Any
 
 from api.readers import Readers
 from domain.lot.state import Phase
+from domain.pool_codes import is_pool
 from ledger.reactor import Index
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
@@ -18,13 +19,19 @@ def indexes(readers: Readers) -> dict[str, Index]:
     """Every index by the name that policies know it by (`Policy.reads`).
 
     `deposits_of_lot`: in the order of their random ids, sealed or not. `ended_lot_of_deposit`: its
-    lot, once somebody has won it, or it failed or was ended; none before.
+    lot, once somebody has won it, or it failed or was ended; none before. `went_over_to`: the
+    deposit that its money went over to. `reserved_of`: deposits of a lot, or this one, that a pool
+    stands for or stood, with their lot and pool.
     """
     sealed = readers.sealed_deposits
     return {
         "deposits_of_lot": looked_up(
             readers, sealed, DEPOSITS, "deposit", lambda event: {"lot": event.lot}
         ),
+        "went_over_to": looked_up(
+            readers, sealed, DEPOSITS, "deposit", lambda event: {"source": event.deposit}
+        ),
+        "reserved_of": reserved_of(readers),
         "ended_lot_of_deposit": ended_lot_of_deposit(readers),
     }
 
@@ -46,6 +53,23 @@ def ended_lot_of_deposit(readers: Readers) -> Index:
             lot
             for lot in lots_of(event, position)
             if readers.lots.rows(LOTS, of | {"lot": lot}, as_of=position).rows
+        )
+
+    return index
+
+
+def reserved_of(readers: Readers) -> Index:
+    """What a pool stands for, of a lot or of one deposit: deposit, lot and pool."""
+
+    def index(event: Any, position: int) -> tuple[str, ...]:
+        _bring(readers, readers.sealed_deposits, position)
+        lot = getattr(event, "lot", None)
+        where = {"lot": lot} if lot is not None else {"deposit": event.deposit}
+        found = readers.sealed_deposits.rows(DEPOSITS, where, as_of=position, order=("deposit",))
+        return tuple(
+            f"{row['deposit']} {row['lot']} {row['source']}"
+            for row in found.rows
+            if is_pool(row["source"]) and row["source"] != row["lot"]
         )
 
     return index

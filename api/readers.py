@@ -20,11 +20,12 @@ from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
+from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
-from projections.projection import Projection
+from projections.pools import POOL_BOOK
 from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
 from projections.refunds import REFUND_BOOK
@@ -86,10 +87,12 @@ class Readers:
     payments: Reader
     payouts: Reader
     quarantine: Reader
+    dormant: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
     sealed_care: Reader
+    sealed_pools: Reader
 
     def days(
         self,
@@ -116,9 +119,8 @@ class Readers:
         """The accounts that have a day; those in CNY first."""
         with self.bankdays.look() as look:
             followed = look.rows(ACCOUNTS, {}, at, (), {}, None)
-            followed.sort(key=lambda one: (one["currency"] != "CNY", one["account"]))
-            codes = [str(one["account"]) for one in followed]
-            return [code for code in codes if look.rows(DAYS, {"account": code}, at, (), {}, 1)]
+            found = sorted((one["currency"] != "CNY", str(one["account"])) for one in followed)
+            return [code for _, code in found if look.rows(DAYS, {"account": code}, at, (), {}, 1)]
 
     def newest_days(self, at: int, currency: str, until: date | None = None) -> list[Day]:
         """The newest day of each account followed in a currency, in the order of the accounts.
@@ -160,8 +162,7 @@ class Readers:
 
         A number that two have tells nobody's: it is left out, and its lines wait for a person.
         """
-        wanted = {"sub_account": list(sub_accounts)}
-        found = self.sealed_deposits.rows(DEPOSITS, wanted).rows
+        found = self.sealed_deposits.rows(DEPOSITS, {"sub_account": list(sub_accounts)}).rows
         times = Counter(row["sub_account"] for row in found)
         return {
             str(row["sub_account"]): str(row["deposit"])
@@ -194,10 +195,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
         tracked,
     ):
         runner = Runner(Feed(log, store, waker, vault), Tracking(tracked), PROJECTIONS)
-
-        def reader(projection: Projection) -> Reader:
-            return Reader(opened, projection)
-
+        reader = partial(Reader, opened)
         yield Readers(
             runner=runner,
             waker=waker,
@@ -209,10 +207,12 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             payments=reader(PAYMENT_BOOK),
             payouts=reader(PAYOUT_BOOK),
             quarantine=reader(QUARANTINE),
+            dormant=reader(DORMANT_LIST),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
             sealed_care=Reader(closed, LINE_CARE, sealed=True),
+            sealed_pools=Reader(closed, POOL_BOOK, sealed=True),
         )
 
 

@@ -80,6 +80,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("SignContract", ("OWNER", "AGENCY")),
     ("FailLot", ("OWNER", "AGENCY")),
     ("TerminateProcedure", ("OWNER", "AGENCY")),
+    ("OweDocumentFee", ("OWNER", "AGENCY")),
     ("AssessFees", ("C-OPS",)),
     ("RecordServiceFee", ("C-CASH",)),
     ("RequireDeposit", ("PLATFORM",)),
@@ -111,6 +112,14 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AssignLine", ("C-SET1", "C-CASH")),
     ("OweRefund", ("PLATFORM",)),
     ("ConvertDeposit", ("C-SET2",)),
+    ("CarryDepositOver", ("PLATFORM",)),
+    ("CarryInterestOver", ("PLATFORM",)),
+    ("OpenPool", ("PLATFORM",)),
+    ("IssuePoolNumber", ("BANK", "PLATFORM")),
+    ("MatchPool", ("C-SET1", "MATCHER")),
+    ("ReservePool", ("PLATFORM",)),
+    ("ReleasePool", ("PLATFORM",)),
+    ("ClosePool", ("PLATFORM",)),
     ("ExecuteEnforcement", ("COURT",)),
     ("MatchPrice", ("C-SET1", "MATCHER")),
     ("TransferPrice", ("C-SET1", "MATCHER")),
@@ -119,6 +128,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("MatchForfeitureRepaid", ("C-SET1",)),
     ("ReverseForfeiture", ("OWNER", *SUPERVISORS, "COURT")),
     ("ProposePayee", ("C-SET1",)),
+    ("DeclareDormant", ("C-SET1",)),
+    ("DeclareDormantReceipts", ("C-CASH",)),
     ("ProposeRefunds", ("C-SET1",)),
     ("ApproveRefunds", ("C-SET2",)),
     ("RejectRefunds", ("C-SET2",)),
@@ -135,8 +146,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, on a bidder's wish: whoever asks is named in clear, and nobody
-may know who bids before the opening (4.4).
+Only the platform asks for a deposit, carries one over, or lets a pool stand for it, on a bidder's
+wish: whoever asks is named in clear, and nobody may know who bids before the opening (4.4).
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

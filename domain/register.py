@@ -20,6 +20,7 @@ from domain.payment.stream import PAYMENT
 from domain.payout.stream import PAYOUT
 from domain.permissions import JOINT, may
 from domain.policies.register import POLICIES
+from domain.pool.stream import POOL
 from domain.refund.stream import REFUND
 from domain.retention import retained
 
@@ -37,6 +38,7 @@ STREAMS: tuple[Stream, ...] = (
     OUTSIDE,
     PAYOUT,
     OWN_ACCOUNT,
+    POOL,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -73,6 +73,15 @@ def back_due(day: date, calendar: Calendar) -> Due:
     return Due(last, Unit.WORKING_DAYS, BACK_RULE)
 
 
+DORMANT_MONTHS = 12
+"""Months after which what nobody claims is published (R20, evidence A)."""
+
+
+def is_dormant(since: date, day: date, calendar: Calendar) -> bool:
+    """Whether on a day what is unclaimed since another has been so for longer than that."""
+    return calendar.add(since, DORMANT_MONTHS, Unit.MONTHS, roll=False) < day
+
+
 def pays_interest(category: Category, cause: Cause) -> bool:
     """True when the bank's interest goes to the payer too (REFERENCE 3.3); then a row says so."""
     refund = category.refund(cause)

@@ -13,6 +13,7 @@ from domain.deposit.arrived import (
     PayerMismatchDetected,
     ReceiptUnmatched,
 )
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.events import (
     DepositRequired,
     DepositSecured,
@@ -62,14 +63,22 @@ DEPOSITS = Table(
         Column("lines", "text[]", summed),
         Column("evidence", "text[]", summed),
         Column("found", "text[]", summed),
+        Column("source", "text"),
     ),
     sealed=True,
-    indexes=(Index(("lot",)), Index(("party",)), Index(("payer",)), Index(("sub_account",))),
+    indexes=(
+        Index(("lot",)),
+        Index(("party",)),
+        Index(("payer",)),
+        Index(("sub_account",)),
+        Index(("source",)),
+    ),
 )
 """`counted`: lines and what of each counts, in order; of a line the last word is true, as
 `missing_fen` reads it; `lines`: lines that were matched, ever; `evidence`: what was found against
 others, with them; `found`: the names of what was found, in order; `became`: the account it was
-converted to; `receivable_fen`: what went out, and the bank took back then.
+converted to; `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and
+the bank took back then.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -129,12 +138,24 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
             told = {"found": [event.NAME], "counted": [f"{line} 0"]}
         case DepositConverted(to=to):
             told = {"became": to}
-        case HoldPlaced() | HoldLifted():
+        case HoldPlaced() | HoldLifted() | DepositCarriedOver():
             told = {"found": [event.NAME]}
+        case DepositCarriedIn():
+            told = _came_over(event)
     stands = {"held_fen": _on("2002", event), "frozen_fen": _on("2010", event)}
     stands["receivable_fen"] = -_on("1003", event)
     if told or any(stands.values()):
         yield Put(DEPOSITS, (deposit,), {**told, **stands})
+
+
+def _came_over(event: DepositCarriedIn) -> dict[str, Any]:
+    """What of each line came over to it, and whence; nothing of what nobody can read any more."""
+    if not event.parts:
+        return {}
+    lines = [part.line for part in event.parts]
+    counted = [f"{part.line} {part.amount_fen}" for part in event.parts]
+    facts = {"lines": lines, "found": [event.NAME], "counted": counted}
+    return {**facts, "source": event.source}
 
 
 def _on(account: str, event: MoneyEvent) -> int:
@@ -142,4 +163,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 6, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 7, (DEPOSITS,), project)

@@ -6,6 +6,8 @@ Of whom, of which lot and to whom is not told here: that stands sealed, with the
 from collections.abc import Iterator
 from typing import Any
 
+from domain.accounts import INTEREST_TO_ALLOCATE
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.owed import (
     BankInterestCredited,
     InterestAllocated,
@@ -97,7 +99,9 @@ INTEREST = Table(
         Column("until", "date"),
     ),
 )
-"""What the bank paid on each deposit, what of it was given on; `reason` of what was left (R14)."""
+"""What the bank paid on each deposit's money, wherever that was then; what of it was given on;
+`reason` of what was left (R14).
+"""
 
 _STEPS: tuple[tuple[type[RefundPaid], Standing], ...] = (
     (RefundInstructed, Standing.INSTRUCTED),
@@ -126,6 +130,9 @@ def project(recorded: Recorded) -> Iterator[Change]:
             fen = sum(entry.amount for entry in came.entries)
             told = {"credited_fen": fen, "until": came.until, "left_fen": None, "reason": None}
             yield Put(INTEREST, (came.deposit,), told)
+        case DepositCarriedOver() | DepositCarriedIn() as over:
+            if fen := _interest_over(over):
+                yield Put(INTEREST, (over.deposit,), {"credited_fen": fen})
         case InterestAllocated(number=number) as given:
             fen = sum(entry.amount for entry in given.entries)
             left = {"left_fen": given.left_fen, "reason": given.reason}
@@ -137,6 +144,12 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _further((step.deposit, step.number), dict(_STEPS)[type(step)], code=code)
         case RefundProposed() | RefundBatchApproved() | RefundRejected() as batch:
             yield from _batch(batch, recorded)
+
+
+def _interest_over(over: DepositCarriedOver | DepositCarriedIn) -> int:
+    """What of the bank's interest came over with the money, or went along with it (negative)."""
+    legs = (leg for entry in over.entries for leg in entry.legs)
+    return -sum(leg.amount for leg in legs if leg.account == INTEREST_TO_ALLOCATE.code)
 
 
 def _owed(owed: RefundObligationCreated, recorded: Recorded) -> Change:
@@ -190,4 +203,4 @@ def _checked(
     return Put(BATCHES, (batch,), told)
 
 
-REFUND_BOOK = Projection("refund_book", 1, (REFUNDS, INTEREST, BATCHES, ITEMS), project)
+REFUND_BOOK = Projection("refund_book", 2, (REFUNDS, INTEREST, BATCHES, ITEMS), project)

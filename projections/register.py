@@ -4,10 +4,12 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.deposits import DEPOSIT_BOOK
+from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
+from projections.pools import POOL_BOOK
 from projections.projection import Projection
 from projections.quarantine import QUARANTINE
 from projections.refunds import REFUND_BOOK
@@ -21,6 +23,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     REFUND_BOOK,
     PAYMENT_BOOK,
     PAYOUT_BOOK,
+    POOL_BOOK,
+    DORMANT_LIST,
     QUARANTINE,
     AUDIT_TRAIL,
 )

@@ -1,13 +1,16 @@
 """In whose name a bank's business is asked for: machines of ours, by their custodial keys."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 
 from api.banks.importing import Ask
 from api.banks.matching import Matcher
+from api.readers import Readers
 from api.reversals import credits_like
 from api.wiring import System
 from ledger.asking import ask
+from projections.pools import POOLS
 
 _VALID = timedelta(minutes=5)
 
@@ -31,10 +34,21 @@ def matcher_of(system: System) -> Matcher:
     return Matcher(
         replay,
         asking(system, "matcher"),
-        system.readers.deposits_of,
+        partial(named_by, system.readers),
         system.law,
         alike=partial(credits_like, system.readers),
     )
+
+
+def named_by(readers: Readers, sub_accounts: Collection[str]) -> dict[str, str]:
+    """What numbers name: a deposit, or else a pool that takes money. For the matcher.
+
+    Of a pool that was given back the number is that of the deposit by which it was.
+    """
+    wanted = {"sub_account": list(sub_accounts), "closed": False}
+    rows = readers.sealed_pools.rows(POOLS, wanted).rows
+    pools = {str(row["sub_account"]): str(row["pool"]) for row in rows}
+    return pools | readers.deposits_of(sub_accounts)
 
 
 def open_strays(system: System) -> None:

@@ -25,7 +25,7 @@ from ledger.tickets import Refused
 type Alike = Callable[[str, int, str, date], Collection[str]]
 """The credits of an account of an amount, from a payer's account, up to a day: their codes."""
 type Find = Callable[[Collection[str]], Mapping[str, str]]
-"""The deposits that sub-account numbers were issued to; numbers of nobody's are left out."""
+"""The deposits and pools that sub-account numbers were issued to; nobody's are left out."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 64

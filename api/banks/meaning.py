@@ -11,12 +11,14 @@ from domain.deposit.refund import WITH_US
 from domain.deposit.state import Deposit
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
+from domain.desk.pool import MATCH_POOL, MatchPool
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.identifiers import line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
 from domain.payment.state import Payment
+from domain.pool_codes import is_pool
 
 type Credits = Callable[[str, Line], Iterable[tuple[str, Line]]]
 """The credits of an account, up to a debit's day, with its amount and from its payer's account."""
@@ -57,9 +59,18 @@ def meant(code: str, line: Line, deposits: Mapping[str, str]) -> Meant | str:
     deposit = deposits.get(number or "")
     if not deposit:
         return _nobodys(line)
+    if is_pool(deposit):
+        return _of_a_pool(deposit, line, seen)
     if said is not None and said.kind == "INTEREST":
         return Meant(deposit, MatchInterest(**seen, deposit=deposit, lot=None), MATCH_INTEREST)
     return Meant(deposit, MatchReceipt(**seen, deposit=deposit, lot=None), MATCH_RECEIPT)
+
+
+def _of_a_pool(pool: str, line: Line, seen: Any) -> Meant | str:
+    """Money for a pool; the bank's interest waits for the deposit that gives it back."""
+    if line.particulars is not None and line.particulars.kind == "INTEREST":
+        return "pool.interest_waits"
+    return Meant(pool, MatchPool(**seen, pool=pool), MATCH_POOL)
 
 
 def reverses(line: Line) -> bool:

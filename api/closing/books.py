@@ -3,7 +3,7 @@
 Amounts are minor units. Nothing here is read from anywhere, so every check can be tried alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -179,7 +179,7 @@ class Books:
     `released`:
     by how much the day's last statement was off when two persons released it.
     `transit` is of all accounts, as 1009 is. `charges`: what the bank calls charges, up to the day,
-    and nobody has matched.
+    and nobody has matched. `published`: what is on the public list, by owner.
     """
 
     account: str
@@ -203,6 +203,7 @@ class Books:
     earned: tuple[Earned, ...] = ()
     left: tuple[Left, ...] = ()
     charges: tuple[Line, ...] = ()
+    published: Mapping[str, int] = field(default_factory=dict)
     log: Whole = field(default_factory=lambda: Whole(0, 0))
     outside: Outside = field(default_factory=Outside)
 

@@ -24,6 +24,7 @@ from ledger.replay import Replay
 from projections.audit_trail import TRAIL
 from projections.balance_reader import Balance
 from projections.bankdays import ACCOUNTS
+from projections.dormant import DORMANT
 from projections.payments import PAYMENTS
 from projections.refunds import BATCHES, INTEREST, REFUNDS
 
@@ -118,6 +119,11 @@ class Owing:
             row = told.get(deposit, {})
             left, reason = row.get("left_fen"), row.get("reason")
             yield Left(deposit, balance, left, reason, deposit in waiting)
+
+    def published(self) -> dict[str, int]:
+        """What was put on the public list of what nobody claims: owner and fen."""
+        rows = self.system.readers.dormant.rows(DORMANT, as_of=self.position).rows
+        return {row["owner"]: row["amount_fen"] for row in rows}
 
     def earned(self, law: Law) -> Iterator[Earned]:
         """The bank's interest that came or was given on since the last close, or still lies."""

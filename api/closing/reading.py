@@ -55,6 +55,7 @@ def needed(readers: Readers) -> tuple[Reader, ...]:
         readers.deposits,
         readers.refunds,
         readers.payments,
+        readers.dormant,
         readers.trail,
     )
 
@@ -132,6 +133,7 @@ def _books(
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
         charges=tuple(_charges(system, of, at)),
+        published=owing.published(),
         outside=Laid(system, replay, of, at, balances).all(),
     )
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from api.closing.books import Books, Earned, Elsewhere, Left
 from api.closing.found import Found, Row, judged
 from api.closing.notes import Said, some, tell
-from domain.calendar import Unit
+from domain.accounts import UNIDENTIFIED
 from domain.deposit.refund import PAYABLE, Standing
+from domain.identifiers import day_id
+from domain.terms import is_dormant
 
 TOLERANCE = 1
 """Fen by which the bank's interest may differ from ours: its rounding (R13)."""
-DORMANT_MONTHS = 12
-"""Months after which what nobody claims is published (R20)."""
 
 
 def nothing_overdue(books: Books) -> Found:
@@ -59,14 +59,25 @@ def interest_left_has_its_reason(books: Books) -> Found:
 
 
 def dormant_is_published(books: Books) -> Found:
-    """R20. Nothing is payable for over a year: what is, must be published."""
+    """R20. What is payable, or nobody's, for over a year is on the list that was published."""
     rows = [
         Row(one.refund, one.amount, day=one.since, said=_standing(one.standing), of="OWNER")
         for one in books.owed
         if one.standing in PAYABLE
-        and books.calendar.add(one.since, DORMANT_MONTHS, Unit.MONTHS, roll=False) < books.day
+        and is_dormant(one.since, books.day, books.calendar)
+        and one.refund not in books.published
     ]
-    return judged("R20", rows)
+    rows += [
+        Row(of, -one.amount, day=day_id(of).day, of="OWNER")
+        for one in books.on(UNIDENTIFIED.code)
+        if (of := one.owner)
+        and is_dormant(day_id(of).day, books.day, books.calendar)
+        and books.published.get(of) != -one.amount
+    ]
+    there = [one.refund for one in books.owed]
+    there += [one.owner or "" for one in books.on(UNIDENTIFIED.code)]
+    listed = len(books.published.keys() & there)
+    return judged("R20", rows, *some("finding.published", listed))
 
 
 def _standing(standing: Standing) -> Said:

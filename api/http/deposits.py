@@ -1,4 +1,4 @@
-"""Deposits: asked for on a bidder's wish, and given the number at the bank that they are paid to.
+"""Deposits: asked for and carried over on a bidder's wish, given the number they are paid to.
 
 Who bids, nobody is told: the platform's key asks, and the access log names no person here.
 """
@@ -10,11 +10,12 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.http.asking import ASKED, Asks
+from api.http.asking import ASKED, Asking, Asks
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Day, DepositCode, LotCode, PartyCode, Wanted
+from api.http.shapes import Day, DepositCode, Digest, LotCode, PartyCode, Wanted
 from api.wiring import System
 from domain.deposit.issue import IssueSubAccount
+from domain.desk.carry import CarryDepositOver
 from domain.desk.require import RequireDeposit
 from projections.deposits import DEPOSITS
 
@@ -30,6 +31,14 @@ class DepositIn(Wanted):
     party: PartyCode
 
 
+class CarryIn(DepositIn):
+    """The deposit of a failed lot whose money comes, and the SHA-256 of what the bidder signed."""
+
+    source: DepositCode
+    source_lot: LotCode
+    consent: Digest
+
+
 class DepositOut(ReceiptOut):
     """The deposit that is asked of the bidder; 0 and 0: it had been asked for before."""
 
@@ -43,23 +52,35 @@ class SubAccountIn(Wanted):
     valid_until: Day
 
 
-def _unnamed(request: Request) -> None:
+def unnamed(request: Request) -> None:
     """The access log does not say who asked."""
     request.state.unnamed = True
 
 
-@router.post("", **ASKED, dependencies=[Depends(_unnamed)])
+def demand_itself(ask: Asking, party: str) -> None:
+    """403 unless this bidder asks."""
+    posts = {(post.role, post.organisation) for post in ask.reader.posts}
+    if ("BIDDER", party) not in posts:
+        raise HTTPException(403, "a BIDDER asks for a deposit of its own")
+
+
+@router.post("", **ASKED, dependencies=[Depends(unnamed)])
 async def require(ask: Asks, wanted: DepositIn) -> DepositOut:
     """Asks for one's deposit of a lot, once, however often one asks; the BIDDER itself."""
-    posts = {(post.role, post.organisation) for post in ask.reader.posts}
-    if ("BIDDER", wanted.party) not in posts:
-        raise HTTPException(403, "a BIDDER asks for a deposit of its own")
+    demand_itself(ask, wanted.party)
     found = await run_in_threadpool(_asked_before, ask.system, wanted)
     if found:
         return DepositOut(id=ask.command_id, first=0, last=0, repeated=True, deposit=found)
     deposit = _code(ask.system, wanted)
     receipt = await ask.as_platform()(RequireDeposit, deposit=deposit, **dict(wanted))
     return DepositOut(**receipt.model_dump(), deposit=deposit)
+
+
+@router.post("/{deposit}/carry-over", **ASKED, dependencies=[Depends(unnamed)])
+async def carry_over(ask: Asks, deposit: DepositCode, wanted: CarryIn) -> ReceiptOut:
+    """Carries the money of a failed lot's deposit over to this one; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    return await ask.as_platform()(CarryDepositOver, deposit=deposit, **dict(wanted))
 
 
 @router.put("/{deposit}/sub-account", **ASKED)

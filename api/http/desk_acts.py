@@ -19,6 +19,7 @@ from api.http.shapes import (
     Name,
     PaymentCode,
     PayoutCode,
+    PoolCode,
     Sentence,
     Version,
     Wanted,
@@ -27,6 +28,7 @@ from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.interest import MatchInterest
+from domain.desk.pool import MatchPool
 from domain.desk.price import MatchPrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.reject import RejectReceipt
@@ -64,6 +66,13 @@ class OfPayoutIn(OfLotIn):
     """A line, the payout whose beneficiary pays back, and the deposit that is kept no more."""
 
     payout: PayoutCode
+
+
+class OfPoolIn(Wanted):
+    """A line and an annual pool."""
+
+    line: LineCode
+    pool: PoolCode
 
 
 class OfPaymentIn(Wanted):
@@ -167,6 +176,12 @@ async def guarantee(ask: Edits, wanted: OfGuaranteeIn) -> ReceiptOut:
 async def forfeiture_repaid(ask: Edits, wanted: OfPayoutIn) -> ReceiptOut:
     """Knows a credit as what a beneficiary pays back of a deposit; C-SET1."""
     return await ask(MatchForfeitureRepaid, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/pool", **ASKED)
+async def pool(ask: Edits, wanted: OfPoolIn) -> ReceiptOut:
+    """Gives a line to a bidder's annual pool; C-SET1."""
+    return await ask(MatchPool, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/debit", **ASKED)

@@ -10,11 +10,23 @@ from pydantic import Field
 
 from api.http.asking import ASKED, Edits
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Count, Day, Fen, Instant, LotCode, Name, PartyCode, Sentence, Wanted
+from api.http.shapes import (
+    Count,
+    Day,
+    Digest,
+    Fen,
+    Instant,
+    LotCode,
+    Name,
+    PartyCode,
+    Sentence,
+    Wanted,
+)
 from domain.lot.announce import AnnounceLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.lot.document_fee import OweDocumentFee
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
 
@@ -57,6 +69,14 @@ class ContractIn(Wanted):
 
     signed_on: Day
     price_fen: Fen
+
+
+class DocumentFeeIn(Wanted):
+    """How much each gets back; the notice's reference, and its SHA-256."""
+
+    fee_fen: Annotated[Fen, Field(ge=1)]
+    document: Sentence
+    evidence: Digest
 
 
 class ReasonIn(Wanted):
@@ -112,6 +132,12 @@ async def sign(ask: Edits, lot: LotCode, wanted: ContractIn) -> ReceiptOut:
 async def fail(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
     """Says that nobody wins this lot; what is sealed stays sealed."""
     return await ask.seen_of("lot", lot)(FailLot, lot=lot, **dict(wanted))
+
+
+@router.post("/document-fee", **ASKED)
+async def document_fee(ask: Edits, lot: LotCode, wanted: DocumentFeeIn) -> ReceiptOut:
+    """Says what each bidder gets back for the documents of an ended lot, from who sold them."""
+    return await ask.seen_of("lot", lot)(OweDocumentFee, lot=lot, **dict(wanted))
 
 
 @router.post("/termination", **ASKED)

@@ -85,6 +85,7 @@ type BatchCode = Annotated[str, Field(pattern=r"^RB-[0-9]{4}-[0-9]{2}-[0-9]{2}-[
 type PaymentCode = Annotated[
     str, Field(pattern=r"^(P[0-9A-F]{16}/[1-9][0-9]{0,1}/[1-9][0-9]{0,1}|Q[0-9A-F]{16})$")
 ]
+type PoolCode = Annotated[str, Field(pattern=r"^Y[0-9A-F]{16}$")]
 type PayoutCode = Annotated[str, Field(pattern=r"^Q[0-9A-F]{16}$")]
 type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in lower-case hexadecimal."""

@@ -96,6 +96,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nothing was reported upwards yet: nothing to compare",
     ),
     "finding.frozen": ("{n}笔超期，因冻结暂停退还", "over the last day, held by an order: {n}"),
+    "finding.published": ("已公示{n}笔", "on the public list: {n}"),
     "finding.elsewhere": (
         "{n}笔改退其他账户，均有证据与双签",
         "to another account, each with evidence and two signatures: {n}",

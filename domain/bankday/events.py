@@ -184,6 +184,21 @@ class DayReopened(Event):
     reason: str = restricted()
 
 
+@event("DormantReceiptsDeclared", zh="待查沉淀来款公示")
+class DormantReceiptsDeclared(Event):
+    """So much of what came on the day is nobody's for a year, and on the public notice of a day.
+
+    `document` is the notice's reference, `evidence` its SHA-256; fen.
+    """
+
+    account: str
+    day: date
+    notice: date
+    amount_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
 type BankDayEvent = (
     StatementImported
     | StatementQuarantined
@@ -194,4 +209,5 @@ type BankDayEvent = (
     | DayCloseReturned
     | DayClosed
     | DayReopened
+    | DormantReceiptsDeclared
 )

@@ -10,6 +10,7 @@ from domain.bankday.events import (
     DayClosePrepared,
     DayCloseReturned,
     DayReopened,
+    DormantReceiptsDeclared,
     StatementDiscarded,
     StatementImported,
     StatementQuarantined,
@@ -61,7 +62,8 @@ class EarlierClose:
 @dataclass(frozen=True, slots=True)
 class BankDay:
     """The statements that came; its close as it was prepared, and as it was signed; closes before
-    that; what of its statements came into quarantine.
+    that; what of its statements came into quarantine; how much of its money is published as
+    nobody's.
     """
 
     statements: tuple[Stated, ...] = ()
@@ -69,6 +71,7 @@ class BankDay:
     closed: DayClosed | None = None
     earlier: tuple[EarlierClose, ...] = ()
     quarantine: tuple[Quarantined, ...] = ()
+    dormant_fen: int = 0
 
     @property
     def last(self) -> Stated | None:
@@ -151,6 +154,8 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
             return replace(day, closed=event)
         case DayReopened():
             return _reopened(day, event)
+        case DormantReceiptsDeclared(amount_fen=fen):
+            return replace(day, dormant_fen=fen)
         case _:
             assert_never(event)
 

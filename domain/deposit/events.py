@@ -20,10 +20,12 @@ from domain.deposit.arrived import (
     ReceiptUnmatched,
     ReversalRepaid,
 )
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
+    DormantBalanceDeclared,
     InterestAllocated,
     PayeeProposed,
     RefundApproved,
@@ -180,4 +182,7 @@ type DepositEvent = (
     | ProceedsTakenBack
     | OverdueCompensationRecognised
     | OverdueCompensationPaid
+    | DepositCarriedOver
+    | DepositCarriedIn
+    | DormantBalanceDeclared
 )

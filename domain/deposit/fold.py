@@ -20,6 +20,8 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
+from domain.deposit.carrying import came_over, went_over
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import (
     DepositEvent,
@@ -34,6 +36,7 @@ from domain.deposit.events import (
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
+    DormantBalanceDeclared,
     InterestAllocated,
     PayeeProposed,
     RefundApproved,
@@ -89,6 +92,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return _further(deposit, number, Standing.VOID)
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
+        case DormantBalanceDeclared(number=number, notice=notice):
+            return _with(deposit, replace(deposit.refunds[number - 1], dormant=notice))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):
@@ -123,6 +128,10 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             return _with(deposit, owing)
         case OverdueCompensationPaid(number=number):
             return _with(deposit, replace(deposit.refunds[number - 1], compensated=True))
+        case DepositCarriedOver():
+            return went_over(deposit, event)
+        case DepositCarriedIn():
+            return came_over(deposit, event)
         case _:
             return _came_or_went(deposit, event)
 

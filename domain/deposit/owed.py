@@ -37,6 +37,23 @@ class RefundObligationCancelled(Event):
     number: int
 
 
+@event("DormantBalanceDeclared", zh="沉淀保证金公示")
+class DormantBalanceDeclared(Event):
+    """Nobody claimed it for a year: it is on the public notice of a day, and stays payable (P32).
+
+    `since`: since when it is owed, as was seen; `document` the notice's reference, `evidence` its
+    SHA-256.
+    """
+
+    deposit: str
+    number: int
+    since: date = restricted()
+    notice: date = restricted()
+    amount_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
 @event("PayeeProposed", zh="提出变更收款账户")
 class PayeeProposed(Event):
     """Another account is proposed for a refund; who approves the batch approves it too (R09).

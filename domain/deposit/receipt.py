@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
+from domain.carried import CarriedPart
 from domain.deposit.arrived import LineTaken
+from domain.deposit.carried import DepositCarriedIn
 from domain.identifiers import line_id
 from domain.payee import Payee, payee_of
-from domain.postings import Entry
+from domain.postings import Entry, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Receipt:
     `value_date`: the bank's, where it gives one. `back_fen`: what of it goes back, or has gone: all
     that counts, until it is converted. Once the bank took it back (`reversed`), nothing counts, and
     what had gone has gone. `place`: how many had come for the deposit before it, for its line may
-    not be readable any more.
+    not be readable any more. `source`: the deposit or pool that it came over from; `gone_over`: so
+    it went, to another one.
     """
 
     line: str | None
@@ -29,6 +33,8 @@ class Receipt:
     entry: Entry
     reversed: bool = False
     place: int = 0
+    source: str | None = None
+    gone_over: bool = False
 
     @property
     def since(self) -> date | None:
@@ -63,6 +69,36 @@ def received(event: LineTaken, place: int) -> Receipt:
         back_fen=counted,
         entry=entry,
         place=place,
+    )
+
+
+def carried_in(event: DepositCarriedIn, place: int) -> tuple[Receipt, ...]:
+    """The receipts that came over; `place`: so many had come before."""
+    (entry,) = event.entries
+    held = -sum(leg.amount for leg in entry.legs if leg.account == DEPOSITS_HELD.code)
+    unreadable = CarriedPart(
+        line=None, payer=None, payer_account=None, value_date=None, amount_fen=held
+    )
+    parts = event.parts if event.parts is not None else (unreadable,) if held else ()
+    through = next(leg.owner for leg in entry.legs if leg.account == UNIDENTIFIED.code)
+    return tuple(
+        Receipt(
+            line=part.line,
+            payer=part.payer,
+            payer_account=part.payer_account,
+            value_date=part.value_date,
+            counted_fen=part.amount_fen,
+            back_fen=part.amount_fen,
+            entry=moved(
+                "P32",
+                (UNIDENTIFIED, through),
+                (DEPOSITS_HELD, event.deposit),
+                part.amount_fen,
+            ),
+            place=place + number,
+            source=event.source,
+        )
+        for number, part in enumerate(parts)
     )
 
 

@@ -35,7 +35,8 @@ class Refund:
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
     before; `interest_until`: up to when the bank has paid its interest since this was owed, or
     since that was of which it is the rest; `paid_on`: the day whose statement shows it;
-    `compensation_fen`: what is owed for its being late, `compensated` once that was paid.
+    `compensation_fen`: what is owed for its being late, `compensated` once that was paid;
+    `dormant`: the day of the public notice that nobody claims it.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Refund:
     paid_on: date | None = None
     compensation_fen: int = 0
     compensated: bool = False
+    dormant: date | None = None
     version: int = 1
 
     @property
@@ -66,6 +68,11 @@ class Refund:
     def waits_for_interest(self) -> bool:
         """True until it is approved for the first time, where the bank's interest goes with it."""
         return self.interest and self.standing is Standing.OWED
+
+    @property
+    def is_paid_back(self) -> bool:
+        """Whether somebody approved to pay back what was held, and it was not given up since."""
+        return self.line is None and self.attempt > 0 and self.standing is not Standing.VOID
 
     def is_of(self, payee: Payee | None) -> bool:
         """True for what is owed at a lot's end to whoever paid from this account."""

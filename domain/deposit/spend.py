@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.accounts import BANK_RECEIVABLE
+from domain.carried import CarriedPart
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
@@ -40,6 +41,21 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     return tuple(
         replace(one, back_fen=one.back_fen - parts[one.place]) if one.place in parts else one
         for one in receipts
+    )
+
+
+def parts_of(receipts: Sequence[Receipt], of: Taken) -> tuple[CarriedPart, ...]:
+    """What was taken of them, by the lines that brought it."""
+    by_place = {one.place: one for one in receipts}
+    return tuple(
+        CarriedPart(
+            line=by_place[place].line,
+            payer=by_place[place].payer,
+            payer_account=by_place[place].payer_account,
+            value_date=by_place[place].value_date,
+            amount_fen=fen,
+        )
+        for place, fen in of
     )
 
 

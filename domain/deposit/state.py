@@ -17,6 +17,7 @@ from domain.deposit.price import Price
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund
 from domain.kernel import Post
+from domain.pool_codes import is_pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,15 @@ class Deposit:
     def receipt(self, line: str) -> Receipt | None:
         """What a line brought, if it is this deposit's."""
         return next((one for one in self.receipts if one.line == line and not one.reversed), None)
+
+    def came_from(self, source: str) -> bool:
+        """Whether money of this deposit or pool came over to it."""
+        return any(one.source == source for one in self.receipts)
+
+    def is_pooled(self, receipt: Receipt) -> bool:
+        """Whether a pool stands for it here: then it goes back to the pool, and not out."""
+        lot = self.terms.lot if self.terms else None
+        return is_pool(receipt.source) and receipt.source != lot
 
     def brought(self, line: str) -> Receipt | None:
         """What a line brought of the deposit, of the price that it became, or besides."""

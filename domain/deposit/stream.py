@@ -3,6 +3,7 @@
 from typing import get_args
 
 from domain.deposit.compensate import RECOGNISE_COMPENSATION, RECORD_COMPENSATION_PAID
+from domain.deposit.dormant import DECLARE_DORMANT
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
@@ -32,6 +33,7 @@ DEPOSIT = Stream(
         PROPOSE_PAYEE,
         RECOGNISE_COMPENSATION,
         RECORD_COMPENSATION_PAID,
+        DECLARE_DORMANT,
     ),
     keys=_keys,
 )

@@ -40,6 +40,8 @@ def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event,
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
+    if receipt.source is not None:
+        return Rejected("deposit.carried_over", f"the money of {line} came over from elsewhere")
     if not all(_stands(deposit, receipt, leg) for leg in _given(receipt)):
         return Rejected("deposit.money_moved_on", f"the money of {line} has gone on since")
     entry = reversed_entry(receipt.entry)
@@ -64,6 +66,8 @@ def reverse(
     receipt = deposit.receipt(line)
     if receipt is None:
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
+    if receipt.gone_over:
+        return Rejected("deposit.carried_over", f"the money of {line} went over to another deposit")
     ended = _ended(deposit, receipt, WITH_US)
     moves = [move for refund in ended for move in _set_free(code, deposit, refund)]
     freed = sum(fen for account, _, fen in moves if account == DEPOSITS_HELD.code)

@@ -3,7 +3,7 @@
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
 from domain.bounds import PPM
 from domain.deposit.owed import DepositConverted, RefundObligationCancelled
-from domain.deposit.refund import Refund, Standing
+from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, lot_code
@@ -44,7 +44,7 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
         return ()
     if lot.phase is not Phase.CONTRACTED or lot.winner != deposit.terms.party:
         return Rejected("deposit.not_the_winners", f"{asked.deposit} is not a contracted winner's")
-    if any(_is_paid_back(refund) for refund in deposit.refunds):
+    if any(refund.is_paid_back for refund in deposit.refunds):
         return Rejected("deposit.refunded", f"{asked.deposit} is being paid back")
     held = deposit.held_fen
     if not held and not deposit.holds:
@@ -72,11 +72,6 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
             if refund.line is None and refund.standing is Standing.OWED
         ),
     )
-
-
-def _is_paid_back(refund: Refund) -> bool:
-    """Whether somebody approved to pay it back, and it was not given up since."""
-    return refund.line is None and refund.attempt > 0 and refund.standing is not Standing.VOID
 
 
 CONVERT_DEPOSIT = Decider(

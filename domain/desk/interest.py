@@ -71,13 +71,13 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -
         line=asked.line,
         entries=(entry,),
     )
-    left = _left(asked.deposit, deposit, seen.amount)
+    left = left_to_nobody(asked.deposit, deposit, seen.amount)
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
     return (taken, *left, Placed(StreamId("bankpage", str(line.page)), link))
 
 
-def _left(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
-    """What is owed to nobody: no refund waits for it, and nothing is held any more."""
+def left_to_nobody(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
+    """What of interest that comes is owed to nobody: no refund waits for it, nothing is held."""
     going = any(one.standing is not Standing.VOID for one in deposit.refunds)
     if not going or deposit.converted or _may_be_owed(deposit):
         return ()

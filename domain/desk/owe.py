@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from domain.calendar import Calendar
 from domain.categories.category import Category, Cause
@@ -35,6 +36,14 @@ class OweRefund(Command):
         lot_code(self.lot)
 
 
+class Back(NamedTuple):
+    """Why a deposit goes back, until when, and whether the bank's interest goes with it."""
+
+    cause: Cause
+    due: Due
+    interest: bool
+
+
 def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> Decision:
     """One obligation for each account that paid; none for what becomes price, or is owed already.
 
@@ -45,18 +54,23 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     terms = deposit.terms
     if terms is None or terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
-    category, cause = category_of(lot.defined), _cause(lot, terms.party)
-    if isinstance(category, Rejected):
-        return category
-    if cause is None:
-        return ()
-    calendar = context.law.calendar
+    goes = goes_back(deposit, lot, context.law.calendar)
+    if goes is None or isinstance(goes, Rejected):
+        return goes or ()
+    return tuple(_owed(asked.deposit, deposit, goes))
+
+
+def goes_back(deposit: Deposit, lot: Lot, calendar: Calendar) -> Back | Rejected | None:
+    """Why a deposit of the lot goes back, and until when; None while nothing does."""
+    assert deposit.terms is not None, "a deposit of a lot has terms"
+    assert lot.defined is not None, "a lot of deposits was defined"
+    category, cause = category_of(lot.defined), _cause(lot, deposit.terms.party)
+    if isinstance(category, Rejected) or cause is None:
+        return category if isinstance(category, Rejected) else None
     due = _due(category, cause, lot, calendar) or _of_a_sale(
         deposit, category, cause, lot, calendar
     )
-    if due is None:
-        return ()
-    return tuple(_owed(asked.deposit, deposit, cause, due, pays_interest(category, cause)))
+    return None if due is None else Back(cause, due, pays_interest(category, cause))
 
 
 def _cause(lot: Lot, party: str) -> Cause | None:
@@ -96,11 +110,13 @@ def _of_a_sale(
     return back_due(lot.ended_on, calendar)
 
 
-def _owed(
-    code: str, deposit: Deposit, cause: Cause, due: Due, interest: bool
-) -> Iterator[RefundObligationCreated]:
+def _owed(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
     number = len(deposit.refunds)
-    counted = [receipt for receipt in deposit.receipts if receipt.back_fen]
+    counted = [
+        receipt
+        for receipt in deposit.receipts
+        if receipt.back_fen and not deposit.is_pooled(receipt)
+    ]
     accounts = {receipt.payee and receipt.payee.account: receipt.payee for receipt in counted}
     for payee in accounts.values():
         came = sum(receipt.back_fen for receipt in counted if receipt.is_of(payee))
@@ -111,11 +127,11 @@ def _owed(
         yield RefundObligationCreated(
             deposit=code,
             number=number,
-            cause=cause.value,
-            rule=due.rule,
-            due=due.day,
+            cause=goes.cause.value,
+            rule=goes.due.rule,
+            due=goes.due.day,
             amount_fen=came - owed,
-            interest=interest,
+            interest=goes.interest,
             interest_until=_paid_until(deposit, payee),
             payee=payee,
             line=None,

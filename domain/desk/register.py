@@ -2,6 +2,7 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
 from domain.desk.convert import CONVERT_DEPOSIT
@@ -15,6 +16,8 @@ from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.pool import MATCH_POOL, OPEN_POOL
+from domain.desk.pool_close import CLOSE_POOL
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.price_transfer import TRANSFER_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
@@ -25,6 +28,7 @@ from domain.desk.reject import REJECT_RECEIPT
 from domain.desk.repay import MATCH_FORFEITURE_REPAID
 from domain.desk.report import REPORT_PAYMENT
 from domain.desk.require import REQUIRE_DEPOSIT
+from domain.desk.reserve import RELEASE_POOL, RESERVE_POOL
 from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
@@ -59,6 +63,13 @@ DESK: tuple[Decider, ...] = (
     MATCH_CHARGE_REPAID,
     OWE_REFUND,
     CONVERT_DEPOSIT,
+    CARRY_DEPOSIT_OVER,
+    CARRY_INTEREST_OVER,
+    OPEN_POOL,
+    MATCH_POOL,
+    RESERVE_POOL,
+    RELEASE_POOL,
+    CLOSE_POOL,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,

@@ -4,6 +4,7 @@ The deposit keeps its own copy, so that no later decision looks back at lot or p
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.state import Deposit
@@ -38,13 +39,20 @@ def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: C
         if deposit.terms is not None and replace(deposit.terms, category=terms.category) == terms:
             return ()  # terms once did not say the category
         return Rejected("deposit.already_required", f"{asked.deposit} has other terms")
-    if lot.opened:
-        return Rejected("lot.already_open", f"the bids of {asked.lot} are open")
-    if lot.phase is not Phase.ANNOUNCED:
-        return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}, not announced")
-    if context.received_at > terms.deadline:
-        return Rejected("lot.too_late", f"deposits were due at {terms.deadline.isoformat()}")
+    if refused := awaits_none(lot, asked.lot, terms.deadline, context):
+        return refused
     return (DepositRequired(deposit=asked.deposit, terms=terms),)
+
+
+def awaits_none(lot: Lot, code: str, deadline: datetime, context: Context) -> Rejected | None:
+    """Why a lot takes no deposits: it does while it is announced, until their deadline."""
+    if lot.opened:
+        return Rejected("lot.already_open", f"the bids of {code} are open")
+    if lot.phase is not Phase.ANNOUNCED:
+        return Rejected("lot.wrong_phase", f"{code} is {lot.phase}, not announced")
+    if context.received_at > deadline:
+        return Rejected("lot.too_late", f"deposits were due at {deadline.isoformat()}")
+    return None
 
 
 def _terms(lot: Lot, party: Party, asked: RequireDeposit) -> Terms | Rejected:

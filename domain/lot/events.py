@@ -185,6 +185,22 @@ class ServiceFeeReceived(MoneyEvent):
     evidence: str = restricted()
 
 
+@event("DocumentFeeOwed", zh="招标文件费应退")
+class DocumentFeeOwed(Event):
+    """What each bidder paid for the documents is owed back, by whoever sold them (fen; E18).
+
+    `owed_by`: the agency, or the owner without one. It never lay in our custody: nothing is posted,
+    the letter of a refund tells it beside what our custody pays. `document` is the notice's
+    reference, `evidence` its SHA-256.
+    """
+
+    lot: str
+    fee_fen: int
+    owed_by: str
+    document: str
+    evidence: str
+
+
 type LotEvent = (
     LotDefined
     | AnnouncementPublished
@@ -200,4 +216,5 @@ type LotEvent = (
     | ProcedureTerminated
     | FeesAssessed
     | ServiceFeeReceived
+    | DocumentFeeOwed
 )

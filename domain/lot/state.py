@@ -12,6 +12,7 @@ from domain.lot.events import (
     ContractSigned,
     DeadlinePostponed,
     DepositDeadlinePassed,
+    DocumentFeeOwed,
     FeesAssessed,
     LotDefined,
     LotEvent,
@@ -64,6 +65,7 @@ class Lot:
     fees: FeesAssessed | None = None
     fees_in: tuple[ServiceFeeReceived, ...] = ()
     """What of them came straight to the centre's own accounts."""
+    document_fee: DocumentFeeOwed | None = None
 
     def fee_fen(self, of: str) -> int:
         """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
@@ -119,5 +121,7 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, fees=event)
         case ServiceFeeReceived():
             return replace(lot, fees_in=(*lot.fees_in, event))
+        case DocumentFeeOwed():
+            return replace(lot, document_fee=event)
         case _:
             assert_never(event)

@@ -7,6 +7,7 @@ from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
+from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
@@ -30,6 +31,7 @@ LOT = Stream(
         FAIL_LOT,
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
+        OWE_DOCUMENT_FEE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

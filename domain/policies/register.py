@@ -3,7 +3,9 @@
 from domain.kernel import Policy
 from domain.policies.deposit_terms import DEPOSIT_TERMS
 from domain.policies.guarantee_unpaid import GUARANTEE_UNPAID
+from domain.policies.interest_over import INTEREST_OVER
 from domain.policies.payout_flow import PAYOUT_FLOW
+from domain.policies.pool_free import POOL_FREE
 from domain.policies.refund_due import REFUND_DUE
 from domain.policies.refund_flow import REFUND_FLOW
 from domain.policies.refund_found import REFUND_FOUND
@@ -15,4 +17,6 @@ POLICIES: tuple[Policy, ...] = (
     REFUND_FOUND,
     PAYOUT_FLOW,
     GUARANTEE_UNPAID,
+    INTEREST_OVER,
+    POOL_FREE,
 )

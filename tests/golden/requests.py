@@ -45,6 +45,7 @@ from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
 from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
 from tests.golden.back_samples import BACK_COMMANDS
+from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
@@ -216,6 +217,7 @@ COMMANDS: tuple[Command, ...] = (
     *PASSING_COMMANDS,
     *CHARGE_COMMANDS,
     *BACK_COMMANDS,
+    *CARRIED_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -63,6 +63,7 @@ from ledger.events import (
     StreamRegistered,
 )
 from tests.golden.back_samples import BACK_EVENTS
+from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
@@ -257,6 +258,7 @@ EVENTS: tuple[Event, ...] = (
     *DEPOSIT_EVENTS,
     *DESK_EVENTS,
     *PASSING_EVENTS,
+    *CARRIED_EVENTS,
     *CLAIM_EVENTS,
     *CHARGE_EVENTS,
     *BACK_EVENTS,

@@ -30,5 +30,26 @@ def _read(
         lot = memory.of(StreamId("deposit", event.deposit)).terms.lot
         ended = memory.of(StreamId("lot", lot)).phase in _ENDED
         return ((lot,) if ended else (),)
+    if policy.reads == "went_over_to":
+        all_of_them = (code for codes in deposits.values() for code in codes)
+        went = (one for one in all_of_them if _has(memory, one, event.deposit))
+        return (tuple(went),)
+    if policy.reads == "reserved_of":
+        lot = getattr(event, "lot", None)
+        of = deposits.get(lot, ()) if lot is not None else (event.deposit,)
+        return (tuple(_reserved(memory, of)),)
     assert policy.reads is None, f"nobody keeps {policy.reads} in memory"
     return ()
+
+
+def _has(memory: Memory, deposit: str, source: str) -> bool:
+    """Whether money of one deposit went over to the other."""
+    return bool(memory.of(StreamId("deposit", deposit)).came_from(source))
+
+
+def _reserved(memory: Memory, deposits: Sequence[str]) -> Iterator[str]:
+    """Those that a pool stands for, or stood: deposit, lot and pool."""
+    for code in deposits:
+        deposit = memory.of(StreamId("deposit", code))
+        pools = {one.source for one in deposit.receipts if deposit.is_pooled(one)}
+        yield from (f"{code} {deposit.terms.lot} {pool}" for pool in pools)

@@ -133,10 +133,10 @@ class Till:
             "basic_account": category == "CONSTRUCTION",
         }
         asked = DefineLot(lot=lot, category=category, deposit_fen=yuan(deposit), **(facts | other))
-        self.do(asked, OWNER)
-        self.do(
-            AnnounceLot(lot=lot, media=("省平台",), text=FILE), OWNER, when=at(date(2026, 3, 2))
-        )
+        owner = Post("OWNER", asked.owner)
+        self.do(asked, owner)
+        announced = AnnounceLot(lot=lot, media=("省平台",), text=FILE)
+        self.do(announced, owner, when=at(date(2026, 3, 2)))
         return lot
 
     def bidder(self, deposit: str, lot: str, party: str) -> str:

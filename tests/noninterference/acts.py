@@ -32,6 +32,7 @@ OTHER_ACCOUNT = "CNY-OTHER"
 _NEW, _OTHER = "RB-2026-03-16-0003", "RB-2026-03-16-0004"
 _CLOSE = f"{ACCOUNT}/{DAY}"
 _NOBODYS = "0" * 64
+_POOL = "Y00000000000000FF"
 """The digest of no command."""
 
 
@@ -159,6 +160,17 @@ def _deposits() -> Iterator[Act]:
     yield v1("clerk", path, "403 permission.missing", "PUT", **number)
     for person, party in (("agency", COMPANY), ("bidder", PARTIES[1])):
         yield v1(person, "/deposits", "403", lot=LOTS[0], party=party)
+        facts = {"source": DEPOSITS[0], "source_lot": LOTS[1], "consent": _NOBODYS}
+        path = f"/deposits/{OVER}/carry-over"
+        yield v1(person, path, "403", lot=LOTS[0], party=party, **facts)
+        yield v1(person, "/pools", "403", party=party, account=ACCOUNT, year=2026)
+        of = {"party": party, "deposit": DEPOSITS[0], "lot": LOTS[0]}
+        yield v1(person, f"/pools/{_POOL}/reservations", "403", **of)
+        yield v1(person, f"/pools/{_POOL}/closing", "403", party=party)
+    path = f"/pools/{_POOL}/sub-account"
+    yield v1("clerk", path, "403 permission.missing", "PUT", sub_account="6228480402564890")
+    for n in (1, DEBIT, 99):
+        yield v1("clerk", "/desk/pool", "409 desk.not_this_line", line=_line(n), pool=_POOL)
 
 
 def _rest() -> Iterator[Act]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN, LOTS, PAGE
+from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN, LOTS, PAGE
 from tests.kit.desk_facts import GUARANTEE, HOLD, OVER, SECURED, STRANGE
 from tests.noninterference.act import Act, v1
 
@@ -54,6 +54,17 @@ def acts() -> Iterator[Act]:
         path = f"/refunds/{deposit}/1/compensation"
         yield v1("reviewer", path, f"409 compensation.{rule}")
         yield v1("cash", f"{path}/payment", "409 compensation.not_owed", **_DECISION)
+    noticed = {"notice": "2026-03-16", **_DECISION}
+    for deposit, rule in (
+        (DEPOSITS[0], "refund.unknown"),
+        (OVER, "refund.not_payable"),
+        (STRANGE, "dormant.too_early"),
+        (_UNKNOWN, "refund.unknown"),
+    ):
+        path = f"/refunds/{deposit}/1/dormancy"
+        yield v1("clerk", path, f"409 {rule}", since="2026-03-16", **noticed)
+    path = f"/bankdays/{ACCOUNT}/{DAY}/dormancy"
+    yield v1("cash", path, "409 dormant.too_early", amount_fen=1, **noticed)
 
 
 def _payouts() -> Iterator[Act]:

@@ -47,6 +47,8 @@ _AT_A_MOMENT = (
     "/v1/refunds?limit=1",
     "/v1/refund-batches",
     "/v1/payouts",
+    "/v1/dormant",
+    f"/v1/refunds/{desk_facts.OVER}/1/letter",
     "/v1/quarantine",
     "/v1/payments",
     "/v1/closes",

@@ -16,6 +16,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/contract": _A_LOT,
     "POST /v1/lots/{lot}/failure": _A_LOT,
     "POST /v1/lots/{lot}/termination": _A_LOT,
+    "POST /v1/lots/{lot}/document-fee": _A_LOT,
     "POST /v1/outside-lists": _A_FILE,
     "POST /v1/statements": _A_FILE,
     "POST /desk/import": _A_FILE,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.accounts import BY_CODE, CUST
 from domain.bankpage.state import Line
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.refund import Standing
@@ -123,8 +124,22 @@ def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
     )
     held = -sum(fen for key, fen in till.books.items() if _is_of(key[1], code) and _money(key[0]))
     others = till.deposit(code).given.total_fen
-    if came - went != held + others:
-        yield f"{code}: {came} came, {went} went, {held} is held, {others} is others'"
+    over = _came_over(till, code)
+    if came - went + over != held + others:
+        said = f"{code}: {came} came, {over} came over, {went} went"
+        yield f"{said}, {held} is held, {others} is others'"
+
+
+def _came_over(till: Till, code: str) -> int:
+    """What came from other owners within custody, less what went to them."""
+    return sum(
+        -leg.amount
+        for event in till.memory.said
+        if isinstance(event, DepositCarriedIn | DepositCarriedOver) and event.deposit == code
+        for entry in event.entries
+        for leg in entry.legs
+        if leg.owner == code
+    )
 
 
 def _money(code: str) -> bool:

@@ -17,10 +17,12 @@ from api.closing.said import (
 )
 from api.wiring import System
 from domain.accounts import CASH, CUST
+from domain.deposit.state import Deposit
 from domain.identifiers import DayId, line_id, sub_account_in
 from domain.kernel import StreamId
 from domain.lot.state import Phase
 from domain.outside.state import Outside as Said
+from domain.pool.state import Pool
 from ledger.blobs import NoBlob
 from ledger.replay import Replay
 from ledger.sealing import CannotOpen
@@ -33,6 +35,10 @@ from projections.projection import Table
 from projections.reader import Reader, Row
 
 _CASH = frozenset(one.code for one in CASH)
+
+
+def _of_the_pool(deposit: Deposit, pool: str) -> int:
+    return sum(one.back_fen for one in deposit.receipts if one.source == pool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,13 @@ class Laid:
 
     def sub_accounts(self) -> Iterator[SubAccount]:
         """What the books owe on each number of this account: to its deposit, wherever that money
-        stands, and of lines that name it and are nobody's yet.
+        stands, and of lines that name it and are nobody's yet; to a pool, with what it stands for.
         """
         owed: Counter[str] = Counter()
         for one in self.balances:
             if one.book == CUST and one.account not in _CASH and one.owner:
                 owed[one.owner.partition("/")[0]] -= one.amount
+        yield from self._pools(owed)
         named: Counter[str] = Counter()
         lines = self.system.readers.sealed_bankdays
         for row in self._rows(lines, LINES, account=self.of.account, allocated=0, credit=True):
@@ -108,6 +115,25 @@ class Laid:
         opened = self._opened(of.values())
         for number, deposit in of.items():
             yield SubAccount(number, owed[deposit] + named[number], deposit, deposit in opened)
+
+    def _pools(self, owed: Counter[str]) -> Iterator[SubAccount]:
+        """The pools of this account. What they stand for lies on their numbers at the bank, and is
+        taken out of what is `owed` to the deposits.
+        """
+        streams = [StreamId("pool", code) for code in self.replay.codes("pool")]
+        for stream, pool in self.replay.states(streams, self.position).items():
+            assert isinstance(pool, Pool)
+            number, opened = pool.sub_account, pool.opened
+            if number is None or opened is None or opened.account != self.of.account:
+                continue
+            fen = pool.free_fen
+            for deposit in filter(None, pool.reserved):
+                state = self.replay.state(StreamId("deposit", deposit), self.position)
+                there = min(_of_the_pool(state, stream.code), owed[deposit])
+                owed[deposit] -= there
+                fen += there
+            if fen or not pool.closed:
+                yield SubAccount(number, fen, stream.code, opened=False)
 
     def guarantees(self) -> Iterator[Guarantee]:
         """The register: what stands, and can be read."""

@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "refund": "kind.refund",
     "payment": "kind.payment",
     "payout": "kind.payout",
+    "pool": "kind.pool",
     "guarantee": "kind.guarantee",
     "own": "kind.own",
     "outside": "kind.outside",

@@ -359,6 +359,15 @@ def test_r20_what_nobody_claims_for_a_year_is_published(says):
     fails(says("R20", owed=old), 1, (R, 900, "待提交"))
     on_its_way = owed(since="2025-03-17", standing=Standing.INSTRUCTED)
     passes(says("R20", owed=on_its_way))
+    passes(says("R20", owed=old, published={R: 900}), "已公示1笔")
+
+
+def test_r20_so_is_what_came_and_is_nobody_s_to_the_fen(says):
+    day = f"{ACCOUNT}/2025-03-17"
+    nobodys = (balance("2001", day, -500), balance("2001", f"{ACCOUNT}/2025-03-18", -7))
+    fails(says("R20", balances=nobodys), 1, (day, 500, ""))
+    fails(says("R20", balances=nobodys, published={day: 499}), 1, (day, 500, ""))
+    passes(says("R20", balances=nobodys, published={day: 500}), "已公示1笔")
 
 
 @pytest.mark.parametrize("note", ["银行节后处理", "检查点覆盖至390；另见附件", "待提交", "x笔"])

@@ -17,6 +17,8 @@ ELSEWHERE = {
     "OweRefund": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
     "ReopenGuarantee": BY_ITSELF,
+    "CarryInterestOver": BY_ITSELF,
+    "ReleasePool": BY_ITSELF,
     "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,

@@ -25,16 +25,27 @@ from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
 
 OTHER = "P00000000000000D2"
+FOUND = OTHER, "P00000000000000D3"
+"""What an index finds: others than the facts are about."""
+STOOD = tuple(f"{deposit} {CODE} Y00000000000000A1" for deposit in FOUND)
+
+
+def found(policy):
+    """What the policy's index finds, if it reads one."""
+    if policy.reads is None:
+        return ()
+    return (STOOD if policy.reads == "reserved_of" else FOUND,)
+
+
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
 ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED)
 
 
 def heard(policy):
     """One sample of every fact that it hears, and what it asks for."""
-    ids = ((D, OTHER),) if policy.reads else ()
     facts = [sample for sample in SAMPLES if type(sample) in policy.hears]
     assert len(facts) == len(policy.hears)
-    return [(fact, policy.react(fact, *ids)) for fact in facts]
+    return [(fact, policy.react(fact, *found(policy))) for fact in facts]
 
 
 def test_a_postponed_lot_tells_each_of_its_deposits():
@@ -104,7 +115,7 @@ def test_no_two_approvals_order_one_payment():
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_a_policy_is_pure_and_asks_only_for_what_it_lists(policy):
     for fact, asked in heard(policy):
-        again = policy.react(fact, *(((D, OTHER),) if policy.reads else ()))
+        again = policy.react(fact, *found(policy))
         assert again == asked
         assert {type(command) for command in asked} <= set(policy.asks)
         assert list(asked) == list(dict.fromkeys(asked)), "one thing is asked for once"
@@ -131,6 +142,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "payment",
                 "payout",
                 "guarantee",
+                "pool",
             }
 
 
@@ -142,6 +154,8 @@ def test_the_names_are_given_for_ever_and_once():
         "refund_found",
         "payout_flow",
         "guarantee_unpaid",
+        "interest_over",
+        "pool_free",
     ]
     assert CHARTER.policies == POLICIES
 

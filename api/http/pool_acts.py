@@ -1,0 +1,102 @@
+"""Annual pools: opened and drawn upon on a bidder's wish, numbered by the bank, given back.
+
+As of deposits, the platform's key asks, and the access log names no person here.
+"""
+
+import hmac
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.concurrency import run_in_threadpool
+from pydantic import Field
+
+from api.http.asking import ASKED, Asks
+from api.http.deposits import demand_itself, unnamed
+from api.http.receipts import ReceiptOut
+from api.http.shapes import AccountCode, DepositCode, LotCode, PartyCode, PoolCode, Wanted
+from api.wiring import System
+from domain.desk.pool import OpenPool
+from domain.desk.pool_close import ClosePool
+from domain.desk.reserve import ReservePool
+from domain.pool.issue import IssuePoolNumber
+
+router = APIRouter(prefix="/v1/pools", tags=["pools"])
+
+_ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
+
+
+class OfBidder(Wanted):
+    """The bidder whose pool it is."""
+
+    party: PartyCode
+
+
+class PoolIn(OfBidder):
+    """The account of ours that it is paid to, and its year."""
+
+    account: AccountCode
+    year: Annotated[int, Field(strict=True, ge=2000, le=2100)]
+
+
+class PoolOut(ReceiptOut):
+    """The pool: the same, however often one asks."""
+
+    pool: str
+
+
+class NumberIn(Wanted):
+    """The number that the bank gave."""
+
+    sub_account: Annotated[str, Field(pattern="^[0-9]{10,32}$")]
+
+
+class ReservationIn(OfBidder):
+    """The bidder's deposit of a lot that the pool is to stand for."""
+
+    deposit: DepositCode
+    lot: LotCode
+
+
+class ClosingOut(ReceiptOut):
+    """The deposit by whose refunds the money goes back."""
+
+    deposit: str
+
+
+@router.post("", **_ON_A_WISH)
+async def open_pool(ask: Asks, wanted: PoolIn) -> PoolOut:
+    """Opens one's pool of a year; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    pool = await run_in_threadpool(_code, ask.system, wanted)
+    receipt = await ask.as_platform()(OpenPool, pool=pool, **dict(wanted))
+    return PoolOut(**receipt.model_dump(), pool=pool)
+
+
+@router.put("/{pool}/sub-account", **ASKED)
+async def issue(ask: Asks, pool: PoolCode, wanted: NumberIn) -> ReceiptOut:
+    """Gives a pool its number at the bank; BANK."""
+    return await ask(IssuePoolNumber, pool=pool, sub_account=wanted.sub_account)
+
+
+@router.post("/{pool}/reservations", **_ON_A_WISH)
+async def reserve(ask: Asks, pool: PoolCode, wanted: ReservationIn) -> ReceiptOut:
+    """Lets the pool stand for a deposit, as far as it is free; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    return await ask.as_platform()(ReservePool, pool=pool, **dict(wanted))
+
+
+@router.post("/{pool}/closing", **_ON_A_WISH)
+async def close(ask: Asks, pool: PoolCode, wanted: OfBidder) -> ClosingOut:
+    """Has all of the pool given back; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    deposit = f"P{secrets.token_hex(8).upper()}"
+    receipt = await ask.as_platform()(ClosePool, pool=pool, deposit=deposit, party=wanted.party)
+    return ClosingOut(**receipt.model_dump(), deposit=deposit)
+
+
+def _code(system: System, wanted: PoolIn) -> str:
+    """This bidder's pool: the same whoever asks; without the secret it tells nothing."""
+    secret = hmac.digest(system.home.master(), b"zhangben pools", "sha256")
+    whose = f"{wanted.party}\n{wanted.account}\n{wanted.year}".encode()
+    return f"Y{hmac.digest(secret, whose, 'sha256')[:8].hex().upper()}"

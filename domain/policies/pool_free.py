@@ -1,0 +1,43 @@
+"""A lot is decided or has ended, an order is lifted: what a pool stood for is free again."""
+
+from typing import Any
+
+from domain.deposit.events import HoldLifted
+from domain.deposit.owed import DepositConverted
+from domain.deposit.passed_on import DepositForfeited, EnforcementExecuted, ForfeitureReversed
+from domain.desk.reserve import ReleasePool
+from domain.kernel import Command, Policy
+from domain.lot.events import (
+    ContractSigned,
+    LotFailed,
+    ProcedureTerminated,
+    TransactionConfirmed,
+)
+
+
+def react(_changed: Any, reserved: tuple[str, ...]) -> tuple[Command, ...]:
+    """One command a deposit that a pool stands for; whether it is to go back, the desk knows."""
+    return tuple(_release(*one.split()) for one in reserved)
+
+
+def _release(deposit: str, lot: str, pool: str) -> ReleasePool:
+    return ReleasePool(deposit=deposit, lot=lot, pool=pool)
+
+
+POOL_FREE = Policy(
+    name="pool_free",
+    hears=(
+        ContractSigned,
+        TransactionConfirmed,
+        LotFailed,
+        ProcedureTerminated,
+        HoldLifted,
+        DepositConverted,
+        DepositForfeited,
+        ForfeitureReversed,
+        EnforcementExecuted,
+    ),
+    asks=(ReleasePool,),
+    react=react,
+    reads="reserved_of",
+)

@@ -1,0 +1,98 @@
+"""A pool as it stands: what is free of it, and for which deposits it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from domain.accounts import POOL
+from domain.carried import CarriedPart, Parts, split, total
+from domain.pool.events import (
+    PoolClosed,
+    PoolDepositReceived,
+    PoolEvent,
+    PoolNumberIssued,
+    PoolOpened,
+    PoolReleased,
+    PoolReserved,
+)
+from domain.postings import MoneyEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Free are its `parts`, by the lines that brought them, in their order; fen.
+
+    `reserved`: by deposit, what stands for it. `closed`: its rest was given back.
+    """
+
+    opened: PoolOpened | None = None
+    sub_account: str | None = None
+    parts: Parts = ()
+    reserved: Mapping[str | None, int] = field(default_factory=dict)
+    closed: bool = False
+
+    @property
+    def free_fen(self) -> int:
+        """The headroom: what may still be reserved."""
+        return total(self.parts)
+
+
+def evolve(pool: Pool, event: PoolEvent) -> Pool:
+    """The pool after an event."""
+    match event:
+        case PoolOpened():
+            return replace(pool, opened=event)
+        case PoolNumberIssued(sub_account=number):
+            return replace(pool, sub_account=number)
+        case PoolDepositReceived():
+            return replace(pool, parts=_with(pool.parts, (_came(event),)))
+        case PoolReserved(deposit=deposit):
+            fen = _moved(event)
+            reserved = {**pool.reserved, deposit: pool.reserved.get(deposit, 0) + fen}
+            return replace(pool, parts=split(pool.parts, fen)[1], reserved=reserved)
+        case PoolReleased(deposit=deposit):
+            left = {one: fen for one, fen in pool.reserved.items() if one != deposit}
+            return replace(pool, parts=_with(pool.parts, _back(event)), reserved=left)
+        case PoolClosed():
+            return replace(pool, parts=split(pool.parts, _moved(event))[1], closed=True)
+        case _:
+            assert_never(event)
+
+
+def _came(event: PoolDepositReceived) -> CarriedPart:
+    return CarriedPart(
+        line=event.line,
+        payer=event.payer,
+        payer_account=event.payer_account,
+        value_date=event.value_date,
+        amount_fen=_moved(event),
+    )
+
+
+def _back(event: PoolReleased) -> Parts:
+    """What is free again; of what nobody can read any more, the sum."""
+    if event.parts is not None or not event.entries:
+        return event.parts or ()
+    unknown = CarriedPart(
+        line=None, payer=None, payer_account=None, value_date=None, amount_fen=_moved(event)
+    )
+    return (unknown,)
+
+
+def _with(parts: Sequence[CarriedPart], more: Parts) -> Parts:
+    """Each line once, where it first stood."""
+    return tuple(_merged([*parts, *more]))
+
+
+def _merged(parts: Sequence[CarriedPart]) -> Iterator[CarriedPart]:
+    by_line: dict[str | None, CarriedPart] = {}
+    for part in parts:
+        there = by_line.get(part.line)
+        fen = part.amount_fen + (there.amount_fen if there else 0)
+        by_line[part.line] = replace(there or part, amount_fen=fen)
+    yield from by_line.values()
+
+
+def _moved(event: MoneyEvent) -> int:
+    """What it moves of 2014, either way."""
+    return abs(sum(leg.amount for e in event.entries for leg in e.legs if leg.account == POOL.code))

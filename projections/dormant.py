@@ -1,0 +1,44 @@
+"""The public list of what nobody claims: refunds (2005), days' sums (2001), and their notices."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.bankday.events import DormantReceiptsDeclared
+from domain.deposit.owed import DormantBalanceDeclared
+from domain.identifiers import DayId
+from ledger.feed import Recorded
+from projections.projection import Change, Column, Projection, Put, Table
+
+DORMANT = Table(
+    "dormant",
+    (Column("owner", "text"),),
+    (
+        Column("chart", "text"),
+        Column("amount_fen", "bigint"),
+        Column("since", "date"),
+        Column("notice", "date"),
+        Column("document", "text"),
+        Column("evidence", "text"),
+    ),
+)
+"""`owner`: the refund, or the account's day; `chart`: the account of the chart where it lies."""
+
+
+def project(recorded: Recorded) -> Iterator[Change]:
+    """What was declared last of each; whether it was claimed since, its refund tells."""
+    match recorded.event:
+        case DormantBalanceDeclared(deposit=deposit, number=number) as told:
+            yield _listed(f"{deposit}/{number}", "2005", told.since, told)
+        case DormantReceiptsDeclared(account=account, day=day) as told:
+            yield _listed(str(DayId(account, day)), "2001", day, told)
+
+
+def _listed(
+    owner: str, chart: str, since: date, told: DormantBalanceDeclared | DormantReceiptsDeclared
+) -> Change:
+    names = ("amount_fen", "notice", "document", "evidence")
+    said = {name: getattr(told, name) for name in names}
+    return Put(DORMANT, (owner,), {"chart": chart, "since": since, **said})
+
+
+DORMANT_LIST = Projection("dormant", 1, (DORMANT,), project)
