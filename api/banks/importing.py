@@ -14,7 +14,7 @@ from typing import Protocol
 
 from api.banks.banked import Banked, gone
 from api.banks.continuing import gaps
-from api.banks.planning import CannotImport, Planned, plans
+from api.banks.planning import CannotImport, Planned, plans, recording
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.archive import Document
@@ -22,7 +22,6 @@ from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
 from domain.account.events import AccountOpened
-from domain.bankday.record import RecordStatement
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.identifiers import PAGE_LINES, DayId
 from domain.kernel import Command, StreamId
@@ -179,7 +178,7 @@ class Importer:
     def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[str]:
         """Records the statement on so many pages of its day; says where that cannot be."""
         plan = received.plan
-        asked = _record(plan, digest, pages)
+        asked = recording(plan, digest, pages)
         if asked is None:
             yield _NO_BALANCES
         elif not received.closed:
@@ -228,24 +227,3 @@ class Importer:
             known |= {line.particulars.fingerprint for line in lines if line.particulars}
             page, room = page + 1, PAGE_LINES - len(lines)
         return known, page, room
-
-
-def _record(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
-    """The statement's own figures, on so many pages of its day; None when it states no balances."""
-    statement = plan.statement
-    if statement.opening_minor is None or statement.closing_minor is None:
-        return None
-    return RecordStatement(
-        account=plan.account.account,
-        day=plan.day.day,
-        statement=statement.identifier,
-        sequence=statement.sequence,
-        sha256=digest,
-        currency=statement.currency,
-        opening=statement.opening_minor,
-        closing=statement.closing_minor,
-        credits=statement.credits_minor,
-        debits=statement.debits_minor,
-        lines=plan.booked,
-        pages=pages,
-    )

@@ -9,6 +9,7 @@ from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
 from domain.account.events import AccountOpened
 from domain.bankday.events import Fault
+from domain.bankday.record import RecordStatement
 from domain.bankpage import events
 from domain.bankpage.events import Particulars
 from domain.bankpage.fitting import fitted
@@ -97,6 +98,27 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
         day, identifier = twice[0]
         raise CannotImport(f"the file holds two statements {identifier} of {day}: bring one a file")
     return planned
+
+
+def recording(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
+    """The statement's own figures, on so many pages of its day; None when it states no balances."""
+    statement = plan.statement
+    if statement.opening_minor is None or statement.closing_minor is None:
+        return None
+    return RecordStatement(
+        account=plan.account.account,
+        day=plan.day.day,
+        statement=statement.identifier,
+        sequence=statement.sequence,
+        sha256=digest,
+        currency=statement.currency,
+        opening=statement.opening_minor,
+        closing=statement.closing_minor,
+        credits=statement.credits_minor,
+        debits=statement.debits_minor,
+        lines=plan.booked,
+        pages=pages,
+    )
 
 
 def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:

@@ -28,6 +28,7 @@ def test_lines_stand_as_the_bank_told_them():
             value_date=DAY,
             booked_at=noon,
             particulars=credit(1).particulars,
+            statement=credit(1).statement,
         ),
         Line(
             number=2,
@@ -38,6 +39,7 @@ def test_lines_stand_as_the_bank_told_them():
             value_date=DAY,
             booked_at=None,
             particulars=debit(2).particulars,
+            statement=debit(2).statement,
         ),
     )
 

@@ -34,7 +34,8 @@ def asking(**other):
 
 
 def imported(follows, **other):
-    return StatementImported(**(FACTS | {"follows": follows} | other))
+    facts = FACTS | {"follows": follows} | other
+    return StatementImported(**({"ends": facts["closing"]} | facts))
 
 
 def kept(*past):
