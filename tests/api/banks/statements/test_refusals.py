@@ -175,6 +175,12 @@ def test_what_stands_beside_the_entries_has_the_same_limit(statement, before):
     assert refusal(file.encode()) == "one entry is larger than 128 MiB"
 
 
+def test_what_stands_beside_the_entries_is_not_counted_again_for_each_of_it(statement, entry):
+    """Counted again, these take a quarter of an hour."""
+    beside = statement("<x/>" * 500_000, entry(), closing="101.00")
+    assert [found.balanced for found in read(beside)] == [True]
+
+
 def test_what_is_no_file_is_refused(tmp_path):
     assert refusal(tmp_path / "absent.xml").startswith("the file cannot be read: No such file")
     assert refusal(tmp_path).startswith("the file cannot be read: Is a directory")
