@@ -1,6 +1,5 @@
 """What cannot be read as MT940 is refused in one sentence that says where and what."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,7 @@ from api.banks.statements.format import StatementError
 from api.banks.statements.mt940 import MT940
 from api.banks.statements.register import read
 from tests.api.banks.statements.mt940_files import CREDIT, ENVELOPE, mt940
-
-
-class Chunks:
-    """A file that is written while it is read."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-
-    def read(self, _size: int, /) -> bytes:
-        return next(self._chunks, b"")
+from tests.kit.chunks import Chunks
 
 
 def refusal(file: bytes, **limits: int) -> str:
