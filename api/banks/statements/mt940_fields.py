@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from api.banks.statements.format import Source, StatementError
+from api.banks.statements.wording import CONTROLS
 
 LARGEST_ENTRY = 65_536
 """Bytes of an entry with its details; SWIFT allows some 500."""
@@ -25,7 +26,6 @@ _ENVELOPE = re.compile(rb"(?:-\})?\{[1-5]:")
 _END = re.compile(rb"-\}(?:\{.*)?$")
 _TYPE = re.compile(rb"\{2:[IO]([0-9]{3})")
 _STATEMENTS = (b"940", b"950")  # MT950 is the same between banks
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def fields(source: Source) -> Iterator[Field]:
 def _field(tag: str, lines: list[bytes]) -> Field:
     raw = b"\n".join(lines)
     encoding = _encoding(raw)
-    return Field(tag, raw.decode(encoding).translate(_CONTROLS), encoding, len(raw) + len(tag) + 2)
+    return Field(tag, raw.decode(encoding).translate(CONTROLS), encoding, len(raw) + len(tag) + 2)
 
 
 def _encoding(raw: bytes) -> str:

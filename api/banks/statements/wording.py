@@ -5,6 +5,9 @@ from unicodedata import normalize
 PLACEHOLDERS = frozenset({"NONREF", "NOTPROVIDED"})
 """What banks write where they have no number."""
 
+CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], " ")
+"""Control characters but tabs and line feeds, for `translate`: they are no text, U+0000 least."""
+
 
 def folded(raw: str | None) -> str:
     """NFC, white space folded; empty where nothing is said."""

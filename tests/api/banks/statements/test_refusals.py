@@ -126,6 +126,15 @@ def test_other_files_are_no_format_we_read(file):
     assert refusal(file) == f"the file is in no statement format we read ({names})"
 
 
+@pytest.mark.parametrize(
+    "no_text", [b"\0", b"&#0;", b"&#x1;", b"&#xD800;", b"\xed\xa0\x80", b"\xed\xa0\xbd\xed\xb8\x80"]
+)
+def test_xml_holds_nothing_that_is_no_text(statement, entry, no_text):
+    for place in (b"S1", b"CN01", b"note"):
+        file = statement(entry(rest="<AddtlNtryInf>note</AddtlNtryInf>"), closing="101.00")
+        assert refusal(file.replace(place, place + no_text)).startswith("the file is not well-form")
+
+
 def test_a_file_cut_off_is_refused_as_a_whole(statement, entry):
     file = statement(entry())
     assert refusal(file[:-30]).startswith("the file is not well-formed XML: ")
