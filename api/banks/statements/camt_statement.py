@@ -18,7 +18,7 @@ from api.banks.statements.format import Line, Statement, StatementError
 from api.banks.statements.fragments import Tree, local
 from api.banks.statements.remarks import Remarks
 from api.banks.statements.told import Plan, told
-from api.banks.statements.wording import folded
+from api.banks.statements.wording import called, folded
 
 ENTRY = "Ntry"
 _OPENING = ("OPBD", "PRCD")  # in this order of preference; interim balances say nothing of either
@@ -78,7 +78,7 @@ class Draft:
                     if (currency := said.text("currency")) is not None:
                         self._settle(currency)
                 case "Id":
-                    self.identifier = folded(child.text) or None
+                    self.identifier = called(folded(child.text))
                 case "ElctrncSeqNb":
                     number = folded(child.text)
                     self.sequence = int(number) if re.fullmatch("[0-9]{1,15}", number) else None

@@ -2,6 +2,10 @@
 
 from unicodedata import normalize
 
+from api.banks.statements.format import StatementError
+
+LONGEST_IDENTIFIER = 100
+"""Characters of what a bank calls a statement; ISO 20022 allows 35, SWIFT 16 and a number."""
 PLACEHOLDERS = frozenset({"NONREF", "NOTPROVIDED"})
 """What banks write where they have no number."""
 
@@ -13,6 +17,15 @@ def folded(raw: str | None) -> str:
     """NFC, white space folded; empty where nothing is said."""
     said = " ".join(raw.split()) if raw else ""
     return said if said.isascii() else normalize("NFC", said)
+
+
+def called(said: str) -> str | None:
+    """What a bank calls a statement. Raises StatementError for one that is too long: cut, two of
+    them might be the same."""
+    if len(said) > LONGEST_IDENTIFIER:
+        much = f"has {len(said)} characters, at most {LONGEST_IDENTIFIER} are read"
+        raise StatementError(f"the statement's identifier {said[:40]!r} {much}")
+    return said or None
 
 
 def pieces(raw: str | None) -> str | None:

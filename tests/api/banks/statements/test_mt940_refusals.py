@@ -52,6 +52,13 @@ def test_what_is_wrong_is_named(old, new, sentence):
         assert sentence in refusal(bent)
 
 
+def test_an_identifier_is_never_cut_two_might_be_the_same():
+    file = mt940(CREDIT, number="7" * 91)
+    assert read(file)[0].identifier == f"STARTUMS {'7' * 91}"
+    for longer in (file.replace(b"STARTUMS", b"STARTUMSX"), mt940(CREDIT, number="7" * 92)):
+        assert "has 101 characters, at most 100 are read" in refusal(longer)
+
+
 def test_a_second_statement_begins_with_a_field_20():
     file = mt940(CREDIT) + b":60F:C240315CNY1,00\n"
     assert refusal(file).endswith("a second opening balance, and no field 20 before it")

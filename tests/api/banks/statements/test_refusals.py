@@ -82,6 +82,15 @@ def test_the_sentence_names_the_place_and_the_value(statement, entry, old, new, 
     assert refusal(file.replace(old.encode(), new.encode())) == sentence
 
 
+def test_an_identifier_is_never_cut_two_might_be_the_same(statement):
+    named = statement().replace(b"S1", b"S" * 100)
+    assert read(named)[0].identifier == "S" * 100
+    assert refusal(named.replace(b"SSSS", b"SSSSS", 1)) == (
+        f"statement 1: the statement's identifier '{'S' * 40}' has 101 characters, "
+        "at most 100 are read"
+    )
+
+
 def test_a_currency_named_nowhere_is_refused(statement):
     bare = statement().replace(b"<Ccy>CNY</Ccy>", b"").replace(b"BD</Cd>", b"AV</Cd>")
     assert refusal(bare) == "statement S1 names no currency (Acct/Ccy)"
