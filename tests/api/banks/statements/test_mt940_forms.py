@@ -134,6 +134,16 @@ def test_a_balance_in_another_currency_is_not_used():
     (seen,) = read(mt940(closing=":62F:C240315USD100,00"))
     assert (seen.closing_minor, seen.balanced) == (None, None)
     assert seen.warnings == ("balance.currency: 62F is in USD, the account in CNY: not used",)
+    assert seen.contradiction == "62F is in USD, the account in CNY"
+
+
+def test_beside_one_in_the_accounts_own_it_contradicts_nothing():
+    for both in (
+        ":62F:C240315USD9,00\n:62F:C240315CNY100,00",
+        ":62F:C240315CNY100,00\n:64:C240315USD9,",
+    ):
+        (seen,) = read(mt940(closing=both))
+        assert (seen.contradiction, seen.balanced) == (None, True)
 
 
 def test_a_balance_without_a_currency_is_in_that_of_the_account():
