@@ -8,6 +8,7 @@ from api.banks.statements.cells import Rounded, amount, currency_code, folded, i
 from api.banks.statements.date_forms import day_and_time, refused, time_of
 from api.banks.statements.format import Line, StatementError
 from api.banks.statements.header import Cells, Header
+from api.banks.statements.wording import number, serial
 
 _SUM = "合计|总计|小计|累计|总额|总笔数|合計|^total"
 _OF_WHAT = "人民币|[本当][页日月年]|[借贷]方|收入|支出|发生额|交易"
@@ -91,7 +92,7 @@ class RowReader:
         code = self._text(cells, "code")
         code = self._profile.codes.get(code, code)
         line = Line(
-            serial=self._text(cells, "serial") or None,
+            serial=serial(self._text(cells, "serial")),
             amount_minor=value,
             credit=credit,
             booking_date=day,
@@ -103,7 +104,7 @@ class RowReader:
             counterparty_account=counterparty_account,
             counterparty_bank=self._text(cells, "counterparty_bank") or None,
             reference=self._text(cells, "reference") or None,
-            end_to_end_id=self._text(cells, "end_to_end") or None,
+            end_to_end_id=number(self._text(cells, "end_to_end")),
             note=self._note(cells),
             transaction_code=code or None,
             returned=code.endswith("RRTN"),
@@ -179,12 +180,12 @@ class RowReader:
     def _party(self, cells: Cells) -> tuple[str | None, str | None]:
         if both := self._text(cells, "party"):
             named = both.rstrip("0123456789*")
-            number = both[len(named) :]
-            if len(number) < _SHORTEST_NUMBER:
+            account = both[len(named) :]
+            if len(account) < _SHORTEST_NUMBER:
                 return both, None
-            return named.rstrip() or None, number
-        named, number = (self._text(cells, f"counterparty{end}") for end in ("", "_account"))
-        return named or None, number or None
+            return named.rstrip() or None, account
+        named, account = (self._text(cells, f"counterparty{end}") for end in ("", "_account"))
+        return named or None, account or None
 
     def _note(self, cells: Cells) -> str | None:
         pieces = (
