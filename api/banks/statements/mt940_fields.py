@@ -100,6 +100,14 @@ def too_large() -> StatementError:
     return StatementError(f"one entry is larger than {LARGEST_ENTRY // 1024} KiB")
 
 
+def only_tells() -> StatementError:
+    """For an MT942, which its envelope names, or a field that no other message has (34F)."""
+    return StatementError(
+        "not a statement: MT942, a report within the day, never posts: bring the statement of the "
+        "day (MT940), which has the same entries once they are booked"
+    )
+
+
 def _lines(source: Source) -> Iterator[bytes]:
     """Lines with something on them, envelopes taken off; a colon cut from its tag put back.
 
@@ -109,6 +117,8 @@ def _lines(source: Source) -> Iterator[bytes]:
     for raw in _raw_lines(source):
         line = _clean(raw)
         if _ENVELOPE.match(line) and (kind := _TYPE.search(line)) and kind[1] not in _STATEMENTS:
+            if kind[1] == b"942":
+                raise only_tells()
             raise StatementError(f"not a statement: the file holds a message MT{kind[1].decode()}")
         line = before + _unwrapped(line)
         before = line if line == b":" else b""

@@ -76,14 +76,17 @@ def test_entries_do_not_wait_for_a_currency_without_end():
 
 
 @pytest.mark.parametrize(
-    ("file", "sentence"),
+    "file",
     [
-        (mt940(":34F:CNY0,", opening=None, closing=None), "MT942, a report within the day"),
-        (ENVELOPE.replace(b"O940", b"O942") + mt940(CREDIT), "the file holds a message MT942"),
+        mt940(":34F:CNY0,", CREDIT, ":90C:1CNY1,00", opening=None, closing=None),
+        ENVELOPE.replace(b"O940", b"O942") + mt940(CREDIT),
     ],
+    ids=["field", "envelope"],
 )
-def test_a_report_within_the_day_is_no_statement(file, sentence):
-    assert sentence in refusal(file)
+def test_a_report_within_the_day_is_no_statement_and_says_what_to_bring_instead(file):
+    said = refusal(file)
+    assert said.startswith("not a statement: MT942, a report within the day, never posts")
+    assert "bring the statement of the day (MT940)" in said
 
 
 def test_what_is_too_large_is_refused():
