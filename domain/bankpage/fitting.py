@@ -50,7 +50,7 @@ def fitted(said: Particulars) -> Particulars:
 
 def _shorter(text: str, bytes_less: int) -> str:
     goal = _bytes(text) - bytes_less
-    kept = text
+    kept = text[: max(goal, 0)]  # a sign is a byte or more: what follows is short work
     while kept and _bytes(kept + CUT) > goal:
         kept = kept[:-1]
     return kept + CUT

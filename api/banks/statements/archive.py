@@ -103,9 +103,13 @@ def _passed_over(member: ZipInfo) -> bool:
 
 
 def _name(member: ZipInfo) -> str:
-    """As its packer wrote it: without a mark it may be in UTF-8 all the same, or in GB18030."""
+    """As its packer wrote it: without a mark it may be in UTF-8 all the same, or in GB18030.
+
+    Info-ZIP writes it a second time, in UTF-8, beside a name without the mark: nothing to guess.
+    """
     name = member.filename
-    if not member.flag_bits & _UTF8_NAME:
+    told = member.flag_bits & _UTF8_NAME or name != member.orig_filename.partition("\0")[0]
+    if not told:
         raw = name.encode("cp437")
         name = next((text for one in ENCODINGS if (text := decoded(raw, one))), name)
     return name.replace("\\", "/")

@@ -9,7 +9,7 @@ from api.banks.statements.dates import moment
 from api.banks.statements.format import Line, StatementError
 from api.banks.statements.fragments import Tree
 from api.banks.statements.told import Plan, Told, told
-from api.banks.statements.wording import PLACEHOLDERS, folded
+from api.banks.statements.wording import folded, number, serial
 
 type Instead = tuple[date, str]
 """The day that stands in for one that is not stated, and whose it is."""
@@ -107,7 +107,7 @@ def entry_lines(
     booking_date, booking_time = _booking(entry, instead, note)
     value = entry.text("value")
     whole = Line(
-        serial=_number(entry, "serial"),
+        serial=serial(entry.text("serial")),
         amount_minor=amount,
         credit=credit,
         booking_date=booking_date,
@@ -140,16 +140,16 @@ def _payments(whole: Line, entry: Told, details: list[Told], currency: str) -> l
     amounts = [one for one in shares if one is not None]
     if len(amounts) < len(details) or sum(amounts) != whole.amount_minor:
         return []
-    serials = [_number(one, "serial") for one in details]
+    serials = [serial(one.text("serial")) for one in details]
     own = None not in serials and len(set(serials)) == len(serials)
     return [
         replace(
             _payment(whole, entry, one),
             amount_minor=amount,
-            serial=serial if own else whole.serial,
+            serial=its_own if own else whole.serial,
             batch_count=len(details),
         )
-        for one, amount, serial in zip(details, amounts, serials, strict=True)
+        for one, amount, its_own in zip(details, amounts, serials, strict=True)
     ]
 
 
@@ -161,12 +161,12 @@ def _payment(whole: Line, entry: Told, one: Told) -> Line:
     other = "Dbtr" if whole.credit != (returned or whole.reversal) else "Cdtr"
     return replace(
         whole,
-        serial=whole.serial or _number(one, "serial"),
+        serial=whole.serial or serial(one.text("serial")),
         counterparty=one.text(f"{other} name"),
         counterparty_account=one.text(f"{other} account"),
         counterparty_bank=one.text(f"{other} bank"),
         reference=one.text("reference"),
-        end_to_end_id=_number(one, "end to end"),
+        end_to_end_id=number(one.text("end to end")),
         note=_note(one) or one.text("note") or whole.note,
         transaction_code=whole.transaction_code or _transaction_code(one) or None,
         returned=returned,
@@ -177,11 +177,6 @@ def _payment(whole: Line, entry: Told, one: Told) -> Line:
 def _returned(entry: Told, one: Told) -> bool:
     code = _transaction_code(entry) or _transaction_code(one)
     return code.endswith("RRTN") or bool(one.trees("return"))
-
-
-def _number(said: Told, field: str) -> str | None:
-    number = said.text(field)
-    return None if number in PLACEHOLDERS else number
 
 
 def _amount(said: Told, currency: str, kept: str = "amount") -> int:

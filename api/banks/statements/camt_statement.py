@@ -18,7 +18,7 @@ from api.banks.statements.format import Line, Statement, StatementError
 from api.banks.statements.fragments import Tree, local
 from api.banks.statements.remarks import Remarks
 from api.banks.statements.told import Plan, told
-from api.banks.statements.wording import folded
+from api.banks.statements.wording import called, folded
 
 ENTRY = "Ntry"
 _OPENING = ("OPBD", "PRCD")  # in this order of preference; interim balances say nothing of either
@@ -52,6 +52,7 @@ class Draft:
     to_date: date | None = None
     created: str = ""  # when the message was made, as it says
     balances: dict[str, tuple[int, date | None]] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)  # balances in another currency
     entries: int = 0
     booked: int = 0
     credits_minor: int = 0
@@ -78,7 +79,7 @@ class Draft:
                     if (currency := said.text("currency")) is not None:
                         self._settle(currency)
                 case "Id":
-                    self.identifier = folded(child.text) or None
+                    self.identifier = called(folded(child.text))
                 case "ElctrncSeqNb":
                     number = folded(child.text)
                     self.sequence = int(number) if re.fullmatch("[0-9]{1,15}", number) else None
@@ -102,13 +103,17 @@ class Draft:
         opening = next((self.balances[code] for code in _OPENING if code in self.balances), None)
         closing = self.balances.get(_CLOSING)
         stated = self.balances.get("OPBD")
+        ends = closing[1] if closing else None
+        if ends is not None and self.to_date not in (None, ends):
+            what = f"ends on {self.to_date} (FrToDt), balance {_CLOSING} is of {ends}: read as that"
+            self.remarks.note("period", what)
         return Statement(
             account=self.account,
             currency=self.currency or "",
             identifier=self.identifier,
             sequence=self.sequence,
             from_date=self.from_date or (stated[1] if stated else None),
-            to_date=self.to_date or (closing[1] if closing else None),
+            to_date=ends or self.to_date,
             opening_minor=opening[0] if opening else None,
             closing_minor=closing[0] if closing else None,
             entries=self.entries,
@@ -116,8 +121,15 @@ class Draft:
             credits_minor=self.credits_minor,
             debits_minor=self.debits_minor,
             warnings=self.remarks.sentences(),
+            contradiction=self._contradiction(),
             only_tells=None if self.message.posts else self.message.name,
         )
+
+    def _contradiction(self) -> str | None:
+        """A bound that is stated in another currency alone: nothing could be held against it."""
+        bounds = (_OPENING, (_CLOSING,))
+        lacking = {one for codes in bounds if not self.balances.keys() & codes for one in codes}
+        return next((said for code, said in self.foreign.items() if code in lacking), None)
 
     def _name(self) -> str:
         return f"statement {self.identifier or self.number}"[:80]
@@ -141,10 +153,9 @@ class Draft:
         if not amount or currency is None:
             raise StatementError(f"balance {code} has no amount with currency (Amt, Ccy)")
         if self.currency not in (None, currency):
-            self.remarks.note(
-                "balance.currency",
-                f"balance {code} is in {currency[:40]}, the account in {self.currency}: not used",
-            )
+            what = f"balance {code} is in {currency[:40]}, the account in {self.currency}"
+            self.foreign.setdefault(code, what)
+            self.remarks.note("balance.currency", f"{what}: not used")
             return
         value = minor(amount, self._settle(currency))
         if said.text("way") is None:

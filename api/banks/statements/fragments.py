@@ -170,8 +170,7 @@ class _Walk:
         if self._given is not None:
             _drop(self._given)
             self._given = None
-        while len(holder):
-            child = holder[0]
+        while (child := next(iter(holder), None)) is not None:  # len() counts them every time
             if child is last:
                 yield child
                 self._given = child

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from api.banks.statements.format import Line, Source, Statement, StatementError, StatementFormat
-from api.banks.statements.mt940_fields import LARGEST_ENTRY, Field, fields, recognises, too_large
+from api.banks.statements.mt940_fields import (
+    LARGEST_ENTRY,
+    Field,
+    fields,
+    only_tells,
+    recognises,
+    too_large,
+)
 from api.banks.statements.mt940_package import Package
 from api.banks.statements.mt940_page import Page
 from api.banks.statements.mt940_statement import Draft
@@ -73,10 +80,7 @@ class _Pages:
             return
         page, self._page = self._page, None
         if page.report and page.opening is None:
-            raise StatementError(
-                "not a statement: MT942, a report within the day; what it shows is posted by the "
-                "MT940"
-            )
+            raise only_tells()
         if self._draft is None or not self._draft.continued_by(page):
             if self._draft is not None:
                 yield from self._draft.closed()

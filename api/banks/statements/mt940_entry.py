@@ -7,9 +7,9 @@ from typing import Any
 
 from api.banks.statements.amounts import minor
 from api.banks.statements.format import Line
-from api.banks.statements.wording import PLACEHOLDERS, folded, pieces
+from api.banks.statements.wording import folded, number, pieces, serial
 
-_ELSEWHERE = PLACEHOLDERS | {"EREF", "PREF", "MARF", "KREF+"}  # "the reference is in field 86"
+_ELSEWHERE = {"EREF", "PREF", "MARF", "KREF+"}  # "the reference is in field 86"
 _RETURNED_TYPES = ("NRTI", "FRTI")  # SWIFT's returned item
 _RETURNED_CODES = ("108", "109", "159", "181", "184")  # what comes back, in German banks' codes
 _WORD = re.compile(r"/(EREF|IBAN|BIC|NAME|REMI|RTRN|TRTP|MARF|CSID|BENM|ORDP|ISDT|PURP)/")
@@ -33,7 +33,7 @@ def entry_line(read: Mapping[str, Any], currency: str) -> Line:
     )
     customers = read["customer_reference"].partition("\n")[0]  # behind it stands that of field 86
     return Line(
-        serial=_number(read["bank_reference"]),
+        serial=serial(_number(read["bank_reference"])),
         amount_minor=minor(f"{abs(read['amount'].amount):f}", currency),
         credit=mark in ("C", "RD"),
         booking_date=day_of(read.get("entry_date") or read["date"]),
@@ -63,8 +63,8 @@ def _first(told: Mapping[str, Any], *keys: str) -> str | None:
 
 
 def _number(raw: str | None) -> str | None:
-    told = folded(raw)
-    return None if told in _ELSEWHERE else told or None
+    told = number(folded(raw))
+    return None if told in _ELSEWHERE else told
 
 
 def _coded(details: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from api.banks.statements.format import Source, StatementError
+from api.banks.statements.wording import CONTROLS
 
 LARGEST_ENTRY = 65_536
 """Bytes of an entry with its details; SWIFT allows some 500."""
@@ -25,7 +26,6 @@ _ENVELOPE = re.compile(rb"(?:-\})?\{[1-5]:")
 _END = re.compile(rb"-\}(?:\{.*)?$")
 _TYPE = re.compile(rb"\{2:[IO]([0-9]{3})")
 _STATEMENTS = (b"940", b"950")  # MT950 is the same between banks
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def fields(source: Source) -> Iterator[Field]:
 def _field(tag: str, lines: list[bytes]) -> Field:
     raw = b"\n".join(lines)
     encoding = _encoding(raw)
-    return Field(tag, raw.decode(encoding).translate(_CONTROLS), encoding, len(raw) + len(tag) + 2)
+    return Field(tag, raw.decode(encoding).translate(CONTROLS), encoding, len(raw) + len(tag) + 2)
 
 
 def _encoding(raw: bytes) -> str:
@@ -100,6 +100,14 @@ def too_large() -> StatementError:
     return StatementError(f"one entry is larger than {LARGEST_ENTRY // 1024} KiB")
 
 
+def only_tells() -> StatementError:
+    """For an MT942, which its envelope names, or a field that no other message has (34F)."""
+    return StatementError(
+        "not a statement: MT942, a report within the day, never posts: bring the statement of the "
+        "day (MT940), which has the same entries once they are booked"
+    )
+
+
 def _lines(source: Source) -> Iterator[bytes]:
     """Lines with something on them, envelopes taken off; a colon cut from its tag put back.
 
@@ -109,6 +117,8 @@ def _lines(source: Source) -> Iterator[bytes]:
     for raw in _raw_lines(source):
         line = _clean(raw)
         if _ENVELOPE.match(line) and (kind := _TYPE.search(line)) and kind[1] not in _STATEMENTS:
+            if kind[1] == b"942":
+                raise only_tells()
             raise StatementError(f"not a statement: the file holds a message MT{kind[1].decode()}")
         line = before + _unwrapped(line)
         before = line if line == b":" else b""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from api.banks.statements.format import StatementError
 from api.banks.statements.mt940_fields import Field
-from api.banks.statements.wording import folded
+from api.banks.statements.wording import called, folded
 
 _COUNTED = re.compile(r"0*([1-9][0-9]{0,8})(?:/.*)?")
 
@@ -39,8 +39,11 @@ class Page:
 
     @property
     def identifier(self) -> str | None:
-        """The field 20, which many banks fill alike, with the numbers of statement and page."""
-        return f"{self.reference} {self.number}".strip() or None
+        """The field 20, which many banks fill alike, with the numbers of statement and page.
+
+        Raises StatementError where that is too long.
+        """
+        return called(f"{self.reference} {self.number}".strip())
 
     @property
     def sequence(self) -> int | None:

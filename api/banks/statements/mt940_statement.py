@@ -37,6 +37,7 @@ class Draft:
     currency: str | None = None
     opening: Balance | None = None
     closing: Balance | None = None
+    foreign: dict[str, str] = field(default_factory=dict)  # 60, 62: those in another currency
     entries: int = 0
     credits_minor: int = 0
     debits_minor: int = 0
@@ -88,7 +89,13 @@ class Draft:
             credits_minor=self.credits_minor,
             debits_minor=self.debits_minor,
             warnings=self.remarks.sentences(),
+            contradiction=self._contradiction(),
         )
+
+    def _contradiction(self) -> str | None:
+        """A bound that is stated in another currency alone: nothing could be held against it."""
+        lacking = [tag for tag, one in (("60", self.opening), ("62", self.closing)) if one is None]
+        return next(filter(None, map(self.foreign.get, lacking)), None)
 
     def _name(self) -> str:
         return f"statement {self.page.identifier or self.position}"[:80]
@@ -104,8 +111,9 @@ class Draft:
             digits(currency)  # refuses what is no currency code
             self.currency = currency
         if currency != self.currency:
-            what = f"{found.tag} is in {currency}, the account in {self.currency}: not used"
-            self.remarks.note("balance.currency", what)
+            what = f"{found.tag} is in {currency}, the account in {self.currency}"
+            self.foreign.setdefault(found.tag[:2], what)
+            self.remarks.note("balance.currency", f"{what}: not used")
             return
         value = minor(told.amount, currency) * (1 if told.credit else -1)
         balance = Balance(value, day_of(told.day), found.tag.endswith("M"))

@@ -134,13 +134,20 @@ def _zone(told: str) -> timezone:
     return timezone(-offset if found[1] == "-" else offset)
 
 
+def _writes_text(encoding: str) -> bool:
+    """Whether it is a text encoding, of nothing but text: half a pair of UTF-16 is none."""
+    try:
+        "\ud800".encode(codecs.lookup(encoding).name)
+    except (LookupError, UnicodeError) as refused:
+        return isinstance(refused, UnicodeError)
+    return False
+
+
 def _refuse(profile: Profile) -> None:
     """What is well written and cannot be meant."""
     for encoding in profile.encodings:
-        try:
-            "".encode(codecs.lookup(encoding).name)
-        except LookupError:
-            raise ValueError(f"encodings: {encoding[:40]!r} is no encoding of text") from None
+        if not _writes_text(encoding):
+            raise ValueError(f"encodings: {encoding[:40]!r} is no encoding of text")
     if profile.delimiter not in (",", "\t", ";", "|"):
         raise ValueError(f"delimiter {profile.delimiter[:40]!r}: a comma, a tab, ; or |")
     if not all(map(names_a_day, profile.dates)):

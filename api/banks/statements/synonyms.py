@@ -25,8 +25,10 @@ _WORDS = {
     "code": "交易类型 交易名称 业务类型 交易摘要 摘要代码",
     "note": "摘要 附言 用途 备注 客户摘要 交易附言 交易说明 交易场所",
 }
-WORDS: Mapping[str, tuple[str, ...]] = {one: tuple(told.split()) for one, told in _WORDS.items()}
-"""By field of a profile, the likeliest first."""
+WORDS: Mapping[str, tuple[str, ...]] = {
+    one: tuple(map(name, told.split())) for one, told in _WORDS.items()
+}
+"""By field of a profile, the likeliest first; as `name` writes them."""
 
 CREDIT_MARKS = ("贷", "贷方", "收", "收入", "C", "CR", "+")
 DEBIT_MARKS = ("借", "借方", "支", "支出", "D", "DR", "-")
@@ -38,6 +40,7 @@ DATE_FORMS = (
 )
 TIME_FORMS = ("HH:mm:ss", "HHmmss", "H:mm:ss", "HH:mm", "H:mm", "HH.mm.ss")
 _MONEY = ("credit", "debit", "amount")
+_WIDEST = 200  # cells of a row that are looked at; banks have some 30 columns
 
 
 def taken_for(cells: Sequence[str]) -> dict[str, int]:
@@ -45,7 +48,7 @@ def taken_for(cells: Sequence[str]) -> dict[str, int]:
 
     A column that is called exactly as a field is goes before one whose name only contains it.
     """
-    names = [name(cell) for cell in cells]
+    names = [name(cell) for cell in cells[:_WIDEST]]
     found: dict[str, int] = {}
     for exactly in (True, False):
         for field, words in WORDS.items():
@@ -55,7 +58,7 @@ def taken_for(cells: Sequence[str]) -> dict[str, int]:
                     for word in words
                     for at, called in enumerate(names)
                     if at not in found.values()
-                    and (called == name(word) if exactly else _contains(called, name(word)))
+                    and (called == word if exactly else _contains(called, word))
                 )
                 if (at := next(places, None)) is not None:
                     found[field] = at

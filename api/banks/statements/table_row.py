@@ -8,10 +8,14 @@ from api.banks.statements.cells import Rounded, amount, currency_code, folded, i
 from api.banks.statements.date_forms import day_and_time, refused, time_of
 from api.banks.statements.format import Line, StatementError
 from api.banks.statements.header import Cells, Header
+from api.banks.statements.wording import number, serial
 
-_TOTALS = re.compile("合计|总计|小计|累计|总额|总笔数|合計|^total", re.IGNORECASE)
+_SUM = "合计|总计|小计|累计|总额|总笔数|合計|^total"
+_OF_WHAT = "人民币|[本当][页日月年]|[借贷]方|收入|支出|发生额|交易"
+_TOTALS = re.compile(_SUM, re.IGNORECASE)
+_BEGINS_TOTALS = re.compile(f"(?:{_OF_WHAT})*(?:{_SUM})", re.IGNORECASE)
 _PARTIAL = re.compile("小计|本页|本日|当日|本月|当月|累计")
-_PARTY = re.compile(r"(.*?)\s*([0-9*]{6,})")
+_SHORTEST_NUMBER = 6
 _MONEY = ("credit", "debit", "amount")
 
 
@@ -60,7 +64,7 @@ class RowReader:
         told = self._text(cells, "date")
         when = day_and_time(told, self._profile.dates)
         if when is None:
-            if any(_TOTALS.search(folded(cell)) for cell in cells):
+            if _totalling(told, cells):
                 return self._totals(cells)
             if not any(is_amount(self._text(cells, one)) for one in (*_MONEY, "balance")):
                 return None
@@ -88,7 +92,7 @@ class RowReader:
         code = self._text(cells, "code")
         code = self._profile.codes.get(code, code)
         line = Line(
-            serial=self._text(cells, "serial") or None,
+            serial=serial(self._text(cells, "serial")),
             amount_minor=value,
             credit=credit,
             booking_date=day,
@@ -100,7 +104,7 @@ class RowReader:
             counterparty_account=counterparty_account,
             counterparty_bank=self._text(cells, "counterparty_bank") or None,
             reference=self._text(cells, "reference") or None,
-            end_to_end_id=self._text(cells, "end_to_end") or None,
+            end_to_end_id=number(self._text(cells, "end_to_end")),
             note=self._note(cells),
             transaction_code=code or None,
             returned=code.endswith("RRTN"),
@@ -175,11 +179,13 @@ class RowReader:
 
     def _party(self, cells: Cells) -> tuple[str | None, str | None]:
         if both := self._text(cells, "party"):
-            found = _PARTY.fullmatch(both)
-            named, number = found.groups() if found else (both, None)
-            return named or None, number
-        named, number = (self._text(cells, f"counterparty{end}") for end in ("", "_account"))
-        return named or None, number or None
+            named = both.rstrip("0123456789*")
+            account = both[len(named) :]
+            if len(account) < _SHORTEST_NUMBER:
+                return both, None
+            return named.rstrip() or None, account
+        named, account = (self._text(cells, f"counterparty{end}") for end in ("", "_account"))
+        return named or None, account or None
 
     def _note(self, cells: Cells) -> str | None:
         pieces = (
@@ -198,3 +204,13 @@ class RowReader:
 
     def _at(self, column: str, error: StatementError) -> StatementError:
         return StatementError(f"column {self._header.names[self._place[column]]}: {error}")
+
+
+def _totalling(day: str, cells: Cells) -> bool:
+    """Whether a row is of sums: its day says so, or, where that is empty, a cell begins by it.
+
+    What a payer writes may hold the same words; beside a day that is in no form it counts nothing.
+    """
+    if day:
+        return _TOTALS.search(day) is not None
+    return any(_BEGINS_TOTALS.match(folded(cell)) for cell in cells)

@@ -9,6 +9,8 @@ from io import BufferedReader, RawIOBase, StringIO, TextIOWrapper
 from api.banks.statements.format import Source, StatementError
 
 HEAD = 65_536
+LONGEST_ROW = 65_536
+"""Characters of a row, line feeds within quotes included; a bank's has some hundreds."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -55,10 +57,12 @@ def rows(source: Source, head: bytes, delimiter: str, wished: Iterable[str]) -> 
     text = TextIOWrapper(
         BufferedReader(_Raw(source.read), HEAD), encoding, errors="strict", newline=""
     )
-    reader = csv.reader(_without_nul(text), delimiter=delimiter, strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             yield reader.line_num, cells
+            lines.row = 0
     except UnicodeError:
         where = f"line {reader.line_num + 1}"
         raise StatementError(f"{where} is no text in {encoding}") from None
@@ -66,11 +70,31 @@ def rows(source: Source, head: bytes, delimiter: str, wished: Iterable[str]) -> 
         raise StatementError(f"line {reader.line_num}: {error}") from None
 
 
-def _without_nul(lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
+class _Lines:
+    """The lines of a text, none of them and no row of several longer than a row may be.
+
+    `row`: characters of the row that is being read. Raises StatementError, naming the line.
+    """
+
+    def __init__(self, text: TextIOWrapper) -> None:
+        self._text = text
+        self._number = self.row = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(LONGEST_ROW + 1)
+        if not line:
+            raise StopIteration
+        self._number += 1
+        self.row += len(line)
+        if self.row > LONGEST_ROW:
+            much = f"the row is longer than {LONGEST_ROW} characters"
+            raise StatementError(f"line {self._number}: {much}: is a quote never closed?")
         if "\0" in line:
-            raise StatementError(f"line {number} has a zero byte: the file is no text")
-        yield line
+            raise StatementError(f"line {self._number} has a zero byte: the file is no text")
+        return line
 
 
 class _Raw(RawIOBase):

@@ -12,6 +12,7 @@ from typing import Any
 from api.banks.statements.cells import Rounded
 from api.banks.statements.format import Source, StatementError
 from api.banks.statements.text_table import Row
+from api.banks.statements.wording import CONTROLS
 from api.banks.statements.zipped import SIGN, encrypted, unpacked
 
 XLS = "application/vnd.ms-excel"
@@ -96,7 +97,7 @@ class _Reader:
         """Each sheet with its rows. Raises StatementError where the process came to no good end."""
         self._next = self._said()
         while isinstance(self._next, str):
-            name, self._next = self._next, self._said()
+            name, self._next = _cell(self._next), self._said()
             yield name, self._rows()
             for _ in self._rows():
                 pass  # whoever did not read this sheet to its end
@@ -122,7 +123,7 @@ class _Reader:
 
 def _cell(said: str | list[str]) -> str:
     if isinstance(said, str):
-        return said
+        return said if said.isprintable() else said.translate(CONTROLS)
     (number,) = said
     if "." in number:
         number = number.rstrip("0").rstrip(".")

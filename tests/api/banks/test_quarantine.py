@@ -70,6 +70,16 @@ def test_it_is_kept_whole_and_nothing_of_it_is_banked(bankers):
     assert bankers.system.blobs.get(one.came.sha256) == WRONG
 
 
+@pytest.mark.parametrize("told", ["CLBD", "OPBD"])
+def test_a_balance_in_another_currency_alone_is_no_way_round(bankers, told):
+    begin = RIGHT.index(told.encode())
+    foreign = RIGHT[:begin] + RIGHT[begin:].replace(b'"CNY"', b'"USD"', 1)
+    assert f"balance {told} is in USD, the account in CNY" in quarantined(bankers, foreign)
+    (one,) = bankers.replay.state(_stream()).quarantine
+    assert (one.came.rule, one.came.expected) == ("CONTRADICTS_ITSELF", None)
+    assert bankers.lines(DAY) == []
+
+
 def test_the_same_file_again_is_the_same_fact(bankers):
     said = quarantined(bankers)
     before = bankers.position(), bankers.blobs()

@@ -15,7 +15,7 @@ from api.embedded import running
 from api.home import Home
 from tests.kit.demonstration import CLI, ROOT, command, environment, open_folder
 from tests.kit.statement_files import Row, file, statement
-from tests.kit.zips import zipped
+from tests.kit.zips import by_info_zip, zipped
 
 NUMBER, DAY = "35001000000001", "2026-03-16"
 
@@ -67,6 +67,9 @@ def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
         assert (first["file"], first["imported"][0]["new"]) == (f"{packed}/16.xml", 0)
         assert (second["file"], second["imported"]) == (f"{packed}/note.txt", [])
         assert "the file is in no statement format" in second["error"]
+        packed.write_bytes(by_info_zip("对账单.xml", good.read_bytes()))
+        (named,) = zhangben("import", packed, "--json").json
+        assert (named["file"], named["imported"][0]["new"]) == (f"{packed}/对账单.xml", 0)
         (day,) = zhangben("reconcile", "--json").json["days"]
         assert (day["closing"], day["ledger"], day["difference"]) == (100_300, 100_300, 0)
         assert zhangben("verify", "--json").json["ok"]

@@ -15,7 +15,7 @@ from domain.account.open import OpenAccount
 from tests.kit import bidding
 from tests.kit.door import Door, problem
 from tests.kit.statement_files import Row, file, statement
-from tests.kit.zips import zipped
+from tests.kit.zips import by_info_zip, zipped
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "statements" / "double-entry-generator"
 NUMBER = "35001000000077"
@@ -150,6 +150,13 @@ def test_a_zip_is_banked_as_its_files(at: Door):
     for again in (data, alone):
         answer = bring(at, again).json()
         assert (answer["imported"][0]["new"], answer["last"]) == (0, 0)
+
+
+def test_a_zip_packed_under_chinese_settings_is_banked_as_any(at: Door):
+    ((_, data),) = days("2026-04-11")
+    said = bring(at, by_info_zip("对账单.xml", data), **ZIP)
+    assert said.status_code == 201, said.text
+    assert [one["file"] for one in said.json()["imported"]] == ["archive.zip/对账单.xml"]
 
 
 def test_files_of_a_zip_may_overlap(at: Door):

@@ -98,3 +98,10 @@ def test_what_is_missing_is_not_invented():
     assert (cut.note, cut.reference) == (None, None)
     assert cut.payer_bank == "…"
     assert cut.payer.endswith("甲…")
+
+
+def test_the_longest_text_is_cut_at_once():
+    """Sign by sign, with all of it written each time, this takes weeks."""
+    cut = fitted(replace(SHORT, note="长" * 3_000_000, payer="n" * 3_000_000))
+    assert (cut.note, cut.payer[-2:], cut.serial) == ("…", "n…", SHORT.serial)
+    assert size(cut) == MOST_BYTES

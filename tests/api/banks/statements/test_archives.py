@@ -14,7 +14,7 @@ from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read
 from tests.kit.bank_tables import xlsx_file
-from tests.kit.zips import stored_name, zipped
+from tests.kit.zips import by_info_zip, stored_name, zipped
 
 FLAGS, CHECKSUM, UNPACKED, PLACE = 8, 16, 24, 42
 """Where they stand in a directory's entry."""
@@ -94,6 +94,14 @@ def test_a_name_in_chinese_is_shown_as_it_was_written(checked, statement):
         unmarked = zipped((plain, statement()))
         data = stored_name(unmarked, plain, "五月.xml".encode(encoding))
         assert checked(data) == [("/五月.xml", True)]
+
+
+@pytest.mark.parametrize("name", ["五月.xml", "éa.xml", "𠮷.xml"])
+def test_a_name_that_info_zip_wrote_a_second_time_is_that_name(checked, statement, name):
+    assert checked(by_info_zip(name, statement())) == [(f"/{name}", True)]
+    assert checked(by_info_zip(f"../{name}", statement())) == [
+        (f"/../{name}", "this file of the zip has a name that leads out of it: rename it")
+    ]
 
 
 @pytest.mark.parametrize(

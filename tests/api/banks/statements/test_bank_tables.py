@@ -182,6 +182,23 @@ def test_totals_outweigh_balances_that_follow():
     assert found.balanced is False
 
 
+@pytest.mark.parametrize("words", ["合计款", "total due", "工程款合计", "本月累计"])
+def test_words_of_sums_in_a_payers_note_hide_no_money(words):
+    for day in ("2026/03/16", "16日"):
+        said = refusal(row("", "1", day=day, notes=(words, "")))
+        assert f"row 2: column 交易日期: date '{day}' is not of the form" in said
+    assert "date ''" in refusal(row("", "1", day="", notes=("工程款合计", "")))
+
+
+@pytest.mark.parametrize("label", ["合计", "人民币合计", "本页合计", "借方总额", "Total", "月合计"])
+def test_a_row_of_sums_says_so_in_place_of_a_day_or_begins_a_cell_by_it(label):
+    of_sums = totals("0", "2", word=label)
+    assert statement(row("", "2"), of_sums).contradiction is None
+    if label != "月合计":
+        of_sums[0], of_sums[8] = "", label
+        assert statement(row("", "2"), of_sums).contradiction is None
+
+
 def test_a_row_with_more_cells_than_the_header_is_refused():
     assert "row 2: 12 cells, but the header row has 11" in refusal([*row("", "1"), "x"])
     assert statement([*row("", "1"), "", ""]).entries == 1

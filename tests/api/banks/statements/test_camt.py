@@ -164,17 +164,43 @@ def test_a_balance_in_another_currency_is_not_used(statement):
     assert seen.warnings == (
         "balance.currency: balance CLBD is in USD, the account in CNY: not used",
     )
-
-
-def test_of_contradicting_balances_the_first_opening_and_the_last_closing_count(statement):
-    more = "".join(
-        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='CNY'>{amount}</Amt>"
-        "<CdtDbtInd>CRDT</CdtDbtInd></Bal>"
-        for code, amount in (("OPBD", 5), ("CLBD", 6))
+    assert seen.contradiction == "balance CLBD is in USD, the account in CNY"
+    opening = statement(closing="99.00")
+    opening = edited(opening, '<Amt Ccy="CNY">100.00', '<Amt Ccy="USD">100.00')
+    (seen,) = read(opening)
+    assert (seen.opening_minor, seen.contradiction) == (
+        None,
+        "balance OPBD is in USD, the account in CNY",
     )
-    (seen,) = read(statement(more))
-    assert (seen.opening_minor, seen.closing_minor, seen.balanced) == (10_000, 600, False)
-    assert seen.warnings == ("balance.twice: balance OPBD is stated more than once (first of 2)",)
+
+
+@pytest.mark.parametrize("code", ["OPBD", "CLBD", "PRCD", "CLAV"])
+def test_beside_one_in_the_accounts_own_it_contradicts_nothing(statement, code):
+    other = (
+        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='USD'>14</Amt>"
+        "<CdtDbtInd>CRDT</CdtDbtInd></Bal>"
+    )
+    (seen,) = read(statement(other))
+    assert (seen.contradiction, seen.balanced) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("ends", "warned"),
+    [("2026-03-16T23:59:59+08:00", False), ("2026-03-17T00:00:00", True), ("2026-03-20", True)],
+)
+def test_a_statement_is_of_the_day_of_its_closing_balance(statement, ends, warned):
+    (seen,) = read(statement(f"<FrToDt><ToDtTm>{ends}</ToDtTm></FrToDt>"))
+    assert seen.to_date == date(2026, 3, 16)
+    assert seen.warnings == warned * (
+        f"period: ends on {ends[:10]} (FrToDt), balance CLBD is of 2026-03-16: read as that",
+    )
+
+
+def test_without_one_it_is_of_the_last_day_of_its_period(statement):
+    file = statement("<FrToDt><ToDtTm>2026-03-17T00:00:00</ToDtTm></FrToDt>")
+    for without in (file.replace(b"CLBD", b"ITBD"), file.replace(b"<Dt>2026-03-16</Dt>", b"")):
+        (seen,) = read(without)
+        assert (seen.to_date, seen.warnings) == (date(2026, 3, 17), ())
 
 
 @pytest.mark.parametrize(

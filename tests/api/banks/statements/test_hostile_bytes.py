@@ -1,12 +1,13 @@
 """Any bytes give statements or a sentence; never another error, never sums of something else."""
 
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.banks.statements.format import StatementError
+from api.banks.statements.format import Line, StatementError
 from api.banks.statements.register import read
 
 SAMPLES = [
@@ -21,6 +22,12 @@ TAGS = sorted(
 )
 
 
+def is_text(line: Line) -> bool:
+    """Whether all that it says can be written down: no U+0000, no half of a pair of UTF-16."""
+    told = "".join(one for one in astuple(line) if isinstance(one, str))
+    return "\0" not in told and told == told.encode("utf-8", "replace").decode()
+
+
 def judge(file: bytes) -> None:
     try:
         statements = read(file)
@@ -33,6 +40,7 @@ def judge(file: bytes) -> None:
         assert [statement.credits_minor, statement.debits_minor] == ways
         prints = {line.fingerprint(statement.account) for line in statement.lines}
         assert len(prints) == len(statement.lines)
+        assert all(map(is_text, statement.lines))
 
 
 @settings(deadline=None)

@@ -11,6 +11,7 @@ from api.banks.statements.drafting import drafted
 from api.banks.statements.format import StatementError
 from api.banks.statements.profile import parsed
 from api.banks.statements.register import FORMATS, read
+from tests.api.banks.statements.test_hostile_bytes import is_text
 from tests.kit.bank_tables import csv_file, xls_file, xlsx_file
 from tests.kit.company_bank import HEADER, PROFILE, by, profile, row
 
@@ -40,6 +41,7 @@ def judge(file: bytes, known=FORMATS) -> None:
             assert statement.closing_minor - statement.opening_minor == ways[0] - ways[1]
         prints = {line.fingerprint(statement.account) for line in statement.lines}
         assert len(prints) == len(statement.lines)
+        assert all(map(is_text, statement.lines))
 
 
 def mutated(samples):

@@ -4,8 +4,13 @@ from collections import Counter
 from datetime import date
 from hashlib import sha256
 
+import pytest
+
 from api.banks.statements.format import Line, numbered
 from api.banks.statements.register import read
+from tests.api.banks.statements.mt940_files import mt940
+from tests.kit.bank_tables import csv_file
+from tests.kit.company_bank import HEADER, PROFILE, by, row
 
 
 def deposit(serial: str | None = None, amount: int = 100, payer: str = "甲", **other) -> Line:
@@ -69,6 +74,36 @@ def test_what_distinguishes_lines_of_one_number():
 
 def test_a_number_the_bank_uses_twice_does_not_swallow_money():
     assert len(set(prints(deposit("B-1"), deposit("B-1")))) == 2
+
+
+NO_NUMBERS = ["0", "000000", "NOTAVAILABLE", "NotProvided", "NONREF"]
+
+
+@pytest.mark.parametrize("word", NO_NUMBERS)
+def test_what_stands_where_there_is_no_number_is_none_in_any_format(statement, entry, word):
+    """Else equal sums of two payers would be one line after the other, whichever is told first."""
+    within = f"<NtryDtls><TxDtls><Refs><AcctSvcrRef>{word}</AcctSvcrRef></Refs></TxDtls></NtryDtls>"
+    of_entry = f"<AcctSvcrRef>{word}</AcctSvcrRef>"
+    camt = statement(entry(rest=of_entry), entry(rest=within), closing="102.00")
+    table = csv_file([HEADER, row("", "1", serial=word)])
+    for found in (read(camt), read(mt940(f":61:240315C1,00NTRFX//{word}")), by(PROFILE, table)):
+        assert {line.serial for line in found[0].lines} == {None}
+
+
+@pytest.mark.parametrize("word", NO_NUMBERS[2:])
+def test_nor_does_such_a_word_refer_to_a_payment(statement, entry, word):
+    refs = f"<NtryDtls><TxDtls><Refs><EndToEndId>{word}</EndToEndId></Refs></TxDtls></NtryDtls>"
+    table = csv_file([[*HEADER, "企业流水号"], [*row("", "1"), word]])
+    told = PROFILE.replace("[columns]", '[columns]\nend_to_end = "企业流水号"')
+    for found in (read(statement(entry(rest=refs))), read(mt940(f":61:240315C1,00NTRF{word}"))):
+        assert found[0].lines[0].end_to_end_id is None
+    assert by(told, table)[0].lines[0].end_to_end_id is None
+
+
+@pytest.mark.parametrize("number", ["10", "0-1", "00A", "NONREF1", "N"])
+def test_any_other_number_is_one(statement, entry, number):
+    file = statement(entry(rest=f"<AcctSvcrRef>{number}</AcctSvcrRef>"))
+    assert read(file)[0].lines[0].serial == number
 
 
 def test_a_pending_entry_does_not_disturb_the_count_of_the_booked_one():

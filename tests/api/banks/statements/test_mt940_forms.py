@@ -117,6 +117,12 @@ def test_a_text_that_looks_like_a_field_is_text():
     assert seen.entries == 2
 
 
+def test_what_is_no_text_is_white_space():
+    (seen,) = read(mt940(":61:240315C0,00NTRFE\x01F//B\x002", ":86:a\0b\x85c\x1f"))
+    assert (seen.lines[0].end_to_end_id, seen.lines[0].serial) == ("E F", "B 2")
+    assert seen.lines[0].note == "a b c"
+
+
 def test_a_second_balance_that_differs_is_told():
     file = mt940(":64:C240315CNY1,00", closing=":62F:C240315CNY90,00\n:62F:C240315CNY100,00")
     (seen,) = read(file)
@@ -128,6 +134,16 @@ def test_a_balance_in_another_currency_is_not_used():
     (seen,) = read(mt940(closing=":62F:C240315USD100,00"))
     assert (seen.closing_minor, seen.balanced) == (None, None)
     assert seen.warnings == ("balance.currency: 62F is in USD, the account in CNY: not used",)
+    assert seen.contradiction == "62F is in USD, the account in CNY"
+
+
+def test_beside_one_in_the_accounts_own_it_contradicts_nothing():
+    for both in (
+        ":62F:C240315USD9,00\n:62F:C240315CNY100,00",
+        ":62F:C240315CNY100,00\n:64:C240315USD9,",
+    ):
+        (seen,) = read(mt940(closing=both))
+        assert (seen.contradiction, seen.balanced) == (None, True)
 
 
 def test_a_balance_without_a_currency_is_in_that_of_the_account():

@@ -1,6 +1,5 @@
 """What cannot be read as MT940 is refused in one sentence that says where and what."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,7 @@ from api.banks.statements.format import StatementError
 from api.banks.statements.mt940 import MT940
 from api.banks.statements.register import read
 from tests.api.banks.statements.mt940_files import CREDIT, ENVELOPE, mt940
-
-
-class Chunks:
-    """A file that is written while it is read."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-
-    def read(self, _size: int, /) -> bytes:
-        return next(self._chunks, b"")
+from tests.kit.chunks import Chunks
 
 
 def refusal(file: bytes, **limits: int) -> str:
@@ -62,6 +52,13 @@ def test_what_is_wrong_is_named(old, new, sentence):
         assert sentence in refusal(bent)
 
 
+def test_an_identifier_is_never_cut_two_might_be_the_same():
+    file = mt940(CREDIT, number="7" * 91)
+    assert read(file)[0].identifier == f"STARTUMS {'7' * 91}"
+    for longer in (file.replace(b"STARTUMS", b"STARTUMSX"), mt940(CREDIT, number="7" * 92)):
+        assert "has 101 characters, at most 100 are read" in refusal(longer)
+
+
 def test_a_second_statement_begins_with_a_field_20():
     file = mt940(CREDIT) + b":60F:C240315CNY1,00\n"
     assert refusal(file).endswith("a second opening balance, and no field 20 before it")
@@ -79,14 +76,17 @@ def test_entries_do_not_wait_for_a_currency_without_end():
 
 
 @pytest.mark.parametrize(
-    ("file", "sentence"),
+    "file",
     [
-        (mt940(":34F:CNY0,", opening=None, closing=None), "MT942, a report within the day"),
-        (ENVELOPE.replace(b"O940", b"O942") + mt940(CREDIT), "the file holds a message MT942"),
+        mt940(":34F:CNY0,", CREDIT, ":90C:1CNY1,00", opening=None, closing=None),
+        ENVELOPE.replace(b"O940", b"O942") + mt940(CREDIT),
     ],
+    ids=["field", "envelope"],
 )
-def test_a_report_within_the_day_is_no_statement(file, sentence):
-    assert sentence in refusal(file)
+def test_a_report_within_the_day_is_no_statement_and_says_what_to_bring_instead(file):
+    said = refusal(file)
+    assert said.startswith("not a statement: MT942, a report within the day, never posts")
+    assert "bring the statement of the day (MT940)" in said
 
 
 def test_what_is_too_large_is_refused():

@@ -45,6 +45,8 @@ def test_little_need_be_said():
         ("[columns]", 'zone = "CST"\n[columns]', "zone 'CST': an offset such as +08:00"),
         ("[columns]", 'currency = "元"\n[columns]', "currency '元' is not a code of three capital"),
         ("[columns]", 'encodings = ["rot13"]\n[columns]', "encodings: 'rot13' is no encoding of"),
+        ("[columns]", 'encodings = ["utf-7"]\n[columns]', "encodings: 'utf-7' is no encoding of"),
+        ("[columns]", 'encodings = ["unicode_escape"]\n[columns]', "'unicode_escape' is no enco"),
         ("[columns]", 'delimiter = "ab"\n[columns]', "delimiter 'ab': a comma, a tab, ; or |"),
         ("[columns]", "title = 1\n[columns]", "title: a text in quotes is expected"),
         ("[columns]", "dates = 1\n[columns]", "dates: a table [dates] is expected"),

@@ -82,6 +82,15 @@ def test_the_sentence_names_the_place_and_the_value(statement, entry, old, new, 
     assert refusal(file.replace(old.encode(), new.encode())) == sentence
 
 
+def test_an_identifier_is_never_cut_two_might_be_the_same(statement):
+    named = statement().replace(b"S1", b"S" * 100)
+    assert read(named)[0].identifier == "S" * 100
+    assert refusal(named.replace(b"SSSS", b"SSSSS", 1)) == (
+        f"statement 1: the statement's identifier '{'S' * 40}' has 101 characters, "
+        "at most 100 are read"
+    )
+
+
 def test_a_currency_named_nowhere_is_refused(statement):
     bare = statement().replace(b"<Ccy>CNY</Ccy>", b"").replace(b"BD</Cd>", b"AV</Cd>")
     assert refusal(bare) == "statement S1 names no currency (Acct/Ccy)"
@@ -124,6 +133,15 @@ def test_a_statement_outside_its_message_is_none(statement):
 def test_other_files_are_no_format_we_read(file):
     names = ", ".join(form.name for form in FORMATS)
     assert refusal(file) == f"the file is in no statement format we read ({names})"
+
+
+@pytest.mark.parametrize(
+    "no_text", [b"\0", b"&#0;", b"&#x1;", b"&#xD800;", b"\xed\xa0\x80", b"\xed\xa0\xbd\xed\xb8\x80"]
+)
+def test_xml_holds_nothing_that_is_no_text(statement, entry, no_text):
+    for place in (b"S1", b"CN01", b"note"):
+        file = statement(entry(rest="<AddtlNtryInf>note</AddtlNtryInf>"), closing="101.00")
+        assert refusal(file.replace(place, place + no_text)).startswith("the file is not well-form")
 
 
 def test_a_file_cut_off_is_refused_as_a_whole(statement, entry):
@@ -173,6 +191,12 @@ def test_what_stands_beside_the_entries_has_the_same_limit(statement, before):
     junk = "<x><Ntry/><Stmt/></x>" * 300_000
     file = statement().decode().replace(before, junk + before, 1)
     assert refusal(file.encode()) == "one entry is larger than 128 MiB"
+
+
+def test_what_stands_beside_the_entries_is_not_counted_again_for_each_of_it(statement, entry):
+    """Counted again, these take a quarter of an hour."""
+    beside = statement("<x/>" * 500_000, entry(), closing="101.00")
+    assert [found.balanced for found in read(beside)] == [True]
 
 
 def test_what_is_no_file_is_refused(tmp_path):

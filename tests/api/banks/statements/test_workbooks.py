@@ -68,6 +68,20 @@ def test_days_and_times_may_be_cells_of_their_own_kind():
     ]
 
 
+@pytest.mark.parametrize("escaped", ["_x0000_", "_x0001_", "_x001F_", "_x0085_", "_xD800_"])
+def test_what_is_no_text_becomes_none(escaped):
+    """A workbook can write what XML cannot; no event and no database holds U+0000."""
+    rows = [HEADER, row("", "5", "5", name="甲QQ乙", notes=("aQQ", ""), serial="QQ1")]
+    file = rewritten(lambda _, data: data.replace(b"QQ", escaped.encode()), rows=rows)
+    (found,) = by(PROFILE, file)
+    (line,) = found.lines
+    for text in (line.counterparty, line.note, line.serial):
+        assert text.isprintable()
+        text.encode()
+    if escaped != "_xD800_":  # which its reader takes as it is written
+        assert (line.counterparty, line.note, line.serial) == ("甲 乙", "a", "1")
+
+
 def test_an_account_number_that_a_spreadsheet_rounded_is_refused():
     rows = [HEADER, row("", "1", account=6222021234567890123)]
     assert "column 对方账号: number 6222021234567890000 has more than 15 digits" in refusal(
@@ -167,10 +181,10 @@ def test_a_reader_that_stops_early_leaves_no_process_behind():
     assert process.poll() is not None
 
 
-def rewritten(change, more: bytes = b"") -> bytes:
+def rewritten(change, more: bytes = b"", rows=ROWS) -> bytes:
     """A good workbook with its sheet changed; stored as it is where more is put beside it."""
     file = BytesIO()
-    with ZipFile(BytesIO(xlsx_file(ROWS))) as good, ZipFile(file, "w", ZIP_DEFLATED) as bad:
+    with ZipFile(BytesIO(xlsx_file(rows))) as good, ZipFile(file, "w", ZIP_DEFLATED) as bad:
         for member in good.namelist():
             bad.writestr(member, change(member, good.read(member)))
         if more:
