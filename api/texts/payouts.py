@@ -147,6 +147,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "payouts.you_made": ("您是本件经办，须由他人复核", "you made it: another person checks it"),
     "payouts.decided_since": ("此后已经办理", "decided since"),
     "payouts.give_up": ("作废本件", "Give it up"),
+    "today.candidate.payout.debit": ("划付 / {title} / {payee}", "Payout / {title} / {payee}"),
+    "today.candidate.payout.return": (
+        "划付退汇 / {title} / {payee}",
+        "Payout returned / {title} / {payee}",
+    ),
+    "today.outcome.PayoutConfirmed": ("划付到账", "the payout is paid"),
+    "today.outcome.PayoutReturned": (
+        "划付退汇，待作废后重新提交",
+        "the payout came back: it is given up, and proposed anew",
+    ),
     "last.payout.proposed": ("刚刚提交划付复核", "Submitted for checking"),
     "last.payout.approved": (
         "刚刚复核签名，付款随后发往银行",

@@ -80,7 +80,7 @@ def _refunds(desk: Desk, at: Peers, lang: str, shot: Any) -> None:
 
 
 def _payouts(desk: Desk, at: Peers, lang: str, shot: Any) -> None:
-    tenderer(desk)
+    tenderer(desk.system)
     for nth in range(2):
         keep(desk, 8_000_000, nth)
     clerk = at("clerk", "/payouts", lang)

@@ -20,7 +20,7 @@ PAPER = b"%PDF-1.4 the account of whoever keeps it"
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
     with afternoon() as played:
-        tenderer(played)
+        tenderer(played.system)
         keep(played, 100_00)
         keep(played, 200_00, 1)
         yield played

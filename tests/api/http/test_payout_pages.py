@@ -24,7 +24,7 @@ PAYOUT = "Q00000000000000A1"
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
     with afternoon() as played:
-        tenderer(played)
+        tenderer(played.system)
         yield played
 
 
