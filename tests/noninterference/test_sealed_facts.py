@@ -117,7 +117,7 @@ def leaks(logs: Logs, *readers: str, path: str, other: Sealed = OTHER_KINDS) -> 
 
 
 _TOLD_OF = seeing.VEILED - {"payout"}
-"""No lot of these logs has ended: they have no payout."""
+"""No lot of these logs has ended, so they have no payout: `test_payouts` tells some."""
 
 
 @pytest.mark.parametrize("veiled", [seeing.VEILED - {kind} for kind in sorted(_TOLD_OF)])
