@@ -22,6 +22,7 @@ _SAID = {
     "PayoutApproved": "last.payout.approved",
     "PayoutRejected": "last.sent_back",
     "PayoutGivenUp": "last.payout.given_up",
+    "OutsideListRecorded": "last.list",
     "DayClosePrepared": "last.prepared",
     "DayClosed": "last.closed",
     "DayCloseReturned": "last.given_back",
