@@ -145,6 +145,8 @@ class Candidates:
             end_to_end=line.end_to_end,
             returned=line.credit,
         )
+        if line.code in (payment.line, payment.returned):
+            evidence = replace(evidence, time=Mark.MEETS)  # its stage is what this line made it
         ordered = payment.ordered
         payee = ordered.payee if ordered else None
         return replace(

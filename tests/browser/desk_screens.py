@@ -38,6 +38,7 @@ def main(folder: Path, lang: str) -> None:
 
             _payouts(desk, at, lang, shot)
             _refunds(desk, at, lang, shot)
+            _paid_out(at, lang, shot)
             _close(at, lang, shot)
         browser.close()
 
@@ -100,6 +101,17 @@ def _payouts(desk: Desk, at: Peers, lang: str, shot: Any) -> None:
     checker.locator("dialog[open] footer .act").click()
     checker.locator("[data-told]").wait_for()
     shot(checker, "payouts-signed")
+
+
+def _paid_out(at: Peers, lang: str, shot: Any) -> None:
+    """The night has passed: the bank's line is the payout's, and leads to it."""
+    paid = "/desk?account=CNY-DEPOSITS&day=2026-03-20&tab=done&side=out"
+    clerk = at("clerk", paid, lang)
+    clerk.get_by_role("link", name=PAYEE[0]).first.click()
+    shot(clerk, "today-payout")
+    clerk.locator(".decision a[href^='/payouts/']").click()
+    clerk.locator("#of-sign").wait_for()
+    shot(clerk, "payouts-paid")
 
 
 def _close(at: Peers, lang: str, shot: Any) -> None:

@@ -115,8 +115,11 @@ def test_the_page_leads_to_the_payout(told: tuple[System, str]):
     with door(system) as at:
         there = f"/desk?account={desk_day.ACCOUNT}&day={NEXT}&line={DEBITED.replace('#', '%23')}"
         page = at.get(there, "clerk").text
+        back = at.get(there.replace("%231", "%232"), "clerk").text
     assert f'<a href="/payouts/{code}">划付 / ' in page
     assert "划付退汇 / " in page
+    assert "指令状态" in back, "its stage does not fit"
+    assert "规则 " not in back, "and no row of the category is about payments"
 
 
 def test_a_line_of_a_payout_that_nobody_proposed_is_hidden(told: tuple[System, str]):
@@ -144,6 +147,7 @@ def test_once_it_is_matched_it_is_the_payouts_and_nothing_undoes_it(told: tuple[
     assert line is not None
     assert (line.whose, line.about) == (code, code)
     assert first(system, line).payout == code
+    assert first(system, line).evidence.fits, "it went as it was ordered"
     back = seen(system, BACK)
     assert back is not None
     assert first(system, back).evidence.fits
