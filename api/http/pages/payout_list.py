@@ -58,8 +58,8 @@ def listed(when: When, reader: Identity, stages: Sequence[Stage], after: int | N
     """The newest first; `after`: where the page before ended."""
     read = when.system.readers.payouts
     where = {"stage": [one.value for one in stages]} if stages else {}
-    before = {"proposed_position": after or 2**53}
-    rows = read.rows(PAYOUTS, where, as_of=when.position, before=before, limit=SHOWN + 1).rows
+    newest: Any = {"order": ("proposed_position",), "before": {"proposed_position": after or 2**53}}
+    rows = read.rows(PAYOUTS, where, as_of=when.position, limit=SHOWN + 1, **newest).rows
     more = rows[SHOWN - 1]["proposed_position"] if len(rows) > SHOWN else None
     total = read.count(PAYOUTS, where, when.position)
     return Listed(told(when, reader, rows[:SHOWN]), total, more)

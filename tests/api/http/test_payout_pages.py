@@ -1,14 +1,17 @@
 """划付 as a page: what is payable; proposed by form, signed, refused in place; for whom."""
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 
 from api.demo.cast import LOT, SALE
+from api.http.pages import payout_list
 from api.upkeep import settle, upkeep
 from domain.kernel import StreamId
 from domain.payout.state import Stage
@@ -179,3 +182,33 @@ def test_a_file_that_is_kept_for_something_else_is_no_evidence(at: Door, desk: D
     made = at.ask("POST", "/v1/payouts", json=asked_for, headers=at.headers("clerk")).json()
     assert at.get(f"/payouts/{made['payout']}/evidence", "reviewer").status_code == 404
     assert "文件不在本系统" in page(at, f"/payouts/{made['payout']}", "reviewer")
+
+
+def test_what_another_payout_took_along_is_not_signed_again(at: Door, desk: Desk):
+    """Of two proposals of one part the second says, before anybody signs, why it cannot be."""
+    part = {"deposit": keep(desk, 300_00, 2), "amount_fen": 300_00}
+    codes = ("Q00000000000000B1", "Q00000000000000B2")
+    for code in codes:
+        other = {"payout": code, "item": json.dumps(part)}
+        assert proposed(at, part["deposit"], **other).status_code == 303
+    assert 'data-open="sign"' in page(at, f"/payouts/{codes[1]}", "reviewer")
+    said = {"seen": "yes", "command_id": "approve-the-first"}
+    path = f"/payouts/{codes[0]}/approval"
+    assert at.ask("POST", path, data=said, headers=at.headers("reviewer")).status_code == 303
+    text = page(at, f"/payouts/{codes[1]}", "reviewer")
+    assert "应付金额已变动或已列入另一件划付" in text
+    assert 'data-open="sign"' not in text
+
+
+def test_the_list_goes_on_where_it_ended(at: Door, monkeypatch):
+    monkeypatch.setattr(payout_list, "SHOWN", 1)
+    path, seen = "/payouts?state=every", []
+    while path:
+        text = page(at, path, "reviewer")
+        seen += re.findall(r'class="plain batch" href="/payouts/(Q[0-9A-F]{16})"', text)
+        more = re.search(r'href="(/payouts\?state=every&amp;after=\d+)"', text)
+        path = unescape(more[1]) if more else ""
+    rows = at.system.readers.payouts.rows(PAYOUTS, order=("payout",)).rows
+    newest = sorted(rows, key=lambda row: -row["proposed_position"])
+    assert seen == [row["payout"] for row in newest]
+    assert len(seen) > 2
