@@ -1,7 +1,4 @@
-"""Codes: read, checked and printed. Nothing here looks anything up.
-
-Each reader returns what it read, or raises `NotAnIdentifier` naming the text and the right form.
-"""
+"""Codes: read, checked and printed; a reader raises `NotAnIdentifier` and says what is right."""
 
 import re
 from dataclasses import dataclass
@@ -35,8 +32,7 @@ class NotAnIdentifier(ValueError):
 
 
 def _read(kind: str, form: re.Pattern[str], text: str, right: str) -> re.Match[str]:
-    read = form.fullmatch(text)
-    if read is None:
+    if (read := form.fullmatch(text)) is None:
         raise NotAnIdentifier(f"{kind} {text[:60]!r}: expected {right}")
     return read
 
@@ -49,6 +45,11 @@ def account_code(text: str) -> str:
 def deposit_code(text: str) -> str:
     """A deposit's opaque id: P and 16 random hexadecimal digits."""
     return _read("deposit", _DEPOSIT, text, "P and 16 upper-case hexadecimal digits")[0]
+
+
+def is_payout(text: str | None) -> bool:
+    """Whether a text is a payout's id, which its one payment has too."""
+    return _PAYOUT.fullmatch(text or "") is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ class Blobs:
         """Whether nothing more can be stored under this key."""
         return key in self._destroyed()
 
+    def lies_under(self, sha256: str, key: str) -> bool:
+        """Whether a file is kept, under this key and no other."""
+        return self._vault.names_of_blob(bytes.fromhex(sha256)) == (key,)
+
     def get(self, sha256: str) -> bytes:
         """The file. Raises NoBlob; CannotOpen when its bytes were changed."""
         digest = bytes.fromhex(sha256)

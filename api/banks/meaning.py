@@ -15,7 +15,7 @@ from domain.desk.pool import MATCH_POOL, MatchPool
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
-from domain.identifiers import line_id, payment_of, sub_account_in
+from domain.identifiers import is_payout, line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
 from domain.payment.state import Payment
 from domain.pool_codes import is_pool
@@ -157,10 +157,15 @@ def _alone(
 
 
 def _not_taken(code: str, credit: Line, state: Callable[[str], Deposit]) -> bool:
-    """Whether a credit stands: with nobody, or as the receipt of its deposit, or of its price."""
+    """Whether a credit stands: with nobody, or as the receipt of its deposit, or of its price.
+
+    What came back of a refund or of a payout is no receipt: nobody paid it in.
+    """
     if credit.deposit is None:
         return not credit.allocated
-    return "/" not in credit.deposit and state(credit.deposit).brought(code) is not None
+    if "/" in credit.deposit or is_payout(credit.deposit):
+        return False
+    return state(credit.deposit).brought(code) is not None
 
 
 def _taking_back(code: str, line: Line, taken: str, deposit: str | None) -> Meant:

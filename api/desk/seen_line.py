@@ -14,7 +14,8 @@ class SeenLine:
     """A line that may be seen, as the bank told it. Amounts in minor units.
 
     `whose`: whose it is: a deposit, a payment, another line; None while it is nobody's. `about`:
-    the open deposit that it belongs to or names. `position`: of its last change.
+    the deposit or payout of an open lot that it belongs to or names. `position`: of its last
+    change.
     """
 
     code: str
@@ -47,7 +48,7 @@ class SeenLine:
 
 
 def seen_line(row: Row, about: str | None, care: Row) -> SeenLine:
-    """The line of a row; `about`: the open deposit it names; `care`: who looks after it."""
+    """The line of a row; `about`: the deposit or payout it names; `care`: who looks after it."""
     return SeenLine(
         code=row["line"],
         version=row["version"],

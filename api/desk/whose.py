@@ -4,6 +4,7 @@ Read from the read models alone; a payment's payee, which stands in none, from i
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -15,10 +16,18 @@ from api.wiring import System
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
 from domain.evidence import Evidence, Mark
-from domain.identifiers import line_id, payment_of, sub_account_in
+from domain.identifiers import (
+    NotAnIdentifier,
+    is_payout,
+    line_id,
+    payment_id,
+    payment_of,
+    sub_account_in,
+)
 from domain.kernel import StreamId
 from domain.payment.evidence import weigh as weigh_payment
 from domain.payment.state import Payment
+from domain.payout.state import Payout
 from projections.deposits import missing_fen
 
 type Kind = Literal["receipt", "interest", "debit", "return"]
@@ -55,6 +64,11 @@ class Candidate:
     """How alike they are, where they are not the same; it orders candidates, and decides nothing.
     """
 
+    @property
+    def payout(self) -> str:
+        """The payout that the payment makes; '' where it is a refund's, or no payment."""
+        return self.subject if is_payout(self.subject) else ""
+
 
 class Candidates:
     """Looks candidates up, all at one position."""
@@ -66,7 +80,8 @@ class Candidates:
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
-        deposits = self._deposits.about({one.about for one in lines if one.about})
+        wanted = {one.about for one in lines if one.about and not is_payout(one.about)}
+        deposits = self._deposits.about(wanted)
         self._deposits.know(deposits.values())
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         return {code: one for code, one in found.items() if one is not None}
@@ -83,10 +98,12 @@ class Candidates:
         return [*first, *more][:MOST]
 
     def _named(self, line: SeenLine, deposits: Mapping[str, Row]) -> Candidate | None:
+        payment = _payment(line)
+        if is_payout(line.about):
+            return self._payout(line) if payment else None
         row = deposits.get(line.about or "")
         if row is None:
             return None
-        payment = _payment(line)
         if payment is not None:
             return self._payment(line, payment, row)
         if not line.credit or line.returned:
@@ -128,6 +145,8 @@ class Candidates:
             end_to_end=line.end_to_end,
             returned=line.credit,
         )
+        if line.code in (payment.line, payment.returned):
+            evidence = replace(evidence, time=Mark.MEETS)  # its stage is what this line made it
         ordered = payment.ordered
         payee = ordered.payee if ordered else None
         return replace(
@@ -137,6 +156,17 @@ class Candidates:
             payee_account=payee.account if payee else None,
             stage=payment.stage.name,
         )
+
+    def _payout(self, line: SeenLine) -> Candidate | None:
+        """The payment that makes a payout; it is of the lot of its parts, and no party's."""
+        code = line.about or ""
+        payout: Payout = self._replay.state(StreamId("payout", code), self._at)
+        proposed = payout.proposed
+        if proposed is None:
+            return None
+        of = {"deposit": code, "lot": proposed.lot, "payer": proposed.owner}
+        self._deposits.know([of])
+        return self._payment(line, code, of)
 
     def _of(self, row: Row, kind: Kind, subject: str, evidence: Evidence) -> Candidate:
         lot = self._deposits.lot(row)
@@ -171,6 +201,7 @@ def arrival(line: SeenLine) -> Arrival:
 
 def _payment(line: SeenLine) -> str | None:
     """The payment that a line is, or names; None for what is no payment of ours."""
-    if not line.credit and line.whose and line.whose.count("/") == 2 and "#" not in line.whose:
-        return line.whose
+    if not line.credit and line.whose:
+        with suppress(NotAnIdentifier):
+            return str(payment_id(line.whose))
     return payment_of(line.end_to_end) if not line.credit or line.returned else None

@@ -1,9 +1,10 @@
 """Which bank lines a person may see, and what may be told of the rest. The one place that asks.
 
 A line is shown when the deposit that it belongs to, or names, is one of a lot whose bids are open,
-and no natural person's. A line that names no deposit is shown when it cannot have been meant for a
-lot that is still sealed. Of all others nothing is told but the totals of an account's day, and
-these only where no line of the day is shown: what is left of a total names what it is left of.
+and no natural person's; of a payout, when its lot is open: its payee is no bidder. A line that
+names no deposit is shown when it cannot have been meant for a lot that is still sealed. Of all
+others nothing is told but the totals of an account's day, and these only where no line of the day
+is shown: what is left of a total names what it is left of.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from api.readers import Readers
 from domain.identifiers import (
     NotAnIdentifier,
     deposit_code,
+    is_payout,
     line_id,
     payment_of,
     sub_account_in,
@@ -25,6 +27,8 @@ from domain.identifiers import (
 from projections.bankdays import DAYS, LINES
 from projections.deposits import DEPOSITS
 from projections.line_care import CARE
+from projections.lots import LOTS
+from projections.payouts import PARTS
 
 OLDER_DAYS = 31
 """So many earlier days are looked through for lines that are still open."""
@@ -126,7 +130,7 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Deposits of open lots; the numbers that were issued to them; numbers of all others."""
+    """Deposits and payouts of open lots; the numbers issued to these; numbers of all others."""
 
     opened: frozenset[str]
     by_number: Mapping[str, str]
@@ -134,7 +138,7 @@ class _Named:
 
 
 def _named(readers: Readers, at: int, rows: Iterable[Row], numbers: set[str]) -> _Named:
-    codes = {code for row in rows for code in (_deposit(row["deposit"]), _of_payment(row)) if code}
+    codes = {code for row in rows for code in (_whose(row["deposit"]), _of_payment(row)) if code}
     opened = [
         row
         for where in ({"sub_account": sorted(numbers)}, {"deposit": sorted(codes)})
@@ -146,26 +150,47 @@ def _named(readers: Readers, at: int, rows: Iterable[Row], numbers: set[str]) ->
     sealed = (
         readers.sealed_deposits.rows(DEPOSITS, {"sub_account": left}, as_of=at).rows if left else []
     )
+    payouts = {code for code in codes if is_payout(code)}
     return _Named(
-        opened=frozenset(row["deposit"] for row in opened),
+        opened=frozenset(row["deposit"] for row in opened) | _open_payouts(readers, at, payouts),
         by_number=by_number,
         sealed=frozenset(row["sub_account"] for row in sealed),
     )
 
 
 def _about(row: Row, number: str | None, named: _Named) -> str | None:
-    """The deposit that a line belongs to, or names; None where it names none that is known."""
+    """The deposit or payout that a line belongs to, or names; None for none that is known."""
     if row["deposit"] is not None:
-        return _deposit(row["deposit"])
+        return _whose(row["deposit"])
     return _of_payment(row) or named.by_number.get(number or "")
 
 
-def _deposit(whose: str | None) -> str | None:
-    """The deposit that whose-it-is names; None for another line (a transfer, a reversal)."""
+def _whose(whose: str | None) -> str | None:
+    """The deposit or payout that whose-it-is names; None for another line (a transfer, a
+    reversal)."""
+    if is_payout(whose):
+        return whose
     try:
         return deposit_code((whose or "").partition("/")[0])
     except NotAnIdentifier:
         return None
+
+
+def _open_payouts(readers: Readers, at: int, payouts: set[str]) -> frozenset[str]:
+    """Those of the payouts whose lot is open: the lot of their parts, whosever these are."""
+    if not payouts:
+        return frozenset()
+    parts = readers.payouts.rows(PARTS, {"payout": sorted(payouts)}, as_of=at).rows
+    deposits = {"deposit": sorted({part["deposit"] for part in parts})}
+    rows = readers.sealed_deposits.rows(DEPOSITS, deposits, as_of=at).rows
+    lot_of = {row["deposit"]: row["lot"] for row in rows}
+    lots = {"lot": sorted({lot for lot in lot_of.values() if lot})}
+    opened = {
+        row["lot"]
+        for row in readers.lots.rows(LOTS, lots, as_of=at).rows
+        if row["opened_at"] is not None
+    }
+    return frozenset(part["payout"] for part in parts if lot_of.get(part["deposit"]) in opened)
 
 
 def _of_payment(row: Row) -> str | None:

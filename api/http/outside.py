@@ -1,5 +1,6 @@
 """`POST /v1/outside-lists`: what others say of an account's day, for the checks of its close."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
@@ -50,6 +51,19 @@ async def bring(
     as it is kept outside (R15). C-CASH, BANK or GUARANTOR. A file that is wrong anywhere is refused
     whole.
     """
+    async with reading(request, reader) as data:
+        try:
+            return await run_in_threadpool(recorded, request, reader, account, day, kind, data)
+        except ListRefused as wrong:
+            raise HTTPException(422, str(wrong)) from None
+        except NotFollowed as unknown:
+            raise HTTPException(404, str(unknown)) from None
+
+
+def recorded(
+    request: Request, reader: Identity, account: str, day: date, kind: str, data: bytes
+) -> ReceiptOut:
+    """Records a list in the reader's name. Raises ListRefused, NotFollowed, Refused."""
     system: System = request.app.state.system
 
     def ask(wanted: Command) -> Receipt:
@@ -57,11 +71,4 @@ async def bring(
         with metrics(request).asked():
             return system.book.execute(signed)
 
-    async with reading(request, reader) as data:
-        try:
-            receipt = await run_in_threadpool(record, system, account, day, kind, data, ask)
-        except ListRefused as wrong:
-            raise HTTPException(422, str(wrong)) from None
-        except NotFollowed as unknown:
-            raise HTTPException(404, str(unknown)) from None
-    return await run_in_threadpool(receipt_of, system, receipt)
+    return receipt_of(system, record(system, account, day, kind, data, ask))

@@ -8,8 +8,10 @@ from pydantic import Field
 
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asks
+from api.http.identity import Identity
 from api.http.paging import page
 from api.http.payout_answers import PayoutOut, PayoutReceipt
+from api.http.payout_told import told
 from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import REASONS, holding
@@ -34,7 +36,7 @@ from domain.desk.unforfeit import ReverseForfeiture
 from domain.payee import Payee
 from domain.payout.events import Part
 from domain.payout.state import Stage
-from projections.payouts import PARTS, PAYOUTS
+from projections.payouts import PAYOUTS
 
 router = APIRouter(prefix="/v1", tags=["payouts"])
 
@@ -134,23 +136,18 @@ async def unforfeit(ask: Asks, deposit: DepositCode, wanted: UnforfeitIn) -> Rec
     return await ask(ReverseForfeiture, deposit=deposit, **dict(wanted))
 
 
-@router.get("/payouts", response_model=Answer[list[PayoutOut]], dependencies=[holding(*REASONS)])
+@router.get("/payouts", response_model=Answer[list[PayoutOut]])
 def payouts(
-    when: Annotated[When, asked(lambda r: (r.payouts,))], after: After = None, limit: Limit = 100
+    reader: Annotated[Identity, holding(*REASONS)],
+    when: Annotated[When, asked(lambda r: (r.payouts, r.lots))],
+    after: After = None,
+    limit: Limit = 100,
 ) -> dict[str, object]:
-    """What is paid to others, with its parts; `proposal` is what a checker names."""
+    """What is paid to others, with all that its checker signs; `proposal` is what he names."""
     read = when.system.readers.payouts
     rows, more = page(when, read, PAYOUTS, {"payout": str}, after, limit)
-    parts = read.rows(PARTS, {"payout": [row["payout"] for row in rows]}, as_of=when.position).rows
-    told = [
-        {
-            **row,
-            "stage": Stage(row["stage"]).name,
-            "parts": [part for part in parts if part["payout"] == row["payout"]],
-        }
-        for row in rows
-    ]
-    return when.answer(told, more)
+    shown = [{**row, "stage": Stage(row["stage"]).name} for row in told(when, reader, rows)]
+    return when.answer(shown, more)
 
 
 @router.post("/payouts", **ASKED)

@@ -21,6 +21,9 @@ TRAIL = (*MONEY, "OFFICE", "DISC")
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 """Who works at the desk: sees bank lines, of deposits whose lot is open."""
 
+SETTLES = ("C-SET1", "C-SET2")
+"""Who makes and checks what is paid: told of a payout also where its lot ended unopened."""
+
 REASONS = (*DESK, "AUD")
 """Who reads what one person of the desk wrote to another."""
 

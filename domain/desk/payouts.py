@@ -1,23 +1,21 @@
 """What maker and checker of a payout have in common: its streams, and whether it may be made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.accounts import FEES_TO_SWEEP
+from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
 from domain.desk.pairing import not_open
 from domain.desk.payout_out import ROWS
 from domain.governance.state import Law
 from domain.identifiers import account_code, deposit_code, digest, lot_code, payout_code
 from domain.kernel import Command, Rejected, StreamId
-from domain.lot.state import Phase
+from domain.lot.state import Lot, Phase
 from domain.money import show
 from domain.payee import Payee
 from domain.payout.events import Part
-
-type Lies = Mapping[tuple[str, str], frozenset[str]]
-"""On which accounts of ours lies what is an owner's of an account of the chart."""
 
 MOST = 100
 """Parts of a payout: what a checker still reads."""
@@ -85,30 +83,43 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Reje
         payee = f"{asked.payee.name} {asked.payee.account}"
         return Rejected("payout.not_own_account", f"{payee} is no account of the centre's own")
     for part, deposit in zip(asked.parts, deposits, strict=True):
-        open_now = lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)
-        if not open_now or deposit.terms is None or deposit.terms.lot != asked.lot:
+        if not may_be_named(lot) or deposit.terms is None or deposit.terms.lot != asked.lot:
             return not_open(part.deposit)
-        if deposit.receivable_fen:
-            owing = show(deposit.receivable_fen)
-            return Rejected("payout.receivable_open", f"of {part.deposit} the bank took {owing}")
+        if refused := stands_against(part.deposit, deposit, asked.to, asked.owner, asked.account):
+            return refused
         there = deposit.given.to(asked.to, asked.owner)
         if there != part.amount_fen:
             now = f"{part.deposit} has {show(there)} for {asked.owner}: look again"
             return Rejected("payout.changed", now)
-        if refused := _lies_elsewhere(part.deposit, deposit.given.lies, asked):
-            return refused
+    if not lot.opened and len(asked.parts) > 1:
+        return Rejected("payout.sealed_together", f"{asked.lot} was never opened: one by one")
     return None
 
 
-def _lies_elsewhere(code: str, lies: Lies, asked: PayoutAsked) -> Rejected | None:
-    """Why another account pays: the money of others is paid from where it lies, as refunds are.
+def may_be_named(lot: Lot) -> bool:
+    """Whether a payout may name deposits of this lot: it is open, or has ended unopened.
 
-    Of what nobody can tell any more where it came, any account may pay.
+    Of one that ended unopened each deposit is paid by itself: an event, a command, a payment that
+    names two of them would tell who reads stored events that they are of one lot.
     """
-    on = lies.get((asked.to, asked.owner), frozenset())
+    return lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)
+
+
+def stands_against(
+    code: str, deposit: Deposit, to: str, owner: str, account: str | None
+) -> Rejected | None:
+    """Why what a deposit gave on to this owner cannot be paid from this account; None: it can.
+
+    The money of others is paid from where it lies, as refunds are; of what nobody can tell any more
+    where it came, any account may pay. `account`: None for the one that it lies on.
+    """
+    if deposit.receivable_fen:
+        owing = show(deposit.receivable_fen)
+        return Rejected("payout.receivable_open", f"of {code} the bank took {owing}")
+    on = deposit.given.lies.get((to, owner), frozenset())
     if len(on) > 1:
         both = " and ".join(sorted(on))
         return Rejected("payout.two_accounts", f"what {code} gave on lies on {both}")
-    if on - {asked.account}:
+    if account is not None and on - {account}:
         return Rejected("payout.lies_elsewhere", f"what {code} gave on lies on {min(on)}")
     return None

@@ -20,6 +20,7 @@ from tests.browser.peering import Peers, peers
 from tests.browser.screens import FOLDER
 from tests.browser.serving import served
 from tests.kit.desk_story import Desk, afternoon
+from tests.kit.kept import PAYEE, keep, tenderer
 
 
 def main(folder: Path, lang: str) -> None:
@@ -35,7 +36,9 @@ def main(folder: Path, lang: str) -> None:
                 end = "" if lang == "zh" else f"-{lang}"
                 page.screenshot(path=folder / f"{name}{end}.png")
 
+            _payouts(desk, at, lang, shot)
             _refunds(desk, at, lang, shot)
+            _paid_out(at, lang, shot)
             _close(at, lang, shot)
         browser.close()
 
@@ -75,6 +78,40 @@ def _refunds(desk: Desk, at: Peers, lang: str, shot: Any) -> None:
     checker.locator("a[href$=receipt]").first.click()
     checker.locator(".slip").wait_for()
     shot(checker, "receipt")
+
+
+def _payouts(desk: Desk, at: Peers, lang: str, shot: Any) -> None:
+    tenderer(desk.system)
+    for nth in range(2):
+        keep(desk, 8_000_000, nth)
+    clerk = at("clerk", "/payouts", lang)
+    form = clerk.locator("#propose")
+    for name, said in zip(("name", "payee_account", "bank"), PAYEE, strict=True):
+        form.locator(f"[name={name}]").fill(said)
+    file = {"name": "letter.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 letter"}
+    form.locator("[name=evidence]").set_input_files(files=[file])
+    shot(clerk, "payouts-maker")
+    clerk.locator("[data-proposal] button").click()
+    clerk.locator("[data-told]").wait_for()
+    checker = at("reviewer", "/payouts", lang)
+    shot(checker, "payouts-checker")
+    checker.keyboard.press("Shift+Enter")
+    checker.locator("dialog[open] [name=seen]").check()
+    shot(checker, "payouts-sign")
+    checker.locator("dialog[open] footer .act").click()
+    checker.locator("[data-told]").wait_for()
+    shot(checker, "payouts-signed")
+
+
+def _paid_out(at: Peers, lang: str, shot: Any) -> None:
+    """The night has passed: the bank's line is the payout's, and leads to it."""
+    paid = "/desk?account=CNY-DEPOSITS&day=2026-03-20&tab=done&side=out"
+    clerk = at("clerk", paid, lang)
+    clerk.get_by_role("link", name=PAYEE[0]).first.click()
+    shot(clerk, "today-payout")
+    clerk.locator(".decision a[href^='/payouts/']").click()
+    clerk.locator("#of-sign").wait_for()
+    shot(clerk, "payouts-paid")
 
 
 def _close(at: Peers, lang: str, shot: Any) -> None:

@@ -115,6 +115,21 @@ def test_single_keys_can_be_turned_off(at: Peers):
     expect(failed).to_be_focused()
 
 
+def test_a_list_is_brought_beside_the_check_that_asks_for_it(at: Peers):
+    page = at("cash", DAY_PAGE)
+    row = page.locator("tr", has_text="R17")
+    expect(row).to_contain_text("不适用")
+    row.get_by_role("button", name="登记清单…").click()
+    expect(opened(page)).to_contain_text("标段编号、笔数、金额")
+    file = {"name": "r.csv", "mimeType": "text/csv", "buffer": "标段编号,笔数,金额\n".encode()}
+    opened(page).locator("[name=file]").set_input_files(files=[file])
+    sound(page)
+    opened(page).locator("footer .act").click()
+    expect(page.locator("[data-told]")).to_contain_text("刚刚登记清单")
+    expect(page.locator("tr", has_text="R17")).not_to_contain_text("不适用")
+    sound(page)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_either_language_has_room(at: Peers, lang: str):
     for person in ("cash", "reviewer"):

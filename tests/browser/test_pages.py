@@ -28,6 +28,8 @@ PLACES = (
     ("/desk", "clerk"),
     ("/dues", "clerk"),
     ("/batches", "reviewer"),
+    ("/payouts", "clerk"),
+    ("/payouts?state=every", "reviewer"),
     ("/close", "cash"),
     (f"/reports/day/{ACCOUNT}/{DAY}", "cash"),
     (f"/reports/month/{ACCOUNT}/{DAY:%Y-%m}", "reviewer"),

@@ -38,6 +38,14 @@ def test_the_same_file_is_stored_once_and_its_bytes_are_unreadable(
     assert "王小明".encode() not in rows[0][0]
 
 
+def test_under_which_key_a_file_lies_is_known(home: House) -> None:
+    blobs = Blobs(home.store, home.vault)
+    name = blobs.put(FILE, "a/b", "day/A/1")
+    assert blobs.put(FILE, "a/b", "day/A/2") == name
+    assert [blobs.lies_under(name, key) for key in ("day/A/1", "day/A/2")] == [True, False]
+    assert not blobs.lies_under("00" * 32, "day/A/1")
+
+
 def test_two_files_may_lie_under_one_key(home: House) -> None:
     blobs = Blobs(home.store, home.vault)
     names = [blobs.put(data, "a/b", "day/A/1") for data in (b"one", b"two")]

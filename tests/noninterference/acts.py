@@ -228,5 +228,6 @@ ASKED: tuple[Act, ...] = (
     *acts_of_payouts.acts(),
     *_rest(),
     *_forms(),
+    *acts_of_payouts.forms(),
 )
 """In this order: each finds what those before it wrote."""

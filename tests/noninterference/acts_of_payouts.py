@@ -1,5 +1,6 @@
 """What is not given back: whoever asks for it hears the same of any deposit of a sealed lot."""
 
+import json
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -65,6 +66,26 @@ def acts() -> Iterator[Act]:
         yield v1("clerk", path, f"409 {rule}", since="2026-03-16", **noticed)
     path = f"/bankdays/{ACCOUNT}/{DAY}/dormancy"
     yield v1("cash", path, "409 dormant.too_early", amount_fen=1, **noticed)
+
+
+def forms() -> Iterator[Act]:
+    """What the page of payouts sends."""
+    path = f"/payouts/{_PAYOUT}"
+    yield Act("reviewer", f"{path}/approval", {"seen": "yes"}, "404")
+    yield Act("reviewer", f"{path}/return", {"reason": "?"}, f"303 {_NO_PAYOUT[4:]}")
+    yield Act("clerk", f"{path}/abandonment", {"reason": "?"}, "404")
+    for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
+        said = {
+            "payout": _PAYOUT,
+            "lot": lot,
+            "account": ACCOUNT,
+            "chart": "2008",
+            "owner": "某单位",
+            "name": "某单位",
+            "payee_account": "1",
+            "item": json.dumps({"deposit": deposit, "amount_fen": FEN}),
+        }
+        yield Act("clerk", "/payouts", said, "422", files={"evidence": b"%PDF ?"})
 
 
 def _payouts() -> Iterator[Act]:

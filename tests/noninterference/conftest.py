@@ -1,7 +1,7 @@
 """Logs with the same keys, clock and public facts; only what is sealed differs."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import fields
 from itertools import count
@@ -28,9 +28,12 @@ _STAFF = (
     *CAST,
     ("bidder", "BIDDER", bidding.COMPANY),
     ("guarantor", "GUARANTOR", "insurer"),
+    ("court", "COURT", "court"),
 )
 _ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
 
+
+type Further = Callable[[System, Sealed], None]
 
 UNLIMITED = Limits(*[Rate(1_000_000, 1_000_000)] * len(fields(Limits)))
 """Nobody here is told to wait: when, depends on the hour."""
@@ -46,24 +49,28 @@ class Logs:
         self._server = server
         self._folder = folder
         self._stack = stack
-        self._told: dict[tuple[Sealed, bool], Door] = {}
+        self._told: dict[tuple[Sealed, bool, Further | None], Door] = {}
         self._numbers = count()
         self._keys = Home(folder / "keys")
         self._keys.make("twin.example/log", "simulated", STARTS)
         for person in ("office", "platform", "matcher", "bank", *(p for p, *_ in _STAFF)):
             self._keys.take_custody(person)
 
-    def told(self, sealed: Sealed, *, opened: bool = False) -> Door:
-        """The door of the log in which this is sealed; `opened`: the first lot's bids are."""
-        if (sealed, opened) not in self._told:
-            self._told[sealed, opened] = self._tell(sealed, opened)
-        return self._told[sealed, opened]
+    def told(self, sealed: Sealed, *, opened: bool = False, further: Further | None = None) -> Door:
+        """The door of the log in which this is sealed; `opened`: the first lot's bids are.
+
+        `further`: what is told after it.
+        """
+        key = (sealed, opened, further)
+        if key not in self._told:
+            self._told[key] = self._tell(sealed, opened, further)
+        return self._told[key]
 
     def apart(self, sealed: Sealed) -> Door:
         """The same, told anew for one test to write to."""
         return self._tell(sealed, opened=False)
 
-    def _tell(self, sealed: Sealed, opened: bool) -> Door:
+    def _tell(self, sealed: Sealed, opened: bool, further: Further | None = None) -> Door:
         home = Home(self._folder / f"log-{next(self._numbers)}")
         shutil.copytree(self._keys.root, home.root)
         system = self._stack.enter_context(assembled(home, fresh(self._server)))
@@ -72,6 +79,9 @@ class Logs:
         system.publisher.publish()
         if opened:
             bidding.open_bids(system, 0, sealed)
+            system.publisher.publish()
+        if further is not None:
+            further(system, sealed)
             system.publisher.publish()
         system.readers.runner.catch_up()
         return self._stack.enter_context(door(system, UNLIMITED))

@@ -30,12 +30,13 @@ _HASH_IN_A_RUN = re.compile(r"\b[0-9a-f]{64}\b")
 """In HTML the form alone tells: ciphertext, signature of a note, signature, root, hash."""
 _WORDS = re.compile(r'(<ol class="digest-words" lang="zh-CN">)(?:<li>\w\w</li>){6}(?=</ol>)')
 """The same of a command's digest, as two people read it to each other."""
-_SHORT = re.compile(r"(?<=>SHA-256 )[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}(?=…<)")
+_SHORT = re.compile(r"(?<=>SHA-256 )[0-9a-f]{8} [0-9a-f]{8}(?: [0-9a-f]{8})?(?=…<)")
 """And its first signs."""
 _DRAWN = tuple(
     re.compile(f"({before}){code}(?={after})")
     for before, code, after in (
         ('name="command_id" value="', "[0-9a-f]{32}", '"'),
+        ('name="payout" value="Q', "[0-9A-F]{16}", '"'),
         (r'name="batch" value="RB-\d{4}-\d\d-\d\d-', "[0-9A-F]{4}", '"'),
         ("refusals/", "[0-9a-f]{32}", ""),
         ('"code":"', "[0-9a-f]{32}", '"'),

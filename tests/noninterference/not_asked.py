@@ -20,6 +20,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/outside-lists": _A_FILE,
     "POST /v1/statements": _A_FILE,
     "POST /desk/import": _A_FILE,
+    "POST /close/{account}/{day}/lists": _A_FILE,
     "POST /v1/closes/{account}/{day}/reopening": _A_DAY,
     "POST /v1/joint-acts": _A_DAY,
     "POST /v1/joint-acts/{digest}/signature": _A_DAY,

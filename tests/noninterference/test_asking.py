@@ -6,6 +6,9 @@ refused everything would not do.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Event, Thread
 from typing import Any
 
 from api.closing.signing import asked_signature
@@ -50,7 +53,24 @@ def _asked(door: Door, act: Act, number: int) -> Any:
     said = {"id": f"{number:032x}", "command_id": f"id-{number:08}"} | act.said
     if act.path.startswith("/close/"):
         said = _seen(door) | said
-    return door.ask("POST", act.path, data=said, files=act.files or None, headers=headers)
+    with _followed(door) if act.path == "/payouts" else nullcontext():
+        return door.ask("POST", act.path, data=said, files=act.files or None, headers=headers)
+
+
+@contextmanager
+def _followed(door: Door) -> Iterator[None]:
+    """Readers follow meanwhile: a page that is drawn again waits for what was refused."""
+    done = Event()
+
+    def follow() -> None:
+        while not done.wait(0.02):
+            door.system.readers.runner.catch_up()
+
+    thread = Thread(target=follow)
+    thread.start()
+    yield
+    done.set()
+    thread.join()
 
 
 def _seen(door: Door) -> dict[str, Any]:

@@ -117,7 +117,8 @@ def leaks(logs: Logs, *readers: str, path: str, other: Sealed = OTHER_KINDS) -> 
 
 
 _TOLD_OF = seeing.VEILED - {"payout", "pool"}
-"""No lot of these logs has ended, nobody pays for a year: they have no payout and no pool."""
+"""No lot of these logs has ended, so they have no payout (`test_payouts` tells some), and nobody
+pays for a year, so no pool."""
 
 
 @pytest.mark.parametrize("veiled", [seeing.VEILED - {kind} for kind in sorted(_TOLD_OF)])

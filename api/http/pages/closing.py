@@ -13,7 +13,9 @@ from api.closing.figures import Close, figures
 from api.closing.reading import NotFollowed, needed
 from api.closing.rechecking import ChangedSince, PreparedOtherwise, otherwise
 from api.closing.signing import asked_close, asked_signature
+from api.http.identity import Identity
 from api.http.pages.acting import Asker, acted, made, refusal
+from api.http.pages.close_asks import asking, list_forms
 from api.http.pages.close_view import view_of
 from api.http.pages.desk_sheets import CLOSE, CLOSE_NONE
 from api.http.pages.drawing import draw
@@ -21,6 +23,7 @@ from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.speech import Speech, speech
+from api.http.pages.views.close import Close as View
 from api.http.pages.views.close import NothingToClose
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
@@ -66,6 +69,11 @@ def first_open(
 @router.get("/close/{account}/{day}", response_class=HTMLResponse)
 def close(request: Request, reader: Reader, when: Asked, account: Account, day: date) -> Response:
     """For the desk. Lines are told by counts and sums on a blind day."""
+    return draw(request, reader, CLOSE, close_view(request, reader, when, account, day), when)
+
+
+def close_view(request: Request, reader: Identity, when: When, account: str, day: date) -> View:
+    """The record of the page. 404 for an account that is not followed."""
     wish = speech(request)
     try:
         found = figures(when.system, account, day, when.position)
@@ -76,8 +84,10 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
     view = view_of(found, wish, reader, typed)
     earlier, later = _beside(when, account, day)
     told, refused = _otherwise(when, found, wish) or last_act(when, reader, wish)
-    view = replace(
+    return replace(
         view,
+        checks=asking(view.checks, found, wish, reader),
+        lists=list_forms(found, wish, reader),
         earlier=earlier,
         later=later,
         last=told,
@@ -86,7 +96,6 @@ def close(request: Request, reader: Reader, when: Asked, account: Account, day: 
         accounts=_accounts(when, account),
         papers=_papers(wish, account, day),
     )
-    return draw(request, reader, CLOSE, view, when)
 
 
 @router.post("/close/{account}/{day}/preparation")

@@ -40,6 +40,19 @@ BATCHES = Sheet(
         (("⇧Enter",), "batches.key.sign", True),
     ),
 )
+PAYOUTS = Sheet(
+    "payouts.html",
+    "payouts.title",
+    place="payouts",
+    style="desk",
+    script="desk",
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Space",), "key.tick", True),
+        (("E",), "batches.key.evidence", True),
+        (("⇧Enter",), "batches.key.sign", True),
+    ),
+)
 CLOSE = Sheet(
     "close.html",
     "close.title",
@@ -65,4 +78,4 @@ RECEIPT = Sheet(
     "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
 )
 
-DESK = (TODAY, DUES, BATCHES, CLOSE, CLOSE_NONE, QUARANTINE, RECEIPT)
+DESK = (TODAY, DUES, BATCHES, PAYOUTS, CLOSE, CLOSE_NONE, QUARANTINE, RECEIPT)

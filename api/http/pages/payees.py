@@ -87,7 +87,7 @@ async def _asked(
     except ValueError:
         return "payee.unreadable"
     key = f"refund/{deposit}/{number}"
-    await run_in_threadpool(ask.system.blobs.put, data, _kind(data)[0], key)
+    await run_in_threadpool(ask.system.blobs.put, data, kind_of(data)[0], key)
     try:
         return await ask(lambda: wanted)
     except (Changed, Refused) as refused:
@@ -100,7 +100,7 @@ def _again(page: Request, reader: Identity, when: When, typed: Mapping[str, Type
     return draw(page, reader, DUES, view, when, status=422)
 
 
-def _kind(data: bytes) -> tuple[str, str]:
+def kind_of(data: bytes) -> tuple[str, str]:
     """Media type of a file, and how its name ends."""
     known = (kind for first, kind in _KINDS.items() if data.startswith(first))
     return next(known, ("application/octet-stream", ""))
@@ -117,7 +117,7 @@ def evidence(when: Asked, deposit: Deposit, number: Number) -> Response:
         data = when.system.blobs.get(digest)
     except NoBlob:
         raise HTTPException(404, f"file {digest} is not kept here") from None
-    name = f"{digest[:16]}{_kind(data)[1]}"
+    name = f"{digest[:16]}{kind_of(data)[1]}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type="application/octet-stream", headers=headers)
 

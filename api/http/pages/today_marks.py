@@ -115,8 +115,8 @@ class Weighed:
                 return self._payment(mark, found)
 
     def rule(self, mark: str) -> Rule | None:
-        """The rule row by which a mark that is not met decides, if the category has one."""
-        category = self.candidate.category if self.candidate else ""
+        """The rule row by which a mark of what is paid in decides that is not met, if one does."""
+        category = self.candidate.category if self.candidate and self.candidate.wanted else ""
         if not category or getattr(self.evidence, mark) in (Found.MEETS, Found.NOTHING):
             return None
         subject = _RULES.get(self.kind if mark == "amount" else mark)

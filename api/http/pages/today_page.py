@@ -33,7 +33,7 @@ from projections.reader import Reader, Row
 
 def needed(r: Readers) -> tuple[Reader, ...]:
     """What the page reads."""
-    return (r.bankdays, r.sealed_care, r.lots, r.deposits, r.payments, r.trail)
+    return (r.bankdays, r.sealed_care, r.lots, r.deposits, r.payments, r.payouts, r.trail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tail
 from api.http.pages.today_rows import Listing, candidate_words, fact_of, number_of, state_of
+from api.http.pages.today_said import MATCHES, RECORDS
 from api.http.pages.today_words import refusal_words, why
 from api.http.pages.views.desk import Act, LegView
 from api.http.pages.views.frame import Choice
@@ -23,21 +24,7 @@ from domain.accounts import BY_CODE
 from domain.bankpage.care import NOTE_MOST
 from projections.line_care import NOTES
 
-_OUTCOMES = frozenset(
-    {
-        "ReceiptMatched",
-        "ReceiptPartial",
-        "OverpaymentDetected",
-        "DuplicateReceiptDetected",
-        "LateReceiptDetected",
-        "ReversalRepaid",
-        "PayerMismatchDetected",
-        "NonBasicAccountDetected",
-        "BankInterestCredited",
-        "RefundConfirmed",
-        "RefundReturned",
-    }
-)
+_OUTCOMES = MATCHES | RECORDS
 """Facts by which a match is told."""
 
 type Fields = tuple[tuple[str, str], ...]
@@ -88,6 +75,7 @@ class Pane:
             score=one.evidence.score if one else 0,
             title=candidate_words(one, self.speech) if one else "",
             terms=self._terms(line, one) if one else "",
+            path=f"/payouts/{one.payout}" if one and one.payout else "",
             marks=weighed.marks(),
             legs=self._legs(would, found),
             unallocated=0,
@@ -242,7 +230,7 @@ class Pane:
         """A receipt is taken back with a reason, until its day is closed; what was paid is not."""
         if not self._may_act or self.closed or line.open or line.whose != line.about:
             return None
-        if line.returned or line.kind == "INTEREST":
+        if not line.credit or line.returned or line.kind == "INTEREST":
             return None
         say = self.speech.say
         label, act = say("today.undo.label"), say("today.act.undo")

@@ -165,6 +165,9 @@ def _when(listing: Listing, line: SeenLine) -> str:
 
 def candidate_words(one: Candidate, speech: Speech) -> str:
     """What a candidate is, in one line."""
+    if one.payout:
+        payee = one.payee or one.party
+        return speech.say(f"today.candidate.payout.{one.kind}", title=one.title, payee=payee)
     return speech.say(f"today.candidate.{one.kind}", title=one.title, party=one.party)
 
 

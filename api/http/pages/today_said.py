@@ -18,7 +18,7 @@ from api.said import plain_money
 from api.wiring import System
 from domain.identifiers import NotAnIdentifier, line_id
 
-_MATCHES = frozenset(
+MATCHES = frozenset(
     {
         "ReceiptMatched",
         "ReceiptPartial",
@@ -29,10 +29,14 @@ _MATCHES = frozenset(
         "BankInterestCredited",
         "RefundConfirmed",
         "RefundReturned",
+        "PayoutConfirmed",
+        "PayoutReturned",
     }
 )
+"""Facts of a line that became somebody's."""
 _IMPORTS = frozenset({"StatementImported", "BankCreditRecorded", "BankDebitRecorded"})
-_RECORDS = frozenset({"PayerMismatchDetected", "NonBasicAccountDetected"})
+RECORDS = frozenset({"PayerMismatchDetected", "NonBasicAccountDetected"})
+"""Facts of a line that was found not to be what was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,9 @@ class Said:
         fen = plain_money(line.minor, line.currency)
         if "ReceiptRejected" in names:
             return say("today.said.reject", number=number, fen=fen)
-        if _MATCHES & set(names):
+        if MATCHES & set(names):
             return say("today.said.match", number=number, title=self.title(line), fen=fen)
-        if _RECORDS & set(names):
+        if RECORDS & set(names):
             return say("today.said.record", number=number)
         if "LineReleased" in names:
             return say("today.said.undo", number=number)

@@ -24,7 +24,7 @@ from tests.kit.owing import (
     refund,
     returned,
 )
-from tests.kit.passing import assigned, forfeited
+from tests.kit.passing import Q, assigned, forfeited
 from tests.kit.rows import BASIC, DAY, OWNER, PAYER, PRICE, REQUIRED, D, credit, debit
 from tests.kit.story import fold
 
@@ -148,6 +148,13 @@ def test_what_was_taken_back_before_is_no_candidate():
     assert alone(credit(1), credit(2), back) == (line(2), None)
     assert alone(credit(1), credit(2), given_to(1)) == (line(2), None)
     assert alone(credit(1), given_to(1)) == "desk.no_sub_account"
+
+
+@pytest.mark.parametrize("whose", [Q, f"{D}/1"])
+def test_a_payment_that_came_back_is_no_candidate(whose):
+    """No deposit is asked whether it brought it: none did."""
+    assert alone(credit(1), given_to(1, whose), credit(2)) == (line(2), None)
+    assert alone(credit(1), given_to(1, whose)) == "desk.no_sub_account"
 
 
 def test_a_reversal_that_names_a_number_takes_back_what_names_it_too():

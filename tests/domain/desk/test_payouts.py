@@ -153,6 +153,22 @@ def test_of_a_lot_that_waits_for_its_opening_every_answer_is_the_same():
     propose(desk(*KEPT, lot=(*TENDER[:3], FAILED))).then(proposed())
 
 
+def test_of_a_lot_that_was_never_opened_each_deposit_is_paid_by_itself():
+    """Two parts of one payout would tell who reads stored events that they are of one lot."""
+    parts = (*FACTS["parts"], Part(deposit=OTHER_D, amount_fen=PRICE))
+
+    def both(*lot, payout=()):
+        story = desk(*KEPT, lot=lot, payout=payout)
+        return story.given(DEPOSIT, LOSERS, *KEPT, code=OTHER_D)
+
+    failed_lot = (*TENDER[:3], FAILED)
+    propose(both(*failed_lot), parts=parts).refused_by("payout.sealed_together")
+    story = both(*failed_lot, payout=(proposed(*parts),))
+    approve(story, parts=parts).refused_by("payout.sealed_together")
+    propose(both(*failed_lot)).then(proposed())
+    propose(both(*TENDER[:6], FAILED), parts=parts).then(proposed(*parts))
+
+
 def test_from_an_open_account_in_yuan():
     propose(desk(*KEPT, account=())).refused_by("account.not_open")
     euro = replace(OPENED, currency="EUR")

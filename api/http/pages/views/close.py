@@ -48,7 +48,9 @@ class Difference:
 class Check:
     """One of R01–R20: what is compared, what came out, in which state.
 
-    `signed`: the note it was signed with, where that is a person's; it is Chinese.
+    `signed`: the note it was signed with, where that is a person's; it is Chinese. `bring`: the id
+    of a dialog that takes the list it compares with, `bring_label`: its button; `brought_by`: who
+    brings that list, where the reader does not.
     """
 
     code: str
@@ -57,11 +59,26 @@ class Check:
     tag: TagView
     path: str = ""
     signed: str = ""
+    bring: str = ""
+    bring_label: str = ""
+    brought_by: str = ""
 
     @property
     def failed(self) -> bool:
         """Whether it keeps the day open."""
         return self.tag.kind == "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """A list of somebody outside that the reader may bring: what it is, how its file looks."""
+
+    dialog: str
+    title: str
+    object: str
+    wanted: str
+    path: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +124,8 @@ class Close:
 
     `earlier`, `later`: addresses of the days beside it. `counts`: checks by state, as tags.
     `explain`: rules that failed, with their titles, what was found, and what was typed before:
-    whoever prepares writes a sentence for each. `to_sign`: None where nothing waits; `typed`: the
+    whoever prepares writes a sentence for each. `lists`: of others, what the reader may bring.
+    `to_sign`: None where nothing waits; `typed`: the
     reason that was typed before. `papers`: the reports of the day, its month and its year.
     `quarantined`: what of the day lies in quarantine, in words; `reopen`: to propose that a closed
     day is opened again; `earlier_closes`: those that stood until it was, in words. `last`: what the
@@ -131,6 +149,7 @@ class Close:
     act: Act | None
     people: tuple[Signatory, ...]
     explain: tuple[Explain, ...] = ()
+    lists: tuple[ListForm, ...] = ()
     accounts: tuple[Choice, ...] = ()
     papers: tuple[Choice, ...] = ()
     unit: str = ""

@@ -4,6 +4,7 @@ from api.http.pages.views.balances import BalancesView
 from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
+from api.http.pages.views.payouts import Payouts
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
@@ -19,6 +20,7 @@ SCREENS: dict[str, type] = {
     "close_none.html": NothingToClose,
     "error.html": Failure,
     "event.html": EventView,
+    "payouts.html": Payouts,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
     "refunds.html": Refunds,

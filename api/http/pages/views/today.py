@@ -75,7 +75,8 @@ class Decision:
     `candidate_no` of `candidates`, from 1; 0 of 0 where there is none. `score`: of 10, an aid.
     `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
-    `reading`: why the reader can only look; '' where he can act.
+    `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
+    page of its own.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Decision:
     next: str | None
     acts: tuple[Act, ...]
     reading: str
+    path: str = ""
     notes: tuple[NoteView, ...] = ()
     note_form: FormView | None = None
     assign: FormView | None = None

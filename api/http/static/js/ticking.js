@@ -20,9 +20,9 @@ function written(minor) {
 
 function reckon() {
   const ticked = boxes().filter((box) => box.checked);
-  for (const name of ["principal", "interest"]) {
-    const sum = ticked.reduce((so, box) => so + BigInt(box.dataset[name]), 0n);
-    document.querySelector(`[data-sum="${name}"]`).replaceChildren(written(sum));
+  for (const place of document.querySelectorAll("[data-sum]")) {
+    const sum = ticked.reduce((so, box) => so + BigInt(box.dataset[place.dataset.sum]), 0n);
+    place.replaceChildren(written(sum));
   }
   for (const said of document.querySelectorAll("[data-capitals]")) said.hidden = true;
   for (const said of document.querySelectorAll("[data-pattern]")) {

@@ -1,0 +1,206 @@
+"""What deposits gave on to others and nobody has paid out yet, as the domain judges it.
+
+Told of lots that are open; of a lot that ended unopened, to who settles it alone (REFERENCE 4.4).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.wiring import System
+from domain.accounts import PRICE_HELD
+from domain.deposit.state import Deposit
+from domain.desk.approve_payout import APPROVE_PAYOUT, ApprovePayout
+from domain.desk.payouts import MOST, stands_against
+from domain.desk.price import RELEASE_PRICE, ReleasePrice
+from domain.kernel import Actor, Context, Decision, Post, Rejected, StreamId
+from domain.lot.state import Lot, Phase
+from domain.payout.events import Part, PayoutProposed
+from domain.payout.state import Stage
+from projections.lots import LOTS
+from projections.payouts import GIVEN, PARTS, PAYOUTS
+
+type Row = Mapping[str, Any]
+
+LOOKED_AT = 1_000
+"""So many deposits that may have something to pay are looked at together."""
+_ENDED = frozenset({Phase.FAILED.value, Phase.TERMINATED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What one beneficiary gets of one lot in one sum, from one account of ours.
+
+    `chart` is the account of the chart that it lies on: of a price that is held still, 2004.
+    `account`: ours that it lies on, '' where nobody can tell. `against`: why it is not paid now.
+    `payout`: it stands in this one already, which nobody has checked.
+    """
+
+    chart: str
+    owner: str
+    lot: str
+    account: str
+    parts: tuple[Part, ...]
+    against: Rejected | None = None
+    payout: str = ""
+
+    @property
+    def amount_fen(self) -> int:
+        """The sum; fen."""
+        return sum(part.amount_fen for part in self.parts)
+
+
+def may_be_told(lot: Row | None, settles: bool) -> bool:
+    """Whether what is paid of a lot may be told to a reader; `settles`: who makes or checks it.
+
+    `lot`: its row; None where nobody can tell which it is.
+    """
+    if lot is None:
+        return False
+    return lot["opened_at"] is not None or (settles and lot["phase"] in _ENDED)
+
+
+def lots_by_code(system: System, codes: Iterable[str | None], at: int) -> dict[str | None, Row]:
+    """Rows of lots as of a position."""
+    wanted = sorted({code for code in codes if code})
+    rows = system.readers.lots.rows(LOTS, {"lot": wanted}, as_of=at).rows if wanted else []
+    return {row["lot"]: row for row in rows}
+
+
+def all_due(system: System, at: int, settles: bool) -> list[Due]:
+    """What is due, by account, beneficiary and lot; what waits for its checker, and what cannot go,
+    each for itself."""
+    rows = system.readers.payouts.rows(GIVEN, {"open": True}, as_of=at, limit=LOOKED_AT).rows
+    codes = dict.fromkeys(row["deposit"] for row in rows)
+    states = system.replay.states((StreamId("deposit", code) for code in codes), at)
+    deposits: dict[str, Deposit] = {code: states[StreamId("deposit", code)] for code in codes}
+    lots = lots_by_code(system, (one.terms.lot for one in deposits.values() if one.terms), at)
+    told = {
+        code: one
+        for code, one in deposits.items()
+        if one.terms is not None and may_be_told(lots.get(one.terms.lot), settles)
+    }
+    waiting = _waiting(system, at)
+    found = (
+        one for code, deposit in told.items() for one in _of(system, at, code, deposit, waiting)
+    )
+    return _together(found, {code for code, row in lots.items() if row["opened_at"]})
+
+
+def _waiting(system: System, at: int) -> dict[tuple[str, str, str], str]:
+    """Payouts that nobody has checked, by deposit, account and owner of their parts."""
+    read, wanted = system.readers.payouts, {"stage": Stage.PROPOSED.value}
+    rows = {row["payout"]: row for row in read.rows(PAYOUTS, wanted, as_of=at).rows}
+    parts = read.rows(PARTS, {"payout": list(rows)}, as_of=at).rows if rows else []
+    return {
+        (part["deposit"], of["chart"], of["owner"]): part["payout"]
+        for part in parts
+        for of in (rows[part["payout"]],)
+    }
+
+
+def _of(
+    system: System,
+    at: int,
+    code: str,
+    deposit: Deposit,
+    waiting: Mapping[tuple[str, str, str], str],
+) -> Iterator[Due]:
+    """What one deposit gave on, owner by owner; and the price that it holds."""
+    assert deposit.terms is not None, "what may be told has a lot"
+    lot = deposit.terms.lot
+    for (chart, owner), fen in sorted(deposit.given.payable.items()):
+        on = deposit.given.lies.get((chart, owner), frozenset())
+        yield Due(
+            chart,
+            owner,
+            lot,
+            min(on) if len(on) == 1 else "",
+            (Part(deposit=code, amount_fen=fen),),
+            stands_against(code, deposit, chart, owner, None),
+            waiting.get((code, chart, owner), ""),
+        )
+    if held := deposit.balance(PRICE_HELD.code):
+        state: Lot = system.replay.state(StreamId("lot", lot), at)
+        seller = state.defined.owner if state.defined else ""
+        on = deposit.price.lies_on(deposit.receipts)
+        part = Part(deposit=code, amount_fen=held)
+        against = _not_released(system, code, deposit, lot, state)
+        yield Due(PRICE_HELD.code, seller, lot, min(on) if len(on) == 1 else "", (part,), against)
+
+
+def _not_released(
+    system: System, code: str, deposit: Deposit, lot: str, state: Lot
+) -> Rejected | None:
+    """Why a price is not given on yet: the decider is asked as the Book would ask it."""
+    fee = state.fees.seller_fen if state.fees else 0
+    asked = ReleasePrice(deposit=code, lot=lot, fee_fen=fee, document="?", evidence="0" * 64)
+    return _refused(RELEASE_PRICE.decide((deposit, state), asked, _context(system)))
+
+
+def not_approved(system: System, fact: PayoutProposed) -> Rejected | None:
+    """Why a payout that waits for its checker cannot be approved as things stand now."""
+    assert fact.lot is not None, "what may be told has a lot"
+    assert fact.payee is not None, "and a payee"
+    asked = ApprovePayout(
+        payout=fact.payout,
+        lot=fact.lot,
+        account=fact.account,
+        to=fact.to,
+        owner=fact.owner,
+        payee=fact.payee,
+        document=fact.document,
+        parts=fact.parts,
+    )
+    streams = APPROVE_PAYOUT.touches(asked)
+    states = system.replay.states(streams)
+    context = _context(system, maker=fact.proposal)
+    return _refused(APPROVE_PAYOUT.decide(tuple(states[one] for one in streams), asked, context))
+
+
+def _context(system: System, maker: str | None = None) -> Context:
+    """As the Book would derive it from whoever has the post, and is no maker of it."""
+    now = system.clock()
+    return Context(
+        actor=Actor("", "", ""),
+        posts=(Post("C-SET2", ""),),
+        received_at=now,
+        at=now,
+        law=system.law(),
+        law_position=0,
+        maker=maker,
+    )
+
+
+def _refused(decided: Decision) -> Rejected | None:
+    return decided if isinstance(decided, Rejected) else None
+
+
+def _together(found: Iterable[Due], opened: set[str | None]) -> list[Due]:
+    """Parts of one lot that go the same way, in one sum; of a lot that was never opened each for
+    itself, as the domain has it."""
+    groups: dict[tuple[str, ...], list[Due]] = defaultdict(list)
+    for one in found:
+        alone = "" if one.lot in opened and not one.against else one.parts[0].deposit
+        key = (one.chart, one.owner, one.lot, one.account, one.payout, alone)
+        groups[key].append(one)
+    return [
+        Due(
+            first.chart,
+            first.owner,
+            first.lot,
+            first.account,
+            tuple(part for one in some for part in one.parts),
+            first.against,
+            first.payout,
+        )
+        for key in sorted(groups)
+        for some in _cut(groups[key])
+        for first in (some[0],)
+    ]
+
+
+def _cut(those: list[Due]) -> Iterator[list[Due]]:
+    for begin in range(0, len(those), MOST):
+        yield those[begin : begin + MOST]
