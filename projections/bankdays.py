@@ -239,4 +239,4 @@ def _written(check: Check) -> str:
     return f"{check.rule} {check.result} {figure} {check.note}"
 
 
-BANKDAYS = Projection("bankdays", 5, (ACCOUNTS, DAYS, LINES, CLOSES), project)
+BANKDAYS = Projection("bankdays", 6, (ACCOUNTS, DAYS, LINES, CLOSES), project)
