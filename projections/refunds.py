@@ -132,7 +132,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(INTEREST, (came.deposit,), told)
         case DepositCarriedOver() | DepositCarriedIn() as over:
             if fen := _interest_over(over):
-                yield Put(INTEREST, (over.deposit,), {"credited_fen": fen})
+                told = {"credited_fen": fen, "left_fen": None, "reason": None}
+                yield Put(INTEREST, (over.deposit,), told)
         case InterestAllocated(number=number) as given:
             fen = sum(entry.amount for entry in given.entries)
             left = {"left_fen": given.left_fen, "reason": given.reason}

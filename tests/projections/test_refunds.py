@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Any
 
-from domain.accounts import DEPOSITS_HELD, INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
+from domain.accounts import (
+    DEPOSITS_HELD,
+    INTEREST_PAYABLE,
+    INTEREST_TO_ALLOCATE,
+    REFUNDS_PAYABLE,
+    UNIDENTIFIED,
+)
+from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.owed import (
     BankInterestCredited,
     InterestAllocated,
@@ -101,6 +108,20 @@ def test_interest_goes_with_its_refund_and_what_is_left_keeps_its_reason() -> No
         "reason": "BALANCE_ABOVE_REQUIRED",
     }
     assert with_it == Put(REFUNDS, (D, 1), {"interest_fen": 300})
+
+
+def test_interest_that_went_over_is_the_new_deposits() -> None:
+    """As if the bank had paid it there (R13, R14); the money itself is no interest."""
+    through, there = (UNIDENTIFIED, "ZZ-DEPOSITS/2026-03-27"), (INTEREST_TO_ALLOCATE, D)
+    out = DepositCarriedOver(deposit=D, consent=None, entries=(moved("P32", there, through, 23),))
+    into = DepositCarriedIn(
+        deposit=D, source=None, parts=(), entries=(moved("P32", through, there, 23),)
+    )
+    for event, fen in ((out, -23), (into, 23)):
+        told = {"credited_fen": fen, "left_fen": None, "reason": None}
+        assert changes(event) == [Put(INTEREST, (D,), told)]
+    held = moved("P32", (DEPOSITS_HELD, D), through, 5)
+    assert changes(DepositCarriedOver(deposit=D, consent=None, entries=(held,))) == []
 
 
 def test_a_batch_has_its_sums_and_its_items() -> None:

@@ -116,6 +116,7 @@ def test_a_pool_lives_through_a_year(at: Door, system: System):
     assert sorted(got) == ["", "pool.no_headroom"]
     assert pool_of(system, pool).free_fen == 700
     assert owed_on(system, NUMBER) == LOT.deposit_fen + 700, "what it stands for lies there still"
+    assert nobody_is_told(at, pool, first, second)
     whole = [deposit_of(system, one).whole for one in (first, second)]
     assert sorted(whole) == [False, True]
     for lot in (LOT.lot, SECOND):
@@ -126,6 +127,18 @@ def test_a_pool_lives_through_a_year(at: Door, system: System):
     (owed,) = deposit_of(system, back).refunds
     assert owed.amount_fen == LOT.deposit_fen + 700
     assert owed_on(system, NUMBER) == LOT.deposit_fen + 700
+
+
+def nobody_is_told(at: Door, *codes: str) -> bool:
+    """That a pool stands for anything: no event, balance or list names it, or a deposit."""
+    position = f"min_position={at.system.store.tail().position}"
+    asked = ("/v1/events?limit=1000", "/v1/balances?by=owner", "/v1/deposits", "/v1/refunds")
+    told = [
+        at.get(f"{path}{'&' if '?' in path else '?'}{position}", person).text
+        for path in asked
+        for person in ("clerk", "reviewer", "cash", "auditor")
+    ]
+    return not any(code in text for code in codes for text in told)
 
 
 def owed_on(system: System, number: str) -> int:
