@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from api.capitals import capitals
 from api.closing.notes import joined
+from api.closing.progress import Stage
 from api.reports.day import Apart, Checked, DayReport, Signed
 from api.reports.framing import about, foot, mark, pages, unit
 from api.reports.paper import Cell, Column, Money, Paper, Row, Signer, Table
@@ -12,13 +13,16 @@ from api.said import at_minute, named_day
 from api.texts import Say, saying
 from domain.bankday.checks import RULES
 
-_STAGES = {
+_STAGES: dict[Stage, str] = {
     "OPEN": "day.open",
     "PREPARED": "day.prepared",
     "STALE": "day.stale",
     "RETURNED": "day.returned",
     "CLOSED": "day.closed",
+    "REOPENED": "day.reopened",
 }
+_WHY = {"RETURNED": "report.returned", "REOPENED": "report.reopened"}
+"""Stages that a person gave a reason for."""
 _RESULTS = {"PASS": "day.pass", "FAIL": "day.fail", "NOT_APPLICABLE": "day.not_applicable"}
 _MONEY_RULES = ("R01",)
 """Their figure is an amount in minor units; of all others it is a count."""
@@ -166,8 +170,8 @@ def _remarks(told: DayReport, say: Say) -> Iterator[str]:
         yield say("report.statement", statement=told.statement)
     if told.snapshot and told.seen_at:
         yield say("report.snapshot", position=f"{told.seen_at:,}", snapshot=told.snapshot)
-    if told.stage == "RETURNED" and told.reason:
-        yield say("report.returned", reason=told.reason)
+    if told.stage in _WHY and told.reason:
+        yield say(_WHY[told.stage], reason=told.reason)
 
 
 def _signer(role: str, signed: Signed, say: Say, language: str) -> Signer:
