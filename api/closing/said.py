@@ -21,7 +21,8 @@ class SubAccount:
 class Guarantee:
     """A guarantee by its guarantor's number; `valid_until` is its last day.
 
-    `deposit`: whose it is, where the books say it; `opened`: whether that may be told.
+    `deposit`: whose it is, where the books say it; `opened`: whether that may be told;
+    `guarantor`: who promises, where the books say it.
     """
 
     number: str
@@ -29,6 +30,7 @@ class Guarantee:
     valid_until: date
     deposit: str = ""
     opened: bool = False
+    guarantor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,21 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Beside[T]:
-    """A list, and the same as the books have it."""
+    """A list, and the same as the books have it; `whose` it is, where each has one of its own."""
 
     theirs: tuple[T, ...]
     ours: tuple[T, ...]
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """All that others said of a day; None: nobody did. `unread`: kinds that cannot be read."""
+    """All that others said of a day; None, or empty: nobody did. `unread`: kinds that cannot be
+    read. `guarantees`: one list of each guarantor.
+    """
 
     sub_accounts: Beside[SubAccount] | None = None
-    guarantees: Beside[Guarantee] | None = None
+    guarantees: tuple[Beside[Guarantee], ...] = ()
     reported: Beside[Reported] | None = None
     anchor: Anchor | None = None
     unread: frozenset[str] = frozenset()

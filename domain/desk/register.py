@@ -2,6 +2,7 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID
 from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.forfeit import FORFEIT_DEPOSIT
@@ -34,6 +35,7 @@ DESK: tuple[Decider, ...] = (
     RECORD_STATEMENT,
     QUARANTINE_STATEMENT,
     IMPORT_LINES,
+    RECORD_OUTSIDE_LIST,
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,
     LODGE_GUARANTEE,

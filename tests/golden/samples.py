@@ -151,7 +151,9 @@ EVENTS: tuple[Event, ...] = (
         opening=-1,
         closing=PRICE - 1,
     ),
-    OutsideListRecorded(account=ACCOUNT, day=DAY, kind="GUARANTEES", sha256=DIGEST),
+    OutsideListRecorded(
+        account=ACCOUNT, day=DAY, kind="GUARANTEES", organisation="甲担保", sha256=DIGEST
+    ),
     StatementQuarantined(
         account=ACCOUNT,
         day=DAY,

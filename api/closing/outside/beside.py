@@ -1,28 +1,18 @@
 """What others said of a day, laid beside the same as the books have it at a position."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from api.closing.outside.lists import ListRefused, anchored, listed
-from api.closing.said import (
-    Anchor,
-    Beside,
-    Guarantee,
-    Listed,
-    Outside,
-    Reported,
-    SubAccount,
-)
+from api.closing.outside.files import Files
+from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
 from api.wiring import System
 from domain.accounts import CASH, CUST
 from domain.identifiers import DayId, line_id, sub_account_in
 from domain.kernel import StreamId
 from domain.outside.state import Outside as Said
-from ledger.blobs import NoBlob
+from ledger.checkpoint import SignedNote
 from ledger.replay import Replay
-from ledger.sealing import CannotOpen
-from ledger.vault import NoKey
 from projections.balance_reader import Balance
 from projections.bankdays import LINES
 from projections.deposits import DEPOSITS, missing_fen
@@ -47,42 +37,33 @@ class Laid:
         """Every list that came for the day, by the position."""
         said = self.replay.state(StreamId("outside", str(self.of)), self.position)
         assert isinstance(said, Said)
-        unread: set[str] = set()
-
-        def file(kind: str) -> bytes | None:
-            sha256 = said.file(kind)
-            if sha256 is None:
-                return None
-            try:
-                return self.system.blobs.get(sha256)
-            except (NoBlob, NoKey, CannotOpen):
-                unread.add(kind)
-                return None
-
-        def beside[T: Listed](
-            kind: str, record: type[T], ours: Callable[[], Iterator[T]]
-        ) -> Beside[T] | None:
-            data = file(kind)
-            if data is None:
-                return None
-            try:
-                rows = listed(kind, data)
-            except ListRefused:
-                unread.add(kind)
-                return None
-            return Beside(tuple(one for one in rows if isinstance(one, record)), tuple(ours()))
-
-        sub_accounts = beside("SUB_ACCOUNTS", SubAccount, self.sub_accounts)
-        guarantees = beside("GUARANTEES", Guarantee, self.guarantees)
-        reported = beside("REPORTED", Reported, self.whole)
-        anchor = file("ANCHOR")
+        files = Files(self.system.blobs, said)
+        numbers = files.one("SUB_ACCOUNTS", SubAccount)
+        reported = files.one("REPORTED", Reported)
+        promised = files.each("GUARANTEES", Guarantee)
+        anchor = files.anchor()
         return Outside(
-            sub_accounts=sub_accounts,
-            guarantees=guarantees,
-            reported=reported,
-            anchor=self._anchor(anchor) if anchor is not None else None,
-            unread=frozenset(unread),
+            sub_accounts=None if numbers is None else Beside(numbers, (*self.sub_accounts(),)),
+            guarantees=tuple(self._of_guarantors(promised)),
+            reported=None if reported is None else Beside(reported, (*self.whole(),)),
+            anchor=None if anchor is None else self._anchor(anchor),
+            unread=frozenset(files.unread),
         )
+
+    def _of_guarantors(
+        self, lists: Mapping[str, tuple[Guarantee, ...]]
+    ) -> Iterator[Beside[Guarantee]]:
+        """Each guarantor's list beside its own promises; one that does not say whose it is, beside
+        those of whoever brought none.
+        """
+        register = tuple(self.guarantees()) if lists else ()
+        for whose, theirs in lists.items():
+            ours = (
+                one
+                for one in register
+                if (one.guarantor if one.guarantor in lists else "") == whose
+            )
+            yield Beside(theirs, tuple(ours), whose)
 
     def sub_accounts(self) -> Iterator[SubAccount]:
         """What the books owe on each number of this account: to its deposit, wherever that money
@@ -113,8 +94,9 @@ class Laid:
         opened = self._opened(one.deposit for one in standing if one.deposit)
         for one in standing:
             if one.number is not None and one.valid_until is not None:
-                deposit, fen = one.deposit or "", one.entries[0].amount
-                yield Guarantee(one.number, fen, one.valid_until, deposit, deposit in opened)
+                deposit, fen, who = one.deposit or "", one.entries[0].amount, one.guarantor or ""
+                told = (deposit, deposit in opened, who)
+                yield Guarantee(one.number, fen, one.valid_until, *told)
 
     def _opened(self, deposits: Iterable[str]) -> frozenset[str]:
         """Which of them may be told: of lots that are open, and no natural person's."""
@@ -145,6 +127,5 @@ class Laid:
     def _rows(self, reader: Reader, table: Table, **where: object) -> list[Row]:
         return reader.rows(table, where, as_of=self.position).rows
 
-    def _anchor(self, data: bytes) -> Anchor | None:
-        note = anchored(data)
+    def _anchor(self, note: SignedNote) -> Anchor:
         return Anchor(note.checkpoint.size, self.system.rereading.holds(note.checkpoint))

@@ -24,7 +24,21 @@ def sub_accounts(**fen: int) -> bytes:
     return f"子账号,余额\n{rows}".encode("gb18030")
 
 
-BY = {"SUB_ACCOUNTS": "bank", "GUARANTEES": "guarantor"}
+BY = {"SUB_ACCOUNTS": "mock", "GUARANTEES": "guarantor"}
+GUARANTEES = b"number,amount,valid_until\n"
+
+
+@pytest.fixture
+def office(office: Office) -> Office:
+    """And who brings lists: the account's bank, two guarantors, another bank."""
+    for person, role, organisation in (
+        ("mock", "BANK", "mock-bank"),
+        ("other", "BANK", "bank-of-others"),
+        ("guarantor", "GUARANTOR", "甲担保"),
+        ("guarantor2", "GUARANTOR", "乙担保"),
+    ):
+        appoint(office.system, person, role, organisation)
+    return office
 
 
 def brings(office: Office, kind: str, data: bytes, person: str = ""):
@@ -66,12 +80,32 @@ def test_the_same_list_again_is_no_event(office: Office):
     assert results(office)["R17"] == "PASS"
 
 
+def test_another_banks_list_takes_the_place_of_none(office: Office):
+    """Given the bank's list that does not add up; when another bank brings one that does; then it
+    is refused, and so is the machine that imports for every bank."""
+    brings(office, "SUB_ACCOUNTS", sub_accounts(**{f"n{NUMBER}": TOTAL + 1}))
+    for person in ("other", "bank"):
+        with pytest.raises(Refused, match=r"outside\.other_bank"):
+            brings(office, "SUB_ACCOUNTS", sub_accounts(**{f"n{NUMBER}": TOTAL}), person=person)
+    assert results(office)["R03"] == "FAIL"
+
+
 def test_a_guarantee_that_only_the_guarantor_knows_is_found(office: Office):
-    appoint(office.system, "guarantor", "GUARANTOR", "guarantor")
-    brings(office, "GUARANTEES", b"number,amount,valid_until\nBH-1,5,2026-07-31\n")
+    brings(office, "GUARANTEES", GUARANTEES + b"BH-1,5,2026-07-31\n")
     assert results(office)["R16"] == "FAIL"
-    brings(office, "GUARANTEES", b"number,amount,valid_until\n")
+    brings(office, "GUARANTEES", GUARANTEES)
     assert results(office)["R16"] == "PASS"
+
+
+def test_another_guarantors_list_takes_the_place_of_none(office: Office):
+    """Given a guarantor's list that differs; when another brings an empty one; then it differs
+    still, and says with whom."""
+    brings(office, "GUARANTEES", GUARANTEES + b"BH-1,5,2026-07-31\n")
+    brings(office, "GUARANTEES", GUARANTEES, person="guarantor2")
+    (found,) = (
+        one for one in figures(office.system, ACCOUNT, DAY).checks if one.check.rule == "R16"
+    )
+    assert [(row.what, row.amount) for row in found.rows] == [("甲担保", 500)]
 
 
 def test_a_checkpoint_that_was_kept_outside_is_held_against_the_log(office: Office):
