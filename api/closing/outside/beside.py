@@ -15,7 +15,7 @@ from ledger.checkpoint import SignedNote
 from ledger.replay import Replay
 from projections.balance_reader import Balance
 from projections.bankdays import LINES
-from projections.deposits import DEPOSITS, missing_fen
+from projections.deposits import DEPOSITS, was_whole
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import Reader, Row
@@ -111,7 +111,7 @@ class Laid:
         count: Counter[str] = Counter()
         fen: Counter[str] = Counter()
         for row in self._rows(self._deposits, DEPOSITS, lot=opened):
-            if row["amount_fen"] and not missing_fen(row):
+            if was_whole(row):
                 count[row["lot"]] += 1
                 fen[row["lot"]] += row["amount_fen"]
         return (Reported(lot, count[lot], fen[lot]) for lot in opened)
