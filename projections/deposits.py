@@ -22,7 +22,9 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
+from domain.deposit.given import OTHERS
 from domain.deposit.owed import DepositConverted
+from domain.deposit.passed_on import PayoutAssigned
 from domain.lot.events import BidOpened, TimedBiddingClosed
 from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
@@ -74,6 +76,16 @@ converted to; `receivable_fen`: what went out, and the bank took back then; `sec
 guarantee stands in for, `promised_fen` what it stood in for, though it was given back since.
 """
 
+GIVEN = Table(
+    "given",
+    (Column("deposit", "text"), Column("to", "text")),
+    (Column("account", "text"), Column("owner", "text"), Column("fen", "bigint", summed)),
+    indexes=(Index(("account", "owner")),),
+)
+"""What of a deposit is payable to others by now, of which account of the chart; what a payout took
+along is not, though it was given up since: that stands with the payout's parts.
+"""
+
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
 
 
@@ -122,8 +134,11 @@ def project(recorded: Recorded) -> Iterator[Change]:
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):
                 yield Erase(DEPOSITS, {kind: code})
+        case PayoutAssigned() as taken:
+            yield _due(taken.deposit, taken.to, taken.owner, -taken.amount_fen)
         case MoneyEvent() as event if recorded.stream.kind == "deposit":
             yield from _moved(recorded.stream.code, event)
+            yield from _given(recorded.stream.code, event)
 
 
 def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
@@ -149,9 +164,21 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
         yield Put(DEPOSITS, (deposit,), {**told, **stands})
 
 
+def _given(deposit: str, event: MoneyEvent) -> Iterator[Change]:
+    """What it makes payable to others, who are not the deposit itself; or payable no more."""
+    for leg in (leg for entry in event.entries for leg in entry.legs if leg.account in OTHERS):
+        if leg.owner.partition("/")[0] != deposit:
+            yield _due(deposit, leg.account, leg.owner, -leg.amount)
+
+
+def _due(deposit: str, account: str, owner: str, fen: int) -> Put:
+    key = deposit, f"{account} {owner}"
+    return Put(GIVEN, key, {"account": account, "owner": owner, "fen": fen})
+
+
 def _on(account: str, event: MoneyEvent) -> int:
     """What the event adds to an account, credit positive."""
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 8, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 8, (DEPOSITS, GIVEN), project)

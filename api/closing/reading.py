@@ -55,6 +55,7 @@ def needed(readers: Readers) -> tuple[Reader, ...]:
         readers.deposits,
         readers.refunds,
         readers.payments,
+        readers.payouts,
         readers.trail,
     )
 

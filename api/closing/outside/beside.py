@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from api.closing.outside.files import Files
+from api.closing.outside.given import GivenOn
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
 from api.wiring import System
 from domain.accounts import CASH, CUST
@@ -66,25 +67,36 @@ class Laid:
             yield Beside(theirs, tuple(ours), whose)
 
     def sub_accounts(self) -> Iterator[SubAccount]:
-        """What the books owe on each number of this account: to its deposit, wherever that money
-        stands, and of lines that name it and are nobody's yet.
+        """What the books owe on each number of this account: to its deposits, wherever that money
+        stands, to whom they gave it on until it is paid, and of lines that name it and are nobody's
+        yet.
         """
+        owed = self._owed()
+        named: Counter[str] = Counter()
+        lines = self.system.readers.sealed_bankdays
+        for row in self._every(lines, LINES, account=self.of.account, allocated=0, credit=True):
+            if number := sub_account_in(row["reference"]):
+                named[number] += row["amount"]
+        rows = [*self._every(self._deposits, DEPOSITS, deposit=sorted(owed))]
+        rows = [row for row in rows if row["sub_account"] and self._ours(row)]
+        rows += self._every(self._deposits, DEPOSITS, sub_account=sorted(named))
+        of: dict[str, set[str]] = {}
+        for row in rows:
+            of.setdefault(row["sub_account"], set()).add(row["deposit"])
+        opened = self._opened(deposit for its in of.values() for deposit in its)
+        for number, its in of.items():
+            fen = sum(owed[deposit] for deposit in its) + named[number]
+            yield SubAccount(number, fen, ", ".join(sorted(its)), its <= opened)
+
+    def _owed(self) -> Counter[str]:
+        """What stands for each deposit, as its own or as others' that lies where it lay; fen."""
         owed: Counter[str] = Counter()
         for one in self.balances:
             if one.book == CUST and one.account not in _CASH and one.owner:
                 owed[one.owner.partition("/")[0]] -= one.amount
-        named: Counter[str] = Counter()
-        lines = self.system.readers.sealed_bankdays
-        for row in self._rows(lines, LINES, account=self.of.account, allocated=0, credit=True):
-            if number := sub_account_in(row["reference"]):
-                named[number] += row["amount"]
-        rows = self._rows(self._deposits, DEPOSITS, deposit=sorted(owed))
-        rows = [row for row in rows if row["sub_account"] and self._ours(row)]
-        rows += self._rows(self._deposits, DEPOSITS, sub_account=sorted(named))
-        of = {row["sub_account"]: row["deposit"] for row in rows}
-        opened = self._opened(of.values())
-        for number, deposit in of.items():
-            yield SubAccount(number, owed[deposit] + named[number], deposit, deposit in opened)
+        given = GivenOn(self.system, self.replay, self.of, self.position, self.balances)
+        owed.update(given.lying())
+        return owed
 
     def guarantees(self) -> Iterator[Guarantee]:
         """The register: what stands, and can be read."""
@@ -101,16 +113,16 @@ class Laid:
     def _opened(self, deposits: Iterable[str]) -> frozenset[str]:
         """Which of them may be told: of lots that are open, and no natural person's."""
         wanted = sorted(set(deposits))
-        rows = self._rows(self.system.readers.deposits, DEPOSITS, deposit=wanted)
+        rows = self._every(self.system.readers.deposits, DEPOSITS, deposit=wanted)
         return frozenset(row["deposit"] for row in rows)
 
     def whole(self) -> Iterator[Reported]:
         """Of each lot that is open, its whole deposits and what of them counts."""
-        lots = self._rows(self.system.readers.lots, LOTS)
+        lots = self._every(self.system.readers.lots, LOTS)
         opened = sorted(row["lot"] for row in lots if row["opened_at"])
         count: Counter[str] = Counter()
         fen: Counter[str] = Counter()
-        for row in self._rows(self._deposits, DEPOSITS, lot=opened):
+        for row in self._every(self._deposits, DEPOSITS, lot=opened):
             if was_whole(row):
                 count[row["lot"]] += 1
                 fen[row["lot"]] += row["amount_fen"]
@@ -124,8 +136,8 @@ class Laid:
         """Whether money of a deposit came to this account."""
         return any(line_id(one).page.of.account == self.of.account for one in row["lines"] or ())
 
-    def _rows(self, reader: Reader, table: Table, **where: object) -> list[Row]:
-        return reader.rows(table, where, as_of=self.position).rows
+    def _every(self, reader: Reader, table: Table, **where: object) -> Iterator[Row]:
+        return reader.every(table, where, self.position)
 
     def _anchor(self, note: SignedNote) -> Anchor:
         return Anchor(note.checkpoint.size, self.system.rereading.holds(note.checkpoint))

@@ -1,6 +1,7 @@
 """What the books have beside a list from outside, over a whole city: deposits, guarantees, lots."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,24 @@ from api.appointing import appoint
 from api.closing.bringing import bring
 from api.closing.figures import figures
 from api.wiring import System
+from domain.desk.approve_payout import ApprovePayout
+from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.pay import OrderPayment
+from domain.desk.propose_payout import ProposePayout
+from domain.desk.settle import MatchDebit
+from domain.identifiers import payment_id
+from domain.kernel import StreamId
 from domain.lot.close import FailLot
-from tests.kit import bidding
+from domain.payee import Payee
+from domain.payment.send import RecordPaymentsSent
+from domain.payout.events import Part
+from tests.kit import bidding, refunding
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN, LOTS, USUAL
 from tests.kit.city import city, move_to
 
+NUMBERS = [f"6228480402564890{n:04d}" for n in range(1, 7)]
+PAYOUT = "Q00000000000000C1"
 GUARANTEE, UNTIL = "G00000000000000E1", date(2026, 7, 31)
 PROMISED = f"number,amount,valid_until\nBH-1,{FEN // 100},{UNTIL}\n".encode()
 NOTHING = b"number,amount,valid_until\n"
@@ -87,3 +100,101 @@ def test_r16_each_guarantors_list_is_held_against_its_own_promises(opened: Syste
     assert said(opened, "R16") == ("PASS", [])
     brings(opened, "first", "GUARANTEES", NOTHING)
     assert said(opened, "R16") == ("FAIL", [(DEPOSITS[2], FEN)])
+
+
+def holds(system: System, **fen: int) -> None:
+    """The bank's list: of each sub-account, by its place among the deposits."""
+    rows = [f"{NUMBERS[int(place[1:])]},{held // 100}.00\n" for place, held in fen.items()]
+    brings(system, "mock", "SUB_ACCOUNTS", f"子账号,余额\n{''.join(rows)}".encode())
+
+
+ELSE = {"_3": FEN, "_4": FEN, "_5": FEN, "_2": FEN}
+"""What came for the others: nobody's yet, but named by its line."""
+
+
+def test_r04_two_deposits_on_one_number_are_one_balance(database: Any, tmp_path: Path):
+    """Given a number that two deposits share; then what it holds is what both are owed."""
+    with city(database, tmp_path) as system:
+        shared = replace(USUAL, numbers=(1, 1, 3, 4, 5, 6))
+        bidding.define(system)
+        bidding.enrol(system, "w")
+        bidding.require(system, shared)
+        bidding.bank(system, shared)
+        bidding.matched(system, shared, (0, 1))
+        appoint(system, "mock", "BANK", "mock-bank")
+        bidding.open_bids(system, 0, shared)
+        holds(system, _0=2 * FEN, **ELSE)
+        assert said(system, "R04") == ("PASS", [])
+        holds(system, _0=FEN, **ELSE)
+        assert said(system, "R04") == ("FAIL", [(", ".join(DEPOSITS[:2]), -FEN)])
+
+
+def test_r04_a_number_is_told_only_once_every_lot_on_it_is_open(database: Any, tmp_path: Path):
+    with city(database, tmp_path) as system:
+        shared = replace(USUAL, numbers=(1, 2, 3, 1, 5, 6))
+        bidding.define(system)
+        bidding.enrol(system, "w")
+        bidding.require(system, shared)
+        bidding.bank(system, shared)
+        bidding.matched(system, shared, (0, 3))
+        appoint(system, "mock", "BANK", "mock-bank")
+        bidding.open_bids(system, 0, shared)
+        holds(system, _0=FEN, _1=FEN, _2=FEN, _4=FEN, _5=FEN)
+        assert said(system, "R04") == ("FAIL", [("", -FEN)])
+
+
+def forfeited(system: System) -> None:
+    """The lot's owner keeps the first deposit."""
+    kept = ForfeitDeposit(
+        deposit=DEPOSITS[0],
+        lot=LOTS[0],
+        ground="BID_REVOKED",
+        amount_fen=FEN,
+        fees_fen=0,
+        document="住建〔2026〕17号",
+        evidence="ee" * 32,
+    )
+    system.ask("tenderer", kept)
+
+
+def paid_out(system: System) -> Iterator[str]:
+    """It is paid to the owner by two, step by step."""
+    asked: dict[str, Any] = {
+        "payout": PAYOUT,
+        "lot": LOTS[0],
+        "account": ACCOUNT,
+        "to": "2008",
+        "owner": "owner",
+        "payee": Payee(name="住建局", account="35050161000000007777"),
+        "document": "dd" * 32,
+        "parts": (Part(deposit=DEPOSITS[0], amount_fen=FEN),),
+    }
+    system.ask("clerk", ProposePayout(**asked))
+    maker = system.replay.state(StreamId("payout", PAYOUT)).proposed.proposal
+    yield "proposed"
+    system.ask("reviewer", ApprovePayout(**asked), maker=maker)
+    yield "approved"
+    system.ask("platform", OrderPayment(payment=PAYOUT, account=ACCOUNT))
+    yield "instructed"
+    sent = RecordPaymentsSent(message="MSG-1", sha256="a" * 64, payments=(PAYOUT,))
+    system.ask("platform", sent)
+    shown = refunding.line(1, FEN, "", None, credit=False)
+    told = replace(shown.particulars, end_to_end=payment_id(PAYOUT).end_to_end)
+    refunding.banked(system, replace(shown, particulars=told))
+    line = f"{ACCOUNT}/{refunding.PAID_OUT}/1#1"
+    system.ask("matcher", MatchDebit(line=line, line_seen=1, payment=PAYOUT))
+
+
+def test_r04_what_a_deposit_gave_on_lies_on_its_number_until_it_is_paid(opened: System):
+    """Given a deposit that is kept for the lot's owner; then its number holds it while it is
+    payable, and under its payout, and no more once the bank has paid."""
+    appoint(opened, "tenderer", "OWNER", "owner")
+    holds(opened, _0=FEN, _1=FEN, **ELSE)
+    assert said(opened, "R04") == ("PASS", [])
+    forfeited(opened)
+    assert said(opened, "R04") == ("PASS", []), "as forfeited"
+    for stage in paid_out(opened):
+        assert said(opened, "R04") == ("PASS", []), stage
+    assert said(opened, "R04") == ("FAIL", [("", FEN)]), "the bank paid it"
+    holds(opened, _1=FEN, **ELSE)
+    assert said(opened, "R04") == ("PASS", [])

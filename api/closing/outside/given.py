@@ -1,0 +1,78 @@
+"""What deposits gave on to others and nobody has paid out yet: it lies where the deposit lay."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import batched
+
+from api.wiring import System
+from domain.deposit.given import OTHERS
+from domain.deposit.state import Deposit
+from domain.identifiers import DayId
+from domain.kernel import StreamId
+from domain.payout.state import Stage
+from ledger.replay import Replay
+from projections.balance_reader import Balance
+from projections.deposits import GIVEN
+from projections.payouts import PARTS, PAYOUTS
+
+_AT_ONCE = 1_000
+"""Deposits that are folded together."""
+_UNPAID = (Stage.APPROVED, Stage.INSTRUCTED, Stage.FAILED, Stage.RETURNED, Stage.GIVEN_UP)
+"""Of payouts that took parts along which nobody has; of one that was given up it is payable again,
+as the deposit says.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOn:
+    """Looks at one position. `balances`: those that are not zero."""
+
+    system: System
+    replay: Replay
+    of: DayId
+    position: int
+    balances: tuple[Balance, ...]
+
+    def lying(self) -> Counter[str]:
+        """Of each deposit, what others have of it that lies on this account of ours still; fen."""
+        unpaid = self._unpaid()
+        parts = self.system.readers.payouts.every(PARTS, {"payout": sorted(unpaid)}, self.position)
+        deposits = sorted({*self._payable(), *(str(row["deposit"]) for row in parts)})
+        found: Counter[str] = Counter()
+        for some in batched(deposits, _AT_ONCE):
+            streams = [StreamId("deposit", code) for code in some]
+            for stream, state in self.replay.states(streams, self.position).items():
+                found[stream.code] = sum(self._dues(stream.code, state, unpaid))
+        return found
+
+    def _dues(self, deposit: str, state: Deposit, unpaid: frozenset[str]) -> Iterator[int]:
+        """What is its own by name (a court's order) is told with the deposit's own."""
+        given = state.given
+        for (account, owner), fen in given.payable.items():
+            lies = given.lies.get((account, owner), frozenset())
+            if owner.partition("/")[0] != deposit and self._here(lies):
+                yield fen
+        for payout, due in given.payouts.items():
+            if payout in unpaid and self._here(due.lies):
+                yield due.amount_fen
+
+    def _here(self, lies: frozenset[str]) -> bool:
+        """Where nobody can read any more where it lies, it is told here."""
+        return not lies or self.of.account in lies
+
+    def _payable(self) -> set[str]:
+        """Deposits that gave on to whoever has something to get."""
+        due = {(one.account, one.owner) for one in self.balances if one.account in OTHERS}
+        where = {"account": sorted(OTHERS), "owner": sorted({owner or "" for _, owner in due})}
+        rows = self.system.readers.deposits.every(GIVEN, where, self.position)
+        return {
+            str(row["deposit"])
+            for row in rows
+            if row["fen"] and (row["account"], row["owner"]) in due
+        }
+
+    def _unpaid(self) -> frozenset[str]:
+        where = {"stage": [one.value for one in _UNPAID]}
+        rows = self.system.readers.payouts.every(PAYOUTS, where, self.position)
+        return frozenset(str(row["payout"]) for row in rows)
