@@ -1,7 +1,7 @@
 """What deposits gave on to others and nobody has paid out yet: it lies where the deposit lay."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import batched
 
@@ -43,23 +43,8 @@ class GivenOn:
         for some in batched(deposits, _AT_ONCE):
             streams = [StreamId("deposit", code) for code in some]
             for stream, state in self.replay.states(streams, self.position).items():
-                found[stream.code] = sum(self._dues(stream.code, state, unpaid))
+                found[stream.code] = lying_on(self.of.account, stream.code, state, unpaid)
         return found
-
-    def _dues(self, deposit: str, state: Deposit, unpaid: frozenset[str]) -> Iterator[int]:
-        """What is its own by name (a court's order) is told with the deposit's own."""
-        given = state.given
-        for (account, owner), fen in given.payable.items():
-            lies = given.lies.get((account, owner), frozenset())
-            if owner.partition("/")[0] != deposit and self._here(lies):
-                yield fen
-        for payout, due in given.payouts.items():
-            if payout in unpaid and self._here(due.lies):
-                yield due.amount_fen
-
-    def _here(self, lies: frozenset[str]) -> bool:
-        """Where nobody can read any more where it lies, it is told here."""
-        return not lies or self.of.account in lies
 
     def _payable(self) -> set[str]:
         """Deposits that gave on to whoever has something to get."""
@@ -76,3 +61,19 @@ class GivenOn:
         where = {"stage": [one.value for one in _UNPAID]}
         rows = self.system.readers.payouts.every(PAYOUTS, where, self.position)
         return frozenset(str(row["payout"]) for row in rows)
+
+
+def lying_on(account: str, deposit: str, state: Deposit, unpaid: Container[str]) -> int:
+    """What others have of a deposit that lies on this account of ours; fen.
+
+    `unpaid`: payouts that nobody has got. What is the deposit's by name (a court's order) is told
+    with its own. Where nobody can read any more where it lies, it is told here.
+    """
+    given = state.given
+    payable = [
+        (given.lies.get(key, frozenset()), fen)
+        for key, fen in given.payable.items()
+        if key[1].partition("/")[0] != deposit
+    ]
+    taken = [(due.lies, due.amount_fen) for code, due in given.payouts.items() if code in unpaid]
+    return sum(fen for lies, fen in (*payable, *taken) if not lies or account in lies)

@@ -11,7 +11,9 @@ import pytest
 from api.appointing import appoint
 from api.closing.bringing import bring
 from api.closing.figures import figures
+from api.closing.outside.given import lying_on
 from api.wiring import System
+from domain.deposit.stream import DEPOSIT
 from domain.desk.approve_payout import ApprovePayout
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
@@ -24,9 +26,10 @@ from domain.lot.close import FailLot
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.payout.events import Part
-from tests.kit import bidding, refunding
+from tests.kit import bidding, owing, passing, refunding, rows
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN, LOTS, USUAL
 from tests.kit.city import city, move_to
+from tests.kit.story import fold
 
 NUMBERS = [f"6228480402564890{n:04d}" for n in range(1, 7)]
 PAYOUT = "Q00000000000000C1"
@@ -104,8 +107,8 @@ def test_r16_each_guarantors_list_is_held_against_its_own_promises(opened: Syste
 
 def holds(system: System, **fen: int) -> None:
     """The bank's list: of each sub-account, by its place among the deposits."""
-    rows = [f"{NUMBERS[int(place[1:])]},{held // 100}.00\n" for place, held in fen.items()]
-    brings(system, "mock", "SUB_ACCOUNTS", f"子账号,余额\n{''.join(rows)}".encode())
+    told = [f"{NUMBERS[int(place[1:])]},{held // 100}.00\n" for place, held in fen.items()]
+    brings(system, "mock", "SUB_ACCOUNTS", f"子账号,余额\n{''.join(told)}".encode())
 
 
 ELSE = {"_3": FEN, "_4": FEN, "_5": FEN, "_2": FEN}
@@ -198,3 +201,14 @@ def test_r04_what_a_deposit_gave_on_lies_on_its_number_until_it_is_paid(opened: 
     assert said(opened, "R04") == ("FAIL", [("", FEN)]), "the bank paid it"
     holds(opened, _1=FEN, **ELSE)
     assert said(opened, "R04") == ("PASS", [])
+
+
+def test_what_was_given_on_lies_on_one_account_and_is_told_until_it_is_paid():
+    """Given a deposit of which fees and the rest are kept, and a payout of the rest; then the fees
+    are told, and the rest while nobody has got it, on the account that the deposit came to."""
+    kept = fold(DEPOSIT, passing.WINNERS, owing.matched(), passing.forfeited(fees=7))
+    assert lying_on(rows.ACCOUNT, rows.D, kept, ()) == rows.PRICE
+    assert lying_on("CNY-OTHER", rows.D, kept, ()) == 0
+    taken = DEPOSIT.evolve(kept, passing.assigned(rows.PRICE - 7))
+    assert lying_on(rows.ACCOUNT, rows.D, taken, (passing.Q,)) == rows.PRICE
+    assert lying_on(rows.ACCOUNT, rows.D, taken, ()) == 7
