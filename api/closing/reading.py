@@ -132,7 +132,7 @@ def _books(
         held=tuple(owing.held()),
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
-        outside=Laid(system, replay, of, at, balances).all(),
+        outside=Laid(system, replay, of, at, since, balances).all(),
     )
 
 

@@ -48,10 +48,13 @@ type Listed = SubAccount | Guarantee | Reported
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A checkpoint that somebody outside keeps: its size, and whether our log has that root."""
+    """A checkpoint that somebody outside keeps: its size, and whether our key signed it and our log
+    has that root; `old`: it does not cover what the account's last close was about.
+    """
 
     size: int
     agrees: bool
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from domain.accounts import CASH, CUST
 from domain.identifiers import DayId, line_id, sub_account_in
 from domain.kernel import StreamId
 from domain.outside.state import Outside as Said
-from ledger.checkpoint import SignedNote
+from ledger.checkpoint import parse
 from ledger.replay import Replay
 from projections.balance_reader import Balance
 from projections.bankdays import LINES
@@ -26,12 +26,15 @@ _CASH = frozenset(one.code for one in CASH)
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Lays lists beside the books. `balances`: those that are not zero."""
+    """Lays lists beside the books. `balances`: those that are not zero; `since`: the position that
+    the account's last close was about.
+    """
 
     system: System
     replay: Replay
     of: DayId
     position: int
+    since: int
     balances: tuple[Balance, ...]
 
     def all(self) -> Outside:
@@ -139,5 +142,6 @@ class Laid:
     def _every(self, reader: Reader, table: Table, **where: object) -> Iterator[Row]:
         return reader.every(table, where, self.position)
 
-    def _anchor(self, note: SignedNote) -> Anchor:
-        return Anchor(note.checkpoint.size, self.system.rereading.holds(note.checkpoint))
+    def _anchor(self, note: str) -> Anchor:
+        size = parse(note).checkpoint.size
+        return Anchor(size, self.system.rereading.holds(note), size < self.since)

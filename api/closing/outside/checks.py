@@ -68,7 +68,8 @@ def anchored(outside: Outside) -> Iterator[Said]:
     if outside.anchor is None:
         yield tell("finding.no_witness")
     else:
-        yield tell("finding.anchored", size=outside.anchor.size)
+        key = "finding.anchored.old" if outside.anchor.old else "finding.anchored"
+        yield tell(key, size=outside.anchor.size)
 
 
 def other_anchor(outside: Outside) -> Iterator[Row]:

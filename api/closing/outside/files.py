@@ -6,7 +6,6 @@ from api.closing.outside.lists import ListRefused, anchored, listed
 from api.closing.said import Listed
 from domain.outside.state import Outside
 from ledger.blobs import Blobs, NoBlob
-from ledger.checkpoint import SignedNote
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 
@@ -31,7 +30,7 @@ class Files:
         """The list of a kind of which there is one."""
         return self.each(kind, record).get("")
 
-    def anchor(self) -> SignedNote | None:
+    def anchor(self) -> str | None:
         """The checkpoint that somebody keeps outside."""
         return self._read("ANCHOR", anchored).get("")
 

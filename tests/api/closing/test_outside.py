@@ -1,14 +1,22 @@
 """Lists come for a day, and the day's checks read them at their position; end to end."""
 
+from base64 import b64encode
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from api.appointing import appoint
 from api.closing.bringing import bring
 from api.closing.figures import figures
 from api.closing.outside.lists import ListRefused
 from api.closing.reading import NotFollowed
+from api.closing.signing import prepare
+from api.closing.signing import sign as sign_day
+from ledger.checkpoint import parse, sign
+from ledger.merkle import EMPTY_ROOT
+from ledger.signing import FileSigner
 from ledger.tickets import Refused
-from tests.kit.closing import ACCOUNT, DAY, OPENING, Office
+from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office
 
 NUMBER = "62284804025660180101"
 TOTAL = OPENING + 500 + 700
@@ -126,6 +134,43 @@ def test_a_checkpoint_of_another_log_is_found(office: Office):
     brings(office, "ANCHOR", "\n".join(lines).encode())
     office.publish()
     assert results(office)["R15"] == "FAIL"
+
+
+def test_a_checkpoint_of_this_log_that_another_key_signed_is_found(office: Office):
+    """Whoever brings it could have made it, of any log that has the same events by now."""
+    office.publish()
+    ours = parse(office.system.tree.checkpoint())
+    (name, *_), *_ = ours.signatures
+    theirs = sign(ours.checkpoint, name, FileSigner(Ed25519PrivateKey.generate()))
+    brings(office, "ANCHOR", theirs.encode())
+    assert results(office)["R15"] == "FAIL"
+
+
+def test_the_checkpoint_of_an_empty_log_is_refused(office: Office):
+    """Every log begins with it: it would pass for ever."""
+    origin, _, _, *rest = office.system.tree.checkpoint().split("\n")
+    empty = "\n".join([origin, "0", b64encode(EMPTY_ROOT).decode(), *rest])
+    with pytest.raises(ListRefused, match="size 0"):
+        brings(office, "ANCHOR", empty.encode())
+
+
+def test_a_checkpoint_from_before_the_last_close_says_so(office: Office):
+    """Given one that was kept, and a day closed after it; then the next day's R15 tells that it
+    covers nothing since; a newer one tells of no such thing."""
+    old = office.system.tree.checkpoint()
+    prepare(office.system, "cash", ACCOUNT, DAY, {})
+    sign_day(office.system, "reviewer", ACCOUNT, DAY)
+    office.publish()
+
+    def noted(note: str) -> str:
+        told = note.encode()
+        ask = office.system.ask
+        bring(office.system, ACCOUNT, NEXT, "ANCHOR", told, lambda one: ask("cash", one))
+        checks = figures(office.system, ACCOUNT, NEXT).checks
+        return next(one.check.note for one in checks if one.check.rule == "R15")
+
+    assert "但早于上次关账" in noted(old)
+    assert "但早于上次关账" not in noted(office.system.tree.checkpoint())
 
 
 def test_what_is_no_list_is_neither_kept_nor_written_down(office: Office):

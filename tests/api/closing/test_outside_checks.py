@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from api.closing.blinding import told
+from api.closing.notes import understood
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
 from tests.api.closing.conftest import ACCOUNT, SOUND, D
 from tests.api.closing.test_checks import fails, passes
@@ -152,8 +153,15 @@ def test_r15_a_checkpoint_kept_outside_is_held_against_the_log(says):
     fails(
         says("R15", outside=Outside(anchor=Anchor(401, False))),
         1,
-        ("#401", None, "与系统外保存的检查点不符"),
+        ("#401", None, "与系统外保存的检查点不符，或不是本系统检查点密钥所签"),
     )
+
+
+def test_r15_a_checkpoint_from_before_the_last_close_says_so(says):
+    found = says("R15", outside=Outside(anchor=Anchor(12, True, old=True)))
+    assert found.check.result == "PASS"
+    assert "系统外检查点（规模12）相符，但早于上次关账" in found.check.note
+    assert [one.key for one in understood(found.check.note)] == [one.key for one in found.notes]
 
 
 @pytest.mark.parametrize(
