@@ -43,10 +43,10 @@ def day_paper(told: DayReport, language: str) -> Paper:
         tables=(_sides(told, say), _checks(told, say, language)),
         remarks=tuple(_remarks(told, say)),
         signers=(
-            _signer(say("report.maker"), told.maker, say, language),
-            _signer(say("report.checker"), told.checker, say, language)
-            if told.stage == "CLOSED"
-            else Signer(say("report.checker"), ""),
+            _signer(say("report.maker"), told.maker, say, language, stands=told.signed),
+            _signer(
+                say("report.checker"), told.checker, say, language, stands=told.stage == "CLOSED"
+            ),
         ),
         stamp=say("report.stamp"),
         foot=foot(told.stand, told, say, language),
@@ -168,14 +168,15 @@ def _remarks(told: DayReport, say: Say) -> Iterator[str]:
         yield say("report.blind")
     if told.statement:
         yield say("report.statement", statement=told.statement)
-    if told.snapshot and told.seen_at:
+    if told.signed and told.snapshot and told.seen_at:
         yield say("report.snapshot", position=f"{told.seen_at:,}", snapshot=told.snapshot)
     if told.stage in _WHY and told.reason:
         yield say(_WHY[told.stage], reason=told.reason)
 
 
-def _signer(role: str, signed: Signed, say: Say, language: str) -> Signer:
-    if signed.person is None or signed.at is None:
+def _signer(role: str, signed: Signed, say: Say, language: str, *, stands: bool) -> Signer:
+    """Nobody, where what they signed stands no more."""
+    if not stands or signed.person is None or signed.at is None:
         return Signer(role, "")
     when = say("report.signed_at", moment=at_minute(signed.at, language))
     return Signer(role, signed.person, when)

@@ -167,9 +167,33 @@ def test_who_signed_stands_there_and_what_was_signed(office):
 def test_nobody_has_signed_what_was_given_back(office):
     prepare(office.system, "cash", ACCOUNT, DAY, {})
     give_back(office.system, "reviewer2", ACCOUNT, DAY, "再看一遍")
-    paper = day_paper(report(office), "zh")
-    assert ("复核", "") in [(one.role, one.name) for one in paper.signers]
+    nobody_signed(paper := day_paper(report(office), "zh"))
     assert "已退回编制：再看一遍" in paper.remarks
+
+
+def nobody_signed(paper):
+    assert [(one.role, one.name, one.note) for one in paper.signers] == [
+        ("编制", "", ""),
+        ("复核", "", ""),
+    ]
+    assert not [one for one in paper.remarks if "全部余额摘要" in one]
+    assert "尚未签名" in paper.tables[1].note
+
+
+def test_nobody_has_signed_what_is_stale(office):
+    """Given a close that was prepared; when another statement comes; then what was prepared stands
+    no more, and bears nobody's name."""
+    prepare(office.system, "cash", ACCOUNT, DAY, {})
+    signers = day_paper(report(office), "zh").signers
+    assert [one.name for one in signers] == ["cash", ""]
+    office.statement(Row(900, "77"), opening=OPENING + 1_200)
+    assert report(office).stage == "STALE"
+    nobody_signed(day_paper(report(office), "zh"))
+
+
+def test_nobody_has_signed_what_was_reopened(office):
+    reopened(office)
+    nobody_signed(day_paper(report(office), "zh"))
 
 
 def reopened(office, why="漏记一笔"):
