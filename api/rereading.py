@@ -89,13 +89,9 @@ class Rereading:
             judged = self._judged = note, self._judge(note)
         return judged[1]
 
-    def holds(self, said: Checkpoint) -> bool:
-        """Whether this log has that many leaves, of that root. Who signed it is not asked."""
-        try:
-            root = tree_root(said.size, TileReader(said.size, self._tree.tile))
-        except (NotInLog, ValueError):
-            return False
-        return said.root == root and said.origin == self._origin
+    def holds(self, note: str) -> bool:
+        """Whether our checkpoint key signed it, and this log has that many leaves of that root."""
+        return self._judge(note)[1]
 
     def _further(self, known: Reread | None, position: int) -> Reread:
         if known is not None and position <= known.position:
@@ -146,7 +142,14 @@ class Rereading:
             said = verify(note, name, public)
         except (CheckpointRefused, ValueError):
             return 0, False
-        return said.size, self.holds(said)
+        return said.size, self._has(said)
+
+    def _has(self, said: Checkpoint) -> bool:
+        try:
+            root = tree_root(said.size, TileReader(said.size, self._tree.tile))
+        except (NotInLog, ValueError):
+            return False
+        return said.root == root and said.origin == self._origin
 
 
 def _upto(tree: Tree, after: int, position: int) -> Iterator[Row]:

@@ -58,6 +58,7 @@ DEPOSITS = Table(
         Column("frozen_fen", "bigint", summed),
         Column("receivable_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
+        Column("promised_fen", "bigint"),
         Column("guarantee", "text"),
         Column("became", "text"),
         Column("lines", "text[]", summed),
@@ -78,7 +79,8 @@ DEPOSITS = Table(
 `missing_fen` reads it; `lines`: lines that were matched, ever; `evidence`: what was found against
 others, with them; `found`: the names of what was found, in order; `became`: the account it was
 converted to; `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and
-the bank took back then.
+the bank took back then; `secured_fen`: what a guarantee stands in for, `promised_fen` what it stood
+in for, though it was given back since.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -90,9 +92,18 @@ def missing_fen(row: Mapping[str, Any]) -> int:
     As `Deposit.missing_fen`: wherever the money is now, a line counts until it is another's, or the
     bank took it back.
     """
+    return _missing(row, row["secured_fen"])
+
+
+def was_whole(row: Mapping[str, Any]) -> bool:
+    """Whether a deposit came whole: what went back of it since takes nothing from that."""
+    return bool(row["amount_fen"]) and not _missing(row, row["promised_fen"])
+
+
+def _missing(row: Mapping[str, Any], promised: int | None) -> int:
     last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
     counted = sum(map(int, last.values()))
-    return max(0, (row["amount_fen"] or 0) - counted - (row["secured_fen"] or 0))
+    return max(0, (row["amount_fen"] or 0) - counted - (promised or 0))
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -106,7 +117,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case SubAccountIssued(sub_account=number) as issued if number:
             yield Put(DEPOSITS, (issued.deposit,), {"sub_account": number})
         case DepositSecured(guarantee=guarantee) as secured if guarantee:
-            stands = {"guarantee": guarantee, "secured_fen": secured.amount_fen}
+            fen = secured.amount_fen
+            stands = {"guarantee": guarantee, "secured_fen": fen, "promised_fen": fen}
             yield Put(DEPOSITS, (secured.deposit,), {**stands, "found": [secured.NAME]})
         case GuaranteeReturned(guarantee=guarantee) as back if guarantee:
             yield Put(DEPOSITS, (back.deposit,), {"secured_fen": None})
@@ -163,4 +175,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 7, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 8, (DEPOSITS,), project)

@@ -21,6 +21,8 @@ type Places = dict[str, tuple[Place, ...]]
 
 BOUND = 100_000
 """Rows that are read at most where nobody said how many."""
+_AT_ONCE = 10_000
+"""Rows of a page, where all of many are read."""
 _TRIES = 5
 
 
@@ -110,6 +112,19 @@ class Reader:
         if limit is None and len(answer.rows) > BOUND:
             raise TooMany(f"{table.name} has more than {BOUND} such rows: read it in pages")
         return answer
+
+    def every(self, table: Table, where: Mapping[str, Any], as_of: int) -> Iterator[Row]:
+        """All rows of these values at a position, page by page in the key's order, however many
+        there are. Raises NotBuilt.
+        """
+        key = [column.name for column in table.key]
+        last: dict[str, Any] = {}
+        while True:
+            some = self.rows(table, where, as_of=as_of, after=last, limit=_AT_ONCE).rows
+            yield from some
+            if len(some) < _AT_ONCE:
+                return
+            last = {name: some[-1][name] for name in key}
 
     def count(self, table: Table, where: Mapping[str, Any], as_of: int) -> int:
         """How many rows of a table had these values at a position. Raises NotBuilt."""

@@ -29,13 +29,13 @@ def outside_list(
     account: Annotated[str, typer.Argument(help="账户代码 · account, as CNY-DEPOSITS")],
     day: Annotated[datetime, typer.Argument(help="日 · day", formats=["%Y-%m-%d"])],
     file: Annotated[Path, typer.Argument(help="清单文件 · the list (CSV; ANCHOR: a checkpoint)")],
-    person: Annotated[str, typer.Option("--as", help="谁登记 · who brings it")] = "bank",
+    person: Annotated[str, typer.Option("--as", help="谁登记 · who brings it")],
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """登记外部清单，关账时据以核对 R03、R04、R15–R17 · A list from outside, for a day's checks.
 
-    例 Example: zhangben outside-list SUB_ACCOUNTS CNY-DEPOSITS 2026-03-17 sub-accounts.csv
+    例 Example: zhangben outside-list SUB_ACCOUNTS CNY-DEPOSITS 2026-03-17 sub-accounts.csv --as ccb
     """
     if kind not in KIND_CODES:
         raise typer.BadParameter(f"{kind!r}: {', '.join(KIND_CODES)}", param_hint="KIND")

@@ -56,6 +56,7 @@ def needed(readers: Readers) -> tuple[Reader, ...]:
         readers.refunds,
         readers.payments,
         readers.dormant,
+        readers.payouts,
         readers.trail,
     )
 
@@ -134,7 +135,7 @@ def _books(
         left=tuple(owing.left()),
         charges=tuple(_charges(system, of, at)),
         published=owing.published(),
-        outside=Laid(system, replay, of, at, balances).all(),
+        outside=Laid(system, replay, of, at, since, balances).all(),
     )
 
 

@@ -21,8 +21,9 @@ class SubAccount:
 class Guarantee:
     """A guarantee by its guarantor's number; `valid_until` is its last day.
 
-    `deposit`: whose it is, where the books say it; `opened`: whether that may be told; `claimed`:
-    whether anything was claimed of it; `needed_until`: the day by which its lot's contract is due.
+    `deposit`: whose it is, where the books say it; `opened`: whether that may be told;
+    `guarantor`: who promises, where the books say it; `claimed`: whether anything was claimed of
+    it; `needed_until`: the day by which its lot's contract is due.
     """
 
     number: str
@@ -30,6 +31,7 @@ class Guarantee:
     valid_until: date
     deposit: str = ""
     opened: bool = False
+    guarantor: str = ""
     claimed: bool = False
     needed_until: date | None = None
 
@@ -49,29 +51,33 @@ type Listed = SubAccount | Guarantee | Reported
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A checkpoint that somebody outside keeps: its size, and whether our log has that root."""
+    """A checkpoint that somebody outside keeps: its size, and whether our key signed it and our log
+    has that root; `old`: it does not cover what the account's last close was about.
+    """
 
     size: int
     agrees: bool
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Beside[T]:
-    """A list, and the same as the books have it."""
+    """A list, and the same as the books have it; `whose` it is, where each has one of its own."""
 
     theirs: tuple[T, ...]
     ours: tuple[T, ...]
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """All that others said of a day; None: nobody did. `unread`: kinds that cannot be read.
-
-    `register`: our own guarantees, whether anybody listed theirs or not.
+    """All that others said of a day; None, or empty: nobody did. `unread`: kinds that cannot be
+    read. `guarantees`: one list of each guarantor; `register`: our own, whether anybody listed
+    theirs or not.
     """
 
     sub_accounts: Beside[SubAccount] | None = None
-    guarantees: Beside[Guarantee] | None = None
+    guarantees: tuple[Beside[Guarantee], ...] = ()
     reported: Beside[Reported] | None = None
     anchor: Anchor | None = None
     unread: frozenset[str] = frozenset()

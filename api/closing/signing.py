@@ -126,7 +126,7 @@ def _prepared(system: System, account: str, day: date) -> DayClosePrepared | Non
 
 
 def _refuse_changed(system: System, prepared: DayClosePrepared, head: int) -> None:
-    """A statement makes a prepared close stale by itself; lines and false results do not."""
+    """A statement makes a prepared close stale by itself; lines, lists and false results do not."""
     account, day = prepared.account, prepared.day
     if not 0 < prepared.position <= head:
         raise ChangedSince(
@@ -144,5 +144,18 @@ def _refuse_changed(system: System, prepared: DayClosePrepared, head: int) -> No
             f"lines were banked on {DayId(account, day)} after position {prepared.position}: "
             "it is prepared again first"
         )
+    _refuse_heard(system, prepared, head)
     if other := otherwise(system, prepared):
         raise PreparedOtherwise(other)
+
+
+def _refuse_heard(system: System, prepared: DayClosePrepared, head: int) -> None:
+    """What somebody outside said of the day since was not looked at by who prepared it."""
+    of = DayId(prepared.account, prepared.day)
+    lists = StreamId("outside", str(of))
+    before, now = (system.replay.state(lists, at) for at in (prepared.position, head))
+    if before != now:
+        raise ChangedSince(
+            f"a list from outside came for {of} after position {prepared.position}: "
+            "it is prepared again first"
+        )

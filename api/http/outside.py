@@ -44,12 +44,13 @@ async def bring(
     day: Day,
     kind: Literal["SUB_ACCOUNTS", "GUARANTEES", "REPORTED", "ANCHOR"],
 ) -> ReceiptOut:
-    """Records a list; one of its kind that came before for the day counts no more.
+    """Records a list; one of its kind that came before for the day counts no more, of guarantees
+    the guarantor's own only.
 
     SUB_ACCOUNTS: 子账号, 余额 (R03, R04). GUARANTEES: 保函编号, 担保金额, 有效期至 (R16).
     REPORTED: 标段编号, 笔数, 金额 (R17). These are CSV, columns in any order. ANCHOR: a checkpoint
-    as it is kept outside (R15). C-CASH, BANK or GUARANTOR. A file that is wrong anywhere is refused
-    whole.
+    as it is kept outside (R15). C-CASH, the account's BANK, or GUARANTOR. A file that is wrong
+    anywhere is refused whole.
     """
     async with reading(request, reader) as data:
         try:

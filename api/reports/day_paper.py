@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from api.capitals import capitals
 from api.closing.notes import joined
+from api.closing.progress import Stage
 from api.reports.day import Apart, Checked, DayReport, Signed
 from api.reports.framing import about, foot, mark, pages, unit
 from api.reports.paper import Cell, Column, Money, Paper, Row, Signer, Table
@@ -12,13 +13,16 @@ from api.said import at_minute, named_day
 from api.texts import Say, saying
 from domain.bankday.checks import RULES
 
-_STAGES = {
+_STAGES: dict[Stage, str] = {
     "OPEN": "day.open",
     "PREPARED": "day.prepared",
     "STALE": "day.stale",
     "RETURNED": "day.returned",
     "CLOSED": "day.closed",
+    "REOPENED": "day.reopened",
 }
+_WHY = {"RETURNED": "report.returned", "REOPENED": "report.reopened"}
+"""Stages that a person gave a reason for."""
 _RESULTS = {"PASS": "day.pass", "FAIL": "day.fail", "NOT_APPLICABLE": "day.not_applicable"}
 _MONEY_RULES = ("R01",)
 """Their figure is an amount in minor units; of all others it is a count."""
@@ -39,10 +43,10 @@ def day_paper(told: DayReport, language: str) -> Paper:
         tables=(_sides(told, say), _checks(told, say, language)),
         remarks=tuple(_remarks(told, say)),
         signers=(
-            _signer(say("report.maker"), told.maker, say, language),
-            _signer(say("report.checker"), told.checker, say, language)
-            if told.stage == "CLOSED"
-            else Signer(say("report.checker"), ""),
+            _signer(say("report.maker"), told.maker, say, language, stands=told.signed),
+            _signer(
+                say("report.checker"), told.checker, say, language, stands=told.stage == "CLOSED"
+            ),
         ),
         stamp=say("report.stamp"),
         foot=foot(told.stand, told, say, language),
@@ -164,14 +168,15 @@ def _remarks(told: DayReport, say: Say) -> Iterator[str]:
         yield say("report.blind")
     if told.statement:
         yield say("report.statement", statement=told.statement)
-    if told.snapshot and told.seen_at:
+    if told.signed and told.snapshot and told.seen_at:
         yield say("report.snapshot", position=f"{told.seen_at:,}", snapshot=told.snapshot)
-    if told.stage == "RETURNED" and told.reason:
-        yield say("report.returned", reason=told.reason)
+    if told.stage in _WHY and told.reason:
+        yield say(_WHY[told.stage], reason=told.reason)
 
 
-def _signer(role: str, signed: Signed, say: Say, language: str) -> Signer:
-    if signed.person is None or signed.at is None:
+def _signer(role: str, signed: Signed, say: Say, language: str, *, stands: bool) -> Signer:
+    """Nobody, where what they signed stands no more."""
+    if not stands or signed.person is None or signed.at is None:
         return Signer(role, "")
     when = say("report.signed_at", moment=at_minute(signed.at, language))
     return Signer(role, signed.person, when)

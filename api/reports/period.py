@@ -11,7 +11,7 @@ from api.reports.account import Account, Turnover, account_of, turnover
 from api.reports.kinds import Kind, kinds
 from api.reports.standing import Stand, standing
 from api.wiring import System
-from domain.calendar import beijing_day
+from domain.calendar import beijing_day, plausible
 from projections.bankdays import CLOSES, DAYS
 
 _DAY = timedelta(days=1)
@@ -63,7 +63,7 @@ class PeriodReport:
 def month_of(text: str) -> tuple[date, date]:
     """First and last day of `2026-03`. Raises ValueError."""
     try:
-        first = date.fromisoformat(f"{text}-01")
+        first = plausible("period", date.fromisoformat(f"{text}-01"))
     except ValueError:
         raise ValueError(f"period {text!r}: a month such as 2026-03 is right") from None
     return first, _after(first, months=1) - _DAY
@@ -72,7 +72,7 @@ def month_of(text: str) -> tuple[date, date]:
 def year_of(text: str) -> tuple[date, date]:
     """First and last day of `2026`. Raises ValueError."""
     try:
-        first = date.fromisoformat(f"{text}-01-01")
+        first = plausible("period", date.fromisoformat(f"{text}-01-01"))
     except ValueError:
         raise ValueError(f"period {text!r}: a year such as 2026 is right") from None
     return first, _after(first, months=_MONTHS) - _DAY

@@ -11,6 +11,7 @@ from api.reports.period import month_of, period_report, year_of
 from api.reports.period_paper import period_paper
 from api.reports.record import digest
 from api.wiring import System
+from domain.calendar import plausible
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Kind:
 
 def _day_of(text: str) -> tuple[date, date]:
     try:
-        day = date.fromisoformat(text)
+        day = plausible("period", date.fromisoformat(text))
     except ValueError:
         raise ValueError(f"period {text!r}: a day such as 2026-03-18 is right") from None
     return day, day

@@ -1,16 +1,28 @@
 """Which entries may be told one by one (REFERENCE 4.4): those that name no sealed lot's money."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import batched
 
 from api.blind import blind_days
 from api.closing.blinding import deposit_in
 from api.reports.moved import Moved
 from api.wiring import System
-from domain.identifiers import DayId, NotAnIdentifier, day_id, page_id
+from domain.identifiers import (
+    DayId,
+    NotAnIdentifier,
+    day_id,
+    guarantee_code,
+    page_id,
+    payout_code,
+)
+from domain.kernel import StreamId
 from projections.bankdays import ACCOUNTS
 from projections.deposits import DEPOSITS
+from projections.payouts import PARTS
+
+_AT_ONCE = 1_000
 
 
 class Telling:
@@ -18,8 +30,10 @@ class Telling:
 
     def __init__(self, system: System, found: Iterable[Moved], at: int) -> None:
         codes = {code for one in found for code in _codes(one)}
-        deposits = sorted({deposit for code in codes if (deposit := deposit_in(code))})
-        rows = system.readers.deposits.rows(DEPOSITS, {"deposit": deposits}, as_of=at).rows
+        self._of = {**_payouts(system, codes, at), **_guarantees(system, codes, at)}
+        deposits = {deposit for code in codes if (deposit := deposit_in(code))}
+        wanted = sorted(deposits.union(*self._of.values()))
+        rows = system.readers.deposits.every(DEPOSITS, {"deposit": wanted}, at)
         self._opened = frozenset(str(row["deposit"]) for row in rows)
         followed = system.readers.bankdays.rows(ACCOUNTS, as_of=at).rows
         self._accounts = frozenset(str(row["account"]) for row in followed)
@@ -42,6 +56,8 @@ class Telling:
         """Whether it may be told; None for what decides nothing."""
         if (deposit := deposit_in(code)) is not None:
             return deposit in self._opened
+        if (deposits := self._of.get(code)) is not None:
+            return bool(deposits) and deposits <= self._opened
         if (day := _day(code)) is not None:
             return day not in self._blind
         return True if code in self._accounts else None
@@ -49,6 +65,33 @@ class Telling:
 
 def _codes(one: Moved) -> tuple[str, ...]:
     return (one.code, *one.owners)
+
+
+def _payouts(system: System, codes: Iterable[str], at: int) -> dict[str, frozenset[str]]:
+    """Of which deposits, all of one lot, each payout among the codes takes its parts."""
+    found: dict[str, set[str]] = {code: set() for code in codes if _is(payout_code, code)}
+    for row in system.readers.payouts.every(PARTS, {"payout": sorted(found)}, at):
+        found[row["payout"]].add(str(row["deposit"]))
+    return {code: frozenset(its) for code, its in found.items()}
+
+
+def _guarantees(system: System, codes: Iterable[str], at: int) -> dict[str, frozenset[str]]:
+    """For which deposit each guarantee among the codes stands in; nobody's, where nobody can read
+    that any more.
+    """
+    streams = [StreamId("guarantee", code) for code in codes if _is(guarantee_code, code)]
+    found: dict[str, frozenset[str]] = {}
+    for some in batched(streams, _AT_ONCE):
+        for stream, state in system.replay.states(some, at).items():
+            deposit = state.accepted.deposit if state.accepted else None
+            found[stream.code] = frozenset((deposit,) if deposit else ())
+    return found
+
+
+def _is(read: Callable[[str], str], code: str) -> bool:
+    with suppress(NotAnIdentifier):
+        return bool(read(code))
+    return False
 
 
 def _day(code: str) -> DayId | None:

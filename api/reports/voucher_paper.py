@@ -13,7 +13,7 @@ from domain.money import written
 
 _HEADS = (
     ("report.voucher.day", 12, False),
-    ("report.voucher.number", 22, False),
+    ("report.voucher.number", 28, False),
     ("report.voucher.summary", 30, False),
     ("report.voucher.account", 8, False),
     ("report.voucher.name", 26, False),

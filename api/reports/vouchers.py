@@ -1,6 +1,7 @@
 """凭证 for a finance system: each entry of a period as a voucher, numbered once and for ever.
 
-A voucher's number carries its event's position, so that nothing that comes later renumbers any.
+A voucher's number carries its currency and its event's position, so that nothing that comes later
+renumbers any; that of a sum carries the position it was told at.
 What may not be told yet (REFERENCE 4.4) is told by sums: one collective voucher a day and book.
 """
 
@@ -76,7 +77,8 @@ def vouchers(system: System, first: date, last: date, account: str, at: int) -> 
         if not account or any(_of(owner, account) for owner in one.owners)
     ]
     told, secret = Telling(system, found, at).parted(found)
-    every = (*(_voucher(one) for one in told), *_collective(secret))
+    of = f"{at}-{account}" if account else str(at)
+    every = (*(_voucher(one) for one in told), *_collective(secret, of))
     ordered = tuple(sorted(every, key=lambda one: (one.day, one.position or 0, one.number)))
     return Vouchers(
         stand=stand,
@@ -96,14 +98,17 @@ def _voucher(one: Moved) -> Voucher:
     entry = one.entry
     lines = tuple(Line(leg.account, max(leg.amount, 0), max(-leg.amount, 0)) for leg in entry.legs)
     again = f"-{one.ordinal}" if one.ordinal > 1 else ""
-    number = f"{entry.book}-{one.day:%Y%m}-{one.position}{again}"
+    number = f"{entry.book}-{entry.currency}-{one.day:%Y%m}-{one.position}{again}"
     return Voucher(
         number, one.day, entry.book, entry.currency, one.position, one.name, entry.legs[0].p, lines
     )
 
 
-def _collective(secret: Iterable[Moved]) -> Iterator[Voucher]:
-    """A day's untold entries of a book and currency: by account, debits and credits each summed."""
+def _collective(secret: Iterable[Moved], of: str) -> Iterator[Voucher]:
+    """A day's untold entries of a book and currency: by account, debits and credits each summed.
+
+    At another position, or of one bank account alone, the sums are others: so is the number.
+    """
     days: dict[tuple[date, str, str], tuple[Counter[str], Counter[str]]] = {}
     for one in secret:
         key = one.day, one.entry.book, one.entry.currency
@@ -113,7 +118,7 @@ def _collective(secret: Iterable[Moved]) -> Iterator[Voucher]:
     for (day, book, currency), (debits, credits) in days.items():
         lines = [Line(code, debits[code], 0) for code in sorted(debits)]
         lines += [Line(code, 0, credits[code]) for code in sorted(credits)]
-        number = f"{book}-{day:%Y%m}-S{day:%d}"
+        number = f"{book}-{currency}-{day:%Y%m}-S{day:%d}-{of}"
         yield Voucher(number, day, book, currency, None, "", "", tuple(lines))
 
 

@@ -12,6 +12,8 @@ from api.reports.paper import Cell, Money, Paper, Row, Table
 from api.said import MINUS
 from domain.money import decimals
 
+ROWS_MOST = 1_000_000
+"""Rows of a table: a sheet has 1,048,576, and what stands around the table takes a few."""
 _EXACT = 15
 """Digits that a spreadsheet keeps of a number; a longer amount is written as text."""
 _WIDTH = 1.05
@@ -45,8 +47,15 @@ _PICTURES: dict[str, dict[str, object]] = {
 }
 
 
+class CannotDraw(ValueError):
+    """The form would not hold the paper whole; nothing of it is drawn then."""
+
+
 def xlsx(paper: Paper) -> bytes:
-    """One sheet to a table, the first with the paper's head, the last with who signed."""
+    """One sheet to a table, the first with the paper's head, the last with who signed.
+
+    Raises CannotDraw where a cell has no place, or a text is longer than a cell's.
+    """
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     made = paper.made.astimezone(UTC).replace(tzinfo=None)
@@ -71,20 +80,20 @@ class _Sheets:
         self._arrange(sheet, paper, table)
         wide, at = len(table.columns) - 1, 0
         if paper.mark:
-            sheet.merge_range(at, 0, at, wide, paper.mark, self._format("mark"))
+            _merged(sheet, at, wide, paper.mark, self._format("mark"))
             at += 1
         if first:
             at = self._front(sheet, paper, wide, at)
-        sheet.write_string(at, 0, table.title, self._format("heading"))
-        sheet.write_string(at, wide, table.note, self._format("cell.right"))
+        _wrote(sheet.write_string(at, 0, table.title, self._format("heading")))
+        _wrote(sheet.write_string(at, wide, table.note, self._format("cell.right")))
         at = self._rows(sheet, table, at + 1)
         if table.foot:
-            sheet.write_string(at, 0, table.foot, self._format("label"))
+            _wrote(sheet.write_string(at, 0, table.foot, self._format("label")))
             at += 1
         if last:
             at = self._end(sheet, paper, wide, at + 1)
         for line in paper.foot:
-            sheet.write_string(at, 0, line, self._format("label"))
+            _wrote(sheet.write_string(at, 0, line, self._format("label")))
             at += 1
 
     def _arrange(self, sheet: Worksheet, paper: Paper, table: Table) -> None:
@@ -99,19 +108,19 @@ class _Sheets:
             sheet.set_column(place, place, column.width * _WIDTH)
 
     def _front(self, sheet: Worksheet, paper: Paper, wide: int, at: int) -> int:
-        sheet.merge_range(at, 0, at, wide, paper.title, self._format("title"))
-        sheet.merge_range(at + 1, 0, at + 1, wide, paper.subtitle, self._format("subtitle"))
+        _merged(sheet, at, wide, paper.title, self._format("title"))
+        _merged(sheet, at + 1, wide, paper.subtitle, self._format("subtitle"))
         at += 2
         for label, said in paper.facts:
-            sheet.write_string(at, 0, label, self._format("label"))
-            sheet.write_string(at, 1, said, self._format("plain"))
+            _wrote(sheet.write_string(at, 0, label, self._format("label")))
+            _wrote(sheet.write_string(at, 1, said, self._format("plain")))
             at += 1
         return at + 1
 
     def _rows(self, sheet: Worksheet, table: Table, at: int) -> int:
         for place, column in enumerate(table.columns):
             kind = "head.right" if column.right else "head"
-            sheet.write_string(at, place, column.head, self._format(kind))
+            _wrote(sheet.write_string(at, place, column.head, self._format(kind)))
         for row in table.rows:
             at += 1
             for place, cell in enumerate(row.cells):
@@ -121,19 +130,21 @@ class _Sheets:
     def _cell(self, sheet: Worksheet, at: int, place: int, cell: Cell, kind: str) -> None:
         if isinstance(cell, Money) and len(str(abs(cell.minor))) <= _EXACT:
             amount = Decimal(cell.minor).scaleb(-decimals(cell.currency))
-            sheet.write_number(at, place, amount, self._format(kind, _shape(cell)))
+            _wrote(sheet.write_number(at, place, amount, self._format(kind, _shape(cell))))
         else:
-            sheet.write_string(at, place, str(cell), self._format(kind))
+            _wrote(sheet.write_string(at, place, str(cell), self._format(kind)))
 
     def _end(self, sheet: Worksheet, paper: Paper, wide: int, at: int) -> int:
         for remark in paper.remarks:
-            sheet.merge_range(at, 0, at, wide, remark, self._format("note"))
+            _merged(sheet, at, wide, remark, self._format("note"))
             at += 1
         for signer in paper.signers:
-            sheet.write_string(at, 0, signer.role, self._format("label"))
-            sheet.write_string(at, 1, f"{signer.name}  {signer.note}", self._format("plain"))
+            _wrote(sheet.write_string(at, 0, signer.role, self._format("label")))
+            _wrote(
+                sheet.write_string(at, 1, f"{signer.name}  {signer.note}", self._format("plain"))
+            )
             at += 1
-        sheet.write_string(at, 0, paper.stamp, self._format("label"))
+        _wrote(sheet.write_string(at, 0, paper.stamp, self._format("label")))
         return at + 2
 
     def _format(self, kind: str, shape: str = "") -> Any:
@@ -141,6 +152,18 @@ class _Sheets:
             told = {**_PAPER, **_PICTURES[kind], **({"num_format": shape} if shape else {})}
             self._made[kind, shape] = self._book.add_format(told)
         return self._made[kind, shape]
+
+
+def _merged(sheet: Worksheet, at: int, wide: int, text: str, style: Any) -> None:
+    """A text over the whole width; of its length XlsxWriter says nothing there."""
+    _wrote(sheet.merge_range(at, 0, at, wide, "", style))
+    _wrote(sheet.write_string(at, 0, text, style))
+
+
+def _wrote(answer: int) -> None:
+    """XlsxWriter says so by a number where it left something out."""
+    if answer < 0:
+        raise CannotDraw("a spreadsheet has no room for all of it; ask for another form")
 
 
 def _kind(row: Row, *, right: bool) -> str:

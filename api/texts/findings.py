@@ -154,9 +154,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "系统外检查点（规模{size}）相符",
         "the checkpoint kept outside ({size}) holds",
     ),
+    "finding.anchored.old": (
+        "系统外检查点（规模{size}）相符，但早于上次关账，其后无系统外见证",
+        "the checkpoint kept outside ({size}) holds, but is older than the last close",
+    ),
     "finding.OTHER_ANCHOR": (
-        "与系统外保存的检查点不符",
-        "not the log whose checkpoint is kept outside",
+        "与系统外保存的检查点不符，或不是本系统检查点密钥所签",
+        "not the log whose checkpoint is kept outside, or not signed by its checkpoint key",
     ),
     "finding.no_witness": ("检查点尚无系统外见证", "no witness outside has the checkpoint yet"),
 }

@@ -68,6 +68,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Digest of all balances that was signed (position {position}): SHA-256 {snapshot}",
     ),
     "report.returned": ("已退回编制：{reason}", "Given back: {reason}"),
+    "report.reopened": ("已反日结：{reason}", "Reopened: {reason}"),
     "report.maker": ("编制", "Prepared by"),
     "report.checker": ("复核", "Checked by"),
     "report.signed_at": ("{moment} 系统内签名", "signed in the system {moment}"),

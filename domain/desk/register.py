@@ -2,6 +2,7 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
@@ -42,6 +43,7 @@ DESK: tuple[Decider, ...] = (
     RECORD_STATEMENT,
     QUARANTINE_STATEMENT,
     IMPORT_LINES,
+    RECORD_OUTSIDE_LIST,
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,
     LODGE_GUARANTEE,

@@ -19,17 +19,23 @@ has them anyway brings them.
 KIND_CODES: tuple[str, ...] = tuple(code for code, *_ in KINDS)
 
 
-@event("OutsideListRecorded", zh="外部清单登记")
+OF_EACH: tuple[str, ...] = ("GUARANTEES",)
+"""Kinds of which each organisation has a list of its own; of the others there is one."""
+
+
+@event("OutsideListRecorded", version=2, zh="外部清单登记")
 class OutsideListRecorded(Event):
     """Somebody outside says how an account's day stands with them (R03, R04, R15 to R17).
 
-    `kind` is one of KIND_CODES; of one kind the newest counts. `sha256` is the file's. How many
-    things it lists would tell how many bid.
+    `kind` is one of KIND_CODES; of one kind the newest counts, of OF_EACH the newest of each
+    `organisation` that brought one; None: before that was written down. `sha256` is the file's.
+    How many things it lists would tell how many bid.
     """
 
     account: str
     day: date
     kind: str
+    organisation: str | None
     sha256: str = restricted()
 
 

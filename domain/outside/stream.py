@@ -1,8 +1,8 @@
-"""The record of the stream: `outside/ACCOUNT/2026-03-17`."""
+"""The record of the stream: `outside/ACCOUNT/2026-03-17`. Lists are recorded at the desk."""
 
 from domain.kernel import Stream
 from domain.outside.events import OutsideListRecorded
-from domain.outside.record import RECORD_OUTSIDE_LIST
+from domain.outside.former import FORMER
 from domain.outside.state import Outside, evolve
 
 OUTSIDE = Stream(
@@ -10,5 +10,6 @@ OUTSIDE = Stream(
     events=(OutsideListRecorded,),
     initial=Outside(),
     evolve=evolve,
-    deciders=(RECORD_OUTSIDE_LIST,),
+    deciders=(),
+    former=FORMER,
 )

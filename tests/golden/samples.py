@@ -155,7 +155,9 @@ EVENTS: tuple[Event, ...] = (
         closing=PRICE - 1,
         ends=PRICE,
     ),
-    OutsideListRecorded(account=ACCOUNT, day=DAY, kind="GUARANTEES", sha256=DIGEST),
+    OutsideListRecorded(
+        account=ACCOUNT, day=DAY, kind="GUARANTEES", organisation="甲担保", sha256=DIGEST
+    ),
     StatementQuarantined(
         account=ACCOUNT,
         day=DAY,

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
+from domain.outside.events import OutsideListRecorded
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
 from ledger.envelope import (
@@ -105,6 +106,11 @@ def test_a_line_of_before_does_not_say_what_it_is(codec):
     assert former(codec, "BankCreditRecorded") == replace(credit, particulars=plain)
     returned = replace(debit.particulars, returned=True, reversal=False)
     assert former(codec, "BankDebitRecorded") == replace(debit, particulars=returned)
+
+
+def test_a_list_of_before_does_not_say_whose_it_is(codec):
+    today = next(event for event in EVENTS if type(event) is OutsideListRecorded)
+    assert former(codec, "OutsideListRecorded") == replace(today, organisation=None)
 
 
 def test_a_notice_of_before_does_not_say_its_day(codec):

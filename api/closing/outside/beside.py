@@ -1,20 +1,13 @@
 """What others said of a day, laid beside the same as the books have it at a position."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from api.closing.outside.lists import ListRefused, anchored, listed
-from api.closing.said import (
-    Anchor,
-    Beside,
-    Guarantee,
-    Listed,
-    Outside,
-    Reported,
-    SubAccount,
-)
+from api.closing.outside.files import Files
+from api.closing.outside.given import GivenOn
+from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
 from api.wiring import System
 from domain.accounts import CASH, CUST
 from domain.deposit.state import Deposit
@@ -23,13 +16,11 @@ from domain.kernel import StreamId
 from domain.lot.state import Phase
 from domain.outside.state import Outside as Said
 from domain.pool.state import Pool
-from ledger.blobs import NoBlob
+from ledger.checkpoint import parse
 from ledger.replay import Replay
-from ledger.sealing import CannotOpen
-from ledger.vault import NoKey
 from projections.balance_reader import Balance
 from projections.bankdays import LINES
-from projections.deposits import DEPOSITS, missing_fen
+from projections.deposits import DEPOSITS, was_whole
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import Reader, Row
@@ -41,80 +32,83 @@ def _of_the_pool(deposit: Deposit, pool: str) -> int:
     return sum(one.back_fen for one in deposit.receipts if one.source == pool)
 
 
+def _of_guarantors(
+    lists: Mapping[str, tuple[Guarantee, ...]], register: tuple[Guarantee, ...]
+) -> Iterator[Beside[Guarantee]]:
+    """Each guarantor's list beside its own promises; one that does not say whose it is, beside
+    those of whoever brought none.
+    """
+    for whose, theirs in lists.items():
+        ours = (
+            one for one in register if (one.guarantor if one.guarantor in lists else "") == whose
+        )
+        yield Beside(theirs, tuple(ours), whose)
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Lays lists beside the books. `balances`: those that are not zero."""
+    """Lays lists beside the books. `balances`: those that are not zero; `since`: the position that
+    the account's last close was about.
+    """
 
     system: System
     replay: Replay
     of: DayId
     position: int
+    since: int
     balances: tuple[Balance, ...]
 
     def all(self) -> Outside:
         """Every list that came for the day, by the position."""
         said = self.replay.state(StreamId("outside", str(self.of)), self.position)
         assert isinstance(said, Said)
-        unread: set[str] = set()
-
-        def file(kind: str) -> bytes | None:
-            sha256 = said.file(kind)
-            if sha256 is None:
-                return None
-            try:
-                return self.system.blobs.get(sha256)
-            except (NoBlob, NoKey, CannotOpen):
-                unread.add(kind)
-                return None
-
-        def beside[T: Listed](
-            kind: str, record: type[T], ours: Callable[[], Iterator[T]]
-        ) -> Beside[T] | None:
-            data = file(kind)
-            if data is None:
-                return None
-            try:
-                rows = listed(kind, data)
-            except ListRefused:
-                unread.add(kind)
-                return None
-            return Beside(tuple(one for one in rows if isinstance(one, record)), tuple(ours()))
-
-        sub_accounts = beside("SUB_ACCOUNTS", SubAccount, self.sub_accounts)
+        files = Files(self.system.blobs, said)
+        numbers = files.one("SUB_ACCOUNTS", SubAccount)
+        reported = files.one("REPORTED", Reported)
+        promised = files.each("GUARANTEES", Guarantee)
+        anchor = files.anchor()
         register = tuple(self.guarantees())
-        guarantees = beside("GUARANTEES", Guarantee, lambda: iter(register))
-        reported = beside("REPORTED", Reported, self.whole)
-        anchor = file("ANCHOR")
         return Outside(
-            sub_accounts=sub_accounts,
-            guarantees=guarantees,
-            reported=reported,
-            anchor=self._anchor(anchor) if anchor is not None else None,
-            unread=frozenset(unread),
+            sub_accounts=None if numbers is None else Beside(numbers, (*self.sub_accounts(),)),
+            guarantees=tuple(_of_guarantors(promised, register)),
+            reported=None if reported is None else Beside(reported, (*self.whole(),)),
+            anchor=None if anchor is None else self._anchor(anchor),
+            unread=frozenset(files.unread),
             register=register,
         )
 
     def sub_accounts(self) -> Iterator[SubAccount]:
-        """What the books owe on each number of this account: to its deposit, wherever that money
-        stands, and of lines that name it and are nobody's yet; to a pool, with what it stands for.
+        """What the books owe on each number of this account: to its deposits, wherever that money
+        stands, to whom they gave it on until it is paid, and of lines that name it and are nobody's
+        yet; to a pool, with what it stands for.
         """
+        owed = self._owed()
+        yield from self._pools(owed)
+        named: Counter[str] = Counter()
+        lines = self.system.readers.sealed_bankdays
+        for row in self._every(lines, LINES, account=self.of.account, allocated=0, credit=True):
+            if number := sub_account_in(row["reference"]):
+                named[number] += row["amount"]
+        rows = [*self._every(self._deposits, DEPOSITS, deposit=sorted(owed))]
+        rows = [row for row in rows if row["sub_account"] and self._ours(row)]
+        rows += self._every(self._deposits, DEPOSITS, sub_account=sorted(named))
+        of: dict[str, set[str]] = {}
+        for row in rows:
+            of.setdefault(row["sub_account"], set()).add(row["deposit"])
+        opened = self._opened(deposit for its in of.values() for deposit in its)
+        for number, its in of.items():
+            fen = sum(owed[deposit] for deposit in its) + named[number]
+            yield SubAccount(number, fen, ", ".join(sorted(its)), its <= opened)
+
+    def _owed(self) -> Counter[str]:
+        """What stands for each deposit, as its own or as others' that lies where it lay; fen."""
         owed: Counter[str] = Counter()
         for one in self.balances:
             if one.book == CUST and one.account not in _CASH and one.owner:
                 owed[one.owner.partition("/")[0]] -= one.amount
-        yield from self._pools(owed)
-        named: Counter[str] = Counter()
-        lines = self.system.readers.sealed_bankdays
-        for row in self._rows(lines, LINES, account=self.of.account, allocated=0, credit=True):
-            if number := sub_account_in(row["reference"]):
-                named[number] += row["amount"]
-        rows = self._rows(self._deposits, DEPOSITS, deposit=sorted(owed))
-        rows = [row for row in rows if row["sub_account"] and self._ours(row)]
-        rows += self._rows(self._deposits, DEPOSITS, sub_account=sorted(named))
-        of = {row["sub_account"]: row["deposit"] for row in rows}
-        opened = self._opened(of.values())
-        for number, deposit in of.items():
-            yield SubAccount(number, owed[deposit] + named[number], deposit, deposit in opened)
+        given = GivenOn(self.system, self.replay, self.of, self.position, self.balances)
+        owed.update(given.lying())
+        return owed
 
     def _pools(self, owed: Counter[str]) -> Iterator[SubAccount]:
         """The pools of this account. What they stand for lies on their numbers at the bank, and is
@@ -144,30 +138,30 @@ class Laid:
         due = self._contracts_due({said.lot for _, said in standing if said.lot})
         for one, said in standing:
             if said.number is not None and one.valid_until is not None:
-                deposit, fen = said.deposit or "", said.entries[0].amount
-                of = (deposit, deposit in opened, one.claimed_fen > 0, due.get(said.lot))
+                deposit, fen, who = said.deposit or "", said.entries[0].amount, said.guarantor or ""
+                of = (deposit, deposit in opened, who, one.claimed_fen > 0, due.get(said.lot))
                 yield Guarantee(said.number, fen, one.valid_until, *of)
 
     def _contracts_due(self, lots: set[str]) -> dict[str | None, date]:
         """Of lots that were awarded and wait for their contract, the day by which it is due."""
         where = {"lot": sorted(lots), "phase": Phase.AWARDED.value}
-        rows = self._rows(self.system.readers.lots, LOTS, **where)
+        rows = self._every(self.system.readers.lots, LOTS, **where)
         return {row["lot"]: row["contract_due"] for row in rows if row["contract_due"]}
 
     def _opened(self, deposits: Iterable[str]) -> frozenset[str]:
         """Which of them may be told: of lots that are open, and no natural person's."""
         wanted = sorted(set(deposits))
-        rows = self._rows(self.system.readers.deposits, DEPOSITS, deposit=wanted)
+        rows = self._every(self.system.readers.deposits, DEPOSITS, deposit=wanted)
         return frozenset(row["deposit"] for row in rows)
 
     def whole(self) -> Iterator[Reported]:
         """Of each lot that is open, its whole deposits and what of them counts."""
-        lots = self._rows(self.system.readers.lots, LOTS)
+        lots = self._every(self.system.readers.lots, LOTS)
         opened = sorted(row["lot"] for row in lots if row["opened_at"])
         count: Counter[str] = Counter()
         fen: Counter[str] = Counter()
-        for row in self._rows(self._deposits, DEPOSITS, lot=opened):
-            if row["amount_fen"] and not missing_fen(row):
+        for row in self._every(self._deposits, DEPOSITS, lot=opened):
+            if was_whole(row):
                 count[row["lot"]] += 1
                 fen[row["lot"]] += row["amount_fen"]
         return (Reported(lot, count[lot], fen[lot]) for lot in opened)
@@ -180,9 +174,9 @@ class Laid:
         """Whether money of a deposit came to this account."""
         return any(line_id(one).page.of.account == self.of.account for one in row["lines"] or ())
 
-    def _rows(self, reader: Reader, table: Table, **where: object) -> list[Row]:
-        return reader.rows(table, where, as_of=self.position).rows
+    def _every(self, reader: Reader, table: Table, **where: object) -> Iterator[Row]:
+        return reader.every(table, where, self.position)
 
-    def _anchor(self, data: bytes) -> Anchor | None:
-        note = anchored(data)
-        return Anchor(note.checkpoint.size, self.system.rereading.holds(note.checkpoint))
+    def _anchor(self, note: str) -> Anchor:
+        size = parse(note).checkpoint.size
+        return Anchor(size, self.system.rereading.holds(note), size < self.since)

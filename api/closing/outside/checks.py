@@ -46,24 +46,16 @@ def sub_account_is_owed(books: Books) -> Found:
 
 
 def guarantees_agree(books: Books) -> Found:
-    """R16. The register of guarantees agrees with the guarantors' list: the same amount, valid to
+    """R16. The register of guarantees agrees with each guarantor's list: the same amount, valid to
     the same day; those that may not be told, by their sum. And none of an open lot that still
     stands unclaimed ends within days, or before its lot's contract is due: it is extended, claimed
     or given back before.
     """
-    said = books.outside.guarantees
-    ending = [*_ending(books)]
-    if said is None and ending and "GUARANTEES" not in books.outside.unread:
-        return judged("R16", ending)
-    if said is None:
+    said, ending = books.outside.guarantees, [*_ending(books)]
+    if not said and not (ending and "GUARANTEES" not in books.outside.unread):
         return _without("R16", books.outside, "GUARANTEES", "finding.no_guarantor_list")
-    theirs = {one.number: one for one in said.theirs}
-    rows = [
-        Row(one.deposit, one.fen, day=one.valid_until, said=tell(key), of="OWNER")
-        for one in _opened(said.ours)
-        if (key := _differs(one, theirs.get(one.number)))
-    ]
-    rows += [*_together(said, "finding.GUARANTEES_TOGETHER"), *ending]
+    rows = [row for one in said for row in _of_guarantor(one)]
+    rows += [*_unread(books.outside, "GUARANTEES"), *ending]
     return judged("R16", rows, _COMPARED)
 
 
@@ -82,21 +74,26 @@ def anchored(outside: Outside) -> Iterator[Said]:
     if outside.anchor is None:
         yield tell("finding.no_witness")
     else:
-        yield tell("finding.anchored", size=outside.anchor.size)
+        key = "finding.anchored.old" if outside.anchor.old else "finding.anchored"
+        yield tell(key, size=outside.anchor.size)
 
 
 def other_anchor(outside: Outside) -> Iterator[Row]:
     """What R15 finds where the log is not the one whose checkpoint is kept outside."""
     if outside.anchor is not None and not outside.anchor.agrees:
         yield Row(f"#{outside.anchor.size}", said=tell("finding.OTHER_ANCHOR"))
-    if "ANCHOR" in outside.unread:
-        yield Row("", said=tell("finding.LIST_UNREAD"))
+    yield from _unread(outside, "ANCHOR")
 
 
 def _without(rule: str, outside: Outside, kind: str, why: str) -> Found:
-    if kind in outside.unread:
-        return judged(rule, [Row("", said=tell("finding.LIST_UNREAD"))])
+    if unread := [*_unread(outside, kind)]:
+        return judged(rule, unread)
     return not_applicable(rule, tell(why))
+
+
+def _unread(outside: Outside, kind: str) -> Iterator[Row]:
+    if kind in outside.unread:
+        yield Row("", said=tell("finding.LIST_UNREAD"))
 
 
 def _opened[T: (SubAccount, Guarantee)](ours: Iterable[T]) -> list[T]:
@@ -112,7 +109,15 @@ def _together[T: (SubAccount, Guarantee)](said: Beside[T], key: str) -> Iterator
     there = sum(one.fen for one in said.theirs if one.number not in opened)
     here = sum(one.fen for one in said.ours if not one.opened)
     if there != here:
-        yield Row("", there - here, said=tell(key))
+        yield Row(said.whose, there - here, said=tell(key))
+
+
+def _of_guarantor(said: Beside[Guarantee]) -> Iterator[Row]:
+    theirs = {one.number: one for one in said.theirs}
+    for one in _opened(said.ours):
+        if key := _differs(one, theirs.get(one.number)):
+            yield Row(one.deposit, one.fen, day=one.valid_until, said=tell(key), of="OWNER")
+    yield from _together(said, "finding.GUARANTEES_TOGETHER")
 
 
 def _ending(books: Books) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from api.banks.statements.format import StatementError
 from api.banks.statements.text_table import ENCODINGS, HEAD, rows
 from api.closing.said import Guarantee, Listed, Reported, SubAccount
 from domain.identifiers import is_sub_account, lot_code
-from ledger.checkpoint import CheckpointRefused, SignedNote, parse
+from ledger.checkpoint import CheckpointRefused, parse
 
 type Cells = Mapping[str, str]
 
@@ -100,12 +100,16 @@ def listed(kind: str, data: bytes) -> tuple[Listed, ...]:
     return tuple(found.values())
 
 
-def anchored(data: bytes) -> SignedNote:
-    """A checkpoint as it is kept outside. Raises ListRefused."""
+def anchored(data: bytes) -> str:
+    """A checkpoint as it is kept outside, of one event at least. Raises ListRefused."""
     try:
-        return parse(data.decode("utf-8"))
+        note = data.decode("utf-8")
+        size = parse(note).checkpoint.size
     except (CheckpointRefused, UnicodeDecodeError) as problem:
         raise ListRefused(f"it is no checkpoint: {problem}") from None
+    if not size:
+        raise ListRefused("size 0: that an empty log is empty proves nothing of this one")
+    return note
 
 
 def check(kind: str, data: bytes) -> None:

@@ -24,9 +24,12 @@ from api.reports.forms import FORMS, Form, drawn
 from api.reports.glyphs import checked
 from api.reports.html import part
 from api.reports.labels import event_names
+from api.reports.paper import Paper
 from api.reports.register import REPORTS, Report
 from api.reports.voucher_paper import voucher_csv, voucher_paper
 from api.reports.vouchers import vouchers
+from api.reports.xlsx import CannotDraw
+from domain.calendar import plausible
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -68,7 +71,7 @@ def file(
 ) -> Response:
     """The report as a file, the same to the byte whenever it is asked for."""
     paper = _report(when, kind, account, period).paper(speech(request).lang)
-    return _sent(paper.name, FORMS[ending], drawn(paper, ending))
+    return _drawn(paper, ending)
 
 
 @router.get("/at/{position}/reports/{kind}/{account}/{period}", response_class=HTMLResponse)
@@ -98,14 +101,30 @@ def export(
     account: Annotated[str, Query(pattern="^([A-Z0-9-]{2,32})?$")] = "",
 ) -> Response:
     """Vouchers of at most a year, for the finance system; what is sealed is told by sums."""
-    if not timedelta() <= last - first < _LONGEST:
-        raise HTTPException(422, f"from {first} to {last}: at most {_LONGEST.days} days, in order")
+    _refuse_period(first, last)
     told = vouchers(when.system, first, last, account, when.position)
     names, language = event_names(when.system.log), speech(request).lang
     paper = voucher_paper(told, names, language)
     if ending == "csv":
         return _sent(paper.name, _CSV, voucher_csv(told, names, language))
-    return _sent(paper.name, FORMS[ending], drawn(paper, ending))
+    return _drawn(paper, ending)
+
+
+def _refuse_period(first: date, last: date) -> None:
+    """422 for what is no period of at most a year, or of no year that there is."""
+    if not timedelta() <= last - first < _LONGEST:
+        raise HTTPException(422, f"from {first} to {last}: at most {_LONGEST.days} days, in order")
+    try:
+        plausible("from", first), plausible("to", last)
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+
+
+def _drawn(paper: Paper, ending: str) -> Response:
+    try:
+        return _sent(paper.name, FORMS[ending], drawn(paper, ending))
+    except CannotDraw as long:
+        raise HTTPException(422, str(long)) from None
 
 
 def _sent(name: str, form: Form, data: bytes) -> Response:

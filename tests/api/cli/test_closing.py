@@ -26,11 +26,13 @@ def place():
         first.write_bytes(_file(Row(100, "1"), Row(200, "2"), opening=100_000))
         second.write_bytes(_file(Row(700, "9"), opening=100_400, day=NEXT))
         told = ("--mode", "simulated", "--starts", "2026-03-17T18:00:00+08:00")
+        opening = ("--opening", "1,000.00", "--day", DAY)
         for words in (
             ("init", *told),
             ("appoint", "cash", "C-CASH"),
             ("appoint", "reviewer", "C-SET2"),
-            ("account", ACCOUNT, NUMBER, "--opening", "1,000.00", "--day", DAY),
+            ("appoint", "mock", "BANK", "mock-bank"),
+            ("account", ACCOUNT, NUMBER, "--bank", "mock-bank", *opening),
             ("import", str(first), str(second)),
         ):
             run = command(*words, ZHANGBEN_DATA=str(folder / "books"))
@@ -149,7 +151,7 @@ def test_a_day_or_an_account_that_is_not_there_is_one_sentence(close, zhangben, 
 def test_a_list_from_outside_is_held_against_the_day(zhangben, close, place: Path, tmp_path: Path):
     lists = tmp_path / "sub-accounts.csv"
     lists.write_text("子账号,余额\n62284804025660180101,1004.00\n", "gb18030")
-    words = ("outside-list", "SUB_ACCOUNTS", ACCOUNT, NEXT, str(lists))
+    words = ("outside-list", "SUB_ACCOUNTS", ACCOUNT, NEXT, str(lists), "--as", "mock")
     assert "recorded the bank's balances of sub-accounts" in zhangben(*words, data=place).out
     assert "nothing changed" in zhangben(*words, data=place).out
     checks = close("--json", day=NEXT, code=None).json["close"]["checks"]
@@ -161,8 +163,8 @@ def test_a_list_from_outside_is_held_against_the_day(zhangben, close, place: Pat
 def test_a_list_that_is_none_is_refused_with_its_line(zhangben, place: Path, tmp_path: Path):
     lists = tmp_path / "wrong.csv"
     lists.write_text("子账号,余额\n12,1\n", "utf-8")
-    words = ("outside-list", "SUB_ACCOUNTS", ACCOUNT, NEXT, str(lists))
+    words = ("outside-list", "SUB_ACCOUNTS", ACCOUNT, NEXT, str(lists), "--as", "mock")
     assert "line 2: number '12'" in zhangben(*words, code=FAILED, data=place).err
-    gone = (*words[:-1], str(tmp_path / "none.csv"))
+    gone = (*words[:4], str(tmp_path / "none.csv"), *words[5:])
     assert "none.csv" in zhangben(*gone, code=FAILED, data=place).err
     assert "KIND" in zhangben("outside-list", "X", *words[2:], code=USAGE, data=place).err

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from api.closing.blinding import told
+from api.closing.notes import understood
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
 from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D
 from tests.api.closing.test_checks import fails, passes
@@ -22,8 +23,8 @@ def sub_accounts(theirs, ours):
     return Outside(sub_accounts=Beside(tuple(theirs), tuple(ours)))
 
 
-def guarantees(theirs, ours):
-    return Outside(guarantees=Beside(tuple(theirs), tuple(ours)))
+def guarantees(theirs, ours, whose=""):
+    return Outside(guarantees=(Beside(tuple(theirs), tuple(ours), whose),))
 
 
 def reported(theirs, ours):
@@ -152,6 +153,21 @@ def test_r16_what_may_not_be_told_is_one_sum_with_what_is_unknown(says, ours):
     )
 
 
+def test_r16_two_guarantors_are_two_comparisons(says):
+    """What one promises too much does not make up for what another lacks."""
+    first = guarantees([Guarantee("BH-1", 7, UNTIL)], [], "甲担保").guarantees
+    second = guarantees([], [promise("BH-2", 7, opened=False)], "乙担保").guarantees
+    together = "其余保函合计之差（未启封、登记簿没有的）"
+    found = says("R16", outside=Outside(guarantees=(*first, *second)))
+    fails(found, 2, ("甲担保", 7, together), ("乙担保", -7, together))
+
+
+def test_r16_one_list_that_cannot_be_read_is_no_pass_beside_one_that_can(says):
+    read = guarantees([Guarantee("BH-1", 500, UNTIL)], [promise()], "甲担保").guarantees
+    found = says("R16", outside=Outside(guarantees=read, unread=frozenset({"GUARANTEES"})))
+    fails(found, 1, ("", None, "外部清单文件无法读取"))
+
+
 def test_r17_what_was_reported_is_what_there_is(says):
     same = [Reported(LOT, 3, 900)]
     passes(says("R17", outside=reported(same, same)), LISTED)
@@ -178,8 +194,15 @@ def test_r15_a_checkpoint_kept_outside_is_held_against_the_log(says):
     fails(
         says("R15", outside=Outside(anchor=Anchor(401, False))),
         1,
-        ("#401", None, "与系统外保存的检查点不符"),
+        ("#401", None, "与系统外保存的检查点不符，或不是本系统检查点密钥所签"),
     )
+
+
+def test_r15_a_checkpoint_from_before_the_last_close_says_so(says):
+    found = says("R15", outside=Outside(anchor=Anchor(12, True, old=True)))
+    assert found.check.result == "PASS"
+    assert "系统外检查点（规模12）相符，但早于上次关账" in found.check.note
+    assert [one.key for one in understood(found.check.note)] == [one.key for one in found.notes]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.governance.appoint import RemoveRole
 from domain.kernel import Post
+from domain.outside.record import RecordOutsideList
 from ledger.tickets import Refused
 from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING
 from tests.kit.statement_files import Row
@@ -126,6 +127,31 @@ def test_lines_that_cancel_or_lie_before_are_not_signed_unseen_either(office):
     bare_line(office, key="d", credit=False)
     with pytest.raises(ChangedSince):
         asked(office, sign, "reviewer")
+
+
+def hears(office, day=DAY, sha="ab"):
+    """Somebody outside says how the day stands with them."""
+    told = {"account": ACCOUNT, "day": day, "kind": "REPORTED", "sha256": sha * 32}
+    return office.system.ask("cash", RecordOutsideList(**told))
+
+
+def test_a_list_that_came_meanwhile_is_not_signed_unseen(office):
+    """Given a close that was prepared; when a list comes; then it is prepared again first, and
+    what the list says is looked at."""
+    hears(office)
+    prepared(office, R17="清单不可读")
+    hears(office, sha="cd")
+    with pytest.raises(ChangedSince, match=f"list from outside came for {ACCOUNT}/{DAY} after"):
+        asked(office, sign, "reviewer")
+    assert progress(office).stage == "PREPARED"
+    prepared(office, R17="清单不可读")
+    asked(office, sign, "reviewer")
+
+
+def test_a_list_of_another_day_does_not_hinder(office):
+    prepared(office)
+    hears(office, day=NEXT)
+    asked(office, sign, "reviewer")
 
 
 def test_lines_of_another_day_do_not_hinder(office):

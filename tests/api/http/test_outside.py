@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from api.appointing import appoint
 from domain.account.open import OpenAccount
 from domain.kernel import StreamId
 from tests.kit import bidding
@@ -26,9 +27,11 @@ def account(at: Door) -> None:
         statement=None,
     )
     at.system.ask("cash", opened)
+    for person, bank in (("mock", "mock-bank"), ("other", "bank-of-others")):
+        appoint(at.system, person, "BANK", bank)
 
 
-def bring(at: Door, data: bytes, person: str | None = "bank", **other: str) -> Any:
+def bring(at: Door, data: bytes, person: str | None = "mock", **other: str) -> Any:
     sent = at.headers(person) | {"content-type": "text/csv"}
     params = OF | other
     return at.ask("POST", "/v1/outside-lists", content=data, headers=sent, params=params)
@@ -52,6 +55,13 @@ def test_only_who_may_brings_one(at: Door, person: str | None):
     before = recorded(at)
     assert bring(at, LIST + b"\n", person).status_code in (401, 403)
     assert recorded(at) == before
+
+
+def test_another_bank_brings_none(at: Door):
+    before = recorded(at)
+    refused = bring(at, LIST + b"\n", "other")
+    assert (refused.status_code, recorded(at)) == (409, before)
+    assert "outside.other_bank" in refused.text
 
 
 def test_the_centre_brings_no_list_of_sub_accounts(at: Door):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from api.closing.signing import prepare, sign
 from api.embedded import Server
+from api.reports.forms import FORMS
 from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office, bare_line, office
 from tests.kit.databases import fresh
@@ -108,6 +110,13 @@ def test_nobody_sees_them_who_does_not_see_the_close(at: Door, path: str, person
         (f"/reports/month/{ACCOUNT}/2026-13", 422),
         (f"/reports/year/{ACCOUNT}/2026-03", 422),
         (f"/reports/week/{ACCOUNT}/2026-03", 422),
+        (f"/reports/day/{ACCOUNT}/0001-01-01", 422),
+        (f"/reports/month/{ACCOUNT}/0001-01", 422),
+        (f"/reports/month/{ACCOUNT}/9999-12", 422),
+        (f"/reports/year/{ACCOUNT}/0001", 422),
+        (f"/at/30/reports/year/{ACCOUNT}/9999.pdf", 422),
+        ("/at/30/vouchers.csv?from=0001-01-01&to=0001-01-31", 422),
+        ("/at/30/vouchers.csv?from=9999-12-01&to=9999-12-31", 422),
         ("/reports/day/NOBODYS/2026-03-17", 404),
         (f"/at/9999999/reports/day/{ACCOUNT}/{DAY}", 404),
         (f"/at/30/reports/day/{ACCOUNT}/{DAY}.docx", 422),
@@ -131,6 +140,15 @@ def test_vouchers_come_from_the_page_and_stay(at: Door, books: Office):
     books.statement(Row(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
     books.publish()
     assert [at.get(one, "cash").content for one in paths] == [one.content for one in before]
+
+
+def test_a_sheet_that_would_not_hold_all_is_refused_and_said_so(at: Door, monkeypatch):
+    (path,) = re.findall(r'href="(/at/\d+/vouchers\.xlsx[^"]+)"', page(at, f"/reports/{KINDS[1]}"))
+    monkeypatch.setitem(FORMS, "xlsx", replace(FORMS["xlsx"], most=1))
+    answer = at.get(unescape(path), "cash")
+    assert answer.status_code == 422
+    assert "xlsx holds 1" in answer.text
+    assert at.get(unescape(path).replace(".xlsx", ".csv"), "cash").status_code == 200
 
 
 def test_both_signers_stand_on_the_page(at: Door, books: Office):

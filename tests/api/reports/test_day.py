@@ -2,21 +2,26 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 import pytest
 
+from api.closing.progress import Stage
 from api.closing.reading import NotFollowed, reach
 from api.closing.signing import give_back, prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
+from api.quarantine import asked_reopening
 from api.reports.account import Turnover
 from api.reports.day import Apart, Entry, day_report
 from api.reports.day_paper import day_paper
 from api.reports.forms import FORMS, drawn
 from api.reports.paper import Money
 from api.reports.record import digest
+from api.texts import saying
 from domain.bankday.record import RecordStatement
 from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, bare_line
+from tests.kit.jointly import jointly
 from tests.kit.papers import every_text, said
 from tests.kit.statement_files import Row, file, statement
 
@@ -162,9 +167,54 @@ def test_who_signed_stands_there_and_what_was_signed(office):
 def test_nobody_has_signed_what_was_given_back(office):
     prepare(office.system, "cash", ACCOUNT, DAY, {})
     give_back(office.system, "reviewer2", ACCOUNT, DAY, "再看一遍")
-    paper = day_paper(report(office), "zh")
-    assert ("复核", "") in [(one.role, one.name) for one in paper.signers]
+    nobody_signed(paper := day_paper(report(office), "zh"))
     assert "已退回编制：再看一遍" in paper.remarks
+
+
+def nobody_signed(paper):
+    assert [(one.role, one.name, one.note) for one in paper.signers] == [
+        ("编制", "", ""),
+        ("复核", "", ""),
+    ]
+    assert not [one for one in paper.remarks if "全部余额摘要" in one]
+    assert "尚未签名" in paper.tables[1].note
+
+
+def test_nobody_has_signed_what_is_stale(office):
+    """Given a close that was prepared; when another statement comes; then what was prepared stands
+    no more, and bears nobody's name."""
+    prepare(office.system, "cash", ACCOUNT, DAY, {})
+    signers = day_paper(report(office), "zh").signers
+    assert [one.name for one in signers] == ["cash", ""]
+    office.statement(Row(900, "77"), opening=OPENING + 1_200)
+    assert report(office).stage == "STALE"
+    nobody_signed(day_paper(report(office), "zh"))
+
+
+def test_nobody_has_signed_what_was_reopened(office):
+    reopened(office)
+    nobody_signed(day_paper(report(office), "zh"))
+
+
+def reopened(office, why="漏记一笔"):
+    closed(office)
+    jointly(office.system, asked_reopening(office.system, ACCOUNT, DAY, why), "cash", "reviewer")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_day_that_was_reopened_says_so_and_why(office, language):
+    reopened(office)
+    paper = day_paper(report(office), language)
+    assert paper.facts[-1][1] == saying(language)("day.reopened")
+    assert any("漏记一笔" in one for one in paper.remarks)
+    assert all(drawn(paper, form) for form in FORMS)
+
+
+@pytest.mark.parametrize("stage", get_args(Stage.__value__))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_there_is_a_paper_at_every_stage_of_a_close(office, stage, language):
+    paper = day_paper(replace(report(office), stage=stage), language)
+    assert paper.facts[-1][1] == saying(language)(f"day.{stage.lower()}")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

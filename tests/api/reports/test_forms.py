@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from api.reports.forms import FORMS, drawn
 from api.reports.glyphs import checked, legible
 from api.reports.paper import Money
 from api.reports.pdf import pdf
+from api.reports.xlsx import ROWS_MOST, CannotDraw
 from domain.money import MOST, decimals
 from tests.kit.papers import PAPER, cells, every_text, paper, said, table
 
@@ -110,3 +112,35 @@ def test_a_file_for_itself_fetches_nothing():
 def test_production_bears_no_mark():
     assert "report-mark" in drawn(PAPER, "html").decode().partition("</style>")[2]
     assert "report-mark" not in drawn(paper(mark=""), "html").decode().partition("</style>")[2]
+
+
+def test_a_sheet_that_would_not_hold_every_row_is_not_drawn(monkeypatch):
+    """Given a table longer than a sheet; then it is refused before anything is drawn: a sheet that
+    ends early still looks whole. Forms without an end are drawn."""
+    monkeypatch.setitem(FORMS, "xlsx", replace(FORMS["xlsx"], most=2))
+    monkeypatch.setattr("api.reports.forms.checked", refuse_to_draw)
+    with pytest.raises(CannotDraw, match="3 rows: xlsx holds 2"):
+        drawn(PAPER, "xlsx")
+    monkeypatch.undo()
+    assert FORMS["xlsx"].most == ROWS_MOST < 1_048_576 - 100
+    assert drawn(PAPER, "xlsx")
+
+
+def refuse_to_draw(_paper):
+    raise AssertionError("it was begun")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"tables": (table(("长" * 32_768, "1")),)},
+        {"subtitle": "长" * 32_768},
+        {"remarks": ("长" * 32_768,)},
+        {"stamp": "长" * 32_768},
+    ],
+)
+def test_what_a_spreadsheet_would_cut_is_refused(told):
+    """XlsxWriter raises nothing: it leaves out what has no room, and answers with a number."""
+    with pytest.raises(CannotDraw):
+        drawn(paper(**told), "xlsx")
+    assert drawn(paper(**told), "html")

@@ -157,7 +157,16 @@ def test_at_its_position_it_stays_the_same_to_the_byte(office, of):
 
 @pytest.mark.parametrize(
     ("read", "text"),
-    [(month_of, "2026"), (month_of, "2026-13"), (month_of, "2026-3"), (year_of, "2026-03")],
+    [
+        (month_of, "2026"),
+        (month_of, "2026-13"),
+        (month_of, "2026-3"),
+        (month_of, "0001-01"),
+        (month_of, "9999-12"),
+        (year_of, "2026-03"),
+        (year_of, "0001"),
+        (year_of, "9999"),
+    ],
 )
 def test_what_is_no_such_period_is_refused_with_what_would_be(read, text):
     with pytest.raises(ValueError, match=f"'{text}': a (month|year) such as 2026"):

@@ -7,16 +7,28 @@ from datetime import date
 
 import pytest
 
+from api.appointing import appoint
 from api.closing.reading import reach
 from api.demo.cast import ANNOUNCEMENT, LOT
 from api.reports.forms import drawn
 from api.reports.labels import event_names
+from api.reports.moved import Moved
+from api.reports.telling import Telling
 from api.reports.voucher_paper import voucher_csv, voucher_paper
 from api.reports.vouchers import vouchers
+from domain.account.open import OpenAccount
+from domain.accounts import CLAIMS, CLAIMS_COUNTER
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.lodge import LodgeGuarantee
+from domain.desk.propose_payout import ProposePayout
+from domain.payout.events import Part
+from domain.postings import moved
 from tests.api.reports.test_day import LATER
-from tests.kit import bidding, refunding
+from tests.kit import bidding, passing, refunding
 from tests.kit.city import city
-from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING
+from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, bare_line
 from tests.kit.papers import cells
 from tests.kit.statement_files import Row
 
@@ -27,6 +39,11 @@ def march(system, account="", at=None):
     return vouchers(system, FIRST, LAST, account, at or reach(system))
 
 
+def seal(office):
+    office.system.ask("agency", replace(LOT, deposit_deadline=LATER, opening_at=LATER))
+    office.system.ask("agency", ANNOUNCEMENT)
+
+
 def test_each_entry_is_a_voucher_that_balances(office):
     """Given an opening balance, two credits, a debit; then four vouchers, numbered by position."""
     office.statement(Row(-300, "8"), day=str(NEXT), opening=OPENING + 1_200)
@@ -34,7 +51,7 @@ def test_each_entry_is_a_voucher_that_balances(office):
     assert [one.p for one in told.vouchers] == ["P00", "P02", "P02", "P13"]
     for one in told.vouchers:
         assert sum(line.debit for line in one.lines) == sum(line.credit for line in one.lines) > 0
-        assert one.number == f"CUST-202603-{one.position}"
+        assert one.number == f"CUST-CNY-202603-{one.position}"
     days = [one.day for one in told.vouchers]
     assert days == sorted(days)
     (total,) = told.totals
@@ -66,17 +83,60 @@ def test_of_one_bank_account_alone(office):
 
 def test_the_day_of_a_sealed_lot_is_one_collective_voucher(office):
     """Given a lot that is sealed; then its day is told by one sum, without a count."""
-    office.system.ask("agency", replace(LOT, deposit_deadline=LATER, opening_at=LATER))
-    office.system.ask("agency", ANNOUNCEMENT)
+    seal(office)
     told = march(office.system)
     (sealed,) = [one for one in told.vouchers if one.position is None]
-    assert sealed.number == f"CUST-202603-S{DAY:%d}"
+    assert sealed.number == f"CUST-CNY-202603-S{DAY:%d}-{told.stand.position}"
     assert [(line.account, line.debit, line.credit) for line in sealed.lines] == [
         ("1001", 1_200, 0),
         ("2001", 0, 1_200),
     ]
     assert [one.p for one in told.vouchers if one.position] == ["P00"]
     assert told.totals[0].debit == OPENING + 1_200, "the sums are those of all"
+
+
+def test_no_two_vouchers_have_one_number(office):
+    """Given a sealed day of two currencies; then each sum has a number of its own; so has the same
+    day's at a later position, where it is another sum, and of one bank account alone."""
+    seal(office)
+    opened = OpenAccount(
+        account="USD-D",
+        bank="mock-bank",
+        number="99",
+        currency="USD",
+        holds="1002",
+        opening=0,
+        day=DAY,
+        statement=None,
+    )
+    office.system.ask("cash", opened)
+    bare_line(office)
+    line = BankLine(
+        credit=True,
+        amount=900,
+        value_date=DAY,
+        booked_at=None,
+        particulars=Particulars(fingerprint="d" * 64),
+    )
+    banked = ImportLines(
+        account="USD-D",
+        holds="1002",
+        currency="USD",
+        day=DAY,
+        page=1,
+        statement="f" * 64,
+        lines=(line,),
+    )
+    office.system.ask("bank", banked)
+    before = march(office.system)
+    bare_line(office, key="c")
+    after = march(office.system)
+    alone = march(office.system, ACCOUNT)
+    sums = [one for told in (before, after, alone) for one in told.vouchers if not one.position]
+    assert len(sums) == 5
+    assert len({one.number for one in sums}) == 5
+    numbers = [one.number for one in after.vouchers]
+    assert len(numbers) == len(set(numbers))
 
 
 def test_deposits_are_told_one_by_one_once_their_lot_is_open(database, tmp_path):
@@ -105,6 +165,71 @@ def test_what_is_paid_back_of_an_open_lot_is_told(database, tmp_path):
             assert sum(line.debit - line.credit for line in one.lines) == 0, one
         of_all = sum(one.debit for one in told.totals)
         assert of_all == sum(line.debit for one in told.vouchers for line in one.lines)
+
+
+def parted(system, *found):
+    told, secret = Telling(system, found, reach(system)).parted(found)
+    return [one.name for one in told], [one.name for one in secret]
+
+
+def test_a_payout_is_told_once_its_lot_is_open(database, tmp_path):
+    """Given a deposit that its lot's owner keeps; then the payout of it is told, and not before it
+    has parts that are known."""
+    with city(database, tmp_path) as system:
+        refunding.failed(system)
+        appoint(system, "tenderer", "OWNER", "owner")
+        kept = ForfeitDeposit(
+            deposit=bidding.DEPOSITS[0],
+            lot=bidding.LOTS[0],
+            ground="BID_REVOKED",
+            amount_fen=5,
+            fees_fen=0,
+            document="住建〔2026〕17号",
+            evidence="ee" * 32,
+        )
+        system.ask("tenderer", kept)
+        (entry,) = passing.instructed().entries
+        paid = Moved(1, DAY, "PayoutInstructed", entry, 1, passing.Q)
+        assert parted(system, paid) == ([], ["PayoutInstructed"]), "of what is nobody's"
+        asked = {
+            "payout": passing.Q,
+            "lot": bidding.LOTS[0],
+            "account": ACCOUNT,
+            "to": "2008",
+            "owner": "owner",
+            "payee": passing.PAYEE,
+            "document": "dd" * 32,
+            "parts": (Part(deposit=bidding.DEPOSITS[0], amount_fen=5),),
+        }
+        system.ask("clerk", ProposePayout(**asked))
+        assert parted(system, paid) == (["PayoutInstructed"], [])
+
+
+def test_a_guarantee_is_told_by_its_deposit(database, tmp_path):
+    """Given a guarantee for a deposit of the first lot; then nothing of it is told before the
+    opening, and after it its acceptance and a claim are."""
+    with city(database, tmp_path) as system:
+        guarantee, deposit = "G00000000000000E1", bidding.DEPOSITS[2]
+        bidding.define(system)
+        bidding.enrol(system, "w")
+        bidding.require(system, bidding.USUAL)
+        lodged = LodgeGuarantee(
+            guarantee=guarantee,
+            deposit=deposit,
+            number="BH-1",
+            guarantor="甲担保",
+            amount_fen=bidding.FEN,
+            valid_until=LAST,
+        )
+        system.ask("platform", lodged)
+        entry = moved("P30", (CLAIMS, guarantee), (CLAIMS_COUNTER, guarantee), 5)
+        claim = Moved(1, DAY, "GuaranteeClaimed", entry, 1, guarantee)
+        assert parted(system, claim) == ([], ["GuaranteeClaimed"])
+        names = {one.name for one in march(system).vouchers}
+        bidding.open_bids(system, 0, bidding.USUAL)
+        assert parted(system, claim) == (["GuaranteeClaimed"], [])
+        now = {one.name for one in march(system).vouchers}
+        assert now - names == {"GuaranteeAccepted"}
 
 
 def test_the_plain_file_is_what_a_finance_system_reads(office):
