@@ -176,7 +176,7 @@ def test_what_is_asked_at_a_position_waits_for_the_readers_and_never_projects(of
 def test_a_close_is_read_from_all_that_its_page_waits_for(office):
     readers = office.system.readers
     every = (readers.lots, readers.deposits, readers.trail, readers.bankdays, readers.payments)
-    owed = (readers.refunds, readers.dormant)
+    owed = (readers.refunds, readers.dormant, readers.payouts)
     assert {*needed(readers)} == {*every, *owed, readers.balances.reader}
 
 

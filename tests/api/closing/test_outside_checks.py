@@ -140,7 +140,7 @@ def test_r16_a_guarantee_stands_until_the_contract_is_due(says, days, told):
 
 
 def test_r16_one_that_was_claimed_or_may_not_be_told_is_not_among_them(says):
-    done = Guarantee("BH-1", 500, DAY, D, True, True)
+    done = replace(promise(until=DAY), claimed=True)
     for outside in (register(done), register(promise(until=DAY, opened=False))):
         assert says("R16", outside=outside).check.result == "NOT_APPLICABLE"
 
