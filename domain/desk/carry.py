@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.accounts import INTEREST_TO_ALLOCATE
 from domain.calendar import beijing_day
+from domain.carried import total
 from domain.deposit.carried import DepositCarriedOver
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.price import accounts_of
@@ -67,6 +68,7 @@ def decide(states: tuple[Any, ...], asked: CarryDepositOver, context: Context) -
     if refused:
         return refused
     parts = parts_of(source.receipts, taken(source.receipts, source.refunds, source.held_fen))
+    assert total(parts) == source.held_fen, "what is held came by its receipts"
     if refused := not_from(parts, deposit.terms, asked.deposit):
         return refused
     on = lies_on(parts) | accounts_of(one for one in deposit.receipts if one.back_fen)

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from domain.accounts import BY_CODE, CUST
+from domain.accounts import BANK_DEBITS, BY_CODE, CUST
 from domain.bankpage.state import Line
+from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
@@ -113,21 +114,31 @@ def _lines_are_somebodys_once(till: Till) -> Iterator[str]:
 
 def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
     """3.4, per key: received − reversed = Σ balances still held + paid out."""
-    credits = {name: one.amount for name, one in lines(till) if one.credit and one.deposit == code}
-    came = sum(credits.values())
-    went = sum(
+    came = sum(one.amount for _, one in lines(till) if one.credit and one.deposit == code)
+    paid = sum(
         one.amount
         for _, one in lines(till)
-        if not one.credit
-        and one.deposit is not None
-        and (one.deposit in credits or _is_of(one.deposit, code))  # reversed by the bank, or paid
+        if not one.credit and one.deposit is not None and _is_of(one.deposit, code)
     )
+    went = paid + _reversed(till, code)
     held = -sum(fen for key, fen in till.books.items() if _is_of(key[1], code) and _money(key[0]))
     others = till.deposit(code).given.total_fen
     over = _came_over(till, code)
     if came - went + over != held + others:
         said = f"{code}: {came} came, {over} came over, {went} went"
         yield f"{said}, {held} is held, {others} is others'"
+
+
+def _reversed(till: Till, code: str) -> int:
+    """What the bank took back of it, whoever had the credit first."""
+    return sum(
+        -leg.amount
+        for event in till.memory.said
+        if isinstance(event, BankCreditReversed) and event.deposit == code
+        for entry in event.entries
+        for leg in entry.legs
+        if leg.account == BANK_DEBITS.code
+    )
 
 
 def _came_over(till: Till, code: str) -> int:
@@ -212,12 +223,15 @@ def _what_is_owed_is_there(code: str, deposit: Deposit) -> Iterator[str]:
 def _nothing_is_left_behind(till: Till, code: str, deposit: Deposit) -> Iterator[str]:
     """Once its lot has ended, all that a deposit holds is owed back, or may be converted.
 
-    What an order keeps back is among it: it is owed once the order is lifted.
+    What an order keeps back is among it: it is owed once the order is lifted. What a pool stands
+    for goes back to the pool then.
     """
     lot = deposit.terms.lot if deposit.terms else ""
     if till.memory.of(StreamId("lot", lot)).phase not in ENDED:
         return
     owed, there = _owed(deposit), _there(deposit)
+    if deposit.holds:
+        there -= sum(one.back_fen for one in deposit.receipts if deposit.is_pooled(one))
     if owed < there and not _becomes_something(till, code, lot):
         yield f"{code} holds {there} and owes {owed}: nobody can ever move the rest"
 
