@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from api.closing.outside.lists import check
+from api.closing.outside.lists import For, check
 from api.closing.reading import NotFollowed
 from api.wiring import System
+from domain.account.state import BankAccount
 from domain.identifiers import DayId
-from domain.kernel import Command
+from domain.kernel import Command, StreamId
 from domain.outside.record import RecordOutsideList
 from ledger.tickets import Receipt
 
@@ -27,9 +28,11 @@ def bring(
 
     Raises ListRefused, NotFollowed for an account that is not open, and what `ask` raises.
     """
-    if account not in system.replay.codes("account"):
+    of = system.replay.state(StreamId("account", account))
+    assert isinstance(of, BankAccount)
+    if of.opened is None:
         raise NotFollowed(f"account {account!r} is not opened in the books")
-    check(kind, data)
+    check(kind, data, For(account, of.opened.number, day))
     media_type = "text/plain" if kind == "ANCHOR" else "text/csv"
     sha256 = system.blobs.put(data, media_type, f"day/{DayId(account, day)}")
     return ask(RecordOutsideList(account=account, day=day, kind=kind, sha256=sha256))

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from types import MappingProxyType
 
-from api.banks.statements.amounts import minor
+from api.banks.statements.cells import amount, same_account
 from api.banks.statements.format import StatementError
 from api.banks.statements.text_table import ENCODINGS, HEAD, rows
 from api.closing.said import Guarantee, Listed, Reported, SubAccount
@@ -19,16 +20,35 @@ ROWS_MOST = 1_000_000
 
 
 class ListRefused(ValueError):
-    """A file that is no list of its kind; says where, what, and what would be right."""
+    """A file that is no list of its kind; says where, what, and what would be right.
+
+    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """What a list is brought for: an account, by its code and its number at the bank, and a day."""
+
+    account: str
+    number: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A kind of list: what its columns may be called, and the record of a row."""
+    """A kind of list: what its columns may be called, and the record of a row.
+
+    `stated`: columns that need not stand there; where they do, they say `For` whom the list is.
+    """
 
     columns: Mapping[str, tuple[str, ...]]
     key: str
     record: Callable[[Cells], Listed]
+    stated: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def _sub_account(cells: Cells) -> SubAccount:
@@ -39,7 +59,7 @@ def _sub_account(cells: Cells) -> SubAccount:
 
 
 def _guarantee(cells: Cells) -> Guarantee:
-    return Guarantee(cells["number"], _fen(cells["fen"]), _day(cells["valid_until"]))
+    return Guarantee(cells["number"], _fen(cells["fen"]), _day("valid_until", cells["valid_until"]))
 
 
 def _reported(cells: Cells) -> Reported:
@@ -47,6 +67,8 @@ def _reported(cells: Cells) -> Reported:
         raise ValueError(f"count {cells['count']!r}: a whole number is expected")
     return Reported(lot_code(cells["lot"]), int(cells["count"]), _fen(cells["fen"]))
 
+
+_DAY = ("日期", "余额日期", "date")
 
 TABLES: Mapping[str, Table] = {
     "SUB_ACCOUNTS": Table(
@@ -56,6 +78,7 @@ TABLES: Mapping[str, Table] = {
         },
         "number",
         _sub_account,
+        {"day": _DAY, "account": ("账号", "主账号", "account")},
     ),
     "GUARANTEES": Table(
         {
@@ -74,22 +97,26 @@ TABLES: Mapping[str, Table] = {
         },
         "lot",
         _reported,
+        {"day": _DAY},
     ),
 }
 """The kinds of list that are tables."""
 
 
-def listed(kind: str, data: bytes) -> tuple[Listed, ...]:
-    """The records of a table, by its key, each once. Raises ListRefused."""
+def listed(kind: str, data: bytes, wanted: For | None = None) -> tuple[Listed, ...]:
+    """The records of a table, by its key, each once; `wanted`: what it has to be of, where it says
+    so. Raises ListRefused.
+    """
     table = TABLES[kind]
     found: dict[str, Listed] = {}
     try:
         for line, cells in _cells(table, data):
-            key = cells[table.key]
             try:
                 record = table.record(cells)
+                _refuse_other(cells, wanted)
             except (ValueError, StatementError) as problem:
                 raise ListRefused(f"line {line}: {problem}") from None
+            key = str(getattr(record, table.key))
             if key in found:
                 raise ListRefused(f"line {line}: {key!r} stands there twice")
             if len(found) >= ROWS_MOST:
@@ -98,6 +125,17 @@ def listed(kind: str, data: bytes) -> tuple[Listed, ...]:
     except StatementError as problem:
         raise ListRefused(str(problem)) from None
     return tuple(found.values())
+
+
+def _refuse_other(cells: Cells, wanted: For | None) -> None:
+    """Raises ValueError where a row says that it is of another day or account."""
+    if wanted is None:
+        return
+    if (day := cells.get("day")) and _day("date", day) != wanted.day:
+        raise ValueError(f"date {day!r}: the list is brought for {wanted.day}")
+    of = cells.get("account")
+    if of and of != wanted.account and not same_account(of.replace(" ", ""), wanted.number):
+        raise ValueError(f"account {of!r}: the list is brought for {wanted.number}")
 
 
 def anchored(data: bytes) -> str:
@@ -112,10 +150,12 @@ def anchored(data: bytes) -> str:
     return note
 
 
-def check(kind: str, data: bytes) -> None:
-    """Raises ListRefused where a file is no list of its kind."""
+def check(kind: str, data: bytes, wanted: For | None = None) -> None:
+    """Raises ListRefused where a file is no list of its kind, or says that it is of another day or
+    account than is `wanted`.
+    """
     if kind in TABLES:
-        listed(kind, data)
+        listed(kind, data, wanted)
     else:
         anchored(data)
 
@@ -138,12 +178,14 @@ def _cells(table: Table, data: bytes) -> Iterator[tuple[int, Cells]]:
 
 
 def _header(table: Table, cells: list[str]) -> dict[str, int]:
-    at = {
-        name: cells.index(called)
-        for name, names in table.columns.items()
-        for called in names
-        if called in cells
-    }
+    at: dict[str, int] = {}
+    for name, names in (*table.columns.items(), *table.stated.items()):
+        places = [place for place, cell in enumerate(cells) if cell in names]
+        if len(places) > 1:
+            twice = ", ".join(cells[place] for place in places)
+            raise ListRefused(f"the header row names one column twice: {twice}")
+        if places:
+            at[name] = places[0]
     if missing := table.columns.keys() - at.keys():
         lacks = ", ".join(table.columns[name][0] for name in sorted(missing))
         raise ListRefused(f"the header row lacks {lacks}; {_wanted(table)} is expected")
@@ -155,14 +197,11 @@ def _wanted(table: Table) -> str:
 
 
 def _fen(text: str) -> int:
-    plain = text.replace(",", "")
-    if plain.startswith("-"):
-        return -minor(plain[1:], "CNY")
-    return minor(plain, "CNY")
+    return amount(text, "CNY")
 
 
-def _day(text: str) -> date:
+def _day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text.replace("/", "-"))
     except ValueError:
-        raise ValueError(f"valid_until {text!r}: a day such as 2026-07-31 is expected") from None
+        raise ValueError(f"{name} {text!r}: a day such as 2026-07-31 is expected") from None

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from api.closing.outside.lists import ListRefused, anchored, check, listed
+from api.closing.outside.lists import For, ListRefused, anchored, check, listed
 from api.closing.said import Guarantee, Reported, SubAccount
 
 N1, N2 = "62284804025660180101", "62284804025660180102"
+SPACED = "6228 4804 0256 6018 0101"
 LOT = "E3506001001001001001001"
 
 
@@ -41,6 +42,13 @@ def test_a_list_may_be_empty():
         ("SUB_ACCOUNTS", f"子账号,余额\n{N1},一元\n", "line 2: amount '一元'"),
         ("SUB_ACCOUNTS", "子账号,余额\n12,1\n", "line 2: number '12'"),
         ("SUB_ACCOUNTS", f"子账号,余额\n{N1},1\n{N1},2\n", "line 3: .*stands there twice"),
+        ("SUB_ACCOUNTS", f"子账号,余额\n{N1},1\n{SPACED},2\n", "line 3: .*stands there twice"),
+        ("SUB_ACCOUNTS", f"子账号,余额,余额\n{N1},1,2\n", "one column twice: 余额, 余额"),
+        ("SUB_ACCOUNTS", f"子账号,余额,账户余额\n{N1},1,2\n", "twice: 余额, 账户余额"),
+        *(
+            ("SUB_ACCOUNTS", f'子账号,余额\n{N1},"{one}"\n', "line 2: amount")
+            for one in ("800,00", "1,23", "1,,2", "8000,5", ",5", "1.2.3", "")
+        ),
         ("GUARANTEES", "number,amount,valid_until\nB,1,07-31\n", "line 2: valid_until '07-31'"),
         ("REPORTED", f"lot,count,amount\n{LOT},-1,2\n", "line 2: count '-1'"),
         ("REPORTED", f"lot,count,amount\n{LOT},²,2\n", "line 2: count"),
@@ -51,6 +59,45 @@ def test_a_list_may_be_empty():
 def test_what_is_wrong_is_named_with_its_line(kind, text, words):
     with pytest.raises(ListRefused, match=words):
         listed(kind, text.encode())
+
+
+OF = For("CNY-DEPOSITS", "35001000000001", date(2026, 3, 17))
+
+
+@pytest.mark.parametrize(
+    ("day", "account"),
+    [
+        ("2026-03-17", "35001000000001"),
+        ("20260317", "3500****0001"),
+        ("2026/03/17", "CNY-DEPOSITS"),
+        ("", ""),
+    ],
+)
+def test_a_list_of_this_day_and_account_may_say_so(day, account):
+    text = f"日期,账号,子账号,余额\n{day},{account},{N1},1\n"
+    assert listed("SUB_ACCOUNTS", text.encode(), OF) == (SubAccount(N1, 100),)
+
+
+@pytest.mark.parametrize(
+    ("day", "account", "words"),
+    [
+        ("2026-03-16", "35001000000001", "line 2: date '2026-03-16': .* for 2026-03-17"),
+        ("17.3.2026", "35001000000001", "line 2: date '17.3.2026'"),
+        ("2026-03-17", "35001000000002", "line 2: account '35001000000002'"),
+        ("2026-03-17", "3500****0002", "line 2: account"),
+    ],
+)
+def test_a_list_of_another_day_or_account_is_refused(day, account, words):
+    text = f"日期,账号,子账号,余额\n{day},{account},{N1},1\n"
+    with pytest.raises(ListRefused, match=words):
+        check("SUB_ACCOUNTS", text.encode(), OF)
+
+
+def test_what_is_quoted_of_a_file_is_cut():
+    text = f"子账号,余额\n{'9' * 100_000}x,1\n"
+    with pytest.raises(ListRefused) as refused:
+        listed("SUB_ACCOUNTS", text.encode())
+    assert len(str(refused.value)) == 500
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x00" * 40, b"a\n\xc3\x28\n"])
