@@ -7,19 +7,25 @@ import hmac
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import demand_itself, unnamed
+from api.http.identity import Identity
+from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
+from api.http.seeing import holding
 from api.http.shapes import AccountCode, DepositCode, LotCode, PartyCode, PoolCode, Wanted
 from api.wiring import System
 from domain.desk.pool import OpenPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReservePool
+from domain.kernel import StreamId
 from domain.pool.issue import IssuePoolNumber
+from domain.pool.state import Pool
 
 router = APIRouter(prefix="/v1/pools", tags=["pools"])
 
@@ -43,6 +49,18 @@ class PoolOut(ReceiptOut):
     """The pool: the same, however often one asks."""
 
     pool: str
+
+
+class HeadroomOut(Told):
+    """What of a pool is free, and what stands for deposits; fen. `sub_account`: where to pay."""
+
+    pool: str
+    account: str
+    year: int
+    sub_account: str | None
+    free_fen: int
+    reserved_fen: int
+    closed: bool
 
 
 class NumberIn(Wanted):
@@ -71,6 +89,30 @@ async def open_pool(ask: Asks, wanted: PoolIn) -> PoolOut:
     pool = await run_in_threadpool(_code, ask.system, wanted)
     receipt = await ask.as_platform()(OpenPool, pool=pool, **dict(wanted))
     return PoolOut(**receipt.model_dump(), pool=pool)
+
+
+@router.get("/{pool}", response_model=Answer[HeadroomOut])
+def headroom(
+    reader: Annotated[Identity, holding("BIDDER")],
+    when: Annotated[When, asked(lambda r: (r.sealed_pools,))],
+    pool: PoolCode,
+) -> dict[str, object]:
+    """How much of one's own pool is free; the BIDDER itself, and of any other pool 404."""
+    state = when.system.replay.state(StreamId("pool", pool), when.position)
+    assert isinstance(state, Pool)
+    its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
+    if state.opened is None or state.opened.party not in its:
+        raise HTTPException(404, f"you have no pool {pool}")
+    data = {
+        "pool": pool,
+        "account": state.opened.account,
+        "year": state.opened.year,
+        "sub_account": state.sub_account,
+        "free_fen": state.free_fen,
+        "reserved_fen": sum(state.reserved.values()),
+        "closed": state.closed,
+    }
+    return when.answer(data)
 
 
 @router.put("/{pool}/sub-account", **ASKED)

@@ -142,14 +142,17 @@ def test_e18_an_owner_ends_it_custody_pays_the_deposit_and_the_agency_its_docume
     assert nonzero(till) == {}, "the fee never lay with us: no book of ours knows of it"
 
 
-def test_a_lot_that_failed_gives_no_documents_back():
+def test_the_documents_are_told_of_once_in_the_letter_of_the_deposit():
+    """What was paid too much goes back by a letter of its own, that says nothing of them."""
     till = Till()
     till.lot(A1, "240,000.00")
     till.bidder(D1, A1, B)
-    till.pays(D1, B, "240,000.00", ARRIVED)
-    till.do(FailLot(lot=A1, reason="投标人不足三个"), OWNER, when=OPENING)
-    (refund,), lot = till.deposit(D1).refunds, till.memory.of(StreamId("lot", A1))
-    assert letter(refund, 0, lot).fee is None
+    till.pays(D1, B, "240,000.01", ARRIVED)
+    till.do(TerminateProcedure(lot=A1, reason="规划调整"), OWNER, when=OPENING)
+    till.do(OweDocumentFee(lot=A1, fee_fen=50_000, **DECISION), OWNER, when=OPENING)
+    lot = till.memory.of(StreamId("lot", A1))
+    told = {one.cause: letter(one, 0, lot).fee for one in till.deposit(D1).refunds}
+    assert told == {"OVERPAID": None, "TERMINATED": lot.document_fee}
 
 
 def test_scenario_A_rows_54_to_58_the_interest_follows_what_is_kept_and_both_go_in_one_sum():

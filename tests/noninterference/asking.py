@@ -48,6 +48,7 @@ _AT_A_MOMENT = (
     "/v1/refund-batches",
     "/v1/payouts",
     "/v1/dormant",
+    "/v1/pools/Y00000000000000FF",
     f"/v1/refunds/{desk_facts.OVER}/1/letter",
     "/v1/quarantine",
     "/v1/payments",

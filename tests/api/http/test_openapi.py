@@ -83,6 +83,7 @@ ROUTES = {
     "/v1/lots/{lot}/document-fee": {"post"},
     "/v1/refunds/{deposit}/{number}/letter": {"get"},
     "/v1/pools": {"post"},
+    "/v1/pools/{pool}": {"get"},
     "/v1/pools/{pool}/closing": {"post"},
     "/v1/pools/{pool}/reservations": {"post"},
     "/v1/pools/{pool}/sub-account": {"put"},

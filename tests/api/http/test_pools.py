@@ -117,6 +117,11 @@ def test_a_pool_lives_through_a_year(at: Door, system: System):
     assert pool_of(system, pool).free_fen == 700
     assert owed_on(system, NUMBER) == LOT.deposit_fen + 700, "what it stands for lies there still"
     assert nobody_is_told(at, pool, first, second)
+    own = at.get(f"/v1/pools/{pool}?min_position={system.store.tail().position}", "bidder").json()
+    assert (own["data"]["free_fen"], own["data"]["reserved_fen"]) == (700, LOT.deposit_fen)
+    appoint(system, "another", "BIDDER", COMPANY)
+    assert at.get(f"/v1/pools/{pool}", "another").status_code == 404
+    assert at.get(f"/v1/pools/{pool}", "clerk").status_code == 403
     whole = [deposit_of(system, one).whole for one in (first, second)]
     assert sorted(whole) == [False, True]
     for lot in (LOT.lot, SECOND):

@@ -1,5 +1,6 @@
 """A failed lot's deposit goes over to the lot that follows it (P32, E15), or stays where it is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from domain.carried import CarriedPart
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.hold import PlaceHold
 from domain.deposit.owed import RefundObligationCancelled
+from domain.deposit.state import Deposit
+from domain.deposit.stream import DEPOSIT
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
 from domain.desk.match import MatchReceipt
 from domain.desk.reverse import MatchReversal
@@ -117,6 +120,15 @@ def test_the_value_date_travels_along(again):
         ),
     )
     assert [one.since for one in again.deposit(NEW).receipts] == [ARRIVED]
+
+
+def test_what_came_over_earns_since_its_value_date_and_not_since_it_was_booked(again):
+    _, into, _ = (getattr(one, "event", one) for one in carry(again))
+    before = date(2026, 3, 16)
+    (part,) = into.parts
+    earlier = replace(into, parts=(replace(part, value_date=before),))
+    (receipt,) = DEPOSIT.evolve(Deposit(), earlier).receipts
+    assert receipt.since == before
 
 
 def test_asked_again_nothing_happens(again):
