@@ -1,5 +1,6 @@
 """`POST /v1/outside-lists`: what others say of an account's day, for the checks of its close."""
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
@@ -52,6 +53,7 @@ async def bring(
     anywhere is refused whole.
     """
     system: System = request.app.state.system
+    bringing = partial(record, system, account, day, kind, posts=reader.posts)
 
     def ask(wanted: Command) -> Receipt:
         signed = sign_as(system, reader, wanted)
@@ -60,7 +62,7 @@ async def bring(
 
     async with reading(request, reader) as data:
         try:
-            receipt = await run_in_threadpool(record, system, account, day, kind, data, ask)
+            receipt = await run_in_threadpool(bringing, data=data, ask=ask)
         except ListRefused as wrong:
             raise HTTPException(422, str(wrong)) from None
         except NotFollowed as unknown:
