@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Projection, Put, Table
+from projections.projection import Change, Column, Index, Projection, Put, Table
 
 TRAIL = Table(
     "trail",
@@ -24,6 +24,7 @@ TRAIL = Table(
         Column("command", "text"),
         Column("sealed", "boolean"),
     ),
+    indexes=(Index(("occurred_at",)),),
 )
 
 
@@ -52,4 +53,4 @@ def project(recorded: Recorded) -> Iterator[Change]:
     )
 
 
-AUDIT_TRAIL = Projection("audit_trail", 1, (TRAIL,), project)
+AUDIT_TRAIL = Projection("audit_trail", 2, (TRAIL,), project)

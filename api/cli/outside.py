@@ -43,7 +43,13 @@ def outside_list(
         content = _content(file)
         with writing(data) as system, working("state.reading"):
             receipt = bring(
-                system, account, day.date(), kind, content, lambda one: system.ask(person, one)
+                system,
+                account,
+                day.date(),
+                kind,
+                content,
+                lambda one: system.ask(person, one),
+                posts=system.law().posts_of(person, system.clock()),
             )
     except OSError as problem:
         say(f"{file}: {problem.strerror}")

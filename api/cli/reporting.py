@@ -80,13 +80,8 @@ def export_vouchers(
     with installation(data) as system, working("report.drawing"):
         at = _at(system, wanted)
         told = vouchers(system, first.date(), last.date(), account, at)
-        names, tongue = event_names(system.log), language()
-        made = (
-            voucher_csv(told, names, tongue)
-            if form == _CSV
-            else drawn(voucher_paper(told, names, tongue), form)
-        )
-        out.write_bytes(made)
+        paper = voucher_paper(told, event_names(system.log), language())
+        out.write_bytes(voucher_csv(told, paper) if form == _CSV else drawn(paper, form))
     _tell(out, at, digest(told), as_json=as_json)
 
 

@@ -39,6 +39,7 @@ from api.http.metrics import Metrics
 from api.http.operating import Beat
 from api.http.pages.next_day import NextDay
 from api.http.pages.register import ROUTERS as PAGES
+from api.http.pages.reports import exporting_room
 from api.http.positions import waiting_room
 from api.http.relay import Relay
 from api.wiring import System
@@ -101,6 +102,7 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.beat = Beat()
     app.state.importing = statements.importing_room()
+    app.state.exporting = exporting_room()
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes
     )

@@ -72,4 +72,5 @@ def recorded(
         with metrics(request).asked():
             return system.book.execute(signed)
 
-    return receipt_of(system, record(system, account, day, kind, data, ask))
+    receipt = record(system, account, day, kind, posts=reader.posts, data=data, ask=ask)
+    return receipt_of(system, receipt)

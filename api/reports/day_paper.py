@@ -9,6 +9,7 @@ from api.closing.progress import Stage
 from api.reports.day import Apart, Checked, DayReport, Signed
 from api.reports.framing import about, foot, mark, pages, unit
 from api.reports.paper import Cell, Column, Money, Paper, Row, Signer, Table
+from api.reports.record import digest
 from api.said import at_minute, named_day
 from api.texts import Say, saying
 from domain.bankday.checks import RULES
@@ -49,7 +50,7 @@ def day_paper(told: DayReport, language: str) -> Paper:
             ),
         ),
         stamp=say("report.stamp"),
-        foot=foot(told.stand, told, say, language),
+        foot=foot(told.stand, digest(told), say, language),
         mark=mark(told.stand, say),
         made=told.stand.recorded_at,
         page_of=pages(say),

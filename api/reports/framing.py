@@ -1,7 +1,6 @@
 """What stands around every paper: the account, the mark of a simulated log, the foot."""
 
 from api.reports.account import Account
-from api.reports.record import digest
 from api.reports.standing import Stand
 from api.said import at_minute
 from api.texts import Say
@@ -30,7 +29,7 @@ def mark(stand: Stand, say: Say) -> str:
     return say("report.mark", mark=said, about=say("banner.about"))
 
 
-def foot(stand: Stand, record: object, say: Say, language: str) -> tuple[str, ...]:
+def foot(stand: Stand, digest: str, say: Say, language: str) -> tuple[str, ...]:
     """The log, the position and checkpoint; the tree's root; the digest of the record."""
     size = stand.checkpoint
     point = say("strip.no_checkpoint")
@@ -45,7 +44,7 @@ def foot(stand: Stand, record: object, say: Say, language: str) -> tuple[str, ..
             checkpoint=point,
         ),
         say("report.foot.root", root=stand.root),
-        say("report.foot.digest", digest=digest(record)),
+        say("report.foot.digest", digest=digest),
     )
 
 

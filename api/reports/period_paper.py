@@ -6,6 +6,7 @@ from api.reports.framing import about, foot, mark, pages, unit
 from api.reports.kinds import Kind
 from api.reports.paper import Cell, Column, Money, Paper, Row, Signer, Table
 from api.reports.period import PeriodReport, Span
+from api.reports.record import digest
 from api.said import weekday
 from api.texts import Say, saying
 from domain.accounts import BY_CODE
@@ -28,7 +29,7 @@ def period_paper(told: PeriodReport, language: str) -> Paper:
         remarks=(say("report.kinds.whole"),),
         signers=(Signer(say("report.maker"), ""), Signer(say("report.checker"), "")),
         stamp=say("report.stamp"),
-        foot=foot(told.stand, told, say, language),
+        foot=foot(told.stand, digest(told), say, language),
         mark=mark(told.stand, say),
         made=told.stand.recorded_at,
         page_of=pages(say),

@@ -1,6 +1,7 @@
 """Where a report stands: which log, up to which position, under which root and checkpoint."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,15 @@ from projections.audit_trail import TRAIL
 
 _LATE_S, _LOOK_S = 1.0, 0.02
 """A checkpoint follows the sealing of its heads within a moment; so long it is waited for."""
+
+
+class NotSigned(RuntimeError):
+    """The heads are sealed and their checkpoint is not signed yet: a report drawn now would not be
+    what it is in a moment.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"the checkpoint over {size} events is not signed yet: ask again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,10 @@ def opening_of(system: System) -> Opening:
 
 
 def standing(system: System, position: int) -> Stand:
-    """Where a report at a position stands; the trail has come so far. Raises NotInLog."""
+    """Where a report at a position stands; the trail has come so far.
+
+    Raises NotInLog, NotSigned.
+    """
     said, recorded = opening_of(system), recorded_at(system.store, position)
     if recorded is None:
         raise NotInLog(f"position {position}: the log has {system.tree.size()} events")
@@ -59,13 +72,17 @@ def standing(system: System, position: int) -> Stand:
 
 
 def _checkpoint(system: System, position: int) -> int | None:
-    """Waits for the checkpoint of the newest sealing: it may be signed at this very moment."""
+    """Waits for the checkpoint of the newest sealing: it may be signed at this very moment. Sizes
+    only grow: once a larger one is signed, whoever sealed was cut short, and none comes any more.
+    """
     sealed = _sealed(system, position)
     until = time.monotonic() + _LATE_S
     while True:
-        size = _newest(system, position)
-        if sealed is None or size == sealed or time.monotonic() > until:
+        largest, size = _size(system.tree.checkpoint), _newest(system, position)
+        if sealed is None or size == sealed or (largest or 0) > sealed:
             return size
+        if time.monotonic() > until:
+            raise NotSigned(sealed)
         time.sleep(_LOOK_S)
 
 
@@ -77,7 +94,11 @@ def _sealed(system: System, position: int) -> int | None:
 
 
 def _newest(system: System, position: int) -> int | None:
+    return _size(lambda: system.tree.checkpoint_within(position))
+
+
+def _size(note: Callable[[], str]) -> int | None:
     try:
-        return parse(system.tree.checkpoint_within(position)).checkpoint.size
+        return parse(note()).checkpoint.size
     except NotInLog:
         return None

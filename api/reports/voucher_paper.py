@@ -28,7 +28,7 @@ type _Labels = dict[str, str]
 
 
 def voucher_paper(told: Vouchers, labels: _Labels, language: str) -> Paper:
-    """The list in a language, its control rows last."""
+    """The list in a language, its control rows last; the foot ends with the record's digest."""
     say = saying(language)
     of = f"-{told.account}" if told.account else ""
     return Paper(
@@ -50,7 +50,7 @@ def voucher_paper(told: Vouchers, labels: _Labels, language: str) -> Paper:
         remarks=(say("report.vouchers.note"),),
         signers=(),
         stamp=say("report.stamp"),
-        foot=foot(told.stand, told, say, language),
+        foot=foot(told.stand, digest(told), say, language),
         mark=mark(told.stand, say),
         made=told.stand.recorded_at,
         page_of=pages(say),
@@ -58,16 +58,14 @@ def voucher_paper(told: Vouchers, labels: _Labels, language: str) -> Paper:
     )
 
 
-def voucher_csv(told: Vouchers, labels: _Labels, language: str) -> bytes:
-    """The same rows in UTF-8 with BOM; amounts as plain decimals, the first row says what it is."""
-    paper = voucher_paper(told, labels, language)
+def voucher_csv(told: Vouchers, paper: Paper) -> bytes:
+    """Its rows in UTF-8 with BOM; amounts as plain decimals, the first row says what it is."""
     (table,) = paper.tables
-    say = saying(language)
     first = [
         *([paper.mark] if paper.mark else []),
-        say("strip.position", position=told.stand.position),
+        saying(paper.language)("strip.position", position=told.stand.position),
         paper.subtitle,
-        say("report.foot.digest", digest=digest(told)),
+        paper.foot[-1],
     ]
     head = [column.head for column in table.columns]
     return csv_of(first, head, ([_plain(cell) for cell in row.cells] for row in table.rows))

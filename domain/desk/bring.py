@@ -1,14 +1,23 @@
 """A list of somebody outside is recorded: its account's terms say which bank may bring one."""
 
+from collections.abc import Iterable
+
 from domain.account.state import BankAccount
 from domain.identifiers import DayId
-from domain.kernel import Context, Decider, Decision, Rejected, StreamId
+from domain.kernel import Context, Decider, Decision, Post, Rejected, StreamId
 from domain.outside.events import KINDS, OF_EACH
 from domain.outside.record import RecordOutsideList, record
 from domain.outside.state import Outside
-from domain.permissions import acts_for
 
 _BROUGHT_BY = {code: role for code, _, _, role in KINDS}
+
+
+def whose(kind: str, account: BankAccount, posts: Iterable[Post]) -> tuple[str, ...]:
+    """Of which organisations a holder of these posts may bring an account's list of a kind."""
+    its = sorted({post.organisation for post in posts if post.role == _BROUGHT_BY[kind]})
+    if _BROUGHT_BY[kind] != "BANK":
+        return tuple(its)
+    return tuple(one for one in its if account.opened and one == account.opened.bank)
 
 
 def decide(
@@ -17,14 +26,12 @@ def decide(
     """Of an account's bank, of a guarantor for itself, of the centre."""
     outside, account = states
     role = _BROUGHT_BY[asked.kind]
-    its = sorted({post.organisation for post in context.posts if post.role == role})
+    its = whose(asked.kind, account, context.posts)
+    if not its and role == "BANK" and context.holds(role):
+        other = f"you do not bring lists of the bank of {asked.account}"
+        return Rejected("outside.other_bank", other)
     if not its:
         return Rejected("outside.not_theirs", f"a list of {asked.kind} is brought by {role}")
-    if role == "BANK":
-        if account.opened is None or not acts_for(context, role, account.opened.bank):
-            other = f"you do not bring lists of the bank of {asked.account}"
-            return Rejected("outside.other_bank", other)
-        its = [account.opened.bank]
     if asked.kind in OF_EACH and len(its) > 1:
         return Rejected("outside.whose", f"you act for {', '.join(its)}: whose list is it?")
     return record(outside, asked, its[0])

@@ -151,7 +151,7 @@ def _reported(said: Beside[Reported]) -> Iterator[Row]:
     for lot in sorted(ours.keys() | theirs.keys()):
         here, there = ours.get(lot, Reported(lot, 0, 0)), theirs.get(lot, Reported(lot, 0, 0))
         if lot not in ours:
-            yield Row(lot, there.fen, said=tell("finding.REPORTED_UNOPENED"))
+            yield Row(lot, said=tell("finding.REPORTED_UNOPENED"))
         elif (here.count, here.fen) != (there.count, there.fen):
             counts = {"there": there.count, "here": here.count}
             yield Row(lot, there.fen - here.fen, said=tell("finding.REPORTED_OTHERWISE", **counts))

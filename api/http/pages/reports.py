@@ -3,7 +3,10 @@
 Seen by whoever sees the close, and as blind. At a position a report is for ever the same.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from threading import Lock
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -26,6 +29,7 @@ from api.reports.html import part
 from api.reports.labels import event_names
 from api.reports.paper import Paper
 from api.reports.register import REPORTS, Report
+from api.reports.standing import NotSigned
 from api.reports.voucher_paper import voucher_csv, voucher_paper
 from api.reports.vouchers import vouchers
 from api.reports.xlsx import CannotDraw
@@ -102,12 +106,37 @@ def export(
 ) -> Response:
     """Vouchers of at most a year, for the finance system; what is sealed is told by sums."""
     _refuse_period(first, last)
-    told = vouchers(when.system, first, last, account, when.position)
-    names, language = event_names(when.system.log), speech(request).lang
-    paper = voucher_paper(told, names, language)
-    if ending == "csv":
-        return _sent(paper.name, _CSV, voucher_csv(told, names, language))
-    return _drawn(paper, ending)
+    with _alone(request):
+        told = _told(lambda: vouchers(when.system, first, last, account, when.position))
+        paper = voucher_paper(told, event_names(when.system.log), speech(request).lang)
+        if ending == "csv":
+            return _sent(paper.name, _CSV, voucher_csv(told, paper))
+        return _drawn(paper, ending)
+
+
+def exporting_room() -> Lock:
+    """Where an application's exports are drawn, one at a time: each stands in memory whole."""
+    return Lock()
+
+
+@contextmanager
+def _alone(request: Request) -> Iterator[None]:
+    """503 while another export is drawn."""
+    room: Lock = request.app.state.exporting
+    if not room.acquire(blocking=False):
+        raise HTTPException(503, "another export is being drawn", {"Retry-After": "5"})
+    try:
+        yield
+    finally:
+        room.release()
+
+
+def _told[R](make: Callable[[], R]) -> R:
+    """What is reported; 503 for the moment in which a checkpoint is being signed."""
+    try:
+        return make()
+    except NotSigned as late:
+        raise HTTPException(503, str(late), {"Retry-After": "1"}) from None
 
 
 def _refuse_period(first: date, last: date) -> None:
@@ -135,7 +164,8 @@ def _sent(name: str, form: Form, data: bytes) -> Response:
 def _report(when: When, kind: str, account: str, period: str) -> Report:
     of = REPORTS[kind]
     try:
-        return of.make(when.system, account, *of.days(period), when.position)
+        days = of.days(period)
+        return _told(lambda: of.make(when.system, account, *days, when.position))
     except NotFollowed as unknown:
         raise HTTPException(404, str(unknown)) from None
     except ValueError as wrong:

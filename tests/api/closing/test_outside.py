@@ -1,6 +1,8 @@
 """Lists come for a day, and the day's checks read them at their position; end to end."""
 
 from base64 import b64encode
+from datetime import date
+from hashlib import sha256
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -12,6 +14,7 @@ from api.closing.outside.lists import ListRefused
 from api.closing.reading import NotFollowed
 from api.closing.signing import prepare
 from api.closing.signing import sign as sign_day
+from ledger.blobs import NoBlob
 from ledger.checkpoint import parse, sign
 from ledger.merkle import EMPTY_ROOT
 from ledger.signing import FileSigner
@@ -33,6 +36,7 @@ def sub_accounts(**fen: int) -> bytes:
 
 
 BY = {"SUB_ACCOUNTS": "mock", "GUARANTEES": "guarantor"}
+REPORTED = b"lot,count,amount\n"
 GUARANTEES = b"number,amount,valid_until\n"
 
 
@@ -49,10 +53,12 @@ def office(office: Office) -> Office:
     return office
 
 
-def brings(office: Office, kind: str, data: bytes, person: str = ""):
+def brings(office: Office, kind: str, data: bytes, person: str = "", day: date = DAY):
     system = office.system
     person = person or BY.get(kind, "cash")
-    return bring(system, ACCOUNT, DAY, kind, data, lambda one: system.ask(person, one))
+    posts = system.law().posts_of(person, system.clock())
+    ask = system.ask
+    return bring(system, ACCOUNT, day, kind, data, lambda one: ask(person, one), posts=posts)
 
 
 def results(office: Office, position: int | None = None) -> dict[str, str]:
@@ -163,9 +169,7 @@ def test_a_checkpoint_from_before_the_last_close_says_so(office: Office):
     office.publish()
 
     def noted(note: str) -> str:
-        told = note.encode()
-        ask = office.system.ask
-        bring(office.system, ACCOUNT, NEXT, "ANCHOR", told, lambda one: ask("cash", one))
+        brings(office, "ANCHOR", note.encode(), day=NEXT)
         checks = figures(office.system, ACCOUNT, NEXT).checks
         return next(one.check.note for one in checks if one.check.rule == "R15")
 
@@ -173,12 +177,25 @@ def test_a_checkpoint_from_before_the_last_close_says_so(office: Office):
     assert "但早于上次关账" not in noted(office.system.tree.checkpoint())
 
 
+@pytest.mark.parametrize("person", ["cash", "other", "guarantor"])
+def test_what_somebody_else_has_to_bring_is_not_kept(office: Office, person: str):
+    """A list of sub-accounts in the centre's hands would tell what is sealed; nor may a stranger
+    fill our store."""
+    data = sub_accounts(**{f"n{NUMBER}": TOTAL})
+    with pytest.raises(Refused):
+        brings(office, "SUB_ACCOUNTS", data, person)
+    with pytest.raises(NoBlob):
+        office.system.blobs.get(sha256(data).hexdigest())
+    brings(office, "SUB_ACCOUNTS", data)
+    assert office.system.blobs.get(sha256(data).hexdigest()) == data
+
+
 def test_what_is_no_list_is_neither_kept_nor_written_down(office: Office):
     before = office.system.tree.size()
     with pytest.raises(ListRefused, match="lacks 余额"):
         brings(office, "SUB_ACCOUNTS", "子账号\n".encode())
     with pytest.raises(NotFollowed):
-        bring(office.system, "OTHER", DAY, "REPORTED", b"lot,count,amount\n", lambda one: None)
+        bring(office.system, "OTHER", DAY, "REPORTED", REPORTED, lambda one: None, posts=())
     with pytest.raises(Refused, match=r"permission\.missing"):
         brings(office, "REPORTED", b"lot,count,amount\n", person="clerk")
     facts = office.system.tree.size() - before

@@ -67,7 +67,8 @@ def opened(database: Any, tmp_path: Path) -> Iterator[System]:
 
 
 def brings(system: System, person: str, kind: str, data: bytes) -> None:
-    bring(system, ACCOUNT, DAY, kind, data, lambda one: system.ask(person, one))
+    posts = system.law().posts_of(person, system.clock())
+    bring(system, ACCOUNT, DAY, kind, data, lambda one: system.ask(person, one), posts=posts)
 
 
 def reports(system: System, lot: str, count: int) -> None:

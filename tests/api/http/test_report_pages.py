@@ -151,6 +151,29 @@ def test_a_sheet_that_would_not_hold_all_is_refused_and_said_so(at: Door, monkey
     assert at.get(unescape(path).replace(".xlsx", ".csv"), "cash").status_code == 200
 
 
+def test_one_export_is_drawn_at_a_time(at: Door):
+    """Given an export that is being drawn; then another is told to ask again, and gets it after."""
+    at.system.readers.runner.catch_up()
+    path = f"/at/30/vouchers.csv{MONTH}"
+    with at.app.state.exporting:
+        busy = at.get(path, "cash")
+        assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
+    assert at.get(path, "cash").status_code == 200
+
+
+@pytest.mark.parametrize("path", [f"reports/{KINDS[0]}.pdf", f"reports/{KINDS[1]}", "vouchers.csv"])
+def test_while_a_checkpoint_is_being_signed_one_asks_again(at: Door, books: Office, path: str):
+    bare_line(books)
+    books.system.publisher._book.run(lambda appender: appender.seal_heads())
+    at.system.readers.runner.catch_up()
+    asked = f"/at/{books.system.tree.size()}/{path}{MONTH if 'vouchers' in path else ''}"
+    late = at.get(asked, "cash")
+    assert (late.status_code, late.headers["retry-after"]) == (503, "1")
+    assert "is not signed yet" in late.text
+    books.publish()
+    assert at.get(asked, "cash").status_code == 200
+
+
 def test_both_signers_stand_on_the_page(at: Door, books: Office):
     prepare(books.system, "cash", ACCOUNT, DAY, {})
     sign(books.system, "reviewer", ACCOUNT, DAY)

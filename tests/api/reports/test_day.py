@@ -17,6 +17,7 @@ from api.reports.day_paper import day_paper
 from api.reports.forms import FORMS, drawn
 from api.reports.paper import Money
 from api.reports.record import digest
+from api.reports.standing import NotSigned
 from api.texts import saying
 from domain.bankday.record import RecordStatement
 from tests.kit.city import move_to
@@ -246,6 +247,33 @@ def test_a_checkpoint_signed_since_is_none_of_the_position(office):
     assert before.stand.checkpoint < at
     office.publish()
     assert report(office, at=at) == before
+
+
+def sealed_only(office):
+    """The heads are sealed; whoever signs is not there yet."""
+    bare_line(office)
+    office.system.publisher._book.run(lambda appender: appender.seal_heads())
+    return reach(office.system)
+
+
+def test_while_a_checkpoint_is_being_signed_nothing_is_drawn(office):
+    """Given heads that are sealed, and a checkpoint that is late; then there is no report yet,
+    rather than one that names an older checkpoint and is another in a moment."""
+    at = sealed_only(office)
+    with pytest.raises(NotSigned, match=f"the checkpoint over {at} events is not signed yet"):
+        report(office, at=at)
+    office.publish()
+    assert report(office, at=at).stand.checkpoint == at
+
+
+def test_a_checkpoint_that_never_comes_is_not_waited_for(office):
+    """Given heads that were sealed when whoever signs was killed; when more is signed later; then
+    the report of that position names the checkpoint before, as it does for ever."""
+    before = report(office).stand.checkpoint
+    at = sealed_only(office)
+    bare_line(office, key="d")
+    office.publish()
+    assert report(office, at=at).stand.checkpoint == before
 
 
 def test_of_what_a_process_read_again_nothing_is_said(office):

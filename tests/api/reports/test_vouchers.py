@@ -10,9 +10,11 @@ import pytest
 from api.appointing import appoint
 from api.closing.reading import reach
 from api.demo.cast import ANNOUNCEMENT, LOT
+from api.journal import moves
 from api.reports.forms import drawn
 from api.reports.labels import event_names
-from api.reports.moved import Moved
+from api.reports.moved import Moved, moved_within
+from api.reports.record import digest
 from api.reports.telling import Telling
 from api.reports.voucher_paper import voucher_csv, voucher_paper
 from api.reports.vouchers import vouchers
@@ -20,11 +22,15 @@ from domain.account.open import OpenAccount
 from domain.accounts import CLAIMS, CLAIMS_COUNTER
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.calendar import beijing_day
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.propose_payout import ProposePayout
 from domain.payout.events import Part
 from domain.postings import moved
+from ledger.tree import Tree
+from projections.audit_trail import TRAIL
+from projections.deposits import DEPOSITS
 from tests.api.reports.test_day import LATER
 from tests.kit import bidding, passing, refunding
 from tests.kit.city import city
@@ -232,9 +238,76 @@ def test_a_guarantee_is_told_by_its_deposit(database, tmp_path):
         assert now - names == {"GuaranteeAccepted"}
 
 
+def plain(told, names, language="zh"):
+    return voucher_csv(told, voucher_paper(told, names, language))
+
+
+def test_only_what_lies_between_the_periods_positions_is_read(office, monkeypatch):
+    """Given days before and after, and an account that opens on a later day than it was recorded;
+    then of the log no more is read than the period's positions span, and nothing of it is missed.
+    """
+    bare_line(office)
+    opened = OpenAccount(
+        account="CNY-LATER",
+        bank="mock-bank",
+        number="98",
+        currency="CNY",
+        holds="1001",
+        opening=7_00,
+        day=date(2026, 4, 2),
+        statement=None,
+    )
+    office.system.ask("cash", opened)
+    office.statement(Row(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
+    system, at = office.system, reach(office.system)
+    every, began, stored = [*moves(system.tree.stored())], [], Tree.stored
+    trail = system.readers.trail.rows(TRAIL).rows
+
+    def read(tree, after=0):
+        began.append(after)
+        return stored(tree, after)
+
+    monkeypatch.setattr(Tree, "stored", read)
+    april = date(2026, 4, 1), date(2026, 4, 30)
+    for first, last in ((DAY, DAY), (NEXT, NEXT), (FIRST, LAST), april):
+        since = {row["at"]: day for row in trail if (day := _day(row)) >= first}
+        inside = [position for position, day in since.items() if day <= last]
+        wanted = [body.position for body, entries in every for _ in entries]
+        wanted = [position for position in wanted if position in inside]
+        assert wanted
+        assert [one.position for one in moved_within(system, first, last, at)] == wanted
+        assert began.pop() == min(since) - 1
+    assert [*moved_within(system, date(2027, 1, 1), date(2027, 1, 31), at)] == []
+
+
+def _day(row):
+    return beijing_day(row["occurred_at"])
+
+
+def test_a_record_is_digested_once(office, monkeypatch):
+    """A year of vouchers is long: its digest takes as long as all else."""
+    told, names, made = march(office.system), event_names(office.system.log), []
+    monkeypatch.setattr(
+        "api.reports.voucher_paper.digest", lambda record: made.append(1) or digest(record)
+    )
+    assert digest(told).encode() in plain(told, names)
+    assert made == [1]
+
+
+def test_more_rows_than_are_read_at_once_are_read_in_pages(database, tmp_path, monkeypatch):
+    with city(database, tmp_path) as system:
+        bidding.tell(system, bidding.USUAL)
+        bidding.open_bids(system, 0, bidding.USUAL)
+        before = march(system)
+        monkeypatch.setattr("projections.reader._AT_ONCE", 2)
+        asked = DEPOSITS, {"deposit": sorted(bidding.DEPOSITS)}, reach(system)
+        assert len([*system.readers.sealed_deposits.every(*asked)]) == len(bidding.DEPOSITS)
+        assert march(system) == before
+
+
 def test_the_plain_file_is_what_a_finance_system_reads(office):
     told = march(office.system)
-    data = voucher_csv(told, event_names(office.system.log), "zh")
+    data = plain(told, event_names(office.system.log))
     assert data.startswith("\ufeff".encode())
     first, head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert "模拟账本" in first[0]
@@ -273,9 +346,9 @@ def test_the_plain_file_is_what_a_finance_system_reads(office):
 def test_sheet_and_plain_file_say_the_same(office, language):
     told, names = march(office.system), event_names(office.system.log)
     sheet = cells(drawn(voucher_paper(told, names, language), "xlsx"))
-    plain = voucher_csv(told, names, language).decode()
+    plainly = plain(told, names, language).decode()
     for one in told.vouchers:
-        assert one.number in plain
+        assert one.number in plainly
         assert one.number in sheet
     assert sheet.count(1_012.0) == 2
 
@@ -285,7 +358,7 @@ def test_drawn_again_later_it_is_the_same_to_the_byte(office):
 
     def files():
         told = march(office.system, at=at)
-        return voucher_csv(told, names, "zh"), drawn(voucher_paper(told, names, "zh"), "xlsx")
+        return plain(told, names), drawn(voucher_paper(told, names, "zh"), "xlsx")
 
     before = files()
     office.statement(Row(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
