@@ -176,7 +176,8 @@ def test_what_is_asked_at_a_position_waits_for_the_readers_and_never_projects(of
 def test_a_close_is_read_from_all_that_its_page_waits_for(office):
     readers = office.system.readers
     every = (readers.lots, readers.deposits, readers.trail, readers.bankdays, readers.payments)
-    assert {*needed(readers)} == {*every, readers.refunds, readers.balances.reader}
+    more = (readers.refunds, readers.payouts, readers.balances.reader)
+    assert {*needed(readers)} == {*every, *more}
 
 
 def test_what_is_new_counts_from_the_last_close_before_the_day(office):
