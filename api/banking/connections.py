@@ -7,9 +7,10 @@ import msgspec
 
 from api.banks.channels.channel import Channel, ChannelError
 from api.banks.channels.register import channel
-from api.banks.channels.sound import LONGEST_NAME, writable
+from api.banks.channels.sound import writable
 from api.home import Home, HomeProblem
 from domain.identifiers import NotAnIdentifier, account_code
+from domain.payee import LONGEST_NAME
 
 _FILE = "channels.json"
 

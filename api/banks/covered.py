@@ -5,7 +5,7 @@ Until a person shows with evidence where it goes, whoever paid from there is not
 
 import re
 
-from api.banks.channels.sound import is_account
+from domain.payee import is_account
 
 _COVERED = re.compile(r"[0-9 -]*(?:[xX]{2,}|-{2,})[0-9xX -]*")
 """Masks whose signs could stand in an account number, but for this many of them among digits."""

@@ -64,8 +64,6 @@ class Receiving:
         """One statement, held against those of its day that other files brought before; by its
         balances only if it is `alone`: the file has no other of this day."""
         stated = self._stated_before(plan.day)
-        if not stated:
-            return self._received(plan)
         spans = [Span(one.opening, one.closing) for one in stated]
         banked = [line for page in self._banked.pages(plan.day) for line in page.lines]
         own = span_of(plan.statement)
@@ -73,7 +71,9 @@ class Receiving:
             files = {one.sha256 for one in stated}
             plan = renumbered(plan, _prints(line for line in banked if line.statement in files))
         came = self._received(plan)
-        if alone and plan.wrong is None and any(came.lines.values()):
+        if self._banked.day(plan.day).states(self._sha256, plan.statement.identifier):
+            self._refuse_other_reading(plan, came)
+        elif alone and stated and plan.wrong is None and any(came.lines.values()):
             mine = [line for line in banked if line.statement == self._sha256]
             new = _prints(mine) | {
                 line.particulars.fingerprint for found in came.lines.values() for line in found
@@ -88,6 +88,15 @@ class Receiving:
             if (why := contradicted(plan, spans, stood, brought)) is not None:
                 raise CannotImport(f"{why} (file {self._sha256})")
         return came
+
+    def _refuse_other_reading(self, plan: Planned, came: Received) -> None:
+        """Of a statement that was recorded all lines are banked: a new one is a reader's."""
+        account = plan.day.account
+        for own, lines in () if came.closed else plan.lines.items():
+            if new := self._new(DayId(account, own), lines):
+                told = f"statement {plan.statement.identifier} of {plan.day} was banked, and reads"
+                many = _lines(len(new))
+                raise CannotImport(f"{told} otherwise by now: {many} more (file {self._sha256})")
 
     def _stated_before(self, day: DayId) -> list[Stated]:
         """The statements of a day that other files brought before this one."""

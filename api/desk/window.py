@@ -24,6 +24,7 @@ from domain.identifiers import (
     payment_of,
     sub_account_in,
 )
+from domain.pool_codes import is_pool
 from projections.bankdays import DAYS, LINES
 from projections.deposits import DEPOSITS
 from projections.line_care import CARE
@@ -166,9 +167,9 @@ def _about(row: Row, number: str | None, named: _Named) -> str | None:
 
 
 def _whose(whose: str | None) -> str | None:
-    """The deposit or payout that whose-it-is names; None for another line (a transfer, a
-    reversal)."""
-    if is_payout(whose):
+    """The deposit, payout or pool that whose-it-is names; None for another line (a transfer, a
+    reversal). A pool is never open: its line is told to nobody once it is the pool's."""
+    if is_payout(whose) or is_pool(whose):
         return whose
     try:
         return deposit_code((whose or "").partition("/")[0])

@@ -57,7 +57,8 @@ _SEALED: dict[str, Any] = {
 
 
 def _open(when: When, fact: PayoutProposed) -> dict[str, Any]:
-    kept = when.system.blobs.lies_under(fact.document, evidence_key(fact.document))
+    blobs, key = when.system.blobs, evidence_key(fact.document)
+    kept = blobs.lies_under(fact.document, key) and not blobs.is_destroyed(key)
     return {
         "lot": fact.lot,
         "payee": fact.payee,

@@ -5,8 +5,7 @@ from domain.deposit.refund import PAYABLE
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code, digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.names import plain
-from domain.payee import Payee
+from domain.payee import Payee, unfit
 
 
 @command("ProposePayee", zh="提出变更收款账户")
@@ -21,8 +20,8 @@ class ProposePayee(Command):
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         digest(self.evidence)
-        if not plain(self.payee.name) or not self.payee.account.strip():
-            raise ValueError("payee: expected a name and an account")
+        if (right := unfit(self.payee)) is not None:
+            raise ValueError(f"payee: expected {right}")
 
 
 def decide(deposit: Deposit, asked: ProposePayee, context: Context) -> Decision:

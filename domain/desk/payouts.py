@@ -14,7 +14,7 @@ from domain.identifiers import account_code, deposit_code, digest, lot_code, pay
 from domain.kernel import Command, Rejected, StreamId
 from domain.lot.state import Lot, Phase
 from domain.money import show
-from domain.payee import Payee
+from domain.payee import Payee, unfit
 from domain.payout.events import Part
 
 MOST = 100
@@ -47,8 +47,8 @@ class PayoutAsked(Command):
             raise ValueError(f"to {self.to!r}: expected one of {', '.join(ROWS)}")
         if not self.owner.strip():
             raise ValueError("owner: expected whose it is")
-        if not self.payee.name.strip() or not self.payee.account.strip():
-            raise ValueError("payee: expected a name and an account")
+        if (right := unfit(self.payee)) is not None:
+            raise ValueError(f"payee: expected {right}")
         if not 0 < len(self.parts) <= MOST:
             raise ValueError(f"parts: {len(self.parts)}, expected 1 to {MOST}")
         if len({part.deposit for part in self.parts}) < len(self.parts):

@@ -4,12 +4,11 @@ import re
 from unicodedata import category
 
 from api.banks.channels.channel import BadTransfer, Instruction, Transfer
+from domain.payee import LONGEST_ACCOUNT, LONGEST_NAME, is_account, is_unwritable
 
-LONGEST_NAME, LONGEST_ACCOUNT, LONGEST_NOTE = 140, 34, 140
-"""Characters, as the schema of pain.001.001.09 has them."""
+LONGEST_NOTE = 140
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.:+-]{0,34}")
 _PLACEHOLDERS = ("NONREF", "NOTPROVIDED")
-_ACCOUNT = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z -]{0,32}[0-9A-Za-z])?")
 _LARGEST_FEN = 10**18 - 1
 """Of a payment and of a file: eighteen digits, two of them decimals."""
 
@@ -53,11 +52,6 @@ def _id(field: str, value: str) -> None:
         _bad(field, value, right)
 
 
-def is_account(value: str) -> bool:
-    """Whether a transfer could carry this as an account number."""
-    return _ACCOUNT.fullmatch(value) is not None
-
-
 def _account(field: str, value: str, *, shown: bool = True) -> None:
     if not is_account(value):
         right = f"an account number of 1 to {LONGEST_ACCOUNT} letters and digits"
@@ -77,18 +71,12 @@ def writable(
     if len(value) > longest:
         _bad(field, told, f"at most {longest} characters; these are {len(value)}")
     for sign in value:
-        if _unwritable(sign):
+        if is_unwritable(sign):
             _bad(field, told, f"no sign that cannot be seen or written, as U+{ord(sign):04X}")
 
 
 def _seen(sign: str) -> bool:
     return not sign.isspace() and category(sign) != "Cf"
-
-
-def _unwritable(sign: str) -> bool:
-    """Control signs, line breaks, halves of characters, what XML cannot hold, and signs without a
-    shape (Cf): a name with one reads otherwise than it is."""
-    return ord(sign) & 0xFFFE == 0xFFFE or category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def _bad(field: str, value: str | None, right: str) -> None:

@@ -109,7 +109,7 @@ def _together[T: (SubAccount, Guarantee)](said: Beside[T], key: str) -> Iterator
     there = sum(one.fen for one in said.theirs if one.number not in opened)
     here = sum(one.fen for one in said.ours if not one.opened)
     if there != here:
-        yield Row(said.whose, there - here, said=tell(key))
+        yield Row("", there - here, said=tell(key))
 
 
 def _of_guarantor(said: Beside[Guarantee]) -> Iterator[Row]:

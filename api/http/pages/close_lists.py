@@ -20,6 +20,7 @@ from api.http.pages.drawing import draw
 from api.http.pages.failing import Drawn
 from api.http.pages.speech import speech
 from api.http.positions import When
+from api.http.shapes import Day
 from ledger.tickets import Refused
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
@@ -33,7 +34,7 @@ async def bring(
     reader: Asker,
     when: Asked,
     account: Account,
-    day: date,
+    day: Day,
     kind: Annotated[Kind, Form()],
     file: Annotated[UploadFile, File()],
 ) -> Response:

@@ -28,6 +28,7 @@ from api.http.pages.views.close import NothingToClose
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
 from api.http.seeing import BRING
+from api.http.shapes import Day
 from domain.bankday.checks import CODES
 from domain.bankday.close import ReturnClose
 from projections.bankdays import ACCOUNTS, DAYS
@@ -50,7 +51,7 @@ def first_open(
     reader: Reader,
     when: Asked,
     account: Annotated[str, Query(pattern=CODE)] = "",
-    day: date | None = None,
+    day: Day | None = None,
 ) -> Response:
     """Leads to the first day that is not closed, custody in CNY before all else.
 
@@ -67,7 +68,7 @@ def first_open(
 
 
 @router.get("/close/{account}/{day}", response_class=HTMLResponse)
-def close(request: Request, reader: Reader, when: Asked, account: Account, day: date) -> Response:
+def close(request: Request, reader: Reader, when: Asked, account: Account, day: Day) -> Response:
     """For the desk. Lines are told by counts and sums on a blind day."""
     return draw(request, reader, CLOSE, close_view(request, reader, when, account, day), when)
 
@@ -103,7 +104,7 @@ async def prepare(
     request: Request,
     reader: Asker,
     account: Account,
-    day: date,
+    day: Day,
     command_id: CommandId,
     position: Annotated[int, Form(ge=1, le=2**53)],
 ) -> Response:
@@ -125,7 +126,7 @@ async def sign(
     request: Request,
     reader: Asker,
     account: Account,
-    day: date,
+    day: Day,
     command_id: CommandId,
     proposal: Annotated[str, Form(pattern=r"^[0-9a-f]{64}$")],
 ) -> Response:
@@ -145,7 +146,7 @@ async def give_back(
     request: Request,
     reader: Asker,
     account: Account,
-    day: date,
+    day: Day,
     command_id: CommandId,
     reason: Annotated[str, Form(max_length=_NOTE_MAX)] = "",
 ) -> Response:

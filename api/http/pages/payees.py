@@ -29,7 +29,9 @@ from domain.deposit.refund import Refund
 from domain.kernel import StreamId
 from domain.payee import Payee
 from ledger.blobs import NoBlob
+from ledger.sealing import CannotOpen
 from ledger.tickets import Refused
+from ledger.vault import NoKey
 from projections.deposits import DEPOSITS
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
@@ -64,7 +66,7 @@ async def propose_payee(
     demand(reader, "C-SET1")
     if not await run_in_threadpool(_is_open, when, deposit):
         raise HTTPException(404, f"{deposit} is no deposit of a lot whose bids are open")
-    payee = Payee(name=name.strip(), account=payee_account.replace(" ", ""))
+    payee = Payee(name=name.strip(), account="".join(payee_account.split()))
     ask, data = Asking(request, reader, command_id), await evidence.read()
     found = await _asked(ask, deposit, number, payee, data)
     if isinstance(found, ReceiptOut):
@@ -115,7 +117,7 @@ def evidence(when: Asked, deposit: Deposit, number: Number) -> Response:
     digest = refund.proposed.evidence
     try:
         data = when.system.blobs.get(digest)
-    except NoBlob:
+    except (NoBlob, NoKey, CannotOpen):
         raise HTTPException(404, f"file {digest} is not kept here") from None
     name = f"{digest[:16]}{kind_of(data)[1]}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -30,7 +30,11 @@ from api.http.positions import When, now
 from api.http.problems import Changed
 from api.http.seeing import demand
 from domain.desk.propose_payout import ProposePayout
+from domain.payee import Payee, unfit
+from ledger.blobs import NoBlob
+from ledger.sealing import CannotOpen
 from ledger.tickets import Refused
+from ledger.vault import NoKey
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -65,18 +69,21 @@ async def propose(
         return refusal("/payouts?state=due", "refund.none_ticked")
     data = await evidence.read()
     parts = _parts(item)
-    typed = Typed(name.strip(), payee_account.replace(" ", ""), bank.strip())
+    typed = Typed(name.strip(), "".join(payee_account.split()), bank.strip())
     rule = "payee.unreadable"
     if not data:
         rule = "payee.no_evidence"
-    elif typed.name and typed.account:
+    elif typed.name and unfit(Payee(name=typed.name, account=typed.account)) is None:
         digest = sha256(data).hexdigest()
         wanted = _wanted(lot, account, chart, owner, typed, digest, parts)
         ask = Asking(request, reader, command_id)
-        await run_in_threadpool(ask.system.blobs.put, data, kind_of(data)[0], evidence_key(digest))
         command = made(ProposePayout, payout=payout, **wanted.seen())
+        key = evidence_key(digest)
         try:
+            await run_in_threadpool(ask.system.blobs.put, data, kind_of(data)[0], key)
             return done(f"/payouts/{payout}", await ask(lambda: command))
+        except NoKey:
+            rule = "payee.no_evidence"
         except (Changed, Refused) as refused:
             rule = against(refused).rejected.rule
     ticked = [part.deposit for part in parts]
@@ -133,7 +140,10 @@ def evidence(reader: Reader, when: AskedOfPayouts, payout: Code) -> Response:
     row = first(when, reader, payout)
     if row["evidence"] is None:
         raise HTTPException(404, f"no file that shows the payee of {payout} is kept here")
-    data = when.system.blobs.get(row["document"])
+    try:
+        data = when.system.blobs.get(row["document"])
+    except (NoBlob, NoKey, CannotOpen):
+        raise HTTPException(404, f"the file of {payout} cannot be read any more") from None
     name = f"{row['document'][:16]}{kind_of(data)[1]}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type="application/octet-stream", headers=headers)

@@ -4,6 +4,7 @@ import pytest
 
 from api.banks.continuing import Span, chain, goes_on, repeats
 from api.banks.planning import CannotImport
+from api.banks.statements import camt_entry
 from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.statement_files import Row, file, statement
 
@@ -186,3 +187,18 @@ def test_and_which_numbers_did_not_come(bankers, number, told):
     second = file(part(Row(3), opening=100, day=NEXT))
     (one,) = bankers.importer.file(numbered(second, number))
     assert one.warnings == told
+
+
+def test_a_file_that_reads_otherwise_by_now_is_not_banked_a_second_time(bankers, monkeypatch):
+    """A reader of before took a batch for one line; its file comes again."""
+    whole = file(MORNING).decode()
+    begin, end = whole.index("<NtryDtls>"), whole.index("</NtryDtls>")
+    payment = '<TxDtls><Amt Ccy="CNY">{}</Amt></TxDtls>'
+    batch = f"<NtryDtls>{payment.format('0.60')}{payment.format('0.40')}"
+    data = (whole[:begin] + batch + whole[end:]).encode()
+    with monkeypatch.context() as before:
+        before.setattr(camt_entry, "_payments", lambda *_: [])
+        assert banked(bankers, data) == [100]
+    with pytest.raises(CannotImport, match=r"S1 of .* was banked, and reads otherwise by now: 2"):
+        bankers.importer.file(data)
+    assert fen(bankers) == [100]

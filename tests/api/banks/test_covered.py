@@ -2,11 +2,10 @@
 
 import pytest
 
-from api.banks.channels.sound import is_account
 from api.banks.covered import whole, with_covered
 from api.banks.planning import plans
 from api.banks.statements.shelf import VARIABLE
-from domain.payee import payee_of
+from domain.payee import is_account, payee_of
 from tests.api.banks.conftest import NUMBER
 from tests.kit.bank_tables import csv_file
 from tests.kit.company_bank import HEADER, PROFILE, by, row

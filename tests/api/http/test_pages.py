@@ -88,6 +88,7 @@ def test_what_is_typed_leads_to_where_it_stands(at: Door, typed: str, leads: str
         ("/trail?day=1", "auditor", 422, "query.day"),
         ("/trail?day=2026-13-45", "auditor", 422, "query.day"),
         ("/trail?day=0001-01-01", "auditor", 422, "query.day"),
+        ("/close/CNY-DEPOSITS/0001-01-01", "clerk", 422, "path.day"),
         ("/trail?day=9999-12-31", "auditor", 422, "query.day"),
         ("/at/999999/balances", "auditor", 404, "没有这一页"),
         ("/balances?since=30&as_of=2026-03-16", "auditor", 422, "地址有误"),

@@ -73,6 +73,16 @@ def test_what_is_not_owed_goes_nowhere(number):
         (lambda: proposing(evidence="x"), "sha256 'x': expected"),
         (lambda: proposing(Payee(name=" ", account="1")), "payee: expected a name and an account"),
         (lambda: proposing(Payee(name="甲", account=" ")), "payee: expected a name and an account"),
+        (
+            lambda: proposing(Payee(name="甲", account="6228\xa04804")),
+            "payee: expected an account n",
+        ),
+        (
+            lambda: proposing(Payee(name="甲", account="6222****1234")),
+            "payee: expected an account n",
+        ),
+        (lambda: proposing(Payee(name="甲\n乙", account="1")), "payee: expected names of 1 to 140"),
+        (lambda: proposing(Payee(name="甲", account="1", bank="x" * 141)), "payee: expected names"),
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):

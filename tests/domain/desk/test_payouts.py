@@ -385,6 +385,8 @@ def test_the_streams_are_named_by_the_request():
         ("owner", " ", "owner: expected whose it is"),
         ("payee", replace(PAYEE, account=" "), "payee: expected a name and an account"),
         ("payee", replace(PAYEE, name=" "), "payee: expected a name and an account"),
+        ("payee", replace(PAYEE, account="6222****1234"), "payee: expected an account number of"),
+        ("payee", replace(PAYEE, name="甲\u200b"), "payee: expected names of 1 to 140 characters"),
         ("document", "ee", "sha256 'ee': expected"),
         ("parts", (), "parts: 0, expected 1 to 100"),
         ("parts", (Part(deposit=D, amount_fen=1),) * 2, "parts: a deposit stands in a payout once"),
