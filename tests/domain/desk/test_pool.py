@@ -1,5 +1,6 @@
 """An annual pool (P32, E17): filled, reserved for deposits of lots, free again, given back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +10,13 @@ from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import MatchInterest
+from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.require import RequireDeposit
 from domain.desk.reserve import ReleasePool, ReservePool
+from domain.desk.unforfeit import ReverseForfeiture
 from domain.identifiers import NotAnIdentifier
 from domain.kernel import Rejected, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -309,6 +313,42 @@ def test_what_was_kept_is_not_free_again(filled, amount, free):
     assert pool_of(filled).free_fen == yuan(free)
     assert pool_of(filled).reserved == {}
     assert list(wrong(filled)) == []
+
+
+def test_what_comes_back_of_what_was_kept_is_free_again(filled):
+    """50,000.00 went to the tenderer, who may keep it no more and pays it back (P25)."""
+    reserve(filled)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    kept(filled, "50,000.00")
+    fen = yuan("50,000.00")
+    payout = filled.passes_on(LOTS[0], "2008", OWNER.organisation, {D1: fen})
+    filled.debit(filled.send(payout), date(2026, 3, 26))
+    decision = {"document": "住建〔2026〕18号", "evidence": "ee" * 32}
+    filled.do(ReverseForfeiture(deposit=D1, lot=LOTS[0], payouts=(payout,), **decision), OWNER)
+    ended(filled)
+    assert pool_of(filled).free_fen == WHOLE - fen
+    day = date(2026, 3, 29)
+    line = filled.line(fen, day, payer=OWNER.organisation)
+    filled.strays(day)
+    repaid = {"line": line, "line_seen": 1, "deposit": D1, "lot": LOTS[0], "payout": payout}
+    filled.do(MatchForfeitureRepaid(**repaid), "C-SET1")
+    assert pool_of(filled).free_fen == WHOLE
+    assert filled.deposit(D1).held_fen == 0
+    assert list(wrong(filled)) == []
+
+
+def test_a_reversal_of_the_whole_line_may_be_of_what_is_left_of_it(filled):
+    """50,000.00 was kept; the rest goes back by the pool's own deposit, the line was 500,000.00."""
+    reserve(filled)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    kept(filled, "50,000.00")
+    ended(filled)
+    filled.do(closing(), "PLATFORM", when=at(ENDED))
+    by = f"{ACCOUNT}/{ENDED}/1#1"
+    taken = TakenBack(by, WHOLE, account_of(B))
+    assert may_be_gone(filled.deposit(BACK), (taken,)) == by
+    less = replace(taken, amount_fen=yuan("449,999.99"))
+    assert may_be_gone(filled.deposit(BACK), (less,)) is None
 
 
 def test_of_a_winner_it_is_free_once_the_contract_is_signed(filled):
