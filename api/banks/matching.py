@@ -111,13 +111,7 @@ class Matcher:
         """Every open line that was found to be somebody else's is owed to whoever paid it (P07)."""
         pages = dict(self._pages(account, day))
         lines = {code: line for code, line in _open(pages) if line.credit}
-        deposits = self._deposits(lines.values())
-        found = {
-            code: rejected(code, line, deposit)
-            for code, line in lines.items()
-            if (deposit := deposits.get(number_on(line) or ""))
-        }
-        return self._all(found, pages)
+        return self._all(rejected(lines, self._deposits(lines.values())), pages)
 
     def _reversing(
         self, code: str, pages: Mapping[StreamId, Page], deposits: Mapping[str, str]

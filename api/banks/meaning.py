@@ -111,7 +111,8 @@ def _taken(
     deposit, said = deposits.get(number_on(line) or ""), line.particulars
     if said is None:
         return _nobodys(line)
-    account, now = line_id(code).page.of.account, state(deposit) if deposit else Deposit()
+    account = line_id(code).page.of.account
+    now = state(deposit) if deposit and not is_pool(deposit) else Deposit()
     like = [
         one
         for one in reversed(now.receipts)
@@ -141,7 +142,8 @@ def _alone(
 ) -> Meant | str:
     """The one credit that is a deposit's or nobody's yet, and names the line's number if it does.
 
-    Of two a person decides. What was taken back before is none of them.
+    Of two a person decides. What was taken back before is none of them. What names a pool's number
+    is of no deposit for that.
     """
     number = number_on(line)
     known = line.particulars is not None and line.particulars.payer_account is not None
@@ -153,7 +155,8 @@ def _alone(
     if len(found) != 1:
         return "desk.no_credit_reversed" if deposit or found else _nobodys(line)
     ((taken, there),) = found
-    return _taking_back(code, line, taken, there.deposit or deposit)
+    whose = there.deposit or (None if is_pool(deposit) else deposit)
+    return _taking_back(code, line, taken, whose)
 
 
 def _not_taken(code: str, credit: Line, state: Callable[[str], Deposit]) -> bool:
@@ -192,7 +195,19 @@ def number_on(line: Line) -> str | None:
     return sub_account_in(line.particulars.reference) if line.particulars else None
 
 
-def rejected(code: str, line: Line, deposit: str) -> Meant:
-    """That the line was found against this deposit, and goes back."""
+def rejected(lines: Mapping[str, Line], deposits: Mapping[str, str]) -> dict[str, Meant | str]:
+    """That each line was found against the deposit whose number it names, and goes back.
+
+    What names a pool's number was found against no deposit: a person looks at it.
+    """
+    named = ((code, deposits.get(number_on(line) or "")) for code, line in lines.items())
+    return {
+        code: _rejected(code, lines[code], deposit)
+        for code, deposit in named
+        if deposit and not is_pool(deposit)
+    }
+
+
+def _rejected(code: str, line: Line, deposit: str) -> Meant:
     wanted = RejectReceipt(line=code, line_seen=line.version, deposit=deposit, lot=None)
     return Meant(deposit, wanted, REJECT_RECEIPT)

@@ -156,12 +156,13 @@ class CarryInterestOver(Command):
 
 
 def follow(states: tuple[Deposit, Deposit], asked: CarryInterestOver, context: Context) -> Decision:
-    """Whenever it comes: the interest is of the money, wherever that is by then."""
+    """Whenever it comes: the interest is of the money, wherever that is by then.
+
+    Where the bank took that back since, it stays and is nobody's yet.
+    """
     deposit, source = states
-    if not deposit.came_from(asked.source):
-        return Rejected("carry.not_from", f"to {asked.deposit} nothing came from {asked.source}")
     interest = source.balance(INTEREST_TO_ALLOCATE.code)
-    if not interest:
+    if not interest or not deposit.came_from(asked.source):
         return ()
     account = min(accounts_of(deposit.receipts))
     over = Over(str(DayId(account, beijing_day(context.received_at))), 0, interest)

@@ -22,6 +22,7 @@ from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected,
 from domain.lot.events import LotDefined
 from domain.lot.standing import category_of
 from domain.lot.state import Lot, Phase
+from domain.pool_codes import is_pool
 from domain.postings import Entry, moved
 from domain.terms import pays_interest
 
@@ -110,23 +111,26 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     """To the treasury or the tenderer where the category says so; undecided, it stays (P18).
 
     While the lot waits for its opening every answer is the same: another would tell whose it is.
-    That so much of it is undecided is told once.
+    That so much of it is undecided is told once. A pool's own deposit is as of a lot that ended
+    unopened; no rule says whose its interest is.
     """
     deposit, lot = states
-    if not lot.opened and lot.phase not in (Phase.FAILED, Phase.TERMINATED):
+    theirs = deposit.terms is not None and deposit.terms.lot == asked.lot
+    pooled = theirs and is_pool(asked.lot)
+    if not (pooled or lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)):
         return not_open(asked.deposit)
-    if deposit.terms is None or deposit.terms.lot != asked.lot or lot.defined is None:
+    if not theirs or (lot.defined is None and not pooled):
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
     left = deposit.balance("2007")
     if not left:
         return Rejected("interest.nothing_left", f"no interest is left of {asked.deposit}")
-    category = category_of(lot.defined)
+    category = category_of(lot.defined) if lot.defined else None
     if isinstance(category, Rejected):
         return category
-    winners = deposit.converted and pays_interest(category, Cause.WINNER)
+    winners = deposit.converted and category and pays_interest(category, Cause.WINNER)
     if winners or _may_be_owed(deposit):
         return Rejected("interest.still_owed", f"it may be owed to who paid {asked.deposit}")
-    to = _beneficiary(category, lot.defined) or _follows(category, deposit)
+    to = _goes_to(category, lot.defined, deposit)
     entries: tuple[Entry, ...] = ()
     if to is not None:
         entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
@@ -140,6 +144,15 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
         entries=entries,
     )
     return () if to is None and deposit.told == said else (said,)
+
+
+def _goes_to(
+    category: Category | None, lot: LotDefined | None, deposit: Deposit
+) -> tuple[Account, str] | None:
+    """Whose it is; None where no rule decides, as of a pool, which is of no category."""
+    if category is None or lot is None:
+        return None
+    return _beneficiary(category, lot) or _follows(category, deposit)
 
 
 def _beneficiary(category: Category, lot: LotDefined) -> tuple[Account, str] | None:

@@ -42,12 +42,18 @@ class TakenBack:
     payer_account: str | None
 
     def may_be_of(self, receipt: Receipt) -> bool:
-        """Whether it can be this receipt that was taken back: to the fen, and by no other payer."""
+        """Whether it can be this receipt that was taken back: to the fen, and by no other payer.
+
+        Of what came over (`source`) only a part of its line may be here: the whole was as much, or
+        more.
+        """
+        here = receipt.entry.amount
+        fits = here <= self.amount_fen if receipt.source is not None else here == self.amount_fen
         if receipt.line is None:
-            return receipt.entry.amount == self.amount_fen
+            return fits
         same = line_id(receipt.line).page.of.account == line_id(self.line).page.of.account
         payers = {receipt.payer_account, self.payer_account} - {None}
-        return same and receipt.entry.amount == self.amount_fen and len(payers) < 2
+        return same and fits and len(payers) < 2
 
 
 @dataclass(frozen=True, slots=True)

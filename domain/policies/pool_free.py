@@ -4,7 +4,12 @@ from typing import Any
 
 from domain.deposit.events import HoldLifted
 from domain.deposit.owed import DepositConverted
-from domain.deposit.passed_on import DepositForfeited, EnforcementExecuted, ForfeitureReversed
+from domain.deposit.passed_on import (
+    DepositForfeited,
+    EnforcementExecuted,
+    ForfeitureMoneyReturned,
+    ForfeitureReversed,
+)
 from domain.desk.reserve import ReleasePool
 from domain.kernel import Command, Policy
 from domain.lot.events import (
@@ -35,6 +40,7 @@ POOL_FREE = Policy(
         DepositConverted,
         DepositForfeited,
         ForfeitureReversed,
+        ForfeitureMoneyReturned,
         EnforcementExecuted,
     ),
     asks=(ReleasePool,),

@@ -20,11 +20,15 @@ _BALANCE = (
 _ENTRY = (
     '<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{reversal}'
     "<Sts>BOOK</Sts>"
-    "<BookgDt>{booked}</BookgDt>{serial}<NtryDtls><TxDtls><RltdPties>"
+    "<BookgDt>{booked}</BookgDt>{serial}{purpose}<NtryDtls><TxDtls><RltdPties>"
     "<Dbtr><Pty><Nm>{payer}</Nm></Pty></Dbtr>"
     "<DbtrAcct><Id><Othr><Id>{payer_account}</Id></Othr></Id></DbtrAcct></RltdPties>"
     "<RmtInf>{note}<Strd><CdtrRefInf><Ref>{reference}</Ref></CdtrRefInf></Strd></RmtInf>"
     "</TxDtls></NtryDtls></Ntry>"
+)
+_INTEREST = (
+    "<BkTxCd><Domn><Cd>ACMT</Cd><Fmly><Cd>MCOP</Cd><SubFmlyCd>INTR</SubFmlyCd></Fmly></Domn>"
+    "</BkTxCd>"
 )
 
 
@@ -41,6 +45,7 @@ class Row:
     reference: str = ""
     note: str = ""
     reversal: bool = False
+    interest: bool = False
 
 
 def file(*statements: str, message: str = "M1") -> bytes:
@@ -82,6 +87,7 @@ def _entry(row: Row, day: str, currency: str) -> str:
         way=_way(row.fen),
         booked=booked,
         serial=f"<AcctSvcrRef>{row.serial}</AcctSvcrRef>" if row.serial else "",
+        purpose=_INTEREST if row.interest else "",
         payer=escape(row.payer),
         payer_account=row.payer_account,
         reference=row.reference,

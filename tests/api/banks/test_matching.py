@@ -36,9 +36,13 @@ PAID = Row(
 DEPOSIT = "P00000000000000D1"
 
 
+OF_A_POOL, POOL = "62284804025648900055", "Y00000000000000A1"
+
+
 def issued(numbers):
     """Which sub-account is whose."""
-    return {number: DEPOSIT for number in numbers if number == SUB}
+    known = {SUB: DEPOSIT, OF_A_POOL: POOL}
+    return {number: known[number] for number in numbers if number in known}
 
 
 class Desk:
@@ -203,7 +207,26 @@ def test_what_was_found_to_be_somebody_elses_is_given_back_once(desk):
     assert desk.give_back() == []
 
 
+def test_interest_on_a_pools_number_waits_and_stops_nothing_else(desk):
+    """Nothing that names a pool is found against a deposit: the round goes on with the next."""
+    booked = replace(PAID, reference=OF_A_POOL, serial="5", interest=True)
+    desk.arrive(booked, replace(PAID, payer="张三"))
+    assert desk.match() == [
+        ("1", False, "pool.interest_waits"),
+        ("2", False, "deposit.evidence_recorded"),
+    ]
+    assert desk.give_back() == [("2", True, None)]
+
+
 BACK = replace(PAID, fen=-PAID.fen, serial="9", reversal=True)
+
+
+def test_what_somebody_else_paid_to_a_pools_number_the_bank_takes_back(desk):
+    """P09: it was nobody's; neither line is open then."""
+    paid, back = (replace(one, reference=OF_A_POOL) for one in (PAID, BACK))
+    desk.arrive(paid, back, opening=PAID.fen)
+    assert desk.match() == [("1", False, "pool.unknown"), ("2", True, None)]
+    assert desk.match() == []
 
 
 def test_a_credit_that_the_bank_takes_back_is_taken_from_its_deposit(desk):

@@ -110,13 +110,16 @@ def test_a_receipt_of_the_very_account_goes_before_one_that_says_none():
 NAMELESS = debit(4, reversal=True)
 
 
-def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER, **how):
-    """What the last line of a page takes back, or why nothing; `deposits`: as they stand."""
+def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER, whose=D, **how):
+    """What the last line of a page takes back, or why nothing; `deposits`: as they stand.
+
+    `number` was issued to `whose`.
+    """
     page = fold(BANKPAGE, *credits, by)
     there = [(line(one.number), one) for one in page.lines if one.credit]
-    known = deposits or {D: fold(DEPOSIT, REQUIRED)}
+    known = {D: fold(DEPOSIT, REQUIRED)} if deposits is None else deposits
     last = page.line(len(page.lines))
-    found = reversing(line(4), last, {number: D}, known.get, lambda *_: there, **how)
+    found = reversing(line(4), last, {number: whose}, known.__getitem__, lambda *_: there, **how)
     return found if isinstance(found, str) else (found.command.reversed, found.command.deposit)
 
 
@@ -165,6 +168,15 @@ def test_a_reversal_that_names_a_number_takes_back_what_names_it_too():
     assert alone(*credits, by=named, number="1") == (line(2), None)
     assert alone(credit(1), by=named) == "desk.no_credit_reversed"
     assert alone(credit(1), by=named, number="1") == "desk.unknown_sub_account"
+
+
+def test_what_names_a_pools_number_is_taken_back_from_nobody():
+    """Somebody else paid to it: found against no deposit, and of none. The pool has no receipts."""
+    named, came = debit(4, reversal=True, reference=NUMBER), credit(1, reference=NUMBER)
+    pool = "Y00000000000000A1"
+    assert alone(came, by=named, deposits={}, whose=pool) == (line(1), None)
+    nothing = alone(credit(1), by=named, deposits={}, whose=pool)
+    assert nothing == "desk.no_credit_reversed"
 
 
 def test_without_a_payer_none_is_looked_for():

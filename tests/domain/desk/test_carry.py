@@ -13,6 +13,7 @@ from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
 from domain.desk.match import MatchReceipt
+from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import Rejected
@@ -220,10 +221,9 @@ def test_interest_that_comes_when_all_has_gone_back_keeps_its_reason(again):
 
 def test_interest_follows_nothing_that_did_not_go_over(again):
     asked = CarryInterestOver(deposit=NEW, source=D)
-    decided = again.ask(asked, "PLATFORM")
-    assert isinstance(decided, Rejected)
-    assert decided.rule == "carry.not_from"
-    hear(decided.rule, decided.detail)
+    again.interest(D, "23.33", FAILED)
+    assert again.ask(asked, "PLATFORM") == ()
+    assert again.deposit(D).balance("2007") == yuan("23.33")
     carry(again)
     assert again.ask(asked, "PLATFORM") == ()
 
@@ -357,6 +357,34 @@ def test_a_credit_that_the_bank_takes_back_is_taken_from_where_its_money_is(agai
         assert not isinstance(reversal(again, line, NEW), Rejected)
     assert moved.altogether[("2002", NEW)] == WHOLE
     assert not again.deposit(NEW).whole
+
+
+def test_a_reversal_of_the_whole_line_may_be_of_the_part_that_went_over():
+    """810.00 came for 800.00, which went over: the bank takes 810.00 back; nobody knows whose."""
+    till = Till()
+    till.lot(A, "800.00")
+    till.bidder(D, A, B)
+    till.pays(D, B, "810.00", ARRIVED)
+    failed(till)
+    tender(till, "800.00")
+    carry(till)
+    by = f"{ACCOUNT}/2026-04-02/1#1"
+    for fen, known in (("810.00", by), ("800.00", by), ("799.99", None)):
+        taken = TakenBack(by, yuan(fen), account_of(B))
+        assert may_be_gone(till.deposit(NEW), (taken,)) == known
+    assert may_be_gone(till.deposit(NEW), (TakenBack(by, yuan("810.00"), "9999"),)) is None
+    elsewhere = TakenBack("ZZ-OTHER/2026-04-02/1#1", yuan("810.00"), account_of(B))
+    assert may_be_gone(till.deposit(NEW), (elsewhere,)) is None
+
+
+def test_interest_that_finds_the_money_taken_back_stays(again):
+    """The bank took it back from where it had gone; what it pays since is nobody's to give on."""
+    line = again.deposit(D).receipts[0].line
+    carry(again)
+    assert not isinstance(reversal(again, line, NEW), Rejected)
+    again.interest(D, "23.33", date(2026, 4, 3))
+    assert again.ask(CarryInterestOver(deposit=NEW, source=D), "PLATFORM") == ()
+    assert again.deposit(D).balance("2007") == yuan("23.33")
 
 
 def test_a_line_whose_money_went_over_is_not_taken_back_by_a_person(again):

@@ -1,18 +1,24 @@
 """An annual pool (P32, E17): filled, reserved for deposits of lots, free again, given back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain.carried import CarriedPart
+from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
-from domain.desk.interest import MatchInterest
+from domain.desk.interest import AllocateInterest, MatchInterest
+from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
+from domain.desk.propose_payout import ProposePayout
+from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.require import RequireDeposit
 from domain.desk.reserve import ReleasePool, ReservePool
+from domain.desk.unforfeit import ReverseForfeiture
 from domain.identifiers import NotAnIdentifier
 from domain.kernel import Rejected, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -22,6 +28,8 @@ from domain.money import yuan
 from domain.party.enrol import RegisterParty
 from domain.party.events import PartyRegistered
 from domain.party.stream import PARTY
+from domain.payee import Payee
+from domain.payout.events import Part
 from domain.pool.issue import IssuePoolNumber
 from tests.kit.moving import moving
 from tests.kit.sentences import hear
@@ -311,6 +319,42 @@ def test_what_was_kept_is_not_free_again(filled, amount, free):
     assert list(wrong(filled)) == []
 
 
+def test_what_comes_back_of_what_was_kept_is_free_again(filled):
+    """50,000.00 went to the tenderer, who may keep it no more and pays it back (P25)."""
+    reserve(filled)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    kept(filled, "50,000.00")
+    fen = yuan("50,000.00")
+    payout = filled.passes_on(LOTS[0], "2008", OWNER.organisation, {D1: fen})
+    filled.debit(filled.send(payout), date(2026, 3, 26))
+    decision = {"document": "住建〔2026〕18号", "evidence": "ee" * 32}
+    filled.do(ReverseForfeiture(deposit=D1, lot=LOTS[0], payouts=(payout,), **decision), OWNER)
+    ended(filled)
+    assert pool_of(filled).free_fen == WHOLE - fen
+    day = date(2026, 3, 29)
+    line = filled.line(fen, day, payer=OWNER.organisation)
+    filled.strays(day)
+    repaid = {"line": line, "line_seen": 1, "deposit": D1, "lot": LOTS[0], "payout": payout}
+    filled.do(MatchForfeitureRepaid(**repaid), "C-SET1")
+    assert pool_of(filled).free_fen == WHOLE
+    assert filled.deposit(D1).held_fen == 0
+    assert list(wrong(filled)) == []
+
+
+def test_a_reversal_of_the_whole_line_may_be_of_what_is_left_of_it(filled):
+    """50,000.00 was kept; the rest goes back by the pool's own deposit, the line was 500,000.00."""
+    reserve(filled)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    kept(filled, "50,000.00")
+    ended(filled)
+    filled.do(closing(), "PLATFORM", when=at(ENDED))
+    by = f"{ACCOUNT}/{ENDED}/1#1"
+    taken = TakenBack(by, WHOLE, account_of(B))
+    assert may_be_gone(filled.deposit(BACK), (taken,)) == by
+    less = replace(taken, amount_fen=yuan("449,999.99"))
+    assert may_be_gone(filled.deposit(BACK), (less,)) is None
+
+
 def test_of_a_winner_it_is_free_once_the_contract_is_signed(filled):
     reserve(filled)
     filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
@@ -371,6 +415,48 @@ def test_each_account_that_paid_has_its_own_back():
     till.do(closing(), "PLATFORM", when=at(ENDED))
     owed = [(one.payee.account, one.amount_fen) for one in till.deposit(BACK).refunds]
     assert owed == [("62220001", yuan("301.00")), ("62220002", yuan("200.00"))]
+
+
+def court_takes(till, amount="1,000.00"):
+    """What a court had held back of what goes back to the bidder is its own now."""
+    till.do(closing(), "PLATFORM", when=at(ENDED))
+    order = {"deposit": BACK, "hold": "H1", "amount_fen": yuan(amount), "document": "执1号"}
+    till.do(PlaceHold(**order, cause="协助执行"), "COURT")
+    till.do(ExecuteEnforcement(**order, evidence="ee" * 32), "COURT")
+
+
+def test_what_a_court_takes_of_it_is_paid_out(filled):
+    court_takes(filled)
+    owner, fen = f"{BACK}/H1", yuan("1,000.00")
+    payout = filled.passes_on(POOL, "2011", owner, {BACK: fen})
+    filled.debit(filled.send(payout), date(2026, 6, 3))
+    assert ("2011", owner) not in nonzero(filled)
+    assert list(wrong(filled)) == []
+
+
+def test_only_a_pools_own_deposit_is_paid_as_the_pools(filled):
+    """Naming another pool, or a pool for a lot's deposit, tells nobody anything."""
+    court_takes(filled)
+    asked = {"payout": "Q00000000000000F1", "account": ACCOUNT, "to": "2011", "owner": "x"}
+    asked |= {"payee": Payee(name="法院", account="1"), "document": "ee" * 32}
+    for lot, deposit in (("Y00000000000000A2", BACK), (POOL, D1), (LOTS[0], BACK)):
+        parts = (Part(deposit=deposit, amount_fen=1),)
+        decided = filled.ask(
+            ProposePayout(**asked, lot=lot, parts=parts), "C-SET1", digest="0" * 64
+        )
+        refuses(decided, "desk.not_open")
+        refuses(filled.ask(AllocateInterest(deposit=deposit, lot=lot), "C-SET2"), "desk.not_open")
+
+
+def test_interest_that_is_left_of_it_keeps_its_reason(filled):
+    """It came when all had gone back; no rule says whose it is."""
+    filled.do(closing(), "PLATFORM", when=at(ENDED))
+    interest_comes(filled, "403.47", ENDED)
+    filled.refund(BACK, 1, ENDED)
+    interest_comes(filled, "1.00", date(2026, 6, 2))
+    (said,) = filled.do(AllocateInterest(deposit=BACK, lot=POOL), "C-SET2")
+    assert (said.reason, said.left_fen, said.entries) == ("OWNER_UNDECIDED", yuan("1.00"), ())
+    assert filled.ask(AllocateInterest(deposit=BACK, lot=POOL), "C-SET2") == ()
 
 
 def test_while_it_stands_for_a_lot_nothing_goes_back(filled):
