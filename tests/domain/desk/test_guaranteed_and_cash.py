@@ -14,13 +14,13 @@ from domain.desk.lodge import LodgeGuarantee
 from domain.desk.reverse import MatchReversal
 from domain.desk.unforfeit import ReverseForfeiture
 from domain.desk.unmatch import UnmatchReceipt
-from domain.kernel import Rejected
-from domain.lot.award import AwardLot
-from domain.lot.compete import OpenBids
+from domain.lot.award import AwardLot, ConfirmTransaction
+from domain.lot.compete import CloseTimedBidding, OpenBids
 from tests.domain.desk.test_claim import GUARANTOR, G
+from tests.domain.desk.test_where_it_lies import refused
 from tests.kit.passing import EVIDENCE
 from tests.kit.rows import ACCOUNT, D
-from tests.kit.till import OWNER, Till, at
+from tests.kit.till import OWNER, SETTLEMENT, Till, at
 from tests.properties.books import wrong
 
 LOT, B, DAY = "A3506000001000001001001", "N00000000000000B1", date(2026, 4, 27)
@@ -43,9 +43,13 @@ def mixed(category="CONSTRUCTION"):
 def opened(made):
     made.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
     made.do(AwardLot(lot=LOT, winner=B, price_fen=900), OWNER, when=OPENING)
+    claimed(made)
+    return made
+
+
+def claimed(made):
     told = {"ground": "WINNER_DEFAULTED", "amount_fen": 200}
     made.do(ClaimGuarantee(guarantee=G, deposit=D, lot=LOT, **told, **TOLD), OWNER)
-    return made
 
 
 @pytest.fixture
@@ -90,11 +94,6 @@ def stands(till):
     """What is held, owed to us, and payable to the tenderer."""
     assert list(wrong(till)) == []
     return till.books["2002", D], till.books["1003", D], till.books["2008", T]
-
-
-def refused(decided, rule):
-    assert isinstance(decided, Rejected), decided
-    assert decided.rule == rule
 
 
 # The guarantor's and what is kept of the cash lie on one key.
@@ -146,3 +145,43 @@ def test_what_is_kept_no_more_is_held_again_whole(gone):
     gone.do(keeping(), OWNER)
     kept_no_more(gone)
     assert stands(gone) == (-300, 200, 0)
+
+
+# Fees go first, once.
+
+
+def test_fees_that_were_withheld_of_the_guarantors_are_not_withheld_of_the_cash():
+    sale = mixed("STATE_PROPERTY")
+    ended = CloseTimedBidding(lot=LOT, bidders=3, price_fen=30_000)
+    sale.do(ended, OWNER, when=OPENING)
+    sale.do(ConfirmTransaction(lot=LOT, winner=B, price_fen=30_000), OWNER, when=OPENING)
+    claimed(sale)
+    sale.assess(LOT, default_fen=45)
+    paid(sale)
+    assert sale.books["2013", LOT] == -45
+    refused(sale.ask(keeping(fees=45), OWNER), "forfeiture.other_fees")
+    sale.do(keeping(fees=0), OWNER)
+    assert stands(sale) == (0, 0, -455)
+    assert sale.books["2013", LOT] == -45
+
+
+# A payout leaves from one account: so what is due to one lies on one.
+
+
+def test_what_is_kept_on_one_account_is_paid_before_a_guarantor_s_on_another():
+    till = opened(mixed())
+    till.do(keeping(), OWNER)
+    asked = paying(till, account=SETTLEMENT)
+    refused(till.ask(asked, "C-SET1"), "forfeiture.pay_first")
+    paid_out(till, 300)
+    till.do(asked, "C-SET1")
+    assert till.deposit(D).given.lies == {("2008", T): {SETTLEMENT}}
+
+
+def test_and_the_other_way_round():
+    till = opened(mixed())
+    paid(till, account=SETTLEMENT)
+    refused(till.ask(keeping(), OWNER), "forfeiture.pay_first")
+    till.debit(till.send(till.passes_on(LOT, "2008", T, {D: 200}, account=SETTLEMENT)), DAY)
+    till.do(keeping(), OWNER)
+    assert till.deposit(D).given.lies == {("2008", T): {ACCOUNT}}
