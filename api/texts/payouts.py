@@ -220,6 +220,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同一受益人在另一专户的款项先付",
         "what lies on another account for the same is paid first",
     ),
+    "refusal.charge.other_payer": (
+        "银行流水未标明为退还费用，付款人也不是开户行",
+        "the bank neither calls it a charge nor is its payer",
+    ),
+    "refusal.guarantee.not_reopened": (
+        "该流水原匹配的保函索赔尚在恢复，请稍后再试",
+        "the claim that this line had paid is being reopened: try again",
+    ),
+    "refusal.forfeiture.pay_first": (
+        "同一受益人在另一专户的款项先付",
+        "what lies on another account for the same is paid first",
+    ),
     "refusal.price.not_the_buyers": (
         "合同未签或保证金未转价款",
         "no contract is signed, or the deposit did not become price",

@@ -63,7 +63,7 @@ def wanted_by(deposit: Deposit) -> Wanted | None:
         sub_account=deposit.sub_account,
         deadline=terms.deadline,
         missing_fen=deposit.missing_fen,
-        receivable_fen=deposit.receivable_fen,
+        receivable_fen=deposit.own_receivable_fen,
     )
 
 

@@ -80,6 +80,15 @@ class Given:
         """What is payable to this owner, and in no payout; fen."""
         return self.payable.get((account, owner), 0)
 
+    def besides_kept(self, account: str, owner: str) -> int:
+        """What of that was not kept of the deposit, nor went along with it; fen."""
+        kept = self.forfeiture
+        dues = (*kept.dues, *kept.interest) if kept else ()
+        here = (
+            due for due in dues if (due.account, due.owner, due.payout) == (account, owner, None)
+        )
+        return max(0, self.to(account, owner) - sum(due.amount_fen for due in here))
+
     @property
     def fees_fen(self) -> int:
         """What of it was withheld as fees, swept or not."""

@@ -63,7 +63,10 @@ def _free(deposit: Deposit, fen: int) -> int:
 
 
 def _taken(deposit: Deposit, one: Besides, free: int) -> Iterator[Leg]:
-    """What of it is taken where it still is: held, waiting as interest, payable to others."""
+    """What of it is taken where it still is: held, waiting as interest, payable to others.
+
+    What was kept of the bidder's own money may be payable to the same: that is not taken.
+    """
     row = one.came.entry.legs[0].p
     for account, owner, fen in _given(one):
         there = 0
@@ -72,5 +75,5 @@ def _taken(deposit: Deposit, one: Besides, free: int) -> Iterator[Leg]:
         elif account == INTEREST_TO_ALLOCATE.code:
             there = deposit.balance(account)
         elif account in OTHERS:
-            there = deposit.given.to(account, owner)
+            there = deposit.given.besides_kept(account, owner)
         yield Leg(account, owner, min(fen, there), row)

@@ -86,6 +86,11 @@ class Deposit:
         return -self.balance("1003")
 
     @property
+    def own_receivable_fen(self) -> int:
+        """The same but for what guarantors had paid: that a bidder never makes good."""
+        return self.receivable_fen - min(self.proceeds_gone_fen, self.receivable_fen)
+
+    @property
     def missing_fen(self) -> int:
         """What still has to come until it is whole; a guarantee stands in for its amount."""
         if self.terms is None:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from domain.account.state import BankAccount
 from domain.accounts import BANK_DEBITS, BANK_RECEIVABLE, UNIDENTIFIED
 from domain.bankpage.events import BankChargeRecorded, BankChargeRepaid, LineAllocated
-from domain.bankpage.state import Page
+from domain.bankpage.state import Line, Page
 from domain.desk.pairing import credit_line, free_line, heard
 from domain.identifiers import line_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.money import show
+from domain.names import same_name
 from domain.postings import moved
 
 
@@ -57,13 +59,15 @@ def _charged(page: Page, asked: MatchCharge) -> Decision:
     return (BankChargeRecorded(number=line.number, entries=(entry,)),)
 
 
-def repaid(states: Any, asked: MatchChargeRepaid, context: Context) -> Decision:
-    """In part or whole, never more, and to the account that was charged."""
-    page, charges = states if isinstance(states, tuple) else (states, states)
-    return heard(context, asked, page, _repaid(page, charges, asked), payment=asked.charge)
+def repaid(states: tuple[Any, ...], asked: MatchChargeRepaid, context: Context) -> Decision:
+    """In part or whole, never more, to the account that was charged, and from its bank."""
+    page, *others, account = states
+    charges = others[0] if others else page
+    decided = _repaid(page, charges, account, asked)
+    return heard(context, asked, page, decided, payment=asked.charge)
 
 
-def _repaid(page: Page, charges: Page, asked: MatchChargeRepaid) -> Decision:
+def _repaid(page: Page, charges: Page, account: BankAccount, asked: MatchChargeRepaid) -> Decision:
     line, charge = line_id(asked.line), line_id(asked.charge)
     already = page.line(line.number)
     if already is not None and already.deposit == asked.charge and already.credit:
@@ -71,6 +75,8 @@ def _repaid(page: Page, charges: Page, asked: MatchChargeRepaid) -> Decision:
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
+    if not _of_the_bank(seen, account):
+        return Rejected("charge.other_payer", f"nothing says that the bank paid {asked.line}")
     there = charges.line(charge.number)
     if there is None or there.deposit != asked.charge:
         return Rejected("charge.unknown", f"{asked.charge} is no charge of the bank's")
@@ -88,6 +94,14 @@ def _repaid(page: Page, charges: Page, asked: MatchChargeRepaid) -> Decision:
     )
 
 
+def _of_the_bank(seen: Line, account: BankAccount) -> bool:
+    """Whether the bank calls it a charge, or the account's own bank is named as its payer."""
+    said = seen.particulars
+    assert said is not None, "a line to match can be read"
+    bank = account.opened.bank if account.opened else None
+    return said.kind == "CHARGE" or same_name(said.payer, bank)
+
+
 def _page(line: str) -> StreamId:
     return StreamId("bankpage", str(line_id(line).page))
 
@@ -97,6 +111,9 @@ MATCH_CHARGE = Decider(
 )
 MATCH_CHARGE_REPAID = Decider(
     handles=MatchChargeRepaid,
-    touches=lambda asked: tuple(dict.fromkeys((_page(asked.line), _page(asked.charge)))),
+    touches=lambda asked: (
+        *dict.fromkeys((_page(asked.line), _page(asked.charge))),
+        StreamId("account", line_id(asked.line).page.of.account),
+    ),
     decide=repaid,
 )

@@ -4,7 +4,8 @@ from domain.accounts import DEPOSITS_HELD, FEES_TO_SWEEP, SELLER_PAYABLE, TREASU
 from domain.calendar import beijing_day
 from domain.categories.category import Category, Ground
 from domain.deposit.passed_on import DepositForfeited
-from domain.deposit.spend import borne, owed_less
+from domain.deposit.price import accounts_of
+from domain.deposit.spend import borne, owed_less, taken
 from domain.deposit.state import Deposit
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
@@ -69,9 +70,11 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
     if refused := _not_so(deposit, lot, asked):
         return refused
-    given = _given(category, lot, asked)
+    given = _given(category, deposit, lot, asked)
     if isinstance(given, Rejected):
         return given
+    if refused := paid_first(deposit, given, _lies_on(deposit, asked.amount_fen)):
+        return refused
     legs = [Leg(DEPOSITS_HELD.code, asked.deposit, asked.amount_fen, "P24")]
     legs += [Leg(account.code, owner, -fen, "P24") for account, owner, fen in given if fen]
     forfeited = DepositForfeited(
@@ -106,12 +109,15 @@ def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | Non
     return None
 
 
-def _given(category: Category, lot: Lot, asked: ForfeitDeposit) -> Whose | Rejected:
+def _given(
+    category: Category, deposit: Deposit, lot: Lot, asked: ForfeitDeposit
+) -> Whose | Rejected:
     """To whom what is kept goes (3.3)."""
     if asked.fees_fen and category.forfeited_to != "fees_then_transferor":
         return Rejected("forfeiture.no_fees", f"{category.code} takes no fees of what is kept")
-    if category.forfeited_to == "fees_then_transferor" and (none := _not_assessed(lot, asked)):
-        return none
+    fees_first = category.forfeited_to == "fees_then_transferor"
+    if fees_first and (refused := _not_assessed(deposit, lot, asked)):
+        return refused
     return kept_goes_to(category, lot, asked.amount_fen, asked.fees_fen)
 
 
@@ -131,11 +137,34 @@ def kept_goes_to(category: Category, lot: Lot, fen: int, fees_fen: int) -> Whose
             return Rejected("forfeiture.undecided", f"whose it is, {category.code} does not say")
 
 
-def _not_assessed(lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
-    """The fees are the centre's to assess, not the owner's; they go first (SP-13)."""
+def paid_first(deposit: Deposit, whose: Whose, on: frozenset[str]) -> Rejected | None:
+    """Why no more that lies `on` our accounts becomes theirs now.
+
+    What is due to one of them already lies on another: a payout leaves from one.
+    """
+    for account, owner, fen in whose:
+        due = deposit.given.lies.get((account.code, owner), frozenset())
+        if fen and due - on:
+            first = f"what is due to {owner} on {min(due - on)} is paid first"
+            return Rejected("forfeiture.pay_first", first)
+    return None
+
+
+def _lies_on(deposit: Deposit, fen: int) -> frozenset[str]:
+    """The accounts of ours that so much of it came to."""
+    bear = dict(taken(deposit.receipts, deposit.refunds, fen))
+    return accounts_of(one for one in deposit.receipts if one.place in bear)
+
+
+def _not_assessed(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
+    """The fees are the centre's to assess, not the owner's; they go first (SP-13).
+
+    But for what was withheld already, of what a guarantor paid.
+    """
     if lot.fees is None:
         return Rejected("forfeiture.other_fees", f"no fees were assessed for {asked.lot} yet")
-    right = min(lot.fee_fen("DEFAULT"), asked.amount_fen)
+    due = max(0, lot.fee_fen("DEFAULT") - deposit.given.fees_fen)
+    right = min(due, asked.amount_fen)
     if asked.fees_fen != right:
         return Rejected("forfeiture.other_fees", f"{show(right)} of it are fees, as assessed")
     return None

@@ -76,7 +76,7 @@ def _let_go(code: str, deposit: Deposit, proposed: PayoutProposed) -> Iterator[E
     if claim is None:
         return
     source = Leg(proposed.to, proposed.owner, claim.total_fen, "P25")
-    back = held_again(code, claim.fen, claim.interest_fen, deposit.receivable_fen)
+    back = held_again(code, claim.fen, claim.interest_fen, deposit.own_receivable_fen)
     entry = Entry(RETURNED.book, "CNY", (source, *back))
     yield ForfeitureMoneyReturned(deposit=code, payout=payout, line=None, entries=(entry,))
 

@@ -6,7 +6,7 @@ from domain.accounts import BANK_RECEIVABLE, SELLER_PAYABLE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.deposit.passed_on import GuaranteeProceedsReceived
 from domain.desk.claim import gone
-from domain.desk.forfeit import Whose, kept_goes_to
+from domain.desk.forfeit import Whose, kept_goes_to, paid_first
 from domain.desk.pairing import OfADeposit, credit_line, streams, to_be_heard
 from domain.guarantee.events import GuaranteePaidIn
 from domain.guarantee.state import Guarantee
@@ -48,6 +48,10 @@ def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, _context: Context
     accepted = guarantee.accepted
     if accepted is None or (accepted.deposit, accepted.lot) != (asked.deposit, asked.lot):
         return Rejected("guarantee.unknown", f"{asked.guarantee} is none of {asked.lot}")
+    if asked.line in guarantee.paid_in:
+        return Rejected(
+            "guarantee.not_reopened", f"the claim that {asked.line} paid is reopened first"
+        )
     said = seen.particulars
     assert said is not None, "a line to match can be read"
     if not same_name(said.payer, accepted.guarantor):
@@ -59,6 +63,8 @@ def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, _context: Context
     whose = _whose(lot, deposit.given.fees_fen, seen.amount - good)
     if isinstance(whose, Rejected):
         return whose
+    if refused := paid_first(deposit, whose, frozenset((line.page.of.account,))):
+        return refused
     source = Leg(UNIDENTIFIED.code, str(line.page.of), seen.amount, "P30")
     parts = ((BANK_RECEIVABLE, asked.deposit, good), *whose)
     legs = (Leg(account.code, owner, -fen, "P30") for account, owner, fen in parts if fen)

@@ -79,7 +79,7 @@ def received(states: tuple[Any, ...], asked: MatchPrice, _context: Context) -> D
     assert said is not None, "a line to match can be read"
     if not same_name(deposit.terms.payer, said.payer or ""):
         return Rejected("price.other_payer", f"{asked.line} was not paid by the buyer")
-    missing = lot.price_fen - deposit.price.came_fen(deposit.receivable_fen)
+    missing = lot.price_fen - deposit.price.came_fen(deposit.own_receivable_fen)
     if seen.amount > missing:
         return Rejected("price.too_much", f"{show(max(0, missing))} of the price is still to come")
     came = PriceReceived(
@@ -95,7 +95,7 @@ def received(states: tuple[Any, ...], asked: MatchPrice, _context: Context) -> D
 
 def _in(deposit: Deposit, code: str, source: str, fen: int) -> Entry:
     """First it makes good what the bank took back when it had been given on (1003); then P21."""
-    repaid = min(fen, deposit.price.gone_fen, deposit.receivable_fen)
+    repaid = min(fen, deposit.price.gone_fen, deposit.own_receivable_fen)
     legs = (
         Leg(UNIDENTIFIED.code, source, fen, "P21"),
         Leg(BANK_RECEIVABLE.code, code, -repaid, "P09"),

@@ -51,7 +51,7 @@ def decide(states: tuple[Any, ...], asked: MatchForfeitureRepaid, _context: Cont
         return refused
     fen = min(seen.amount, claim.fen)
     source = Leg(UNIDENTIFIED.code, str(line.page.of), seen.amount, "P25")
-    back = held_again(asked.deposit, fen, seen.amount - fen, deposit.receivable_fen)
+    back = held_again(asked.deposit, fen, seen.amount - fen, deposit.own_receivable_fen)
     returned = ForfeitureMoneyReturned(
         deposit=asked.deposit,
         payout=asked.payout,

@@ -63,7 +63,7 @@ def decide(states: tuple[Any, ...], asked: ReverseForfeiture, context: Context) 
             document=asked.document,
             evidence=asked.evidence,
             claim_fen=claim,
-            entries=_back(asked.deposit, kept, deposit.receivable_fen),
+            entries=_back(asked.deposit, kept, deposit.own_receivable_fen),
         ),
     )
 

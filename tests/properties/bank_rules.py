@@ -167,10 +167,10 @@ class Bank(World):
         self.ask(MatchCharge(line=line, line_seen=1), "C-SET1")
 
     @precondition(lambda self: self.charges())
-    @rule(n=which, fen=st.sampled_from((3, 3, 30, 31)))
-    def charge_is_given_back(self, n: int, fen: int) -> None:
-        """Perhaps more than is owed."""
-        line = self.till.line(fen, DAYS[3])
+    @rule(n=which, fen=st.sampled_from((3, 3, 30, 31)), code=st.sampled_from(("CHARGE", None)))
+    def charge_is_given_back(self, n: int, fen: int, code: Any) -> None:
+        """Perhaps more than is owed, or not what the bank calls so."""
+        line = self.till.line(fen, DAYS[3], kind=code)
         self.till.strays(DAYS[3])
         charge = self.pick(self.charges(), n)
         asked = MatchChargeRepaid(line=line, line_seen=1, charge=charge)

@@ -9,6 +9,7 @@ from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
+from domain.deposit.passed_on import ProceedsTakenBack
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
@@ -134,7 +135,7 @@ def _reversed(till: Till, code: str) -> int:
     return sum(
         -leg.amount
         for event in till.memory.said
-        if isinstance(event, BankCreditReversed) and event.deposit == code
+        if isinstance(event, BankCreditReversed | ProceedsTakenBack) and event.deposit == code
         for entry in event.entries
         for leg in entry.legs
         if leg.account == BANK_DEBITS.code

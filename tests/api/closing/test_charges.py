@@ -39,7 +39,7 @@ def test_the_day_says_of_a_charge_what_it_waits_for(office: Office):
     charge = f"{PAGE}#4"
     office.system.ask("clerk", MatchCharge(line=charge, line_seen=1))
     assert r19(office) == ["finding.CHARGE_OWED"]
-    banked(office, "e", credit=True)
+    banked(office, "e", credit=True, kind="CHARGE")
     opened(office, 5)
     back = MatchChargeRepaid(line=f"{PAGE}#5", line_seen=1, charge=charge)
     office.system.ask("clerk", back)

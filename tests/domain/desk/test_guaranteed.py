@@ -115,6 +115,12 @@ def test_of_this_deposit_and_lot_alone():
     match(asked=asking(line_seen=2)).refused_by("desk.line_changed")
 
 
+def test_a_line_that_was_taken_back_pays_again_once_the_claim_is_reopened():
+    """Else the register would know of one of its two payments only, and never reopen the other."""
+    half = (*OPEN, gone(WHOLE // 2).event)
+    match(WHOLE // 2, register=half).refused_by("guarantee.not_reopened")
+
+
 def test_asked_again_nothing_moves():
     page = (credit(1, WHOLE, payer=PAYS), StraysOpened(), link().event)
     story = given(DEPOSIT, WINNERS, came()).given(BANKPAGE, *page).given(LOTS, *TENDER[:6])

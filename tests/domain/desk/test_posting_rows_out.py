@@ -239,7 +239,7 @@ def test_P31_a_charge_in_custody_by_mistake(sale):
     assert moved.altogether == {**at_bank(-3_000), ("1003", charge): 3_000}
     for part in (1_000, 2_000):
         with moving(sale) as moved:
-            line = sale.line(part, date(2026, 4, 20))
+            line = sale.line(part, date(2026, 4, 20), kind="CHARGE")
             sale.strays(date(2026, 4, 20))
             back = MatchChargeRepaid(line=line, line_seen=1, charge=charge)
             sale.do(back, "C-SET1")
