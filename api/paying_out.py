@@ -134,7 +134,7 @@ def _not_released(
     system: System, code: str, deposit: Deposit, lot: str, state: Lot
 ) -> Rejected | None:
     """Why a price is not given on yet: the decider is asked as the Book would ask it."""
-    fee = state.fees.seller_fen if state.fees else 0
+    fee = state.fee_fen("SELLER")
     asked = ReleasePrice(deposit=code, lot=lot, fee_fen=fee, document="?", evidence="0" * 64)
     return _refused(RELEASE_PRICE.decide((deposit, state), asked, _context(system)))
 

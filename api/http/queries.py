@@ -27,7 +27,7 @@ from api.http.seeing import (
     demand_own,
     deposit_of,
     holding,
-    may_see_owner,
+    may_see_balance,
     of_deposit,
 )
 from api.http.trail import opened_of, told
@@ -63,17 +63,16 @@ _DAY = (
 )
 
 
-@router.get(
-    "/balances", response_model=Answer[list[BalanceOut]], dependencies=[holding(*MONEY)], **_AS_TOLD
-)
+@router.get("/balances", response_model=Answer[list[BalanceOut]], **_AS_TOLD)
 def balances(
+    reader: Annotated[Identity, holding(*MONEY)],
     when: Annotated[When, asked(lambda r: (r.balances.reader, r.deposits), by_day=True)],
     by: Annotated[str, Query(pattern="^(owner|account)$")] = "owner",
     after: After = None,
     limit: Limit = 1_000,
 ) -> Row:
     """Balances in minor units, debit positive; deposits of unopened lots are in totals only."""
-    return when.answer(*_balances(when, by, after, limit))
+    return when.answer(*_balances(reader, when, by, after, limit))
 
 
 @router.get(
@@ -137,7 +136,9 @@ def events(
     return when.answer(rows[:limit], more)
 
 
-def _balances(when: When, by: str, after: str | None, limit: int) -> tuple[list[Row], str | None]:
+def _balances(
+    reader: Identity, when: When, by: str, after: str | None, limit: int
+) -> tuple[list[Row], str | None]:
     """Those that may be named, read on until the page is full, and one more is there."""
     read, found = when.system.readers.balances, list[Balance]()
     cursor = _OWNED if by == "owner" else _TOTALS
@@ -149,7 +150,9 @@ def _balances(when: When, by: str, after: str | None, limit: int) -> tuple[list[
             some = read.totals(when.position, when.day, begin, limit + 1)
         among = (deposit_of(one.owner) for one in some.rows)
         opened = opened_of(when.system.readers, when.position, among)
-        found += [one for one in some.rows if may_see_owner(one.owner, opened)]
+        found += [
+            one for one in some.rows if may_see_balance(reader, one.account, one.owner, opened)
+        ]
         begin = some.end
     rows = [_named(one, _BALANCE) for one in found]
     return rows[:limit], ended(rows[limit - 1], cursor) if len(rows) > limit else None

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import Depends, HTTPException
 
 from api.http.identity import Identity, Reading, described
+from domain.accounts import POOL
 from domain.identifiers import NotAnIdentifier, deposit_code
 from domain.lot.state import Lot
 
@@ -90,6 +91,18 @@ def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
     """Whether a balance's owner may be named: any but the deposits of lots that are not open."""
     deposit = deposit_of(owner)
     return deposit is None or deposit in opened
+
+
+def may_see_balance(
+    reader: Identity, account: str, owner: str | None, opened: frozenset[str]
+) -> bool:
+    """Whether a balance of this owner may be told: as the owner may be named, but for pools.
+
+    An account's year of pools may be one pool, whose balance falls when its bidder bids: an auditor
+    alone is told, who reads stored events anyway.
+    """
+    pooled = account == POOL.code and bool(owner)
+    return may_see_owner(owner, opened) and (not pooled or reader.holds(*AUDIT))
 
 
 def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:

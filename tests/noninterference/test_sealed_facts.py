@@ -132,7 +132,7 @@ def test_a_kind_that_is_not_veiled_is_found(logs: Logs, monkeypatch, veiled):
 def test_a_balance_that_names_a_sealed_deposit_is_found(logs: Logs, monkeypatch):
     path = "/v1/balances?by=owner"
     assert not leaks(logs, "reader-C-SET1", path=path)
-    monkeypatch.setattr(queries, "may_see_owner", lambda *_: True)
+    monkeypatch.setattr(queries, "may_see_balance", lambda *_: True)
     assert leaks(logs, "reader-C-SET1", path=path)
 
 

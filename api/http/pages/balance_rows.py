@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.http.identity import Identity
 from api.http.pages.moments import Since
 from api.http.pages.speech import Speech
 from api.http.pages.views.balances import BalanceRow, Side, Zero
 from api.http.positions import When
-from api.http.seeing import deposit_of, may_see_owner
+from api.http.seeing import deposit_of, may_see_balance
 from domain.accounts import BY_CODE
 from projections.balance_reader import Balance, Where
 from projections.deposits import DEPOSITS
@@ -56,32 +57,32 @@ def totals(when: When, since: Since) -> dict[tuple[str, str], dict[Key, Figures]
     return _figures(read(when.position, when.day).rows, opening)
 
 
-def owned(when: When, since: Since, where: Where) -> dict[Key, Figures]:
+def owned(reader: Identity, when: When, since: Since, where: Where) -> dict[Key, Figures]:
     """Balances of two moments of a book and currency (`where`): of owners that may be named."""
     read = when.system.readers.balances.owned
-    closing = _named(when, read(when.position, when.day, where).rows)
+    closing = _named(reader, when, read(when.position, when.day, where).rows)
     opening = read(since.position, since.day, where).rows if since.position else []
     return next(iter(_figures(closing, opening).values()), {})
 
 
-def foremost(when: When, since: Since, where: Where) -> dict[Key, Figures]:
+def foremost(reader: Identity, when: When, since: Since, where: Where) -> dict[Key, Figures]:
     """The same of one account as far as it is listed, and one more: what is not zero before all."""
     read = when.system.readers.balances.owned
-    seen = _named(when, read(when.position, when.day, where, standing=True).rows)
+    seen = _named(reader, when, read(when.position, when.day, where, standing=True).rows)
     after: tuple[str, ...] | None = ()
     while after is not None and (left := OWNERS_MAX + 1 - len(seen)) > 0:
         page = read(when.position, when.day, where, after, left, standing=False)
-        seen, after = seen + _named(when, page.rows), page.end
+        seen, after = seen + _named(reader, when, page.rows), page.end
     listed = seen[: OWNERS_MAX + 1]
     of = {**where, "owner": [one.owner or "" for one in listed]}
     opening = read(since.position, since.day, of).rows if since.position else []
     return next(iter(_figures(listed, opening).values()), {})
 
 
-def _named(when: When, balances: Sequence[Balance]) -> list[Balance]:
+def _named(reader: Identity, when: When, balances: Sequence[Balance]) -> list[Balance]:
     """Those whose owner may be named."""
     opened = frozenset(open_deposits(when, (one.owner for one in balances)))
-    return [one for one in balances if may_see_owner(one.owner, opened)]
+    return [one for one in balances if may_see_balance(reader, one.account, one.owner, opened)]
 
 
 def _figures(

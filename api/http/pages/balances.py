@@ -85,14 +85,14 @@ def balances_at(request: Request, reader: Reader, when: Pinned, wanted: Asking) 
     return draw(request, reader, SHEET, _view(request, reader, when, wanted), when)
 
 
-@router.get("/at/{position}/balances.csv", dependencies=[holding(*MONEY)])
-def export(request: Request, when: Pinned, wanted: Asking) -> Response:
+@router.get("/at/{position}/balances.csv")
+def export(request: Request, reader: Reader, when: Pinned, wanted: Asking) -> Response:
     """Every balance of the book that its reader may name, and the account's totals."""
     wish, at = speech(request), since(request, when, wanted.since)
     every = totals(when, at)
     book, currency = _book(every, wanted)
     sums = every.get((book, currency), {})
-    parts = owned(when, at, {"book": book, "currency": currency})
+    parts = owned(reader, when, at, {"book": book, "currency": currency})
     said = opening(request)
     first = [
         wish.say("strip.position", position=when.position),
@@ -133,7 +133,9 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Bal
     sums = every.get((book, currency), {})
     parts: dict[Key, Figures] = {}
     for account in sorted(wanted.opened):
-        parts |= foremost(when, at, {"book": book, "currency": currency, "account": account})
+        parts |= foremost(
+            reader, when, at, {"book": book, "currency": currency, "account": account}
+        )
     key = {"book": book, "currency": currency, "account": wanted.account, "owner": wanted.owner}
     pinned = {"day": when.day.isoformat() if when.day else None, "as_of": None}
     as_of = request.query_params.get("as_of", "")

@@ -117,6 +117,7 @@ def test_a_pool_lives_through_a_year(at: Door, system: System):
     assert pool_of(system, pool).free_fen == 700
     assert owed_on(system, NUMBER) == LOT.deposit_fen + 700, "what it stands for lies there still"
     assert nobody_is_told(at, pool, first, second)
+    assert told_of_2014(at) == {"clerk": 0, "reviewer": 0, "cash": 0, "auditor": 1}
     own = at.get(f"/v1/pools/{pool}?min_position={system.store.tail().position}", "bidder").json()
     assert (own["data"]["free_fen"], own["data"]["reserved_fen"]) == (700, LOT.deposit_fen)
     appoint(system, "another", "BIDDER", COMPANY)
@@ -146,12 +147,21 @@ def nobody_is_told(at: Door, *codes: str) -> bool:
     return not any(code in text for code in codes for text in told)
 
 
+def told_of_2014(at: Door) -> dict[str, int]:
+    """How many balances of pools by owner each is told: one pool's would fall as it bids."""
+    path = f"/v1/balances?by=owner&min_position={at.system.store.tail().position}"
+    rows = {
+        one: at.get(path, one).json()["data"] for one in ("clerk", "reviewer", "cash", "auditor")
+    }
+    return {one: sum(row["account"] == "2014" for row in told) for one, told in rows.items()}
+
+
 def owed_on(system: System, number: str) -> int:
     """What the books say that the bank has on a number (R04)."""
     system.readers.runner.catch_up()
     at, of = system.store.tail().position, DayId(ACCOUNT, date(2026, 3, 2))
     balances = tuple(system.readers.balances.owned(at, standing=True).rows)
-    laid = Laid(system, system.replay, of, at, balances).sub_accounts()
+    laid = Laid(system, system.replay, of, at, 0, balances).sub_accounts()
     return {one.number: one.fen for one in laid}[number]
 
 

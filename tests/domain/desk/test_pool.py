@@ -441,11 +441,10 @@ def test_only_a_pools_own_deposit_is_paid_as_the_pools(filled):
     asked |= {"payee": Payee(name="法院", account="1"), "document": "ee" * 32}
     for lot, deposit in (("Y00000000000000A2", BACK), (POOL, D1), (LOTS[0], BACK)):
         parts = (Part(deposit=deposit, amount_fen=1),)
-        decided = filled.ask(
-            ProposePayout(**asked, lot=lot, parts=parts), "C-SET1", digest="0" * 64
-        )
-        refuses(decided, "desk.not_open")
-        refuses(filled.ask(AllocateInterest(deposit=deposit, lot=lot), "C-SET2"), "desk.not_open")
+        pay = ProposePayout(**asked, lot=lot, parts=parts)
+        give = AllocateInterest(deposit=deposit, lot=lot)
+        told = [filled.ask(pay, "C-SET1", digest="0" * 64), filled.ask(give, "C-SET2")]
+        assert [one.rule for one in told] == ["desk.not_open", "desk.not_open"]
 
 
 def test_interest_that_is_left_of_it_keeps_its_reason(filled):
