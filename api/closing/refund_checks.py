@@ -59,7 +59,9 @@ def interest_left_has_its_reason(books: Books) -> Found:
 
 
 def dormant_is_published(books: Books) -> Found:
-    """R20. What is payable, or nobody's, for over a year is on the list that was published."""
+    """R20. What is payable, or came to this account and is nobody's, for over a year is on the list
+    that was published.
+    """
     rows = [
         Row(one.refund, one.amount, day=one.since, said=_standing(one.standing), of="OWNER")
         for one in books.owed
@@ -71,6 +73,7 @@ def dormant_is_published(books: Books) -> Found:
         Row(of, -one.amount, day=day_id(of).day, of="OWNER")
         for one in books.on(UNIDENTIFIED.code)
         if (of := one.owner)
+        and day_id(of).account == books.account
         and is_dormant(day_id(of).day, books.day, books.calendar)
         and books.published.get(of) != -one.amount
     ]

@@ -368,6 +368,7 @@ def test_r20_so_is_what_came_and_is_nobody_s_to_the_fen(says):
     fails(says("R20", balances=nobodys), 1, (day, 500, ""))
     fails(says("R20", balances=nobodys, published={day: 499}), 1, (day, 500, ""))
     passes(says("R20", balances=nobodys, published={day: 500}), "已公示1笔")
+    passes(says("R20", balances=(balance("2001", "ZZ-OTHER/2025-03-17", -500),)))
 
 
 @pytest.mark.parametrize("note", ["银行节后处理", "检查点覆盖至390；另见附件", "待提交", "x笔"])
