@@ -114,6 +114,10 @@ def export(
         return _drawn(paper, ending)
 
 
+EXPORT_WAIT_S = 20
+"""So long an export waits for others before it is told to come again."""
+
+
 def exporting_room() -> Lock:
     """Where an application's exports are drawn, one at a time: each stands in memory whole."""
     return Lock()
@@ -121,9 +125,9 @@ def exporting_room() -> Lock:
 
 @contextmanager
 def _alone(request: Request) -> Iterator[None]:
-    """503 while another export is drawn."""
+    """503 where others are drawn for longer than whoever asks should wait."""
     room: Lock = request.app.state.exporting
-    if not room.acquire(blocking=False):
+    if not room.acquire(timeout=EXPORT_WAIT_S):
         raise HTTPException(503, "another export is being drawn", {"Retry-After": "5"})
     try:
         yield

@@ -10,6 +10,7 @@ import pytest
 
 from api.closing.signing import prepare, sign
 from api.embedded import Server
+from api.http.pages import reports
 from api.reports.forms import FORMS
 from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office, bare_line, office
@@ -151,8 +152,9 @@ def test_a_sheet_that_would_not_hold_all_is_refused_and_said_so(at: Door, monkey
     assert at.get(unescape(path).replace(".xlsx", ".csv"), "cash").status_code == 200
 
 
-def test_one_export_is_drawn_at_a_time(at: Door):
-    """Given an export that is being drawn; then another is told to ask again, and gets it after."""
+def test_one_export_is_drawn_at_a_time(at: Door, monkeypatch: pytest.MonkeyPatch):
+    """Given an export that is being drawn; then another waits, is told to ask again, gets it after."""
+    monkeypatch.setattr(reports, "EXPORT_WAIT_S", 0.05)
     at.system.readers.runner.catch_up()
     path = f"/at/30/vouchers.csv{MONTH}"
     with at.app.state.exporting:
