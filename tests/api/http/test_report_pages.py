@@ -153,7 +153,7 @@ def test_a_sheet_that_would_not_hold_all_is_refused_and_said_so(at: Door, monkey
 
 
 def test_one_export_is_drawn_at_a_time(at: Door, monkeypatch: pytest.MonkeyPatch):
-    """Given an export that is being drawn; then another waits, is told to ask again, gets it after."""
+    """Given an export that is being drawn; another waits, is told to ask again, gets it after."""
     monkeypatch.setattr(reports, "EXPORT_WAIT_S", 0.05)
     at.system.readers.runner.catch_up()
     path = f"/at/30/vouchers.csv{MONTH}"
