@@ -65,7 +65,8 @@ class Receiving:
         balances only if it is `alone`: the file has no other of this day."""
         stated = self._stated_before(plan.day)
         spans = [Span(one.opening, one.closing) for one in stated]
-        banked = [line for page in self._banked.pages(plan.day) for line in page.lines]
+        pages = self._banked.pages(plan.day) if stated else ()
+        banked = [line for page in pages for line in page.lines]
         own = span_of(plan.statement)
         if own is not None and goes_on(own, spans):
             files = {one.sha256 for one in stated}
