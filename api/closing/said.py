@@ -62,11 +62,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Beside[T]:
-    """A list, and the same as the books have it; `whose` it is, where each has one of its own."""
+    """A list, and the same as the books have it."""
 
     theirs: tuple[T, ...]
     ours: tuple[T, ...]
-    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.appointing import appoint
 from api.embedded import Server
@@ -15,6 +15,9 @@ from tests.kit import bidding
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.needs import not_run
+
+expect.set_options(timeout=60_000)
+"""Milliseconds; a machine that does much else is slow, and no test is about how fast a page is."""
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from domain.deposit.arrived import ReversalRepaid
 from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import (
@@ -33,12 +34,13 @@ def payouts_wrong(till: Till) -> Iterator[str]:
 
 
 def _no_account_pays_what_lies_on_another(till: Till) -> Iterator[str]:
-    """Of an account of ours more never left than had come to it, but for what is owed to us.
+    """Of an account of ours more never left than had come to it, but for what is owed to us, and
+    what a payer made good on another account than the one that lacks it.
 
     Lines that are nobody's yet are neither.
     """
-    owing = till.total("1003")
     for account, (_, holds, _) in ACCOUNTS.items():
+        owing = till.total("1003") + _made_good_elsewhere(till, account)
         open_lines = sum(
             fen
             for (code, owner), fen in till.books.items()
@@ -47,6 +49,22 @@ def _no_account_pays_what_lies_on_another(till: Till) -> Iterator[str]:
         there = till.books[holds, account] + open_lines
         if there < -owing:
             yield f"{account} is {there}: it paid what lies on another"
+
+
+def _made_good_elsewhere(till: Till, account: str) -> int:
+    """What repaid reversed credits (P09) and did not come to this account."""
+    legs = (
+        leg
+        for event in till.memory.said
+        if isinstance(event, ReversalRepaid)
+        for entry in event.entries
+        for leg in entry.legs
+    )
+    return sum(
+        leg.amount
+        for leg in legs
+        if leg.account == "2001" and not leg.owner.startswith(f"{account}/")
+    )
 
 
 def _payouts(till: Till) -> dict[str, Payout]:

@@ -42,7 +42,7 @@ def _of_guarantors(
         ours = (
             one for one in register if (one.guarantor if one.guarantor in lists else "") == whose
         )
-        yield Beside(theirs, tuple(ours), whose)
+        yield Beside(theirs, tuple(ours))
 
 
 @dataclass(frozen=True, slots=True)

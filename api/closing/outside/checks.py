@@ -103,7 +103,8 @@ def _opened[T: (SubAccount, Guarantee)](ours: Iterable[T]) -> list[T]:
 def _together[T: (SubAccount, Guarantee)](said: Beside[T], key: str) -> Iterator[Row]:
     """What is left of both sides: of lots that are not open, and what the books do not know.
 
-    One sum: whether a number is known would tell of a sealed lot.
+    One sum, and of nobody by name: whether a number is known would tell of a sealed lot, and so
+    would whose guarantees are missing.
     """
     opened = {one.number for one in said.ours if one.opened}
     there = sum(one.fen for one in said.theirs if one.number not in opened)
