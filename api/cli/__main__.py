@@ -9,7 +9,7 @@ import typer
 import typer.main
 from typer.exceptions import TyperException
 
-from api.cli.app import app
+from api.cli.app import application
 from api.cli.exits import INTERRUPTED, OK, USAGE, guarded, say
 
 
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(application(arguments))
     try:
         with command.make_context("zhangben", arguments) as context:
             command.invoke(context)

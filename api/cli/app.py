@@ -1,43 +1,77 @@
-"""The root command: every sub-command in one list."""
+"""The root command: every command in one list, and only that is loaded which is asked for.
+
+A command line is read anew each time it is run; so what a command needs is loaded with it, and
+nothing of the others: writing spreadsheets, playing a bank, serving pages.
+"""
 
 import os
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli import (
-    banking,
-    closing,
-    demo,
-    founding,
-    importing,
-    jointly,
-    outside,
-    projecting,
-    proving,
-    quarantine,
-    reacting,
-    reading,
-    reporting,
-    serving,
-    showing,
-    staffing,
-    statements,
-    working,
-)
+COMMANDS = {
+    "demo": "demo",
+    "init": "founding",
+    "doctor": "founding",
+    "appoint": "staffing",
+    "account": "staffing",
+    "keys": "staffing",
+    "import": "importing",
+    "balances": "reading",
+    "reconcile": "reading",
+    "close-day": "closing",
+    "outside-list": "outside",
+    "report": "reporting",
+    "quarantine": "quarantine",
+    "reopen-day": "jointly",
+    "joint": "jointly",
+    "log": "showing",
+    "show": "showing",
+    "verify": "proving",
+    "checkpoint": "proving",
+    "serve": "serving",
+    "token": "serving",
+    "sign-in": "serving",
+    "worker": "working",
+}
+"""Each command, in the order of the help, and the module beside this one that has it."""
+GROUPS = {
+    "statements": "statements",
+    "projections": "projecting",
+    "reactor": "reacting",
+    "bank": "banking",
+}
+"""Each group of commands, and its module."""
+EXPORTS = ("proving", "reading", "reporting")
+"""The modules that have something to `export`."""
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    help="账本 zhangben：公共资源交易平台的交易账本与结算系统 · "
-    "the transaction ledger and settlement system of a public-resource trading platform.",
-    epilog="另有 also: ./zhangben test · soak · mutate · bench",
-)
+
+def application(words: Iterable[str]) -> typer.Typer:
+    """The root, with what one of the words names; where none names anything, with everything."""
+    known = {*COMMANDS, *GROUPS, "export"}
+    named = {next((word for word in words if word in known), "")} & known or known
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        help="账本 zhangben：公共资源交易平台的交易账本与结算系统 · "
+        "the transaction ledger and settlement system of a public-resource trading platform.",
+        epilog="另有 also: ./zhangben test · soak · mutate · bench",
+    )
+    app.callback()(root)
+    for part in dict.fromkeys(part for name, part in COMMANDS.items() if name in named):
+        app.registered_commands += _module(part).app.registered_commands
+    for name, part in GROUPS.items():
+        if name in named:
+            app.add_typer(_module(part).app, name=name)
+    if "export" in named:
+        app.add_typer(_exports(), name="export")
+    return app
 
 
-@app.callback()
 def root(
     debug: Annotated[
         bool, typer.Option("--debug", help="出错时显示调用栈 · show tracebacks")
@@ -51,28 +85,12 @@ def root(
         os.environ["ZHANGBEN_LANG"] = lang
 
 
-_PARTS = (
-    demo,
-    founding,
-    staffing,
-    importing,
-    reading,
-    closing,
-    outside,
-    reporting,
-    quarantine,
-    jointly,
-    showing,
-    proving,
-    serving,
-    working,
-)
-for part in _PARTS:
-    app.registered_commands += part.app.registered_commands
-app.add_typer(statements.app, name="statements")
-for part in (reading, reporting):
-    proving.export.registered_commands += part.export.registered_commands
-app.add_typer(proving.export, name="export")
-app.add_typer(projecting.app, name="projections")
-app.add_typer(reacting.app, name="reactor")
-app.add_typer(banking.app, name="bank")
+def _exports() -> typer.Typer:
+    export = typer.Typer(no_args_is_help=True, help="导出 · Export.")
+    for part in EXPORTS:
+        export.registered_commands += _module(part).export.registered_commands
+    return export
+
+
+def _module(part: str) -> Any:
+    return import_module(f"api.cli.{part}")

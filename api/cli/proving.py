@@ -19,7 +19,7 @@ from ledger.verify import verify
 from projections.comparing import compared
 
 app = typer.Typer()
-export = typer.Typer(no_args_is_help=True, help="导出 · Export.")
+export = typer.Typer()
 
 
 @app.command("verify")

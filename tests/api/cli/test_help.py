@@ -1,12 +1,14 @@
 """Every command explains itself, with an example that is a real command line."""
 
 import shlex
+from importlib import import_module
 
 import pytest
 import typer.main
 
 from api.cli.__main__ import main
-from api.cli.app import app
+from api.cli.app import COMMANDS as REGISTER
+from api.cli.app import application
 
 
 def leaves(command, name=()):
@@ -18,7 +20,7 @@ def leaves(command, name=()):
         yield name, command
 
 
-COMMANDS = dict(leaves(typer.main.get_command(app)))
+COMMANDS = dict(leaves(typer.main.get_command(application(()))))
 PLANNED = {
     "demo",
     "serve",
@@ -41,6 +43,20 @@ PLANNED = {
     "reactor status",
     "reactor check",
 }
+
+
+def test_each_command_stands_where_the_register_says():
+    for module in {*REGISTER.values()}:
+        found = typer.main.get_group(import_module(f"api.cli.{module}").app).commands
+        assert set(found) == {name for name, part in REGISTER.items() if part == module}
+
+
+@pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
+def test_alone_it_is_found_with_nothing_but_its_part(name):
+    """As it is run: what its first word names is loaded."""
+    loaded = dict(leaves(typer.main.get_command(application(("--debug", *name)))))
+    assert name in loaded
+    assert len(loaded) <= 4
 
 
 def test_what_was_planned_is_there():
