@@ -10,15 +10,13 @@ from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, LOTS, PAGE, Sealed, subjec
 from tests.kit.desk_facts import OWED, STRANGE
 from tests.kit.door import Door
 from tests.noninterference.asking import (
-    READERS,
     answered,
-    answers,
     at_each,
     differences,
     plain,
 )
 from tests.noninterference.conftest import Logs
-from tests.noninterference.turns import in_turn
+from tests.noninterference.turns import everything, in_turn
 
 OTHER_SECOND_LOT = Sealed(
     parties=(0, 1, 2, 6, 3, 5),
@@ -53,7 +51,7 @@ def other(logs: Logs) -> Door:
 
 def test_the_other_lot_stays_sealed(one: Door, other: Door):
     size = one.system.tree.size()
-    said = answers(one, READERS, plain(size))
+    said = everything(one, plain(size))
     assert differences(said, answered(other, in_turn(said, plain(size)))) == []
     asked = in_turn(said, at_each(range(size - 20, size + 1), size))
     assert differences(answered(one, asked), answered(other, asked)) == []

@@ -13,10 +13,10 @@ from tests.kit import payout_facts
 from tests.kit.bidding import DEPOSITS, LOTS, Sealed
 from tests.kit.door import Door
 from tests.kit.payout_facts import BACK, COURT, PAID, WAITING
-from tests.noninterference.asking import READERS, answered, answers, differences, plain
+from tests.noninterference.asking import answered, answers, differences, plain
 from tests.noninterference.conftest import Logs
 from tests.noninterference.test_sealed_facts import sealed_places
-from tests.noninterference.turns import in_turn
+from tests.noninterference.turns import everything, in_turn
 
 USUAL = Sealed()
 OTHER_BIDDERS = Sealed(
@@ -48,7 +48,7 @@ def test_the_logs_do_differ_in_who_bids_alone(logs: Logs):
 def test_nobody_can_tell_who_bid_for_what_was_paid_out(logs: Logs):
     one, other = (told(logs, sealed) for sealed in (USUAL, OTHER_BIDDERS))
     paths = [*plain(one.system.tree.size()), *PAGES]
-    said = answers(one, READERS, paths)
+    said = everything(one, paths)
     assert differences(said, answered(other, in_turn(said, paths))) == []
 
 

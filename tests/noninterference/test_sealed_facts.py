@@ -19,7 +19,6 @@ from tests.kit import bidding
 from tests.kit.bidding import Sealed
 from tests.kit.desk_facts import LATE, OVER, WAITING
 from tests.noninterference.asking import (
-    READERS,
     Answers,
     answered,
     answers,
@@ -30,7 +29,7 @@ from tests.noninterference.asking import (
     unasked,
 )
 from tests.noninterference.conftest import Logs
-from tests.noninterference.turns import in_turn
+from tests.noninterference.turns import everything, in_turn
 
 USUAL = Sealed()
 OTHER_BIDDERS = Sealed(
@@ -66,7 +65,7 @@ def size(logs: Logs) -> int:
 @pytest.fixture(scope="module")
 def usual(logs: Logs, size: int) -> Answers:
     """What everybody is told of the usual log."""
-    return answers(logs.told(USUAL), READERS, plain(size))
+    return everything(logs.told(USUAL), plain(size))
 
 
 def test_every_route_is_asked(logs: Logs, size: int):

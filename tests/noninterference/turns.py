@@ -5,7 +5,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from tests.noninterference.asking import Answers, Asked, route_of
+from tests.kit.door import Door
+from tests.noninterference.asking import READERS, Answers, Asked, answered, answers, route_of
+
+
+def everything(door: Door, paths: Iterable[str]) -> Answers:
+    """What a log answers to all these paths: of each route's first, middle and last everybody is
+    asked, which tells whom it answers alike; of the others one of each such group.
+    """
+    of_route: dict[str, list[str]] = defaultdict(list)
+    wanted = list(paths)
+    for path in wanted:
+        of_route[route_of(path)].append(path)
+    ends = {one for of in of_route.values() for one in (of[0], of[len(of) // 2], of[-1])}
+    said = answers(door, READERS, [path for path in wanted if path in ends])
+    return said | answered(door, [one for one in in_turn(said, wanted) if one not in said])
 
 
 def in_turn(said: Answers, paths: Iterable[str]) -> list[Asked]:
@@ -26,9 +40,12 @@ def in_turn(said: Answers, paths: Iterable[str]) -> list[Asked]:
 
 
 def _groups(said: Answers) -> dict[str, list[list[str | None]]]:
-    """By route, the readers who are answered alike to every path that leads there."""
+    """By route, the readers who are answered alike to every path that everybody was asked."""
+    by_all = Counter(path for _, path in said)
     heard: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
     for (reader, path), answer in said.items():
+        if by_all[path] < len(READERS):
+            continue
         heard[route_of(path), reader].append((path, _impersonal(answer, reader)))
     groups: dict[str, dict[tuple[Any, ...], list[str | None]]]
     groups = defaultdict(lambda: defaultdict(list))

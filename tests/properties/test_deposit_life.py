@@ -241,7 +241,7 @@ MUST = {
     "ReversalRepaid", "ServiceFeeReceived", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
-    max_examples=300,
+    max_examples=150,
     stateful_step_count=50,
     derandomize=True,
     deadline=None,
