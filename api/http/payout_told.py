@@ -34,7 +34,7 @@ def told(when: When, reader: Identity, rows: Sequence[Row]) -> list[Row]:
     }
     lots = lots_by_code(system, (one.lot for one in facts.values()), when.position)
     settles = reader.holds(*SETTLES)
-    seen = [code for code in codes if may_be_told(lots.get(facts[code].lot), settles)]
+    seen = [code for code in codes if may_be_told(facts[code].lot, lots, settles)]
     read = system.readers.payouts
     parts = read.rows(PARTS, {"payout": seen}, as_of=when.position).rows if seen else []
     return [
