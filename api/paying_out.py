@@ -1,6 +1,7 @@
 """What deposits gave on to others and nobody has paid out yet, as the domain judges it.
 
-Told of lots that are open; of a lot that ended unopened, to who settles it alone (REFERENCE 4.4).
+Told of lots that are open; of a lot that ended unopened, and of an annual pool that was given back,
+to who settles it alone (REFERENCE 4.4).
 """
 
 from collections import defaultdict
@@ -19,6 +20,7 @@ from domain.kernel import Actor, Context, Decision, Post, Rejected, StreamId
 from domain.lot.state import Lot, Phase
 from domain.payout.events import Part, PayoutProposed
 from domain.payout.state import Stage
+from domain.pool_codes import is_pool
 from projections.lots import LOTS
 from projections.payouts import GIVEN, PARTS, PAYOUTS
 
@@ -62,10 +64,13 @@ class DuePage:
 
 
 def may_be_told(code: str | None, lots: Mapping[str | None, Row], settles: bool) -> bool:
-    """Whether what is paid of a lot may be told to a reader; `settles`: who makes or checks it.
+    """Whether what is paid of a lot, or of a pool, may be told to a reader; `settles`: who makes or
+    checks it.
 
     `lots`: rows by code; None is of what nobody can tell any more.
     """
+    if is_pool(code):
+        return settles
     lot = lots.get(code)
     if lot is None:
         return False
@@ -91,7 +96,7 @@ def due_page(system: System, at: int, settles: bool, after: str = "") -> DuePage
 
 
 class _Told(NamedTuple):
-    """A deposit that the reader may be told of."""
+    """A deposit that the reader may be told of; `lot`: its pool's code where it is a pool's."""
 
     code: str
     lot: str
@@ -113,7 +118,9 @@ def _told(system: System, at: int, settles: bool, after: str) -> Iterator[_Told]
         lots = lots_by_code(system, (one.terms.lot for one in deposits.values() if one.terms), at)
         for code, deposit in deposits.items():
             if (terms := deposit.terms) and may_be_told(terms.lot, lots, settles):
-                yield _Told(code, terms.lot, lots[terms.lot]["opened_at"] is not None, deposit)
+                lot = lots.get(terms.lot)
+                opened = lot is not None and lot["opened_at"] is not None
+                yield _Told(code, terms.lot, opened, deposit)
         after = rows[-1]["deposit"]
 
 

@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "payouts.any_account": ("任一专户", "any account"),
     "payouts.from": ("由 {account} 付出", "paid from {account}"),
     "payouts.of": ("{payer} 的保证金 {deposit}", "deposit of {payer} {deposit}"),
+    "payouts.pool": ("年度保证金 {pool}", "annual pool {pool}"),
     "payouts.owner.forfeited": ("国库：不予退还（{category}）", "treasury: forfeited ({category})"),
     "payouts.owner.interest": ("国库：利息（{category}）", "treasury: interest ({category})"),
     "payouts.owner.price": ("国库：价款（{category}）", "treasury: price ({category})"),

@@ -3,55 +3,47 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from api.appointing import appoint
-from api.banking.asking import matcher_of
 from api.closing.outside.beside import Laid
 from api.demo.bank import account_number
-from api.demo.cast import ANNOUNCEMENT, LOT
+from api.demo.cast import LOT
 from api.embedded import Server
 from api.upkeep import settle, upkeep
 from api.wiring import System
-from domain.bankpage.events import Particulars
-from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.desk.require import RequireDeposit
 from domain.desk.reserve import ReservePool
 from domain.identifiers import DayId
-from domain.kernel import StreamId
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
 from ledger.tickets import Refused
-from tests.kit.city import city, move_to
-from tests.kit.databases import fresh
+from tests.kit.city import move_to
 from tests.kit.door import Door, door
-from tests.kit.payouts import ACCOUNT, owe, payers, require
-
-(BIDDER,) = payers(1)
-SECOND, FAILING, AGAIN, ENDING = (f"{LOT.lot[:-1]}{sign}" for sign in "6789")
-COMPANY = "91350100M000100Y43"
-NUMBER = "9558820000009999"
-PARTY = {"party": BIDDER.party}
+from tests.kit.payouts import ACCOUNT
+from tests.kit.pooling import (
+    AGAIN,
+    BIDDER,
+    COMPANY,
+    ENDING,
+    FAILING,
+    NUMBER,
+    PARTY,
+    SECOND,
+    deposit_of,
+    pays_in,
+    pool_of,
+    pools,
+    post,
+)
 
 
 @pytest.fixture(scope="module")
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A bidder, a bank, our account, and five lots of one owner that it may bid for."""
-    folder: Path = tmp_path_factory.mktemp("pools")
-    with city(fresh(server), folder) as running:
-        appoint(running, "bidder", "BIDDER", BIDDER.party)
-        appoint(running, "banker", "BANK", "mock-bank")
-        require(running, [], opened=date(2026, 3, 2))
-        owe(running, BIDDER)
-        for lot in (SECOND, FAILING, AGAIN, ENDING):
-            running.ask("agency", replace(LOT, lot=lot))
-            running.ask("agency", replace(ANNOUNCEMENT, lot=lot))
+    with pools(server, tmp_path_factory.mktemp("pools")) as running:
         yield running
 
 
@@ -59,49 +51,6 @@ def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def at(system: System) -> Iterator[Door]:
     with upkeep(system), door(system) as opened:
         yield opened
-
-
-def post(at: Door, path: str, wanted: dict[str, Any], person="bidder", how="POST") -> Any:
-    answer = at.ask(how, path, json=wanted, headers=at.headers(person))
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def pays_in(
-    system: System, fen: int, number: str = NUMBER, payer: str = BIDDER.name, **what: Any
-) -> None:
-    """A line that names this number; the matcher finds whose it is, the reactor what follows."""
-    said = Particulars(
-        fingerprint=f"{fen + int(number):064x}",
-        payer=payer,
-        payer_account=account_number(BIDDER.account),
-        reference=number,
-        **what,
-    )
-    day = date(2026, 3, 2)
-    line = BankLine(credit=True, amount=fen, value_date=day, booked_at=None, particulars=said)
-    asked = ImportLines(
-        account=ACCOUNT,
-        holds="1001",
-        currency="CNY",
-        day=day,
-        page=1,
-        statement="ab" * 32,
-        lines=(line,),
-    )
-    system.ask("cash", asked)
-    system.readers.runner.catch_up()
-    told = matcher_of(system).day(ACCOUNT, day)[-1]
-    assert told.matched, told
-    settle(system)
-
-
-def pool_of(system: System, pool: str) -> Any:
-    return system.replay.state(StreamId("pool", pool))
-
-
-def deposit_of(system: System, deposit: str) -> Any:
-    return system.replay.state(StreamId("deposit", deposit))
 
 
 def test_a_pool_lives_through_a_year(at: Door, system: System):
