@@ -3,13 +3,13 @@
 from datetime import date
 
 from domain.accounts import DEPOSITS_HELD, POOL, UNIDENTIFIED
-from domain.bankday.dormant import DeclareDormantReceipts
-from domain.bankday.events import DormantReceiptsDeclared
+from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
 from domain.carried import CarriedPart
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
-from domain.deposit.dormant import DeclareDormant
-from domain.deposit.owed import DormantBalanceDeclared
+from domain.deposit.dormant import ClaimDormant, DeclareDormant
+from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
+from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReleasePool, ReservePool
@@ -87,6 +87,8 @@ CARRIED_EVENTS: tuple[Event, ...] = (
     ),
     DocumentFeeOwed(lot=LOT, fee_fen=50_000, owed_by="city-tenders", **_NOTICE),
     DormantReceiptsDeclared(account=ACCOUNT, day=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE),
+    DormantBalanceClaimed(deposit=DEPOSIT, number=1, claimed=LATER, **_NOTICE),
+    DormantReceiptsClaimed(account=ACCOUNT, day=DAY, claimed=LATER, **_NOTICE),
 )
 CARRIED_COMMANDS: tuple[Command, ...] = (
     CarryDepositOver(
@@ -107,4 +109,6 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
     OweDocumentFee(lot=LOT, fee_fen=50_000, **_NOTICE),
     DeclareDormantReceipts(account=ACCOUNT, day=DAY, amount_fen=1, notice=LATER, **_NOTICE),
     ClosePool(pool=YEARLY, deposit=SOURCE, party=COMPANY),
+    ClaimDormant(deposit=DEPOSIT, number=1, claimed=LATER, **_NOTICE),
+    ClaimDormantReceipts(account=ACCOUNT, day=DAY, claimed=LATER, **_NOTICE),
 )

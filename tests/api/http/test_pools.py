@@ -190,7 +190,8 @@ def test_the_list_of_what_nobody_claims(at: Door, system: System):
     move_to(system, "2028-03-20T09:00:00+08:00")
     notice = {"notice": "2028-03-20", "document": "公示1号", "evidence": "ee" * 32}
     deposit = "P00000000000000C1"
-    asked = notice | {"since": "2026-03-16"}
+    (owed,) = deposit_of(system, deposit).refunds
+    asked = notice | {"since": str(owed.due)}
     post(at, f"/v1/refunds/{deposit}/1/dormancy", asked, "clerk")
     post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy", notice | {"amount_fen": 7}, "cash")
     position = system.store.tail().position
@@ -200,3 +201,10 @@ def test_the_list_of_what_nobody_claims(at: Door, system: System):
         (f"{deposit}/1", "2005", LOT.deposit_fen, "2028-03-20"),
     ]
     assert at.get("/v1/dormant", "agency").status_code == 403
+    claim = {"claimed": "2028-03-20", "document": "认领函1号", "evidence": "ee" * 32}
+    post(at, f"/v1/refunds/{deposit}/1/dormancy/claim", claim, "clerk")
+    post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy/claim", claim, "cash")
+    assert [row["claimed"] for row in rows] == [None, None]
+    position = system.store.tail().position
+    rows = at.get(f"/v1/dormant?min_position={position}", "auditor").json()["data"]
+    assert [row["claimed"] for row in rows] == ["2028-03-20"] * 2
