@@ -22,7 +22,8 @@ from domain.postings import MoneyEvent
 class Pool:
     """Free are its `parts`, by the lines that brought them, in their order; fen.
 
-    `reserved`: by deposit, what stands for it. `closed`: its rest was given back.
+    `reserved`: by deposit, what stands for it. `closed`: its rest was given back, by the deposit
+    `back`, which is None too where nobody can read it any more.
     """
 
     opened: PoolOpened | None = None
@@ -30,6 +31,7 @@ class Pool:
     parts: Parts = ()
     reserved: Mapping[str | None, int] = field(default_factory=dict)
     closed: bool = False
+    back: str | None = None
 
     @property
     def free_fen(self) -> int:
@@ -53,8 +55,9 @@ def evolve(pool: Pool, event: PoolEvent) -> Pool:
         case PoolReleased(deposit=deposit):
             left = {one: fen for one, fen in pool.reserved.items() if one != deposit}
             return replace(pool, parts=_with(pool.parts, _back(event)), reserved=left)
-        case PoolClosed():
-            return replace(pool, parts=split(pool.parts, _moved(event))[1], closed=True)
+        case PoolClosed(deposit=deposit):
+            rest = split(pool.parts, _moved(event))[1]
+            return replace(pool, parts=rest, closed=True, back=deposit)
         case _:
             assert_never(event)
 

@@ -78,10 +78,24 @@ def test_a_pool_lives_through_a_year(at: Door, system: System):
         system.ask("agency", FailLot(lot=lot, reason="投标人不足三个"))
     settle(system)
     assert pool_of(system, pool).free_fen == LOT.deposit_fen + 700
-    back = post(at, f"/v1/pools/{pool}/closing", PARTY)["deposit"]
+    assert own["data"]["deposit"] is None
+    back = closed_again_and_again(at, pool)
     (owed,) = deposit_of(system, back).refunds
     assert owed.amount_fen == LOT.deposit_fen + 700
     assert owed_on(system, NUMBER) == LOT.deposit_fen + 700
+
+
+def closed_again_and_again(at: Door, pool: str) -> str:
+    """By one deposit, whoever asks how often; a request that is repeated has one answer."""
+    path, how = f"/v1/pools/{pool}/closing", at.headers("bidder")
+    again = how | {"Idempotency-Key": "close-the-pool"}
+    answers = [at.ask("POST", path, json=PARTY, headers=one) for one in (again, again, how)]
+    assert [one.status_code for one in answers] == [201] * 3, answers[1].text
+    first, repeated, other = (one.json() for one in answers)
+    assert repeated == first | {"repeated": True}
+    own = at.get(f"/v1/pools/{pool}?min_position={at.system.store.tail().position}", "bidder")
+    assert own.json()["data"]["deposit"] == first["deposit"] == other["deposit"]
+    return str(first["deposit"])
 
 
 def nobody_is_told(at: Door, *codes: str) -> bool:
