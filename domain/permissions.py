@@ -117,6 +117,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("OpenPool", ("PLATFORM",)),
     ("IssuePoolNumber", ("BANK", "PLATFORM")),
     ("MatchPool", ("C-SET1", "MATCHER")),
+    ("UnmatchPool", ("MATCHER",)),
+    ("MatchPoolReversal", ("MATCHER",)),
     ("ReservePool", ("PLATFORM",)),
     ("ReleasePool", ("PLATFORM",)),
     ("ClosePool", ("PLATFORM",)),

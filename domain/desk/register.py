@@ -19,6 +19,7 @@ from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
+from domain.desk.pool_back import MATCH_POOL_REVERSAL, UNMATCH_POOL
 from domain.desk.pool_close import CLOSE_POOL
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.price_transfer import TRANSFER_PRICE
@@ -72,6 +73,8 @@ DESK: tuple[Decider, ...] = (
     CARRY_INTEREST_OVER,
     OPEN_POOL,
     MATCH_POOL,
+    UNMATCH_POOL,
+    MATCH_POOL_REVERSAL,
     RESERVE_POOL,
     RELEASE_POOL,
     CLOSE_POOL,

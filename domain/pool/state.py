@@ -8,10 +8,12 @@ from domain.accounts import POOL
 from domain.carried import CarriedPart, Parts, split, total
 from domain.pool.events import (
     PoolClosed,
+    PoolCreditReversed,
     PoolDepositReceived,
     PoolEvent,
     PoolNumberIssued,
     PoolOpened,
+    PoolReceiptUnmatched,
     PoolReleased,
     PoolReserved,
 )
@@ -38,6 +40,10 @@ class Pool:
         """The headroom: what may still be reserved."""
         return total(self.parts)
 
+    def free_of(self, line: str) -> int:
+        """What is free of what this line brought; fen."""
+        return total(part for part in self.parts if part.line == line)
+
 
 def evolve(pool: Pool, event: PoolEvent) -> Pool:
     """The pool after an event."""
@@ -48,6 +54,8 @@ def evolve(pool: Pool, event: PoolEvent) -> Pool:
             return replace(pool, sub_account=number)
         case PoolDepositReceived():
             return replace(pool, parts=_with(pool.parts, (_came(event),)))
+        case PoolReceiptUnmatched(line=line) | PoolCreditReversed(line=line):
+            return replace(pool, parts=_without(pool.parts, line, _moved(event)))
         case PoolReserved(deposit=deposit):
             fen = _moved(event)
             reserved = {**pool.reserved, deposit: pool.reserved.get(deposit, 0) + fen}
@@ -80,6 +88,13 @@ def _back(event: PoolReleased) -> Parts:
         line=None, payer=None, payer_account=None, value_date=None, amount_fen=_moved(event)
     )
     return (unknown,)
+
+
+def _without(parts: Parts, line: str | None, fen: int) -> Parts:
+    """All of a line is gone; of one that nobody can read any more, as much of what is there."""
+    if line is None:
+        return split(parts, fen)[1]
+    return tuple(part for part in parts if part.line != line)
 
 
 def _with(parts: Sequence[CarriedPart], more: Parts) -> Parts:
