@@ -1,12 +1,14 @@
 """What deposits gave on to others and nobody has paid out yet, as the domain judges it.
 
-Told of lots that are open; of a lot that ended unopened, to who settles it alone (REFERENCE 4.4).
+Told of lots that are open; of a lot that ended unopened, and of an annual pool that was given back,
+to who settles it alone (REFERENCE 4.4).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from api.wiring import System
 from domain.accounts import PRICE_HELD
@@ -18,13 +20,14 @@ from domain.kernel import Actor, Context, Decision, Post, Rejected, StreamId
 from domain.lot.state import Lot, Phase
 from domain.payout.events import Part, PayoutProposed
 from domain.payout.state import Stage
+from domain.pool_codes import is_pool
 from projections.lots import LOTS
 from projections.payouts import GIVEN, PARTS, PAYOUTS
 
 type Row = Mapping[str, Any]
 
 LOOKED_AT = 1_000
-"""So many deposits that may have something to pay are looked at together."""
+"""So many deposits that have something for others, or may have, are looked at together."""
 _ENDED = frozenset({Phase.FAILED.value, Phase.TERMINATED.value})
 
 
@@ -51,11 +54,24 @@ class Due:
         return sum(part.amount_fen for part in self.parts)
 
 
-def may_be_told(lot: Row | None, settles: bool) -> bool:
-    """Whether what is paid of a lot may be told to a reader; `settles`: who makes or checks it.
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """What is due of so many deposits, in the order of their ids; `more`: the last of them, after
+    which the next page begins, and '' on the last page."""
 
-    `lot`: its row; None where nobody can tell which it is.
+    dues: list[Due]
+    more: str = ""
+
+
+def may_be_told(code: str | None, lots: Mapping[str | None, Row], settles: bool) -> bool:
+    """Whether what is paid of a lot, or of a pool, may be told to a reader; `settles`: who makes or
+    checks it.
+
+    `lots`: rows by code; None is of what nobody can tell any more.
     """
+    if is_pool(code):
+        return settles
+    lot = lots.get(code)
     if lot is None:
         return False
     return lot["opened_at"] is not None or (settles and lot["phase"] in _ENDED)
@@ -68,24 +84,44 @@ def lots_by_code(system: System, codes: Iterable[str | None], at: int) -> dict[s
     return {row["lot"]: row for row in rows}
 
 
-def all_due(system: System, at: int, settles: bool) -> list[Due]:
+def due_page(system: System, at: int, settles: bool, after: str = "") -> DuePage:
     """What is due, by account, beneficiary and lot; what waits for its checker, and what cannot go,
-    each for itself."""
-    rows = system.readers.payouts.rows(GIVEN, {"open": True}, as_of=at, limit=LOOKED_AT).rows
-    codes = dict.fromkeys(row["deposit"] for row in rows)
-    states = system.replay.states((StreamId("deposit", code) for code in codes), at)
-    deposits: dict[str, Deposit] = {code: states[StreamId("deposit", code)] for code in codes}
-    lots = lots_by_code(system, (one.terms.lot for one in deposits.values() if one.terms), at)
-    told = {
-        code: one
-        for code, one in deposits.items()
-        if one.terms is not None and may_be_told(lots.get(one.terms.lot), settles)
-    }
+    each for itself. `after`: where the page before ended."""
+    told = list(islice(_told(system, at, settles, after), LOOKED_AT + 1))
+    more = told[LOOKED_AT - 1].code if len(told) > LOOKED_AT else ""
     waiting = _waiting(system, at)
-    found = (
-        one for code, deposit in told.items() for one in _of(system, at, code, deposit, waiting)
-    )
-    return _together(found, {code for code, row in lots.items() if row["opened_at"]})
+    opened = {one.lot for one in told if one.opened}
+    found = (due for one in told[:LOOKED_AT] for due in _of(system, at, one, waiting))
+    return DuePage(_together(found, opened), more)
+
+
+class _Told(NamedTuple):
+    """A deposit that the reader may be told of; `lot`: its pool's code where it is a pool's."""
+
+    code: str
+    lot: str
+    opened: bool
+    deposit: Deposit
+
+
+def _told(system: System, at: int, settles: bool, after: str) -> Iterator[_Told]:
+    """Deposits that may have something for others, in the order of their ids, however many."""
+    read = system.readers.payouts
+    while True:
+        begin = {"deposit": after}
+        rows = read.rows(GIVEN, {"open": True}, as_of=at, after=begin, limit=LOOKED_AT).rows
+        if not rows:
+            return
+        codes = dict.fromkeys(row["deposit"] for row in rows)
+        states = system.replay.states((StreamId("deposit", code) for code in codes), at)
+        deposits: dict[str, Deposit] = {code: states[StreamId("deposit", code)] for code in codes}
+        lots = lots_by_code(system, (one.terms.lot for one in deposits.values() if one.terms), at)
+        for code, deposit in deposits.items():
+            if (terms := deposit.terms) and may_be_told(terms.lot, lots, settles):
+                lot = lots.get(terms.lot)
+                opened = lot is not None and lot["opened_at"] is not None
+                yield _Told(code, terms.lot, opened, deposit)
+        after = rows[-1]["deposit"]
 
 
 def _waiting(system: System, at: int) -> dict[tuple[str, str, str], str]:
@@ -101,15 +137,10 @@ def _waiting(system: System, at: int) -> dict[tuple[str, str, str], str]:
 
 
 def _of(
-    system: System,
-    at: int,
-    code: str,
-    deposit: Deposit,
-    waiting: Mapping[tuple[str, str, str], str],
+    system: System, at: int, one: _Told, waiting: Mapping[tuple[str, str, str], str]
 ) -> Iterator[Due]:
     """What one deposit gave on, owner by owner; and the price that it holds."""
-    assert deposit.terms is not None, "what may be told has a lot"
-    lot = deposit.terms.lot
+    code, lot, deposit = one.code, one.lot, one.deposit
     for (chart, owner), fen in sorted(deposit.given.payable.items()):
         on = deposit.given.lies.get((chart, owner), frozenset())
         yield Due(
@@ -177,7 +208,7 @@ def _refused(decided: Decision) -> Rejected | None:
     return decided if isinstance(decided, Rejected) else None
 
 
-def _together(found: Iterable[Due], opened: set[str | None]) -> list[Due]:
+def _together(found: Iterable[Due], opened: Set[str]) -> list[Due]:
     """Parts of one lot that go the same way, in one sum; of a lot that was never opened each for
     itself, as the domain has it."""
     groups: dict[tuple[str, ...], list[Due]] = defaultdict(list)

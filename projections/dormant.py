@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from domain.bankday.events import DormantReceiptsDeclared
-from domain.deposit.owed import DormantBalanceDeclared
+from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
+from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
 from domain.identifiers import DayId
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Projection, Put, Table
@@ -19,18 +19,26 @@ DORMANT = Table(
         Column("notice", "date"),
         Column("document", "text"),
         Column("evidence", "text"),
+        Column("claimed", "date"),
     ),
 )
-"""`owner`: the refund, or the account's day; `chart`: the account of the chart where it lies."""
+"""`owner`: the refund, or the account's day; `chart`: the account of the chart where it lies.
+
+`claimed`: the day on which it was claimed or paid; None while it stands on the list.
+"""
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
-    """What was declared last of each; whether it was claimed since, its refund tells."""
+    """What was declared last of each, and whether it was claimed since."""
     match recorded.event:
         case DormantBalanceDeclared(deposit=deposit, number=number) as told:
             yield _listed(f"{deposit}/{number}", "2005", told.since, told)
         case DormantReceiptsDeclared(account=account, day=day) as told:
             yield _listed(str(DayId(account, day)), "2001", day, told)
+        case DormantBalanceClaimed(deposit=deposit, number=number, claimed=claimed):
+            yield Put(DORMANT, (f"{deposit}/{number}",), {"claimed": claimed})
+        case DormantReceiptsClaimed(account=account, day=day, claimed=claimed):
+            yield Put(DORMANT, (str(DayId(account, day)),), {"claimed": claimed})
 
 
 def _listed(
@@ -38,7 +46,7 @@ def _listed(
 ) -> Change:
     names = ("amount_fen", "notice", "document", "evidence")
     said = {name: getattr(told, name) for name in names}
-    return Put(DORMANT, (owner,), {"chart": chart, "since": since, **said})
+    return Put(DORMANT, (owner,), {"chart": chart, "since": since, "claimed": None, **said})
 
 
-DORMANT_LIST = Projection("dormant", 1, (DORMANT,), project)
+DORMANT_LIST = Projection("dormant", 2, (DORMANT,), project)

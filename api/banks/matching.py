@@ -119,7 +119,8 @@ class Matcher:
         of = line_id(code)
         line = pages[StreamId("bankpage", str(of.page))].line(of.number)
         assert line is not None, "a line stays on its page"
-        return reversing(code, line, deposits, self._deposit, self._credits, self._payment)
+        there = (self._deposit, self._credits, self._payment, self._pool)
+        return reversing(code, line, deposits, *there)
 
     def _credits(self, code: str, line: Line) -> Iterator[tuple[str, Line]]:
         """The credits that a debit may take back, as they stand now."""
@@ -145,6 +146,9 @@ class Matcher:
     def _deposit(self, deposit: str) -> Deposit:
         state: Deposit = self._replay.state(StreamId("deposit", deposit))
         return state
+
+    def _pool(self, pool: str) -> Any:
+        return self._replay.state(StreamId("pool", pool))
 
     def _payment(self, payment: str) -> Any:
         return self._replay.state(StreamId("payment", payment))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.banks.unsent import unsent
 from domain.bankpage.state import Line
@@ -12,12 +12,14 @@ from domain.deposit.state import Deposit
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.pool import MATCH_POOL, MatchPool
+from domain.desk.pool_back import MATCH_POOL_REVERSAL, MatchPoolReversal
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.identifiers import is_payout, line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
 from domain.payment.state import Payment
+from domain.pool.state import Pool
 from domain.pool_codes import is_pool
 
 type Credits = Callable[[str, Line], Iterable[tuple[str, Line]]]
@@ -85,22 +87,26 @@ def reversing(
     state: Callable[[str], Deposit],
     credits: Credits,
     payment: Callable[[str], Payment] = lambda _: Payment(),
+    pool: Callable[[str], Pool] = lambda _: Pool(),
 ) -> Meant | str:
     """Which credit the line takes back, as far as its deposit has no payment that is still unsent.
 
-    `state`, `payment`: a deposit, a payment as they stand.
+    `state`, `payment`, `pool`: a deposit, a payment, a pool as they stand.
     """
-    found = _taken(code, line, deposits, state, credits)
+    found = _taken(code, line, deposits, There(state, pool), credits)
     whose = getattr(found.command, "deposit", None) if isinstance(found, Meant) else None
     return "desk.payment_unsent" if whose and unsent(whose, state(whose), payment) else found
 
 
+class There(NamedTuple):
+    """Deposits and pools as they stand."""
+
+    deposit: Callable[[str], Deposit]
+    pool: Callable[[str], Pool]
+
+
 def _taken(
-    code: str,
-    line: Line,
-    deposits: Mapping[str, str],
-    state: Callable[[str], Deposit],
-    credits: Credits,
+    code: str, line: Line, deposits: Mapping[str, str], there: There, credits: Credits
 ) -> Meant | str:
     """Which credit the line takes back: one of its account, amount and payer.
 
@@ -112,7 +118,7 @@ def _taken(
     if said is None:
         return _nobodys(line)
     account = line_id(code).page.of.account
-    now = state(deposit) if deposit and not is_pool(deposit) else Deposit()
+    now = there.deposit(deposit) if deposit and not is_pool(deposit) else Deposit()
     like = [
         one
         for one in reversed(now.receipts)
@@ -127,7 +133,7 @@ def _taken(
         if len(found) > 1:
             return "desk.no_credit_reversed"
     if not found:
-        return _alone(code, line, deposit, state, credits)
+        return _alone(code, line, deposit, there, credits)
     taken = max(found, key=lambda one: _stands(now, one)).line
     assert taken is not None, "a line that was found can be read"
     return _taking_back(code, line, taken, deposit)
@@ -137,10 +143,11 @@ def _alone(
     code: str,
     line: Line,
     deposit: str | None,
-    state: Callable[[str], Deposit],
+    there: There,
     credits: Credits,
 ) -> Meant | str:
-    """The one credit that is a deposit's or nobody's yet, and names the line's number if it does.
+    """The one credit that is a deposit's, a pool's or nobody's yet, and names the line's number if
+    it does.
 
     Of two a person decides. What was taken back before is none of them. What names a pool's number
     is of no deposit for that.
@@ -148,31 +155,42 @@ def _alone(
     number = number_on(line)
     known = line.particulars is not None and line.particulars.payer_account is not None
     found = [
-        (one, there)
-        for one, there in (credits(code, line) if known else ())
-        if (number is None or number_on(there) == number) and _not_taken(one, there, state)
+        (one, whose)
+        for one, credit in (credits(code, line) if known else ())
+        if number is None or number_on(credit) == number
+        if (whose := _with(one, credit, there)) is not None
     ]
     if len(found) != 1:
         return "desk.no_credit_reversed" if deposit or found else _nobodys(line)
-    ((taken, there),) = found
-    whose = there.deposit or (None if is_pool(deposit) else deposit)
-    return _taking_back(code, line, taken, whose)
+    ((taken, whose),) = found
+    return _taking_back(code, line, taken, whose or (None if is_pool(deposit) else deposit))
 
 
-def _not_taken(code: str, credit: Line, state: Callable[[str], Deposit]) -> bool:
-    """Whether a credit stands: with nobody, or as the receipt of its deposit, or of its price.
+def _with(code: str, credit: Line, there: There) -> str | None:
+    """With whom a credit stands: '' with nobody, else as the receipt of its deposit, or of its
+    price; with its pool, while all of it is free there, or with the deposit that gives it back.
 
-    What came back of a refund or of a payout is no receipt: nobody paid it in.
+    None where it does not stand. What came back of a refund or of a payout is no receipt: nobody
+    paid it in.
     """
-    if credit.deposit is None:
-        return not credit.allocated
-    if "/" in credit.deposit or is_payout(credit.deposit):
-        return False
-    return state(credit.deposit).brought(code) is not None
+    whose = credit.deposit
+    if whose is None:
+        return None if credit.allocated else ""
+    if "/" in whose or is_payout(whose):
+        return None
+    if is_pool(whose):
+        pool = there.pool(whose)
+        if pool.free_of(code) == credit.amount:
+            return whose
+        whose = pool.back
+    return whose if whose and there.deposit(whose).brought(code) is not None else None
 
 
 def _taking_back(code: str, line: Line, taken: str, deposit: str | None) -> Meant:
     seen: Any = {"line": code, "line_seen": line.version}
+    if deposit is not None and is_pool(deposit):
+        back = MatchPoolReversal(**seen, reversed=taken, pool=deposit)
+        return Meant(deposit, back, MATCH_POOL_REVERSAL)
     wanted = MatchReversal(**seen, reversed=taken, deposit=deposit, lot=None)
     return Meant(deposit or taken, wanted, MATCH_REVERSAL)
 

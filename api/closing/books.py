@@ -48,7 +48,8 @@ class Transit:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A refund that is not paid yet; `since` the day it came to be owed, `frozen` by a hold."""
+    """A refund that is not paid yet; `since` the day from which on nobody claims it, as the domain
+    has it; `frozen` by a hold."""
 
     refund: str
     amount: int

@@ -67,14 +67,18 @@ class Owing:
 
     def owed(self) -> Iterator[Owed]:
         """Refunds that are not paid yet."""
+        claimed = {row["owner"] for row in self._listed() if row["claimed"]}
         frozen = {one.owner for one in self._on("2010")}
         for row in self._rows(REFUNDS, {"standing": _UNPAID}):
+            refund, standing = f"{row['deposit']}/{row['number']}", Standing(row["standing"])
+            looked_at = standing in (Standing.FAILED, Standing.RETURNED) or refund in claimed
+            its = self._deposit(row["deposit"]).refund(row["number"]) if looked_at else None
             yield Owed(
-                refund=f"{row['deposit']}/{row['number']}",
+                refund=refund,
                 amount=row["amount_fen"] + row["interest_fen"],
-                standing=Standing(row["standing"]),
+                standing=standing,
                 due=row["due"],
-                since=beijing_day(row["since"]),
+                since=its.unclaimed_since if its else row["due"],
                 frozen=row["deposit"] in frozen,
             )
 
@@ -121,9 +125,11 @@ class Owing:
             yield Left(deposit, balance, left, reason, deposit in waiting)
 
     def published(self) -> dict[str, int]:
-        """What was put on the public list of what nobody claims: owner and fen."""
-        rows = self.system.readers.dormant.rows(DORMANT, as_of=self.position).rows
-        return {row["owner"]: row["amount_fen"] for row in rows}
+        """What stands on the public list of what nobody claims: owner and fen."""
+        return {row["owner"]: row["amount_fen"] for row in self._listed() if not row["claimed"]}
+
+    def _listed(self) -> list[dict[str, Any]]:
+        return self.system.readers.dormant.rows(DORMANT, as_of=self.position).rows
 
     def earned(self, law: Law) -> Iterator[Earned]:
         """The bank's interest that came or was given on since the last close, or still lies."""

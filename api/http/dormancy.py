@@ -14,8 +14,8 @@ from api.http.receipts import ReceiptOut
 from api.http.refund_acts import OfDeposit
 from api.http.seeing import MONEY, holding
 from api.http.shapes import AccountCode, Day, DepositCode, Digest, Fen, Sentence, Wanted
-from domain.bankday.dormant import DeclareDormantReceipts
-from domain.deposit.dormant import DeclareDormant
+from domain.deposit.dormant import ClaimDormant, DeclareDormant
+from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
 from projections.dormant import DORMANT
 
 router = APIRouter(prefix="/v1", tags=["dormant"])
@@ -30,7 +30,7 @@ class NoticeIn(Wanted):
 
 
 class DormantIn(NoticeIn):
-    """Since when the refund is owed, as was seen."""
+    """Since when nobody claims the refund: its due day, or a later one on which it came back."""
 
     since: Day
 
@@ -41,8 +41,19 @@ class ReceiptsIn(NoticeIn):
     amount_fen: Annotated[Fen, Field(ge=1)]
 
 
+class ClaimedIn(Wanted):
+    """The day on which it was claimed or paid, the reference of what shows it, and its SHA-256."""
+
+    claimed: Day
+    document: Sentence
+    evidence: Digest
+
+
 class DormantOut(Told):
-    """A refund by its opaque id, or an account's day; `chart`: the account where it lies."""
+    """A refund by its opaque id, or an account's day; `chart`: the account where it lies.
+
+    `claimed`: the day on which it was claimed or paid; None while it stands on the list.
+    """
 
     owner: str
     chart: str
@@ -51,6 +62,7 @@ class DormantOut(Told):
     notice: date
     document: str
     evidence: str
+    claimed: date | None
 
 
 @router.post("/refunds/{deposit}/{number}/dormancy", **ASKED)
@@ -61,16 +73,32 @@ async def refund(
     return await ask(DeclareDormant, deposit=deposit, number=number, **dict(wanted))
 
 
+@router.post("/refunds/{deposit}/{number}/dormancy/claim", **ASKED)
+async def refund_claimed(
+    ask: Asks, deposit: DepositCode, number: OfDeposit, wanted: ClaimedIn
+) -> ReceiptOut:
+    """Takes a refund off the list that was claimed or paid after all; C-SET1."""
+    return await ask(ClaimDormant, deposit=deposit, number=number, **dict(wanted))
+
+
 @router.post("/bankdays/{account}/{day}/dormancy", **ASKED)
 async def receipts(ask: Asks, account: AccountCode, day: Day, wanted: ReceiptsIn) -> ReceiptOut:
     """Puts what came on a day and is nobody's on the public list; C-CASH."""
     return await ask(DeclareDormantReceipts, account=account, day=day, **dict(wanted))
 
 
+@router.post("/bankdays/{account}/{day}/dormancy/claim", **ASKED)
+async def receipts_claimed(
+    ask: Asks, account: AccountCode, day: Day, wanted: ClaimedIn
+) -> ReceiptOut:
+    """Takes a day's money off the list that is somebody's by now; C-CASH."""
+    return await ask(ClaimDormantReceipts, account=account, day=day, **dict(wanted))
+
+
 @router.get("/dormant", response_model=Answer[list[DormantOut]], dependencies=[holding(*MONEY)])
 def dormant(
     when: Annotated[When, asked(lambda r: (r.dormant,))], after: After = None, limit: Limit = 100
 ) -> dict[str, object]:
-    """What was ever put on the list, as it was declared last; what was claimed since, too."""
+    """What was ever put on the list, as it was declared last; what was claimed since says so."""
     rows, more = page(when, when.system.readers.dormant, DORMANT, {"owner": str}, after, limit)
     return when.answer(rows, more)

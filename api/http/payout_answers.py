@@ -30,8 +30,9 @@ class PayoutOut(Told):
     checked it.
 
     `document` is the SHA-256 of what shows that the payee is right, `evidence` where that file is
-    read, if it is kept here. Of a lot that was never opened `lot`, `owner`, `payee`, `document` and
-    `parts` are told to who makes or checks it alone.
+    read, if it is kept here. Of a lot that was never opened `lot`, `owner`, `payee`, `document`,
+    `parts` and `reason` are told to who makes or checks it alone; of an annual pool too, whose code
+    `lot` is.
     """
 
     payout: str

@@ -1,6 +1,7 @@
 """What may be told of a payout: its lot, payee and parts, once the lot is open.
 
-To who makes or checks it also where the lot ended unopened: nobody signs what is not shown.
+To who makes or checks it also where the lot ended unopened, or the deposit is a pool's: nobody
+signs what is not shown.
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,8 @@ def evidence_key(digest: str) -> str:
 def told(when: When, reader: Identity, rows: Sequence[Row]) -> list[Row]:
     """Rows of payouts with their parts and what lies under seal, as far as the reader may know it.
 
-    Of what may not be told `lot`, `payee`, `owner`, `document` are None, and there are no parts.
+    Of what may not be told `lot`, `payee`, `owner`, `document` are None, and there are no parts;
+    `reason` too, for it may name any of them.
     `evidence`: where the file of `document` is read; None where it is not kept here.
     """
     system, codes = when.system, [row["payout"] for row in rows]
@@ -34,7 +36,7 @@ def told(when: When, reader: Identity, rows: Sequence[Row]) -> list[Row]:
     }
     lots = lots_by_code(system, (one.lot for one in facts.values()), when.position)
     settles = reader.holds(*SETTLES)
-    seen = [code for code in codes if may_be_told(lots.get(facts[code].lot), settles)]
+    seen = [code for code in codes if may_be_told(facts[code].lot, lots, settles)]
     read = system.readers.payouts
     parts = read.rows(PARTS, {"payout": seen}, as_of=when.position).rows if seen else []
     return [
@@ -53,6 +55,7 @@ _SEALED: dict[str, Any] = {
     "payee": None,
     "document": None,
     "evidence": None,
+    "reason": None,
 }
 
 

@@ -4,7 +4,6 @@ As of deposits, the platform's key asks, and the access log names no person here
 """
 
 import hmac
-import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -52,7 +51,9 @@ class PoolOut(ReceiptOut):
 
 
 class HeadroomOut(Told):
-    """What of a pool is free, and what stands for deposits; fen. `sub_account`: where to pay."""
+    """What of a pool is free, and what stands for deposits; fen. `sub_account`: where to pay;
+    `deposit`: by whose refunds it went back, None until then.
+    """
 
     pool: str
     account: str
@@ -61,6 +62,7 @@ class HeadroomOut(Told):
     free_fen: int
     reserved_fen: int
     closed: bool
+    deposit: str | None
 
 
 class NumberIn(Wanted):
@@ -77,7 +79,7 @@ class ReservationIn(OfBidder):
 
 
 class ClosingOut(ReceiptOut):
-    """The deposit by whose refunds the money goes back."""
+    """The deposit by whose refunds the money goes back: the same, however often one asks."""
 
     deposit: str
 
@@ -111,6 +113,7 @@ def headroom(
         "free_fen": state.free_fen,
         "reserved_fen": sum(state.reserved.values()),
         "closed": state.closed,
+        "deposit": state.back,
     }
     return when.answer(data)
 
@@ -132,13 +135,27 @@ async def reserve(ask: Asks, pool: PoolCode, wanted: ReservationIn) -> ReceiptOu
 async def close(ask: Asks, pool: PoolCode, wanted: OfBidder) -> ClosingOut:
     """Has all of the pool given back; the BIDDER itself."""
     demand_itself(ask, wanted.party)
-    deposit = f"P{secrets.token_hex(8).upper()}"
+    deposit = await run_in_threadpool(_back, ask.system, pool)
     receipt = await ask.as_platform()(ClosePool, pool=pool, deposit=deposit, party=wanted.party)
     return ClosingOut(**receipt.model_dump(), deposit=deposit)
 
 
 def _code(system: System, wanted: PoolIn) -> str:
-    """This bidder's pool: the same whoever asks; without the secret it tells nothing."""
-    secret = hmac.digest(system.home.master(), b"zhangben pools", "sha256")
-    whose = f"{wanted.party}\n{wanted.account}\n{wanted.year}".encode()
-    return f"Y{hmac.digest(secret, whose, 'sha256')[:8].hex().upper()}"
+    """This bidder's pool: the same whoever asks."""
+    whose = f"{wanted.party}\n{wanted.account}\n{wanted.year}"
+    return f"Y{_told_by_secret(system, b'zhangben pools', whose)}"
+
+
+def _back(system: System, pool: str) -> str:
+    """The deposit by which a pool goes back: the one by which it did, else the same whoever asks,
+    in whatever process, so that a request that is repeated is the same request.
+    """
+    state = system.replay.state(StreamId("pool", pool))
+    assert isinstance(state, Pool)
+    return state.back or f"P{_told_by_secret(system, b'zhangben pools given back', pool)}"
+
+
+def _told_by_secret(system: System, what: bytes, whose: str) -> str:
+    """Sixteen digits that tell nothing without the installation's secret."""
+    secret = hmac.digest(system.home.master(), what, "sha256")
+    return hmac.digest(secret, whose.encode(), "sha256")[:8].hex().upper()

@@ -103,6 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.payment": ("付款", "payment"),
     "field.payout": ("划付", "payout"),
     "field.notice": ("公示日期", "notice of"),
+    "field.claimed": ("认领或付清日期", "claimed on"),
     "field.fee_fen": ("招标文件费（分）", "document fee, fen"),
     "field.owed_by": ("应退单位", "owed by"),
     "field.pool": ("年度保证金", "annual deposit"),

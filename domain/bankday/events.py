@@ -199,6 +199,20 @@ class DormantReceiptsDeclared(Event):
     evidence: str = restricted()
 
 
+@event("DormantReceiptsClaimed", zh="待查沉淀来款撤出公示")
+class DormantReceiptsClaimed(Event):
+    """On a day all of it was claimed, or went to whose it is: it is on the public list no more.
+
+    `document` is the reference of what shows it, `evidence` its SHA-256.
+    """
+
+    account: str
+    day: date
+    claimed: date
+    document: str = restricted()
+    evidence: str = restricted()
+
+
 type BankDayEvent = (
     StatementImported
     | StatementQuarantined
@@ -210,4 +224,5 @@ type BankDayEvent = (
     | DayClosed
     | DayReopened
     | DormantReceiptsDeclared
+    | DormantReceiptsClaimed
 )

@@ -10,6 +10,7 @@ from domain.bankday.events import (
     DayClosePrepared,
     DayCloseReturned,
     DayReopened,
+    DormantReceiptsClaimed,
     DormantReceiptsDeclared,
     StatementDiscarded,
     StatementImported,
@@ -156,6 +157,8 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
             return _reopened(day, event)
         case DormantReceiptsDeclared(amount_fen=fen):
             return replace(day, dormant_fen=fen)
+        case DormantReceiptsClaimed():
+            return replace(day, dormant_fen=0)
         case _:
             assert_never(event)
 

@@ -3,7 +3,6 @@
 from typing import get_args
 
 from domain.bankday.close import CLOSE_DAY, PREPARE_CLOSE, RETURN_CLOSE
-from domain.bankday.dormant import DECLARE_DORMANT_RECEIPTS
 from domain.bankday.events import BankDayEvent
 from domain.bankday.quarantine import DISCARD_STATEMENT
 from domain.bankday.release import RELEASE_STATEMENT
@@ -23,6 +22,5 @@ BANKDAY = Stream(
         REOPEN_DAY,
         RELEASE_STATEMENT,
         DISCARD_STATEMENT,
-        DECLARE_DORMANT_RECEIPTS,
     ),
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.calendar import beijing_day, plausible
-from domain.deposit.owed import DormantBalanceDeclared
+from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
 from domain.deposit.refund import PAYABLE
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code, digest
@@ -13,7 +13,7 @@ from domain.terms import is_dormant
 
 @command("DeclareDormant", zh="公示沉淀保证金")
 class DeclareDormant(Command):
-    """A refund owed since a day stands on the public notice of the day `notice`.
+    """A refund that nobody claims `since` a day stands on the public notice of the day `notice`.
 
     `document` is the notice's reference, `evidence` its SHA-256.
     """
@@ -36,8 +36,33 @@ class DeclareDormant(Command):
         digest(self.evidence)
 
 
+@command("ClaimDormant", zh="沉淀保证金撤出公示")
+class ClaimDormant(Command):
+    """A refund on the list was claimed on a day, or paid after all: it is on the list no more.
+
+    `document` is the reference of what shows it, `evidence` its SHA-256.
+    """
+
+    deposit: str
+    number: int
+    claimed: date
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        if self.number < 1:
+            raise ValueError(f"number {self.number}: expected one or more")
+        plausible("claimed", self.claimed)
+        if not self.document.strip():
+            raise ValueError("document: expected what shows the claim")
+        digest(self.evidence)
+
+
 def decide(deposit: Deposit, asked: DeclareDormant, context: Context) -> Decision:
-    """Once, when it could have been paid for over a year. It stays payable to whom it is owed."""
+    """Once, when nobody claims it for over a year, as the books say: since the last day on which it
+    was to be paid, or since it came back. It stays payable to whom it is owed.
+    """
     refund, name = deposit.refund(asked.number), RefundId(asked.deposit, asked.number)
     if refund is None:
         return Rejected("refund.unknown", f"nothing is owed as {name}")
@@ -45,11 +70,12 @@ def decide(deposit: Deposit, asked: DeclareDormant, context: Context) -> Decisio
         return ()
     if refund.standing not in PAYABLE:
         return Rejected("refund.not_payable", f"{name} is {refund.standing}")
-    if asked.since > refund.due:
-        return Rejected("dormant.other_since", f"{name} was due on {refund.due} already")
+    if asked.since != refund.unclaimed_since:
+        since = f"{name} is unclaimed since {refund.unclaimed_since}"
+        return Rejected("dormant.other_since", since)
     today = beijing_day(context.received_at)
     if not is_dormant(asked.since, today, context.law.calendar):
-        return Rejected("dormant.too_early", f"{name} is owed since {asked.since}, for no year yet")
+        return Rejected("dormant.too_early", f"{name} is unclaimed since {asked.since} only")
     if asked.notice > today:
         return Rejected("dormant.not_published", f"the notice of {asked.notice} is not out yet")
     return (
@@ -65,8 +91,43 @@ def decide(deposit: Deposit, asked: DeclareDormant, context: Context) -> Decisio
     )
 
 
+def claim(deposit: Deposit, asked: ClaimDormant, context: Context) -> Decision:
+    """What stands on the list, once it was claimed or paid; from then on it is unclaimed anew, and
+    on the list again after another year.
+    """
+    refund, name = deposit.refund(asked.number), RefundId(asked.deposit, asked.number)
+    if refund is None:
+        return Rejected("refund.unknown", f"nothing is owed as {name}")
+    if refund.dormant is None:
+        return Rejected("dormant.not_listed", f"{name} stands on no list")
+    if refused := not_claimed_then(refund.unclaimed_since, asked.claimed, context):
+        return refused
+    return (
+        DormantBalanceClaimed(
+            deposit=asked.deposit,
+            number=asked.number,
+            claimed=asked.claimed,
+            document=asked.document,
+            evidence=asked.evidence,
+        ),
+    )
+
+
+def not_claimed_then(since: date, claimed: date, context: Context) -> Rejected | None:
+    """Why nobody can have claimed on a day what is unclaimed `since` another; None: they can."""
+    today = beijing_day(context.received_at)
+    if since <= claimed <= today:
+        return None
+    return Rejected("dormant.other_claim", f"unclaimed since {since}, and today is {today}")
+
+
 DECLARE_DORMANT = Decider(
     handles=DeclareDormant,
     touches=lambda asked: (StreamId("deposit", asked.deposit),),
     decide=decide,
+)
+CLAIM_DORMANT = Decider(
+    handles=ClaimDormant,
+    touches=lambda asked: (StreamId("deposit", asked.deposit),),
+    decide=claim,
 )

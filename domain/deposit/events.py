@@ -25,6 +25,7 @@ from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensat
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
+    DormantBalanceClaimed,
     DormantBalanceDeclared,
     InterestAllocated,
     PayeeProposed,
@@ -185,4 +186,5 @@ type DepositEvent = (
     | DepositCarriedOver
     | DepositCarriedIn
     | DormantBalanceDeclared
+    | DormantBalanceClaimed
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from domain.accounts import BANK_DEBITS, UNIDENTIFIED, Account
 from domain.deposit import given as others
 from domain.deposit import price as prices
 from domain.deposit.arrived import (
@@ -36,6 +37,7 @@ from domain.deposit.events import (
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
+    DormantBalanceClaimed,
     DormantBalanceDeclared,
     InterestAllocated,
     PayeeProposed,
@@ -94,6 +96,9 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case DormantBalanceDeclared(number=number, notice=notice):
             return _with(deposit, replace(deposit.refunds[number - 1], dormant=notice))
+        case DormantBalanceClaimed(number=number, claimed=day):
+            claimed = replace(deposit.refunds[number - 1], dormant=None, claimed_on=day)
+            return _with(deposit, claimed)
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):
@@ -166,12 +171,14 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             again = replace(deposit.refunds[number - 1], reissued=True)
             return _with(deposit, moved_on(again, Standing.INSTRUCTED))
         case RefundConfirmed(number=number):
-            paid = replace(deposit.refunds[number - 1], paid_on=_day_of(event))
+            paid = replace(deposit.refunds[number - 1], paid_on=_day_of(event, BANK_DEBITS))
             return _with(deposit, moved_on(paid, Standing.PAID))
         case RefundFailed(number=number):
             return _further(deposit, number, Standing.FAILED)
         case RefundReturned(number=number):
-            return _further(deposit, number, Standing.RETURNED)
+            day = _day_of(event, UNIDENTIFIED)
+            back = replace(deposit.refunds[number - 1], returned_on=day)
+            return _with(deposit, moved_on(back, Standing.RETURNED))
         case BankInterestCredited(until=until, line=line):
             refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
             on = frozenset((line_id(line).page.of.account,)) if line else frozenset()
@@ -198,9 +205,9 @@ def _taken_back(deposit: Deposit, event: ReceiptUnmatched | BankCreditReversed) 
     return replace(deposit, receipts=tuple(left), price=price)
 
 
-def _day_of(event: RefundConfirmed) -> date | None:
-    """The day whose statement shows it."""
-    owners = (leg.owner for e in event.entries for leg in e.legs if leg.account == "1008")
+def _day_of(event: MoneyEvent, account: Account) -> date | None:
+    """The day whose statement shows it, by what it moves of this account."""
+    owners = (leg.owner for e in event.entries for leg in e.legs if leg.account == account.code)
     return next((day_id(owner).day for owner in owners), None)
 
 

@@ -54,6 +54,20 @@ class DormantBalanceDeclared(Event):
     evidence: str = restricted()
 
 
+@event("DormantBalanceClaimed", zh="沉淀保证金撤出公示")
+class DormantBalanceClaimed(Event):
+    """It was claimed on a day, or paid after all: it is on the public list no more.
+
+    `document` is the reference of what shows it, `evidence` its SHA-256.
+    """
+
+    deposit: str
+    number: int
+    claimed: date = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
 @event("PayeeProposed", zh="提出变更收款账户")
 class PayeeProposed(Event):
     """Another account is proposed for a refund; who approves the batch approves it too (R09).

@@ -36,7 +36,8 @@ class Refund:
     before; `interest_until`: up to when the bank has paid its interest since this was owed, or
     since that was of which it is the rest; `paid_on`: the day whose statement shows it;
     `compensation_fen`: what is owed for its being late, `compensated` once that was paid;
-    `dormant`: the day of the public notice that nobody claims it.
+    `dormant`: the day of the public notice that nobody claims it; `claimed_on`: the day on which
+    somebody did last; `returned_on`: the day on which the bank gave it back last.
     """
 
     number: int
@@ -57,6 +58,8 @@ class Refund:
     compensation_fen: int = 0
     compensated: bool = False
     dormant: date | None = None
+    claimed_on: date | None = None
+    returned_on: date | None = None
     version: int = 1
 
     @property
@@ -73,6 +76,13 @@ class Refund:
     def is_paid_back(self) -> bool:
         """Whether somebody approved to pay back what was held, and it was not given up since."""
         return self.line is None and self.attempt > 0 and self.standing is not Standing.VOID
+
+    @property
+    def unclaimed_since(self) -> date:
+        """The day from which on nobody claims it (R20): the last on which it was to be paid, or a
+        later one on which it came back or was claimed.
+        """
+        return max(one for one in (self.due, self.returned_on, self.claimed_on) if one)
 
     def is_of(self, payee: Payee | None) -> bool:
         """True for what is owed at a lot's end to whoever paid from this account."""

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from domain.deposit.compensate import RECOGNISE_COMPENSATION, RECORD_COMPENSATION_PAID
-from domain.deposit.dormant import DECLARE_DORMANT
+from domain.deposit.dormant import CLAIM_DORMANT, DECLARE_DORMANT
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
@@ -34,6 +34,7 @@ DEPOSIT = Stream(
         RECOGNISE_COMPENSATION,
         RECORD_COMPENSATION_PAID,
         DECLARE_DORMANT,
+        CLAIM_DORMANT,
     ),
     keys=_keys,
 )

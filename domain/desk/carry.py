@@ -120,8 +120,8 @@ def _goes_back(source: Deposit, code: str) -> Rejected | None:
         return Rejected("refund.held", f"{code} is held back: {source.holds[0].code}")
     if any(refund.is_paid_back for refund in source.refunds):
         return Rejected("deposit.refunded", f"{code} is being paid back")
-    if source.receivable_fen:
-        owing = show(source.receivable_fen)
+    if source.own_receivable_fen:
+        owing = show(source.own_receivable_fen)
         return Rejected("carry.receivable_open", f"of {code} the bank took {owing} back")
     if not source.held_fen:
         return Rejected("deposit.nothing_held", f"{code} holds no money")
@@ -132,8 +132,8 @@ def _does_not_fit(deposit: Deposit, source: Deposit, asked: CarryDepositOver) ->
     """Why the new deposit cannot take all of it."""
     if any(one.source for one in deposit.receipts):
         return Rejected("carry.second", f"to {asked.deposit} another's money came over before")
-    if deposit.receivable_fen:
-        owing = show(deposit.receivable_fen)
+    if deposit.own_receivable_fen:
+        owing = show(deposit.own_receivable_fen)
         return Rejected("carry.receivable_open", f"of {asked.deposit} the bank took {owing} back")
     if source.held_fen > deposit.missing_fen:
         lacks, holds = show(deposit.missing_fen), show(source.held_fen)

@@ -131,9 +131,9 @@ def _why_left(deposit: Deposit) -> str:
 def _gone(
     name: RefundId, refund: Refund, deposit: Deposit, taken_back: Iterable[TakenBack]
 ) -> Rejected | None:
-    """Money that the bank took back is not paid again, though its payment failed or came back."""
-    if deposit.receivable_fen and refund.standing is not Standing.OWED:
-        owing = show(deposit.receivable_fen)
+    """The bidder's money that the bank took back is not paid again, though it came back."""
+    if deposit.own_receivable_fen and refund.standing is not Standing.OWED:
+        owing = show(deposit.own_receivable_fen)
         return Rejected("refund.receivable_open", f"{name}: the bank took {owing} of it back")
     if by := may_be_gone(deposit, taken_back):
         return Rejected("refund.reversal_open", f"{by}: it may have taken back the money of {name}")

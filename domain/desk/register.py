@@ -7,6 +7,7 @@ from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
 from domain.desk.convert import CONVERT_DEPOSIT
+from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
 from domain.desk.fee import RECORD_SERVICE_FEE
 from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.give_up import GIVE_UP_PAYOUT
@@ -18,6 +19,7 @@ from domain.desk.match import MATCH_RECEIPT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
+from domain.desk.pool_back import MATCH_POOL_REVERSAL, UNMATCH_POOL
 from domain.desk.pool_close import CLOSE_POOL
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.price_transfer import TRANSFER_PRICE
@@ -44,6 +46,8 @@ DESK: tuple[Decider, ...] = (
     QUARANTINE_STATEMENT,
     IMPORT_LINES,
     RECORD_OUTSIDE_LIST,
+    DECLARE_DORMANT_RECEIPTS,
+    CLAIM_DORMANT_RECEIPTS,
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,
     LODGE_GUARANTEE,
@@ -69,6 +73,8 @@ DESK: tuple[Decider, ...] = (
     CARRY_INTEREST_OVER,
     OPEN_POOL,
     MATCH_POOL,
+    UNMATCH_POOL,
+    MATCH_POOL_REVERSAL,
     RESERVE_POOL,
     RELEASE_POOL,
     CLOSE_POOL,

@@ -68,7 +68,7 @@ def reserve(states: tuple[Any, ...], asked: ReservePool, context: Context) -> De
     if refused := awaits_none(lot, asked.lot, deposit.terms.deadline, context):
         return refused
     whole = deposit.terms.amount_fen
-    if deposit.missing_fen != whole or deposit.receivable_fen:
+    if deposit.missing_fen != whole or deposit.own_receivable_fen:
         return Rejected("pool.mixed", f"of {asked.deposit} a part was paid or secured before")
     if whole > pool.free_fen:
         free = f"{asked.pool} has {show(pool.free_fen)} free, {show(whole)} is asked for"

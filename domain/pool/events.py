@@ -44,6 +44,24 @@ class PoolDepositReceived(MoneyEvent):
     value_date: date | None = sealed()
 
 
+@event("PoolReceiptUnmatched", zh="年度保证金撤销匹配")
+class PoolReceiptUnmatched(MoneyEvent):
+    """A line of it was another's after all: nothing of it was spent, and it is nobody's again."""
+
+    pool: str
+    line: str | None = sealed()
+    reason: str | None = sealed()
+
+
+@event("PoolCreditReversed", zh="年度保证金银行冲正")
+class PoolCreditReversed(MoneyEvent):
+    """The bank took a credit of it back (P09), by the debit line `by`; nothing of it was spent."""
+
+    pool: str
+    line: str | None = sealed()
+    by: str | None = sealed()
+
+
 @event("PoolReserved", zh="年度保证金占用")
 class PoolReserved(MoneyEvent):
     """So much of it, the oldest first, stands for a deposit of a lot."""
@@ -73,5 +91,12 @@ class PoolClosed(MoneyEvent):
 
 
 type PoolEvent = (
-    PoolOpened | PoolNumberIssued | PoolDepositReceived | PoolReserved | PoolReleased | PoolClosed
+    PoolOpened
+    | PoolNumberIssued
+    | PoolDepositReceived
+    | PoolReceiptUnmatched
+    | PoolCreditReversed
+    | PoolReserved
+    | PoolReleased
+    | PoolClosed
 )

@@ -8,10 +8,12 @@ from domain.accounts import POOL
 from domain.carried import CarriedPart, Parts, split, total
 from domain.pool.events import (
     PoolClosed,
+    PoolCreditReversed,
     PoolDepositReceived,
     PoolEvent,
     PoolNumberIssued,
     PoolOpened,
+    PoolReceiptUnmatched,
     PoolReleased,
     PoolReserved,
 )
@@ -22,7 +24,8 @@ from domain.postings import MoneyEvent
 class Pool:
     """Free are its `parts`, by the lines that brought them, in their order; fen.
 
-    `reserved`: by deposit, what stands for it. `closed`: its rest was given back.
+    `reserved`: by deposit, what stands for it. `closed`: its rest was given back, by the deposit
+    `back`, which is None too where nobody can read it any more.
     """
 
     opened: PoolOpened | None = None
@@ -30,11 +33,16 @@ class Pool:
     parts: Parts = ()
     reserved: Mapping[str | None, int] = field(default_factory=dict)
     closed: bool = False
+    back: str | None = None
 
     @property
     def free_fen(self) -> int:
         """The headroom: what may still be reserved."""
         return total(self.parts)
+
+    def free_of(self, line: str) -> int:
+        """What is free of what this line brought; fen."""
+        return total(part for part in self.parts if part.line == line)
 
 
 def evolve(pool: Pool, event: PoolEvent) -> Pool:
@@ -46,6 +54,8 @@ def evolve(pool: Pool, event: PoolEvent) -> Pool:
             return replace(pool, sub_account=number)
         case PoolDepositReceived():
             return replace(pool, parts=_with(pool.parts, (_came(event),)))
+        case PoolReceiptUnmatched(line=line) | PoolCreditReversed(line=line):
+            return replace(pool, parts=_without(pool.parts, line, _moved(event)))
         case PoolReserved(deposit=deposit):
             fen = _moved(event)
             reserved = {**pool.reserved, deposit: pool.reserved.get(deposit, 0) + fen}
@@ -53,8 +63,9 @@ def evolve(pool: Pool, event: PoolEvent) -> Pool:
         case PoolReleased(deposit=deposit):
             left = {one: fen for one, fen in pool.reserved.items() if one != deposit}
             return replace(pool, parts=_with(pool.parts, _back(event)), reserved=left)
-        case PoolClosed():
-            return replace(pool, parts=split(pool.parts, _moved(event))[1], closed=True)
+        case PoolClosed(deposit=deposit):
+            rest = split(pool.parts, _moved(event))[1]
+            return replace(pool, parts=rest, closed=True, back=deposit)
         case _:
             assert_never(event)
 
@@ -77,6 +88,13 @@ def _back(event: PoolReleased) -> Parts:
         line=None, payer=None, payer_account=None, value_date=None, amount_fen=_moved(event)
     )
     return (unknown,)
+
+
+def _without(parts: Parts, line: str | None, fen: int) -> Parts:
+    """All of a line is gone; of one that nobody can read any more, as much of what is there."""
+    if line is None:
+        return split(parts, fen)[1]
+    return tuple(part for part in parts if part.line != line)
 
 
 def _with(parts: Sequence[CarriedPart], more: Parts) -> Parts:

@@ -3,14 +3,15 @@
 from datetime import date
 
 from domain.accounts import DEPOSITS_HELD, POOL, UNIDENTIFIED
-from domain.bankday.dormant import DeclareDormantReceipts
-from domain.bankday.events import DormantReceiptsDeclared
+from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
 from domain.carried import CarriedPart
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
-from domain.deposit.dormant import DeclareDormant
-from domain.deposit.owed import DormantBalanceDeclared
+from domain.deposit.dormant import ClaimDormant, DeclareDormant
+from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
+from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
 from domain.desk.pool import MatchPool, OpenPool
+from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReleasePool, ReservePool
 from domain.kernel import Command, Event
@@ -18,9 +19,11 @@ from domain.lot.document_fee import OweDocumentFee
 from domain.lot.events import DocumentFeeOwed
 from domain.pool.events import (
     PoolClosed,
+    PoolCreditReversed,
     PoolDepositReceived,
     PoolNumberIssued,
     PoolOpened,
+    PoolReceiptUnmatched,
     PoolReleased,
     PoolReserved,
 )
@@ -43,7 +46,7 @@ from tests.golden.facts import (
 
 SOURCE, SOURCE_LOT = "P00000000000000D0", "A3506000001000001001009"
 LATER, _NOTICE = date(2027, 4, 1), {"document": "公示〔2027〕1号", "evidence": DIGEST}
-YEARLY = "Y00000000000000A1"
+YEARLY, DEBIT = "Y00000000000000A1", f"{OWNER}/1#2"
 _THROUGH, _POOLED = (UNIDENTIFIED, OWNER), (POOL, f"{ACCOUNT}/2026")
 _OUT, _BACK = moved("P32", _POOLED, _THROUGH, PRICE), moved("P32", _THROUGH, _POOLED, PRICE)
 PART = CarriedPart(
@@ -82,11 +85,15 @@ CARRIED_EVENTS: tuple[Event, ...] = (
     PoolReserved(pool=YEARLY, deposit=DEPOSIT, entries=(_OUT,)),
     PoolReleased(pool=YEARLY, deposit=DEPOSIT, parts=(PART,), entries=(_BACK,)),
     PoolClosed(pool=YEARLY, deposit=SOURCE, entries=(_OUT,)),
+    PoolReceiptUnmatched(pool=YEARLY, line=LINE, reason="认错", entries=(_OUT,)),
+    PoolCreditReversed(pool=YEARLY, line=LINE, by=DEBIT, entries=(_OUT,)),
     DormantBalanceDeclared(
         deposit=DEPOSIT, number=1, since=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE
     ),
     DocumentFeeOwed(lot=LOT, fee_fen=50_000, owed_by="city-tenders", **_NOTICE),
     DormantReceiptsDeclared(account=ACCOUNT, day=DAY, notice=LATER, amount_fen=PRICE, **_NOTICE),
+    DormantBalanceClaimed(deposit=DEPOSIT, number=1, claimed=LATER, **_NOTICE),
+    DormantReceiptsClaimed(account=ACCOUNT, day=DAY, claimed=LATER, **_NOTICE),
 )
 CARRIED_COMMANDS: tuple[Command, ...] = (
     CarryDepositOver(
@@ -107,4 +114,8 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
     OweDocumentFee(lot=LOT, fee_fen=50_000, **_NOTICE),
     DeclareDormantReceipts(account=ACCOUNT, day=DAY, amount_fen=1, notice=LATER, **_NOTICE),
     ClosePool(pool=YEARLY, deposit=SOURCE, party=COMPANY),
+    UnmatchPool(line=LINE, line_seen=2, pool=YEARLY, reason="认错"),
+    MatchPoolReversal(line=DEBIT, line_seen=1, reversed=LINE, pool=YEARLY),
+    ClaimDormant(deposit=DEPOSIT, number=1, claimed=LATER, **_NOTICE),
+    ClaimDormantReceipts(account=ACCOUNT, day=DAY, claimed=LATER, **_NOTICE),
 )

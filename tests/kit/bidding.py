@@ -61,6 +61,8 @@ class Sealed:
     """Notes, serials, banks, reasons: whatever the bank and the staff say besides."""
     first_words: str | None = None
     """The same of the first lot's lines, where it differs."""
+    payout_reason: str = "账号请再核对"
+    """Why a payout is sent back to its maker in `payout_facts`."""
     refused: tuple[tuple[int, int], ...] = ((5, 2), (2, 5))
     """(place, line) of matches that are refused."""
     refused_first: bool = False

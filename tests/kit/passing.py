@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.accounts import (
     BANK_DEBITS,
+    BANK_RECEIVABLE,
     DEPOSITS_HELD,
     FEES_TO_SWEEP,
     IN_TRANSIT,
@@ -16,8 +17,10 @@ from domain.deposit.events import DepositRequired
 from domain.deposit.passed_on import (
     DepositForfeited,
     ForfeitureReversed,
+    GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
+    ProceedsTakenBack,
 )
 from domain.kernel import Post
 from domain.payee import Payee
@@ -87,6 +90,18 @@ def assigned(amount: int = PRICE, payout: str = Q, to: str = "2008", owner: str 
 def released(payout: str = Q) -> PayoutReleased:
     """It lets it go."""
     return PayoutReleased(deposit=D, payout=payout)
+
+
+def proceeds_gone(amount: int = 500, deposit: str = D) -> tuple[Any, ...]:
+    """What a guarantor had paid was others' by the time the bank took it back: 1003 says so."""
+    came, gone = f"{OWNER}/1#5", f"{OWNER}/1#6"
+    paid = moved("P30", (UNIDENTIFIED, OWNER), (SELLER_PAYABLE, TENDERER), amount)
+    back = moved("P09", (BANK_RECEIVABLE, deposit), (BANK_DEBITS, OWNER), amount)
+    told: dict[str, Any] = {"deposit": deposit, "guarantee": "G00000000000000A1", "line": came}
+    return (
+        GuaranteeProceedsReceived(**told, entries=(paid,)),
+        ProceedsTakenBack(**told, payout=None, by=gone, entries=(back,)),
+    )
 
 
 # The payout's own facts.

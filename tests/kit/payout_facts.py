@@ -46,7 +46,7 @@ def tell(system: System, sealed: Sealed) -> None:
         system.ask("clerk", ProposePayout(**_asked(code, deposit)))
     steps = (_pay, _send_back) if sealed.turned else (_send_back, _pay)
     for step in steps:
-        step(system)
+        step(system, sealed)
     _settle(system)
 
 
@@ -63,11 +63,11 @@ def _asked(code: str, deposit: str) -> dict[str, object]:
     }
 
 
-def _send_back(system: System) -> None:
-    system.ask("reviewer", RejectPayout(payout=BACK, reason="账号请再核对"))
+def _send_back(system: System, sealed: Sealed) -> None:
+    system.ask("reviewer", RejectPayout(payout=BACK, reason=sealed.payout_reason))
 
 
-def _pay(system: System) -> None:
+def _pay(system: System, _sealed: Sealed) -> None:
     """It is approved, ordered, sent."""
     proposal = system.replay.state(StreamId("payout", PAID)).proposed.proposal
     system.ask("reviewer", ApprovePayout(**_asked(PAID, DEPOSITS[0])), maker=proposal)

@@ -71,9 +71,9 @@ def asked(
     )
 
 
-def fold(stream: Stream, *events: Event) -> Any:
-    """The state of a stream after these facts."""
-    return reduce(stream.evolve, events, stream.initial)
+def fold(stream: Stream, *events: Event, start: Any = None) -> Any:
+    """The state of a stream after these facts; `start`: as it stood before them, if it did."""
+    return reduce(stream.evolve, events, stream.initial if start is None else start)
 
 
 @dataclass(frozen=True)

@@ -59,13 +59,18 @@ def acts() -> Iterator[Act]:
     for deposit, rule in (
         (DEPOSITS[0], "refund.unknown"),
         (OVER, "refund.not_payable"),
-        (STRANGE, "dormant.too_early"),
+        (STRANGE, "dormant.other_since"),
         (_UNKNOWN, "refund.unknown"),
     ):
         path = f"/refunds/{deposit}/1/dormancy"
         yield v1("clerk", path, f"409 {rule}", since="2026-03-16", **noticed)
+        listed = rule if rule == "refund.unknown" else "dormant.not_listed"
+        claimed = {"claimed": "2026-03-16", **_DECISION}
+        yield v1("clerk", f"{path}/claim", f"409 {listed}", **claimed)
     path = f"/bankdays/{ACCOUNT}/{DAY}/dormancy"
     yield v1("cash", path, "409 dormant.too_early", amount_fen=1, **noticed)
+    claimed = {"claimed": "2026-03-16", **_DECISION}
+    yield v1("cash", f"{path}/claim", "409 dormant.not_listed", **claimed)
 
 
 def forms() -> Iterator[Act]:

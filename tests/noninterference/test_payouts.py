@@ -27,11 +27,15 @@ OTHER_BIDDERS = Sealed(
     owing=((1, 4), (1, 6), (0, 5), (1, 3)),
 )
 """Other parties for the same deposits, one of them a natural person; other numbers and words."""
-OTHER_ORDER = replace(USUAL, turned=True)
-"""One payout is sent back after another was approved, not before."""
+OTHER_ORDER = replace(USUAL, turned=True, payout_reason="甲公司的账号，不是法院的")
+"""One payout is sent back after another was approved, not before; why, names somebody."""
+NOT_SETTLING = tuple(
+    one for one in READERS if one not in {f"reader-{role}" for role in seeing.SETTLES}
+)
 PAGES = (
     *(f"/payouts/{code}" for code in (PAID, WAITING, BACK)),
     f"/payouts/{PAID}/evidence",
+    "/v1/payouts",
     "/v1/payouts?limit=2",
 )
 
@@ -52,6 +56,15 @@ def test_nobody_can_tell_who_bid_for_what_was_paid_out(logs: Logs):
     assert differences(said, answered(other, in_turn(said, paths))) == []
 
 
+def test_why_a_payout_was_sent_back_is_its_maker_s_and_checker_s_to_know(logs: Logs):
+    one, other = (told(logs, sealed) for sealed in (USUAL, OTHER_ORDER))
+    paths = [*PAGES, *(f"/payouts?state={tab}" for tab in ("due", "waiting", "going", "every"))]
+    said = answers(one, NOT_SETTLING, paths)
+    assert differences(said, answered(other, in_turn(said, paths))) == []
+    for person in ("reader-C-SET1", "reader-C-SET2"):
+        assert payouts(logs, person)[-1]["reason"] == USUAL.payout_reason
+
+
 def payouts(logs: Logs, person: str) -> list[dict[str, object]]:
     return list(told(logs, USUAL).get("/v1/payouts", person).json()["data"])
 
@@ -70,7 +83,7 @@ def test_who_makes_or_checks_a_payout_is_told_what_is_signed(logs: Logs, person:
 def test_others_are_told_that_so_much_goes_and_no_more(logs: Logs, person: str):
     for row in payouts(logs, person):
         assert (row["amount_fen"], row["chart"]) == (payout_facts.TAKEN, "2011")
-        names = ("lot", "owner", "payee", "document", "evidence")
+        names = ("lot", "owner", "payee", "document", "evidence", "reason")
         assert {row[name] for name in names} == {None}
         assert row["parts"] == []
 
@@ -99,6 +112,13 @@ def test_a_payout_that_is_not_veiled_is_found(logs: Logs, monkeypatch):
     assert not leaks(logs, "reader-OFFICE", path, OTHER_ORDER)
     monkeypatch.setattr(seeing, "VEILED", seeing.VEILED - {"payout"})
     assert leaks(logs, "reader-OFFICE", path, OTHER_ORDER)
+
+
+def test_a_reason_that_is_told_to_all_is_found(logs: Logs, monkeypatch):
+    path = "/v1/payouts"
+    assert not leaks(logs, "reader-AUD", path, OTHER_ORDER)
+    monkeypatch.delitem(payout_told._SEALED, "reason")
+    assert leaks(logs, "reader-AUD", path, OTHER_ORDER)
 
 
 def test_names_of_sealed_deposits_are_found(logs: Logs, monkeypatch):

@@ -37,21 +37,30 @@ def in_order(found: Sequence[Due]) -> list[Due]:
 
 
 def groups(
-    when: When, wish: Speech, found: Sequence[Due], chosen: Due | None, ticked: Set[str]
+    when: When,
+    wish: Speech,
+    found: Sequence[Due],
+    chosen: Due | None,
+    ticked: Set[str],
+    begin: str,
 ) -> tuple[PayoutGroup, ...]:
     """Each with its rows; those of the chosen one can be ticked.
 
-    `ticked`: deposits that were ticked before; without any all are.
+    `ticked`: deposits that were ticked before; without any all are. `begin`: where the page before
+    ended.
     """
     deposits = (part.deposit for one in found for part in one.parts)
     names = Names(when, wish, (one.lot for one in found), deposits)
-    return tuple(_group(wish, names, one, one is chosen, ticked) for one in found)
+    on = f"&begin={begin}" if begin else ""
+    return tuple(_group(wish, names, one, one is chosen, ticked, on) for one in found)
 
 
-def _group(wish: Speech, names: Names, due: Due, mine: bool, ticked: Set[str]) -> PayoutGroup:
+def _group(
+    wish: Speech, names: Names, due: Due, mine: bool, ticked: Set[str], on: str
+) -> PayoutGroup:
     say, held = wish.say, due.chart == PRICE_HELD.code
     key = "payouts.due.price" if held else "payouts.due.group"
-    path = f"/payouts/{due.payout}" if due.payout else f"/payouts?of={of_due(due)}"
+    path = f"/payouts/{due.payout}" if due.payout else f"/payouts?of={of_due(due)}{on}"
     rows = tuple(_row(wish, names, due, part) for part in due.parts)
     if mine:
         rows = tuple(
@@ -113,9 +122,18 @@ def plain(part: Part) -> str:
 
 
 def proposal(
-    wish: Speech, reader: Identity, due: Due, rows: Sequence[PartRow], paying: str, typed: Payee
+    wish: Speech,
+    reader: Identity,
+    due: Due,
+    rows: Sequence[PartRow],
+    paying: str,
+    begin: str,
+    typed: Payee,
 ) -> PayoutProposal:
-    """`paying`: the account of ours that pays where nobody can tell on which it lies."""
+    """`paying`: the account of ours that pays where nobody can tell on which it lies.
+
+    `begin`: where the page before ended, so that after a refusal this one is drawn again.
+    """
     say, account = wish.say, due.account or paying
     ticked = [row for row in rows if row.ticked]
     told = {"account": account, "owner": owner_words(due.chart, due.owner, wish)}
@@ -133,6 +151,8 @@ def proposal(
                 ("chart", due.chart),
                 ("owner", due.owner),
                 ("lot", due.lot),
+                ("of", of_due(due)),
+                ("begin", begin),
                 ("command_id", once()),
             ),
             kind="act",

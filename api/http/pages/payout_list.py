@@ -134,10 +134,11 @@ def _words(wish: Speech, row: Row) -> str:
 
 
 def _note(wish: Speech, row: Row, payment: Row | None) -> str:
-    """Why it was given back or up; else what the bank said of its payment, and when."""
+    """Why it was given back or up, as far as that may be told; else what the bank said of its
+    payment, and when."""
     say, stage = wish.say, Stage(row["stage"])
     if stage in (Stage.REJECTED, Stage.GIVEN_UP):
-        return say("batches.because", reason=row["reason"] or "")
+        return say("batches.because", reason=row["reason"]) if row["reason"] else ""
     if payment is None:
         return ""
     code = (row["code"] or payment["code"] or "").strip()

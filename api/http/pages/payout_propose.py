@@ -59,6 +59,7 @@ async def propose(
     bank: Text = "",
     item: Annotated[tuple[Annotated[str, Form(max_length=_ITEM_MAX)], ...], Form()] = (),
     of: Annotated[str, Form(pattern="^([0-9a-f]{12})?$")] = "",
+    begin: Annotated[str, Form(pattern="^(P[0-9A-F]{16})?$")] = "",
 ) -> Response:
     """C-SET1. The file is kept under its SHA-256 before the command names it; the checker reads it.
 
@@ -87,11 +88,11 @@ async def propose(
         except (Changed, Refused) as refused:
             rule = against(refused).rejected.rule
     ticked = [part.deposit for part in parts]
-    asked_for = {"state": "due", "of": of, "refused": rule, "tick": ticked}
+    asked_for = {"state": "due", "of": of, "begin": begin, "refused": rule, "tick": ticked}
     page = page_of(request, "/payouts?" + urlencode(asked_for, doseq=True))
     moment = await now(page, needed, request.app.state.system.store.tail().position)
     typed = replace(typed, refused=refused_words(rule, speech(page)))
-    return await run_in_threadpool(_again, page, reader, moment, of, typed)
+    return await run_in_threadpool(_again, page, reader, moment, Wanted(of=of, begin=begin), typed)
 
 
 def _parts(item: tuple[str, ...]) -> tuple[PartIn, ...]:
@@ -125,9 +126,9 @@ def _wanted(
         raise HTTPException(422, str(wrong)) from None
 
 
-def _again(page: Request, reader: Identity, when: When, of: str, typed: Typed) -> Response:
+def _again(page: Request, reader: Identity, when: When, wanted: Wanted, typed: Typed) -> Response:
     """The page, with the payee as it was filled in."""
-    view = payouts_view(page, reader, when, Wanted(of=of), typed)
+    view = payouts_view(page, reader, when, wanted, typed)
     return draw(page, reader, PAYOUTS, view, when, status=422)
 
 

@@ -17,7 +17,7 @@ from api.http.pages.views.frame import Choice
 from api.http.pages.views.payouts import Payee, PayoutProposal, Payouts
 from api.http.positions import When
 from api.http.seeing import SETTLES
-from api.paying_out import all_due, not_approved
+from api.paying_out import due_page, not_approved
 from domain.kernel import StreamId
 from domain.payout.state import Stage
 from projections.reader import Row
@@ -29,10 +29,12 @@ _NOBODY = Payee()
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks for: a payout; of what is payable which sum; where the list goes on."""
+    """What the address asks for: a payout; of what is payable which sum; where the list goes on,
+    of what is payable after which deposit (`begin`), of payouts after which position."""
 
     payout: str | None = None
     of: str = ""
+    begin: str = ""
     after: int | None = None
 
 
@@ -54,30 +56,35 @@ def _first_tab(reader: Identity) -> str:
 
 
 def _due(request: Request, reader: Identity, when: When, wanted: Wanted, typed: Payee) -> Payouts:
-    wish = speech(request)
-    found = dues.in_order(all_due(when.system, when.position, reader.holds(*SETTLES)))
+    wish, begin = speech(request), wanted.begin
+    page = due_page(when.system, when.position, reader.holds(*SETTLES), begin)
+    found = dues.in_order(page.dues)
     ready = [one for one in found if dues.may_go(one)]
     chosen = next((one for one in ready if dues.of_due(one) == wanted.of), None)
     chosen = chosen or (ready[0] if ready else None)
     ticked = frozenset(request.query_params.getlist("tick"))
-    shown = dues.groups(when, wish, found, chosen, ticked)
+    shown = dues.groups(when, wish, found, chosen, ticked, begin)
     propose: PayoutProposal | None = None
     if chosen is not None:
         rows = next(group.rows for group in shown if group.mine)
-        propose = dues.proposal(wish, reader, chosen, rows, paying(when), typed)
+        propose = dues.proposal(wish, reader, chosen, rows, paying(when), begin, typed)
     last, refused = last_act(when, reader, wish)
     n = sum(len(group.rows) for group in shown)
+    part = ".page" if page.more or begin else ""
+    more = urlencode({"state": "due", "begin": page.more})
     return Payouts(
-        subject=wish.say("payouts.subject.due", n=n, position=f"{when.position:,}"),
+        subject=wish.say(f"payouts.subject.due{part}", n=n, position=f"{when.position:,}"),
         tabs=_tabs(wish, "due"),
         note=wish.say("payouts.note"),
         groups=shown,
-        total_words=wish.say("payouts.total", n=n),
+        total_words=wish.say(f"payouts.total{part}", n=n),
         sign=None,
         propose=propose,
         nothing=None if shown else _nothing(wish, "due"),
         last=last,
         refused=refused,
+        more=f"/payouts?{more}" if page.more else "",
+        more_words=wish.say("payouts.due.more"),
     )
 
 
@@ -106,6 +113,7 @@ def _listed(request: Request, reader: Identity, when: When, wanted: Wanted, tab:
         last=last,
         refused=refused,
         more=f"/payouts?{more}" if of.more else "",
+        more_words=say("payouts.more"),
     )
 
 

@@ -34,6 +34,7 @@ def needed(r: Readers) -> tuple[Rows, ...]:
 
 AskedOfPayouts = Annotated[When, asked(needed)]
 Code = Annotated[str, Path(pattern=r"^Q[0-9A-F]{16}$")]
+Begin = Annotated[str, Query(pattern="^(P[0-9A-F]{16})?$")]
 
 
 @router.get("/payouts", response_class=HTMLResponse)
@@ -44,11 +45,13 @@ def payouts(
     when: AskedOfPayouts,
     payout: Code | None = None,
     of: Annotated[str, Query(pattern="^([0-9a-f]{12})?$")] = "",
+    begin: Begin = "",
     after: Annotated[int | None, Query(ge=1, le=2**53)] = None,
 ) -> Response:
     """For the desk. One payout is open: the one asked for, else the first of its tab; of what is
-    payable, `of` names the sum that is open."""
-    view = payouts_view(request, reader, when, Wanted(payout, of, after))
+    payable, `of` names the sum that is open, `begin` the deposit with which the page before ended.
+    """
+    view = payouts_view(request, reader, when, Wanted(payout, of, begin, after))
     return draw(request, reader, PAYOUTS, view, when)
 
 
@@ -106,6 +109,6 @@ def _proposed(request: Request, reader: Identity, code: str) -> PayoutProposed:
     found = system.replay.state(StreamId("payout", code)).proposed
     if isinstance(found, PayoutProposed):
         lots = lots_by_code(system, (found.lot,), system.readers.lots.position())
-        if may_be_told(lots.get(found.lot), reader.holds(*SETTLES)):
+        if may_be_told(found.lot, lots, reader.holds(*SETTLES)):
             return found
     raise HTTPException(404, f"nobody proposed {code}")

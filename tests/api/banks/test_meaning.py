@@ -8,9 +8,12 @@ from api.banks.meaning import reversing
 from domain.accounts import BANK_DEBITS
 from domain.bankpage.events import LineAllocated, OpenCreditReversed
 from domain.bankpage.stream import BANKPAGE
+from domain.carried import CarriedPart
 from domain.deposit.arrived import DuplicateReceiptDetected
 from domain.deposit.stream import DEPOSIT
+from domain.desk.pool_back import MatchPoolReversal
 from domain.payment.state import Payment, Stage
+from domain.pool.state import Pool
 from domain.postings import moved
 from tests.kit.owing import (
     REFUNDS_PAYABLE,
@@ -120,7 +123,11 @@ def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER, whose=D, **how):
     known = {D: fold(DEPOSIT, REQUIRED)} if deposits is None else deposits
     last = page.line(len(page.lines))
     found = reversing(line(4), last, {number: whose}, known.__getitem__, lambda *_: there, **how)
-    return found if isinstance(found, str) else (found.command.reversed, found.command.deposit)
+    if isinstance(found, str):
+        return found
+    command = found.command
+    its = command.pool if isinstance(command, MatchPoolReversal) else command.deposit
+    return command.reversed, its
 
 
 def given_to(number, deposit=D):
@@ -177,6 +184,19 @@ def test_what_names_a_pools_number_is_taken_back_from_nobody():
     assert alone(came, by=named, deposits={}, whose=pool) == (line(1), None)
     nothing = alone(credit(1), by=named, deposits={}, whose=pool)
     assert nothing == "desk.no_credit_reversed"
+
+
+def test_a_credit_of_a_pool_is_taken_back_from_it_while_it_has_all_of_it():
+    """Else from the deposit that gives it back; what stands for lots waits."""
+    part = CarriedPart(
+        line=line(1), payer=None, payer_account=None, value_date=None, amount_fen=PRICE
+    )
+    pool, came = "Y00000000000000A1", (credit(1), given_to(1, "Y00000000000000A1"))
+    has, spent, back = Pool(parts=(part,)), Pool(), Pool(closed=True, back=D)
+    paid = {D: fold(DEPOSIT, REQUIRED, matched(1))}
+    assert alone(*came, pool={pool: has}.__getitem__) == (line(1), pool)
+    assert alone(*came, pool={pool: spent}.__getitem__) == "desk.no_sub_account"
+    assert alone(*came, deposits=paid, pool={pool: back}.__getitem__) == (line(1), D)
 
 
 def test_without_a_payer_none_is_looked_for():

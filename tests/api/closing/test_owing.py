@@ -11,6 +11,7 @@ from api.closing.reading import reach
 from api.closing.refund_checks import interest_is_what_we_reckon
 from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.calendar import Calendar
+from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing
@@ -47,9 +48,25 @@ def earned(system, since=0):
 
 
 def test_what_is_owed_and_since_when(ended):
-    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 20))
+    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 25))
     others = (replace(one, refund=f"{deposit}/1") for deposit in (SECOND, THIRD))
     assert [*owing(ended).owed()] == [one, *others]
+
+
+def test_what_was_claimed_stands_on_the_list_no_more_and_is_unclaimed_anew(ended):
+    """Since its due day before; since the day of its claim from then on (R20)."""
+    due, claimed = date(2026, 3, 25), date(2027, 5, 2)
+    shows = {"deposit": FIRST, "number": 1, "document": "公示1号", "evidence": "ee" * 32}
+    move_to(ended, "2027-05-03T09:00:00+08:00")
+    ended.ask("clerk", DeclareDormant(**shows, since=due, notice=date(2027, 5, 3)))
+    before = owing(ended)
+    ended.ask("clerk", ClaimDormant(**shows, claimed=claimed))
+    after = owing(ended)
+    told = [
+        (one.published(), next(of.since for of in one.owed() if of.refund == f"{FIRST}/1"))
+        for one in (before, after)
+    ]
+    assert told == [({f"{FIRST}/1": FEN}, due), ({}, claimed)]
 
 
 def test_what_a_hold_keeps_back(ended):

@@ -22,6 +22,8 @@ ELSEWHERE = {
     "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,
+    "UnmatchPool": "the matcher's, by /v1/commands: what is free of a pool, it alone knows",
+    "MatchPoolReversal": "the matcher asks for it by itself: it alone knows what is free",
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
     "QuarantineStatement": "POST /v1/statements takes the bank's file whole",

@@ -80,6 +80,8 @@ ROUTES = {
     "/v1/dormant": {"get"},
     "/v1/refunds/{deposit}/{number}/dormancy": {"post"},
     "/v1/bankdays/{account}/{day}/dormancy": {"post"},
+    "/v1/refunds/{deposit}/{number}/dormancy/claim": {"post"},
+    "/v1/bankdays/{account}/{day}/dormancy/claim": {"post"},
     "/v1/lots/{lot}/document-fee": {"post"},
     "/v1/refunds/{deposit}/{number}/letter": {"get"},
     "/v1/pools": {"post"},

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
+from api import paying_out
 from api.demo.cast import LOT, SALE
 from api.http.pages import payout_list
 from api.upkeep import settle, upkeep
@@ -212,3 +213,47 @@ def test_the_list_goes_on_where_it_ended(at: Door, monkeypatch):
     newest = sorted(rows, key=lambda row: -row["proposed_position"])
     assert seen == [row["payout"] for row in newest]
     assert len(seen) > 2
+
+
+def due_pages(at: Door) -> Iterator[str]:
+    """The pages of what is payable, one leading to the next."""
+    path = "/payouts?state=due"
+    while path:
+        text = page(at, path)
+        yield text
+        more = re.search(r'href="(/payouts\?state=due&amp;begin=P[0-9A-F]{16})"', text)
+        path = unescape(more[1]) if more else ""
+
+
+def sums_of(text: str) -> list[str]:
+    """The rows of a page: what stands of each in its table."""
+    return sorted(re.findall(r'<td class="two" title="([^"]*)">', text))
+
+
+def test_what_is_payable_goes_on_where_a_page_ended_and_says_so(at: Door, monkeypatch):
+    (whole,) = due_pages(at)
+    monkeypatch.setattr(paying_out, "LOOKED_AT", 1)
+    pages = list(due_pages(at))
+    assert len(pages) > 1
+    assert sorted(one for text in pages for one in sums_of(text)) == sums_of(whole)
+    assert ["还有应付款项" in text for text in pages] == [True] * (len(pages) - 1) + [False]
+    assert all("本页合计" in text for text in pages)
+    assert "本页" not in whole
+
+
+def test_what_is_refused_is_drawn_again_on_its_own_page(at: Door, monkeypatch):
+    """What was proposed and sent back may be proposed again."""
+    rows = at.get("/v1/payouts", "reviewer").json()["data"]
+    sent = next(row for row in rows if row["amount_fen"] == 200_00)
+    path, how = f"/v1/payouts/{sent['payout']}/return", at.headers("reviewer")
+    assert at.ask("POST", path, json={"reason": "?"}, headers=how).status_code == 201
+    deposit = sent["parts"][0]["deposit"]
+    monkeypatch.setattr(paying_out, "LOOKED_AT", 1)
+    begin = f"P{int(deposit[1:], 16) - 1:016X}"
+    mine = page(at, f"/payouts?state=due&begin={begin}")
+    assert deposit in mine
+    fields = dict(re.findall(r'name="(of|begin)" value="(\w*)"', mine))
+    assert fields["begin"] == begin
+    answer = proposed(at, deposit, payee_account=" ", **fields)
+    assert answer.status_code == 422
+    assert sums_of(answer.text) == sums_of(mine)

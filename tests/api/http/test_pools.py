@@ -3,55 +3,47 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from api.appointing import appoint
-from api.banking.asking import matcher_of
 from api.closing.outside.beside import Laid
 from api.demo.bank import account_number
-from api.demo.cast import ANNOUNCEMENT, LOT
+from api.demo.cast import LOT
 from api.embedded import Server
 from api.upkeep import settle, upkeep
 from api.wiring import System
-from domain.bankpage.events import Particulars
-from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.desk.require import RequireDeposit
 from domain.desk.reserve import ReservePool
 from domain.identifiers import DayId
-from domain.kernel import StreamId
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import OpenBids
 from domain.party.enrol import RegisterParty
 from ledger.tickets import Refused
-from tests.kit.city import city, move_to
-from tests.kit.databases import fresh
+from tests.kit.city import move_to
 from tests.kit.door import Door, door
-from tests.kit.payouts import ACCOUNT, owe, payers, require
-
-(BIDDER,) = payers(1)
-SECOND, FAILING, AGAIN, ENDING = (f"{LOT.lot[:-1]}{sign}" for sign in "6789")
-COMPANY = "91350100M000100Y43"
-NUMBER = "9558820000009999"
-PARTY = {"party": BIDDER.party}
+from tests.kit.payouts import ACCOUNT
+from tests.kit.pooling import (
+    AGAIN,
+    BIDDER,
+    COMPANY,
+    ENDING,
+    FAILING,
+    NUMBER,
+    PARTY,
+    SECOND,
+    deposit_of,
+    pays_in,
+    pool_of,
+    pools,
+    post,
+)
 
 
 @pytest.fixture(scope="module")
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A bidder, a bank, our account, and five lots of one owner that it may bid for."""
-    folder: Path = tmp_path_factory.mktemp("pools")
-    with city(fresh(server), folder) as running:
-        appoint(running, "bidder", "BIDDER", BIDDER.party)
-        appoint(running, "banker", "BANK", "mock-bank")
-        require(running, [], opened=date(2026, 3, 2))
-        owe(running, BIDDER)
-        for lot in (SECOND, FAILING, AGAIN, ENDING):
-            running.ask("agency", replace(LOT, lot=lot))
-            running.ask("agency", replace(ANNOUNCEMENT, lot=lot))
+    with pools(server, tmp_path_factory.mktemp("pools")) as running:
         yield running
 
 
@@ -59,49 +51,6 @@ def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def at(system: System) -> Iterator[Door]:
     with upkeep(system), door(system) as opened:
         yield opened
-
-
-def post(at: Door, path: str, wanted: dict[str, Any], person="bidder", how="POST") -> Any:
-    answer = at.ask(how, path, json=wanted, headers=at.headers(person))
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def pays_in(
-    system: System, fen: int, number: str = NUMBER, payer: str = BIDDER.name, **what: Any
-) -> None:
-    """A line that names this number; the matcher finds whose it is, the reactor what follows."""
-    said = Particulars(
-        fingerprint=f"{fen + int(number):064x}",
-        payer=payer,
-        payer_account=account_number(BIDDER.account),
-        reference=number,
-        **what,
-    )
-    day = date(2026, 3, 2)
-    line = BankLine(credit=True, amount=fen, value_date=day, booked_at=None, particulars=said)
-    asked = ImportLines(
-        account=ACCOUNT,
-        holds="1001",
-        currency="CNY",
-        day=day,
-        page=1,
-        statement="ab" * 32,
-        lines=(line,),
-    )
-    system.ask("cash", asked)
-    system.readers.runner.catch_up()
-    told = matcher_of(system).day(ACCOUNT, day)[-1]
-    assert told.matched, told
-    settle(system)
-
-
-def pool_of(system: System, pool: str) -> Any:
-    return system.replay.state(StreamId("pool", pool))
-
-
-def deposit_of(system: System, deposit: str) -> Any:
-    return system.replay.state(StreamId("deposit", deposit))
 
 
 def test_a_pool_lives_through_a_year(at: Door, system: System):
@@ -129,10 +78,24 @@ def test_a_pool_lives_through_a_year(at: Door, system: System):
         system.ask("agency", FailLot(lot=lot, reason="投标人不足三个"))
     settle(system)
     assert pool_of(system, pool).free_fen == LOT.deposit_fen + 700
-    back = post(at, f"/v1/pools/{pool}/closing", PARTY)["deposit"]
+    assert own["data"]["deposit"] is None
+    back = closed_again_and_again(at, pool)
     (owed,) = deposit_of(system, back).refunds
     assert owed.amount_fen == LOT.deposit_fen + 700
     assert owed_on(system, NUMBER) == LOT.deposit_fen + 700
+
+
+def closed_again_and_again(at: Door, pool: str) -> str:
+    """By one deposit, whoever asks how often; a request that is repeated has one answer."""
+    path, how = f"/v1/pools/{pool}/closing", at.headers("bidder")
+    again = how | {"Idempotency-Key": "close-the-pool"}
+    answers = [at.ask("POST", path, json=PARTY, headers=one) for one in (again, again, how)]
+    assert [one.status_code for one in answers] == [201] * 3, answers[1].text
+    first, repeated, other = (one.json() for one in answers)
+    assert repeated == first | {"repeated": True}
+    own = at.get(f"/v1/pools/{pool}?min_position={at.system.store.tail().position}", "bidder")
+    assert own.json()["data"]["deposit"] == first["deposit"] == other["deposit"]
+    return str(first["deposit"])
 
 
 def nobody_is_told(at: Door, *codes: str) -> bool:
@@ -241,7 +204,8 @@ def test_the_list_of_what_nobody_claims(at: Door, system: System):
     move_to(system, "2028-03-20T09:00:00+08:00")
     notice = {"notice": "2028-03-20", "document": "公示1号", "evidence": "ee" * 32}
     deposit = "P00000000000000C1"
-    asked = notice | {"since": "2026-03-16"}
+    (owed,) = deposit_of(system, deposit).refunds
+    asked = notice | {"since": str(owed.due)}
     post(at, f"/v1/refunds/{deposit}/1/dormancy", asked, "clerk")
     post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy", notice | {"amount_fen": 7}, "cash")
     position = system.store.tail().position
@@ -251,3 +215,10 @@ def test_the_list_of_what_nobody_claims(at: Door, system: System):
         (f"{deposit}/1", "2005", LOT.deposit_fen, "2028-03-20"),
     ]
     assert at.get("/v1/dormant", "agency").status_code == 403
+    claim = {"claimed": "2028-03-20", "document": "认领函1号", "evidence": "ee" * 32}
+    post(at, f"/v1/refunds/{deposit}/1/dormancy/claim", claim, "clerk")
+    post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy/claim", claim, "cash")
+    assert [row["claimed"] for row in rows] == [None, None]
+    position = system.store.tail().position
+    rows = at.get(f"/v1/dormant?min_position={position}", "auditor").json()["data"]
+    assert [row["claimed"] for row in rows] == ["2028-03-20"] * 2

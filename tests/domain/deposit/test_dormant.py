@@ -1,21 +1,25 @@
 """What nobody claims for a year is on a public list, and stays where it is (P32, R20)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from domain.bankday.dormant import DeclareDormantReceipts
-from domain.bankday.events import DormantReceiptsDeclared
+from domain.account.stream import ACCOUNT as ACCOUNTS
+from domain.accounts import RETURNED, UNIDENTIFIED
+from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
 from domain.bankday.stream import BANKDAY
-from domain.deposit.dormant import DeclareDormant
-from domain.deposit.owed import DormantBalanceDeclared
+from domain.deposit.dormant import ClaimDormant, DeclareDormant
+from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
 from domain.deposit.stream import DEPOSIT
-from tests.kit.owing import DUE, approved, failed, instructed, matched, owed
-from tests.kit.rows import ACCOUNT, DAY, PRICE, REQUIRED, D
+from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
+from domain.postings import moved
+from tests.kit.owing import DUE, approved, confirmed, failed, instructed, matched, owed, returned
+from tests.kit.rows import ACCOUNT, DAY, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import fold, given
 from tests.kit.till import at
 
-SINCE, NOTICE = date(2026, 5, 11), date(2027, 5, 12)
+SINCE, NOTICE = DUE, date(2027, 5, 19)
 TODAY = at(NOTICE)
 NOTICED = {"notice": NOTICE, "document": "公示〔2027〕1号", "evidence": "ee" * 32}
 
@@ -54,21 +58,91 @@ def test_once():
 
 
 def test_a_year_has_passed_and_not_a_day_less():
-    answer(when=at(date(2027, 5, 11)), asked=declaring(notice=SINCE)).refused_by(
-        "dormant.too_early"
-    )
+    last = date(2027, 5, 18)
+    answer(when=at(last), asked=declaring(notice=last)).refused_by("dormant.too_early")
 
 
 def test_the_notice_is_out():
-    answer(asked=declaring(notice=date(2027, 5, 13))).refused_by("dormant.not_published")
+    answer(asked=declaring(notice=date(2027, 5, 20))).refused_by("dormant.not_published")
 
 
-def test_it_was_owed_before_it_was_due():
-    later = date(2026, 5, 19)
-    assert later > DUE
-    answer(asked=declaring(since=later), when=at(date(2028, 1, 1))).refused_by(
+@pytest.mark.parametrize("since", [date(2026, 5, 17), date(2026, 5, 19), date(2015, 1, 1)])
+def test_since_when_it_is_unclaimed_the_books_say(since: date):
+    """From the last day on which it was to be paid, and from no other."""
+    answer(asked=declaring(since=since), when=at(date(2028, 1, 1))).refused_by(
         "dormant.other_since"
     )
+
+
+def came_back(on: str):
+    entry = moved("P15", (UNIDENTIFIED, f"{ACCOUNT}/{on}"), (RETURNED, f"{D}/1"), PRICE)
+    return replace(returned(), entries=(entry,))
+
+
+def test_what_came_back_later_is_unclaimed_since_then():
+    facts = (approved(), instructed(), confirmed(), came_back("2026-06-02"))
+    answer(*facts, when=at(date(2027, 6, 3))).refused_by("dormant.other_since")
+    back = declaring(since=date(2026, 6, 2))
+    answer(*facts, asked=back, when=at(date(2027, 6, 2))).refused_by("dormant.too_early")
+    answer(*facts, asked=back, when=at(date(2027, 6, 3))).then(
+        replace(declared(), since=date(2026, 6, 2))
+    )
+
+
+def test_what_came_back_before_it_was_due_is_unclaimed_since_that():
+    facts = (approved(), instructed(), confirmed(), came_back("2026-05-12"))
+    answer(*facts).then(declared())
+
+
+# It is claimed, or paid after all.
+
+CLAIMED = date(2027, 6, 1)
+CLAIM_DAY = at(CLAIMED)
+SHOWN = {"claimed": CLAIMED, "document": "认领函1号", "evidence": "ab" * 32}
+
+
+def claiming(number=1, **other):
+    return ClaimDormant(deposit=D, number=number, **(SHOWN | other))
+
+
+def claimed():
+    return DormantBalanceClaimed(deposit=D, number=1, **SHOWN)
+
+
+def asked_to_end(*facts, when=CLAIM_DAY, **other):
+    return answer(*facts, asked=claiming(**other), when=when)
+
+
+def test_what_is_claimed_goes_off_the_list_and_stays_payable():
+    asked_to_end(declared()).then(claimed())
+    before = fold(DEPOSIT, REQUIRED, matched(), owed(), declared())
+    after = DEPOSIT.evolve(before, claimed())
+    assert after.balances == before.balances
+    assert (after.refund(1).dormant, after.refund(1).version) == (None, 1)
+    assert after.refund(1).standing is before.refund(1).standing
+
+
+def test_what_was_paid_after_all_goes_off_it_too():
+    asked_to_end(declared(), approved(), instructed(), confirmed()).then(claimed())
+
+
+def test_what_stands_on_no_list_does_not_go_off_it():
+    asked_to_end().refused_by("dormant.not_listed")
+    asked_to_end(declared(), claimed()).refused_by("dormant.not_listed")
+    asked_to_end(declared(), number=2).refused_by("refund.unknown")
+
+
+def test_it_is_claimed_after_it_was_due_and_not_in_the_future():
+    asked_to_end(declared(), claimed=date(2026, 5, 17)).refused_by("dormant.other_claim")
+    asked_to_end(declared(), claimed=date(2027, 6, 2)).refused_by("dormant.other_claim")
+    asked_to_end(declared(), claimed=SINCE).then(replace(claimed(), claimed=SINCE))
+
+
+def test_who_claims_and_does_not_take_it_is_on_the_list_again_a_year_later():
+    facts = (declared(), claimed())
+    again = declaring(since=CLAIMED)
+    answer(*facts, asked=again, when=at(date(2028, 6, 1))).refused_by("dormant.too_early")
+    answer(*facts, asked=again, when=at(date(2028, 6, 2))).then(replace(declared(), since=CLAIMED))
 
 
 def test_what_is_on_its_way_is_claimed():
@@ -91,8 +165,9 @@ def told(fen=500_000):
     return DormantReceiptsDeclared(account=ACCOUNT, day=DAY, amount_fen=fen, **NOTICED)
 
 
-def asked_of_the_day(*facts, when=TODAY, **other):
-    return given(BANKDAY, *facts).when(of_the_day(**other), by="C-CASH", at=when)
+def asked_of_the_day(*facts, when=TODAY, opened=(OPENED,), **other):
+    story = given(BANKDAY, *facts).given(ACCOUNTS, *opened)
+    return story.when(of_the_day(**other), by="C-CASH", at=when)
 
 
 def test_what_is_nobody_s_is_declared_as_the_day_s_sum():
@@ -104,7 +179,25 @@ def test_what_is_nobody_s_is_declared_as_the_day_s_sum():
 def test_of_a_day_too_a_year_has_passed_and_its_notice_is_out():
     early = at(DAY.replace(year=DAY.year + 1))
     asked_of_the_day(when=early, notice=DAY).refused_by("dormant.too_early")
-    asked_of_the_day(notice=date(2027, 5, 13)).refused_by("dormant.not_published")
+    asked_of_the_day(notice=date(2027, 5, 20)).refused_by("dormant.not_published")
+
+
+def test_an_account_that_nobody_opened_has_no_days():
+    asked_of_the_day(opened=()).refused_by("account.not_open")
+
+
+def end_of_the_day(*facts, when=CLAIM_DAY, **other):
+    asked = ClaimDormantReceipts(account=ACCOUNT, day=DAY, **(SHOWN | other))
+    return given(BANKDAY, *facts).when(asked, by="C-CASH", at=when)
+
+
+def test_a_day_s_sum_that_is_somebody_s_by_now_goes_off_the_list():
+    off = DormantReceiptsClaimed(account=ACCOUNT, day=DAY, **SHOWN)
+    end_of_the_day(told()).then(off)
+    end_of_the_day().refused_by("dormant.not_listed")
+    end_of_the_day(told(), off).refused_by("dormant.not_listed")
+    end_of_the_day(told(), claimed=date(2027, 6, 2)).refused_by("dormant.other_claim")
+    asked_of_the_day(told(), off).then(told())
 
 
 @pytest.mark.parametrize(
@@ -114,6 +207,8 @@ def test_of_a_day_too_a_year_has_passed_and_its_notice_is_out():
         ({"document": " "}, declaring, "document: expected the notice's reference"),
         ({"amount_fen": 0}, of_the_day, "amount_fen 0: expected one or more"),
         ({"document": " "}, of_the_day, "document: expected the notice's reference"),
+        ({"number": 0}, claiming, "number 0: expected one or more"),
+        ({"document": " "}, claiming, "document: expected what shows the claim"),
     ],
 )
 def test_what_cannot_be_meant_is_not_asked(wrong, asking, said):

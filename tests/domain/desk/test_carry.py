@@ -16,12 +16,14 @@ from domain.desk.match import MatchReceipt
 from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
-from domain.kernel import Rejected
+from domain.kernel import Rejected, StreamId
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import OpenBids
 from domain.money import yuan
 from tests.kit.moving import moving
+from tests.kit.passing import proceeds_gone
 from tests.kit.sentences import hear
+from tests.kit.story import fold
 from tests.kit.till import ACCOUNT, OWNER, Till, account_of, at, nonzero
 from tests.properties.books import misread_by_the_model, wrong
 
@@ -336,6 +338,17 @@ def test_what_the_bank_took_back_of_either_is_settled_first(till):
 def test_what_the_bank_took_back_of_the_new_one_is_settled_first(again):
     repaid_then_taken_back(again, NEW, "250,000.00")
     refused(again, "carry.receivable_open")
+
+
+@pytest.mark.parametrize("of", [D, NEW])
+def test_what_the_bank_took_back_of_a_guarantor_holds_no_bidder_s_money_back(again, of):
+    stream = StreamId("deposit", of)
+    told = fold(DEPOSIT, *proceeds_gone(deposit=of), start=again.memory.of(stream))
+    again.memory.states[stream] = told
+    assert (told.receivable_fen, told.own_receivable_fen) == (500, 0)
+    with moving(again) as moved:
+        carry(again)
+    assert moved.altogether == {("2002", D): WHOLE, ("2002", NEW): -WHOLE}
 
 
 def reversal(till, line, deposit, amount=WHOLE, **how):

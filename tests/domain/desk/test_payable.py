@@ -21,6 +21,7 @@ from tests.kit.owing import (
     owed,
     returned,
 )
+from tests.kit.passing import proceeds_gone
 from tests.kit.rows import ACCOUNT, BASIC, OWNER, PRICE, REQUIRED, D
 from tests.kit.sentences import hear
 from tests.kit.story import fold
@@ -107,3 +108,15 @@ def test_what_went_and_was_taken_back_is_not_paid_again_though_it_comes_back(cam
     assert found.rule == "refund.receivable_open"
     hear(found.rule, found.detail)
     assert isinstance(judged(facts=(*WENT, *came_back)), Payable)
+
+
+@pytest.mark.parametrize("came_back", [(failed(),), (confirmed(), returned())])
+def test_what_the_bank_took_back_of_a_guarantor_is_no_bidder_s(came_back):
+    """It goes back to the bidder as if nothing had been taken; of both, his own part is named."""
+    theirs = proceeds_gone(500)
+    assert fold(DEPOSIT, REQUIRED, *WENT, *theirs).receivable_fen == 500
+    assert isinstance(judged(facts=(*WENT, *theirs, *came_back)), Payable)
+    both = (*WENT, *theirs, *taken_back(*WENT), *came_back)
+    found = judged(facts=both)
+    assert isinstance(found, Rejected)
+    assert found.detail == judged(facts=(*WENT, *taken_back(*WENT), *came_back)).detail

@@ -8,6 +8,7 @@ import pytest
 from domain.carried import CarriedPart
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import AllocateInterest, MatchInterest
@@ -32,8 +33,9 @@ from domain.payee import Payee
 from domain.payout.events import Part
 from domain.pool.issue import IssuePoolNumber
 from tests.kit.moving import moving
+from tests.kit.passing import proceeds_gone
 from tests.kit.sentences import hear
-from tests.kit.story import given
+from tests.kit.story import fold, given
 from tests.kit.till import ACCOUNT, OWNER, SETTLEMENT, Till, account_of, at, nonzero
 from tests.properties.books import misread_by_the_model, wrong
 
@@ -209,6 +211,13 @@ def test_what_is_paid_besides_is_paid_twice(filled):
     reserve(filled)
     filled.pays(D1, B, "200,000.00", date(2026, 3, 21))
     assert [one.cause for one in filled.deposit(D1).refunds] == ["DUPLICATE"]
+
+
+def test_what_the_bank_took_back_of_a_guarantor_is_no_part_that_was_paid(filled):
+    stream = StreamId("deposit", D1)
+    before = filled.memory.of(stream)
+    filled.memory.states[stream] = fold(DEPOSIT, *proceeds_gone(deposit=D1), start=before)
+    assert not isinstance(reserve(filled), Rejected)
 
 
 def test_it_stands_for_all_of_a_deposit_or_for_none(filled):

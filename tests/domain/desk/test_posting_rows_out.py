@@ -434,7 +434,7 @@ def test_P32_dormant(failed):
     asked = DeclareDormant(
         deposit=D,
         number=excess.number,
-        since=DAY,
+        since=excess.due,
         notice=notice,
         document="公示1号",
         evidence="ee" * 32,

@@ -101,7 +101,7 @@ class Payouts:
     """The page. `nothing`: what is true where this tab has none, and where all are.
 
     `last`: what the reader asked for last; `refused`: it was. `more`: where the list goes on, if it
-    does.
+    does, and that it does in words.
     """
 
     subject: str
@@ -115,6 +115,7 @@ class Payouts:
     last: str = ""
     refused: bool = False
     more: str = ""
+    more_words: str = ""
 
     @property
     def amount(self) -> int:

@@ -1,0 +1,176 @@
+"""What came into an annual pool is another's after all, or the bank takes it back (P32, P09)."""
+
+from datetime import date
+
+import pytest
+
+from domain.bankpage.events import DebitMatched, LineReleased
+from domain.desk.pool import MatchPool, OpenPool
+from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
+from domain.desk.pool_close import ClosePool
+from domain.desk.reserve import ReservePool
+from domain.desk.reverse import MatchReversal
+from domain.kernel import Rejected, StreamId
+from domain.lot.close import FailLot
+from domain.money import yuan
+from domain.pool.events import PoolCreditReversed, PoolReceiptUnmatched
+from domain.pool.issue import IssuePoolNumber
+from tests.kit.moving import moving
+from tests.kit.sentences import hear
+from tests.kit.till import ACCOUNT, OWNER, Till, account_of, at, nonzero
+from tests.properties.books import misread_by_the_model, wrong
+
+POOL, NUMBER, B = "Y00000000000000A1", "9558820000009999", "N00000000000000B1"
+LOT, D, BACK = "A3506000001000001001001", "P00000000000000D1", "P00000000000000DB"
+CAME, TAKEN = date(2026, 3, 10), date(2026, 3, 11)
+FEN = yuan("500,000.00")
+OF_THE_YEAR = ("2014", f"{ACCOUNT}/2026")
+IN_2001, IN_1008 = ("2001", f"{ACCOUNT}/{CAME}"), ("1008", f"{ACCOUNT}/{TAKEN}")
+
+
+@pytest.fixture
+def till():
+    """A pool to which two lines came, and a lot that its bidder may bid for."""
+    made = Till()
+    made.lot(LOT, "200,000.00")
+    made.bidder(D, LOT, B)
+    made.do(OpenPool(pool=POOL, party=B, account=ACCOUNT, year=2026), "PLATFORM")
+    made.do(IssuePoolNumber(pool=POOL, sub_account=NUMBER), "BANK")
+    pays(made, "500,000.00")
+    pays(made, "60,000.00")
+    return made
+
+
+def pays(till, amount):
+    facts = {"payer": B, "payer_account": account_of(B), "reference": NUMBER}
+    line = till.line(yuan(amount), CAME, **facts)
+    till.do(MatchPool(line=line, line_seen=1, pool=POOL), "MATCHER")
+    return line
+
+
+FIRST, SECOND = f"{ACCOUNT}/{CAME}/1#1", f"{ACCOUNT}/{CAME}/1#2"
+
+
+def unmatching(line=FIRST, seen=2, pool=POOL, reason="付错户"):
+    return UnmatchPool(line=line, line_seen=seen, pool=pool, reason=reason)
+
+
+def takes_back(till, amount="500,000.00", day=TAKEN, account=ACCOUNT, **said):
+    facts = {"reversal": True, "payer_account": account_of(B)} | said
+    return till.line(yuan(amount), day, credit=False, account=account, **facts)
+
+
+def reversing(line, of=FIRST, pool=POOL):
+    return MatchPoolReversal(line=line, line_seen=1, reversed=of, pool=pool)
+
+
+def refuses(decided, rule):
+    assert isinstance(decided, Rejected), decided
+    assert decided.rule == rule
+    hear(rule, decided.detail)
+
+
+def reserves(till):
+    asked = ReservePool(deposit=D, lot=LOT, pool=POOL, party=B)
+    till.do(asked, "PLATFORM", when=at(date(2026, 3, 20)))
+
+
+def free(till):
+    return till.memory.of(StreamId("pool", POOL)).free_fen
+
+
+def ended(till):
+    till.do(FailLot(lot=LOT, reason="投标人不足三个"), OWNER, when=at(date(2026, 3, 27)))
+
+
+# Another's after all.
+
+
+def test_a_line_that_is_not_the_pool_s_is_nobody_s_again_and_may_be_matched_anew(till):
+    with moving(till) as moved:
+        unmatched, released = till.do(unmatching(), "MATCHER")
+    assert moved.altogether == {OF_THE_YEAR: FEN, IN_2001: -FEN}
+    assert isinstance(unmatched, PoolReceiptUnmatched)
+    assert released == LineReleased(number=1, deposit=POOL, amount=FEN)
+    assert free(till) == yuan("60,000.00")
+    till.do(MatchPool(line=FIRST, line_seen=till.seen(FIRST), pool=POOL), "MATCHER")
+    assert free(till) == FEN + yuan("60,000.00")
+
+
+def test_what_stands_for_a_lot_is_free_again_first(till):
+    reserves(till)
+    refuses(till.ask(unmatching(), "MATCHER"), "pool.money_moved_on")
+    till.do(unmatching(SECOND), "MATCHER")
+    ended(till)
+    till.do(unmatching(), "MATCHER")
+    assert free(till) == 0
+
+
+def test_what_was_given_back_is_its_deposit_s(till):
+    till.do(ClosePool(pool=POOL, deposit=BACK, party=B), "PLATFORM")
+    refuses(till.ask(unmatching(), "MATCHER"), "pool.money_moved_on")
+
+
+def test_only_a_line_that_is_the_pool_s_as_it_was_seen_and_for_a_reason(till):
+    refuses(till.ask(unmatching(seen=1), "MATCHER"), "desk.line_changed")
+    refuses(till.ask(unmatching(reason=" "), "MATCHER"), "desk.no_reason")
+    other = till.line(1, CAME)
+    refuses(till.ask(unmatching(other, seen=1), "MATCHER"), "pool.not_paid_by")
+
+
+# The bank takes it back.
+
+
+def test_a_credit_that_the_bank_takes_back_goes_out_of_the_pool(till):
+    by = takes_back(till)
+    with moving(till) as moved:
+        reversed_, link = till.do(reversing(by), "MATCHER")
+    assert moved.altogether == {OF_THE_YEAR: FEN, IN_1008: -FEN}
+    assert isinstance(reversed_, PoolCreditReversed)
+    assert (reversed_.line, reversed_.by) == (FIRST, by)
+    assert link == DebitMatched(number=1, payment=FIRST, amount=FEN)
+    assert free(till) == yuan("60,000.00")
+    assert IN_1008 not in nonzero(till)
+
+
+def test_once(till):
+    till.do(reversing(takes_back(till)), "MATCHER")
+    refuses(till.ask(reversing(takes_back(till)), "MATCHER"), "pool.money_moved_on")
+
+
+def test_what_stands_for_a_lot_waits_until_it_is_free(till):
+    """On 1008; the lot's end gives it back to the pool by itself."""
+    reserves(till)
+    by = takes_back(till)
+    refuses(till.ask(reversing(by), "MATCHER"), "pool.money_moved_on")
+    ended(till)
+    till.do(reversing(by), "MATCHER")
+    assert free(till) == yuan("60,000.00")
+
+
+def test_what_was_given_back_is_taken_from_its_deposit(till):
+    till.do(ClosePool(pool=POOL, deposit=BACK, party=B), "PLATFORM")
+    by = takes_back(till)
+    refuses(till.ask(reversing(by), "MATCHER"), "pool.money_moved_on")
+    asked = MatchReversal(line=by, line_seen=1, reversed=FIRST, deposit=BACK, lot=None)
+    till.do(asked, "MATCHER")
+    assert till.deposit(BACK).held_fen == yuan("60,000.00")
+    assert IN_1008 not in nonzero(till)
+
+
+def test_to_the_fen_of_this_account_and_only_what_the_bank_calls_so(till):
+    refuses(till.ask(reversing(takes_back(till, "499,999.99")), "MATCHER"), "desk.other_credit")
+    refuses(till.ask(reversing(takes_back(till, reversal=False)), "MATCHER"), "desk.no_reversal")
+    refuses(till.ask(reversing(SECOND), "MATCHER"), "desk.line_changed")
+    incoming = till.line(1, TAKEN)
+    refuses(till.ask(reversing(incoming), "MATCHER"), "desk.not_a_debit")
+    nobodys = till.line(FEN, CAME, payer_account=account_of(B))
+    asked = reversing(takes_back(till), of=nobodys)
+    refuses(till.ask(asked, "MATCHER"), "pool.not_paid_by")
+
+
+def test_the_books_add_up_after_both(till):
+    till.do(unmatching(SECOND), "MATCHER")
+    till.do(reversing(takes_back(till)), "MATCHER")
+    assert list(wrong(till)) == []
+    assert list(misread_by_the_model(till)) == []
