@@ -5,14 +5,22 @@ it; of two equal payments one may stand in the morning's statement, one in the a
 tell what fingerprints cannot. Nothing is written here.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from api.banks.covered import whole
 from api.banks.planning import Planned
 from api.banks.statements.format import Statement
+from api.banks.statements.wording import serial
 from domain.bankday.state import Stated
 from domain.bankpage.import_lines import BankLine
+from domain.bankpage.state import Line
 from domain.money import show
+
+type _Alike = tuple[date, int, bool, str | None, str | None]
+"""What a line says besides its number: day, amount, way, payer and the payer's account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,36 @@ def renumbered(plan: Planned, taken: Collection[str]) -> Planned:
         to[line.fingerprint(account)] = on.fingerprint(account)
     lines = {day: [_under(line, to) for line in found] for day, found in plan.lines.items()}
     return replace(plan, lines=lines)
+
+
+def as_banked(plan: Planned, banked: Iterable[Line]) -> Planned:
+    """The same lines; one that was banked when what banks write for no number was still read as
+    its number is known by the fingerprint that it got then.
+
+    Such a line is told by what else it says: its day, amount, way and payer; each is taken once.
+    """
+    left, known = defaultdict[_Alike, list[str]](list), set[str]()
+    for there in banked:
+        if (said := there.particulars) is not None:
+            known.add(said.fingerprint)
+            if said.serial and serial(said.serial) is None:
+                left[_alike(there, there.value_date or there.day)].append(said.fingerprint)
+    if not left:
+        return plan
+    to = dict[str, str]()
+    for day, found in plan.lines.items():
+        for line in found:
+            own = line.particulars.fingerprint
+            same = left[_alike(line, line.value_date or day)] if own not in known else ()
+            to[own] = same.pop(0) if same else own
+    lines = {day: [_under(line, to) for line in found] for day, found in plan.lines.items()}
+    return replace(plan, lines=lines)
+
+
+def _alike(line: BankLine | Line, day: date) -> _Alike:
+    said = line.particulars
+    payer, account = (said.payer, whole(said.payer_account)) if said else (None, None)
+    return day, line.amount, line.credit, payer, account
 
 
 def _under(line: BankLine, to: dict[str, str]) -> BankLine:

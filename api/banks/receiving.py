@@ -12,7 +12,7 @@ from datetime import date
 from itertools import takewhile
 
 from api.banks.banked import Banked
-from api.banks.continuing import Span, contradicted, goes_on, renumbered, span_of
+from api.banks.continuing import Span, as_banked, contradicted, goes_on, renumbered, span_of
 from api.banks.planning import CannotImport, Planned
 from domain.bankday.state import Stated
 from domain.bankpage.import_lines import BankLine
@@ -68,9 +68,11 @@ class Receiving:
         pages = self._banked.pages(plan.day) if stated else ()
         banked = [line for page in pages for line in page.lines]
         own = span_of(plan.statement)
-        if own is not None and goes_on(own, spans):
+        follows = own is not None and goes_on(own, spans)
+        if follows:
             files = {one.sha256 for one in stated}
             plan = renumbered(plan, _prints(line for line in banked if line.statement in files))
+        plan = as_banked(plan, self._there(plan, of_others=not follows))
         came = self._received(plan)
         if self._banked.day(plan.day).states(self._sha256, plan.statement.identifier):
             self._refuse_other_reading(plan, came)
@@ -98,6 +100,14 @@ class Receiving:
                 told = f"statement {plan.statement.identifier} of {plan.day} was banked, and reads"
                 many = _lines(len(new))
                 raise CannotImport(f"{told} otherwise by now: {many} more (file {self._sha256})")
+
+    def _there(self, plan: Planned, *, of_others: bool) -> Iterator[Line]:
+        """What is banked on the days of a statement, by this file or `of_others` too."""
+        for day in sorted({plan.day.day, *plan.lines}):
+            for page in self._banked.pages(DayId(plan.day.account, day)):
+                yield from (
+                    line for line in page.lines if of_others or line.statement == self._sha256
+                )
 
     def _stated_before(self, day: DayId) -> list[Stated]:
         """The statements of a day that other files brought before this one."""

@@ -10,7 +10,8 @@ from api.cli.exits import FAILED, OK, say
 from api.cli.options import Data, Json
 from api.cli.state import console, print_json, working, writing
 from api.closing.bringing import MAX, bring
-from api.closing.outside.lists import ListRefused
+from api.closing.notes import tell
+from api.closing.outside.refused import ListRefused
 from api.closing.reading import NotFollowed
 from api.texts import language, text
 from domain.outside.events import KIND_CODES, KINDS
@@ -54,7 +55,10 @@ def outside_list(
     except OSError as problem:
         say(f"{file}: {problem.strerror}")
         raise typer.Exit(FAILED) from None
-    except (ListRefused, NotFollowed, Refused) as problem:
+    except ListRefused as wrong:
+        say(f"{file}: {wrong.words(language())}")
+        raise typer.Exit(FAILED) from None
+    except (NotFollowed, Refused) as problem:
         say(f"{file}: {problem}")
         raise typer.Exit(FAILED) from None
     if as_json:
@@ -70,5 +74,5 @@ def _content(file: Path) -> bytes:
     with file.open("rb") as source:
         content = source.read(MAX + 1)
     if len(content) > MAX:
-        raise ListRefused(f"a list has at most {MAX} bytes")
+        raise ListRefused(tell("lists.wrong.large", most=MAX))
     return content

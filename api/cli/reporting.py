@@ -1,4 +1,4 @@
-"""`report`: a day, month or year of an account as a file; and the export of vouchers."""
+"""`report`: a day, month or year of an account, a year's clearance; the export of vouchers."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -41,7 +41,7 @@ def report(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """报表：余额调节表、月报、年报 · A day's reconciliation, a month or a year, as a file.
+    """报表：余额调节表、月报、年报、年度清退 · A day's, month's, year's report, a year's clearance.
 
     同一位置重出，文件逐字节相同 · The same bytes again for the same position.
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.closing.bringing import bring as record
-from api.closing.outside.lists import ListRefused
+from api.closing.outside.refused import ListRefused
 from api.closing.reading import NotFollowed
 from api.http.custody import sign_as
 from api.http.identity import Identity

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from api.reports.clearance import clearance_report
+from api.reports.clearance_paper import clearance_paper
 from api.reports.day import day_report
 from api.reports.day_paper import day_paper
 from api.reports.paper import Paper
@@ -50,9 +52,15 @@ def _period(system: System, account: str, first: date, last: date, at: int) -> R
     return Report(digest(record), lambda language: period_paper(record, language))
 
 
+def _clearance(system: System, account: str, first: date, last: date, at: int) -> Report:
+    record = clearance_report(system, account, first, last, at)
+    return Report(digest(record), lambda language: clearance_paper(record, language))
+
+
 REPORTS: Mapping[str, Kind] = {
     "day": Kind(_day_of, _day),
     "month": Kind(month_of, _period),
     "year": Kind(year_of, _period),
+    "clearance": Kind(year_of, _clearance),
 }
 """By what a person calls them."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from api.texts import (
     balances,
     banking,
+    clearance,
     closing,
     commands,
     demo,
@@ -55,6 +56,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     marks.TEXTS,
     profiles.TEXTS,
     reports.TEXTS,
+    clearance.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

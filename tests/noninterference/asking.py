@@ -27,6 +27,7 @@ _REPORTS = (
     f"day/{bidding.ACCOUNT}/{bidding.DAY}",
     f"month/{bidding.ACCOUNT}/{bidding.DAY:%Y-%m}",
     f"year/{bidding.ACCOUNT}/{bidding.DAY:%Y}",
+    f"clearance/{bidding.ACCOUNT}/{bidding.DAY:%Y}",
 )
 _PERIOD = "from=2026-03-01&to=2026-03-31"
 

@@ -37,7 +37,8 @@ def check_files(paths: Iterable[str | Path], largest: int = LARGEST_FILE) -> Ite
 
     A zip is read as its files, named `archive.zip/member.xml`. A file that cannot be read, or not
     to its end, closes with one row that has only `error`. `…_fen` are minor units of the row's
-    currency; the sums are over booked entries.
+    currency; the sums are over booked entries. What contradicts itself does not balance, though it
+    state no balances: its import goes into quarantine.
     """
     for path in paths:
         try:
@@ -77,10 +78,17 @@ def _row(file: str, form: str, statement: Statement) -> Row:
         "booked": statement.booked,
         "credits_fen": statement.credits_minor,
         "debits_fen": statement.debits_minor,
-        "balanced": statement.balanced,
-        "warnings": list(statement.warnings),
+        "balanced": False if statement.contradiction else statement.balanced,
+        "warnings": [*statement.warnings, *_contradicted(statement)],
         "error": None,
     }
+
+
+def _contradicted(statement: Statement) -> Iterator[str]:
+    """What within it contradicts it, where no warning tells so already."""
+    why = statement.contradiction
+    if why is not None and not any(why in told for told in statement.warnings):
+        yield f"contradiction: {why}"
 
 
 def _failed(file: str, error: str) -> Row:

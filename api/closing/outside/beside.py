@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from api.closing.outside.files import Files
 from api.closing.outside.given import GivenOn
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
+from api.readers import at_instant
 from api.wiring import System
 from domain.accounts import CASH, CUST
+from domain.calendar import midnight
 from domain.deposit.state import Deposit
 from domain.identifiers import DayId, line_id, sub_account_in
 from domain.kernel import StreamId
@@ -26,6 +28,7 @@ from projections.projection import Table
 from projections.reader import Reader, Row
 
 _CASH = frozenset(one.code for one in CASH)
+_A_MOMENT = timedelta(microseconds=1)
 
 
 def _of_the_pool(deposit: Deposit, pool: str) -> int:
@@ -67,10 +70,11 @@ class Laid:
         reported = files.one("REPORTED", Reported)
         promised = files.each("GUARANTEES", Guarantee)
         anchor = files.anchor()
-        register = tuple(self.guarantees())
+        register = tuple(self.guarantees(self.position))
+        at_its_end = tuple(self.guarantees(self._day_end())) if promised else ()
         return Outside(
             sub_accounts=None if numbers is None else Beside(numbers, (*self.sub_accounts(),)),
-            guarantees=tuple(_of_guarantors(promised, register)),
+            guarantees=tuple(_of_guarantors(promised, at_its_end)),
             reported=None if reported is None else Beside(reported, (*self.whole(),)),
             anchor=None if anchor is None else self._anchor(anchor),
             unread=frozenset(files.unread),
@@ -129,10 +133,12 @@ class Laid:
             if fen or not pool.closed:
                 yield SubAccount(number, fen, stream.code, opened=False)
 
-    def guarantees(self) -> Iterator[Guarantee]:
-        """The register: what stands, and can be read."""
+    def guarantees(self, at: int) -> Iterator[Guarantee]:
+        """The register as it stood at a position, of what can be read; what of it may be told, as
+        of this one.
+        """
         streams = [StreamId("guarantee", code) for code in self.replay.codes("guarantee")]
-        states = self.replay.states(streams, self.position).values()
+        states = self.replay.states(streams, at).values()
         standing = [(one, one.accepted) for one in states if one.accepted and not one.released]
         opened = self._opened(said.deposit for _, said in standing if said.deposit)
         due = self._contracts_due({said.lot for _, said in standing if said.lot})
@@ -141,6 +147,11 @@ class Laid:
                 deposit, fen, who = said.deposit or "", said.entries[0].amount, said.guarantor or ""
                 of = (deposit, deposit in opened, who, one.claimed_fen > 0, due.get(said.lot))
                 yield Guarantee(said.number, fen, one.valid_until, *of)
+
+    def _day_end(self) -> int:
+        """The last position that was recorded on the day, of those that are looked at."""
+        after = midnight(self.of.day + timedelta(days=1))
+        return min(self.position, at_instant(self.system.store, after - _A_MOMENT))
 
     def _contracts_due(self, lots: set[str]) -> dict[str | None, date]:
         """Of lots that were awarded and wait for their contract, the day by which it is due."""

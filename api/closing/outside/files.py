@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from api.closing.outside.lists import ListRefused, anchored, listed
+from api.closing.outside.lists import anchored, listed
+from api.closing.outside.refused import ListRefused
 from api.closing.said import Listed
 from domain.outside.state import Outside
 from ledger.blobs import Blobs, NoBlob

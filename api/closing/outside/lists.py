@@ -6,9 +6,11 @@ from datetime import date
 from io import BytesIO
 from types import MappingProxyType
 
-from api.banks.statements.cells import amount, same_account
+from api.banks.statements.cells import amount, is_amount, same_account
 from api.banks.statements.format import StatementError
 from api.banks.statements.text_table import ENCODINGS, HEAD, rows
+from api.closing.notes import Said, tell
+from api.closing.outside.refused import ListRefused
 from api.closing.said import Guarantee, Listed, Reported, SubAccount
 from domain.identifiers import is_sub_account, lot_code
 from ledger.checkpoint import CheckpointRefused, parse
@@ -17,16 +19,6 @@ type Cells = Mapping[str, str]
 
 
 ROWS_MOST = 1_000_000
-
-
-class ListRefused(ValueError):
-    """A file that is no list of its kind; says where, what, and what would be right.
-
-    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +46,24 @@ class Table:
 def _sub_account(cells: Cells) -> SubAccount:
     number = cells["number"].replace(" ", "")
     if not is_sub_account(number):
-        raise ValueError(f"number {number!r}: 10 to 32 digits are expected")
+        raise ListRefused(tell("lists.wrong.number", number=number))
     return SubAccount(number, _fen(cells["fen"]))
 
 
 def _guarantee(cells: Cells) -> Guarantee:
-    return Guarantee(cells["number"], _fen(cells["fen"]), _day("valid_until", cells["valid_until"]))
+    fen, until = _fen(cells["fen"]), cells["valid_until"]
+    return Guarantee(cells["number"], fen, _day(until, tell("lists.wrong.until", day=until)))
 
 
 def _reported(cells: Cells) -> Reported:
-    if not cells["count"].isascii() or not cells["count"].isdigit():
-        raise ValueError(f"count {cells['count']!r}: a whole number is expected")
-    return Reported(lot_code(cells["lot"]), int(cells["count"]), _fen(cells["fen"]))
+    lot, count = cells["lot"], cells["count"]
+    if not count.isascii() or not count.isdigit():
+        raise ListRefused(tell("lists.wrong.count", count=count))
+    try:
+        lot_code(lot)
+    except ValueError:
+        raise ListRefused(tell("lists.wrong.lot", lot=lot)) from None
+    return Reported(lot, int(count), _fen(cells["fen"]))
 
 
 _DAY = ("日期", "余额日期", "date")
@@ -109,33 +107,30 @@ def listed(kind: str, data: bytes, wanted: For | None = None) -> tuple[Listed, .
     """
     table = TABLES[kind]
     found: dict[str, Listed] = {}
-    try:
-        for line, cells in _cells(table, data):
-            try:
-                record = table.record(cells)
-                _refuse_other(cells, wanted)
-            except (ValueError, StatementError) as problem:
-                raise ListRefused(f"line {line}: {problem}") from None
-            key = str(getattr(record, table.key))
-            if key in found:
-                raise ListRefused(f"line {line}: {key!r} stands there twice")
-            if len(found) >= ROWS_MOST:
-                raise ListRefused(f"line {line}: at most {ROWS_MOST} rows are read")
-            found[key] = record
-    except StatementError as problem:
-        raise ListRefused(str(problem)) from None
+    for line, cells in _cells(table, data):
+        try:
+            record = table.record(cells)
+            _refuse_other(cells, wanted)
+        except ListRefused as wrong:
+            raise ListRefused(wrong.said, line) from None
+        key = str(getattr(record, table.key))
+        if key in found:
+            raise ListRefused(tell("lists.wrong.twice", name=key), line)
+        if len(found) >= ROWS_MOST:
+            raise ListRefused(tell("lists.wrong.rows", most=ROWS_MOST), line)
+        found[key] = record
     return tuple(found.values())
 
 
 def _refuse_other(cells: Cells, wanted: For | None) -> None:
-    """Raises ValueError where a row says that it is of another day or account."""
+    """Raises ListRefused where a row says that it is of another day or account."""
     if wanted is None:
         return
-    if (day := cells.get("day")) and _day("date", day) != wanted.day:
-        raise ValueError(f"date {day!r}: the list is brought for {wanted.day}")
+    if (day := cells.get("day")) and _day(day, tell("lists.wrong.date", day=day)) != wanted.day:
+        raise ListRefused(tell("lists.wrong.other_day", day=day, wanted=wanted.day))
     of = cells.get("account")
     if of and of != wanted.account and not same_account(of.replace(" ", ""), wanted.number):
-        raise ValueError(f"account {of!r}: the list is brought for {wanted.number}")
+        raise ListRefused(tell("lists.wrong.other_account", account=of, wanted=wanted.number))
 
 
 def anchored(data: bytes) -> str:
@@ -143,10 +138,10 @@ def anchored(data: bytes) -> str:
     try:
         note = data.decode("utf-8")
         size = parse(note).checkpoint.size
-    except (CheckpointRefused, UnicodeDecodeError) as problem:
-        raise ListRefused(f"it is no checkpoint: {problem}") from None
+    except (CheckpointRefused, UnicodeDecodeError):
+        raise ListRefused(tell("lists.wrong.checkpoint")) from None
     if not size:
-        raise ListRefused("size 0: that an empty log is empty proves nothing of this one")
+        raise ListRefused(tell("lists.wrong.empty_log"))
     return note
 
 
@@ -160,21 +155,30 @@ def check(kind: str, data: bytes, wanted: For | None = None) -> None:
         anchored(data)
 
 
+def _rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, by the lines on which they end."""
+    line = 0
+    try:
+        for line, cells in rows(BytesIO(data), data[:HEAD], ",", ENCODINGS):
+            yield line, [cell.strip() for cell in cells]
+    except StatementError:
+        raise ListRefused(tell("lists.wrong.text"), line + 1) from None
+
+
 def _cells(table: Table, data: bytes) -> Iterator[tuple[int, Cells]]:
     """Every row after the header row, by the names of our fields."""
     at: dict[str, int] = {}
-    for line, cells in rows(BytesIO(data), data[:HEAD], ",", ENCODINGS):
-        stripped = [cell.strip() for cell in cells]
-        if not any(stripped):
+    for line, cells in _rows(data):
+        if not any(cells):
             continue
         if not at:
-            at = _header(table, stripped)
+            at = _header(table, cells)
             continue
-        if len(stripped) <= max(at.values()):
-            raise ListRefused(f"line {line}: {len(stripped)} columns, the header has more")
-        yield line, {name: stripped[place] for name, place in at.items()}
+        if len(cells) <= max(at.values()):
+            raise ListRefused(tell("lists.wrong.columns", n=len(cells)), line)
+        yield line, {name: cells[place] for name, place in at.items()}
     if not at:
-        raise ListRefused(f"it is empty: a header row with {_wanted(table)} is expected")
+        raise ListRefused(tell("lists.wrong.empty", names=_wanted(table)))
 
 
 def _header(table: Table, cells: list[str]) -> dict[str, int]:
@@ -182,26 +186,32 @@ def _header(table: Table, cells: list[str]) -> dict[str, int]:
     for name, names in (*table.columns.items(), *table.stated.items()):
         places = [place for place, cell in enumerate(cells) if cell in names]
         if len(places) > 1:
-            twice = ", ".join(cells[place] for place in places)
-            raise ListRefused(f"the header row names one column twice: {twice}")
+            twice = tuple(cells[place] for place in places)
+            raise ListRefused(tell("lists.wrong.column_twice", names=twice))
         if places:
             at[name] = places[0]
     if missing := table.columns.keys() - at.keys():
-        lacks = ", ".join(table.columns[name][0] for name in sorted(missing))
-        raise ListRefused(f"the header row lacks {lacks}; {_wanted(table)} is expected")
+        lacks = tuple(table.columns[name][0] for name in sorted(missing))
+        raise ListRefused(tell("lists.wrong.header", lacks=lacks, names=_wanted(table)))
     return at
 
 
-def _wanted(table: Table) -> str:
-    return ", ".join(" / ".join(names) for names in table.columns.values())
+def _wanted(table: Table) -> tuple[str, ...]:
+    return tuple(" / ".join(names) for names in table.columns.values())
 
 
 def _fen(text: str) -> int:
-    return amount(text, "CNY")
+    try:
+        return amount(text, "CNY")
+    except StatementError:
+        if is_amount(text):
+            raise ListRefused(tell("lists.wrong.fen", amount=text)) from None
+        raise ListRefused(tell("lists.wrong.amount", amount=text)) from None
 
 
-def _day(name: str, text: str) -> date:
+def _day(text: str, otherwise: Said) -> date:
+    """Raises ListRefused, saying `otherwise`."""
     try:
         return date.fromisoformat(text.replace("/", "-"))
     except ValueError:
-        raise ValueError(f"{name} {text!r}: a day such as 2026-07-31 is expected") from None
+        raise ListRefused(otherwise) from None

@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from api.closing.outside.lists import ListRefused
+from api.closing.outside.refused import ListRefused
 from api.closing.reading import NotFollowed
 from api.http.identity import Identity
 from api.http.outside import recorded
@@ -47,7 +47,7 @@ async def bring(
         receipt = await run_in_threadpool(recorded, request, reader, account, day, kind, data)
     except ListRefused as wrong:
         page = page_of(request, back)
-        return await run_in_threadpool(_again, page, reader, when, account, day, str(wrong))
+        return await run_in_threadpool(_again, page, reader, when, account, day, wrong)
     except NotFollowed:
         return refusal(back, "bankday.no_statement")
     except Refused as refused:
@@ -56,12 +56,12 @@ async def bring(
 
 
 def _again(
-    page: Request, reader: Identity, when: When, account: str, day: date, why: str
+    page: Request, reader: Identity, when: When, account: str, day: date, wrong: ListRefused
 ) -> Response:
-    say = speech(page).say
+    wish = speech(page)
     view = replace(
         close_view(page, reader, when, account, day),
-        last=say("lists.refused", why=why),
+        last=wish.say("lists.refused", why=wrong.words(wish.lang)),
         refused=True,
     )
     return draw(page, reader, CLOSE, view, when, status=422)

@@ -227,8 +227,9 @@ def _accounts(when: When, current: str) -> tuple[Choice, ...]:
 
 
 def _papers(wish: Speech, account: str, day: date) -> tuple[Choice, ...]:
-    """The reports of the day, its month and its year."""
-    periods = (("day", f"{day}"), ("month", f"{day:%Y-%m}"), ("year", f"{day:%Y}"))
+    """The reports of the day, its month and its year, and the year's clearance."""
+    year = f"{day:%Y}"
+    periods = (("day", f"{day}"), ("month", f"{day:%Y-%m}"), ("year", year), ("clearance", year))
     return tuple(
         Choice(wish.say(f"report.{kind}"), f"/reports/{kind}/{account}/{period}", False)
         for kind, period in periods

@@ -1,4 +1,4 @@
-"""`/reports/…`, `/at/{position}/reports/…`: a day, month or year as page, XLSX and PDF; vouchers.
+"""`/reports/…`, `/at/{position}/reports/…`: of a day, month or year as page, XLSX, PDF; vouchers.
 
 Seen by whoever sees the close, and as blind. At a position a report is for ever the same.
 """
@@ -58,7 +58,7 @@ async def _pinned(
 
 
 Pinned = Annotated[When, Depends(_pinned)]
-Kind = Annotated[Literal["day", "month", "year"], Path()]
+Kind = Annotated[Literal["day", "month", "year", "clearance"], Path()]
 Period = Annotated[str, Path(pattern=r"^\d{4}(-\d\d){0,2}$")]
 Ending = Annotated[Literal["pdf", "xlsx"], Path()]
 
@@ -209,9 +209,9 @@ def _vouchers(when: When, wish: Speech, kind: str, period: str) -> tuple[Choice,
 
 
 def _kinds(wish: Speech, kind: str, account: str, period: str) -> tuple[Choice, ...]:
-    """The month and the year around; of a day the close too."""
+    """The month and the year around, and the year's clearance; of a day the close too."""
     parts = period.split("-")
-    wider = {"month": "-".join(parts[:2]), "year": parts[0]}
+    wider = {"month": "-".join(parts[:2]), "year": parts[0], "clearance": parts[0]}
     choices = [
         Choice(wish.say(f"report.{name}"), f"/reports/{name}/{account}/{of}", name == kind)
         for name, of in wider.items()

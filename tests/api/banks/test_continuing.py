@@ -202,3 +202,73 @@ def test_a_file_that_reads_otherwise_by_now_is_not_banked_a_second_time(bankers,
     with pytest.raises(CannotImport, match=r"S1 of .* was banked, and reads otherwise by now: 2"):
         bankers.importer.file(data)
     assert fen(bankers) == [100]
+
+
+PLACEHOLDERS = ("NONREF", "0000000000", "NotAvailable")
+
+
+@pytest.fixture
+def as_it_was_read(bankers, monkeypatch):
+    """Banks files as they were read before: what stands for no number was the number."""
+
+    def banked(*files):
+        with monkeypatch.context() as before:
+            before.setattr(camt_entry, "serial", lambda said: said or None)
+            for data in files:
+                bankers.importer.file(data)
+
+    return banked
+
+
+def brought(bankers, data):
+    (one,) = bankers.importer.file(data)
+    return one.new
+
+
+@pytest.mark.parametrize("none", PLACEHOLDERS)
+def test_lines_that_were_banked_under_a_placeholder_are_the_same_when_they_come_again(
+    bankers, as_it_was_read, none
+):
+    """Twins of one payer, and another's of the same sum: the file again adds nothing."""
+    day = part(Row(100, none), Row(100, none), Row(100, none, payer="乙"), Row(-7, none), opening=0)
+    as_it_was_read(file(day))
+    before = bankers.position()
+    assert brought(bankers, file(day)) == 0
+    assert (bankers.position(), len(bankers.lines(DAY))) == (before, 4)
+
+
+def test_so_they_are_in_another_file_that_has_more(bankers, as_it_was_read):
+    """Given two of three; then the third is new, whoever's it is, and is banked once."""
+    two = Row(100, "NONREF"), Row(100, "NONREF", payer="乙")
+    as_it_was_read(file(part(*two, opening=0)))
+    grown = file(part(Row(100, "NONREF"), *two, opening=0), message="grown")
+    assert brought(bankers, grown) == 1
+    assert brought(bankers, grown) == 0
+    assert fen(bankers) == [100, 100, 100]
+
+
+def test_another_payers_is_another_line(bankers, as_it_was_read):
+    as_it_was_read(file(part(Row(100, "NONREF"), opening=0)))
+    other = file(part(Row(100, "NONREF", payer="乙"), opening=0), message="other")
+    with pytest.raises(CannotImport, match="brings 1 line that no file brought so"):
+        bankers.importer.file(other)
+
+
+def test_an_equal_payment_in_the_afternoon_is_new_all_the_same(bankers, as_it_was_read):
+    """By its balances it follows: of the morning's it is none. Both files again add nothing."""
+    row = Row(100, "NONREF")
+    morning, afternoon = (
+        file(part(row, opening=opening, identifier=f"S{opening}")) for opening in (0, 100)
+    )
+    as_it_was_read(morning)
+    assert brought(bankers, afternoon) == 1
+    assert [brought(bankers, one) for one in (morning, afternoon)] == [0, 0]
+    assert fen(bankers) == [100, 100]
+
+
+def test_parts_of_a_day_that_were_all_banked_so_come_again(bankers, as_it_was_read):
+    row = Row(100, "NONREF")
+    parts = [file(part(row, opening=n, identifier=f"S{n}")) for n in (0, 100)]
+    as_it_was_read(*parts)
+    assert [brought(bankers, one) for one in parts] == [0, 0]
+    assert fen(bankers) == [100, 100]

@@ -12,7 +12,10 @@ ENDINGS = {"pdf": b"%PDF", "xlsx": b"PK", "html": b"<!doctype html>"}
 
 
 @pytest.mark.parametrize("form", ENDINGS)
-@pytest.mark.parametrize(("kind", "period"), [("day", DAY), ("month", "2026-03"), ("year", "2026")])
+@pytest.mark.parametrize(
+    ("kind", "period"),
+    [("day", DAY), ("month", "2026-03"), ("year", "2026"), ("clearance", "2026")],
+)
 def test_a_report_is_written_and_written_again_the_same(books, tmp_path, form, kind, period):
     first, again = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
     for out in (first, again):

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from api.appointing import appoint
 from api.closing.bringing import bring
 from api.closing.figures import figures
-from api.closing.outside.lists import ListRefused
+from api.closing.outside.refused import ListRefused
 from api.closing.reading import NotFollowed
 from api.closing.signing import prepare
 from api.closing.signing import sign as sign_day

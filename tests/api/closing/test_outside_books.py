@@ -13,6 +13,7 @@ from api.closing.bringing import bring
 from api.closing.figures import figures
 from api.closing.outside.given import lying_on
 from api.wiring import System
+from domain.calendar import beijing_day
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve_payout import ApprovePayout
 from domain.desk.forfeit import ForfeitDeposit
@@ -20,6 +21,7 @@ from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.settle import MatchDebit
+from domain.guarantee.extend import ExtendGuarantee
 from domain.identifiers import payment_id
 from domain.kernel import StreamId
 from domain.lot.close import FailLot
@@ -36,6 +38,7 @@ PAYOUT = "Q00000000000000C1"
 GUARANTEE, UNTIL = "G00000000000000E1", date(2026, 7, 31)
 PROMISED = f"number,amount,valid_until\nBH-1,{FEN // 100},{UNTIL}\n".encode()
 NOTHING = b"number,amount,valid_until\n"
+SHOWN = "ee" * 32
 
 
 @pytest.fixture
@@ -104,6 +107,36 @@ def test_r16_each_guarantors_list_is_held_against_its_own_promises(opened: Syste
     assert said(opened, "R16") == ("PASS", [])
     brings(opened, "first", "GUARANTEES", NOTHING)
     assert said(opened, "R16") == ("FAIL", [(DEPOSITS[2], FEN)])
+
+
+def test_r16_a_day_s_list_is_held_against_the_register_as_it_stood_at_the_day_s_end(
+    opened: System,
+):
+    """Given a list that agrees with the register; when a day later the guarantee is extended, and
+    then given back; then the day's list agrees with what was promised on that day."""
+    brings(opened, "first", "GUARANTEES", PROMISED)
+    move_to(opened, "2026-03-18T00:00:00+08:00")
+    later = ExtendGuarantee(guarantee=GUARANTEE, valid_until=UNTIL.replace(month=8), evidence=SHOWN)
+    opened.ask("platform", later)
+    assert said(opened, "R16") == ("PASS", [])
+    opened.ask("agency", FailLot(lot=LOTS[0], reason="有效投标不足三家"))
+    back = ReleaseGuarantee(guarantee=GUARANTEE, deposit=DEPOSITS[2], lot=LOTS[0])
+    opened.ask("agency", back)
+    assert said(opened, "R16") == ("PASS", [])
+
+
+def test_r16_what_is_promised_on_the_day_itself_is_in_its_register(opened: System):
+    """On the list's own day up to its last moment the register counts as it was then."""
+    brings(opened, "first", "GUARANTEES", PROMISED)
+    later = ExtendGuarantee(guarantee=GUARANTEE, valid_until=UNTIL.replace(month=8), evidence=SHOWN)
+    opened.ask("platform", later)
+    day = beijing_day(opened.clock())
+    posts = opened.law().posts_of("first", opened.clock())
+    bring(
+        opened, ACCOUNT, day, "GUARANTEES", PROMISED, lambda c: opened.ask("first", c), posts=posts
+    )
+    (found,) = (one for one in figures(opened, ACCOUNT, day).checks if one.check.rule == "R16")
+    assert found.check.result == "FAIL"
 
 
 def holds(system: System, **fen: int) -> None:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from inspect import getsource
 
 import pytest
 
 from api.closing.blinding import told
 from api.closing.notes import understood
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
+from domain.bankday.checks import CODES
+from tests.api.closing import test_checks
 from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D
 from tests.api.closing.test_checks import fails, passes
 
@@ -219,3 +222,14 @@ def test_r15_a_checkpoint_from_before_the_last_close_says_so(says):
 def test_a_list_that_cannot_be_read_is_no_pass(says, rule, kind):
     found = says(rule, outside=Outside(unread=frozenset({kind})))
     fails(found, 1, ("", None, "外部清单文件无法读取"))
+
+
+@pytest.mark.parametrize("rule", CODES)
+def test_each_rule_is_seen_to_pass_and_to_fail(rule):
+    """R01 to R20: each by its number, here or in `test_checks.py`."""
+    named = {**vars(test_checks), **globals()}
+    of_rule = [one for name, one in named.items() if name.startswith(f"test_{rule.lower()}_")]
+    told = "".join(map(getsource, of_rule))
+    assert f'says("{rule}"' in told
+    assert "passes(" in told or '"PASS"' in told
+    assert "fails(" in told or '"FAIL"' in told

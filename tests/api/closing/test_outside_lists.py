@@ -1,10 +1,12 @@
 """A list from outside: its columns are found by name, and what is wrong is told by its line."""
 
+import re
 from datetime import date
 
 import pytest
 
-from api.closing.outside.lists import For, ListRefused, anchored, check, listed
+from api.closing.outside.lists import For, anchored, check, listed
+from api.closing.outside.refused import ListRefused
 from api.closing.said import Guarantee, Reported, SubAccount
 
 N1, N2 = "62284804025660180101", "62284804025660180102"
@@ -57,10 +59,19 @@ def test_a_list_may_be_empty():
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(kind, text, words):
-    with pytest.raises(ListRefused, match=words):
+    with pytest.raises(ListRefused, match=words) as refused:
         listed(kind, text.encode())
+    assert in_chinese(refused.value.words("zh"), text)
 
 
+def in_chinese(said: str, text: str) -> bool:
+    """Whether no word of it is English but what the file, or a column's name, says."""
+    known = {*re.findall("[A-Za-z_]+", text), *NAMES, "UTF", "GB", "CSV"}
+    return bool(re.search("[\u4e00-\u9fff]", said)) and {*re.findall("[A-Za-z_]+", said)} <= known
+
+
+NAMES = {"sub_account", "balance", "number", "amount", "valid_until", "lot", "count"}
+"""What columns may be called in English."""
 OF = For("CNY-DEPOSITS", "35001000000001", date(2026, 3, 17))
 
 
@@ -89,15 +100,16 @@ def test_a_list_of_this_day_and_account_may_say_so(day, account):
 )
 def test_a_list_of_another_day_or_account_is_refused(day, account, words):
     text = f"日期,账号,子账号,余额\n{day},{account},{N1},1\n"
-    with pytest.raises(ListRefused, match=words):
+    with pytest.raises(ListRefused, match=words) as refused:
         check("SUB_ACCOUNTS", text.encode(), OF)
+    assert in_chinese(refused.value.words("zh"), text)
 
 
 def test_what_is_quoted_of_a_file_is_cut():
     text = f"子账号,余额\n{'9' * 60_000}x,1\n"
     with pytest.raises(ListRefused) as refused:
         listed("SUB_ACCOUNTS", text.encode())
-    assert len(str(refused.value)) == 500
+    assert {len(refused.value.words(one)) for one in ("zh", "en")} == {500}
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x00" * 40, b"a\n\xc3\x28\n"])
@@ -108,5 +120,6 @@ def test_no_bytes_are_anything_but_refused(kind, data):
 
 
 def test_what_is_no_checkpoint_is_refused():
-    with pytest.raises(ListRefused, match="it is no checkpoint"):
+    with pytest.raises(ListRefused, match="it is no checkpoint") as refused:
         anchored(b"city.example/log\n12\n")
+    assert refused.value.words("zh") == "不是检查点，或不完整"

@@ -74,7 +74,8 @@ def test_a_file_that_is_wrong_is_refused_whole_in_words(at: Door):
     before = recorded(at)
     answer = bring(at, b"a,b\n1,2\n")
     assert answer.status_code == 422
-    assert "没有写入，文件有误：the header row lacks" in answer.text
+    told = "列名行缺少 笔数、金额、标段编号；应有：标段编号 / 标段 / lot、"
+    assert f"没有写入，文件有误：{told}" in answer.text
     assert recorded(at) == before
 
 

@@ -73,7 +73,7 @@ def test_the_centre_brings_no_list_of_sub_accounts(at: Door):
     ("data", "other", "status", "words"),
     [
         (b"a,b\n", {}, 422, "the header row lacks"),
-        (b"\xff\xff", {}, 422, "the file is no text"),
+        (b"\xff\xff", {}, 422, "line 1: it is no CSV text in UTF-8 or GB18030"),
         (LIST, {"kind": "ANCHOR"}, 422, "it is no checkpoint"),
         (LIST, {"kind": "BALANCES"}, 422, "kind"),
         (LIST, {"day": "2026-13-01"}, 422, "day"),

@@ -19,7 +19,12 @@ from tests.kit.door import Door, door
 from tests.kit.papers import cells
 from tests.kit.statement_files import Row
 
-KINDS = ((f"day/{ACCOUNT}/{DAY}"), f"month/{ACCOUNT}/2026-03", f"year/{ACCOUNT}/2026")
+KINDS = (
+    f"day/{ACCOUNT}/{DAY}",
+    f"month/{ACCOUNT}/2026-03",
+    f"year/{ACCOUNT}/2026",
+    f"clearance/{ACCOUNT}/2026",
+)
 MONTH = "?from=2026-03-01&to=2026-03-31"
 
 
@@ -110,6 +115,7 @@ def test_nobody_sees_them_who_does_not_see_the_close(at: Door, path: str, person
         (f"/reports/day/{ACCOUNT}/2026-03", 422),
         (f"/reports/month/{ACCOUNT}/2026-13", 422),
         (f"/reports/year/{ACCOUNT}/2026-03", 422),
+        (f"/reports/clearance/{ACCOUNT}/2026-03", 422),
         (f"/reports/week/{ACCOUNT}/2026-03", 422),
         (f"/reports/day/{ACCOUNT}/0001-01-01", 422),
         (f"/reports/month/{ACCOUNT}/0001-01", 422),

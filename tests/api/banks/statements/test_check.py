@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from api.banks.statements.check import check_files, exit_code
 
 KEYS = [
@@ -71,3 +73,28 @@ def test_what_does_not_add_up_fails_and_what_states_no_balances_does_not(
     silent.write_bytes(statement(entry()).replace(b"CLBD", b"CLAV"))
     assert exit_code(check_files([silent])) == 0
     assert exit_code(check_files([silent, wrong])) == 1
+
+
+@pytest.mark.parametrize("told", ["CLBD", "OPBD"])
+def test_a_balance_in_another_currency_fails_as_its_import_would(tmp_path, statement, told):
+    """Given a bound in dollars of an account in yuan; then nothing was held against it, and the
+    check says no, with the reason for which the import puts the file in quarantine."""
+    whole, file = statement(), tmp_path / "foreign.xml"
+    begin = whole.index(told.encode())
+    file.write_bytes(whole[:begin] + whole[begin:].replace(b'"CNY"', b'"USD"', 1))
+    (row,) = check_files([file])
+    assert (row["balanced"], exit_code([row])) == (False, 1)
+    assert row["warnings"] == [
+        f"balance.currency: balance {told} is in USD, the account in CNY: not used"
+    ]
+
+
+def test_what_contradicts_it_is_told_once(tmp_path, statement, monkeypatch):
+    """Of a contradiction that no warning tells, the row has one that does."""
+    file = tmp_path / "day.xml"
+    file.write_bytes(statement())
+    draft = "api.banks.statements.camt_statement.Draft._contradiction"
+    monkeypatch.setattr(draft, lambda self: "the totals are another day's")
+    (row,) = check_files([file])
+    assert row["warnings"] == ["contradiction: the totals are another day's"]
+    assert row["balanced"] is False

@@ -40,7 +40,7 @@ def agree(files: list[Path]) -> dict[str, str]:
             "entries": row["booked"],
             "credits": row["credits_fen"],
             "debits": row["debits_fen"],
-            "chained": row["balanced"],
+            "chained": row["balanced"] if row["closing_fen"] is not None else None,
         } == told[name]
         profiles[name] = row["profile"]
     assert len(profiles) == len(files) == len(told)
@@ -61,7 +61,7 @@ def test_what_they_come_to_is_as_their_own_numbers_say(kept):
     assert {name: row["balanced"] for name, row in rows.items()} == {
         "boc": True,
         "cmb": False,
-        "icbc": None,
+        "icbc": False,
     }
     assert (rows["boc"]["opening_fen"], rows["boc"]["closing_fen"]) == (281_358, 324_028)
     assert (
@@ -71,5 +71,4 @@ def test_what_they_come_to_is_as_their_own_numbers_say(kept):
         "totals: row 20 totals credits 1,234.56 and debits 9,876.54, its rows come to 2,841.74 "
         "and 4,241.08"
     )
-    assert exit_code([rows["boc"], rows["icbc"]]) == 0
-    assert exit_code(rows.values()) == 1
+    assert [exit_code([rows[name]]) for name in ("boc", "icbc", "cmb")] == [0, 1, 1]

@@ -1,0 +1,195 @@
+"""年度清退: what of deposits is left at a year's end, since when, until when and why."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from api.closing.reading import NotFollowed, reach
+from api.reports.clearance import clearance_report, owed_of_its_own
+from api.reports.clearance_paper import clearance_paper
+from api.reports.forms import FORMS, drawn
+from api.reports.period import period_report, year_of
+from api.reports.record import digest
+from domain.bankday.dormant import DeclareDormantReceipts
+from domain.deposit.refund import Refund, Standing
+from domain.desk.owe import OweRefund
+from tests.kit import bidding, refunding
+from tests.kit.bidding import DEPOSITS, FEN, LOTS
+from tests.kit.city import city, move_to
+from tests.kit.closing import ACCOUNT, DAY
+from tests.kit.papers import said
+
+CAME = bidding.DAY
+DUE = date(2026, 3, 25)
+
+
+@pytest.fixture
+def system(database, tmp_path):
+    """Of a lot that failed three deposits are owed back; another lot's is sealed, and two lines are
+    nobody's; in the evening of the 20th."""
+    with city(database, tmp_path) as made:
+        refunding.failed(made)
+        yield made
+
+
+def year(system, of="2026", at=None):
+    return clearance_report(system, ACCOUNT, *year_of(of), at or reach(system))
+
+
+def rows(told):
+    return [(o.account, o.owner, o.amount, o.since, o.why) for o in told.left]
+
+
+def singly(told, account):
+    return [one for one in told.left if one.account == account and one.owner]
+
+
+def test_what_is_left_is_told_with_its_age_and_why(system):
+    told = year(system)
+    assert told.through == date(2026, 3, 20)
+    assert rows(told) == [
+        ("2001", f"{ACCOUNT}/{CAME}", 2 * FEN, CAME, "clearance.UNIDENTIFIED"),
+        *(("2002", one, FEN, CAME, "clearance.OWED") for one in DEPOSITS[:3]),
+        ("2002", "", FEN, None, "clearance.SEALED"),
+    ]
+    owed = singly(told, "2002")
+    assert {(one.lot, one.due, one.age(told.through)) for one in owed} == {(LOTS[0], DUE, 4)}
+    assert not any(one.overdue(told.through) for one in owed)
+
+
+def test_before_an_opening_there_is_one_sum_and_no_count_of_it(system):
+    """Given a deposit of a sealed lot; then it is told by its account alone; once the lot is open,
+    by itself, as held while the lot is under way."""
+    assert not any(DEPOSITS[3] in text for text in told_texts(system))
+    bidding.open_bids(system, 1, bidding.USUAL)
+    *_, held = singly(year(system), "2002")
+    assert (held.owner, held.lot, held.why) == (DEPOSITS[3], LOTS[1], "clearance.UNDER_WAY")
+
+
+def told_texts(system):
+    return (
+        said(clearance_paper(year(system), one), form) for one in ("zh", "en") for form in FORMS
+    )
+
+
+def test_it_comes_to_what_the_years_statement_says_by_kind_of_money(system):
+    """Nothing that is a deposit's is left out, and nothing is told twice."""
+    refunding.interest(system, refunding.INTEREST)
+    at = reach(system)
+    kinds = period_report(system, ACCOUNT, *year_of("2026"), at).kinds
+    ours: dict[str, int] = {}
+    for one in year(system, at=at).left:
+        ours[one.account] = ours.get(one.account, 0) + one.amount
+    assert ours == {one.account: -one.closing for one in kinds if one.account in ours}
+    assert {"2001", "2002", "2007"} == ours.keys()
+
+
+def test_what_goes_back_in_the_next_year_was_left_in_this_one(system):
+    """Given a refund that is paid in January, long after its day; then it is in December's report,
+    overdue and on its way; and on its way in the next year's."""
+    refunding.interest(system, *[refunding.INTEREST] * 3)
+    move_to(system, "2027-01-05T10:00:00+08:00")
+    refunding.approved(system, DEPOSITS[0])
+    refunding.ordered(system, DEPOSITS[0])
+    told = year(system)
+    assert told.through == date(2026, 12, 31)
+    first, second, _ = singly(told, "2002")
+    assert (first.amount, first.why, second.why) == (FEN, "clearance.INSTRUCTED", "clearance.OWED")
+    assert first.overdue(told.through)
+    row = next(r for r in clearance_paper(told, "zh").tables[1].rows if r.cells[0] == first.owner)
+    assert (row.kind, row.cells[-1], row.cells[5]) == ("warning", "银行办理中", "290")
+    (going,) = singly(year(system, "2027"), "1009")
+    assert going.amount == FEN + refunding.INTEREST
+    assert {one.owner for one in singly(year(system, "2027"), "2002")} == {*DEPOSITS[1:3]}
+
+
+def test_a_failed_lot_whose_refund_nobody_owes_yet_is_told_as_over(database, tmp_path):
+    with city(database, tmp_path) as made:
+        refunding_without(made)
+        assert {one.why for one in singly(year(made), "2002")} == {"clearance.OVER"}
+        made.ask("platform", OweRefund(deposit=DEPOSITS[0], lot=LOTS[0]))
+        told = [(one.owner, one.why) for one in singly(year(made), "2002")]
+        assert told[0] == (DEPOSITS[0], "clearance.OWED")
+
+
+def refunding_without(system):
+    """The first lot fails, and no policy has owed its deposits back."""
+    bidding.tell(system, bidding.USUAL)
+    bidding.open_bids(system, 0, bidding.USUAL)
+    move_to(system, "2026-03-20T15:00:00+08:00")
+    system.ask("agency", refunding.FailLot(lot=LOTS[0], reason="有效投标不足三家"))
+
+
+def refund(number, due, **other):
+    told = {"cause": "LOSER", "rule": "CT-20", "amount_fen": FEN, "interest": False}
+    return Refund(number=number, due=due, payee=None, line=None, **(told | other))
+
+
+def test_what_stands_in_a_deposits_own_name_is_owed_by_what_was_not_paid_by_then():
+    """Given a refund that was paid in May and one that is owed since; then of what is there in
+    April the first tells, in December the second. What gave a line back, was void, or has its own
+    money apart tells of none of it."""
+    first = refund(1, date(2026, 4, 1), paid_on=date(2026, 5, 1), standing=Standing.PAID)
+    second = refund(2, date(2026, 6, 1))
+    assert owed_of_its_own((second, first), (), date(2026, 4, 30)) is first
+    assert owed_of_its_own((first, second), (), date(2026, 5, 1)) is second
+    assert owed_of_its_own((first, second), (2,), date(2026, 12, 31)) is None
+    void, of_a_line = refund(3, CAME, standing=Standing.VOID), refund(4, CAME)
+    of_a_line = replace(of_a_line, line=f"{bidding.PAGE}#1")
+    assert owed_of_its_own((void, of_a_line), (), CAME) is None
+
+
+def test_what_was_published_says_so(office):
+    """Given money that nobody claimed for a year, on the public list; then it is told as such."""
+    (before,) = year(office.system).left
+    assert (before.why, before.amount) == ("clearance.UNIDENTIFIED", 1_200)
+    move_to(office.system, "2027-04-06T10:00:00+08:00")
+    listed = DeclareDormantReceipts(
+        account=ACCOUNT,
+        day=DAY,
+        amount_fen=1_200,
+        notice=date(2027, 4, 6),
+        document="公示〔2027〕1号",
+        evidence="ee" * 32,
+    )
+    office.system.ask("cash", listed)
+    told = year(office.system, "2027")
+    assert [(one.why, one.age(told.through)) for one in told.left] == [("clearance.PUBLISHED", 385)]
+
+
+def test_before_the_account_there_was_nothing(office):
+    assert year(office.system, "2025").left == ()
+    with pytest.raises(NotFollowed, match="NOBODYS"):
+        clearance_report(office.system, "NOBODYS", *year_of("2026"), reach(office.system))
+
+
+def test_at_its_position_it_stays_the_same_to_the_byte(system):
+    at = reach(system)
+
+    def files():
+        return {form: drawn(clearance_paper(year(system, at=at), "zh"), form) for form in FORMS}
+
+    before = files()
+    bidding.open_bids(system, 1, bidding.USUAL)
+    refunding.interest(system, refunding.INTEREST)
+    assert files() == before
+    assert digest(year(system)) != digest(year(system, at=at))
+
+
+def test_the_paper_sums_what_it_lists(system):
+    paper = clearance_paper(year(system), "zh")
+    kinds, listed = paper.tables
+    assert [str(cell) for cell in kinds.rows[-1].cells[2:]] == [
+        "4,000,000.00",
+        "800,000.00",
+        "4,800,000.00",
+    ]
+    assert len(listed.rows) == 5
+    assert ("未清退合计", "4,800,000.00") in paper.facts
+    assert ("其中逾期未退", "0 项，0.00") in paper.facts
+
+
+def test_in_english_it_has_no_chinese(system):
+    assert not re.search("[\u4e00-\u9fff]", said(clearance_paper(year(system), "en"), "html"))
