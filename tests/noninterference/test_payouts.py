@@ -13,7 +13,7 @@ from tests.kit import payout_facts
 from tests.kit.bidding import DEPOSITS, LOTS, Sealed
 from tests.kit.door import Door
 from tests.kit.payout_facts import BACK, COURT, PAID, WAITING
-from tests.noninterference.asking import answered, answers, differences, plain
+from tests.noninterference.asking import READERS, answered, answers, differences, plain
 from tests.noninterference.conftest import Logs
 from tests.noninterference.test_sealed_facts import sealed_places
 from tests.noninterference.turns import everything, in_turn
