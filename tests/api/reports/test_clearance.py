@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from domain.bankday.dormant import DeclareDormantReceipts
 
 from api.closing.reading import NotFollowed, reach
 from api.reports.clearance import clearance_report, owed_of_its_own
@@ -14,6 +13,7 @@ from api.reports.forms import FORMS, drawn
 from api.reports.period import period_report, year_of
 from api.reports.record import digest
 from domain.deposit.refund import Refund, Standing
+from domain.desk.dormant import DeclareDormantReceipts
 from domain.desk.owe import OweRefund
 from tests.kit import bidding, refunding
 from tests.kit.bidding import DEPOSITS, FEN, LOTS
