@@ -18,7 +18,10 @@ NEEDED = {
         "Go's libraries verify our checkpoints and proofs",
     ),
     "openssl": ("openssl", "openssl verifies our signatures"),
-    "chromium": ("chromium", "pages are looked at, and events verified, in a browser"),
+    "chromium-headless-shell": (
+        "chromium-headless-shell",
+        "pages are looked at, and events verified, in a browser",
+    ),
     "fonts-noto-cjk": (
         "/usr/share/fonts/opentype/noto/NotoSansCJK-*",
         "pages are looked at with Chinese letters",

@@ -1,6 +1,5 @@
 """One served installation and one browser for all tests of pages; skipped, loudly, without one."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from api.appointing import appoint
 from api.embedded import Server
+from tests.browser import chromium
 from tests.browser.serving import Served, served
 from tests.kit import bidding
 from tests.kit.city import city
@@ -41,12 +41,12 @@ def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    path = chromium.found()
+    if path is None:
         print("zhangben: NOT TESTED, for want of chromium: the pages", file=sys.stderr, flush=True)
         not_run("there is no chromium here")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
 

@@ -5,7 +5,6 @@
 The story is played up to an afternoon; every picture is of a page somebody has just acted on.
 """
 
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from domain.deposit.hold import PlaceHold
 from projections.refunds import REFUNDS
+from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.peering import Peers, peers
 from tests.browser.screens import FOLDER
@@ -26,9 +26,8 @@ from tests.kit.kept import PAYEE, keep, tenderer
 def main(folder: Path, lang: str) -> None:
     """Plays, acts, looks."""
     folder.mkdir(parents=True, exist_ok=True)
-    chromium = shutil.which("chromium")
     with afternoon() as desk, served(desk.system) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium.found(), args=ARGUMENTS)
         with peers(browser, site) as at:
 
             def shot(page: Page, name: str) -> None:

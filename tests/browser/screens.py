@@ -4,7 +4,6 @@ The demonstration is played, its next day left open, and its pages are served; f
 morning is told besides.
 """
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -27,6 +26,7 @@ from api.reports.pdf import source
 from api.sessions import Sessions
 from api.wiring import opened
 from projections.audit_trail import TRAIL
+from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Served, served
 from tests.kit import desk_day
@@ -210,8 +210,7 @@ def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> 
     folder.mkdir(parents=True, exist_ok=True)
     mornings, stories = ({one[0] for one in screens} for screens in (MORNING, SCREENS))
     with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium.found(), args=ARGUMENTS)
         if not only or only & {*stories, PRINTED}:
             with _story() as site:
                 for lang in languages:
