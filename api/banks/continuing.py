@@ -10,16 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from api.banks.covered import whole
 from api.banks.planning import Planned
 from api.banks.statements.format import Statement
 from api.banks.statements.wording import serial
 from domain.bankday.state import Stated
+from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
 from domain.bankpage.state import Line
 from domain.money import show
 
-type _Alike = tuple[date, int, bool, str | None, str | None]
+type _Alike = tuple[date, int, bool, Particulars | None]
 """What a line says besides its number: day, amount, way, payer and the payer's account."""
 
 
@@ -89,7 +89,8 @@ def as_banked(plan: Planned, banked: Iterable[Line]) -> Planned:
     """The same lines; one that was banked when what banks write for no number was still read as
     its number is known by the fingerprint that it got then.
 
-    Such a line is told by what else it says: its day, amount, way and payer; each is taken once.
+    Such a line is told by everything else that it says, its reference too: of two payments of one
+    payer to two numbers none stands for the other. What has a number by now is never one of them.
     """
     left, known = defaultdict[_Alike, list[str]](list), set[str]()
     for there in banked:
@@ -103,16 +104,18 @@ def as_banked(plan: Planned, banked: Iterable[Line]) -> Planned:
     for day, found in plan.lines.items():
         for line in found:
             own = line.particulars.fingerprint
-            same = left[_alike(line, line.value_date or day)] if own not in known else ()
+            new = own not in known and line.particulars.serial is None
+            same = left[_alike(line, line.value_date or day)] if new else ()
             to[own] = same.pop(0) if same else own
     lines = {day: [_under(line, to) for line in found] for day, found in plan.lines.items()}
     return replace(plan, lines=lines)
 
 
 def _alike(line: BankLine | Line, day: date) -> _Alike:
+    """What a line says besides its number, but for what earlier readers did not tell."""
     said = line.particulars
-    payer, account = (said.payer, whole(said.payer_account)) if said else (None, None)
-    return day, line.amount, line.credit, payer, account
+    told = said and replace(said, fingerprint="", serial=None, kind=None, return_code=None)
+    return day, line.amount, line.credit, told
 
 
 def _under(line: BankLine, to: dict[str, str]) -> BankLine:

@@ -25,7 +25,7 @@ from domain.accounts import (
 from domain.calendar import beijing_day
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
-from domain.identifiers import day_id, line_id
+from domain.identifiers import RefundId, day_id, line_id
 from domain.kernel import StreamId
 from domain.lot.state import Phase
 from projections.balance_reader import Balance, Where
@@ -145,7 +145,7 @@ class _Known:
         found = read.lots.every(LOTS, {"lot": lots}, at)
         self.phases: Mapping[str, str] = {row["lot"]: row["phase"] for row in found}
         every = read.dormant.every(DORMANT, {}, at)
-        self.published = frozenset(str(row["owner"]) for row in every)
+        self.published = frozenset(str(row["owner"]) for row in every if not row["claimed"])
 
     def refund(self, owner: str) -> Refund | None:
         """The refund that owns a balance; of a deposit's own the first that is owed of it then."""
@@ -180,8 +180,8 @@ def _left(balances: list[Balance], known: _Known) -> Iterator[Remaining]:
     for one in balances:
         owner = one.owner or ""
         deposit = deposit_in(owner)
-        if one.account == IN_TRANSIT.code and deposit is None:
-            continue  # a payout to others: no deposit any more
+        if one.account in (IN_TRANSIT.code, RETURNED.code) and deposit is None:
+            continue  # a payout to others, or one that came back: no deposit any more
         if one.account == UNIDENTIFIED.code and owner:
             yield _unidentified(one, owner, known)
         elif deposit is not None and deposit in known.deposits:
@@ -207,18 +207,19 @@ def _of_deposit(one: Balance, owner: str, deposit: Row, known: _Known) -> Remain
         amount=-one.amount,
         since=min((line_id(line).page.of.day for line in deposit["lines"] or ()), default=None),
         due=refund.due if refund else None,
-        why=_HELD[one.account] or _why(owner, deposit, refund, known),
+        why=_HELD[one.account] or _why(deposit, refund, known),
     )
 
 
-def _why(owner: str, deposit: Row, refund: Refund | None, known: _Known) -> str:
+def _why(deposit: Row, refund: Refund | None, known: _Known) -> str:
     if refund is None:
         return (
             "clearance.UNDER_WAY"
             if known.phases.get(deposit["lot"]) in _UNDER_WAY
             else "clearance.OVER"
         )
-    if owner in known.published and refund.standing in PAYABLE:
+    name = str(RefundId(deposit["deposit"], refund.number))
+    if name in known.published and refund.standing in PAYABLE:
         return "clearance.PUBLISHED"
     return _GOING[refund.standing]
 

@@ -55,9 +55,13 @@ def _guarantee(cells: Cells) -> Guarantee:
     return Guarantee(cells["number"], fen, _day(until, tell("lists.wrong.until", day=until)))
 
 
+_DIGITS = 12
+"""Of a count: more than any city has deposits."""
+
+
 def _reported(cells: Cells) -> Reported:
     lot, count = cells["lot"], cells["count"]
-    if not count.isascii() or not count.isdigit():
+    if not count.isascii() or not count.isdigit() or len(count) > _DIGITS:
         raise ListRefused(tell("lists.wrong.count", count=count))
     try:
         lot_code(lot)

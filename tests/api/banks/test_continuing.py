@@ -254,6 +254,24 @@ def test_another_payers_is_another_line(bankers, as_it_was_read):
         bankers.importer.file(other)
 
 
+@pytest.mark.parametrize("to_the_other", [Row(100, "NONREF", reference="S2"), Row(100, "8823")])
+def test_of_two_payments_of_one_payer_none_stands_for_the_other(
+    bankers, as_it_was_read, to_the_other
+):
+    """Given a payment to one number; when a grown file brings one to another number, or one that
+    has a serial, before it; then that is the new one, and the first is known."""
+    first = Row(100, "NONREF", reference="S1")
+    as_it_was_read(file(part(first, opening=0)))
+    before = bankers.lines(DAY)
+    assert brought(bankers, file(part(to_the_other, first, opening=0), message="grown")) == 1
+    assert bankers.lines(DAY)[: len(before)] == before
+    said = [line.particulars for line in bankers.lines(DAY)]
+    assert (said[1].reference or None, said[1].serial) == (
+        to_the_other.reference or None,
+        None if to_the_other.serial == "NONREF" else to_the_other.serial,
+    )
+
+
 def test_an_equal_payment_in_the_afternoon_is_new_all_the_same(bankers, as_it_was_read):
     """By its balances it follows: of the morning's it is none. Both files again add nothing."""
     row = Row(100, "NONREF")

@@ -54,6 +54,7 @@ def test_a_list_may_be_empty():
         ("GUARANTEES", "number,amount,valid_until\nB,1,07-31\n", "line 2: valid_until '07-31'"),
         ("REPORTED", f"lot,count,amount\n{LOT},-1,2\n", "line 2: count '-1'"),
         ("REPORTED", f"lot,count,amount\n{LOT},²,2\n", "line 2: count"),
+        ("REPORTED", f"lot,count,amount\n{LOT},{'9' * 5_000},2\n", "line 2: count"),
         ("REPORTED", "lot,count,amount\nX,1,2\n", "line 2: .*lot"),
         ("REPORTED", 'lot,count,amount\n"X,1,2\n', "line"),
     ],

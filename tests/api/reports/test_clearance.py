@@ -12,6 +12,7 @@ from api.reports.clearance_paper import clearance_paper
 from api.reports.forms import FORMS, drawn
 from api.reports.period import period_report, year_of
 from api.reports.record import digest
+from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.refund import Refund, Standing
 from domain.desk.dormant import DeclareDormantReceipts
 from domain.desk.owe import OweRefund
@@ -157,6 +158,21 @@ def test_what_was_published_says_so(office):
     office.system.ask("cash", listed)
     told = year(office.system, "2027")
     assert [(one.why, one.age(told.through)) for one in told.left] == [("clearance.PUBLISHED", 385)]
+
+
+def test_a_refund_says_so_while_it_stands_on_the_list(system):
+    """Given a refund that nobody approved, on the public list; then it is told as such though its
+    money stands in the deposit's own name; and no more once it was claimed."""
+    move_to(system, "2027-04-06T10:00:00+08:00")
+    deposit = DEPOSITS[0]
+    paper = {"document": "公示〔2027〕1号", "evidence": "ee" * 32}
+    listed = {"deposit": deposit, "number": 1, "notice": date(2027, 4, 6), **paper}
+    system.ask("clerk", DeclareDormant(**listed, since=DUE))
+    whys = {one.owner: one.why for one in singly(year(system, "2027"), "2002")}
+    assert whys[deposit] == "clearance.PUBLISHED"
+    assert set(whys.values()) == {"clearance.PUBLISHED", "clearance.OWED"}
+    system.ask("clerk", ClaimDormant(deposit=deposit, number=1, claimed=date(2027, 4, 6), **paper))
+    assert {one.why for one in singly(year(system, "2027"), "2002")} == {"clearance.OWED"}
 
 
 def test_before_the_account_there_was_nothing(office):
