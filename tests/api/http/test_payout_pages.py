@@ -12,7 +12,7 @@ import pytest
 
 from api import paying_out
 from api.demo.cast import LOT, SALE
-from api.http.pages import payout_list
+from api.http.pages import payout_list, payout_view
 from api.upkeep import settle, upkeep
 from domain.kernel import StreamId
 from domain.payout.state import Stage
@@ -239,6 +239,13 @@ def test_what_is_payable_goes_on_where_a_page_ended_and_says_so(at: Door, monkey
     assert ["还有应付款项" in text for text in pages] == [True] * (len(pages) - 1) + [False]
     assert all("本页合计" in text for text in pages)
     assert "本页" not in whole
+
+
+def test_a_page_on_which_nothing_is_due_leads_on_too(at: Door, monkeypatch):
+    """Deposits that had something for others once come with those that have it now."""
+    empty = paying_out.DuePage([], "P00000000000000FF")
+    monkeypatch.setattr(payout_view, "due_page", lambda *_: empty)
+    assert "/payouts?state=due&amp;begin=P00000000000000FF" in page(at, "/payouts?state=due")
 
 
 def test_what_is_refused_is_drawn_again_on_its_own_page(at: Door, monkeypatch):
