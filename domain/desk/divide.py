@@ -8,7 +8,7 @@ from domain.deposit.receive import receive
 from domain.desk.divided import (
     OfOne,
     States,
-    deciding,
+    all_heard,
     from_each,
     names,
     page_of,
@@ -19,7 +19,7 @@ from domain.desk.divided import (
 from domain.desk.match import arrival_of
 from domain.desk.pairing import credit_line
 from domain.identifiers import line_id
-from domain.kernel import Command, Context, Decision, Event, Placed, Rejected, command
+from domain.kernel import Command, Context, Decider, Decision, Event, Placed, Rejected, command
 from domain.money import show
 
 
@@ -86,4 +86,4 @@ def _is_so(there: States, asked: DivideReceipt) -> bool:
     return all(came and came.entry.amount == part.amount_fen for part, came in brought)
 
 
-DIVIDE_RECEIPT = deciding(DivideReceipt, touched, decide)
+DIVIDE_RECEIPT = Decider(handles=DivideReceipt, touches=touched, decide=all_heard(touched, decide))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from domain.desk.pairing import blind, may_be_told, not_this_line
 from domain.identifiers import deposit_code, line_id, lot_code
-from domain.kernel import Context, Decider, Decision, Event, Placed, Rejected, StreamId
+from domain.kernel import Context, Decide, Decision, Event, Placed, Rejected, StreamId
 
 type States = dict[StreamId, Any]
 
@@ -74,13 +74,12 @@ def stream_of(part: OfOne) -> StreamId:
     return StreamId("deposit", part.deposit)
 
 
-def deciding[C: OfSeveral](
-    handles: type[Any],
+def all_heard[C: OfSeveral](
     touches: Callable[[C], tuple[StreamId, ...]],
     decide: Callable[[States, C, Context], Decision],
     lines: Callable[[C], Sequence[str]] = lambda asked: (asked.line,),
-) -> Decider:
-    """The decider of such a command; its states come by their streams.
+) -> Decide:
+    """What is decided of such a command, by its streams' states, as whoever asks may hear it.
 
     A person works on deposits of open lots alone, and hears of `lines` only where they name one of
     them, are theirs, all of it, or name nobody and were opened. The matcher hears all.
@@ -90,7 +89,7 @@ def deciding[C: OfSeveral](
         there = dict(zip(touches(asked), states, strict=True))
         return _hidden(there, asked, lines(asked), context) or decide(there, asked, context)
 
-    return Decider(handles=handles, touches=touches, decide=answer)
+    return answer
 
 
 def _hidden(

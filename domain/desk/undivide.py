@@ -6,7 +6,7 @@ from domain.deposit.take_back import give_up, reverse
 from domain.desk.divided import (
     OfOne,
     States,
-    deciding,
+    all_heard,
     from_each,
     names,
     page_of,
@@ -16,7 +16,17 @@ from domain.desk.divided import (
 )
 from domain.desk.pairing import free_line, seen_line
 from domain.identifiers import line_id
-from domain.kernel import Command, Context, Decision, Event, Placed, Rejected, StreamId, command
+from domain.kernel import (
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Event,
+    Placed,
+    Rejected,
+    StreamId,
+    command,
+)
 
 
 @command("UndivideReceipt", zh="撤销分笔匹配")
@@ -113,10 +123,23 @@ def _day(asked: UndivideReceipt) -> StreamId:
     return StreamId("bankday", str(line_id(asked.line).page.of))
 
 
-UNDIVIDE_RECEIPT = deciding(UndivideReceipt, lambda asked: touched(asked, _day(asked)), undivide)
-MATCH_DIVIDED_REVERSAL = deciding(
-    MatchDividedReversal,
-    lambda asked: touched(asked, page_of(asked.reversed)),
-    take_back,
-    lambda asked: (asked.line, asked.reversed),
+def _with_day(asked: UndivideReceipt) -> tuple[StreamId, ...]:
+    return touched(asked, _day(asked))
+
+
+def _of_both(asked: MatchDividedReversal) -> tuple[StreamId, ...]:
+    return touched(asked, page_of(asked.reversed))
+
+
+def _lines(asked: MatchDividedReversal) -> tuple[str, str]:
+    return asked.line, asked.reversed
+
+
+UNDIVIDE_RECEIPT = Decider(
+    handles=UndivideReceipt, touches=_with_day, decide=all_heard(_with_day, undivide)
+)
+MATCH_DIVIDED_REVERSAL = Decider(
+    handles=MatchDividedReversal,
+    touches=_of_both,
+    decide=all_heard(_of_both, take_back, _lines),
 )
