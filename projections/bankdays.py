@@ -20,6 +20,8 @@ from domain.bankpage.events import (
     BankLineRecorded,
     DebitMatched,
     LineAllocated,
+    LineDivided,
+    LineRejoined,
     LineReleased,
     OpenCreditReversed,
     TransferMatched,
@@ -100,17 +102,19 @@ LINES = Table(
         Column("returned", "boolean"),
         Column("reversal", "boolean"),
         Column("deposit", "text"),
+        Column("deposits", "text[]"),
         Column("allocated", "bigint", summed),
         Column("version", "integer", summed),
     ),
     sealed=True,
 )
 """One row a line, under its code; `deposit`: whose it is (a payment, a transfer's other side,
-too). Never released whole: a match tells of its own line."""
+too); `deposits`: whose a divided one is. Never released whole: a match tells of its own line."""
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
     """Accounts, days and lines as their facts come."""
+    page = recorded.stream.code
     match recorded.event:
         case AccountOpened() as opened:
             told = {name: getattr(opened, name) for name in ("bank", "number", "currency", "holds")}
@@ -129,22 +133,26 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case StatementQuarantined() as kept:
             yield Put(DAYS, (kept.account, kept.day), {"currency": kept.currency})
         case BankCreditRecorded() as line:
-            yield from _line(recorded.stream.code, line, credit=True)
+            yield from _line(page, line, credit=True)
         case BankDebitRecorded() as line:
-            yield from _line(recorded.stream.code, line, credit=False)
+            yield from _line(page, line, credit=False)
         case LineAllocated(number=number, deposit=whose, amount=amount):
-            yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+            yield from _allocated(page, number, whose, amount or 0, 1)
         case DebitMatched(number=number, payment=whose, amount=amount):
-            yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+            yield from _allocated(page, number, whose, amount or 0, 1)
         case TransferMatched(number=number, other=whose, amount=amount):
-            yield from _allocated(recorded.stream.code, number, whose, amount or 0, 1)
+            yield from _allocated(page, number, whose, amount or 0, 1)
         case OpenCreditReversed(number=number, by=whose, entries=entries):
-            yield from _allocated(recorded.stream.code, number, whose, entries[0].amount, 1)
+            yield from _allocated(page, number, whose, entries[0].amount, 1)
         case BankChargeRecorded(number=number, entries=entries):
-            whose = f"{recorded.stream.code}#{number}"
-            yield from _allocated(recorded.stream.code, number, whose, entries[0].amount, 1)
+            whose = f"{page}#{number}"
+            yield from _allocated(page, number, whose, entries[0].amount, 1)
         case LineReleased(number=number, amount=amount):
-            yield from _allocated(recorded.stream.code, number, None, -(amount or 0), -1)
+            yield from _allocated(page, number, None, -(amount or 0), -1)
+        case LineDivided(number=number, deposits=among, amount=amount):
+            yield from _allocated(page, number, None, amount or 0, 1, deposits=list(among or ()))
+        case LineRejoined(number=number, amount=amount):
+            yield from _allocated(page, number, None, -(amount or 0), -1, deposits=None)
         case DayClosePrepared() | DayCloseReturned() | DayClosed() | DayReopened() as close:
             yield _close(close, recorded)
             if isinstance(close, DayClosed | DayReopened):
@@ -193,13 +201,13 @@ def _line(page: str, line: BankLineRecorded, *, credit: bool) -> Iterator[Change
 
 
 def _allocated(
-    page: str, number: int | None, whose: str | None, amount: int, matched: int
+    page: str, number: int | None, whose: str | None, amount: int, matched: int, **more: object
 ) -> Iterator[Change]:
     of = page_id(page).of
     yield Put(DAYS, (of.account, of.day), {"matched": matched})
     if number is not None:
         key = (of.account, of.day, f"{page}#{number}")
-        yield Put(LINES, key, {"deposit": whose, "allocated": amount, "version": 1})
+        yield Put(LINES, key, {"deposit": whose, "allocated": amount, "version": 1, **more})
 
 
 def _close(
@@ -239,4 +247,4 @@ def _written(check: Check) -> str:
     return f"{check.rule} {check.result} {figure} {check.note}"
 
 
-BANKDAYS = Projection("bankdays", 6, (ACCOUNTS, DAYS, LINES, CLOSES), project)
+BANKDAYS = Projection("bankdays", 7, (ACCOUNTS, DAYS, LINES, CLOSES), project)

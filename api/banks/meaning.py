@@ -9,6 +9,7 @@ from domain.bankpage.state import Line
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import WITH_US
 from domain.deposit.state import Deposit
+from domain.desk.divided import OfOne
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.pool import MATCH_POOL, MatchPool
@@ -16,6 +17,7 @@ from domain.desk.pool_back import MATCH_POOL_REVERSAL, MatchPoolReversal
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
+from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, MatchDividedReversal
 from domain.identifiers import is_payout, line_id, payment_of, sub_account_in
 from domain.kernel import Command, Decider
 from domain.payment.state import Payment
@@ -94,8 +96,17 @@ def reversing(
     `state`, `payment`, `pool`: a deposit, a payment, a pool as they stand.
     """
     found = _taken(code, line, deposits, There(state, pool), credits)
-    whose = getattr(found.command, "deposit", None) if isinstance(found, Meant) else None
-    return "desk.payment_unsent" if whose and unsent(whose, state(whose), payment) else found
+    its = _deposits_of(found.command) if isinstance(found, Meant) else ()
+    waits = any(unsent(one, state(one), payment) for one in its)
+    return "desk.payment_unsent" if waits else found
+
+
+def _deposits_of(command: Command) -> tuple[str, ...]:
+    """The deposits that a reversal takes from; none of a pool's, or of what is nobody's."""
+    if isinstance(command, MatchDividedReversal):
+        return tuple(part.deposit for part in command.parts)
+    deposit = getattr(command, "deposit", None)
+    return (deposit,) if deposit else ()
 
 
 class There(NamedTuple):
@@ -155,25 +166,33 @@ def _alone(
     number = number_on(line)
     known = line.particulars is not None and line.particulars.payer_account is not None
     found = [
-        (one, whose)
+        (one, credit.deposits, whose)
         for one, credit in (credits(code, line) if known else ())
         if number is None or number_on(credit) == number
         if (whose := _with(one, credit, there)) is not None
     ]
     if len(found) != 1:
         return "desk.no_credit_reversed" if deposit or found else _nobodys(line)
-    ((taken, whose),) = found
+    ((taken, among, whose),) = found
+    if among:
+        parts = tuple(OfOne(deposit=one, lot=None) for one in among)
+        seen: Any = {"line": code, "line_seen": line.version}
+        wanted = MatchDividedReversal(**seen, reversed=taken, parts=parts)
+        return Meant(among[0], wanted, MATCH_DIVIDED_REVERSAL)
     return _taking_back(code, line, taken, whose or (None if is_pool(deposit) else deposit))
 
 
 def _with(code: str, credit: Line, there: There) -> str | None:
-    """With whom a credit stands: '' with nobody, else as the receipt of its deposit, or of its
-    price; with its pool, while all of it is free there, or with the deposit that gives it back.
+    """With whom a credit stands: '' with nobody, or with all that it was divided among; else as the
+    receipt of its deposit, or of its price; with its pool, while all of it is free there, or with
+    the deposit that gives it back.
 
     None where it does not stand. What came back of a refund or of a payout is no receipt: nobody
     paid it in.
     """
     whose = credit.deposit
+    if credit.deposits:
+        return "" if all(there.deposit(one).brought(code) for one in credit.deposits) else None
     if whose is None:
         return None if credit.allocated else ""
     if "/" in whose or is_payout(whose):

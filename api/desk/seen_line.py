@@ -13,9 +13,9 @@ type Row = dict[str, Any]
 class SeenLine:
     """A line that may be seen, as the bank told it. Amounts in minor units.
 
-    `whose`: whose it is: a deposit, a payment, another line; None while it is nobody's. `about`:
-    the deposit or payout of an open lot that it belongs to or names. `position`: of its last
-    change.
+    `whose`: whose it is: a deposit, a payment, another line; None while it is nobody's. `among`:
+    the deposits that have a part of it each. `about`: the deposit or payout of an open lot that it
+    belongs to or names. `position`: of its last change.
     """
 
     code: str
@@ -40,11 +40,12 @@ class SeenLine:
     assignee: str
     suspense: bool
     notes: int
+    among: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
         """Whether it is nobody's yet."""
-        return self.whose is None
+        return self.whose is None and not self.among
 
 
 def seen_line(row: Row, about: str | None, care: Row) -> SeenLine:
@@ -70,8 +71,9 @@ def seen_line(row: Row, about: str | None, care: Row) -> SeenLine:
         whose=row["deposit"],
         about=about,
         assignee=care.get("assignee") or "",
-        suspense=bool(care.get("suspense")) and row["deposit"] is None,
+        suspense=bool(care.get("suspense")) and row["deposit"] is None and not row["deposits"],
         notes=care.get("notes") or 0,
+        among=tuple(row["deposits"] or ()),
     )
 
 

@@ -1,10 +1,11 @@
 """Which bank lines a person may see, and what may be told of the rest. The one place that asks.
 
 A line is shown when the deposit that it belongs to, or names, is one of a lot whose bids are open,
-and no natural person's; of a payout, when its lot is open: its payee is no bidder. A line that
-names no deposit is shown when it cannot have been meant for a lot that is still sealed. Of all
-others nothing is told but the totals of an account's day, and these only where no line of the day
-is shown: what is left of a total names what it is left of.
+and no natural person's: a divided line, when this is so of all its deposits; of a payout, when its
+lot is open: its payee is no bidder. A line that names no deposit is shown when it cannot have been
+meant for a lot that is still sealed. Of all others nothing is told but the totals of an account's
+day, and these only where no line of the day is shown: what is left of a total names what it is left
+of.
 """
 
 from collections.abc import Iterable, Mapping
@@ -115,6 +116,10 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
     sealed_days: set[date] | None = None
     seen: list[tuple[Row, str | None]] = []
     for row in rows:
+        if among := row["deposits"]:
+            if named.opened.issuperset(among):
+                seen.append((row, None))
+            continue
         about = _about(row, numbers[row["line"]], named)
         if about is not None:
             if about in named.opened:
@@ -140,6 +145,7 @@ class _Named:
 
 def _named(readers: Readers, at: int, rows: Iterable[Row], numbers: set[str]) -> _Named:
     codes = {code for row in rows for code in (_whose(row["deposit"]), _of_payment(row)) if code}
+    codes |= {code for row in rows for code in row["deposits"] or ()}
     opened = [
         row
         for where in ({"sub_account": sorted(numbers)}, {"deposit": sorted(codes)})

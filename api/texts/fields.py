@@ -46,6 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.debits": ("支出合计", "debits"),
     "field.decided_by": ("决定单位", "decided by"),
     "field.deposit": ("保证金", "deposit"),
+    "field.deposits": ("各笔保证金", "deposits"),
     "field.deposit_deadline": ("到账截止", "deposit deadline"),
     "field.deposit_fen": ("保证金金额", "deposit amount"),
     "field.detail": ("详情", "detail"),

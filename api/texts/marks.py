@@ -77,6 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.tag.repaid": ("冲正补缴", "repays a reversal"),
     "today.tag.foreign": ("外币", "foreign"),
     "today.tag.matched": ("已匹配", "matched"),
+    "today.divided": ("分笔 / {n} 笔保证金", "Divided / {n} deposits"),
     "today.tag.rejected": ("应退付款人", "goes back"),
     "today.tag.transfer": ("本方划转", "transfer"),
     "today.tag.suspense": ("待查", "suspense"),

@@ -94,6 +94,26 @@ class LineReleased(Event):
     amount: int | None = sealed()
 
 
+@event("LineDivided", zh="银行流水分笔认领")
+class LineDivided(Event):
+    """A line was given to several deposits at once, all of it; minor units.
+
+    Which part is whose, each deposit tells of its own.
+    """
+
+    number: int | None = sealed()
+    deposits: tuple[str, ...] | None = sealed()
+    amount: int | None = sealed()
+
+
+@event("LineRejoined", zh="银行流水撤销分笔认领")
+class LineRejoined(Event):
+    """A divided line was taken back from all of its deposits and is nobody's again."""
+
+    number: int | None = sealed()
+    amount: int | None = sealed()
+
+
 @event("DebitMatched", zh="银行付款匹配")
 class DebitMatched(Event):
     """A debit line was found to be a payment of ours, in minor units."""
@@ -182,6 +202,8 @@ type BankPageEvent = (
     | BankDebitRecorded
     | LineAllocated
     | LineReleased
+    | LineDivided
+    | LineRejoined
     | DebitMatched
     | TransferMatched
     | FundsTransferredBetweenAccounts

@@ -16,6 +16,8 @@ from domain.bankpage.events import (
     FundsTransferredBetweenAccounts,
     LineAllocated,
     LineAssigned,
+    LineDivided,
+    LineRejoined,
     LineReleased,
     NoteTaken,
     OpenCreditReversed,
@@ -33,7 +35,8 @@ class Line:
 
     `statement` is the SHA-256 of the file it came in.
     `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal;
-    a charge is its own, and `owed_fen` of it the bank has still to give back.
+    a charge is its own, and `owed_fen` of it the bank has still to give back. `deposits`: whose a
+    divided line is, in their order; it has no `deposit`.
     `version` counts its changes from 1; a clerk acts on the version that was on the page.
     `assignee` looks after it ('' nobody); that is no change of the line.
     """
@@ -48,6 +51,7 @@ class Line:
     particulars: Particulars | None
     statement: str = ""
     deposit: str | None = None
+    deposits: tuple[str, ...] = ()
     allocated: int = 0
     version: int = 1
     assignee: str = ""
@@ -61,7 +65,9 @@ class Line:
         takes a credit back it does.
         """
         said = self.particulars
-        if said is None or self.deposit is not None or payment_of(said.end_to_end) is not None:
+        if said is None or self.deposit is not None or self.deposits:
+            return False
+        if payment_of(said.end_to_end) is not None:
             return False
         of_a_deposit = not said.returned if self.credit else said.reversal
         return not of_a_deposit or sub_account_in(said.reference) is None
@@ -91,8 +97,12 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
             return replace(page, lines=(*page.lines, _line(event, credit=False)))
         case LineAllocated(number=number, deposit=deposit, amount=amount):
             return _changed(page, number, deposit, amount or 0)
-        case LineReleased(number=number, amount=amount):
+        case (
+            LineReleased(number=number, amount=amount) | LineRejoined(number=number, amount=amount)
+        ):
             return _changed(page, number, None, -(amount or 0))
+        case LineDivided(number=number, deposits=deposits, amount=amount):
+            return _changed(page, number, None, amount or 0, deposits or ())
         case DebitMatched(number=number, payment=payment, amount=amount):
             return _changed(page, number, payment, amount or 0)
         case TransferMatched(number=number, other=other, amount=amount):
@@ -128,14 +138,14 @@ def _line(event: BankLineRecorded, *, credit: bool) -> Line:
     )
 
 
-def _changed(page: Page, number: int | None, deposit: str | None, more: int) -> Page:
+def _changed(
+    page: Page, number: int | None, deposit: str | None, more: int, deposits: tuple[str, ...] = ()
+) -> Page:
     line = page.line(number) if number is not None else None
     if line is None:
         return page
-    return _with(
-        page,
-        replace(line, deposit=deposit, allocated=line.allocated + more, version=line.version + 1),
-    )
+    changed = replace(line, allocated=line.allocated + more, version=line.version + 1)
+    return _with(page, replace(changed, deposit=deposit, deposits=deposits))
 
 
 def _charged(page: Page, number: int, entry: Entry) -> Page:

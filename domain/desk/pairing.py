@@ -143,7 +143,10 @@ def may_be_told(
 def _names(
     line: Line, whose: tuple[str | None, ...], number: str | None, payment: str | None
 ) -> bool:
+    """A divided line is theirs where all that have a part of it are."""
     if line.deposit is not None and line.deposit in whose:
+        return True
+    if line.deposits and frozenset(line.deposits) <= frozenset(whose):
         return True
     said = line.particulars
     if said is None:
@@ -164,6 +167,11 @@ def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:
     if found.version != line_seen:
         return Rejected("desk.line_changed", f"{line} is at version {found.version}: look again")
     return found
+
+
+def divided(line: str) -> Rejected:
+    """The answer to whoever would take one deposit's part of a divided line alone."""
+    return Rejected("desk.divided", f"{line} is of several deposits: it is taken back whole")
 
 
 def credit_line(

@@ -7,6 +7,7 @@ from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
 from domain.desk.convert import CONVERT_DEPOSIT
+from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
 from domain.desk.fee import RECORD_SERVICE_FEE
 from domain.desk.forfeit import FORFEIT_DEPOSIT
@@ -36,6 +37,7 @@ from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
 from domain.desk.transfer import MATCH_TRANSFER
+from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, UNDIVIDE_RECEIPT
 from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UNMATCH_RECEIPT
 from domain.desk.withdraw import WITHDRAW_PAYMENT
@@ -59,6 +61,9 @@ DESK: tuple[Decider, ...] = (
     MATCH_RECEIPT,
     REJECT_RECEIPT,
     UNMATCH_RECEIPT,
+    DIVIDE_RECEIPT,
+    UNDIVIDE_RECEIPT,
+    MATCH_DIVIDED_REVERSAL,
     MATCH_INTEREST,
     ALLOCATE_INTEREST,
     MATCH_DEBIT,

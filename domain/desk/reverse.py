@@ -7,7 +7,7 @@ from domain.bankpage.events import DebitMatched, OpenCreditReversed
 from domain.bankpage.state import Line, Page
 from domain.deposit.state import Deposit
 from domain.deposit.take_back import reverse
-from domain.desk.pairing import blind, free_line, may_be_told, not_this_line
+from domain.desk.pairing import blind, divided, free_line, may_be_told, not_this_line
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import (
     Command,
@@ -70,6 +70,9 @@ def _decided(of: States, asked: MatchReversal) -> Decision:
         return Rejected("desk.no_reversal", f"the bank does not call {asked.line} a reversal")
     if credit.page.of.account != line.page.of.account:
         return _other(asked)
+    there = of[_page(asked.reversed)].line(credit.number)
+    if there is not None and there.deposits:
+        return divided(asked.reversed)
     taken = _from_deposit(of, asked, seen) if _given(of, asked) else _from_nobody(of, asked, seen)
     if isinstance(taken, Rejected):
         return taken

@@ -5,7 +5,7 @@ from typing import Any
 from domain.bankday.state import BankDay
 from domain.bankpage.events import LineReleased
 from domain.deposit.take_back import give_up
-from domain.desk.pairing import OfADeposit, seen_line, streams, to_be_heard
+from domain.desk.pairing import OfADeposit, divided, seen_line, streams, to_be_heard
 from domain.identifiers import line_id
 from domain.kernel import Context, Decider, Decision, Placed, Rejected, StreamId, command
 
@@ -29,6 +29,8 @@ def decide(states: tuple[Any, ...], asked: UnmatchReceipt, _context: Context) ->
         return Rejected("bankday.closed", f"{of} is closed: what it shows is never edited")
     if not asked.reason.strip():
         return Rejected("desk.no_reason", "reason: expected why the line is not the deposit's")
+    if seen.deposits:
+        return divided(asked.line)
     given_up = give_up(asked.deposit, deposit, asked.line, asked.reason)
     if isinstance(given_up, Rejected):
         return given_up

@@ -47,6 +47,7 @@ from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
 from tests.golden.back_samples import BACK_COMMANDS
 from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
+from tests.golden.divided_samples import DIVIDED_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
     BATCH,
@@ -218,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     *CHARGE_COMMANDS,
     *BACK_COMMANDS,
     *CARRIED_COMMANDS,
+    *DIVIDED_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

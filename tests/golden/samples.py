@@ -67,6 +67,7 @@ from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
+from tests.golden.divided_samples import DIVIDED_EVENTS
 from tests.golden.facts import (
     ACCOUNT,
     BANKED,
@@ -264,4 +265,5 @@ EVENTS: tuple[Event, ...] = (
     *CLAIM_EVENTS,
     *CHARGE_EVENTS,
     *BACK_EVENTS,
+    *DIVIDED_EVENTS,
 )

@@ -61,6 +61,14 @@ def _receipts() -> Iterator[Act]:
     for path, deposit, lot in product(("reject", "interest"), (DEPOSITS[4], STRANGE), LOTS):
         tried = {"line": _line(LINES[STRANGE]), "deposit": deposit, "lot": lot}
         yield v1("clerk", f"/desk/{path}", "409 desk.not_open", **tried)
+    for n, other, lot in product((1, 6), (DEPOSITS[3], DEPOSITS[5]), LOTS):
+        parts = [{"deposit": one, "lot": lot} for one in (DEPOSITS[0], other)]
+        each = [{**part, "amount_fen": FEN} for part in parts]
+        yield v1("clerk", "/desk/division", "409 desk.not_open", line=_line(n), parts=each)
+        tried = {"line": _line(n), "parts": parts}
+        yield v1("clerk", "/desk/division/undoing", "409 desk.not_open", **tried, reason="?")
+        tried["reversed"] = _line(DEBIT)
+        yield v1("clerk", "/desk/division/reversal", "409 desk.not_open", **tried)
     tried = {"line": _line(1), "deposit": DEPOSITS[0], "lot": LOTS[0]}
     yield v1("reviewer", "/desk/match", "403 permission.missing", **tried)
 

@@ -5,12 +5,24 @@ from typing import Any
 import pytest
 
 from domain.bankday.events import StatementImported
-from domain.bankpage.events import LineAllocated, LineReleased
+from domain.bankpage.events import LineAllocated, LineDivided, LineRejoined, LineReleased
 from domain.kernel import StreamId
 from ledger.events import KeyDestroyed
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS, LINES, project
 from projections.projection import Erase, Put
-from tests.kit.rows import ACCOUNT, DAY, OPENED, OWNER, PAGE, PAYER, PRICE, D, credit, debit
+from tests.kit.rows import (
+    ACCOUNT,
+    DAY,
+    OPENED,
+    OTHER_D,
+    OWNER,
+    PAGE,
+    PAYER,
+    PRICE,
+    D,
+    credit,
+    debit,
+)
 from tests.projections.kit import recorded, shelf, told
 
 LINE = (ACCOUNT, DAY, f"{PAGE.code}#1")
@@ -64,9 +76,24 @@ def test_a_link_is_given_and_taken_back() -> None:
     ]
 
 
+def test_a_divided_line_counts_once_and_is_told_of_all_its_deposits() -> None:
+    day, both = (ACCOUNT, DAY), [D, OTHER_D]
+    none = {"deposit": None, "version": 1}
+    assert changes(LineDivided(number=1, deposits=(D, OTHER_D), amount=PRICE)) == [
+        Put(DAYS, day, {"matched": 1}),
+        Put(LINES, LINE, {**none, "allocated": PRICE, "deposits": both}),
+    ]
+    assert changes(LineRejoined(number=1, amount=PRICE)) == [
+        Put(DAYS, day, {"matched": -1}),
+        Put(LINES, LINE, {**none, "allocated": -PRICE, "deposits": None}),
+    ]
+
+
 def test_a_link_that_cannot_be_read_counts_all_the_same() -> None:
     assert changes(LineAllocated()) == [Put(DAYS, (ACCOUNT, DAY), {"matched": 1})]
     assert changes(LineReleased()) == [Put(DAYS, (ACCOUNT, DAY), {"matched": -1})]
+    assert changes(LineDivided()) == [Put(DAYS, (ACCOUNT, DAY), {"matched": 1})]
+    assert changes(LineRejoined()) == [Put(DAYS, (ACCOUNT, DAY), {"matched": -1})]
 
 
 def test_the_days_key_takes_the_days_lines_along() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.accounts import BANK_DEBITS, BY_CODE, CUST
 from domain.bankpage.state import Line
-from domain.deposit.arrived import BankCreditReversed
+from domain.deposit.arrived import BankCreditReversed, LineTaken
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.given import OTHERS
 from domain.deposit.owed import InterestAllocated
@@ -107,8 +107,11 @@ def _lines_are_somebodys_once(till: Till) -> Iterator[str]:
     for code, line in lines(till):
         if line.allocated not in (0, line.amount):
             yield f"{code} of {line.amount} is given away for {line.allocated}"
-        if (line.deposit is None) is not (line.allocated == 0):
-            yield f"{code} is {line.deposit}'s for {line.allocated}"
+        nobodys = line.deposit is None and not line.deposits
+        if nobodys is not (line.allocated == 0) or (line.deposit and line.deposits):
+            yield f"{code} is {line.deposit or line.deposits}'s for {line.allocated}"
+        if line.deposits and sum(_part(till, code, one) for one in line.deposits) != line.amount:
+            yield f"the parts of {code} do not come to {line.amount}"
         if till.books["1003", code] != line.owed_fen:
             yield f"{code} is owed {line.owed_fen} of, the books say {till.books['1003', code]}"
 
@@ -116,6 +119,7 @@ def _lines_are_somebodys_once(till: Till) -> Iterator[str]:
 def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
     """3.4, per key: received − reversed = Σ balances still held + paid out."""
     came = sum(one.amount for _, one in lines(till) if one.credit and one.deposit == code)
+    came += sum(_part(till, name, code) for name, one in lines(till) if code in one.deposits)
     paid = sum(
         one.amount
         for _, one in lines(till)
@@ -128,6 +132,16 @@ def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
     if came - went + over != held + others:
         said = f"{code}: {came} came, {over} came over, {went} went"
         yield f"{said}, {held} is held, {others} is others'"
+
+
+def _part(till: Till, line: str, code: str) -> int:
+    """What a deposit said last that a divided line brought it."""
+    said = [
+        event.entries[0].amount
+        for event in till.memory.said
+        if isinstance(event, LineTaken) and (event.deposit, event.line) == (code, line)
+    ]
+    return said[-1] if said else 0
 
 
 def _reversed(till: Till, code: str) -> int:

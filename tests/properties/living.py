@@ -126,7 +126,7 @@ class World(RuleBasedStateMachine):
     def open_line(self, n: int, *, credit: bool = True, stale: bool = False) -> dict[str, Any]:
         """A line that is nobody's, where there is one; else any."""
         every = [name for name, line in lines(self.till) if line.credit is credit]
-        free = [name for name in every if not dict(lines(self.till))[name].deposit]
+        free = [name for name in every if not dict(lines(self.till))[name].allocated]
         line = self.pick(free or every, n) or f"{ACCOUNT}/2026-03-17/1#1"
         return {"line": line, "line_seen": self.till.seen(line) + stale}
 
@@ -140,6 +140,9 @@ class World(RuleBasedStateMachine):
 
     def taken(self) -> list[tuple[str, Line]]:
         return [(name, one) for name, one in lines(self.till) if one.credit and one.deposit in BIDS]
+
+    def shared(self) -> list[tuple[str, Line]]:
+        return [(name, one) for name, one in lines(self.till) if one.deposits]
 
     def payments(self, *stages: Stage) -> list[str]:
         return [

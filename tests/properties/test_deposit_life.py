@@ -11,6 +11,7 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.convert import ConvertDeposit
+from domain.desk.divide import DivideReceipt, Part
 from domain.desk.interest import AllocateInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.owe import OweRefund
@@ -18,18 +19,21 @@ from domain.desk.pay import OrderPayment
 from domain.desk.payable import Payable, Paying, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
+from domain.desk.undivide import MatchDividedReversal, UndivideReceipt
 from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import StreamId
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage
 from domain.refund.state import Stage as Batched
+from tests.kit.dividing import each
 from tests.kit.story import CHECKER, MAKER
 from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, LAW, SETTLEMENT, account_of
 from tests.properties.bank_rules import Bank
 from tests.properties.books import deposits, misread_by_the_model, wrong
 from tests.properties.living import (
     BIDS,
+    DAYS,
     PRICE,
     amounts,
     days,
@@ -77,6 +81,35 @@ class Life(Bank, Lots, Payouts):
                 reason="认错",
             )
             self.ask(asked, "MATCHER")
+
+    @rule(fen=amounts, more=amounts, day=days, off=rarely, other=rarely)
+    def divided(self, fen: int, more: int, day: date, off: bool, other: bool) -> None:
+        """One sum for two lots; perhaps not to the fen, or for another's deposit."""
+        first, stranger, second = BIDS
+        payer = BIDS[first][1]
+        line = self.till.line(fen + more + off, day, payer=payer, payer_account=account_of(payer))
+        parts = (
+            Part(deposit=first, lot=None, amount_fen=fen),
+            Part(deposit=stranger if other else second, lot=None, amount_fen=more),
+        )
+        self.ask(DivideReceipt(line=line, line_seen=1, parts=parts), "MATCHER")
+
+    @precondition(lambda self: self.shared())
+    @rule(n=which)
+    def undivided(self, n: int) -> None:
+        name, line = self.pick(self.shared(), n)
+        asked = UndivideReceipt(
+            line=name, line_seen=line.version, parts=each(*line.deposits), reason="认错"
+        )
+        self.ask(asked, "MATCHER")
+
+    @precondition(lambda self: self.shared())
+    @rule(n=which, off=st.sampled_from((0, 0, 1)))
+    def divided_credit_is_reversed(self, n: int, off: int) -> None:
+        name, credit = self.pick(self.shared(), n)
+        line = self.till.line(credit.amount + off, DAYS[3], credit=False, reversal=True)
+        of = {"reversed": name, "parts": each(*credit.deposits)}
+        self.ask(MatchDividedReversal(line=line, line_seen=1, **of), "MATCHER")
 
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which)
@@ -232,7 +265,8 @@ MUST = {
     "BankCreditReversed", "DepositConverted", "DepositForfeited", "DuplicateReceiptDetected",
     "EnforcementExecuted", "ForfeitureMoneyReturned", "ForfeitureReversed",
     "GuaranteePaidIn", "GuaranteeRefused", "GuaranteeReturned", "GuaranteeUnpaid", "HoldLifted",
-    "InterestAllocated", "LateReceiptDetected", "LineReleased", "LotFailed", "OpenCreditReversed",
+    "InterestAllocated", "LateReceiptDetected", "LineDivided", "LineRejoined",
+    "LineReleased", "LotFailed", "OpenCreditReversed",
     "OverpaymentDetected", "PayeeProposed", "PayerMismatchDetected", "PaymentReturned",
     "PaymentSettled", "PayoutConfirmed", "PayoutFailed", "PayoutGivenUp", "PayoutReturned",
     "PriceMoved", "PriceReceived", "PriceReleased", "ProcedureTerminated", "ProceedsTakenBack",

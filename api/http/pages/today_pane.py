@@ -12,7 +12,7 @@ from api.http.identity import Identity
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tail
-from api.http.pages.today_rows import Listing, candidate_words, fact_of, number_of, state_of
+from api.http.pages.today_rows import Listing, fact_of, number_of, state_of, whose_words
 from api.http.pages.today_said import MATCHES, RECORDS
 from api.http.pages.today_words import refusal_words, why
 from api.http.pages.views.desk import Act, LegView
@@ -73,7 +73,7 @@ class Pane:
             candidate_no=no,
             candidates=len(found),
             score=one.evidence.score if one else 0,
-            title=candidate_words(one, self.speech) if one else "",
+            title=whose_words(line, one, self.speech),
             terms=self._terms(line, one) if one else "",
             path=f"/payouts/{one.payout}" if one and one.payout else "",
             marks=weighed.marks(),
@@ -106,7 +106,8 @@ class Pane:
             return self.speech.say("today.reading.post") if line.open else ""
         if line.open or self.undo(line):
             return ""
-        return self.speech.say("today.undo.closed" if self.closed else "today.undo.never")
+        never = "today.undo.divided" if line.among else "today.undo.never"
+        return self.speech.say("today.undo.closed" if self.closed else never)
 
     def _would(self, line: SeenLine, one: Candidate | None) -> Outcome | None:
         if one is None or not line.open or self.past:
@@ -229,6 +230,8 @@ class Pane:
     def undo(self, line: SeenLine) -> FormView | None:
         """A receipt is taken back with a reason, until its day is closed; what was paid is not."""
         if not self._may_act or self.closed or line.open or line.whose != line.about:
+            return None
+        if line.among:  # all of it at once, by POST /v1/desk/division/undoing
             return None
         if not line.credit or line.returned or line.kind == "INTEREST":
             return None

@@ -141,7 +141,7 @@ def _row(listing: Listing, line: SeenLine, ticked: bool) -> LineRow:
         minor=line.minor,
         currency=line.currency,
         marks=weighed.glance(),
-        candidate=candidate_words(best, listing.speech) if best else say("today.no_one"),
+        candidate=whose_words(line, best, listing.speech) or say("today.no_one"),
         tag=state_of(listing, line),
         tick=f"{line.code}@{line.version}@{best.subject}" if ticked and best else "",
         selected=line.code == listing.wish.line,
@@ -171,11 +171,20 @@ def candidate_words(one: Candidate, speech: Speech) -> str:
     return speech.say(f"today.candidate.{one.kind}", title=one.title, party=one.party)
 
 
+def whose_words(line: SeenLine, one: Candidate | None, speech: Speech) -> str:
+    """What a line is or seems to be, in one line: of a divided one, how many have a part of it."""
+    if line.among:
+        return speech.say("today.divided", n=len(line.among))
+    return candidate_words(one, speech) if one else ""
+
+
 def state_of(listing: Listing, line: SeenLine) -> TagView | None:
     """The one tag of a row."""
     say = listing.speech.say
     if not line.open:
         fact = fact_of(listing.changes.get(line.position))
+        if line.among:
+            return TagView("done", "tick", say("today.tag.matched"))
         if fact == "ReceiptRejected":
             return TagView("way", "hook", say(_FOUND[fact]))
         return TagView("done", "tick", say(_FOUND.get(fact, "today.tag.matched")))

@@ -10,7 +10,7 @@ from api.desk.window import one
 from api.http.identity import Identity
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
-from api.http.pages.today_rows import candidate_words, number_of
+from api.http.pages.today_rows import candidate_words, number_of, whose_words
 from api.http.pages.today_words import is_rule, known_rule, rule_words
 from api.http.pages.views.desk import LastAct
 from api.http.pages.views.today import Conflict
@@ -61,7 +61,7 @@ class Said:
             return LastAct(say(key, n=lines), "", None)
         line = self.line(code)
         if line is None:
-            n = sum(name in ("LineAllocated", "DebitMatched") for name in names)
+            n = sum(name in ("LineAllocated", "LineDivided", "DebitMatched") for name in names)
             return LastAct(say("today.said.bulk", n=n), "", None) if n else None
         until = say("today.undo.until") if undo else ""
         return LastAct(self._words(line, names), until, None)
@@ -75,7 +75,7 @@ class Said:
             return say("today.said.match", number=number, title=self.title(line), fen=fen)
         if RECORDS & set(names):
             return say("today.said.record", number=number)
-        if "LineReleased" in names:
+        if {"LineReleased", "LineRejoined"} & set(names):
             return say("today.said.undo", number=number)
         if "LineAssigned" in names:
             return say("today.said.assign", number=number)
@@ -88,7 +88,7 @@ class Said:
     def title(self, line: SeenLine) -> str:
         """What a line is given to, in words."""
         found = Candidates(self.system, self.at).best([line]).get(line.code)
-        return candidate_words(found, self.speech) if found else line.whose or ""
+        return whose_words(line, found, self.speech) or line.whose or ""
 
     def conflict(self, rule: str, code: str, meant: str) -> Conflict | None:
         """What was refused of a line that may be seen, and what had happened to it."""

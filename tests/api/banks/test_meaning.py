@@ -6,12 +6,13 @@ import pytest
 
 from api.banks.meaning import reversing
 from domain.accounts import BANK_DEBITS
-from domain.bankpage.events import LineAllocated, OpenCreditReversed
+from domain.bankpage.events import LineAllocated, LineDivided, OpenCreditReversed
 from domain.bankpage.stream import BANKPAGE
 from domain.carried import CarriedPart
 from domain.deposit.arrived import DuplicateReceiptDetected
 from domain.deposit.stream import DEPOSIT
 from domain.desk.pool_back import MatchPoolReversal
+from domain.desk.undivide import MatchDividedReversal
 from domain.payment.state import Payment, Stage
 from domain.pool.state import Pool
 from domain.postings import moved
@@ -28,7 +29,18 @@ from tests.kit.owing import (
     returned,
 )
 from tests.kit.passing import Q, assigned, forfeited
-from tests.kit.rows import BASIC, DAY, OWNER, PAYER, PRICE, REQUIRED, D, credit, debit
+from tests.kit.rows import (
+    BASIC,
+    DAY,
+    OTHER_D,
+    OWNER,
+    PAYER,
+    PRICE,
+    REQUIRED,
+    D,
+    credit,
+    debit,
+)
 from tests.kit.story import fold
 
 NUMBER = "3500123456001"
@@ -126,6 +138,8 @@ def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER, whose=D, **how):
     if isinstance(found, str):
         return found
     command = found.command
+    if isinstance(command, MatchDividedReversal):
+        return command.reversed, tuple(part.deposit for part in command.parts)
     its = command.pool if isinstance(command, MatchPoolReversal) else command.deposit
     return command.reversed, its
 
@@ -140,6 +154,19 @@ def test_the_one_credit_of_its_payer_is_taken_back_from_its_deposit_or_from_nobo
     assert alone(credit(1), given_to(1), deposits=paid) == (line(1), D)
     assert alone(credit(1)) == (line(1), None)
     assert alone(credit(1, reference=NUMBER)) == (line(1), None)
+
+
+def test_a_divided_credit_is_taken_back_from_all_who_have_a_part_of_it():
+    """While each has it; and once no payment of any of them is unsent."""
+    came = (credit(1), LineDivided(number=1, deposits=(D, OTHER_D), amount=PRICE))
+    paid, not_any_more = fold(DEPOSIT, REQUIRED, matched(1)), fold(DEPOSIT, REQUIRED)
+    assert alone(*came, deposits={D: paid, OTHER_D: paid}) == (line(1), (D, OTHER_D))
+    gone = {D: paid, OTHER_D: not_any_more}
+    assert alone(*came, deposits=gone) == "desk.no_sub_account"
+    waits = fold(DEPOSIT, REQUIRED, matched(1), owed(), approved(), instructed())
+    ordered = {"payment": lambda _: Payment(stage=Stage.ORDERED)}
+    unsent = {D: paid, OTHER_D: waits}
+    assert alone(*came, deposits=unsent, **ordered) == "desk.payment_unsent"
 
 
 def test_of_two_a_person_decides():

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from domain.bankpage.events import LineAllocated, LineReleased
+from domain.bankpage.events import LineAllocated, LineDivided, LineRejoined, LineReleased
 from domain.bankpage.state import Line
 from domain.bankpage.stream import BANKPAGE
 from domain.calendar import midnight
@@ -73,6 +73,22 @@ def test_a_released_line_is_nobodys_and_has_changed_twice():
         LineAllocated(number=2, deposit=OTHER_D, amount=70),
     ).lines[1]  # fmt: skip
     assert (again.deposit, again.allocated, again.version) == (OTHER_D, 70, 4)
+
+
+def test_a_divided_line_is_of_several_and_whole_again_once_it_is_taken_back():
+    divided = LineDivided(number=2, deposits=(D, OTHER_D), amount=70)
+    page = fold(BANKPAGE, credit(1, 50), credit(2, 70), divided)
+    second = page.lines[1]
+    assert (second.deposit, second.deposits, second.allocated) == (None, (D, OTHER_D), 70)
+    assert (second.version, second.stray, page.lines[0].stray) == (2, False, True)
+    rejoined = LineRejoined(number=2, amount=70)
+    back = fold(BANKPAGE, credit(1, 50), credit(2, 70), divided, rejoined)
+    assert back.lines[1].deposits == ()
+    assert (back.lines[1].allocated, back.lines[1].version, back.lines[1].stray) == (0, 3, True)
+    again = fold(BANKPAGE, credit(1, 50), credit(2, 70), divided, rejoined, ALLOCATED).lines[1]
+    assert (again.deposit, again.deposits, again.allocated) == (D, (), 70)
+    for unreadable in (LineDivided(), LineRejoined()):
+        assert fold(BANKPAGE, credit(1), unreadable) == fold(BANKPAGE, credit(1))
 
 
 def test_a_link_that_cannot_be_read_changes_nothing():
