@@ -19,6 +19,9 @@ NOT_REACHED = 504
 ASKING = {
     "/v1/accounts": "cash",
     "/v1/statements": "cash",
+    "/v1/statements/uploads": "cash",
+    "/v1/statements/uploads/{upload}": "cash",
+    "/v1/statements/uploads/{upload}/import": "cash",
     "/v1/lots": "agency",
     "/v1/parties": "ops",
     "/v1/deposits": "bidder",
