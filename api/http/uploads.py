@@ -40,7 +40,9 @@ _BODY: dict[str, Any] = {
 }
 
 
-def _of_tus(tus_resumable: Annotated[str, Header()]) -> None:
+def _of_tus(
+    tus_resumable: Annotated[str, Header(json_schema_extra={"enum": [VERSION]})],
+) -> None:
     """412 for a version of the protocol that is not ours."""
     if tus_resumable != VERSION:
         raise HTTPException(412, f"Tus-Resumable: {VERSION} is expected", {"Tus-Version": VERSION})
