@@ -87,7 +87,9 @@ def test_what_a_crash_cut_short_is_sent_again(uploads: Uploads, home: Home):
     for size in range(before, len(written)):
         only(home).write_bytes(written[:size])
         assert uploads.of("cash", upload).offset == 20, size
-    sent(uploads, upload, DATA[20:], 20)
+    sent(uploads, upload, DATA[20:21], 20)
+    assert only(home).stat().st_size == before + 4 + 28 + 1, "of what was cut short nothing is left"
+    sent(uploads, upload, DATA[21:], 21)
     assert uploads.whole("cash", upload) == DATA
 
 
