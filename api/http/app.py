@@ -30,6 +30,7 @@ from api.http import (
     refund_queries,
     sign_in,
     statements,
+    uploads,
     watching,
 )
 from api.http.access import Access, write_to
@@ -69,6 +70,7 @@ ROUTERS = (
     joint_acts.router,
     quarantine.router,
     statements.router,
+    uploads.router,
     outside.router,
     *PAGES,
 )
@@ -110,6 +112,7 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     problems.install(app)
-    app.add_middleware(Guard, streamed=(*statements.PATHS, *outside.PATHS))
+    streamed = (*statements.PATHS, *outside.PATHS)
+    app.add_middleware(Guard, streamed=streamed, below=uploads.BELOW)
     app.add_middleware(Access, metrics=app.state.metrics)
     return app

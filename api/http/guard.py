@@ -30,10 +30,14 @@ class _TooLarge(Exception):
 class Guard:
     """Reads the whole body before anything is asked, and stands behind every answer."""
 
-    def __init__(self, app: ASGIApp, streamed: Container[str] = ()) -> None:
-        """`streamed`: paths whose routes read their bodies themselves, within limits of theirs."""
+    def __init__(
+        self, app: ASGIApp, streamed: Container[str] = (), below: tuple[str, ...] = ()
+    ) -> None:
+        """`streamed`: paths whose routes read their bodies themselves, within limits of theirs;
+        `below`: what such paths begin with."""
         self._app = app
         self._streamed = streamed
+        self._below = below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request. What goes wrong unforeseen is logged, and told without its inside."""
@@ -60,7 +64,7 @@ class Guard:
             await defect()(scope, receive, said)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] in self._streamed:
+        if scope["path"] in self._streamed or scope["path"].startswith(self._below):
             await self._app(scope, receive, send)
             return
         try:

@@ -1,7 +1,7 @@
 """`POST /v1/statements`: a bank's statement file into the books, by whoever reconciles."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +103,13 @@ async def bring(
 @asynccontextmanager
 async def reading(request: Request, reader: Identity) -> AsyncIterator[bytes]:
     """The whole body, while there is room for it. 503 when others are being read, 408, 413."""
+    async with room_for(request, reader):
+        yield await _whole(request)
+
+
+@asynccontextmanager
+async def room_for(request: Request, reader: Identity) -> AsyncIterator[None]:
+    """There is room for one more whole file until it is read and banked. 503 when there is none."""
     pass_through(turnstile(request).asked, reader.person)
     room: CapacityLimiter = request.app.state.importing
     try:
@@ -110,7 +117,7 @@ async def reading(request: Request, reader: Identity) -> AsyncIterator[bytes]:
     except WouldBlock:
         raise HTTPException(503, "other files are being read", {"Retry-After": "5"}) from None
     try:
-        yield await _whole(request)
+        yield
     finally:
         room.release_on_behalf_of(request)
 
@@ -122,17 +129,26 @@ def importing_room() -> CapacityLimiter:
 
 async def _whole(request: Request) -> bytes:
     body = bytearray()
+
+    async def take(chunk: bytes) -> None:
+        body.extend(chunk)
+        if len(body) > STATEMENT_MAX:
+            raise HTTPException(413, f"a file has at most {STATEMENT_MAX} bytes")
+
+    await hear(request, take)
+    return bytes(body)
+
+
+async def hear(request: Request, take: Callable[[bytes], Awaitable[None]]) -> None:
+    """Hands on a body as it comes in. 400 where it ends before its end, 408."""
     try:
         async with asyncio.timeout(_WAIT_S):
             async for chunk in request.stream():
-                body += chunk
-                if len(body) > STATEMENT_MAX:
-                    raise HTTPException(413, f"a file has at most {STATEMENT_MAX} bytes")
+                await take(chunk)
     except ClientDisconnect:
         raise HTTPException(400, "the file ended before its end") from None
     except TimeoutError:
         raise HTTPException(408, f"a file comes in within {_WAIT_S:.0f} s") from None
-    return bytes(body)
 
 
 @dataclass(frozen=True, slots=True)

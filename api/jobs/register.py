@@ -7,6 +7,7 @@ from api.banking.asking import open_strays
 from api.jobs.due import DEADLINES, SENDINGS
 from api.jobs.job import Job
 from api.jobs.nightly import audit, unaudited
+from api.uploads import Uploads
 from api.wiring import System
 
 FOLLOW = "follow"
@@ -42,6 +43,7 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
         Job("retry", timedelta(seconds=5), reactor.retry),
         Job("checkpoint", timedelta(seconds=1), system.publisher.publish),
+        Job("uploads", timedelta(hours=1), lambda: Uploads(system.home).sweep()),
         Job(
             AUDIT,
             timedelta(minutes=1),

@@ -78,10 +78,14 @@ def pages(asked: ImportLines) -> tuple[StreamId, ...]:
 
 def import_lines(target: Page, earlier: Sequence[Page], asked: ImportLines) -> Decision:
     """One event for each line that no page knows yet; a page that cannot take them all, none."""
-    banked = [line.particulars for page in (target, *earlier) for line in page.lines]
-    if None in banked:
-        return Rejected("bankpage.unreadable", "the day's key is gone: lines cannot be told apart")
-    known = {said.fingerprint for said in banked if said is not None}
+    asked_for = {line.particulars.fingerprint for line in asked.lines}
+    known: set[str | None] = set()
+    for page in (target, *earlier):
+        if None in page.prints:
+            return Rejected(
+                "bankpage.unreadable", "the day's key is gone: lines cannot be told apart"
+            )
+        known |= page.prints & asked_for
     new = [line for line in asked.lines if line.particulars.fingerprint not in known]
     if len({line.particulars.fingerprint for line in new}) < len(new):
         return Rejected(

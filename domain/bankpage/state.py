@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import assert_never
 
 from domain.accounts import BANK_RECEIVABLE
@@ -73,7 +74,7 @@ class Line:
         return not of_a_deposit or sub_account_in(said.reference) is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """The lines of a page; line n stands at index n - 1.
 
@@ -82,6 +83,15 @@ class Page:
 
     lines: tuple[Line, ...] = ()
     open_to: int = 0
+
+    @cached_property
+    def prints(self) -> frozenset[str | None]:
+        """The fingerprints of its lines; None among them where a line cannot be read any more.
+
+        Told once of a page: each later page of its day asks a full one again.
+        """
+        said = (line.particulars for line in self.lines)
+        return frozenset(one.fingerprint if one else None for one in said)
 
     def line(self, number: int) -> Line | None:
         """The line of that number, if the page has it."""

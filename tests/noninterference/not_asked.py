@@ -2,6 +2,7 @@
 
 _A_LOT = "hangs on the lot's own stream, which is public"
 _A_FILE = "who brings a bank's file has all its lines"
+_A_PART = "takes bytes of a file that nobody reads yet: it says nothing of what the log has"
 _A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
 NOT_ASKED: dict[str, str] = {
     "POST /v1/commands": "the friendly routes ask for the same commands",
@@ -19,6 +20,10 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/document-fee": _A_LOT,
     "POST /v1/outside-lists": _A_FILE,
     "POST /v1/statements": _A_FILE,
+    "POST /v1/statements/uploads": _A_PART,
+    "PATCH /v1/statements/uploads/{upload}": _A_PART,
+    "DELETE /v1/statements/uploads/{upload}": _A_PART,
+    "POST /v1/statements/uploads/{upload}/import": _A_FILE,
     "POST /desk/import": _A_FILE,
     "POST /close/{account}/{day}/lists": _A_FILE,
     "POST /v1/closes/{account}/{day}/reopening": _A_DAY,

@@ -43,6 +43,7 @@ _BY_TYPE = {
     "NTRF": Kind.PAYMENT,
 }
 """SWIFT's own types of the entries of an MT940."""
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TRANSFERS = ("PMNT-ICDT-", "PMNT-RCDT-", "PMNT-IRCT-", "PMNT-RRCT-")
 """Credit transfers issued and received, and the instant ones."""
 
@@ -114,8 +115,7 @@ class Line:
         It decides for ever whether a line was banked before: a re-delivered file repeats it, two
         real equal payments of one day differ in the occurrence. Never change what goes into it.
         """
-        parts = [account, *self.identity(), self.occurrence]
-        written = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        written = _written([account, *self.identity(), self.occurrence])
         return sha256(written.encode()).hexdigest()
 
 
@@ -189,5 +189,5 @@ def numbered(lines: Iterable[Line], seen: Twins) -> Iterator[Line]:
     """
     for line in lines:
         identity = line.identity()
-        seen[identity] += 1
-        yield replace(line, occurrence=seen[identity])
+        nth = seen[identity] = seen[identity] + 1
+        yield line if nth == line.occurrence else replace(line, occurrence=nth)

@@ -108,6 +108,9 @@ ROUTES = {
     "/v1/refunds/{deposit}/{number}/compensation/payment": {"post"},
     "/v1/refunds/{deposit}/{number}/payee": {"post"},
     "/v1/statements": {"post"},
+    "/v1/statements/uploads": {"post"},
+    "/v1/statements/uploads/{upload}": {"delete", "head", "patch"},
+    "/v1/statements/uploads/{upload}/import": {"post"},
 }
 
 

@@ -1,5 +1,6 @@
 """A page keeps its lines in order, and counts every change of a line."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -53,6 +54,16 @@ def test_a_line_is_found_by_its_number():
         2,
         None,
     ]
+
+
+def test_its_fingerprints_are_told_once_and_none_where_a_line_cannot_be_read():
+    page = fold(BANKPAGE, credit(1), credit(2))
+    assert page.prints == {print_of(1), print_of(2)}
+    assert page.prints is page.prints
+    assert fold(BANKPAGE, credit(1), replace(credit(2), particulars=None)).prints == {
+        print_of(1),
+        None,
+    }
 
 
 def test_an_allocation_changes_its_line_only():

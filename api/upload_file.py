@@ -1,0 +1,179 @@
+"""The file of one upload: records, each a length and what `Seal.lock` made of some bytes.
+
+The first tells what was announced, each other one is the bytes from its offset on, locked under
+upload and offset: none can stand elsewhere. A record that a crash cut short never counted, and is
+written over.
+"""
+
+import fcntl
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from ledger.sealing import CannotOpen, Seal
+
+PIECE = 262_144
+"""Bytes that are locked and written together; fewer at the end of a request."""
+
+_HEAD, _LOCK = 4, 28
+"""Bytes before a record that say how long it is; by so many a locked record is longer."""
+_MOST = PIECE + _LOCK
+"""Bytes of the longest record."""
+
+
+class NoUpload(LookupError):
+    """There is none of this id that this person began, or its time is over."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such upload of yours: it was read, deleted, or is over")
+
+
+class InUse(RuntimeError):
+    """Another request goes on with it just now."""
+
+    def __init__(self) -> None:
+        super().__init__("another request goes on with this upload")
+
+
+class TooMuch(ValueError):
+    """More bytes came than were announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What was said when it began: who brings it, how many bytes, their SHA-256 (hex); `until`:
+    the second of its end."""
+
+    person: str
+    length: int
+    sha256: str
+    until: int
+
+
+class UploadFile:
+    """The file, open; for one thread at a time."""
+
+    def __init__(self, seal: Seal, path: Path, *, alone: bool) -> None:
+        """`alone`: nobody else is so while this is open. Raises NoUpload, InUse."""
+        self._seal = seal
+        self._id = path.name
+        self._waiting = bytearray()
+        self._pieces: list[tuple[int, int, int]] = []
+        """Offset of some bytes, where their record lies in the file, and how long it is."""
+        try:
+            self._file = path.open("r+b")
+        except OSError:
+            raise NoUpload from None
+        try:
+            if alone:
+                self._lock()
+            self.told = self._read()
+        except BaseException:
+            self._file.close()
+            raise
+
+    @property
+    def offset(self) -> int:
+        """How many bytes are here."""
+        return self._written + len(self._waiting)
+
+    def take(self, data: bytes) -> None:
+        """The next bytes; they are written piece by piece, the last at the end. Raises TooMuch."""
+        if self.offset + len(data) > self.told.length:
+            raise TooMuch(f"{self.told.length} bytes were announced, and more came")
+        self._waiting += data
+        while len(self._waiting) >= PIECE:
+            self._write(PIECE)
+
+    def data(self) -> bytes:
+        """All bytes that are here. Raises CannotOpen where the file was changed."""
+        found = (self._opened(*piece) for piece in self._pieces)
+        return b"".join(found)
+
+    def close(self) -> None:
+        """What came is written."""
+        with self._file:
+            if self._waiting:
+                self._write(len(self._waiting))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _lock(self) -> None:
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InUse from None
+        if not os.fstat(self._file.fileno()).st_nlink:
+            raise NoUpload  # who held it before has deleted it
+
+    def _read(self) -> Announced:
+        """What was announced; where the bytes lie that are here, and where the next go."""
+        size, self._end, self._written = os.fstat(self._file.fileno()).st_size, 0, 0
+        told: Announced | None = None
+        while (length := self._length(size)) is not None:
+            at = self._end + _HEAD
+            if told is None:
+                told = self._announced(at, length)
+            else:
+                self._pieces.append((self._written, at, length))
+                self._written += length - _LOCK
+            self._end = at + length
+        if told is None:
+            raise NoUpload
+        return told
+
+    def _length(self, size: int) -> int | None:
+        """How long the record at the end of those before it is; None where none is whole."""
+        self._file.seek(self._end)
+        length = int.from_bytes(self._file.read(_HEAD))
+        fits = self._end + _HEAD + length <= size
+        return length if fits and _LOCK < length <= _MOST else None
+
+    def _announced(self, at: int, length: int) -> Announced:
+        self._file.seek(at)
+        try:
+            plain = self._seal.unlock(_told(self._id), self._file.read(length))
+            return Announced(**json.loads(plain))
+        except (CannotOpen, ValueError, TypeError):
+            raise NoUpload from None
+
+    def _opened(self, offset: int, at: int, length: int) -> bytes:
+        self._file.seek(at)
+        return self._seal.unlock(_place(self._id, offset), self._file.read(length))
+
+    def _write(self, count: int) -> None:
+        plain = bytes(self._waiting[:count])
+        del self._waiting[:count]
+        locked = self._seal.lock(_place(self._id, self._written), plain)
+        self._file.truncate(self._end)  # what a crash cut short
+        self._file.seek(self._end)
+        self._file.write(_record(locked))
+        self._file.flush()
+        self._pieces.append((self._written, self._end + _HEAD, len(locked)))
+        self._end += _HEAD + len(locked)
+        self._written += count
+
+
+def make(seal: Seal, path: Path, told: Announced) -> None:
+    """Makes the file of a new upload: only its owner reads it, who finds nothing in plain."""
+    first = seal.lock(_told(path.name), json.dumps(asdict(told)).encode())
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(_record(first))
+
+
+def _record(locked: bytes) -> bytes:
+    return len(locked).to_bytes(_HEAD) + locked
+
+
+def _told(upload: str) -> bytes:
+    return f"{upload}/announced".encode()
+
+
+def _place(upload: str, offset: int) -> bytes:
+    return f"{upload}/{offset}".encode()

@@ -1,0 +1,150 @@
+"""Files that come in parts: kept encrypted beside the books until they are read, or are over.
+
+Who began one goes on with it, nobody else; each is a file of its own, called by its random id. Time
+is the machine's, also over a simulated log.
+"""
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from api import locking
+from api.clock import system_clock
+from api.home import Home
+from api.upload_file import Announced, NoUpload, UploadFile, make
+from ledger.sealing import CannotOpen, Seal
+
+KEPT_S = 24 * 3_600
+"""Seconds from its beginning that an upload can be gone on with; then it is forgotten."""
+OF_ONE = 4
+"""Uploads of one person at once."""
+OF_ALL = 32
+"""Uploads at once: with the largest file, what they take on the disk is bounded."""
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class TooMany(RuntimeError):
+    """This person, or all together, have as many uploads as are kept."""
+
+
+class OtherOffset(ValueError):
+    """It stands at another offset than the bytes are said to begin at, or than its end."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"{offset} bytes of it are here: go on from there")
+        self.offset = offset
+
+
+class NotAsAnnounced(ValueError):
+    """What came has another SHA-256 than was announced; it is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One upload, and how many of its bytes are here."""
+
+    id: str
+    told: Announced
+    offset: int
+
+
+class Uploads:
+    """The uploads of one installation; any number of processes may share the folder."""
+
+    def __init__(self, home: Home, clock: Callable[[], datetime] = system_clock) -> None:
+        self._folder = home.root / "uploads"
+        self._seal = Seal([hmac.digest(home.master(), b"zhangben uploads", "sha256")])
+        self._clock = clock
+
+    def begin(self, person: str, length: int, digest: str) -> Upload:
+        """A new upload, empty; what is over is forgotten on the way. Raises TooMany."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with locking.alone(self._folder):
+            standing = list(self._standing())
+            if sum(told.person == person for told in standing) >= OF_ONE:
+                raise TooMany(f"{person} has {OF_ONE} uploads: finish one, or delete it")
+            if len(standing) >= OF_ALL:
+                raise TooMany(f"{OF_ALL} uploads wait for their ends: no more are kept")
+            told = Announced(person, length, digest, self._now() + KEPT_S)
+            path = self._folder / secrets.token_hex(16)
+            make(self._seal, path, told)
+        return Upload(path.name, told, 0)
+
+    def of(self, person: str, upload: str) -> Upload:
+        """How an upload of this person stands. Raises NoUpload."""
+        with self._opened(person, upload, alone=False) as file:
+            return Upload(upload, file.told, file.offset)
+
+    def going_on(self, person: str, upload: str, offset: int) -> UploadFile:
+        """The file of an upload of this person, to be gone on with from this offset, and closed.
+
+        Raises NoUpload, InUse, OtherOffset.
+        """
+        file = self._opened(person, upload, alone=True)
+        if file.offset != offset:
+            file.close()
+            raise OtherOffset(file.offset)
+        return file
+
+    def whole(self, person: str, upload: str) -> bytes:
+        """All its bytes. Raises NoUpload, InUse; OtherOffset where some are missing;
+        NotAsAnnounced, which forgets it: nobody can mend it.
+        """
+        with self._opened(person, upload, alone=True) as file:
+            if file.offset != file.told.length:
+                raise OtherOffset(file.offset)
+            try:
+                data = file.data()
+            except CannotOpen:
+                data = b""
+            if sha256(data).hexdigest() != file.told.sha256:
+                self._path(upload).unlink()
+                raise NotAsAnnounced("what came has another SHA-256 than was announced")
+            return data
+
+    def end(self, person: str, upload: str) -> None:
+        """Forgets an upload of this person. Raises NoUpload, InUse."""
+        with self._opened(person, upload, alone=True):
+            self._path(upload).unlink()
+
+    def sweep(self) -> None:
+        """Forgets what is over."""
+        if self._folder.exists():
+            with locking.alone(self._folder):
+                list(self._standing())
+
+    def _standing(self) -> Iterator[Announced]:
+        """What can be gone on with; all else is forgotten."""
+        for path in self._folder.iterdir():
+            try:
+                with UploadFile(self._seal, path, alone=False) as file:
+                    told = file.told
+            except NoUpload:
+                path.unlink(missing_ok=True)
+                continue
+            if told.until <= self._now():
+                path.unlink(missing_ok=True)
+            else:
+                yield told
+
+    def _opened(self, person: str, upload: str, *, alone: bool) -> UploadFile:
+        """Raises NoUpload, also for another's: that there is one is not told."""
+        if not _ID.fullmatch(upload):
+            raise NoUpload
+        file = UploadFile(self._seal, self._path(upload), alone=alone)
+        if file.told.person != person or file.told.until <= self._now():
+            file.close()
+            raise NoUpload
+        return file
+
+    def _path(self, upload: str) -> Path:
+        return self._folder / upload
+
+    def _now(self) -> int:
+        return int(self._clock().timestamp())

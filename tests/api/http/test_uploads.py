@@ -1,0 +1,254 @@
+"""Statements in parts over HTTP (tus 1.0.0): cut anywhere, gone on with, imported as ever."""
+
+from base64 import b64encode
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from api import uploads as kept
+from api.clock import system_clock
+from api.http import statements
+from api.http.guard import BODY_MAX
+from domain.account.open import OpenAccount
+from tests.kit import bidding
+from tests.kit.door import Door, door, problem
+from tests.kit.statement_files import Row, file, statement
+
+NUMBER = "35001000000088"
+PATH = "/v1/statements/uploads"
+TUS = {"Tus-Resumable": "1.0.0"}
+PART = {"Content-Type": "application/offset+octet-stream"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def account(at: Door) -> None:
+    opened = OpenAccount(
+        account="CNY-PARTS",
+        bank="mock-bank",
+        number=NUMBER,
+        currency="CNY",
+        holds="1001",
+        opening=0,
+        day=bidding.DAY,
+        statement=None,
+    )
+    at.system.ask("cash", opened)
+
+
+def day_file(day: str, *rows: Row, **told: Any) -> bytes:
+    return file(statement(*rows or (Row(100, day),), **{"number": NUMBER, "day": day} | told))
+
+
+def said_of(data: bytes) -> str:
+    return f"filename ZGF5LnhtbA==, sha256 {b64encode(sha256(data).hexdigest().encode()).decode()}"
+
+
+def begin(at: Door, data: bytes, person: str = "cash", **headers: str) -> Any:
+    told = {"Upload-Length": f"{len(data)}", "Upload-Metadata": said_of(data)} | headers
+    return at.ask("POST", PATH, headers=at.headers(person) | TUS | told)
+
+
+def begun(at: Door, data: bytes) -> str:
+    said = begin(at, data)
+    assert said.status_code == 201, said.text
+    return str(said.headers["Location"])
+
+
+def send(at: Door, there: str, data: bytes, offset: int, person: str = "cash", **more: str) -> Any:
+    told = TUS | PART | {"Upload-Offset": f"{offset}"} | more
+    return at.ask("PATCH", there, content=data, headers=at.headers(person) | told)
+
+
+def offset_of(at: Door, there: str) -> int:
+    said = at.ask("HEAD", there, headers=at.headers("cash") | TUS)
+    assert said.status_code == 200
+    return int(said.headers["Upload-Offset"])
+
+
+def bring(at: Door, there: str, person: str = "cash") -> Any:
+    return at.ask("POST", f"{there}/import", headers=at.headers(person))
+
+
+def break_off(at: Door, there: str, data: bytes, offset: int) -> None:
+    """Sends so many bytes, and is gone."""
+    told = at.headers("cash") | TUS | PART | {"Upload-Offset": f"{offset}"}
+    scope = {
+        "type": "http",
+        "method": "PATCH",
+        "path": there,
+        "query_string": b"",
+        "headers": [(name.lower().encode(), said.encode()) for name, said in told.items()],
+        "client": ("127.0.0.1", 1),
+        "scheme": "http",
+        "server": ("door", 80),
+    }
+    heard = [{"type": "http.request", "body": data, "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> Any:
+        return heard.pop(0)
+
+    async def say(_: Any) -> None:
+        """Nobody hears it."""
+
+    async def asked(_client: Any) -> None:
+        await at.app(scope, receive, say)
+
+    at.run(asked)
+
+
+def test_a_file_in_parts_is_imported_as_one_that_came_at_once(at: Door):
+    data = day_file("2026-05-04", Row(500, "1"), Row(-200, "2"))
+    said = begin(at, data)
+    assert (said.headers["Upload-Offset"], said.headers["Tus-Resumable"]) == ("0", "1.0.0")
+    there = said.headers["Location"]
+    half = send(at, there, data[:100], 0)
+    assert (half.status_code, half.headers["Upload-Offset"]) == (204, "100")
+    assert half.headers["Upload-Expires"].endswith("GMT")
+    assert send(at, there, data[100:], 100).headers["Upload-Offset"] == f"{len(data)}"
+    told = bring(at, there)
+    assert told.status_code == 201, told.text
+    (one,) = told.json()["imported"]
+    assert (one["day"], one["booked"], one["new"], one["closing"]) == ("2026-05-04", 2, 2, 300)
+    headers = at.headers("cash") | {"content-type": "application/xml"}
+    again = at.ask("POST", "/v1/statements", content=data, headers=headers).json()
+    assert (again["imported"][0]["new"], again["last"]) == (0, 0), "the very same file"
+    problem(bring(at, there), 404, "not-found")
+
+
+@pytest.mark.parametrize("cut", [0, 1, 99, -1])
+def test_where_a_line_broke_it_goes_on(at: Door, cut: int):
+    day = f"2026-05-{5 + [0, 1, 99, -1].index(cut):02d}"
+    data = day_file(day)
+    there = begun(at, data)
+    break_off(at, there, data[:cut], 0)
+    here = offset_of(at, there)
+    assert here == cut % len(data), "what came is kept"
+    assert send(at, there, data[here:], here).status_code == 204
+    assert [one["day"] for one in bring(at, there).json()["imported"]] == [day]
+
+
+def test_a_server_that_began_anew_goes_on(at: Door, monkeypatch):
+    data = day_file("2026-05-10")
+    there = begun(at, data)
+    break_off(at, there, data[:77], 0)
+    with door(at.system) as other:
+        monkeypatch.setattr(other, "headers", at.headers)  # with the tokens that were given
+        assert offset_of(other, there) == 77
+        assert send(other, there, data[77:], 77).status_code == 204
+        assert bring(other, there).json()["imported"][0]["new"] == 1
+
+
+def test_parts_may_be_larger_than_other_bodies(at: Door):
+    data = day_file("2026-05-11").replace(b"<GrpHdr>", b"<!--" + b"x" * BODY_MAX + b"--><GrpHdr>")
+    there = begun(at, data)
+    assert send(at, there, data, 0).status_code == 204
+    assert bring(at, there).status_code == 201
+
+
+def test_another_person_is_told_of_none(at: Door):
+    data = day_file("2026-05-12")
+    there = begun(at, data)
+    problem(send(at, there, data, 0, person="bank"), 404, "not-found")
+    problem(bring(at, there, person="bank"), 404, "not-found")
+    for method in ("HEAD", "DELETE"):
+        assert at.ask(method, there, headers=at.headers("bank") | TUS).status_code == 404
+    assert offset_of(at, there) == 0
+
+
+@pytest.mark.parametrize("person", ["clerk", "auditor", "bidder"])
+def test_who_may_not_import_begins_nothing(at: Door, person: str):
+    problem(begin(at, b"<x/>", person), 403, "forbidden")
+
+
+def test_a_wrong_offset_is_told_the_right_one(at: Door):
+    data = day_file("2026-05-13")
+    there = begun(at, data)
+    send(at, there, data[:50], 0)
+    for offset in (0, 49, 51):
+        said = send(at, there, data[50:], offset)
+        problem(said, 409, "http")
+        assert said.headers["Upload-Offset"] == "50"
+    said = bring(at, there)
+    problem(said, 409, "http")
+    assert said.headers["Upload-Offset"] == "50", "a part is not imported"
+
+
+def test_a_file_has_a_limit(at: Door, monkeypatch):
+    monkeypatch.setattr(statements, "STATEMENT_MAX", 1_000)
+    said = begin(at, b"<" * 1_001)
+    problem(said, 413, "too-large")
+    assert said.headers["Tus-Max-Size"] == "1000"
+
+
+def test_and_an_upload_the_one_that_was_announced(at: Door):
+    data = day_file("2026-05-14")
+    there = begun(at, data)
+    problem(send(at, there, data + b" ", 0), 413, "too-large")
+
+
+def test_what_is_too_old_is_over(at: Door, monkeypatch):
+    data = day_file("2026-05-15")
+    there = begun(at, data)
+    later = lambda: system_clock() + timedelta(seconds=kept.KEPT_S)  # noqa: E731
+    monkeypatch.setattr(kept.Uploads.__init__, "__defaults__", (later,))
+    problem(send(at, there, data, 0), 404, "not-found")
+
+
+def test_another_file_than_was_announced_is_not_read(at: Door):
+    data = day_file("2026-05-16")
+    there = begun(at, data)
+    send(at, there, data.replace(b"1.00", b"2.00"), 0)
+    assert "SHA-256" in problem(bring(at, there), 422, "invalid")["detail"]
+    problem(bring(at, there), 404, "not-found")
+
+
+def test_what_is_refused_waits_until_it_is_deleted(at: Door):
+    data = file(statement(number="9", day="2026-05-17"))
+    there = begun(at, data)
+    send(at, there, data, 0)
+    for _ in range(2):
+        problem(bring(at, there), 409, "cannot-import")
+    assert at.ask("DELETE", there, headers=at.headers("cash") | TUS).status_code == 204
+    problem(bring(at, there), 404, "not-found")
+
+
+def test_what_does_not_add_up_waits_in_quarantine_alone(at: Door):
+    data = day_file("2026-05-18", closing=999)
+    there = begun(at, data)
+    send(at, there, data, 0)
+    assert problem(bring(at, there), 409, "in-quarantine")["file"] == sha256(data).hexdigest()
+    problem(bring(at, there), 404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "kind"),
+    [
+        ({"Tus-Resumable": "0.2.2"}, 412, "version"),
+        ({"Upload-Metadata": "filename eA=="}, 400, "invalid"),
+        ({"Upload-Metadata": "sha256 !"}, 400, "invalid"),
+        ({"Upload-Metadata": "sha256 eA=="}, 400, "invalid"),
+        ({"Upload-Length": "-1"}, 422, "invalid"),
+    ],
+)
+def test_what_is_said_at_the_beginning_is_held_to_its_form(
+    at: Door, headers: dict[str, str], status: int, kind: str
+):
+    problem(begin(at, b"<x/>", **headers), status, kind)
+
+
+def test_parts_come_as_what_no_other_site_may_send(at: Door):
+    data = day_file("2026-05-19")
+    there = begun(at, data)
+    problem(send(at, there, data, 0, **{"Content-Type": "text/plain"}), 415, "media-type")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(at: Door):
+    """Each begins with none: one person has few."""
+    yield
+    folder = at.system.home.root / "uploads"
+    for path in folder.glob("*"):
+        path.unlink()
+    assert at.app.state.importing.borrowed_tokens == 0
