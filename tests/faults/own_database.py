@@ -57,6 +57,10 @@ class OwnDatabase:
         """Starts the server unless it runs. Raises DatabaseUnavailable."""
         self.server = self._users.enter_context(running(self._place, settings=self._settings))
 
+    def ended(self) -> None:
+        """Returns once a server that ends by itself is gone, and with it what it still wrote."""
+        until(lambda: postmaster(self.data) is None and not self._lets_in())
+
     def kill(self) -> None:
         """`kill -9` of the server; returns when nobody is let in any more."""
         pid = postmaster(self.data)

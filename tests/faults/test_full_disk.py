@@ -119,6 +119,7 @@ def test_without_room_for_its_log_the_database_ends_and_nothing_is_claimed(disk,
             assert isinstance(problem, OutcomeUnknown), f"the server ended, yet it says: {problem}"
             with pytest.raises(PersistenceError):
                 home.store.tail()
+        own.ended()
         rest = filled_up(disk)
         with pytest.raises(DatabaseUnavailable, match="No space left on device"):
             own.back()

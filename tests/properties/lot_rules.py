@@ -90,13 +90,13 @@ class Lots(World):
         said = RefuseGuaranteeClaim(**told, reason="不属") if how else RecordGuaranteePaid(**told)
         self.ask(said, Post("GUARANTOR", "某担保公司"))
 
-    @rule(n=which)
-    def guaranteed_and_claimed(self, n: int) -> None:
-        """All the way: promised in place of cash, opened, claimed, paid to us."""
+    @rule(n=which, how=st.sampled_from(("in", "in", "no")))
+    def guaranteed_and_claimed(self, n: int, how: str) -> None:
+        """All the way: promised in place of cash, opened, claimed, paid to us or refused."""
         self.guaranteed(n, PRICE)
         self.lot_goes_on(n, BIDS[self.bid(n)][1], "o")
         if self.has(lambda one: one.secured):
-            self.guarantee_is_claimed(n, 50, "in")
+            self.guarantee_is_claimed(n, 50, how)
 
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))

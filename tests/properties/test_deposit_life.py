@@ -275,7 +275,7 @@ MUST = {
     "ReversalRepaid", "ServiceFeeReceived", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(
-    max_examples=150,
+    max_examples=200,
     stateful_step_count=50,
     derandomize=True,
     deadline=None,
