@@ -20,7 +20,7 @@ from domain.bankpage.state import Line
 from domain.money import show
 
 type _Alike = tuple[date, int, bool, Particulars | None]
-"""What a line says besides its number: day, amount, way, payer and the payer's account."""
+"""What a line says besides its number: day, amount, way, and all of its particulars."""
 
 
 @dataclass(frozen=True, slots=True)
