@@ -183,6 +183,7 @@ _KINDS = {
     428: "version-needed",
     429: "too-often",
     503: "busy",
+    507: "no-room",
 }
 
 

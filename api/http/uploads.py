@@ -20,7 +20,7 @@ from api.http.identity import METERED, Identity
 from api.http.limits import pass_through, turnstile
 from api.http.seeing import BRING, holding
 from api.http.statements import StatementsOut, bank, hear, imported_out, room_for
-from api.upload_file import InUse, NoUpload, TooMuch, UploadFile
+from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadFile
 from api.uploads import NotAsAnnounced, OtherOffset, TooMany, Upload, Uploads
 from api.wiring import System
 from domain.identifiers import digest
@@ -108,7 +108,7 @@ async def go_on(
     try:
         await _kept(request, file)
     finally:
-        await run_in_threadpool(file.close)
+        await _done(file.close)
     now = Upload(upload, file.told, file.offset)
     return Response(None, 204, headers=_standing(now))
 
@@ -174,6 +174,8 @@ def _told() -> Iterator[None]:
         raise HTTPException(409, str(many), ours) from None
     except TooMuch as much:
         raise HTTPException(413, str(much), ours) from None
+    except NoRoom as full:
+        raise HTTPException(507, str(full), ours) from None
     except InUse as used:
         raise HTTPException(423, str(used), ours | {"Retry-After": "5"}) from None
     except NotAsAnnounced as other:
