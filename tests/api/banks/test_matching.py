@@ -11,8 +11,8 @@ from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT
 from api.reversals import credits_like, taken_back
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.refund import Standing
+from domain.desk.gone import TakenBack
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import TakenBack
 from domain.desk.require import RequireDeposit
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
