@@ -6,9 +6,11 @@ No decider knows of it: the platform asks before money goes on, and again before
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.carried import CarriedPart
 from domain.deposit.receipt import Receipt
 from domain.deposit.state import Deposit
 from domain.identifiers import line_id
+from domain.pool.state import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,20 @@ class TakenBack:
         Of what came over (`source`), or was divided, only a part of its line may be here: the whole
         was as much, or more.
         """
-        here, part = receipt.entry.amount, receipt.source is not None
         divided = receipt.line in self.divided if receipt.line else bool(self.divided)
-        fits = here <= self.amount_fen if part or divided else here == self.amount_fen
-        if receipt.line is None:
+        part = receipt.source is not None or divided
+        return self._may_be(receipt.line, receipt.payer_account, receipt.entry.amount, part=part)
+
+    def may_be_of_pool(self, part: CarriedPart) -> bool:
+        """The same of what is free of a pool: of each line a part, or all of it."""
+        return self._may_be(part.line, part.payer_account, part.amount_fen, part=True)
+
+    def _may_be(self, line: str | None, payer_account: str | None, fen: int, *, part: bool) -> bool:
+        fits = fen <= self.amount_fen if part else fen == self.amount_fen
+        if line is None:
             return fits
-        same = line_id(receipt.line).page.of.account == line_id(self.line).page.of.account
-        payers = {receipt.payer_account, self.payer_account} - {None}
+        same = line_id(line).page.of.account == line_id(self.line).page.of.account
+        payers = {payer_account, self.payer_account} - {None}
         return same and fits and len(payers) < 2
 
 
@@ -51,4 +60,10 @@ def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None
         *(one.came for one in deposit.besides),
     ]
     found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
+    return next(found, None)
+
+
+def pool_may_be_gone(pool: Pool, taken_back: Iterable[TakenBack]) -> str | None:
+    """The line by which the bank may have taken back what is free of a pool; None: by none."""
+    found = (one.line for one in taken_back for part in pool.parts if one.may_be_of_pool(part))
     return next(found, None)
