@@ -103,7 +103,7 @@ def test_what_stands_for_a_lot_is_asked_for_again_and_more_of_it_waits(
     how = at.headers("bidder")
     theirs = at.ask("POST", "/v1/pools/Y00000000000000FF/reservations", json=other, headers=how)
     assert problem(theirs, 409, "refused")["rule"] == "pool.not_theirs"
-    assert not found(system, line)[1]
+    assert found(system, line) == (pool, False, "pool.money_moved_on")
 
 
 def test_nor_does_a_deposit_go_over_that_the_bank_may_have_taken_back(at: Door, system: System):

@@ -109,6 +109,7 @@ def test_what_stands_for_a_lot_is_free_again_first(till):
 def test_what_was_given_back_is_its_deposit_s(till):
     till.do(ClosePool(pool=POOL, deposit=BACK, party=B), "PLATFORM")
     refuses(till.ask(unmatching(), "MATCHER"), "pool.money_moved_on")
+    assert till.memory.of(StreamId("pool", POOL)).given_back == {FIRST, SECOND}
 
 
 def test_only_a_line_that_is_the_pool_s_as_it_was_seen_and_for_a_reason(till):
@@ -130,6 +131,7 @@ def test_a_credit_that_the_bank_takes_back_goes_out_of_the_pool(till):
     assert (reversed_.line, reversed_.by) == (FIRST, by)
     assert link == DebitMatched(number=1, payment=FIRST, amount=FEN)
     assert free(till) == yuan("60,000.00")
+    assert till.memory.of(StreamId("pool", POOL)).taken_back == {FIRST}
     assert IN_1008 not in nonzero(till)
 
 
