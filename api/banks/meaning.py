@@ -50,6 +50,8 @@ def meant(code: str, line: Line, deposits: Mapping[str, str]) -> Meant | str:
     deposit = deposits.get(number or "")
     if not deposit:
         return nobodys(line)
+    if deposit in line.let_go:
+        return "desk.taken_back"
     if is_pool(deposit):
         return _of_a_pool(deposit, line, seen)
     if said is not None and said.kind == "INTEREST":
@@ -77,13 +79,14 @@ def number_on(line: Line) -> str | None:
 def rejected(lines: Mapping[str, Line], deposits: Mapping[str, str]) -> dict[str, Meant | str]:
     """That each line was found against the deposit whose number it names, and goes back.
 
-    What names a pool's number was found against no deposit: a person looks at it.
+    What names a pool's number was found against no deposit, and what a person took back from it
+    was not found so: a person looks at both.
     """
     named = ((code, deposits.get(number_on(line) or "")) for code, line in lines.items())
     return {
         code: _rejected(code, lines[code], deposit)
         for code, deposit in named
-        if deposit and not is_pool(deposit)
+        if deposit and not is_pool(deposit) and deposit not in lines[code].let_go
     }
 
 

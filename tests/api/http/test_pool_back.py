@@ -11,6 +11,7 @@ from api.demo.cast import LOT
 from api.embedded import Server
 from api.upkeep import settle, upkeep
 from api.wiring import System
+from domain.desk.pool import MatchPool
 from domain.desk.pool_back import UnmatchPool
 from domain.lot.close import FailLot
 from ledger.tickets import Refused
@@ -61,8 +62,8 @@ def test_a_line_is_taken_back_by_the_matcher_alone(system: System, pool: str):
             system.ask(person, asked)
     system.ask("matcher", asked)
     assert pool_of(system, pool).free_fen == 0
-    system.readers.runner.catch_up()
-    assert [one.matched for one in matcher_of(system).day(ACCOUNT, DAY)] == [True]
+    assert found(system, LINE) == (None, False, "desk.taken_back"), "no machine gives it back"
+    system.ask("clerk", MatchPool(line=LINE, line_seen=3, pool=pool))
     assert pool_of(system, pool).free_fen == FEN
 
 
