@@ -69,7 +69,8 @@ async def begin(
     said = _sha256(upload_metadata)
     if upload_length > statements.STATEMENT_MAX:
         most = statements.STATEMENT_MAX
-        raise HTTPException(413, f"a file has at most {most} bytes", {"Tus-Max-Size": f"{most}"})
+        told = f"Upload-Length {upload_length}: a file has at most {most} bytes"
+        raise HTTPException(413, told, {"Tus-Max-Size": f"{most}"})
     begun = await _done(lambda: _uploads(request).begin(reader.person, upload_length, said))
     there = {"Location": f"{router.prefix}/{begun.id}"}
     return Response(None, 201, headers=_standing(begun) | there)

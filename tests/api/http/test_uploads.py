@@ -180,7 +180,7 @@ def test_a_wrong_offset_is_told_the_right_one(at: Door):
 def test_a_file_has_a_limit(at: Door, monkeypatch):
     monkeypatch.setattr(statements, "STATEMENT_MAX", 1_000)
     said = begin(at, b"<" * 1_001)
-    problem(said, 413, "too-large")
+    assert "Upload-Length 1001:" in problem(said, 413, "too-large")["detail"]
     assert said.headers["Tus-Max-Size"] == "1000"
 
 
