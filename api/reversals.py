@@ -3,10 +3,11 @@
 For the matcher and the platform alone: a person is told of a line only where it may be seen.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from api.readers import Readers
-from domain.desk.payable import TakenBack
+from domain.desk.gone import TakenBack
 from projections.bankdays import DAYS, LINES
 
 
@@ -27,4 +28,18 @@ def taken_back(readers: Readers, account: str) -> tuple[TakenBack, ...]:
         return ()
     wanted = {"account": account, "day": days, "reversal": True, "credit": False, "allocated": 0}
     lines = readers.sealed_bankdays.rows(LINES, wanted).rows
-    return tuple(TakenBack(row["line"], row["amount"], row["payer_account"]) for row in lines)
+    parts = _divided(readers, account, {row["amount"] for row in lines})
+    return tuple(
+        TakenBack(row["line"], row["amount"], row["payer_account"], parts[row["amount"]])
+        for row in lines
+    )
+
+
+def _divided(readers: Readers, account: str, amounts: Collection[int]) -> dict[int, frozenset[str]]:
+    """The account's divided credits of these amounts, by amount."""
+    wanted = {"account": account, "credit": True, "amount": sorted(amounts)}
+    rows = readers.sealed_bankdays.rows(LINES, wanted).rows if amounts else []
+    return {
+        fen: frozenset(row["line"] for row in rows if row["deposits"] and row["amount"] == fen)
+        for fen in amounts
+    }

@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 from dataclasses import asdict, dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
@@ -37,6 +38,13 @@ class InUse(RuntimeError):
         super().__init__("another request goes on with this upload")
 
 
+class NoRoom(OSError):
+    """The disk did not take some bytes: of a request nothing is kept from the first of them on."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"the disk took {offset} bytes of it and no more: go on from there later")
+
+
 class TooMuch(ValueError):
     """More bytes came than were announced."""
 
@@ -55,20 +63,18 @@ class Announced:
 class UploadFile:
     """The file, open; for one thread at a time."""
 
-    def __init__(self, seal: Seal, path: Path, *, alone: bool) -> None:
-        """`alone`: nobody else is so while this is open. Raises NoUpload, InUse."""
+    def __init__(self, seal: Seal, path: Path) -> None:
+        """As it stands; somebody else may go on with it. Raises NoUpload, OSError."""
         self._seal = seal
         self._id = path.name
         self._waiting = bytearray()
         self._pieces: list[tuple[int, int, int]] = []
         """Offset of some bytes, where their record lies in the file, and how long it is."""
         try:
-            self._file = path.open("r+b")
-        except OSError:
+            self._file = path.open("r+b", buffering=0)
+        except FileNotFoundError:
             raise NoUpload from None
         try:
-            if alone:
-                self._lock()
             self.told = self._read()
         except BaseException:
             self._file.close()
@@ -79,8 +85,20 @@ class UploadFile:
         """How many bytes are here."""
         return self._written + len(self._waiting)
 
+    def alone(self) -> None:
+        """From now until it is closed nobody else is. Raises NoUpload, InUse."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InUse from None
+        self._pieces.clear()
+        self.told = self._read()  # who held it before may have gone on, or deleted it
+
     def take(self, data: bytes) -> None:
-        """The next bytes; they are written piece by piece, the last at the end. Raises TooMuch."""
+        """The next bytes; they are written piece by piece, the last at the end.
+
+        Raises TooMuch; NoRoom, after which nothing more is kept.
+        """
         if self.offset + len(data) > self.told.length:
             raise TooMuch(f"{self.told.length} bytes were announced, and more came")
         self._waiting += data
@@ -93,7 +111,7 @@ class UploadFile:
         return b"".join(found)
 
     def close(self) -> None:
-        """What came is written."""
+        """What came is written. Raises NoRoom."""
         with self._file:
             if self._waiting:
                 self._write(len(self._waiting))
@@ -104,17 +122,10 @@ class UploadFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _lock(self) -> None:
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise InUse from None
-        if not os.fstat(self._file.fileno()).st_nlink:
-            raise NoUpload  # who held it before has deleted it
-
     def _read(self) -> Announced:
         """What was announced; where the bytes lie that are here, and where the next go."""
-        size, self._end, self._written = os.fstat(self._file.fileno()).st_size, 0, 0
+        now = os.fstat(self._file.fileno())
+        size, self._end, self._written = now.st_size if now.st_nlink else 0, 0, 0
         told: Announced | None = None
         while (length := self._length(size)) is not None:
             at = self._end + _HEAD
@@ -148,23 +159,40 @@ class UploadFile:
         return self._seal.unlock(_place(self._id, offset), self._file.read(length))
 
     def _write(self, count: int) -> None:
-        plain = bytes(self._waiting[:count])
+        """So many of the bytes that wait; else none, nor of those behind them: they would lie at a
+        wrong offset."""
+        locked = self._seal.lock(_place(self._id, self._written), bytes(self._waiting[:count]))
+        try:
+            self._file.truncate(self._end)  # what a crash cut short
+            _put(self._file, self._end, _record(locked))
+        except OSError:
+            self._waiting.clear()
+            raise NoRoom(self._written) from None
         del self._waiting[:count]
-        locked = self._seal.lock(_place(self._id, self._written), plain)
-        self._file.truncate(self._end)  # what a crash cut short
-        self._file.seek(self._end)
-        self._file.write(_record(locked))
-        self._file.flush()
         self._pieces.append((self._written, self._end + _HEAD, len(locked)))
         self._end += _HEAD + len(locked)
         self._written += count
 
 
+def _put(file: FileIO, at: int, data: bytes) -> None:
+    """Writes all of it; a disk that is nearly full takes a part, and then says so."""
+    done = 0
+    while done < len(data):
+        done += os.pwrite(file.fileno(), data[done:], at + done)
+
+
 def make(seal: Seal, path: Path, told: Announced) -> None:
-    """Makes the file of a new upload: only its owner reads it, who finds nothing in plain."""
+    """Makes the file of a new upload: only its owner reads it, who finds nothing in plain.
+
+    Raises NoRoom, and then there is none.
+    """
     first = seal.lock(_told(path.name), json.dumps(asdict(told)).encode())
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(_record(first))
+    try:
+        with open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b", 0) as file:
+            _put(file, 0, _record(first))
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise NoRoom(0) from None
 
 
 def _record(locked: bytes) -> bytes:

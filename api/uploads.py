@@ -63,7 +63,7 @@ class Uploads:
         self._clock = clock
 
     def begin(self, person: str, length: int, digest: str) -> Upload:
-        """A new upload, empty; what is over is forgotten on the way. Raises TooMany."""
+        """A new upload, empty; what is over is forgotten on the way. Raises TooMany, NoRoom."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
         with locking.alone(self._folder):
             standing = list(self._standing())
@@ -104,14 +104,14 @@ class Uploads:
             except CannotOpen:
                 data = b""
             if sha256(data).hexdigest() != file.told.sha256:
-                self._path(upload).unlink()
+                self._path(upload).unlink(missing_ok=True)  # its time may be over by now
                 raise NotAsAnnounced("what came has another SHA-256 than was announced")
             return data
 
     def end(self, person: str, upload: str) -> None:
         """Forgets an upload of this person. Raises NoUpload, InUse."""
         with self._opened(person, upload, alone=True):
-            self._path(upload).unlink()
+            self._path(upload).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Forgets what is over."""
@@ -123,7 +123,7 @@ class Uploads:
         """What can be gone on with; all else is forgotten."""
         for path in self._folder.iterdir():
             try:
-                with UploadFile(self._seal, path, alone=False) as file:
+                with UploadFile(self._seal, path) as file:
                     told = file.told
             except NoUpload:
                 path.unlink(missing_ok=True)
@@ -137,10 +137,15 @@ class Uploads:
         """Raises NoUpload, also for another's: that there is one is not told."""
         if not _ID.fullmatch(upload):
             raise NoUpload
-        file = UploadFile(self._seal, self._path(upload), alone=alone)
-        if file.told.person != person or file.told.until <= self._now():
+        file = UploadFile(self._seal, self._path(upload))
+        try:
+            if file.told.person != person or file.told.until <= self._now():
+                raise NoUpload
+            if alone:  # only now: whose it is not, hears nothing of it, and hinders nobody
+                file.alone()
+        except BaseException:
             file.close()
-            raise NoUpload
+            raise
         return file
 
     def _path(self, upload: str) -> Path:

@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.accounts import BANK_DEBITS
 from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
-from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
-from domain.identifiers import DayId
+from domain.calendar import beijing_day
+from domain.deposit.owed import (
+    DormantBalanceClaimed,
+    DormantBalanceDeclared,
+    RefundConfirmed,
+    RefundObligationCancelled,
+)
+from domain.identifiers import DayId, day_id
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Projection, Put, Table
 
@@ -24,7 +31,8 @@ DORMANT = Table(
 )
 """`owner`: the refund, or the account's day; `chart`: the account of the chart where it lies.
 
-`claimed`: the day on which it was claimed or paid; None while it stands on the list.
+`claimed`: the day on which it was claimed or paid, or owed no more; None while it stands on the
+list.
 """
 
 
@@ -37,8 +45,23 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _listed(str(DayId(account, day)), "2001", day, told)
         case DormantBalanceClaimed(deposit=deposit, number=number, claimed=claimed):
             yield Put(DORMANT, (f"{deposit}/{number}",), {"claimed": claimed})
+        case RefundConfirmed(deposit=deposit, number=number) as paid:
+            yield _ended(f"{deposit}/{number}", _shown(paid))
+        case RefundObligationCancelled(deposit=deposit, number=number):
+            yield _ended(f"{deposit}/{number}", beijing_day(recorded.body.occurred_at))
         case DormantReceiptsClaimed(account=account, day=day, claimed=claimed):
             yield Put(DORMANT, (str(DayId(account, day)),), {"claimed": claimed})
+
+
+def _ended(refund: str, day: date) -> Change:
+    """It leaves the list by itself, where it stands there."""
+    return Put(DORMANT, (refund,), {"claimed": day}, known=True)
+
+
+def _shown(paid: RefundConfirmed) -> date:
+    """The day whose statement shows it."""
+    legs = (leg for entry in paid.entries for leg in entry.legs)
+    return next(day_id(leg.owner).day for leg in legs if leg.account == BANK_DEBITS.code)
 
 
 def _listed(
@@ -49,4 +72,4 @@ def _listed(
     return Put(DORMANT, (owner,), {"chart": chart, "since": since, "claimed": None, **said})
 
 
-DORMANT_LIST = Projection("dormant", 2, (DORMANT,), project)
+DORMANT_LIST = Projection("dormant", 3, (DORMANT,), project)

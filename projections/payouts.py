@@ -44,14 +44,13 @@ PAYOUTS = Table(
         Column("checked_by", "text"),
         Column("checked_at", "timestamptz"),
         Column("checked_position", "bigint"),
-        Column("reason", "text"),
         Column("code", "text"),
         Column("since", "timestamptz"),
     ),
     indexes=(Index(("stage",), now=True), Index(("proposed_position",))),
 )
 """`chart`: the account of the chart that it is paid from; `stage`: a `Stage`; `code`: the bank's
-reason; `reason`: a person's.
+reason; a person's reason stands sealed.
 """
 PARTS = Table(
     "parts",
@@ -78,8 +77,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield from _proposed(proposed, recorded)
         case PayoutApproved(payout=payout, approved_by=person):
             yield _checked(payout, Stage.APPROVED, person, recorded)
-        case PayoutRejected(payout=payout, rejected_by=person, reason=reason):
-            yield _checked(payout, Stage.REJECTED, person, recorded, reason=reason)
+        case PayoutRejected(payout=payout, rejected_by=person):
+            yield _checked(payout, Stage.REJECTED, person, recorded)
         case PayoutInstructed(payout=payout):
             yield _stage(payout, Stage.INSTRUCTED, recorded)
         case PayoutConfirmed(payout=payout):
@@ -88,8 +87,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _stage(payout, Stage.FAILED, recorded, code=code)
         case PayoutReturned(payout=payout, code=code):
             yield _stage(payout, Stage.RETURNED, recorded, code=code)
-        case PayoutGivenUp(payout=payout, reason=reason):
-            yield _stage(payout, Stage.GIVEN_UP, recorded, reason=reason)
+        case PayoutGivenUp(payout=payout):
+            yield _stage(payout, Stage.GIVEN_UP, recorded)
         case PayoutAssigned() as taken:
             yield Put(GIVEN, (taken.deposit, taken.to, taken.owner), {"open": False})
         case PayoutReleased(deposit=deposit):
@@ -139,4 +138,4 @@ def _stage(payout: str, stage: Stage, recorded: Recorded, **told: object) -> Cha
     return Put(PAYOUTS, (payout,), {"stage": stage.value, "since": recorded.recorded_at, **told})
 
 
-PAYOUT_BOOK = Projection("payouts", 2, (PAYOUTS, PARTS, GIVEN), project)
+PAYOUT_BOOK = Projection("payouts", 3, (PAYOUTS, PARTS, GIVEN), project)

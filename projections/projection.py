@@ -84,11 +84,15 @@ class Table:
 
 
 class Put(NamedTuple):
-    """These columns of this key get these values, each as its column merges; others stay."""
+    """These columns of this key get these values, each as its column merges; others stay.
+
+    `known`: only where the key has a row; else nothing changes.
+    """
 
     table: Table
     key: tuple[Any, ...]
     values: Mapping[str, Any]
+    known: bool = False
 
 
 class Release(NamedTuple):

@@ -60,6 +60,8 @@ class _Sheet:
     def put(self, conn: Conn, position: int, put: Put) -> None:
         """Merges values into the row of a key, its first row included."""
         row = self.kept.get(put.key)
+        if row is None and put.known:
+            return
         if row is None:
             if self._last_id is None:
                 self._last_id = self.places[0].last_id(conn)

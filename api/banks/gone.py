@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from domain.desk.payable import TakenBack, may_be_gone
+from domain.desk.gone import TakenBack, may_be_gone
 from domain.identifiers import PayoutId, payment_id
 from domain.kernel import StreamId
 from ledger.replay import Replay

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from api.banks.holders import There
 from api.banks.importing import Ask
-from api.banks.meaning import Meant, meant, number_on, rejected, reverses, reversing
+from api.banks.meaning import Meant, meant, number_on, rejected
+from api.banks.reversing import reverses, reversing
 from domain.bankpage.state import Line, Page
 from domain.bankpage.strays import OpenStrays
-from domain.deposit.state import Deposit
 from domain.identifiers import DayId, line_id
 from domain.kernel import Actor, Context, Placed, Post, Rejected, StreamId
 from ledger.replay import Replay
@@ -119,8 +120,9 @@ class Matcher:
         of = line_id(code)
         line = pages[StreamId("bankpage", str(of.page))].line(of.number)
         assert line is not None, "a line stays on its page"
-        there = (self._deposit, self._credits, self._payment, self._pool)
-        return reversing(code, line, deposits, *there)
+        deposit, payment, pool = map(self._of, ("deposit", "payment", "pool"))
+        there = There(deposit, self._credits, payment, pool, self._line)
+        return reversing(code, line, deposits, there)
 
     def _credits(self, code: str, line: Line) -> Iterator[tuple[str, Line]]:
         """The credits that a debit may take back, as they stand now."""
@@ -128,10 +130,14 @@ class Matcher:
         if said is None or said.payer_account is None:
             return
         for found in self._alike(of.account, line.amount, said.payer_account, of.day):
-            where = line_id(found)
-            page: Page = self._replay.state(StreamId("bankpage", str(where.page)))
-            if (credit := page.line(where.number)) is not None:
+            if (credit := self._line(found)) is not None:
                 yield found, credit
+
+    def _line(self, code: str) -> Line | None:
+        """A line as it stands now."""
+        where = line_id(code)
+        page: Page = self._replay.state(StreamId("bankpage", str(where.page)))
+        return page.line(where.number)
 
     def _pages(self, account: str, day: date) -> Iterator[tuple[StreamId, Page]]:
         number = 1
@@ -143,15 +149,9 @@ class Matcher:
             yield stream, page
             number += 1
 
-    def _deposit(self, deposit: str) -> Deposit:
-        state: Deposit = self._replay.state(StreamId("deposit", deposit))
-        return state
-
-    def _pool(self, pool: str) -> Any:
-        return self._replay.state(StreamId("pool", pool))
-
-    def _payment(self, payment: str) -> Any:
-        return self._replay.state(StreamId("payment", payment))
+    def _of(self, kind: str) -> Callable[[str], Any]:
+        """Streams of a kind as they stand, by their codes."""
+        return lambda code: self._replay.state(StreamId(kind, code))
 
     def _deposits(self, lines: Collection[Line]) -> Mapping[str, str]:
         """The deposits that the numbers on these lines were issued to."""

@@ -29,7 +29,7 @@ from api.banks.importing import Ask
 from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
-from domain.desk.payable import TakenBack
+from domain.desk.gone import TakenBack
 from domain.desk.withdraw import WithdrawPayment
 from domain.identifiers import payment_id
 from domain.kernel import Command, StreamId

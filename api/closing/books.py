@@ -180,7 +180,8 @@ class Books:
     `released`:
     by how much the day's last statement was off when two persons released it.
     `transit` is of all accounts, as 1009 is. `charges`: what the bank calls charges, up to the day,
-    and nobody has matched. `published`: what is on the public list, by owner.
+    and nobody has matched. `published`: what is on the public list, by owner; `claimed`: when
+    what was on it was claimed last.
     """
 
     account: str
@@ -205,6 +206,7 @@ class Books:
     left: tuple[Left, ...] = ()
     charges: tuple[Line, ...] = ()
     published: Mapping[str, int] = field(default_factory=dict)
+    claimed: Mapping[str, date] = field(default_factory=dict)
     log: Whole = field(default_factory=lambda: Whole(0, 0))
     outside: Outside = field(default_factory=Outside)
 

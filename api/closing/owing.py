@@ -67,7 +67,7 @@ class Owing:
 
     def owed(self) -> Iterator[Owed]:
         """Refunds that are not paid yet."""
-        claimed = {row["owner"] for row in self._listed() if row["claimed"]}
+        claimed = self.claimed()
         frozen = {one.owner for one in self._on("2010")}
         for row in self._rows(REFUNDS, {"standing": _UNPAID}):
             refund, standing = f"{row['deposit']}/{row['number']}", Standing(row["standing"])
@@ -127,6 +127,10 @@ class Owing:
     def published(self) -> dict[str, int]:
         """What stands on the public list of what nobody claims: owner and fen."""
         return {row["owner"]: row["amount_fen"] for row in self._listed() if not row["claimed"]}
+
+    def claimed(self) -> dict[str, date]:
+        """When what stood on that list was claimed last, by owner."""
+        return {row["owner"]: row["claimed"] for row in self._listed() if row["claimed"]}
 
     def _listed(self) -> list[dict[str, Any]]:
         return self.system.readers.dormant.rows(DORMANT, as_of=self.position).rows

@@ -135,6 +135,7 @@ def _books(
         left=tuple(owing.left()),
         charges=tuple(_charges(system, of, at)),
         published=owing.published(),
+        claimed=owing.claimed(),
         outside=Laid(system, replay, of, at, since, balances).all(),
     )
 

@@ -1,6 +1,7 @@
 """Checks of what is owed back, and of the bank's interest: R08, R09, R13, R14, R20."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from api.closing.books import Books, Earned, Elsewhere, Left
 from api.closing.found import Found, Row, judged
@@ -74,13 +75,19 @@ def dormant_is_published(books: Books) -> Found:
         for one in books.on(UNIDENTIFIED.code)
         if (of := one.owner)
         and day_id(of).account == books.account
-        and is_dormant(day_id(of).day, books.day, books.calendar)
+        and is_dormant(_unclaimed(books, of), books.day, books.calendar)
         and books.published.get(of) != -one.amount
     ]
     there = [one.refund for one in books.owed]
     there += [one.owner or "" for one in books.on(UNIDENTIFIED.code)]
     listed = len(books.published.keys() & there)
     return judged("R20", rows, *some("finding.published", listed))
+
+
+def _unclaimed(books: Books, of: str) -> date:
+    """Since when nobody claims the money of a day: since it came, or since the last claim."""
+    day = day_id(of).day
+    return max(day, books.claimed.get(of, day))
 
 
 def _standing(standing: Standing) -> Said:

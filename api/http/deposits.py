@@ -10,13 +10,16 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.going_on import demand_deposit_there
 from api.http.asking import ASKED, Asking, Asks
 from api.http.receipts import ReceiptOut
 from api.http.shapes import Day, DepositCode, Digest, LotCode, PartyCode, Wanted
 from api.wiring import System
 from domain.deposit.issue import IssueSubAccount
+from domain.deposit.state import Deposit
 from domain.desk.carry import CarryDepositOver
 from domain.desk.require import RequireDeposit
+from domain.kernel import StreamId
 from projections.deposits import DEPOSITS
 
 router = APIRouter(prefix="/v1/deposits", tags=["deposits"])
@@ -78,8 +81,12 @@ async def require(ask: Asks, wanted: DepositIn) -> DepositOut:
 
 @router.post("/{deposit}/carry-over", **ASKED, dependencies=[Depends(unnamed)])
 async def carry_over(ask: Asks, deposit: DepositCode, wanted: CarryIn) -> ReceiptOut:
-    """Carries the money of a failed lot's deposit over to this one; the BIDDER itself."""
+    """Carries the money of a failed lot's deposit over to this one; the BIDDER itself.
+
+    409 while the bank may have taken it back.
+    """
     demand_itself(ask, wanted.party)
+    await run_in_threadpool(_demand_there, ask.system, deposit, wanted)
     return await ask.as_platform()(CarryDepositOver, deposit=deposit, **dict(wanted))
 
 
@@ -87,6 +94,14 @@ async def carry_over(ask: Asks, deposit: DepositCode, wanted: CarryIn) -> Receip
 async def issue(ask: Asks, deposit: DepositCode, wanted: SubAccountIn) -> ReceiptOut:
     """Gives a deposit its number at the bank; BANK."""
     return await ask(IssueSubAccount, deposit=deposit, **dict(wanted))
+
+
+def _demand_there(system: System, deposit: str, wanted: CarryIn) -> None:
+    """Raises MayBeGone; not where it came over already, and nothing moves any more."""
+    state = system.replay.state(StreamId("deposit", deposit))
+    assert isinstance(state, Deposit)
+    if not state.came_from(wanted.source):
+        demand_deposit_there(system, wanted.source, wanted.party)
 
 
 def _code(system: System, wanted: DepositIn) -> str:

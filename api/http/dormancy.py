@@ -91,7 +91,7 @@ async def receipts(ask: Asks, account: AccountCode, day: Day, wanted: ReceiptsIn
 async def receipts_claimed(
     ask: Asks, account: AccountCode, day: Day, wanted: ClaimedIn
 ) -> ReceiptOut:
-    """Takes a day's money off the list that is somebody's by now; C-CASH."""
+    """Takes a day's money off the list that somebody claims, or that is somebody's; C-CASH."""
     return await ask(ClaimDormantReceipts, account=account, day=day, **dict(wanted))
 
 

@@ -12,7 +12,7 @@ from api.http.positions import When
 from api.http.seeing import SETTLES
 from api.paying_out import lots_by_code, may_be_told
 from domain.kernel import StreamId
-from domain.payout.events import PayoutProposed
+from domain.payout.state import Payout
 from projections.payouts import PARTS
 from projections.reader import Row
 
@@ -31,9 +31,8 @@ def told(when: When, reader: Identity, rows: Sequence[Row]) -> list[Row]:
     """
     system, codes = when.system, [row["payout"] for row in rows]
     states = system.replay.states((StreamId("payout", code) for code in codes), when.position)
-    facts: dict[str, PayoutProposed] = {
-        code: states[StreamId("payout", code)].proposed for code in codes
-    }
+    payouts: dict[str, Payout] = {code: states[StreamId("payout", code)] for code in codes}
+    facts = {code: one.proposed for code, one in payouts.items() if one.proposed}
     lots = lots_by_code(system, (one.lot for one in facts.values()), when.position)
     settles = reader.holds(*SETTLES)
     seen = [code for code in codes if may_be_told(facts[code].lot, lots, settles)]
@@ -43,7 +42,7 @@ def told(when: When, reader: Identity, rows: Sequence[Row]) -> list[Row]:
         {
             **row,
             "parts": [part for part in parts if part["payout"] == row["payout"]],
-            **(_open(when, facts[row["payout"]]) if row["payout"] in seen else _SEALED),
+            **(_open(when, payouts[row["payout"]]) if row["payout"] in seen else _SEALED),
         }
         for row in rows
     ]
@@ -59,7 +58,9 @@ _SEALED: dict[str, Any] = {
 }
 
 
-def _open(when: When, fact: PayoutProposed) -> dict[str, Any]:
+def _open(when: When, payout: Payout) -> dict[str, Any]:
+    fact = payout.proposed
+    assert fact is not None, "a payout that is told was proposed"
     blobs, key = when.system.blobs, evidence_key(fact.document)
     kept = blobs.lies_under(fact.document, key) and not blobs.is_destroyed(key)
     return {
@@ -67,4 +68,5 @@ def _open(when: When, fact: PayoutProposed) -> dict[str, Any]:
         "payee": fact.payee,
         "document": fact.document,
         "evidence": f"/payouts/{fact.payout}/evidence" if kept else None,
+        "reason": payout.reason,
     }

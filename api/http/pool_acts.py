@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.going_on import demand_pool_there
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import demand_itself, unnamed
@@ -19,6 +20,7 @@ from api.http.receipts import ReceiptOut
 from api.http.seeing import holding
 from api.http.shapes import AccountCode, DepositCode, LotCode, PartyCode, PoolCode, Wanted
 from api.wiring import System
+from domain.deposit.state import Deposit
 from domain.desk.pool import OpenPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReservePool
@@ -126,8 +128,12 @@ async def issue(ask: Asks, pool: PoolCode, wanted: NumberIn) -> ReceiptOut:
 
 @router.post("/{pool}/reservations", **_ON_A_WISH)
 async def reserve(ask: Asks, pool: PoolCode, wanted: ReservationIn) -> ReceiptOut:
-    """Lets the pool stand for a deposit, as far as it is free; the BIDDER itself."""
+    """Lets the pool stand for a deposit, as far as it is free; the BIDDER itself.
+
+    409 while the bank may have taken some of that back.
+    """
     demand_itself(ask, wanted.party)
+    await run_in_threadpool(_demand_there, ask.system, pool, wanted)
     return await ask.as_platform()(ReservePool, pool=pool, **dict(wanted))
 
 
@@ -138,6 +144,14 @@ async def close(ask: Asks, pool: PoolCode, wanted: OfBidder) -> ClosingOut:
     deposit = await run_in_threadpool(_back, ask.system, pool)
     receipt = await ask.as_platform()(ClosePool, pool=pool, deposit=deposit, party=wanted.party)
     return ClosingOut(**receipt.model_dump(), deposit=deposit)
+
+
+def _demand_there(system: System, pool: str, wanted: ReservationIn) -> None:
+    """Raises MayBeGone; not where the pool stands for it already, and nothing moves any more."""
+    deposit = system.replay.state(StreamId("deposit", wanted.deposit))
+    assert isinstance(deposit, Deposit)
+    if not deposit.came_from(pool):
+        demand_pool_there(system, pool, wanted.party)
 
 
 def _code(system: System, wanted: PoolIn) -> str:

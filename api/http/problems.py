@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
+from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
 from api.joint import NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
 from api.quarantine import NotThere
@@ -115,6 +116,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
     (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
+    (MayBeGone, lambda e: problem(409, "reversal-open", str(e), next=_NOTHING)),
     (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),
     (
         NotBanked,
@@ -183,6 +185,7 @@ _KINDS = {
     428: "version-needed",
     429: "too-often",
     503: "busy",
+    507: "no-room",
 }
 
 

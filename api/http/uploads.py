@@ -20,7 +20,7 @@ from api.http.identity import METERED, Identity
 from api.http.limits import pass_through, turnstile
 from api.http.seeing import BRING, holding
 from api.http.statements import StatementsOut, bank, hear, imported_out, room_for
-from api.upload_file import InUse, NoUpload, TooMuch, UploadFile
+from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadFile
 from api.uploads import NotAsAnnounced, OtherOffset, TooMany, Upload, Uploads
 from api.wiring import System
 from domain.identifiers import digest
@@ -69,7 +69,8 @@ async def begin(
     said = _sha256(upload_metadata)
     if upload_length > statements.STATEMENT_MAX:
         most = statements.STATEMENT_MAX
-        raise HTTPException(413, f"a file has at most {most} bytes", {"Tus-Max-Size": f"{most}"})
+        told = f"Upload-Length {upload_length}: a file has at most {most} bytes"
+        raise HTTPException(413, told, {"Tus-Max-Size": f"{most}"})
     begun = await _done(lambda: _uploads(request).begin(reader.person, upload_length, said))
     there = {"Location": f"{router.prefix}/{begun.id}"}
     return Response(None, 201, headers=_standing(begun) | there)
@@ -108,7 +109,7 @@ async def go_on(
     try:
         await _kept(request, file)
     finally:
-        await run_in_threadpool(file.close)
+        await _done(file.close)
     now = Upload(upload, file.told, file.offset)
     return Response(None, 204, headers=_standing(now))
 
@@ -174,6 +175,8 @@ def _told() -> Iterator[None]:
         raise HTTPException(409, str(many), ours) from None
     except TooMuch as much:
         raise HTTPException(413, str(much), ours) from None
+    except NoRoom as full:
+        raise HTTPException(507, str(full), ours) from None
     except InUse as used:
         raise HTTPException(423, str(used), ours | {"Retry-After": "5"}) from None
     except NotAsAnnounced as other:

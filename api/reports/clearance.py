@@ -125,12 +125,12 @@ def clearance_report(
         "account": [*_HELD],
     }
     balances = system.readers.balances.owned(at, through, where, standing=True).rows
-    known = _Known(system, balances, through, at)
-    left = sorted(_left(balances, known), key=_oldest)
+    known = Known(system, balances, through, at)
+    left = sorted(remaining(balances, known), key=_oldest)
     return ClearanceReport(stand, of, first, last, through, tuple(left))
 
 
-class _Known:
+class Known:
     """What may be told of the owners of some balances of a day's end, as known at a position."""
 
     def __init__(self, system: System, balances: list[Balance], day: date, at: int) -> None:
@@ -147,16 +147,27 @@ class _Known:
         every = read.dormant.every(DORMANT, {}, at)
         self.published = frozenset(str(row["owner"]) for row in every if not row["claimed"])
 
+    def state(self, deposit: str) -> Deposit:
+        """The deposit, all of it, as known at the position."""
+        state = self._states[StreamId("deposit", deposit)]
+        assert isinstance(state, Deposit)
+        return state
+
     def refund(self, owner: str) -> Refund | None:
         """The refund that owns a balance; of a deposit's own the first that is owed of it then."""
         deposit, _, number = owner.partition("/")
-        state = self._states[StreamId("deposit", deposit)]
-        assert isinstance(state, Deposit)
+        state = self.state(deposit)
         if number:
             return state.refund(int(number.partition("/")[0]))
         mine = {owner for owner in self._owners if owner.startswith(f"{deposit}/")}
         apart = {int(owner.split("/")[1]) for owner in mine}
         return owed_of_its_own(state.refunds, apart, self._day)
+
+
+def came_first(deposit: Deposit) -> date | None:
+    """The day on which the first of its lines came; none that was another's, or taken back."""
+    lines = (one.line for one in deposit.receipts if not one.reversed)
+    return min((line_id(line).page.of.day for line in lines if line), default=None)
 
 
 def owed_of_its_own(refunds: Iterable[Refund], apart: Collection[int], day: date) -> Refund | None:
@@ -174,7 +185,7 @@ def owed_of_its_own(refunds: Iterable[Refund], apart: Collection[int], day: date
     return min(unpaid, key=lambda one: one.due, default=None)
 
 
-def _left(balances: list[Balance], known: _Known) -> Iterator[Remaining]:
+def remaining(balances: Iterable[Balance], known: Known) -> Iterator[Remaining]:
     """One by one what may be told so; of each account the others in one sum."""
     together: dict[str, int] = {}
     for one in balances:
@@ -193,25 +204,25 @@ def _left(balances: list[Balance], known: _Known) -> Iterator[Remaining]:
         yield Remaining(account, "", "", amount, None, None, why)
 
 
-def _unidentified(one: Balance, owner: str, known: _Known) -> Remaining:
+def _unidentified(one: Balance, owner: str, known: Known) -> Remaining:
     why = "clearance.PUBLISHED" if owner in known.published else "clearance.UNIDENTIFIED"
     return Remaining(one.account, owner, "", -one.amount, day_id(owner).day, None, why)
 
 
-def _of_deposit(one: Balance, owner: str, deposit: Row, known: _Known) -> Remaining:
+def _of_deposit(one: Balance, owner: str, deposit: Row, known: Known) -> Remaining:
     refund = known.refund(owner) if not _HELD[one.account] else None
     return Remaining(
         account=one.account,
         owner=owner,
         lot=deposit["lot"],
         amount=-one.amount,
-        since=min((line_id(line).page.of.day for line in deposit["lines"] or ()), default=None),
+        since=came_first(known.state(deposit["deposit"])),
         due=refund.due if refund else None,
         why=_HELD[one.account] or _why(deposit, refund, known),
     )
 
 
-def _why(deposit: Row, refund: Refund | None, known: _Known) -> str:
+def _why(deposit: Row, refund: Refund | None, known: Known) -> str:
     if refund is None:
         return (
             "clearance.UNDER_WAY"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, assert_never
 
 from domain.bankday.events import (
@@ -64,7 +65,7 @@ class EarlierClose:
 class BankDay:
     """The statements that came; its close as it was prepared, and as it was signed; closes before
     that; what of its statements came into quarantine; how much of its money is published as
-    nobody's.
+    nobody's, and when somebody claimed such money last.
     """
 
     statements: tuple[Stated, ...] = ()
@@ -73,6 +74,11 @@ class BankDay:
     earlier: tuple[EarlierClose, ...] = ()
     quarantine: tuple[Quarantined, ...] = ()
     dormant_fen: int = 0
+    claimed_on: date | None = None
+
+    def unclaimed_since(self, day: date) -> date:
+        """Since when nobody claims what came on its `day` (R20): since then, or the last claim."""
+        return max(day, self.claimed_on or day)
 
     @property
     def last(self) -> Stated | None:
@@ -157,8 +163,8 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
             return _reopened(day, event)
         case DormantReceiptsDeclared(amount_fen=fen):
             return replace(day, dormant_fen=fen)
-        case DormantReceiptsClaimed():
-            return replace(day, dormant_fen=0)
+        case DormantReceiptsClaimed(claimed=claimed):
+            return replace(day, dormant_fen=0, claimed_on=claimed)
         case _:
             assert_never(event)
 

@@ -38,6 +38,7 @@ class Line:
     `deposit`: whose it is: a deposit, a payment of ours, the other line of a transfer or reversal;
     a charge is its own, and `owed_fen` of it the bank has still to give back. `deposits`: whose a
     divided line is, in their order; it has no `deposit`.
+    `let_go`: from whom a person took it back: no machine gives it to them again.
     `version` counts its changes from 1; a clerk acts on the version that was on the page.
     `assignee` looks after it ('' nobody); that is no change of the line.
     """
@@ -53,6 +54,7 @@ class Line:
     statement: str = ""
     deposit: str | None = None
     deposits: tuple[str, ...] = ()
+    let_go: frozenset[str] = frozenset()
     allocated: int = 0
     version: int = 1
     assignee: str = ""
@@ -110,7 +112,7 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
         case (
             LineReleased(number=number, amount=amount) | LineRejoined(number=number, amount=amount)
         ):
-            return _changed(page, number, None, -(amount or 0))
+            return _changed(_let_go(page, number), number, None, -(amount or 0))
         case LineDivided(number=number, deposits=deposits, amount=amount):
             return _changed(page, number, None, amount or 0, deposits or ())
         case DebitMatched(number=number, payment=payment, amount=amount):
@@ -156,6 +158,15 @@ def _changed(
         return page
     changed = replace(line, allocated=line.allocated + more, version=line.version + 1)
     return _with(page, replace(changed, deposit=deposit, deposits=deposits))
+
+
+def _let_go(page: Page, number: int | None) -> Page:
+    """Whose it was until now, it was not."""
+    line = page.line(number) if number is not None else None
+    if line is None:
+        return page
+    whose = {line.deposit} if line.deposit else set(line.deposits)
+    return _with(page, replace(line, let_go=line.let_go | whose))
 
 
 def _charged(page: Page, number: int, entry: Entry) -> Page:

@@ -38,7 +38,7 @@ class DeclareDormant(Command):
 
 @command("ClaimDormant", zh="沉淀保证金撤出公示")
 class ClaimDormant(Command):
-    """A refund on the list was claimed on a day, or paid after all: it is on the list no more.
+    """A refund on the list was claimed on a day: it is on the list no more.
 
     `document` is the reference of what shows it, `evidence` its SHA-256.
     """
@@ -92,8 +92,8 @@ def decide(deposit: Deposit, asked: DeclareDormant, context: Context) -> Decisio
 
 
 def claim(deposit: Deposit, asked: ClaimDormant, context: Context) -> Decision:
-    """What stands on the list, once it was claimed or paid; from then on it is unclaimed anew, and
-    on the list again after another year.
+    """What stands on the list, once it was claimed; from then on it is unclaimed anew, and on the
+    list again after another year. What is paid, or owed no more, leaves the list by itself.
     """
     refund, name = deposit.refund(asked.number), RefundId(asked.deposit, asked.number)
     if refund is None:

@@ -91,7 +91,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case RefundObligationCreated():
             return replace(deposit, refunds=(*deposit.refunds, owed(event)))
         case RefundObligationCancelled(number=number):
-            return _further(deposit, number, Standing.VOID)
+            unlisted = replace(deposit.refunds[number - 1], dormant=None)
+            return _with(deposit, moved_on(unlisted, Standing.VOID))
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case DormantBalanceDeclared(number=number, notice=notice):
@@ -171,8 +172,7 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             again = replace(deposit.refunds[number - 1], reissued=True)
             return _with(deposit, moved_on(again, Standing.INSTRUCTED))
         case RefundConfirmed(number=number):
-            paid = replace(deposit.refunds[number - 1], paid_on=_day_of(event, BANK_DEBITS))
-            return _with(deposit, moved_on(paid, Standing.PAID))
+            return _with(deposit, _paid(deposit.refunds[number - 1], event))
         case RefundFailed(number=number):
             return _further(deposit, number, Standing.FAILED)
         case RefundReturned(number=number):
@@ -203,6 +203,12 @@ def _taken_back(deposit: Deposit, event: ReceiptUnmatched | BankCreditReversed) 
         its_own = {one.number for one in deposit.refunds if one.line and one.line == line}
         left = list(without(deposit.receipts, line, entry, its_own))
     return replace(deposit, receipts=tuple(left), price=price)
+
+
+def _paid(refund: Refund, event: RefundConfirmed) -> Refund:
+    """Whoever it was unclaimed by, has it."""
+    day = _day_of(event, BANK_DEBITS)
+    return moved_on(replace(refund, paid_on=day, dormant=None), Standing.PAID)
 
 
 def _day_of(event: MoneyEvent, account: Account) -> date | None:

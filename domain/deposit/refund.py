@@ -36,8 +36,9 @@ class Refund:
     before; `interest_until`: up to when the bank has paid its interest since this was owed, or
     since that was of which it is the rest; `paid_on`: the day whose statement shows it;
     `compensation_fen`: what is owed for its being late, `compensated` once that was paid;
-    `dormant`: the day of the public notice that nobody claims it; `claimed_on`: the day on which
-    somebody did last; `returned_on`: the day on which the bank gave it back last.
+    `dormant`: the day of the public notice that nobody claims it, until it is claimed or paid, or
+    owed no more; `claimed_on`: the day on which somebody did last; `returned_on`: the day on which
+    the bank gave it back last.
     """
 
     number: int

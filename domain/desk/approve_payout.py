@@ -15,7 +15,7 @@ from domain.kernel import (
     StreamId,
     command,
 )
-from domain.payout.events import PayoutApproved, PayoutProposed, PayoutRejected
+from domain.payout.events import PayoutApproved, PayoutProposed, PayoutRejected, reason_given
 from domain.payout.state import Payout, Stage
 
 
@@ -33,8 +33,7 @@ class RejectPayout(Command):
 
     def __post_init__(self) -> None:
         payout_code(self.payout)
-        if not self.reason.strip():
-            raise ValueError("reason: expected why")
+        reason_given(self.reason)
 
 
 def approve(states: tuple[Any, ...], asked: ApprovePayout, context: Context) -> Decision:

@@ -68,9 +68,9 @@ def declare(
     of = DayId(asked.account, asked.day)
     if account.opened is None:
         return Rejected("account.not_open", f"{asked.account} is not opened in the books")
-    today = beijing_day(context.received_at)
-    if not is_dormant(asked.day, today, context.law.calendar):
-        return Rejected("dormant.too_early", f"{of} is no year ago yet")
+    today, since = beijing_day(context.received_at), day.unclaimed_since(asked.day)
+    if not is_dormant(since, today, context.law.calendar):
+        return Rejected("dormant.too_early", f"{of} is unclaimed since {since} only")
     if asked.notice > today:
         return Rejected("dormant.not_published", f"the notice of {asked.notice} is not out yet")
     if day.dormant_fen == asked.amount_fen:
@@ -88,11 +88,14 @@ def declare(
 
 
 def claim(day: BankDay, asked: ClaimDormantReceipts, context: Context) -> Decision:
-    """What stands on the list, all of it; where a part is left, another sum is declared instead."""
+    """What stands on the list, all of it; where a part is left, another sum is declared instead.
+
+    What is nobody's still is unclaimed anew, and on the list again after another year.
+    """
     if not day.dormant_fen:
         of = DayId(asked.account, asked.day)
         return Rejected("dormant.not_listed", f"nothing of {of} stands on a list")
-    if refused := not_claimed_then(asked.day, asked.claimed, context):
+    if refused := not_claimed_then(day.unclaimed_since(asked.day), asked.claimed, context):
         return refused
     return (
         DormantReceiptsClaimed(

@@ -19,7 +19,7 @@ from domain.kernel import (
     StreamId,
     command,
 )
-from domain.payout.events import PayoutGivenUp, PayoutProposed
+from domain.payout.events import PayoutGivenUp, PayoutProposed, reason_given
 from domain.payout.state import WITH_US, Stage
 from domain.postings import Entry, Leg, moved
 
@@ -36,8 +36,7 @@ class GiveUpPayout(Command):
         payout_code(self.payout)
         for deposit in self.deposits:
             deposit_code(deposit)
-        if not self.reason.strip():
-            raise ValueError("reason: expected why")
+        reason_given(self.reason)
 
 
 def decide(states: Any, asked: GiveUpPayout, _context: Context) -> Decision:

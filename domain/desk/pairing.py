@@ -3,7 +3,7 @@
 Before an opening only the matcher may: an answer, even a refusal, would tell a person who bids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -163,10 +163,14 @@ def seen_line(page: Page, line: str, line_seen: int) -> Line | Rejected:
     """The line, as the asker saw it; refused when there is none, or it changed since."""
     found = page.line(line_id(line).number)
     if found is None:
-        return Rejected("desk.no_such_line", f"there is no line {line}")
+        return _no_such_line(line)
     if found.version != line_seen:
         return Rejected("desk.line_changed", f"{line} is at version {found.version}: look again")
     return found
+
+
+def _no_such_line(line: str) -> Rejected:
+    return Rejected("desk.no_such_line", f"there is no line {line}")
 
 
 def divided(line: str) -> Rejected:
@@ -186,6 +190,31 @@ def credit_line(
     if returned and not seen.particulars.returned:
         return Rejected("desk.not_returned", f"{line} is no payment of ours that came back")
     return seen
+
+
+def taken_back(
+    pages: Callable[[str], Page], line: str, line_seen: int, credit: str
+) -> tuple[Line, Line] | Rejected:
+    """The debit `line`, and the `credit` that it takes back (P09): to the fen, on the same account,
+    and only what the bank itself calls a reversal. `pages`: the one that a line stands on.
+    """
+    seen = free_line(pages(line), line, line_seen, credit=False)
+    if isinstance(seen, Rejected):
+        return seen
+    if seen.particulars is None or not seen.particulars.reversal:
+        return Rejected("desk.no_reversal", f"the bank does not call {line} a reversal")
+    of, came = line_id(credit), pages(credit).line(line_id(credit).number)
+    if came is None:
+        return _no_such_line(credit)
+    same = of.page.of.account == line_id(line).page.of.account
+    if not same or came.amount != seen.amount:
+        return other_credit(line, credit)
+    return seen, came
+
+
+def other_credit(line: str, credit: str) -> Rejected:
+    """The answer to whoever would take back with this debit what it does not take back."""
+    return Rejected("desk.other_credit", f"{line} does not take {credit} back")
 
 
 def free_line(page: Page, line: str, line_seen: int, *, credit: bool) -> Line | Rejected:

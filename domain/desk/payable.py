@@ -7,6 +7,7 @@ from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
+from domain.desk.gone import TakenBack, may_be_gone
 from domain.governance.state import Law
 from domain.identifiers import RefundId, line_id
 from domain.interest import history, interest_fen
@@ -28,32 +29,6 @@ class Paying:
 
     account: str
     bank: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """A debit by which the bank took a credit back, on our account; nobody knows yet which one.
-
-    `payer_account`: whose the credit was, where the bank says so.
-    """
-
-    line: str
-    amount_fen: int
-    payer_account: str | None
-
-    def may_be_of(self, receipt: Receipt) -> bool:
-        """Whether it can be this receipt that was taken back: to the fen, and by no other payer.
-
-        Of what came over (`source`) only a part of its line may be here: the whole was as much, or
-        more.
-        """
-        here = receipt.entry.amount
-        fits = here <= self.amount_fen if receipt.source is not None else here == self.amount_fen
-        if receipt.line is None:
-            return fits
-        same = line_id(receipt.line).page.of.account == line_id(self.line).page.of.account
-        payers = {receipt.payer_account, self.payer_account} - {None}
-        return same and fits and len(payers) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +130,6 @@ def _not_held(
 
 def _is_of_what_is_held(refund: Refund) -> bool:
     return refund.line is None and refund.standing is Standing.OWED
-
-
-def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None:
-    """The line by which the bank may have taken back what the deposit was paid; None: by none.
-
-    Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts,
-    and any that brought its price, or what others owed.
-    """
-    lasting = [one for one in deposit.receipts if not one.reversed] + [
-        *deposit.price.lines,
-        *(one.came for one in deposit.besides),
-    ]
-    found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
-    return next(found, None)
 
 
 def as_seen(

@@ -10,7 +10,7 @@ from domain.accounts import POOL as HELD
 from domain.bankday.state import BankDay
 from domain.bankpage.events import DebitMatched, LineReleased
 from domain.bankpage.state import Line, Page
-from domain.desk.pairing import free_line, seen_line
+from domain.desk.pairing import seen_line, taken_back
 from domain.identifiers import line_id
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.pool.events import PoolCreditReversed, PoolReceiptUnmatched
@@ -70,22 +70,17 @@ def unmatch(states: tuple[Pool, Page, BankDay], asked: UnmatchPool, _context: Co
 
 
 def reverse(states: tuple[Any, ...], asked: MatchPoolReversal, _context: Context) -> Decision:
-    """To the fen, on the same account, only what the bank itself calls a reversal; and all of it.
+    """All of it, by the tests of any reversal (`taken_back`).
 
     What stands for lots waits until it is free again, by itself at their end; what was given back
     is its deposit's, by whose receipts the reversal is matched.
     """
     of = dict(zip(_of_both(asked), states, strict=True))
-    pool, line, credit = of[_pool(asked)], line_id(asked.line), line_id(asked.reversed)
-    seen = free_line(of[_page(asked.line)], asked.line, asked.line_seen, credit=False)
-    if isinstance(seen, Rejected):
-        return seen
-    if seen.particulars is None or not seen.particulars.reversal:
-        return Rejected("desk.no_reversal", f"the bank does not call {asked.line} a reversal")
-    there = of[_page(asked.reversed)].line(credit.number)
-    same = credit.page.of.account == line.page.of.account
-    if there is None or not same or there.amount != seen.amount:
-        return Rejected("desk.other_credit", f"{asked.line} does not take {asked.reversed} back")
+    pool, line = of[_pool(asked)], line_id(asked.line)
+    both = taken_back(lambda one: of[_page(one)], asked.line, asked.line_seen, asked.reversed)
+    if isinstance(both, Rejected):
+        return both
+    seen, there = both
     if refused := _not_free(pool, asked.pool, asked.reversed, there):
         return refused
     entry = moved("P09", (HELD, _owner(pool)), (BANK_DEBITS, str(line.page.of)), seen.amount)

@@ -4,10 +4,18 @@ from typing import Any
 
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED
 from domain.bankpage.events import DebitMatched, OpenCreditReversed
-from domain.bankpage.state import Line, Page
+from domain.bankpage.state import Line
 from domain.deposit.state import Deposit
 from domain.deposit.take_back import reverse
-from domain.desk.pairing import blind, divided, free_line, may_be_told, not_this_line
+from domain.desk.pairing import (
+    blind,
+    divided,
+    free_line,
+    may_be_told,
+    not_this_line,
+    other_credit,
+    taken_back,
+)
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import (
     Command,
@@ -62,62 +70,54 @@ def decide(states: Any, asked: MatchReversal, context: Context) -> Decision:
 
 
 def _decided(of: States, asked: MatchReversal) -> Decision:
-    line, credit = line_id(asked.line), line_id(asked.reversed)
-    seen = free_line(of[_page(asked.line)], asked.line, asked.line_seen, credit=False)
-    if isinstance(seen, Rejected):
-        return seen
-    if seen.particulars is None or not seen.particulars.reversal:
-        return Rejected("desk.no_reversal", f"the bank does not call {asked.line} a reversal")
-    if credit.page.of.account != line.page.of.account:
-        return _other(asked)
-    there = of[_page(asked.reversed)].line(credit.number)
-    if there is not None and there.deposits:
+    both = taken_back(lambda one: of[_page(one)], asked.line, asked.line_seen, asked.reversed)
+    if isinstance(both, Rejected):
+        return both
+    seen, came = both
+    if came.deposits:
         return divided(asked.reversed)
-    taken = _from_deposit(of, asked, seen) if _given(of, asked) else _from_nobody(of, asked, seen)
+    given = _given(of, asked, came)
+    taken = _from_deposit(of, asked, seen) if given else _from_nobody(of, asked, came)
     if isinstance(taken, Rejected):
         return taken
-    link = DebitMatched(number=line.number, payment=asked.reversed, amount=seen.amount)
+    number = line_id(asked.line).number
+    link = DebitMatched(number=number, payment=asked.reversed, amount=seen.amount)
     return (*taken, Placed(_page(asked.line), link))
 
 
 def _from_deposit(
     of: States, asked: MatchReversal, seen: Line
 ) -> tuple[Event | Placed, ...] | Rejected:
+    """All that its line brought: where only a part of it came over, the rest is elsewhere."""
     assert asked.deposit is not None, "it was given to the deposit"
     deposit: Deposit = of[StreamId("deposit", asked.deposit)]
     receipt = deposit.brought(asked.reversed)
     if receipt is not None and receipt.entry.amount != seen.amount:
-        return _other(asked)
+        return other_credit(asked.line, asked.reversed)
     owner = str(line_id(asked.line).page.of)
     return reverse(asked.deposit, deposit, asked.reversed, asked.line, owner)
 
 
 def _from_nobody(
-    of: States, asked: MatchReversal, seen: Line
+    of: States, asked: MatchReversal, came: Line
 ) -> tuple[Event | Placed, ...] | Rejected:
     """What still stands in 2001 goes out of it again; the credit is closed by the debit."""
-    line, credit = line_id(asked.line).page, line_id(asked.reversed)
-    page: Page = of[_page(asked.reversed)]
-    there = page.line(credit.number)
-    version = there.version if there else 1
-    found = free_line(page, asked.reversed, version, credit=True)
+    page = _page(asked.reversed)
+    found = free_line(of[page], asked.reversed, came.version, credit=True)
     if isinstance(found, Rejected):
         return found
-    if found.amount != seen.amount:
-        return _other(asked)
-    came, went = str(credit.page.of), str(line.of)
-    entry = moved("P09", (UNIDENTIFIED, came), (BANK_DEBITS, went), seen.amount)
-    taken = OpenCreditReversed(number=credit.number, by=asked.line, entries=(entry,))
-    return (Placed(_page(asked.reversed), taken),)
+    day, went = (str(line_id(one).page.of) for one in (asked.reversed, asked.line))
+    entry = moved("P09", (UNIDENTIFIED, day), (BANK_DEBITS, went), found.amount)
+    taken = OpenCreditReversed(number=came.number, by=asked.line, entries=(entry,))
+    return (Placed(page, taken),)
 
 
-def _given(of: States, asked: MatchReversal) -> bool:
+def _given(of: States, asked: MatchReversal, credit: Line) -> bool:
     """Whether it goes out of the deposit: not while its credit is nobody's and names its number."""
     if asked.deposit is None:
         return False
     deposit: Deposit = of[StreamId("deposit", asked.deposit)]
-    credit = of[_page(asked.reversed)].line(line_id(asked.reversed).number)
-    if deposit.brought(asked.reversed) is not None or credit is None or credit.allocated:
+    if deposit.brought(asked.reversed) is not None or credit.allocated:
         return True
     said, number = credit.particulars, deposit.sub_account
     return said is None or number is None or sub_account_in(said.reference) != number
@@ -138,10 +138,6 @@ def _hidden(of: States, asked: MatchReversal, context: Context) -> Rejected | No
         if not may_be_told(of[_page(line)], line, asked.deposit, number=number):
             return not_this_line(line)
     return None
-
-
-def _other(asked: MatchReversal) -> Rejected:
-    return Rejected("desk.other_credit", f"{asked.line} does not take {asked.reversed} back")
 
 
 def _page(line: str) -> StreamId:

@@ -14,7 +14,7 @@ from domain.desk.divided import (
     stream_of,
     touched,
 )
-from domain.desk.pairing import free_line, seen_line
+from domain.desk.pairing import seen_line, taken_back
 from domain.identifiers import line_id
 from domain.kernel import (
     Command,
@@ -84,20 +84,16 @@ def undivide(there: States, asked: UndivideReceipt, _context: Context) -> Decisi
 
 
 def take_back(there: States, asked: MatchDividedReversal, _context: Context) -> Decision:
-    """To the fen, on the same account, only what the bank itself calls a reversal.
+    """All of it, by the tests of any reversal (`taken_back`).
 
     What of one deposit's part cannot be taken back, stands against all: the debit waits on 1008.
     """
-    line, credit = line_id(asked.line), line_id(asked.reversed)
-    seen = free_line(there[page_of(asked.line)], asked.line, asked.line_seen, credit=False)
-    if isinstance(seen, Rejected):
-        return seen
-    if seen.particulars is None or not seen.particulars.reversal:
-        return Rejected("desk.no_reversal", f"the bank does not call {asked.line} a reversal")
-    came = there[page_of(asked.reversed)].line(credit.number)
-    same = credit.page.of.account == line.page.of.account
-    if came is None or not same or came.amount != seen.amount:
-        return Rejected("desk.other_credit", f"{asked.line} does not take {asked.reversed} back")
+    both = taken_back(
+        lambda line: there[page_of(line)], asked.line, asked.line_seen, asked.reversed
+    )
+    if isinstance(both, Rejected):
+        return both
+    line, (seen, came) = line_id(asked.line), both
     if refused := _not_theirs(asked.reversed, came, asked.parts):
         return refused
 

@@ -48,13 +48,17 @@ class PayoutApproved(Event):
     approved_by: str
 
 
-@event("PayoutRejected", zh="划付退回经办")
+REASON_MOST = 120
+"""Signs of a reason: in Chinese they fill a sealed box."""
+
+
+@event("PayoutRejected", version=2, zh="划付退回经办")
 class PayoutRejected(Event):
-    """The checker gives it back to the maker."""
+    """The checker gives it back to the maker. The reason may name whoever bid."""
 
     payout: str
     rejected_by: str
-    reason: str = restricted()
+    reason: str | None = sealed()
 
 
 @event("PayoutInstructed", zh="划付指令")
@@ -87,12 +91,19 @@ class PayoutReturned(MoneyEvent):
     code: str | None = restricted()
 
 
-@event("PayoutGivenUp", zh="划付作废")
+@event("PayoutGivenUp", version=2, zh="划付作废")
 class PayoutGivenUp(MoneyEvent):
     """What failed or came back is not paid by this one; what had come back is payable again."""
 
     payout: str
-    reason: str = restricted()
+    reason: str | None = sealed()
+
+
+def reason_given(text: str) -> str:
+    """A reason that fits. Raises ValueError."""
+    if not text.strip() or len(text) > REASON_MOST:
+        raise ValueError(f"reason: {len(text)} signs, expected 1 to {REASON_MOST} that say why")
+    return text
 
 
 type PayoutEvent = (

@@ -37,10 +37,11 @@ WITH_US = frozenset({Stage.FAILED, Stage.RETURNED})
 
 @dataclass(frozen=True, slots=True)
 class Payout:
-    """The proposal, and what became of it."""
+    """The proposal, and what became of it; `reason`: why it was sent back, or given up."""
 
     proposed: PayoutProposed | None = None
     stage: Stage = Stage.NONE
+    reason: str | None = None
 
     @property
     def amount_fen(self) -> int:
@@ -55,8 +56,8 @@ def evolve(payout: Payout, event: PayoutEvent) -> Payout:
             return replace(payout, proposed=event, stage=Stage.PROPOSED)
         case PayoutApproved():
             return replace(payout, stage=Stage.APPROVED)
-        case PayoutRejected():
-            return replace(payout, stage=Stage.REJECTED)
+        case PayoutRejected(reason=reason):
+            return replace(payout, stage=Stage.REJECTED, reason=reason)
         case PayoutInstructed():
             return replace(payout, stage=Stage.INSTRUCTED)
         case PayoutConfirmed():
@@ -65,7 +66,7 @@ def evolve(payout: Payout, event: PayoutEvent) -> Payout:
             return replace(payout, stage=Stage.FAILED)
         case PayoutReturned():
             return replace(payout, stage=Stage.RETURNED)
-        case PayoutGivenUp():
-            return replace(payout, stage=Stage.GIVEN_UP)
+        case PayoutGivenUp(reason=reason):
+            return replace(payout, stage=Stage.GIVEN_UP, reason=reason)
         case _:
             assert_never(event)

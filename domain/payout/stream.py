@@ -5,6 +5,7 @@ from typing import get_args
 from domain.kernel import Stream
 from domain.keys import key_of_lot
 from domain.payout.events import PayoutEvent
+from domain.payout.former import FORMER
 from domain.payout.state import Payout, evolve
 
 PAYOUT = Stream(
@@ -12,5 +13,6 @@ PAYOUT = Stream(
     events=get_args(PayoutEvent.__value__),
     initial=Payout(),
     evolve=evolve,
+    former=FORMER,
     keys=lambda first: key_of_lot(first.lot),
 )

@@ -25,7 +25,8 @@ class Pool:
     """Free are its `parts`, by the lines that brought them, in their order; fen.
 
     `reserved`: by deposit, what stands for it. `closed`: its rest was given back, by the deposit
-    `back`, which is None too where nobody can read it any more.
+    `back`, which is None too where nobody can read it any more. `taken_back`: lines of it that the
+    bank took back; `given_back`: lines of which the deposit `back` has what was free.
     """
 
     opened: PoolOpened | None = None
@@ -34,6 +35,8 @@ class Pool:
     reserved: Mapping[str | None, int] = field(default_factory=dict)
     closed: bool = False
     back: str | None = None
+    taken_back: frozenset[str] = frozenset()
+    given_back: frozenset[str] = frozenset()
 
     @property
     def free_fen(self) -> int:
@@ -54,18 +57,23 @@ def evolve(pool: Pool, event: PoolEvent) -> Pool:
             return replace(pool, sub_account=number)
         case PoolDepositReceived():
             return replace(pool, parts=_with(pool.parts, (_came(event),)))
-        case PoolReceiptUnmatched(line=line) | PoolCreditReversed(line=line):
+        case PoolReceiptUnmatched(line=line):
             return replace(pool, parts=_without(pool.parts, line, _moved(event)))
+        case PoolCreditReversed(line=line):
+            gone = pool.taken_back | ({line} if line else set())
+            left = _without(pool.parts, line, _moved(event))
+            return replace(pool, parts=left, taken_back=gone)
         case PoolReserved(deposit=deposit):
             fen = _moved(event)
             reserved = {**pool.reserved, deposit: pool.reserved.get(deposit, 0) + fen}
             return replace(pool, parts=split(pool.parts, fen)[1], reserved=reserved)
         case PoolReleased(deposit=deposit):
-            left = {one: fen for one, fen in pool.reserved.items() if one != deposit}
-            return replace(pool, parts=_with(pool.parts, _back(event)), reserved=left)
+            stands = {one: fen for one, fen in pool.reserved.items() if one != deposit}
+            return replace(pool, parts=_with(pool.parts, _back(event)), reserved=stands)
         case PoolClosed(deposit=deposit):
-            rest = split(pool.parts, _moved(event))[1]
-            return replace(pool, parts=rest, closed=True, back=deposit)
+            given, rest = split(pool.parts, _moved(event))
+            lines = frozenset(part.line for part in given if part.line)
+            return replace(pool, parts=rest, closed=True, back=deposit, given_back=lines)
         case _:
             assert_never(event)
 

@@ -1,5 +1,7 @@
 """Uploads: gone on with from any byte, by who began them, until they are over; nothing in plain."""
 
+import errno
+import os
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 
 from api import upload_file
 from api.home import Home
-from api.upload_file import InUse, NoUpload, TooMuch
+from api.upload_file import InUse, NoRoom, NoUpload, TooMuch
 from api.uploads import KEPT_S, OF_ALL, OF_ONE, NotAsAnnounced, OtherOffset, TooMany, Uploads
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -109,6 +111,84 @@ def test_nobody_else_learns_of_it(uploads: Uploads, act: str):
     for person, named in (("bank", upload), ("cash", "0" * 32), ("cash", "../keys/master.key")):
         with pytest.raises(NoUpload):
             getattr(uploads, act)(person, named, *more)
+    assert uploads.of("cash", upload).offset == 0
+
+
+@pytest.mark.parametrize("act", ["going_on", "whole", "end"])
+def test_nor_while_somebody_goes_on_with_it(uploads: Uploads, act: str):
+    """That another request does so would tell that there is one."""
+    upload = begun(uploads)
+    more = (0,) if act == "going_on" else ()
+    with uploads.going_on("cash", upload, 0), pytest.raises(NoUpload):
+        getattr(uploads, act)("bank", upload, *more)
+
+
+def test_who_was_there_a_moment_before_is_seen(uploads: Uploads, home: Home, monkeypatch):
+    """Between the look whose it is and the lock, another request may have sent a part."""
+    upload = begun(uploads)
+    alone = upload_file.UploadFile.alone
+
+    def late(file: upload_file.UploadFile) -> None:
+        monkeypatch.setattr(upload_file.UploadFile, "alone", alone)
+        sent(uploads, upload, DATA[:7], 0)
+        alone(file)
+
+    monkeypatch.setattr(upload_file.UploadFile, "alone", late)
+    with pytest.raises(OtherOffset) as told:
+        uploads.going_on("cash", upload, 0)
+    assert told.value.offset == 7
+
+
+def test_a_full_disk_takes_nothing_behind_what_it_did_not_take(uploads: Uploads, monkeypatch):
+    """A piece that does not fit, and a short one that would: it must not take the first's place."""
+    monkeypatch.setattr(upload_file, "PIECE", 10)
+    upload, write = begun(uploads), os.pwrite
+
+    def nearly_full(file: int, data: bytes, at: int) -> int:
+        if len(data) > 40:
+            raise OSError(errno.ENOSPC, "no space left")
+        return write(file, data, at)
+
+    with uploads.going_on("cash", upload, 0) as file:
+        file.take(DATA[:10])
+        monkeypatch.setattr(os, "pwrite", nearly_full)
+        with pytest.raises(NoRoom):
+            file.take(DATA[10:23])
+    monkeypatch.setattr(os, "pwrite", write)
+    assert uploads.of("cash", upload).offset == 10
+    sent(uploads, upload, DATA[10:], 10)
+    assert uploads.whole("cash", upload) == DATA
+
+
+def test_nor_does_one_that_is_full_at_either_end(uploads: Uploads, home: Home, monkeypatch):
+    upload = begun(uploads)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    file = uploads.going_on("cash", upload, 0)
+    file.take(DATA[:5])
+    with monkeypatch.context() as patched, pytest.raises(NoRoom):
+        patched.setattr(os, "pwrite", full)
+        file.close()
+    assert uploads.of("cash", upload).offset == 0
+    with monkeypatch.context() as patched, pytest.raises(NoRoom):
+        patched.setattr(os, "pwrite", full)
+        begun(uploads)
+    assert only(home).name == upload, "of one that could not begin nothing is left"
+
+
+def test_what_cannot_be_opened_just_now_is_not_forgotten(uploads: Uploads, monkeypatch):
+    """A process that has no descriptor left must not take that for the end of everybody's."""
+    upload, path = begun(uploads), Path.open
+
+    def none_left(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "too many open files")
+
+    monkeypatch.setattr(Path, "open", none_left)
+    with pytest.raises(OSError, match="too many"):
+        uploads.sweep()
+    monkeypatch.setattr(Path, "open", path)
     assert uploads.of("cash", upload).offset == 0
 
 

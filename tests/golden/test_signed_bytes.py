@@ -1,5 +1,6 @@
 """Bytes that were signed never change: every event, every command, and the stored form."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
 from domain.outside.events import OutsideListRecorded
+from domain.payout.events import PayoutGivenUp, PayoutRejected
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
 from ledger.envelope import (
@@ -121,6 +123,14 @@ def test_a_notice_of_before_does_not_say_its_day(codec):
 def test_fees_of_before_say_nothing_of_the_buyers(codec):
     today = next(event for event in EVENTS if type(event) is FeesAssessed)
     assert former(codec, "FeesAssessed") == replace(today, buyer_fen=0)
+
+
+@pytest.mark.parametrize("shape", [PayoutRejected, PayoutGivenUp])
+def test_why_a_payout_of_before_came_back_is_read_where_it_stood(codec, shape):
+    """In the open; from now on auditors do not read it."""
+    today = next(event for event in EVENTS if type(event) is shape)
+    assert former(codec, shape.NAME) == today
+    assert "reason" in json.loads((HERE / "events" / f"{shape.NAME}@2.json").read_bytes())["sealed"]
 
 
 UNSAID = dict.fromkeys(

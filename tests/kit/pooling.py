@@ -81,6 +81,25 @@ def pays_in(
     settle(system)
 
 
+def bank_takes_back(system: System, fen: int, n: int, number: str | None = None) -> str:
+    """A debit by which the bank takes a credit of the bidder's back, and nobody knows yet which;
+    the line. `n` tells its fingerprint from others'."""
+    said = Particulars(
+        fingerprint=f"{n:064x}",
+        payer=BIDDER.name,
+        payer_account=account_number(BIDDER.account),
+        reference=number,
+        reversal=True,
+    )
+    day = date(2026, 3, 2)
+    debit = BankLine(credit=False, amount=fen, value_date=day, booked_at=None, particulars=said)
+    page: dict[str, Any] = {"account": ACCOUNT, "holds": "1001", "currency": "CNY", "day": day}
+    system.ask("cash", ImportLines(**page, page=1, statement="cd" * 32, lines=(debit,)))
+    system.readers.runner.catch_up()
+    lines = system.replay.state(StreamId("bankpage", f"{ACCOUNT}/{day}/1")).lines
+    return f"{ACCOUNT}/{day}/1#{len(lines)}"
+
+
 def pool_of(system: System, pool: str) -> Any:
     """The pool as it stands."""
     return system.replay.state(StreamId("pool", pool))

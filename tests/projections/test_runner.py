@@ -13,7 +13,7 @@ import pytest
 from ledger.log import log_of
 from ledger.signing import new_key
 from ledger.vault import Vault
-from projections.projection import Change, Erase, Projection
+from projections.projection import Change, Erase, Projection, Put
 from projections.reader import NotBuilt
 from tests.kit.house import MASTER, House
 from tests.kit.lamp import HOUSE, SwitchLamp
@@ -47,6 +47,24 @@ def test_a_row_is_there_as_it_ever_stood(home: House, made: Shelf) -> None:
     assert times(made, last - 3) == {"l0": 5, "l1": 5, "l2": 2}
     assert times(made, last - 4) == {"l0": 5, "l1": 4, "l2": 2}
     assert times(made, first - 2) == {"l0": 2, "l1": 2}
+
+
+def test_what_is_put_only_where_a_key_is_known_makes_no_row(home: House, database: Any) -> None:
+    """Where there is one, it is changed as ever: in its batch, and in a later one."""
+    seen: set[Any] = set()
+
+    def project(recorded: Any) -> Iterator[Change]:
+        for change in project_lamps(recorded):
+            assert isinstance(change, Put)
+            yield change._replace(known=change.key != ("l0",) or change.key in seen)
+            seen.add(change.key)
+
+    with shelf(database, home.log, home.vault, [replace(LAMPS, project=project)]) as made:
+        made.runner.prepare()
+        for _ in range(2):
+            switch(home, 2)
+            made.runner.catch_up()
+        assert times(made) == {"l0": 4}
 
 
 def test_before_it_is_built_a_reader_is_told_so(made: Shelf) -> None:

@@ -19,11 +19,12 @@ from api.http.positions import When
 from api.http.seeing import SETTLES
 from api.paying_out import due_page, not_approved
 from domain.kernel import StreamId
+from domain.payout.events import REASON_MOST
 from domain.payout.state import Stage
 from projections.reader import Row
 
 _TABS = ("due", *TABS)
-_REASON_MAX = 300
+_REASON_MAX = REASON_MOST
 _NOBODY = Payee()
 
 

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
 from api.http.pages.acting import Asker, acted, made, refusal
-from api.http.pages.batches import Reason
 from api.http.pages.desk_sheets import PAYOUTS
 from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
@@ -21,7 +20,7 @@ from api.readers import Readers
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
 from domain.desk.give_up import GiveUpPayout
 from domain.kernel import StreamId
-from domain.payout.events import PayoutProposed
+from domain.payout.events import REASON_MOST, PayoutProposed
 from projections.reader import Reader as Rows
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
@@ -34,6 +33,7 @@ def needed(r: Readers) -> tuple[Rows, ...]:
 
 AskedOfPayouts = Annotated[When, asked(needed)]
 Code = Annotated[str, Path(pattern=r"^Q[0-9A-F]{16}$")]
+Reason = Annotated[str, Form(max_length=REASON_MOST)]
 Begin = Annotated[str, Query(pattern="^(P[0-9A-F]{16})?$")]
 
 

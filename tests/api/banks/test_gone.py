@@ -5,7 +5,7 @@ from typing import Any
 
 from api.banks.gone import taken_by
 from domain.deposit.stream import DEPOSIT
-from domain.desk.payable import TakenBack
+from domain.desk.gone import TakenBack
 from domain.kernel import StreamId
 from domain.payout.stream import PAYOUT
 from tests.kit.owing import line, matched

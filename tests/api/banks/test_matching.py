@@ -11,8 +11,8 @@ from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT
 from api.reversals import credits_like, taken_back
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.refund import Standing
+from domain.desk.gone import TakenBack
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import TakenBack
 from domain.desk.require import RequireDeposit
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
@@ -328,6 +328,32 @@ def test_of_two_alike_a_person_decides_and_until_then_the_reversal_is_told(desk)
     desk.bankers.system.ask("matcher", taken)
     desk.bankers.system.readers.runner.catch_up()
     assert taken_back(desk.bankers.system.readers, ACCOUNT) == ()
+
+
+def takes_back(desk, seen):
+    said = {"line": f"{ACCOUNT}/{DAY}/1#1", "deposit": DEPOSIT, "lot": None}
+    desk.bankers.system.ask("matcher", UnmatchReceipt(**said, line_seen=seen, reason="误认"))
+
+
+def test_what_was_taken_back_from_a_deposit_is_not_given_to_it_again(desk):
+    """Whoever did so knows better than its number; a person may still match it."""
+    desk.arrive(PAID)
+    desk.match()
+    takes_back(desk, 2)
+    assert desk.match() == [("1", False, "desk.taken_back")]
+    again = MatchReceipt(line=f"{ACCOUNT}/{DAY}/1#1", line_seen=3, deposit=DEPOSIT, lot=None)
+    desk.bankers.system.ask("matcher", again)
+    assert desk.deposit().held_fen == PAID.fen
+
+
+def test_nor_given_back_to_its_payer(desk):
+    """What was found against a deposit, and given back by mistake: it is nobody's, and stays so."""
+    desk.arrive(replace(PAID, payer="乙公司", payer_account="9999"))
+    desk.match()
+    assert desk.give_back() == [("1", True, None)]
+    takes_back(desk, 2)
+    assert desk.match() == [("1", False, "desk.taken_back")]
+    assert desk.give_back() == []
 
 
 def test_foreign_currency_is_never_proposed(desk):

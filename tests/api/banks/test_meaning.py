@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from api.banks.meaning import reversing
+from api.banks.holders import There
+from api.banks.reversing import reversing
 from domain.accounts import BANK_DEBITS
 from domain.bankpage.events import LineAllocated, LineDivided, OpenCreditReversed
 from domain.bankpage.stream import BANKPAGE
@@ -65,7 +66,8 @@ def taken(*facts, by=BACK):
     """The line that is taken back, or why none is."""
     (said,) = fold(BANKPAGE, by).lines
     state = fold(DEPOSIT, REQUIRED, *facts)
-    found = reversing(line(1), said, {NUMBER: D}, lambda _: state, lambda *_: ())
+    there = There(lambda _: state, lambda *_: ())
+    found = reversing(line(1), said, {NUMBER: D}, there)
     return found if isinstance(found, str) else found.command.reversed
 
 
@@ -134,7 +136,9 @@ def alone(*credits, by=NAMELESS, deposits=None, number=NUMBER, whose=D, **how):
     there = [(line(one.number), one) for one in page.lines if one.credit]
     known = {D: fold(DEPOSIT, REQUIRED)} if deposits is None else deposits
     last = page.line(len(page.lines))
-    found = reversing(line(4), last, {number: whose}, known.__getitem__, lambda *_: there, **how)
+    lines = dict(there)
+    stands = There(known.__getitem__, lambda *_: there, line=lines.get, **how)
+    found = reversing(line(4), last, {number: whose}, stands)
     if isinstance(found, str):
         return found
     command = found.command
@@ -187,11 +191,15 @@ def test_what_was_taken_back_before_is_no_candidate():
     assert alone(credit(1), given_to(1)) == "desk.no_sub_account"
 
 
-@pytest.mark.parametrize("whose", [Q, f"{D}/1"])
-def test_a_payment_that_came_back_is_no_candidate(whose):
-    """No deposit is asked whether it brought it: none did."""
-    assert alone(credit(1), given_to(1, whose), credit(2)) == (line(2), None)
-    assert alone(credit(1), given_to(1, whose)) == "desk.no_sub_account"
+@pytest.mark.parametrize("whose", [Q, f"{D}/1/1"])
+def test_a_payment_that_came_back_may_be_what_was_undone(whose):
+    """Of it or of what was paid in: a person decides, though no deposit was paid by it."""
+    assert alone(credit(1), given_to(1, whose), credit(2)) == "desk.no_credit_reversed"
+    assert alone(credit(1), given_to(1, whose)) == "desk.no_credit_reversed"
+
+
+def test_so_may_a_credit_whose_owner_nobody_can_read_any_more():
+    assert alone(credit(1), given_to(1, None), credit(2)) == "desk.no_credit_reversed"
 
 
 def test_a_reversal_that_names_a_number_takes_back_what_names_it_too():
@@ -213,17 +221,60 @@ def test_what_names_a_pools_number_is_taken_back_from_nobody():
     assert nothing == "desk.no_credit_reversed"
 
 
-def test_a_credit_of_a_pool_is_taken_back_from_it_while_it_has_all_of_it():
-    """Else from the deposit that gives it back; what stands for lots waits."""
+POOL, IN_A_POOL = "Y00000000000000A1", (credit(1), given_to(1, "Y00000000000000A1"))
+
+
+def of_a_pool(*credits, deposits=None, **stands):
+    """What is taken back where the pool stands so."""
+    pool = {POOL: Pool(**stands)}.__getitem__
+    return alone(*IN_A_POOL, *credits, deposits=deposits, pool=pool)
+
+
+def test_a_credit_of_a_pool_is_taken_back_from_it():
     part = CarriedPart(
         line=line(1), payer=None, payer_account=None, value_date=None, amount_fen=PRICE
     )
-    pool, came = "Y00000000000000A1", (credit(1), given_to(1, "Y00000000000000A1"))
-    has, spent, back = Pool(parts=(part,)), Pool(), Pool(closed=True, back=D)
-    paid = {D: fold(DEPOSIT, REQUIRED, matched(1))}
-    assert alone(*came, pool={pool: has}.__getitem__) == (line(1), pool)
-    assert alone(*came, pool={pool: spent}.__getitem__) == "desk.no_sub_account"
-    assert alone(*came, deposits=paid, pool={pool: back}.__getitem__) == (line(1), D)
+    assert of_a_pool(parts=(part,)) == (line(1), POOL)
+    assert of_a_pool() == (line(1), POOL), "what stands for lots waits: the pool's decider says so"
+    assert of_a_pool(taken_back=frozenset((line(1),))) == "desk.no_sub_account"
+
+
+def test_what_a_pool_gave_back_is_taken_from_the_deposit_by_which_it_did():
+    gave = {"closed": True, "back": D, "given_back": frozenset((line(1),))}
+    has = {D: fold(DEPOSIT, REQUIRED, matched(1))}
+    assert of_a_pool(deposits=has, **gave) == (line(1), D)
+    assert of_a_pool(**gave) == "desk.no_sub_account"
+    spent = {"closed": True, "back": D}
+    assert of_a_pool(**spent) == (line(1), POOL), "what lots spent was never given back"
+
+
+def test_a_lots_deposit_of_the_same_payer_and_sum_does_not_pay_for_its_pool():
+    """Though nothing of the pool is free just now: which of the two it is, a person decides."""
+    paid = {D: fold(DEPOSIT, REQUIRED, matched(2))}
+    direct = (credit(2), given_to(2))
+    assert of_a_pool(*direct, deposits=paid) == "desk.no_credit_reversed"
+    gone = {"taken_back": frozenset((line(1),))}
+    assert of_a_pool(*direct, deposits=paid, **gone) == (line(2), D)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_number_is_of_what_came_under_it(first):
+    """A part of a divided line names none, what came over another's: neither is taken for it."""
+    own, other = matched(1), matched(2)
+    facts = (other, own) if first else (own, other)
+    named = debit(4, reversal=True, reference=NUMBER)
+    divided = (
+        credit(1),
+        given_to(1),
+        credit(2),
+        LineDivided(number=2, deposits=(D, OTHER_D), amount=PRICE),
+    )
+    paid = {D: fold(DEPOSIT, REQUIRED, *facts)}
+    assert alone(*divided, by=named, deposits=paid) == (line(1), D)
+    both = fold(DEPOSIT, REQUIRED, *facts)
+    over = tuple(replace(one, source=POOL) if one.line == line(2) else one for one in both.receipts)
+    pooled = {D: replace(both, receipts=over)}
+    assert alone(credit(1), given_to(1), credit(2), by=named, deposits=pooled) == (line(1), D)
 
 
 def test_without_a_payer_none_is_looked_for():

@@ -10,7 +10,7 @@ from api.banks.reporting import Reporting
 from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.deposit.receipt import Receipt
 from domain.deposit.state import Deposit
-from domain.desk.payable import TakenBack
+from domain.desk.gone import TakenBack
 from domain.payee import Payee
 from domain.payment.state import Stage
 from domain.postings import moved

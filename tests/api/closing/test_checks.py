@@ -368,6 +368,8 @@ def test_r20_so_is_what_came_and_is_nobody_s_to_the_fen(says):
     fails(says("R20", balances=nobodys), 1, (day, 500, ""))
     fails(says("R20", balances=nobodys, published={day: 499}), 1, (day, 500, ""))
     passes(says("R20", balances=nobodys, published={day: 500}), "已公示1笔")
+    passes(says("R20", balances=nobodys, claimed={day: date(2026, 3, 1)}))
+    fails(says("R20", balances=nobodys, claimed={day: date(2025, 3, 17)}), 1, (day, 500, ""))
     passes(says("R20", balances=(balance("2001", "ZZ-OTHER/2025-03-17", -500),)))
 
 

@@ -105,6 +105,7 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
     waits = {
         "api/http/pages/today_page.py",
         "api/http/pages/today_acting.py",
+        "api/going_on.py",
     }  # how far it has read
     machines = {
         "api/blind.py",  # on which day the bank booked what came late

@@ -9,11 +9,13 @@ import pytest
 from api.banking.asking import matcher_of
 from api.desk.window import one
 from api.embedded import Server
+from api.reversals import taken_back
 from api.upkeep import upkeep
 from api.wiring import System
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.bankpage.strays import OpenStrays
 from domain.desk.divide import DivideReceipt, Part
+from domain.desk.gone import may_be_gone
 from domain.kernel import StreamId
 from projections.bankdays import DAYS
 from projections.deposits import DEPOSITS, missing_fen
@@ -129,6 +131,11 @@ def test_what_the_bank_takes_back_the_matcher_finds(at: Door):
     debit = paid("17:30:00", -SUM, 4, None, day=EARLIER, reversal=True)
     imports(at.system, replace(debit, amount=SUM))
     seen(at)
+    (waiting,) = taken_back(at.system.readers, ACCOUNT)
+    assert (waiting.line, waiting.divided) == (BACK, {OURS})
+    for lot in FEN:
+        state = at.system.replay.state(StreamId("deposit", deposit(lot, 4)))
+        assert may_be_gone(state, [waiting]) == BACK, "no part of it is paid out meanwhile"
     (found,) = (one for one in matcher_of(at.system).day(ACCOUNT, EARLIER) if one.line == BACK)
     assert (found.matched, found.reason) == (True, None)
     told = ask(at, "/reversal", 2, line=BACK, reversed=OURS, parts=of_each())

@@ -106,6 +106,9 @@ def test_given_back_proposed_anew_and_given_up(at: Door, desk: Desk):
     path = f"/v1/payouts/{code}"
     assert post(at, f"{path}/return", "reviewer", {"reason": "收款人不符"}).status_code == 201
     assert payout(at, code)["reason"] == "收款人不符"
+    (sent_back,) = desk.system.acting.feed.read(desk.system.acting.feed.head() - 1, 1)
+    assert sent_back.event.reason == "收款人不符"
+    assert "收款人不符".encode() not in sent_back.stored, "an auditor reads not why"
     giving_up = {"deposits": [deposit], "reason": "销户"}
     answer = post(at, f"{path}/abandonment", "clerk", giving_up).json()
     assert answer["rule"] == "payout.not_with_us"

@@ -1,5 +1,7 @@
 """Statements in parts over HTTP (tus 1.0.0): cut anywhere, gone on with, imported as ever."""
 
+import errno
+import os
 from base64 import b64encode
 from datetime import timedelta
 from hashlib import sha256
@@ -178,7 +180,7 @@ def test_a_wrong_offset_is_told_the_right_one(at: Door):
 def test_a_file_has_a_limit(at: Door, monkeypatch):
     monkeypatch.setattr(statements, "STATEMENT_MAX", 1_000)
     said = begin(at, b"<" * 1_001)
-    problem(said, 413, "too-large")
+    assert "Upload-Length 1001:" in problem(said, 413, "too-large")["detail"]
     assert said.headers["Tus-Max-Size"] == "1000"
 
 
@@ -186,6 +188,22 @@ def test_and_an_upload_the_one_that_was_announced(at: Door):
     data = day_file("2026-05-14")
     there = begun(at, data)
     problem(send(at, there, data + b" ", 0), 413, "too-large")
+
+
+def test_a_full_disk_is_told_and_what_it_took_stays(at: Door, monkeypatch):
+    data = day_file("2026-05-20")
+    there = begun(at, data)
+    send(at, there, data[:60], 0)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", full)
+        told = problem(send(at, there, data[60:], 60), 507, "no-room")
+        problem(begin(at, data), 507, "no-room")
+    assert "60 bytes" in told["detail"]
+    assert offset_of(at, there) == 60
 
 
 def test_what_is_too_old_is_over(at: Door, monkeypatch):

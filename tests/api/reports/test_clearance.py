@@ -3,24 +3,33 @@
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from api.closing.reading import NotFollowed, reach
-from api.reports.clearance import clearance_report, owed_of_its_own
+from api.reports.clearance import came_first, clearance_report, owed_of_its_own, remaining
 from api.reports.clearance_paper import clearance_paper
 from api.reports.forms import FORMS, drawn
 from api.reports.period import period_report, year_of
 from api.reports.record import digest
+from domain.deposit.arrived import ReceiptUnmatched
 from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.refund import Refund, Standing
+from domain.deposit.stream import DEPOSIT
 from domain.desk.dormant import DeclareDormantReceipts
 from domain.desk.owe import OweRefund
+from domain.postings import reversed_entry
+from projections.balance_reader import Balance
 from tests.kit import bidding, refunding
 from tests.kit.bidding import DEPOSITS, FEN, LOTS
 from tests.kit.city import city, move_to
 from tests.kit.closing import ACCOUNT, DAY
+from tests.kit.owing import matched
 from tests.kit.papers import said
+from tests.kit.passing import Q
+from tests.kit.rows import REQUIRED, D
+from tests.kit.story import fold
 
 CAME = bidding.DAY
 DUE = date(2026, 3, 25)
@@ -140,6 +149,38 @@ def test_what_stands_in_a_deposits_own_name_is_owed_by_what_was_not_paid_by_then
     void, of_a_line = refund(3, CAME, standing=Standing.VOID), refund(4, CAME)
     of_a_line = replace(of_a_line, line=f"{bidding.PAGE}#1")
     assert owed_of_its_own((void, of_a_line), (), CAME) is None
+
+
+def test_a_payout_to_others_is_no_deposit_any_more_though_it_came_back():
+    """Given what is on its way to a beneficiary (1009), and what came back of it (2012); then of
+    both accounts the refunds alone are told, and neither the payouts nor their sum."""
+
+    def stands(account, owner):
+        return Balance("CUST", "CNY", account, owner, 0, FEN, 1)
+
+    refund = f"{DEPOSITS[0]}/1"
+    there = [stands(account, owner) for account in ("1009", "2012") for owner in (refund, Q)]
+    nobody = SimpleNamespace(deposits={}, published=frozenset())
+    assert [(one.account, one.owner, one.amount, one.why) for one in remaining(there, nobody)] == [
+        ("1009", "", FEN, "clearance.SEALED"),
+        ("2012", "", FEN, "clearance.SEALED"),
+    ]
+
+
+def test_since_when_it_is_there_no_line_says_that_was_anothers():
+    """Given a line that was matched once, un-matched, and one that the bank took back; then the
+    deposit's money is as old as the first that stayed."""
+    early, stayed = (f"ZZ-DEPOSITS/2026-03-{day}/1#1" for day in (10, 16))
+    first, second = (replace(matched(1), line=line) for line in (early, stayed))
+    undone = ReceiptUnmatched(
+        deposit=D, line=early, reason="误认", entries=(reversed_entry(first.entries[0]),)
+    )
+    assert came_first(fold(DEPOSIT, REQUIRED, first, second)) == date(2026, 3, 10)
+    assert came_first(fold(DEPOSIT, REQUIRED, first, undone, second)) == date(2026, 3, 16)
+    both = fold(DEPOSIT, REQUIRED, first, second)
+    gone = replace(both, receipts=(replace(both.receipts[0], reversed=True), both.receipts[1]))
+    assert came_first(gone) == date(2026, 3, 16)
+    assert came_first(fold(DEPOSIT, REQUIRED)) is None
 
 
 def test_what_was_published_says_so(office):

@@ -84,6 +84,7 @@ def test_a_released_line_is_nobodys_and_has_changed_twice():
         LineAllocated(number=2, deposit=OTHER_D, amount=70),
     ).lines[1]  # fmt: skip
     assert (again.deposit, again.allocated, again.version) == (OTHER_D, 70, 4)
+    assert second.let_go == again.let_go == {D}
 
 
 def test_a_divided_line_is_of_several_and_whole_again_once_it_is_taken_back():
@@ -94,7 +95,7 @@ def test_a_divided_line_is_of_several_and_whole_again_once_it_is_taken_back():
     assert (second.version, second.stray, page.lines[0].stray) == (2, False, True)
     rejoined = LineRejoined(number=2, amount=70)
     back = fold(BANKPAGE, credit(1, 50), credit(2, 70), divided, rejoined)
-    assert back.lines[1].deposits == ()
+    assert (back.lines[1].deposits, back.lines[1].let_go) == ((), {D, OTHER_D})
     assert (back.lines[1].allocated, back.lines[1].version, back.lines[1].stray) == (0, 3, True)
     again = fold(BANKPAGE, credit(1, 50), credit(2, 70), divided, rejoined, ALLOCATED).lines[1]
     assert (again.deposit, again.deposits, again.allocated) == (D, (), 70)

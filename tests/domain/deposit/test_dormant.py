@@ -10,7 +10,11 @@ from domain.accounts import RETURNED, UNIDENTIFIED
 from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
 from domain.bankday.stream import BANKDAY
 from domain.deposit.dormant import ClaimDormant, DeclareDormant
-from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
+from domain.deposit.owed import (
+    DormantBalanceClaimed,
+    DormantBalanceDeclared,
+    RefundObligationCancelled,
+)
 from domain.deposit.stream import DEPOSIT
 from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
 from domain.postings import moved
@@ -122,8 +126,21 @@ def test_what_is_claimed_goes_off_the_list_and_stays_payable():
     assert after.refund(1).standing is before.refund(1).standing
 
 
-def test_what_was_paid_after_all_goes_off_it_too():
-    asked_to_end(declared(), approved(), instructed(), confirmed()).then(claimed())
+def test_what_was_paid_after_all_or_is_owed_no_more_goes_off_it_by_itself():
+    paid = (approved(), instructed(), confirmed())
+    asked_to_end(declared(), *paid[:2]).then(claimed())
+    asked_to_end(declared(), *paid).refused_by("dormant.not_listed")
+    over = RefundObligationCancelled(deposit=D, number=1)
+    asked_to_end(declared(), over).refused_by("dormant.not_listed")
+
+
+def test_what_came_back_is_declared_anew_a_year_later():
+    facts = (declared(), approved(), instructed(), confirmed(), came_back("2027-06-02"))
+    again = declaring(since=date(2027, 6, 2))
+    answer(*facts, asked=again, when=at(date(2028, 6, 2))).refused_by("dormant.too_early")
+    answer(*facts, asked=again, when=at(date(2028, 6, 3))).then(
+        replace(declared(), since=date(2027, 6, 2))
+    )
 
 
 def test_what_stands_on_no_list_does_not_go_off_it():
@@ -197,7 +214,13 @@ def test_a_day_s_sum_that_is_somebody_s_by_now_goes_off_the_list():
     end_of_the_day().refused_by("dormant.not_listed")
     end_of_the_day(told(), off).refused_by("dormant.not_listed")
     end_of_the_day(told(), claimed=date(2027, 6, 2)).refused_by("dormant.other_claim")
-    asked_of_the_day(told(), off).then(told())
+
+
+def test_what_is_nobody_s_still_is_declared_again_a_year_after_the_claim():
+    off = DormantReceiptsClaimed(account=ACCOUNT, day=DAY, **SHOWN)
+    asked_of_the_day(told(), off, when=at(date(2028, 6, 1))).refused_by("dormant.too_early")
+    asked_of_the_day(told(), off, when=at(date(2028, 6, 2))).then(told())
+    end_of_the_day(told(), off, told(), claimed=date(2027, 5, 31)).refused_by("dormant.other_claim")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
+from domain.desk.gone import TakenBack, may_be_gone
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import Rejected, StreamId

@@ -6,7 +6,8 @@ import pytest
 
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
-from domain.desk.payable import Payable, Paying, TakenBack, may_be_gone, payable
+from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.payable import Payable, Paying, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
 from tests.kit.fixture_calendar import FIXTURE
@@ -83,6 +84,19 @@ def test_of_a_line_that_nobody_can_read_any_more_only_the_amount_can_tell():
     deposit = fold(DEPOSIT, REQUIRED, unread)
     assert may_be_gone(deposit, [taken(payer="9999")]) == BY
     assert may_be_gone(deposit, [taken(PRICE - 1)]) is None
+
+
+def test_of_a_divided_line_a_deposit_has_a_part():
+    """The bank takes all of the line back, and so each part: none of them is paid out meanwhile."""
+    whole = PRICE + 7
+    part, unread = matched(1), replace(matched(1), line=None, payer=None, payer_account=None)
+    divided = replace(taken(whole), divided=frozenset((line(1),)))
+    assert may_be_gone(fold(DEPOSIT, REQUIRED, part), [taken(whole)]) is None
+    assert may_be_gone(fold(DEPOSIT, REQUIRED, part), [divided]) == BY
+    assert may_be_gone(fold(DEPOSIT, REQUIRED, matched(2)), [divided]) is None, "another line"
+    assert may_be_gone(fold(DEPOSIT, REQUIRED, unread), [divided]) == BY
+    other = replace(divided, payer_account="9999")
+    assert may_be_gone(fold(DEPOSIT, REQUIRED, part), [other]) is None, "another payer"
 
 
 def test_any_receipt_of_the_deposit_may_be_meant():

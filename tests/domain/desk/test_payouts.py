@@ -400,11 +400,13 @@ def test_a_malformed_request_cannot_be_made(field, value, told):
 
 
 def test_a_reason_is_said():
-    with pytest.raises(ValueError, match=r"^reason: expected why"):
+    with pytest.raises(ValueError, match=r"^reason: 1 signs, expected"):
         RejectPayout(payout=Q, reason=" ")
     with pytest.raises(ValueError, match=r"^payout 'x': expected"):
         RejectPayout(payout="x", reason="x")
-    with pytest.raises(ValueError, match=r"^reason: expected why"):
+    with pytest.raises(ValueError, match=r"^reason: 1 signs, expected"):
         giving_up(reason=" ")
+    with pytest.raises(ValueError, match=r"^reason: 121 signs, expected"):
+        giving_up(reason="户" * 121)
     with pytest.raises(ValueError, match=r"^deposit 'x': expected"):
         giving_up("x")

@@ -11,8 +11,8 @@ from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.gone import TakenBack, may_be_gone
 from domain.desk.interest import AllocateInterest, MatchInterest
-from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.propose_payout import ProposePayout

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.bankpage.events import DebitMatched, LineReleased
+from domain.desk.gone import TakenBack, pool_may_be_gone
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
 from domain.desk.pool_close import ClosePool
@@ -109,6 +110,7 @@ def test_what_stands_for_a_lot_is_free_again_first(till):
 def test_what_was_given_back_is_its_deposit_s(till):
     till.do(ClosePool(pool=POOL, deposit=BACK, party=B), "PLATFORM")
     refuses(till.ask(unmatching(), "MATCHER"), "pool.money_moved_on")
+    assert till.memory.of(StreamId("pool", POOL)).given_back == {FIRST, SECOND}
 
 
 def test_only_a_line_that_is_the_pool_s_as_it_was_seen_and_for_a_reason(till):
@@ -130,6 +132,7 @@ def test_a_credit_that_the_bank_takes_back_goes_out_of_the_pool(till):
     assert (reversed_.line, reversed_.by) == (FIRST, by)
     assert link == DebitMatched(number=1, payment=FIRST, amount=FEN)
     assert free(till) == yuan("60,000.00")
+    assert till.memory.of(StreamId("pool", POOL)).taken_back == {FIRST}
     assert IN_1008 not in nonzero(till)
 
 
@@ -167,6 +170,25 @@ def test_to_the_fen_of_this_account_and_only_what_the_bank_calls_so(till):
     nobodys = till.line(FEN, CAME, payer_account=account_of(B))
     asked = reversing(takes_back(till), of=nobodys)
     refuses(till.ask(asked, "MATCHER"), "pool.not_paid_by")
+
+
+@pytest.mark.parametrize(
+    ("fen", "payer", "account", "may_be"),
+    [
+        ("60,000.00", account_of(B), ACCOUNT, True),
+        ("500,000.00", account_of(B), ACCOUNT, True),
+        ("500,000.00", None, ACCOUNT, True),
+        ("59,999.99", account_of(B), ACCOUNT, False),
+        ("500,000.00", "9999", ACCOUNT, False),
+        ("500,000.00", account_of(B), "ZZ-OTHER", False),
+    ],
+)
+def test_what_is_free_of_it_may_be_what_the_bank_took_back(till, fen, payer, account, may_be):
+    """A part of a line or all of it, of that payer, on that account; where none is named, any."""
+    reserves(till)
+    by = TakenBack(f"{account}/{TAKEN}/1#1", yuan(fen), payer)
+    found = pool_may_be_gone(till.memory.of(StreamId("pool", POOL)), [by])
+    assert found == (by.line if may_be else None)
 
 
 def test_the_books_add_up_after_both(till):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from domain.desk.gone import TakenBack, may_be_gone
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import TakenBack, may_be_gone
 from domain.desk.price import MatchPrice
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt

@@ -11,7 +11,7 @@ from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import ForfeitureMoneyReturned
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
-from domain.desk.payable import TakenBack, may_be_gone
+from domain.desk.gone import TakenBack, may_be_gone
 from domain.desk.repay import MATCH_FORFEITURE_REPAID, MatchForfeitureRepaid
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT

@@ -79,7 +79,7 @@ def test_only_what_the_bank_calls_a_reversal_takes_back_to_the_fen(line, rule):
 def test_a_line_that_did_not_pay_the_deposit_is_not_taken_back_from_it():
     desk().when(asking(), by="MATCHER").refused_by("deposit.not_paid_by")
     other = asking(taken=line(9))
-    desk(matched()).when(other, by="MATCHER").refused_by("deposit.not_paid_by")
+    desk(matched()).when(other, by="MATCHER").refused_by("desk.no_such_line")
 
 
 NUMBER = "3500123456001"

@@ -119,10 +119,10 @@ def test_one_part_is_not_taken_back_alone(till, deposit):
     alone = {"line": LINE, "line_seen": 2, "deposit": deposit, "lot": None}
     refuses(till.ask(UnmatchReceipt(**alone, reason="认错"), "MATCHER"), "desk.divided")
     refuses(till.ask(MatchReceipt(**alone), "MATCHER"), "desk.line_allocated")
-    for fen in (SUM, WHOLE[deposit]):
+    for fen, rule in ((SUM, "desk.divided"), (WHOLE[deposit], "desk.other_credit")):
         by = takes_back(till, fen)
         taking = {"line": by, "line_seen": 1, "reversed": LINE, "deposit": deposit, "lot": None}
-        refuses(till.ask(MatchReversal(**taking), "MATCHER"), "desk.divided")
+        refuses(till.ask(MatchReversal(**taking), "MATCHER"), rule)
 
 
 def test_only_as_it_was_seen_for_a_reason_and_not_again(till):
@@ -191,7 +191,7 @@ def test_to_the_fen_of_this_account_and_only_what_the_bank_calls_so(till):
     refuses(till.ask(reversing(takes_back(till, reversal=False)), "MATCHER"), "desk.no_reversal")
     refuses(till.ask(reversing(till.line(SUM, TAKEN)), "MATCHER"), "desk.not_a_debit")
     missing = reversing(takes_back(till), f"{ACCOUNT}/{CAME}/1#9")
-    refuses(till.ask(missing, "MATCHER"), "desk.other_credit")
+    refuses(till.ask(missing, "MATCHER"), "desk.no_such_line")
 
 
 # Blind mode.
