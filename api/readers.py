@@ -27,6 +27,7 @@ from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
 from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
+from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
 from projections.runner import Runner
@@ -92,6 +93,7 @@ class Readers:
     sealed_deposits: Reader
     sealed_care: Reader
     sealed_pools: Reader
+    sealed_claims: Reader
 
     def days(
         self,
@@ -212,4 +214,5 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
             sealed_care=Reader(closed, LINE_CARE, sealed=True),
             sealed_pools=Reader(closed, POOL_BOOK, sealed=True),
+            sealed_claims=Reader(closed, CLAIM_BOOK, sealed=True),
         )

@@ -95,6 +95,9 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("LiftHold", (*SUPERVISORS, "COURT")),
     ("MatchReceipt", ("C-SET1", "MATCHER")),
     ("RejectReceipt", ("C-SET1", "MATCHER")),
+    ("ClaimReceipt", ("PLATFORM",)),
+    ("WithdrawReceiptClaim", ("PLATFORM",)),
+    ("RefuseReceiptClaim", ("C-SET1",)),
     ("UnmatchReceipt", ("C-SET1", "MATCHER")),
     ("DivideReceipt", ("C-SET1", "MATCHER")),
     ("UndivideReceipt", ("C-SET1", "MATCHER")),
@@ -150,8 +153,9 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, carries one over, or lets a pool stand for it, on a bidder's
-wish: whoever asks is named in clear, and nobody may know who bids before the opening (4.4).
+Only the platform asks for a deposit, carries one over, lets a pool stand for it, or claims money
+for it, on a bidder's wish: whoever asks is named in clear, and nobody may know who bids before the
+opening (4.4).
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (
