@@ -83,11 +83,11 @@ def refuse(at: Door, number: int, person: str = "clerk", **other: Any) -> Any:
     return at.ask("POST", path, json=said, headers=at.headers(person))
 
 
-def own(at: Door, of: str = CLAIMED, person: str = "bidder") -> list[dict[str, Any]]:
+def own(at: Door, of: str = CLAIMED, person: str = "bidder") -> dict[int, dict[str, Any]]:
+    """One's claims by their numbers."""
     position = at.system.store.tail().position
     path = f"/v1/deposits/{of}/receipt-claims?min_position={position}"
-    told: list[dict[str, Any]] = at.get(path, person).json()["data"]
-    return told
+    return {one["claim"]: one for one in at.get(path, person).json()["data"]}
 
 
 def of_lot(at: Door, lot: str, person: str = "clerk") -> list[dict[str, Any]]:
@@ -114,21 +114,34 @@ def pane(at: Door, code: str = OURS, lang: str = "zh") -> str:
     return answer.text
 
 
-def test_without_a_claim_the_two_deposits_are_alike(at: Door):
+def test_a_payment_is_claimed_seen_beside_its_line_and_matched(at: Door):
     assert [found.deposit for found in candidates(at)] == [FIRST_LISTED, CLAIMED]
     assert "认领（" not in pane(at)
+    number = claimed_once(at)
+    assert claim(at, FIRST_LISTED, amount_fen=SHORT + 1).status_code == 201
+    found = candidates(at)
+    assert [one.deposit for one in found] == [CLAIMED, FIRST_LISTED]
+    assert found[0].evidence == found[1].evidence, "no mark is another for it"
+    assert found[0].claim is not None
+    assert found[1].claim is None
+    assert f"投标人认领（第 {number} 号）：{EARLIER} 由 {BIDDER.name} 尾号" in pane(at)
+    assert f"Claimed by the bidder (no. {number}): 50,000.00 CNY" in pane(at, lang="en")
+    told = {one.line: one for one in matcher_of(at.system).day(ACCOUNT, EARLIER)}
+    assert (told[OURS].matched, told[OURS].reason) == (False, "desk.no_sub_account")
+    is_matched(at, number)
 
 
-def test_a_bidder_claims_once_and_reads_how_it_stands(at: Door):
+def claimed_once(at: Door) -> int:
+    """The claim's number, however often it was asked for."""
     headers = at.headers("bidder") | {"Idempotency-Key": "claim-a-payment"}
     path = f"/v1/deposits/{CLAIMED}/receipt-claims"
     first, again = (at.ask("POST", path, json=payment(), headers=headers) for _ in range(2))
-    assert (first.status_code, first.json()["claim"]) == (201, 1), first.text
+    assert first.status_code == 201, first.text
     assert again.json() == first.json() | {"repeated": True}
     assert problem(claim(at), 409, "refused")["rule"] == "claim.made_before"
-    (told,) = own(at)
-    assert told == {
-        "claim": 1,
+    number = int(first.json()["claim"])
+    assert own(at)[number] == {
+        "claim": number,
         "stage": "open",
         "amount_fen": SHORT,
         "sent_on": str(EARLIER),
@@ -139,27 +152,25 @@ def test_a_bidder_claims_once_and_reads_how_it_stands(at: Door):
         "received_on": None,
         "counted_fen": None,
     }
+    return number
 
 
-def test_a_line_that_fits_a_claim_is_listed_by_it_and_says_so(at: Door):
-    assert claim(at, FIRST_LISTED, amount_fen=SHORT + 1).status_code == 201
-    found = candidates(at)
-    assert [one.deposit for one in found] == [CLAIMED, FIRST_LISTED]
-    assert found[0].evidence == found[1].evidence, "no mark is another for it"
-    assert found[0].claim is not None
-    assert found[1].claim is None
-    assert f"投标人认领（第 1 号）：{EARLIER} 由 {BIDDER.name} 尾号" in pane(at)
-    assert "Claimed by the bidder (no. 1): 50,000.00 CNY" in pane(at, lang="en")
-
-
-def test_nothing_is_matched_because_it_was_claimed(at: Door):
-    told = {one.line: one for one in matcher_of(at.system).day(ACCOUNT, EARLIER)}
-    assert (told[OURS].matched, told[OURS].reason) == (False, "desk.no_sub_account")
+def is_matched(at: Door, number: int) -> None:
+    """A clerk matches the line, and that fulfils the claim."""
+    headers = at.headers("clerk") | {"If-Match": '"1"'}
+    said = {"line": OURS, "deposit": CLAIMED, "lot": LOT}
+    assert at.ask("POST", "/v1/desk/match", json=said, headers=headers).status_code == 201
+    told = own(at)[number]
+    assert (told["stage"], told["received_on"]) == ("fulfilled", str(EARLIER))
+    assert told["counted_fen"] == SHORT
+    assert f"投标人认领（第 {number} 号）" in pane(at)
+    for answer in (withdraw(at, number), refuse(at, number)):
+        assert problem(answer, 409, "refused")["rule"] == "claim.answered"
 
 
 def test_a_stranger_s_payment_stays_a_stranger_s_whoever_claims_it(at: Door):
     assert candidates(at, STRANGERS) == []
-    assert claim(at, amount_fen=STRANGE, **STRANGER).status_code == 201
+    made = claim(at, amount_fen=STRANGE, **STRANGER)
     (found,) = candidates(at, STRANGERS)
     assert (found.deposit, found.evidence.name) == (CLAIMED, Mark.REQUIRED)
     line = one(at.system.readers, at.system.store.tail().position, STRANGERS)
@@ -167,7 +178,9 @@ def test_a_stranger_s_payment_stays_a_stranger_s_whoever_claims_it(at: Door):
     wanted = matching(at.system, line, found, line.version)
     (said,) = outcome(at.system, wanted, "clerk", CLERK).events
     assert said.NAME == "PayerMismatchDetected"
-    assert withdraw(at, 2).status_code == 201
+    number = made.json()["claim"]
+    assert withdraw(at, number).status_code == 201
+    assert own(at)[number]["stage"] == "withdrawn"
     assert candidates(at, STRANGERS) == []
 
 
@@ -199,7 +212,7 @@ def test_of_a_sealed_lot_nobody_at_the_desk_hears_that_one_was_made(at: Door):
     other = {"person": "another", "party": PAYERS[5].party, "amount_fen": 500_000}
     of = {"payer": PAYERS[7].name, "payer_account": PAYERS[7].account}
     assert claim(at, sealed, **other, **of).status_code == 201
-    assert [told["stage"] for told in own(at, sealed, "another")] == ["open"]
+    assert [told["stage"] for told in own(at, sealed, "another").values()] == ["open"]
     assert candidates(at, desk_day.STRAY) == []
     assert "认领（" not in pane(at, desk_day.STRAY)
     assert of_lot(at, SEALED) == []
@@ -209,30 +222,14 @@ def test_of_a_sealed_lot_nobody_at_the_desk_hears_that_one_was_made(at: Door):
 
 
 def test_a_clerk_refuses_a_claim_and_its_bidder_reads_why(at: Door):
-    assert claim(at, amount_fen=1_234).json()["claim"] == 3
-    assert [(told["claim"], told["stage"]) for told in of_lot(at, LOT)] == [
-        (1, "open"),
-        (2, "withdrawn"),
-        (3, "open"),
-    ]
-    assert {told["deposit"] for told in of_lot(at, LOT)} == {CLAIMED}
-    shown = {(told["payer"], told["account_end"]) for told in of_lot(at, LOT)}
-    assert shown == {(BIDDER.name, BIDDER.account[-4:]), (STRANGER["payer"], "8899")}
-    assert problem(refuse(at, 3, "reviewer"), 403, "refused")["rule"] == "permission.missing"
-    assert refuse(at, 3).status_code == 201
-    told = own(at)[2]
-    assert (told["stage"], told["reason"]) == ("refused", "查无此款")
-    assert problem(withdraw(at, 3), 409, "refused")["rule"] == "claim.answered"
-    assert problem(refuse(at, 9), 409, "refused")["rule"] == "claim.unknown"
-
-
-def test_a_line_that_is_matched_fulfils_its_claim(at: Door):
-    headers = at.headers("clerk") | {"If-Match": '"1"'}
-    said = {"line": OURS, "deposit": CLAIMED, "lot": LOT}
-    assert at.ask("POST", "/v1/desk/match", json=said, headers=headers).status_code == 201
-    told = own(at)[0]
-    assert (told["stage"], told["received_on"]) == ("fulfilled", str(EARLIER))
-    assert told["counted_fen"] == SHORT
-    assert "投标人认领（第 1 号）" in pane(at)
-    for answer in (withdraw(at, 1), refuse(at, 1)):
-        assert problem(answer, 409, "refused")["rule"] == "claim.answered"
+    number = claim(at, amount_fen=1_234).json()["claim"]
+    (told,) = (one for one in of_lot(at, LOT) if one["claim"] == number)
+    assert (told["deposit"], told["stage"], told["amount_fen"]) == (CLAIMED, "open", 1_234)
+    assert (told["payer"], told["account_end"]) == (BIDDER.name, BIDDER.account[-4:])
+    assert "payer_account" not in told
+    assert problem(refuse(at, number, "reviewer"), 403, "refused")["rule"] == "permission.missing"
+    assert refuse(at, number).status_code == 201
+    mine = own(at)[number]
+    assert (mine["stage"], mine["reason"]) == ("refused", "查无此款")
+    assert problem(withdraw(at, number), 409, "refused")["rule"] == "claim.answered"
+    assert problem(refuse(at, 99), 409, "refused")["rule"] == "claim.unknown"
