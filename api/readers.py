@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from domain.accounts import BY_CODE
-from domain.kernel import StreamId
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
 from ledger.store import Store, datastore
@@ -28,6 +27,7 @@ from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
 from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
+from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
 from projections.runner import Runner
@@ -93,6 +93,7 @@ class Readers:
     sealed_deposits: Reader
     sealed_care: Reader
     sealed_pools: Reader
+    sealed_claims: Reader
 
     def days(
         self,
@@ -213,38 +214,5 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
             sealed_care=Reader(closed, LINE_CARE, sealed=True),
             sealed_pools=Reader(closed, POOL_BOOK, sealed=True),
+            sealed_claims=Reader(closed, CLAIM_BOOK, sealed=True),
         )
-
-
-def at_instant(store: Store, instant: datetime) -> int:
-    """The last position that was recorded by an instant."""
-    with store.reading() as curs:
-        row = curs.execute(
-            "SELECT position FROM ledger.commit WHERE recorded_at <= %s "
-            "ORDER BY recorded_at DESC, position DESC LIMIT 1",
-            (instant,),
-        ).fetchone()
-        return int(row[0]) if row else 0
-
-
-def recorded_at(store: Store, position: int) -> datetime | None:
-    """When an event was recorded; None for position 0, and beyond the log."""
-    with store.reading() as curs:
-        row = curs.execute(
-            "SELECT recorded_at FROM ledger.commit WHERE position >= %s AND %s > 0 "
-            "ORDER BY position LIMIT 1",
-            (position, position),
-        ).fetchone()
-        return row[0] if row else None
-
-
-def length_at(store: Store, stream: StreamId, position: int) -> int:
-    """How many events a stream had at a position; 0 for one that was not there yet."""
-    number = store.numbers([(stream.kind, stream.code)]).get((stream.kind, stream.code))
-    with store.reading() as curs:
-        row = curs.execute(
-            "SELECT count(*) FROM ledger.stored_events "
-            "WHERE originator_id = %s AND notification_id <= %s",
-            (str(number), position),
-        ).fetchone()
-        return int(row[0]) if row else 0

@@ -12,6 +12,7 @@ from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
 from projections.projection import Projection
 from projections.quarantine import QUARANTINE
+from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -20,6 +21,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     LINE_CARE,
     LOT_BOOK,
     DEPOSIT_BOOK,
+    CLAIM_BOOK,
     REFUND_BOOK,
     PAYMENT_BOOK,
     PAYOUT_BOOK,

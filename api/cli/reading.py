@@ -12,8 +12,9 @@ from rich.table import Table
 from api.cli.exits import NOT_BALANCED, OK
 from api.cli.options import AsOf, Data, Json, moment_of
 from api.cli.state import console, installation, print_json, working
+from api.instants import at_instant
 from api.journal import FORMATS
-from api.readers import Day, at_instant
+from api.readers import Day
 from api.texts import language, text
 from domain.accounts import BY_CODE
 from domain.money import show

@@ -10,7 +10,7 @@ import typer
 from api.cli.options import AsOf, Data, Json, moment_of
 from api.cli.state import console, installation, print_json, working
 from api.closing.reading import reach
-from api.readers import at_instant
+from api.instants import at_instant
 from api.reports.forms import FORMS, drawn
 from api.reports.labels import event_names
 from api.reports.record import digest

@@ -61,11 +61,11 @@ class OpenDeposits:
             title=self.lot(row).get("title") or "",
         )
 
-    def near(self, line: SeenLine) -> dict[str, Row]:
+    def near(self, line: SeenLine, claimed: Iterable[str] = ()) -> dict[str, Row]:
         """By their codes, what a line may be besides what it names: of the same payer, amount, or
-        much like it.
+        much like it; `claimed`: for which deposits such a payment is claimed, open or not.
         """
-        found = list(self._by_name(line))
+        found = [*self._by_name(line), *self.about(set(claimed)).values()]
         if line.about is None:
             found += [*self._by_amount(line), *self._by_likeness(line)]
         return {row["deposit"]: row for row in found if row["deposit"] != line.about}

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from api.desk.claims import Claims
 from api.desk.likeness import NOT_ALIKE, Likeness
 from api.desk.open_deposits import OpenDeposits, Row
 from api.desk.seen_line import SeenLine
 from api.wiring import System
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
+from domain.deposit.receipt_claim import ReceiptClaim
 from domain.evidence import Evidence, Mark
 from domain.identifiers import (
     NotAnIdentifier,
@@ -34,6 +36,8 @@ type Kind = Literal["receipt", "interest", "debit", "return"]
 
 MOST = 5
 """Candidates of a line: what a clerk still compares."""
+_OF_A_MARK = 2
+"""What a mark that is met is worth (`Evidence.score`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,13 @@ class Candidate:
     alike: Likeness = NOT_ALIKE
     """How alike they are, where they are not the same; it orders candidates, and decides nothing.
     """
+    claim: ReceiptClaim | None = None
+    """What its bidder claims, and the line fits; it orders candidates like one mark that is met."""
+
+    @property
+    def worth(self) -> int:
+        """By what candidates are ordered first: their marks, and a claim like one of them."""
+        return self.evidence.score + (_OF_A_MARK if self.claim else 0)
 
     @property
     def payout(self) -> str:
@@ -75,6 +86,7 @@ class Candidates:
 
     def __init__(self, system: System, at: int) -> None:
         self._deposits = OpenDeposits(system.readers, at)
+        self._claims = Claims(system, at)
         self._replay = system.replay
         self._at = at
 
@@ -83,6 +95,7 @@ class Candidates:
         wanted = {one.about for one in lines if one.about and not is_payout(one.about)}
         deposits = self._deposits.about(wanted)
         self._deposits.know(deposits.values())
+        self._claims.know(deposits)
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         return {code: one for code, one in found.items() if one is not None}
 
@@ -91,10 +104,11 @@ class Candidates:
         first = list(self.best([line]).values())
         if not line.credit or line.returned or line.currency != "CNY" or not line.open:
             return first
-        others = self._deposits.near(line)
+        others = self._deposits.near(line, self._claims.deposits(line))
         self._deposits.know(others.values())
+        self._claims.know(others)
         more = [self._receipt(line, row) for row in others.values()]
-        more.sort(key=lambda one: (-one.evidence.score, -one.alike.rank, one.deposit))
+        more.sort(key=lambda one: (-one.worth, -one.alike.rank, one.deposit))
         return [*first, *more][:MOST]
 
     def _named(self, line: SeenLine, deposits: Mapping[str, Row]) -> Candidate | None:
@@ -127,6 +141,7 @@ class Candidates:
             deadline=wanted.deadline,
             recorded=recorded,
             alike=self._deposits.alike(line, row),
+            claim=self._claims.of(line, row["deposit"]),
         )
 
     def _interest(self, line: SeenLine, row: Row) -> Candidate:

@@ -10,7 +10,7 @@ from api.http.asking import ASKED, Asks, etag
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.shapes import Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
-from api.readers import length_at
+from api.instants import length_at
 from domain.kernel import StreamId
 from domain.lot.announce import DefineLot
 from projections.lots import LOTS

@@ -10,7 +10,8 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.identity import METERED
-from api.readers import Readers, at_instant, recorded_at
+from api.instants import at_instant, recorded_at
+from api.readers import Readers
 from api.wiring import System
 from domain.calendar import midnight, plausible, zoned
 from ledger.tree import NotInLog

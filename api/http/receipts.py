@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from api.readers import recorded_at
+from api.instants import recorded_at
 from api.wiring import System
 from ledger.tickets import Receipt
 

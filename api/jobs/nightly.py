@@ -4,7 +4,8 @@ import logging
 from datetime import datetime, timedelta
 from threading import Event
 
-from api.readers import SNAPSHOTS, recorded_at
+from api.instants import recorded_at
+from api.readers import SNAPSHOTS
 from api.wiring import System
 from domain.calendar import beijing_day, midnight
 from ledger.refolding import refold

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.readers import recorded_at
+from api.instants import recorded_at
 from api.wiring import System
 from ledger.checkpoint import parse
 from ledger.codec import read_body

@@ -8,6 +8,7 @@ from typing import Protocol
 from api.texts import (
     balances,
     banking,
+    claims,
     clearance,
     closing,
     commands,
@@ -51,6 +52,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     findings.TEXTS,
     refusals.TEXTS,
     today.TEXTS,
+    claims.TEXTS,
     refused.TEXTS,
     status.TEXTS,
     marks.TEXTS,

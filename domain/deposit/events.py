@@ -21,6 +21,7 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
+from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.owed import (
     BankInterestCredited,
@@ -187,4 +188,7 @@ type DepositEvent = (
     | DepositCarriedIn
     | DormantBalanceDeclared
     | DormantBalanceClaimed
+    | ReceiptClaimed
+    | ReceiptClaimWithdrawn
+    | ReceiptClaimRefused
 )

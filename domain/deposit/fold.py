@@ -23,6 +23,7 @@ from domain.deposit.arrived import (
 from domain.deposit.balances import booked
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.carrying import came_over, went_over
+from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import (
     DepositEvent,
@@ -66,6 +67,7 @@ from domain.deposit.passed_on import (
 )
 from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
+from domain.deposit.receipt_claim import ended, made
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id, line_id
@@ -100,6 +102,10 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case DormantBalanceClaimed(number=number, claimed=day):
             claimed = replace(deposit.refunds[number - 1], dormant=None, claimed_on=day)
             return _with(deposit, claimed)
+        case ReceiptClaimed():
+            return replace(deposit, claimed=(*deposit.claimed, *made(event)))
+        case ReceiptClaimWithdrawn() | ReceiptClaimRefused():
+            return replace(deposit, claimed=ended(deposit.claimed, event))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):

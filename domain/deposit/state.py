@@ -1,7 +1,7 @@
 """A deposit as it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.deposit.besides import Besides
@@ -15,6 +15,7 @@ from domain.deposit.owed import (
 )
 from domain.deposit.price import Price
 from domain.deposit.receipt import Receipt
+from domain.deposit.receipt_claim import ReceiptClaim, Stage, fulfilled
 from domain.deposit.refund import Refund
 from domain.kernel import Post
 from domain.pool_codes import is_pool
@@ -43,7 +44,8 @@ class Deposit:
     `given_back_fen`: what a guarantee stood in for that was given back since. `given`: what is
     others' by now. `price`: what came of a sale's; `interest_on`: our accounts that the bank's
     interest came to; `besides`: lines that brought money of nobody who bids;
-    `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back.
+    `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back. `claimed`: what
+    its bidder says was paid for it besides.
     """
 
     required: bool = False
@@ -65,6 +67,7 @@ class Deposit:
     interest_on: frozenset[str] = frozenset()
     besides: tuple[Besides, ...] = ()
     proceeds_gone_fen: int = 0
+    claimed: tuple[ReceiptClaim, ...] = ()
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""
@@ -111,6 +114,15 @@ class Deposit:
     def receipt(self, line: str) -> Receipt | None:
         """What a line brought, if it is this deposit's."""
         return next((one for one in self.receipts if one.line == line and not one.reversed), None)
+
+    @property
+    def told_claims(self) -> tuple[ReceiptClaim, ...]:
+        """The claims as they stand: fulfilled where a line that came for it is what one means."""
+        done = fulfilled(self.claimed, self.receipts)
+        return tuple(
+            replace(one, stage=Stage.FULFILLED) if one.number in done else one
+            for one in self.claimed
+        )
 
     def came_from(self, source: str) -> bool:
         """Whether money of this deposit or pool came over to it."""

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from domain.deposit.claim_receipt import CLAIM_RECEIPT, WITHDRAW_RECEIPT_CLAIM
 from domain.deposit.compensate import RECOGNISE_COMPENSATION, RECORD_COMPENSATION_PAID
 from domain.deposit.dormant import CLAIM_DORMANT, DECLARE_DORMANT
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT
@@ -35,6 +36,8 @@ DEPOSIT = Stream(
         RECORD_COMPENSATION_PAID,
         DECLARE_DORMANT,
         CLAIM_DORMANT,
+        CLAIM_RECEIPT,
+        WITHDRAW_RECEIPT_CLAIM,
     ),
     keys=_keys,
 )

@@ -28,6 +28,7 @@ from domain.desk.propose import PROPOSE_REFUNDS
 from domain.desk.propose_payout import PROPOSE_PAYOUT
 from domain.desk.quarantine import QUARANTINE_STATEMENT
 from domain.desk.record import RECORD_STATEMENT
+from domain.desk.refuse_claim import REFUSE_RECEIPT_CLAIM
 from domain.desk.reject import REJECT_RECEIPT
 from domain.desk.repay import MATCH_FORFEITURE_REPAID
 from domain.desk.report import REPORT_PAYMENT
@@ -69,6 +70,7 @@ DESK: tuple[Decider, ...] = (
     MATCH_DEBIT,
     MATCH_RETURN,
     MATCH_REVERSAL,
+    REFUSE_RECEIPT_CLAIM,
     MATCH_TRANSFER,
     MATCH_CHARGE,
     MATCH_CHARGE_REPAID,

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from api.embedded import Server
-from api.readers import Readers, at_instant, recorded_at
+from api.instants import at_instant, recorded_at
+from api.readers import Readers
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement

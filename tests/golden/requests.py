@@ -78,6 +78,7 @@ from tests.golden.facts import (
     TO_THE_MICROSECOND,
 )
 from tests.golden.passing_samples import PASSING_COMMANDS
+from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     EnrolKey(
@@ -220,6 +221,7 @@ COMMANDS: tuple[Command, ...] = (
     *BACK_COMMANDS,
     *CARRIED_COMMANDS,
     *DIVIDED_COMMANDS,
+    *RECEIPT_CLAIM_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -94,6 +94,7 @@ from tests.golden.facts import (
     TO_THE_MICROSECOND,
 )
 from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
+from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_EVENTS
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -266,4 +267,5 @@ EVENTS: tuple[Event, ...] = (
     *CHARGE_EVENTS,
     *BACK_EVENTS,
     *DIVIDED_EVENTS,
+    *RECEIPT_CLAIM_EVENTS,
 )

@@ -3,7 +3,8 @@
 Four more deposits, whose ids, amounts and lines are the same however it is told: one paid too
 much, one too late, one by a stranger who gets it back, one secured by a guarantee. The first two go
 back: one is paid and held, the other is refused by the bank and waits, for another account, in a
-batch that nobody has checked. Who they are of and for which lot, `Sealed.owing` says.
+batch that nobody has checked. For two of them a further payment is claimed. Who they are of and for
+which lot, `Sealed.owing` says.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from api.wiring import System
 from domain.bankpage.care import AssignLine, NoteLine
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
+from domain.deposit.claim_receipt import ClaimReceipt, WithdrawReceiptClaim
 from domain.deposit.hold import PlaceHold
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
@@ -65,6 +67,7 @@ def tell(system: System, sealed: Sealed) -> None:
     _settle(system, sealed)
     _redirect(system, sealed)
     _look_after(system, sealed)
+    _claim(system, sealed)
     _prepare(system)
 
 
@@ -169,6 +172,25 @@ def _look_after(system: System, sealed: Sealed) -> None:
     line = f"{PAGE}#{LINES[STRANGE]}"
     system.ask("clerk", NoteLine(line=line, text=_words(sealed, STRANGE), suspense=False))
     system.ask("clerk", AssignLine(line=line, assignee="clerk", seen=""))
+
+
+def _claim(system: System, sealed: Sealed) -> None:
+    """Two bidders claim further payments for their deposits; one of them takes it back."""
+    for deposit in (LATE, STRANGE)[:: -1 if sealed.turned else 1]:
+        _, party = sealed.owing[OWED.index(deposit)]
+        name, account = _payer(sealed, deposit)
+        said = ClaimReceipt(
+            deposit=deposit,
+            party=PARTIES[party],
+            amount_fen=len(_words(sealed, deposit)),
+            sent_on=DAY,
+            payer=name,
+            payer_account=account,
+        )
+        system.ask("platform", said)
+    _, party = sealed.owing[OWED.index(LATE)]
+    back = WithdrawReceiptClaim(deposit=LATE, party=PARTIES[party], claim=1)
+    system.ask("platform", back)
 
 
 def _prepare(system: System) -> None:

@@ -32,7 +32,7 @@ OTHER_ACCOUNT = "CNY-OTHER"
 _NEW, _OTHER = "RB-2026-03-16-0003", "RB-2026-03-16-0004"
 _CLOSE = f"{ACCOUNT}/{DAY}"
 _NOBODYS = "0" * 64
-_POOL = "Y00000000000000FF"
+_POOL, _NO_DEPOSIT = "Y00000000000000FF", "P00000000000000FF"
 """The digest of no command."""
 
 
@@ -175,10 +175,27 @@ def _deposits() -> Iterator[Act]:
         of = {"party": party, "deposit": DEPOSITS[0], "lot": LOTS[0]}
         yield v1(person, f"/pools/{_POOL}/reservations", "403", **of)
         yield v1(person, f"/pools/{_POOL}/closing", "403", party=party)
+    yield from _claims()
     path = f"/pools/{_POOL}/sub-account"
     yield v1("clerk", path, "403 permission.missing", "PUT", sub_account="6228480402564890")
     for n in (1, DEBIT, 99):
         yield v1("clerk", "/desk/pool", "409 desk.not_this_line", line=_line(n), pool=_POOL)
+
+
+def _claims() -> Iterator[Act]:
+    """Claims of payments: whether there is one, nobody hears but its bidder."""
+    paid = {"amount_fen": FEN, "sent_on": "2026-03-16", "payer": "x", "payer_account": "1"}
+    for person, party, rule in (
+        ("agency", COMPANY, "403"),
+        ("bidder", PARTIES[1], "403"),
+        ("bidder", COMPANY, "409 claim.not_theirs"),
+    ):
+        path = f"/deposits/{_NO_DEPOSIT}/receipt-claims"
+        yield v1(person, path, rule, party=party, **paid)
+        yield v1(person, f"{path}/1/withdrawal", rule, party=party)
+    for deposit, lot, number in product((LATE, STRANGE, OVER, _NO_DEPOSIT), LOTS, (1, 2)):
+        tried = {"deposit": deposit, "lot": lot, "claim": number, "reason": "?"}
+        yield v1("clerk", "/desk/receipt-claims/refusal", "409 desk.not_open", **tried)
 
 
 def _rest() -> Iterator[Act]:

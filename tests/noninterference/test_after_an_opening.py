@@ -76,6 +76,13 @@ def test_the_desk_lists_the_lines_of_the_open_lot(one: Door, role: str):
     assert "6 笔" not in page, "what is left of a total names what it is left of"
 
 
+@pytest.mark.parametrize("role", DESK)
+def test_the_desk_reads_what_is_claimed_for_the_open_lot(one: Door, role: str):
+    claims = (one.get(f"/v1/lots/{lot}/receipt-claims", f"reader-{role}").json() for lot in LOTS)
+    told = [[(row["deposit"], row["claim"]) for row in of["data"]] for of in claims]
+    assert told == [[(STRANGE, 1)], []]
+
+
 @pytest.mark.parametrize("role", [role for role in SEES if role not in DESK])
 def test_others_see_no_lines_at_all(one: Door, role: str):
     assert one.get("/desk", f"reader-{role}").status_code == 403

@@ -13,6 +13,7 @@ from domain.kernel import Event, fields_of
 from domain.party.events import PartyRegistered
 from projections.projection import Change, Projection, Put
 from projections.register import PROJECTIONS
+from tests.kit.claiming import claimed, refused, withdrawn
 from tests.kit.rows import PAGE, PRICE, REQUIRED, D, credit, debit
 from tests.projections.kit import recorded
 
@@ -26,6 +27,9 @@ SEALED: tuple[Event, ...] = (
     REQUIRED,
     SubAccountIssued(deposit=D, sub_account="6018003177420001", valid_until=date(2026, 4, 1)),
     PayerMismatchDetected(deposit=D, line="x", payer="别人", payer_account="99"),
+    claimed(),
+    withdrawn(),
+    refused(),
     PartyRegistered(party="N00000000000000A1", name=None, person_name="王小明"),
 )
 

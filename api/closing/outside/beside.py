@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from api.closing.outside.files import Files
 from api.closing.outside.given import GivenOn
 from api.closing.said import Anchor, Beside, Guarantee, Outside, Reported, SubAccount
-from api.readers import at_instant
+from api.instants import at_instant
 from api.wiring import System
 from domain.accounts import CASH, CUST
 from domain.calendar import midnight

@@ -23,7 +23,7 @@ from api.http.pages.views.balances import BalancesView, BankCheck
 from api.http.pages.views.frame import Choice
 from api.http.positions import When
 from api.http.seeing import MONEY, holding
-from api.readers import recorded_at
+from api.instants import recorded_at
 from domain.accounts import BY_CODE, CUST, MEMO, OWN
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)

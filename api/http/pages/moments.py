@@ -10,7 +10,8 @@ from api.http.identity import METERED
 from api.http.pages.shown import Shown, last_of
 from api.http.pages.speech import speech
 from api.http.positions import When, asked, moment
-from api.readers import Readers, at_instant, recorded_at
+from api.instants import at_instant, recorded_at
+from api.readers import Readers
 from domain.calendar import beijing_day
 from projections.reader import Reader
 

@@ -85,7 +85,8 @@ class Acting:
     def at(self) -> int:
         """How far everything that says what may be seen has been read."""
         found: Readers = self.system.readers
-        return found.reached((found.bankdays, found.sealed_care, found.deposits, found.lots))
+        sealed = (found.sealed_care, found.sealed_claims)
+        return found.reached((found.bankdays, *sealed, found.deposits, found.lots))
 
     def line(self, code: str) -> SeenLine:
         """The line, if it may be seen; 404 for all others alike."""

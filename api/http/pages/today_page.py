@@ -33,7 +33,8 @@ from projections.reader import Reader, Row
 
 def needed(r: Readers) -> tuple[Reader, ...]:
     """What the page reads."""
-    return (r.bankdays, r.sealed_care, r.lots, r.deposits, r.payments, r.payouts, r.trail)
+    sealed = (r.sealed_care, r.sealed_claims)
+    return (r.bankdays, *sealed, r.lots, r.deposits, r.payments, r.payouts, r.trail)
 
 
 @dataclass(frozen=True, slots=True)

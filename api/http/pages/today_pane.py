@@ -14,7 +14,7 @@ from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed, masked, tail
 from api.http.pages.today_rows import Listing, fact_of, number_of, state_of, whose_words
 from api.http.pages.today_said import MATCHES, RECORDS
-from api.http.pages.today_words import refusal_words, why
+from api.http.pages.today_words import claim_words, refusal_words, why
 from api.http.pages.views.desk import Act, LegView
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.today import Decision, FormView, NoteView
@@ -76,6 +76,7 @@ class Pane:
             title=whose_words(line, one, self.speech),
             terms=self._terms(line, one) if one else "",
             path=f"/payouts/{one.payout}" if one and one.payout else "",
+            claimed=claim_words(line, one, self.speech) if one else "",
             marks=weighed.marks(),
             legs=self._legs(would, found),
             unallocated=0,

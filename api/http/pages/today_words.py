@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from api.desk.likeness import ENOUGH
 from api.desk.outcome import Outcome
+from api.desk.seen_line import SeenLine
 from api.desk.whose import Candidate
 from api.http.pages.speech import Speech
-from api.http.pages.today_marks import Weighed
+from api.http.pages.today_marks import Weighed, masked, tail
+from api.said import plain_money
 from domain.evidence import Mark
 from domain.kernel import Rejected
 
@@ -65,6 +67,22 @@ def why(
         comma = say("today.why.join")
         said.append((say("today.why.others", n=len(others)), comma.join(lines)))
     return tuple(said)
+
+
+def claim_words(line: SeenLine, one: Candidate, speech: Speech) -> str:
+    """What the candidate's bidder claims and the line fits; '' where nothing."""
+    said = one.claim
+    if said is None:
+        return ""
+    serial = said.serial is not None and said.serial == line.serial
+    return speech.say(
+        "today.claimed.serial" if serial else "today.claimed",
+        n=said.number,
+        day=said.sent_on.isoformat(),
+        fen=plain_money(said.amount_fen),
+        payer=masked(said.payer),
+        tail=tail(said.payer_account),
+    )
 
 
 def _why_not(weighed: Weighed, would: Outcome | None) -> str:

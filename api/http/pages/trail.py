@@ -27,7 +27,7 @@ from api.http.pages.views.trail import Filters, Trail, TrailRow
 from api.http.positions import When, asked
 from api.http.seeing import TRAIL, VEILED, holding, may_see_event
 from api.http.trail import opened_of
-from api.readers import at_instant
+from api.instants import at_instant
 from api.reports.labels import event_names
 from api.wiring import System
 from domain.calendar import midnight

@@ -93,7 +93,7 @@ def test_a_day_without_anything_has_no_window(system: System):
     assert window(system.readers, head(system), ACCOUNT, date(2026, 5, 14)) is None
 
 
-@pytest.mark.parametrize("reader", ["sealed_bankdays", "sealed_care"])
+@pytest.mark.parametrize("reader", ["sealed_bankdays", "sealed_care", "sealed_claims"])
 def test_nobody_else_reads_lines_under_seal(reader: str):
     users = {
         path.relative_to(ROOT).as_posix()
@@ -101,11 +101,13 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
         for path in (ROOT / folder).rglob("*.py")
         if re.search(rf"\b{reader}\b", path.read_text("utf-8"))
     }
+    claims = "api/desk/claims.py"  # of deposits that may be seen
     shown = "api/http/pages/today_pane.py"  # the notes of a line that was shown
     waits = {
         "api/http/pages/today_page.py",
         "api/http/pages/today_acting.py",
         "api/going_on.py",
+        "api/http/receipt_claims.py",
     }  # how far it has read
     machines = {
         "api/blind.py",  # on which day the bank booked what came late
@@ -114,4 +116,4 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
         "api/closing/reading.py",  # what the bank calls a charge: lines, that blinding then covers
         "api/reversals.py",  # which credits the bank may have taken back
     }
-    assert users <= {"api/readers.py", "api/desk/window.py", shown, *machines, *waits}
+    assert users <= {"api/readers.py", "api/desk/window.py", claims, shown, *machines, *waits}

@@ -76,7 +76,7 @@ class Decision:
     `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
     `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
-    page of its own.
+    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing.
     """
 
     code: str
@@ -104,6 +104,7 @@ class Decision:
     acts: tuple[Act, ...]
     reading: str
     path: str = ""
+    claimed: str = ""
     notes: tuple[NoteView, ...] = ()
     note_form: FormView | None = None
     assign: FormView | None = None
