@@ -55,6 +55,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("SetRateTable", ("OFFICE",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
+    ("AgreeInterest", ("OFFICE",)),
     ("RegisterOwnAccount", ("OFFICE",)),
     ("RecordBankCharge", ("C-CASH",)),
     ("OpenAccount", ("C-CASH",)),

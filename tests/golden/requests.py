@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.account.agree import AgreeInterest
 from domain.account.open import OpenAccount
 from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
 from domain.bankday.quarantine import DiscardStatement, QuarantineStatement
@@ -35,6 +36,7 @@ from domain.desk.withdraw import WithdrawPayment
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.identifiers import DayId
+from domain.interest import Basis, Mode
 from domain.kernel import Command
 from domain.lot.announce import AnnounceLot, DefineLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -105,6 +107,15 @@ COMMANDS: tuple[Command, ...] = (
         opening=1,
         day=DAY,
         statement=DIGEST,
+    ),
+    AgreeInterest(
+        account=ACCOUNT,
+        since=DAY,
+        mode=Mode.RATE_AT_CLOSE,
+        basis=Basis.YUAN_TRUNCATED,
+        quarterly=True,
+        lump=True,
+        evidence=DIGEST,
     ),
     RecordStatement(
         account=ACCOUNT,

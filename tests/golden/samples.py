@@ -6,7 +6,7 @@ its file by `python -m tests.golden.keep`; an old one keeps both for ever.
 
 from datetime import date
 
-from domain.account.events import AccountOpened
+from domain.account.events import AccountOpened, InterestAgreed
 from domain.accounts import (
     CUSTODY_BANK,
     OPENING,
@@ -42,6 +42,7 @@ from domain.governance.events import (
     RoleRemoved,
 )
 from domain.identifiers import DayId
+from domain.interest import Basis, Mode
 from domain.kernel import Event
 from domain.lot.events import (
     BidOpened,
@@ -141,6 +142,15 @@ EVENTS: tuple[Event, ...] = (
         day=DAY,
         statement=DIGEST,
         entries=(moved("P00", (CUSTODY_BANK, ACCOUNT), (OPENING, ACCOUNT), 1),),
+    ),
+    InterestAgreed(
+        account=ACCOUNT,
+        since=DAY,
+        mode=Mode.RATE_AT_CLOSE,
+        basis=Basis.YUAN_TRUNCATED,
+        quarterly=True,
+        lump=True,
+        evidence=DIGEST,
     ),
     StatementImported(
         account=ACCOUNT,

@@ -18,9 +18,10 @@ from domain.deposit.events import DepositRequired
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.approve import ApproveRefunds
 from domain.desk.approve_payout import ApprovePayout
+from domain.desk.entitled import Paying
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.payable import Payable, payable
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "ImportLines": "POST /v1/statements takes the bank's file whole",
     "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,
+    "AgreeInterest": BY_KEY,
     "AssignRole": BY_KEY,
     "RemoveRole": BY_KEY,
     "RegisterOwnAccount": BY_KEY,

@@ -6,7 +6,8 @@ import pytest
 
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
-from domain.desk.payable import Payable, Paying, TakenBack, may_be_gone, payable
+from domain.desk.entitled import Paying
+from domain.desk.payable import Payable, TakenBack, may_be_gone, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
 from tests.kit.fixture_calendar import FIXTURE

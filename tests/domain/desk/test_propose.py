@@ -9,7 +9,8 @@ from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.batches import MOST
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.entitled import Paying
+from domain.desk.payable import Payable, payable
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.governance.state import Law, Rate
 from domain.kernel import Rejected, StreamId
