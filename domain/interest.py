@@ -92,7 +92,7 @@ def history(movements: Iterable[tuple[date, int]], close: date) -> tuple[Span, .
 
 
 def day_product(spans: Iterable[Span]) -> int:
-    """Σ(balance × days) in fen-days (积数): by it a lump of interest will be split (E19)."""
+    """Σ(balance × days) in fen-days (积数): by it a lump of interest is distributed (E19)."""
     return sum(span.balance_fen * span.days for span in spans)
 
 

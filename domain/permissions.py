@@ -1,7 +1,4 @@
-"""Who may ask for what (REFERENCE 4.1), and which posts exclude each other (4.2)."""
-
-from collections.abc import Iterable
-from itertools import combinations
+"""Who may ask for what (REFERENCE 4.1)."""
 
 from domain.kernel import Command, Context, Post, Rejected
 
@@ -104,6 +101,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("UndivideReceipt", ("C-SET1", "MATCHER")),
     ("MatchDividedReversal", ("C-SET1", "MATCHER")),
     ("MatchInterest", ("C-SET1", "MATCHER")),
+    ("DistributeInterest", ("MATCHER",)),
     ("AllocateInterest", ("C-SET2",)),
     ("MatchDebit", ("C-SET1", "MATCHER")),
     ("MatchReturn", ("C-SET1", "MATCHER")),
@@ -170,51 +168,6 @@ JOINT = frozenset(name for name, _ in COSIGNED)
 
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 
-SEPARATE: tuple[str, ...] = (
-    "OWNER",
-    "AGENCY",
-    "BIDDER",
-    "EXPERT",
-    "C-OPS",
-    "C-SET1",
-    "C-SET2",
-    "C-CASH",
-    "C-ADMIN",
-    "V",
-    "AUD",
-)
-"""The posts of the conflict matrix: no person holds two of them. `V` is every supervisor."""
-
-
-def _post(role: str) -> str:
-    return "V" if role.startswith("V-") else role
-
-
-ALONE: tuple[str, ...] = ("OFFICE", "BANK", "GUARANTOR", "PLATFORM", "MATCHER")
-"""Posts beside any of which a person holds no other: whoever gives out posts and keys moves no
-money; a bank must not learn who bids; what machines may, nobody else may do or see (4.1).
-"""
-
-TOGETHER: tuple[frozenset[str], ...] = (
-    frozenset({"OWNER", "AGENCY"}),
-    frozenset({"OWNER", "EXPERT"}),
-    frozenset({"OFFICE", "COMMITTEE"}),
-    frozenset({"BANK", "GUARANTOR"}),
-)
-"""The exceptions: an owner who tenders himself, an owner's delegate on the panel, the office of the
-committee, a bank that gives guarantees.
-"""
-
-CONFLICTS: frozenset[frozenset[str]] = frozenset(
-    pair
-    for pair in (
-        *map(frozenset, combinations(SEPARATE, 2)),
-        *(frozenset({alone, _post(role)}) for alone in ALONE for role in ROLE_CODES),
-        frozenset({"C-ADMIN", "KEY"}),
-    )
-    if len(pair) == 2 and pair not in TOGETHER
-)
-
 
 def may(context: Context, command: Command) -> Post | Rejected:
     """The first of the actor's posts that permits the command, or the refusal.
@@ -240,11 +193,3 @@ def _cosigned(context: Context, roles: tuple[str, ...]) -> bool:
 def acts_for(context: Context, role: str, organisation: str | None) -> bool:
     """True when the actor holds this role in this very organisation."""
     return any((post.role, post.organisation) == (role, organisation) for post in context.posts)
-
-
-def conflict(held_roles: Iterable[str], new_role: str) -> Rejected | None:
-    """None when a person who holds these roles may take the new one too."""
-    for held in held_roles:
-        if frozenset({_post(held), _post(new_role)}) in CONFLICTS:
-            return Rejected("role.conflict", f"no person holds both {held} and {new_role}")
-    return None

@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.currency": ("币种", "currency"),
     "field.custodial": ("托管", "custodial"),
     "field.day": ("日期", "day"),
+    "field.day_products": ("积数（分·日）", "day-products, fen-days"),
     "field.days": ("天数", "days"),
     "field.deadline": ("截止时间", "deadline"),
     "field.debits": ("支出合计", "debits"),

@@ -47,4 +47,19 @@ class InterestAgreed(Event):
     evidence: str
 
 
-type AccountEvent = AccountOpened | InterestAgreed
+@event("InterestDistributed", zh="汇总结息分配")
+class InterestDistributed(Event):
+    """A sum that the bank paid for all of the account is distributed over what lay there (E19).
+
+    For the days from `since` on, up to but not including `until`. `day_products`: of all that has a
+    part, Σ(balance × days) in fen-days (积数). Whose part is how much, each deposit tells.
+    """
+
+    account: str
+    since: date
+    until: date
+    amount_fen: int = restricted()
+    day_products: int = restricted()
+
+
+type AccountEvent = AccountOpened | InterestAgreed | InterestDistributed

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from domain.account.events import AccountEvent, AccountOpened, InterestAgreed
+from domain.account.events import AccountEvent, AccountOpened, InterestAgreed, InterestDistributed
 from domain.interest import DEMAND, Convention
 
 
@@ -12,11 +12,13 @@ from domain.interest import DEMAND, Convention
 class BankAccount:
     """Not opened: no fact. Opened: the fact that opened it.
 
-    `agreed`: how its bank reckons interest, the latest day first.
+    `agreed`: how its bank reckons interest, the latest day first; `interest_until`: up to when what
+    it paid for all of the account is distributed.
     """
 
     opened: AccountOpened | None = None
     agreed: tuple[InterestAgreed, ...] = ()
+    interest_until: date | None = None
 
 
 def in_force(agreed: tuple[InterestAgreed, ...], day: date) -> InterestAgreed | None:
@@ -42,5 +44,7 @@ def evolve(account: BankAccount, event: AccountEvent) -> BankAccount:
             others = (one for one in account.agreed if one.since != since)
             now = sorted((event, *others), key=lambda one: one.since, reverse=True)
             return replace(account, agreed=tuple(now))
+        case InterestDistributed(until=until):
+            return replace(account, interest_until=until)
         case _:
             assert_never(event)

@@ -25,24 +25,36 @@ class Paying:
     bank: str
     agreed: tuple[InterestAgreed, ...] = ()
 
+    @property
+    def pays_lumps(self) -> bool:
+        """Whether that bank pays one sum for all of the account by now (MODE_B)."""
+        return bool(self.agreed) and self.agreed[0].lump
+
 
 def entitled_fen(deposit: Deposit, refund: Refund, law: Law, paying: Paying) -> int | Rejected:
     """The interest owed with a refund, up to the day the bank paid its own; fen.
 
     On what counted and was held (3.6), at the bank's demand rate, as the bank reckoned on that
-    day. What it paid before the refund was owed says nothing of the days since.
+    day. What it paid before the refund was owed says nothing of the days since; but where it pays
+    one sum for all of the account, no refund waits for the next.
     """
     if not refund.interest:
         return 0
     rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == paying.bank)
     if not rates:
         return Rejected("interest.no_rate", f"no rate of {paying.bank} is set")
-    if refund.interest_until is None:
+    until = refund.interest_until
+    if until is None and paying.pays_lumps:
+        until = max(deposit.paid_interest, default=None)
+        if until is None:
+            return 0
+    if until is None:
         return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
     came = [(one.since, fen) for one, fen in _covered(deposit, refund) if one.since is not None]
     if sum(fen for _, fen in came) != refund.amount_fen:
         return Rejected("interest.cannot_be_reckoned", "nobody can tell when its money came")
-    until = refund.interest_until
+    if paying.pays_lumps:
+        came = [(since, fen) for since, fen in came if since <= until]
     try:
         return interest_fen(history(came, until), rates, convention_on(paying.agreed, until))
     except ValueError as problem:

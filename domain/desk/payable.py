@@ -111,10 +111,11 @@ def payable(
     done = {number, *(one.refund.number for one in before)}
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
-    return Payable(item, refund, allocate, left, _why_left(deposit) if left else None)
+    return Payable(item, refund, allocate, left, why_left(deposit) if left else None)
 
 
-def _why_left(deposit: Deposit) -> str:
+def why_left(deposit: Deposit) -> str:
+    """Why interest is left when its refunds have theirs: `ABOVE` or `MORE`."""
     lasting = (one for one in deposit.receipts if not one.reversed)
     above = any(one.entry.amount > one.counted_fen for one in lasting)
     return ABOVE if above else MORE
@@ -193,7 +194,7 @@ def _interest(
     entitled = entitled_fen(deposit, refund, law, paying)
     if isinstance(entitled, Rejected):
         return entitled
-    if entitled > there + _TOLERANCE_FEN:
+    if entitled > there + _TOLERANCE_FEN and not paying.pays_lumps:
         return Rejected(
             "interest.bank_paid_less", f"{entitled} fen are owed, the bank paid {there}"
         )

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from domain.calendar import zoned
+from domain.conflicts import conflict
 from domain.governance.events import RoleAssigned, RoleRemoved
 from domain.governance.publish import LAW
 from domain.governance.state import Assignment, Law
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, command
-from domain.permissions import ROLE_CODES, conflict
+from domain.permissions import ROLE_CODES
 
 
 @command("AssignRole", zh="授予岗位")

@@ -4,16 +4,15 @@ import itertools
 
 import pytest
 
+from domain.conflicts import CONFLICTS, conflict
 from domain.kernel import Command, Post, Rejected, command
 from domain.permissions import (
-    CONFLICTS,
     COSIGNED,
     JOINT,
     PERMITTED,
     ROLE_CODES,
     ROLES,
     acts_for,
-    conflict,
     may,
 )
 from domain.register import COMMANDS

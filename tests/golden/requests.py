@@ -18,6 +18,7 @@ from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.convert import ConvertDeposit
+from domain.desk.distribute import DistributeInterest
 from domain.desk.interest import AllocateInterest, MatchInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
@@ -117,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         lump=True,
         evidence=DIGEST,
     ),
+    DistributeInterest(line=LINE, line_seen=2, deposits=(DEPOSIT,)),
     RecordStatement(
         account=ACCOUNT,
         day=DAY,

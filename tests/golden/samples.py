@@ -6,7 +6,7 @@ its file by `python -m tests.golden.keep`; an old one keeps both for ever.
 
 from datetime import date
 
-from domain.account.events import AccountOpened, InterestAgreed
+from domain.account.events import AccountOpened, InterestAgreed, InterestDistributed
 from domain.accounts import (
     CUSTODY_BANK,
     OPENING,
@@ -151,6 +151,13 @@ EVENTS: tuple[Event, ...] = (
         quarterly=True,
         lump=True,
         evidence=DIGEST,
+    ),
+    InterestDistributed(
+        account=ACCOUNT,
+        since=DAY,
+        until=date(2026, 6, 21),
+        amount_fen=78_049,
+        day_products=8_028_000_000,
     ),
     StatementImported(
         account=ACCOUNT,

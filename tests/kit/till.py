@@ -218,7 +218,9 @@ class Till:
 
     def item(self, deposit: str, number: int) -> Item:
         """A refund as it is shown to the maker."""
-        found = payable(deposit, number, self.deposit(deposit), LAW, Paying(ACCOUNT, "CCB"))
+        ours = self.memory.of(StreamId("account", ACCOUNT))
+        paying = Paying(ACCOUNT, "CCB", ours.agreed)
+        found = payable(deposit, number, self.deposit(deposit), LAW, paying)
         assert isinstance(found, Payable), found
         return found.item
 

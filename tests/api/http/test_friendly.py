@@ -24,6 +24,7 @@ ELSEWHERE = {
     "ReportPayment": BY_ITSELF,
     "UnmatchPool": "the matcher's, by /v1/commands: what is free of a pool, it alone knows",
     "MatchPoolReversal": "the matcher asks for it by itself: it alone knows what is free",
+    "DistributeInterest": "the matcher asks for it by itself: it alone knows whose money lay there",
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
     "QuarantineStatement": "POST /v1/statements takes the bank's file whole",

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from domain.conflicts import conflict
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS, RejectRefunds
 from domain.kernel import Placed, StreamId
-from domain.permissions import conflict
 from domain.refund.events import RefundBatchApproved, RefundRejected
 from domain.refund.state import Stage
 from domain.refund.stream import REFUND

@@ -257,7 +257,7 @@ def test_when_money_came_that_nobody_can_read_any_more_no_interest_is_guessed():
         deposit=D,
         line=matched().line,
         by="x",
-        entries=(Entry("CUST", "CNY", (Leg("1003", D, 5, "P09"), Leg("1008", D, -5, "P09"))),),
+        entries=(Entry("CUST", "CNY", (Leg("1003", D, 5, "P09"), Leg("1008", OWNER, -5, "P09"))),),
     )
     refused("interest.cannot_be_reckoned", matched(), owed(), credited(EARNED), gone)
 

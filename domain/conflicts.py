@@ -1,0 +1,60 @@
+"""Which posts exclude each other (REFERENCE 4.2)."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from domain.kernel import Rejected
+from domain.permissions import ROLE_CODES
+
+SEPARATE: tuple[str, ...] = (
+    "OWNER",
+    "AGENCY",
+    "BIDDER",
+    "EXPERT",
+    "C-OPS",
+    "C-SET1",
+    "C-SET2",
+    "C-CASH",
+    "C-ADMIN",
+    "V",
+    "AUD",
+)
+"""The posts of the conflict matrix: no person holds two of them. `V` is every supervisor."""
+
+
+def _post(role: str) -> str:
+    return "V" if role.startswith("V-") else role
+
+
+ALONE: tuple[str, ...] = ("OFFICE", "BANK", "GUARANTOR", "PLATFORM", "MATCHER")
+"""Posts beside any of which a person holds no other: whoever gives out posts and keys moves no
+money; a bank must not learn who bids; what machines may, nobody else may do or see (4.1).
+"""
+
+TOGETHER: tuple[frozenset[str], ...] = (
+    frozenset({"OWNER", "AGENCY"}),
+    frozenset({"OWNER", "EXPERT"}),
+    frozenset({"OFFICE", "COMMITTEE"}),
+    frozenset({"BANK", "GUARANTOR"}),
+)
+"""The exceptions: an owner who tenders himself, an owner's delegate on the panel, the office of the
+committee, a bank that gives guarantees.
+"""
+
+CONFLICTS: frozenset[frozenset[str]] = frozenset(
+    pair
+    for pair in (
+        *map(frozenset, combinations(SEPARATE, 2)),
+        *(frozenset({alone, _post(role)}) for alone in ALONE for role in ROLE_CODES),
+        frozenset({"C-ADMIN", "KEY"}),
+    )
+    if len(pair) == 2 and pair not in TOGETHER
+)
+
+
+def conflict(held_roles: Iterable[str], new_role: str) -> Rejected | None:
+    """None when a person who holds these roles may take the new one too."""
+    for held in held_roles:
+        if frozenset({_post(held), _post(new_role)}) in CONFLICTS:
+            return Rejected("role.conflict", f"no person holds both {held} and {new_role}")
+    return None
