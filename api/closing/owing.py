@@ -195,7 +195,8 @@ def _earned(
         most = _most(deposit, until, law, paying)
     except ValueError:  # no rate for a day on which only what does not count lay there
         return Earned(code, credited, None, None, "interest.no_rate", reason, waits)
-    return Earned(code, credited, owed, most, "", reason, waits)
+    sums = len(deposit.paid_interest) if paying.pays_lumps else 0
+    return Earned(code, credited, owed, most, "", reason, waits, sums)
 
 
 def _most(deposit: Deposit, until: date, law: Law, paying: Paying) -> int:

@@ -216,6 +216,15 @@ def test_r13_reckons_as_the_bank_of_the_account_does():
     assert [(one.owed, one.most) for one in found] == [(482_22, 488_25), (68_89, 69_75)]
 
 
+def test_r13_knows_of_how_many_sums_a_deposit_had_a_part():
+    refunds = (refund(interest_until=UNTIL),)
+    paid = {"refunds": refunds, "paid_interest": (PAID, UNTIL)}
+    lay = Deposit(receipts=(receipt(800_000_00, 800_000_00),), **paid)
+    lumps = (agreeing(lump=True),)
+    found = [_earned(ROW, lay, LAW, Paying(ACCOUNT, "bank", facts)) for facts in ((), lumps)]
+    assert [(one.owed, one.sums) for one in found] == [(482_22, 0), (482_22, 2)]
+
+
 def test_a_bank_whose_rate_nobody_set():
     refunds = (refund(interest_until=UNTIL),)
     paying = Paying(ACCOUNT, "another")
