@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from api.reversals import taken_back
 from api.wiring import System
+from domain.account.state import BankAccount
 from domain.calendar import beijing_day
 from domain.deposit.refund import PAYABLE
 from domain.desk.batches import MOST
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.entitled import Paying
+from domain.desk.payable import Payable, payable
 from domain.kernel import Rejected, StreamId
 from domain.refund.events import Item
 from projections.refunds import REFUNDS
@@ -29,8 +31,9 @@ def judged(
     `account`: the one that would pay: only what came to it. `due_by`: only what is due by a day.
     """
     replay = system.replay
-    opened = replay.state(StreamId("account", account)).opened
-    paying, law = Paying(account, opened.bank if opened else ""), system.law()
+    ours: BankAccount = replay.state(StreamId("account", account))
+    bank = ours.opened.bank if ours.opened else ""
+    paying, law = Paying(account, bank, ours.agreed), system.law()
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
     gone = taken_back(system.readers, account)

@@ -3,9 +3,7 @@
 The day of a credit counts, the day of a payment does not (算头不算尾); the result is rounded half
 up to the fen on the sum, never per day.
 
-Today every bank is taken to reckon as `DEMAND`: nothing decides by another `Convention`, nor splits
-a lump by `day_product`. Both are held to the worked examples (3.8: E02 to E04, E19) for settlement
-in full, where a bank's convention must be its own.
+How a bank reckons is a fact of our account with it (`InterestAgreed`); `DEMAND` until one is told.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +37,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """How a bank reckons; no bank has one of its own yet.
+    """How a bank reckons.
 
     `quarterly`: settled on the 20th of March, June, September and December; added to the balance
     on the 21st.
@@ -51,10 +49,7 @@ class Convention:
 
 
 DEMAND = Convention()
-"""A sub-account that is closed when its deposit goes back: nothing is capitalised (MODE_A).
-
-Every refund is reckoned by it.
-"""
+"""A sub-account that is closed when its deposit goes back: nothing is capitalised (MODE_A)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ def history(movements: Iterable[tuple[date, int]], close: date) -> tuple[Span, .
 
 
 def day_product(spans: Iterable[Span]) -> int:
-    """Σ(balance × days) in fen-days (积数): by it a lump of interest will be split (E19)."""
+    """Σ(balance × days) in fen-days (积数): by it a lump of interest is distributed (E19)."""
     return sum(span.balance_fen * span.days for span in spans)
 
 

@@ -57,9 +57,8 @@ def written(minor: int, currency: str, *, grouped: bool = False) -> str:
 def split(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
     """Divides a total by weights so that the parts sum to it exactly (largest remainder).
 
-    Equal remainders go to the earlier part. Nothing is split yet: a bank's lump of interest will
-    be, when accounts are settled in full (E19). Raises ValueError for a negative total or weight,
-    and when no weight is positive.
+    Equal remainders go to the earlier part. So a bank's lump of interest is distributed (E19).
+    Raises ValueError for a negative total or weight, and when no weight is positive.
     """
     whole = sum(weights)
     if total < 0 or whole <= 0 or min(weights) < 0:

@@ -6,7 +6,7 @@ Of whom, of which lot and to whom is not told here: that stands sealed, with the
 from collections.abc import Iterator
 from typing import Any
 
-from domain.accounts import INTEREST_TO_ALLOCATE
+from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.owed import (
     BankInterestCredited,
@@ -100,7 +100,7 @@ INTEREST = Table(
     ),
 )
 """What the bank paid on each deposit's money, wherever that was then; what of it was given on;
-`reason` of what was left (R14).
+`reason` of what was left (R14). What follows a refund that has gone is a refund of its own.
 """
 
 _STEPS: tuple[tuple[type[RefundPaid], Standing], ...] = (
@@ -138,7 +138,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
             fen = sum(entry.amount for entry in given.entries)
             left = {"left_fen": given.left_fen, "reason": given.reason}
             yield Put(INTEREST, (given.deposit,), {"allocated_fen": fen, **left})
-            if number is not None:
+            if number is not None and given.to == INTEREST_PAYABLE.code:
                 yield Put(REFUNDS, (given.deposit, number), {"interest_fen": fen})
         case RefundPaid() as step:
             code = getattr(step, "code", None)

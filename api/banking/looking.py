@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from api.banking.lumps import Lumps
 from api.banking.standing import Standing
 from api.banks.matching import Matcher, Proposal
 from api.wiring import System
@@ -20,11 +21,14 @@ class Seen:
 class Looking:
     """The matcher's looks at the days of one account."""
 
-    def __init__(self, system: System, account: str, matcher: Matcher, pause: timedelta) -> None:
+    def __init__(
+        self, system: System, account: str, matcher: Matcher, lumps: Lumps, pause: timedelta
+    ) -> None:
         """`pause`: how long earlier days are not looked at."""
         self._system = system
         self._account = account
         self._matcher = matcher
+        self._lumps = lumps
         self._pause = pause
 
     def look(self, fresh: set[date], before: Standing, now: datetime) -> tuple[Seen, Standing]:
@@ -37,6 +41,9 @@ class Looking:
             days |= self._with_open_lines() - self._closed()
         for day in sorted(days):
             seen.proposals += self._matcher.day(self._account, day)
+        for day in sorted(days):
+            sums = {one.line: one for one in self._lumps.day(day)}
+            seen.proposals = [sums.pop(one.line, one) for one in seen.proposals]
         if looks:
             self._system.strays.see_to(self._matcher.open_strays)
         for day in sorted(days):

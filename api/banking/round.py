@@ -13,6 +13,7 @@ from typing import Any
 from api.banking.asking import asking, matcher_of
 from api.banking.debits import Debits
 from api.banking.looking import Looking
+from api.banking.lumps import Lumps
 from api.banking.standing import Refused, Standing
 from api.banks.channels.channel import Channel, ChannelError, Outcome
 from api.banks.hearing import Hearing
@@ -89,7 +90,8 @@ class Round:
         self._bad: list[bytes] = []
         replay = system.replay
         self._importer = Importer(replay, system.blobs, asking(system, "bank"))
-        self._looking = Looking(system, account.account, matcher_of(system), pauses.look)
+        lumps = Lumps(system, account.account, asking(system, "matcher"))
+        self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)
         ask, find = asking(system, PLATFORM), self._payments
         reporting = Reporting(ask, find)
         gone = partial(taken_back, system.readers, account.account)

@@ -101,7 +101,7 @@ class Earned:
 
     `owed` is on what counted, `most` on all that came: between the two the bank may rightly pay.
     None: it cannot be reckoned, `problem` says why. `reason` is that of what was left; `waits`:
-    nothing was given on yet.
+    nothing was given on yet. `sums`: of so many sums for all of the account it had a part.
     """
 
     deposit: str
@@ -111,6 +111,7 @@ class Earned:
     problem: str = ""
     reason: str | None = None
     waits: bool = False
+    sums: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from typing import Any
 
 from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
 from api.wiring import System
+from domain.account.state import BankAccount, convention_on
 from domain.calendar import beijing_day
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
-from domain.desk.payable import entitled_fen
+from domain.desk.entitled import Paying, entitled_fen
 from domain.governance.state import Law
 from domain.identifiers import line_id, payment_id
 from domain.interest import history, interest_fen
@@ -23,7 +24,6 @@ from domain.refund import state as batch
 from ledger.replay import Replay
 from projections.audit_trail import TRAIL
 from projections.balance_reader import Balance
-from projections.bankdays import ACCOUNTS
 from projections.dormant import DORMANT
 from projections.payments import PAYMENTS
 from projections.refunds import BATCHES, INTEREST, REFUNDS
@@ -141,9 +141,9 @@ class Owing:
         lying = [one.owner for one in self._on("2007") if one.owner]
         rows = {row["deposit"]: row for row in self._rows(INTEREST, {"deposit": lying})}
         rows |= {row["deposit"]: row for row in new}
-        banks = {row["account"]: row["bank"] for row in self._accounts()}
         for _, row in sorted(rows.items()):
-            if one := _earned(row, self._deposit(row["deposit"]), law, banks):
+            deposit = self._deposit(row["deposit"])
+            if one := _earned(row, deposit, law, self._paying(deposit)):
                 yield one
 
     def _on(self, account: str) -> list[Balance]:
@@ -155,8 +155,15 @@ class Owing:
         read = self.system.readers.refunds
         return read.rows(table, where, as_of=self.position, after=after).rows
 
-    def _accounts(self) -> list[dict[str, Any]]:
-        return self.system.readers.bankdays.rows(ACCOUNTS, as_of=self.position).rows
+    def _paying(self, deposit: Deposit) -> Paying | None:
+        """The account that its first money came to; None where nobody can tell."""
+        lines = [one.line for one in deposit.receipts if one.line]
+        if not lines:
+            return None
+        account = line_id(lines[0]).page.of.account
+        ours = self.replay.state(StreamId("account", account), self.position)
+        assert isinstance(ours, BankAccount)
+        return Paying(account, ours.opened.bank if ours.opened else "", ours.agreed)
 
     def _deposit(self, code: str) -> Deposit:
         state = self.replay.state(StreamId("deposit", code), self.position)
@@ -173,33 +180,32 @@ class Owing:
 
 
 def _earned(
-    row: dict[str, Any], deposit: Deposit, law: Law, banks: dict[str, str]
+    row: dict[str, Any], deposit: Deposit, law: Law, paying: Paying | None
 ) -> Earned | None:
     """None where no refund takes interest along: then what came is left, for R14 to look at."""
     refunds = [one for one in deposit.refunds if one.interest and one.standing is not Standing.VOID]
-    lines = [one.line for one in deposit.receipts if one.line]
     until = max((one.interest_until for one in refunds if one.interest_until), default=None)
-    if not lines or until is None:
+    if paying is None or until is None:
         return None
-    bank = banks.get(line_id(lines[0]).page.of.account, "")
     waits = any(not one.attempt for one in refunds)
     code, credited, reason = row["deposit"], row["credited_fen"], row["reason"]
     owed = 0
     for refund in refunds:
-        theirs = entitled_fen(deposit, refund, law, bank)
+        theirs = entitled_fen(deposit, refund, law, paying)
         if isinstance(theirs, Rejected):
             return Earned(code, credited, None, None, theirs.rule, reason, waits)
         owed += theirs
     try:
-        most = _most(deposit, until, law, bank)
+        most = _most(deposit, until, law, paying)
     except ValueError:  # no rate for a day on which only what does not count lay there
         return Earned(code, credited, None, None, "interest.no_rate", reason, waits)
-    return Earned(code, credited, owed, most, "", reason, waits)
+    sums = len(deposit.paid_interest) if paying.pays_lumps else 0
+    return Earned(code, credited, owed, most, "", reason, waits, sums)
 
 
-def _most(deposit: Deposit, until: date, law: Law, bank: str) -> int:
+def _most(deposit: Deposit, until: date, law: Law, paying: Paying) -> int:
     """Interest on everything that came, as if none of it had gone back meanwhile; fen."""
     receipts = deposit.receipts
     came = [(one.since, one.entry.amount) for one in receipts if one.since and one.since <= until]
-    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
-    return interest_fen(history(came, until), rates)
+    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == paying.bank)
+    return interest_fen(history(came, until), rates, convention_on(paying.agreed, until))

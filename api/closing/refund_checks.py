@@ -12,7 +12,7 @@ from domain.identifiers import day_id
 from domain.terms import is_dormant
 
 TOLERANCE = 1
-"""Fen by which the bank's interest may differ from ours: its rounding (R13)."""
+"""Fen by which the bank's interest may differ from ours on a line: its rounding (R13)."""
 
 
 def nothing_overdue(books: Books) -> Found:
@@ -108,13 +108,17 @@ def _unsafe(one: Elsewhere) -> Iterator[Said]:
 
 
 def _mismatch(one: Earned) -> Iterator[Said]:
+    """Of a sum for all of the account a deposit may have more than it bore: what is nobody's there,
+    or in no deposit's name, bears interest too.
+    """
+    rounding = TOLERANCE * max(1, one.sums)
     if one.owed is None or one.most is None:
         yield tell("finding.NOT_RECKONED", rule=one.problem)
-    elif one.credited < one.owed - TOLERANCE:
+    elif one.credited < one.owed - rounding:
         yield tell("finding.BANK_PAID_LESS")
-    elif one.credited > one.most + TOLERANCE:
+    elif one.credited > one.most + rounding and not one.sums:
         yield tell("finding.BANK_PAID_MORE")
-    elif one.credited > one.owed + TOLERANCE and not (one.reason or one.waits):
+    elif one.credited > one.owed + rounding and not (one.reason or one.waits):
         yield tell("finding.EXCESS_WITHOUT_REASON")
 
 

@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "专户 {account} 自 {day} 起记账",
         "The books follow the account {account} from {day} on",
     ),
+    "said.InterestAgreed": (
+        "专户 {account} 自 {since} 起的计息方式",
+        "How the bank reckons interest on the account {account} from {since} on",
+    ),
     "said.StatementImported": (
         "导入专户 {account} {day} 的对账单，{lines} 笔",
         "The statement of {account} for {day} was imported, {lines} lines",

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from domain.calendar import midnight
-from domain.kernel import event, restricted
+from domain.interest import Basis, Mode
+from domain.kernel import Event, event, restricted
 from domain.postings import MoneyEvent
 
 
@@ -28,4 +29,37 @@ class AccountOpened(MoneyEvent):
         return midnight(self.day)
 
 
-type AccountEvent = AccountOpened
+@event("InterestAgreed", zh="计息约定")
+class InterestAgreed(Event):
+    """How the bank reckons and pays interest on the account, from the day `since` on (3.6).
+
+    `mode`, `basis`, `quarterly` as in `Convention`. `lump`: it pays one sum for all of the account
+    (MODE_B); else on each sub-account (MODE_A). `evidence` is the SHA-256 of what was agreed with
+    the bank. Replaces what stood from the same day on.
+    """
+
+    account: str
+    since: date
+    mode: Mode
+    basis: Basis
+    quarterly: bool
+    lump: bool
+    evidence: str
+
+
+@event("InterestDistributed", zh="汇总结息分配")
+class InterestDistributed(Event):
+    """A sum that the bank paid for all of the account is distributed over what lay there (E19).
+
+    For the days from `since` on, up to but not including `until`. `day_products`: of all that has a
+    part, Σ(balance × days) in fen-days (积数). Whose part is how much, each deposit tells.
+    """
+
+    account: str
+    since: date
+    until: date
+    amount_fen: int = restricted()
+    day_products: int = restricted()
+
+
+type AccountEvent = AccountOpened | InterestAgreed | InterestDistributed

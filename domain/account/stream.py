@@ -1,14 +1,15 @@
 """The record of the stream: `account/CODE`."""
 
-from domain.account.events import AccountOpened
+from domain.account.agree import AGREE_INTEREST
+from domain.account.events import AccountOpened, InterestAgreed, InterestDistributed
 from domain.account.open import OPEN_ACCOUNT
 from domain.account.state import BankAccount, evolve
 from domain.kernel import Stream
 
 ACCOUNT = Stream(
     name="account",
-    events=(AccountOpened,),
+    events=(AccountOpened, InterestAgreed, InterestDistributed),
     initial=BankAccount(),
     evolve=evolve,
-    deciders=(OPEN_ACCOUNT,),
+    deciders=(OPEN_ACCOUNT, AGREE_INTEREST),
 )

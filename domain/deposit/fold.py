@@ -21,6 +21,7 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
+from domain.deposit.bearing import approved_with, interest_came, interest_given, value_date
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.carrying import came_over, went_over
 from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
@@ -35,6 +36,7 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
+from domain.deposit.lying import moved_on as moved_at_the_bank
 from domain.deposit.owed import (
     BankInterestCredited,
     DepositConverted,
@@ -70,7 +72,7 @@ from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
 from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
 from domain.deposit.state import Deposit, Hold
-from domain.identifiers import day_id, line_id
+from domain.identifiers import day_id
 from domain.postings import MoneyEvent
 
 
@@ -115,7 +117,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case _:
             balances = booked(deposit.balances, event.entries)
             given = others.booked(deposit.given, event.entries)
-            now = _moved(replace(deposit, balances=balances, given=given), event)
+            lies = moved_at_the_bank(deposit.moved, event.entries, value_date(deposit, event))
+            now = _moved(replace(deposit, balances=balances, given=given, moved=lies), event)
             on = lay_on(deposit, now, event)
             return replace(now, given=others.lying(now.given, event.entries, on))
 
@@ -169,8 +172,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, holds=(*deposit.holds, placed))
         case HoldLifted(hold=hold):
             return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
-        case RefundApproved(number=number, attempt=attempt, account=account):
-            approved = replace(deposit.refunds[number - 1], attempt=attempt, account=account)
+        case RefundApproved(number=number):
+            approved = approved_with(deposit.refunds[number - 1], deposit, event)
             return _with(deposit, moved_on(approved, Standing.APPROVED))
         case RefundInstructed(number=number):
             return _further(deposit, number, Standing.INSTRUCTED)
@@ -185,12 +188,10 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             day = _day_of(event, UNIDENTIFIED)
             back = replace(deposit.refunds[number - 1], returned_on=day)
             return _with(deposit, moved_on(back, Standing.RETURNED))
-        case BankInterestCredited(until=until, line=line):
-            refunds = tuple(_with_interest(one, until) for one in deposit.refunds)
-            on = frozenset((line_id(line).page.of.account,)) if line else frozenset()
-            return replace(deposit, refunds=refunds, interest_on=deposit.interest_on | on)
+        case BankInterestCredited():
+            return interest_came(deposit, event)
         case InterestAllocated():
-            return replace(deposit, told=event, given=others.followed(deposit.given, event))
+            return interest_given(deposit, event)
         case DepositConverted(to=to):
             spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
             price = prices.converted(deposit.price, to, _debited(event))
@@ -225,11 +226,6 @@ def _day_of(event: MoneyEvent, account: Account) -> date | None:
 
 def _debited(event: MoneyEvent) -> int:
     return sum(entry.amount for entry in event.entries)
-
-
-def _with_interest(refund: Refund, until: date) -> Refund:
-    """What waits for the bank's interest has it, up to a day; nobody's version changes by it."""
-    return replace(refund, interest_until=until) if refund.waits_for_interest else refund
 
 
 def _further(deposit: Deposit, number: int, standing: Standing) -> Deposit:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from domain.accounts import PRICE_HELD
 from domain.deposit.besides import Besides
 from domain.deposit.events import (
     DepositSecured,
     Terms,
 )
 from domain.deposit.given import Given
+from domain.deposit.lying import Moved, lay
 from domain.deposit.owed import (
     InterestAllocated,
 )
@@ -17,6 +19,7 @@ from domain.deposit.price import Price
 from domain.deposit.receipt import Receipt
 from domain.deposit.receipt_claim import ReceiptClaim, Stage, fulfilled
 from domain.deposit.refund import Refund
+from domain.interest import Span
 from domain.kernel import Post
 from domain.pool_codes import is_pool
 
@@ -45,7 +48,8 @@ class Deposit:
     others' by now. `price`: what came of a sale's; `interest_on`: our accounts that the bank's
     interest came to; `besides`: lines that brought money of nobody who bids;
     `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back. `claimed`: what
-    its bidder says was paid for it besides.
+    its bidder says was paid for it besides. `moved`: what came to our accounts and went, by the
+    day; `paid_interest`: up to when the bank has paid interest on it, each time.
     """
 
     required: bool = False
@@ -68,6 +72,8 @@ class Deposit:
     besides: tuple[Besides, ...] = ()
     proceeds_gone_fen: int = 0
     claimed: tuple[ReceiptClaim, ...] = ()
+    moved: Moved = field(default_factory=dict)
+    paid_interest: tuple[date, ...] = ()
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""
@@ -82,6 +88,12 @@ class Deposit:
     def held_fen(self) -> int:
         """What the deposit holds in 2002."""
         return self.balance("2002")
+
+    def lay_on(self, account: str, since: date, until: date) -> tuple[Span, ...]:
+        """What of it lay on an account of ours in a time, but for what is price or others' now."""
+        own = sum(fen for (code, _), fen in self.balances.items() if code != PRICE_HELD.code)
+        others = max(0, sum(self.moved.values()) - own)
+        return lay(self.moved, others, account, since, until)
 
     @property
     def receivable_fen(self) -> int:

@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.accounts import CUSTODY_BANK
 from domain.desk.books import kept_in
-from domain.desk.payable import Payable, Paying, as_seen
+from domain.desk.entitled import Paying
+from domain.desk.payable import Payable, as_seen
 from domain.identifiers import deposit_code
 from domain.kernel import Context, Rejected, StreamId
 from domain.refund.events import Item
@@ -49,7 +50,7 @@ def judged(
     if ours.opened.holds != CUSTODY_BANK.code:
         return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
-    pays = Paying(account, ours.opened.bank)
+    pays = Paying(account, ours.opened.bank, ours.agreed)
     found: list[Payable] = []
     for item in items:
         before = [one for one in found if one.item.deposit == item.deposit]

@@ -80,7 +80,7 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -
 def left_to_nobody(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
     """What of interest that comes is owed to nobody: no refund waits for it, nothing is held."""
     going = any(one.standing is not Standing.VOID for one in deposit.refunds)
-    if not going or deposit.converted or _may_be_owed(deposit):
+    if not going or deposit.converted or may_be_owed(deposit):
         return ()
     return (
         InterestAllocated(
@@ -95,8 +95,8 @@ def left_to_nobody(code: str, deposit: Deposit, amount: int) -> tuple[InterestAl
     )
 
 
-def _may_be_owed(deposit: Deposit) -> bool:
-    """Whether a refund waits for the interest, or one that is still to come may."""
+def may_be_owed(deposit: Deposit) -> bool:
+    """Whether a refund waits for a deposit's interest, or one that is still to come may."""
     if any(one.waits_for_interest for one in deposit.refunds):
         return True
     owed = sum(
@@ -128,7 +128,7 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     if isinstance(category, Rejected):
         return category
     winners = deposit.converted and category and pays_interest(category, Cause.WINNER)
-    if winners or _may_be_owed(deposit):
+    if winners or may_be_owed(deposit):
         return Rejected("interest.still_owed", f"it may be owed to who paid {asked.deposit}")
     to = _goes_to(category, lot.defined, deposit)
     entries: tuple[Entry, ...] = ()

@@ -1,16 +1,15 @@
 """May this refund be paid, and with how much interest? The same for who proposes and approves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
-from domain.deposit.receipt import Receipt
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
+from domain.desk.entitled import Paying, came_to, entitled_fen
 from domain.desk.gone import TakenBack, may_be_gone
 from domain.governance.state import Law
-from domain.identifiers import RefundId, line_id
-from domain.interest import history, interest_fen
+from domain.identifiers import RefundId
 from domain.kernel import Rejected
 from domain.money import show
 from domain.refund.events import Item
@@ -21,14 +20,6 @@ _TOLERANCE_FEN = 1
 
 ABOVE, MORE = "BALANCE_ABOVE_REQUIRED", "BANK_PAID_MORE"
 """Why interest is left: more lay there than counted (E08), or the bank paid more than its rate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paying:
-    """The account of ours that would pay, and its bank, whose demand rate counts."""
-
-    account: str
-    bank: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +64,14 @@ def payable(
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
     if gone := _gone(name, refund, deposit, taken_back) or _not_held(name, refund, deposit, before):
         return gone
-    ours = _came_to(deposit, refund)
+    ours = came_to(deposit, refund)
     if len(ours) > 1:
         both = " and ".join(sorted(ours))
         return Rejected("refund.two_accounts", f"the money of {name} came to {both}")
     if ours - {paying.account}:
         return Rejected("refund.other_account", f"the money of {name} came to {min(ours)}")
     there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
-    allocate = _interest(deposit, refund, law, paying.bank, there)
+    allocate = _interest(deposit, refund, law, paying, there)
     if isinstance(allocate, Rejected):
         return allocate
     item = Item(
@@ -94,10 +85,11 @@ def payable(
     done = {number, *(one.refund.number for one in before)}
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
-    return Payable(item, refund, allocate, left, _why_left(deposit) if left else None)
+    return Payable(item, refund, allocate, left, why_left(deposit) if left else None)
 
 
-def _why_left(deposit: Deposit) -> str:
+def why_left(deposit: Deposit) -> str:
+    """Why interest is left when its refunds have theirs: `ABOVE` or `MORE`."""
     lasting = (one for one in deposit.receipts if not one.reversed)
     above = any(one.entry.amount > one.counted_fen for one in lasting)
     return ABOVE if above else MORE
@@ -146,50 +138,6 @@ def as_seen(
     return Rejected("refund.changed", f"{code} has changed: look again")
 
 
-def entitled_fen(deposit: Deposit, refund: Refund, law: Law, bank: str) -> int | Rejected:
-    """The interest owed with a refund, up to the day the bank paid its own; fen.
-
-    On what counted and was held (3.6), at the bank's demand rate. What the bank paid before the
-    refund was owed says nothing of the days since.
-    """
-    if not refund.interest:
-        return 0
-    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == bank)
-    if not rates:
-        return Rejected("interest.no_rate", f"no rate of {bank} is set")
-    if refund.interest_until is None:
-        return Rejected("refund.interest_missing", "the bank has not paid its interest yet")
-    came = [(one.since, fen) for one, fen in _covered(deposit, refund) if one.since is not None]
-    if sum(fen for _, fen in came) != refund.amount_fen:
-        return Rejected("interest.cannot_be_reckoned", "nobody can tell when its money came")
-    try:
-        return interest_fen(history(came, refund.interest_until), rates)
-    except ValueError as problem:
-        return Rejected("interest.cannot_be_reckoned", str(problem))
-
-
-def _covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
-    """Of which receipts it gives back how much: an account's refunds cover them in turn."""
-    earlier = (one for one in deposit.refunds[: refund.number - 1] if one.is_of(refund.payee))
-    start = sum(one.amount_fen for one in earlier)
-    end, before = start + refund.amount_fen, 0
-    for receipt in deposit.receipts:
-        if not receipt.is_of(refund.payee):
-            continue
-        after = before + receipt.back_fen
-        fen = min(after, end) - max(before, start)
-        if fen > 0:
-            yield receipt, fen
-        before = after
-
-
-def _came_to(deposit: Deposit, refund: Refund) -> set[str]:
-    """The accounts of ours that its money came to; none where nobody can tell."""
-    of_receipts = (receipt.line for receipt, _ in _covered(deposit, refund))
-    lines = (refund.line,) if refund.line else of_receipts
-    return {line_id(line).page.of.account for line in lines if line}
-
-
 def _with_it(deposit: Deposit, refund: Refund) -> int:
     """The interest that was allocated before: payable still, or come back with the rest; fen."""
     if returned := deposit.balance(RETURNED.code, refund.number):
@@ -197,14 +145,16 @@ def _with_it(deposit: Deposit, refund: Refund) -> int:
     return deposit.balance(INTEREST_PAYABLE.code, refund.number)
 
 
-def _interest(deposit: Deposit, refund: Refund, law: Law, bank: str, there: int) -> int | Rejected:
+def _interest(
+    deposit: Deposit, refund: Refund, law: Law, paying: Paying, there: int
+) -> int | Rejected:
     """What is still to allocate of what is there: nothing, once it was."""
     if not refund.waits_for_interest:
         return 0
-    entitled = entitled_fen(deposit, refund, law, bank)
+    entitled = entitled_fen(deposit, refund, law, paying)
     if isinstance(entitled, Rejected):
         return entitled
-    if entitled > there + _TOLERANCE_FEN:
+    if entitled > there + _TOLERANCE_FEN and not paying.pays_lumps:
         return Rejected(
             "interest.bank_paid_less", f"{entitled} fen are owed, the bank paid {there}"
         )

@@ -7,6 +7,7 @@ from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
 from domain.desk.convert import CONVERT_DEPOSIT
+from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
 from domain.desk.fee import RECORD_SERVICE_FEE
@@ -66,6 +67,7 @@ DESK: tuple[Decider, ...] = (
     UNDIVIDE_RECEIPT,
     MATCH_DIVIDED_REVERSAL,
     MATCH_INTEREST,
+    DISTRIBUTE_INTEREST,
     ALLOCATE_INTEREST,
     MATCH_DEBIT,
     MATCH_RETURN,

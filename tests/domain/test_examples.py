@@ -47,7 +47,8 @@ TOLD: dict[str, str] = {
     "test_e17_what_is_reserved_is_not_free_and_a_refusal_says_what_is",
     "E18": "domain/test_examples.py::"
     "test_e18_an_owner_ends_it_custody_pays_the_deposit_and_the_agency_its_documents",
-    "E19": "domain/test_interest.py::test_e19_a_lump_is_split_by_day_products",
+    "E19": "api/http/test_lumps.py::"
+    "test_e19_the_lump_is_distributed_to_the_fen_while_the_lots_are_sealed",
 }
 
 B, T = "N00000000000000B1", OWNER.organisation

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.account.agree import AgreeInterest
 from domain.account.open import OpenAccount
 from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
 from domain.bankday.quarantine import DiscardStatement, QuarantineStatement
@@ -17,6 +18,7 @@ from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.convert import ConvertDeposit
+from domain.desk.distribute import DistributeInterest
 from domain.desk.interest import AllocateInterest, MatchInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
@@ -35,6 +37,7 @@ from domain.desk.withdraw import WithdrawPayment
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.identifiers import DayId
+from domain.interest import Basis, Mode
 from domain.kernel import Command
 from domain.lot.announce import AnnounceLot, DefineLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -107,6 +110,16 @@ COMMANDS: tuple[Command, ...] = (
         day=DAY,
         statement=DIGEST,
     ),
+    AgreeInterest(
+        account=ACCOUNT,
+        since=DAY,
+        mode=Mode.RATE_AT_CLOSE,
+        basis=Basis.YUAN_TRUNCATED,
+        quarterly=True,
+        lump=True,
+        evidence=DIGEST,
+    ),
+    DistributeInterest(line=LINE, line_seen=2, deposits=(DEPOSIT,)),
     RecordStatement(
         account=ACCOUNT,
         day=DAY,

@@ -6,7 +6,7 @@ its file by `python -m tests.golden.keep`; an old one keeps both for ever.
 
 from datetime import date
 
-from domain.account.events import AccountOpened
+from domain.account.events import AccountOpened, InterestAgreed, InterestDistributed
 from domain.accounts import (
     CUSTODY_BANK,
     OPENING,
@@ -42,6 +42,7 @@ from domain.governance.events import (
     RoleRemoved,
 )
 from domain.identifiers import DayId
+from domain.interest import Basis, Mode
 from domain.kernel import Event
 from domain.lot.events import (
     BidOpened,
@@ -142,6 +143,22 @@ EVENTS: tuple[Event, ...] = (
         day=DAY,
         statement=DIGEST,
         entries=(moved("P00", (CUSTODY_BANK, ACCOUNT), (OPENING, ACCOUNT), 1),),
+    ),
+    InterestAgreed(
+        account=ACCOUNT,
+        since=DAY,
+        mode=Mode.RATE_AT_CLOSE,
+        basis=Basis.YUAN_TRUNCATED,
+        quarterly=True,
+        lump=True,
+        evidence=DIGEST,
+    ),
+    InterestDistributed(
+        account=ACCOUNT,
+        since=DAY,
+        until=date(2026, 6, 21),
+        amount_fen=78_049,
+        day_products=8_028_000_000,
     ),
     StatementImported(
         account=ACCOUNT,

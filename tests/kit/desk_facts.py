@@ -22,10 +22,11 @@ from domain.deposit.hold import PlaceHold
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds
+from domain.desk.entitled import Paying
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.match import MatchReceipt
 from domain.desk.pay import OrderPayment
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.payable import Payable, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.desk.report import ReportPayment

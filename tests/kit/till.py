@@ -18,9 +18,10 @@ from domain.deposit.events import DepositRequired
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.approve import ApproveRefunds
 from domain.desk.approve_payout import ApprovePayout
+from domain.desk.entitled import Paying
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.payable import Payable, payable
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
@@ -217,7 +218,9 @@ class Till:
 
     def item(self, deposit: str, number: int) -> Item:
         """A refund as it is shown to the maker."""
-        found = payable(deposit, number, self.deposit(deposit), LAW, Paying(ACCOUNT, "CCB"))
+        ours = self.memory.of(StreamId("account", ACCOUNT))
+        paying = Paying(ACCOUNT, "CCB", ours.agreed)
+        found = payable(deposit, number, self.deposit(deposit), LAW, paying)
         assert isinstance(found, Payable), found
         return found.item
 

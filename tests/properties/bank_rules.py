@@ -10,9 +10,9 @@ from hypothesis.stateful import precondition, rule
 from api.banks.meaning import reverses, reversing
 from domain.bankpage.state import Line
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
+from domain.desk.entitled import Paying, entitled_fen
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import entitled_fen
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
 from domain.desk.settle import MatchDebit, MatchReturn
@@ -66,7 +66,8 @@ class Bank(World):
         waiting = (
             replace(one, interest_until=DAYS[3]) for one in state.refunds if one.waits_for_interest
         )
-        owed = [entitled_fen(state, one, LAW, "CCB") for one in waiting]
+        paying = Paying(ACCOUNT, "CCB")
+        owed = [entitled_fen(state, one, LAW, paying) for one in waiting]
         fen = sum(one for one in owed if isinstance(one, int)) - state.balance("2007") - less
         if fen > 0:
             self.interest_comes(n, DAYS[3], fen - 1)

@@ -12,11 +12,12 @@ from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.convert import ConvertDeposit
 from domain.desk.divide import DivideReceipt, Part
+from domain.desk.entitled import Paying
 from domain.desk.interest import AllocateInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.payable import Payable, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.desk.undivide import MatchDividedReversal, UndivideReceipt

@@ -49,6 +49,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "AccountOpened": Sentence(
         "said.AccountOpened", {"account": "public.account", "day": "public.day"}
     ),
+    "InterestAgreed": Sentence(
+        "said.InterestAgreed", {"account": "public.account", "since": "public.since"}
+    ),
     "StatementImported": Sentence(
         "said.StatementImported",
         {"account": "public.account", "day": "public.day", "lines": "public.lines"},

@@ -245,6 +245,14 @@ def test_r13_more_is_right_on_what_lay_above_and_needs_its_reason(says):
     fails(says("R13", earned=bare), 1, (D, 667, "多付利息没有原因"))
 
 
+def test_r13_of_sums_for_all_of_an_account_each_may_round_and_any_may_be_more(says):
+    """What is in no deposit's name bears interest there too; less is wrong as ever."""
+    passes(says("R13", earned=earned(2_331, sums=2)))
+    passes(says("R13", earned=earned(3_000, reason="BANK_PAID_MORE", sums=1)))
+    fails(says("R13", earned=earned(2_330, sums=2)), 1, (D, -3, "银行少付利息"))
+    fails(says("R13", earned=earned(3_000, sums=1)), 1, (D, 667, "多付利息没有原因"))
+
+
 def test_r13_what_cannot_be_reckoned_is_no_pass(says):
     unknown = earned(5, None, None, problem="interest.no_rate")
     fails(says("R13", earned=unknown), 1, (D, 5, "利息无法计算（interest.no_rate）"))

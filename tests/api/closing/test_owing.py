@@ -16,12 +16,15 @@ from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
+from domain.desk.entitled import Paying
 from domain.governance.state import Law, Rate
+from domain.interest import Mode
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.postings import moved
 from tests.api.closing.conftest import SOUND
 from tests.kit import refunding
+from tests.kit.agreeing import agreed as agreeing
 from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN
 from tests.kit.city import city, move_to
 from tests.kit.refunding import INTEREST
@@ -172,7 +175,8 @@ def one(*receipts, **told):
     until = told.pop("interest_until", UNTIL)
     refunds = told.get("refunds", (refund(),))
     told["refunds"] = tuple(replace(each, interest_until=until) for each in refunds)
-    return _earned(ROW, Deposit(receipts=receipts, **told), LAW, {ACCOUNT: "bank"})
+    paying = Paying(ACCOUNT, "bank", told.pop("agreed", ()))
+    return _earned(ROW, Deposit(receipts=receipts, **told), LAW, paying)
 
 
 def test_more_lay_there_than_counted():
@@ -201,7 +205,28 @@ def test_where_nobody_is_owed_interest_there_is_nothing_to_compare(told):
     assert one(receipt(800_000_00, 800_000_00), **told) is None
 
 
+def test_r13_reckons_as_the_bank_of_the_account_does():
+    """What counts and what lay there, both at the rate of the day it was settled: 0.05 %."""
+    cut = replace(LAW, rates=(*LAW.rates, Rate("bank", UNTIL, 500)))
+    at_close = agreeing(mode=Mode.RATE_AT_CLOSE)
+    lay = Deposit(
+        receipts=(receipt(800_000_00, 810_000_00),), refunds=(refund(interest_until=UNTIL),)
+    )
+    found = [_earned(ROW, lay, cut, Paying(ACCOUNT, "bank", facts)) for facts in ((), (at_close,))]
+    assert [(one.owed, one.most) for one in found] == [(482_22, 488_25), (68_89, 69_75)]
+
+
+def test_r13_knows_of_how_many_sums_a_deposit_had_a_part():
+    refunds = (refund(interest_until=UNTIL),)
+    paid = {"refunds": refunds, "paid_interest": (PAID, UNTIL)}
+    lay = Deposit(receipts=(receipt(800_000_00, 800_000_00),), **paid)
+    lumps = (agreeing(lump=True),)
+    found = [_earned(ROW, lay, LAW, Paying(ACCOUNT, "bank", facts)) for facts in ((), lumps)]
+    assert [(one.owed, one.sums) for one in found] == [(482_22, 0), (482_22, 2)]
+
+
 def test_a_bank_whose_rate_nobody_set():
     refunds = (refund(interest_until=UNTIL),)
-    found = _earned(ROW, Deposit(receipts=(receipt(1, 1),), refunds=refunds), LAW, {})
+    paying = Paying(ACCOUNT, "another")
+    found = _earned(ROW, Deposit(receipts=(receipt(1, 1),), refunds=refunds), LAW, paying)
     assert (found.owed, found.problem) == (None, "interest.no_rate")

@@ -42,7 +42,7 @@ from tests.kit.owing import (
     reissued,
     returned,
 )
-from tests.kit.rows import BASIC, PAYER, PRICE, REQUIRED, TERMS, D, counted, credit
+from tests.kit.rows import ACCOUNT, BASIC, PAYER, PRICE, REQUIRED, TERMS, D, counted, credit
 from tests.kit.story import fold
 
 NUMBER, UNTIL = "3500123456001", date(2026, 3, 20)
@@ -65,7 +65,8 @@ def test_a_deposit_knows_its_terms_its_number_and_what_it_holds():
     assert (numbered.sub_account, numbered.valid_until) == (NUMBER, UNTIL)
     paid = after(issued, matched())
     receipt = Receipt(line(1), PAYER, BASIC, date(2026, 3, 17), PRICE, PRICE, counted())
-    assert paid == replace(numbered, receipts=(receipt,), came=1, balances={("2002", D): PRICE})
+    there = {"balances": {("2002", D): PRICE}, "moved": {(ACCOUNT, date(2026, 3, 17)): PRICE}}
+    assert paid == replace(numbered, receipts=(receipt,), came=1, **there)
     assert (paid.held_fen, paid.missing_fen) == (PRICE, 0)
 
 

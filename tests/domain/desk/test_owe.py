@@ -9,8 +9,9 @@ from domain.deposit.events import DepositSecured
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
+from domain.desk.entitled import Paying
 from domain.desk.owe import OWE_REFUND, OweRefund
-from domain.desk.payable import Paying, payable
+from domain.desk.payable import payable
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lot.stream import LOT

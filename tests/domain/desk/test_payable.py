@@ -6,8 +6,9 @@ import pytest
 
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
+from domain.desk.entitled import Paying
 from domain.desk.gone import TakenBack, may_be_gone
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.payable import Payable, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
 from tests.kit.fixture_calendar import FIXTURE

@@ -9,7 +9,8 @@ from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.batches import MOST
-from domain.desk.payable import Payable, Paying, payable
+from domain.desk.entitled import Paying
+from domain.desk.payable import Payable, payable
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.governance.state import Law, Rate
 from domain.kernel import Rejected, StreamId
@@ -256,7 +257,7 @@ def test_when_money_came_that_nobody_can_read_any_more_no_interest_is_guessed():
         deposit=D,
         line=matched().line,
         by="x",
-        entries=(Entry("CUST", "CNY", (Leg("1003", D, 5, "P09"), Leg("1008", D, -5, "P09"))),),
+        entries=(Entry("CUST", "CNY", (Leg("1003", D, 5, "P09"), Leg("1008", OWNER, -5, "P09"))),),
     )
     refused("interest.cannot_be_reckoned", matched(), owed(), credited(EARNED), gone)
 

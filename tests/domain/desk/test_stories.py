@@ -9,10 +9,11 @@ from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.redirect import ProposePayee
 from domain.desk.convert import ConvertDeposit
+from domain.desk.entitled import Paying
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
-from domain.desk.payable import Paying, payable
+from domain.desk.payable import payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.kernel import Post, Rejected

@@ -1,0 +1,119 @@
+"""The bank's one sum of interest for all of an account: the matcher distributes it (MODE_B).
+
+Once what came on its day is matched: who had money there, nobody else may know before the openings.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from api.banks.importing import Ask
+from api.banks.matching import Proposal
+from api.instants import at_instant
+from api.wiring import System
+from domain.account.state import BankAccount, in_force
+from domain.bankpage.state import Page
+from domain.calendar import midnight
+from domain.desk.distribute import DISTRIBUTE_INTEREST, MOST, DistributeInterest
+from domain.identifiers import deposit_code, line_id, sub_account_in
+from domain.kernel import Actor, Context, Post, Rejected, StreamId
+from ledger.tickets import Refused
+from projections.bankdays import LINES
+
+_ON = ["2002", "2003", "2005", "2006", "2007", "2010", "2012", "1009"]
+"""Accounts of the chart whose owners are deposits, or refunds of them."""
+
+
+class Lumps:
+    """The sums that the bank paid for all of one account."""
+
+    def __init__(self, system: System, account: str, ask: Ask) -> None:
+        """`ask`: in the matcher's name."""
+        self._system = system
+        self._account = account
+        self._ask = ask
+
+    def day(self, day: date) -> list[Proposal]:
+        """The sums of a day that are nobody's yet; nothing where the bank pays on sub-accounts.
+
+        Asks only for what is granted as things stand. Raises what the door raises, but Refused.
+        """
+        if not self._ours().agreed:
+            return []
+        wanted = {"account": self._account, "day": day, "kind": "INTEREST", "credit": True}
+        rows = self._system.readers.sealed_bankdays.rows(LINES, wanted | {"allocated": 0}).rows
+        lines = [str(row["line"]) for row in rows if sub_account_in(row["reference"]) is None]
+        return [self._distributed(line) for line in lines]
+
+    def _distributed(self, line: str) -> Proposal:
+        of = line_id(line)
+        page: Page = self._system.replay.state(StreamId("bankpage", str(of.page)))
+        seen = page.line(of.number)
+        assert seen is not None, "a line stays on its page"
+        found = tuple(self._lay(seen.value_date or seen.day))
+        if not 0 < len(found) <= MOST:
+            rule = "interest.nothing_lay" if not found else "interest.too_many"
+            return Proposal(line, None, False, rule)
+        asked = DistributeInterest(line=line, line_seen=seen.version, deposits=found)
+        touched = DISTRIBUTE_INTEREST.touches(asked)
+        states = self._system.replay.states(touched)
+        expected = DISTRIBUTE_INTEREST.decide(
+            tuple(states[one] for one in touched), asked, self._context()
+        )
+        if isinstance(expected, Rejected):
+            return Proposal(line, None, False, expected.rule)
+        try:
+            self._ask(asked)
+        except Refused as refused:  # something came in between
+            return Proposal(line, None, False, refused.rejected.rule)
+        return Proposal(line, None, True, None)
+
+    def _lay(self, until: date) -> Iterator[str]:
+        """Deposits that had money on the account since the last sum, in the order of their ids.
+
+        Money that moved after a day was recorded after it: what neither stands nor was recorded
+        since cannot have lain there.
+        """
+        ours, readers = self._ours(), self._system.readers
+        agreed = in_force(ours.agreed, until)
+        if agreed is None:
+            return
+        since = max(agreed.since, ours.interest_until or agreed.since)
+        readers.runner.catch_up()
+        start = at_instant(self._system.store, midnight(since))
+        rows = readers.balances.owned(where={"account": _ON}).rows
+        codes = {
+            code
+            for one in rows
+            if (one.amount or one.position > start) and (code := _deposit_in(one.owner))
+        }
+        states = self._system.replay.states(StreamId("deposit", code) for code in sorted(codes))
+        for stream, deposit in states.items():
+            if deposit.lay_on(self._account, since, until):
+                yield stream.code
+
+    def _ours(self) -> BankAccount:
+        state = self._system.replay.state(StreamId("account", self._account))
+        assert isinstance(state, BankAccount)
+        return state
+
+    def _context(self) -> Context:
+        """What the matcher would be heard as; when, makes no difference to what is granted."""
+        law: Any = self._system.law()
+        now = self._system.clock()
+        return Context(
+            actor=Actor("", "", ""),
+            posts=(Post("MATCHER"),),
+            received_at=now,
+            at=now,
+            law=law,
+            law_position=0,
+        )
+
+
+def _deposit_in(owner: str | None) -> str | None:
+    """The deposit that an owner is, or is a refund or a payment of."""
+    try:
+        return deposit_code((owner or "").partition("/")[0])
+    except ValueError:
+        return None

@@ -1,0 +1,89 @@
+"""What lay on an account in a deposit's name, by its own facts; what is others' never counts."""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.accounts import BANK_DEBITS, BY_CODE, DEPOSITS_HELD, IN_TRANSIT
+from domain.deposit.owed import DepositConverted
+from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import give_up, reverse
+from domain.postings import moved
+from tests.kit.owing import approved, confirmed, instructed, late, line, matched, owed, returned
+from tests.kit.rows import ACCOUNT, OWNER, PRICE, REQUIRED, D
+from tests.kit.story import fold
+
+ARRIVED, END = date(2026, 3, 17), date(2026, 6, 21)
+START = date(2026, 3, 1)
+
+
+def lying(*events, since=START, until=END, account=ACCOUNT):
+    spans = fold(DEPOSIT, REQUIRED, *events).lay_on(account, since, until)
+    return [(one.balance_fen, one.since, one.until) for one in spans]
+
+
+def test_it_lies_from_its_value_date_on_up_to_the_end():
+    assert lying(matched()) == [(PRICE, ARRIVED, END)]
+    friday = replace(matched(), value_date=date(2026, 3, 13))
+    assert lying(friday) == [(PRICE, date(2026, 3, 13), END)]
+    booked = replace(matched(), value_date=None)
+    assert lying(booked) == [(PRICE, ARRIVED, END)]
+
+
+def test_of_a_time_only_what_lay_in_it():
+    later = date(2026, 4, 1)
+    assert lying(matched(), since=later) == [(PRICE, later, END)]
+    assert lying(matched(), until=ARRIVED) == []
+    assert lying(matched(), account="ZZ-OTHER") == []
+
+
+def test_what_was_paid_back_lies_there_no_more_from_the_day_its_statement_shows():
+    day = date(2026, 5, 14)
+    shown = moved("P13", (IN_TRANSIT, f"{D}/1"), (BANK_DEBITS, f"{ACCOUNT}/{day}"), PRICE)
+    paid = replace(confirmed(), entries=(shown,))
+    gone = (matched(), owed(interest=False), approved(), instructed(), paid)
+    assert lying(*gone) == [(PRICE, ARRIVED, day)]
+
+
+def test_what_came_back_lies_there_again():
+    paid = (matched(), owed(interest=False), approved(), instructed(), confirmed())
+    assert lying(*paid, returned())[-1][2] == END
+
+
+def test_what_never_counted_lies_there_too():
+    assert lying(*late()) == [(PRICE, ARRIVED, END)]
+
+
+def test_a_line_that_is_anothers_after_all_never_lay_there():
+    deposit = fold(DEPOSIT, REQUIRED, matched())
+    friday = replace(matched(), value_date=date(2026, 3, 13))
+    assert lying(matched(), *give_up(D, deposit, line(1), "错配")) == []
+    of_friday = fold(DEPOSIT, REQUIRED, friday)
+    assert lying(friday, *give_up(D, of_friday, line(1), "错配")) == []
+
+
+def test_what_the_bank_took_back_lay_there_until_it_did():
+    deposit = fold(DEPOSIT, REQUIRED, matched())
+    day = f"{ACCOUNT}/2026-03-20"
+    assert lying(matched(), *reverse(D, deposit, line(1), line(8), day)) == [
+        (PRICE, ARRIVED, date(2026, 3, 20))
+    ]
+
+
+def test_what_the_bank_took_back_when_it_had_gone_leaves_nothing():
+    paid = (matched(), owed(interest=False), approved(), instructed(), confirmed())
+    deposit = fold(DEPOSIT, REQUIRED, *paid)
+    back = reverse(D, deposit, line(1), line(8), OWNER)
+    assert all(fen > 0 for fen, *_ in lying(*paid, *back))
+
+
+def test_a_bond_lies_there_still_and_a_price_is_others():
+    entry = {"2003": "P19", "2004": "P20"}
+    for account, whose in (("2003", [(PRICE, ARRIVED, END)]), ("2004", [])):
+        made = DepositConverted(
+            deposit=D, to=account, earnest_fen=0, entries=(moved_to(entry[account], account),)
+        )
+        assert lying(matched(), made) == whose
+
+
+def moved_to(row, account):
+    return moved(row, (DEPOSITS_HELD, D), (BY_CODE[account], D), PRICE)

@@ -1,0 +1,124 @@
+"""Where a bank pays one sum a quarter no refund waits for it: its interest follows (MODE_B)."""
+
+from datetime import date
+
+from domain.deposit.owed import InterestAllocated, RefundObligationCreated
+from domain.deposit.refund import Standing
+from domain.desk.interest import AllocateInterest
+from domain.kernel import Rejected
+from domain.lot.close import FailLot
+from domain.money import yuan
+from tests.kit.lumps import B4, LOTS, PARTS, SETTLED, before, distributed, lump, lying
+from tests.kit.till import OWNER, at
+
+LOT = LOTS[2]
+FIVE_DAYS, SEVEN_DAYS = 1_167, 1_633
+"""On 240,000.00 at 0.35 %: 11.67 (1,166.67 fen) and 16.33."""
+
+
+def failed():
+    """B4's lot has failed, unopened: its deposit is owed back with interest (CT-20)."""
+    till = lying()
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    return till
+
+
+def told(till, shape):
+    return [one for one in till.memory.said if isinstance(one, shape) and one.deposit == B4]
+
+
+def test_the_deposit_goes_back_in_time_and_without_interest():
+    till = failed()
+    assert till.item(B4, 1).interest_fen == 0
+    assert till.refund(B4, 1, before(2)) == yuan("240,000.00")
+
+
+def test_its_interest_follows_up_to_the_day_it_went():
+    """Five days of the seven; the bank's sum, which was for seven, gives it more: that stays."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till))
+    _, after = told(till, RefundObligationCreated)
+    first, second = till.deposit(B4).refunds
+    assert (after.amount_fen, after.interest, after.cause) == (FIVE_DAYS, False, "FAILED")
+    assert after.payee == first.pays
+    assert (after.rule, after.due) == ("DEP-BACK", date(2026, 6, 26))
+    assert second.standing is Standing.OWED
+    assert first.interest_until == before(2)
+    share = yuan("780.49") - sum(till.deposit(one).balance("2007") for one in PARTS if one != B4)
+    left = share - FIVE_DAYS
+    assert till.deposit(B4).balance("2007") == left
+    *_, last = told(till, InterestAllocated)
+    assert (last.left_fen, last.reason) == (left, "BANK_PAID_MORE")
+
+
+def test_it_is_paid_as_any_refund_is():
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till))
+    assert till.refund(B4, 2, date(2026, 6, 24)) == FIVE_DAYS
+    assert {account: till.deposit(B4).balance(account, 2) for account in ("2005", "1009")} == {
+        "2005": 0,
+        "1009": 0,
+    }
+    assert till.deposit(B4).refund(2).standing is Standing.PAID
+
+
+def test_it_follows_once():
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till))
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)))
+    assert len(told(till, RefundObligationCreated)) == 2
+
+
+def test_what_is_on_its_way_when_the_sum_comes_has_the_rest_with_the_next():
+    """Approved before the 21st and paid on the 23rd: seven days, then two."""
+    till = failed()
+    till.approve(B4, 1)
+    payment = till.send(f"{B4}/1/1")
+    distributed(till, lump(till))
+    till.debit(payment, date(2026, 6, 23))
+    assert till.deposit(B4).refund(1).interest_until == SETTLED
+    distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
+    amounts = [one.amount_fen for one in told(till, RefundObligationCreated)]
+    assert amounts == [yuan("240,000.00"), SEVEN_DAYS, 467]
+
+
+def test_what_is_owed_when_the_sum_comes_takes_its_interest_along_and_the_rest_follows():
+    till = failed()
+    distributed(till, lump(till))
+    assert [one.reason for one in told(till, InterestAllocated)] == []
+    assert till.item(B4, 1).interest_fen == SEVEN_DAYS
+    assert till.refund(B4, 1, date(2026, 6, 24)) == yuan("240,000.00") + SEVEN_DAYS
+    distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
+    *_, after = told(till, RefundObligationCreated)
+    assert after.amount_fen == 700, "three days: 7.00"
+
+
+def test_a_sum_that_came_before_the_refund_was_owed_is_its_interest_too():
+    till = lying()
+    distributed(till, lump(till))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(date(2026, 6, 24)))
+    assert till.item(B4, 1).interest_fen == SEVEN_DAYS
+    refunded = till.refund(B4, 1, date(2026, 6, 26))
+    assert refunded == yuan("240,000.00") + SEVEN_DAYS
+    assert till.deposit(B4).balance("2007") == 0
+
+
+def test_what_the_bank_pays_too_little_is_never_made_good_by_others_money():
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till, "0.40"))
+    *_, after = told(till, RefundObligationCreated)
+    assert after.amount_fen == 1
+    assert till.deposit(B4).balance("2007") == 0
+
+
+def test_while_it_is_held_nobody_sends_its_interest_away():
+    till = lying()
+    distributed(till, lump(till))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(date(2026, 6, 24)))
+    decided = till.ask(AllocateInterest(deposit=B4, lot=LOT), "C-SET2")
+    assert isinstance(decided, Rejected)
+    assert decided.rule == "interest.still_owed"
