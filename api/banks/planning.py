@@ -200,14 +200,18 @@ def _bank_line(line: Line, account: str) -> BankLine:
     if line.amount_minor > LINE_MOST:
         much = f"{line.amount_minor} minor units, at most {LINE_MOST} can be"
         raise CannotImport(f"a booked line of {line.booking_date} moves {much}")
+    payer_account = whole(line.counterparty_account)
+    all_told = payer_account == line.counterparty_account
     said = Particulars(
         fingerprint=line.fingerprint(account),
         payer=line.counterparty,
-        payer_account=whole(line.counterparty_account),
+        payer_account=payer_account,
         payer_bank=line.counterparty_bank,
         reference=line.reference,
         end_to_end=line.end_to_end_id,
-        note=with_covered(line.note, line.counterparty_account),
+        note=(line.note or None)
+        if all_told
+        else with_covered(line.note, line.counterparty_account),
         serial=line.serial,
         returned=line.returned,
         return_code=line.return_reason,

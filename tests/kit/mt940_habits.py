@@ -87,8 +87,8 @@ def days(draw: st.DrawFn, of: tuple[str, ...] = ("260316", "260101")) -> tuple[s
         extra=st.sampled_from(("", "supplementary")),
         details=st.sampled_from(_DETAILS),
     )
-    found = draw(st.lists(entry, max_size=8))
-    again = draw(st.lists(st.sampled_from(found), max_size=4)) if found else []
+    found = draw(st.lists(entry, max_size=5))
+    again = draw(st.lists(st.sampled_from(found), min_size=1, max_size=5)) if found else []
     every = draw(st.permutations([*found, *again]))
     if draw(st.booleans()):
         return day, [

@@ -56,7 +56,7 @@ def brought(bankers, files):
     return left
 
 
-pages_of_a_day = st.tuples(days(("260316",)), st.lists(st.integers(0, 12), max_size=2))
+pages_of_a_day = st.tuples(days(("260316",)), st.lists(st.integers(0, 8), max_size=3))
 
 
 @CHEAP
