@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -65,9 +66,6 @@ def test_the_lines_of_others_are_gathered_once_for_a_whole_statement(monkeypatch
     monkeypatch.setattr("api.banks.held.prints", lambda lines: counted.append(1) or prints(lines))
     monkeypatch.setattr("api.banks.held.contradicted", lambda *_: None)
     banked = tuple(line(n) for n in range(1, 50))
-
-    class Plan:
-        lines = {DAY: banked}
-
-    Held("other", [], banked).refuse_contradicted(Plan, banked)
+    plan = SimpleNamespace(lines={DAY: banked})
+    Held("other", [], banked).refuse_contradicted(plan, banked)
     assert len(counted) == 2
