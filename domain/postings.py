@@ -35,13 +35,15 @@ class Entry:
             raise ValueError(f"currency {self.currency!r}: expected three letters such as CNY")
         if len(self.legs) < 2:
             raise ValueError(f"an entry has at least two legs, not {len(self.legs)}")
+        total = 0
         for leg in self.legs:
             account = BY_CODE.get(leg.account)
             if account is None or account.book != self.book:
                 raise ValueError(f"account {leg.account!r} is not in book {self.book!r}")
             if leg.amount == 0:
                 raise ValueError(f"the leg of {leg.account}[{leg.owner}] moves nothing")
-        if total := sum(leg.amount for leg in self.legs):
+            total += leg.amount
+        if total:
             raise ValueError(f"the legs sum to {total}, not to zero")
 
     @property

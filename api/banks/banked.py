@@ -1,4 +1,4 @@
-"""What is banked of an account already: its days, their pages, the fingerprints of their lines."""
+"""What is banked of an account already: its days, their pages, their closes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -70,21 +70,9 @@ class Banked:
             yield page
             number += 1
 
-    def known(self, of: DayId) -> set[str]:
-        """Fingerprints of a day's lines. Raises CannotImport where they cannot be read any more."""
-        found: set[str] = set()
-        for page in self.pages(of):
-            for line in page.lines:
-                if line.particulars is None:
-                    raise gone(of)
-                found.add(line.particulars.fingerprint)
-        return found
-
-    def known_later(self, of: DayId) -> set[str]:
-        """Fingerprints of the lines of all later days of the account. Raises CannotImport."""
-        account = of.account
-        days = [day for day in days_banked(self._replay, account) if day > of.day]
-        return set().union(*(self.known(DayId(account, day)) for day in days))
+    def days(self, account: str) -> list[date]:
+        """The days on which an account has lines, in order."""
+        return days_banked(self._replay, account)
 
 
 def gone(of: DayId) -> CannotImport:

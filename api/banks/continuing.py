@@ -72,6 +72,28 @@ def goes_on(one: Span, spans: Collection[Span]) -> bool:
     return after or before
 
 
+def touches(one: Span, spans: Collection[Span]) -> bool:
+    """Whether one of them closes where it opens, or opens where it closes."""
+    return any(one.opening == span.closing or one.closing == span.opening for span in spans)
+
+
+def stands_apart(plan: Planned, spans: Collection[Span], known: int) -> str | None:
+    """Why it cannot be told which lines of a single page are new, `known` of them seeming not to
+    be; None where it can. The page neither repeats the day's statements nor goes on from them.
+    """
+    own, statement = span_of(plan.statement), plan.statement
+    if statement.page_of is None or own is None or own in spans or repeats(own, spans):
+        return None
+    if touches(own, spans) and not known:
+        return None
+    opens, closes = (show(one, statement.currency) for one in (own.opening, own.closing))
+    return (
+        f"statement {statement.identifier} of {plan.day} is a page from {opens} to {closes}, and "
+        "does not go on from those of its day that came: bring the page before or behind it "
+        "first, or all pages in one file"
+    )
+
+
 def renumbered(plan: Planned, taken: Collection[str]) -> Planned:
     """The same lines, twins counted on from those whose fingerprints are `taken`."""
     account, to = plan.account.number, dict[str, str]()

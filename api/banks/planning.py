@@ -25,9 +25,11 @@ _KINDS: dict[Kind, events.Kind] = {
 }
 
 _ONLY_TELLS = {
-    "camt.052": "report within the day, camt.052",
-    "camt.054": "notification of single entries, camt.054",
+    "camt.052": ("report within the day, camt.052", "camt.053"),
+    "camt.054": ("notification of single entries, camt.054", "camt.053"),
+    "MT942": ("report within the day, MT942", "MT940"),
 }
+"""What it is, and which message is the statement of the day."""
 
 
 class CannotImport(ValueError):
@@ -123,9 +125,10 @@ def recording(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
 
 def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:
     if statement.only_tells is not None:
+        what, instead = _ONLY_TELLS[statement.only_tells]
         raise CannotImport(
-            f"a {_ONLY_TELLS[statement.only_tells]}, never posts: bring the statement of the day "
-            "(camt.053), which has the same entries once they are booked"
+            f"a {what}, never posts: bring the statement of the day ({instead}), which has the "
+            "same entries once they are booked"
         )
     if not statement.account:
         told = f"a bank profile can ([account] number); it was read by {statement.profile}"
@@ -197,14 +200,18 @@ def _bank_line(line: Line, account: str) -> BankLine:
     if line.amount_minor > LINE_MOST:
         much = f"{line.amount_minor} minor units, at most {LINE_MOST} can be"
         raise CannotImport(f"a booked line of {line.booking_date} moves {much}")
+    payer_account = whole(line.counterparty_account)
+    all_told = payer_account == line.counterparty_account
     said = Particulars(
         fingerprint=line.fingerprint(account),
         payer=line.counterparty,
-        payer_account=whole(line.counterparty_account),
+        payer_account=payer_account,
         payer_bank=line.counterparty_bank,
         reference=line.reference,
         end_to_end=line.end_to_end_id,
-        note=with_covered(line.note, line.counterparty_account),
+        note=(line.note or None)
+        if all_told
+        else with_covered(line.note, line.counterparty_account),
         serial=line.serial,
         returned=line.returned,
         return_code=line.return_reason,

@@ -6,13 +6,21 @@ was reopened, lines that came late lie on days after it: they are looked for the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from api.banks.banked import Banked
-from api.banks.continuing import Span, as_banked, contradicted, goes_on, renumbered, span_of
+from api.banks.continuing import (
+    Span,
+    as_banked,
+    goes_on,
+    renumbered,
+    span_of,
+)
+from api.banks.held import Held
+from api.banks.looked import Looked, prints
 from api.banks.planning import CannotImport, Planned
 from domain.bankday.state import Stated
 from domain.bankpage.import_lines import BankLine
@@ -50,6 +58,7 @@ class Receiving:
     def __init__(self, banked: Banked, sha256: str) -> None:
         """`sha256`: the file's, in hex."""
         self._banked = banked
+        self._looked = Looked(banked)
         self._sha256 = sha256
         self._late: set[str] = set()
 
@@ -65,31 +74,21 @@ class Receiving:
         balances only if it is `alone`: the file has no other of this day."""
         stated = self._stated_before(plan.day)
         spans = [Span(one.opening, one.closing) for one in stated]
-        pages = self._banked.pages(plan.day) if stated else ()
-        banked = [line for page in pages for line in page.lines]
+        banked = self._looked.lines(plan.day) if stated else ()
         own = span_of(plan.statement)
         follows = own is not None and goes_on(own, spans)
         if follows:
             files = {one.sha256 for one in stated}
-            plan = renumbered(plan, _prints(line for line in banked if line.statement in files))
+            plan = renumbered(plan, prints(line for line in banked if line.statement in files))
         plan = as_banked(plan, self._there(plan, of_others=not follows))
         came = self._received(plan)
         if self._banked.day(plan.day).states(self._sha256, plan.statement.identifier):
             self._refuse_other_reading(plan, came)
-        elif alone and stated and plan.wrong is None and any(came.lines.values()):
-            mine = [line for line in banked if line.statement == self._sha256]
-            new = _prints(mine) | {
-                line.particulars.fingerprint for found in came.lines.values() for line in found
-            }
-            brought = [
-                line
-                for found in plan.lines.values()
-                for line in found
-                if line.particulars.fingerprint in new - _prints(set(banked) - set(mine))
-            ]
-            stood = sum(_signed(line) for line in banked) - sum(_signed(line) for line in mine)
-            if (why := contradicted(plan, spans, stood, brought)) is not None:
-                raise CannotImport(f"{why} (file {self._sha256})")
+        elif alone and stated and plan.wrong is None:
+            held = Held(self._sha256, spans, banked)
+            if not follows:
+                held.refuse_apart(plan)
+            held.refuse_contradicted(plan, list(chain.from_iterable(came.lines.values())))
         return came
 
     def _refuse_other_reading(self, plan: Planned, came: Received) -> None:
@@ -102,12 +101,19 @@ class Receiving:
                 raise CannotImport(f"{told} otherwise by now: {many} more (file {self._sha256})")
 
     def _there(self, plan: Planned, *, of_others: bool) -> Iterator[Line]:
-        """What is banked on the days of a statement, by this file or `of_others` too."""
-        for day in sorted({plan.day.day, *plan.lines}):
-            for page in self._banked.pages(DayId(plan.day.account, day)):
-                yield from (
-                    line for line in page.lines if of_others or line.statement == self._sha256
-                )
+        """What is banked on the days of a statement, and of lines that may have come late on the
+        days after them; by this file or `of_others` too."""
+        account = plan.day.account
+        days = {DayId(account, day) for day in (plan.day.day, *plan.lines)}
+        first = DayId(account, min(day.day for day in days))
+        if self._banked.stood_since(account, first.day):
+            days |= set(self._looked.later(first))
+        for day in sorted(days, key=str):
+            yield from (
+                line
+                for line in self._looked.lines(day)
+                if of_others or line.statement == self._sha256
+            )
 
     def _stated_before(self, day: DayId) -> list[Stated]:
         """The statements of a day that other files brought before this one."""
@@ -148,8 +154,9 @@ class Receiving:
 
     def _new(self, own: DayId, lines: Sequence[BankLine]) -> list[BankLine]:
         """Those that neither their own day has nor, as late ones, any day after it."""
-        new = _but(lines, self._banked.known(own))
-        return _but(new, self._late | self._banked.known_later(own)) if new else new
+        new = _but(lines, self._looked.known(own))
+        later = self._looked.later(own) if new else ()
+        return _but(new, self._late.union(*map(self._looked.known, later))) if new else new
 
     def _refuse_change(self, plan: Planned) -> None:
         """A statement of a closed day may repeat it, no more."""
@@ -198,16 +205,8 @@ class Receiving:
         return CannotImport(f"{day} is closed and never changes: {why} (file {self._sha256})")
 
 
-def _but(lines: Sequence[BankLine], known: set[str]) -> list[BankLine]:
+def _but(lines: Sequence[BankLine], known: Collection[str]) -> list[BankLine]:
     return [line for line in lines if line.particulars.fingerprint not in known]
-
-
-def _prints(lines: Iterable[Line]) -> set[str]:
-    return {line.particulars.fingerprint for line in lines if line.particulars is not None}
-
-
-def _signed(line: Line) -> int:
-    return line.amount if line.credit else -line.amount
 
 
 def _with_its_days(line: BankLine, own: date) -> BankLine:

@@ -25,10 +25,57 @@ TEXTS: dict[str, tuple[str, str]] = {
     "profile.col.column": ("样本的列", "column"),
     "profile.col.taken": ("字段", "field"),
     "profile.col.meaning": ("含义", "meaning"),
-    "profile.written": (
-        "已起草 {path}（第 {row} 行是表头）。请逐列核对：",
-        "Drafted {path} (the header is row {row}). Look at each column:",
+    "profile.drafted": (
+        "第 {row} 行是表头，{how}。逐列如下：",
+        "The header is row {row}; {how}. Column by column:",
     ),
+    "profile.how.text": (
+        "编码 {encoding}，分隔符 {delimiter}",
+        "text in {encoding}, cells apart by {delimiter}",
+    ),
+    "profile.how.workbook": ("电子表格", "a workbook"),
+    "profile.tab": ("制表符", "tabs"),
+    "profile.not_written": (
+        "这样读不了样本，未写 {path}。请用下面的选项补上，或在终端里逐项回答。",
+        "So the sample cannot be read; {path} was not written. Answer by the options below, or "
+        "question by question on a terminal.",
+    ),
+    "profile.open": ("未定：{what}　{option}", "open: {what}  {option}"),
+    "profile.open.choices": ("（可选：{choices}）", " (one of {choices})"),
+    "profile.open.default": ("（暂取 {default}）", " ({default} for now)"),
+    "profile.ask.column": ("哪一列是“{field}”？", "Which column is: {field}?"),
+    "profile.ask.mark": (
+        "借贷标志“{word}”是收入（credit）还是支出（debit）？",
+        "Which way does the mark {word} mean, credit (money in) or debit?",
+    ),
+    "profile.ask.positive": (
+        "样本的金额没有负数：正数是收入（credit）还是支出（debit）？",
+        "No amount of the sample is negative: are positive ones credits (money in) or debits?",
+    ),
+    "profile.ask.form.date": (
+        "日期 {shown} 是什么写法？（如 dd/MM/yyyy）",
+        "Of which form is the date {shown}? (such as dd/MM/yyyy)",
+    ),
+    "profile.ask.form.time": (
+        "时间 {shown} 是什么写法？（如 HH.mm）",
+        "Of which form is the time {shown}? (such as HH.mm)",
+    ),
+    "profile.ask.account": (
+        "样本没有写明本方账号，账号是？（不填则只能检查、不能导入）",
+        "The sample does not name our account. Its number? (without it the file can be checked "
+        "and not imported)",
+    ),
+    "profile.ask.currency": ("账户是什么币种？", "In which currency is the account?"),
+    "profile.ask.to": ("写到哪里（.toml）？", "Write it where (.toml)?"),
+    "profile.ask.write": ("这样对吗，写到 {path}？", "Is this right, and to be written to {path}?"),
+    "profile.ask.keys": (
+        "逐项回答：回车取方括号中的默认，- 表示没有，b 回到上一问，q 放弃（不留文件）。",
+        "Question by question: Enter takes what stands in brackets, - means none, b goes back, "
+        "q leaves and writes nothing.",
+    ),
+    "profile.ask.again": ("需要回答（- 表示没有）。", "An answer is needed (- means none)."),
+    "profile.ask.first": ("已是第一问。", "This is the first question."),
+    "profile.kept": ("已写 {path}。", "Wrote {path}."),
     "profile.sums": (
         "账户 {account}：{lines} 笔，期初 {opening}，收入 {credits}，支出 {debits}，"
         "期末 {closing}，平衡 {balanced}",

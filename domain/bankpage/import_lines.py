@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.accounts import BANK_DEBITS, BY_CODE, UNIDENTIFIED, Account
+from domain.accounts import BANK_DEBITS, BY_CODE, UNIDENTIFIED
 from domain.bankpage.events import (
     CREDIT_ROW,
     DEBIT_ROW,
@@ -21,7 +21,7 @@ from domain.bankpage.state import Page
 from domain.calendar import zoned
 from domain.identifiers import PAGE_LINES, DayId, account_code, currency_code, digest, page_id
 from domain.kernel import Command, Decision, Rejected, StreamId, command
-from domain.postings import moved
+from domain.postings import Owned, moved
 
 LINE_MOST = 10**14
 """Minor units of one line, a million million yuan: no sum of lines outgrows what adds them up."""
@@ -105,14 +105,13 @@ def import_lines(target: Page, earlier: Sequence[Page], asked: ImportLines) -> D
                 "bankpage.earlier_page_has_room", f"page {number} still takes {room} lines"
             )
     first = len(target.lines) + 1
-    cash = BY_CODE[asked.holds]
-    return tuple(_recorded(asked, cash, number, line) for number, line in enumerate(new, first))
+    bank, day = (BY_CODE[asked.holds], asked.account), str(DayId(asked.account, asked.day))
+    return tuple(_recorded(asked, bank, day, n, line) for n, line in enumerate(new, first))
 
 
 def _recorded(
-    asked: ImportLines, cash: Account, number: int, line: BankLine
+    asked: ImportLines, bank: Owned, day: str, number: int, line: BankLine
 ) -> BankCreditRecorded | BankDebitRecorded:
-    bank, day = (cash, asked.account), str(DayId(asked.account, asked.day))
     if line.credit:
         shape: type[BankCreditRecorded | BankDebitRecorded] = BankCreditRecorded
         entry = moved(CREDIT_ROW, bank, (UNIDENTIFIED, day), line.amount, asked.currency)

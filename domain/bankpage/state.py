@@ -104,9 +104,9 @@ def evolve(page: Page, event: BankPageEvent) -> Page:
     """The page after an event. A link that cannot be read changes nothing."""
     match event:
         case BankCreditRecorded():
-            return replace(page, lines=(*page.lines, _line(event, credit=True)))
+            return Page((*page.lines, _line(event, credit=True)), page.open_to)
         case BankDebitRecorded():
-            return replace(page, lines=(*page.lines, _line(event, credit=False)))
+            return Page((*page.lines, _line(event, credit=False)), page.open_to)
         case LineAllocated(number=number, deposit=deposit, amount=amount):
             return _changed(page, number, deposit, amount or 0)
         case (

@@ -3,7 +3,7 @@
 Independent of the project: standard library only, no import of ours nor of the package that we read
 MT940 with; regular expressions over the whole text, amounts as decimals. Prints JSON
 [{"file", "account", "currency", "entries", "credits", "debits", "opening", "closing"}, …], one for
-each message (page), in minor units; what does not say its currency in a balance is left out.
+each message (page), in minor units; what says its currency in no balance and no floor is left out.
 
     python tests/oracle/sums_of_mt940.py FILE...
 """
@@ -32,7 +32,8 @@ def sums_of(path):
         opening, closing = (
             re.search(BALANCE % number, message, re.MULTILINE) for number in ("60", "62")
         )
-        currency = (opening or closing or {2: None})[2]
+        floor = re.search(r"^:34F:()([A-Z]{3})", message, re.MULTILINE)  # of a report, MT942
+        currency = (opening or closing or floor or {2: None})[2]
         account = re.search(r"^:25P?:(.*)$", message, re.MULTILINE)
         if not currency or not account:
             continue

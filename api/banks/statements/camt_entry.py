@@ -1,7 +1,7 @@
 """One `Ntry` of a camt message → its `Line`: or several, of a batch whose payments add up to it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from api.banks.statements.amounts import minor
@@ -103,38 +103,17 @@ def entry_lines(
     has its own payer and reference. Else it is one line that names nobody.
     """
     details = [told(detail, _DETAIL) for detail in entry.trees("details")]
-    credit, amount = credited(entry), _amount(entry, currency)
-    booking_date, booking_time = _booking(entry, instead, note)
-    value = entry.text("value")
-    whole = Line(
-        serial=serial(entry.text("serial")),
-        amount_minor=amount,
-        credit=credit,
-        booking_date=booking_date,
-        booking_time=booking_time,
-        value_date=moment(value)[0] if value else None,
-        status=_status(entry, note),
-        reversal=entry.text("reversal") in ("true", "1"),
-        counterparty=None,
-        counterparty_account=None,
-        counterparty_bank=None,
-        reference=None,
-        end_to_end_id=None,
-        note=entry.text("note"),
-        transaction_code=_transaction_code(entry) or None,
-        returned=any(_returned(entry, one) for one in details or (_NOTHING,)),
-        return_reason=None,
-    )
+    whole = _whole(entry, currency, instead, note)
     if len(details) == 1:
-        return [_payment(whole, entry, details[0])]
-    payments = _payments(whole, entry, details, currency)
+        return [whole.line(details[0])]
+    payments = _payments(whole, details, currency)
     if details and not payments:
         count = len(details)
         note("batch", f"lists {count} payments that do not add up to it, each its way: one line")
-    return payments or [whole]
+    return payments or [_unlisted(whole, details)]
 
 
-def _payments(whole: Line, entry: Told, details: list[Told], currency: str) -> list[Line]:
+def _payments(whole: "_Whole", details: list[Told], currency: str) -> list[Line]:
     """The lines of a batch; none if its payments go different ways or do not add up to it."""
     shares = [_share(one, whole.credit, currency) for one in details]
     amounts = [one for one in shares if one is not None]
@@ -144,7 +123,7 @@ def _payments(whole: Line, entry: Told, details: list[Told], currency: str) -> l
     own = None not in serials and len(set(serials)) == len(serials)
     return [
         replace(
-            _payment(whole, entry, one),
+            whole.line(one),
             amount_minor=amount,
             serial=its_own if own else whole.serial,
             batch_count=len(details),
@@ -153,30 +132,75 @@ def _payments(whole: Line, entry: Told, details: list[Told], currency: str) -> l
     ]
 
 
-def _payment(whole: Line, entry: Told, one: Told) -> Line:
-    """A line as far as one of its entry's details tells more of it."""
-    returned = _returned(entry, one)
-    # A return keeps the roles of the payment that went out: the other side is its creditor. So
-    # does a reversal: of what came in, the other side is still the debtor.
-    other = "Dbtr" if whole.credit != (returned or whole.reversal) else "Cdtr"
-    return replace(
-        whole,
-        serial=whole.serial or serial(one.text("serial")),
-        counterparty=one.text(f"{other} name"),
-        counterparty_account=one.text(f"{other} account"),
-        counterparty_bank=one.text(f"{other} bank"),
-        reference=one.text("reference"),
-        end_to_end_id=number(one.text("end to end")),
-        note=_note(one) or one.text("note") or whole.note,
-        transaction_code=whole.transaction_code or _transaction_code(one) or None,
-        returned=returned,
-        return_reason=one.text("reason"),
+def _unlisted(whole: "_Whole", details: list[Told]) -> Line:
+    """One line that names nobody; a return if any of its details is one."""
+    line = whole.line(_NOTHING)
+    return replace(line, returned=True) if any(map(whole.returned, details)) else line
+
+
+@dataclass(slots=True)
+class _Whole:
+    """What an entry says by itself; none of its fields is looked for twice."""
+
+    serial: str | None
+    amount_minor: int
+    credit: bool
+    booking_date: date
+    booking_time: datetime | None
+    value_date: date | None
+    status: str
+    reversal: bool
+    note: str | None
+    code: str
+
+    def line(self, one: Told) -> Line:
+        """The entry as a line, as far as one of its details tells more of it."""
+        returned = self.returned(one)
+        # A return keeps the roles of the payment that went out: the other side is its creditor. So
+        # does a reversal: of what came in, the other side is still the debtor.
+        other = "Dbtr" if self.credit != (returned or self.reversal) else "Cdtr"
+        return Line(
+            serial=self.serial or serial(one.text("serial")),
+            amount_minor=self.amount_minor,
+            credit=self.credit,
+            booking_date=self.booking_date,
+            booking_time=self.booking_time,
+            value_date=self.value_date,
+            status=self.status,
+            reversal=self.reversal,
+            counterparty=one.text(f"{other} name"),
+            counterparty_account=one.text(f"{other} account"),
+            counterparty_bank=one.text(f"{other} bank"),
+            reference=one.text("reference"),
+            end_to_end_id=number(one.text("end to end")),
+            note=_note(one) or one.text("note") or self.note,
+            transaction_code=self.code or _transaction_code(one) or None,
+            returned=returned,
+            return_reason=one.text("reason"),
+        )
+
+    def returned(self, one: Told) -> bool:
+        """Whether it is a payment that comes back, as one of its details may tell."""
+        code = self.code or _transaction_code(one)
+        return code.endswith("RRTN") or bool(one.trees("return"))
+
+
+def _whole(entry: Told, currency: str, instead: Callable[[], Instead | None], note: Note) -> _Whole:
+    credit, amount = credited(entry), _amount(entry, currency)
+    booking_date, booking_time = _booking(entry, instead, note)
+    value = entry.text("value")
+    return _Whole(
+        serial=serial(entry.text("serial")),
+        amount_minor=amount,
+        credit=credit,
+        booking_date=booking_date,
+        booking_time=booking_time,
+        value_date=moment(value)[0] if value else None,
+        status=_status(entry, note),
+        reversal=entry.text("reversal") in ("true", "1"),
+        note=entry.text("note"),
+        code=_transaction_code(entry),
     )
-
-
-def _returned(entry: Told, one: Told) -> bool:
-    code = _transaction_code(entry) or _transaction_code(one)
-    return code.endswith("RRTN") or bool(one.trees("return"))
 
 
 def _amount(said: Told, currency: str, kept: str = "amount") -> int:

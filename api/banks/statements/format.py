@@ -146,6 +146,7 @@ class Statement:
     profile: str | None = None  # the bank profile it was read by
     contradiction: str | None = None  # where figures within it contradict each other
     only_tells: str | None = None  # the message that it is, where what it shows is never posted
+    page_of: str | None = None  # of a page that stands apart from others: the statement's number
 
     @property
     def balanced(self) -> bool | None:

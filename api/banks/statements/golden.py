@@ -9,7 +9,7 @@ from typing import Any
 
 from api.banks.statements.format import Statement, StatementError
 
-_WHERE_TOLD = ("profile", "contradiction", "only_tells")
+_WHERE_TOLD = ("profile", "contradiction", "only_tells", "page_of")
 _TOLD = 10
 
 

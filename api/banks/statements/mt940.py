@@ -1,18 +1,18 @@
-"""MT940: the customer statement message of SWIFT, read by the package `mt-940`."""
+"""MT940, the customer statement of SWIFT, and its report within the day, MT942: by `mt-940`."""
 
 from collections.abc import Iterator
 
 from api.banks.statements.format import Line, Source, Statement, StatementError, StatementFormat
 from api.banks.statements.mt940_fields import (
     LARGEST_ENTRY,
+    REPORT,
     Field,
     fields,
-    only_tells,
     recognises,
     too_large,
 )
 from api.banks.statements.mt940_package import Package
-from api.banks.statements.mt940_page import Page
+from api.banks.statements.mt940_page import Page, Pages
 from api.banks.statements.mt940_statement import Draft
 from api.banks.statements.wording import folded
 
@@ -20,7 +20,9 @@ from api.banks.statements.wording import folded
 def parts(source: Source) -> Iterator[Line | Statement]:
     """The lines of each statement in the file's order, then the `Statement` that closes them.
 
-    Pages of one statement (62M, then 60M under the same number) are one statement.
+    Pages of one statement that follow each other (62M, then 60M under the same number) are one
+    statement. One that stands elsewhere in the file is judged by its own balances; where pages
+    between others are missing, the last that is there contradicts itself.
     """
     pages = _Pages()
     for found in fields(source):
@@ -37,12 +39,18 @@ class _Pages:
         self._draft: Draft | None = None
         self._entry: list[Field] = []
         self._weight = self._count = 0
+        self._pages = Pages()
+        self._report = False  # whether the next message is one within the day
 
     def take(self, found: Field) -> Iterator[Line | Statement]:
         """One more field of the file."""
         if found.tag == "20":
             yield from self._finished()
-            self._page = Page(folded(found.text))
+            self._page = Page(folded(found.text), report=self._report)
+            self._report = False
+        elif found.tag == REPORT:
+            yield from self._finished()
+            self._report = True
         elif found.tag in ("86", "NS"):
             self._detail(found)
         elif self._page is None and self._draft is None:
@@ -61,6 +69,7 @@ class _Pages:
         yield from self._finished()
         if self._draft is None:
             raise StatementError("the file holds no statement (field 20) of MT940")
+        self._draft.lacking = self._pages.lacking()
         yield from self._draft.closed()
 
     def _detail(self, found: Field) -> None:
@@ -79,13 +88,16 @@ class _Pages:
         if self._page is None:
             return
         page, self._page = self._page, None
-        if page.report and page.opening is None:
-            raise only_tells()
-        if self._draft is None or not self._draft.continued_by(page):
+        joined = self._draft is not None and self._draft.continued_by(page)
+        lacking = self._pages.take(page, joined=joined)
+        if self._draft is not None and joined:
+            self._draft.last = page
+        else:
             if self._draft is not None:
+                self._draft.lacking = lacking
                 yield from self._draft.closed()
             self._count += 1
-            self._draft = Draft(self._count, page, self._package)
+            self._draft = Draft(self._count, page, page, self._package)
         if page.opening is not None:
             self._draft.take(page.opening)
 

@@ -12,20 +12,23 @@ from itertools import chain, pairwise
 from api.banks.statements.format import Source, StatementError
 from api.banks.statements.wording import CONTROLS
 
+REPORT = "942"
+"""No field of a message: what a field is called that says that a report follows (MT942)."""
 LARGEST_ENTRY = 65_536
 """Bytes of an entry with its details; SWIFT allows some 500."""
 
 _CHUNK = 65_536
 _BOM = b"\xef\xbb\xbf"
 _NOISE = b"\0\1\2\3\x1a"  # what transports leave at the ends of lines and files
-_TAG = re.compile(rb":(13D?|20|21|25P?|28C?|34F|6[02][FM]?|61|64|65|86|90[CD]|NS):")
-_HEADERS = frozenset({"13", "13D", "20", "21", "25", "25P", "28", "28C", "34F"})
+_TAG = re.compile(rb":(13D?|20|21|25P?|28C?|34F|6[02][FM]?|61|64|65|86|90[CD]|NS|942):")
+_HEADERS = frozenset({"13", "13D", "20", "21", "25", "25P", "28", "28C", "34F", REPORT})
 _SECOND = re.compile(rb":(?:21|25P?|28C?|NS|60[FM]?):")  # what can stand behind the field 20
+_BEHIND = {"20": _SECOND, REPORT: re.compile(rb":20:")}
 _LONG = frozenset({"61", "86", "NS"})  # all others have one line; what follows them is no content
 _ENVELOPE = re.compile(rb"(?:-\})?\{[1-5]:")
 _END = re.compile(rb"-\}(?:\{.*)?$")
 _TYPE = re.compile(rb"\{2:[IO]([0-9]{3})")
-_STATEMENTS = (b"940", b"950")  # MT950 is the same between banks
+_READ = (b"940", b"950", REPORT.encode())  # MT950 is the same between banks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,15 @@ def fields(source: Source) -> Iterator[Field]:
     for line, following in pairwise(chain(_lines(source), (b"",))):
         found = _TAG.match(line)
         told = found[1].decode() if found else ""
-        if begun and told in _HEADERS and not (told == "20" and _SECOND.match(following)):
+        behind = _BEHIND.get(told)
+        if begun and told in _HEADERS and not (behind and behind.match(following)):
             told = ""
         weight += len(line) + 1
         if told:
             if tag:
                 yield _field(tag, lines)
             tag, lines, weight = told, [line[len(told) + 2 :]], len(line)
-            begun = told[0] in "68" or (begun and told != "20")
+            begun = told[0] in "68" or (begun and told not in _BEHIND)
         elif tag in _LONG:
             lines.append(line)
             if weight > LARGEST_ENTRY:
@@ -100,26 +104,19 @@ def too_large() -> StatementError:
     return StatementError(f"one entry is larger than {LARGEST_ENTRY // 1024} KiB")
 
 
-def only_tells() -> StatementError:
-    """For an MT942, which its envelope names, or a field that no other message has (34F)."""
-    return StatementError(
-        "not a statement: MT942, a report within the day, never posts: bring the statement of the "
-        "day (MT940), which has the same entries once they are booked"
-    )
-
-
 def _lines(source: Source) -> Iterator[bytes]:
     """Lines with something on them, envelopes taken off; a colon cut from its tag put back.
 
-    Raises StatementError at the envelope of another message than a statement.
+    Raises StatementError at the envelope of another message than a statement or a report.
     """
     before = b""
     for raw in _raw_lines(source):
         line = _clean(raw)
-        if _ENVELOPE.match(line) and (kind := _TYPE.search(line)) and kind[1] not in _STATEMENTS:
-            if kind[1] == b"942":
-                raise only_tells()
+        kind = _TYPE.search(line) if _ENVELOPE.match(line) else None
+        if kind and kind[1] not in _READ:
             raise StatementError(f"not a statement: the file holds a message MT{kind[1].decode()}")
+        elif kind and kind[1] == REPORT.encode():
+            yield f":{REPORT}:".encode()
         line = before + _unwrapped(line)
         before = line if line == b":" else b""
         if line not in (b"", b"-", b":"):

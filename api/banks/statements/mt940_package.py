@@ -25,6 +25,7 @@ logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)  # a bank's lines are 
 _DAY = r"(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
 _AMOUNT = r"(?P<amount>[0-9]{1,18}(?:(?:,|(?P<point>\.))[0-9]{0,8})?|,[0-9]{1,8})(?![0-9,.])"
 _BALANCE = rf"^(?P<status>[DC]){_DAY}(?P<currency>[A-Z]{{3}})?{_AMOUNT}\s*$"
+_SUM = r"^(?P<number>[0-9]{0,5})(?P<currency>[A-Z]{3})(?P<amount>[0-9]{1,18}(?:,[0-9]{0,8})?)\s*$"
 # A reference may be longer than the 16 characters of the standard, where `//` or nothing follows.
 _ENTRY = rf"""^{_DAY}
     (?P<entry_month>[0-9]{{2}}|\s{{2}})?(?P<entry_day>[0-9]{{2}}|\s{{2}})?
@@ -36,6 +37,7 @@ _ENTRY = rf"""^{_DAY}
 _FORMS = {
     "61": "2405310531C1234,56NTRFNONREF//B1 (C, D, RC or RD; 31 May 2024)",
     "6": "C240531CNY1234,56 (C or D; 31 May 2024)",
+    "9": "12CNY1234,56 (12 entries)",
 }
 _LOOKALIKE = re.compile(r"\n(?=:(?:13|2[0158]|34|6[01245]|86|90|NS)[A-Z]?:)")
 
@@ -46,7 +48,11 @@ def _stricter(tag: Tag, pattern: str) -> Tag:
 
 
 _BALANCES = (60, "60F", "60M", 62, "62F", "62M", 64, 65)
-_PATTERNS: dict[int | str, str] = {61: _ENTRY, **dict.fromkeys(_BALANCES, _BALANCE)}
+_PATTERNS: dict[int | str, str] = {
+    61: _ENTRY,
+    **dict.fromkeys(_BALANCES, _BALANCE),
+    **dict.fromkeys((90, "90C", "90D"), _SUM),
+}
 _TAGS = {tag: _stricter(TAG_BY_ID[tag], pattern) for tag, pattern in _PATTERNS.items()}
 _READ_ERRORS = (RuntimeError, ValueError, ArithmeticError)  # no match, no date, no number
 
@@ -74,6 +80,12 @@ class Package:
         money = balance.amount
         credit = balance.status.upper() == "C"
         return Told(credit, f"{abs(money.amount):f}", money.currency, balance.date)
+
+    def total(self, field: Field) -> str:
+        """The sum of a field 90C or 90D, a decimal without sign."""
+        self._read([field])
+        (total,) = self._collection.data.values()
+        return f"{abs(total.amount):f}"
 
     def entry(self, fields: Sequence[Field]) -> Mapping[str, Any]:
         """A field 61 with the fields 86 and NS behind it."""

@@ -10,8 +10,9 @@ from api.banks.statements.amounts import digits, minor
 from api.banks.statements.format import Line, Statement, StatementError
 from api.banks.statements.mt940_entry import day_of, entry_line
 from api.banks.statements.mt940_fields import Field
-from api.banks.statements.mt940_package import Package
+from api.banks.statements.mt940_package import Package, Told
 from api.banks.statements.mt940_page import Page
+from api.banks.statements.mt940_report import NAME, contradicted_sums
 from api.banks.statements.remarks import Remarks
 
 _WAITING = 10_000  # entries kept until a balance names the currency
@@ -33,6 +34,7 @@ class Draft:
 
     position: int  # in the file
     page: Page  # the first one
+    last: Page
     package: Package
     currency: str | None = None
     opening: Balance | None = None
@@ -43,13 +45,25 @@ class Draft:
     debits_minor: int = 0
     remarks: Remarks = field(default_factory=Remarks)
     waiting: list[list[Field]] = field(default_factory=list)
+    stated: list[Field] = field(default_factory=list)  # 90D, 90C: how many entries, what sum
+    lacking: str | None = None  # why the file's pages of this statement cannot be all
+
+    def __post_init__(self) -> None:
+        if self.page.only_tells and self.page.currency is not None:
+            digits(self.page.currency)
+            self.currency = self.page.currency
 
     def continued_by(self, page: Page) -> bool:
-        """Whether this page is the next one of this statement."""
-        return self.closing is not None and self.closing.between and page.follows(self.page)
+        """Whether this page is the next one of this statement: by the number that it has, or as it
+        opens where the one before it closed."""
+        if self.closing is None or not self.closing.between or not page.follows(self.last):
+            return False
+        return page.is_next(self.last) or self._opens(page) == self.closing.minor
 
     def take(self, found: Field) -> None:
         """A balance: the first opening and the last closing bound the statement."""
+        if found.tag[:2] == "90":
+            self.stated.append(found)
         if found.tag[:2] not in ("60", "62", "64", "65"):
             return
         try:
@@ -75,13 +89,18 @@ class Draft:
             self.remarks.note("page.first", "opens between pages (60M): pages are missing before")
         if self.closing and self.closing.between:
             self.remarks.note("page.last", "closes between pages (62M): pages are missing behind")
+        report = self.page.only_tells
+        if report:
+            sums = self.debits_minor, self.credits_minor
+            for told in contradicted_sums(self.stated, self.package, currency, *sums):
+                self.remarks.note("sums", told)
         yield Statement(
             account=self.page.account,
             currency=currency,
             identifier=self.page.identifier,
             sequence=self.page.sequence,
-            from_date=self.opening.day if self.opening else None,
-            to_date=self.closing.day if self.closing else None,
+            from_date=self.opening.day if self.opening else self.page.day,
+            to_date=self.closing.day if self.closing else self.page.day,
             opening_minor=self.opening.minor if self.opening else None,
             closing_minor=self.closing.minor if self.closing else None,
             entries=self.entries,
@@ -90,15 +109,29 @@ class Draft:
             debits_minor=self.debits_minor,
             warnings=self.remarks.sentences(),
             contradiction=self._contradiction(),
+            only_tells=NAME if report else None,
+            page_of=self.page.of[1] if self._is_page() else None,
         )
 
+    def _is_page(self) -> bool:
+        return any(one is not None and one.between for one in (self.opening, self.closing))
+
     def _contradiction(self) -> str | None:
-        """A bound that is stated in another currency alone: nothing could be held against it."""
-        lacking = [tag for tag, one in (("60", self.opening), ("62", self.closing)) if one is None]
-        return next(filter(None, map(self.foreign.get, lacking)), None)
+        """A bound that is stated in another currency alone: nothing could be held against it. Or
+        pages that the file itself shows to be missing."""
+        unset = [tag for tag, one in (("60", self.opening), ("62", self.closing)) if one is None]
+        return next(filter(None, map(self.foreign.get, unset)), self.lacking)
 
     def _name(self) -> str:
         return f"statement {self.page.identifier or self.position}"[:80]
+
+    def _opens(self, page: Page) -> int | None:
+        """The balance that a page opens at, in the currency of this statement."""
+        if page.opening is None or self.currency is None:
+            return None
+        told = self.package.balance(page.opening)
+        same = told.currency in (None, self.currency)
+        return _signed(told, self.currency) if same else None
 
     def _balance(self, found: Field) -> None:
         told = self.package.balance(found)
@@ -115,8 +148,7 @@ class Draft:
             self.foreign.setdefault(found.tag[:2], what)
             self.remarks.note("balance.currency", f"{what}: not used")
             return
-        value = minor(told.amount, currency) * (1 if told.credit else -1)
-        balance = Balance(value, day_of(told.day), found.tag.endswith("M"))
+        balance = Balance(_signed(told, currency), day_of(told.day), found.tag.endswith("M"))
         if found.tag.startswith("60"):
             self._open(balance)
         elif found.tag.startswith("62"):
@@ -172,3 +204,7 @@ class Draft:
         if line.value_date is not None and written != f"{line.value_date:%m%d}":
             what = f"entry {self.entries} has the value date {written}: read as {line.value_date}"
             self.remarks.note("date.february", what)
+
+
+def _signed(told: Told, currency: str) -> int:
+    return minor(told.amount, currency) * (1 if told.credit else -1)

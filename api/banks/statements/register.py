@@ -1,6 +1,5 @@
 """The formats we read, and the one way to read a file in any of them."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,11 +11,11 @@ from api.banks.statements.format import (
     Statement,
     StatementError,
     StatementFormat,
-    Twins,
     numbered,
 )
 from api.banks.statements.mt940 import MT940
 from api.banks.statements.opening import HEAD, LARGEST_FILE, Bounded, File, opened
+from api.banks.statements.twins import Counting
 from api.banks.statements.zipped import SIGN
 
 FORMATS: tuple[StatementFormat, ...] = (CAMT, MT940, *delimited.formats())
@@ -34,27 +33,16 @@ def read(
     """
     statements: list[Statement] = []
     lines: list[Line] = []
-    seen: Twins = Counter()
+    twins: dict[str, Counting] = {}
     with parts_of(file, largest, formats) as (_, parts):
         for part in parts:
             if isinstance(part, Line):
                 lines.append(part)
             else:
-                if not _goes_on(part, statements):
-                    seen = Counter()
+                seen = twins.setdefault(part.account, Counting()).before(part)
                 statements.append(replace(part, lines=tuple(numbered(lines, seen))))
                 lines.clear()
     return tuple(statements)
-
-
-def _goes_on(one: Statement, before: Sequence[Statement]) -> bool:
-    """Whether it opens where the last one before it closed, and is none of them again: then of
-    two lines that look alike it has the second."""
-    span = one.account, one.opening_minor, one.closing_minor
-    spans = [(other.account, other.opening_minor, other.closing_minor) for other in before]
-    if None in span or one.opening_minor == one.closing_minor or span in spans:
-        return False
-    return bool(spans) and (spans[-1][0], spans[-1][2]) == span[:2]
 
 
 @contextmanager

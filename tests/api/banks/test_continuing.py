@@ -36,6 +36,7 @@ AFTERNOON = part(TWIN, opening=100, identifier="S2")
         [file(MORNING), file(AFTERNOON)],
         [file(AFTERNOON), file(MORNING)],
         [file(MORNING, AFTERNOON)],
+        [file(AFTERNOON, MORNING)],
         [file(MORNING), file(MORNING, AFTERNOON, message="M2")],
         [file(MORNING, AFTERNOON), file(AFTERNOON)],
         [file(MORNING), file(AFTERNOON), file(AFTERNOON, message="again")],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.banks.planning import DoesNotAddUp
+from api.banks.planning import CannotImport, DoesNotAddUp
 from tests.api.banks.conftest import NUMBER
 from tests.api.banks.statements.mt940_files import mt940
 from tests.api.banks.test_importing import brought, fen
@@ -60,3 +60,12 @@ def test_a_file_is_kept_as_the_text_it_is(bankers):
     with bankers.system.store.reading() as curs:
         (row,) = curs.execute("SELECT media_type FROM ledger.blob").fetchall()
     assert row[0] == "text/plain"
+
+
+def test_a_report_within_the_day_never_posts_and_says_what_to_bring_instead(bankers):
+    data = mt940(*PAID, opening=":34F:CNY0,", closing=None, account=NUMBER)
+    before = bankers.position(), bankers.blobs()
+    told = r"^a report within the day, MT942, never posts: bring the statement of the day \(MT940\)"
+    with pytest.raises(CannotImport, match=told):
+        bankers.importer.file(data)
+    assert (bankers.position(), bankers.blobs()) == before

@@ -13,6 +13,7 @@ import pytest
 
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
+from api.banks.statements import camt_entry
 from api.closing.figures import figures
 from api.closing.signing import prepare, sign
 from domain.calendar import midnight
@@ -21,7 +22,7 @@ from ledger.tickets import Refused
 from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, office
 from tests.kit.statement_files import Row, file, statement
 
-THIRD, FOURTH = date(2026, 3, 19), date(2026, 3, 20)
+THIRD, FOURTH, FIFTH = (date(2026, 3, day) for day in (19, 20, 21))
 FIRST_ROWS = (Row(500, "1", time="09:00:00+08:00"), Row(700, "2"))
 SECOND_ROWS = (Row(60, "8"),)
 FIRST_END, SECOND_END = OPENING + 1_200, OPENING + 1_260
@@ -173,6 +174,20 @@ def test_a_later_statement_that_repeats_a_late_line_banks_it_no_second_time(book
     books.publish()
     fourth = close(books, FOURTH)
     assert (fourth.agrees, fourth.to_explain) == (True, ())
+
+
+def test_nor_one_that_was_banked_when_a_placeholder_was_read_as_its_number(books, monkeypatch):
+    """It lies on the day that received it; a third statement may bring it again, and a fourth."""
+    late = Row(7, "NONREF", day=str(NEXT))
+    with monkeypatch.context() as before:
+        before.setattr(camt_entry, "serial", lambda said: said or None)
+        brought(books, of(THIRD, late, Row(9, "own")))
+    third = of(FOURTH, late, Row(3, "new"), opening=SECOND_END + 16, identifier="S4")
+    assert brought(books, third) == [(FOURTH, 2, 1)]
+    assert brought(books, third) == [(FOURTH, 2, 0)]
+    fourth = of(FIFTH, late, opening=SECOND_END + 26, identifier="S5")
+    assert brought(books, fourth) == [(FIFTH, 1, 0)]
+    assert [fen(books, day) for day in (THIRD, FOURTH, FIFTH)] == [[7, 9], [3], []]
 
 
 def test_two_statements_of_one_file_bank_a_late_line_once(books):

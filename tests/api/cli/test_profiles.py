@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from api.banks.statements.shelf import VARIABLE
-from api.cli.exits import FAILED
+from api.cli.exits import FAILED, USAGE
 from tests.kit.bank_tables import csv_file, xlsx_file
 from tests.kit.company_bank import HEADER, PROFILE, row
 from tests.kit.demonstration import ROOT
@@ -40,14 +40,67 @@ def test_a_sample_becomes_a_profile_that_reads_it(zhangben, sample, tmp_path):
     assert json.loads(found)["profile"] == "ccb"
 
 
-def test_what_a_draft_lacks_is_said(zhangben, tmp_path):
+def test_without_a_terminal_nobody_is_asked_and_what_is_open_is_named(zhangben, tmp_path):
+    """A draft that cannot read its sample would stop every file that is read beside it."""
     sample, to = tmp_path / "x.csv", tmp_path / "x.toml"
-    sample.write_bytes(csv_file([["日期", "收入", "余额"], ["2026-03-16", "1", "1"]]))
-    ran = zhangben("statements", "profile", "new", "--sample", sample, "--to", to, code=FAILED)
+    sample.write_bytes(csv_file([["日期", "收入", "走了"], ["16/03/2026", "5", ""]]))
+    asked = ("statements", "profile", "new", "--sample", sample, "--to", to)
+    ran = zhangben(*asked, code=FAILED)
     assert "columns: either credit and debit" in ran.err
-    assert "Only one of the columns for credits and debits was found" in ran.out
     assert "can be checked and not imported" in ran.out
-    assert "[columns]" in to.read_text("utf-8")
+    assert "open: Which column is: debit? (one of 走了)  --column …=debit" in ran.out
+    assert "open: Of which form is the date 16/03/2026" in ran.out
+    assert "open: In which currency is the account? (CNY for now)  --currency …" in ran.out
+    assert "x.toml was not written" in ran.out
+    assert not to.exists()
+    open_ = {
+        one["key"]: one["option"] for one in zhangben(*asked, "--json", code=FAILED).json["open"]
+    }
+    assert open_["form.date"] == "--date-form …"
+    assert not to.exists()
+
+
+def test_options_answer_what_is_open(zhangben, tmp_path):
+    sample, to = tmp_path / "x.csv", tmp_path / "x.toml"
+    header = ["何时", "进出", "多少", "剩下"]
+    lines = [["16/03/2026", "进", "5", "5"], ["17/03/2026", "出", "1", "4"]]
+    sample.write_bytes(csv_file([header, *lines]))
+    columns = ("何时=date", "进出=mark", "多少=amount", "剩下=balance")
+    told = zhangben(
+        *("statements", "profile", "new", "--sample", sample, "--to", to, "--json"),
+        *("--header-row", 1, "--date-form", "dd/MM/yyyy", "--account", "6228"),
+        *(part for one in columns for part in ("--column", one)),
+        *("--mark", "进=credit", "--mark", "出=debit", "--currency", "USD"),
+    ).json
+    assert (told["open"], told["profile"]) == ([], str(to))
+    (found,) = told["statements"]
+    assert (found["account"], found["currency"], found["balanced"]) == ("6228", "USD", True)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        (("--column", "余额=rest"), USAGE, "--column: '余额=rest': …=date|time"),
+        (("--mark", "收=in"), USAGE, "--mark: '收=in': …=credit|debit"),
+        (("--column", "无=note"), FAILED, "column '无' does not stand in the header row: 交易日期"),
+        (("--positive", "plus"), FAILED, "'plus': one of credit, debit is expected"),
+        (("--currency", "yuan"), FAILED, "currency"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_refused(zhangben, sample, tmp_path, options, code, says):
+    to = tmp_path / "x.toml"
+    ran = zhangben(
+        *("statements", "profile", "new", "--sample", sample, "--to", to), *options, code=code
+    )
+    assert says in ran.err
+    assert not to.exists()
+
+
+def test_nor_where_it_is_to_be_written(zhangben, sample, tmp_path):
+    asked = ("statements", "profile", "new", "--sample", sample)
+    assert "--to" in zhangben(*asked, code=USAGE).err
+    ran = zhangben(*asked, "--to", tmp_path / "no" / "x.toml", code=FAILED)
+    assert "no is no folder" in ran.err
 
 
 def test_a_program_is_told_the_same(zhangben, sample, tmp_path):
@@ -56,7 +109,7 @@ def test_a_program_is_told_the_same(zhangben, sample, tmp_path):
     assert (told["profile"], told["header_row"], told["missing"]) == (str(to), 2, [])
     assert told["columns"]["余额"] == "balance"
     assert [one["balanced"] for one in told["statements"]] == [True]
-    assert told["error"] is None
+    assert (told["error"], told["toml"]) == (None, to.read_text("utf-8"))
 
 
 def test_a_profile_that_is_there_is_never_overwritten(zhangben, sample, tmp_path):

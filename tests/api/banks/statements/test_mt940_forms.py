@@ -1,5 +1,6 @@
 """MT940 as transports and banks bend it: pages, envelopes, encodings, wrapped lines."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,49 @@ def test_the_pages_of_a_statement_are_one_statement():
     assert ([line.occurrence for line in seen.lines], seen.warnings) == ([1, 1, 2, 3], ())
 
 
-def test_a_page_that_is_missing_between_others_does_not_add_up():
-    file = FIRST + THIRD
-    assert plain(file) == [("STARTUMS 00007/00001", 10_000, 10_200, 3, False)]
-    assert read(file)[0].warnings == (
-        "page.break: a page opens at 10000, the one before closed at 10100 (minor units)",
+MISSING = "page 2 of statement 00007 is missing between others"
+
+
+@pytest.mark.parametrize("behind", [b"", mt940(CREDIT, closing=":62F:C240315CNY101,00")])
+def test_a_page_that_is_missing_between_others_is_a_contradiction(behind):
+    """Each page is held against its own balances; nothing of such a file is banked unasked."""
+    seen = read(FIRST + THIRD + behind)
+    assert [(one.entries, one.balanced, one.contradiction) for one in seen][:2] == [
+        (1, True, None),
+        (2, False, MISSING),
+    ]
+
+
+def test_a_page_between_that_moves_nothing_is_missed_all_the_same():
+    third = page(3, ":60M:C240315CNY101,00", ":62F:C240315CNY102,00", CREDIT)
+    (seen,) = read(FIRST + third)
+    assert (seen.entries, seen.balanced, seen.contradiction) == (2, False, MISSING)
+
+
+@pytest.mark.parametrize("order", list(permutations((FIRST, SECOND, THIRD))), ids=str)
+def test_pages_in_any_order_are_all_there_and_equal_payments_in_them_are_several(order):
+    seen = read(b"".join(order))
+    assert [one.balanced for one in seen] == [True] * len(seen)
+    assert sorted(line.occurrence for one in seen for line in one.lines) == [1, 1, 2, 3]
+
+
+def test_a_page_that_stands_twice_in_a_file_is_a_contradiction():
+    for file in (FIRST + SECOND + SECOND + THIRD, FIRST + SECOND + THIRD + SECOND):
+        found = [one.contradiction for one in read(file) if one.contradiction]
+        assert found == ["page 2 of statement 00007 stands twice in the file"]
+
+
+def test_pages_that_all_have_one_number_follow_each_other_by_their_balances():
+    """So does a bank of whom we have files."""
+    file = (FIRST + SECOND + THIRD).replace(b"/00002", b"/00001").replace(b"/00003", b"/00001")
+    assert plain(file) == [("STARTUMS 00007/00001", 10_000, 10_200, 4, True)]
+
+
+def test_a_page_that_does_not_open_where_the_one_before_closed_does_not_add_up():
+    second = page(2, ":60M:C240315CNY102,00", ":62F:C240315CNY103,00", CREDIT)
+    assert plain(FIRST + second) == [("STARTUMS 00007/00001", 10_000, 10_300, 2, False)]
+    assert read(FIRST + second)[0].warnings == (
+        "page.break: a page opens at 10200, the one before closed at 10100 (minor units)",
     )
 
 

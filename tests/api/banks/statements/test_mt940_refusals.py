@@ -7,7 +7,7 @@ import pytest
 from api.banks.statements.format import StatementError
 from api.banks.statements.mt940 import MT940
 from api.banks.statements.register import read
-from tests.api.banks.statements.mt940_files import CREDIT, ENVELOPE, mt940
+from tests.api.banks.statements.mt940_files import CREDIT, mt940
 from tests.kit.chunks import Chunks
 
 
@@ -73,20 +73,6 @@ def test_entries_do_not_wait_for_a_currency_without_end():
     waiting = mt940(*[CREDIT] * 10_000, opening=None)
     assert read(waiting)[0].entries == 10_000
     assert "10000 entries, and no balance" in refusal(mt940(*[CREDIT] * 10_001, opening=None))
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        mt940(":34F:CNY0,", CREDIT, ":90C:1CNY1,00", opening=None, closing=None),
-        ENVELOPE.replace(b"O940", b"O942") + mt940(CREDIT),
-    ],
-    ids=["field", "envelope"],
-)
-def test_a_report_within_the_day_is_no_statement_and_says_what_to_bring_instead(file):
-    said = refusal(file)
-    assert said.startswith("not a statement: MT942, a report within the day, never posts")
-    assert "bring the statement of the day (MT940)" in said
 
 
 def test_what_is_too_large_is_refused():

@@ -93,6 +93,7 @@ COUNTED = {
     "camt.053 unknown": 4,
     "camt.053 yes": 199,
     "camt.054 unknown": 18,
+    "MT942 unknown": 2,
     "csv no": 2,
     "csv yes": 1,
     "mt940 no": 16,
@@ -100,7 +101,6 @@ COUNTED = {
     "mt940 yes": 74,
     "refused: date": 1,
     "refused: entry 3": 1,
-    "refused: not a statement": 2,
     "refused: the file holds no statement": 4,
     "refused: the file is in no statement format": 19,
 }

@@ -1,0 +1,145 @@
+"""MT940 into the books, whatever the order in which files come, and how often: each line once.
+
+Pages that come as files of their own are joined by their balances, as parts of a day are; what
+cannot be joined yet is refused, and comes again.
+"""
+
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.banks.planning import CannotImport, DoesNotAddUp
+from api.banks.statements.register import read
+from tests.kit.mt940_habits import OPENING, cut, days, habits, total, written
+
+DAY = "2026-03-16"
+CHEAP = settings(max_examples=12, suppress_health_check=list(HealthCheck))
+NUMBERS = count()
+
+
+def opened(bankers):
+    """A new account for each example: one database serves them all."""
+    n = next(NUMBERS)
+    bankers.account(f"CNY-{n:05}", f"6228{n:05}", opening=OPENING)
+    return f"CNY-{n:05}", f"6228{n:05}"
+
+
+def banked(bankers, code):
+    return [line.particulars.fingerprint for line in bankers.lines(DAY, code)]
+
+
+def money(bankers, code):
+    return sum(one.amount if one.credit else -one.amount for one in bankers.lines(DAY, code))
+
+
+def prints(data):
+    return sorted(line.fingerprint(one.account) for one in read(data) for line in one.lines)
+
+
+def brought(bankers, files):
+    """Brings files until none of those that were refused comes in any more; what is left."""
+    left = list(files)
+    while left:
+        refused = []
+        for data in left:
+            try:
+                bankers.importer.file(data)
+            except DoesNotAddUp:
+                raise
+            except CannotImport:
+                refused.append(data)
+        if len(refused) == len(left):
+            break
+        left = refused
+    return left
+
+
+pages_of_a_day = st.tuples(days(("260316",)), st.lists(st.integers(0, 8), max_size=3))
+
+
+@CHEAP
+@given(st.data(), habits, pages_of_a_day)
+def test_single_pages_in_any_order_and_the_whole_are_each_line_once(bankers, data, habit, told):
+    """Pages, some of them again in another envelope, and at last, where pages move nothing or a
+    balance is reached twice, the whole in one file."""
+    code, number = opened(bankers)
+    (day, entries), at = told
+    pages = cut(entries, at)
+    again = data.draw(st.lists(st.sampled_from(pages), max_size=2))
+    files = [written(data.draw(habits), day, [one], number) for one in (*pages, *again)]
+    whole = written(habit, day, pages, number)
+    brought(bankers, data.draw(st.permutations(files)))
+    mine = banked(bankers, code)
+    assert len(set(mine)) == len(mine) <= len(entries)
+    left = brought(bankers, [whole])
+    assert left == []
+    assert sorted(banked(bankers, code)) == prints(whole)
+    assert money(bankers, code) == total(entries)
+
+
+@CHEAP
+@given(st.data(), habits, pages_of_a_day)
+def test_a_day_that_grows_comes_in_whatever_order(bankers, data, habit, told):
+    """Files that overlap: the day so far, again and again, its statement in any pages."""
+    code, number = opened(bankers)
+    (day, entries), at = told
+    sizes = data.draw(st.lists(st.integers(0, len(entries)), max_size=3))
+    parts = [entries, *(entries[:size] for size in sizes)]
+    files = [written(data.draw(habits), day, cut(one, at), number) for one in parts]
+    brought(bankers, data.draw(st.permutations(files)))
+    assert brought(bankers, files[:1]) == []
+    assert sorted(banked(bankers, code)) == prints(files[0])
+    assert money(bankers, code) == total(entries)
+
+
+@CHEAP
+@given(habits, pages_of_a_day, st.sampled_from((-2, -1, 1, 2)))
+def test_a_wrong_closing_goes_into_quarantine_and_the_right_file_comes_in(
+    bankers, habit, told, off
+):
+    code, number = opened(bankers)
+    (day, entries), at = told
+    wrong = written(habit, day, cut(entries, at, off), number)
+    for _ in range(2):
+        with pytest.raises(DoesNotAddUp):
+            bankers.importer.file(wrong)
+    assert banked(bankers, code) == []
+    right = written(habit, day, cut(entries, at), number)
+    assert brought(bankers, [right]) == []
+    assert sorted(banked(bankers, code)) == prints(right)
+
+
+def page(number, index, opening, closing, *entries):
+    """One page of statement 75 as a file."""
+    lines = [f":60{'F' if index == 1 else 'M'}:C260316CNY{opening},00", *entries]
+    last = "F" if index == 3 else "M"
+    head = [":20:STARTUMS", f":25:{number}", f":28C:75/{index}"]
+    return "\n".join([*head, *lines, f":62{last}:C260316CNY{closing},00", "-"]).encode()
+
+
+TWIN = ":61:2603160316C1,00NTRFNONREF"
+
+
+def test_a_page_that_does_not_go_on_from_what_came_waits_and_says_for_what(bankers):
+    """Its equal payment could be one that was banked, or one more: only its neighbour tells."""
+    code, number = opened(bankers)
+    first, second, third = (page(number, n, 49 + n, 50 + n, TWIN) for n in (1, 2, 3))
+    bankers.importer.file(first)
+    told = (
+        rf"statement STARTUMS 75/3 of {code}/{DAY} is a page from 52\.00 to 53\.00, .*"
+        "bring the page before or behind it first, or all pages in one file"
+    )
+    with pytest.raises(CannotImport, match=told):
+        bankers.importer.file(third)
+    assert [one.new for data in (second, third) for one in bankers.importer.file(data)] == [1, 1]
+    assert money(bankers, code) == 300
+
+
+def test_a_page_that_moves_nothing_and_repeats_nothing_comes_in(bankers):
+    code, number = opened(bankers)
+    other = (":61:2603160316C2,00NTRFNONREF", ":61:2603160316D2,00NTRFNONREF")
+    bankers.importer.file(page(number, 1, 50, 51, TWIN))
+    (one,) = bankers.importer.file(page(number, 2, 51, 51, *other))
+    assert (one.new, len(banked(bankers, code))) == (2, 3)
