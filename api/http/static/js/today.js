@@ -1,6 +1,7 @@
 // Today's lines: the pane follows the row, keys act on the row that has the focus, and nothing is
 // ticked off before the log has answered. Without this file all of it are links and forms.
 import "./desk.js";
+import { reckon } from "./division.js";
 import { heard } from "./keys.js";
 import { answered } from "./told.js";
 import { say } from "./words.js";
@@ -30,6 +31,7 @@ async function choose(row, url = row.querySelector("a[href]").href) {
   if (!found) return void (location.href = url);
   pane.replaceWith(found);
   pane = found;
+  reckon(pane);
   history.replaceState(null, "", url);
   return true;
 }
