@@ -31,6 +31,7 @@ from api.texts import (
     reports,
     status,
     today,
+    uploading,
 )
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
@@ -52,6 +53,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     findings.TEXTS,
     refusals.TEXTS,
     today.TEXTS,
+    uploading.TEXTS,
     dividing.TEXTS,
     refused.TEXTS,
     status.TEXTS,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from api.embedded import Server
 from tests.browser.conftest import QUIET
@@ -309,6 +309,55 @@ def sound_of(page: Page) -> list[str]:
     """What axe finds on a page."""
     found = Axe().run(page).response["violations"]
     return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_left(
+    sit: Sit, tmp_path: Path
+):
+    told = statement(
+        Row(70, serial="S1", payer="某某建设有限公司"), number=NUMBER, day="2026-05-14", opening=5
+    )
+    large, other = tmp_path / "large.xml", tmp_path / "other.xml"
+    large.write_bytes(file(told) + b" " * 2_500_000)
+    other.write_bytes(b" " * 2_500_000)
+    page = sit("cash")
+    box, bar = page.locator("[data-upload]"), page.locator("[data-upload] progress")
+    line = "held"
+    parts: list[str] = []
+
+    def sent(route: Route) -> None:
+        if route.request.method != "PATCH":
+            return route.continue_()
+        parts.append(route.request.headers["upload-offset"])
+        if line == "whole" or len(parts) == 1:
+            return route.continue_()
+        return route.abort("internetdisconnected") if line == "cut" else None
+
+    page.route(re.compile("/v1/statements/uploads/[0-9a-f]+$"), sent)
+    page.get_by_role("button", name="导入对账单").first.click()
+    page.locator("#import input[type=file]").set_input_files(large)
+    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    box.get_by_role("button", name="暂停").click()
+    expect(box).to_contain_text("已暂停：1.0 / 2.4 MB 在服务器上")
+    line = "cut"
+    box.get_by_role("button", name="继续").click()
+    expect(box).to_contain_text("连接中断：1.0 / 2.4 MB 已到")
+    assert bar.evaluate("(bar) => bar.value / bar.max") == pytest.approx(0.42, abs=0.01)
+    assert sound_of(page) == []
+    page.reload()
+    expect(box).to_contain_text("有一份对账单没有传完：1.0 / 2.4 MB")
+    choose = box.locator("input[type=file]")
+    choose.set_input_files(other)
+    expect(box).to_contain_text("不是同一个文件")
+    line = "whole"
+    parts.clear()
+    choose.set_input_files(large)
+    expect(page.locator(".lastact")).to_contain_text("对账单已导入，新增 1 笔")
+    assert parts == ["1048576", "2097152"]
+    expect(box).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("brought"))
+    assert page.evaluate("localStorage.getItem('upload')") is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -4,6 +4,7 @@ import "./desk.js";
 import { reckon } from "./division.js";
 import { heard } from "./keys.js";
 import { answered } from "./told.js";
+import "./upload.js";
 import { say } from "./words.js";
 
 const SOON_MS = 90;
