@@ -1,52 +1,44 @@
-"""One line for several deposits, over HTTP and from the page: divided, taken back by either."""
+"""One line for several deposits over HTTP: divided, seen, taken back by a clerk and by the bank."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
-from secrets import token_hex
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 
 from api.banking.asking import matcher_of
 from api.desk.window import one
 from api.embedded import Server
-from api.upkeep import upkeep
 from domain.desk.divide import DivideReceipt, Part
-from domain.money import show
 from projections.bankdays import DAYS
 from projections.deposits import DEPOSITS, missing_fen
-from tests.kit import desk_day, divided_day
-from tests.kit.city import city
 from tests.kit.databases import fresh
-from tests.kit.desk_day import ACCOUNT, EARLIER, FIRST, SEALED, SECOND, deposit
-from tests.kit.divided_day import (
-    BACK,
-    HIDDEN,
-    OURS,
-    OURS_FEN,
-    SUM,
-    TAKEN,
-    THEIRS,
-    THEIRS_FEN,
-    imports,
-    reversal,
-)
-from tests.kit.door import Door, door, problem
-
-NOBODYS = "P00000000000000FF"
-DAY = f"/desk?account={ACCOUNT}&day={EARLIER}"
+from tests.kit.desk_day import ACCOUNT, EARLIER, SEALED, SECOND, deposit, paid
+from tests.kit.divided_day import HIDDEN, OURS, OURS_FEN, SUM, imports, morning, reversal
+from tests.kit.door import Door, problem
 
 
 @pytest.fixture(scope="module")
 def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     """A morning with lines of several deposits."""
-    with city(fresh(server), tmp_path_factory.mktemp("division")) as running:
-        desk_day.tell(running)
-        divided_day.tell(running)
-        with upkeep(running), door(running) as made:
-            yield made
+    with morning(fresh(server), tmp_path_factory.mktemp("division")) as made:
+        yield made
+
+
+@pytest.fixture
+def whole(at: Door) -> int:
+    """Our line is nobody's; its version."""
+    if not seen(at).open:
+        undone = {"parts": of_each(), "reason": "付错项目"}
+        assert ask(at, "/undoing", seen(at).version, **undone).status_code == 201
+    return int(seen(at).version)
+
+
+@pytest.fixture
+def divided(at: Door, whole: int) -> int:
+    """Our line is divided; its version."""
+    assert divides(at, whole).status_code == 201
+    return int(seen(at).version)
 
 
 def of_each() -> list[dict[str, Any]]:
@@ -77,139 +69,21 @@ def matched(at: Door) -> int:
     return int(row["matched"])
 
 
-def looked_at(at: Door, code: str) -> str:
-    """What the page of a line says."""
-    at.system.readers.runner.catch_up()
-    answer = at.get(f"{DAY}&tab=all&line={quote(code)}", "clerk")
-    assert answer.status_code == 200
-    return unescape(answer.text)
-
-
-def sends(at: Door, act: str, code: str = THEIRS, seen: int = 1, **said: Any) -> Any:
-    """A form of the page."""
-    sent = {"id": token_hex(16), "line": code, "seen": f"{seen}", "back": DAY[6:]} | said
-    return at.ask("POST", f"/desk/{act}", data=sent, headers=at.headers("clerk"))
-
-
-def typed(first: str = "800,000.00", second: str = "90,000.00", **said: Any) -> dict[str, Any]:
-    """Bidder 3's two deposits, with these amounts in yuan, and a row left empty."""
-    codes = [deposit(lot, 3) for lot in THEIRS_FEN]
-    return {"deposit": [*codes, ""], "part": [first, second, ""]} | said
-
-
-def led(answer: Any) -> dict[str, str]:
-    """What the address says that an act leads to."""
-    assert answer.status_code == 303
-    return {name: v[0] for name, v in parse_qs(urlsplit(answer.headers["location"]).query).items()}
-
-
-def events(at: Door) -> int:
-    """How many events the log has, but for the heads that are sealed on a beat."""
-    every = at.system.acting.feed.read(0, 10_000)
-    return sum(one.body.name != "HeadsSealed" for one in every)
-
-
-def test_the_page_proposes_what_all_deposits_of_the_payer_wait_for(at: Door):
-    page = looked_at(at, OURS)
-    for lot, fen in OURS_FEN.items():
-        row = rf'value="{deposit(lot, 4)}".*?name="part" value="([^"]*)"'
-        assert re.search(row, page, re.DOTALL)[1] == show(fen)
-    assert re.search(r"data-left-off hidden>", page)
-    assert 'action="/desk/divide"' not in looked_at(at, desk_day.line(1, EARLIER))
-
-
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        (typed(second="80,000.00"), "没有写入：还有 10,000.00 元没有分配"),
-        (typed(second="90,000.01"), "没有写入：比来款多分了 0.01 元"),
-        (typed(second=""), "没有写入：至少分给两笔保证金"),
-        (typed(second="九万"), "金额应如 500,000.00"),
-    ],
-)
-def test_what_does_not_come_to_the_line_is_told_and_not_sent(at: Door, rows: Any, said: str):
-    before = events(at)
-    answer = sends(at, "divide", **rows)
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert f'value="{rows["part"][0]}"' in answer.text
-    assert "data-address" in answer.text
-    assert events(at) == before
-
-
-def test_looking_says_what_it_would_come_to_and_more_rows_are_more_rows(at: Door):
-    before = events(at)
-    looked = sends(at, "divide", **typed(do="look"))
-    assert looked.status_code == 200
-    for words in ("保证金缴清", "重复缴纳", "分配完毕，尚未写入", ">890,000<"):
-        assert words in looked.text
-    more = sends(at, "divide", **typed(do="more")).text
-    assert more.count("data-part>") == 2 + 3
-    assert events(at) == before
-
-
-def test_a_sealed_deposit_is_none_like_any_other(at: Door):
-    def told(code: str) -> str:
-        rows = {"deposit": [deposit(FIRST, 3), code], "part": ["1.00", "889,999.00"]}
-        answer = sends(at, "divide", **rows)
-        assert answer.status_code == 422
-        return re.sub(r'name="id" value="[0-9a-f]{32}"', "", answer.text).replace(code, "")
-
-    assert "不是已启封标段的保证金" in told(NOBODYS)
-    assert told(deposit(SEALED, 5)) == told(NOBODYS)
-
-
-def test_what_was_typed_is_kept_where_the_book_refuses(at: Door):
-    answer = sends(at, "divide", seen=7, **typed())
-    assert answer.status_code == 422
-    assert "没有写入：170200" in answer.text
-    assert 'value="90,000.00"' in answer.text
-
-
-def test_from_the_page_it_is_divided_told_and_taken_back_whole(at: Door):
-    answer = sends(at, "divide", **typed())
-    assert led(answer)["of"] == THEIRS
-    told = at.get(answer.headers["location"], "clerk").text
-    assert "刚刚匹配 170200 → 分笔 / 2 笔保证金，890,000.00 元" in told
-    page = looked_at(at, THEIRS)
-    assert 'action="/desk/undivide"' in page
-    for fen in THEIRS_FEN.values():
-        assert f">{show(fen)[:-3]}<" in page
-    assert led(sends(at, "undivide", seen=2, reason=""))["refused"] == "desk.no_reason"
-    undone = sends(at, "undivide", seen=2, reason="付错项目")
-    assert "已撤销 170200 的匹配" in at.get(undone.headers["location"], "clerk").text
-    before = events(at)
-    again = sends(at, "undivide", seen=3, reason="再撤")
-    assert (again.status_code, events(at)) == (422, before)
-
-
-def test_from_the_page_a_reversal_is_of_the_credit_that_a_clerk_names(at: Door):
-    assert "冲正来款 170200" in looked_at(at, TAKEN)
-    stale = led(sends(at, "match", TAKEN, subject=OURS))
-    assert stale["refused"] == "desk.line_changed"
-    assert led(sends(at, "divide", seen=seen(at, THEIRS).version, **typed()))["of"] == THEIRS
-    assert "从保证金中冲回" in looked_at(at, TAKEN)
-    answer = sends(at, "match", TAKEN, subject=THEIRS)
-    told = at.get(answer.headers["location"], "clerk").text
-    assert "刚刚匹配 172000 → 冲正来款 170200" in told
-    assert (seen(at, TAKEN).whose, seen(at, THEIRS).open) == (THEIRS, False)
-    assert "冲正来款 170200" in looked_at(at, TAKEN)
-
-
-def test_a_clerk_divides_a_line_as_it_was_seen(at: Door):
+def test_a_clerk_divides_a_line_as_it_was_seen(at: Door, whole: int):
     problem(divides(at, None), 428, "version-needed")
-    assert problem(divides(at, 2), 412, "refused")["rule"] == "desk.line_changed"
-    assert problem(divides(at, 1, off=1), 409, "refused")["rule"] == "desk.parts_differ"
-    assert problem(divides(at, 1, "cash"), 403, "refused")["rule"] == "permission.missing"
-    assert ask(at, "", 1, parts=of_each()).status_code == 422
+    assert problem(divides(at, whole + 1), 412, "refused")["rule"] == "desk.line_changed"
+    assert problem(divides(at, whole, off=1), 409, "refused")["rule"] == "desk.parts_differ"
+    assert problem(divides(at, whole, "cash"), 403, "refused")["rule"] == "permission.missing"
+    assert ask(at, "", whole, parts=of_each()).status_code == 422
     before = matched(at)
-    assert divides(at, 1).status_code == 201
+    assert divides(at, whole).status_code == 201
     assert matched(at) == before + 1
     line = seen(at)
     assert (line.open, line.whose, line.about) == (False, None, None)
     assert line.among == tuple(deposit(lot, 4) for lot in OURS_FEN)
 
 
+@pytest.mark.usefixtures("divided")
 def test_each_deposit_has_its_part_in_its_row(at: Door):
     for lot, fen in OURS_FEN.items():
         (row,) = at.system.readers.deposits.rows(DEPOSITS, {"deposit": deposit(lot, 4)}).rows
@@ -217,8 +91,10 @@ def test_each_deposit_has_its_part_in_its_row(at: Door):
         assert missing_fen(row) == 0
 
 
+@pytest.mark.usefixtures("divided")
 def test_the_page_says_among_whom_and_offers_to_take_it_back(at: Door):
-    page = looked_at(at, OURS)
+    address = f"/desk?account={ACCOUNT}&day={EARLIER}&tab=all&line={quote(OURS)}"
+    page = at.get(address, "clerk").text
     assert "分笔 / 2 笔保证金" in page
     assert 'action="/desk/undivide"' in page
     assert 'action="/desk/undo"' not in page
@@ -234,18 +110,23 @@ def test_nobody_sees_a_line_that_a_sealed_deposit_has_a_part_of(at: Door):
     assert seen(at, HIDDEN) is None
 
 
-def test_it_is_taken_back_whole_and_divided_again(at: Door):
+def test_it_is_taken_back_whole_and_divided_again(at: Door, divided: int):
     undone = {"parts": of_each(), "reason": "付错项目"}
-    assert problem(ask(at, "/undoing", 1, **undone), 412, "refused")["rule"] == "desk.line_changed"
-    assert ask(at, "/undoing", 2, **undone).status_code == 201
+    stale = ask(at, "/undoing", divided - 1, **undone)
+    assert problem(stale, 412, "refused")["rule"] == "desk.line_changed"
+    assert ask(at, "/undoing", divided, **undone).status_code == 201
     assert seen(at).open
-    assert divides(at, 3).status_code == 201
+    assert divides(at, divided + 1).status_code == 201
 
 
 def test_what_the_bank_takes_back_the_matcher_finds(at: Door):
-    imports(at.system, reversal("17:30:00", SUM, 4))
+    """Of another sum than all the others."""
+    credit = imports(at.system, paid("17:29:00", SUM + 2, 4, None, day=EARLIER))
+    parts = [one | {"amount_fen": OURS_FEN[one["lot"]] + 1} for one in of_each()]
+    assert ask(at, "", 1, line=credit, parts=parts).status_code == 201
+    back = imports(at.system, reversal("17:30:00", SUM + 2, 4))
     seen(at)
-    (found,) = (one for one in matcher_of(at.system).day(ACCOUNT, EARLIER) if one.line == BACK)
+    (found,) = (one for one in matcher_of(at.system).day(ACCOUNT, EARLIER) if one.line == back)
     assert (found.matched, found.reason) == (True, None)
-    told = ask(at, "/reversal", 2, line=BACK, reversed=OURS, parts=of_each())
+    told = ask(at, "/reversal", 2, line=back, reversed=credit, parts=of_each())
     assert told.status_code == 409
