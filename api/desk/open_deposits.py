@@ -40,6 +40,16 @@ class OpenDeposits:
             self._by_code |= self._read({"deposit": unread}, None)
         return {code: self._by_code[code] for code in codes if code in self._by_code}
 
+    def named(self, said: set[str]) -> dict[str, Row]:
+        """By what was said, the deposits of these codes or numbers, and their lots."""
+        numbers = sorted(one for one in said if one.isdecimal())
+        by_number = self._read({"sub_account": numbers}, None) if numbers else {}
+        found = {row["sub_account"]: row for row in by_number.values()}
+        self.know(by_number.values())
+        codes = self.about(said - set(numbers))
+        self.know(codes.values())
+        return found | codes
+
     def lot(self, row: Row) -> Row:
         """The lot of a deposit; empty where it is not known (`know`)."""
         return self._lots.get(row["lot"] or "", {})

@@ -3,16 +3,21 @@
 So the entry that is shown is the entry that is posted, and a refusal is known before it is one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate
 from api.wiring import System
 from domain.bankpage.state import Page
+from domain.desk.divide import DIVIDE_RECEIPT
+from domain.desk.divided import OfOne
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.reject import RejectReceipt
+from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
+from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, MatchDividedReversal
 from domain.desk.unmatch import UnmatchReceipt
 from domain.identifiers import line_id
 from domain.kernel import Actor, Command, Context, Decider, Event, Placed, Post, Rejected, StreamId
@@ -56,6 +61,31 @@ def matching(system: System, line: SeenLine, candidate: Candidate, seen: int) ->
                 payment=candidate.subject,
                 code=_return_code(system, line),
             )
+        case "reversal":
+            return _taking(line, candidate, seen)
+
+
+def _taking(line: SeenLine, candidate: Candidate, seen: int) -> Command:
+    """The command by which the bank takes the candidate's credit back."""
+    if candidate.among:
+        return MatchDividedReversal(
+            line=line.code,
+            line_seen=seen,
+            reversed=candidate.subject,
+            parts=of_all(candidate.among),
+        )
+    return MatchReversal(
+        line=line.code,
+        line_seen=seen,
+        reversed=candidate.subject,
+        deposit=candidate.deposit or None,
+        lot=candidate.lot or None,
+    )
+
+
+def of_all(among: Sequence[tuple[str, str]]) -> tuple[OfOne, ...]:
+    """All who have a part of a line, by deposit and lot."""
+    return tuple(OfOne(deposit=deposit, lot=lot) for deposit, lot in among)
 
 
 def giving_back(line: SeenLine, candidate: Candidate, seen: int) -> RejectReceipt:
@@ -79,7 +109,15 @@ def taking_back(line: SeenLine, lot: str, seen: int, reason: str) -> UnmatchRece
 
 _DECIDERS: dict[type[Command], Decider] = {
     decider.handles: decider
-    for decider in (MATCH_RECEIPT, MATCH_INTEREST, MATCH_DEBIT, MATCH_RETURN)
+    for decider in (
+        MATCH_RECEIPT,
+        MATCH_INTEREST,
+        MATCH_DEBIT,
+        MATCH_RETURN,
+        MATCH_REVERSAL,
+        MATCH_DIVIDED_REVERSAL,
+        DIVIDE_RECEIPT,
+    )
 }
 
 
@@ -97,7 +135,7 @@ def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...
         law=system.law(),
         law_position=0,
     )
-    decided = decider.decide(states, wanted, context)
+    decided = decider.decide(states[0] if len(states) == 1 else states, wanted, context)
     if isinstance(decided, Rejected):
         return Outcome(refused=decided)
     return Outcome(tuple(one.event if isinstance(one, Placed) else one for one in decided))

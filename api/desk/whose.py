@@ -1,22 +1,21 @@
-"""What a line that may be seen may belong to, with its five marks: deposits of open lots, payments.
+"""What a line that may be seen may belong to, with its five marks.
 
-Read from the read models alone; a payment's payee, which stands in none, from its stream.
+That are deposits of open lots, payments, and credits that the bank takes back. Read from the read
+models alone; a payment's payee, which stands in none, from its stream.
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Literal
+from dataclasses import replace
 
+from api.desk.candidate import Candidate, Kind
 from api.desk.claims import Claims
-from api.desk.likeness import NOT_ALIKE, Likeness
 from api.desk.open_deposits import OpenDeposits, Row
 from api.desk.seen_line import SeenLine
+from api.desk.taken_back import TakenBack, asks
 from api.wiring import System
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
-from domain.deposit.receipt_claim import ReceiptClaim
 from domain.evidence import Evidence, Mark
 from domain.identifiers import (
     NotAnIdentifier,
@@ -32,53 +31,8 @@ from domain.payment.state import Payment
 from domain.payout.state import Payout
 from projections.deposits import missing_fen
 
-type Kind = Literal["receipt", "interest", "debit", "return"]
-
 MOST = 5
 """Candidates of a line: what a clerk still compares."""
-_OF_A_MARK = 2
-"""What a mark that is met is worth (`Evidence.score`)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A deposit or a payment that a line may be. `due_fen`: what is still to come, or was ordered.
-
-    `wanted`: what a deposit waits for; `payee`, `payee_account`: of a payment. `recorded`: the line
-    was found to be somebody else's, and that stands in the log.
-    """
-
-    kind: Kind
-    subject: str
-    deposit: str
-    lot: str
-    title: str
-    category: str
-    party: str
-    evidence: Evidence
-    due_fen: int
-    """Of a line that is matched: its own amount; what it came to, its change tells."""
-    wanted: Wanted | None = None
-    deadline: datetime | None = None
-    payee: str | None = None
-    payee_account: str | None = None
-    stage: str = ""
-    recorded: bool = False
-    alike: Likeness = NOT_ALIKE
-    """How alike they are, where they are not the same; it orders candidates, and decides nothing.
-    """
-    claim: ReceiptClaim | None = None
-    """What its bidder claims, and the line fits; it orders candidates like one mark that is met."""
-
-    @property
-    def worth(self) -> int:
-        """By what candidates are ordered first: their marks, and a claim like one of them."""
-        return self.evidence.score + (_OF_A_MARK if self.claim else 0)
-
-    @property
-    def payout(self) -> str:
-        """The payout that the payment makes; '' where it is a refund's, or no payment."""
-        return self.subject if is_payout(self.subject) else ""
 
 
 class Candidates:
@@ -89,6 +43,7 @@ class Candidates:
         self._claims = Claims(system, at)
         self._replay = system.replay
         self._at = at
+        self._taken_back = TakenBack(system.readers, self._deposits, at)
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
@@ -97,11 +52,14 @@ class Candidates:
         self._deposits.know(deposits.values())
         self._claims.know(deposits)
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
-        return {code: one for code, one in found.items() if one is not None}
+        known = {code: one for code, one in found.items() if one is not None}
+        return known | self._taken_back.were(lines)
 
-    def all(self, line: SeenLine) -> list[Candidate]:
+    def all(self, line: SeenLine, most: int = MOST) -> list[Candidate]:
         """What a line may be: what it names, then the rest, the most likely first."""
         first = list(self.best([line]).values())
+        if asks(line) and line.open and not first:
+            return self._taken_back.may_be(line)[:most]
         if not line.credit or line.returned or line.currency != "CNY" or not line.open:
             return first
         others = self._deposits.near(line, self._claims.deposits(line))
@@ -109,7 +67,7 @@ class Candidates:
         self._claims.know(others)
         more = [self._receipt(line, row) for row in others.values()]
         more.sort(key=lambda one: (-one.worth, -one.alike.rank, one.deposit))
-        return [*first, *more][:MOST]
+        return [*first, *more][:most]
 
     def _named(self, line: SeenLine, deposits: Mapping[str, Row]) -> Candidate | None:
         payment = _payment(line)

@@ -11,7 +11,7 @@ of.
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from api.blind import blind_days
@@ -104,6 +104,19 @@ def some(readers: Readers, at: int, codes: Iterable[str]) -> dict[str, SeenLine]
         line for account, of in days.items() for line in _shown(readers, at, account, sorted(of))
     )
     return {line.code: line for line in shown if line.code in wanted}
+
+
+def credits_like(readers: Readers, at: int, debit: SeenLine) -> list[SeenLine]:
+    """Credits that may be seen, of a debit's account and amount, up to its day; the newest first.
+
+    Not of more than OLDER_DAYS days, and none that came back.
+    """
+    account = line_id(debit.code).page.of.account
+    days = [debit.day - timedelta(back) for back in range(OLDER_DAYS + 1)]
+    where = {"account": account, "day": days, "credit": True, "amount": debit.minor}
+    rows = readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
+    shown = some(readers, at, [row["line"] for row in rows if not row["returned"]])
+    return sorted(shown.values(), key=order, reverse=True)
 
 
 def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[SeenLine, ...]:

@@ -15,7 +15,7 @@ from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import demand_itself, unnamed
 from api.http.identity import Identity
-from api.http.pages.today_marks import masked, tail
+from api.http.pages.today_names import masked, tail
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import DESK, holding

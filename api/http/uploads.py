@@ -19,7 +19,7 @@ from api.http import statements
 from api.http.identity import METERED, Identity
 from api.http.limits import pass_through, turnstile
 from api.http.seeing import BRING, holding
-from api.http.statements import StatementsOut, bank, hear, imported_out, room_for
+from api.http.statements import Banked, StatementsOut, bank, hear, imported_out, room_for
 from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadFile
 from api.uploads import NotAsAnnounced, OtherOffset, TooMany, Upload, Uploads
 from api.wiring import System
@@ -130,6 +130,12 @@ async def bring(request: Request, reader: _Reader, upload: str) -> StatementsOut
     read. One that is refused for another reason waits: ask again once the reason is gone. C-CASH
     or BANK.
     """
+    found = await banked(request, reader, upload)
+    return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
+
+
+async def banked(request: Request, reader: Identity, upload: str) -> Banked:
+    """Banks a whole upload of this person's, which is then forgotten. Raises what `bank` raises."""
     async with room_for(request, reader):
         uploads = _uploads(request)
         data = await _done(lambda: uploads.whole(reader.person, upload))
@@ -139,7 +145,7 @@ async def bring(request: Request, reader: _Reader, upload: str) -> StatementsOut
             await run_in_threadpool(_forget, uploads, reader, upload)
             raise
         await run_in_threadpool(_forget, uploads, reader, upload)
-    return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
+    return found
 
 
 def _forget(uploads: Uploads, reader: Identity, upload: str) -> None:

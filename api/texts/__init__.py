@@ -14,6 +14,7 @@ from api.texts import (
     commands,
     demo,
     desk,
+    dividing,
     events,
     fields,
     findings,
@@ -31,6 +32,7 @@ from api.texts import (
     reports,
     status,
     today,
+    uploading,
 )
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
@@ -53,6 +55,8 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refusals.TEXTS,
     today.TEXTS,
     claims.TEXTS,
+    uploading.TEXTS,
+    dividing.TEXTS,
     refused.TEXTS,
     status.TEXTS,
     marks.TEXTS,

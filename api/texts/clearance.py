@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.at_end": ("{day} 日终", "at the end of {day}"),
     "clearance.left": ("未清退合计", "Still held or owed"),
     "clearance.overdue": ("其中逾期未退", "Of it overdue"),
-    "clearance.of": ("{n} 项，{amount}", "{n}, {amount}"),
+    "clearance.of": ("{n} 项，{amount}", "{amount} in {n}"),
     "clearance.kinds": (
         "按资金性质（托管账套，{currency}）",
         "By kind of money (custody, {currency})",

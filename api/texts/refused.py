@@ -35,10 +35,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.refused.other_number": ("它写的是另一个子账号。", "It names another number."),
     "today.refused.assigned": ("它刚归另一人处理。", "Somebody else has just taken it."),
     "today.refused.no_reason": ("撤销要写原因。", "Say why it is undone."),
-    "today.undo.divided": (
-        "分笔匹配的来款整笔撤销，经接口办理。",
-        "A divided line is taken back whole, by the API.",
-    ),
     "today.refused.closed": ("这一日已关账，不再改动。", "The day is closed."),
     "today.refused.stage": ("付款指令不在可匹配的阶段。", "The instruction is not at that stage."),
     "today.refused.amount": ("金额与指令不一致。", "The amounts differ."),

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import typst
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from api.appointing import appoint
 from api.closing.reading import reach
@@ -29,7 +29,7 @@ from projections.audit_trail import TRAIL
 from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Served, served
-from tests.kit import desk_day
+from tests.kit import desk_day, divided_day
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SEED = 1
@@ -74,6 +74,7 @@ SCREENS: tuple[Screen, ...] = (
     ("balances-past", "/at/{before}/balances?open=1001,2001", "auditor", None),
     ("report-day", "/reports/day/CNY-DEPOSITS/2026-03-17", "cash", None),
     ("report-month", "/reports/month/CNY-DEPOSITS/2026-03", "cash", None),
+    ("report-clearance", "/reports/clearance/CNY-DEPOSITS/2026", "cash", None),
     ("status", "/status", "auditor", verified),
     ("keys", "/trail", "auditor", helped),
     ("sign-in", "/sign-in", "", None),
@@ -108,10 +109,42 @@ def asked_for_a_file(page: Page) -> None:
     page.locator("[data-open=import]").click()
 
 
+def divided(page: Page) -> None:
+    """Two deposits are given their parts, and what it would come to is looked at."""
+    page.keyboard.press("s")
+    page.locator("#split-first").fill("800,000.00")
+    other = page.locator("[data-part]").nth(1)
+    other.locator("[name=deposit]").fill(desk_day.deposit(desk_day.SECOND, 3))
+    other.locator("[name=part]").fill("90,000.00")
+    other.locator("[name=part]").press("Enter")
+    page.wait_for_selector(".division .legs")
+
+
+def cut_off(page: Page) -> None:
+    """A large statement, and the line breaks after its first part."""
+    sent: list[str] = []
+
+    def part(route: Route) -> None:
+        if route.request.method == "PATCH":
+            sent.append(route.request.url)
+        route.abort() if len(sent) > 1 else route.continue_()
+
+    page.route("**/v1/statements/uploads/*", part)
+    asked_for_a_file(page)
+    file = {"name": "may.xml", "mimeType": "application/xml", "buffer": b" " * 2_500_000}
+    page.locator("#import input[type=file]").set_input_files(files=[file])
+    page.locator("#import form .act").click()
+    page.wait_for_selector("[data-upload][data-state=lost]")
+
+
 HERE: list[Served] = []
 """Where the morning is served; `beaten` signs another person in."""
 _DAY = f"/desk?account={desk_day.ACCOUNT}&day={desk_day.DAY}"
 _LINE = f"{_DAY}&line={desk_day.ACCOUNT}/{desk_day.DAY}/1%23"
+_EARLIER = (
+    f"/desk?account={desk_day.ACCOUNT}&day={desk_day.EARLIER}"
+    f"&line={desk_day.ACCOUNT}/{desk_day.EARLIER}/1%23"
+)
 MORNING: tuple[Screen, ...] = (
     ("today", _DAY, "陈怡", None),
     ("today-fits", f"{_LINE}8", "陈怡", None),
@@ -120,6 +153,9 @@ MORNING: tuple[Screen, ...] = (
     ("today-blind", f"{_DAY}&as_of=2026-05-13T18:30:00%2B08:00", "陈怡", None),
     ("today-import", _DAY, "cash", asked_for_a_file),
     ("today-stray", f"/desk?account={desk_day.ACCOUNT}&day={desk_day.EARLIER}", "陈怡", None),
+    ("today-divided", f"{_EARLIER}6", "陈怡", divided),
+    ("today-reversal", f"{_EARLIER}7", "陈怡", None),
+    ("today-upload", _DAY, "cash", cut_off),
 )
 """Of a morning that is told for them (tests/kit/desk_day.py)."""
 
@@ -190,6 +226,7 @@ def _morning() -> Iterator[Served]:
         for person, role, organisation in CAST:
             appoint(system, person, role, organisation)
         desk_day.tell(system)
+        divided_day.tell(system)
         with served(system) as site:
             HERE[:] = [site]
             yield site

@@ -33,6 +33,7 @@ PLACES = (
     ("/close", "cash"),
     (f"/reports/day/{ACCOUNT}/{DAY}", "cash"),
     (f"/reports/month/{ACCOUNT}/{DAY:%Y-%m}", "reviewer"),
+    (f"/reports/clearance/{ACCOUNT}/{DAY:%Y}", "cash"),
 )
 SHEETS = ("receipt", "/reports/")
 """Papers: as long as they are."""
@@ -57,6 +58,34 @@ def test_axe_finds_nothing_and_nothing_stands_out(
         assert page.evaluate(WIDE) <= 0, (width, height)
         if person and not any(one in path for one in SHEETS):
             assert page.evaluate(HIGH) <= 0, "panes scroll, the page does not"
+
+
+WRAPPED = """(part) => [...part.querySelectorAll("tbody td")]
+  .filter(cell => ![2, 7].includes(cell.cellIndex))
+  .filter(cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map(one => one.top)).size > 1;
+  })
+  .map(cell => cell.innerText)"""
+"""Of a clearance: what is no name and no reason, and takes two lines."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "sides"),
+    [("clearance", f"{DAY:%Y}", b"[0 0 841"), ("day", f"{DAY}", b"[0 0 594")],
+)
+def test_a_wide_paper_is_printed_across_and_wraps_no_number(
+    visit: Open, kind: str, period: str, sides: bytes
+):
+    """A4 at 12 mm from its edges; `sides`: of its sheets, in points."""
+    page = visit(f"/reports/{kind}/{ACCOUNT}/{period}", as_="cash")
+    sheets = re.findall(rb"/MediaBox (\[0 0 \d+)", page.pdf(prefer_css_page_size=True))
+    assert set(sheets) == {sides}
+    if kind == "clearance":
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 1031, "height": 702})
+        assert page.locator(".report-part").last.evaluate(WRAPPED) == []
 
 
 OVERLAPPING = """() => [...document.querySelectorAll(".stack")].flatMap(stack => {

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from api.embedded import Server
 from tests.browser.conftest import QUIET
 from tests.browser.serving import Served, served
-from tests.kit import desk_day
+from tests.kit import desk_day, divided_day
 from tests.kit.city import Told, city
 from tests.kit.databases import fresh
 from tests.kit.desk_day import ACCOUNT, DAY, FITS, MISMATCH, NUMBER, OVER, STRAY, line
@@ -32,6 +32,7 @@ def told(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Told:
     databases, folder = fresh(server), tmp_path_factory.mktemp("told")
     with city(databases, folder) as system:
         desk_day.tell(system)
+        divided_day.tell(system)
     return Told(server, databases, folder)
 
 
@@ -89,6 +90,10 @@ def sit(browser: Browser, desk: Served) -> Iterator[Sit]:
 
 def at(code: str) -> str:
     return f"{HERE}&line={code.replace('#', '%23')}"
+
+
+def of_earlier(code: str) -> str:
+    return f"/desk?account={ACCOUNT}&day={desk_day.EARLIER}&line={code.replace('#', '%23')}"
 
 
 def row(page: Page, code: str) -> object:
@@ -262,6 +267,99 @@ def test_the_reconciler_brings_a_statement_and_cannot_match(sit: Sit, tmp_path: 
         expect(page.locator("main")).to_contain_text(words)
 
 
+def test_a_line_is_divided_by_keys_once_nothing_is_left_and_taken_back(sit: Sit):
+    page = sit("陈怡", of_earlier(divided_day.THEIRS))
+    pane(page, divided_day.THEIRS)
+    page.keyboard.press("s")
+    first = page.locator("#split-first")
+    expect(first).to_be_focused()
+    page.keyboard.type("800,000")
+    left, send = page.locator("#left-to-assign"), page.locator("[data-send]")
+    expect(left).to_contain_text("差 90,000.00")
+    send.click(force=True)
+    expect(page.locator(".division").get_by_role("alert")).to_have_count(0)
+    typed = page.locator("[data-part]").nth(1)
+    typed.locator("[name=deposit]").fill(desk_day.deposit(desk_day.SECOND, 3))
+    typed.locator("[name=part]").fill("９０，０００．００")
+    expect(send).to_have_attribute("aria-disabled", "false")
+    rows = page.locator("[data-part]").count()
+    page.get_by_role("button", name="加行").click()
+    expect(page.locator("[data-part]")).to_have_count(rows + 1)
+    typed.locator("[name=part]").press("Enter")
+    expect(page.locator(".division")).to_contain_text("分配完毕，尚未写入")
+    assert sound_of(page) == []
+    page.locator("[data-send]").click()
+    expect(page.locator(".lastact")).to_contain_text("刚刚匹配 170200 → 分笔 / 2 笔保证金")
+    page.keyboard.press("u")
+    expect(page.locator("#undo-last")).to_be_focused()
+    page.keyboard.type("付错标段")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lastact")).to_contain_text("已撤销 170200 的匹配")
+
+
+def test_a_reversal_is_of_the_credit_that_is_named_by_enter(sit: Sit):
+    page = sit("陈怡", of_earlier(divided_day.TAKEN))
+    expect(page.locator("[data-pane]")).to_contain_text("冲正来款 170200")
+    assert sound_of(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator(".lastact")).to_contain_text("刚刚匹配 172000 → 冲正来款 170200")
+
+
+def sound_of(page: Page) -> list[str]:
+    """What axe finds on a page."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_left(
+    sit: Sit, tmp_path: Path
+):
+    told = statement(
+        Row(70, serial="S1", payer="某某建设有限公司"), number=NUMBER, day="2026-05-14", opening=5
+    )
+    large, other = tmp_path / "large.xml", tmp_path / "other.xml"
+    large.write_bytes(file(told) + b" " * 2_500_000)
+    other.write_bytes(b" " * 2_500_000)
+    page = sit("cash")
+    box, bar = page.locator("[data-upload]"), page.locator("[data-upload] progress")
+    line = "held"
+    parts: list[str] = []
+
+    def sent(route: Route) -> None:
+        if route.request.method != "PATCH":
+            return route.continue_()
+        parts.append(route.request.headers["upload-offset"])
+        if line == "whole" or len(parts) == 1:
+            return route.continue_()
+        return route.abort("internetdisconnected") if line == "cut" else None
+
+    page.route(re.compile("/v1/statements/uploads/[0-9a-f]+$"), sent)
+    page.get_by_role("button", name="导入对账单").first.click()
+    page.locator("#import input[type=file]").set_input_files(large)
+    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    box.get_by_role("button", name="暂停").click()
+    expect(box).to_contain_text("已暂停：1.0 / 2.4 MB 在服务器上")
+    line = "cut"
+    box.get_by_role("button", name="继续").click()
+    expect(box).to_contain_text("连接中断：1.0 / 2.4 MB 已到")
+    assert bar.evaluate("(bar) => bar.value / bar.max") == pytest.approx(0.42, abs=0.01)
+    assert sound_of(page) == []
+    page.reload()
+    expect(box).to_contain_text("有一份对账单没有传完：1.0 / 2.4 MB")
+    choose = box.locator("input[type=file]")
+    choose.set_input_files(other)
+    expect(box).to_contain_text("不是同一个文件")
+    line = "whole"
+    parts.clear()
+    choose.set_input_files(large)
+    expect(page.locator(".lastact")).to_contain_text("对账单已导入，新增 1 笔")
+    assert parts == ["1048576", "2097152"]
+    expect(box).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("brought"))
+    assert page.evaluate("localStorage.getItem('upload')") is None
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_axe_finds_nothing_and_nothing_stands_out(look: Sit, lang: str):
     page = look("陈怡", lang=lang)
@@ -277,8 +375,7 @@ def test_axe_finds_nothing_and_nothing_stands_out(look: Sit, lang: str):
         "/desk?account=NOWHERE",
     ):
         page.goto(page.url.partition("/desk")[0] + path)
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in found] == [], path
+        assert sound_of(page) == [], path
         for width, height in ((1366, 768), (1280, 720)):
             page.set_viewport_size({"width": width, "height": height})
             sideways = "document.documentElement.scrollWidth - window.innerWidth"
@@ -292,7 +389,7 @@ def test_without_scripts_it_is_links_and_forms(browser: Browser, desk: Served):
     context.add_cookies([desk.session("陈怡")])
     page = context.new_page()
     page.goto(desk.url + HERE)
-    page.get_by_role("link", name="福建省九龙江建设有限公司").click()
-    page.locator("[data-pane]").get_by_role("button", name="匹配").click()
+    page.get_by_role("link", name="福建省九龙江建设有限公司").first.click()
+    page.locator("[data-pane]").get_by_role("button", name="匹配", exact=True).click()
     expect(page.locator(".lastact")).to_contain_text("刚刚匹配 140226")
     context.close()

@@ -25,6 +25,7 @@ NOT_ASKED: dict[str, str] = {
     "DELETE /v1/statements/uploads/{upload}": _A_PART,
     "POST /v1/statements/uploads/{upload}/import": _A_FILE,
     "POST /desk/import": _A_FILE,
+    "POST /desk/import/{upload}": _A_FILE,
     "POST /close/{account}/{day}/lists": _A_FILE,
     "POST /v1/closes/{account}/{day}/reopening": _A_DAY,
     "POST /v1/joint-acts": _A_DAY,

@@ -12,6 +12,7 @@ TODAY = Sheet(
         (("J", "K"), "key.rows", True),
         (("Enter",), "today.key.match", True),
         (("H",), "today.key.suspense", True),
+        (("S",), "today.key.split", False),
         (("R",), "today.key.return", True),
         (("W",), "today.key.why", True),
         (("N",), "today.key.note", False),

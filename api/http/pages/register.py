@@ -21,6 +21,7 @@ from api.http.pages import (
     status,
     today,
     today_acts,
+    today_divide,
     today_import,
     trail,
 )
@@ -47,6 +48,7 @@ ROUTERS = (
     sign_in.router,
     today.router,
     today_acts.router,
+    today_divide.router,
     today_import.router,
 )
 

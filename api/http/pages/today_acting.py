@@ -13,8 +13,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field, ValidationError
 
+from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate, Candidates
+from api.desk.whose import Candidates
 from api.desk.window import one
 from api.http.asking import Asking
 from api.http.identity import Identity
@@ -23,8 +24,9 @@ from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
 from api.http.pages.drawing import draw
 from api.http.pages.speech import speech
+from api.http.pages.today_division import Dividing, Tried
 from api.http.pages.today_page import Page, needed
-from api.http.pages.today_wish import Wanted
+from api.http.pages.today_wish import SUBJECT, Wanted
 from api.http.positions import When, now
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
@@ -47,12 +49,17 @@ class Asked(BaseModel):
     seen: int = Field(ge=0, le=1_000_000)
     next: str = Field("", max_length=64)
     back: str = Field("", max_length=500)
-    subject: str = Field("", pattern=r"^[P0-9A-F/]{0,32}$")
+    subject: str = Field("", max_length=64, pattern=SUBJECT)
     text: str = Field("", max_length=NOTE_MOST)
     suspense: str = Field("", pattern=r"^1?$")
     assignee: str = Field("", max_length=64)
     had: str = Field("", max_length=64)
     reason: str = Field("", max_length=200)
+
+    @property
+    def tried(self) -> Tried | None:
+        """A division as it was typed."""
+        return None
 
     @property
     def typed(self) -> dict[str, str]:
@@ -95,6 +102,11 @@ class Acting:
             raise HTTPException(404, f"there is no line {code} to be seen")
         return found
 
+    @property
+    def dividing(self) -> Dividing:
+        """What is told of a line's parts."""
+        return Dividing(self.system, self.reader, self.at(), speech(self.request))
+
     def candidate(self, line: SeenLine, subject: str) -> Candidate | None:
         """What the line is to be given to, if it still may be."""
         found = Candidates(self.system, self.at()).all(line)
@@ -129,20 +141,31 @@ class Acting:
         """
         at_least = position or self.system.store.tail().position
         told = {"refused": rule, "meant": form.subject, "min_position": at_least}
-        if not form.typed:
+        if not form.typed and not form.tried:
             return self.lead(form, form.line, **told)
-        query = {**kept(form.back), "line": form.line, "of": form.line, **told}
+        return await self.again(form, told, at_least)
+
+    async def again(
+        self,
+        form: Asked,
+        told: Mapping[str, object] | None = None,
+        at_least: int = 0,
+        status: int = 422,
+    ) -> Response:
+        """The page of the line, filled in as the form was; `told`: of what was refused of it."""
+        of = {"of": form.line, **told} if told else {}
+        query = {**kept(form.back), "line": form.line, **of}
         page = page_of(self.request, _address(query))
         when = await now(page, needed, at_least)
-        return await run_in_threadpool(self._again, page, when, form.typed)
+        return await run_in_threadpool(self._again, page, when, form, status)
 
-    def _again(self, page: Request, when: When, typed: Mapping[str, str]) -> Response:
+    def _again(self, page: Request, when: When, form: Asked, status: int) -> Response:
         try:
             wanted = Wanted.model_validate(dict(page.query_params))
         except ValidationError as wrong:
             raise HTTPException(422, str(wrong)) from None
-        view = Page(page, self.reader, when, wanted, speech(page), typed).view()
-        return draw(page, self.reader, TODAY, view, when, status=422)
+        asked = Page(page, self.reader, when, wanted, speech(page), form.typed, form.tried)
+        return draw(page, self.reader, TODAY, asked.view(), when, status=status)
 
     def lead(self, form: Asked, there: str, **told: object) -> Response:
         """To the page, at a line, with what is told of the act."""

@@ -8,7 +8,7 @@ from api.desk.seen_line import SeenLine
 from api.desk.window import Window
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
-from api.http.pages.today_marks import tail
+from api.http.pages.today_names import tail
 from api.http.pages.today_rows import Listing
 from api.http.pages.today_wish import Wish
 from api.http.pages.views.desk import Nothing

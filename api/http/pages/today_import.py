@@ -1,4 +1,4 @@
-"""`/desk/import`: a statement file brought from the page; what is wrong with it, is said there."""
+"""`/desk/import`: a statement file brought from the page, at once or in parts."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
@@ -25,7 +25,8 @@ from api.http.pages.today_wish import Wanted
 from api.http.pages.views.today import Conflict
 from api.http.positions import When
 from api.http.seeing import BRING, holding
-from api.http.statements import bank, reading
+from api.http.statements import Banked, bank, reading
+from api.http.uploads import banked
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -47,9 +48,29 @@ async def bring(
             found = await run_in_threadpool(bank, request, reader, data, name)
         except (StatementError, CannotImport) as wrong:
             return await run_in_threadpool(_failed, request, reader, when, str(wrong))
+    return _led(found)
+
+
+@router.post("/desk/import/{upload}", response_class=HTMLResponse)
+async def bring_whole(
+    request: Request, reader: Annotated[Identity, holding(*BRING)], when: Asked, upload: str
+) -> Response:
+    """Banks a file that came in parts (`static/js/upload.js`), and leads as one that came at once.
+
+    The address says which it was: who kept in mind how far it had come forgets it.
+    """
+    try:
+        found = await banked(request, reader, upload)
+    except (StatementError, CannotImport) as wrong:
+        return await run_in_threadpool(_failed, request, reader, when, str(wrong))
+    return _led(found, brought=upload)
+
+
+def _led(found: Banked, **told: str) -> Response:
+    """To the newest of its days."""
     newest = max(found.imported, key=lambda one: one.day)
     there = {"account": newest.account, "day": newest.day.isoformat()}
-    return to_desk({**there, **did(found.receipts)})
+    return to_desk({**there, **did(found.receipts), **told})
 
 
 async def _file(request: Request, body: bytes) -> tuple[bytes, str]:

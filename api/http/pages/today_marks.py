@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, replace
 
+from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate
-from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
+from api.http.pages.today_reasons import reason
 from api.http.pages.views.desk import Mark, TagView
-from api.said import plain_money
 from domain.categories.register import of as category_of
 from domain.evidence import Evidence
 from domain.evidence import Mark as Found
-from domain.identifiers import payment_of, sub_account_in
+from domain.identifiers import sub_account_in
 from domain.rules import Rule
 
 MARKS = ("number", "name", "account", "amount", "time")
@@ -23,6 +22,11 @@ _OF_PAYMENT = _OF_DEPOSIT | {
     "account": "today.mark.payee_account",
     "time": "today.mark.stage",
 }
+_OF_REVERSAL = _OF_DEPOSIT | {
+    "account": "today.mark.payer_account",
+    "time": "today.mark.after",
+}
+_LABELS = {"debit": _OF_PAYMENT, "return": _OF_PAYMENT, "reversal": _OF_REVERSAL}
 _RULES = {
     "account": "deposit.from_basic_account",
     "name": "refund.rejected",
@@ -39,18 +43,6 @@ _AMOUNTS = {
 }
 _LONELY = Evidence()
 """Of a line that may be nobody's: nothing to compare."""
-
-
-def tail(account: str | None) -> str:
-    """The last four signs of an account's number."""
-    return (account or "")[-4:]
-
-
-def masked(name: str | None) -> str:
-    """A name as it may be shown to who keeps the money: of a private person, the first sign."""
-    said = "".join((name or "").split())
-    private = 2 <= len(said) <= 4 and all("一" <= sign <= "鿿" for sign in said)
-    return f"{said[0]}{'*' * (len(said) - 1)}" if private else (name or "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +75,8 @@ class Weighed:
 
     def label(self, mark: str) -> str:
         """What a mark is called."""
-        payment = self.candidate is not None and self.candidate.kind in ("debit", "return")
-        return self.wish.say((_OF_PAYMENT if payment else _OF_DEPOSIT)[mark])
+        kind = self.candidate.kind if self.candidate else ""
+        return self.wish.say(_LABELS.get(kind, _OF_DEPOSIT)[mark])
 
     def glance(self) -> tuple[Mark, ...]:
         """All five as a row shows them, without their reasons."""
@@ -106,13 +98,7 @@ class Weighed:
         if mark == "amount" and self.fact in _AMOUNTS:
             return self.wish.say(f"today.outcome.{self.fact}")
         found = getattr(self.evidence, mark)
-        match self.candidate.kind:
-            case "receipt":
-                return _Receipt(self.line, self.candidate, self.wish).reason(mark, found)
-            case "interest":
-                return self._interest(mark)
-            case _:
-                return self._payment(mark, found)
+        return reason(self.line, self.candidate, self.wish, mark, found)
 
     def rule(self, mark: str) -> Rule | None:
         """The rule row by which a mark of what is paid in decides that is not met, if one does."""
@@ -134,89 +120,6 @@ class Weighed:
         if number:
             return self.wish.say("today.why.number.unknown", number=number)
         return self.wish.say("today.why.number.nothing")
-
-    def _interest(self, mark: str) -> str:
-        say = self.wish.say
-        match mark:
-            case "number":
-                return say("today.why.number.meets", number=sub_account_in(self.line.reference))
-            case "name" | "account":
-                return say("today.why.name.bank")
-            case "amount":
-                return say("today.why.amount.interest")
-            case _:
-                return say("today.why.time.interest")
-
-    def _payment(self, mark: str, found: Found) -> str:
-        say, line, one = self.wish.say, self.line, self.candidate
-        assert one is not None, "a payment was found"
-        if mark == "time":
-            return say("today.why.pay.stage", stage=say(f"today.stage.{one.stage}"))
-        if mark == "number":
-            if found is Found.NOTHING:
-                return say("today.why.pay.number.nothing")
-            key = "meets" if found is Found.MEETS else "required"
-            named = payment_of(line.end_to_end) or line.end_to_end
-            return say(f"today.why.pay.number.{key}", number=named)
-        if found is Found.NOTHING:
-            return say("today.why.pay.nothing")
-        if mark == "amount":
-            if found is Found.MEETS:
-                return say("today.why.pay.amount.meets")
-            return say("today.why.pay.amount.required", fen=plain_money(one.due_fen))
-        if mark == "name":
-            if found is Found.MEETS:
-                return say("today.why.pay.name.meets")
-            names = {"name": masked(line.name), "payee": masked(one.payee)}
-            return say("today.why.pay.name.differs", **names)
-        if found is Found.MEETS:
-            return say("today.why.pay.account.meets", tail=tail(line.account))
-        tails = {"tail": tail(line.account), "payee": tail(one.payee_account)}
-        return say("today.why.pay.account.differs", **tails)
-
-
-@dataclass(frozen=True, slots=True)
-class _Receipt:
-    """A credit beside a deposit."""
-
-    line: SeenLine
-    candidate: Candidate
-    wish: Speech
-
-    def reason(self, mark: str, found: Found) -> str:
-        say, wanted = self.wish.say, self.candidate.wanted
-        assert wanted is not None, "a deposit waits for something"
-        number = sub_account_in(self.line.reference)
-        match mark:
-            case "number":
-                return say(f"today.why.number.{found.value}", number=number)
-            case "name":
-                return self._name(found, wanted.payer)
-            case "account":
-                basic = tail(wanted.basic_account)
-                last = tail(self.line.account)
-                return say(f"today.why.account.{found.value}", tail=last, basic=basic)
-            case "amount":
-                return self._amount(wanted.missing_fen)
-            case _:
-                deadline = Shown(self.wish).line(wanted.deadline)
-                return say(f"today.why.time.{found.value}", deadline=deadline)
-
-    def _name(self, found: Found, payer: str) -> str:
-        say = self.wish.say
-        if found is not Found.MEETS:
-            given = masked(self.line.name) or say("today.name.none")
-            return say("today.why.name.required", name=given, payer=payer)
-        return say("today.why.name.same" if payer == self.line.name else "today.why.name.alike")
-
-    def _amount(self, missing: int) -> str:
-        say, more = self.wish.say, self.line.minor - missing
-        if not missing:
-            return say("today.why.amount.twice")
-        if not more:
-            return say("today.why.amount.meets")
-        key = "over" if more > 0 else "short"
-        return say(f"today.why.amount.{key}", fen=plain_money(abs(more)))
 
 
 _TAGS = {

@@ -14,13 +14,13 @@ from api.desk.window import Window, older, one, some, window
 from api.http.identity import Identity
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
+from api.http.pages.today_division import Tried
 from api.http.pages.today_head import blind_words, nothing, progress, subject
 from api.http.pages.today_pane import Pane
 from api.http.pages.today_rows import Listing, groups, in_tab, number_of, tabs
 from api.http.pages.today_said import Said
-from api.http.pages.today_wish import Wanted, Wish, filters
+from api.http.pages.today_wish import Wanted, Wish, accounts, beside, filters
 from api.http.pages.views.desk import Act, LastAct
-from api.http.pages.views.frame import Choice
 from api.http.pages.views.today import Conflict, FormView, Today
 from api.http.positions import When
 from api.http.seeing import BRING
@@ -47,6 +47,7 @@ class Page:
     wanted: Wanted
     speech: Speech
     typed: Mapping[str, str] = field(default_factory=dict)
+    tried: Tried | None = None
 
     @property
     def _readers(self) -> Readers:
@@ -76,9 +77,9 @@ class Page:
             day=wish.day,
             unit=self._unit(found),
             subject=subject(followed, wish.account, found, self.speech),
-            earlier=_beside(wish, [day for day in days if wish.day and day < wish.day][-1:]),
-            later=_beside(wish, [day for day in days if wish.day and day > wish.day][:1]),
-            accounts=_accounts(followed, wish),
+            earlier=beside(wish, [day for day in days if wish.day and day < wish.day][-1:]),
+            later=beside(wish, [day for day in days if wish.day and day > wish.day][:1]),
+            accounts=accounts(followed, wish),
             progress=progress(listing, heads, found),
             tabs=tabs(listing, heads) if told else (),
             filters=filters(wish, self.speech.say) if told else (),
@@ -161,6 +162,7 @@ class Page:
             next_open=_next(order, chosen),
             closed=self._closed(chosen),
             past=bool(listing.wish.as_of),
+            tried=self.tried if chosen and chosen.code == self.wanted.line else None,
         )
 
     def _closed(self, line: SeenLine | None) -> bool:
@@ -225,10 +227,6 @@ class Page:
         return self.speech.say("today.blind.next", moment=moment)
 
 
-def _beside(wish: Wish, days: list[date]) -> str | None:
-    return wish.path(day=days[0], line="", after="") if days else None
-
-
 def _next(order: Sequence[SeenLine], chosen: SeenLine | None) -> str:
     """The open line after the chosen one; before it, where none comes after."""
     codes = [line.code for line in order if line.open or line == chosen]
@@ -237,14 +235,3 @@ def _next(order: Sequence[SeenLine], chosen: SeenLine | None) -> str:
     at = codes.index(chosen.code)
     rest = codes[at + 1 :] or codes[:at][::-1]
     return rest[0] if rest else ""
-
-
-def _accounts(followed: Sequence[Row], wish: Wish) -> tuple[Choice, ...]:
-    """Where there are several accounts: each, at its newest day."""
-    if len(followed) < 2:
-        return ()
-    codes = sorted(row["account"] for row in followed)
-    return tuple(
-        Choice(code, Wish(code, None, as_of=wish.as_of).path(), code == wish.account, code)
-        for code in codes
-    )

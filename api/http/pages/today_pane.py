@@ -1,39 +1,37 @@
 """The decision about one line: candidates, marks, the entry, why it was not matched, the acts."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.desk.candidate import Candidate
 from api.desk.changes import Change
 from api.desk.outcome import Outcome, matching, outcome
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate
 from api.http.identity import Identity
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
-from api.http.pages.today_marks import Weighed, masked, tail
+from api.http.pages.today_division import Dividing, Tried, legs_of
+from api.http.pages.today_forms import Forms
+from api.http.pages.today_marks import Weighed
+from api.http.pages.today_names import masked, tail
 from api.http.pages.today_rows import Listing, fact_of, number_of, state_of, whose_words
 from api.http.pages.today_said import MATCHES, RECORDS
 from api.http.pages.today_words import claim_words, refusal_words, why
-from api.http.pages.views.desk import Act, LegView
-from api.http.pages.views.frame import Choice
+from api.http.pages.views.desk import Act
+from api.http.pages.views.division import DivisionForm
 from api.http.pages.views.today import Decision, FormView, NoteView
 from api.said import plain_money
 from api.wiring import System
-from domain.accounts import BY_CODE
-from domain.bankpage.care import NOTE_MOST
 from projections.line_care import NOTES
 
 _OUTCOMES = MATCHES | RECORDS
 """Facts by which a match is told."""
 
-type Fields = tuple[tuple[str, str], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Pane:
     """What the pane is made from. `next_open`: the row to go to after an act; `closed`: the day's
-    books are; `past`: the reader asked for an earlier moment.
+    books are; `past`: the reader asked for an earlier moment; `tried`: a division as it was sent.
     """
 
     system: System
@@ -43,6 +41,7 @@ class Pane:
     next_open: str
     closed: bool
     past: bool
+    tried: Tried | None = None
 
     @property
     def speech(self) -> Speech:
@@ -78,7 +77,7 @@ class Pane:
             path=f"/payouts/{one.payout}" if one and one.payout else "",
             claimed=claim_words(line, one, self.speech) if one else "",
             marks=weighed.marks(),
-            legs=self._legs(would, found),
+            legs=legs_of(would, self._names(found), self.speech),
             unallocated=0,
             outcome=self._outcome(line, would, change),
             why=why(weighed, found, would) if line.open else (),
@@ -87,9 +86,11 @@ class Pane:
             acts=acts,
             reading=self._reading(line),
             notes=self._notes(line),
-            note_form=self._note_form(line) if self._may_note else None,
-            assign=self._assign(line) if self._may_note and line.open else None,
+            note_form=self._forms.note(line) if self._may_note else None,
+            assign=self._forms.assign(line) if self._may_note and line.open else None,
             undo=self.undo(line),
+            division=self._division(line),
+            parts=self._dividing.parts(line) if line.among else (),
         )
 
     @property
@@ -107,8 +108,7 @@ class Pane:
             return self.speech.say("today.reading.post") if line.open else ""
         if line.open or self.undo(line):
             return ""
-        never = "today.undo.divided" if line.among else "today.undo.never"
-        return self.speech.say("today.undo.closed" if self.closed else never)
+        return self.speech.say("today.undo.closed" if self.closed else "today.undo.never")
 
     def _would(self, line: SeenLine, one: Candidate | None) -> Outcome | None:
         if one is None or not line.open or self.past:
@@ -135,23 +135,13 @@ class Pane:
                 )
             case "interest":
                 return say("today.terms.interest", party=one.party)
+            case "reversal":
+                fen = plain_money(one.due_fen)
+                day = one.day.isoformat() if one.day else "–"
+                return say("today.terms.reversal", day=day, serial=one.serial or "–", fen=fen)
             case _:
                 due = plain_money(one.due_fen)
                 return say("today.terms.payment", payment=one.subject, due=due)
-
-    def _legs(self, would: Outcome | None, found: Sequence[Candidate]) -> tuple[LegView, ...]:
-        """The entry as it would be posted; a deposit is called by who owes it."""
-        names = {one.deposit: f"{one.title} / {one.party}" for one in found}
-        legs = [leg for entry in (would.entries if would else ()) for leg in entry.legs]
-        return tuple(
-            LegView(
-                debit=leg.amount > 0,
-                account=f"{leg.account} {getattr(BY_CODE[leg.account], self.speech.lang)}",
-                owner=names.get(leg.owner.partition("/")[0], leg.owner),
-                minor=abs(leg.amount),
-            )
-            for leg in legs
-        )
 
     def _outcome(self, line: SeenLine, would: Outcome | None, change: Change | None) -> str:
         say = self.speech.say
@@ -163,23 +153,11 @@ class Pane:
         told = next((name for name in named if name in _OUTCOMES), "")
         return say(f"today.outcome.{told}") if told else ""
 
-    def _carried(self, line: SeenLine, **more: str) -> Fields:
-        """What every form of a line carries: its own id, the line as it was seen, the way back."""
-        wish = self.listing.wish
-        return (
-            ("id", secrets.token_hex(16)),
-            ("line", line.code),
-            ("seen", str(line.version)),
-            ("next", self.next_open),
-            ("back", wish.path(line="", after="", as_of="").partition("?")[2]),
-            *more.items(),
-        )
-
     def _acts(self, line: SeenLine, weighed: Weighed, would: Outcome | None) -> tuple[Act, ...]:
         say, one = self.speech.say, weighed.candidate
         made: list[Act] = []
         if one is not None and would is not None:
-            fields = self._carried(line, subject=one.subject)
+            fields = self._forms.carried(line, subject=one.subject)
             against = refusal_words(would.refused, self.speech) if would.refused else ""
             found = would.events[0].NAME if would.events else ""
             records = found in ("PayerMismatchDetected", "NonBasicAccountDetected")
@@ -192,8 +170,9 @@ class Pane:
                 made.append(Act(label, "/desk/return", fields, "R", kind))  # type: ignore[arg-type]
         if not line.suspense:
             reason = weighed.label(failed) if (failed := weighed.evidence.failed) else ""
-            text = reason or say("today.tag.stray" if line.credit else "today.tag.debit")
-            fields = self._carried(line, text=text, suspense="1")
+            kind = "stray" if line.credit else "reversal" if line.reversal else "debit"
+            text = reason or say(f"today.tag.{kind}")
+            fields = self._forms.carried(line, text=text, suspense="1")
             made.append(Act(say("today.act.suspense"), "/desk/note", fields, "H"))
         return tuple(made)
 
@@ -206,36 +185,32 @@ class Pane:
             NoteView(row["person"], shown.line(row["noted_at"]), row["text"] or "") for row in rows
         )
 
-    def _note_form(self, line: SeenLine) -> FormView:
-        say = self.speech.say
-        fields = self._carried(line, suspense="1" if line.suspense else "")
-        label = say("today.note.label", most=NOTE_MOST)
-        act = say("today.act.note")
-        return FormView("/desk/note", fields, "text", label, act, NOTE_MOST, "N")
+    def _names(self, found: Sequence[Candidate]) -> dict[str, str]:
+        """What deposits are called: by their lot, and who owes them."""
+        names = {one.deposit: f"{one.title} / {one.party}" for one in found}
+        among = {deposit for one in found for deposit, _ in one.among}
+        return names | (self._dividing.names(among) if among else {})
 
-    def _assign(self, line: SeenLine) -> FormView:
-        say, now = self.speech.say, self.system.clock()
-        clerks = sorted(
-            {
-                one.person
-                for one in self.system.law().assignments
-                if one.post.role in ("C-SET1", "C-CASH") and one.holds(now)
-            }
-        )
-        nobody = Choice(say("today.assign.nobody"), "", not line.assignee, "")
-        choices = (nobody, *(Choice(one, "", one == line.assignee, one) for one in clerks))
-        fields = self._carried(line, had=line.assignee)
-        label, act = say("today.assign.label"), say("today.act.assign")
-        return FormView("/desk/assign", fields, "assignee", label, act, choices=choices)
+    @property
+    def _forms(self) -> Forms:
+        return Forms(self.system, self.speech, self.listing.wish, self.next_open)
+
+    @property
+    def _dividing(self) -> Dividing:
+        return Dividing(self.system, self.reader, self.at, self.speech)
+
+    def _division(self, line: SeenLine) -> DivisionForm | None:
+        """How it is given to several deposits, by who may act."""
+        if not self._may_act:
+            return None
+        return self._dividing.form(line, self._forms, self.tried)
 
     def undo(self, line: SeenLine) -> FormView | None:
         """A receipt is taken back with a reason, until its day is closed; what was paid is not."""
-        if not self._may_act or self.closed or line.open or line.whose != line.about:
+        if not self._may_act or self.closed or line.open:
             return None
-        if line.among:  # all of it at once, by POST /v1/desk/division/undoing
+        if line.among:
+            return self._forms.undo(line)
+        if line.whose != line.about or not line.credit or line.returned or line.kind == "INTEREST":
             return None
-        if not line.credit or line.returned or line.kind == "INTEREST":
-            return None
-        say = self.speech.say
-        label, act = say("today.undo.label"), say("today.act.undo")
-        return FormView("/desk/undo", self._carried(line), "reason", label, act, key="U")
+        return self._forms.undo(line)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.desk.candidate import Candidate
 from api.desk.changes import Change
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate, Candidates
+from api.desk.whose import Candidates
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
-from api.http.pages.today_marks import Weighed, masked, tag_of, tail
+from api.http.pages.today_marks import Weighed, tag_of
+from api.http.pages.today_names import masked, tail
 from api.http.pages.today_wish import TABS, Wish
 from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.frame import Choice
@@ -165,6 +167,9 @@ def _when(listing: Listing, line: SeenLine) -> str:
 
 def candidate_words(one: Candidate, speech: Speech) -> str:
     """What a candidate is, in one line."""
+    if one.kind == "reversal":
+        name = masked(one.payee) or speech.say("today.name.none")
+        return speech.say("today.candidate.reversal", serial=one.serial[-6:], name=name)
     if one.payout:
         payee = one.payee or one.party
         return speech.say(f"today.candidate.payout.{one.kind}", title=one.title, payee=payee)

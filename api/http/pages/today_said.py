@@ -31,6 +31,8 @@ MATCHES = frozenset(
         "RefundReturned",
         "PayoutConfirmed",
         "PayoutReturned",
+        "BankCreditReversed",
+        "OpenCreditReversed",
     }
 )
 """Facts of a line that became somebody's."""

@@ -1,6 +1,6 @@
 """What an address of 今日对账 chooses: account, day, tab, filters, line; and how it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,9 +10,12 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from api.http.pages.views.frame import Choice
 from domain.calendar import plausible
+from projections.reader import Row
 
 LINE = r"^([A-Z0-9-]{2,32}/\d{4}-\d\d-\d\d/\d{1,3}#\d{1,3})?$"
 """The form of a line's code in an address, or nothing."""
+SUBJECT = rf"^[PQ0-9A-F/]{{0,32}}$|{LINE}"
+"""What a line is to be given to: a deposit, a payment, or the credit that it takes back."""
 TABS = ("open", "suspense", "done", "all")
 
 
@@ -37,7 +40,7 @@ class Wanted(BaseModel):
     did: str = Field("", max_length=8_000, pattern=r"^(\d{1,15}-\d{1,15}(,|$))*$")
     of: str = Field("", pattern=LINE)
     refused: str = Field("", max_length=64)
-    meant: str = Field("", pattern=r"^[P0-9A-F/]{0,32}$")
+    meant: str = Field("", max_length=64, pattern=SUBJECT)
     left: str = Field("", max_length=4_000, pattern=r"^[0-9A-Z#/,-]*$")
 
     @property
@@ -99,4 +102,20 @@ def filters(wish: Wish, say: Callable[..., str]) -> tuple[Choice, ...]:
             wish.mine,
             "mine",
         ),
+    )
+
+
+def beside(wish: Wish, days: list[date]) -> str | None:
+    """The address of another day, if there is one."""
+    return wish.path(day=days[0], line="", after="") if days else None
+
+
+def accounts(followed: Sequence[Row], wish: Wish) -> tuple[Choice, ...]:
+    """Where there are several accounts: each, at its newest day."""
+    if len(followed) < 2:
+        return ()
+    codes = sorted(row["account"] for row in followed)
+    return tuple(
+        Choice(code, Wish(code, None, as_of=wish.as_of).path(), code == wish.account, code)
+        for code in codes
     )

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from api.desk.candidate import Candidate
 from api.desk.likeness import ENOUGH
 from api.desk.outcome import Outcome
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate
 from api.http.pages.speech import Speech
-from api.http.pages.today_marks import Weighed, masked, tail
+from api.http.pages.today_marks import Weighed
+from api.http.pages.today_names import masked, tail
 from api.said import plain_money
 from domain.evidence import Mark
 from domain.kernel import Rejected
@@ -28,6 +29,15 @@ _REFUSED = {
     "bankday.closed": "today.refused.closed",
     "payment.wrong_stage": "today.refused.stage",
     "payment.amount_differs": "today.refused.amount",
+    "desk.parts_differ": "today.refused.parts",
+    "desk.other_parts": "today.refused.other_parts",
+    "desk.divided": "today.refused.divided",
+    "desk.not_open": "today.refused.not_open",
+    "desk.no_reversal": "today.refused.no_reversal",
+    "desk.other_credit": "today.refused.other_credit",
+    "deposit.not_paid_by": "today.refused.not_paid_by",
+    "deposit.carried_over": "today.refused.carried",
+    "deposit.frozen": "today.refused.frozen",
     "statement": "today.import.failed",
 }
 
@@ -90,12 +100,14 @@ def _why_not(weighed: Weighed, would: Outcome | None) -> str:
     if line.currency != "CNY":
         return say("today.why.foreign")
     if one is None:
-        return say("today.why.stray" if line.credit else "today.why.debit")
+        return say(f"today.why.{_lonely(line)}")
     failed = weighed.evidence.failed
     if failed is None:
         if would is not None and would.refused is not None:
             reason = refusal_words(would.refused, weighed.wish)
             return say("today.why.refused", reason=reason)
+        if one.kind == "reversal":
+            return say("today.why.reversal")
         return say("today.why.fits" if line.about else "today.why.stray")
     mark, reason = weighed.label(failed), weighed.reason(failed)
     key = "today.why.recorded" if one.recorded else "today.why.failed"
@@ -105,6 +117,13 @@ def _why_not(weighed: Weighed, would: Outcome | None) -> str:
         row = say("today.why.rule", rule=rule.id, words=rule.zh, source=source)
         return say("today.why.both", first=said, then=row)
     return said
+
+
+def _lonely(line: SeenLine) -> str:
+    """Of a line that names nothing, what kind it is."""
+    if line.credit:
+        return "stray"
+    return "reversal.none" if line.reversal else "debit"
 
 
 def _alike(weighed: Weighed) -> str:

@@ -7,9 +7,10 @@ from hashlib import sha256
 
 import pytest
 
+from api.desk.candidate import Candidate
 from api.desk.outcome import matching, outcome
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate, Candidates
+from api.desk.whose import Candidates
 from api.desk.window import one
 from api.embedded import Server
 from api.upkeep import settle

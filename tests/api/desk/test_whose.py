@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from api.desk import open_deposits
+from api.desk.candidate import Candidate
 from api.desk.likeness import ENOUGH
 from api.desk.outcome import Outcome, matching, outcome
 from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate, Candidates
+from api.desk.whose import Candidates
 from api.desk.window import one
 from api.wiring import System
 from domain.evidence import Mark

@@ -1,6 +1,7 @@
 """A line is shown once its deposit's lot is open; of others a day tells its totals, or nothing."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import pytest
 
 from api.blind import STRAY
 from api.desk.seen_line import SeenLine
-from api.desk.window import older, one, some, window
+from api.desk.window import credits_like, older, one, some, window
 from api.wiring import System
+from domain.kernel import StreamId
 from projections.audit_trail import TRAIL
 from tests.kit import desk_day
 from tests.kit.desk_day import ACCOUNT, DAY, DEBIT, EARLIER, FIRST, FITS, deposit
 from tests.kit.desk_day import STRAY as NOBODYS
+from tests.kit.seen import seen
 
 SEALED_LINES = {desk_day.line(n) for n in (5, 6, 14)}
 ROOT = Path(__file__).parents[3]
@@ -87,6 +90,20 @@ def test_a_line_is_asked_for_by_its_code(system: System):
         assert one(system.readers, at, code) is None
     found = some(system.readers, at, [FITS, NOBODYS, *SEALED_LINES])
     assert set(found) == {FITS, NOBODYS}
+
+
+def test_of_credits_that_a_debit_may_take_back_only_those_to_be_seen_are_told(system: System):
+    """Given a reversal of the sum that three paid for a sealed lot; then it finds none of them."""
+    debit = seen(code=desk_day.line(99), day=DAY, credit=False, reversal=True, minor=50_000_000)
+    at = head(system)
+    page = system.replay.state(StreamId("bankpage", f"{ACCOUNT}/{DAY}/1"))
+    assert sum(one.amount == debit.minor for one in page.lines) == len(SEALED_LINES)
+    assert credits_like(system.readers, at, debit) == []
+    found = credits_like(system.readers, at, replace(debit, minor=80_000_000))
+    assert FITS in [one.code for one in found]
+    assert all(one.credit and one.minor == 80_000_000 for one in found)
+    earlier = replace(debit, minor=80_000_000, day=EARLIER)
+    assert credits_like(system.readers, at, earlier) == [], "what came later is not taken back"
 
 
 def test_a_day_without_anything_has_no_window(system: System):

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import httpx
 import pytest
 
+from api.banking.asking import open_strays
 from api.desk.outcome import matching
 from api.embedded import Server
 from api.sessions import Sessions
@@ -51,6 +52,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
     folder: Path = tmp_path_factory.mktemp("desk")
     with city(fresh(server), folder) as running:
         desk_day.tell(running)
+        open_strays(running)  # now: upkeep would, among the events that are counted
         with upkeep(running), door(running) as made:
             yield made
 
@@ -215,6 +217,11 @@ def test_what_nobody_recorded_is_recorded_before_it_goes_back(at: Door, monkeypa
     led(ask(at, "return", OTHER_ACCOUNT, subject=deposit(FIRST, 4)))
     again = ask(at, "return", OTHER_ACCOUNT, seen="1", subject=deposit(FIRST, 4))
     assert led(again)["refused"] == "desk.line_changed"
+
+
+def test_a_payout_is_named_by_its_own_form_of_code(at: Door):
+    to = led(ask(at, "match", DEBIT, subject="Q0123456789ABCDEF"))
+    assert to["refused"] == "desk.line_changed"
 
 
 def test_what_fits_does_not_go_back(at: Door):

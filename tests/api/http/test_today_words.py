@@ -1,17 +1,17 @@
 """Why a candidate is listed: in words, in both languages, and never as a reason to accept it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
+from api.desk.candidate import Candidate
 from api.desk.likeness import NOT_ALIKE, Likeness
-from api.desk.seen_line import SeenLine
-from api.desk.whose import Candidate
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed
 from api.http.pages.today_words import why
 from domain.deposit.evidence import Wanted
 from domain.evidence import Evidence, Mark
+from tests.kit.seen import seen
 
 WANTED = Wanted(
     payer="乙公司",
@@ -22,18 +22,6 @@ WANTED = Wanted(
 )
 
 
-def line() -> SeenLine:
-    empty = dict.fromkeys(
-        ("booked_at", "serial", "account", "reference", "note", "end_to_end", "kind")
-    )
-    return SeenLine(
-        code="CNY-DEPOSITS/2026-05-13/1#1", version=1, position=9, day=date(2026, 5, 13),
-        credit=True, minor=500_000, currency="CNY", name="甲公司",
-        returned=False, reversal=False,
-        whose=None, about=None, assignee="", suspense=False, notes=0, **empty,
-    )  # fmt: skip
-
-
 def listed(alike: Likeness, lang: str = "zh", name: Mark = Mark.REQUIRED) -> str:
     """What is told of why a candidate is listed; '' where nothing is."""
     one = Candidate(
@@ -41,7 +29,7 @@ def listed(alike: Likeness, lang: str = "zh", name: Mark = Mark.REQUIRED) -> str
         party="乙公司", evidence=Evidence(name=name), due_fen=1, alike=alike, wanted=WANTED,
     )  # fmt: skip
     speech = Speech(lang, None)
-    told = dict(why(Weighed(line(), one, speech, "ReceiptPartial"), [one], None))
+    told = dict(why(Weighed(seen(), one, speech, "ReceiptPartial"), [one], None))
     return told.get(speech.say("today.why.alike"), "")
 
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -270,3 +271,37 @@ def nothing_is_left(at: Door):
     for path in folder.glob("*"):
         path.unlink()
     assert at.app.state.importing.borrowed_tokens == 0
+
+
+def brought(at: Door, there: str, person: str = "cash") -> Any:
+    """The page's own form, once all of it is here."""
+    path = f"/desk/import/{there.rpartition('/')[2]}"
+    answer = at.ask("POST", path, headers=at.headers(person))
+    assert answer.is_redirect or answer.headers["content-type"].startswith("text/html")
+    return answer
+
+
+def test_the_page_imports_what_came_in_parts_and_leads_to_its_day(at: Door):
+    data = day_file("2026-05-18", Row(300, "P1"))
+    there = begun(at, data)
+    assert brought(at, there).status_code == 409, "it is not whole yet"
+    send(at, there, data, 0)
+    assert brought(at, there, "bank").status_code == 404, "another's"
+    answer = brought(at, there)
+    to = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert answer.status_code == 303
+    assert (to["account"], to["day"]) == (["CNY-PARTS"], ["2026-05-18"])
+    assert to["brought"] == [there.split("/")[-1]]
+    assert "对账单已导入，新增 1 笔" in at.get(answer.headers["location"], "cash").text
+    assert brought(at, there).status_code == 404, "it is forgotten"
+
+
+def test_what_is_wrong_with_a_file_in_parts_is_told_on_the_page_and_it_waits(at: Door):
+    data = b"<nothing/>"
+    there = begun(at, data)
+    send(at, there, data, 0)
+    answer = brought(at, there)
+    assert answer.status_code == 422
+    assert "对账单没有导入，什么都没有写入" in answer.text
+    assert offset_of(at, there) == len(data)
+    assert at.ask("DELETE", there, headers=at.headers("cash") | TUS).status_code == 204

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.http.pages.views.desk import Act, LastAct, LegView, Mark, Nothing, TagView
+from api.http.pages.views.division import DivisionForm, PartView
 from api.http.pages.views.frame import Choice
 
 
@@ -77,6 +78,7 @@ class Decision:
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
     `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
     page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing.
+    `division`: the form that gives it to several; `parts`: who has it, once it was divided.
     """
 
     code: str
@@ -109,6 +111,8 @@ class Decision:
     note_form: FormView | None = None
     assign: FormView | None = None
     undo: FormView | None = None
+    division: DivisionForm | None = None
+    parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,10 @@
 // What is ticked is what is submitted: its number and its sums follow, in minor units throughout.
+import { written } from "./money.js";
+
 const proposal = document.querySelector("[data-proposal]");
 
 function boxes() {
   return [...document.querySelectorAll('input[name="item"]')];
-}
-
-function written(minor) {
-  const digits = minor.toString().padStart(3, "0");
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
-  const rest = `.${digits.slice(-2)}`;
-  const shown = document.createElement("span");
-  shown.className = minor ? "money" : "money nil";
-  const end = document.createElement("span");
-  if (rest === ".00") end.className = "dec";
-  end.textContent = rest;
-  shown.append(whole, end);
-  return shown;
 }
 
 function reckon() {

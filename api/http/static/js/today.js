@@ -1,8 +1,10 @@
 // Today's lines: the pane follows the row, keys act on the row that has the focus, and nothing is
 // ticked off before the log has answered. Without this file all of it are links and forms.
 import "./desk.js";
+import { reckon } from "./division.js";
 import { heard } from "./keys.js";
 import { answered } from "./told.js";
+import "./upload.js";
 import { say } from "./words.js";
 
 const SOON_MS = 90;
@@ -30,6 +32,7 @@ async function choose(row, url = row.querySelector("a[href]").href) {
   if (!found) return void (location.href = url);
   pane.replaceWith(found);
   pane = found;
+  reckon(pane);
   history.replaceState(null, "", url);
   return true;
 }

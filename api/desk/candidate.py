@@ -1,0 +1,63 @@
+"""What a bank line may be of: a deposit, a payment, the credit that a reversal takes back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from api.desk.likeness import NOT_ALIKE, Likeness
+from domain.deposit.evidence import Wanted
+from domain.deposit.receipt_claim import ReceiptClaim
+from domain.evidence import Evidence
+from domain.identifiers import is_payout
+
+type Kind = Literal["receipt", "interest", "debit", "return", "reversal"]
+
+_OF_A_MARK = 2
+"""What a mark that is met is worth (`Evidence.score`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What a line may be. `due_fen`: what is still to come, or was ordered.
+
+    `wanted`: what a deposit waits for; `payee`, `payee_account`: of a payment. `recorded`: the line
+    was found to be somebody else's, and that stands in the log. Of a reversal `subject` is the
+    credit's code, `deposit` and `lot` whose that is, '' where nobody's; `among`: deposit and lot of
+    all who have a part of it.
+    """
+
+    kind: Kind
+    subject: str
+    deposit: str
+    lot: str
+    title: str
+    category: str
+    party: str
+    evidence: Evidence
+    due_fen: int
+    """Of a line that is matched: its own amount; what it came to, its change tells."""
+    wanted: Wanted | None = None
+    deadline: datetime | None = None
+    payee: str | None = None
+    payee_account: str | None = None
+    stage: str = ""
+    serial: str = ""
+    day: date | None = None
+    """Of the credit that a reversal takes back, as the bank told it."""
+    recorded: bool = False
+    among: tuple[tuple[str, str], ...] = ()
+    alike: Likeness = NOT_ALIKE
+    """How alike they are, where they are not the same; it orders candidates, and decides nothing.
+    """
+    claim: ReceiptClaim | None = None
+    """What its bidder claims, and the line fits; it orders candidates like one mark that is met."""
+
+    @property
+    def worth(self) -> int:
+        """By what candidates are ordered first: their marks, and a claim like one of them."""
+        return self.evidence.score + (_OF_A_MARK if self.claim else 0)
+
+    @property
+    def payout(self) -> str:
+        """The payout that the payment makes; '' where it is a refund's, or no payment."""
+        return self.subject if is_payout(self.subject) else ""

@@ -1,0 +1,42 @@
+"""Words of a statement that comes in parts: how far it is, what broke, the way on."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # key: (中文, English)
+    "upload": ("上传对账单", "A statement on its way"),
+    "upload.bar": ("已传多少", "How much of it is here"),
+    "upload.pause": ("暂停", "Pause"),
+    "upload.on": ("继续", "Go on"),
+    "upload.choose": ("选同一个文件，接着传", "Choose the same file and go on"),
+    "upload.drop": ("放弃", "Drop it"),
+    "upload.reading": ("正在读文件，还没有传。", "The file is being read; nothing is sent yet."),
+    "upload.sent": (
+        "正在上传：{here} / {all} MB，传完即导入。",
+        "On its way: {here} of {all} MB; it is imported once it is whole.",
+    ),
+    "upload.paused": (
+        "已暂停：{here} / {all} MB 在服务器上，什么都没有导入。",
+        "Paused: {here} of {all} MB are here, nothing is imported.",
+    ),
+    "upload.lost": (
+        "连接中断：{here} / {all} MB 已到，{n} 秒后自动接着传。",
+        "No connection: {here} of {all} MB are here; it goes on in {n} s.",
+    ),
+    "upload.left": (
+        "有一份对账单没有传完：{here} / {all} MB，什么都没有导入。24 小时内可以接着传。",
+        "A statement is not here whole: {here} of {all} MB, nothing is imported. It can go on "
+        "within 24 hours.",
+    ),
+    "upload.whole": (
+        "有一份对账单已传完（{all} MB），还没有导入。",
+        "A statement is here whole ({all} MB) and not imported yet.",
+    ),
+    "upload.other": (
+        "不是同一个文件，没有接着传：{here} / {all} MB。",
+        "It is another file: not gone on with, {here} of {all} MB.",
+    ),
+    "upload.refused": (
+        "没有传完，什么都没有导入；服务器答复 {status}。可以继续，或放弃后重新导入。",
+        "Not here whole, nothing is imported; the server answered {status}. Go on, or drop it and "
+        "import again.",
+    ),
+}
