@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any, get_type_hints
 from unicodedata import is_normalized
@@ -93,6 +94,18 @@ class Shape:
         return self._upgrade(made) if self._upgrade else made
 
 
+@cache
+def _shape(shape: Any, upgrade: Any = None) -> Shape:
+    """Made of a class once: it is the same for every log of a process."""
+    return Shape(shape, upgrade)
+
+
+@cache
+def _decoder(wanted: Any) -> msgspec.json.Decoder[Any]:
+    """As `_shape`."""
+    return msgspec.json.Decoder(wanted)
+
+
 class UnknownShape(ValueError):
     """A name and version that no list knows."""
 
@@ -119,15 +132,17 @@ class Codec:
     def __init__(self, streams: Iterable[Stream], commands: Iterable[type[Command]]) -> None:
         self.shapes: dict[tuple[str, int], Shape] = {}
         self.commands: dict[tuple[str, int], msgspec.json.Decoder[Any]] = {}
+        shape: Any
+        wanted: Any  # classes; mypy takes them for events, which have no hash
         for stream in streams:
             for shape in stream.events:
-                self._add(shape, Shape(shape))
+                self._add(shape, _shape(shape))
             for former in stream.former:
-                self._add(former.shape, Shape(former.shape, former.to_today))
+                self._add(former.shape, _shape(former.shape, former.to_today))
         for wanted in commands:
             if (wanted.NAME, wanted.VERSION) in self.commands:
                 raise ValueError(f"two command classes are called {wanted.NAME} v{wanted.VERSION}")
-            self.commands[wanted.NAME, wanted.VERSION] = msgspec.json.Decoder(wanted)
+            self.commands[wanted.NAME, wanted.VERSION] = _decoder(wanted)
 
     def _add(self, wanted: Any, shape: Shape) -> None:
         if (wanted.NAME, wanted.VERSION) in self.shapes:

@@ -4,17 +4,18 @@ LISTEN first, then look, and look twice a second anyway: a lost notification cos
 """
 
 import logging
+import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Self
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any, Self
 
 import psycopg
 from psycopg.sql import SQL, Identifier
 
 POLL_S = 0.5
-_NAP_S = 0.2
 
 
 class Waker:
@@ -25,6 +26,7 @@ class Waker:
         self._rung = Counter(dict.fromkeys(channels, 0))
         self._bell = threading.Condition()
         self._closed = threading.Event()
+        self._told, self._end = socket.socketpair()
         self._thread = threading.Thread(target=self._listen, name="waker", daemon=True)
         self._thread.start()
 
@@ -53,7 +55,9 @@ class Waker:
         """Ends the thread; whoever still waits has a last look."""
         self._closed.set()
         self._ring(())
+        self._end.close()
         self._thread.join()
+        self._told.close()
 
     def __enter__(self) -> Self:
         return self
@@ -73,9 +77,17 @@ class Waker:
                     for channel in self._rung:
                         conn.execute(SQL("LISTEN {}").format(Identifier(channel)))
                     self._ring(tuple(self._rung))
-                    while not self._closed.is_set():
-                        for notice in conn.notifies(timeout=_NAP_S):
-                            self._ring((notice.channel,))
+                    self._hear(conn)
             except psycopg.OperationalError as problem:
                 logging.getLogger(__name__).warning("not listening for now: %s", problem)
                 self._closed.wait(POLL_S)
+
+    def _hear(self, conn: psycopg.Connection[Any]) -> None:
+        """Rings for each notification until this is closed, which is heard at once, too."""
+        with DefaultSelector() as waiting:
+            waiting.register(conn, EVENT_READ)
+            waiting.register(self._told, EVENT_READ)
+            while not self._closed.is_set():
+                for notice in conn.notifies(timeout=0):
+                    self._ring((notice.channel,))
+                waiting.select()

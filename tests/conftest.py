@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from psycopg.conninfo import make_conninfo
 
-from tests.kit.scratch import scratch
+from tests.kit.scratch import scratch, shelf
 
 if TYPE_CHECKING:
     from api.embedded import Server
@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         with ExitStack() as stack:
             stack.enter_context(scratch())
+            stack.enter_context(shelf())
             config.add_cleanup(stack.pop_all().close)
 
 
@@ -102,7 +103,7 @@ def server() -> "Iterator[Server]":
 
 @pytest.fixture(scope="session")
 def kept() -> "Iterator[Kept]":
-    """One kept demonstration for all tests that only look at it."""
+    """A worker's copy of one kept demonstration, for all tests that only look at it."""
     from tests.kit import demonstration
 
     with demonstration.kept() as found:
@@ -113,11 +114,11 @@ def kept() -> "Iterator[Kept]":
 def database(server: "Server") -> Iterator[Database]:
     """A fresh migrated database, dropped afterwards."""
     from ledger.migrate import ROLES
-    from tests.kit.databases import TEMPLATE
+    from tests.kit.databases import copied
 
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        admin.execute(copied(name))
     app, read, matcher = (server.dsn(role, role, name) for role in ROLES)
     yield Database(name, make_conninfo(server.superuser_dsn, dbname=name), app, read, matcher)
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:

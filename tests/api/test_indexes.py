@@ -24,7 +24,7 @@ NEW = "P00000000000000AB"
 
 @pytest.fixture(scope="module")
 def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """Three deposits of the first lot; the projections were never built."""
+    """Three deposits of the first lot; the projections have read nothing of it."""
     with city(fresh(server), tmp_path_factory.mktemp("indexes")) as running:
         bidding.define(running)
         bidding.enrol(running, "words")

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from api.embedded import running
+from api.locking import alone
+from tests.kit.scratch import SHELF
 
 ROOT = Path(__file__).parents[2]
 CLI = (sys.executable, "-P", "-m", "api.cli")
@@ -28,12 +30,22 @@ class Kept:
 
 @contextmanager
 def kept() -> Iterator[Kept]:
-    """A run of `demo --once --json --keep`; everything is gone afterwards."""
+    """A copy of a run of `demo --once --json --keep`, which the first to ask makes for all workers.
+
+    The copy is gone afterwards.
+    """
+    shelf = Path(os.environ[SHELF])
+    books, summary = shelf / "books", shelf / "summary.json"
+    with alone(shelf):
+        if not summary.exists():
+            shutil.rmtree(books, ignore_errors=True)
+            run = command("demo", "--once", "--json", "--keep", str(books))
+            assert run.returncode == 0, run.stderr
+            summary.write_text(run.stdout, "utf-8")
     with open_folder() as folder:
-        run = command("demo", "--once", "--json", "--keep", str(folder / "books"))
-        assert run.returncode == 0, run.stderr
+        subprocess.run(["cp", "-a", str(books), str(folder)], check=True)  # with their owners
         with running(folder / "books" / "postgres"):
-            yield Kept(folder / "books", json.loads(run.stdout))
+            yield Kept(folder / "books", json.loads(summary.read_text("utf-8")))
 
 
 @contextmanager

@@ -45,6 +45,23 @@ def scratch(memory: Path = MEMORY) -> Iterator[None]:
         shutil.rmtree(place, ignore_errors=True)
 
 
+SHELF = "ZB_TESTS_SHELF"
+"""Environment variable: a folder for what one worker makes and all use."""
+
+
+@contextmanager
+def shelf() -> Iterator[None]:
+    """`SHELF` is there until the body ends; the database's user may enter it too."""
+    place = Path(tempfile.mkdtemp(prefix="zhangben-test-"))
+    place.chmod(0o755)
+    os.environ[SHELF] = str(place)
+    try:
+        yield
+    finally:
+        del os.environ[SHELF]
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def roomy(memory: Path) -> bool:
     """Whether programs may be put and run there, and all that tests write fits into it."""
     try:

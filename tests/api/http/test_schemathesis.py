@@ -71,9 +71,15 @@ CHECKS = (
 
 schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 
-described = schemathesis.openapi.from_dict(create_app(cast(Any, None)).openapi())
-answering = described.exclude(path="/v1/events/stream")
-"""All routes but the one whose answer does not end."""
+answering = schemathesis.pytest.from_fixture("described").exclude(path="/v1/events/stream")
+"""All routes but the one whose answer does not end; what they are asked is drawn when they are, not
+by every process that collects."""
+
+
+@pytest.fixture(scope="module")
+def described() -> Any:
+    """The service's own description."""
+    return schemathesis.openapi.from_dict(create_app(cast(Any, None)).openapi())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -82,6 +88,13 @@ def hurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(positions, "_WAIT_S", 0.0)
         yield
+
+
+@pytest.fixture(autouse=True)
+def named(request: pytest.FixtureRequest) -> None:
+    """schemathesis 4 writes a test's name where pytest 9 no longer has one; each route is named by
+    its subtest."""
+    vars(request.node)["_nodeid"] = request.node.nodeid
 
 
 @answering.parametrize()
