@@ -103,7 +103,7 @@ def empty_rows(text: str) -> Iterator[str]:
     """Rows of a table that were made and never filled: a name, and nothing measured beside it."""
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if line.startswith("|") and cells[0] and len(cells) > 2 and not any(cells[1:-2]):
+        if line.startswith("|") and cells[0] and len(cells) > 3 and not any(cells[1:-2]):
             yield line
 
 

@@ -156,8 +156,7 @@ class _Whole:
     def line(self, one: Told) -> Line:
         """The entry as a line, as far as one of its details tells more of it."""
         returned = self.returned(one)
-        # A return keeps the roles of the payment that went out: the other side is its creditor. So
-        # does a reversal: of what came in, the other side is still the debtor.
+        # A return keeps the roles of the payment that went out, a reversal those of what came in.
         other = "Dbtr" if self.credit != (returned or self.reversal) else "Cdtr"
         return Line(
             serial=self.serial or serial(one.text("serial")),
@@ -240,8 +239,7 @@ def _note(one: Told) -> str:
 
 
 def _share(one: Told, credit: bool, currency: str) -> int | None:
-    """What a payment of a batch comes to; None where it tells no amount of its own in the entry's
-    currency and direction."""
+    """What a payment of a batch comes to, in the entry's currency and direction; None: untold."""
     kept = "amount" if one.trees("amount") else "inner amount"
     if currency_of(one, kept) != currency:
         return None
