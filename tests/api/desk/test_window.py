@@ -130,6 +130,7 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
         "api/blind.py",  # on which day the bank booked what came late
         "api/banking/lumps.py",  # which line is the bank's interest for all of an account
         "api/banking/debits.py",  # what lines say of payments that the bank calls refused
+        "api/banking/lumps.py",  # which lines are the bank's interest for all of an account
         "api/closing/outside/beside.py",  # what is owed on a number that the bank lists: sums
         "api/closing/reading.py",  # what the bank calls a charge: lines, that blinding then covers
         "api/reversals.py",  # which credits the bank may have taken back
