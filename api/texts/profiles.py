@@ -112,6 +112,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No column with the other side's account: neither basic account nor refund can be tested",
     ),
     "profile.missing.note": ("没有摘要或附言列", "No column with a note"),
+    "profile.missing.date": (
+        "没有找到记账日期列：请指明是哪一列",
+        "No column with the booking date was found: say which it is",
+    ),
+    "profile.missing.amount": (
+        "没有找到金额列：请指明是哪一列",
+        "No column with amounts was found: say which it is",
+    ),
     "profile.missing.account": (
         "样本没有写明本方账号：请在 [account] 中填 number，否则只能检查、不能导入",
         "The sample does not name our account: put it into [account] number, else the file can be "

@@ -110,7 +110,10 @@ def entry_lines(
     if details and not payments:
         count = len(details)
         note("batch", f"lists {count} payments that do not add up to it, each its way: one line")
-    return payments or [_unlisted(whole, details)]
+    if payments:
+        return payments
+    returned = any(whole.returned(one) for one in details or (_NOTHING,))
+    return [replace(whole.line(_NOTHING), returned=returned)]
 
 
 def _payments(whole: "_Whole", details: list[Told], currency: str) -> list[Line]:
@@ -130,12 +133,6 @@ def _payments(whole: "_Whole", details: list[Told], currency: str) -> list[Line]
         )
         for one, amount, its_own in zip(details, amounts, serials, strict=True)
     ]
-
-
-def _unlisted(whole: "_Whole", details: list[Told]) -> Line:
-    """One line that names nobody; a return if any of its details is one."""
-    line = whole.line(_NOTHING)
-    return replace(line, returned=True) if any(map(whole.returned, details)) else line
 
 
 @dataclass(slots=True)

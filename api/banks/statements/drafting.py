@@ -56,6 +56,10 @@ def written(draft: Draft, title: str) -> Drafted:
         *_dates(draft, missing),
         *_account(draft, missing),
     ]
+    if "date" not in draft.fields:
+        missing.append("profile.missing.date")
+    if not {"credit", "debit", "amount"} & draft.fields.keys():
+        missing.append("profile.missing.amount")
     missing += [key for one, key in WISHED.items() if not draft.told(one)]
     taken = {at: one for one, places in draft.fields.items() for at in places}
     columns = {called: taken.get(at, "") for at, called in enumerate(sample.names) if called}
