@@ -128,7 +128,6 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
     }  # how far it has read
     machines = {
         "api/blind.py",  # on which day the bank booked what came late
-        "api/banking/lumps.py",  # which line is the bank's interest for all of an account
         "api/banking/debits.py",  # what lines say of payments that the bank calls refused
         "api/banking/lumps.py",  # which lines are the bank's interest for all of an account
         "api/closing/outside/beside.py",  # what is owed on a number that the bank lists: sums
