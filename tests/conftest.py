@@ -53,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than processors: while tests wait for databases, browsers, killed processes."""
-    return (os.process_cpu_count() or 1) + 1
+    """Twice the processors: while tests wait for databases, browsers, killed processes."""
+    return 2 * (os.process_cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,7 +36,8 @@ class Served:
 
 @contextmanager
 def served(system: System) -> Iterator[Served]:
-    """Until the body ends; readers follow, checkpoints are signed."""
+    """Until the body ends; readers have come so far, and follow, checkpoints are signed."""
+    system.readers.runner.catch_up()
     app: FastAPI = create_app(system)
     door = socket.socket()
     door.bind(("127.0.0.1", 0))

@@ -82,7 +82,11 @@ class Door:
 
 @contextmanager
 def door(system: System, limits: Limits | None = None) -> Iterator[Door]:
-    """The door of an installation; what goes wrong behind it is answered, never raised."""
+    """The door of an installation; what goes wrong behind it is answered, never raised.
+
+    Whoever comes first finds what was told before.
+    """
+    system.readers.runner.catch_up()
     app = create_app(system, limits)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     with start_blocking_portal() as portal:

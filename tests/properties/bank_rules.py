@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from api.banks.meaning import reverses, reversing
+from api.banks.holders import There
+from api.banks.reversing import reverses, reversing
 from domain.bankpage.state import Line
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.entitled import Paying, entitled_fen
@@ -189,9 +190,11 @@ class Bank(World):
 
     def looked_at(self, code: str) -> None:
         """The matcher's look at one reversal; what it asks for must be granted, or a freeze."""
-        line = dict(lines(self.till))[code]
+        known = dict(lines(self.till))
+        line = known[code]
         numbers = {self.till.number(deposit): deposit for deposit in BIDS}
-        found = reversing(code, line, numbers, self.till.deposit, self._credits, self._payment)
+        there = There(self.till.deposit, self._credits, self._payment, line=known.get)
+        found = reversing(code, line, numbers, there)
         if not isinstance(found, str):
             decided = self.till.memory.decide(found.command, "MATCHER", at=at(DAYS[3]), law=LAW)
             if isinstance(decided, Rejected):

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from domain.kernel import Post
 from tests.api.http.test_commands import rate
 from tests.kit.door import Door, problem
 from tests.kit.listening import Heard, heard, listen
+from tests.kit.patience import until
 
 PATH = "/v1/events/stream"
 
@@ -57,8 +57,7 @@ def listening(at: Door, enough, person: str = "auditor", path: str = PATH) -> It
     before = at.app.state.relay._people[person]
     with ThreadPoolExecutor(1) as other:
         waiting = other.submit(heard, at, path, person, enough)
-        while at.app.state.relay._people[person] == before and not waiting.done():
-            time.sleep(0.005)
+        until(lambda: at.app.state.relay._people[person] != before or waiting.done())
         yield waiting
 
 
@@ -202,11 +201,10 @@ def test_all_streams_share_one_follower(at: Door):
     path = f"{PATH}?from={reached(at) + 1}"
     with ThreadPoolExecutor(8) as others:
         waiting = [
-            others.submit(heard, at, path, person, lambda h: bool(h.events))
+            others.submit(heard, at, path, person, lambda h: bool(rates(h)))  # heads may come first
             for person in people * 2
         ]
-        while at.app.state.relay._people.total() < 8:
-            time.sleep(0.01)
+        until(lambda: at.app.state.relay._people.total() == len(waiting))
         assert at.app.state.metrics.streams._value.get() == 8
         assert _following() <= 1
         write(at, 64_000)
@@ -229,8 +227,7 @@ def test_a_follower_that_fails_at_first_follows_yet(at: Door, monkeypatch):
     """Nobody else has to come for those who listen to hear again."""
     monkeypatch.setattr(relay, "_PATIENCE_S", 0.05)
     kept, failing = at.app.state.relay, iter((True,))
-    while kept._follower is not None and not kept._follower.done():
-        time.sleep(0.01)
+    until(lambda: kept._follower is None or kept._follower.done())
     whole = relay.Relay._reached
 
     def once_not(self: relay.Relay) -> int:
