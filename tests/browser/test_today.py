@@ -357,7 +357,7 @@ def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_l
     assert parts == ["1048576", "2097152"]
     expect(box).to_be_hidden()
     expect(page).not_to_have_url(re.compile("brought"))
-    assert page.evaluate("localStorage.getItem('upload')") is None
+    page.wait_for_function("localStorage.getItem('upload') === null")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -58,7 +58,13 @@ class OwnDatabase:
         self.server = self._users.enter_context(running(self._place, settings=self._settings))
 
     def ended(self) -> None:
-        """Returns once a server that ends by itself is gone, and with it what it still wrote."""
+        """Returns once a server that ends by itself is gone, and with it what it still wrote.
+
+        One whose last record still had room, so that it came up again, is killed.
+        """
+        until(lambda: postmaster(self.data) is None or self._lets_in())
+        if postmaster(self.data) is not None:
+            self.kill()
         until(lambda: postmaster(self.data) is None and not self._lets_in())
 
     def kill(self) -> None:
