@@ -310,7 +310,9 @@ def test_a_bidder_is_asked_for_one_deposit_however_often_it_asks(at: Door):
     assert said["last"] - said["first"] == 1
     again = ask(at, "/v1/deposits", asked, "bidder").json()
     assert (again["deposit"], again["repeated"]) == (said["deposit"], True)
-    rows = at.get(f"/v1/events?after={said['first'] - 1}&limit=2", "auditor").json()["data"]
+    rows = at.get(
+        f"/v1/events?after={said['first'] - 1}&limit=2&min_position={said['last']}", "auditor"
+    ).json()["data"]
     assert [set(row) for row in rows] == [{"position", "recorded_at", "sealed"}] * 2
     issued = ask(
         at,
