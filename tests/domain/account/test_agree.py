@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.account.agree import AgreeInterest
-from domain.account.state import BankAccount, convention_on, in_force
+from domain.account.state import BankAccount, convention_on, in_force, lump_since
 from domain.account.stream import ACCOUNT
 from domain.interest import DEMAND, Basis, Convention, Mode
 from domain.permissions import PERMITTED
@@ -59,6 +59,42 @@ def test_it_holds_from_its_day_on_until_another_does():
         }
         before = AUTUMN - timedelta(days=1)
         assert convention_on(account.agreed, before) == of[SPRING]
+
+
+def lumps(since, *, lump=True):
+    return agreed(since=since, lump=lump)
+
+
+SUMMER = date(2026, 6, 21)
+RENEWED, SWITCHED = date(2026, 5, 1), date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "until", "since"),
+    [
+        ((), SUMMER, None),
+        ((lumps(SPRING, lump=False),), SUMMER, None),
+        ((lumps(SPRING),), SUMMER, SPRING),
+        ((lumps(SPRING),), SPRING, None),
+        ((lumps(SPRING), lumps(RENEWED)), SUMMER, SPRING),
+        ((lumps(SPRING), lumps(AUTUMN)), SUMMER, SPRING),
+        ((lumps(SPRING), lumps(RENEWED, lump=False), lumps(SWITCHED)), SUMMER, SWITCHED),
+        ((lumps(SPRING), lumps(SWITCHED, lump=False)), SWITCHED, SPRING),
+        ((lumps(SPRING), lumps(SWITCHED, lump=False)), SUMMER, None),
+    ],
+)
+def test_a_sum_is_for_all_the_days_on_end_that_the_bank_pays_so(told, until, since):
+    """Renewed, it is the same time still; `until` is not of it, whatever holds on that day."""
+    assert lump_since(fold(ACCOUNT, OPENED, *told), until) == since
+
+
+@pytest.mark.parametrize(
+    ("before", "since"),
+    [(RENEWED, RENEWED), (date(2026, 3, 1), SPRING), (SUMMER, None), (AUTUMN, None)],
+)
+def test_a_day_has_its_interest_once(before, since):
+    ours = replace(fold(ACCOUNT, OPENED, lumps(SPRING)), interest_until=before)
+    assert lump_since(ours, SUMMER) == since
 
 
 def test_what_was_told_wrong_of_a_day_is_replaced():
