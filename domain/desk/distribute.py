@@ -86,7 +86,7 @@ def decide(states: tuple[Any, ...], asked: DistributeInterest, context: Context)
     came = Came(
         line=asked.line,
         until=until,
-        paying=Paying(line.page.of.account, ours.opened.bank, ours.agreed),
+        paying=Paying(line.page.of.account, ours.opened.bank, ours.agreed, since),
         law=context.law,
         due=back_due(beijing_day(context.received_at), context.law.calendar),
     )

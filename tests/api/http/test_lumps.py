@@ -161,7 +161,8 @@ def test_what_is_held_still_says_why_its_interest_stays(told: Door, proposal: Pr
     """R14."""
     system = told.system
     at = reach(system)
-    owing = Owing(system, system.replay, at, 0, tuple(system.readers.balances.owned(at).rows))
+    balances = tuple(system.readers.balances.owned(at).rows)
+    owing = Owing(system, system.replay, at, 0, balances, SETTLED)
     left = [one for one in owing.left() if one.deposit in PARTS]
     assert {one.reason for one in left} == {"MAY_BE_OWED"}
     assert {one.deposit: one.balance for one in left} == PARTS
