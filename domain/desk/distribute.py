@@ -33,7 +33,9 @@ from domain.postings import moved
 from domain.terms import back_due
 
 MOST = 2_000
-"""Deposits that one sum is distributed over: as many events as one decision may make."""
+"""Deposits that one sum is distributed over. Each says its part, why it stays, and two events more
+for each of its refunds that went without it: so one decision may make some thousands of events.
+"""
 
 
 @command("DistributeInterest", zh="分配汇总结息")
