@@ -26,14 +26,15 @@ def payable_items(system: System, account: str, due_by: date | None = None) -> t
 def judged(
     system: System, account: str, due_by: date | None = None
 ) -> list[tuple[dict[str, object], Payable | Rejected]]:
-    """Every refund that waits, with what would be paid or what stands against it.
+    """Every refund that waits, with what would be paid today or what stands against it.
 
     `account`: the one that would pay: only what came to it. `due_by`: only what is due by a day.
     """
     replay = system.replay
     ours: BankAccount = replay.state(StreamId("account", account))
     bank = ours.opened.bank if ours.opened else ""
-    paying, law = Paying(account, bank, ours.agreed), system.law()
+    today, law = beijing_day(system.clock()), system.law()
+    paying = Paying(account, bank, ours.agreed, today)
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
     gone = taken_back(system.readers, account)

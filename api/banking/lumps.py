@@ -11,10 +11,10 @@ from api.banks.importing import Ask
 from api.banks.matching import Proposal
 from api.instants import at_instant
 from api.wiring import System
-from domain.account.state import BankAccount, in_force
+from domain.account.state import BankAccount
 from domain.bankpage.state import Page
 from domain.calendar import midnight
-from domain.desk.distribute import DISTRIBUTE_INTEREST, MOST, DistributeInterest
+from domain.desk.distribute import DISTRIBUTE_INTEREST, MOST, DistributeInterest, since_when
 from domain.identifiers import deposit_code, line_id, sub_account_in
 from domain.kernel import Actor, Context, Post, Rejected, StreamId
 from ledger.tickets import Refused
@@ -34,11 +34,11 @@ class Lumps:
         self._ask = ask
 
     def day(self, day: date) -> list[Proposal]:
-        """The sums of a day that are nobody's yet; nothing where the bank pays on sub-accounts.
+        """The sums of a day that are nobody's yet; nothing where the bank never paid one sum.
 
         Asks only for what is granted as things stand. Raises what the door raises, but Refused.
         """
-        if not self._ours().agreed:
+        if not any(one.lump for one in self._ours().agreed):
             return []
         wanted = {"account": self._account, "day": day, "kind": "INTEREST", "credit": True}
         rows = self._system.readers.sealed_bankdays.rows(LINES, wanted | {"allocated": 0}).rows
@@ -50,7 +50,11 @@ class Lumps:
         page: Page = self._system.replay.state(StreamId("bankpage", str(of.page)))
         seen = page.line(of.number)
         assert seen is not None, "a line stays on its page"
-        found = tuple(self._lay(seen.value_date or seen.day))
+        until = seen.value_date or seen.day
+        since = since_when(self._ours(), self._account, until)
+        if isinstance(since, Rejected):
+            return Proposal(line, None, False, since.rule)
+        found = tuple(self._lay(since, until))
         if not 0 < len(found) <= MOST:
             rule = "interest.nothing_lay" if not found else "interest.too_many"
             return Proposal(line, None, False, rule)
@@ -68,17 +72,13 @@ class Lumps:
             return Proposal(line, None, False, refused.rejected.rule)
         return Proposal(line, None, True, None)
 
-    def _lay(self, until: date) -> Iterator[str]:
-        """Deposits that had money on the account since the last sum, in the order of their ids.
+    def _lay(self, since: date, until: date) -> Iterator[str]:
+        """Deposits that had money on the account in the time of a sum, in the order of their ids.
 
         Money that moved after a day was recorded after it: what neither stands nor was recorded
         since cannot have lain there.
         """
-        ours, readers = self._ours(), self._system.readers
-        agreed = in_force(ours.agreed, until)
-        if agreed is None:
-            return
-        since = max(agreed.since, ours.interest_until or agreed.since)
+        readers = self._system.readers
         readers.runner.catch_up()
         start = at_instant(self._system.store, midnight(since))
         rows = readers.balances.owned(where={"account": _ON}).rows

@@ -46,7 +46,7 @@ _WITH_THE_BANK = [one.value for one in (Stage.ORDERED, Stage.SENT, Stage.ACCEPTE
 class Owing:
     """Reads at one position; `since` is that of the last close: what was seen then is not new.
 
-    `balances`: those that are not zero.
+    `balances`: those that are not zero; `day`: the one that is closed.
     """
 
     system: System
@@ -54,6 +54,7 @@ class Owing:
     position: int
     since: int
     balances: tuple[Balance, ...]
+    day: date
 
     def transit(self) -> Iterator[Transit]:
         """Payments of all accounts that are with the bank, since they were ordered (1009)."""
@@ -163,7 +164,8 @@ class Owing:
         account = line_id(lines[0]).page.of.account
         ours = self.replay.state(StreamId("account", account), self.position)
         assert isinstance(ours, BankAccount)
-        return Paying(account, ours.opened.bank if ours.opened else "", ours.agreed)
+        bank = ours.opened.bank if ours.opened else ""
+        return Paying(account, bank, ours.agreed, self.day)
 
     def _deposit(self, code: str) -> Deposit:
         state = self.replay.state(StreamId("deposit", code), self.position)

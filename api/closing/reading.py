@@ -108,7 +108,7 @@ def _books(
     assert isinstance(law, Law)
     balances = tuple(system.readers.balances.owned(at, standing=True).rows)
     since = _last_close(system, of, at)
-    owing = Owing(system, replay, at, since, balances)
+    owing = Owing(system, replay, at, since, balances, of.day)
     both = sides(system, replay, of, day, at)
     return Books(
         account=of.account,

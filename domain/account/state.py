@@ -1,7 +1,7 @@
 """An account as it stands."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from domain.account.events import AccountEvent, AccountOpened, InterestAgreed, InterestDistributed
@@ -24,6 +24,24 @@ class BankAccount:
 def in_force(agreed: tuple[InterestAgreed, ...], day: date) -> InterestAgreed | None:
     """What holds of an account on a day; None before anything was agreed."""
     return next((one for one in agreed if one.since <= day), None)
+
+
+def lump_since(ours: BankAccount, until: date) -> date | None:
+    """From when a sum is that the bank pays for all of the account up to `until` (not counted).
+
+    Since the first of the days on end on which it pays so, however often that was agreed anew, or
+    since the last sum. None where it pays on sub-accounts by then, or no day is left.
+    """
+    last = until - timedelta(days=1)
+    first = None
+    for one in (one for one in ours.agreed if one.since <= last):
+        if not one.lump:
+            break
+        first = one.since
+    if first is None:
+        return None
+    since = max(first, ours.interest_until or first)
+    return since if since <= last else None
 
 
 def convention_on(agreed: tuple[InterestAgreed, ...], day: date) -> Convention:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.accounts import CUSTODY_BANK
+from domain.calendar import beijing_day
 from domain.desk.books import kept_in
 from domain.desk.entitled import Paying
 from domain.desk.payable import Payable, as_seen
@@ -50,7 +51,8 @@ def judged(
     if ours.opened.holds != CUSTODY_BANK.code:
         return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
-    pays = Paying(account, ours.opened.bank, ours.agreed)
+    today = beijing_day(context.received_at)
+    pays = Paying(account, ours.opened.bank, ours.agreed, today)
     found: list[Payable] = []
     for item in items:
         before = [one for one in found if one.item.deposit == item.deposit]

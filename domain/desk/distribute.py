@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.account.events import InterestDistributed
-from domain.account.state import BankAccount, in_force
+from domain.account.state import BankAccount, lump_since
 from domain.accounts import INTEREST_TO_ALLOCATE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.state import Line, Page
@@ -33,7 +33,9 @@ from domain.postings import moved
 from domain.terms import back_due
 
 MOST = 2_000
-"""Deposits that one sum is distributed over: as many events as one decision may make."""
+"""Deposits that one sum is distributed over. Each says its part, why it stays, and two events more
+for each of its refunds that went without it: so one decision may make some thousands of events.
+"""
 
 
 @command("DistributeInterest", zh="分配汇总结息")
@@ -73,7 +75,7 @@ def decide(states: tuple[Any, ...], asked: DistributeInterest, context: Context)
     if isinstance(seen, Rejected):
         return seen
     until = seen.value_date or seen.day
-    since = _since(ours, line.page.of.account, until)
+    since = since_when(ours, line.page.of.account, until)
     if isinstance(since, Rejected):
         return since
     named = sorted(zip(asked.deposits, deposits, strict=True), key=lambda one: one[0])
@@ -86,7 +88,7 @@ def decide(states: tuple[Any, ...], asked: DistributeInterest, context: Context)
     came = Came(
         line=asked.line,
         until=until,
-        paying=Paying(line.page.of.account, ours.opened.bank, ours.agreed),
+        paying=Paying(line.page.of.account, ours.opened.bank, ours.agreed, since),
         law=context.law,
         due=back_due(beijing_day(context.received_at), context.law.calendar),
     )
@@ -124,15 +126,13 @@ def _lump(page: Page, asked: DistributeInterest) -> Line | Rejected:
     return seen
 
 
-def _since(ours: BankAccount, account: str, until: date) -> date | Rejected:
+def since_when(ours: BankAccount, account: str, until: date) -> date | Rejected:
     """From when the sum is; refused where the bank does not pay so, or has paid for that time."""
-    agreed = in_force(ours.agreed, until)
-    if agreed is None or not agreed.lump:
-        return Rejected("interest.no_lump", f"on {account} the bank pays on each sub-account")
-    since = max(agreed.since, ours.interest_until or agreed.since)
-    if since >= until:
-        return Rejected("interest.no_days", f"on {account} interest is distributed up to {since}")
-    return since
+    if since := lump_since(ours, until):
+        return since
+    if (paid := ours.interest_until) and paid >= until:
+        return Rejected("interest.no_days", f"on {account} interest is distributed up to {paid}")
+    return Rejected("interest.no_lump", f"on {account} the bank pays on each sub-account")
 
 
 def _share(code: str, deposit: Deposit, fen: int, came: Came) -> Iterator[Event]:

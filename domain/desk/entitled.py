@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from domain.account.events import InterestAgreed
-from domain.account.state import convention_on
+from domain.account.state import convention_on, in_force
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund
 from domain.deposit.state import Deposit
@@ -18,17 +19,25 @@ from domain.kernel import Rejected
 class Paying:
     """The account of ours that would pay, and its bank, whose demand rate counts.
 
-    `agreed`: how that bank reckons, as the account's facts have it.
+    `agreed`: how that bank reckons, as the account's facts have it; `day`: the one that counts for
+    whether it pays sums, for what is agreed ahead holds from its own day on. Raises ValueError
+    without it where something is agreed.
     """
 
     account: str
     bank: str
     agreed: tuple[InterestAgreed, ...] = ()
+    day: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.agreed and self.day is None:
+            raise ValueError("day: expected the one that counts, where something is agreed")
 
     @property
     def pays_lumps(self) -> bool:
-        """Whether that bank pays one sum for all of the account by now (MODE_B)."""
-        return bool(self.agreed) and self.agreed[0].lump
+        """Whether that bank pays one sum for all of the account on that day (MODE_B)."""
+        one = in_force(self.agreed, self.day) if self.day else None
+        return one is not None and one.lump
 
 
 def entitled_fen(deposit: Deposit, refund: Refund, law: Law, paying: Paying) -> int | Rejected:

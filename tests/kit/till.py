@@ -216,22 +216,23 @@ class Till:
 
     # Refunds.
 
-    def item(self, deposit: str, number: int) -> Item:
-        """A refund as it is shown to the maker."""
+    def item(self, deposit: str, number: int, when: datetime = NOON) -> Item:
+        """A refund as it is shown to the maker then."""
         ours = self.memory.of(StreamId("account", ACCOUNT))
-        paying = Paying(ACCOUNT, "CCB", ours.agreed)
+        paying = Paying(ACCOUNT, "CCB", ours.agreed, when.date())
         found = payable(deposit, number, self.deposit(deposit), LAW, paying)
         assert isinstance(found, Payable), found
         return found.item
 
-    def approve(self, deposit: str, number: int) -> Item:
+    def approve(self, deposit: str, number: int, when: datetime = NOON) -> Item:
         """One proposes, another approves; by itself the bank has its order then."""
-        item = self.item(deposit, number)
+        item = self.item(deposit, number, when)
         self._count += 1
         batch, digest = f"RB-2026-05-11-{self._count:04X}", f"{self._count:064x}"
         batched = {"batch": batch, "account": ACCOUNT, "items": (item,)}
-        self.do(ProposeRefunds(**batched), "C-SET1", digest=digest)
-        self.do(ApproveRefunds(**batched), "C-SET2", person=CHECKER, maker=digest)
+        self.do(ProposeRefunds(**batched), "C-SET1", digest=digest, when=when)
+        said = {"person": CHECKER, "maker": digest, "when": when}
+        self.do(ApproveRefunds(**batched), "C-SET2", **said)
         return item
 
     def send(self, payment: str) -> str:
@@ -251,8 +252,8 @@ class Till:
         return int(amount)
 
     def refund(self, deposit: str, number: int, day: date) -> int:
-        """From the proposal to the statement; how much was paid."""
-        self.approve(deposit, number)
+        """From the proposal to the statement, on one day; how much was paid."""
+        self.approve(deposit, number, at(day))
         attempt = self.deposit(deposit).refund(number).attempt
         return self.debit(self.send(f"{deposit}/{number}/{attempt}"), day)
 

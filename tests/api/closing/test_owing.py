@@ -1,7 +1,7 @@
 """What the checks of refunds and interest look at, read from a running installation."""
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import fields, replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,8 +9,10 @@ from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
 from api.closing.owing import Owing, _earned
 from api.closing.reading import reach
 from api.closing.refund_checks import interest_is_what_we_reckon
+from api.refunding import judged
+from domain.account.agree import AgreeInterest
 from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
-from domain.calendar import Calendar
+from domain.calendar import Calendar, beijing_day
 from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.receipt import Receipt
@@ -19,6 +21,7 @@ from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying
 from domain.governance.state import Law, Rate
 from domain.interest import Mode
+from domain.kernel import Rejected
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.postings import moved
@@ -42,7 +45,8 @@ def ended(database, tmp_path):
 def owing(system, since=0):
     at = reach(system)
     replay = system.replay
-    return Owing(system, replay, at, since, tuple(system.readers.balances.owned(at).rows))
+    balances = tuple(system.readers.balances.owned(at).rows)
+    return Owing(system, replay, at, since, balances, beijing_day(system.clock()))
 
 
 def earned(system, since=0):
@@ -175,7 +179,7 @@ def one(*receipts, **told):
     until = told.pop("interest_until", UNTIL)
     refunds = told.get("refunds", (refund(),))
     told["refunds"] = tuple(replace(each, interest_until=until) for each in refunds)
-    paying = Paying(ACCOUNT, "bank", told.pop("agreed", ()))
+    paying = Paying(ACCOUNT, "bank", told.pop("agreed", ()), UNTIL)
     return _earned(ROW, Deposit(receipts=receipts, **told), LAW, paying)
 
 
@@ -212,7 +216,9 @@ def test_r13_reckons_as_the_bank_of_the_account_does():
     lay = Deposit(
         receipts=(receipt(800_000_00, 810_000_00),), refunds=(refund(interest_until=UNTIL),)
     )
-    found = [_earned(ROW, lay, cut, Paying(ACCOUNT, "bank", facts)) for facts in ((), (at_close,))]
+    found = [
+        _earned(ROW, lay, cut, Paying(ACCOUNT, "bank", facts, UNTIL)) for facts in ((), (at_close,))
+    ]
     assert [(one.owed, one.most) for one in found] == [(482_22, 488_25), (68_89, 69_75)]
 
 
@@ -221,8 +227,22 @@ def test_r13_knows_of_how_many_sums_a_deposit_had_a_part():
     paid = {"refunds": refunds, "paid_interest": (PAID, UNTIL)}
     lay = Deposit(receipts=(receipt(800_000_00, 800_000_00),), **paid)
     lumps = (agreeing(lump=True),)
-    found = [_earned(ROW, lay, LAW, Paying(ACCOUNT, "bank", facts)) for facts in ((), lumps)]
+    found = [_earned(ROW, lay, LAW, Paying(ACCOUNT, "bank", facts, UNTIL)) for facts in ((), lumps)]
     assert [(one.owed, one.sums) for one in found] == [(482_22, 0), (482_22, 2)]
+
+
+@pytest.mark.parametrize(("ahead", "sums"), [(0, [1]), (1, [0])])
+def test_sums_that_are_agreed_ahead_are_paid_from_their_day_on(ended, ahead, sums):
+    """Till then the refunds wait for the interest of their own numbers."""
+    refunding.interest(ended, INTEREST)
+    since = beijing_day(ended.clock()) + timedelta(days=ahead)
+    said = agreeing(account=ACCOUNT, since=since, lump=True)
+    ended.ask(
+        "office", AgreeInterest(**{one.name: getattr(said, one.name) for one in fields(said)})
+    )
+    assert [one.sums for one in earned(ended)] == sums
+    against = [one.rule for _, one in judged(ended, ACCOUNT) if isinstance(one, Rejected)]
+    assert against == ["refund.interest_missing"] * 2 * ahead
 
 
 def test_a_bank_whose_rate_nobody_set():

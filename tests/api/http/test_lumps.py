@@ -30,7 +30,11 @@ from tests.kit.statement_files import Row, file, statement
 
 ACCOUNT, NUMBER = "CNY-LUMPS", "35001000000088"
 LINE = f"{ACCOUNT}/{SETTLED}/1#1"
+GONE = "P00000000000000D5"
+"""The deposit of a bidder whose bank takes all of it back, in the time of the next sum."""
+CAME, WENT = before(-1), before(-3)
 LOTS = {B1: ("71", "800000"), B2: ("71", "800000"), B3: ("72", "300000"), B4: ("73", "240000")}
+LOTS |= {GONE: ("73", "240000")}
 """The end of a deposit's lot, and what is asked for it, in yuan."""
 
 
@@ -54,7 +58,7 @@ def number_of(deposit: str) -> str:
 
 def row(deposit: str, yuan: int, **said: object) -> Row:
     """A line of the deposit's bidder, from its basic account, to the deposit's number."""
-    name, account = subject(DEPOSITS.index(deposit))
+    name, account = subject([*LOTS].index(deposit))
     facts = {"payer": name, "payer_account": account, "reference": number_of(deposit)}
     return Row(yuan * 100, f"{deposit}{yuan}", **(facts | said))
 
@@ -66,6 +70,8 @@ DAYS: tuple[tuple[date, tuple[Row, ...]], ...] = (
     (before(10), (row(B3, -200_000, reversal=True),)),
     (before(7), (row(B4, 240_000),)),
     (SETTLED, (Row(78_049, "INT", payer="银行", payer_account="9", interest=True),)),
+    (CAME, (row(GONE, 240_000),)),
+    (WENT, (row(GONE, -240_000, reversal=True),)),
 )
 """What the bank shows; the second line of B3 it takes back ten days before it settles."""
 
@@ -82,7 +88,7 @@ def told(at: Door) -> Door:
     signed(at, "office", rate)
     signed(at, "office", agreement())
     required(system)
-    move_to(system, "2026-06-22T09:00:00+08:00")
+    move_to(system, "2026-06-25T09:00:00+08:00")
     balance = 0
     for day, rows in DAYS:
         bytes_ = file(statement(*rows, number=NUMBER, day=str(day), opening=balance))
@@ -110,11 +116,11 @@ def agreement() -> AgreeInterest:
 def required(system: System) -> None:
     """The lots and the deposits, and their numbers at the bank."""
     closes = datetime.fromisoformat("2026-06-30T17:00:00+08:00")
-    for lot, fen in {lot_of(one): int(LOTS[one][1]) * 100 for one in DEPOSITS}.items():
+    for lot, fen in {lot_of(one): int(LOTS[one][1]) * 100 for one in LOTS}.items():
         times = {"deposit_deadline": closes, "opening_at": closes.replace(hour=18)}
         system.ask("agency", replace(LOT, lot=lot, deposit_fen=fen, **times))
         system.ask("agency", replace(ANNOUNCEMENT, lot=lot))
-    for party, deposit in zip(PARTIES, DEPOSITS, strict=False):
+    for party, deposit in zip(PARTIES, LOTS, strict=False):
         asked = RequireDeposit(deposit=deposit, lot=lot_of(deposit), party=party)
         system.ask("platform", asked)
         numbered = {"sub_account": number_of(deposit), "valid_until": date(2026, 9, 1)}
@@ -157,11 +163,22 @@ def test_e19_the_lump_is_distributed_to_the_fen_while_the_lots_are_sealed(
     assert lumps.day(SETTLED) == []
 
 
+def test_what_stands_at_nothing_by_then_lay_there_too(told: Door, lumps: Lumps):
+    """Of its facts only that they were recorded since tells of it: no balance does."""
+    system = told.system
+    owned = system.readers.balances.owned(reach(system)).rows
+    assert {one.amount for one in owned if (one.owner or "").startswith(GONE)} == {0}
+    assert GONE in lumps._lay(CAME, WENT)
+    assert GONE in lumps._lay(SETTLED, before(-4))
+    assert GONE not in lumps._lay(AGREED, SETTLED)
+
+
 def test_what_is_held_still_says_why_its_interest_stays(told: Door, proposal: Proposal):
     """R14."""
     system = told.system
     at = reach(system)
-    owing = Owing(system, system.replay, at, 0, tuple(system.readers.balances.owned(at).rows))
+    balances = tuple(system.readers.balances.owned(at).rows)
+    owing = Owing(system, system.replay, at, 0, balances, SETTLED)
     left = [one for one in owing.left() if one.deposit in PARTS]
     assert {one.reason for one in left} == {"MAY_BE_OWED"}
     assert {one.deposit: one.balance for one in left} == PARTS

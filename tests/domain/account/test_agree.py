@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.account.agree import AgreeInterest
-from domain.account.state import BankAccount, convention_on, in_force
+from domain.account.state import BankAccount, convention_on, in_force, lump_since
 from domain.account.stream import ACCOUNT
 from domain.interest import DEMAND, Basis, Convention, Mode
 from domain.permissions import PERMITTED
@@ -35,6 +35,17 @@ def test_nothing_is_agreed_of_an_account_that_is_not_open():
     given(ACCOUNT).when(ASKED, by="OFFICE").refused_by("account.not_open")
 
 
+def test_sums_at_the_rate_of_their_day_are_settled_by_the_quarter():
+    """Else the next sum's rate would count again for what was paid with the last."""
+    by_quarter = replace(SAID, lump=True)
+    given(ACCOUNT, OPENED).when(replace(ASKED, lump=True), by="OFFICE").then(by_quarter)
+    by_the_day = replace(by_quarter, mode=Mode.PIECEWISE, quarterly=False)
+    asked = replace(ASKED, lump=True, mode=Mode.PIECEWISE, quarterly=False)
+    given(ACCOUNT, OPENED).when(asked, by="OFFICE").then(by_the_day)
+    never = replace(ASKED, lump=True, quarterly=False)
+    given(ACCOUNT, OPENED).when(never, by="OFFICE").refused_by("account.lump_at_close")
+
+
 def test_the_same_again_is_nothing():
     given(ACCOUNT, OPENED, SAID).when(ASKED, by="OFFICE").nothing_happens()
 
@@ -59,6 +70,42 @@ def test_it_holds_from_its_day_on_until_another_does():
         }
         before = AUTUMN - timedelta(days=1)
         assert convention_on(account.agreed, before) == of[SPRING]
+
+
+def lumps(since, *, lump=True):
+    return agreed(since=since, lump=lump)
+
+
+SUMMER = date(2026, 6, 21)
+RENEWED, SWITCHED = date(2026, 5, 1), date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "until", "since"),
+    [
+        ((), SUMMER, None),
+        ((lumps(SPRING, lump=False),), SUMMER, None),
+        ((lumps(SPRING),), SUMMER, SPRING),
+        ((lumps(SPRING),), SPRING, None),
+        ((lumps(SPRING), lumps(RENEWED)), SUMMER, SPRING),
+        ((lumps(SPRING), lumps(AUTUMN)), SUMMER, SPRING),
+        ((lumps(SPRING), lumps(RENEWED, lump=False), lumps(SWITCHED)), SUMMER, SWITCHED),
+        ((lumps(SPRING), lumps(SWITCHED, lump=False)), SWITCHED, SPRING),
+        ((lumps(SPRING), lumps(SWITCHED, lump=False)), SUMMER, None),
+    ],
+)
+def test_a_sum_is_for_all_the_days_on_end_that_the_bank_pays_so(told, until, since):
+    """Renewed, it is the same time still; `until` is not of it, whatever holds on that day."""
+    assert lump_since(fold(ACCOUNT, OPENED, *told), until) == since
+
+
+@pytest.mark.parametrize(
+    ("before", "since"),
+    [(RENEWED, RENEWED), (date(2026, 3, 1), SPRING), (SUMMER, None), (AUTUMN, None)],
+)
+def test_a_day_has_its_interest_once(before, since):
+    ours = replace(fold(ACCOUNT, OPENED, lumps(SPRING)), interest_until=before)
+    assert lump_since(ours, SUMMER) == since
 
 
 def test_what_was_told_wrong_of_a_day_is_replaced():

@@ -9,16 +9,23 @@ from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.postings import moved
 from tests.kit.owing import approved, confirmed, instructed, late, line, matched, owed, returned
-from tests.kit.rows import ACCOUNT, OWNER, PRICE, REQUIRED, D
+from tests.kit.rows import ACCOUNT, PRICE, REQUIRED, D
 from tests.kit.story import fold
 
 ARRIVED, END = date(2026, 3, 17), date(2026, 6, 21)
-START = date(2026, 3, 1)
+START, PAID = date(2026, 3, 1), date(2026, 5, 14)
 
 
 def lying(*events, since=START, until=END, account=ACCOUNT):
     spans = fold(DEPOSIT, REQUIRED, *events).lay_on(account, since, until)
     return [(one.balance_fen, one.since, one.until) for one in spans]
+
+
+def paid_back(day):
+    """All of it, as the statement of a day shows."""
+    shown = moved("P13", (IN_TRANSIT, f"{D}/1"), (BANK_DEBITS, f"{ACCOUNT}/{day}"), PRICE)
+    paid = replace(confirmed(), entries=(shown,))
+    return matched(), owed(interest=False), approved(), instructed(), paid
 
 
 def test_it_lies_from_its_value_date_on_up_to_the_end():
@@ -37,11 +44,7 @@ def test_of_a_time_only_what_lay_in_it():
 
 
 def test_what_was_paid_back_lies_there_no_more_from_the_day_its_statement_shows():
-    day = date(2026, 5, 14)
-    shown = moved("P13", (IN_TRANSIT, f"{D}/1"), (BANK_DEBITS, f"{ACCOUNT}/{day}"), PRICE)
-    paid = replace(confirmed(), entries=(shown,))
-    gone = (matched(), owed(interest=False), approved(), instructed(), paid)
-    assert lying(*gone) == [(PRICE, ARRIVED, day)]
+    assert lying(*paid_back(PAID)) == [(PRICE, ARRIVED, PAID)]
 
 
 def test_what_came_back_lies_there_again():
@@ -70,10 +73,11 @@ def test_what_the_bank_took_back_lay_there_until_it_did():
 
 
 def test_what_the_bank_took_back_when_it_had_gone_leaves_nothing():
-    paid = (matched(), owed(interest=False), approved(), instructed(), confirmed())
+    """Nor less than nothing from then on."""
+    paid = paid_back(PAID)
     deposit = fold(DEPOSIT, REQUIRED, *paid)
-    back = reverse(D, deposit, line(1), line(8), OWNER)
-    assert all(fen > 0 for fen, *_ in lying(*paid, *back))
+    back = reverse(D, deposit, line(1), line(8), f"{ACCOUNT}/2026-05-20")
+    assert lying(*paid, *back) == [(PRICE, ARRIVED, PAID)]
 
 
 def test_a_bond_lies_there_still_and_a_price_is_others():

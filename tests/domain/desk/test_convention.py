@@ -1,11 +1,12 @@
 """A refund's interest is reckoned as the bank of its account does: E02, E03, E04."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from domain.desk.entitled import Paying
 from domain.governance.state import Law, Rate
 from domain.interest import Basis, Mode
 from domain.money import yuan
@@ -14,6 +15,7 @@ from tests.kit.batching import LAW, MAKES, desk, item, proposed, proposing
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import credited, matched, owed
 from tests.kit.rows import OPENED
+from tests.kit.story import NOON
 
 QUARTERLY = agreed(quarterly=True)
 AT_CLOSE = agreed(mode=Mode.RATE_AT_CLOSE)
@@ -79,3 +81,32 @@ def test_what_holds_is_what_was_agreed_on_the_day_that_the_bank_settled():
 def test_who_proposes_by_another_convention_hears_what_is_right():
     _, answer = proposed_with("334.48", (), **E02)
     answer.refused_by("refund.interest_differs")
+
+
+TODAY, TOMORROW = NOON.date(), NOON.date() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("told", "waits"),
+    [
+        ((agreed(lump=True),), False),
+        ((agreed(since=TODAY, lump=True),), False),
+        ((agreed(since=TOMORROW, lump=True),), True),
+        ((agreed(lump=True), agreed(since=TODAY)), True),
+        ((agreed(lump=True), agreed(since=TOMORROW)), False),
+    ],
+    ids=["sums", "sums today", "sums from tomorrow", "sub-accounts today", "those from tomorrow"],
+)
+def test_what_is_agreed_ahead_counts_from_its_day_on(told, waits):
+    """Till then a refund waits for its sub-account's interest, or it does not, as it did before."""
+    story = desk(matched(), owed(), account=(OPENED, *told))
+    answer = story.when(proposing(item(interest_fen=0)), **MAKES)
+    if waits:
+        answer.refused_by("refund.interest_missing")
+    else:
+        answer.then(proposed(item(interest_fen=0)))
+
+
+def test_what_is_agreed_of_an_account_needs_the_day_that_counts():
+    with pytest.raises(ValueError, match=r"^day: expected"):
+        Paying("ZZ-DEPOSITS", "CCB", (agreed(),))

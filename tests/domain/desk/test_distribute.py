@@ -118,7 +118,7 @@ def test_where_none_lay_there_it_stays_nobodys():
         ({"kind": None}, "interest.no_interest"),
         ({"reference": Till.number(B1)}, "interest.of_one"),
         ({"account": SETTLEMENT}, "interest.no_lump"),
-        ({"day": AGREED}, "interest.no_days"),
+        ({"day": AGREED}, "interest.no_lump"),
         ({"day": before(93)}, "interest.no_lump"),
         ({"returned": True}, "desk.returned_payment"),
     ],
@@ -132,6 +132,26 @@ def test_a_bank_that_pays_on_each_sub_account_again_pays_no_sum():
     till = lying()
     till.do(agreeing(since=date(2026, 6, 1), lump=False), "OFFICE")
     refused(till, lump(till), "interest.no_lump")
+
+
+def test_what_is_agreed_anew_in_the_middle_changes_nothing_of_the_sum():
+    till = lying()
+    till.do(agreeing(since=before(10), evidence="ab" * 32), "OFFICE")
+    distributed(till, lump(till))
+    assert {one: till.deposit(one).balance("2007") for one in DEPOSITS} == PARTS
+
+
+def test_the_last_sum_comes_on_the_day_from_which_the_bank_pays_on_sub_accounts():
+    till = lying()
+    till.do(agreeing(since=SETTLED, lump=False), "OFFICE")
+    distributed(till, lump(till))
+    assert {one: till.deposit(one).balance("2007") for one in DEPOSITS} == PARTS
+
+
+def test_a_second_sum_of_the_same_days_is_nobodys():
+    till = lying()
+    distributed(till, lump(till))
+    refused(till, lump(till, "1.00"), "interest.no_days")
 
 
 def test_the_matcher_alone_knows_whose_money_lay_there():

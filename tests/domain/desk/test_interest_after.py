@@ -29,7 +29,7 @@ def told(till, shape):
 
 def test_the_deposit_goes_back_in_time_and_without_interest():
     till = failed()
-    assert till.item(B4, 1).interest_fen == 0
+    assert till.item(B4, 1, at(SETTLED)).interest_fen == 0
     assert till.refund(B4, 1, before(2)) == yuan("240,000.00")
 
 
@@ -75,7 +75,7 @@ def test_it_follows_once():
 def test_what_is_on_its_way_when_the_sum_comes_has_the_rest_with_the_next():
     """Approved before the 21st and paid on the 23rd: seven days, then two."""
     till = failed()
-    till.approve(B4, 1)
+    till.approve(B4, 1, at(before(1)))
     payment = till.send(f"{B4}/1/1")
     distributed(till, lump(till))
     till.debit(payment, date(2026, 6, 23))
@@ -89,7 +89,7 @@ def test_what_is_owed_when_the_sum_comes_takes_its_interest_along_and_the_rest_f
     till = failed()
     distributed(till, lump(till))
     assert [one.reason for one in told(till, InterestAllocated)] == []
-    assert till.item(B4, 1).interest_fen == SEVEN_DAYS
+    assert till.item(B4, 1, at(SETTLED)).interest_fen == SEVEN_DAYS
     assert till.refund(B4, 1, date(2026, 6, 24)) == yuan("240,000.00") + SEVEN_DAYS
     distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
     *_, after = told(till, RefundObligationCreated)
@@ -100,7 +100,7 @@ def test_a_sum_that_came_before_the_refund_was_owed_is_its_interest_too():
     till = lying()
     distributed(till, lump(till))
     till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(date(2026, 6, 24)))
-    assert till.item(B4, 1).interest_fen == SEVEN_DAYS
+    assert till.item(B4, 1, at(SETTLED)).interest_fen == SEVEN_DAYS
     refunded = till.refund(B4, 1, date(2026, 6, 26))
     assert refunded == yuan("240,000.00") + SEVEN_DAYS
     assert till.deposit(B4).balance("2007") == 0
