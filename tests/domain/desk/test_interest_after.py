@@ -8,7 +8,18 @@ from domain.desk.interest import AllocateInterest
 from domain.kernel import Rejected
 from domain.lot.close import FailLot
 from domain.money import yuan
-from tests.kit.lumps import B4, LOTS, PARTS, SETTLED, before, distributed, lump, lying
+from tests.kit.lumps import (
+    B4,
+    LOTS,
+    PARTS,
+    SETTLED,
+    agreeing,
+    before,
+    distributed,
+    lump,
+    lying,
+    party,
+)
 from tests.kit.till import OWNER, at
 
 LOT = LOTS[2]
@@ -113,6 +124,19 @@ def test_what_the_bank_pays_too_little_is_never_made_good_by_others_money():
     *_, after = told(till, RefundObligationCreated)
     assert after.amount_fen == 1
     assert till.deposit(B4).balance("2007") == 0
+
+
+def test_the_last_sum_is_as_of_its_own_days():
+    """140,000.00 for three days, whatever the bank does by now; what came after has no part."""
+    till, code = lying(), "P00000000000000D9"
+    till.bidder(code, LOT, party(code))
+    till.pays(code, party(code), "140,000.00", before(7))
+    till.pays(code, party(code), "100,000.00", before(3))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(2)))
+    till.refund(code, 1, before(1))
+    till.do(agreeing(since=before(4), lump=False), "OFFICE")
+    distributed(till, lump(till, "50.00", before(4)), code)
+    assert till.deposit(code).refund(2).amount_fen == 408
 
 
 def test_while_it_is_held_nobody_sends_its_interest_away():
