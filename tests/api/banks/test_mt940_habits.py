@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.banks.planning import CannotImport, DoesNotAddUp
+from api.banks.statements.archive import documents
 from api.banks.statements.register import read
 from tests.kit.mt940_habits import OPENING, cut, days, habits, total, written
+from tests.kit.zips import zipped
 
 DAY = "2026-03-16"
 CHEAP = settings(max_examples=12, suppress_health_check=list(HealthCheck))
@@ -188,3 +190,27 @@ def test_pages_out_of_order_behind_others_of_their_day_wait(bankers, orders):
     whole = b"\n".join(pages.values())
     bankers.importer.file(whole)
     assert (sorted(banked(bankers, code)), money(bankers, code)) == (prints(whole), 600)
+
+
+def zip_of(number, *order):
+    """Pages of one day and one equal payment each, as files of a zip in this order."""
+    named = [(f"p{n}.sta", page(number, n, 49 + n, 50 + n, TWIN)) for n in order]
+    return documents(zipped(*named), "may.zip")
+
+
+def test_single_pages_of_a_zip_come_in_whatever_their_order(bankers):
+    """By name `p10` stands before `p2`: what does not go on yet has its turn again."""
+    code, number = opened(bankers)
+    found = bankers.importer.files(zip_of(number, 1, 4, 3, 2))
+    assert sorted((one.file, one.new) for one in found) == [
+        (f"may.zip/p{n}.sta", 1) for n in range(1, 5)
+    ]
+    assert (len(banked(bankers, code)), money(bankers, code)) == (4, 400)
+
+
+def test_a_page_of_a_zip_that_never_goes_on_is_named(bankers):
+    code, number = opened(bankers)
+    told = r"may\.zip/p3\.sta: statement STARTUMS 75/3 .* does not go on"
+    with pytest.raises(CannotImport, match=told):
+        bankers.importer.files(zip_of(number, 1, 3))
+    assert money(bankers, code) == 100
