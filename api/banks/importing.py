@@ -100,8 +100,8 @@ class Importer:
         """Imports files in their order, all of them or, where something is wrong with one, none.
 
         One that the others before it do not let in yet, as a page of a statement, has its turn
-        again after them. Only what none of them lets in is told when they are banked. Raises as `file`
-        does; a sentence about a file of a zip begins with its name.
+        again after them. Only what none of them lets in is told when they are banked. Raises as
+        `file` does; a sentence about a file of a zip begins with its name.
         """
         left = [self._ready(one) for one in documents]
         found: list[Imported] = []
