@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any, Self
 
@@ -55,6 +56,8 @@ class Waker:
         """Ends the thread; whoever still waits has a last look."""
         self._closed.set()
         self._ring(())
+        with suppress(OSError):  # a close alone is not heard while a forked process has a copy
+            self._end.shutdown(socket.SHUT_RDWR)
         self._end.close()
         self._thread.join()
         self._told.close()

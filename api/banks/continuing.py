@@ -94,6 +94,21 @@ def stands_apart(plan: Planned, spans: Collection[Span], known: int) -> str | No
     )
 
 
+def scattered(plan: Planned, spans: Collection[Span]) -> str | None:
+    """Why it cannot be told which lines of a page are new whose file has others of its day that it
+    does not join; None where it can: it is no page, or came just so.
+    """
+    own, statement = span_of(plan.statement), plan.statement
+    if statement.page_of is None or own is None or own in spans:
+        return None
+    opens, closes = (show(one, statement.currency) for one in (own.opening, own.closing))
+    return (
+        f"statement {statement.identifier} of {plan.day} is a page from {opens} to {closes}, "
+        "others of its day stand elsewhere in the file, and some came before: bring these pages "
+        "in order, or one file each"
+    )
+
+
 def renumbered(plan: Planned, taken: Collection[str]) -> Planned:
     """The same lines, twins counted on from those whose fingerprints are `taken`."""
     account, to = plan.account.number, dict[str, str]()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from api.banks.continuing import Span, contradicted, stands_apart
+from api.banks.continuing import Span, contradicted, scattered, stands_apart
 from api.banks.looked import prints
 from api.banks.planning import CannotImport, Planned
 from domain.bankpage.import_lines import BankLine
@@ -25,6 +25,13 @@ class Held:
         others = self._of_others()
         known = sum(line.particulars.fingerprint in others for line in _lines(plan))
         if (why := stands_apart(plan, self.spans, known)) is not None:
+            raise self._refused(why)
+
+    def refuse_scattered(self, plan: Planned) -> None:
+        """A page whose file has others of its day that it does not join, where other files came
+        before: twins are counted on through the file, so they would be taken for other lines.
+        Raises CannotImport."""
+        if (why := scattered(plan, self.spans)) is not None:
             raise self._refused(why)
 
     def refuse_contradicted(self, plan: Planned, new: Sequence[BankLine]) -> None:

@@ -99,13 +99,25 @@ class Importer:
     def files(self, documents: Iterable[Document], told: Told = lambda _: None) -> list[Imported]:
         """Imports files in their order, all of them or, where something is wrong with one, none.
 
-        Raises as `file` does; a sentence about a file of a zip begins with its name.
+        One that the others before it do not let in yet, as a page of a statement, has its turn
+        again after them. Only what none of them lets in is told when they are banked. Raises as
+        `file` does; a sentence about a file of a zip begins with its name.
         """
-        ready = [self._ready(one) for one in documents]
+        left = [self._ready(one) for one in documents]
         found: list[Imported] = []
-        for number, one in enumerate(ready):
-            received = self._receiving(one.digest, one.planned) if number else one.received
-            found += self._import(one, received, told)
+        while left:
+            waiting, refused = list[_Ready](), list[CannotImport]()
+            for one in left:
+                try:
+                    received = self._receiving(one.digest, one.planned) if found else one.received
+                except CannotImport as problem:
+                    waiting.append(one)
+                    refused.append(_of(one.document, problem))
+                else:
+                    found += self._import(one, received, told)
+            if len(waiting) == len(left):
+                raise refused[0]
+            left = waiting
         return found
 
     def _ready(self, document: Document) -> _Ready:
@@ -120,9 +132,7 @@ class Importer:
             aside = self._quarantine.concerns(planned, digest)
             received = [] if aside else self._receiving(digest, planned)
         except (StatementError, CannotImport) as problem:
-            if not document.packed:
-                raise
-            raise type(problem)(f"{document.name}: {problem}") from problem
+            raise _of(document, problem) from problem.__cause__
         if aside:
             days(planned)
             self._keep(data, planned)
@@ -227,3 +237,8 @@ class Importer:
             known |= {line.particulars.fingerprint for line in lines if line.particulars}
             page, room = page + 1, PAGE_LINES - len(lines)
         return known, page, room
+
+
+def _of[P: Exception](document: Document, problem: P) -> P:
+    """The same problem; of a file of a zip its sentence begins with the file's name."""
+    return type(problem)(f"{document.name}: {problem}") if document.packed else problem

@@ -84,8 +84,11 @@ class Receiving:
         came = self._received(plan)
         if self._banked.day(plan.day).states(self._sha256, plan.statement.identifier):
             self._refuse_other_reading(plan, came)
-        elif alone and stated and plan.wrong is None:
+        elif stated and plan.wrong is None:
             held = Held(self._sha256, spans, banked)
+            if not alone:
+                held.refuse_scattered(plan)
+                return came
             if not follows:
                 held.refuse_apart(plan)
             held.refuse_contradicted(plan, list(chain.from_iterable(came.lines.values())))

@@ -13,6 +13,7 @@ from api.banks.statements.draft import Draft, begun
 from api.banks.statements.open_points import WAYS, Open, open_points, refuse_wrong
 from api.banks.statements.profile import COLUMNS
 from api.banks.statements.sample import Sample, sampled
+from api.cli.exits import FAILED
 from api.cli.options import Json
 from api.cli.profile_dialog import with_a_person
 from api.cli.profile_open import as_json as open_as_json
@@ -70,7 +71,7 @@ def new(
     例 Example: zhangben statements profile new --sample 流水.xlsx --to profiles/ccb.toml
     """
     single = {
-        "positive": positive,
+        "positive": positive or None,
         "form.date": date_form,
         "form.time": time_form,
         "account": account,
@@ -94,36 +95,47 @@ def new(
 
 
 def _alone(draft: Draft, sample: Path, to: Path) -> int:
-    """Asks nobody: what is open is named, and what cannot be read so is not written."""
+    """Asks nobody: what is open is named. What cannot be read so is not written, nor what could be
+    read wrongly, as a needed point is open."""
     trial = tried(draft, to.stem, sample)
     trial.show(draft.sample)
     show_open(open_points(draft))
-    if trial.problem is None:
+    if trial.problem is not None:
+        say_plainly(text("profile.not_written", path=to))
+    elif _needed(draft):
+        say_plainly(text("profile.not_written.needed", path=to))
+        return FAILED
+    else:
         keep(to, trial)
         say_kept(to, sample)
-    else:
-        say_plainly(text("profile.not_written", path=to))
     return trial.code
 
 
 def _for_a_program(draft: Draft, sample: Path, to: Path) -> int:
     """The same as one JSON document, with what would be written."""
     trial = tried(draft, to.stem, sample)
-    if trial.problem is None:
+    problem = trial.problem
+    if problem is None and _needed(draft):
+        problem = text("profile.not_written.needed", path=to)
+    if problem is None:
         keep(to, trial)
     print_json(
         {
-            "profile": str(to) if trial.problem is None else None,
+            "profile": str(to) if problem is None else None,
             "header_row": trial.draft.header_row,
             "columns": trial.draft.columns,
             "missing": [text(key) for key in trial.draft.missing],
             "open": open_as_json(open_points(draft)),
             "statements": [golden.as_json(one) for one in trial.found],
-            "error": trial.problem,
+            "error": problem,
             "toml": trial.draft.toml,
         }
     )
-    return trial.code
+    return FAILED if problem else trial.code
+
+
+def _needed(draft: Draft) -> bool:
+    return any(one.needed for one in open_points(draft))
 
 
 def _pairs(kind: str, given: Sequence[str], known: Sequence[str]) -> list[Said]:

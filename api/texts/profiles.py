@@ -40,6 +40,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "So the sample cannot be read; {path} was not written. Answer by the options below, or "
         "question by question on a terminal.",
     ),
+    "profile.not_written.needed": (
+        "上面未定的还缺必答的，未写 {path}。请用所列选项补上，或在终端里逐项回答。",
+        "What is open above has to be answered first; {path} was not written. Answer by the options "
+        "named there, or question by question on a terminal.",
+    ),
     "profile.open": ("未定：{what}　{option}", "open: {what}  {option}"),
     "profile.open.choices": ("（可选：{choices}）", " (one of {choices})"),
     "profile.open.default": ("（暂取 {default}）", " ({default} for now)"),

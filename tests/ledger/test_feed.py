@@ -112,6 +112,21 @@ def test_a_lost_notification_costs_time_only(
     test_waiting_ends_with_the_event(home, feed)
 
 
+def test_closing_ends_the_listener_though_a_copy_of_its_end_is_open_elsewhere(
+    database: Any,
+) -> None:
+    """As in a process that was forked meanwhile: what it holds is no reason to wait for ever."""
+    waker = Waker(database.read, (COMMITTED,))
+    with waker._end.dup(), psycopg.connect(database.owner, autocommit=True) as other:
+        until(lambda: waker._rung[COMMITTED] == 1)
+        other.execute("SELECT pg_notify(%s, '')", (COMMITTED,))
+        until(lambda: waker._rung[COMMITTED] == 2)
+        closing = threading.Thread(target=waker.close, daemon=True)
+        closing.start()
+        closing.join(5)
+        assert not closing.is_alive()
+
+
 def test_the_waker_listens_again_after_its_connection_was_lost(
     home: House, waker: Waker, database: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,9 +117,12 @@ def _account(draft: Draft, missing: list[str]) -> list[str]:
 def _quoted(text: str) -> str:
     """A TOML string: JSON's escapes are among its own."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-    return (
-        '"' + "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in escaped) + '"'
-    )
+    return '"' + "".join(one if one.isprintable() else _escape(one) for one in escaped) + '"'
+
+
+def _escape(sign: str) -> str:
+    code = ord(sign)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def _list(texts: Iterable[str]) -> str:

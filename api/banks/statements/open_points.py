@@ -95,7 +95,7 @@ def _direction(draft: Draft) -> Iterator[Open]:
             yield Open(f"mark.{word}", WAYS, "", needed=True)
     elif not draft.has_negative():
         yield from _column(draft, "mark")
-        yield Open("positive", WAYS, "credit")
+        yield Open("positive", WAYS, "", needed=True)
 
 
 def _wishes(draft: Draft) -> Iterator[Open]:

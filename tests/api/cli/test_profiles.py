@@ -60,6 +60,22 @@ def test_without_a_terminal_nobody_is_asked_and_what_is_open_is_named(zhangben, 
     assert not to.exists()
 
 
+def test_nothing_is_written_while_it_is_open_which_way_the_money_went(zhangben, tmp_path):
+    """Amounts without a sign, a mark or a balance could be read, and each as money in."""
+    sample, to = tmp_path / "x.csv", tmp_path / "x.toml"
+    sample.write_bytes(
+        csv_file([["账号: 1"], ["日期", "金额", "摘要"], ["2026-03-16", "5.00", "货款"]])
+    )
+    asked = ("statements", "profile", "new", "--sample", sample, "--to", to)
+    ran = zhangben(*asked, code=FAILED)
+    assert "(one of credit, debit)  --positive …" in ran.out
+    assert "x.toml was not written" in ran.out
+    told = zhangben(*asked, "--json", code=FAILED).json
+    assert (told["profile"], told["open"][0]["needed"]) == (None, True)
+    assert not to.exists()
+    assert zhangben(*asked, "--positive", "debit", "--json").json["profile"] == str(to)
+
+
 def test_options_answer_what_is_open(zhangben, tmp_path):
     sample, to = tmp_path / "x.csv", tmp_path / "x.toml"
     header = ["何时", "进出", "多少", "剩下"]

@@ -121,6 +121,11 @@ def test_what_is_no_list_of_transactions_is_refused(sample):
         drafted(sample, "x")
 
 
+def test_a_sign_that_does_not_print_is_read_back_also_beyond_four_hex_digits():
+    title = "a\u200b\U000e0001b\x07"
+    assert parsed(drafted(csv_file(TABLE), title).toml, "x").title == title
+
+
 def test_a_name_with_quotes_is_written_so_that_it_is_read_back():
     header = [{"摘要": '摘要"x\\y'}.get(one, one) for one in HEADER]
     draft = drafted(csv_file([header, row("", "1")]), 'a"b')

@@ -65,6 +65,12 @@ def test_what_is_open_about_money_and_dates(header, cells, open_):
     assert opens(header, cells) == [*open_, "currency"]
 
 
+def test_which_way_unsigned_amounts_went_is_needed_and_nothing_is_meant_by_silence():
+    """Else each line were money in, and no balance would tell."""
+    first, *_ = open_points(draft(["日期", "金额", "摘要"], ["2026-03-16", "1", "货款"]))
+    assert first == Open("positive", ("credit", "debit"), "", needed=True)
+
+
 def test_of_two_columns_of_money_the_one_that_was_not_found_is_needed():
     header, line = ["日期", "收入", "走了"], ["2026-03-16", "1", "2"]
     first, *_ = open_points(draft(header, line))
