@@ -7,7 +7,7 @@ from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying, came_to, entitled_fen
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.governance.state import Law
 from domain.identifiers import RefundId
 from domain.kernel import Rejected
@@ -44,13 +44,13 @@ def payable(
     law: Law,
     paying: Paying,
     before: Sequence[Payable] = (),
-    taken_back: Sequence[TakenBack] = (),
+    reversals: Sequence[OpenReversal] = (),
 ) -> Payable | Rejected:
     """The refund with all that is paid with it; else the refusal that says what stands against it.
 
     It is paid from the account that its money came to, where its interest was earned; money of two
     accounts is not paid in one: un-matched and matched again, a line is owed apart. `before`: the
-    batch's refunds of the deposit, whose interest goes first. `taken_back`: reversals that nobody
+    batch's refunds of the deposit, whose interest goes first. `reversals`: those that nobody
     has matched; a decider knows of none, so the platform looks again before it sends.
     """
     refund, name = deposit.refund(number), RefundId(code, number)
@@ -62,7 +62,7 @@ def payable(
         return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
     if refund.pays is None:
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
-    if gone := _gone(name, refund, deposit, taken_back) or _not_held(name, refund, deposit, before):
+    if gone := _gone(name, refund, deposit, reversals) or _not_held(name, refund, deposit, before):
         return gone
     ours = came_to(deposit, refund)
     if len(ours) > 1:
@@ -96,13 +96,13 @@ def why_left(deposit: Deposit) -> str:
 
 
 def _gone(
-    name: RefundId, refund: Refund, deposit: Deposit, taken_back: Iterable[TakenBack]
+    name: RefundId, refund: Refund, deposit: Deposit, reversals: Iterable[OpenReversal]
 ) -> Rejected | None:
     """The bidder's money that the bank took back is not paid again, though it came back."""
     if deposit.own_receivable_fen and refund.standing is not Standing.OWED:
         owing = show(deposit.own_receivable_fen)
         return Rejected("refund.receivable_open", f"{name}: the bank took {owing} of it back")
-    if by := may_be_gone(deposit, taken_back):
+    if by := may_be_gone(deposit, reversals):
         return Rejected("refund.reversal_open", f"{by}: it may have taken back the money of {name}")
     return None
 

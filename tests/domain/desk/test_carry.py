@@ -12,7 +12,7 @@ from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.match import MatchReceipt
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
@@ -383,10 +383,10 @@ def test_a_reversal_of_the_whole_line_may_be_of_the_part_that_went_over():
     carry(till)
     by = f"{ACCOUNT}/2026-04-02/1#1"
     for fen, known in (("810.00", by), ("800.00", by), ("799.99", None)):
-        taken = TakenBack(by, yuan(fen), account_of(B))
+        taken = OpenReversal(by, yuan(fen), account_of(B))
         assert may_be_gone(till.deposit(NEW), (taken,)) == known
-    assert may_be_gone(till.deposit(NEW), (TakenBack(by, yuan("810.00"), "9999"),)) is None
-    elsewhere = TakenBack("ZZ-OTHER/2026-04-02/1#1", yuan("810.00"), account_of(B))
+    assert may_be_gone(till.deposit(NEW), (OpenReversal(by, yuan("810.00"), "9999"),)) is None
+    elsewhere = OpenReversal("ZZ-OTHER/2026-04-02/1#1", yuan("810.00"), account_of(B))
     assert may_be_gone(till.deposit(NEW), (elsewhere,)) is None
 
 

@@ -7,7 +7,7 @@ import pytest
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
 from domain.desk.entitled import Paying
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.payable import Payable, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
@@ -32,13 +32,13 @@ BY = line(7)
 
 
 def taken(fen=PRICE, payer=BASIC, by=BY):
-    return TakenBack(by, fen, payer)
+    return OpenReversal(by, fen, payer)
 
 
-def judged(*taken_back, facts=None):
+def judged(*reversals, facts=None):
     deposit = fold(DEPOSIT, REQUIRED, *(facts or late()))
     paying = Paying(ACCOUNT, "CCB")
-    return payable(D, 1, deposit, Law(FIXTURE), paying, taken_back=taken_back)
+    return payable(D, 1, deposit, Law(FIXTURE), paying, reversals=reversals)
 
 
 def test_a_reversal_of_its_amount_and_payer_stands_against_a_refund_and_is_named():
