@@ -7,6 +7,8 @@ Whose part of an account a leg moves: of 2002, 2003, 2004, 2007 and 2010 the dep
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.categories.category import Category
+from domain.categories.rulebook import Rulebook
 from domain.deposit.arrived import (
     BankCreditReversed,
     DuplicateReceiptDetected,
@@ -62,7 +64,8 @@ class Terms:
     """Copied from the lot when the deposit is asked for, so the deposit never looks back.
 
     `basic_account` is the account it must come from; None where any of the payer's will do.
-    `category`: the lot's, by whose rows money goes back; None where terms did not yet say it.
+    `category`: the lot's, by whose rows money goes back; None where terms did not yet say it;
+    `pack`: the version of those rows, 0 what came with the platform.
     """
 
     lot: str
@@ -72,6 +75,11 @@ class Terms:
     deadline: datetime
     basic_account: str | None
     category: str | None = None
+    pack: int = 0
+
+    def rules(self, law: Rulebook) -> Category | None:
+        """The rows by which its money goes back; None where nobody can tell."""
+        return law.rules(self.category, self.pack) if self.category else None
 
 
 @event("DepositRequired", zh="保证金要求")
