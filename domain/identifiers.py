@@ -163,16 +163,6 @@ def lot_code(text: str) -> str:
     return _read("lot", _LOT, text, "3 to 40 of A-Z, 0-9 and -")[0]
 
 
-def project_code(text: str) -> str:
-    """A project: PROJECT_CODE (17), or a code of its owner's."""
-    return _read("project", _LOT, text, "3 to 40 of A-Z, 0-9 and -")[0]
-
-
-def procedure_code(text: str) -> str:
-    """How a project is traded: TENDER_PROJECT_CODE (20), or a code of its agency's."""
-    return _read("procedure", _LOT, text, "3 to 40 of A-Z, 0-9 and -")[0]
-
-
 def sub_account_code(text: str) -> str:
     """The number of a virtual sub-account at the bank."""
     return _read("sub-account", _SUB_ACCOUNT, text, "10 to 32 digits")[0]

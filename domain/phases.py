@@ -1,6 +1,6 @@
 """How far a lot has come, and from where it may go where: the skeleton of trade (REFERENCE 2.2).
 
-What of it a kind of trade hears, and in which order, its pack says (`categories.lifecycle`).
+What of it a kind of trade hears, and in which order, its pack says (`lifecycle`).
 """
 
 from enum import StrEnum

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from domain.categories.lifecycle import DIRECT, Lifecycle, twice
+from domain.lifecycle import DIRECT, Lifecycle, twice
 from domain.rules import Rule, in_force, overlapping
 
 type Becomes = Literal["performance_bond", "earnest_and_price", "price"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.categories.lifecycle import ENDS, Hears, Lifecycle
+from domain.lifecycle import ENDS, Hears
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
@@ -179,7 +179,8 @@ _RULES = (
 )
 # fmt: on
 
-LIFECYCLE: Lifecycle = (
+# An open tender with post-qualification (REFERENCE 2.7.0).
+_LIFECYCLE = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
@@ -197,8 +198,6 @@ LIFECYCLE: Lifecycle = (
     Hears((Phase.AWARDED,), "ContractSigned"),
     *ENDS,
 )
-"""An open tender with post-qualification (REFERENCE 2.7.0)."""
-
 CONSTRUCTION = Category(
     code="CONSTRUCTION",
     zh="工程建设项目招标投标",
@@ -229,5 +228,5 @@ CONSTRUCTION = Category(
         Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
     ),
     rules=_RULES,
-    lifecycle=LIFECYCLE,
+    lifecycle=_LIFECYCLE,
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.categories.category import Category
-from domain.categories.rulebook import Rulebook
 from domain.deposit.arrived import (
     BankCreditReversed,
     DuplicateReceiptDetected,
@@ -56,6 +55,7 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
+from domain.packs.rulebook import Rulebook
 from domain.postings import MoneyEvent
 
 
@@ -82,7 +82,7 @@ class Terms:
         return law.rules(self.category, self.pack) if self.category else None
 
 
-@event("DepositRequired", zh="保证金要求")
+@event("DepositRequired", version=2, zh="保证金要求")
 class DepositRequired(Event):
     """A party owes a deposit, on these terms."""
 
@@ -90,7 +90,7 @@ class DepositRequired(Event):
     terms: Terms | None = sealed()
 
 
-@event("DepositTermsChanged", zh="保证金要求变更")
+@event("DepositTermsChanged", version=2, zh="保证金要求变更")
 class DepositTermsChanged(Event):
     """The lot was postponed: these terms hold from now on."""
 

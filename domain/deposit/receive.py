@@ -14,7 +14,6 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.categories.category import Cause
-from domain.categories.rulebook import Rulebook
 from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
@@ -33,6 +32,7 @@ from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
+from domain.packs.rulebook import Rulebook
 from domain.payee import payee_of
 from domain.postings import Entry, Leg
 from domain.terms import Due, back_due, refund_due

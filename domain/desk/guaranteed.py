@@ -4,7 +4,6 @@ from typing import Any
 
 from domain.accounts import BANK_RECEIVABLE, SELLER_PAYABLE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
-from domain.categories.rulebook import Rulebook
 from domain.deposit.passed_on import GuaranteeProceedsReceived
 from domain.desk.claim import gone
 from domain.desk.forfeit import Whose, kept_goes_to, paid_first
@@ -17,6 +16,7 @@ from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.money import show
 from domain.names import same_name
+from domain.packs.rulebook import Rulebook
 from domain.postings import Entry, Leg
 
 

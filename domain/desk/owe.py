@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from domain.calendar import Calendar
 from domain.categories.category import Category, Cause
-from domain.categories.rulebook import Rulebook
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -14,6 +13,7 @@ from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.packs.rulebook import Rulebook
 from domain.payee import Payee
 from domain.phases import Phase
 from domain.terms import Due, back_due, pays_interest, refund_due, refund_row

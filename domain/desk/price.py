@@ -12,7 +12,6 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.bankpage.events import LineAllocated
-from domain.categories.rulebook import Rulebook
 from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayableRecognised
 from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
@@ -23,6 +22,7 @@ from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.money import show
 from domain.names import same_name
+from domain.packs.rulebook import Rulebook
 from domain.phases import Phase
 from domain.postings import Entry, Leg, moved
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from domain.categories.written import WrittenPack
 from domain.kernel import Event, Post, event
+from domain.packs.written import WrittenPack
 
 
 @event("CalendarPublished", zh="工作日历发布")

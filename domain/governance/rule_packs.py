@@ -3,12 +3,12 @@
 from datetime import date
 
 from domain.calendar import beijing_day
-from domain.categories.written import WrittenPack, category_in
 from domain.governance.events import RulePackPublished, RuleRepealed
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, command
+from domain.packs.written import WrittenPack, category_in
 
 ROWS_MOST = 500
 """Rows of one pack: a table that people read."""

@@ -8,7 +8,6 @@ from typing import assert_never
 from domain.calendar import Calendar
 from domain.categories.category import Category
 from domain.categories.register import known
-from domain.categories.written import WrittenPack, category_in
 from domain.governance.events import (
     CalendarPublished,
     LawEvent,
@@ -21,6 +20,7 @@ from domain.governance.events import (
 )
 from domain.kernel import Post
 from domain.names import plain, same_name
+from domain.packs.written import WrittenPack, category_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Who speaks for a lot, what it hears in its phase, and by which rules it is traded."""
 
 from domain.categories.category import Category
-from domain.categories.lifecycle import DIRECT, Lifecycle, lacking, phases_for
 from domain.categories.register import unknown
-from domain.categories.rulebook import Rulebook
 from domain.kernel import Context, Event, Rejected
+from domain.lifecycle import DIRECT, Lifecycle, lacking, phases_for
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot
+from domain.packs.rulebook import Rulebook
 from domain.permissions import acts_for
 from domain.phases import Phase
 

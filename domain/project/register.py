@@ -1,10 +1,11 @@
 """Registering a project: nothing can be announced that is not registered (交易登记制度)."""
 
-from domain.identifiers import digest, project_code
+from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.permissions import acts_for
 from domain.project.events import ProjectRegistered
 from domain.project.state import Project
+from domain.trade_codes import project_code
 
 
 @command("RegisterProject", zh="登记项目")

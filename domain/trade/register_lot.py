@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from domain.calendar import beijing_day, zoned
-from domain.identifiers import lot_code, procedure_code
+from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.announce import not_definable
 from domain.lot.events import LotDefined
 from domain.lot.standing import speaks_for_owner
 from domain.lot.state import Lot
 from domain.procedure.state import Procedure
+from domain.trade_codes import procedure_code
 
 
 @command("RegisterLot", zh="登记标段(招标项目下)")

@@ -1,13 +1,13 @@
 """Registering how a project is traded: by the rules that are in force for its kind."""
 
 from domain.calendar import beijing_day
-from domain.identifiers import procedure_code, project_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.permissions import acts_for
 from domain.procedure.events import ProcedureRegistered
 from domain.procedure.state import Procedure
 from domain.project.events import ProjectRegistered
 from domain.project.state import Project
+from domain.trade_codes import procedure_code, project_code
 
 
 @command("RegisterProcedure", zh="登记招标项目")

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from domain.categories.construction import CONSTRUCTION
-from domain.categories.written import written
 from domain.governance.state import Law, Pack
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot
@@ -15,6 +14,7 @@ from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadl
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.state import Lot
 from domain.money import yuan
+from domain.packs.written import written
 from domain.project.register import RegisterProject
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure

@@ -7,7 +7,6 @@ import pytest
 
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.register import CATEGORIES
-from domain.categories.written import category_in, written
 from domain.governance.rule_packs import (
     PUBLISH_RULE_PACK,
     REPEAL_RULE_PACK,
@@ -19,6 +18,7 @@ from domain.governance.stream import GOVERNANCE
 from domain.kernel import Post, Rejected
 from domain.lot.standing import category_of
 from domain.money import yuan
+from domain.packs.written import category_in, written
 from domain.rules import Severity
 from tests.kit.sentences import hear
 from tests.kit.story import asked, fold, given

@@ -12,7 +12,7 @@ from typing import Any
 from domain.bounds import Bound, Quantity
 from domain.calendar import Unit
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.categories.lifecycle import Hears
+from domain.lifecycle import Hears
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
