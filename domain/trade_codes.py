@@ -1,0 +1,23 @@
+"""Codes of what is traded, above the lot: projects and their procedures."""
+
+import re
+
+from domain.identifiers import NotAnIdentifier
+
+_CODE = re.compile(r"[0-9A-Z-]{3,40}")
+
+
+def project_code(text: str) -> str:
+    """A project: PROJECT_CODE (17), or a code of its owner's."""
+    return _read("project", text)
+
+
+def procedure_code(text: str) -> str:
+    """How a project is traded: TENDER_PROJECT_CODE (20), or a code of its agency's."""
+    return _read("procedure", text)
+
+
+def _read(kind: str, text: str) -> str:
+    if _CODE.fullmatch(text) is None:
+        raise NotAnIdentifier(f"{kind} {text[:60]!r}: expected 3 to 40 of A-Z, 0-9 and -")
+    return text
