@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.account.stream import ACCOUNT
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
+from domain.bid.stream import BID
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.governance.publish import LAW
@@ -44,6 +45,7 @@ STREAMS: tuple[Stream, ...] = (
     POOL,
     PROJECT,
     PROCEDURE,
+    BID,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

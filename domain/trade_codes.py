@@ -1,9 +1,10 @@
-"""Codes of what is traded, above the lot: projects and their procedures."""
+"""Codes of trade besides the lot's: projects, their procedures, bids."""
 
 import re
 
 from domain.identifiers import NotAnIdentifier
 
+_BID = re.compile(r"B[0-9A-F]{16}")
 _CODE = re.compile(r"[0-9A-Z-]{3,40}")
 
 
@@ -15,6 +16,14 @@ def project_code(text: str) -> str:
 def procedure_code(text: str) -> str:
     """How a project is traded: TENDER_PROJECT_CODE (20), or a code of its agency's."""
     return _read("procedure", text)
+
+
+def bid_code(text: str) -> str:
+    """A bid's opaque id: B and 16 random hexadecimal digits."""
+    if _BID.fullmatch(text) is None:
+        right = "B and 16 upper-case hexadecimal digits"
+        raise NotAnIdentifier(f"bid {text[:60]!r}: expected {right}")
+    return text
 
 
 def _read(kind: str, text: str) -> str:

@@ -181,4 +181,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.report": ("评标报告", "report"),
     "field.validity_days": ("投标有效期（日）", "bids bind for days"),
     "field.version": ("版本", "version"),
+    "field.bid": ("投标", "bid"),
+    "field.file": ("投标文件", "bid file"),
+    "field.revoked_at": ("撤销时间", "revoked at"),
+    "field.withdrawn_at": ("撤回时间", "withdrawn at"),
+    "field.received_at": ("收到时间", "received at"),
 }

@@ -59,7 +59,7 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     goes = goes_back(deposit, lot, context.law)
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
-    return tuple(_owed(asked.deposit, deposit, goes))
+    return tuple(owed_back(asked.deposit, deposit, goes))
 
 
 def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | None:
@@ -114,7 +114,8 @@ def _of_a_sale(
     return back_due(lot.ended_on, calendar)
 
 
-def _owed(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
+def owed_back(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
+    """An obligation for each account that paid, of what came and is not owed back yet."""
     number = len(deposit.refunds)
     counted = [
         receipt

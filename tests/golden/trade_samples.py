@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.events import RulePackPublished, RuleRepealed
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.kernel import Command, Event
@@ -29,9 +31,11 @@ from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
-from tests.golden.facts import DAY, DIGEST, LOT, NOON, PRICE
+from domain.trade.submit_bid import SubmitBid
+from tests.golden.facts import DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
 PROJECT, PROCEDURE, WINNER = "A35060000000100", "A35060000000100101", "91350100M000100Y43"
+BID = "B00000000000000A1"
 DECIDED = {"document": "漳公管〔2026〕3号", "evidence": DIGEST}
 PACK = WrittenPack(
     code="CONSTRUCTION",
@@ -103,6 +107,9 @@ TRADE_EVENTS: tuple[Event, ...] = (
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
     NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
+    BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
+    BidWithdrawn(bid=BID, withdrawn_at=NOON, **DECIDED),
+    BidRevoked(bid=BID, revoked_at=NOON, **DECIDED),
     WinnerDefaulted(lot=LOT, winner=WINNER, defaulted_on=DAY, **DECIDED),
 )
 
@@ -126,6 +133,9 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     PassBidDeadline(lot=LOT, deadline=NOON),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
+    SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
+    WithdrawBid(bid=BID, lot=LOT, deposit=DEPOSIT, **DECIDED),
+    RevokeBid(bid=BID, lot=LOT, **DECIDED),
     RecordDefault(lot=LOT, **DECIDED),
     ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
 )
