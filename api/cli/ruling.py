@@ -62,6 +62,7 @@ def export(
     pack: Annotated[str, typer.Argument(help="品种或 品种@版本 · CONSTRUCTION or CONSTRUCTION@1")],
     out: Annotated[Path | None, typer.Option(help="写到文件 · write to a file")] = None,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """把规则包写成 JSON 文件；不带版本的是平台自带的 · Write a pack as a JSON file.
 
@@ -70,14 +71,17 @@ def export(
     said = text_of(_pack(pack, data))
     if out is None:
         console.print(said, end="", markup=False, highlight=False, soft_wrap=True)
+        return
+    out.write_text(said, "utf-8")
+    if as_json:
+        print_json({"file": str(out), "bytes": len(said.encode())})
     else:
-        out.write_text(said, "utf-8")
         console.print(text("rules.written", file=str(out)))
 
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="规则包文件 · file of a pack", exists=True)],
+    file: Annotated[Path, typer.Argument(help="规则包文件 · file of a pack")],
     as_json: Json = False,
 ) -> None:
     """检查规则包文件是否成立 · Whether a file is a pack that could be published.
@@ -115,7 +119,7 @@ def diff(
 
 @app.command("backtest")
 def tried(
-    file: Annotated[Path, typer.Argument(help="规则包文件 · file of a pack", exists=True)],
+    file: Annotated[Path, typer.Argument(help="规则包文件 · file of a pack")],
     data: Data = None,
     as_json: Json = False,
 ) -> None:

@@ -16,14 +16,12 @@ from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 
 Since = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="起效日 · first day")]
 Document = Annotated[str, typer.Option(help="决定文号 · reference of the decision")]
-Evidence = Annotated[
-    Path, typer.Option(exists=True, dir_okay=False, help="决定原件 · the decision itself, a file")
-]
+Evidence = Annotated[Path, typer.Option(help="决定原件 · the decision itself, a file")]
 
 
 @app.command()
 def publish(
-    file: Annotated[Path, typer.Argument(help="规则包文件 · file of a pack", exists=True)],
+    file: Annotated[Path, typer.Argument(help="规则包文件 · file of a pack")],
     since: Since,
     document: Document,
     evidence: Evidence,
