@@ -17,12 +17,14 @@ from domain.identifiers import DayId
 class Brought:
     """What is banked on some days; lines by fingerprint, with what each moves.
 
-    `came`: statements of other files, with what each brought there, in the order of their days and
-    as they came. `loose`: what came late, or by files that state no balances. `others`: all that
-    other files brought; `mine`: what this one did. `former`: see `copies.as_they_were`.
+    `came`: the statements of other files for one of them, with what each brought, as they came;
+    `elsewhere`: those for another day. `loose`: what came late, or by files that state no balances.
+    `others`: all that other files brought; `mine`: what this one did. `former`: see
+    `copies.as_they_were`.
     """
 
     came: Sequence[Stretch] = ()
+    elsewhere: Sequence[Stretch] = ()
     loose: Mapping[str, int] = field(default_factory=dict)
     others: Mapping[str, int] = field(default_factory=dict)
     mine: Mapping[str, int] = field(default_factory=dict)
@@ -43,7 +45,7 @@ class Looked:
         self._known = dict[DayId, frozenset[str]]()
         self._days = dict[str, list[date]]()
         self._stated = dict[DayId, list[tuple[date, Stated]]]()
-        self._brought = dict[tuple[DayId, ...], Brought]()
+        self._brought = dict[tuple[DayId, tuple[DayId, ...]], Brought]()
 
     def lines(self, of: DayId) -> tuple[Line, ...]:
         """A day's lines, page after page."""
@@ -67,19 +69,22 @@ class Looked:
             self._days[of.account] = self._banked.days(of.account)
         return (DayId(of.account, day) for day in self._days[of.account] if day > of.day)
 
-    def brought(self, days: tuple[DayId, ...], sha256: str) -> Brought:
-        """What is banked on days of one account, in their order; `sha256`: of the file that comes.
+    def brought(self, of: DayId, days: tuple[DayId, ...], sha256: str) -> Brought:
+        """What is banked on days of one account, in their order, for a statement `of` one of them;
+        `sha256`: of the file that comes.
 
         Lines may have come late, on days behind, where one of those was closed.
         """
-        if days not in self._brought:
+        if (of, days) not in self._brought:
             account, first = days[0].account, days[0].day
             stood = self._banked.stood_since(account, first)
             behind = [one for one in self.later(days[0]) if one not in days] if stood else []
-            self._brought[days] = self._of(days, behind, sha256)
-        return self._brought[days]
+            self._brought[of, days] = self._of(of, days, behind, sha256)
+        return self._brought[of, days]
 
-    def _of(self, days: Sequence[DayId], behind: Sequence[DayId], sha256: str) -> Brought:
+    def _of(
+        self, of: DayId, days: Sequence[DayId], behind: Sequence[DayId], sha256: str
+    ) -> Brought:
         here = _by_file(line for day in days for line in self.lines(day))
         late = _by_file(line for day in behind for line in self.lines(day))
         mine = here.pop(sha256, {}) | late.pop(sha256, {})
@@ -87,7 +92,8 @@ class Looked:
         loose = [lines for file, lines in here.items() if file not in stating]
         every = (line for day in (*days, *behind) for line in self.lines(day))
         return Brought(
-            came,
+            came=[one for day, one in came if day == of.day],
+            elsewhere=[one for day, one in came if day != of.day],
             loose=_together([*loose, *late.values()]),
             others=_together([*here.values(), *late.values()]),
             mine=mine,
@@ -96,8 +102,8 @@ class Looked:
 
     def _came(
         self, days: Sequence[DayId], here: Mapping[str, Mapping[str, int]], sha256: str
-    ) -> tuple[list[Stretch], set[str]]:
-        """The statements since the first of the days; and which files they stand in.
+    ) -> tuple[list[tuple[date, Stretch]], set[str]]:
+        """The statements since the first of the days, by theirs; and which files they stand in.
 
         Those of one file and day that follow each other are one. Of a file that has statements of
         these days, these brought its lines.
@@ -108,12 +114,12 @@ class Looked:
                 stated[day, one.sha256].append(one)
         of_days = {day.day for day in days}
         own = {file for day, file in stated if day in of_days}
-        came = list[Stretch]()
+        came = list[tuple[date, Stretch]]()
         for (day, file), found in stated.items():
             lines = here.get(file, {}) if day in of_days or file not in own else {}
             ordered = in_order(found)
             parts = [ordered] if ordered else [[one] for one in found]
-            came += [stretch(part, lines, printed=len(days) == 1) for part in parts]
+            came += [(day, stretch(one, lines, printed=len(days) == 1)) for one in parts]
         return came, {file for _, file in stated}
 
     def _statements(self, since: DayId) -> list[tuple[date, Stated]]:

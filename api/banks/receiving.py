@@ -8,6 +8,7 @@ was reopened, lines that came late lie on days after it: they are looked for the
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from api.banks.banked import Banked
 from api.banks.looked import Looked
@@ -52,7 +53,8 @@ class Receiving:
         """`sha256`: the file's, in hex."""
         self._banked = banked
         self._looked = Looked(banked)
-        self._telling = Telling(lambda days: self._looked.brought(days, sha256), self._recorded)
+        brought = partial(self._looked.brought, sha256=sha256)
+        self._telling = Telling(brought, self._recorded)
         self._sha256 = sha256
         self._late: set[str] = set()
 

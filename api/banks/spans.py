@@ -37,32 +37,41 @@ class Over(NamedTuple):
 
 
 def over(
-    own: Stretch, came: Sequence[Stretch], loose: Mapping[str, int], copies: Copies, *, page: bool
+    own: Stretch,
+    came: Sequence[Stretch],
+    elsewhere: Sequence[Stretch],
+    loose: Mapping[str, int],
+    copies: Copies,
+    *,
+    page: bool,
 ) -> Over | None:
     """What it lies over, whose lines are its own. None where nobody can tell.
 
-    `loose`: what files without balances brought; it may be anybody's. `page`: it is one of several
-    of its statement, which all have the same number.
+    `came`: of its day. `elsewhere`: of other days, of which only a part may be seen; and `loose`:
+    what files without balances brought: where these are not beside it, what looks the same is.
+    `page`: it is one of several of its statement, which all have the same number.
     """
     ends = own.once & {own.opening, own.closing}
     parts = [part for one in came for part in cut(one, ends)]
-    beside = _joined(own, parts)
-    near = [
-        one
-        for place, one in enumerate(parts)
-        if one.lines
-        and place not in beside
-        and not _beyond(own, one)
-        and not (beside and _elsewhere(own, one, copies))
+    every = [*parts, *elsewhere]
+    beside = _joined(own, every)
+    left = [
+        n for n, one in enumerate(every) if one.lines and n not in beside and not _beyond(own, one)
     ]
+    others = [every[n] for n in left if n >= len(parts)]
+    near = [every[n] for n in left if n < len(parts)]
+    if beside:
+        near = [one for one in near if not _elsewhere(own, one, copies)]
     if near:
-        sure = _repeats(own, near, parts, loose, copies) or _covers(own, near, copies)
-        return Over(near) if sure or not copies.total else None
-    touched = [parts[place] for place in sorted(beside) if parts[place].lines]
+        theirs = [*(one.lines for one in (*near, *others)), loose]
+        repeats = _covered(own, every) and copies.among(theirs) == copies.total
+        sure = repeats or _covers(own, near, copies) or not copies.total
+        return Over([*near, *others]) if sure else None
+    touched = [every[n] for n in sorted(beside) if every[n].lines]
     if not _may_repeat(own, touched, copies):
-        return Over([], apart=not beside and any(one.lines for one in parts))
-    repeats = copies.numbered([one.lines for one in touched]) or _told_by_name(own, touched, page)
-    return None if repeats is None else Over(touched if repeats else [])
+        return Over(others, apart=not beside and any(one.lines for one in parts))
+    again = copies.numbered([one.lines for one in touched]) or _told_by_name(own, touched, page)
+    return None if again is None else Over([*touched, *others] if again else others)
 
 
 def _joined(own: Stretch, came: Sequence[Stretch]) -> set[int]:
@@ -75,19 +84,8 @@ def _joined(own: Stretch, came: Sequence[Stretch]) -> set[int]:
     return before | _led(own.closing, opening, [one.closing for one in came])
 
 
-def _repeats(
-    own: Stretch,
-    near: Sequence[Stretch],
-    came: Sequence[Stretch],
-    loose: Mapping[str, int],
-    copies: Copies,
-) -> bool:
-    """Whether those that came lead from where it opens to where it closes, and have its lines."""
-    theirs = [*(one.lines for one in near), loose]
-    return _covered(own, came) and copies.among(theirs) == copies.total
-
-
 def _covered(own: Stretch, came: Sequence[Stretch]) -> bool:
+    """Whether those that came lead from where it opens to where it closes."""
     at, left = {own.opening}, list(came)
     while more := [one for one in left if not at.isdisjoint(one.passed)]:
         if any(own.closing in one.passed for one in more):

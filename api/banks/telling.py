@@ -36,15 +36,15 @@ class Telling:
 
     def __init__(
         self,
-        brought: Callable[[tuple[DayId, ...]], Brought],
+        brought: Callable[[DayId, tuple[DayId, ...]], Brought],
         recorded: Callable[[Planned], bool] = lambda _: False,
     ) -> None:
-        """`brought`: what is banked on days. `recorded`: whether a statement was, of this file; all
-        its lines are known then."""
+        """`brought`: what is banked on days, for a statement of one. `recorded`: whether a
+        statement was, of this file; all its lines are known then."""
         self._brought = brought
         self._recorded = recorded
         self.kept: list[Stretch] = []  # what the file's statements bring, as far as they are told
-        self._before = defaultdict[DayId, list[Stretch]](list)
+        self._before = defaultdict[DayId, list[tuple[DayId, Stretch]]](list)
         self._unstated = defaultdict[DayId, dict[str, int]](dict)
 
     def all(self, planned: Sequence[Planned]) -> list[Told]:
@@ -56,16 +56,22 @@ class Telling:
 
     def _told(self, plans: Sequence[Planned]) -> list[Told]:
         """Statements of one day that follow each other."""
-        days = _days(plans)
-        there = self._brought(days)
-        here = list({id(one): one for day in days for one in self._before[day]}.values())
+        of, days = plans[0].day, _days(plans)
+        there = self._brought(of, days)
+        here = list(
+            {id(one): (own, one) for day in days for own, one in self._before[day]}.values()
+        )
         unstated = [self._unstated[day] for day in days]
-        others = _together(there.others, *unstated, *(one.lines for one in here))
+        others = _together(there.others, *unstated, *(one.lines for _, one in here))
         if others or there.mine or len(plans) > 1:
-            loose = _together(there.loose, *unstated)
-            told = self._judged(
-                plans, replace(there, came=[*there.came, *here], loose=loose, others=others)
+            there = replace(
+                there,
+                came=[*there.came, *(one for own, one in here if own == of)],
+                elsewhere=[*there.elsewhere, *(one for own, one in here if own != of)],
+                loose=_together(there.loose, *unstated),
+                others=others,
             )
+            told = self._judged(plans, there)
         else:
             told = [Told(plans[0])]
         self._keep([one.plan for one in told], others)
@@ -79,7 +85,8 @@ class Telling:
         if own is None or all(map(self._recorded, plans)):
             return [Told(plan) for plan in equal.named(every, known)]
         page = any(plan.statement.page_of is not None for plan in plans)
-        found = over(own, grown(there.came), there.loose, equal, page=page)
+        came = grown(there.came)
+        found = over(own, came, there.elsewhere, there.loose, equal, page=page)
         if found is None:
             why = None if any(plan.wrong for plan in plans) else _why(plans[0], own, equal, others)
             return [Told(plan, refused=why) for plan in equal.named(every, known)]
@@ -97,7 +104,7 @@ class Telling:
         one = stretch(stated, lines, printed=len(days) == 1)
         self.kept.append(one)
         for day in days:
-            self._before[day].append(one)
+            self._before[day].append((plans[0].day, one))
 
 
 def _in_parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:

@@ -116,9 +116,9 @@ def _bank(
     return tuple(found.values())
 
 
-def _always(before: Brought) -> Callable[[tuple[DayId, ...]], Brought]:
+def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
     """Of whatever days: what the files of this one told before."""
-    return lambda _: before
+    return lambda *_: before
 
 
 def _planned(system: System, sha256: str, accounts: dict[str, AccountOpened]) -> list[Planned]:

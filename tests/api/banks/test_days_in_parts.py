@@ -46,7 +46,7 @@ class Told:
         return why
 
     def _refused(self, data):
-        telling = Telling(lambda _: self.before)
+        telling = Telling(lambda *_: self.before)
         found = telling.all(plans(read(data), {self.number: ACCOUNT}))
         if (why := next((one.refused for one in found if one.refused), None)) is None:
             self.before = self.before.and_then(telling.kept)

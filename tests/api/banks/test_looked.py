@@ -71,8 +71,8 @@ def test_what_other_files_brought_is_gathered_once_for_all_statements_of_a_file(
     theirs, mine = replace(line(2), statement="other"), replace(line(3), statement="own")
     pages, days = Pages(**{str(DAY): [line(1), theirs, mine]}), (DayId(ACCOUNT, DAY),)
     looked = Looked(pages)
-    found = looked.brought(days, "own")
-    assert looked.brought(days, "own") is found
+    found = looked.brought(days[0], days, "own")
+    assert looked.brought(days[0], days, "own") is found
     assert (pages.asked, pages.states) == ([str(DAY)], 1)
     assert [(one.opening, one.closing, dict(one.lines)) for one in found.came] == [
         (0, 2, {print_of(2): 2})

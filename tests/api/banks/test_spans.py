@@ -32,9 +32,9 @@ class Alike:
         return self.sure
 
 
-def judged(own, before, alike, *, page=False):
+def judged(own, before, alike, *, elsewhere=(), page=False):
     """The lines that it has of theirs; None where nobody can tell."""
-    found = over(own, before, {}, alike, page=page)
+    found = over(own, before, elsewhere, {}, alike, page=page)
     return found and sorted(line for one in found.over for line in one.lines)
 
 
@@ -70,7 +70,7 @@ def test_what_goes_on_has_none_of_their_lines_however_they_look():
 
 def test_nor_what_is_beyond_them_with_a_gap_between():
     for opening in (300, -300):
-        found = over(came(opening, 100), DAY, {}, Alike(MORNING), page=False)
+        found = over(came(opening, 100), DAY, (), {}, Alike(MORNING), page=False)
         assert found == ([], True), "and something is missing between"
 
 
@@ -124,6 +124,14 @@ def test_of_what_overlaps_the_part_that_both_have_is_the_same():
     own = came(150, -20, 70, 9)
     both = stretch(EVENING.stated, {"S100#1": -20} | dict(EVENING.lines))
     assert judged(own, DAY, Alike(both, new=1)) == lines(both)
+
+
+def test_of_another_days_statement_what_is_not_beside_it_may_be_the_same():
+    """A week, then another that overlaps it: of the first only some days are seen."""
+    week = stretch([stated(-900, 130)], NOON.lines)
+    own = came(100, 50, -20, 70)
+    assert judged(own, [], Alike(NOON, new=1), elsewhere=[week]) == lines(NOON)
+    assert judged(came(130, 50), [], Alike(NOON), elsewhere=[week]) == [], "it goes on from that"
 
 
 THERE = came(0, 100, 50, -50, number=3)

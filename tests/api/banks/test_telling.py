@@ -161,6 +161,15 @@ def test_nor_where_its_lines_have_the_banks_own_numbers(bankers):
     assert brought(bankers, file(part(*swept, opening=0, identifier="again"))) == 0
 
 
+def test_days_that_overlap_those_of_another_file_bring_what_is_new(bankers):
+    """Two exports of several days each, which have one day in common, newest first."""
+    first = Row(1, "1", day="2026-03-15"), Row(2, "2", day=DAY)
+    second = Row(4, "4", day=NEXT), Row(3, "3", day=NEXT), Row(2, "2", day=DAY)
+    banked(bankers, file(part(*first[::-1], opening=0)))
+    assert brought(bankers, file(part(*second, opening=1, identifier="S2", day=NEXT))) == 2
+    assert (fen(bankers), fen(bankers, NEXT)) == ([2], [4, 3])
+
+
 def test_an_equal_payment_that_the_next_days_statement_books_back_is_another(bankers):
     """The bank books it on the day before: by its balances it is none of that day's statement."""
     banked(bankers, file(MORNING))
