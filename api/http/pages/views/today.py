@@ -77,7 +77,8 @@ class Decision:
     `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
     `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
-    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing.
+    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing;
+    `refuse`: the form that answers no to it.
     `division`: the form that gives it to several; `parts`: who has it, once it was divided.
     """
 
@@ -107,6 +108,7 @@ class Decision:
     reading: str
     path: str = ""
     claimed: str = ""
+    refuse: FormView | None = None
     notes: tuple[NoteView, ...] = ()
     note_form: FormView | None = None
     assign: FormView | None = None
