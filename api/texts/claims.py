@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "account, day and serial are this line's. It is a hint: the five marks and a person decide.",
     ),
     "today.claim.refuse": ("认领不成立", "Refuse the claim"),
+    "today.claim.refuse.act": ("告知投标人", "Tell the bidder"),
     "today.claim.refuse.label": ("为什么不成立（投标人能看到）", "Why not? The bidder reads it"),
     "today.key.claim": ("认领不成立", "refuse a claim"),
     "today.said.claim": (

@@ -62,7 +62,7 @@ class Forms:
         """Why a claim for a deposit is none of its payments; its bidder reads it."""
         say = self.speech.say
         fields = self.carried(line, subject=deposit, claim=str(claim))
-        label, act = say("today.claim.refuse.label"), say("today.claim.refuse")
+        label, act = say("today.claim.refuse.label"), say("today.claim.refuse.act")
         return FormView("/desk/refuse-claim", fields, "reason", label, act, NOTE_MOST, "C")
 
     def undo(self, line: SeenLine) -> FormView:
