@@ -164,8 +164,7 @@ class Owing:
         account = line_id(lines[0]).page.of.account
         ours = self.replay.state(StreamId("account", account), self.position)
         assert isinstance(ours, BankAccount)
-        bank = ours.opened.bank if ours.opened else ""
-        return Paying(account, bank, ours.agreed, self.day)
+        return Paying(account, ours, self.day)
 
     def _deposit(self, code: str) -> Deposit:
         state = self.replay.state(StreamId("deposit", code), self.position)
@@ -209,5 +208,5 @@ def _most(deposit: Deposit, until: date, law: Law, paying: Paying) -> int:
     """Interest on everything that came, as if none of it had gone back meanwhile; fen."""
     receipts = deposit.receipts
     came = [(one.since, one.entry.amount) for one in receipts if one.since and one.since <= until]
-    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == paying.bank)
-    return interest_fen(history(came, until), rates, convention_on(paying.agreed, until))
+    convention = convention_on(paying.ours.agreed, until)
+    return interest_fen(history(came, until), paying.rates(law), convention)

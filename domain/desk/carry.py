@@ -6,12 +6,13 @@ from domain.accounts import INTEREST_TO_ALLOCATE
 from domain.calendar import beijing_day
 from domain.carried import total
 from domain.deposit.carried import DepositCarriedOver
+from domain.deposit.fold import evolve
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.price import accounts_of
 from domain.deposit.refund import Standing
 from domain.deposit.spend import parts_of, taken
 from domain.deposit.state import Deposit
-from domain.desk.interest import left_to_nobody
+from domain.desk.left import left_to_nobody
 from domain.desk.over import Over, lies_on, not_from
 from domain.desk.require import awaits_none
 from domain.identifiers import DayId, deposit_code, digest, lot_code
@@ -166,10 +167,11 @@ def follow(states: tuple[Deposit, Deposit], asked: CarryInterestOver, context: C
         return ()
     account = min(accounts_of(deposit.receipts))
     over = Over(str(DayId(account, beijing_day(context.received_at))), 0, interest)
+    came = over.came_in(asked.deposit, asked.source, ())
     return (
         Placed(StreamId("deposit", asked.source), _went_out(asked.source, over)),
-        over.came_in(asked.deposit, asked.source, ()),
-        *left_to_nobody(asked.deposit, deposit, interest),
+        came,
+        *left_to_nobody(asked.deposit, evolve(deposit, came)),
     )
 
 

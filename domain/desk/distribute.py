@@ -84,11 +84,10 @@ def decide(states: tuple[Any, ...], asked: DistributeInterest, context: Context)
     ]
     if not any(products):
         return Rejected("interest.nothing_lay", f"of none of these lay money from {since} on")
-    assert ours.opened is not None, "what was agreed was of an open account"
     came = Came(
         line=asked.line,
         until=until,
-        paying=Paying(line.page.of.account, ours.opened.bank, ours.agreed, since),
+        paying=Paying(line.page.of.account, ours, since),
         law=context.law,
         due=back_due(beijing_day(context.received_at), context.law.calendar),
     )

@@ -4,40 +4,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.account.events import InterestAgreed
-from domain.account.state import convention_on, in_force
+from domain.account.state import BankAccount, convention_on, in_force
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
 from domain.identifiers import line_id
-from domain.interest import history, interest_fen
+from domain.interest import Rates, history, interest_fen
 from domain.kernel import Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """The account of ours that would pay, and its bank, whose demand rate counts.
+    """An account of ours (`ours`) as it stands on a day: it would pay, and as its bank reckons
+    counts.
 
-    `agreed`: how that bank reckons, as the account's facts have it; `day`: the one that counts for
-    whether it pays sums, for what is agreed ahead holds from its own day on. Raises ValueError
-    without it where something is agreed.
+    The day tells whether the bank pays sums: what is agreed ahead holds from its own day on.
     """
 
     account: str
-    bank: str
-    agreed: tuple[InterestAgreed, ...] = ()
-    day: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.agreed and self.day is None:
-            raise ValueError("day: expected the one that counts, where something is agreed")
+    ours: BankAccount
+    day: date
 
     @property
     def pays_lumps(self) -> bool:
-        """Whether that bank pays one sum for all of the account on that day (MODE_B)."""
-        one = in_force(self.agreed, self.day) if self.day else None
+        """Whether the bank pays one sum for all of the account on that day (MODE_B)."""
+        one = in_force(self.ours.agreed, self.day)
         return one is not None and one.lump
+
+    def rates(self, law: Law) -> Rates:
+        """What its bank pays on demand; nothing where no rate of it is set."""
+        return tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == self.bank)
+
+    @property
+    def bank(self) -> str:
+        """Whose rate counts."""
+        return self.ours.opened.bank if self.ours.opened else ""
 
 
 def entitled_fen(deposit: Deposit, refund: Refund, law: Law, paying: Paying) -> int | Rejected:
@@ -49,7 +51,7 @@ def entitled_fen(deposit: Deposit, refund: Refund, law: Law, paying: Paying) -> 
     """
     if not refund.interest:
         return 0
-    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == paying.bank)
+    rates = paying.rates(law)
     if not rates:
         return Rejected("interest.no_rate", f"no rate of {paying.bank} is set")
     until = refund.interest_until
@@ -65,7 +67,7 @@ def entitled_fen(deposit: Deposit, refund: Refund, law: Law, paying: Paying) -> 
     if paying.pays_lumps:
         came = [(since, fen) for since, fen in came if since <= until]
     try:
-        return interest_fen(history(came, until), rates, convention_on(paying.agreed, until))
+        return interest_fen(history(came, until), rates, convention_on(paying.ours.agreed, until))
     except ValueError as problem:
         return Rejected("interest.cannot_be_reckoned", str(problem))
 

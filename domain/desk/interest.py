@@ -4,7 +4,6 @@ from typing import Any
 
 from domain.accounts import (
     BY_CODE,
-    FROZEN,
     INTEREST_TO_ALLOCATE,
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
@@ -13,9 +12,10 @@ from domain.accounts import (
 )
 from domain.bankpage.events import LineAllocated
 from domain.categories.category import Category, Cause
+from domain.deposit.fold import evolve
 from domain.deposit.owed import BankInterestCredited, InterestAllocated
-from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.desk.left import UNDECIDED, left_to_nobody, may_be_owed
 from domain.desk.pairing import OfADeposit, credit_line, not_open, streams, to_be_heard
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -25,8 +25,6 @@ from domain.lot.state import Lot, Phase
 from domain.pool_codes import is_pool
 from domain.postings import Entry, moved
 from domain.terms import pays_interest
-
-NOT_OWED, UNDECIDED = "NOT_OWED", "OWNER_UNDECIDED"
 
 
 @command("MatchInterest", zh="匹配银行结息")
@@ -72,39 +70,9 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -
         line=asked.line,
         entries=(entry,),
     )
-    left = left_to_nobody(asked.deposit, deposit, seen.amount)
+    left = left_to_nobody(asked.deposit, evolve(deposit, taken))
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
     return (taken, *left, Placed(StreamId("bankpage", str(line.page)), link))
-
-
-def left_to_nobody(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
-    """What of interest that comes is owed to nobody: no refund waits for it, nothing is held."""
-    going = any(one.standing is not Standing.VOID for one in deposit.refunds)
-    if not going or deposit.converted or may_be_owed(deposit):
-        return ()
-    return (
-        InterestAllocated(
-            deposit=code,
-            number=None,
-            to=None,
-            entitled_fen=0,
-            left_fen=deposit.balance("2007") + amount,
-            reason=NOT_OWED,
-            entries=(),
-        ),
-    )
-
-
-def may_be_owed(deposit: Deposit) -> bool:
-    """Whether a refund waits for a deposit's interest, or one that is still to come may."""
-    if any(one.waits_for_interest for one in deposit.refunds):
-        return True
-    owed = sum(
-        one.amount_fen
-        for one in deposit.refunds
-        if one.line is None and one.standing is Standing.OWED
-    )
-    return deposit.held_fen + deposit.balance(FROZEN.code) > owed
 
 
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:

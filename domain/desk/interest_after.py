@@ -12,16 +12,12 @@ from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying, entitled_fen
-from domain.desk.interest import NOT_OWED, may_be_owed
-from domain.desk.payable import why_left
+from domain.desk.left import MAY_BE_OWED, NOT_OWED, may_be_owed, stays, why_left
 from domain.governance.state import Law
 from domain.identifiers import RefundId
 from domain.kernel import Event
 from domain.postings import moved
 from domain.terms import Due
-
-MAY_BE_OWED = "MAY_BE_OWED"
-"""Why it stays: the deposit is held still, and nobody knows yet to whom it goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,17 @@ def follows(code: str, deposit: Deposit, fen: int, came: Came) -> Iterator[Event
         )
         to = REFUNDS_PAYABLE, str(RefundId(code, number))
         entry = moved("P17", (INTEREST_TO_ALLOCATE, code), to, owed)
-        yield replace(
-            _stays(code, 0, None),
+        yield InterestAllocated(
+            deposit=code,
             number=refund.number,
             to=REFUNDS_PAYABLE.code,
             entitled_fen=owed,
+            left_fen=0,
+            reason=None,
             entries=(entry,),
         )
     if left and not any(one.waits_for_interest for one in deposit.refunds):
-        yield _stays(code, left, _why(deposit))
+        yield stays(code, left, _why(deposit))
 
 
 def _gone(deposit: Deposit) -> Iterator[Refund]:
@@ -96,15 +94,3 @@ def _why(deposit: Deposit) -> str:
     if deposit.converted or may_be_owed(deposit):
         return MAY_BE_OWED
     return why_left(deposit) if any(_gone(deposit)) else NOT_OWED
-
-
-def _stays(code: str, fen: int, reason: str | None) -> InterestAllocated:
-    return InterestAllocated(
-        deposit=code,
-        number=None,
-        to=None,
-        entitled_fen=0,
-        left_fen=fen,
-        reason=reason,
-        entries=(),
-    )

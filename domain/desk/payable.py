@@ -8,6 +8,7 @@ from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying, came_to, entitled_fen
 from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.left import why_left
 from domain.governance.state import Law
 from domain.identifiers import RefundId
 from domain.kernel import Rejected
@@ -16,10 +17,6 @@ from domain.refund.events import Item
 
 _TOLERANCE_FEN = 1
 """So much may the bank's interest differ from ours on one line: its rounding (E04, R13)."""
-
-
-ABOVE, MORE = "BALANCE_ABOVE_REQUIRED", "BANK_PAID_MORE"
-"""Why interest is left: more lay there than counted (E08), or the bank paid more than its rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +83,6 @@ def payable(
     waiting = (one for one in deposit.refunds if one.number not in done)
     left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
     return Payable(item, refund, allocate, left, why_left(deposit) if left else None)
-
-
-def why_left(deposit: Deposit) -> str:
-    """Why interest is left when its refunds have theirs: `ABOVE` or `MORE`."""
-    lasting = (one for one in deposit.receipts if not one.reversed)
-    above = any(one.entry.amount > one.counted_fen for one in lasting)
-    return ABOVE if above else MORE
 
 
 def _gone(
