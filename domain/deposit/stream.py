@@ -8,6 +8,7 @@ from domain.deposit.dormant import CLAIM_DORMANT, DECLARE_DORMANT
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
+from domain.deposit.former import FORMER
 from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
 from domain.deposit.redirect import PROPOSE_PAYEE
@@ -26,6 +27,7 @@ DEPOSIT = Stream(
     events=get_args(DepositEvent.__value__),
     initial=Deposit(),
     evolve=evolve,
+    former=FORMER,
     deciders=(
         ISSUE_SUB_ACCOUNT,
         PLACE_HOLD,

@@ -15,6 +15,8 @@ ABOVE = "BALANCE_ABOVE_REQUIRED"
 """More lay there than counted (E08)."""
 MORE = "BANK_PAID_MORE"
 """The bank paid more than its rate."""
+NOT_RECKONED = "NOT_RECKONED"
+"""A refund went without it, and nobody can reckon what it is owed: R13 tells why."""
 
 
 def may_be_owed(deposit: Deposit) -> bool:

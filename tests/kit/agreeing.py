@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from domain.account.events import InterestAgreed
+from domain.account.events import AccountEvent, InterestAgreed, InterestDistributed
 from domain.account.stream import ACCOUNT as ACCOUNTS
 from domain.desk.entitled import Paying
 from domain.interest import Basis, Mode
@@ -19,8 +19,14 @@ def agreed(**other: Any) -> InterestAgreed:
     return InterestAgreed(**(facts | other))
 
 
-def paying(*told: InterestAgreed, **other: Any) -> Paying:
-    """The account of the rows as it stands on a day, once this was agreed with its bank."""
+def distributed(since: date, until: date, fen: int = 1) -> InterestDistributed:
+    """A sum that the bank paid for all of it."""
+    days = {"since": since, "until": until}
+    return InterestDistributed(account=ACCOUNT, **days, amount_fen=fen, day_products=fen)
+
+
+def paying(*told: AccountEvent, **other: Any) -> Paying:
+    """The account of the rows as it stands on a day, once this was told of it."""
     bank = other.pop("bank", "CCB")
     ours = fold(ACCOUNTS, replace(OPENED, bank=bank), *told)
     return Paying(**({"account": ACCOUNT, "ours": ours, "day": NOON.date()} | other))

@@ -17,7 +17,7 @@ from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing
-from domain.deposit.state import Deposit
+from domain.deposit.state import Deposit, Paid
 from domain.governance.state import Law, Rate
 from domain.interest import Mode
 from domain.kernel import Rejected
@@ -175,7 +175,7 @@ UNTIL = date(2026, 5, 18)
 
 
 def ours(*told, bank="bank"):
-    return paying(*told, account=ACCOUNT, bank=bank, day=UNTIL)
+    return lambda account: paying(*told, account=account, bank=bank, day=UNTIL)
 
 
 def one(*receipts, **told):
@@ -223,9 +223,26 @@ def test_r13_reckons_as_the_bank_of_the_account_does():
     assert [(one.owed, one.most) for one in found] == [(482_22, 488_25), (68_89, 69_75)]
 
 
+def test_r13_reckons_what_lay_on_each_account_of_ours_as_that_one_s_bank_does():
+    """482.22 by the day here; 68.89 there, at the rate of the day that it was settled."""
+    there = f"CNY-THERE/{PAID}"
+    entry = moved("P02", (UNIDENTIFIED, there), (DEPOSITS_HELD, FIRST), 800_000_00)
+    other = Receipt(f"{there}/1#1", "乙", "2", None, 800_000_00, 800_000_00, entry)
+    second = refund(number=2, payee=Payee(name="乙", account="2"), interest_until=UNTIL)
+    lay = Deposit(
+        receipts=(receipt(800_000_00, 800_000_00), other),
+        refunds=(refund(interest_until=UNTIL), second),
+    )
+    cut = replace(LAW, rates=(*LAW.rates, Rate("bank", UNTIL, 500)))
+    told = {ACCOUNT: (), "CNY-THERE": (agreeing(mode=Mode.RATE_AT_CLOSE),)}
+    found = _earned(ROW, lay, cut, lambda account: ours(*told[account])(account))
+    assert (found.owed, found.most) == (482_22 + 68_89, 482_22 + 68_89)
+
+
 def test_r13_knows_of_how_many_sums_a_deposit_had_a_part():
     refunds = (refund(interest_until=UNTIL),)
-    paid = {"refunds": refunds, "paid_interest": (PAID, UNTIL)}
+    parts = tuple(Paid(ACCOUNT, day, None) for day in (PAID, UNTIL))
+    paid = {"refunds": refunds, "paid_interest": parts}
     lay = Deposit(receipts=(receipt(800_000_00, 800_000_00),), **paid)
     lumps = (agreeing(lump=True),)
     found = [_earned(ROW, lay, LAW, ours(*facts)) for facts in ((), lumps)]

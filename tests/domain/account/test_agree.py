@@ -10,7 +10,7 @@ from domain.account.state import BankAccount, convention_on, in_force, lump_sinc
 from domain.account.stream import ACCOUNT
 from domain.interest import DEMAND, Basis, Convention, Mode
 from domain.permissions import PERMITTED
-from tests.kit.agreeing import agreed
+from tests.kit.agreeing import agreed, distributed
 from tests.kit.rows import OPENED
 from tests.kit.story import fold, given
 
@@ -104,8 +104,8 @@ def test_a_sum_is_for_all_the_days_on_end_that_the_bank_pays_so(told, until, sin
     [(RENEWED, RENEWED), (date(2026, 3, 1), SPRING), (SUMMER, None), (AUTUMN, None)],
 )
 def test_a_day_has_its_interest_once(before, since):
-    ours = replace(fold(ACCOUNT, OPENED, lumps(SPRING)), interest_until=before)
-    assert lump_since(ours, SUMMER) == since
+    paid = distributed(before - timedelta(days=1), before)
+    assert lump_since(fold(ACCOUNT, OPENED, lumps(SPRING), paid), SUMMER) == since
 
 
 def test_what_was_told_wrong_of_a_day_is_replaced():

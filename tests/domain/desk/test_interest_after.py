@@ -1,10 +1,14 @@
 """Where a bank pays one sum a quarter no refund waits for it: its interest follows (MODE_B)."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
 from domain.desk.interest import AllocateInterest
+from domain.desk.report import ReportPayment
+from domain.governance.state import Rate
+from domain.interest import Mode
 from domain.kernel import Rejected
 from domain.lot.close import FailLot
 from domain.money import yuan
@@ -16,11 +20,12 @@ from tests.kit.lumps import (
     agreeing,
     before,
     distributed,
+    distributing,
     lump,
     lying,
     party,
 )
-from tests.kit.till import OWNER, at
+from tests.kit.till import ACCOUNT, LAW, OWNER, at
 
 LOT = LOTS[2]
 FIVE_DAYS, SEVEN_DAYS = 1_167, 1_633
@@ -55,7 +60,7 @@ def test_its_interest_follows_up_to_the_day_it_went():
     assert after.payee == first.pays
     assert (after.rule, after.due) == ("DEP-BACK", date(2026, 6, 26))
     assert second.standing is Standing.OWED
-    assert first.interest_until == before(2)
+    assert first.interest_fen == FIVE_DAYS
     share = yuan("780.49") - sum(till.deposit(one).balance("2007") for one in PARTS if one != B4)
     left = share - FIVE_DAYS
     assert till.deposit(B4).balance("2007") == left
@@ -83,6 +88,27 @@ def test_it_follows_once():
     assert len(told(till, RefundObligationCreated)) == 2
 
 
+def test_why_the_rest_stays_is_told_once():
+    """Of the next sum nothing falls to what is left there: less than half a fen."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till))
+    before_it = told(till, InterestAllocated)
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)))
+    assert told(till, InterestAllocated) == before_it
+
+
+def test_a_sum_is_reckoned_as_was_agreed_for_its_days_whatever_the_bank_does_by_then():
+    """Since the day after it was settled the rate is another: that is of the next sum."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    till.do(agreeing(since=SETTLED, mode=Mode.RATE_AT_CLOSE, quarterly=True), "OFFICE")
+    cut = replace(LAW, rates=(*LAW.rates, Rate("CCB", SETTLED, 500)))
+    asked = distributing(till, lump(till))
+    till.do(asked, "MATCHER", when=at(SETTLED), law=cut)
+    assert till.deposit(B4).refund(2).amount_fen == FIVE_DAYS
+
+
 def test_what_is_on_its_way_when_the_sum_comes_has_the_rest_with_the_next():
     """Approved before the 21st and paid on the 23rd: seven days, then two."""
     till = failed()
@@ -90,7 +116,7 @@ def test_what_is_on_its_way_when_the_sum_comes_has_the_rest_with_the_next():
     payment = till.send(f"{B4}/1/1")
     distributed(till, lump(till))
     till.debit(payment, date(2026, 6, 23))
-    assert till.deposit(B4).refund(1).interest_until == SETTLED
+    assert till.deposit(B4).refund(1).interest_fen == SEVEN_DAYS
     distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
     amounts = [one.amount_fen for one in told(till, RefundObligationCreated)]
     assert amounts == [yuan("240,000.00"), SEVEN_DAYS, 467]
@@ -137,6 +163,36 @@ def test_the_last_sum_is_as_of_its_own_days():
     till.do(agreeing(since=before(4), lump=False), "OFFICE")
     distributed(till, lump(till, "50.00", before(4)), code)
     assert till.deposit(code).refund(2).amount_fen == 408
+
+
+# What cannot be reckoned.
+
+
+def test_what_nobody_can_reckon_stays_and_says_so_until_it_can_be():
+    """No rate is set when the sum comes: it is not what the bank paid too much."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    asked = distributing(till, lump(till))
+    till.do(asked, "MATCHER", when=at(SETTLED), law=replace(LAW, rates=()))
+    assert till.deposit(B4).told.reason == "NOT_RECKONED"
+    assert len(told(till, RefundObligationCreated)) == 1
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)))
+    *_, after = told(till, RefundObligationCreated)
+    assert after.amount_fen == FIVE_DAYS
+
+
+def test_what_was_refused_by_the_bank_and_approved_again_is_owed_all_its_interest():
+    """Between the two a sum came of which nobody could reckon its part: no approval ends that."""
+    till = failed()
+    till.approve(B4, 1, at(before(1)))
+    refusing = {"account": ACCOUNT, "status": "REJECTED", "code": "AC04", "reason": None}
+    till.do(ReportPayment(payment=till.send(f"{B4}/1/1"), **refusing), "PLATFORM")
+    asked = distributing(till, lump(till))
+    till.do(asked, "MATCHER", when=at(SETTLED), law=replace(LAW, rates=()))
+    till.refund(B4, 1, date(2026, 6, 24))
+    distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
+    *_, after = told(till, RefundObligationCreated)
+    assert after.amount_fen == SEVEN_DAYS + 700, "and three days of the next"
 
 
 def test_while_it_is_held_nobody_sends_its_interest_away():
