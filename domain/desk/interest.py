@@ -15,7 +15,8 @@ from domain.categories.category import Category, Cause
 from domain.deposit.fold import evolve
 from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.deposit.state import Deposit
-from domain.desk.left import UNDECIDED, left_to_nobody, may_be_owed
+from domain.desk.interest_after import given_on, given_to
+from domain.desk.left import UNDECIDED, may_be_owed
 from domain.desk.pairing import OfADeposit, credit_line, not_open, streams, to_be_heard
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -44,9 +45,11 @@ class AllocateInterest(Command):
         lot_code(self.lot)
 
 
-def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -> Decision:
-    """Taken in (P16). Where no refund takes interest along, it stays with its reason (P18)."""
-    deposit, page, *_ = states
+def credited(states: tuple[Any, ...], asked: MatchInterest, context: Context) -> Decision:
+    """Taken in (P16). Where no refund takes interest along, it stays with its reason (P18); where
+    one went without it, since the bank pays sums by now, it follows (P17).
+    """
+    deposit, page, *_, ours = states
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
@@ -70,9 +73,10 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -
         line=asked.line,
         entries=(entry,),
     )
-    left = left_to_nobody(asked.deposit, evolve(deposit, taken))
+    came = given_to(asked.line, ours, context)
+    then = given_on(asked.deposit, evolve(deposit, taken), came)
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
-    return (taken, *left, Placed(StreamId("bankpage", str(line.page)), link))
+    return (taken, *then, Placed(StreamId("bankpage", str(line.page)), link))
 
 
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
@@ -142,7 +146,12 @@ def _follows(category: Category, deposit: Deposit) -> tuple[Account, str] | None
     return BY_CODE[kept.dues[-1].account], kept.dues[-1].owner
 
 
-MATCH_INTEREST = Decider(handles=MatchInterest, touches=streams, decide=to_be_heard(credited))
+def _touches(asked: MatchInterest) -> tuple[StreamId, ...]:
+    """The account too: how its bank pays, whether or not it pays so of this deposit."""
+    return (*streams(asked), StreamId("account", line_id(asked.line).page.of.account))
+
+
+MATCH_INTEREST = Decider(handles=MatchInterest, touches=_touches, decide=to_be_heard(credited))
 ALLOCATE_INTEREST = Decider(
     handles=AllocateInterest,
     touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),

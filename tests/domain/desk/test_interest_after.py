@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
-from domain.desk.interest import AllocateInterest
+from domain.desk.interest import AllocateInterest, MatchInterest
 from domain.desk.report import ReportPayment
 from domain.governance.state import Rate
 from domain.interest import Mode
@@ -14,6 +16,7 @@ from domain.lot.close import FailLot
 from domain.money import yuan
 from tests.kit.lumps import (
     B4,
+    CLOSES,
     LOTS,
     PARTS,
     SETTLED,
@@ -25,7 +28,7 @@ from tests.kit.lumps import (
     lying,
     party,
 )
-from tests.kit.till import ACCOUNT, LAW, OWNER, at
+from tests.kit.till import ACCOUNT, LAW, OWNER, Till, at
 
 LOT = LOTS[2]
 FIVE_DAYS, SEVEN_DAYS = 1_167, 1_633
@@ -163,6 +166,65 @@ def test_the_last_sum_is_as_of_its_own_days():
     till.do(agreeing(since=before(4), lump=False), "OFFICE")
     distributed(till, lump(till, "50.00", before(4)), code)
     assert till.deposit(code).refund(2).amount_fen == 408
+
+
+# On its own number, though the bank pays sums by now.
+
+
+def own_interest(till, amount, until):
+    """The bank pays on the deposit's number after all, up to a day."""
+    line = till.line(yuan(amount), until, reference=till.number(B4), kind="INTEREST")
+    asked = MatchInterest(line=line, line_seen=1, deposit=B4, lot=None)
+    till.do(asked, "MATCHER", when=at(before(-1)))
+
+
+@pytest.fixture
+def changed():
+    """B4's lot has failed; the bank pays sums since two days before it settles: it goes at once."""
+    till = Till()
+    till.lot(LOT, "240,000.00", **CLOSES)
+    till.bidder(B4, LOT, party(B4))
+    till.pays(B4, party(B4), "240,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    till.do(agreeing(since=before(2)), "OFFICE")
+    assert till.refund(B4, 1, before(1)) == yuan("240,000.00")
+    return till
+
+
+def test_what_comes_on_its_number_when_it_has_gone_follows_it_as_a_part_of_a_sum_does(changed):
+    own_interest(changed, "11.67", before(2))
+    _, after = told(changed, RefundObligationCreated)
+    assert (after.amount_fen, after.interest, after.rule) == (FIVE_DAYS, False, "DEP-BACK")
+    (given,) = told(changed, InterestAllocated)
+    assert (given.number, given.follows_refund, given.to) == (2, 1, "2005")
+    assert changed.deposit(B4).balance("2007") == 0
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_with_the_sum_for_the_days_since_it_is_all_it_bore_whichever_comes_first(changed, order):
+    """Five days on its number, one of the sum: 14.00."""
+    both = (
+        lambda: own_interest(changed, "11.67", before(2)),
+        lambda: distributed(changed, lump(changed, "2.40"), B4),
+    )
+    for n in order:
+        both[n]()
+    amounts = [one.amount_fen for one in told(changed, RefundObligationCreated)]
+    assert sum(amounts[1:]) == yuan("14.00")
+    assert changed.deposit(B4).balance("2007") == 7
+
+
+def test_where_the_bank_pays_no_sums_what_comes_later_is_nobodys():
+    till = Till()
+    till.lot(LOT, "240,000.00", **CLOSES)
+    till.bidder(B4, LOT, party(B4))
+    till.pays(B4, party(B4), "240,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    own_interest(till, "9.33", before(3))
+    till.refund(B4, 1, before(2))
+    own_interest(till, "2.33", before(2))
+    assert len(told(till, RefundObligationCreated)) == 1
+    assert till.deposit(B4).told.reason == "NOT_OWED"
 
 
 # What cannot be reckoned.
