@@ -105,7 +105,7 @@ def test_a_sum_is_reckoned_as_was_agreed_for_its_days_whatever_the_bank_does_by_
     """Since the day after it was settled the rate is another: that is of the next sum."""
     till = failed()
     till.refund(B4, 1, before(2))
-    till.do(agreeing(since=SETTLED, mode=Mode.RATE_AT_CLOSE, quarterly=True), "OFFICE")
+    till.do(agreeing(since=SETTLED, mode=Mode.RATE_AT_CLOSE), "OFFICE")
     cut = replace(LAW, rates=(*LAW.rates, Rate("CCB", SETTLED, 500)))
     asked = distributing(till, lump(till))
     till.do(asked, "MATCHER", when=at(SETTLED), law=cut)
