@@ -27,7 +27,6 @@ DEPOSIT = Stream(
     events=get_args(DepositEvent.__value__),
     initial=Deposit(),
     evolve=evolve,
-    former=FORMER,
     deciders=(
         ISSUE_SUB_ACCOUNT,
         PLACE_HOLD,
@@ -41,5 +40,6 @@ DEPOSIT = Stream(
         CLAIM_RECEIPT,
         WITHDRAW_RECEIPT_CLAIM,
     ),
+    former=FORMER,
     keys=_keys,
 )
