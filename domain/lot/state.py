@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
+from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -66,6 +67,16 @@ class Lot:
     fees_in: tuple[ServiceFeeReceived, ...] = ()
     """What of them came straight to the centre's own accounts."""
     document_fee: DocumentFeeOwed | None = None
+    deposits_closed: bool = False
+    """Whether what comes for a deposit from now on is late."""
+    published: ResultPublished | None = None
+    paid_outside: tuple[ExternalPaymentConfirmed, ...] = ()
+    """What of the price was paid past our custody."""
+
+    @property
+    def outside_fen(self) -> int:
+        """All that was paid of the price past our custody; fen."""
+        return sum(one.amount_fen for one in self.paid_outside)
 
     def fee_fen(self, of: str) -> int:
         """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
@@ -99,7 +110,7 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return replace(lot, deposit_deadline=deadline, opening_at=opening)
         case DepositDeadlinePassed():
-            return replace(lot, phase=Phase.CLOSED)
+            return replace(lot, phase=Phase.CLOSED, deposits_closed=True)
         case BidOpened():
             return replace(lot, opened=True, phase=Phase.COMPETITION)
         case TimedBiddingClosed(price_fen=price):
@@ -123,5 +134,9 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, fees_in=(*lot.fees_in, event))
         case DocumentFeeOwed():
             return replace(lot, document_fee=event)
+        case ResultPublished():
+            return replace(lot, published=event)
+        case ExternalPaymentConfirmed():
+            return replace(lot, paid_outside=(*lot.paid_outside, event))
         case _:
             assert_never(event)

@@ -11,6 +11,7 @@ from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
+from domain.lot.publish import PUBLISH_RESULT
 from domain.lot.state import Lot, evolve
 
 LOT = Stream(
@@ -32,6 +33,7 @@ LOT = Stream(
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
+        PUBLISH_RESULT,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),
