@@ -8,8 +8,8 @@ from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.concluded import ExternalPaymentConfirmed
-from domain.lot.standing import category_of, standing
-from domain.lot.state import Lot, Phase
+from domain.lot.standing import category_of, hears
+from domain.lot.state import Lot
 from domain.money import show
 
 
@@ -54,8 +54,8 @@ def decide(
     lot, deposit = states
     if refused := blind(context, asked, deposit, (lot,)):
         return refused
-    known = standing(lot, asked.lot, Phase.CONTRACTED)
-    category = known if isinstance(known, Rejected) else category_of(known)
+    known = hears(lot, asked.lot, context.law, ExternalPaymentConfirmed)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if category.price_goes_to != "treasury":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from domain.calendar import Calendar, beijing_day
+from domain.calendar import Calendar
 from domain.categories.category import Category, Cause
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.refund import Standing
@@ -12,8 +12,10 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
+from domain.packs.rulebook import Rulebook
 from domain.payee import Payee
+from domain.phases import Phase
 from domain.terms import Due, back_due, pays_interest, refund_due, refund_row
 
 _ENDS = {
@@ -54,24 +56,24 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     terms = deposit.terms
     if terms is None or terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
-    goes = goes_back(deposit, lot, context.law.calendar)
+    goes = goes_back(deposit, lot, context.law)
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
-    return tuple(_owed(asked.deposit, deposit, goes))
+    return tuple(owed_back(asked.deposit, deposit, goes))
 
 
-def goes_back(deposit: Deposit, lot: Lot, calendar: Calendar) -> Back | Rejected | None:
+def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | None:
     """Why a deposit of the lot goes back, and until when; None while nothing does."""
     assert deposit.terms is not None, "a deposit of a lot has terms"
     assert lot.defined is not None, "a lot of deposits was defined"
     cause = _cause(lot, deposit)
     if cause is None:
         return None
-    category = category_of(lot.defined)
+    category = category_of(lot.defined, law)
     if isinstance(category, Rejected):
         return category
-    due = _due(category, cause, lot, calendar) or _of_a_sale(
-        deposit, category, cause, lot, calendar
+    due = _due(category, cause, lot, law.calendar) or _of_a_sale(
+        deposit, category, cause, lot, law.calendar
     )
     return None if due is None else Back(cause, due, pays_interest(category, cause))
 
@@ -83,9 +85,13 @@ def _cause(lot: Lot, deposit: Deposit) -> Cause | None:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
+    party = deposit.terms.party
+    if party in lot.defaulted:
+        return None  # whether it is kept, its owner decides
     if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
-        return Cause.WINNER if deposit.terms.party == lot.winner else Cause.LOSER
-    return Cause.INSUFFICIENT if lot.deposits_closed and not deposit.whole else None
+        return Cause.WINNER if party == lot.winner else Cause.LOSER
+    short = lot.was("DepositDeadlinePassed") and not deposit.whole
+    return Cause.INSUFFICIENT if short else None
 
 
 def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due | None:
@@ -93,7 +99,7 @@ def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due 
     happened = {
         category.awarded_by: lot.awarded_on,
         _ENDS.get(lot.phase): lot.ended_on,
-        "DepositDeadlinePassed": lot.deposit_deadline and beijing_day(lot.deposit_deadline),
+        "DepositDeadlinePassed": lot.day_of("DepositDeadlinePassed"),
     }
     for anchor, day in happened.items():
         row = refund_row(category, cause, day) if day is not None else None
@@ -118,7 +124,8 @@ def _of_a_sale(
     return back_due(lot.ended_on, calendar)
 
 
-def _owed(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
+def owed_back(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
+    """An obligation for each account that paid, of what came and is not owed back yet."""
     number = len(deposit.refunds)
     counted = [
         receipt

@@ -3,8 +3,8 @@
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.concluded import ResultPublished
-from domain.lot.standing import speaks_for_owner, standing
-from domain.lot.state import Lot, Phase
+from domain.lot.standing import hears, speaks_for_owner
+from domain.lot.state import Lot
 
 
 @command("PublishResult", zh="发布结果公告")
@@ -27,7 +27,7 @@ def publish(lot: Lot, asked: PublishResult, context: Context) -> Decision:
 
     Published anew, the last word counts; the same again is nothing.
     """
-    known = standing(lot, asked.lot, Phase.AWARDED, Phase.CONTRACTED)
+    known = hears(lot, asked.lot, context.law, ResultPublished)
     if isinstance(known, Rejected):
         return known
     if not (context.holds("C-OPS") or speaks_for_owner(context, known.owner, known.agency)):
