@@ -67,6 +67,8 @@ DIRECT: Lifecycle = (
     Hears((Phase.COMPETITION,), "AwardNoticeIssued"),
     Hears((Phase.COMPETITION,), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
     *ENDS,
 )
 """The short order of lots that are defined without a procedure: direct commands drive them."""

@@ -22,6 +22,8 @@ from domain.payout.events import (
     PayoutProposed,
     PayoutRejected,
     PayoutReturned,
+    ServiceFeeSwept,
+    TreasuryRemitted,
 )
 from domain.payout.state import Stage
 from domain.postings import MoneyEvent
@@ -81,7 +83,11 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _checked(payout, Stage.REJECTED, person, recorded)
         case PayoutInstructed(payout=payout):
             yield _stage(payout, Stage.INSTRUCTED, recorded)
-        case PayoutConfirmed(payout=payout):
+        case (
+            PayoutConfirmed(payout=payout)
+            | TreasuryRemitted(payout=payout)
+            | ServiceFeeSwept(payout=payout)
+        ):
             yield _stage(payout, Stage.PAID, recorded)
         case PayoutFailed(payout=payout, code=code):
             yield _stage(payout, Stage.FAILED, recorded, code=code)

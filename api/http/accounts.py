@@ -1,4 +1,4 @@
-"""Bank accounts of ours, as the books follow them; and what comes to the centre's own."""
+"""Bank accounts of ours, as the books follow them; what comes to the centre's own, or past us."""
 
 from typing import Annotated, Literal
 
@@ -20,6 +20,7 @@ from api.http.shapes import (
     Wanted,
 )
 from domain.account.open import OpenAccount
+from domain.desk.external import ConfirmExternalPayment
 from domain.desk.fee import RecordServiceFee
 from domain.own.charge import RecordBankCharge
 
@@ -64,6 +65,13 @@ class FeeIn(Shown):
     account: AccountCode
 
 
+class PaidOutsideIn(Shown):
+    """What of a price was paid to its collector, on which day; `deposit` is the buyer's."""
+
+    deposit: DepositCode
+    paid_on: Day
+
+
 @router.post("/accounts", **ASKED)
 async def open_account(ask: Asks, wanted: AccountIn) -> ReceiptOut:
     """Follows a bank account from now on; C-CASH."""
@@ -80,3 +88,9 @@ async def charged(ask: Asks, account: AccountCode, wanted: ChargedIn) -> Receipt
 async def fee_came(ask: Asks, lot: LotCode, wanted: FeeIn) -> ReceiptOut:
     """Tells what of a lot's fees came straight to the centre's own account; C-CASH."""
     return await ask(RecordServiceFee, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/external-payments", **ASKED)
+async def paid_outside(ask: Asks, lot: LotCode, wanted: PaidOutsideIn) -> ReceiptOut:
+    """Tells what of a lot's price was paid past our custody, to the treasury; UP or FIN."""
+    return await ask(ConfirmExternalPayment, lot=lot, **dict(wanted))

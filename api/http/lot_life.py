@@ -1,6 +1,7 @@
 """What becomes of a lot: announced, postponed, opened or auctioned, awarded, signed, or ended.
 
-OWNER, or the AGENCY it charged; always on the lot as it was seen (`If-Match`, from `/v1/lots/…`).
+OWNER, or the AGENCY it charged; C-OPS publishes a result on their behalf. Always on the lot as it
+was seen (`If-Match`, from `/v1/lots/…`).
 """
 
 from typing import Annotated
@@ -27,11 +28,12 @@ from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.document_fee import OweDocumentFee
+from domain.lot.publish import PublishResult
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
 
 
-class AnnouncementIn(Wanted):
+class StandsIn(Wanted):
     """Where it stands, and the SHA-256 of its text."""
 
     media: Annotated[list[Name], Field(min_length=1, max_length=20)]
@@ -86,7 +88,7 @@ class ReasonIn(Wanted):
 
 
 @router.post("/announcement", **ASKED)
-async def announce(ask: Edits, lot: LotCode, wanted: AnnouncementIn) -> ReceiptOut:
+async def announce(ask: Edits, lot: LotCode, wanted: StandsIn) -> ReceiptOut:
     """Announces a lot; once, while there is still time to arrive in."""
     media = tuple(wanted.media)
     return await ask.seen_of("lot", lot)(AnnounceLot, lot=lot, media=media, text=wanted.text)
@@ -126,6 +128,13 @@ async def confirm(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
 async def sign(ask: Edits, lot: LotCode, wanted: ContractIn) -> ReceiptOut:
     """Registers the contract with the winner."""
     return await ask.seen_of("lot", lot)(SignContract, lot=lot, **dict(wanted))
+
+
+@router.post("/result", **ASKED)
+async def publish(ask: Edits, lot: LotCode, wanted: StandsIn) -> ReceiptOut:
+    """Publishes who won, once that is known; published anew, the last word counts."""
+    media = tuple(wanted.media)
+    return await ask.seen_of("lot", lot)(PublishResult, lot=lot, media=media, text=wanted.text)
 
 
 @router.post("/failure", **ASKED)

@@ -143,6 +143,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.serial": ("流水号", "serial"),
     "field.sha256": ("文件摘要", "SHA-256"),
     "field.signed_on": ("签约日期", "signed on"),
+    "field.paid_on": ("缴款日期", "paid on"),
     "field.since": ("起", "since"),
     "field.snapshot": ("快照摘要", "digest of the snapshot"),
     "field.source": ("转出方", "from"),

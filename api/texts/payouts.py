@@ -160,6 +160,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Payout returned / {title} / {payee}",
     ),
     "today.outcome.PayoutConfirmed": ("划付到账", "the payout is paid"),
+    "today.outcome.TreasuryRemitted": ("已缴库", "the treasury has it"),
+    "today.outcome.ServiceFeeSwept": ("服务费已归中心", "the fees are the centre's"),
     "today.outcome.PayoutReturned": (
         "划付退汇，待作废后重新提交",
         "the payout came back: it is given up, and proposed anew",

@@ -3,6 +3,7 @@
 Pure rules over a deposit and one arrival; the desk brings the two together.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.evidence import Arrival, Wanted, wanted_by, weigh
-from domain.deposit.owed import RefundObligationCreated
+from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
+from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.identifiers import RefundId
@@ -81,7 +83,9 @@ def receive(
     judged, counted = _judged(wanted, found, came)
     repaid = wanted.repaid_by(came)
     shares = _Shares(repaid, counted, came.amount_fen - repaid - counted)
-    return _told(code, deposit, came, judged, shares, _due(deposit, judged, came.day, came, law))
+    due = _due(deposit, judged, came.day, came, law)
+    told = _told(code, deposit, came, judged, shares, due)
+    return (*told, *_short_no_more(code, deposit, judged))
 
 
 def _judged(wanted: Wanted, found: Evidence, came: Arrival) -> tuple[_Found, int]:
@@ -96,6 +100,17 @@ def _judged(wanted: Wanted, found: Evidence, came: Arrival) -> tuple[_Found, int
     if rest > missing:
         return _OVER, missing
     return (_PART if rest < missing else _WHOLE), rest
+
+
+def _short_no_more(
+    code: str, deposit: Deposit, found: _Found
+) -> Iterator[RefundObligationCancelled]:
+    """The rest had come in time after all: what was owed back for want of it is owed no more."""
+    if found not in (_WHOLE, _OVER):
+        return
+    for refund in deposit.refunds:
+        if refund.cause == Cause.INSUFFICIENT and refund.standing is Standing.OWED:
+            yield RefundObligationCancelled(deposit=code, number=refund.number)
 
 
 def reject(

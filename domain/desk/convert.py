@@ -1,7 +1,7 @@
 """The winner's deposit becomes its bond, or earnest and price."""
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
-from domain.bounds import PPM
+from domain.categories.category import Category
 from domain.deposit.owed import DepositConverted, RefundObligationCancelled
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -13,9 +13,6 @@ from domain.lot.state import Lot
 from domain.money import show
 from domain.phases import Phase
 from domain.postings import moved
-
-EARNEST_PPM = 200_000
-"""Earnest is at most 20 % of the price (民法典 586), rounded down; the rest is price (E09)."""
 
 
 @command("ConvertDeposit", zh="保证金转换")
@@ -60,10 +57,12 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
         return category
     becomes = category.deposit_becomes
     row, to = ("P19", BONDS_HELD) if becomes == "performance_bond" else ("P20", PRICE_HELD)
-    most = lot.price_fen * EARNEST_PPM // PPM if becomes == "earnest_and_price" else 0
     entry = moved(row, (DEPOSITS_HELD, asked.deposit), (to, asked.deposit), held)
     converted = DepositConverted(
-        deposit=asked.deposit, to=to.code, earnest_fen=min(held, most), entries=(entry,)
+        deposit=asked.deposit,
+        to=to.code,
+        earnest_fen=min(held, _earnest_most(category, lot)),
+        entries=(entry,),
     )
     return (
         converted,
@@ -73,6 +72,15 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
             if refund.line is None and refund.standing is Standing.OWED
         ),
     )
+
+
+def _earnest_most(category: Category, lot: Lot) -> int:
+    """How much of the price is earnest at most (民法典 586); what is beyond is price (E09). Fen."""
+    if category.deposit_becomes != "earnest_and_price":
+        return 0
+    assert lot.ended_on is not None, "a contract was signed on a day"
+    rows = category.about("earnest.share", lot.ended_on)
+    return rows[0].limit(lot.price_fen) if rows else 0
 
 
 CONVERT_DEPOSIT = Decider(

@@ -66,31 +66,41 @@ def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | No
     """Why a deposit of the lot goes back, and until when; None while nothing does."""
     assert deposit.terms is not None, "a deposit of a lot has terms"
     assert lot.defined is not None, "a lot of deposits was defined"
-    category, cause = category_of(lot.defined, law), _cause(lot, deposit.terms.party)
-    if isinstance(category, Rejected) or cause is None:
-        return category if isinstance(category, Rejected) else None
+    cause = _cause(lot, deposit)
+    if cause is None:
+        return None
+    category = category_of(lot.defined, law)
+    if isinstance(category, Rejected):
+        return category
     due = _due(category, cause, lot, law.calendar) or _of_a_sale(
         deposit, category, cause, lot, law.calendar
     )
     return None if due is None else Back(cause, due, pays_interest(category, cause))
 
 
-def _cause(lot: Lot, party: str) -> Cause | None:
-    """Why it goes back; None while nothing is decided."""
+def _cause(lot: Lot, deposit: Deposit) -> Cause | None:
+    """Why it goes back; None while nothing is decided, of it alone or of the lot."""
+    assert deposit.terms is not None, "a deposit of a lot has terms"
     if lot.phase is Phase.FAILED:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
+    party = deposit.terms.party
     if party in lot.defaulted:
         return None  # whether it is kept, its owner decides
     if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
         return Cause.WINNER if party == lot.winner else Cause.LOSER
-    return None
+    short = lot.was("DepositDeadlinePassed") and not deposit.whole
+    return Cause.INSUFFICIENT if short else None
 
 
 def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due | None:
     """Until when, counted from the event that the category's row names; None before it."""
-    happened = {category.awarded_by: lot.awarded_on, _ENDS.get(lot.phase): lot.ended_on}
+    happened = {
+        category.awarded_by: lot.awarded_on,
+        _ENDS.get(lot.phase): lot.ended_on,
+        "DepositDeadlinePassed": lot.day_of("DepositDeadlinePassed"),
+    }
     for anchor, day in happened.items():
         row = refund_row(category, cause, day) if day is not None else None
         if day is not None and row is not None and row.anchor == anchor:

@@ -19,11 +19,14 @@ from domain.identifiers import PayoutId
 from domain.kernel import Rejected, StreamId
 from domain.payment.events import PaymentOrdered
 from domain.payout.events import (
+    Confirmed,
     PayoutConfirmed,
     PayoutFailed,
     PayoutInstructed,
     PayoutProposed,
     PayoutReturned,
+    ServiceFeeSwept,
+    TreasuryRemitted,
 )
 from domain.payout.state import Payout, Stage
 from domain.postings import Entry, moved, reversed_entry
@@ -35,6 +38,14 @@ ROWS: dict[str, str] = {
     FEES_TO_SWEEP.code: "P31",
 }
 """What may be paid out, and the row of REFERENCE 3.7 that says so."""
+
+_PAID: dict[str, type[Confirmed]] = {
+    SELLER_PAYABLE.code: PayoutConfirmed,
+    TREASURY_PAYABLE.code: TreasuryRemitted,
+    ENFORCEMENT_PAYABLE.code: PayoutConfirmed,
+    FEES_TO_SWEEP.code: ServiceFeeSwept,
+}
+"""And what it is called when the bank has paid it."""
 
 type Told = tuple[PayoutInstructed, PaymentOrdered]
 
@@ -77,11 +88,11 @@ class PayoutOut:
         )
         return PayoutInstructed(payout=self.paid.code, entries=(entry,)), ordered
 
-    def confirmed(self, payout: Payout, day: str, amount_fen: int) -> PayoutConfirmed:
+    def confirmed(self, payout: Payout, day: str, amount_fen: int) -> Confirmed:
         """The statement of a day shows the debit; fees are income from then on (P31)."""
-        row = ROWS[_proposed(payout).to]
-        entry = moved(row, (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
-        return PayoutConfirmed(payout=self.paid.code, entries=(entry, *_own(payout, amount_fen)))
+        to = _proposed(payout).to
+        entry = moved(ROWS[to], (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
+        return _PAID[to](payout=self.paid.code, entries=(entry, *_own(payout, amount_fen)))
 
     def returned(
         self, payout: Payout, day: str, amount_fen: int, code: str | None

@@ -15,6 +15,7 @@ from domain.bankpage.events import LineAllocated
 from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayableRecognised
 from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
+from domain.desk.external import paid_fen
 from domain.desk.pairing import OfADeposit, blind, credit_line, streams, to_be_heard
 from domain.identifiers import deposit_code, digest, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -81,7 +82,7 @@ def received(states: tuple[Any, ...], asked: MatchPrice, context: Context) -> De
     assert said is not None, "a line to match can be read"
     if not same_name(deposit.terms.payer, said.payer or ""):
         return Rejected("price.other_payer", f"{asked.line} was not paid by the buyer")
-    missing = lot.price_fen - deposit.price.came_fen(deposit.own_receivable_fen)
+    missing = lot.price_fen - paid_fen(lot, deposit)
     if seen.amount > missing:
         return Rejected("price.too_much", f"{show(max(0, missing))} of the price is still to come")
     came = PriceReceived(

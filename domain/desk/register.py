@@ -10,6 +10,7 @@ from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
+from domain.desk.external import CONFIRM_EXTERNAL_PAYMENT
 from domain.desk.fee import RECORD_SERVICE_FEE
 from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.give_up import GIVE_UP_PAYOUT
@@ -91,6 +92,7 @@ DESK: tuple[Decider, ...] = (
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,
+    CONFIRM_EXTERNAL_PAYMENT,
     RECORD_SERVICE_FEE,
     FORFEIT_DEPOSIT,
     REVERSE_FORFEITURE,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
+from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -241,4 +242,6 @@ type LotEvent = (
     | CandidatesPublicised
     | NextCandidateConfirmed
     | WinnerDefaulted
+    | ResultPublished
+    | ExternalPaymentConfirmed
 )

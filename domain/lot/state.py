@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -71,6 +72,9 @@ class Lot:
     """Winners who did not sign, in their order."""
     happened: tuple[tuple[str, date | None], ...] = ()
     """Each kind of fact that was, and the last day of it, where it says one."""
+    published: ResultPublished | None = None
+    paid_outside: tuple[ExternalPaymentConfirmed, ...] = ()
+    """What of the price was paid past our custody."""
 
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""
@@ -91,6 +95,11 @@ class Lot:
     def is_direct(self) -> bool:
         """Whether direct commands drive it, by the short order."""
         return self.defined is None or not self.defined.pack
+
+    @property
+    def outside_fen(self) -> int:
+        """All that was paid of the price past our custody; fen."""
+        return sum(one.amount_fen for one in self.paid_outside)
 
     def fee_fen(self, of: str) -> int:
         """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
@@ -162,6 +171,10 @@ def _told(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, fees_in=(*lot.fees_in, event))
         case DocumentFeeOwed():
             return replace(lot, document_fee=event)
+        case ResultPublished():
+            return replace(lot, published=event)
+        case ExternalPaymentConfirmed():
+            return replace(lot, paid_outside=(*lot.paid_outside, event))
         case DepositDeadlinePassed() | DocumentSalePeriodClosed() | BidDeadlinePassed():
             return lot
         case _:

@@ -14,6 +14,7 @@ from domain.lot.evaluation import PUBLICISE_CANDIDATES, RECORD_EVALUATION
 from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
+from domain.lot.publish import PUBLISH_RESULT
 from domain.lot.state import Lot, evolve
 
 LOT = Stream(
@@ -42,6 +43,7 @@ LOT = Stream(
         PUBLICISE_CANDIDATES,
         RECORD_DEFAULT,
         CONFIRM_NEXT_CANDIDATE,
+        PUBLISH_RESULT,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

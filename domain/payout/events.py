@@ -70,9 +70,30 @@ class PayoutInstructed(MoneyEvent):
 
 @event("PayoutConfirmed", zh="划付到账")
 class PayoutConfirmed(MoneyEvent):
-    """The bank paid it: its statement says so. Fees are the centre's own from here on (P31)."""
+    """The bank paid it: its statement says so.
+
+    Of the treasury's and of fees too where it was said before they had a name of their own.
+    """
 
     payout: str
+
+
+@event("TreasuryRemitted", zh="缴库到账")
+class TreasuryRemitted(MoneyEvent):
+    """The bank paid it, and the treasury has it: the statement says so (P23)."""
+
+    payout: str
+
+
+@event("ServiceFeeSwept", zh="服务费划转到账")
+class ServiceFeeSwept(MoneyEvent):
+    """The bank paid it: the fees are income of the centre's own book from here on (P31)."""
+
+    payout: str
+
+
+type Confirmed = PayoutConfirmed | TreasuryRemitted | ServiceFeeSwept
+"""The bank paid it, by the name that REFERENCE 2.3 has for whose it was."""
 
 
 @event("PayoutFailed", zh="划付失败")
@@ -115,4 +136,6 @@ type PayoutEvent = (
     | PayoutFailed
     | PayoutReturned
     | PayoutGivenUp
+    | TreasuryRemitted
+    | ServiceFeeSwept
 )

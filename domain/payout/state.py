@@ -14,6 +14,8 @@ from domain.payout.events import (
     PayoutProposed,
     PayoutRejected,
     PayoutReturned,
+    ServiceFeeSwept,
+    TreasuryRemitted,
 )
 
 
@@ -60,7 +62,7 @@ def evolve(payout: Payout, event: PayoutEvent) -> Payout:
             return replace(payout, stage=Stage.REJECTED, reason=reason)
         case PayoutInstructed():
             return replace(payout, stage=Stage.INSTRUCTED)
-        case PayoutConfirmed():
+        case PayoutConfirmed() | TreasuryRemitted() | ServiceFeeSwept():
             return replace(payout, stage=Stage.PAID)
         case PayoutFailed():
             return replace(payout, stage=Stage.FAILED)

@@ -1,15 +1,18 @@
-"""A lot is decided or has ended: is each of its deposits owed back? The desk knows which."""
+"""A lot is decided or ends, or its deposits are due: is each owed back? The desk knows which."""
 
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
 from domain.lot.events import (
     ContractSigned,
+    DepositDeadlinePassed,
     LotFailed,
     ProcedureTerminated,
     TransactionConfirmed,
 )
 
-type Anchor = ContractSigned | TransactionConfirmed | LotFailed | ProcedureTerminated
+type Anchor = (
+    DepositDeadlinePassed | ContractSigned | TransactionConfirmed | LotFailed | ProcedureTerminated
+)
 
 
 def react(anchor: Anchor, deposits: tuple[str, ...]) -> tuple[Command, ...]:
@@ -19,7 +22,13 @@ def react(anchor: Anchor, deposits: tuple[str, ...]) -> tuple[Command, ...]:
 
 REFUND_DUE = Policy(
     name="refund_due",
-    hears=(ContractSigned, TransactionConfirmed, LotFailed, ProcedureTerminated),
+    hears=(
+        DepositDeadlinePassed,
+        ContractSigned,
+        TransactionConfirmed,
+        LotFailed,
+        ProcedureTerminated,
+    ),
     asks=(OweRefund,),
     react=react,
     reads="deposits_of_lot",

@@ -1,18 +1,17 @@
 """When a deposit goes back, with or without interest, and whether it is too large."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from domain.bounds import percent
 from domain.calendar import Unit
 from domain.categories.category import Cause
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.land import LAND
+from domain.categories.mining import MINING
 from domain.categories.state_property import STATE_PROPERTY
 from domain.money import yuan
-from domain.rules import Evidence, Rule, Severity, Source
+from domain.rules import Severity
 from domain.terms import Due, deposit_bound, pays_interest, refund_due, refund_row
 from tests.kit.fixture_calendar import FIXTURE, day
 
@@ -69,9 +68,29 @@ def test_a_deposit_that_becomes_the_price_is_not_due_back(cause):
     assert not pays_interest(STATE_PROPERTY, cause)
 
 
+@pytest.mark.parametrize(
+    ("cause", "anchor", "last", "rule"),
+    [
+        (Cause.LOSER, "04-07", "04-14", "LD-09"),  # REFERENCE 8.2, row 16
+        (Cause.FAILED, "04-07", "04-14", "LD-09"),
+        (Cause.WITHDRAWN, "03-30", "04-07", "LD-A1"),  # over Qingming
+        (Cause.TERMINATED, "03-30", "04-07", "LD-A2"),
+        (Cause.LATE, "04-07", "04-14", "LD-A3"),
+        (Cause.OVERPAID, "03-30", "04-07", "LD-A4"),
+        (Cause.DUPLICATE, "03-30", "04-07", "LD-A5"),
+        (Cause.MISMATCH, "03-30", "04-07", "LD-A6"),
+        (Cause.UNIDENTIFIED, "03-30", "04-07", "LD-A6"),
+        (Cause.INSUFFICIENT, "04-03", "04-13", "LD-A7"),
+    ],
+)
+def test_a_deposit_for_land_goes_back_within_five_working_days(cause, anchor, last, rule):
+    assert due(LAND, cause, anchor) == Due(day(last), Unit.WORKING_DAYS, rule)
+    assert not pays_interest(LAND, cause)
+
+
 def test_nothing_is_due_in_a_category_that_is_not_offered():
-    assert due(LAND, Cause.LOSER, "04-07") is None
-    assert not pays_interest(LAND, Cause.LOSER)
+    assert due(MINING, Cause.LOSER, "04-07") is None
+    assert not pays_interest(MINING, Cause.LOSER)
 
 
 def test_nothing_is_due_by_a_law_that_is_not_yet_in_force():
@@ -163,18 +182,12 @@ def test_a_deposit_for_state_property_may_be_thirty_percent_and_more_warns():
 
 
 def test_a_floor_is_missed_from_below_and_by_no_deposit_at_all_it_is_not():
-    start_price = Rule(  # LD-04, the day land is offered
-        "LD-04",
-        "deposit.share",
-        "竞买保证金占起始价",
-        Source("国土资发〔2010〕34号", Evidence.K, None),
-        at_least=percent(20),
-        anchor="DepositRequired",
-    )
-    land = replace(LAND, rules=(*LAND.rules, start_price))
-    assert bound(land, "250,000,000.00", "50,000,000.00") is None
-    assert bound(land, "250,000,000.00", "0.00") is None
-    assert str(bound(land, "250,000,000.00", "49,999,999.99")) == (
+    """LD-04; its text is to be checked, so it warns."""
+    assert bound(LAND, "250,000,000.00", "50,000,000.00") is None
+    assert bound(LAND, "250,000,000.00", "0.00") is None
+    finding = bound(LAND, "250,000,000.00", "49,999,999.99")
+    assert finding.rule.severity is Severity.WARN
+    assert str(finding) == (
         "LD-04: a deposit of 49,999,999.99, at least 50,000,000.00 (国土资发〔2010〕34号)"
     )
 

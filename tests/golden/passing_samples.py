@@ -6,6 +6,7 @@ from domain.accounts import (
     CLAIMS_COUNTER,
     DEPOSITS_HELD,
     ENFORCEMENT_PAYABLE,
+    FEE_INCOME,
     FROZEN,
     GUARANTEE_DUTY,
     GUARANTEES,
@@ -53,6 +54,8 @@ from domain.payout.events import (
     PayoutProposed,
     PayoutRejected,
     PayoutReturned,
+    ServiceFeeSwept,
+    TreasuryRemitted,
 )
 from domain.postings import moved
 from tests.golden.facts import (
@@ -149,6 +152,14 @@ PASSING_EVENTS: tuple[Event, ...] = (
     PayoutRejected(payout=PAYOUT, rejected_by=PERSON, reason="收款人不符"),
     PayoutInstructed(payout=PAYOUT, entries=(moved("P22", _THEIRS, _TRANSIT, PRICE),)),
     PayoutConfirmed(payout=PAYOUT, entries=(moved("P22", _TRANSIT, (BANK_DEBITS, OWNER), PRICE),)),
+    TreasuryRemitted(payout=PAYOUT, entries=(moved("P23", _TRANSIT, (BANK_DEBITS, OWNER), PRICE),)),
+    ServiceFeeSwept(
+        payout=PAYOUT,
+        entries=(
+            moved("P31", _TRANSIT, (BANK_DEBITS, OWNER), PRICE),
+            moved("P31", (OWN_BANK, LOT), (FEE_INCOME, LOT), PRICE),
+        ),
+    ),
     PayoutFailed(payout=PAYOUT, code="AC04", entries=(moved("P14", _TRANSIT, _THEIRS, PRICE),)),
     PayoutReturned(
         payout=PAYOUT,

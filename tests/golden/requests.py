@@ -50,6 +50,7 @@ from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
 from tests.golden.back_samples import BACK_COMMANDS
 from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
+from tests.golden.concluded_samples import CONCLUDED_COMMANDS
 from tests.golden.divided_samples import DIVIDED_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
@@ -258,4 +259,5 @@ COMMANDS: tuple[Command, ...] = (
     ReleaseStatement(sha256=DIGEST, of=(DayId(ACCOUNT, DAY),), reason="银行已书面确认差额"),
     DiscardStatement(sha256=DIGEST, of=(DayId(ACCOUNT, DAY),), reason="银行将重发"),
     ReopenDay(account=ACCOUNT, day=DAY, later=(), reason="银行更正对账单"),
+    *CONCLUDED_COMMANDS,
 )

@@ -66,6 +66,7 @@ from ledger.events import (
 from tests.golden.back_samples import BACK_EVENTS
 from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
+from tests.golden.concluded_samples import CONCLUDED_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
 from tests.golden.divided_samples import DIVIDED_EVENTS
@@ -289,4 +290,5 @@ EVENTS: tuple[Event, ...] = (
     *DIVIDED_EVENTS,
     *RECEIPT_CLAIM_EVENTS,
     *TRADE_EVENTS,
+    *CONCLUDED_EVENTS,
 )

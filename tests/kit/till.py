@@ -70,8 +70,8 @@ def account_of(party: str) -> str:
 class Till:
     """One custody account and all that happens on it."""
 
-    def __init__(self, opening: int = 0) -> None:
-        self.memory = Memory()
+    def __init__(self, opening: int = 0, memory: Any = None) -> None:
+        self.memory = memory or Memory()
         self.books: Counter[tuple[str, str]] = Counter()
         self.deposits: dict[str, list[str]] = {}
         self._heard, self._count = 0, 0
@@ -100,16 +100,21 @@ class Till:
 
     def _follow(self) -> None:
         while self._heard < len(self.memory.said):
-            event = self.memory.said[self._heard]
-            self._heard += 1
-            if isinstance(event, MoneyEvent):
-                for entry in event.entries:
-                    for leg in entry.legs:
-                        self.books[leg.account, leg.owner] += leg.amount
-            if isinstance(event, DepositRequired):
-                self.deposits.setdefault(event.terms.lot, []).append(event.deposit)
+            event = self._next()
             for asked in following(event, self.memory, self.deposits):
                 self.memory.ask(asked, "PLATFORM", at=NOON, law=LAW)
+
+    def _next(self) -> Event:
+        """What was said next, booked."""
+        event = self.memory.said[self._heard]
+        self._heard += 1
+        if isinstance(event, MoneyEvent):
+            for entry in event.entries:
+                for leg in entry.legs:
+                    self.books[leg.account, leg.owner] += leg.amount
+        if isinstance(event, DepositRequired):
+            self.deposits.setdefault(event.terms.lot, []).append(event.deposit)
+        return event
 
     def deposit(self, code: str) -> Any:
         """A deposit as it stands."""

@@ -29,6 +29,8 @@ def acts() -> Iterator[Act]:
         yield v1("reviewer", f"{path}/price", _SEALED, lot=lot, fee_fen=0, **_DECISION)
         fee = {"of": "BUYER", "account": "ZZ-OWN", "amount_fen": 1, **_DECISION}
         yield v1("cash", f"/lots/{lot}/fees", _SEALED, deposit=deposit, **fee)
+        paid = {"paid_on": "2026-03-16", "amount_fen": 1, **_DECISION}
+        yield v1("collector", f"/lots/{lot}/external-payments", _SEALED, deposit=deposit, **paid)
         repaid = {"line": f"{PAGE}#1", "deposit": deposit, "lot": lot, "payout": _PAYOUT}
         yield v1("clerk", "/desk/forfeiture-repayment", _SEALED, **repaid)
         yield v1("clerk", "/desk/price", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)

@@ -29,6 +29,7 @@ _STAFF = (
     ("bidder", "BIDDER", bidding.COMPANY),
     ("guarantor", "GUARANTOR", "insurer"),
     ("court", "COURT", "court"),
+    ("collector", "UP", "taxes"),
 )
 _ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
 

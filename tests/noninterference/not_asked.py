@@ -15,6 +15,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/award": _A_LOT,
     "POST /v1/lots/{lot}/sale": _A_LOT,
     "POST /v1/lots/{lot}/contract": _A_LOT,
+    "POST /v1/lots/{lot}/result": _A_LOT,
     "POST /v1/lots/{lot}/failure": _A_LOT,
     "POST /v1/lots/{lot}/termination": _A_LOT,
     "POST /v1/lots/{lot}/document-fee": _A_LOT,

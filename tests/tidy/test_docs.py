@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tidy import generate_events, generate_house
+from domain.categories.register import CATEGORIES
+from tests.tidy import generate_events, generate_house, generate_rules
 from tests.tidy.source import ROOT, Room, all_clear, rooms
 
 DOCS = ROOT / "docs"
@@ -74,6 +75,26 @@ def test_events_are_listed_as_they_are():
     assert generate_events.PAGE.read_text("utf-8") == generate_events.page(), (
         "run: python -m tests.tidy.generate_events"
     )
+
+
+def test_rules_are_listed_as_they_are():
+    assert generate_rules.PAGE.read_text("utf-8") == generate_rules.page(), (
+        "run: python -m tests.tidy.generate_rules"
+    )
+
+
+def test_a_lawyer_reads_a_rule_as_the_law_has_it():
+    """Every row of every category, each cell that is filled said as people say it."""
+    lines = generate_rules.page().splitlines()
+    rows = [line for line in lines if re.match(r"\| [A-Z]{2}-", line)]
+    assert len(rows) == sum(len(category.rules) for category in CATEGORIES)
+    assert (
+        "| LD-12 | 签约至付清首期，以合同约定为准 | 至多 NOT_LATER | 1 | 月 "
+        "| ContractSigned → ExternalPaymentConfirmed | 是 | WARN | 国土资发〔2010〕34号 | K "
+        "| 2010-03-08 |  |  | `price.first_instalment_paid` |"
+    ) in rows
+    bounds = {tuple(cell.strip() for cell in row.split("|")[4:6]) for row in rows}
+    assert {("2", "%"), ("0.1", "%"), ("66.6666", "%"), ("800,000.00", "元")} <= bounds
 
 
 def test_rooms_are_listed_as_they_are():

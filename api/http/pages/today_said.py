@@ -30,6 +30,8 @@ MATCHES = frozenset(
         "RefundConfirmed",
         "RefundReturned",
         "PayoutConfirmed",
+        "TreasuryRemitted",
+        "ServiceFeeSwept",
         "PayoutReturned",
         "BankCreditReversed",
         "OpenCreditReversed",

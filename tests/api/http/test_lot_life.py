@@ -100,9 +100,11 @@ WON = {"winner": WINNER, "price_fen": PRICE}
         ),
         (AUCTION, "auction-end", {"bidders": 2, "price_fen": PRICE}, 2, None),
         (AUCTION, "award", WON, 3, "lot.wrong_procedure"),
+        (AUCTION, "result", ANNOUNCED, 3, "lot.wrong_phase"),
         (AUCTION, "sale", WON, 3, None),
         (AUCTION, "contract", {"signed_on": BEFORE, "price_fen": PRICE}, 4, "lot.before_award"),
         (AUCTION, "contract", {"signed_on": THE_DAY, "price_fen": PRICE}, 4, None),
+        (AUCTION, "result", ANNOUNCED, 5, None),
     ],
 )
 def test_it_goes_the_way_of_its_category(
@@ -114,3 +116,41 @@ def test_it_goes_the_way_of_its_category(
         assert answer.status_code == 201, answer.text
     else:
         assert refused(answer) == rule
+
+
+LAND = AUCTION | {
+    "lot": "ZZ-2026P03",
+    "category": "LAND",
+    "deposit_deadline": "2026-04-03T17:00:00+08:00",
+    "opening_at": "2026-04-07T10:00:00+08:00",
+}
+SIGNED = {"signed_on": "2026-04-07", "price_fen": PRICE}
+PAID = {"paid_on": "2026-04-07", "document": "税票1号", "evidence": "ee" * 32}
+
+
+def test_a_price_of_land_is_paid_past_us_and_whoever_collects_it_says_so(at: Door):
+    """Scenario B, rows 25, 26, 33 and 34, over the real door: never a fen more than the price."""
+    appoint(at.system, "collector", "UP", "税务局")
+    of = f"lots/{LAND['lot']}"
+    assert ask(at, "lots", LAND).status_code == 201
+    assert ask(at, f"{of}/announcement", ANNOUNCED, seen=1).status_code == 201
+    at.system.readers.runner.catch_up()
+    wanted = {"lot": LAND["lot"], "party": BIDDER.party}
+    deposit = ask(at, "deposits", wanted, "bidder").json()["deposit"]
+
+    def paid(fen: int, **other: Any) -> Any:
+        asked = PAID | {"deposit": deposit, "amount_fen": fen} | other
+        return ask(at, f"{of}/external-payments", asked, "collector")
+
+    assert refused(paid(1)) == "desk.not_open"
+    move_to(at.system, LAND["opening_at"])
+    sold = {"winner": BIDDER.party, "price_fen": PRICE}
+    steps = (("auction-end", {"bidders": 1, "price_fen": PRICE}), ("sale", sold))
+    for seen, (act, asked) in enumerate((*steps, ("result", ANNOUNCED), ("contract", SIGNED)), 2):
+        person = "ops" if act == "result" else "agency"
+        assert ask(at, f"{of}/{act}", asked, person, seen=seen).status_code == 201
+    assert ask(at, f"{of}/external-payments", PAID, "cash").status_code == 422
+    assert paid(PRICE - 1).status_code == 201
+    assert paid(PRICE - 1).status_code == 201, "the same document again is nothing"
+    assert refused(paid(2, document="税票2号")) == "price.too_much"
+    assert paid(1, document="税票2号").status_code == 201

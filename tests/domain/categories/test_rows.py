@@ -1,16 +1,20 @@
-"""The rows of the two offered categories against the dates of REFERENCE 8.1 and 8.3."""
+"""The rows of the offered categories against the dates of REFERENCE 8.1, 8.2 and 8.3."""
 
 from datetime import date
 
 import pytest
 
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.land import LAND
 from domain.categories.register import CATEGORIES
 from domain.categories.state_property import STATE_PROPERTY
 from domain.rules import Evidence, Severity
 from tests.kit.fixture_calendar import FIXTURE, day
 
-LETTERS = {"CONSTRUCTION": ("CT", 31), "STATE_PROPERTY": ("SP", 14)}
+LETTERS = {"CONSTRUCTION": ("CT", 31), "LAND": ("LD", 15), "STATE_PROPERTY": ("SP", 14)}
+OFFERED = pytest.mark.parametrize(
+    "category", [CONSTRUCTION, LAND, STATE_PROPERTY], ids=lambda category: category.code
+)
 
 
 def row(category, subject, *scopes, on="03-02"):
@@ -68,6 +72,48 @@ def test_the_dates_of_scenario_c(subject, scopes, anchor, last):
     assert row(STATE_PROPERTY, subject, *scopes).term(day(anchor), FIXTURE) == day(last)
 
 
+@pytest.mark.parametrize(
+    ("subject", "scopes", "anchor", "last", "rule"),
+    [
+        ("contract.signing", [], "04-07", "04-21", "LD-08"),
+        ("refund.losers", [], "04-07", "04-14", "LD-09"),
+        ("result.publication", [], "04-07", "04-21", "LD-11"),
+        ("price.first_instalment_paid", [], "04-17", "05-18", "LD-12"),  # 05-17 is a Sunday
+        ("price.all_paid", [], "04-17", "06-16", "LD-12"),
+    ],
+)
+def test_the_due_dates_of_scenario_b(subject, scopes, anchor, last, rule):
+    found = row(LAND, subject, *scopes)
+    assert found.id == rule
+    assert found.term(day(anchor), FIXTURE) == day(last)
+
+
+@pytest.mark.parametrize(
+    ("subject", "scopes", "anchor", "full", "happened"),
+    [
+        ("announcement.to_start", ["LISTING"], "03-06", "03-26", "03-27"),  # 21 days
+        ("listing.duration", [], "03-27", "04-06", "04-07"),
+    ],
+)
+def test_the_least_periods_of_scenario_b_are_full(subject, scopes, anchor, full, happened):
+    found = row(LAND, subject, *scopes)
+    assert found.term(day(anchor), FIXTURE) == day(full) <= day(happened)
+
+
+def test_the_shares_of_scenario_b():
+    start, price = 25_000_000_000, 30_600_000_000
+    assert row(LAND, "deposit.share").limit(start) == 5_000_000_000
+    assert row(LAND, "earnest.share").limit(price) == 6_120_000_000
+    assert row(LAND, "price.first_instalment").limit(price) == 15_300_000_000
+    assert row(LAND, "price.late").limit(15_300_000_000) == 15_300_000, "for each day"
+
+
+@pytest.mark.parametrize(("scope", "least"), [("TENDER", 3), ("AUCTION", 3), ("LISTING", 1)])
+def test_how_many_must_compete_for_land_is_of_the_method(scope, least):
+    assert row(LAND, "bids.received", scope).limit() == least
+    assert row(LAND, "listing.competing").limit() == 2
+
+
 def test_a_bond_of_a_tenth_is_the_most():
     price, bond = 2_350_000_000, row(CONSTRUCTION, "bond.share")  # A2
     assert bond.allows(117_500_000, price)
@@ -82,7 +128,7 @@ def test_two_thirds_of_a_panel_are_experts(members, experts, enough):
     assert row(CONSTRUCTION, "panel.experts").allows(experts, members) is enough
 
 
-@pytest.mark.parametrize("category", [CONSTRUCTION, STATE_PROPERTY], ids=lambda c: c.code)
+@OFFERED
 def test_every_row_of_the_reference_is_there(category):
     letters, last = LETTERS[category.code]
     numbers = [f"{letters}-{n:02}" for n in range(1, last + 1)]
@@ -91,7 +137,7 @@ def test_every_row_of_the_reference_is_there(category):
     assert all(rule.startswith(f"{letters}-A") for rule in ids[last:])
 
 
-@pytest.mark.parametrize("category", [CONSTRUCTION, STATE_PROPERTY], ids=lambda c: c.code)
+@OFFERED
 def test_our_own_rows_are_assumptions_of_this_place(category):
     ours = [rule for rule in category.rules if "-A" in rule.id]
     assert ours
@@ -109,8 +155,20 @@ def test_every_row_that_blocks_is_verified_and_forbids_an_act_beforehand():
                 assert not late, f"{rule}: who is late must still be able to do it"
 
 
-def test_state_property_blocks_nothing_while_its_sources_are_secondary():
-    assert {rule.severity for rule in STATE_PROPERTY.rules} == {Severity.WARN}
+@pytest.mark.parametrize("category", [LAND, STATE_PROPERTY], ids=lambda category: category.code)
+def test_land_and_state_property_block_nothing_while_their_sources_are_secondary(category):
+    assert {rule.severity for rule in category.rules} == {Severity.WARN}
+
+
+def test_of_land_is_verified_what_was_read_in_its_own_text():
+    """LD-01, LD-10 (of the earnest) and LD-12 (all within 60 days); all else is to be checked."""
+    verified = {str(rule) for rule in LAND.rules if rule.source.evidence is Evidence.V}
+    assert verified == {
+        "LD-01 trade.on_platform",
+        "LD-10 earnest.share",
+        "LD-10 earnest.lost_or_doubled",
+        "LD-12 price.all_paid",
+    }
 
 
 def test_a_law_counts_from_its_first_day():

@@ -19,7 +19,11 @@ from domain.deposit.arrived import (
 )
 from domain.deposit.events import DepositRequired, DepositSecured, SubAccountIssued
 from domain.deposit.evidence import Arrival
-from domain.deposit.owed import RefundObligationCreated
+from domain.deposit.owed import (
+    RefundApproved,
+    RefundObligationCancelled,
+    RefundObligationCreated,
+)
 from domain.deposit.receive import receive, reject
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
@@ -378,7 +382,8 @@ def of_category(category):
     [
         ("CONSTRUCTION", date(2026, 3, 23), ("CT-A2", "CT-A3", "CT-A4")),  # the 22nd is a Sunday
         ("STATE_PROPERTY", date(2026, 3, 20), ("SP-A4", "SP-A5", "SP-A6")),
-        ("LAND", date(2026, 3, 24), ("DEP-BACK",) * 3),  # it has no row for them
+        ("LAND", date(2026, 3, 24), ("LD-A3", "LD-A4", "LD-A5")),
+        ("MINING", date(2026, 3, 24), ("DEP-BACK",) * 3),  # it has no row for them
         ("ROADS", date(2026, 3, 24), ("DEP-BACK",) * 3),  # lots were once defined in any words
         (None, date(2026, 3, 24), ("DEP-BACK",) * 3),
     ],
@@ -397,7 +402,8 @@ def test_what_never_counts_goes_back_by_the_row_of_its_category(category, due, r
     [
         ("CONSTRUCTION", date(2026, 3, 25), "CT-A5"),
         ("STATE_PROPERTY", date(2026, 3, 25), "SP-A7"),
-        ("LAND", date(2026, 3, 24), "DEP-BACK"),
+        ("LAND", date(2026, 3, 27), "LD-A6"),
+        ("MINING", date(2026, 3, 24), "DEP-BACK"),
     ],
 )
 def test_a_strangers_money_goes_back_from_the_day_it_is_rejected(category, due, rule):
@@ -479,3 +485,58 @@ def test_beyond_it_a_whole_deposit_is_paid_twice():
 def test_a_stranger_makes_nothing_good():
     found = got(fold(DEPOSIT, REQUIRED, LOST), came(payer="张三", amount_fen=300))
     assert type(found[0]) is PayerMismatchDetected
+
+
+SHORT = RefundObligationCreated(
+    deposit=D,
+    number=1,
+    cause="INSUFFICIENT",
+    rule="LD-A7",
+    due=date(2026, 3, 25),
+    amount_fen=PRICE - 1,
+    interest=False,
+    payee=PAYEE,
+    line=None,
+)
+PART = replace(MATCHED, entries=(counted(PRICE - 1),))
+NO_MORE = RefundObligationCancelled(deposit=D, number=1)
+"""What was not whole at the deadline was owed back; then the statement shows more."""
+
+
+@pytest.mark.parametrize(("amount", "also"), [(1, ()), (2, (OverpaymentDetected,))])
+def test_what_was_owed_back_for_want_of_the_rest_is_owed_no_more_once_that_is_found(amount, also):
+    """It had come in time: the bank's time counts, not the day on which we heard of it."""
+    state = fold(DEPOSIT, REQUIRED, PART, SHORT)
+    told = got(state, came(line=OTHER_LINE, amount_fen=amount))
+    assert told[-1] == NO_MORE
+    assert {type(one) for one in told[:1]} == {*(also or (ReceiptMatched,))}
+    after = fold(DEPOSIT, REQUIRED, PART, SHORT, *told)
+    assert (after.whole, after.held_fen) == (True, PRICE)
+
+
+def test_it_stays_owed_while_it_lacks_a_fen_or_what_comes_is_late():
+    state = fold(
+        DEPOSIT, replace(REQUIRED, terms=replace(TERMS, amount_fen=PRICE + 1)), PART, SHORT
+    )
+    assert NO_MORE not in got(state, came(line=OTHER_LINE, amount_fen=1))
+    late = came(line=OTHER_LINE, amount_fen=1, booked_at=DEADLINE + SECOND)
+    assert NO_MORE not in got(fold(DEPOSIT, REQUIRED, PART, SHORT), late)
+
+
+def test_what_was_approved_to_go_back_by_then_goes_back():
+    gone = RefundApproved(
+        deposit=D,
+        number=1,
+        attempt=1,
+        batch="RB-2026-03-18-0001",
+        account="ZZ-DEPOSITS",
+        entries=(),
+    )
+    state = fold(DEPOSIT, REQUIRED, PART, SHORT, gone)
+    assert NO_MORE not in got(state, came(line=OTHER_LINE, amount_fen=1))
+
+
+def test_what_is_owed_for_another_reason_stays_owed():
+    other = replace(SHORT, cause="LOSER")
+    state = fold(DEPOSIT, REQUIRED, PART, other)
+    assert NO_MORE not in got(state, came(line=OTHER_LINE, amount_fen=1))

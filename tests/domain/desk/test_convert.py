@@ -92,6 +92,15 @@ def test_e09_a_land_deposit_is_earnest_to_a_fifth_and_plain_price_beyond():
     )
 
 
+def test_how_much_may_be_earnest_is_the_rows_to_say_on_the_day_of_the_contract():
+    """民法典 is in force since 2021."""
+    *before, signed = in_category("LAND", yuan("4,000,000.00"))
+    last = (*before, replace(signed, signed_on=date(2020, 12, 31)))
+    answer(last, matched()).then(becomes("2004", "P20", earnest=0))
+    first = (*before, replace(signed, signed_on=date(2021, 1, 1)))
+    answer(first, matched()).then(becomes("2004", "P20", earnest=yuan("800,000.00")))
+
+
 def test_what_was_owed_of_it_and_not_approved_is_owed_no_more():
     """Else it could be paid back a second time, out of a deposit that is none any more (R11)."""
     answer(TENDER, matched(), owed()).then(becomes("2003", "P19"), cancelled())

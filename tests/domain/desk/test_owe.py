@@ -257,3 +257,44 @@ def test_a_malformed_request_cannot_be_made():
         asking("D1")
     with pytest.raises(ValueError, match="lot 'x': expected"):
         asking(lot="x")
+
+
+# What is not whole when its deposits are due.
+
+LAND = (replace(AUCTION[0], category="LAND"), *AUCTION[1:])
+SHORT = matched(1, PRICE - 1)
+
+
+def short(**other):
+    """LD-A7: five working days after 03-24, without interest."""
+    facts = {"amount": PRICE - 1, "interest": False} | other
+    return told("INSUFFICIENT", date(2026, 3, 31), "LD-A7", **facts)
+
+
+def test_of_land_what_is_short_at_the_deadline_goes_back_from_then_on():
+    """Scenario B, rows 11 and 12: 49 of 50 million; the sale goes on without it."""
+    for so_far in (3, 4):
+        answer(LAND[:so_far], SHORT).then(short())
+    answer(LAND[:2], SHORT).nothing_happens()
+    answer(LAND[:3], matched()).nothing_happens()
+    answer(LAND[:3]).nothing_happens()
+
+
+def test_a_guarantee_that_stands_for_the_rest_makes_it_whole():
+    secured = DepositSecured(deposit=D, guarantee="G0", amount_fen=1, valid_until=date(2026, 9, 1))
+    answer(LAND[:3], secured, SHORT).nothing_happens()
+
+
+def test_the_end_of_the_sale_owes_it_no_second_time():
+    answer(LAND[:3], SHORT, short()).nothing_happens()
+    answer(LAND[:5], SHORT, short(), required=LOSER).nothing_happens()
+    later = matched(2, 100)
+    answer(LAND[:5], matched(1, 300), short(amount=300), later, required=LOSER).then(
+        told("LOSER", date(2026, 4, 9), "LD-09", number=2, amount=100, interest=False)
+    )
+
+
+@pytest.mark.parametrize("lot", [TENDER, AUCTION])
+def test_where_no_row_says_so_it_waits_for_the_end_like_the_others(lot):
+    answer(lot[:3], SHORT).nothing_happens()
+    answer(lot[:4], SHORT).nothing_happens()

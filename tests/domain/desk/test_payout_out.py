@@ -12,6 +12,8 @@ from domain.desk.withdraw import WithdrawPayment
 from domain.kernel import Placed, StreamId
 from domain.payment.events import PaymentReturned
 from domain.payment.stream import PAYMENT
+from domain.payout.events import PayoutConfirmed, ServiceFeeSwept, TreasuryRemitted
+from domain.payout.state import Stage
 from domain.payout.stream import PAYOUT
 from domain.postings import Entry, Leg
 from tests.kit.owing import line
@@ -31,7 +33,7 @@ from tests.kit.passing import (
     settled,
 )
 from tests.kit.rows import ACCOUNT, OPENED, OWNER, PAGE, PRICE, credit, debit
-from tests.kit.story import given
+from tests.kit.story import fold, given
 
 PAYMENT_STREAM, PAYOUT_STREAM = StreamId("payment", Q), StreamId("payout", Q)
 ORDER = OrderPayment(payment=Q, account=ACCOUNT)
@@ -84,10 +86,34 @@ def test_the_statement_shows_it():
     shown(*SENT).then(settled(LINE), Placed(PAYOUT_STREAM, confirmed()), Placed(PAGE, link))
 
 
+@pytest.mark.parametrize(
+    ("to", "row", "called"),
+    [
+        ("2008", "P22", PayoutConfirmed),
+        ("2009", "P23", TreasuryRemitted),
+        ("2011", "P27", PayoutConfirmed),
+    ],
+)
+def test_it_is_told_by_the_name_of_whose_it_was(to, row, called):
+    """REFERENCE 2.3 and 3.7: what the treasury gets is remitted, and nobody's payout."""
+    paid = called(payout=Q, entries=confirmed(row=row).entries)
+    link = DebitMatched(number=1, payment=Q, amount=PRICE)
+    out = (proposed(to=to), approved(), instructed(to=to, row=row))
+    shown(*SENT, payout=out).then(settled(LINE), Placed(PAYOUT_STREAM, paid), Placed(PAGE, link))
+    assert fold(PAYOUT, *out, paid).stage is Stage.PAID
+
+
+def test_what_was_told_as_a_payout_before_is_paid_all_the_same():
+    for to in ("2009", "2013"):
+        assert fold(PAYOUT, proposed(to=to), *PAID[1:]).stage is Stage.PAID
+
+
 def test_fees_that_were_swept_are_income_of_the_centres_own_book():
     """P31: CUST Dr 2013 / Cr 1002, and OWN Dr 1101 / Cr 4101; the two never net."""
     fees = (proposed(to="2013", owner=CODE), approved())
     decided = shown(*SENT, payout=fees).decision
+    assert type(decided[1].event) is ServiceFeeSwept
+    assert fold(PAYOUT, *fees, instructed(), decided[1].event).stage is Stage.PAID
     custody, own = decided[1].event.entries
     assert (custody.book, [leg.account for leg in custody.legs]) == ("CUST", ["1009", "1008"])
     legs = (Leg("1101", CODE, PRICE, "P31"), Leg("4101", CODE, -PRICE, "P31"))

@@ -13,11 +13,12 @@ from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayab
 from domain.deposit.stream import DEPOSIT
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE, MatchPrice, ReleasePrice
 from domain.kernel import Placed, StreamId
+from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.events import FeesAssessed
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.postings import Entry, Leg, moved
-from tests.kit.lots import AUCTION, CODE, TENDER
+from tests.kit.lots import AUCTION, CODE, SOLD, TENDER
 from tests.kit.owing import line, matched
 from tests.kit.passing import DECISION, EVIDENCE, LOSERS, TENDERER, WINNERS
 from tests.kit.rows import ACCOUNT, BASIC, OPENED, OWNER, PAGE, PAYER, PRICE, D, credit
@@ -81,6 +82,13 @@ def test_it_may_come_in_instalments_and_no_more_than_all_of_it():
     )
     match(page=(credit(amount=REST + 1),)).refused_by("price.too_much")
     match(*HELD, came()).refused_by("price.too_much")
+
+
+def test_what_was_paid_past_us_is_not_still_to_come():
+    paid = ExternalPaymentConfirmed(
+        lot=CODE, paid_on=SOLD.signed_on, amount_fen=1, document="税票1号", evidence=EVIDENCE
+    )
+    match(lot=(*in_category("LAND"), paid)).refused_by("price.too_much")
 
 
 def test_matched_once():

@@ -20,7 +20,7 @@ from domain.policies.refund_found import REFUND_FOUND
 from domain.policies.register import POLICIES
 from domain.register import CHARTER, COMMANDS, EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
-from tests.kit.lots import CODE, CONFIRMED, DEADLINE, FAILED, OPENING, SIGNED, TERMINATED
+from tests.kit.lots import CODE, CONFIRMED, DEADLINE, FAILED, OPENING, PASSED, SIGNED, TERMINATED
 from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
 
@@ -38,7 +38,7 @@ def found(policy):
 
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
-ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED)
+ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
 
 
 def heard(policy):
@@ -56,7 +56,7 @@ def test_a_postponed_lot_tells_each_of_its_deposits():
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_at_a_lots_end_each_of_its_deposits_is_asked_for(end):
+def test_at_a_lots_end_or_deadline_each_of_its_deposits_is_asked_for(end):
     """Which are owed, the desk decides; the winner of a sale among them."""
     assert REFUND_DUE.react(end, (OTHER, D)) == (
         OweRefund(deposit=OTHER, lot=CODE),

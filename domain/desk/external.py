@@ -1,0 +1,98 @@
+"""What of a price is paid past our custody: land's to the tax authority, who says so (LD-15)."""
+
+from datetime import date
+
+from domain.calendar import beijing_day
+from domain.deposit.state import Deposit
+from domain.desk.pairing import blind
+from domain.identifiers import deposit_code, digest, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.concluded import ExternalPaymentConfirmed
+from domain.lot.standing import category_of, hears
+from domain.lot.state import Lot
+from domain.money import show
+
+
+@command("ConfirmExternalPayment", zh="确认外部缴款")
+class ConfirmExternalPayment(Command):
+    """So much of a lot's price was paid to its collector on this day, as the document shows.
+
+    `deposit`: the buyer's, which is a part of the price; `document` the collector's own reference,
+    `evidence` the SHA-256 of its notice.
+    """
+
+    lot: str
+    deposit: str
+    amount_fen: int
+    paid_on: date
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        deposit_code(self.deposit)
+        if self.amount_fen < 1:
+            raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
+        if not self.document.strip():
+            raise ValueError("document: expected its reference")
+        digest(self.evidence)
+
+
+def paid_fen(lot: Lot, deposit: Deposit) -> int:
+    """All that the buyer has paid of the price by now, here and past us; `deposit` is the buyer's.
+
+    A deposit that is held counts until it is converted: it becomes a part of the price. Fen.
+    """
+    held = 0 if deposit.converted else deposit.held_fen
+    return held + deposit.price.came_fen(deposit.own_receivable_fen) + lot.outside_fen
+
+
+def decide(
+    states: tuple[Lot, Deposit], asked: ConfirmExternalPayment, context: Context
+) -> Decision:
+    """Of a contract whose price is the treasury's: once a document, and no more than is to come."""
+    lot, deposit = states
+    if refused := blind(context, asked, deposit, (lot,)):
+        return refused
+    known = hears(lot, asked.lot, context.law, ExternalPaymentConfirmed)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    if category.price_goes_to != "treasury":
+        return Rejected("price.not_outside", f"a price of {category.code} is not paid past us")
+    if deposit.terms is None or lot.winner != deposit.terms.party:
+        return Rejected("price.not_the_buyers", f"{asked.deposit} is not the buyer's")
+    told = ExternalPaymentConfirmed(
+        lot=asked.lot,
+        paid_on=asked.paid_on,
+        amount_fen=asked.amount_fen,
+        document=asked.document,
+        evidence=asked.evidence,
+    )
+    before = next((one for one in lot.paid_outside if one.document == asked.document), None)
+    if before is not None:
+        other = f"{asked.document} showed {show(before.amount_fen)} on {before.paid_on}"
+        return () if before == told else Rejected("price.document_known", other)
+    return _not_so(lot, deposit, asked, context) or (told,)
+
+
+def _not_so(
+    lot: Lot, deposit: Deposit, asked: ConfirmExternalPayment, context: Context
+) -> Rejected | None:
+    """Why it cannot have been paid so."""
+    assert lot.awarded_on is not None, "a contracted lot has its winner since a day"
+    if asked.paid_on < lot.awarded_on:
+        return Rejected("lot.before_award", f"{asked.lot} was awarded on {lot.awarded_on}")
+    if asked.paid_on > beijing_day(context.received_at):
+        return Rejected("lot.not_yet", f"{asked.paid_on} is still to come")
+    missing = max(0, lot.price_fen - paid_fen(lot, deposit))
+    if asked.amount_fen > missing:
+        return Rejected("price.too_much", f"{show(missing)} of the price is still to come")
+    return None
+
+
+CONFIRM_EXTERNAL_PAYMENT = Decider(
+    handles=ConfirmExternalPayment,
+    touches=lambda asked: (StreamId("lot", asked.lot), StreamId("deposit", asked.deposit)),
+    decide=decide,
+)

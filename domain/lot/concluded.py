@@ -1,0 +1,34 @@
+"""Facts of a lot that has its winner: its result is published, its price is paid elsewhere."""
+
+from datetime import date, datetime
+
+from domain.kernel import Event, event, restricted
+
+
+@event("ResultPublished", zh="结果公告")
+class ResultPublished(Event):
+    """The result was published. `text` is the SHA-256 of what stood there, `media` where."""
+
+    lot: str
+    published_at: datetime
+    media: tuple[str, ...]
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant of the publication."""
+        return self.published_at
+
+
+@event("ExternalPaymentConfirmed", zh="外部缴款确认")
+class ExternalPaymentConfirmed(Event):
+    """So much of the price was paid past our custody on this day, to who collects it; fen (LD-15).
+
+    It never lay with us: nothing is posted. `document` is the collector's own reference, told once;
+    `evidence` the SHA-256 of its notice.
+    """
+
+    lot: str
+    paid_on: date
+    amount_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()

@@ -1,0 +1,122 @@
+"""Writes docs/rules.md from the categories: `python -m tests.tidy.generate_rules`."""
+
+from collections.abc import Iterable, Iterator
+
+from domain.bounds import Bound, Quantity
+from domain.categories.category import Category
+from domain.categories.register import CATEGORIES
+from domain.money import Fen, show
+from domain.rules import Evidence, Rule, Severity, Source
+from tests.tidy.source import ROOT
+
+PAGE = ROOT / "docs" / "rules.md"
+
+_EVIDENCE = {
+    Evidence.V: "已核对法规原文 — verified against the primary text",
+    Evidence.S: "见于次级或地方资料 — seen in a secondary or local source",
+    Evidence.K: "专业常识，条文号待核 — professional knowledge, its article to be checked",
+    Evidence.A: "平台约定或假设 — ours, an assumption",
+}
+_SEVERITY = {
+    Severity.BLOCK: "违反的，指令被拒绝 — refuses the act",
+    Severity.WARN: "违反的，予以提示 — warns",
+    Severity.INFO: "仅供参考 — is only told",
+}
+_HEAD = """# 交易规则表 / Rules
+
+Generated from the code by `python -m tests.tidy.generate_rules`; a test compares the two.
+
+每一品种一张表，每一行是一条可核对的规则，供法律人员逐条审阅。Each kind of trade has a table,
+each row is one rule that a lawyer can check, and what the program reads.
+
+- **编号** id: 同一编号的几行是一条规则的几个数字或情形; `…-A…` 是平台约定 (rows of our own).
+- **方向、界限** bound: 至多 at most, 至少 at least; 无界限的是供人判断的一句话 (a sentence).
+- **起算 → 终止** anchor → end: 自哪一事实次日起算 (民法典 第201条)，约束哪一事实;
+  名称见 (their names:) [events.md](events.md).
+- **顺延** rolls: 末日为休息日的，是否顺延至下一工作日 (民法典 第203条).
+- **范围** scope: 仅适用于此类标的或方式; 空白即全部 (blank: all).
+- **施行** in force: “未核” 即首日未经核实，视为一直有效 (not verified: every day counts).
+- **地域** 350600 即漳州市; 空白即全国 (blank: the whole country).
+- **主题** subject: 程序据以查找此行的名称; 退还、不予退还所依主题列于表前
+  (by which subject money goes back or is kept stands before the table).
+"""
+_COLUMNS = (
+    *("编号", "内容", "方向", "界限", "单位", "起算 → 终止", "顺延"),
+    *("效力", "依据", "证据", "施行", "地域", "范围", "主题"),
+)
+
+
+def page() -> str:
+    """The whole page."""
+    labels = (*_EVIDENCE.items(), *_SEVERITY.items())
+    told = [_line((label.value, means)) for label, means in labels]
+    head = [_HEAD, "| 标记 | 含义 |", "|---|---|", *told, ""]
+    return "\n".join([*head, *(line for one in CATEGORIES for line in _category(one))])
+
+
+def _category(category: Category) -> Iterator[str]:
+    """A heading, whether it is offered, and its rows."""
+    yield f"## {category.zh} {category.code}\n"
+    yield ("已开放。" if category.offered else "尚未开放，不受理。") + "\n"
+    if not category.rules:
+        yield "尚无规则行。\n"
+        return
+    yield from _leans_on(category)
+    yield _line(_COLUMNS)
+    yield _line("---" for _ in _COLUMNS).replace(" ", "")
+    yield from (_line(_cells(rule)) for rule in category.rules)
+    yield ""
+
+
+def _leans_on(category: Category) -> Iterator[str]:
+    """By which subjects money goes back, with or without interest, or is kept."""
+    for refund in category.refunds:
+        causes = "、".join(cause.value for cause in refund.causes)
+        interest = f"计息依 `{refund.interest}`" if refund.interest else "不计利息"
+        yield f"- 退还 {causes}: `{refund.due}`，{interest}"
+    for forfeit in category.forfeits:
+        yield f"- 不予退还 {forfeit.ground.value}: `{forfeit.rule}`"
+    yield ""
+
+
+def _cells(rule: Rule) -> Iterator[str]:
+    bound = rule.bound
+    yield from (rule.id, rule.zh, _direction(rule), *(_bounds(bound) if bound else ("", "")))
+    yield " → ".join(filter(None, (rule.anchor, rule.ends)))
+    yield ("是" if rule.roll_to_working_day else "否") if rule.is_term else ""
+    source = rule.source
+    yield from (rule.severity.value, source.text, source.evidence.value, _in_force(source))
+    yield "" if source.jurisdiction == "CN" else source.jurisdiction
+    yield from (rule.scope, f"`{rule.subject}`")
+
+
+def _direction(rule: Rule) -> str:
+    if rule.bound is None:
+        return ""
+    side = "至多" if rule.at_most is not None else "至少"
+    return f"{side} {rule.direction}".strip()
+
+
+def _bounds(bound: Bound) -> tuple[str, str]:
+    """A number and its unit as people say them."""
+    match bound.unit:
+        case Quantity.FEN:
+            return show(Fen(bound.n)), "元"
+        case Quantity.PPM:
+            whole, rest = divmod(bound.n, 10_000)
+            return f"{whole}.{rest:04}".rstrip("0").rstrip("."), "%"
+        case unit:
+            return str(bound.n), unit.value
+
+
+def _in_force(source: Source) -> str:
+    since = source.since.isoformat() if source.since else "未核"
+    return since + (f" – {source.until.isoformat()}" if source.until else "")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
