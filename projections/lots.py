@@ -2,6 +2,14 @@
 
 from collections.abc import Iterator
 
+from domain.lot.bidding import (
+    DisclosureClosed,
+    ListingClosed,
+    ListingStarted,
+    ReserveCompared,
+    SessionArranged,
+    TimedBiddingStarted,
+)
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -34,6 +42,7 @@ LOTS = Table(
         Column("deposit_deadline", "timestamptz"),
         Column("opening_at", "timestamptz"),
         Column("phase", "text"),
+        Column("deposits_over", "boolean"),
         Column("announced_at", "timestamptz"),
         Column("opened_at", "timestamptz"),
         Column("winner", "text"),
@@ -41,6 +50,8 @@ LOTS = Table(
         Column("contract_due", "date"),
         Column("signed_on", "date"),
         Column("reason", "text"),
+        Column("session", "integer"),
+        Column("listing_from", "timestamptz"),
     ),
     indexes=(
         Index(("phase", "deposit_deadline"), now=True),
@@ -72,8 +83,10 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case DeadlinePostponed(lot=code) as later:
             times = {"deposit_deadline": later.deposit_deadline, "opening_at": later.opening_at}
             yield Put(LOTS, (code,), times)
-        case DepositDeadlinePassed(lot=code):
-            yield _to(code, Phase.CLOSED)
+        case DepositDeadlinePassed(lot=code, closes=closes):
+            yield Put(LOTS, (code,), {"deposits_over": True})
+            if closes:
+                yield _to(code, Phase.CLOSED)
         case BidOpened(lot=code, opened_at=at):
             yield _to(code, Phase.COMPETITION, opened_at=at)
         case TimedBiddingClosed(lot=code, closed_at=at, price_fen=price):
@@ -90,10 +103,27 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _to(code, Phase.FAILED, reason=reason)
         case ProcedureTerminated(lot=code, reason=reason):
             yield _to(code, Phase.TERMINATED, reason=reason)
+        case _:
+            yield from _in_session(recorded)
+
+
+def _in_session(recorded: Recorded) -> Iterator[Change]:
+    """Lots as their sessions go on; when bidding ends, the session itself says."""
+    match recorded.event:
+        case SessionArranged(lot=code, session=session, listing_from=begins):
+            yield Put(LOTS, (code,), {"session": session, "listing_from": begins})
+        case ListingStarted(lot=code):
+            yield _to(code, Phase.OPEN)
+        case ListingClosed(lot=code) | DisclosureClosed(lot=code):
+            yield _to(code, Phase.CLOSED)
+        case TimedBiddingStarted(lot=code):
+            yield _to(code, Phase.COMPETITION)
+        case ReserveCompared(lot=code, met=True, ended_at=at, highest_fen=fen):
+            yield _to(code, Phase.RESULT_PROPOSED, opened_at=at, price_fen=fen)
 
 
 def _to(lot: str, phase: Phase, **told: object) -> Change:
     return Put(LOTS, (lot,), {"phase": phase.value, **told})
 
 
-LOT_BOOK = Projection("lots", 1, (LOTS,), project)
+LOT_BOOK = Projection("lots", 2, (LOTS,), project)

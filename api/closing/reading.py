@@ -25,7 +25,15 @@ from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader, Row
 
-_UNDER_WAY = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+_UNDER_WAY = (
+    Phase.REGISTERED,
+    Phase.ANNOUNCED,
+    Phase.OPEN,
+    Phase.CLOSED,
+    Phase.COMPETITION,
+    Phase.RESULT_PROPOSED,
+    Phase.AWARDED,
+)
 
 type Proof = Callable[[System, int], Whole]
 """What is known of the log up to a position."""

@@ -62,8 +62,10 @@ _UNDER_WAY = {
     for one in (
         Phase.REGISTERED,
         Phase.ANNOUNCED,
+        Phase.OPEN,
         Phase.CLOSED,
         Phase.COMPETITION,
+        Phase.RESULT_PROPOSED,
         Phase.AWARDED,
     )
 }

@@ -30,6 +30,7 @@ from api.texts import (
     refusals,
     refused,
     reports,
+    sessions,
     status,
     today,
     uploading,
@@ -63,6 +64,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     profiles.TEXTS,
     reports.TEXTS,
     clearance.TEXTS,
+    sessions.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -45,10 +45,10 @@ def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: C
 
 
 def awaits_none(lot: Lot, code: str, deadline: datetime, context: Context) -> Rejected | None:
-    """Why a lot takes no deposits: it does while it is announced, until their deadline."""
+    """Why a lot takes no deposits: it does once it is announced, until their deadline."""
     if lot.opened:
         return Rejected("lot.already_open", f"the bids of {code} are open")
-    if lot.phase is not Phase.ANNOUNCED:
+    if lot.phase not in (Phase.ANNOUNCED, Phase.OPEN):
         return Rejected("lot.wrong_phase", f"{code} is {lot.phase}, not announced")
     if context.received_at > deadline:
         return Rejected("lot.too_late", f"deposits were due at {deadline.isoformat()}")

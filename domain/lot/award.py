@@ -91,6 +91,9 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
         return Rejected("lot.below_start_price", f"{asked.lot} began at {begins} fen")
     if lot.price_fen and asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"the auction ended at {lot.price_fen} fen")
+    compared = lot.session.compared
+    if compared is not None and asked.winner != (compared.winner or asked.winner):
+        return Rejected("lot.other_winner", f"number {compared.number} offered most")
     return (
         TransactionConfirmed(
             lot=asked.lot,
@@ -103,7 +106,9 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
 
 def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Rejected | None:
     """Why this event makes no winner known: it is not time, or its category knows the other."""
-    known = owned(lot, code, context, Phase.COMPETITION)
+    proposed = lot.session.arranged is not None  # by its session, once that has ended
+    phase = Phase.RESULT_PROPOSED if proposed else Phase.COMPETITION
+    known = owned(lot, code, context, phase)
     category = known if isinstance(known, Rejected) else category_of(known)
     if isinstance(category, Rejected):
         return category

@@ -9,7 +9,16 @@ from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTermina
 from domain.lot.standing import owned, standing
 from domain.lot.state import Lot, Phase
 
-_RUNNING = (Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+_RUNNING = (
+    Phase.ANNOUNCED,
+    Phase.OPEN,
+    Phase.CLOSED,
+    Phase.COMPETITION,
+    Phase.RESULT_PROPOSED,
+    Phase.AWARDED,
+)
+
+_OPEN = (Phase.ANNOUNCED, Phase.OPEN)
 
 
 @command("PassDepositDeadline", zh="保证金截止")
@@ -54,17 +63,23 @@ def _reason(text: str) -> None:
 
 
 def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Decision:
-    """Once, at its instant or later; a deadline that was postponed since has not passed."""
-    if lot.phase == Phase.CLOSED:
+    """Once, at its instant or later; a deadline that was postponed since has not passed.
+
+    Where the lot is open for bids already, or is to be listed, it stays so until their own end.
+    """
+    if lot.phase is Phase.CLOSED or (lot.phase in _OPEN and lot.deposits_over):
         return ()
-    known = standing(lot, asked.lot, Phase.ANNOUNCED)
+    known = standing(lot, asked.lot, *_OPEN)
     if isinstance(known, Rejected):
         return known
     if asked.deadline != lot.deposit_deadline:
         return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
     if context.received_at < asked.deadline:
         return Rejected("lot.too_early", f"deposits are due at {asked.deadline.isoformat()}")
-    return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline),)
+    arranged = lot.session.arranged
+    listed = arranged is not None and arranged.listing_from is not None
+    closes = lot.phase is Phase.ANNOUNCED and not listed
+    return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline, closes=closes),)
 
 
 def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:

@@ -81,6 +81,8 @@ def _opening(
     known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED)
     if isinstance(known, Rejected):
         return known
+    if lot.session.arranged is not None:
+        return Rejected("lot.has_session", f"the session of {asked.lot} ends by itself")
     assert lot.opening_at is not None, "a lot in these phases has its times"
     if context.received_at < lot.opening_at:
         return Rejected("lot.too_early", f"{asked.lot} opens at {lot.opening_at.isoformat()}")

@@ -1,8 +1,18 @@
-"""Facts of a lot; all public."""
+"""Facts of a lot; all public. Those of its session stand in `bidding.py`."""
 
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
+from domain.lot.bidding import (
+    DisclosureClosed,
+    DisclosureExtended,
+    ListingClosed,
+    ListingStarted,
+    ReserveCompared,
+    SessionArranged,
+    SessionEnded,
+    TimedBiddingStarted,
+)
 from domain.postings import MoneyEvent
 
 
@@ -51,12 +61,16 @@ class DeadlinePostponed(Event):
     opening_at: datetime
 
 
-@event("DepositDeadlinePassed", zh="保证金截止")
+@event("DepositDeadlinePassed", version=2, zh="保证金截止")
 class DepositDeadlinePassed(Event):
-    """What arrives from now on is late. The clock said so, at whatever time it got to it."""
+    """What arrives from now on is late. The clock said so, at whatever time it got to it.
+
+    `closes`: with it the lot takes no bids either; else it stays open until their own deadline.
+    """
 
     lot: str
     deadline: datetime
+    closes: bool = True
 
     def happened_at(self) -> datetime:
         """The deadline itself."""
@@ -217,4 +231,12 @@ type LotEvent = (
     | FeesAssessed
     | ServiceFeeReceived
     | DocumentFeeOwed
+    | SessionArranged
+    | ListingStarted
+    | ListingClosed
+    | TimedBiddingStarted
+    | SessionEnded
+    | ReserveCompared
+    | DisclosureExtended
+    | DisclosureClosed
 )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
-from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
+from domain.lot.events import AwardNoticeIssued, DepositDeadlinePassed, FeesAssessed, LotDefined
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -20,6 +20,14 @@ class LotDefinedV1(Event):
     deposit_deadline: datetime
     opening_at: datetime
     basic_account: bool
+
+
+@event("DepositDeadlinePassed", zh="保证金截止")
+class DepositDeadlinePassedV1(Event):
+    """Before a lot could stay open for bids."""
+
+    lot: str
+    deadline: datetime
 
 
 @event("AwardNoticeIssued", zh="中标通知书")
@@ -58,6 +66,10 @@ def _lot(old: LotDefinedV1) -> LotDefined:
     )
 
 
+def _deadline(old: DepositDeadlinePassedV1) -> DepositDeadlinePassed:
+    return DepositDeadlinePassed(lot=old.lot, deadline=old.deadline)
+
+
 def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
     return AwardNoticeIssued(
         lot=old.lot, winner=old.winner, issued_on=None, contract_due=old.contract_due
@@ -77,6 +89,7 @@ def _fees(old: FeesAssessedV1) -> FeesAssessed:
 
 FORMER = (
     Former(LotDefinedV1, _lot),
+    Former(DepositDeadlinePassedV1, _deadline),
     Former(AwardNoticeIssuedV1, _notice),
     Former(FeesAssessedV1, _fees),
 )

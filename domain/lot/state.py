@@ -1,10 +1,17 @@
 """A lot as it stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import assert_never
 
+from domain.lot.bidding import (
+    BiddingEvent,
+    DisclosureClosed,
+    ListingClosed,
+    ListingStarted,
+    ReserveCompared,
+    TimedBiddingStarted,
+)
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -23,19 +30,22 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+from domain.lot.session import Session, after
 
 CONTRACT_DAYS = 30
 """A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
 
 
 class Phase(StrEnum):
-    """How far a lot has come (REFERENCE 2.2, as far as deposits need it)."""
+    """How far a lot has come (REFERENCE 2.2)."""
 
     DRAFT = "草拟"
     REGISTERED = "已登记"
     ANNOUNCED = "已公告"
+    OPEN = "受理中"
     CLOSED = "已截止"
     COMPETITION = "竞争中"
+    RESULT_PROPOSED = "待定标"
     AWARDED = "已成交"
     CONTRACTED = "已签约"
     FAILED = "失败"
@@ -66,6 +76,9 @@ class Lot:
     fees_in: tuple[ServiceFeeReceived, ...] = ()
     """What of them came straight to the centre's own accounts."""
     document_fee: DocumentFeeOwed | None = None
+    deposits_over: bool = False
+    """Whether the clock has said that deposits are late from now on."""
+    session: Session = field(default_factory=Session)
 
     def fee_fen(self, of: str) -> int:
         """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
@@ -98,8 +111,9 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, phase=Phase.ANNOUNCED, announced=event)
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return replace(lot, deposit_deadline=deadline, opening_at=opening)
-        case DepositDeadlinePassed():
-            return replace(lot, phase=Phase.CLOSED)
+        case DepositDeadlinePassed(closes=closes):
+            phase = Phase.CLOSED if closes else lot.phase
+            return replace(lot, phase=phase, deposits_over=True)
         case BidOpened():
             return replace(lot, opened=True, phase=Phase.COMPETITION)
         case TimedBiddingClosed(price_fen=price):
@@ -124,4 +138,22 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
         case DocumentFeeOwed():
             return replace(lot, document_fee=event)
         case _:
-            assert_never(event)
+            return _in_session(lot, event)
+
+
+_LEADS_TO = {
+    ListingStarted: Phase.OPEN,
+    ListingClosed: Phase.CLOSED,
+    DisclosureClosed: Phase.CLOSED,
+    TimedBiddingStarted: Phase.COMPETITION,
+}
+
+
+def _in_session(lot: Lot, event: BiddingEvent) -> Lot:
+    """The lot after a fact of its session or its disclosure."""
+    now = replace(lot, session=after(lot.session, event))
+    match event:
+        case ReserveCompared(met=True, highest_fen=fen):
+            return replace(now, opened=True, phase=Phase.RESULT_PROPOSED, price_fen=fen)
+        case _:
+            return replace(now, phase=_LEADS_TO.get(type(event), lot.phase))

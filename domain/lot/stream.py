@@ -7,6 +7,7 @@ from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
+from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
@@ -32,6 +33,8 @@ LOT = Stream(
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
+        EXTEND_DISCLOSURE,
+        CLOSE_DISCLOSURE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

@@ -82,6 +82,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import PASSING_COMMANDS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_COMMANDS
+from tests.golden.session_samples import SESSION_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     EnrolKey(
@@ -235,6 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     *CARRIED_COMMANDS,
     *DIVIDED_COMMANDS,
     *RECEIPT_CLAIM_COMMANDS,
+    *SESSION_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -96,6 +96,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_EVENTS
+from tests.golden.session_samples import SESSION_EVENTS
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -285,4 +286,5 @@ EVENTS: tuple[Event, ...] = (
     *BACK_EVENTS,
     *DIVIDED_EVENTS,
     *RECEIPT_CLAIM_EVENTS,
+    *SESSION_EVENTS,
 )

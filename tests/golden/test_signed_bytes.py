@@ -115,6 +115,11 @@ def test_a_list_of_before_does_not_say_whose_it_is(codec):
     assert former(codec, "OutsideListRecorded") == replace(today, organisation=None)
 
 
+def test_a_deadline_of_before_ended_the_time_to_bid_too(codec):
+    today = next(one for one in EVENTS if one.NAME == "DepositDeadlinePassed")
+    assert former(codec, "DepositDeadlinePassed") == replace(today, closes=True)
+
+
 def test_a_notice_of_before_does_not_say_its_day(codec):
     today = next(event for event in EVENTS if type(event) is AwardNoticeIssued)
     assert former(codec, "AwardNoticeIssued") == replace(today, issued_on=None)
