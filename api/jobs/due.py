@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from api.banking.rounds import rounds
+from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
 from domain.lot.close import PassDepositDeadline
 from domain.lot.state import Phase
@@ -20,14 +21,15 @@ type Sending = Callable[[System], object]
 
 
 def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
-    """Announced lots whose deposits are due by an instant."""
-    rows = system.readers.lots.rows(LOTS, {"phase": Phase.ANNOUNCED.value}).rows
-    for row in rows:
-        if row["deposit_deadline"] <= at:
+    """Announced and open lots whose deposits are due by an instant, but for disclosures."""
+    where = {"phase": [Phase.ANNOUNCED.value, Phase.OPEN.value]}
+    for row in system.readers.lots.rows(LOTS, where).rows:
+        over = row["deposits_over"] or is_disclosed(row)
+        if row["deposit_deadline"] <= at and not over:
             wanted = PassDepositDeadline(lot=row["lot"], deadline=row["deposit_deadline"])
             yield Due("deposit_deadline", row["deposit_deadline"], row["lot"], wanted)
 
 
-DEADLINES: tuple[Deadlines, ...] = (deposit_deadlines,)
+DEADLINES: tuple[Deadlines, ...] = (deposit_deadlines, session_turns)
 
 SENDINGS: tuple[Sending, ...] = (rounds,)

@@ -13,6 +13,11 @@ BY_ITSELF = "the platform asks for it by what it hears"
 BY_KEY = "whoever governs signs with a key of their own: POST /v1/commands, or the command line"
 ELSEWHERE = {
     "PassDepositDeadline": BY_ITSELF,
+    "ExtendDisclosure": BY_ITSELF,
+    "StartListing": BY_ITSELF,
+    "CloseListing": BY_ITSELF,
+    "StartTimedBidding": BY_ITSELF,
+    "EndTimedBidding": BY_ITSELF,
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
