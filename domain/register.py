@@ -6,6 +6,7 @@ from domain.account.stream import ACCOUNT
 from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
+from domain.bid.stream import BID
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.governance.publish import LAW
@@ -23,8 +24,11 @@ from domain.payout.stream import PAYOUT
 from domain.permissions import JOINT, may
 from domain.policies.register import POLICIES
 from domain.pool.stream import POOL
+from domain.procedure.stream import PROCEDURE
+from domain.project.stream import PROJECT
 from domain.refund.stream import REFUND
 from domain.retention import retained
+from domain.trade.register import TRADE
 
 STREAMS: tuple[Stream, ...] = (
     GOVERNANCE,
@@ -41,6 +45,9 @@ STREAMS: tuple[Stream, ...] = (
     PAYOUT,
     OWN_ACCOUNT,
     POOL,
+    PROJECT,
+    PROCEDURE,
+    BID,
     PARTICIPATION,
     AUCTION,
 )
@@ -49,7 +56,7 @@ EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in
 
 COMMANDS: tuple[type[Command], ...] = tuple(
     decider.handles
-    for deciders in (*(stream.deciders for stream in STREAMS), DESK)
+    for deciders in (*(stream.deciders for stream in STREAMS), DESK, TRADE)
     for decider in deciders
 )
 
@@ -67,7 +74,7 @@ def _permit(context: Context, asked: Command) -> Post | Rejected:
 
 CHARTER = Charter(
     streams=STREAMS,
-    deciders=DESK,
+    deciders=(*DESK, *TRADE),
     law=LAW,
     posts=_posts,
     permit=_permit,

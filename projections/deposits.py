@@ -24,8 +24,8 @@ from domain.deposit.events import (
     SubAccountIssued,
 )
 from domain.deposit.owed import DepositConverted
-from domain.lot.bidding import ReserveCompared
-from domain.lot.events import BidOpened, TimedBiddingClosed
+from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
+from domain.lot.events import BidOpened
 from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed

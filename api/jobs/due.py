@@ -1,15 +1,17 @@
 """What is due: every source of deadlines, and everything that is to be sent out, on one page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from api.banking.rounds import rounds
 from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
 from domain.lot.close import PassDepositDeadline
-from domain.lot.state import Phase
+from domain.lot.documents import CloseDocumentSale, PassBidDeadline
+from domain.phases import Phase
 from ledger.clockwork import Due
 from projections.lots import LOTS
+from projections.reader import Row
 
 type Deadlines = Callable[[System, datetime], Iterable[Due]]
 """deadlines(system, at): those whose time has come by an instant, as long as nothing came of them.
@@ -22,14 +24,40 @@ type Sending = Callable[[System], object]
 
 def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
     """Announced and open lots whose deposits are due by an instant, but for disclosures."""
-    where = {"phase": [Phase.ANNOUNCED.value, Phase.OPEN.value]}
-    for row in system.readers.lots.rows(LOTS, where).rows:
-        over = row["deposits_over"] or is_disclosed(row)
+    for row in _lots(system, Phase.ANNOUNCED, Phase.OPEN):
+        over = row["deposits_over"] or is_disclosed(system, row)
         if row["deposit_deadline"] <= at and not over:
             wanted = PassDepositDeadline(lot=row["lot"], deadline=row["deposit_deadline"])
             yield Due("deposit_deadline", row["deposit_deadline"], row["lot"], wanted)
 
 
-DEADLINES: tuple[Deadlines, ...] = (deposit_deadlines, session_turns)
+def document_deadlines(system: System, at: datetime) -> Iterable[Due]:
+    """Open lots whose documents can be had no more by an instant."""
+    for row in _lots(system, Phase.OPEN):
+        until = row["documents_until"]
+        if until is not None and until <= at and not row["documents_over"]:
+            wanted = CloseDocumentSale(lot=row["lot"], deadline=until)
+            yield Due("document_deadline", until, row["lot"], wanted)
+
+
+def bid_deadlines(system: System, at: datetime) -> Iterable[Due]:
+    """Open lots whose bids are due by an instant, once their other deadlines have passed."""
+    for row in _lots(system, Phase.OPEN):
+        over = row["deposits_over"] and row["documents_over"]
+        if over and row["opening_at"] <= at:
+            wanted = PassBidDeadline(lot=row["lot"], deadline=row["opening_at"])
+            yield Due("bid_deadline", row["opening_at"], row["lot"], wanted)
+
+
+def _lots(system: System, *phases: Phase) -> Sequence[Row]:
+    return system.readers.lots.rows(LOTS, {"phase": [one.value for one in phases]}).rows
+
+
+DEADLINES: tuple[Deadlines, ...] = (
+    deposit_deadlines,
+    document_deadlines,
+    bid_deadlines,
+    session_turns,
+)
 
 SENDINGS: tuple[Sending, ...] = (rounds,)

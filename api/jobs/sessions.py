@@ -8,7 +8,6 @@ from api.wiring import System
 from domain.ascending import SETTLED
 from domain.auction.state import Auction
 from domain.calendar import BEIJING, beijing_day
-from domain.categories.register import known
 from domain.desk.sessions import (
     CloseListing,
     EndTimedBidding,
@@ -18,7 +17,8 @@ from domain.desk.sessions import (
 )
 from domain.kernel import StreamId
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
+from domain.phases import Phase
 from domain.rules import Rule
 from domain.session_codes import session_code
 from ledger.clockwork import Due
@@ -37,9 +37,11 @@ def session_turns(system: System, at: datetime) -> Iterable[Due]:
             yield from _TURNS[row["phase"]](system, row, at)
 
 
-def is_disclosed(row: Row) -> Rule | None:
+def is_disclosed(system: System, row: Row) -> Rule | None:
     """The row by which a lot's disclosure is extended, where it has a session and is disclosed."""
-    category = known(row["category"]) if row["session"] is not None else None
+    if row["session"] is None:
+        return None
+    category = system.law().rules(row["category"], row["pack"])
     day = beijing_day(row["deposit_deadline"])
     rows = category.about("disclosure.extension", day) if category else ()
     return next(iter(rows), None)
@@ -54,7 +56,7 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     begins = row["listing_from"]
     if begins is not None and begins <= at:
         yield Due("listing_begins", begins, row["lot"], StartListing(**_of(row), begins_at=begins))
-    extended = is_disclosed(row)
+    extended = is_disclosed(system, row)
     ends = row["deposit_deadline"]
     if extended is None or ends > at:
         return

@@ -4,7 +4,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
     "kind.auction": ("竞价场次", "session"),
     "kind.participation": ("参与资格", "participation"),
-    "field.closes": ("同时截止受理", "closes the lot too"),
     "field.countdown_s": ("限时竞价秒数", "countdown, seconds"),
     "field.ended_at": ("结束时间", "ended at"),
     "field.ends_at": ("限时竞价至", "ends at"),
@@ -17,8 +16,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.offers": ("报价次数", "offers"),
     "field.opens": ("自此公开参与人", "opens the lot"),
     "field.participation": ("参与编号", "participation"),
-    "field.protocol": ("竞价方式", "protocol"),
-    "field.received_at": ("收到时间", "received at"),
     "field.reserve_fen": ("底价（分）", "reserve, fen"),
     "field.session": ("场次", "session"),
     "field.start_fen": ("起始价（分）", "start price, fen"),

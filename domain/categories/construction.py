@@ -7,6 +7,8 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
+from domain.lifecycle import ENDS, Hears
+from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
@@ -177,6 +179,25 @@ _RULES = (
 )
 # fmt: on
 
+# An open tender with post-qualification (REFERENCE 2.7.0).
+_LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
+    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
+    Hears(
+        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
+    ),
+    Hears((Phase.CLOSED,), "BidOpened"),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+    Hears((Phase.RESULT_PROPOSED,), "CandidatesPublicised"),
+    Hears((Phase.RESULT_PUBLICITY,), "AwardNoticeIssued"),
+    Hears((Phase.AWARDED,), "WinnerDefaulted"),
+    Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
+    Hears((Phase.AWARDED,), "ContractSigned"),
+    *ENDS,
+)
 CONSTRUCTION = Category(
     code="CONSTRUCTION",
     zh="工程建设项目招标投标",
@@ -207,4 +228,5 @@ CONSTRUCTION = Category(
         Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
     ),
     rules=_RULES,
+    lifecycle=_LIFECYCLE,
 )

@@ -14,7 +14,7 @@ from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected,
 from domain.lot.bidding import SessionArranged
 from domain.lot.events import LotDefined
 from domain.lot.standing import category_of, owned
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.session_codes import session_code
 
 COUNTDOWN_MOST_S = 24 * 3600
@@ -64,10 +64,10 @@ class ArrangeSession(Command):
 def arrange(states: tuple[Auction, Lot], asked: ArrangeSession, context: Context) -> Decision:
     """By the owner or its agency, until the lot is announced: the last word counts."""
     auction, lot = states
-    known = owned(lot, asked.lot, context, Phase.REGISTERED)
+    known = owned(lot, asked.lot, context, SessionArranged)
     if isinstance(known, Rejected):
         return known
-    if refused := _not_so(known, asked):
+    if refused := _not_so(known, asked, context):
         return refused
     names = SessionArranged.__dataclass_fields__
     arranged = SessionArranged(**{name: getattr(asked, name) for name in names})
@@ -78,8 +78,8 @@ def arrange(states: tuple[Auction, Lot], asked: ArrangeSession, context: Context
     return (sealed, Placed(StreamId("lot", asked.lot), arranged))
 
 
-def _not_so(known: LotDefined, asked: ArrangeSession) -> Rejected | None:
-    category = category_of(known)
+def _not_so(known: LotDefined, asked: ArrangeSession, context: Context) -> Rejected | None:
+    category = category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if asked.protocol not in category.protocols:

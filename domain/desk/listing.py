@@ -6,8 +6,8 @@ from domain.desk.sessions import CloseListing, StartListing, streams
 from domain.desk.timed_bidding import begin
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
 from domain.lot.bidding import ListingClosed, ListingStarted
-from domain.lot.standing import standing
-from domain.lot.state import Lot, Phase
+from domain.lot.standing import hears
+from domain.lot.state import Lot
 
 
 def start(lot: Lot, asked: StartListing, context: Context) -> Decision:
@@ -15,7 +15,7 @@ def start(lot: Lot, asked: StartListing, context: Context) -> Decision:
     session = lot.session
     if session.listing is not None and session.listing.session == asked.session:
         return ()
-    known = standing(lot, asked.lot, Phase.ANNOUNCED)
+    known = hears(lot, asked.lot, context.law, ListingStarted)
     if isinstance(known, Rejected):
         return known
     arranged = session.arranged
@@ -34,7 +34,7 @@ def close(states: States, asked: CloseListing, context: Context) -> Decision:
     session = lot.session
     if session.listed is not None and session.listed.session == asked.session:
         return ()
-    known = standing(lot, asked.lot, Phase.OPEN)
+    known = hears(lot, asked.lot, context.law, ListingClosed)
     if isinstance(known, Rejected):
         return known
     arranged = session.arranged

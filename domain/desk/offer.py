@@ -14,9 +14,10 @@ from domain.desk.sessions import ends_at
 from domain.identifiers import deposit_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import standing
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.participation.state import Participation
 from domain.party_codes import party_code
+from domain.phases import Phase
 from domain.session_codes import session_code
 
 

@@ -7,8 +7,8 @@ from domain.auction.state import Auction
 from domain.calendar import beijing_day
 from domain.desk.sessions import CloseListing
 from domain.kernel import Context, Event, Rejected
-from domain.lot.bidding import ReserveCompared, SessionEnded
-from domain.lot.events import LotFailed, TimedBiddingClosed
+from domain.lot.bidding import ReserveCompared, SessionEnded, TimedBiddingClosed
+from domain.lot.events import LotFailed
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.participation.state import Participation
@@ -33,7 +33,8 @@ def outcome(
 ) -> tuple[Event, ...] | Rejected:
     """The facts that end a session; `timed`: it was bid in time, which itself opens the lot."""
     lot, auction, *named = states
-    category = category_of(lot.defined) if lot.defined else Rejected("lot.unknown", asked.lot)
+    assert lot.defined is not None, "a lot with a session was defined"
+    category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
     if auction.reserve_fen is None:

@@ -8,10 +8,11 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import standing
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.participation.events import QualificationConfirmed
 from domain.participation.state import Participation
 from domain.party_codes import party_code
+from domain.phases import Phase
 from domain.session_codes import bidder_number
 
 

@@ -48,6 +48,7 @@ from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, UNDIVIDE_RECEIPT
 from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UNMATCH_RECEIPT
 from domain.desk.withdraw import WITHDRAW_PAYMENT
+from domain.desk.withdraw_bid import REVOKE_BID, WITHDRAW_BID
 from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
@@ -108,6 +109,8 @@ DESK: tuple[Decider, ...] = (
     GIVE_UP_PAYOUT,
     ORDER_PAYMENT,
     WITHDRAW_PAYMENT,
+    WITHDRAW_BID,
+    REVOKE_BID,
     REPORT_PAYMENT,
     ARRANGE_SESSION,
     CONFIRM_QUALIFICATION,

@@ -6,9 +6,9 @@ from domain.ascending import SETTLED, Protocol
 from domain.desk.outcome import States, named, outcome
 from domain.desk.sessions import EndTimedBidding, StartTimedBidding, ends_at, streams
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
-from domain.lot.bidding import SessionArranged, TimedBiddingStarted
-from domain.lot.standing import standing
-from domain.lot.state import Lot, Phase
+from domain.lot.bidding import SessionArranged, SessionEnded, TimedBiddingStarted
+from domain.lot.standing import hears
+from domain.lot.state import Lot
 
 
 def begin(arranged: SessionArranged, at: datetime) -> TimedBiddingStarted:
@@ -28,7 +28,7 @@ def start(lot: Lot, asked: StartTimedBidding, context: Context) -> Decision:
     session = lot.session
     if session.bidding is not None and session.bidding.session == asked.session:
         return ()
-    known = standing(lot, asked.lot, Phase.CLOSED)
+    known = hears(lot, asked.lot, context.law, TimedBiddingStarted)
     if isinstance(known, Rejected):
         return known
     arranged = session.arranged
@@ -48,7 +48,7 @@ def end(states: States, asked: EndTimedBidding, context: Context) -> Decision:
     session = lot.session
     if session.ended is not None and session.ended.session == asked.session:
         return ()
-    known = standing(lot, asked.lot, Phase.COMPETITION)
+    known = hears(lot, asked.lot, context.law, SessionEnded)
     if isinstance(known, Rejected):
         return known
     if session.bidding is None or session.bidding.session != asked.session:

@@ -70,6 +70,24 @@ class TimedBiddingStarted(Event):
         return self.started_at
 
 
+@event("TimedBiddingClosed", zh="限时竞价结束")
+class TimedBiddingClosed(Event):
+    """The auction is over at this price; who bid may be known from now on."""
+
+    lot: str
+    closed_at: datetime
+    bidders: int
+    price_fen: int
+
+    def happened_at(self) -> datetime:
+        """The instant of the last second."""
+        return self.closed_at
+
+    def releases(self) -> tuple[KeyName, ...]:
+        """The lot's key."""
+        return (KeyName("lot", self.lot),)
+
+
 @event("SessionEnded", zh="竞价场次结束")
 class SessionEnded(Event):
     """So many offers of so many bidders; `digest` anchors them all (`auction.digest` says how)."""

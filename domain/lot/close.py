@@ -6,19 +6,9 @@ from domain.calendar import beijing_day, zoned
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
-from domain.lot.standing import owned, standing
-from domain.lot.state import Lot, Phase
-
-_RUNNING = (
-    Phase.ANNOUNCED,
-    Phase.OPEN,
-    Phase.CLOSED,
-    Phase.COMPETITION,
-    Phase.RESULT_PROPOSED,
-    Phase.AWARDED,
-)
-
-_OPEN = (Phase.ANNOUNCED, Phase.OPEN)
+from domain.lot.standing import hears, owned
+from domain.lot.state import Lot
+from domain.phases import Phase
 
 
 @command("PassDepositDeadline", zh="保证金截止")
@@ -67,9 +57,9 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
 
     Where the lot is open for bids already, or is to be listed, it stays so until their own end.
     """
-    if lot.phase is Phase.CLOSED or (lot.phase in _OPEN and lot.deposits_over):
+    if lot.was("DepositDeadlinePassed"):
         return ()
-    known = standing(lot, asked.lot, *_OPEN)
+    known = hears(lot, asked.lot, context.law, DepositDeadlinePassed)
     if isinstance(known, Rejected):
         return known
     if asked.deadline != lot.deposit_deadline:
@@ -84,7 +74,7 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
 
 def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
     """By the owner or its agency, before a contract. Seals stay."""
-    known = owned(lot, asked.lot, context, *_RUNNING)
+    known = owned(lot, asked.lot, context, LotFailed)
     if isinstance(known, Rejected):
         return known
     return (
@@ -94,7 +84,7 @@ def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
 
 def terminate(lot: Lot, asked: TerminateProcedure, context: Context) -> Decision:
     """By the owner or its agency, before a contract."""
-    known = owned(lot, asked.lot, context, Phase.REGISTERED, *_RUNNING)
+    known = owned(lot, asked.lot, context, ProcedureTerminated)
     if isinstance(known, Rejected):
         return known
     return (

@@ -11,9 +11,10 @@ from domain.kernel import (
     StreamId,
     command,
 )
-from domain.lot.events import BidOpened, LotDefined, TimedBiddingClosed
+from domain.lot.bidding import TimedBiddingClosed
+from domain.lot.events import BidOpened, LotDefined
 from domain.lot.standing import category_of, owned
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 
 
 @command("OpenBids", zh="开标")
@@ -78,7 +79,7 @@ def _opening(
     """
     if lot.opened:
         return Rejected("lot.already_open", f"{asked.lot} was opened before")
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED)
+    known = owned(lot, asked.lot, context, event)
     if isinstance(known, Rejected):
         return known
     if lot.session.arranged is not None:
@@ -86,7 +87,7 @@ def _opening(
     assert lot.opening_at is not None, "a lot in these phases has its times"
     if context.received_at < lot.opening_at:
         return Rejected("lot.too_early", f"{asked.lot} opens at {lot.opening_at.isoformat()}")
-    category = category_of(known)
+    category = category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if event.NAME not in category.secret_until:

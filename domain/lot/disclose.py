@@ -9,11 +9,12 @@ from datetime import datetime
 from domain.calendar import beijing_day, zoned
 from domain.categories.category import Category
 from domain.identifiers import lot_code
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.kernel import Command, Context, Decider, Decision, Event, Rejected, StreamId, command
 from domain.lot.bidding import DisclosureClosed, DisclosureExtended
 from domain.lot.events import DeadlinePostponed
-from domain.lot.standing import category_of, standing
-from domain.lot.state import Lot, Phase
+from domain.lot.standing import category_of, hears
+from domain.lot.state import Lot
+from domain.phases import Phase
 
 
 @command("ExtendDisclosure", zh="延长披露")
@@ -44,7 +45,7 @@ class CloseDisclosure(Command):
 
 def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
     """At its end or later, by a unit of the category's row at least; the session moves with it."""
-    category = _over(lot, asked, context)
+    category = _over(lot, asked, context, DisclosureExtended)
     if isinstance(category, Rejected):
         return category
     ended, until = beijing_day(asked.ends_at), beijing_day(asked.until)
@@ -66,18 +67,18 @@ def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
     """Once, at its end or later."""
     if lot.phase is Phase.CLOSED and lot.deposit_deadline == asked.ends_at:
         return ()
-    category = _over(lot, asked, context)
+    category = _over(lot, asked, context, DisclosureClosed)
     if isinstance(category, Rejected):
         return category
     return (DisclosureClosed(lot=asked.lot, closed_at=asked.ends_at),)
 
 
 def _over(
-    lot: Lot, asked: ExtendDisclosure | CloseDisclosure, context: Context
+    lot: Lot, asked: ExtendDisclosure | CloseDisclosure, context: Context, event: type[Event]
 ) -> Category | Rejected:
     """The lot's category, where its disclosure has run out; else why it has not."""
-    known = standing(lot, asked.lot, Phase.ANNOUNCED)
-    category = known if isinstance(known, Rejected) else category_of(known)
+    known = hears(lot, asked.lot, context.law, event)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if not category.about("disclosure.extension", beijing_day(asked.ends_at)):

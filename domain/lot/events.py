@@ -1,4 +1,4 @@
-"""Facts of a lot; all public. Those of its session stand in `bidding.py`."""
+"""Facts of a lot; all public."""
 
 from datetime import date, datetime
 
@@ -11,18 +11,30 @@ from domain.lot.bidding import (
     ReserveCompared,
     SessionArranged,
     SessionEnded,
+    TimedBiddingClosed,
     TimedBiddingStarted,
+)
+from domain.lot.tendered import (
+    BidDeadlinePassed,
+    CandidatesPublicised,
+    DocumentIssued,
+    DocumentSalePeriodClosed,
+    EvaluationReportReceived,
+    NextCandidateConfirmed,
+    WinnerDefaulted,
 )
 from domain.postings import MoneyEvent
 
 
-@event("LotDefined", version=2, zh="标段(宗地、标的)登记")
+@event("LotDefined", version=3, zh="标段(宗地、标的)登记")
 class LotDefined(Event):
     """A lot with the terms of its deposit, asked of every bidder alike.
 
-    `owner` and `agency` are organisations; `basic_account` tells whether a deposit must come from
-    the payer's basic account (实施条例 26). `estimate_fen` is the estimate of a tender, the start
-    or base price of a sale; None where none was given. Its sealing key exists from here on.
+    `procedure`: the one it is traded by, None where direct commands drive it; `pack`: the version
+    of its category's rules that it was born under, and keeps. `owner` and `agency` are
+    organisations; `basic_account` tells whether a deposit must come from the payer's basic account
+    (实施条例 26). `estimate_fen` is the estimate of a tender, the start or base price of a sale;
+    None where none was given. Its sealing key exists from here on.
     """
 
     lot: str
@@ -36,6 +48,8 @@ class LotDefined(Event):
     deposit_deadline: datetime
     opening_at: datetime
     basic_account: bool
+    procedure: str | None = None
+    pack: int = 0
 
 
 @event("AnnouncementPublished", zh="公告发布")
@@ -88,24 +102,6 @@ class BidOpened(Event):
     def happened_at(self) -> datetime:
         """The instant of the opening."""
         return self.opened_at
-
-    def releases(self) -> tuple[KeyName, ...]:
-        """The lot's key."""
-        return (KeyName("lot", self.lot),)
-
-
-@event("TimedBiddingClosed", zh="限时竞价结束")
-class TimedBiddingClosed(Event):
-    """The auction is over at this price; who bid may be known from now on."""
-
-    lot: str
-    closed_at: datetime
-    bidders: int
-    price_fen: int
-
-    def happened_at(self) -> datetime:
-        """The instant of the last second."""
-        return self.closed_at
 
     def releases(self) -> tuple[KeyName, ...]:
         """The lot's key."""
@@ -231,6 +227,13 @@ type LotEvent = (
     | FeesAssessed
     | ServiceFeeReceived
     | DocumentFeeOwed
+    | DocumentIssued
+    | DocumentSalePeriodClosed
+    | BidDeadlinePassed
+    | EvaluationReportReceived
+    | CandidatesPublicised
+    | NextCandidateConfirmed
+    | WinnerDefaulted
     | SessionArranged
     | ListingStarted
     | ListingClosed

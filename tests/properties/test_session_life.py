@@ -13,9 +13,9 @@ from domain.auction.events import BidPlaced
 from domain.auction.stream import AUCTION
 from domain.kernel import Command, Rejected, StreamId
 from domain.lot.events import LotFailed
-from domain.lot.state import Phase
 from domain.lot.stream import LOT
 from domain.participation.stream import PARTICIPATION
+from domain.phases import Phase
 from tests.kit.sessions import (
     ARRANGED,
     CLOSES,

@@ -18,8 +18,8 @@ from domain.calendar import BEIJING
 from domain.categories import register
 from domain.lot.award import ConfirmTransaction
 from domain.lot.disclose import CloseDisclosure
-from domain.lot.state import Phase
 from domain.money import yuan
+from domain.phases import Phase
 from ledger.tickets import Refused
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS

@@ -10,8 +10,8 @@ from domain.kernel import KeyName
 from domain.lot.bidding import ReserveCompared
 from domain.lot.close import PassDepositDeadline
 from domain.lot.events import LotFailed
-from domain.lot.state import Phase
 from domain.lot.stream import LOT
+from domain.phases import Phase
 from tests.kit.sessions import (
     ANNOUNCED,
     ARRANGED,
@@ -80,13 +80,13 @@ def test_it_does_not_begin_early_nor_at_another_time():
 
 def test_what_is_not_announced_or_has_no_listing_does_not_begin():
     begun(WAITING[:2]).refused_by("lot.wrong_phase")
-    begun((DEFINED, ANNOUNCED)).refused_by("session.unknown")
+    begun((DEFINED, ANNOUNCED)).refused_by("lot.not_yet_done")
     begun(WAITING, listing_begins(session=2)).refused_by("session.unknown")
 
 
 def test_deposits_come_in_until_their_own_deadline_and_the_listing_goes_on():
     lot = fold(LOT, *LISTING)
-    assert (lot.phase, lot.deposits_over) == (Phase.OPEN, True)
+    assert (lot.phase, lot.was("DepositDeadlinePassed")) == (Phase.OPEN, True)
     due = PassDepositDeadline(lot=PARCEL, deadline=DUE)
     for past in (LISTING[:-1], WAITING):  # it may begin after they are due
         given(LOT, *past).when(due, by="PLATFORM", received_at=DUE).then(PASSED)

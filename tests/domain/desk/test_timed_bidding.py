@@ -7,12 +7,12 @@ import pytest
 
 from domain.kernel import KeyName
 from domain.lot.award import ConfirmTransaction
-from domain.lot.bidding import ReserveCompared, TimedBiddingStarted
+from domain.lot.bidding import ReserveCompared, TimedBiddingClosed, TimedBiddingStarted
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
-from domain.lot.events import LotFailed, TimedBiddingClosed, TransactionConfirmed
-from domain.lot.state import Phase
+from domain.lot.events import LotFailed, TransactionConfirmed
 from domain.lot.stream import LOT
+from domain.phases import Phase
 from tests.kit.sessions import (
     BID_IN,
     BIDDING,
@@ -105,7 +105,7 @@ def test_it_is_settled_before_who_takes_part():
 
 def test_a_lot_without_such_a_session_begins_none():
     plain = (DISCLOSED[0], *DISCLOSED[2:])
-    begun(plain).refused_by("session.unknown")
+    begun(plain).refused_by("lot.not_yet_done")
     begun(asked=bidding_begins(OPENS, session=2)).refused_by("session.unknown")
     parcel = (*LISTING, replace(DISCLOSED[-1], lot=PARCEL))
     begun(parcel, bidding_begins(OPENS, PARCEL)).refused_by("session.unknown")
@@ -192,7 +192,7 @@ def test_a_winner_whose_name_is_gone_is_taken_at_the_owners_word():
 
 
 def test_nothing_is_confirmed_while_the_session_goes_on():
-    confirmed(BID_IN, confirming()).refused_by("lot.wrong_phase")
+    confirmed(BID_IN, confirming()).refused_by("lot.not_yet")
 
 
 @pytest.mark.parametrize("past", [LISTING, BID_IN, (*BID_IN, *PROPOSED)])

@@ -9,8 +9,8 @@ from domain.governance.state import Law
 from domain.lot.bidding import DisclosureClosed, DisclosureExtended
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.events import DeadlinePostponed
-from domain.lot.state import Phase
 from domain.lot.stream import LOT
+from domain.phases import Phase
 from domain.policies.register import POLICIES
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.sessions import (
