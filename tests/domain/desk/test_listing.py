@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.auction.stream import AUCTION
+from domain.categories import register
 from domain.kernel import KeyName
 from domain.lot.bidding import ReserveCompared
 from domain.lot.close import PassDepositDeadline
@@ -160,6 +161,14 @@ def test_below_the_reserve_it_fails_and_nothing_is_opened():
 def test_where_nobody_quoted_it_fails_and_the_reserve_stays_secret():
     failed = LotFailed(lot=PARCEL, reason="无人报价", failed_on=FAILED_ON)
     over(who=None).then(replace(CLOSED, timed=False), ended(when=CLOSES, bidders=0), failed)
+
+
+def test_with_fewer_bidders_than_its_category_asks_for_it_fails_too(monkeypatch):
+    three = replace(register.of("LAND"), least_bidders=3)
+    monkeypatch.setitem(register._BY_CODE, "LAND", three)
+    failed = LotFailed(lot=PARCEL, reason="报价人数不足", failed_on=FAILED_ON)
+    told = (replace(CLOSED, timed=False), ended(ALONE, when=CLOSES, bidders=1), failed)
+    over(ALONE, who=FIRST).then(*told)
 
 
 def test_without_a_reserve_any_offer_meets_it():
