@@ -1,15 +1,21 @@
 """A tender through the door: rules published, lot registered, the clock brings its deadlines."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from api.appointing import appoint
 from api.database import Databases
 from api.jobs.register import tick
+from api.rules.backtest import backtest
 from api.wiring import System, assembled
+from domain.bounds import days, percent
+from domain.categories.construction import CONSTRUCTION
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.phases import Phase
+from domain.rules import Rule
 from projections.lots import LOTS
 from tests.kit.city import city, move_to
 from tests.kit.tendering import LOT, PACK, REGISTERED, STEPS, TEXT, UNTIL
@@ -61,3 +67,30 @@ def test_a_tender_goes_from_its_registration_to_its_contract(database: Any, tmp_
     with assembled(home, dsn) as again:
         assert again.law().rules("CONSTRUCTION", 1) == PACK.category
         assert again.replay.state(StreamId("lot", LOT)) == state
+
+
+def test_a_pack_is_tried_on_the_lots_there_are(database: Any, tmp_path: Path) -> None:
+    """Its own rules it kept; with thirty days between documents and bids it would not have."""
+    with city(database, tmp_path) as system:
+        play(system)
+        assert backtest(system, CONSTRUCTION) == (1, ())
+        rows = tuple(
+            replace(row, at_least=days(30)) if row.id == "CT-03" else row
+            for row in CONSTRUCTION.rules
+        )
+        (breach,) = backtest(system, replace(CONSTRUCTION, rules=rows))[1]
+        assert (breach.lot, breach.rule.id) == (LOT, "CT-03")
+        assert (str(breach.began), str(breach.ended)) == ("2026-03-02", "2026-03-25")
+        assert str(breach.limit) == "2026-04-01"
+        dear = replace(CONSTRUCTION, rules=(_a_share_of(1), *_but_shares(CONSTRUCTION.rules)))
+        (breach,) = backtest(system, dear)[1]
+        assert "at most 400,000.00" in breach.told
+
+
+def _a_share_of(hundredths: int) -> Rule:
+    (row,) = CONSTRUCTION.about("deposit.share", UNTIL.date())
+    return replace(row, at_most=percent(hundredths))
+
+
+def _but_shares(rules: Iterable[Rule]) -> Iterable[Rule]:
+    return (row for row in rules if row.subject != "deposit.share")
