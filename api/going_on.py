@@ -6,10 +6,10 @@ it hears that it waits, and never for which line.
 
 from collections.abc import Collection, Iterator
 
-from api.reversals import taken_back
+from api.reversals import open_reversals
 from api.wiring import System
 from domain.deposit.state import Deposit
-from domain.desk.gone import TakenBack, may_be_gone, pool_may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone, pool_may_be_gone
 from domain.identifiers import line_id
 from domain.kernel import StreamId
 from domain.pool.state import Pool
@@ -35,7 +35,7 @@ def demand_pool_there(system: System, pool: str, party: str) -> None:
     state: Pool = system.replay.state(StreamId("pool", pool))
     if state.opened is None or state.opened.party != party or state.closed:
         return
-    if pool_may_be_gone(state, _all_taken_back(system, {state.opened.account})):
+    if pool_may_be_gone(state, _all_open(system, {state.opened.account})):
         raise MayBeGone(pool)
 
 
@@ -45,13 +45,13 @@ def demand_deposit_there(system: System, deposit: str, party: str) -> None:
     if state.terms is None or state.terms.party != party or not state.held_fen:
         return
     on = {line_id(one.line).page.of.account for one in state.receipts if one.line}
-    if may_be_gone(state, _all_taken_back(system, on)):
+    if may_be_gone(state, _all_open(system, on)):
         raise MayBeGone(deposit)
 
 
-def _all_taken_back(system: System, accounts: Collection[str]) -> Iterator[TakenBack]:
+def _all_open(system: System, accounts: Collection[str]) -> Iterator[OpenReversal]:
     """The open reversals on these accounts, of all that is written by now."""
     readers = system.readers
     needed = (readers.bankdays, readers.sealed_bankdays)
     readers.wait(needed, system.store.tail().position, _WAIT_S)
-    return (one for account in sorted(accounts) for one in taken_back(readers, account))
+    return (one for account in sorted(accounts) for one in open_reversals(readers, account))

@@ -4,7 +4,7 @@ import secrets
 from collections import defaultdict
 from datetime import date, datetime
 
-from api.reversals import taken_back
+from api.reversals import open_reversals
 from api.wiring import System
 from domain.account.state import BankAccount
 from domain.calendar import beijing_day
@@ -32,12 +32,11 @@ def judged(
     """
     replay = system.replay
     ours: BankAccount = replay.state(StreamId("account", account))
-    bank = ours.opened.bank if ours.opened else ""
-    today, law = beijing_day(system.clock()), system.law()
-    paying = Paying(account, bank, ours.agreed, today)
+    law = system.law()
+    paying = Paying(account, ours, beijing_day(system.clock()))
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
-    gone = taken_back(system.readers, account)
+    gone = open_reversals(system.readers, account)
     found: list[tuple[dict[str, object], Payable | Rejected]] = []
     before: dict[str, list[Payable]] = defaultdict(list)
     due = [row for row in rows if due_by is None or row["due"] <= due_by]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from api.readers import Readers
-from domain.desk.gone import TakenBack
+from domain.desk.gone import OpenReversal
 from projections.bankdays import DAYS, LINES
 
 
@@ -20,7 +20,7 @@ def credits_like(
     return [str(row["line"]) for row in rows if row["day"] <= until]
 
 
-def taken_back(readers: Readers, account: str) -> tuple[TakenBack, ...]:
+def open_reversals(readers: Readers, account: str) -> tuple[OpenReversal, ...]:
     """The reversals on an account that nobody has matched, as far as the log is read."""
     rows = readers.bankdays.rows(DAYS, {"account": account, "currency": "CNY"}).rows
     days = [row["day"] for row in rows if row["matched"] < row["lines"]]
@@ -30,7 +30,7 @@ def taken_back(readers: Readers, account: str) -> tuple[TakenBack, ...]:
     lines = readers.sealed_bankdays.rows(LINES, wanted).rows
     parts = _divided(readers, account, {row["amount"] for row in lines})
     return tuple(
-        TakenBack(row["line"], row["amount"], row["payer_account"], parts[row["amount"]])
+        OpenReversal(row["line"], row["amount"], row["payer_account"], parts[row["amount"]])
         for row in lines
     )
 

@@ -24,7 +24,7 @@ from api.banks.planning import CannotImport
 from api.banks.reporting import Reporting
 from api.banks.statements.format import StatementError
 from api.clock import system_clock
-from api.reversals import taken_back
+from api.reversals import open_reversals
 from api.wiring import PLATFORM, System
 from domain.account.events import AccountOpened
 from domain.payment.state import Stage
@@ -94,7 +94,7 @@ class Round:
         self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)
         ask, find = asking(system, PLATFORM), self._payments
         reporting = Reporting(ask, find)
-        gone = partial(taken_back, system.readers, account.account)
+        gone = partial(open_reversals, system.readers, account.account)
         self._payer = Payer(replay, ask, channel, reporting, find, account, holder, gone)
         none = Debits(system.readers, account.account).none
         self._hearing = Hearing(channel, reporting, find, account, self._beside(), none)

@@ -29,6 +29,12 @@ class Banked:
         assert isinstance(state, BankDay)
         return state
 
+    def stated(self, account: str, since: date) -> list[tuple[date, Stated]]:
+        """The statements of an account's days from one on, by day, and in the order they came."""
+        codes = (one for one in self._replay.codes("bankday") if one.startswith(f"{account}/"))
+        days = sorted((of for of in map(day_id, codes) if of.day >= since), key=str)
+        return [(of.day, one) for of in days for one in self.day(of).statements]
+
     def before(self, of: DayId) -> tuple[DayId, Stated] | None:
         """The last statement before one that is still to come: of its day, or of the newest day
         before that has any."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.identifiers import PayoutId, payment_id
 from domain.kernel import StreamId
 from ledger.replay import Replay
 
 
-def taken_by(replay: Replay, payment: str, gone: Collection[TakenBack]) -> str | None:
+def taken_by(replay: Replay, payment: str, gone: Collection[OpenReversal]) -> str | None:
     """The line by which it may be gone; None: by none. `gone`: reversals nobody has matched."""
     whose = (replay.state(StreamId("deposit", code)) for code in _deposits(replay, payment))
     return next(filter(None, (may_be_gone(one, gone) for one in whose)), None)

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from api.banks.banked import Banked, gone
-from api.banks.continuing import gaps
+from api.banks.missing import gaps
 from api.banks.planning import CannotImport, Planned, plans, recording
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving

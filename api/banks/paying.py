@@ -29,7 +29,7 @@ from api.banks.importing import Ask
 from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING
-from domain.desk.gone import TakenBack
+from domain.desk.gone import OpenReversal
 from domain.desk.withdraw import WithdrawPayment
 from domain.identifiers import payment_id
 from domain.kernel import Command, StreamId
@@ -70,9 +70,9 @@ class Payer:
         find: Find,
         account: AccountOpened,
         holder: str,
-        taken_back: Callable[[], Iterable[TakenBack]] = tuple,
+        reversals: Callable[[], Iterable[OpenReversal]] = tuple,
     ) -> None:
-        """`holder`: the account's name, as the bank knows it. `taken_back`: reversals on it that
+        """`holder`: the account's name, as the bank knows it. `reversals`: those on it that
         nobody has matched: no decider knows of them.
         """
         self._replay = replay
@@ -82,7 +82,7 @@ class Payer:
         self._find = find
         self._account = account
         self._holder = holder
-        self._taken_back = taken_back
+        self._reversals = reversals
 
     def send(self, now: datetime, doubted: Collection[str] = frozenset()) -> list[Sent]:
         """Everything that is ordered and was not sent, in as few messages as it takes.
@@ -96,7 +96,7 @@ class Payer:
         wanted = {"account": self._account.account, "stage": Stage.ORDERED.value}
         ordered, told = [], []
         rows = self._find(wanted)
-        gone = tuple(self._taken_back()) if rows else ()
+        gone = tuple(self._reversals()) if rows else ()
         for row in rows:
             payment = str(row["payment"])
             try:
@@ -137,7 +137,7 @@ class Payer:
             for message, payments in by_message.items()
         ]
 
-    def _may_be_gone(self, payment: str, gone: Collection[TakenBack]) -> str | None:
+    def _may_be_gone(self, payment: str, gone: Collection[OpenReversal]) -> str | None:
         """The line by which the bank may have taken back what this would pay."""
         return taken_by(self._replay, payment, gone) if gone else None
 
@@ -178,7 +178,7 @@ class Payer:
             # then the bank has had it
             partly = f"the bank answered part of message {message} and no longer knows it"
             return _kept_back(message, payments, NotSendable(partly))
-        gone = tuple(self._taken_back())
+        gone = tuple(self._reversals())
         if by := next(filter(None, (self._may_be_gone(one, gone) for one in payments)), None):
             return _kept_back(message, payments, NotSendable(_GONE.format(by)))
         sent = tuple(str(row["payment"]) for row in rows)

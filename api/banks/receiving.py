@@ -5,26 +5,16 @@ after it: what is banked before a closed day would move the balance that was sig
 was reopened, lines that came late lie on days after it: they are looked for there.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, takewhile
+from functools import partial
 
 from api.banks.banked import Banked
-from api.banks.continuing import (
-    Span,
-    as_banked,
-    goes_on,
-    renumbered,
-    span_of,
-)
-from api.banks.held import Held
-from api.banks.looked import Looked, prints
+from api.banks.looked import Looked
 from api.banks.planning import CannotImport, Planned
-from domain.bankday.state import Stated
+from api.banks.telling import Telling, Told
 from domain.bankpage.import_lines import BankLine
-from domain.bankpage.state import Line
 from domain.calendar import midnight
 from domain.identifiers import DayId
 from domain.money import show
@@ -36,6 +26,7 @@ class Received:
 
     `late`: of how many lines of which day, and the close that they came after. `known` lines are
     banked already, on whatever day. `closed`: the statement's own day is; it repeats that day.
+    `gap`: that the bank stated something between it and what came of its day.
     """
 
     plan: Planned
@@ -43,11 +34,14 @@ class Received:
     late: dict[date, tuple[int, date]]
     known: int
     closed: bool
+    gap: str | None = None
 
     @property
     def warnings(self) -> Iterator[str]:
         """What whoever brings it should know of it."""
         day = self.plan.day.day
+        if self.gap is not None:
+            yield self.gap
         for own, (count, closed) in self.late.items():
             yield f"{_lines(count)} of {own} came after the close of {closed}: banked on {day}"
 
@@ -59,40 +53,28 @@ class Receiving:
         """`sha256`: the file's, in hex."""
         self._banked = banked
         self._looked = Looked(banked)
+        brought = partial(self._looked.brought, sha256=sha256)
+        self._telling = Telling(brought, self._recorded)
         self._sha256 = sha256
         self._late: set[str] = set()
 
     def all(self, planned: Sequence[Planned]) -> list[Received]:
         """Every statement of the file. Raises CannotImport where one would change a closed day, or
-        brings lines as new that by its balances cannot be.
+        nobody can tell which of its lines are new.
         """
-        alone = Counter(plan.day for plan in planned)
-        return [self._held(plan, alone[plan.day] == 1) for plan in planned]
+        return [self._one(told) for told in self._telling.all(planned)]
 
-    def _held(self, plan: Planned, alone: bool) -> Received:
-        """One statement, held against those of its day that other files brought before; by its
-        balances only if it is `alone`: the file has no other of this day."""
-        stated = self._stated_before(plan.day)
-        spans = [Span(one.opening, one.closing) for one in stated]
-        banked = self._looked.lines(plan.day) if stated else ()
-        own = span_of(plan.statement)
-        follows = own is not None and goes_on(own, spans)
-        if follows:
-            files = {one.sha256 for one in stated}
-            plan = renumbered(plan, prints(line for line in banked if line.statement in files))
-        plan = as_banked(plan, self._there(plan, of_others=not follows))
+    def _one(self, told: Told) -> Received:
+        plan = told.plan
         came = self._received(plan)
-        if self._banked.day(plan.day).states(self._sha256, plan.statement.identifier):
+        if self._recorded(plan):
             self._refuse_other_reading(plan, came)
-        elif stated and plan.wrong is None:
-            held = Held(self._sha256, spans, banked)
-            if not alone:
-                held.refuse_scattered(plan)
-                return came
-            if not follows:
-                held.refuse_apart(plan)
-            held.refuse_contradicted(plan, list(chain.from_iterable(came.lines.values())))
-        return came
+        if told.refused is not None:
+            raise CannotImport(f"{told.refused} (file {self._sha256})")
+        return replace(came, gap=told.gap)
+
+    def _recorded(self, plan: Planned) -> bool:
+        return self._banked.day(plan.day).states(self._sha256, plan.statement.identifier)
 
     def _refuse_other_reading(self, plan: Planned, came: Received) -> None:
         """Of a statement that was recorded all lines are banked: a new one is a reader's."""
@@ -102,26 +84,6 @@ class Receiving:
                 told = f"statement {plan.statement.identifier} of {plan.day} was banked, and reads"
                 many = _lines(len(new))
                 raise CannotImport(f"{told} otherwise by now: {many} more (file {self._sha256})")
-
-    def _there(self, plan: Planned, *, of_others: bool) -> Iterator[Line]:
-        """What is banked on the days of a statement, and of lines that may have come late on the
-        days after them; by this file or `of_others` too."""
-        account = plan.day.account
-        days = {DayId(account, day) for day in (plan.day.day, *plan.lines)}
-        first = DayId(account, min(day.day for day in days))
-        if self._banked.stood_since(account, first.day):
-            days |= set(self._looked.later(first))
-        for day in sorted(days, key=str):
-            yield from (
-                line
-                for line in self._looked.lines(day)
-                if of_others or line.statement == self._sha256
-            )
-
-    def _stated_before(self, day: DayId) -> list[Stated]:
-        """The statements of a day that other files brought before this one."""
-        recorded = self._banked.day(day).statements
-        return list(takewhile(lambda one: one.sha256 != self._sha256, recorded))
 
     def _received(self, plan: Planned) -> Received:
         account, day = plan.day.account, plan.day.day
@@ -173,8 +135,8 @@ class Receiving:
                 day, f"statement {statement.identifier} brings {many} that it does not have"
             )
         state, closing = self._banked.day(day), statement.closing_minor
-        own = span_of(statement)
-        known = any(Span(one.opening, one.closing) == own for one in state.statements)
+        ends = statement.opening_minor, closing
+        known = any((one.opening, one.closing) == ends for one in state.statements)
         if closing is not None and not known and closing != state.closing:
             closed, closes = (
                 show(one or 0, statement.currency) for one in (state.closing, closing)

@@ -1,13 +1,15 @@
 """The lines of a day from both sides: as the books have them, and as the bank's files say again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from api.banks.banked import days_banked
-from api.banks.continuing import Span, goes_on, renumbered, span_of
+from api.banks.looked import Brought
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
+from api.banks.telling import Telling
 from api.closing.books import Line
 from api.wiring import System
 from domain.account.events import AccountOpened
@@ -104,17 +106,19 @@ def _bank(
         raise Unread(NO_STATEMENT)
     accounts = _accounts(replay, at)
     found: dict[str, Line] = {}
-    spans: list[Span] = []
+    before = Brought()
     for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
         own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
-        led = [span_of(plan.statement) for plan in own]
-        more = dict[str, Line]()
-        for plan, span in zip(own, led, strict=True):
-            on = span is not None and goes_on(span, spans)
-            more |= _stated(renumbered(plan, found) if on else plan, pages)
-        found |= more
-        spans += filter(None, led)
+        telling = Telling(_always(before))
+        for one in telling.all(own):
+            found |= _stated(one.plan, pages)
+        before = before.and_then(telling.kept)
     return tuple(found.values())
+
+
+def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
+    """Of whatever days: what the files of this one told before."""
+    return lambda *_: before
 
 
 def _planned(system: System, sha256: str, accounts: dict[str, AccountOpened]) -> list[Planned]:

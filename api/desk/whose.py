@@ -11,8 +11,8 @@ from dataclasses import replace
 from api.desk.candidate import Candidate, Kind
 from api.desk.claims import Claims
 from api.desk.open_deposits import OpenDeposits, Row
+from api.desk.reversed_credits import ReversedCredits, asks
 from api.desk.seen_line import SeenLine
-from api.desk.taken_back import TakenBack, asks
 from api.wiring import System
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
@@ -43,7 +43,7 @@ class Candidates:
         self._claims = Claims(system, at)
         self._replay = system.replay
         self._at = at
-        self._taken_back = TakenBack(system.readers, self._deposits, at)
+        self._reversed = ReversedCredits(system.readers, self._deposits, at)
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
@@ -53,13 +53,13 @@ class Candidates:
         self._claims.know(deposits)
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         known = {code: one for code, one in found.items() if one is not None}
-        return known | self._taken_back.were(lines)
+        return known | self._reversed.were(lines)
 
     def all(self, line: SeenLine, most: int = MOST) -> list[Candidate]:
         """What a line may be: what it names, then the rest, the most likely first."""
         first = list(self.best([line]).values())
         if asks(line) and line.open and not first:
-            return self._taken_back.may_be(line)[:most]
+            return self._reversed.may_be(line)[:most]
         if not line.credit or line.returned or line.currency != "CNY" or not line.open:
             return first
         others = self._deposits.near(line, self._claims.deposits(line))

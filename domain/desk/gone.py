@@ -14,7 +14,7 @@ from domain.pool.state import Pool
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class OpenReversal:
     """A debit by which the bank took a credit back, on our account; nobody knows yet which one.
 
     `payer_account`: whose the credit was, where the bank says so. `divided`: the account's divided
@@ -49,7 +49,7 @@ class TakenBack:
         return same and fits and len(payers) < 2
 
 
-def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None:
+def may_be_gone(deposit: Deposit, reversals: Iterable[OpenReversal]) -> str | None:
     """The line by which the bank may have taken back what the deposit was paid; None: by none.
 
     Which receipt a refund gives back, bank and we may see differently: any of the deposit's counts,
@@ -59,11 +59,11 @@ def may_be_gone(deposit: Deposit, taken_back: Iterable[TakenBack]) -> str | None
         *deposit.price.lines,
         *(one.came for one in deposit.besides),
     ]
-    found = (one.line for one in taken_back for came in lasting if one.may_be_of(came))
+    found = (one.line for one in reversals for came in lasting if one.may_be_of(came))
     return next(found, None)
 
 
-def pool_may_be_gone(pool: Pool, taken_back: Iterable[TakenBack]) -> str | None:
+def pool_may_be_gone(pool: Pool, reversals: Iterable[OpenReversal]) -> str | None:
     """The line by which the bank may have taken back what is free of a pool; None: by none."""
-    found = (one.line for one in taken_back for part in pool.parts if one.may_be_of_pool(part))
+    found = (one.line for one in reversals for part in pool.parts if one.may_be_of_pool(part))
     return next(found, None)

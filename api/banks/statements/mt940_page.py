@@ -95,20 +95,27 @@ class Pages:
 
     def __init__(self) -> None:
         self._of: tuple[str | None, str] | None = None
+        self._begins = False  # whether its first page is there
         self._seen: set[int] = set()
         self._twice: int | None = None
 
     def take(self, page: Page, *, joined: bool) -> str | None:
         """One more page of the file. Where it begins another statement: why the one before it is
         not whole, if it is not. `joined`: it opens where the page before it closed, and so is no
-        page that was there: some banks give all pages one number."""
-        again = page.index in self._seen
-        if page.of == self._of and (page.goes_on or not again):
-            self._twice = page.index if again and not joined else self._twice
-            self._seen |= {page.index} if page.index else set()
+        page that was there: some banks give all pages one number.
+
+        A page that does not open between others is a first one, and a statement has one of these,
+        however a bank counts: `0/15` and `0/17` may be two days.
+        """
+        own = {page.index} if page.index else set[int]()
+        if page.of == self._of and (page.goes_on or not self._begins):
+            self._twice = page.index if own & self._seen and not joined else self._twice
+            self._seen |= own
+            self._begins = self._begins or not page.goes_on
             return None
         told = self.lacking()
-        self._of, self._seen, self._twice = page.of, {page.index} if page.index else set(), None
+        self._of, self._seen, self._twice = page.of, own, None
+        self._begins = not page.goes_on
         return told
 
     def lacking(self) -> str | None:

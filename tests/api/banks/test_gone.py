@@ -5,7 +5,7 @@ from typing import Any
 
 from api.banks.gone import taken_by
 from domain.deposit.stream import DEPOSIT
-from domain.desk.gone import TakenBack
+from domain.desk.gone import OpenReversal
 from domain.kernel import StreamId
 from domain.payout.stream import PAYOUT
 from tests.kit.owing import line, matched
@@ -13,11 +13,11 @@ from tests.kit.passing import Q, assigned, forfeited, proposed
 from tests.kit.rows import BASIC, PRICE, REQUIRED, D
 from tests.kit.story import fold
 
-REVERSAL = TakenBack(line(9), PRICE, BASIC)
-OTHER = TakenBack(line(8), PRICE - 1, BASIC)
+REVERSAL = OpenReversal(line(9), PRICE, BASIC)
+OTHER = OpenReversal(line(8), PRICE - 1, BASIC)
 
 
-def told(payment: str, *gone: TakenBack) -> str | None:
+def told(payment: str, *gone: OpenReversal) -> str | None:
     """By which line the money of a payment may be gone."""
     states: dict[StreamId, Any] = {
         StreamId("deposit", D): fold(DEPOSIT, REQUIRED, matched(), forfeited(), assigned()),

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 
-from api.banks.held import Held
 from api.banks.looked import Looked, prints
 from api.banks.planning import CannotImport
+from domain.bankday.state import Stated
 from domain.bankpage.state import Line, Page
 from domain.identifiers import DayId
 from tests.kit.rows import ACCOUNT, DAY, SAID, print_of
@@ -18,11 +17,18 @@ class Pages:
     """Stands for what is banked, and counts how often a day is read."""
 
     def __init__(self, **of):
-        self.of, self.asked = of, []
+        self.of, self.asked, self.states = of, [], 0
 
     def pages(self, of):
         self.asked.append(str(of.day))
         yield Page(tuple(self.of.get(str(of.day), ())))
+
+    def stated(self, account, since):
+        self.states += 1
+        return [(DAY, Stated(file, "S1", None, 0, 2)) for file in ("other", "own")]
+
+    def stood_since(self, account, since):
+        return False
 
     def days(self, account):
         assert account == ACCOUNT
@@ -60,12 +66,16 @@ def test_what_cannot_be_read_any_more_is_never_taken_for_new():
         looked.known(of)
 
 
-def test_the_lines_of_others_are_gathered_once_for_a_whole_statement(monkeypatch):
-    """Not once a line: of a long day that came before in another file that was quadratic."""
-    counted = []
-    monkeypatch.setattr("api.banks.held.prints", lambda lines: counted.append(1) or prints(lines))
-    monkeypatch.setattr("api.banks.held.contradicted", lambda *_: None)
-    banked = tuple(line(n) for n in range(1, 50))
-    plan = SimpleNamespace(lines={DAY: banked})
-    Held("other", [], banked).refuse_contradicted(plan, banked)
-    assert len(counted) == 2
+def test_what_other_files_brought_is_gathered_once_for_all_statements_of_a_file():
+    """Not once a statement, nor once a line: of a long day that came before it was quadratic."""
+    theirs, mine = replace(line(2), statement="other"), replace(line(3), statement="own")
+    pages, days = Pages(**{str(DAY): [line(1), theirs, mine]}), (DayId(ACCOUNT, DAY),)
+    looked = Looked(pages)
+    found = looked.brought(days[0], days, "own")
+    assert looked.brought(days[0], days, "own") is found
+    assert (pages.asked, pages.states) == ([str(DAY)], 1)
+    assert [(one.opening, one.closing, dict(one.lines)) for one in found.came] == [
+        (0, 2, {print_of(2): 2})
+    ]
+    assert (found.loose, found.mine) == ({print_of(1): 1}, {print_of(3): 3})
+    assert found.others == {print_of(1): 1, print_of(2): 2}

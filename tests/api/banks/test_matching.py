@@ -8,10 +8,10 @@ import pytest
 
 from api.banks.matching import Matcher
 from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT
-from api.reversals import credits_like, taken_back
+from api.reversals import credits_like, open_reversals
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.refund import Standing
-from domain.desk.gone import TakenBack
+from domain.desk.gone import OpenReversal
 from domain.desk.match import MatchReceipt
 from domain.desk.require import RequireDeposit
 from domain.desk.reverse import MatchReversal
@@ -319,15 +319,15 @@ def test_of_two_alike_a_person_decides_and_until_then_the_reversal_is_told(desk)
     assert desk.match() == [("3", False, "desk.no_credit_reversed")]
     assert desk.bankers.position() == before
     desk.bankers.system.readers.runner.catch_up()
-    (known,) = taken_back(desk.bankers.system.readers, ACCOUNT)
+    (known,) = open_reversals(desk.bankers.system.readers, ACCOUNT)
     line = f"{ACCOUNT}/{DAY}/1#3"
-    assert known == TakenBack(line, PAID.fen, PAID.payer_account)
+    assert known == OpenReversal(line, PAID.fen, PAID.payer_account)
     taken = MatchReversal(
         line=line, line_seen=1, reversed=f"{ACCOUNT}/{DAY}/1#2", deposit=DEPOSIT, lot=None
     )
     desk.bankers.system.ask("matcher", taken)
     desk.bankers.system.readers.runner.catch_up()
-    assert taken_back(desk.bankers.system.readers, ACCOUNT) == ()
+    assert open_reversals(desk.bankers.system.readers, ACCOUNT) == ()
 
 
 def takes_back(desk, seen):

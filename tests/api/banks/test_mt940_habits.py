@@ -5,7 +5,7 @@ cannot be joined yet is refused, and comes again.
 """
 
 from contextlib import suppress
-from itertools import count
+from itertools import count, permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -149,14 +149,36 @@ def page(number, index, opening, closing, *entries):
 TWIN = ":61:2603160316C1,00NTRFNONREF"
 
 
-def test_a_page_that_does_not_go_on_from_what_came_waits_and_says_for_what(bankers):
-    """Its equal payment could be one that was banked, or one more: only its neighbour tells."""
+def test_a_page_before_the_one_between_is_banked_and_the_gap_is_told(bankers):
+    """Its balances are all beyond those of the first: its equal payment is another."""
     code, number = opened(bankers)
     first, second, third = (page(number, n, 49 + n, 50 + n, TWIN) for n in (1, 2, 3))
     bankers.importer.file(first)
+    (one,) = bankers.importer.file(third)
+    told = "leads from 52.00 to 53.00, and nothing that came of its day closes or opens there"
+    assert (one.new, [told in said for said in one.warnings]) == (1, [False, True])
+    assert [one.new for data in (second, third) for one in bankers.importer.file(data)] == [1, 0]
+    assert money(bankers, code) == 300
+
+
+def turning(number):
+    """Three pages of a day on which money goes out between: balances may be those of any."""
     told = (
-        rf"statement STARTUMS 75/3 of {code}/{DAY} is a page from 52\.00 to 53\.00, .*"
-        "bring the page before or behind it first, or all pages in one file"
+        (1, 50, 56, (TWIN, TWIN.replace("C1", "C5"))),
+        (2, 56, 52, (TWIN.replace("C1", "D4"),)),
+        (3, 52, 53, (TWIN,)),
+    )
+    return [page(number, n, opens, closes, *lines) for n, opens, closes, lines in told]
+
+
+def test_a_page_that_may_lie_in_what_came_waits_and_says_for_what(bankers):
+    """Its equal payment could be one that was banked, or one more: only its neighbour tells."""
+    code, number = opened(bankers)
+    first, second, third = turning(number)
+    bankers.importer.file(first)
+    told = (
+        rf"statement STARTUMS 75/3 of {code}/{DAY} leads from 52\.00 to 53\.00: 1 of its 1 lines .*"
+        "Bring the statement before or behind it first, or the whole day in one file"
     )
     with pytest.raises(CannotImport, match=told):
         bankers.importer.file(third)
@@ -177,19 +199,29 @@ def test_a_page_that_moves_nothing_and_repeats_nothing_comes_in(bankers):
     [((1, 2), (1, 3, 2)), ((2,), (2, 3, 1), (1, 2, 3)), ((1,), (3, 2))],
     ids=lambda orders: " ".join("".join(map(str, one)) for one in orders),
 )
-def test_pages_out_of_order_behind_others_of_their_day_wait(bankers, orders):
-    """Each with two equal payments, which are counted on through one file: not through two."""
+def test_pages_in_another_order_behind_others_of_their_day_bring_what_is_new(bankers, orders):
+    """Each with two equal payments; those that follow each other are one, however they stand."""
     code, number = opened(bankers)
     pages = {n: page(number, n, 48 + 2 * n, 50 + 2 * n, TWIN, TWIN) for n in (1, 2, 3)}
-    files = [b"\n".join(pages[n] for n in order) for order in orders]
-    bankers.importer.file(files[0])
-    told = "others of its day .* bring these pages in order, or one file each"
-    with pytest.raises(CannotImport, match=told):
-        bankers.importer.file(files[1])
-    assert len(banked(bankers, code)) == 2 * len(orders[0])
+    came = set()
+    for order in orders:
+        brought_ = bankers.importer.file(b"\n".join(pages[n] for n in order))
+        assert sum(one.new for one in brought_) == 2 * len({*order} - came)
+        came |= {*order}
     whole = b"\n".join(pages.values())
     bankers.importer.file(whole)
     assert (sorted(banked(bankers, code)), money(bankers, code)) == (prints(whole), 600)
+
+
+def test_pages_in_another_order_that_only_repeat_are_let_in(bankers):
+    """Given the whole of a statement; when its pages come in another order; then none is new."""
+    code, number = opened(bankers)
+    pages = {n: page(number, n, 48 + 2 * n, 50 + 2 * n, TWIN, TWIN) for n in (1, 2, 3)}
+    bankers.importer.file(b"\n".join(pages.values()))
+    for order in permutations(pages):
+        found = bankers.importer.file(b"\n".join(pages[n] for n in order))
+        assert [one.new for one in found] == [0] * len(found)
+    assert money(bankers, code) == 600
 
 
 def zip_of(number, *order):
@@ -210,7 +242,8 @@ def test_single_pages_of_a_zip_come_in_whatever_their_order(bankers):
 
 def test_a_page_of_a_zip_that_never_goes_on_is_named(bankers):
     code, number = opened(bankers)
-    told = r"may\.zip/p3\.sta: statement STARTUMS 75/3 .* does not go on"
+    first, _, third = turning(number)
+    told = r"may\.zip/p3\.sta: statement STARTUMS 75/3 .* do not tell which are the same"
     with pytest.raises(CannotImport, match=told):
-        bankers.importer.files(zip_of(number, 1, 3))
-    assert money(bankers, code) == 100
+        bankers.importer.files(documents(zipped(("p1.sta", first), ("p3.sta", third)), "may.zip"))
+    assert money(bankers, code) == 600

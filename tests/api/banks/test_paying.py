@@ -10,7 +10,7 @@ from api.banks.reporting import Reporting
 from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.deposit.receipt import Receipt
 from domain.deposit.state import Deposit
-from domain.desk.gone import TakenBack
+from domain.desk.gone import OpenReversal
 from domain.payee import Payee
 from domain.payment.state import Stage
 from domain.postings import moved
@@ -141,7 +141,7 @@ class Reversed(Desk):
         return Deposit(receipts=(came,))
 
     def payer(self):
-        gone = (TakenBack(LINE, 100, "6217"),)
+        gone = (OpenReversal(LINE, 100, "6217"),)
         reporting = Reporting(self.ask, self.find)
         money = (self, self.ask, self.bank, reporting, self.find, OURS, "交易中心")
         return Payer(*money, lambda: gone)

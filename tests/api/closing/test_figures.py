@@ -82,6 +82,17 @@ def test_it_is_told_as_it_stood(office):
     assert then.snapshot != now.snapshot
 
 
+def test_equal_payments_whose_statements_come_out_of_order_stand_on_both_sides(office):
+    """The one between comes last: the bank's files, read again, tell the lines that are banked."""
+    for n in (0, 2, 1):
+        opening = OPENING + 1_200 + 900 * n
+        office.statement(Entry(900), opening=opening, identifier=f"S{n + 2}")
+    shown = close(office)
+    assert (shown.lines, shown.closing, shown.ledger) == (5, OPENING + 3_900, OPENING + 3_900)
+    assert (shown.sides.compared, shown.sides.difference, shown.to_explain) == (True, 0, ())
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):
     bare_line(office)
     shown = close(office)

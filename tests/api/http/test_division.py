@@ -9,7 +9,7 @@ import pytest
 from api.banking.asking import matcher_of
 from api.desk.window import one
 from api.embedded import Server
-from api.reversals import taken_back
+from api.reversals import open_reversals
 from domain.desk.divide import DivideReceipt, Part
 from domain.desk.gone import may_be_gone
 from domain.kernel import StreamId
@@ -129,7 +129,7 @@ def test_what_the_bank_takes_back_the_matcher_finds(at: Door):
     assert ask(at, "", 1, line=credit, parts=parts).status_code == 201
     back = imports(at.system, reversal("17:30:00", SUM + 2, 4))
     seen(at)
-    (waiting,) = (one for one in taken_back(at.system.readers, ACCOUNT) if one.line == back)
+    (waiting,) = (one for one in open_reversals(at.system.readers, ACCOUNT) if one.line == back)
     assert waiting.divided == {credit}
     for lot in OURS_FEN:
         state = at.system.replay.state(StreamId("deposit", deposit(lot, 4)))

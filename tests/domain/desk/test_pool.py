@@ -11,7 +11,7 @@ from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.interest import AllocateInterest, MatchInterest
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_close import ClosePool
@@ -358,7 +358,7 @@ def test_a_reversal_of_the_whole_line_may_be_of_what_is_left_of_it(filled):
     ended(filled)
     filled.do(closing(), "PLATFORM", when=at(ENDED))
     by = f"{ACCOUNT}/{ENDED}/1#1"
-    taken = TakenBack(by, WHOLE, account_of(B))
+    taken = OpenReversal(by, WHOLE, account_of(B))
     assert may_be_gone(filled.deposit(BACK), (taken,)) == by
     less = replace(taken, amount_fen=yuan("449,999.99"))
     assert may_be_gone(filled.deposit(BACK), (less,)) is None

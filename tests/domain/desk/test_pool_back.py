@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.bankpage.events import DebitMatched, LineReleased
-from domain.desk.gone import TakenBack, pool_may_be_gone
+from domain.desk.gone import OpenReversal, pool_may_be_gone
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
 from domain.desk.pool_close import ClosePool
@@ -186,7 +186,7 @@ def test_to_the_fen_of_this_account_and_only_what_the_bank_calls_so(till):
 def test_what_is_free_of_it_may_be_what_the_bank_took_back(till, fen, payer, account, may_be):
     """A part of a line or all of it, of that payer, on that account; where none is named, any."""
     reserves(till)
-    by = TakenBack(f"{account}/{TAKEN}/1#1", yuan(fen), payer)
+    by = OpenReversal(f"{account}/{TAKEN}/1#1", yuan(fen), payer)
     found = pool_may_be_gone(till.memory.of(StreamId("pool", POOL)), [by])
     assert found == (by.line if may_be else None)
 

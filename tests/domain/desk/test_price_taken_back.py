@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.match import MatchReceipt
 from domain.desk.price import MatchPrice
 from domain.desk.reverse import MatchReversal
@@ -77,7 +77,7 @@ def test_once_given_on_it_is_owed_to_us_and_not_paid_until_it_is_made_good(whole
 def test_what_a_reversal_that_nobody_matched_may_have_taken_is_not_sent(whole):
     till, _ = whole
     by = paid(till, credit=False, reversal=True)
-    assert may_be_gone(till.deposit(D), (TakenBack(by, REST, account_of(B)),)) == by
+    assert may_be_gone(till.deposit(D), (OpenReversal(by, REST, account_of(B)),)) == by
 
 
 def test_while_the_bank_is_owed_for_nothing_is_given_on(whole):

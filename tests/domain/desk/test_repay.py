@@ -11,7 +11,7 @@ from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import ForfeitureMoneyReturned
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
-from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.repay import MATCH_FORFEITURE_REPAID, MatchForfeitureRepaid
 from domain.kernel import Placed, StreamId
 from domain.lot.stream import LOT
@@ -142,7 +142,7 @@ def test_a_line_that_is_no_open_credit_repays_nothing():
 
 def test_while_the_bank_may_have_taken_it_back_nothing_of_the_deposit_is_paid():
     state = fold(DEPOSIT, WINNERS, *CLAIMED, back(("2002", 10), fen=10))
-    taken = TakenBack(f"{OWNER}/1#9", 10, None)
+    taken = OpenReversal(f"{OWNER}/1#9", 10, None)
     assert may_be_gone(state, [taken]) == f"{OWNER}/1#9"
     assert may_be_gone(state, [replace(taken, amount_fen=11)]) is None
 

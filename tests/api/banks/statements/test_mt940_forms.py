@@ -53,6 +53,18 @@ def test_pages_in_any_order_are_all_there_and_equal_payments_in_them_are_several
     assert sorted(line.occurrence for one in seen for line in one.lines) == [1, 1, 2, 3]
 
 
+@pytest.mark.parametrize("days", [(15, 17), (17, 15), (15, 17, 16)])
+def test_whole_statements_that_are_numbered_like_pages_are_none(days):
+    """A bank that writes the day of the month where others write the page: none is missing."""
+    whole = ":60F:C240314CNY100,00", ":62F:C240315CNY101,00"
+    seen = read(
+        b"".join(mt940(CREDIT, opening=whole[0], closing=whole[1], number=f"0/{n}") for n in days)
+    )
+    assert [(one.entries, one.balanced, one.page_of) for one in seen] == [(1, True, None)] * len(
+        days
+    )
+
+
 def test_a_page_that_stands_twice_in_a_file_is_a_contradiction():
     for file in (FIRST + SECOND + SECOND + THIRD, FIRST + SECOND + THIRD + SECOND):
         found = [one.contradiction for one in read(file) if one.contradiction]

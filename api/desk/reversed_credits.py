@@ -21,7 +21,7 @@ def asks(line: SeenLine) -> bool:
     return line.reversal and not line.credit and line.currency == "CNY"
 
 
-class TakenBack:
+class ReversedCredits:
     """Looks the credits of reversals up, all at one position."""
 
     def __init__(self, readers: Readers, deposits: OpenDeposits, at: int) -> None:

@@ -1,0 +1,114 @@
+"""Statements as stretches from one balance to another: put together, grown, and cut apart."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from domain.bankday.state import Stated
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """What leads from one balance to another (minor units): a statement, several that follow each
+    other, or a part of one.
+
+    `lines`: what it brought, by fingerprint, with what each moves, a debit below zero. `passed`:
+    balances that it is known to pass, its lines taken as they are printed; `once`: and to pass no
+    second time. `between`: all that they could lead through in any order; None where they do not
+    lead from end to end, as some of them are another file's, or of another day.
+    """
+
+    stated: tuple[Stated, ...]
+    opening: int
+    closing: int
+    lines: Mapping[str, int]
+    passed: frozenset[int]
+    once: frozenset[int]
+    between: range | None
+
+
+def stretch(stated: Sequence[Stated], lines: Mapping[str, int], *, printed: bool = True) -> Stretch:
+    """Statements in the order in which they follow each other, with what they brought; `printed`:
+    in the order in which they print it."""
+    opening, closing = stated[0].opening, stated[-1].closing
+    ends = frozenset(end for one in stated for end in (one.opening, one.closing))
+    return _stretch(tuple(stated), (opening, closing), lines, ends, printed=printed)
+
+
+def in_order(stated: Collection[Stated]) -> list[Stated] | None:
+    """Statements as they follow each other: each opens where the one before it closed, and no two
+    open alike. None where they do not."""
+    if len(stated) < 2:
+        return list(stated)
+    opens = {one.opening: one for one in stated if one.opening != one.closing}
+    first = opens.keys() - {one.closing for one in stated}
+    if len(opens) != len(stated) or len(first) != 1:
+        return None
+    found = [opens.pop(first.pop())]
+    while opens:
+        if (behind := opens.pop(found[-1].closing, None)) is None:
+            return None
+        found.append(behind)
+    return found
+
+
+def grown(came: Iterable[Stretch]) -> list[Stretch]:
+    """The same, in the order in which they came; one that has an end in common with those before
+    it, and brought lines, is the same day grown, and has theirs."""
+    kept: list[Stretch] = []
+    for one in came:
+        held = [other for other in kept if one.lines and _same_end(one, other)]
+        if held:
+            first = [other.lines for other in held if other.opening == one.opening]
+            last = [other.lines for other in held if other.opening != one.opening]
+            lines = {key: fen for some in (*first, one.lines, *last) for key, fen in some.items()}
+            passed = one.passed.union(*(other.passed for other in held))
+            kept = [other for other in kept if other not in held]
+            one = _stretch(one.stated, (one.opening, one.closing), lines, passed, printed=True)
+        kept.append(one)
+    return kept
+
+
+def cut(one: Stretch, at: frozenset[int]) -> Iterator[Stretch]:
+    """The parts of what leads through some balances, up to each of these and on from it; not where
+    it passes one twice."""
+    inner = (at & one.once) - {one.opening, one.closing}
+    if one.between is None or not inner:
+        yield one
+        return
+    opening, lines, balance = one.opening, dict[str, int](), one.opening
+    for print_, fen in one.lines.items():
+        if balance in inner:
+            yield _stretch(one.stated, (opening, balance), lines)
+            opening, lines = balance, {}
+        lines[print_] = fen
+        balance += fen
+    yield _stretch(one.stated, (opening, balance), lines)
+
+
+def _stretch(
+    stated: tuple[Stated, ...],
+    ends: tuple[int, int],
+    lines: Mapping[str, int],
+    known: frozenset[int] = frozenset(),
+    *,
+    printed: bool = True,
+) -> Stretch:
+    opening, closing = ends
+    moved = lines.values()
+    credits = sum(fen for fen in moved if fen > 0)
+    debits = -sum(fen for fen in moved if fen < 0)
+    passed = known.union(ends)
+    if opening + credits - debits != closing:
+        return Stretch(stated, opening, closing, lines, passed, passed, None)
+    times = Counter(accumulate(moved, initial=opening) if printed else ends)
+    once = frozenset(balance for balance, n in times.items() if n == 1)
+    between = range(opening - debits, opening + credits + 1)
+    return Stretch(stated, opening, closing, lines, passed.union(times), once, between)
+
+
+def _same_end(one: Stretch, other: Stretch) -> bool:
+    """Whether both begin, or both end, with the same balance, and none follows on the other."""
+    follows = one.opening == other.closing or one.closing == other.opening
+    return not follows and (one.opening == other.opening or one.closing == other.closing)

@@ -1,0 +1,137 @@
+"""Statements of a day in whatever order, with gaps, with equal payments across them, of any format:
+a file is banked whole, each of its lines exactly once, or refused with a sentence that says why.
+"""
+
+from collections import Counter
+from datetime import date
+from itertools import count
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.banks.looked import Brought
+from api.banks.planning import CannotImport, DoesNotAddUp, plans
+from api.banks.statements.register import read
+from api.banks.telling import Telling
+from domain.account.events import AccountOpened
+from tests.kit.days_in_parts import DAY, OPENING, days, files, forms
+
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+NUMBERS, MESSAGES = count(), count()
+ACCOUNT = AccountOpened(
+    account="CNY-P",
+    bank="",
+    number="62281",
+    currency="CNY",
+    holds="1001",
+    day=date(2026, 3, 13),
+    statement=None,
+    entries=(),
+)
+
+
+class Told:
+    """An account's day as files tell it one after the other; nothing is written."""
+
+    def __init__(self, day, form):
+        self.day, self.form, self.before = day, form, Brought()
+        self.number, self.came, self.prints = ACCOUNT.number, set(), {}
+
+    def brought(self, told):
+        """Brings a file; why it was refused, if it was: nothing is new then."""
+        if (why := self._refused(self.form(self.day, told, self.number, next(MESSAGES)))) is None:
+            cuts = self.day.cuts
+            self.came |= {n for one in told for n in range(cuts[one.begin], cuts[one.end])}
+        return why
+
+    def _refused(self, data):
+        telling = Telling(lambda *_: self.before)
+        found = telling.all(plans(read(data), {self.number: ACCOUNT}))
+        if (why := next((one.refused for one in found if one.refused), None)) is None:
+            self.before = self.before.and_then(telling.kept)
+            for one in (line for each in found for line in each.plan.lines.values()):
+                self.prints |= {line.particulars.fingerprint: line for line in one}
+        return why
+
+    def lines(self):
+        """All lines that came, each once."""
+        return list(self.prints.values())
+
+    def is_banked_once(self):
+        """Whether what is there is what came of the day, no line more and none less."""
+        said = [
+            (one.amount if one.credit else -one.amount, one.particulars.note)
+            for one in self.lines()
+        ]
+        return Counter(said) == Counter(self.day.entries[n] for n in self.came)
+
+
+class Banked(Told):
+    """The same in the books: a new account for each example, one database for them all."""
+
+    def __init__(self, bankers, day, form):
+        super().__init__(day, form)
+        n = next(NUMBERS)
+        self.code, self.number = f"CNY-P{n:05}", f"6229{n:05}"
+        bankers.account(self.code, self.number, opening=OPENING)
+        self.bankers = bankers
+
+    def _refused(self, data):
+        before = self.bankers.position(), self.bankers.blobs()
+        try:
+            self.bankers.importer.file(data)
+        except DoesNotAddUp:
+            raise
+        except CannotImport as refused:
+            assert (self.bankers.position(), self.bankers.blobs()) == before
+            return str(refused)
+        return None
+
+    def lines(self):
+        return self.bankers.lines(DAY, self.code)
+
+
+def each_file_is_banked_once_or_refused(account, some):
+    """At last the whole day in one file, which is never refused."""
+    for told in some:
+        why = account.brought(told)
+        assert why is None or "Bring the statement before or behind it first" in why
+        assert account.is_banked_once()
+    assert account.brought([account.day.whole]) is None
+    assert len(account.came) == len(account.day.entries)
+    assert account.is_banked_once()
+
+
+@MANY
+@given(st.data(), days(), forms)
+def test_each_file_is_told_line_by_line_exactly_once_or_refused(data, day, form):
+    each_file_is_banked_once_or_refused(Told(day, form), data.draw(files(day)))
+
+
+@FEW
+@given(st.data(), days(), forms)
+def test_and_so_it_is_banked(bankers, data, day, form):
+    each_file_is_banked_once_or_refused(Banked(bankers, day, form), data.draw(files(day)))
+
+
+@MANY
+@given(st.data(), days(), forms)
+def test_in_the_banks_order_none_waits_and_in_any_order_none_is_new_again(data, day, form):
+    account = Told(day, form)
+    for part in day.parts:
+        assert account.brought([part]) is None
+        assert account.is_banked_once()
+    again = data.draw(st.permutations([*day.parts, day.whole]))
+    assert [account.brought([one]) for one in again] == [None] * len(again)
+    assert account.is_banked_once()
+
+
+@MANY
+@given(st.data(), days(turning=False), forms)
+def test_where_money_only_comes_in_no_part_ever_waits(data, day, form):
+    """Balances that only rise tell all of it: with any gap, in any order."""
+    account = Told(day, form)
+    for part in data.draw(st.permutations(day.parts)):
+        assert account.brought([part]) is None
+        assert account.is_banked_once()
