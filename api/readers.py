@@ -14,6 +14,7 @@ from ledger.log import Log
 from ledger.store import Store, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
+from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
@@ -82,6 +83,7 @@ class Readers:
     balances: BalanceReader
     bankdays: Reader
     lots: Reader
+    auctions: Reader
     deposits: Reader
     refunds: Reader
     payments: Reader
@@ -203,6 +205,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             balances=BalanceReader(reader(BALANCES)),
             bankdays=reader(BANKDAYS),
             lots=reader(LOT_BOOK),
+            auctions=reader(AUCTION_BOOK),
             deposits=reader(DEPOSIT_BOOK),
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),

@@ -20,9 +20,11 @@ from api.home import Home
 from api.wiring import System, assembled
 from bench.ground import empty
 from domain.account.open import OpenAccount
+from domain.ascending import Rung
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.deposit.issue import IssueSubAccount
+from domain.desk.arrange import ArrangeSession
 from domain.desk.require import RequireDeposit
 from domain.identifiers import PAGE_LINES
 from domain.kernel import Command
@@ -49,6 +51,18 @@ _LOT = DefineLot(
     opening_at=datetime.fromisoformat("2026-07-01T09:00:00+08:00"),
     basic_account=False,
 )
+SESSION = ArrangeSession(
+    lot=_LOT.lot,
+    session=1,
+    protocol="ASCENDING",
+    start_fen=5 * _DEPOSIT_FEN,
+    steps=(Rung(from_fen=0, step_fen=1_00),),
+    listing_from=None,
+    free_s=0,
+    countdown_s=240,
+    reserve_fen=None,
+)
+"""How the lot is bid for, once somebody has paid."""
 
 
 class City:
@@ -87,6 +101,7 @@ def _found(system: System) -> None:
     for person, role, organisation in _CAST:
         appoint(system, person, role, organisation)
     system.ask("agency", _LOT)
+    system.ask("agency", SESSION)
     system.ask("agency", AnnounceLot(lot=_LOT.lot, media=("公告栏",), text="ab" * 32))
     opened = OpenAccount(
         account=ACCOUNT,
@@ -129,6 +144,13 @@ def matcher(system: System, at_once: int) -> Matcher:
     replay = system.replay
     find, law = system.readers.deposits_of, system.law
     return Matcher(replay, asking(system, "matcher"), find, law, at_once=at_once)
+
+
+def bidders(day: date, count: int) -> Iterator[tuple[str, str]]:
+    """Of those who arrived on a day: the deposit's id and the party."""
+    for n in range(count):
+        name = _name(f"{day:%m%d}", n)
+        yield f"P{name}", f"N{name}"
 
 
 def _ask_all(system: System, person: str, wanted: Sequence[Command]) -> None:

@@ -7,6 +7,7 @@ from bench import (
     append_p99,
     append_single,
     as_of,
+    auction_session,
     bank_day,
     click_to_result,
     desk_page,
@@ -34,4 +35,5 @@ FIGURES: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "http_commands": http_commands.measure,
     "desk_page": desk_page.measure,
     "click_to_result": click_to_result.measure,
+    "auction_session": auction_session.measure,
 }

@@ -58,17 +58,29 @@ ENDS: Lifecycle = (
 )
 """How a lot of any kind ends before its contract."""
 
+SESSION: Lifecycle = (
+    Hears((Phase.REGISTERED,), "SessionArranged"),
+    Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
+    Hears((Phase.ANNOUNCED,), "DisclosureClosed"),
+    Hears((Phase.ANNOUNCED,), "ListingStarted", ("SessionArranged",)),
+    Hears((Phase.OPEN,), "ListingClosed", ("ListingStarted",)),
+    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("SessionArranged",)),
+    Hears((Phase.COMPETITION,), "SessionEnded", ("TimedBiddingStarted",)),
+)
+"""How a lot is bid for upwards, where its owner arranged a session."""
+
 DIRECT: Lifecycle = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
-    Hears((Phase.ANNOUNCED,), "DepositDeadlinePassed"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "BidOpened"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "TimedBiddingClosed"),
     Hears((Phase.COMPETITION,), "AwardNoticeIssued"),
-    Hears((Phase.COMPETITION,), "TransactionConfirmed"),
+    Hears((Phase.COMPETITION, Phase.RESULT_PROPOSED), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
+    *SESSION,
     *ENDS,
 )
 """The short order of lots that are defined without a procedure: direct commands drive them."""

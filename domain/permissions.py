@@ -95,6 +95,15 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("TerminateProcedure", ("OWNER", "AGENCY")),
     ("OweDocumentFee", ("OWNER", "AGENCY")),
     ("PublishResult", ("OWNER", "AGENCY", "C-OPS")),
+    ("ArrangeSession", ("OWNER", "AGENCY")),
+    ("ExtendDisclosure", ("PLATFORM",)),
+    ("CloseDisclosure", ("C-OPS", "PLATFORM")),
+    ("ConfirmQualification", ("PLATFORM",)),
+    ("StartListing", ("PLATFORM",)),
+    ("CloseListing", ("PLATFORM",)),
+    ("StartTimedBidding", ("PLATFORM",)),
+    ("PlaceOffer", ("PLATFORM",)),
+    ("EndTimedBidding", ("PLATFORM",)),
     ("AssessFees", ("C-OPS",)),
     ("RecordServiceFee", ("C-CASH",)),
     ("RequireDeposit", ("PLATFORM",)),
@@ -172,9 +181,9 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, carries one over, lets a pool stand for it, or claims money
-for it, on a bidder's wish: whoever asks is named in clear, and nobody may know who bids before the
-opening (4.4).
+Only the platform asks for a deposit, carries one over, lets a pool stand for it, claims money for
+it, or offers in a session, on a bidder's wish: whoever asks is named in clear, and nobody may know
+who bids before the opening (4.4).
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -45,7 +45,7 @@ ARROWS: dict[Phase, tuple[Phase, ...]] = {
     Phase.REGISTERED: (Phase.ANNOUNCED, Phase.TERMINATED),
     Phase.ANNOUNCED: (Phase.OPEN, Phase.CLOSED, Phase.COMPETITION, *_GONE),
     Phase.OPEN: (Phase.CLOSED, *_GONE),
-    Phase.CLOSED: (Phase.COMPETITION, Phase.AWARDED, *_GONE),
+    Phase.CLOSED: (Phase.COMPETITION, Phase.RESULT_PROPOSED, Phase.AWARDED, *_GONE),
     Phase.COMPETITION: (Phase.RESULT_PROPOSED, Phase.AWARDED, *_GONE, Phase.VOIDED),
     Phase.RESULT_PROPOSED: (Phase.RESULT_PUBLICITY, Phase.AWARDED, *_GONE, Phase.VOIDED),
     Phase.RESULT_PUBLICITY: (Phase.AWARDED, *_GONE, Phase.VOIDED),
@@ -63,16 +63,21 @@ ARROWS: dict[Phase, tuple[Phase, ...]] = {
     Phase.TERMINATED: (),
     Phase.VOIDED: (),
 }
-"""Where a lot may go from where. An agreement is awarded without a competition; some kinds publish
-after the award; a winner's default leads back to the proposed result.
+"""Where a lot may go from where. An agreement is awarded without a competition; a listing in which
+one alone quoted has its result without one; some kinds publish after the award; a winner's default
+leads back to the proposed result.
 """
 
 LEADS_TO: dict[str, Phase] = {
     "LotDefined": Phase.REGISTERED,
     "AnnouncementPublished": Phase.ANNOUNCED,
     "DocumentIssued": Phase.OPEN,
+    "ListingStarted": Phase.OPEN,
     "BidDeadlinePassed": Phase.CLOSED,
+    "ListingClosed": Phase.CLOSED,
+    "DisclosureClosed": Phase.CLOSED,
     "BidOpened": Phase.COMPETITION,
+    "TimedBiddingStarted": Phase.COMPETITION,
     "EvaluationReportReceived": Phase.RESULT_PROPOSED,
     "CandidatesPublicised": Phase.RESULT_PUBLICITY,
     "AwardNoticeIssued": Phase.AWARDED,

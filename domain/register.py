@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.account.stream import ACCOUNT
+from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
 from domain.bid.stream import BID
@@ -16,6 +17,7 @@ from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stre
 from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT
+from domain.participation.stream import PARTICIPATION
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.payout.stream import PAYOUT
@@ -46,6 +48,8 @@ STREAMS: tuple[Stream, ...] = (
     PROJECT,
     PROCEDURE,
     BID,
+    PARTICIPATION,
+    AUCTION,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

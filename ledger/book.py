@@ -2,7 +2,7 @@
 
 Commands are read and verified by worker threads, then decided and written in groups by the one
 appender thread: a group closes when nothing more is on its way, at 256 commands, 1,000 or so
-events, or after 30 ms.
+events, or after 30 ms. People's commands and those of many lines take turns (`lanes.py`).
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from ledger.appender import Appender
 from ledger.asking import Asked, admit
 from ledger.envelope import SignedCommand
 from ledger.keys import KEYS, KeyRing
+from ledger.lanes import GROUP_MAX, Lanes
 from ledger.log import Log
 from ledger.memory import Memory
 from ledger.outcome import Outcome
@@ -30,9 +31,6 @@ from ledger.store import Store
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Receipt, Ticket, answer
 from ledger.vault import KeysAway, Vault
 
-_GROUP_MAX = 256
-_BYTES_MAX = 400_000
-"""Command bytes in a group: about a thousand events of bulk commands."""
 _LINGER_S = 0.030
 _TRIES = 6
 _REFRESH_S = 0.2
@@ -58,7 +56,7 @@ class Book:
         self._store = store
         self._clock = clock
         self._appender = Appender(log, store, vault, clock)
-        self._ready: deque[Ticket] = deque()
+        self._ready = Lanes()
         self._jobs: deque[tuple[Job, Future[Any]]] = deque()
         self._wake = threading.Condition()
         self._idle = True
@@ -156,8 +154,8 @@ class Book:
 
     def _hand_on(self, admitted: Sequence[Ticket]) -> None:
         with self._wake:
-            self._ready.extend(admitted)
-            if self._idle or not self._admission.coming() or len(self._ready) >= _GROUP_MAX:
+            self._ready.put(admitted)
+            if self._idle or not self._admission.coming() or len(self._ready) >= GROUP_MAX:
                 self._wake.notify()
 
     # -- the appender thread
@@ -180,23 +178,14 @@ class Book:
                 self._wake.wait()
             self._idle = False
             deadline = time.monotonic() + _LINGER_S
-            while self._admission.coming() and not self._jobs and len(self._ready) < _GROUP_MAX:
+            while self._admission.coming() and not self._jobs and len(self._ready) < GROUP_MAX:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._wake.wait(left):
                     break
             jobs = list(self._jobs)
             self._jobs.clear()
-            tickets = self._take()
+            tickets = self._ready.take()
             return tickets, jobs, self._admitted_all and not self._ready
-
-    def _take(self) -> list[Ticket]:
-        taken: list[Ticket] = []
-        size = 0
-        while self._ready and len(taken) < _GROUP_MAX and size < _BYTES_MAX:
-            ticket = self._ready.popleft()
-            size += len(ticket.signed.body)
-            taken.append(ticket)
-        return taken
 
     def _group(self, tickets: Sequence[Ticket]) -> None:
         asked = [ticket.asked for ticket in tickets if ticket.asked]

@@ -24,7 +24,8 @@ from domain.deposit.events import (
     SubAccountIssued,
 )
 from domain.deposit.owed import DepositConverted
-from domain.lot.events import BidOpened, TimedBiddingClosed
+from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
+from domain.lot.events import BidOpened
 from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
@@ -109,7 +110,9 @@ def _missing(row: Mapping[str, Any], promised: int | None) -> int:
 def project(recorded: Recorded) -> Iterator[Change]:
     """Deposits as their facts come; the opening of a lot releases its rows."""
     match recorded.event:
-        case BidOpened(lot=lot) | TimedBiddingClosed(lot=lot):
+        case (
+            BidOpened(lot=lot) | TimedBiddingClosed(lot=lot) | ReserveCompared(lot=lot, opens=True)
+        ):
             yield Release(DEPOSITS, {"lot": lot, "natural": False})
         case (DepositRequired(terms=terms) | DepositTermsChanged(terms=terms)) as told if terms:
             said = {name: getattr(terms, name) for name in _OF_TERMS}
@@ -175,4 +178,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 8, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 9, (DEPOSITS,), project)

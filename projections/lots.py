@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
+from domain.lot.bidding import ReserveCompared, SessionArranged, TimedBiddingClosed
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -14,7 +15,6 @@ from domain.lot.events import (
     LotEvent,
     LotFailed,
     ProcedureTerminated,
-    TimedBiddingClosed,
     TransactionConfirmed,
     WinnerConfirmed,
 )
@@ -56,6 +56,8 @@ LOTS = Table(
         Column("contract_due", "date"),
         Column("signed_on", "date"),
         Column("reason", "text"),
+        Column("session", "integer"),
+        Column("listing_from", "timestamptz"),
     ),
     indexes=(
         Index(("phase", "deposit_deadline"), now=True),
@@ -110,6 +112,10 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"opened_at": at}
         case TimedBiddingClosed(closed_at=at, price_fen=price):
             return {"opened_at": at, "price_fen": price}
+        case SessionArranged(session=session, listing_from=begins):
+            return {"session": session, "listing_from": begins}
+        case ReserveCompared(met=True, ended_at=at, highest_fen=fen):
+            return {"opened_at": at, "price_fen": fen}
         case WinnerConfirmed() | NextCandidateConfirmed() | TransactionConfirmed():
             return {"winner": event.winner, "price_fen": event.price_fen}
         case WinnerDefaulted():
@@ -124,4 +130,4 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {}
 
 
-LOT_BOOK = Projection("lots", 2, (LOTS,), project)
+LOT_BOOK = Projection("lots", 3, (LOTS,), project)

@@ -1,5 +1,6 @@
 """All read models, on one page."""
 
+from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
@@ -20,6 +21,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     BANKDAYS,
     LINE_CARE,
     LOT_BOOK,
+    AUCTION_BOOK,
     DEPOSIT_BOOK,
     CLAIM_BOOK,
     REFUND_BOOK,

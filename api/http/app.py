@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from api.http import (
     accounts,
+    bidding,
     closes,
     commands,
     deposit_acts,
@@ -56,6 +57,7 @@ ROUTERS = (
     accounts.router,
     lots.router,
     lot_life.router,
+    bidding.router,
     parties.router,
     deposits.router,
     deposit_acts.router,

@@ -71,7 +71,7 @@ def demand_itself(ask: Asking, party: str) -> None:
 async def require(ask: Asks, wanted: DepositIn) -> DepositOut:
     """Asks for one's deposit of a lot, once, however often one asks; the BIDDER itself."""
     demand_itself(ask, wanted.party)
-    found = await run_in_threadpool(_asked_before, ask.system, wanted)
+    found = await run_in_threadpool(asked_before, ask.system, wanted)
     if found:
         return DepositOut(id=ask.command_id, first=0, last=0, repeated=True, deposit=found)
     deposit = _code(ask.system, wanted)
@@ -113,7 +113,7 @@ def _code(system: System, wanted: DepositIn) -> str:
     return f"P{hmac.digest(secret, whose, 'sha256')[:8].hex().upper()}"
 
 
-def _asked_before(system: System, wanted: DepositIn) -> str | None:
+def asked_before(system: System, wanted: DepositIn) -> str | None:
     """This bidder's deposit of this lot. Raises NotReached while what was asked is not read yet."""
     sealed = system.readers.sealed_deposits
     system.readers.wait((sealed,), system.store.tail().position, _WAIT_S)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from api.banking.rounds import rounds
+from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
 from domain.lot.close import PassDepositDeadline
 from domain.lot.documents import CloseDocumentSale, PassBidDeadline
@@ -22,9 +23,10 @@ type Sending = Callable[[System], object]
 
 
 def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
-    """Announced and open lots whose deposits are due by an instant."""
+    """Announced and open lots whose deposits are due by an instant, but for disclosures."""
     for row in _lots(system, Phase.ANNOUNCED, Phase.OPEN):
-        if row["deposit_deadline"] <= at and not row["deposits_over"]:
+        over = row["deposits_over"] or is_disclosed(system, row)
+        if row["deposit_deadline"] <= at and not over:
             wanted = PassDepositDeadline(lot=row["lot"], deadline=row["deposit_deadline"])
             yield Due("deposit_deadline", row["deposit_deadline"], row["lot"], wanted)
 
@@ -51,6 +53,11 @@ def _lots(system: System, *phases: Phase) -> Sequence[Row]:
     return system.readers.lots.rows(LOTS, {"phase": [one.value for one in phases]}).rows
 
 
-DEADLINES: tuple[Deadlines, ...] = (deposit_deadlines, document_deadlines, bid_deadlines)
+DEADLINES: tuple[Deadlines, ...] = (
+    deposit_deadlines,
+    document_deadlines,
+    bid_deadlines,
+    session_turns,
+)
 
 SENDINGS: tuple[Sending, ...] = (rounds,)

@@ -31,6 +31,7 @@ from api.texts import (
     refused,
     reports,
     rules,
+    sessions,
     status,
     today,
     uploading,
@@ -65,6 +66,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     profiles.TEXTS,
     reports.TEXTS,
     clearance.TEXTS,
+    sessions.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -2,6 +2,7 @@
 
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
+from domain.desk.arrange import ARRANGE_SESSION
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
@@ -17,8 +18,10 @@ from domain.desk.give_up import GIVE_UP_PAYOUT
 from domain.desk.guaranteed import MATCH_GUARANTEE_PAID
 from domain.desk.import_lines import IMPORT_LINES
 from domain.desk.interest import ALLOCATE_INTEREST, MATCH_INTEREST
+from domain.desk.listing import CLOSE_LISTING, START_LISTING
 from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
+from domain.desk.offer import PLACE_OFFER
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
@@ -28,6 +31,7 @@ from domain.desk.price import MATCH_PRICE, RELEASE_PRICE
 from domain.desk.price_transfer import TRANSFER_PRICE
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.desk.propose_payout import PROPOSE_PAYOUT
+from domain.desk.qualify import CONFIRM_QUALIFICATION
 from domain.desk.quarantine import QUARANTINE_STATEMENT
 from domain.desk.record import RECORD_STATEMENT
 from domain.desk.refuse_claim import REFUSE_RECEIPT_CLAIM
@@ -39,6 +43,7 @@ from domain.desk.reserve import RELEASE_POOL, RESERVE_POOL
 from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
+from domain.desk.timed_bidding import END_TIMED_BIDDING, START_TIMED_BIDDING
 from domain.desk.transfer import MATCH_TRANSFER
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, UNDIVIDE_RECEIPT
 from domain.desk.unforfeit import REVERSE_FORFEITURE
@@ -109,4 +114,11 @@ DESK: tuple[Decider, ...] = (
     WITHDRAW_BID,
     REVOKE_BID,
     REPORT_PAYMENT,
+    ARRANGE_SESSION,
+    CONFIRM_QUALIFICATION,
+    START_LISTING,
+    CLOSE_LISTING,
+    START_TIMED_BIDDING,
+    PLACE_OFFER,
+    END_TIMED_BIDDING,
 )

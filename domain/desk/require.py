@@ -46,7 +46,7 @@ def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: C
 
 
 def awaits_none(lot: Lot, code: str, deadline: datetime, context: Context) -> Rejected | None:
-    """Why a lot takes no deposits: it does while it is announced, until their deadline."""
+    """Why a lot takes no deposits: it does once it is announced, until their deadline."""
     if lot.opened:
         return Rejected("lot.already_open", f"the bids of {code} are open")
     if lot.phase not in (Phase.ANNOUNCED, Phase.OPEN):

@@ -98,6 +98,9 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
         return Rejected("lot.below_start_price", f"{asked.lot} began at {begins} fen")
     if lot.price_fen and asked.price_fen != lot.price_fen:
         return Rejected("lot.other_price", f"the auction ended at {lot.price_fen} fen")
+    compared = lot.session.compared
+    if compared is not None and asked.winner != (compared.winner or asked.winner):
+        return Rejected("lot.other_winner", f"number {compared.number} offered most")
     return (
         TransactionConfirmed(
             lot=asked.lot,
@@ -114,6 +117,9 @@ def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
+    session = lot.session
+    if session.arranged is not None and session.compared is None:
+        return Rejected("lot.not_yet", f"the session of {code} has not ended")
     if category.awarded_by != event.NAME:
         detail = f"a lot of {category.code} is awarded by {category.awarded_by}"
         return Rejected("lot.wrong_procedure", detail)

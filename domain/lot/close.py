@@ -55,7 +55,7 @@ def _reason(text: str) -> None:
 def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Decision:
     """Once, at its instant or later; a deadline that was postponed since has not passed.
 
-    Where the lot is open for bids already, it stays so until their own deadline.
+    Where the lot is open for bids already, or is to be listed, it stays so until their own end.
     """
     if lot.was("DepositDeadlinePassed"):
         return ()
@@ -66,7 +66,9 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
         return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
     if context.received_at < asked.deadline:
         return Rejected("lot.too_early", f"deposits are due at {asked.deadline.isoformat()}")
-    closes = lot.phase is Phase.ANNOUNCED
+    arranged = lot.session.arranged
+    listed = arranged is not None and arranged.listing_from is not None
+    closes = lot.phase is Phase.ANNOUNCED and not listed
     return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline, closes=closes),)
 
 

@@ -11,7 +11,8 @@ from domain.kernel import (
     StreamId,
     command,
 )
-from domain.lot.events import BidOpened, LotDefined, TimedBiddingClosed
+from domain.lot.bidding import TimedBiddingClosed
+from domain.lot.events import BidOpened, LotDefined
 from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
 
@@ -81,6 +82,8 @@ def _opening(
     known = owned(lot, asked.lot, context, event)
     if isinstance(known, Rejected):
         return known
+    if lot.session.arranged is not None:
+        return Rejected("lot.has_session", f"the session of {asked.lot} ends by itself")
     assert lot.opening_at is not None, "a lot in these phases has its times"
     if context.received_at < lot.opening_at:
         return Rejected("lot.too_early", f"{asked.lot} opens at {lot.opening_at.isoformat()}")

@@ -3,6 +3,17 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
+from domain.lot.bidding import (
+    DisclosureClosed,
+    DisclosureExtended,
+    ListingClosed,
+    ListingStarted,
+    ReserveCompared,
+    SessionArranged,
+    SessionEnded,
+    TimedBiddingClosed,
+    TimedBiddingStarted,
+)
 from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
 from domain.lot.tendered import (
     BidDeadlinePassed,
@@ -92,24 +103,6 @@ class BidOpened(Event):
     def happened_at(self) -> datetime:
         """The instant of the opening."""
         return self.opened_at
-
-    def releases(self) -> tuple[KeyName, ...]:
-        """The lot's key."""
-        return (KeyName("lot", self.lot),)
-
-
-@event("TimedBiddingClosed", zh="限时竞价结束")
-class TimedBiddingClosed(Event):
-    """The auction is over at this price; who bid may be known from now on."""
-
-    lot: str
-    closed_at: datetime
-    bidders: int
-    price_fen: int
-
-    def happened_at(self) -> datetime:
-        """The instant of the last second."""
-        return self.closed_at
 
     def releases(self) -> tuple[KeyName, ...]:
         """The lot's key."""
@@ -244,4 +237,12 @@ type LotEvent = (
     | WinnerDefaulted
     | ResultPublished
     | ExternalPaymentConfirmed
+    | SessionArranged
+    | ListingStarted
+    | ListingClosed
+    | TimedBiddingStarted
+    | SessionEnded
+    | ReserveCompared
+    | DisclosureExtended
+    | DisclosureClosed
 )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.calendar import beijing_day
+from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
 from domain.lot.events import (
     AwardNoticeIssued,
     ContractSigned,
@@ -10,7 +11,6 @@ from domain.lot.events import (
     LotEvent,
     LotFailed,
     ProcedureTerminated,
-    TimedBiddingClosed,
     TransactionConfirmed,
 )
 from domain.lot.tendered import CandidatesPublicised, EvaluationReportReceived, WinnerDefaulted
@@ -24,6 +24,8 @@ def leads_to(event: LotEvent) -> Phase | None:
             return Phase.CLOSED if closes else None
         case TimedBiddingClosed():
             return Phase.COMPETITION
+        case ReserveCompared(met=met):
+            return Phase.RESULT_PROPOSED if met else None
         case _:
             return LEADS_TO.get(event.NAME)
 

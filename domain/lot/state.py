@@ -1,9 +1,9 @@
 """A lot as it stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import assert_never
 
+from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
 from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
 from domain.lot.events import (
     AnnouncementPublished,
@@ -19,11 +19,11 @@ from domain.lot.events import (
     LotFailed,
     ProcedureTerminated,
     ServiceFeeReceived,
-    TimedBiddingClosed,
     TransactionConfirmed,
     WinnerConfirmed,
 )
 from domain.lot.moving import day_of, leads_to
+from domain.lot.session import Session, after
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -70,6 +70,7 @@ class Lot:
     """The last day on which they stand in public."""
     defaulted: tuple[str, ...] = ()
     """Winners who did not sign, in their order."""
+    session: Session = field(default_factory=Session)
     happened: tuple[tuple[str, date | None], ...] = ()
     """Each kind of fact that was, and the last day of it, where it says one."""
     published: ResultPublished | None = None
@@ -177,5 +178,7 @@ def _told(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, paid_outside=(*lot.paid_outside, event))
         case DepositDeadlinePassed() | DocumentSalePeriodClosed() | BidDeadlinePassed():
             return lot
+        case ReserveCompared(met=True, highest_fen=fen):
+            return replace(lot, session=after(lot.session, event), opened=True, price_fen=fen)
         case _:
-            assert_never(event)
+            return replace(lot, session=after(lot.session, event))

@@ -8,6 +8,7 @@ from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
 from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
+from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
 from domain.lot.evaluation import PUBLICISE_CANDIDATES, RECORD_EVALUATION
@@ -44,6 +45,8 @@ LOT = Stream(
         RECORD_DEFAULT,
         CONFIRM_NEXT_CANDIDATE,
         PUBLISH_RESULT,
+        EXTEND_DISCLOSURE,
+        CLOSE_DISCLOSURE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

@@ -37,6 +37,7 @@ ROWS = {
     "desk_page_close",
     "desk_page_balances",
     "click_to_result",
+    "auction_session",
 }
 
 

@@ -20,6 +20,7 @@ from domain.bankpage.events import (
 )
 from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
 from domain.kernel import Event
+from domain.lot.bidding import TimedBiddingClosed
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -28,7 +29,6 @@ from domain.lot.events import (
     DepositDeadlinePassed,
     LotFailed,
     ProcedureTerminated,
-    TimedBiddingClosed,
     TransactionConfirmed,
     WinnerConfirmed,
 )

@@ -83,6 +83,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import PASSING_COMMANDS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_COMMANDS
+from tests.golden.session_samples import SESSION_COMMANDS
 from tests.golden.trade_samples import TRADE_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
@@ -238,6 +239,7 @@ COMMANDS: tuple[Command, ...] = (
     *DIVIDED_COMMANDS,
     *RECEIPT_CLAIM_COMMANDS,
     *TRADE_COMMANDS,
+    *SESSION_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -97,6 +97,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_EVENTS
+from tests.golden.session_samples import SESSION_EVENTS
 from tests.golden.trade_samples import TRADE_EVENTS
 
 EVENTS: tuple[Event, ...] = (
@@ -291,4 +292,5 @@ EVENTS: tuple[Event, ...] = (
     *RECEIPT_CLAIM_EVENTS,
     *TRADE_EVENTS,
     *CONCLUDED_EVENTS,
+    *SESSION_EVENTS,
 )

@@ -28,6 +28,7 @@ from domain.desk.match import MatchReceipt
 from domain.desk.pay import OrderPayment
 from domain.desk.payable import Payable, payable
 from domain.desk.propose import ProposeRefunds
+from domain.desk.qualify import ConfirmQualification
 from domain.desk.reject import RejectReceipt
 from domain.desk.report import ReportPayment
 from domain.desk.require import RequireDeposit
@@ -69,6 +70,7 @@ def tell(system: System, sealed: Sealed) -> None:
     _redirect(system, sealed)
     _look_after(system, sealed)
     _claim(system, sealed)
+    _qualify(system, sealed)
     _prepare(system)
 
 
@@ -192,6 +194,15 @@ def _claim(system: System, sealed: Sealed) -> None:
     _, party = sealed.owing[OWED.index(LATE)]
     back = WithdrawReceiptClaim(deposit=LATE, party=PARTIES[party], claim=1)
     system.ask("platform", back)
+
+
+def _qualify(system: System, sealed: Sealed) -> None:
+    """Two of them may offer for their lots, each under the number that it drew."""
+    for deposit in (OVER, SECURED)[:: -1 if sealed.turned else 1]:
+        lot, party = sealed.owing[OWED.index(deposit)]
+        drawn = f"{len(_words(sealed, deposit)):04d}{(lot + 2) * 10 + party:04d}"
+        facts = {"lot": LOTS[lot], "party": PARTIES[party], "number": drawn}
+        system.ask("platform", ConfirmQualification(participation=deposit, **facts))
 
 
 def _prepare(system: System) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.calendar import BEIJING
 from domain.kernel import Post
+from domain.lot.bidding import TimedBiddingClosed
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -15,7 +16,6 @@ from domain.lot.events import (
     LotDefined,
     LotFailed,
     ProcedureTerminated,
-    TimedBiddingClosed,
     TransactionConfirmed,
     WinnerConfirmed,
 )

@@ -176,6 +176,7 @@ def _deposits() -> Iterator[Act]:
         yield v1(person, f"/pools/{_POOL}/reservations", "403", **of)
         yield v1(person, f"/pools/{_POOL}/closing", "403", party=party)
     yield from _claims()
+    yield from _offers()
     path = f"/pools/{_POOL}/sub-account"
     yield v1("clerk", path, "403 permission.missing", "PUT", sub_account="6228480402564890")
     for n in (1, DEBIT, 99):
@@ -196,6 +197,19 @@ def _claims() -> Iterator[Act]:
     for deposit, lot, number in product((LATE, STRANGE, OVER, _NO_DEPOSIT), LOTS, (1, 2)):
         tried = {"deposit": deposit, "lot": lot, "claim": number, "reason": "?"}
         yield v1("clerk", "/desk/receipt-claims/refusal", "409 desk.not_open", **tried)
+
+
+def _offers() -> Iterator[Act]:
+    """Numbers and offers: of whom there is a deposit, nobody hears but its bidder."""
+    for lot, (person, party, rule) in product(
+        LOTS, (("agency", COMPANY, "403"), ("bidder", PARTIES[1], "403"))
+    ):
+        yield v1(person, f"/lots/{lot}/qualification", rule, party=party)
+        tried = {"party": party, "participation": DEPOSITS[0], "session": 1, "amount_fen": FEN}
+        yield v1(person, f"/lots/{lot}/offers", rule, **tried)
+    for deposit, lot in product((DEPOSITS[0], OVER, _NO_DEPOSIT), LOTS):
+        tried = {"party": COMPANY, "participation": deposit, "session": 1, "amount_fen": FEN}
+        yield v1("bidder", f"/lots/{lot}/offers", "409 session.unknown", **tried)
 
 
 def _rest() -> Iterator[Act]:

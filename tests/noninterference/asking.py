@@ -53,6 +53,8 @@ _AT_A_MOMENT = (
     "/v1/deposits/P00000000000000FF/receipt-claims",
     f"/v1/lots/{bidding.LOTS[0]}/receipt-claims",
     f"/v1/lots/{bidding.LOTS[1]}/receipt-claims",
+    f"/v1/lots/{bidding.LOTS[0]}/session",
+    f"/v1/lots/{bidding.LOTS[1]}/offers",
     f"/v1/refunds/{desk_facts.OVER}/1/letter",
     "/v1/quarantine",
     "/v1/payments",

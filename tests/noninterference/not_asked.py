@@ -11,6 +11,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots": _A_LOT,
     "POST /v1/lots/{lot}/announcement": _A_LOT,
     "POST /v1/lots/{lot}/deadlines": _A_LOT,
+    "POST /v1/lots/{lot}/session": "is asked by who sets the reserve; all else of it is public",
+    "POST /v1/lots/{lot}/disclosure-end": _A_LOT,
     "POST /v1/lots/{lot}/auction-end": _A_LOT,
     "POST /v1/lots/{lot}/award": _A_LOT,
     "POST /v1/lots/{lot}/sale": _A_LOT,

@@ -29,6 +29,8 @@ KINDS: Mapping[str, str] = {
     "guarantee": "kind.guarantee",
     "own": "kind.own",
     "outside": "kind.outside",
+    "participation": "kind.participation",
+    "auction": "kind.auction",
 }
 """Kinds of streams and the keys of their names."""
 

@@ -14,6 +14,11 @@ BY_KEY = "whoever governs signs with a key of their own: POST /v1/commands, or t
 BY_PAGES = "comes with the trade engine's pages: by /v1/commands until then"
 ELSEWHERE = {
     "PassDepositDeadline": BY_ITSELF,
+    "ExtendDisclosure": BY_ITSELF,
+    "StartListing": BY_ITSELF,
+    "CloseListing": BY_ITSELF,
+    "StartTimedBidding": BY_ITSELF,
+    "EndTimedBidding": BY_ITSELF,
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "OrderPayment": BY_ITSELF,

@@ -70,6 +70,50 @@ def test_a_lot_that_says_it_all_is_defined_and_announced(at: Door, defined: Any)
     assert announced.status_code == 201
 
 
+ROOM = AUCTION | {"lot": "GQ3506002026039999"}
+SESSION = {
+    "session": 1,
+    "protocol": "ASCENDING",
+    "start_fen": SALE.estimate_fen,
+    "steps": [{"from_fen": 0, "step_fen": 100}],
+    "countdown_s": 240,
+    "reserve_fen": SALE.estimate_fen,
+}
+
+
+def test_a_session_is_arranged_before_the_announcement_and_then_ends_by_itself(at: Door):
+    assert ask(at, "lots", ROOM).status_code == 201
+    path = f"lots/{ROOM['lot']}"
+    bare = ask(at, f"{path}/session", SESSION | {"steps": [{"from_fen": 1, "step_fen": 1}]}, seen=1)
+    assert "steps: expected rungs from 0" in problem(bare, 422, "invalid")["detail"]
+    assert ask(at, f"{path}/session", SESSION, seen=1).status_code == 201
+    assert ask(at, f"{path}/session", SESSION, seen=1).status_code == 412
+    assert ask(at, f"{path}/announcement", ANNOUNCED, seen=2).status_code == 201
+    closed = ask(at, f"{path}/auction-end", {"bidders": 1, "price_fen": PRICE}, seen=3)
+    assert refused(closed) == "lot.has_session"
+    early = {"ends_at": ROOM["deposit_deadline"]}
+    assert refused(ask(at, f"{path}/disclosure-end", early, "ops")) == "lot.too_early"
+
+
+def test_only_a_bidder_that_has_paid_gets_a_number_and_offers(at: Door):
+    path, party = f"lots/{ROOM['lot']}", BIDDER.party
+    for asked in ("qualification", "offers"):
+        said = {"party": WINNER} | (OFFER if asked == "offers" else {})
+        problem(ask(at, f"{path}/{asked}", said, "bidder"), 403, "forbidden")
+    at.system.readers.runner.catch_up()
+    nothing = ask(at, f"{path}/qualification", {"party": party}, "bidder")
+    assert "no deposit" in problem(nothing, 404, "not-found")["detail"]
+    assert ask(at, "deposits", {"lot": ROOM["lot"], "party": party}, "bidder").status_code == 201
+    at.system.readers.runner.catch_up()
+    unpaid = ask(at, f"{path}/qualification", {"party": party}, "bidder")
+    assert refused(unpaid) == "participation.not_paid"
+    offered = ask(at, f"{path}/offers", {"party": party} | OFFER, "bidder")
+    assert refused(offered) == "participation.unknown"
+
+
+OFFER = {"participation": "P00000000000000FF", "session": 1, "amount_fen": PRICE}
+
+
 def test_after_the_deadline_no_deposit_is_asked_for(at: Door):
     move_to(at.system, TENDER["opening_at"])
     at.system.readers.runner.catch_up()

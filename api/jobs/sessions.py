@@ -1,0 +1,121 @@
+"""Sessions and disclosures that begin or end by now: each is asked for under its legal instant."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from api.wiring import System
+from domain.ascending import SETTLED
+from domain.auction.state import Auction
+from domain.calendar import BEIJING, beijing_day
+from domain.desk.sessions import (
+    CloseListing,
+    EndTimedBidding,
+    StartListing,
+    StartTimedBidding,
+    ends_at,
+)
+from domain.kernel import StreamId
+from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
+from domain.lot.state import Lot
+from domain.phases import Phase
+from domain.rules import Rule
+from domain.session_codes import session_code
+from ledger.clockwork import Due
+from projections.deposits import DEPOSITS, was_whole
+from projections.lots import LOTS
+from projections.reader import Row
+
+_SOURCES = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED, Phase.COMPETITION)
+
+
+def session_turns(system: System, at: datetime) -> Iterable[Due]:
+    """What of the lots that have a session begins or ends by an instant."""
+    where = {"phase": [phase.value for phase in _SOURCES]}
+    for row in system.readers.lots.rows(LOTS, where).rows:
+        if row["session"] is not None:
+            yield from _TURNS[row["phase"]](system, row, at)
+
+
+def is_disclosed(system: System, row: Row) -> Rule | None:
+    """The row by which a lot's disclosure is extended, where it has a session and is disclosed."""
+    if row["session"] is None:
+        return None
+    category = system.law().rules(row["category"], row["pack"])
+    day = beijing_day(row["deposit_deadline"])
+    rows = category.about("disclosure.extension", day) if category else ()
+    return next(iter(rows), None)
+
+
+def _of(row: Row) -> dict[str, Any]:
+    return {"lot": row["lot"], "session": row["session"]}
+
+
+def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
+    """A listing begins; a disclosure is over, or goes on."""
+    begins = row["listing_from"]
+    if begins is not None and begins <= at:
+        yield Due("listing_begins", begins, row["lot"], StartListing(**_of(row), begins_at=begins))
+    extended = is_disclosed(system, row)
+    ends = row["deposit_deadline"]
+    if extended is None or ends > at:
+        return
+    if _somebody_qualifies(system, row["lot"]):
+        yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))
+        return
+    day = extended.term(beijing_day(ends), system.law().calendar)
+    until = datetime.combine(day, ends.astimezone(BEIJING).timetz())
+    wanted = ExtendDisclosure(lot=row["lot"], ends_at=ends, until=until)
+    yield Due("disclosure", ends, row["lot"], wanted)
+
+
+def _somebody_qualifies(system: System, lot: str) -> bool:
+    """Whether a deposit came whole; what came late never counted."""
+    rows = system.readers.sealed_deposits.rows(DEPOSITS, {"lot": lot}).rows
+    return any(was_whole(row) for row in rows)
+
+
+def _listed(system: System, row: Row, at: datetime) -> Iterator[Due]:
+    """A listing is over."""
+    ends = row["opening_at"]
+    if row["listing_from"] is not None and ends + SETTLED <= at:
+        auction, _ = _states(system, row)
+        wanted = CloseListing(**_of(row), ends_at=ends, participation=_leader(auction))
+        yield Due("listing_ends", ends, row["lot"], wanted)
+
+
+def _closed(_system: System, row: Row, at: datetime) -> Iterator[Due]:
+    """Bidding begins where nothing was listed before."""
+    begins = row["opening_at"]
+    if row["listing_from"] is None and begins <= at:
+        wanted = StartTimedBidding(**_of(row), begins_at=begins)
+        yield Due("bidding_begins", begins, row["lot"], wanted)
+
+
+def _bid_for(system: System, row: Row, at: datetime) -> Iterator[Due]:
+    """Nobody offered more until the end; what is not read yet, is asked for at the next tick."""
+    auction, lot = _states(system, row)
+    ends = ends_at(lot, auction)
+    if ends is not None and ends + SETTLED <= at:
+        wanted = EndTimedBidding(**_of(row), ends_at=ends, participation=_leader(auction))
+        yield Due("bidding_ends", ends, row["lot"], wanted)
+
+
+def _states(system: System, row: Row) -> tuple[Auction, Lot]:
+    """The session and its lot as they are now: the rows say nothing of offers."""
+    session = StreamId("auction", session_code(row["lot"], row["session"]))
+    lot = StreamId("lot", row["lot"])
+    states = system.replay.states([session, lot])
+    return states[session], states[lot]
+
+
+def _leader(auction: Auction) -> str | None:
+    return auction.highest.participation if auction.highest else None
+
+
+_TURNS = {
+    Phase.ANNOUNCED.value: _announced,
+    Phase.OPEN.value: _listed,
+    Phase.CLOSED.value: _closed,
+    Phase.COMPETITION.value: _bid_for,
+}

@@ -1,0 +1,62 @@
+"""What the platform's clock finds of a session: four commands, each with its legal instant."""
+
+from datetime import datetime
+
+from domain.auction.state import Auction
+from domain.calendar import zoned
+from domain.identifiers import deposit_code
+from domain.kernel import Command, StreamId, command
+from domain.lot.state import Lot
+from domain.session_codes import session_code
+
+
+@command("StartListing", zh="开始挂牌")
+class StartListing(Command):
+    """A listing begins."""
+
+    lot: str
+    session: int
+    begins_at: datetime
+
+    def __post_init__(self) -> None:
+        session_code(self.lot, self.session)
+        zoned("begins_at", self.begins_at)
+
+
+@command("StartTimedBidding", zh="开始限时竞价")
+class StartTimedBidding(StartListing):
+    """A session without a listing begins."""
+
+
+@command("CloseListing", zh="挂牌截止")
+class CloseListing(Command):
+    """A listing is over. `participation`: whose the highest offer is; None where there is none."""
+
+    lot: str
+    session: int
+    ends_at: datetime
+    participation: str | None
+
+    def __post_init__(self) -> None:
+        session_code(self.lot, self.session)
+        zoned("ends_at", self.ends_at)
+        if self.participation is not None:
+            deposit_code(self.participation)
+
+
+@command("EndTimedBidding", zh="结束竞价场次")
+class EndTimedBidding(CloseListing):
+    """Nobody offered more until the end. `participation`: as of a listing."""
+
+
+def ends_at(lot: Lot, auction: Auction) -> datetime | None:
+    """When timed bidding ends, unless somebody offers more; None where it has not begun."""
+    begun = lot.session.bidding
+    return None if begun is None else auction.ends_at or begun.ends_at
+
+
+def streams(asked: CloseListing) -> tuple[StreamId, ...]:
+    """The lot, its session, and the participation that is named, if one is."""
+    session = StreamId("auction", session_code(asked.lot, asked.session))
+    named = (StreamId("participation", asked.participation),) if asked.participation else ()
+    return (StreamId("lot", asked.lot), session, *named)

@@ -1,0 +1,98 @@
+"""Disclosure of state property (信息披露): extended while nobody qualifies (SP-02), then closed.
+
+It ends when deposits are due. That nobody had qualified by then is the platform's word: no public
+stream counts those who did.
+"""
+
+from datetime import datetime
+
+from domain.calendar import beijing_day, zoned
+from domain.categories.category import Category
+from domain.identifiers import lot_code
+from domain.kernel import Command, Context, Decider, Decision, Event, Rejected, StreamId, command
+from domain.lot.bidding import DisclosureClosed, DisclosureExtended
+from domain.lot.events import DeadlinePostponed
+from domain.lot.standing import category_of, hears
+from domain.lot.state import Lot
+from domain.phases import Phase
+
+
+@command("ExtendDisclosure", zh="延长披露")
+class ExtendDisclosure(Command):
+    """The clock found that nobody had qualified by `ends_at`: it goes on until then."""
+
+    lot: str
+    ends_at: datetime
+    until: datetime
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        zoned("ends_at", self.ends_at)
+        zoned("until", self.until)
+
+
+@command("CloseDisclosure", zh="披露期满")
+class CloseDisclosure(Command):
+    """The disclosure is over, and somebody has qualified."""
+
+    lot: str
+    ends_at: datetime
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        zoned("ends_at", self.ends_at)
+
+
+def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
+    """At its end or later, by a unit of the category's row at least; the session moves with it."""
+    category = _over(lot, asked, context, DisclosureExtended)
+    if isinstance(category, Rejected):
+        return category
+    ended, until = beijing_day(asked.ends_at), beijing_day(asked.until)
+    for row in category.about("disclosure.extension", ended):
+        if until < (least := row.term(ended, context.law.calendar)):
+            return Rejected("disclosure.too_short", f"{row.id}: expected {least} or later")
+    assert lot.opening_at is not None, "an announced lot has its times"
+    return (
+        DisclosureExtended(lot=asked.lot, ended_at=asked.ends_at, until=asked.until),
+        DeadlinePostponed(
+            lot=asked.lot,
+            deposit_deadline=asked.until,
+            opening_at=lot.opening_at + (asked.until - asked.ends_at),
+        ),
+    )
+
+
+def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
+    """Once, at its end or later."""
+    if lot.phase is Phase.CLOSED and lot.deposit_deadline == asked.ends_at:
+        return ()
+    category = _over(lot, asked, context, DisclosureClosed)
+    if isinstance(category, Rejected):
+        return category
+    return (DisclosureClosed(lot=asked.lot, closed_at=asked.ends_at),)
+
+
+def _over(
+    lot: Lot, asked: ExtendDisclosure | CloseDisclosure, context: Context, event: type[Event]
+) -> Category | Rejected:
+    """The lot's category, where its disclosure has run out; else why it has not."""
+    known = hears(lot, asked.lot, context.law, event)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    if not category.about("disclosure.extension", beijing_day(asked.ends_at)):
+        return Rejected("lot.wrong_procedure", f"no lot of {category.code} is disclosed")
+    if asked.ends_at != lot.deposit_deadline:
+        return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
+    if context.received_at < asked.ends_at:
+        return Rejected("lot.too_early", f"deposits are due at {asked.ends_at.isoformat()}")
+    return category
+
+
+EXTEND_DISCLOSURE = Decider(
+    handles=ExtendDisclosure, touches=lambda asked: (StreamId("lot", asked.lot),), decide=extend
+)
+CLOSE_DISCLOSURE = Decider(
+    handles=CloseDisclosure, touches=lambda asked: (StreamId("lot", asked.lot),), decide=close
+)

@@ -1,0 +1,135 @@
+"""State property is disclosed again while nobody qualifies, five working days at least (SP-02)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.governance.state import Law
+from domain.lot.bidding import DisclosureClosed, DisclosureExtended
+from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
+from domain.lot.events import DeadlinePostponed
+from domain.lot.stream import LOT
+from domain.phases import Phase
+from domain.policies.register import POLICIES
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.sessions import (
+    ANNOUNCED,
+    ASCENDING,
+    BUILDING,
+    DEFINED,
+    OWNER,
+    SALE,
+    TICK,
+    at,
+)
+from tests.kit.story import fold, given
+
+ENDS, UNTIL, OPENS = at(3, 23, 17), at(3, 30, 17), at(3, 25, 9)
+DISCLOSED = (
+    replace(SALE, deposit_deadline=ENDS, opening_at=OPENS),
+    ASCENDING,
+    replace(ANNOUNCED, lot=BUILDING),
+)
+EXTENDED = (
+    DisclosureExtended(lot=BUILDING, ended_at=ENDS, until=UNTIL),
+    DeadlinePostponed(lot=BUILDING, deposit_deadline=UNTIL, opening_at=at(4, 1, 9)),
+)
+CLOSED = DisclosureClosed(lot=BUILDING, closed_at=ENDS)
+
+
+def extending(until=UNTIL, ends_at=ENDS, lot=BUILDING):
+    return ExtendDisclosure(lot=lot, ends_at=ends_at, until=until)
+
+
+def closing(ends_at=ENDS, lot=BUILDING):
+    return CloseDisclosure(lot=lot, ends_at=ends_at)
+
+
+def heard(asked, past=DISCLOSED, when=ENDS, by="PLATFORM"):
+    return given(LOT, *past).when(asked, by=by, received_at=when, law=Law(FIXTURE))
+
+
+def test_it_goes_on_for_five_working_days_and_all_that_hangs_on_it_moves_along():
+    heard(extending()).then(*EXTENDED)
+    lot = fold(LOT, *DISCLOSED, *EXTENDED)
+    assert (lot.phase, lot.deposit_deadline) == (Phase.ANNOUNCED, UNTIL)
+    assert lot.opening_at == at(4, 1, 9)
+    assert EXTENDED[0].happened_at() == ENDS
+
+
+def test_it_may_be_longer_and_is_no_day_shorter():
+    longer = UNTIL + timedelta(days=30)
+    assert heard(extending(longer)).decision[0].until == longer
+    heard(extending(UNTIL - timedelta(days=1))).refused_by("disclosure.too_short")
+
+
+def test_working_days_are_those_of_the_calendar():
+    """Qingming falls into it: from 2026-04-01, the fifth is 2026-04-09."""
+    ends = at(4, 1, 17)
+    past = (replace(DISCLOSED[0], deposit_deadline=ends, opening_at=at(4, 3, 9)), *DISCLOSED[1:])
+    heard(extending(at(4, 8, 17), ends), past, ends).refused_by("disclosure.too_short")
+    assert heard(extending(at(4, 9, 17), ends), past, ends).decision[0].until == at(4, 9, 17)
+
+
+def test_it_is_extended_as_often_as_nobody_qualifies():
+    again = extending(at(4, 7, 17), UNTIL)
+    heard(again, (*DISCLOSED, *EXTENDED), UNTIL).then(
+        DisclosureExtended(lot=BUILDING, ended_at=UNTIL, until=at(4, 7, 17)),
+        DeadlinePostponed(lot=BUILDING, deposit_deadline=at(4, 7, 17), opening_at=at(4, 9, 9)),
+    )
+
+
+def test_an_extension_that_was_told_is_not_told_again():
+    heard(extending(), (*DISCLOSED, *EXTENDED)).refused_by("lot.other_deadline")
+
+
+@pytest.mark.parametrize("by", ["PLATFORM", "C-OPS"])
+def test_it_closes_at_its_end_or_later_and_keeps_its_legal_time(by):
+    heard(closing(), by=by).then(CLOSED)
+    heard(closing(), by=by, when=ENDS + timedelta(hours=2)).then(CLOSED)
+    assert CLOSED.happened_at() == ENDS
+    assert fold(LOT, *DISCLOSED, CLOSED).phase is Phase.CLOSED
+    heard(closing(), (*DISCLOSED, CLOSED), by=by).nothing_happens()
+
+
+@pytest.mark.parametrize("asked", [extending(), closing()])
+def test_neither_is_said_early(asked):
+    heard(asked, when=ENDS - TICK).refused_by("lot.too_early")
+
+
+@pytest.mark.parametrize("asked", [extending(), closing()])
+def test_what_is_not_announced_is_not_disclosed(asked):
+    heard(asked, DISCLOSED[:2]).refused_by("lot.wrong_phase")
+
+
+@pytest.mark.parametrize("make", [extending, closing])
+def test_a_parcel_is_listed_not_disclosed(make):
+    asked = make(ends_at=DEFINED.deposit_deadline, lot=DEFINED.lot)
+    answer = heard(asked, (DEFINED, ANNOUNCED), DEFINED.deposit_deadline)
+    answer.refused_by("lot.wrong_procedure")
+
+
+def test_what_closed_is_not_extended():
+    heard(extending(), (*DISCLOSED, CLOSED)).refused_by("lot.wrong_phase")
+
+
+def test_deposits_that_wait_for_their_money_hear_of_their_new_deadline():
+    (terms,) = (one for one in POLICIES if one.name == "deposit_terms")
+    assert DeadlinePostponed in terms.hears
+    assert OWNER.organisation == SALE.owner
+
+
+@pytest.mark.parametrize(
+    ("asked", "right"),
+    [
+        (lambda: extending(lot="L"), "lot 'L': expected"),
+        (lambda: extending(UNTIL.replace(tzinfo=None)), "until 2026"),
+        (lambda: extending(ends_at=ENDS.replace(tzinfo=None)), "ends_at 2026"),
+        (lambda: closing(lot="L"), "lot 'L': expected"),
+        (lambda: closing(ENDS.replace(tzinfo=None)), "ends_at 2026"),
+    ],
+)
+def test_what_is_no_request_is_not_read(asked, right):
+    with pytest.raises(ValueError, match=right):
+        asked()
