@@ -42,7 +42,7 @@ AUDIT = ("AUD",)
 
 VEILED = frozenset(
     {
-        *("registry", "deposit", "participation", "guarantee", "payment", "payout", "pool"),
+        *("registry", "deposit", "participation", "bid", "guarantee", "payment", "payout", "pool"),
         *("bankpage", "refusals"),
     }
 )

@@ -14,8 +14,10 @@ from domain.party_codes import party_code
 from domain.phases import Phase
 from domain.trade_codes import bid_code
 
-HEARD = (Phase.ANNOUNCED, Phase.OPEN)
-"""While bids come in: in the short order a lot is never open, it is announced until its opening."""
+HEARD = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
+"""While bids come in, until their deadline: in the short order a lot is never open, and closed when
+deposits are over.
+"""
 
 
 @command("SubmitBid", zh="投标")

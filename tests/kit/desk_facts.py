@@ -33,11 +33,13 @@ from domain.desk.reject import RejectReceipt
 from domain.desk.report import ReportPayment
 from domain.desk.require import RequireDeposit
 from domain.desk.settle import MatchDebit
+from domain.desk.withdraw_bid import WithdrawBid
 from domain.identifiers import payment_id
 from domain.kernel import StreamId
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.refund.events import Item
+from domain.trade.submit_bid import SubmitBid
 from ledger.replay import Replay
 from tests.kit import bidding
 from tests.kit.bidding import ACCOUNT, DAY, FEN, LOTS, PAGE, PARTIES, Sealed
@@ -71,6 +73,7 @@ def tell(system: System, sealed: Sealed) -> None:
     _look_after(system, sealed)
     _claim(system, sealed)
     _qualify(system, sealed)
+    _bid(system, sealed)
     _prepare(system)
 
 
@@ -203,6 +206,20 @@ def _qualify(system: System, sealed: Sealed) -> None:
         drawn = f"{len(_words(sealed, deposit)):04d}{(lot + 2) * 10 + party:04d}"
         facts = {"lot": LOTS[lot], "party": PARTIES[party], "number": drawn}
         system.ask("platform", ConfirmQualification(participation=deposit, **facts))
+
+
+def _bid(system: System, sealed: Sealed) -> None:
+    """A bid for each of them; one is taken back, at once or when all are there."""
+    turned = list(zip(OWED, sealed.owing, strict=True))[:: -1 if sealed.turned else 1]
+    for deposit, (lot, party) in turned:
+        words = _words(sealed, deposit)
+        bid = {"bid": f"B{deposit[1:]}", "lot": LOTS[lot]}
+        paper = sha256(words.encode()).hexdigest()
+        priced = SubmitBid(**bid, party=PARTIES[party], file=paper, price_fen=FEN + party)
+        system.ask("platform", priced)
+        if deposit == SECURED:
+            taken = WithdrawBid(**bid, deposit=deposit, document=words, evidence=paper)
+            system.ask("platform", taken)
 
 
 def _prepare(system: System) -> None:
