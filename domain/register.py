@@ -7,6 +7,7 @@ from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
+from domain.dispute.stream import DISPUTE
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
@@ -39,6 +40,7 @@ STREAMS: tuple[Stream, ...] = (
     PAYOUT,
     OWN_ACCOUNT,
     POOL,
+    DISPUTE,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

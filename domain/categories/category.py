@@ -84,7 +84,8 @@ class Category:
     `secret_until` are the events of which the first makes known who bids; no other opens its lots.
     `protocols` are the names of REFERENCE 2.4; `forfeited_interest` the subject of the row by which
     the interest of what is kept follows it, `overdue_rate` that of the row for refunds that come
-    late: a share of the loan benchmark; '' when there is none. Raises ValueError when a protocol
+    late: a share of the loan benchmark; '' when there is none. `supervisors`: whose roles decide
+    about complaints; none where nobody does. Raises ValueError when a protocol
     ends by an event that makes nobody known, two rules speak of one thing at once, or a refund or a
     forfeit leans on a row that is not there or shares its cause with another.
     """
@@ -101,6 +102,7 @@ class Category:
     secret_until: tuple[str, ...]
     awarded_by: Award
     price_goes_to: PriceOwner = "nobody"
+    supervisors: tuple[str, ...] = ()
     forfeited_to: Forfeited = "undecided"
     forfeited_interest: str = ""
     overdue_rate: str = ""

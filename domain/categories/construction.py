@@ -141,6 +141,10 @@ _RULES = (
          at_most=working_days(3), anchor="ComplaintFiled", ends="ComplaintAccepted"),
     Rule("CT-27", "complaint.decision", "受理投诉至处理决定", _REG.article(61),
          at_most=working_days(30), anchor="ComplaintAccepted", ends="ComplaintDecided"),
+    Rule("CT-27", "complaint.objection_time", "异议答复期间不计算在投诉期限内", _REG.article(60),
+         anchor="ObjectionFiled", ends="ObjectionAnswered"),
+    Rule("CT-27", "complaint.appraisal", "检验、检测、鉴定、专家评审所需时间不计算在内",
+         _REG.article(61), anchor="CaseClockStopped", ends="CaseClockResumed"),
     Rule("CT-27", "complaint.suspension", "必要时可以责令暂停招标投标活动", _REG.article(62),
          anchor="ComplaintAccepted"),
     Rule("CT-28", "tender.failed_twice", "再次失败的，可以不再招标；审批项目须经批准",
@@ -189,6 +193,7 @@ CONSTRUCTION = Category(
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened",),
     awarded_by="AwardNoticeIssued",
+    supervisors=("V-HOUSING", "V-TRANSPORT", "V-WATER", "V-INDUSTRY", "V-COMMERCE"),
     forfeited_to="tenderer",
     forfeited_interest="interest.forfeited",
     refunds=(

@@ -112,7 +112,7 @@ def announce(lot: Lot, asked: AnnounceLot, context: Context) -> Decision:
     before = lot.announced
     if before is not None and (before.media, before.text) == (asked.media, asked.text):
         return ()
-    known = owned(lot, asked.lot, context, Phase.REGISTERED)
+    known = owned(lot, asked.lot, context, Phase.REGISTERED, event=AnnouncementPublished)
     if isinstance(known, Rejected):
         return known
     if context.received_at >= known.deposit_deadline:
@@ -129,7 +129,7 @@ def announce(lot: Lot, asked: AnnounceLot, context: Context) -> Decision:
 
 def postpone(lot: Lot, asked: PostponeDeadline, context: Context) -> Decision:
     """Later only, and not once the deadline has passed: who was late stays late."""
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED)
+    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, event=DeadlinePostponed)
     if isinstance(known, Rejected):
         return known
     assert lot.deposit_deadline is not None

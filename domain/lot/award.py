@@ -103,7 +103,7 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
 
 def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Rejected | None:
     """Why this event makes no winner known: it is not time, or its category knows the other."""
-    known = owned(lot, code, context, Phase.COMPETITION)
+    known = owned(lot, code, context, Phase.COMPETITION, event=event)
     category = known if isinstance(known, Rejected) else category_of(known)
     if isinstance(category, Rejected):
         return category
@@ -115,7 +115,7 @@ def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -
 
 def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:
     """Once, at the price it was awarded at, on a day since then that is not still to come."""
-    known = owned(lot, asked.lot, context, Phase.AWARDED)
+    known = owned(lot, asked.lot, context, Phase.AWARDED, event=ContractSigned)
     if isinstance(known, Rejected):
         return known
     if asked.price_fen != lot.price_fen:

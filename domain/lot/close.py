@@ -69,7 +69,7 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
 
 def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
     """By the owner or its agency, before a contract. Seals stay."""
-    known = owned(lot, asked.lot, context, *_RUNNING)
+    known = owned(lot, asked.lot, context, *_RUNNING, event=LotFailed)
     if isinstance(known, Rejected):
         return known
     return (
@@ -79,7 +79,8 @@ def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
 
 def terminate(lot: Lot, asked: TerminateProcedure, context: Context) -> Decision:
     """By the owner or its agency, before a contract."""
-    known = owned(lot, asked.lot, context, Phase.REGISTERED, *_RUNNING)
+    phases = (Phase.REGISTERED, *_RUNNING)
+    known = owned(lot, asked.lot, context, *phases, event=ProcedureTerminated)
     if isinstance(known, Rejected):
         return known
     return (

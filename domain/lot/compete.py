@@ -78,7 +78,7 @@ def _opening(
     """
     if lot.opened:
         return Rejected("lot.already_open", f"{asked.lot} was opened before")
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED)
+    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED, event=event)
     if isinstance(known, Rejected):
         return known
     assert lot.opening_at is not None, "a lot in these phases has its times"

@@ -27,7 +27,7 @@ class OweDocumentFee(Command):
 
 def owe(lot: Lot, asked: OweDocumentFee, context: Context) -> Decision:
     """Of a lot that its owner ended. The last word counts; the same again is nothing."""
-    known = owned(lot, asked.lot, context, Phase.TERMINATED)
+    known = owned(lot, asked.lot, context, Phase.TERMINATED, event=DocumentFeeOwed)
     if isinstance(known, Rejected):
         return known
     told = DocumentFeeOwed(

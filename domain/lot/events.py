@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
 from domain.postings import MoneyEvent
 
 
@@ -217,4 +218,6 @@ type LotEvent = (
     | FeesAssessed
     | ServiceFeeReceived
     | DocumentFeeOwed
+    | ProcedureSuspended
+    | ProcedureResumed
 )

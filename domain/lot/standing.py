@@ -2,9 +2,10 @@
 
 from domain.categories.category import Category
 from domain.categories.register import of
-from domain.kernel import Context, Rejected
+from domain.kernel import Context, Event, Rejected
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot, Phase
+from domain.lot.suspended import suspended
 from domain.permissions import acts_for
 
 
@@ -13,15 +14,20 @@ def speaks_for_owner(context: Context, owner: str, agency: str | None) -> bool:
     return acts_for(context, "OWNER", owner) or acts_for(context, "AGENCY", agency)
 
 
-def owned(lot: Lot, code: str, context: Context, *phases: Phase) -> LotDefined | Rejected:
-    """The lot as defined, where its owner asks in one of these phases; else the refusal."""
+def owned(
+    lot: Lot, code: str, context: Context, *phases: Phase, event: type[Event]
+) -> LotDefined | Rejected:
+    """The lot as defined, where its owner asks in one of these phases; else the refusal.
+
+    `event`: what is to be; while the procedure is suspended little may.
+    """
     known = standing(lot, code, *phases)
     if isinstance(known, Rejected) and lot.defined is None:
         return known
     assert lot.defined is not None
     if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
         return Rejected("lot.not_yours", f"{code} belongs to {lot.defined.owner}")
-    return known
+    return suspended(lot, code, event) or known
 
 
 def standing(lot: Lot, code: str, *phases: Phase) -> LotDefined | Rejected:

@@ -23,6 +23,8 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+from domain.lot.overlay import Suspension, resumed
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
 
 CONTRACT_DAYS = 30
 """A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
@@ -66,6 +68,18 @@ class Lot:
     fees_in: tuple[ServiceFeeReceived, ...] = ()
     """What of them came straight to the centre's own accounts."""
     document_fee: DocumentFeeOwed | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    """Times in which it stood still, in the order in which they began."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody will win it any more."""
+        return self.phase in (Phase.FAILED, Phase.TERMINATED)
+
+    @property
+    def suspended(self) -> tuple[Suspension, ...]:
+        """Those that last: it stands still until all of them have ended."""
+        return tuple(one for one in self.suspensions if one.ended_at is None)
 
     def fee_fen(self, of: str) -> int:
         """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
@@ -123,5 +137,9 @@ def evolve(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, fees_in=(*lot.fees_in, event))
         case DocumentFeeOwed():
             return replace(lot, document_fee=event)
+        case ProcedureSuspended():
+            return replace(lot, suspensions=(*lot.suspensions, Suspension(event)))
+        case ProcedureResumed():
+            return replace(lot, suspensions=resumed(lot.suspensions, event))
         case _:
             assert_never(event)

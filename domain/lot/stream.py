@@ -12,6 +12,7 @@ from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
 from domain.lot.state import Lot, evolve
+from domain.lot.suspend import SUSPEND_PROCEDURE
 
 LOT = Stream(
     name="lot",
@@ -32,6 +33,7 @@ LOT = Stream(
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
+        SUSPEND_PROCEDURE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

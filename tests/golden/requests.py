@@ -50,6 +50,7 @@ from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
 from tests.golden.back_samples import BACK_COMMANDS
 from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
+from tests.golden.dispute_samples import DISPUTE_COMMANDS
 from tests.golden.divided_samples import DIVIDED_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
@@ -235,6 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     *CARRIED_COMMANDS,
     *DIVIDED_COMMANDS,
     *RECEIPT_CLAIM_COMMANDS,
+    *DISPUTE_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -68,6 +68,7 @@ from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
+from tests.golden.dispute_samples import DISPUTE_EVENTS
 from tests.golden.divided_samples import DIVIDED_EVENTS
 from tests.golden.facts import (
     ACCOUNT,
@@ -285,4 +286,5 @@ EVENTS: tuple[Event, ...] = (
     *BACK_EVENTS,
     *DIVIDED_EVENTS,
     *RECEIPT_CLAIM_EVENTS,
+    *DISPUTE_EVENTS,
 )
