@@ -41,7 +41,10 @@ AUDIT = ("AUD",)
 """Who reads stored events, and the payers and accounts found against a deposit."""
 
 VEILED = frozenset(
-    {"registry", "deposit", "guarantee", "payment", "payout", "pool", "bankpage", "refusals"}
+    {
+        *("registry", "deposit", "guarantee", "payment", "payout", "pool", "bankpage"),
+        *("refusals", "dispute"),
+    }
 )
 """Kinds of streams whose events are told by position only, but for deposits of open lots.
 
