@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.readers import Readers
-from domain.lot.state import Phase
+from domain.phases import Phase
 from domain.pool_codes import is_pool
 from ledger.reactor import Index
 from projections.deposits import DEPOSITS
@@ -12,7 +12,14 @@ from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader
 
-_ENDED = (Phase.AWARDED, Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
+_ENDED = (
+    Phase.AWARDED,
+    Phase.CONTRACTED,
+    Phase.SETTLED,
+    Phase.ARCHIVED,
+    Phase.FAILED,
+    Phase.TERMINATED,
+)
 
 
 def indexes(readers: Readers) -> dict[str, Index]:

@@ -17,9 +17,10 @@ from domain.desk.approve_payout import APPROVE_PAYOUT, ApprovePayout
 from domain.desk.payouts import MOST, stands_against
 from domain.desk.price import RELEASE_PRICE, ReleasePrice
 from domain.kernel import Actor, Context, Decision, Post, Rejected, StreamId
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.payout.events import Part, PayoutProposed
 from domain.payout.state import Stage
+from domain.phases import Phase
 from domain.pool_codes import is_pool
 from projections.lots import LOTS
 from projections.payouts import GIVEN, PARTS, PAYOUTS

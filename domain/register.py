@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.account.stream import ACCOUNT
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
+from domain.bid.stream import BID
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
@@ -22,8 +23,11 @@ from domain.payout.stream import PAYOUT
 from domain.permissions import JOINT, may
 from domain.policies.register import POLICIES
 from domain.pool.stream import POOL
+from domain.procedure.stream import PROCEDURE
+from domain.project.stream import PROJECT
 from domain.refund.stream import REFUND
 from domain.retention import retained
+from domain.trade.register import TRADE
 
 STREAMS: tuple[Stream, ...] = (
     GOVERNANCE,
@@ -40,6 +44,9 @@ STREAMS: tuple[Stream, ...] = (
     PAYOUT,
     OWN_ACCOUNT,
     POOL,
+    PROJECT,
+    PROCEDURE,
+    BID,
     DISPUTE,
 )
 
@@ -47,7 +54,7 @@ EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in
 
 COMMANDS: tuple[type[Command], ...] = tuple(
     decider.handles
-    for deciders in (*(stream.deciders for stream in STREAMS), DESK)
+    for deciders in (*(stream.deciders for stream in STREAMS), DESK, TRADE)
     for decider in deciders
 )
 
@@ -65,7 +72,7 @@ def _permit(context: Context, asked: Command) -> Post | Rejected:
 
 CHARTER = Charter(
     streams=STREAMS,
-    deciders=DESK,
+    deciders=(*DESK, *TRADE),
     law=LAW,
     posts=_posts,
     permit=_permit,

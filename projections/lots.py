@@ -1,6 +1,7 @@
 """Lots: what is traded, on which terms, how far it has come; public."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from domain.lot.events import (
     AnnouncementPublished,
@@ -10,13 +11,21 @@ from domain.lot.events import (
     DeadlinePostponed,
     DepositDeadlinePassed,
     LotDefined,
+    LotEvent,
     LotFailed,
     ProcedureTerminated,
     TimedBiddingClosed,
     TransactionConfirmed,
     WinnerConfirmed,
 )
-from domain.lot.state import Phase
+from domain.lot.moving import leads_to
+from domain.lot.tendered import (
+    CandidatesPublicised,
+    DocumentIssued,
+    DocumentSalePeriodClosed,
+    NextCandidateConfirmed,
+    WinnerDefaulted,
+)
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Index, Projection, Put, Table
 
@@ -33,7 +42,13 @@ LOTS = Table(
         Column("deposit_fen", "bigint"),
         Column("deposit_deadline", "timestamptz"),
         Column("opening_at", "timestamptz"),
+        Column("procedure", "text"),
+        Column("pack", "bigint"),
         Column("phase", "text"),
+        Column("deposits_over", "boolean"),
+        Column("documents_until", "timestamptz"),
+        Column("documents_over", "boolean"),
+        Column("public_until", "date"),
         Column("announced_at", "timestamptz"),
         Column("opened_at", "timestamptz"),
         Column("winner", "text"),
@@ -58,42 +73,55 @@ _DEFINED = (
     "deposit_fen",
     "deposit_deadline",
     "opening_at",
+    "procedure",
+    "pack",
 )
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
     """Lots as their facts come."""
-    match recorded.event:
-        case LotDefined() as lot:
-            told = {name: getattr(lot, name) for name in _DEFINED}
-            yield _to(lot.lot, Phase.REGISTERED, **told)
-        case AnnouncementPublished(lot=code, published_at=at):
-            yield _to(code, Phase.ANNOUNCED, announced_at=at)
-        case DeadlinePostponed(lot=code) as later:
-            times = {"deposit_deadline": later.deposit_deadline, "opening_at": later.opening_at}
-            yield Put(LOTS, (code,), times)
-        case DepositDeadlinePassed(lot=code):
-            yield _to(code, Phase.CLOSED)
-        case BidOpened(lot=code, opened_at=at):
-            yield _to(code, Phase.COMPETITION, opened_at=at)
-        case TimedBiddingClosed(lot=code, closed_at=at, price_fen=price):
-            yield _to(code, Phase.COMPETITION, opened_at=at, price_fen=price)
-        case WinnerConfirmed(lot=code, winner=winner, price_fen=price):
-            yield Put(LOTS, (code,), {"winner": winner, "price_fen": price})
-        case AwardNoticeIssued(lot=code, contract_due=due):
-            yield _to(code, Phase.AWARDED, contract_due=due)
-        case TransactionConfirmed(lot=code, winner=winner, price_fen=price):
-            yield _to(code, Phase.AWARDED, winner=winner, price_fen=price)
-        case ContractSigned(lot=code, signed_on=day, price_fen=price):
-            yield _to(code, Phase.CONTRACTED, signed_on=day, price_fen=price)
-        case LotFailed(lot=code, reason=reason):
-            yield _to(code, Phase.FAILED, reason=reason)
-        case ProcedureTerminated(lot=code, reason=reason):
-            yield _to(code, Phase.TERMINATED, reason=reason)
+    event = recorded.event
+    if not isinstance(event, get_args(LotEvent.__value__)):
+        return
+    told, phase = _told(event), leads_to(event)
+    if phase is not None:
+        told["phase"] = phase.value
+    if told:
+        yield Put(LOTS, (event.lot,), told)
 
 
-def _to(lot: str, phase: Phase, **told: object) -> Change:
-    return Put(LOTS, (lot,), {"phase": phase.value, **told})
+def _told(event: LotEvent) -> dict[str, object]:
+    match event:
+        case LotDefined():
+            return {name: getattr(event, name) for name in _DEFINED}
+        case AnnouncementPublished(published_at=at):
+            return {"announced_at": at}
+        case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
+            return {"deposit_deadline": deadline, "opening_at": opening}
+        case DepositDeadlinePassed():
+            return {"deposits_over": True}
+        case DocumentIssued(until=until):
+            return {"documents_until": until}
+        case DocumentSalePeriodClosed():
+            return {"documents_over": True}
+        case CandidatesPublicised(until=until):
+            return {"public_until": until}
+        case BidOpened(opened_at=at):
+            return {"opened_at": at}
+        case TimedBiddingClosed(closed_at=at, price_fen=price):
+            return {"opened_at": at, "price_fen": price}
+        case WinnerConfirmed() | NextCandidateConfirmed() | TransactionConfirmed():
+            return {"winner": event.winner, "price_fen": event.price_fen}
+        case WinnerDefaulted():
+            return {"winner": None, "price_fen": None, "contract_due": None}
+        case AwardNoticeIssued(contract_due=due):
+            return {"contract_due": due}
+        case ContractSigned(signed_on=day, price_fen=price):
+            return {"signed_on": day, "price_fen": price}
+        case LotFailed(reason=reason) | ProcedureTerminated(reason=reason):
+            return {"reason": reason}
+        case _:
+            return {}
 
 
-LOT_BOOK = Projection("lots", 1, (LOTS,), project)
+LOT_BOOK = Projection("lots", 2, (LOTS,), project)

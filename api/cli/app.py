@@ -42,6 +42,7 @@ GROUPS = {
     "projections": "projecting",
     "reactor": "reacting",
     "bank": "banking",
+    "rules": "ruling_acts",
 }
 """Each group of commands, and its module."""
 EXPORTS = ("proving", "reading", "reporting")

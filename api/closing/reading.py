@@ -18,14 +18,12 @@ from domain.calendar import beijing_day
 from domain.governance.state import Law
 from domain.identifiers import DayId
 from domain.kernel import StreamId
-from domain.lot.state import Phase
+from domain.phases import UNDER_WAY
 from ledger.replay import Replay
 from projections.bankdays import ACCOUNTS, CLOSES, LINES
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader, Row
-
-_UNDER_WAY = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
 
 type Proof = Callable[[System, int], Whole]
 """What is known of the log up to a position."""
@@ -169,7 +167,7 @@ def _last_close(system: System, of: DayId, at: int) -> int:
 
 
 def _lots(system: System, day: date, at: int) -> list[LotTerms]:
-    where = {"phase": [one.value for one in _UNDER_WAY]}
+    where = {"phase": [one.value for one in UNDER_WAY]}
     return [
         LotTerms(
             row["lot"],

@@ -23,18 +23,18 @@ from api.http.shapes import (
     Sentence,
     Wanted,
 )
-from domain.desk.accept import (
+from domain.dispute.words import Ground
+from domain.lot.suspend import SuspendProcedure
+from domain.trade.accept import (
     AcceptComplaint,
     ForwardComplaint,
     ReceiveComplaint,
     RejectComplaint,
 )
-from domain.desk.case_clock import ResumeCaseClock, StopCaseClock
-from domain.desk.case_hold import MOST, CaseHold, OrderCaseHold
-from domain.desk.judge import AnswerWithdrawal, DecideComplaint
-from domain.desk.suspension import OrderSuspension, ResumeProcedure
-from domain.dispute.words import Ground
-from domain.lot.suspend import SuspendProcedure
+from domain.trade.case_clock import ResumeCaseClock, StopCaseClock
+from domain.trade.case_hold import MOST, CaseHold, OrderCaseHold
+from domain.trade.judge import AnswerWithdrawal, DecideComplaint
+from domain.trade.suspension import OrderSuspension, ResumeProcedure
 
 router = APIRouter(prefix="/v1", tags=["disputes"])
 

@@ -22,10 +22,10 @@ from api.http.receipts import ReceiptOut
 from api.http.shapes import CaseCode, Day, DepositCode, Digest, LotCode, PartyCode, Wanted
 from api.wiring import System
 from domain.calendar import beijing_day
-from domain.desk.complain import FileComplaint, RequestWithdrawal
-from domain.desk.object import AnswerObjection, AnswerQuery, FileObjection, FileQuery
 from domain.dispute.words import Conclusion, Matter
 from domain.kernel import StreamId
+from domain.trade.complain import FileComplaint, RequestWithdrawal
+from domain.trade.object import AnswerObjection, AnswerQuery, FileObjection, FileQuery
 from projections.disputes import CASES, SUSPENSIONS
 
 router = APIRouter(prefix="/v1", tags=["disputes"])

@@ -1,17 +1,19 @@
 """What is due: every source of deadlines, and everything that is to be sent out, on one page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from api.banking.rounds import rounds
 from api.wiring import System
 from domain.calendar import midnight
-from domain.desk.suspension import ResumeProcedure
 from domain.lot.close import PassDepositDeadline
-from domain.lot.state import Phase
+from domain.lot.documents import CloseDocumentSale, PassBidDeadline
+from domain.phases import Phase
+from domain.trade.suspension import ResumeProcedure
 from ledger.clockwork import Due
 from projections.disputes import SUSPENSIONS
 from projections.lots import LOTS
+from projections.reader import Row
 
 type Deadlines = Callable[[System, datetime], Iterable[Due]]
 """deadlines(system, at): those whose time has come by an instant, as long as nothing came of them.
@@ -23,12 +25,33 @@ type Sending = Callable[[System], object]
 
 
 def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
-    """Announced lots whose deposits are due by an instant."""
-    rows = system.readers.lots.rows(LOTS, {"phase": Phase.ANNOUNCED.value}).rows
-    for row in rows:
-        if row["deposit_deadline"] <= at:
+    """Announced and open lots whose deposits are due by an instant."""
+    for row in _lots(system, Phase.ANNOUNCED, Phase.OPEN):
+        if row["deposit_deadline"] <= at and not row["deposits_over"]:
             wanted = PassDepositDeadline(lot=row["lot"], deadline=row["deposit_deadline"])
             yield Due("deposit_deadline", row["deposit_deadline"], row["lot"], wanted)
+
+
+def document_deadlines(system: System, at: datetime) -> Iterable[Due]:
+    """Open lots whose documents can be had no more by an instant."""
+    for row in _lots(system, Phase.OPEN):
+        until = row["documents_until"]
+        if until is not None and until <= at and not row["documents_over"]:
+            wanted = CloseDocumentSale(lot=row["lot"], deadline=until)
+            yield Due("document_deadline", until, row["lot"], wanted)
+
+
+def bid_deadlines(system: System, at: datetime) -> Iterable[Due]:
+    """Open lots whose bids are due by an instant, once their other deadlines have passed."""
+    for row in _lots(system, Phase.OPEN):
+        over = row["deposits_over"] and row["documents_over"]
+        if over and row["opening_at"] <= at:
+            wanted = PassBidDeadline(lot=row["lot"], deadline=row["opening_at"])
+            yield Due("bid_deadline", row["opening_at"], row["lot"], wanted)
+
+
+def _lots(system: System, *phases: Phase) -> Sequence[Row]:
+    return system.readers.lots.rows(LOTS, {"phase": [one.value for one in phases]}).rows
 
 
 def suspension_ends(system: System, at: datetime) -> Iterable[Due]:
@@ -41,6 +64,11 @@ def suspension_ends(system: System, at: datetime) -> Iterable[Due]:
             yield Due("suspension_end", over, f"{row['lot']}/{row['case']}", wanted)
 
 
-DEADLINES: tuple[Deadlines, ...] = (deposit_deadlines, suspension_ends)
+DEADLINES: tuple[Deadlines, ...] = (
+    deposit_deadlines,
+    document_deadlines,
+    bid_deadlines,
+    suspension_ends,
+)
 
 SENDINGS: tuple[Sending, ...] = (rounds,)

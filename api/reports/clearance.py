@@ -27,7 +27,7 @@ from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, day_id, line_id
 from domain.kernel import StreamId
-from domain.lot.state import Phase
+from domain.phases import UNDER_WAY
 from projections.balance_reader import Balance, Where
 from projections.deposits import DEPOSITS
 from projections.dormant import DORMANT
@@ -57,16 +57,7 @@ _GOING = {
     Standing.VOID: "clearance.VOID",
 }
 """How far a refund has come by now."""
-_UNDER_WAY = {
-    one.value
-    for one in (
-        Phase.REGISTERED,
-        Phase.ANNOUNCED,
-        Phase.CLOSED,
-        Phase.COMPETITION,
-        Phase.AWARDED,
-    )
-}
+_UNDER_WAY = {one.value for one in UNDER_WAY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from domain.lifecycle import DIRECT, Lifecycle, twice
 from domain.rules import Rule, in_force, overlapping
 
 type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
@@ -84,10 +85,10 @@ class Category:
     `secret_until` are the events of which the first makes known who bids; no other opens its lots.
     `protocols` are the names of REFERENCE 2.4; `forfeited_interest` the subject of the row by which
     the interest of what is kept follows it, `overdue_rate` that of the row for refunds that come
-    late: a share of the loan benchmark; '' when there is none. `supervisors`: whose roles decide
-    about complaints; none where nobody does. Raises ValueError when a protocol
-    ends by an event that makes nobody known, two rules speak of one thing at once, or a refund or a
-    forfeit leans on a row that is not there or shares its cause with another.
+    late: a share of the loan benchmark; '' when there is none. `lifecycle`: what its lots hear in
+    which phase. Raises ValueError when a protocol ends by an event that makes nobody known, two
+    rows speak of one thing at once, or a refund or a forfeit leans on a row that is not there or
+    shares its cause with another.
     """
 
     code: str
@@ -102,15 +103,17 @@ class Category:
     secret_until: tuple[str, ...]
     awarded_by: Award
     price_goes_to: PriceOwner = "nobody"
-    supervisors: tuple[str, ...] = ()
     forfeited_to: Forfeited = "undecided"
     forfeited_interest: str = ""
     overdue_rate: str = ""
     refunds: tuple[Refund, ...] = ()
     forfeits: tuple[Forfeit, ...] = ()
     rules: tuple[Rule, ...] = ()
+    lifecycle: Lifecycle = DIRECT
 
     def __post_init__(self) -> None:
+        for phase, event in twice(self.lifecycle):
+            raise ValueError(f"{self.code}: two rows say when {event} may be in {phase}")
         for protocol in self.protocols:
             if (opens := _OPENS.get(protocol)) and opens not in self.secret_until:
                 raise ValueError(f"{self.code}: {protocol} ends by {opens}, which makes none known")

@@ -7,10 +7,13 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
+from domain.lifecycle import ENDS, Hears
+from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
 _REG = Source("招标投标法实施条例", Evidence.V, date(2012, 2, 1))
+_REG_4 = Source("招标投标法实施条例 第4条", Evidence.K, date(2012, 2, 1))
 _SME = Source("保障中小企业款项支付条例", Evidence.V, date(2025, 6, 1))
 _ORDER_16 = Source("必须招标的工程项目规定(发改委令16号)", Evidence.K, date(2018, 6, 1))
 _ORDER_30 = Source("施工招标投标办法(30号令)", Evidence.K, date(2013, 5, 1))
@@ -145,6 +148,16 @@ _RULES = (
          anchor="ObjectionFiled", ends="ObjectionAnswered"),
     Rule("CT-27", "complaint.appraisal", "检验、检测、鉴定、专家评审所需时间不计算在内",
          _REG.article(61), anchor="CaseClockStopped", ends="CaseClockResumed"),
+    Rule("CT-27", "complaint.to.V-HOUSING", "房屋建筑、市政：向住建部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-TRANSPORT", "公路、水运：向交通部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-WATER", "水利：向水利部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-INDUSTRY", "工业和信息化：向工信部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-COMMERCE", "机电设备国际招标：向商务部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
     Rule("CT-27", "complaint.suspension", "必要时可以责令暂停招标投标活动", _REG.article(62),
          anchor="ComplaintAccepted"),
     Rule("CT-28", "tender.failed_twice", "再次失败的，可以不再招标；审批项目须经批准",
@@ -181,6 +194,25 @@ _RULES = (
 )
 # fmt: on
 
+# An open tender with post-qualification (REFERENCE 2.7.0).
+_LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
+    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
+    Hears(
+        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
+    ),
+    Hears((Phase.CLOSED,), "BidOpened"),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+    Hears((Phase.RESULT_PROPOSED,), "CandidatesPublicised"),
+    Hears((Phase.RESULT_PUBLICITY,), "AwardNoticeIssued"),
+    Hears((Phase.AWARDED,), "WinnerDefaulted"),
+    Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
+    Hears((Phase.AWARDED,), "ContractSigned"),
+    *ENDS,
+)
 CONSTRUCTION = Category(
     code="CONSTRUCTION",
     zh="工程建设项目招标投标",
@@ -193,7 +225,6 @@ CONSTRUCTION = Category(
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened",),
     awarded_by="AwardNoticeIssued",
-    supervisors=("V-HOUSING", "V-TRANSPORT", "V-WATER", "V-INDUSTRY", "V-COMMERCE"),
     forfeited_to="tenderer",
     forfeited_interest="interest.forfeited",
     refunds=(
@@ -212,4 +243,5 @@ CONSTRUCTION = Category(
         Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
     ),
     rules=_RULES,
+    lifecycle=_LIFECYCLE,
 )

@@ -22,7 +22,6 @@ GOVERNMENT_PROCUREMENT = Category(
     interest_unowed_goes_to="undecided",
     secret_until=("BidOpened", "NegotiationStarted"),
     awarded_by="AwardNoticeIssued",
-    supervisors=("FIN",),
     forfeited_to="treasury",
     overdue_rate="refund.overdue_rate",
     forfeits=(
@@ -64,6 +63,13 @@ GOVERNMENT_PROCUREMENT = Category(
             at_most=working_days(15),
             anchor="答复期满",
             ends="ComplaintFiled",
+        ),
+        Rule(
+            "GP-19",
+            "complaint.to.FIN",
+            "向同级财政部门投诉",
+            _LAW.article(55),
+            anchor="ComplaintFiled",
         ),
         Rule(
             "GP-19",

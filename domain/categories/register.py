@@ -42,10 +42,15 @@ def known(code: str | None) -> Category | None:
     return _BY_CODE.get(code or "")
 
 
+def unknown(code: str) -> Rejected:
+    """No kind of trade has this code."""
+    return Rejected("category.unknown", f"{code} is no category: {', '.join(_BY_CODE)}")
+
+
 def refusal(code: str) -> Rejected | None:
     """Why no lot of this category can be defined today; None when one can."""
     if code not in _BY_CODE:
-        return Rejected("category.unknown", f"{code} is no category: {', '.join(_BY_CODE)}")
+        return unknown(code)
     if not _BY_CODE[code].offered:
         offered = ", ".join(category.code for category in CATEGORIES if category.offered)
         return Rejected("category.not_offered", f"{code} is not yet offered; {offered} are")

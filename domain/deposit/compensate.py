@@ -1,7 +1,6 @@
 """What the centre owes for a refund that was paid late (P28, E07): from its own book alone."""
 
 from domain.accounts import OVERDUE_COMPENSATION, OWN_BANK, OWN_PAYABLES
-from domain.categories.register import known
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -48,7 +47,7 @@ def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) 
         return Rejected("compensation.not_paid", f"{name} is not paid yet")
     if refund.compensation_fen:
         return ()
-    category = known(deposit.terms.category if deposit.terms else None)
+    category = deposit.terms.rules(context.law) if deposit.terms else None
     row = category.overdue_row(refund.due) if category else None
     if row is None or row.at_least is None:
         return Rejected("compensation.no_rule", f"no row speaks of {name} being late")

@@ -7,6 +7,7 @@ Whose part of an account a leg moves: of 2002, 2003, 2004, 2007 and 2010 the dep
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.categories.category import Category
 from domain.deposit.arrived import (
     BankCreditReversed,
     DuplicateReceiptDetected,
@@ -54,6 +55,7 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
+from domain.packs.rulebook import Rulebook
 from domain.postings import MoneyEvent
 
 
@@ -62,7 +64,8 @@ class Terms:
     """Copied from the lot when the deposit is asked for, so the deposit never looks back.
 
     `basic_account` is the account it must come from; None where any of the payer's will do.
-    `category`: the lot's, by whose rows money goes back; None where terms did not yet say it.
+    `category`: the lot's, by whose rows money goes back; None where terms did not yet say it;
+    `pack`: the version of those rows, 0 what came with the platform.
     """
 
     lot: str
@@ -72,9 +75,14 @@ class Terms:
     deadline: datetime
     basic_account: str | None
     category: str | None = None
+    pack: int = 0
+
+    def rules(self, law: Rulebook) -> Category | None:
+        """The rows by which its money goes back; None where nobody can tell."""
+        return law.rules(self.category, self.pack) if self.category else None
 
 
-@event("DepositRequired", zh="保证金要求")
+@event("DepositRequired", version=2, zh="保证金要求")
 class DepositRequired(Event):
     """A party owes a deposit, on these terms."""
 
@@ -82,7 +90,7 @@ class DepositRequired(Event):
     terms: Terms | None = sealed()
 
 
-@event("DepositTermsChanged", zh="保证金要求变更")
+@event("DepositTermsChanged", version=2, zh="保证金要求变更")
 class DepositTermsChanged(Event):
     """The lot was postponed: these terms hold from now on."""
 

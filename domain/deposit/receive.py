@@ -13,9 +13,7 @@ from domain.accounts import (
     REFUNDS_PAYABLE,
     UNIDENTIFIED,
 )
-from domain.calendar import Calendar
 from domain.categories.category import Cause
-from domain.categories.register import known
 from domain.deposit.arrived import (
     DuplicateReceiptDetected,
     LateReceiptDetected,
@@ -34,6 +32,7 @@ from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
+from domain.packs.rulebook import Rulebook
 from domain.payee import payee_of
 from domain.postings import Entry, Leg
 from domain.terms import Due, back_due, refund_due
@@ -64,7 +63,7 @@ class _Shares(NamedTuple):
 
 
 def receive(
-    code: str, deposit: Deposit, came: Arrival, calendar: Calendar
+    code: str, deposit: Deposit, came: Arrival, law: Rulebook
 ) -> tuple[Event, ...] | Rejected:
     """The facts that the arrival brings this deposit; none when they were found before."""
     wanted = wanted_by(deposit)
@@ -82,9 +81,7 @@ def receive(
     judged, counted = _judged(wanted, found, came)
     repaid = wanted.repaid_by(came)
     shares = _Shares(repaid, counted, came.amount_fen - repaid - counted)
-    return _told(
-        code, deposit, came, judged, shares, _due(deposit, judged, came.day, came, calendar)
-    )
+    return _told(code, deposit, came, judged, shares, _due(deposit, judged, came.day, came, law))
 
 
 def _judged(wanted: Wanted, found: Evidence, came: Arrival) -> tuple[_Found, int]:
@@ -102,7 +99,7 @@ def _judged(wanted: Wanted, found: Evidence, came: Arrival) -> tuple[_Found, int
 
 
 def reject(
-    code: str, deposit: Deposit, came: Arrival, day: date, calendar: Calendar
+    code: str, deposit: Deposit, came: Arrival, day: date, law: Rulebook
 ) -> tuple[Event, ...] | Rejected:
     """Money found to be somebody else's is owed back to whoever paid it (P07), from that `day`."""
     if came.line not in deposit.refused:
@@ -110,9 +107,7 @@ def reject(
     if payee_of(came.payer, came.payer_account) is None:
         return Rejected("deposit.payer_unknown", f"{came.line} does not say who paid it")
     shares = _Shares(0, 0, came.amount_fen)
-    return _told(
-        code, deposit, came, _STRANGE, shares, _due(deposit, _STRANGE, day, came, calendar)
-    )
+    return _told(code, deposit, came, _STRANGE, shares, _due(deposit, _STRANGE, day, came, law))
 
 
 def _from_somebody_else(
@@ -128,15 +123,13 @@ def _from_somebody_else(
     return shape(deposit=code, line=came.line, payer=came.payer, payer_account=came.payer_account)
 
 
-def _due(
-    deposit: Deposit, found: _Found, day: date, came: Arrival, calendar: Calendar
-) -> Due | None:
+def _due(deposit: Deposit, found: _Found, day: date, came: Arrival, law: Rulebook) -> Due | None:
     """By the row of the deposit's category, from a day; else by the centre's own, from arrival."""
     if found.cause is None:
         return None
-    category = known(deposit.terms.category) if deposit.terms else None
-    due = refund_due(category, found.cause, day, calendar) if category else None
-    return due or back_due(came.day, calendar)
+    category = deposit.terms.rules(law) if deposit.terms else None
+    due = refund_due(category, found.cause, day, law.calendar) if category else None
+    return due or back_due(came.day, law.calendar)
 
 
 def _told(

@@ -8,6 +8,7 @@ from domain.deposit.dormant import CLAIM_DORMANT, DECLARE_DORMANT
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
+from domain.deposit.former import FORMER
 from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
 from domain.deposit.redirect import PROPOSE_PAYEE
@@ -39,5 +40,6 @@ DEPOSIT = Stream(
         CLAIM_RECEIPT,
         WITHDRAW_RECEIPT_CLAIM,
     ),
+    former=FORMER,
     keys=_keys,
 )

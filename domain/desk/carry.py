@@ -16,9 +16,10 @@ from domain.desk.over import Over, lies_on, not_from
 from domain.desk.require import awaits_none
 from domain.identifiers import DayId, deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
 from domain.party_codes import party_code
+from domain.phases import Phase
 
 
 @command("CarryDepositOver", zh="结转保证金")

@@ -8,7 +8,7 @@ from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, digest, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Entry, moved
@@ -75,13 +75,13 @@ def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context
         return Rejected("guarantee.unknown", f"{asked.guarantee} is none of {asked.lot}")
     if not acts_for(context, "OWNER", lot.defined.owner):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
-    category = category_of(lot.defined)
+    category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
     row = category.forfeit_row(Ground(asked.ground), beijing_day(context.received_at))
     if row is None:
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
-    defaulted = lot.phase in (Phase.AWARDED, Phase.FAILED) and lot.winner == accepted.party
+    defaulted = lot.has_defaulted(accepted.party)
     if asked.ground == Ground.DEFAULTED and not defaulted:
         return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
     if guarantee.released or guarantee.claimed_fen:

@@ -9,8 +9,9 @@ from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
+from domain.phases import Phase
 from domain.postings import moved
 
 EARNEST_PPM = 200_000
@@ -54,7 +55,7 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
         return Rejected("deposit.not_whole", f"{asked.deposit} lacks {missing}")
     if deposit.holds:
         return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
-    category = category_of(lot.defined)
+    category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
     becomes = category.deposit_becomes

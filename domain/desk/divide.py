@@ -64,7 +64,7 @@ def decide(there: States, asked: DivideReceipt, context: Context) -> Decision:
 
     def judged(part: Part) -> tuple[Event, ...] | Rejected:
         arrived = replace(came, amount_fen=part.amount_fen)
-        return receive(part.deposit, there[stream_of(part)], arrived, context.law.calendar)
+        return receive(part.deposit, there[stream_of(part)], arrived, context.law)
 
     said = from_each(asked.parts, judged)
     if isinstance(said, Rejected):

@@ -11,7 +11,7 @@ from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Entry, Leg
@@ -62,7 +62,7 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
     assert lot.defined is not None, "a lot that was opened was defined"
     if not acts_for(context, "OWNER", lot.defined.owner):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
-    category = category_of(lot.defined)
+    category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
     row = category.forfeit_row(Ground(asked.ground), beijing_day(context.received_at))
@@ -93,7 +93,7 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
 def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
     """Why nothing, or not so much, may be kept of it."""
     assert deposit.terms is not None, "a deposit of an open lot has terms"
-    defaulted = lot.phase in (Phase.AWARDED, Phase.FAILED) and lot.winner == deposit.terms.party
+    defaulted = lot.has_defaulted(deposit.terms.party)
     if asked.ground == Ground.DEFAULTED and not defaulted:
         return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
     if deposit.given.forfeiture is not None:

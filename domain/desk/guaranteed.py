@@ -16,6 +16,7 @@ from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.money import show
 from domain.names import same_name
+from domain.packs.rulebook import Rulebook
 from domain.postings import Entry, Leg
 
 
@@ -32,7 +33,7 @@ class MatchGuaranteePaid(OfADeposit):
             raise ValueError("lot: expected the lot whose deposit it stands in for")
 
 
-def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, _context: Context) -> Decision:
+def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, context: Context) -> Decision:
     """From the guarantor by its name, no more than is claimed; the rest stays open in 9003.
 
     What it had paid before, others had, and the bank took back, it makes good first (1003).
@@ -60,7 +61,7 @@ def decide(states: tuple[Any, ...], asked: MatchGuaranteePaid, _context: Context
         claimed = show(guarantee.open_fen)
         return Rejected("guarantee.not_claimed", f"of {asked.guarantee} {claimed} is claimed")
     good = min(seen.amount, deposit.proceeds_gone_fen, deposit.receivable_fen)
-    whose = _whose(lot, deposit.given.fees_fen, seen.amount - good)
+    whose = _whose(lot, context.law, deposit.given.fees_fen, seen.amount - good)
     if isinstance(whose, Rejected):
         return whose
     if refused := paid_first(deposit, whose, frozenset((line.page.of.account,))):
@@ -92,10 +93,10 @@ def _linked(guarantee: Guarantee, asked: MatchGuaranteePaid, fen: int) -> tuple[
     )
 
 
-def _whose(lot: Lot, withheld_fen: int, fen: int) -> Whose | Rejected:
+def _whose(lot: Lot, law: Rulebook, withheld_fen: int, fen: int) -> Whose | Rejected:
     """As what is kept of a deposit: fees first where fees go first, as far as they are due."""
     assert lot.defined is not None, "a lot that was opened was defined"
-    category = category_of(lot.defined)
+    category = category_of(lot.defined, law)
     if isinstance(category, Rejected):
         return category
     if category.forfeited_to == "fees_then_transferor" and lot.fees is None:

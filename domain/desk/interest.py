@@ -21,7 +21,8 @@ from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.events import LotDefined
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
+from domain.phases import Phase
 from domain.pool_codes import is_pool
 from domain.postings import Entry, moved
 from domain.terms import pays_interest
@@ -107,7 +108,7 @@ def may_be_owed(deposit: Deposit) -> bool:
     return deposit.held_fen + deposit.balance(FROZEN.code) > owed
 
 
-def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Context) -> Decision:
+def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, context: Context) -> Decision:
     """To the treasury or the tenderer where the category says so; undecided, it stays (P18).
 
     While the lot waits for its opening every answer is the same: another would tell whose it is.
@@ -124,7 +125,7 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, _context: Con
     left = deposit.balance("2007")
     if not left:
         return Rejected("interest.nothing_left", f"no interest is left of {asked.deposit}")
-    category = category_of(lot.defined) if lot.defined else None
+    category = category_of(lot.defined, context.law) if lot.defined else None
     if isinstance(category, Rejected):
         return category
     winners = deposit.converted and category and pays_interest(category, Cause.WINNER)

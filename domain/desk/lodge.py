@@ -11,9 +11,10 @@ from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import speaks_for_owner
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
 from domain.permissions import acts_for
+from domain.phases import Phase
 from domain.postings import Owned, moved, reversed_entry
 
 

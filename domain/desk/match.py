@@ -36,7 +36,7 @@ def decide(states: tuple[Any, ...], asked: MatchReceipt, context: Context) -> De
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
-    found = receive(asked.deposit, deposit, arrival_of(line, seen), context.law.calendar)
+    found = receive(asked.deposit, deposit, arrival_of(line, seen), context.law)
     return found if isinstance(found, Rejected) else with_link(asked.deposit, line, seen, found)
 
 

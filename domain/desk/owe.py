@@ -12,9 +12,11 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.lot.stopped import Suspending
+from domain.packs.rulebook import Rulebook
 from domain.payee import Payee
+from domain.phases import Phase
 from domain.terms import Due, back_due, pays_interest, refund_due, refund_row
 
 _ENDS = {
@@ -59,12 +61,12 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     terms = deposit.terms
     if terms is None or terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
-    goes = goes_back(deposit, lot, context.law.calendar)
+    goes = goes_back(deposit, lot, context.law)
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
     if (case := _objection(lot)) and goes.cause in _OF_CANDIDATES:
         return Rejected("refund.objection_open", f"{asked.lot} waits for the answer to {case}")
-    return tuple(_owed(asked.deposit, deposit, goes))
+    return tuple(owed_back(asked.deposit, deposit, goes))
 
 
 def _objection(lot: Lot) -> str | None:
@@ -73,15 +75,15 @@ def _objection(lot: Lot) -> str | None:
     return next((one.case for one in told if one.cause is Suspending.OBJECTION), None)
 
 
-def goes_back(deposit: Deposit, lot: Lot, calendar: Calendar) -> Back | Rejected | None:
+def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | None:
     """Why a deposit of the lot goes back, and until when; None while nothing does."""
     assert deposit.terms is not None, "a deposit of a lot has terms"
     assert lot.defined is not None, "a lot of deposits was defined"
-    category, cause = category_of(lot.defined), _cause(lot, deposit.terms.party)
+    category, cause = category_of(lot.defined, law), _cause(lot, deposit.terms.party)
     if isinstance(category, Rejected) or cause is None:
         return category if isinstance(category, Rejected) else None
-    due = _due(category, cause, lot, calendar) or _of_a_sale(
-        deposit, category, cause, lot, calendar
+    due = _due(category, cause, lot, law.calendar) or _of_a_sale(
+        deposit, category, cause, lot, law.calendar
     )
     return None if due is None else Back(cause, due, pays_interest(category, cause))
 
@@ -92,6 +94,8 @@ def _cause(lot: Lot, party: str) -> Cause | None:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
+    if party in lot.defaulted:
+        return None  # whether it is kept, its owner decides
     if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
         return Cause.WINNER if party == lot.winner else Cause.LOSER
     return None
@@ -123,7 +127,8 @@ def _of_a_sale(
     return back_due(lot.ended_on, calendar)
 
 
-def _owed(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
+def owed_back(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligationCreated]:
+    """An obligation for each account that paid, of what came and is not owed back yet."""
     number = len(deposit.refunds)
     counted = [
         receipt

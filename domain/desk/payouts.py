@@ -12,10 +12,11 @@ from domain.desk.payout_out import ROWS
 from domain.governance.state import Law
 from domain.identifiers import account_code, deposit_code, digest, lot_code, payout_code
 from domain.kernel import Command, Rejected, StreamId
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
 from domain.payee import Payee, unfit
 from domain.payout.events import Part
+from domain.phases import Phase
 from domain.pool_codes import is_pool
 
 MOST = 100

@@ -19,9 +19,11 @@ from domain.desk.pairing import OfADeposit, blind, credit_line, streams, to_be_h
 from domain.identifiers import deposit_code, digest, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.money import show
 from domain.names import same_name
+from domain.packs.rulebook import Rulebook
+from domain.phases import Phase
 from domain.postings import Entry, Leg, moved
 
 
@@ -59,7 +61,7 @@ class ReleasePrice(Command):
         digest(self.evidence)
 
 
-def received(states: tuple[Any, ...], asked: MatchPrice, _context: Context) -> Decision:
+def received(states: tuple[Any, ...], asked: MatchPrice, context: Context) -> Decision:
     """On a settlement account, from the buyer, and no more than is still to come (P21)."""
     deposit, page, lot, account = states
     line = line_id(asked.line)
@@ -69,7 +71,7 @@ def received(states: tuple[Any, ...], asked: MatchPrice, _context: Context) -> D
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
-    if refused := _no_buyer(deposit, lot, asked.deposit):
+    if refused := _no_buyer(deposit, lot, context.law, asked.deposit):
         return refused
     if refused := kept_in(account, line.page.of.account, "CNY"):
         return refused
@@ -109,10 +111,10 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     deposit, lot = states
     if refused := blind(context, asked, deposit, (lot,)):
         return refused
-    if refused := _no_buyer(deposit, lot, asked.deposit):
+    if refused := _no_buyer(deposit, lot, context.law, asked.deposit):
         return refused
     assert lot.defined is not None, "a lot that was opened was defined"
-    category = category_of(lot.defined)
+    category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
     held = deposit.balance(PRICE_HELD.code)
@@ -167,9 +169,9 @@ def _paid_first(deposit: Deposit, to: str, owner: str) -> Rejected | None:
     return None
 
 
-def _no_buyer(deposit: Deposit, lot: Lot, code: str) -> Rejected | None:
+def _no_buyer(deposit: Deposit, lot: Lot, law: Rulebook, code: str) -> Rejected | None:
     """None for the deposit of whoever signed the contract of a sale, once it became price."""
-    category = category_of(lot.defined) if lot.defined else Rejected("lot.unknown", code)
+    category = category_of(lot.defined, law) if lot.defined else Rejected("lot.unknown", code)
     if isinstance(category, Rejected) or category.price_goes_to == "nobody":
         return Rejected("price.no_sale", f"{code} is of no sale whose price is paid here")
     its = deposit.terms is not None and lot.winner == deposit.terms.party

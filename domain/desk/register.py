@@ -1,20 +1,11 @@
 """DESK: the deciders over several streams."""
 
-from domain.desk.accept import (
-    ACCEPT_COMPLAINT,
-    FORWARD_COMPLAINT,
-    RECEIVE_COMPLAINT,
-    REJECT_COMPLAINT,
-)
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
-from domain.desk.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
-from domain.desk.case_hold import ORDER_CASE_HOLD
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
-from domain.desk.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
@@ -25,10 +16,8 @@ from domain.desk.give_up import GIVE_UP_PAYOUT
 from domain.desk.guaranteed import MATCH_GUARANTEE_PAID
 from domain.desk.import_lines import IMPORT_LINES
 from domain.desk.interest import ALLOCATE_INTEREST, MATCH_INTEREST
-from domain.desk.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
-from domain.desk.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
@@ -49,12 +38,12 @@ from domain.desk.reserve import RELEASE_POOL, RESERVE_POOL
 from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
-from domain.desk.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
 from domain.desk.transfer import MATCH_TRANSFER
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, UNDIVIDE_RECEIPT
 from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UNMATCH_RECEIPT
 from domain.desk.withdraw import WITHDRAW_PAYMENT
+from domain.desk.withdraw_bid import REVOKE_BID, WITHDRAW_BID
 from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
@@ -115,22 +104,7 @@ DESK: tuple[Decider, ...] = (
     GIVE_UP_PAYOUT,
     ORDER_PAYMENT,
     WITHDRAW_PAYMENT,
+    WITHDRAW_BID,
+    REVOKE_BID,
     REPORT_PAYMENT,
-    FILE_OBJECTION,
-    ANSWER_OBJECTION,
-    FILE_QUERY,
-    ANSWER_QUERY,
-    FILE_COMPLAINT,
-    REQUEST_WITHDRAWAL,
-    RECEIVE_COMPLAINT,
-    FORWARD_COMPLAINT,
-    ACCEPT_COMPLAINT,
-    REJECT_COMPLAINT,
-    ORDER_SUSPENSION,
-    ORDER_CASE_HOLD,
-    STOP_CASE_CLOCK,
-    RESUME_CASE_CLOCK,
-    DECIDE_COMPLAINT,
-    ANSWER_WITHDRAWAL,
-    RESUME_PROCEDURE,
 )

@@ -23,7 +23,7 @@ def decide(states: tuple[Any, ...], asked: RejectReceipt, context: Context) -> D
     if isinstance(seen, Rejected):
         return seen
     came, day = arrival_of(line, seen), beijing_day(context.received_at)
-    found = reject(asked.deposit, deposit, came, day, context.law.calendar)
+    found = reject(asked.deposit, deposit, came, day, context.law)
     return found if isinstance(found, Rejected) else with_link(asked.deposit, line, seen, found)
 
 

@@ -10,9 +10,10 @@ from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.party.state import Party
 from domain.party_codes import party_code
+from domain.phases import Phase
 
 
 @command("RequireDeposit", zh="要求保证金")
@@ -48,7 +49,7 @@ def awaits_none(lot: Lot, code: str, deadline: datetime, context: Context) -> Re
     """Why a lot takes no deposits: it does while it is announced, until their deadline."""
     if lot.opened:
         return Rejected("lot.already_open", f"the bids of {code} are open")
-    if lot.phase is not Phase.ANNOUNCED:
+    if lot.phase not in (Phase.ANNOUNCED, Phase.OPEN):
         return Rejected("lot.wrong_phase", f"{code} is {lot.phase}, not announced")
     if context.received_at > deadline:
         return Rejected("lot.too_late", f"deposits were due at {deadline.isoformat()}")
@@ -76,6 +77,7 @@ def _terms(lot: Lot, party: Party, asked: RequireDeposit) -> Terms | Rejected:
         deadline=lot.deposit_deadline,
         basic_account=basic_account if lot.defined.basic_account else None,
         category=lot.defined.category,
+        pack=lot.defined.pack,
     )
 
 

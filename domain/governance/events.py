@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, Post, event
+from domain.packs.written import WrittenPack
 
 
 @event("CalendarPublished", zh="工作日历发布")
@@ -57,4 +58,39 @@ class OwnAccountRegistered(Event):
     evidence: str
 
 
-type LawEvent = CalendarPublished | RateTableSet | RoleAssigned | RoleRemoved | OwnAccountRegistered
+@event("RulePackPublished", zh="规则包发布")
+class RulePackPublished(Event):
+    """The rules of a kind of trade, whole: lots that are registered from a day on keep them.
+
+    `version` counts the packs of its kind from 1; `document` is the decision's reference,
+    `evidence` its SHA-256.
+    """
+
+    category: str
+    version: int
+    since: date
+    document: str
+    evidence: str
+    pack: WrittenPack
+
+
+@event("RuleRepealed", zh="规则包废止")
+class RuleRepealed(Event):
+    """From a day on no lot is born under this pack any more; those that were keep it."""
+
+    category: str
+    version: int
+    since: date
+    document: str
+    evidence: str
+
+
+type LawEvent = (
+    CalendarPublished
+    | RateTableSet
+    | RoleAssigned
+    | RoleRemoved
+    | OwnAccountRegistered
+    | RulePackPublished
+    | RuleRepealed
+)

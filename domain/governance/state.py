@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import assert_never
 
 from domain.calendar import Calendar
+from domain.categories.category import Category
+from domain.categories.register import known
 from domain.governance.events import (
     CalendarPublished,
     LawEvent,
@@ -12,9 +15,12 @@ from domain.governance.events import (
     RateTableSet,
     RoleAssigned,
     RoleRemoved,
+    RulePackPublished,
+    RuleRepealed,
 )
 from domain.kernel import Post
 from domain.names import plain, same_name
+from domain.packs.written import WrittenPack, category_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,54 @@ class OwnAccount:
     bank: str
 
 
+@dataclass(frozen=True)
+class Pack:
+    """A published pack of rules: from which day lots are born under it, until which (not counted).
+
+    `category` raises ValueError where what was once published is no category by today's reading.
+    """
+
+    written: WrittenPack
+    version: int
+    since: date
+    until: date | None = None
+
+    @property
+    def code(self) -> str:
+        """Of which kind of trade."""
+        return self.written.code
+
+    @cached_property
+    def category(self) -> Category:
+        """What it says, made once."""
+        return category_in(self.written)
+
+    def in_force(self, day: date) -> bool:
+        """True from the first day on, no longer on the last."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Calendar, rates and posts in force; the centre's own bank accounts."""
+    """Calendar, rates and posts in force; the centre's own bank accounts; all packs of rules."""
 
     calendar: Calendar
     rates: tuple[Rate, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     own: tuple[OwnAccount, ...] = ()
+    packs: tuple[Pack, ...] = ()
+
+    def rules(self, category: str, pack: int) -> Category | None:
+        """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
+        if not pack:
+            return known(category)
+        found = (one for one in self.packs if (one.code, one.version) == (category, pack))
+        return next((one.category for one in found), None)
+
+    def pack_on(self, category: str, day: date) -> Pack | None:
+        """The newest pack of a category that lots may be born under on a day."""
+        found = [one for one in self.packs if one.code == category and one.in_force(day)]
+        return max(found, key=lambda one: (one.since, one.version), default=None)
 
     def is_own(self, account: str) -> bool:
         """Whether this code is of an account of the centre's own."""
@@ -94,6 +140,14 @@ def evolve(law: Law, event: LawEvent) -> Law:
         case OwnAccountRegistered(account=account, name=name, number=number, bank=bank):
             others_own = tuple(one for one in law.own if one.account != account)
             return replace(law, own=(*others_own, OwnAccount(account, name, number, bank)))
+        case RulePackPublished(pack=pack, version=version, since=since):
+            return replace(law, packs=(*law.packs, Pack(pack, version, since)))
+        case RuleRepealed(category=category, version=version, since=since):
+            packs = tuple(
+                replace(one, until=since) if (one.code, one.version) == (category, version) else one
+                for one in law.packs
+            )
+            return replace(law, packs=packs)
         case _:
             assert_never(event)
 

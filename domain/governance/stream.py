@@ -7,6 +7,7 @@ from domain.governance.appoint import ASSIGN_ROLE, REMOVE_ROLE
 from domain.governance.events import LawEvent
 from domain.governance.own import REGISTER_OWN_ACCOUNT
 from domain.governance.publish import PUBLISH_CALENDAR, SET_RATE_TABLE
+from domain.governance.rule_packs import PUBLISH_RULE_PACK, REPEAL_RULE_PACK
 from domain.governance.state import Law, evolve
 from domain.kernel import Stream
 
@@ -15,5 +16,13 @@ GOVERNANCE = Stream(
     events=get_args(LawEvent.__value__),
     initial=Law(Calendar()),
     evolve=evolve,
-    deciders=(PUBLISH_CALENDAR, SET_RATE_TABLE, ASSIGN_ROLE, REMOVE_ROLE, REGISTER_OWN_ACCOUNT),
+    deciders=(
+        PUBLISH_CALENDAR,
+        SET_RATE_TABLE,
+        ASSIGN_ROLE,
+        REMOVE_ROLE,
+        REGISTER_OWN_ACCOUNT,
+        PUBLISH_RULE_PACK,
+        REPEAL_RULE_PACK,
+    ),
 )

@@ -1,14 +1,15 @@
 """Defining a lot, announcing it, giving its bidders more time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import beijing_day, zoned
+from domain.categories.category import Category
 from domain.categories.register import of, refusal
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import AnnouncementPublished, DeadlinePostponed, LotDefined
 from domain.lot.standing import owned, speaks_for_owner
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.rules import Severity
 from domain.terms import deposit_bound
 
@@ -76,10 +77,12 @@ def define(lot: Lot, asked: DefineLot, context: Context) -> Decision:
     """Once, in a category that is offered, within its bounds; the same again changes nothing."""
     if not speaks_for_owner(context, asked.owner, asked.agency):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {asked.owner}")
-    if refused := _not_definable(asked, context):
+    if refused := refusal(asked.category):
         return refused
     names = DefineLot.__dataclass_fields__
     defined = LotDefined(**{name: getattr(asked, name) for name in names})
+    if refused := not_definable(defined, of(asked.category), beijing_day(context.at)):
+        return refused
     if lot.defined is None:
         return (defined,)
     if lot.defined == defined:
@@ -87,12 +90,10 @@ def define(lot: Lot, asked: DefineLot, context: Context) -> Decision:
     return Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
 
 
-def _not_definable(asked: DefineLot, context: Context) -> Rejected | None:
-    if refused := refusal(asked.category):
-        return refused
+def not_definable(asked: LotDefined, category: Category, day: date) -> Rejected | None:
+    """Why a lot cannot be so, by the rules of its kind that are in force on a day."""
     if asked.deposit_deadline > asked.opening_at:
         return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
-    category, day = of(asked.category), beijing_day(context.at)
     if category.basic_account_required and not asked.basic_account:
         detail = f"deposits of {category.code} come from the payer's basic account"
         return Rejected("lot.no_basic_account", detail)
@@ -112,7 +113,7 @@ def announce(lot: Lot, asked: AnnounceLot, context: Context) -> Decision:
     before = lot.announced
     if before is not None and (before.media, before.text) == (asked.media, asked.text):
         return ()
-    known = owned(lot, asked.lot, context, Phase.REGISTERED, event=AnnouncementPublished)
+    known = owned(lot, asked.lot, context, AnnouncementPublished)
     if isinstance(known, Rejected):
         return known
     if context.received_at >= known.deposit_deadline:
@@ -129,7 +130,7 @@ def announce(lot: Lot, asked: AnnounceLot, context: Context) -> Decision:
 
 def postpone(lot: Lot, asked: PostponeDeadline, context: Context) -> Decision:
     """Later only, and not once the deadline has passed: who was late stays late."""
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, event=DeadlinePostponed)
+    known = owned(lot, asked.lot, context, DeadlinePostponed)
     if isinstance(known, Rejected):
         return known
     assert lot.deposit_deadline is not None

@@ -21,7 +21,7 @@ from domain.lot.events import (
     WinnerConfirmed,
 )
 from domain.lot.standing import category_of, owned
-from domain.lot.state import CONTRACT_DAYS, Lot, Phase
+from domain.lot.state import CONTRACT_DAYS, Lot
 from domain.party_codes import party_code
 
 
@@ -71,10 +71,17 @@ def _check(lot: str, winner: str, price_fen: int) -> None:
 
 
 def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
-    """Once its bids are open, by the owner or its agency: a tender only."""
+    """Once its bids are open, by the owner or its agency: a tender only.
+
+    Where candidates stand in public, one of them, when their time is over (CT-16, CT-17).
+    """
     if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
         return refused
     today = beijing_day(context.received_at)
+    if lot.candidates and asked.winner not in lot.candidates:
+        return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
+    if lot.public_until is not None and today <= lot.public_until:
+        return Rejected("lot.not_yet", f"candidates stand in public until {lot.public_until}")
     due = context.law.calendar.add(today, CONTRACT_DAYS, Unit.DAYS)
     return (
         WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
@@ -103,8 +110,8 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
 
 def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Rejected | None:
     """Why this event makes no winner known: it is not time, or its category knows the other."""
-    known = owned(lot, code, context, Phase.COMPETITION, event=event)
-    category = known if isinstance(known, Rejected) else category_of(known)
+    known = owned(lot, code, context, event)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if category.awarded_by != event.NAME:
@@ -115,7 +122,7 @@ def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -
 
 def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:
     """Once, at the price it was awarded at, on a day since then that is not still to come."""
-    known = owned(lot, asked.lot, context, Phase.AWARDED, event=ContractSigned)
+    known = owned(lot, asked.lot, context, ContractSigned)
     if isinstance(known, Rejected):
         return known
     if asked.price_fen != lot.price_fen:

@@ -6,10 +6,9 @@ from domain.calendar import beijing_day, zoned
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
-from domain.lot.standing import owned, standing
-from domain.lot.state import Lot, Phase
-
-_RUNNING = (Phase.ANNOUNCED, Phase.CLOSED, Phase.COMPETITION, Phase.AWARDED)
+from domain.lot.standing import hears, owned
+from domain.lot.state import Lot
+from domain.phases import Phase
 
 
 @command("PassDepositDeadline", zh="保证金截止")
@@ -54,22 +53,26 @@ def _reason(text: str) -> None:
 
 
 def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Decision:
-    """Once, at its instant or later; a deadline that was postponed since has not passed."""
-    if lot.phase == Phase.CLOSED:
+    """Once, at its instant or later; a deadline that was postponed since has not passed.
+
+    Where the lot is open for bids already, it stays so until their own deadline.
+    """
+    if lot.was("DepositDeadlinePassed"):
         return ()
-    known = standing(lot, asked.lot, Phase.ANNOUNCED)
+    known = hears(lot, asked.lot, context.law, DepositDeadlinePassed)
     if isinstance(known, Rejected):
         return known
     if asked.deadline != lot.deposit_deadline:
         return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
     if context.received_at < asked.deadline:
         return Rejected("lot.too_early", f"deposits are due at {asked.deadline.isoformat()}")
-    return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline),)
+    closes = lot.phase is Phase.ANNOUNCED
+    return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline, closes=closes),)
 
 
 def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
     """By the owner or its agency, before a contract. Seals stay."""
-    known = owned(lot, asked.lot, context, *_RUNNING, event=LotFailed)
+    known = owned(lot, asked.lot, context, LotFailed)
     if isinstance(known, Rejected):
         return known
     return (
@@ -79,8 +82,7 @@ def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
 
 def terminate(lot: Lot, asked: TerminateProcedure, context: Context) -> Decision:
     """By the owner or its agency, before a contract."""
-    phases = (Phase.REGISTERED, *_RUNNING)
-    known = owned(lot, asked.lot, context, *phases, event=ProcedureTerminated)
+    known = owned(lot, asked.lot, context, ProcedureTerminated)
     if isinstance(known, Rejected):
         return known
     return (

@@ -13,7 +13,7 @@ from domain.kernel import (
 )
 from domain.lot.events import BidOpened, LotDefined, TimedBiddingClosed
 from domain.lot.standing import category_of, owned
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 
 
 @command("OpenBids", zh="开标")
@@ -78,13 +78,13 @@ def _opening(
     """
     if lot.opened:
         return Rejected("lot.already_open", f"{asked.lot} was opened before")
-    known = owned(lot, asked.lot, context, Phase.ANNOUNCED, Phase.CLOSED, event=event)
+    known = owned(lot, asked.lot, context, event)
     if isinstance(known, Rejected):
         return known
     assert lot.opening_at is not None, "a lot in these phases has its times"
     if context.received_at < lot.opening_at:
         return Rejected("lot.too_early", f"{asked.lot} opens at {lot.opening_at.isoformat()}")
-    category = category_of(known)
+    category = category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if event.NAME not in category.secret_until:

@@ -3,8 +3,9 @@
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import DocumentFeeOwed
-from domain.lot.standing import owned
-from domain.lot.state import Lot, Phase
+from domain.lot.standing import owned_in
+from domain.lot.state import Lot
+from domain.phases import Phase
 
 
 @command("OweDocumentFee", zh="告知退还招标文件费")
@@ -27,7 +28,7 @@ class OweDocumentFee(Command):
 
 def owe(lot: Lot, asked: OweDocumentFee, context: Context) -> Decision:
     """Of a lot that its owner ended. The last word counts; the same again is nothing."""
-    known = owned(lot, asked.lot, context, Phase.TERMINATED, event=DocumentFeeOwed)
+    known = owned_in(lot, asked.lot, context, Phase.TERMINATED)
     if isinstance(known, Rejected):
         return known
     told = DocumentFeeOwed(

@@ -4,16 +4,27 @@ from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
+from domain.lot.tendered import (
+    BidDeadlinePassed,
+    CandidatesPublicised,
+    DocumentIssued,
+    DocumentSalePeriodClosed,
+    EvaluationReportReceived,
+    NextCandidateConfirmed,
+    WinnerDefaulted,
+)
 from domain.postings import MoneyEvent
 
 
-@event("LotDefined", version=2, zh="标段(宗地、标的)登记")
+@event("LotDefined", version=3, zh="标段(宗地、标的)登记")
 class LotDefined(Event):
     """A lot with the terms of its deposit, asked of every bidder alike.
 
-    `owner` and `agency` are organisations; `basic_account` tells whether a deposit must come from
-    the payer's basic account (实施条例 26). `estimate_fen` is the estimate of a tender, the start
-    or base price of a sale; None where none was given. Its sealing key exists from here on.
+    `procedure`: the one it is traded by, None where direct commands drive it; `pack`: the version
+    of its category's rules that it was born under, and keeps. `owner` and `agency` are
+    organisations; `basic_account` tells whether a deposit must come from the payer's basic account
+    (实施条例 26). `estimate_fen` is the estimate of a tender, the start or base price of a sale;
+    None where none was given. Its sealing key exists from here on.
     """
 
     lot: str
@@ -27,6 +38,8 @@ class LotDefined(Event):
     deposit_deadline: datetime
     opening_at: datetime
     basic_account: bool
+    procedure: str | None = None
+    pack: int = 0
 
 
 @event("AnnouncementPublished", zh="公告发布")
@@ -52,12 +65,16 @@ class DeadlinePostponed(Event):
     opening_at: datetime
 
 
-@event("DepositDeadlinePassed", zh="保证金截止")
+@event("DepositDeadlinePassed", version=2, zh="保证金截止")
 class DepositDeadlinePassed(Event):
-    """What arrives from now on is late. The clock said so, at whatever time it got to it."""
+    """What arrives from now on is late. The clock said so, at whatever time it got to it.
+
+    `closes`: with it the lot takes no bids either; else it stays open until their own deadline.
+    """
 
     lot: str
     deadline: datetime
+    closes: bool = True
 
     def happened_at(self) -> datetime:
         """The deadline itself."""
@@ -218,6 +235,13 @@ type LotEvent = (
     | FeesAssessed
     | ServiceFeeReceived
     | DocumentFeeOwed
+    | DocumentIssued
+    | DocumentSalePeriodClosed
+    | BidDeadlinePassed
+    | EvaluationReportReceived
+    | CandidatesPublicised
+    | NextCandidateConfirmed
+    | WinnerDefaulted
     | ProcedureSuspended
     | ProcedureResumed
 )

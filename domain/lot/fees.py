@@ -4,7 +4,8 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import FeesAssessed
 from domain.lot.standing import standing
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
+from domain.phases import Phase
 
 
 @command("AssessFees", version=2, zh="核定服务费")

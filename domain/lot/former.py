@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
-from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
+from domain.lot.events import AwardNoticeIssued, DepositDeadlinePassed, FeesAssessed, LotDefined
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -20,6 +20,31 @@ class LotDefinedV1(Event):
     deposit_deadline: datetime
     opening_at: datetime
     basic_account: bool
+
+
+@event("LotDefined", version=2, zh="标段(宗地、标的)登记")
+class LotDefinedV2(Event):
+    """Before a lot said by which procedure and rules it is traded: directly, by the first."""
+
+    lot: str
+    title: str
+    category: str
+    region: str
+    owner: str
+    agency: str | None
+    estimate_fen: int | None
+    deposit_fen: int
+    deposit_deadline: datetime
+    opening_at: datetime
+    basic_account: bool
+
+
+@event("DepositDeadlinePassed", zh="保证金截止")
+class DepositDeadlinePassedV1(Event):
+    """Before a lot could stay open for bids."""
+
+    lot: str
+    deadline: datetime
 
 
 @event("AwardNoticeIssued", zh="中标通知书")
@@ -42,7 +67,7 @@ class FeesAssessedV1(Event):
     evidence: str = restricted()
 
 
-def _lot(old: LotDefinedV1) -> LotDefined:
+def _lot(old: LotDefinedV1 | LotDefinedV2) -> LotDefined:
     return LotDefined(
         lot=old.lot,
         title=old.title,
@@ -50,12 +75,16 @@ def _lot(old: LotDefinedV1) -> LotDefined:
         region=old.region,
         owner=old.owner,
         agency=old.agency,
-        estimate_fen=None,
+        estimate_fen=old.estimate_fen if isinstance(old, LotDefinedV2) else None,
         deposit_fen=old.deposit_fen,
         deposit_deadline=old.deposit_deadline,
         opening_at=old.opening_at,
         basic_account=old.basic_account,
     )
+
+
+def _deadline(old: DepositDeadlinePassedV1) -> DepositDeadlinePassed:
+    return DepositDeadlinePassed(lot=old.lot, deadline=old.deadline)
 
 
 def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
@@ -77,6 +106,8 @@ def _fees(old: FeesAssessedV1) -> FeesAssessed:
 
 FORMER = (
     Former(LotDefinedV1, _lot),
+    Former(LotDefinedV2, _lot),
+    Former(DepositDeadlinePassedV1, _deadline),
     Former(AwardNoticeIssuedV1, _notice),
     Former(FeesAssessedV1, _fees),
 )

@@ -1,12 +1,15 @@
-"""Who speaks for a lot, in which phases it hears what, and what kind of trade it is."""
+"""Who speaks for a lot, what it hears in its phase, and by which rules it is traded."""
 
 from domain.categories.category import Category
-from domain.categories.register import of
+from domain.categories.register import unknown
 from domain.kernel import Context, Event, Rejected
+from domain.lifecycle import DIRECT, Lifecycle, lacking, phases_for
 from domain.lot.events import LotDefined
-from domain.lot.state import Lot, Phase
+from domain.lot.state import Lot
 from domain.lot.suspended import suspended
+from domain.packs.rulebook import Rulebook
 from domain.permissions import acts_for
+from domain.phases import Phase
 
 
 def speaks_for_owner(context: Context, owner: str, agency: str | None) -> bool:
@@ -14,19 +17,33 @@ def speaks_for_owner(context: Context, owner: str, agency: str | None) -> bool:
     return acts_for(context, "OWNER", owner) or acts_for(context, "AGENCY", agency)
 
 
-def owned(
-    lot: Lot, code: str, context: Context, *phases: Phase, event: type[Event]
-) -> LotDefined | Rejected:
-    """The lot as defined, where its owner asks in one of these phases; else the refusal.
+def owned(lot: Lot, code: str, context: Context, event: type[Event]) -> LotDefined | Rejected:
+    """The lot as defined, where its owner asks for what it hears now; else the refusal."""
+    return _asked_by_owner(lot, context) or hears(lot, code, context.law, event)
 
-    `event`: what is to be; while the procedure is suspended little may.
-    """
-    known = standing(lot, code, *phases)
-    if isinstance(known, Rejected) and lot.defined is None:
+
+def owned_in(lot: Lot, code: str, context: Context, *phases: Phase) -> LotDefined | Rejected:
+    """The lot as defined, where its owner asks in one of these phases; else the refusal."""
+    return _asked_by_owner(lot, context) or standing(lot, code, *phases)
+
+
+def hears(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined | Rejected:
+    """The lot as defined, where its rules let this fact be now; else the refusal."""
+    if lot.defined is None:
+        return Rejected("lot.unknown", f"nobody defined {code}")
+    lifecycle = _lifecycle(lot.defined, law)
+    if isinstance(lifecycle, Rejected):
+        return lifecycle
+    phases = phases_for(lifecycle, event.NAME)
+    if not phases:
+        detail = f"no lot of {lot.defined.category} has {event.NAME}"
+        return Rejected("lot.wrong_procedure", detail)
+    if isinstance(known := standing(lot, code, *phases), Rejected):
         return known
-    assert lot.defined is not None
-    if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
-        return Rejected("lot.not_yours", f"{code} belongs to {lot.defined.owner}")
+    happened = (name for name, _ in lot.happened)
+    if missing := lacking(lifecycle, lot.phase, event.NAME, happened):
+        needed = ", ".join(missing)
+        return Rejected("lot.not_yet_done", f"{code}: before {event.NAME} comes {needed}")
     return suspended(lot, code, event) or known
 
 
@@ -40,9 +57,26 @@ def standing(lot: Lot, code: str, *phases: Phase) -> LotDefined | Rejected:
     return lot.defined
 
 
-def category_of(known: LotDefined) -> Category | Rejected:
-    """The category of a lot; lots were once defined in any words, and such a one has none."""
-    try:
-        return of(known.category)
-    except ValueError as unknown:
-        return Rejected("category.unknown", str(unknown))
+def category_of(known: LotDefined, law: Rulebook) -> Category | Rejected:
+    """The rules that a lot was born under; of lots that were once defined in any words, none.
+
+    `law`: the governance state in force, which keeps all packs that were ever published.
+    """
+    found = law.rules(known.category, known.pack)
+    return found or unknown(known.category)
+
+
+def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:
+    """What a lot hears in which phase; of whatever kind, the short order without a pack."""
+    if not known.pack:
+        return DIRECT
+    category = category_of(known, law)
+    return category if isinstance(category, Rejected) else category.lifecycle
+
+
+def _asked_by_owner(lot: Lot, context: Context) -> Rejected | None:
+    """Why it is not the owner who asks; an unknown lot has none to ask for it."""
+    known = lot.defined
+    if known is None or speaks_for_owner(context, known.owner, known.agency):
+        return None
+    return Rejected("lot.not_yours", f"{known.lot} belongs to {known.owner}")

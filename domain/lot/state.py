@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import assert_never
 
 from domain.lot.events import (
@@ -23,25 +22,22 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+from domain.lot.moving import day_of, leads_to
 from domain.lot.overlay import Suspension, resumed
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
+from domain.lot.tendered import (
+    BidDeadlinePassed,
+    CandidatesPublicised,
+    DocumentIssued,
+    DocumentSalePeriodClosed,
+    EvaluationReportReceived,
+    NextCandidateConfirmed,
+    WinnerDefaulted,
+)
+from domain.phases import Phase
 
 CONTRACT_DAYS = 30
 """A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
-
-
-class Phase(StrEnum):
-    """How far a lot has come (REFERENCE 2.2, as far as deposits need it)."""
-
-    DRAFT = "草拟"
-    REGISTERED = "已登记"
-    ANNOUNCED = "已公告"
-    CLOSED = "已截止"
-    COMPETITION = "竞争中"
-    AWARDED = "已成交"
-    CONTRACTED = "已签约"
-    FAILED = "失败"
-    TERMINATED = "终止"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +64,37 @@ class Lot:
     fees_in: tuple[ServiceFeeReceived, ...] = ()
     """What of them came straight to the centre's own accounts."""
     document_fee: DocumentFeeOwed | None = None
+    documents_until: datetime | None = None
+    candidates: tuple[str, ...] = ()
+    """Whom the panel puts forward, the best first."""
+    public_until: date | None = None
+    """The last day on which they stand in public."""
+    defaulted: tuple[str, ...] = ()
+    """Winners who did not sign, in their order."""
+    happened: tuple[tuple[str, date | None], ...] = ()
+    """Each kind of fact that was, and the last day of it, where it says one."""
     suspensions: tuple[Suspension, ...] = ()
     """Times in which it stood still, in the order in which they began."""
+
+    def day_of(self, event: str) -> date | None:
+        """The last day of a kind of fact; None where it was not, or does not say."""
+        return dict(self.happened).get(event)
+
+    def was(self, event: str) -> bool:
+        """Whether a kind of fact has been."""
+        return any(name == event for name, _ in self.happened)
+
+    def has_defaulted(self, party: str | None) -> bool:
+        """Whether it won and does not sign: as was found; in the short order, as is said now."""
+        if party is None:
+            return False
+        awarded = self.phase in (Phase.AWARDED, Phase.FAILED) and self.winner == party
+        return party in self.defaulted or (awarded and self.is_direct)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether direct commands drive it, by the short order."""
+        return self.defined is None or not self.defined.pack
 
     @property
     def is_over(self) -> bool:
@@ -98,45 +123,61 @@ class Lot:
 
 
 def evolve(lot: Lot, event: LotEvent) -> Lot:
-    """The lot after an event."""
+    """The lot after an event: where the event leads, what was, and what it says."""
+    told = _told(lot, event)
+    been = replace(told, happened=_with_day(lot.happened, event))
+    to = leads_to(event)
+    return been if to is None else replace(been, phase=to)
+
+
+def _with_day(
+    happened: tuple[tuple[str, date | None], ...], event: LotEvent
+) -> tuple[tuple[str, date | None], ...]:
+    """The last day of each kind of fact."""
+    others = tuple(one for one in happened if one[0] != event.NAME)
+    return (*others, (event.NAME, day_of(event)))
+
+
+def _told(lot: Lot, event: LotEvent) -> Lot:
     match event:
         case LotDefined(deposit_deadline=deadline, opening_at=opening):
-            return replace(
-                lot,
-                defined=event,
-                phase=Phase.REGISTERED,
-                deposit_deadline=deadline,
-                opening_at=opening,
-            )
+            return replace(lot, defined=event, deposit_deadline=deadline, opening_at=opening)
         case AnnouncementPublished():
-            return replace(lot, phase=Phase.ANNOUNCED, announced=event)
+            return replace(lot, announced=event)
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return replace(lot, deposit_deadline=deadline, opening_at=opening)
-        case DepositDeadlinePassed():
-            return replace(lot, phase=Phase.CLOSED)
+        case DocumentIssued(until=until):
+            return replace(lot, documents_until=until)
         case BidOpened():
-            return replace(lot, opened=True, phase=Phase.COMPETITION)
+            return replace(lot, opened=True)
         case TimedBiddingClosed(price_fen=price):
-            return replace(lot, opened=True, phase=Phase.COMPETITION, price_fen=price)
-        case WinnerConfirmed(winner=winner, price_fen=price):
-            return replace(lot, winner=winner, price_fen=price)
+            return replace(lot, opened=True, price_fen=price)
+        case EvaluationReportReceived(candidates=candidates):
+            return replace(lot, candidates=candidates)
+        case CandidatesPublicised(until=until, candidates=candidates):
+            return replace(lot, public_until=until, candidates=candidates)
+        case WinnerConfirmed() | NextCandidateConfirmed():
+            return replace(lot, winner=event.winner, price_fen=event.price_fen)
         case AwardNoticeIssued(issued_on=day, contract_due=due):
             told = day or due - timedelta(days=CONTRACT_DAYS)
-            return replace(lot, phase=Phase.AWARDED, awarded_on=told, contract_due=due)
+            return replace(lot, awarded_on=told, contract_due=due)
         case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
-            return replace(lot, phase=Phase.AWARDED, winner=winner, price_fen=price, awarded_on=day)
+            return replace(lot, winner=winner, price_fen=price, awarded_on=day)
+        case WinnerDefaulted(winner=winner):
+            defaulted = (*lot.defaulted, winner)
+            return replace(lot, defaulted=defaulted, winner=None, price_fen=0, awarded_on=None)
         case ContractSigned(signed_on=day, price_fen=price):
-            return replace(lot, phase=Phase.CONTRACTED, ended_on=day, price_fen=price)
-        case LotFailed(failed_on=day):
-            return replace(lot, phase=Phase.FAILED, ended_on=day)
-        case ProcedureTerminated(terminated_on=day):
-            return replace(lot, phase=Phase.TERMINATED, ended_on=day)
+            return replace(lot, ended_on=day, price_fen=price)
+        case LotFailed(failed_on=day) | ProcedureTerminated(terminated_on=day):
+            return replace(lot, ended_on=day)
         case FeesAssessed():
             return replace(lot, fees=event)
         case ServiceFeeReceived():
             return replace(lot, fees_in=(*lot.fees_in, event))
         case DocumentFeeOwed():
             return replace(lot, document_fee=event)
+        case DepositDeadlinePassed() | DocumentSalePeriodClosed() | BidDeadlinePassed():
+            return lot
         case ProcedureSuspended():
             return replace(lot, suspensions=(*lot.suspensions, Suspension(event)))
         case ProcedureResumed():

@@ -7,7 +7,10 @@ from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
+from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
+from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
+from domain.lot.evaluation import PUBLICISE_CANDIDATES, RECORD_EVALUATION
 from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
@@ -33,6 +36,13 @@ LOT = Stream(
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
+        ISSUE_DOCUMENTS,
+        CLOSE_DOCUMENT_SALE,
+        PASS_BID_DEADLINE,
+        RECORD_EVALUATION,
+        PUBLICISE_CANDIDATES,
+        RECORD_DEFAULT,
+        CONFIRM_NEXT_CANDIDATE,
         SUSPEND_PROCEDURE,
     ),
     former=FORMER,

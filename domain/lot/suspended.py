@@ -8,8 +8,16 @@ from domain.lot.events import (
     ProcedureTerminated,
 )
 from domain.lot.state import Lot
+from domain.lot.tendered import BidDeadlinePassed, DocumentSalePeriodClosed
 
-HEARD = (LotFailed, ProcedureTerminated, DeadlinePostponed, DepositDeadlinePassed)
+HEARD = (
+    LotFailed,
+    ProcedureTerminated,
+    DeadlinePostponed,
+    DepositDeadlinePassed,
+    DocumentSalePeriodClosed,
+    BidDeadlinePassed,
+)
 """What a lot hears all the same: its end; more time; and that a time is over, which the clock says
 and nobody decides. What is of its money or its disputes is no fact of the lot."""
 

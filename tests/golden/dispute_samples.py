@@ -3,18 +3,6 @@
 from typing import Any
 
 from domain.calendar import Unit
-from domain.desk.accept import (
-    AcceptComplaint,
-    ForwardComplaint,
-    ReceiveComplaint,
-    RejectComplaint,
-)
-from domain.desk.case_clock import ResumeCaseClock, StopCaseClock
-from domain.desk.case_hold import CaseHold, OrderCaseHold
-from domain.desk.complain import FileComplaint, RequestWithdrawal
-from domain.desk.judge import AnswerWithdrawal, DecideComplaint
-from domain.desk.object import AnswerObjection, AnswerQuery, FileObjection, FileQuery
-from domain.desk.suspension import OrderSuspension, ResumeProcedure
 from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
@@ -36,6 +24,18 @@ from domain.kernel import Command, Event
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.suspend import SuspendProcedure
 from domain.timing import Term
+from domain.trade.accept import (
+    AcceptComplaint,
+    ForwardComplaint,
+    ReceiveComplaint,
+    RejectComplaint,
+)
+from domain.trade.case_clock import ResumeCaseClock, StopCaseClock
+from domain.trade.case_hold import CaseHold, OrderCaseHold
+from domain.trade.complain import FileComplaint, RequestWithdrawal
+from domain.trade.judge import AnswerWithdrawal, DecideComplaint
+from domain.trade.object import AnswerObjection, AnswerQuery, FileObjection, FileQuery
+from domain.trade.suspension import OrderSuspension, ResumeProcedure
 from tests.golden.facts import COMPANY, DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
 _CASE, _BEFORE, _HOLD = "D00000000000000F1", "D00000000000000F2", "H-2026-001"

@@ -70,6 +70,7 @@ TERMS = Terms(
     deadline=NOON,
     basic_account=PAYER_ACCOUNT,
     category="CONSTRUCTION",
+    pack=1,
 )
 ITEM = Item(
     deposit=DEPOSIT, number=1, version=2, amount_fen=PRICE, interest_fen=33_444, elsewhere=True

@@ -83,6 +83,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import PASSING_COMMANDS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_COMMANDS
+from tests.golden.trade_samples import TRADE_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     EnrolKey(
@@ -236,6 +237,7 @@ COMMANDS: tuple[Command, ...] = (
     *CARRIED_COMMANDS,
     *DIVIDED_COMMANDS,
     *RECEIPT_CLAIM_COMMANDS,
+    *TRADE_COMMANDS,
     *DISPUTE_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,

@@ -97,6 +97,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_EVENTS
+from tests.golden.trade_samples import TRADE_EVENTS
 
 EVENTS: tuple[Event, ...] = (
     LogOpened(
@@ -258,6 +259,8 @@ EVENTS: tuple[Event, ...] = (
         deposit_deadline=NOON,
         opening_at=NOON,
         basic_account=True,
+        procedure="A35060000000100101",
+        pack=1,
     ),
     BidOpened(lot=LOT, opened_at=NOON, bidders=5),
     DepositRequired(deposit=DEPOSIT, terms=TERMS),
@@ -286,5 +289,6 @@ EVENTS: tuple[Event, ...] = (
     *BACK_EVENTS,
     *DIVIDED_EVENTS,
     *RECEIPT_CLAIM_EVENTS,
+    *TRADE_EVENTS,
     *DISPUTE_EVENTS,
 )

@@ -16,7 +16,7 @@ OFFERED = [category for category in CATEGORIES if category.offered]
 _OWN = (
     *("code", "zh", "en", "offered", "protocols", "least_bidders", "basic_account_required"),
     *("deposit_becomes", "interest_unowed_goes_to", "secret_until", "awarded_by"),
-    *("supervisors", "price_goes_to", "forfeited_to", "forfeited_interest", "overdue_rate"),
+    *("price_goes_to", "forfeited_to", "forfeited_interest", "overdue_rate"),
 )
 
 

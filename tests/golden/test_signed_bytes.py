@@ -9,7 +9,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
-from domain.lot.events import AwardNoticeIssued, FeesAssessed, LotDefined
+from domain.deposit.events import DepositRequired, DepositTermsChanged
+from domain.lot.events import (
+    AwardNoticeIssued,
+    DepositDeadlinePassed,
+    FeesAssessed,
+    LotDefined,
+)
 from domain.outside.events import OutsideListRecorded
 from domain.payout.events import PayoutGivenUp, PayoutRejected
 from ledger import canonical
@@ -89,14 +95,28 @@ def test_a_command_that_is_asked_otherwise_today_is_told_so(codec, name):
         codec.command(data)
 
 
-def former(codec, name):
+def former(codec, name, version=1):
     """An old event's bytes, read as today's shape."""
-    return read_event(codec, name, 1, (HERE / "events" / f"{name}@1.json").read_bytes())
+    data = (HERE / "events" / f"{name}@{version}.json").read_bytes()
+    return read_event(codec, name, version, data)
 
 
 def test_a_lot_of_before_says_nothing_of_what_it_is_worth(codec):
     today = next(event for event in EVENTS if type(event) is LotDefined)
-    assert former(codec, "LotDefined") == replace(today, estimate_fen=None)
+    direct = replace(today, procedure=None, pack=0)
+    assert former(codec, "LotDefined") == replace(direct, estimate_fen=None)
+    assert former(codec, "LotDefined", 2) == direct
+
+
+def test_a_deadline_of_before_ended_bids_too(codec):
+    today = next(event for event in EVENTS if type(event) is DepositDeadlinePassed)
+    assert former(codec, "DepositDeadlinePassed") == replace(today, closes=True)
+
+
+@pytest.mark.parametrize("shape", [DepositRequired, DepositTermsChanged])
+def test_terms_of_before_are_by_the_rules_that_come_with_the_platform(codec, shape):
+    today = next(event for event in EVENTS if type(event) is shape)
+    assert former(codec, shape.NAME) == replace(today, terms=replace(today.terms, pack=0))
 
 
 def test_a_line_of_before_does_not_say_what_it_is(codec):
@@ -156,7 +176,7 @@ def unsaid(event, field):
     """The event as if it did not say this, itself or in its terms."""
     terms = getattr(event, "terms", None)
     if terms is not None:
-        return replace(event, terms=replace(terms, **{field: None}))
+        return replace(event, terms=replace(terms, **{field: None, "pack": 0}))
     return replace(event, **{field: None})
 
 

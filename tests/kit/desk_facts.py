@@ -23,11 +23,9 @@ from domain.deposit.hold import PlaceHold
 from domain.deposit.issue import IssueSubAccount
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds
-from domain.desk.complain import FileComplaint
 from domain.desk.entitled import Paying
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.match import MatchReceipt
-from domain.desk.object import AnswerObjection, FileObjection
 from domain.desk.pay import OrderPayment
 from domain.desk.payable import Payable, payable
 from domain.desk.propose import ProposeRefunds
@@ -41,6 +39,8 @@ from domain.kernel import StreamId
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.refund.events import Item
+from domain.trade.complain import FileComplaint
+from domain.trade.object import AnswerObjection, FileObjection
 from ledger.replay import Replay
 from tests.kit import bidding
 from tests.kit.bidding import ACCOUNT, DAY, FEN, LOTS, PAGE, PARTIES, Sealed

@@ -6,11 +6,6 @@ from typing import Any
 
 from domain.calendar import BEIJING, Unit
 from domain.deposit.events import DepositRequired
-from domain.desk.accept import AcceptComplaint
-from domain.desk.case_hold import CaseHold, OrderCaseHold
-from domain.desk.complain import FileComplaint
-from domain.desk.judge import DecideComplaint
-from domain.desk.object import AnswerObjection, FileObjection
 from domain.dispute.events import (
     CaseHoldOrdered,
     ComplaintAccepted,
@@ -25,6 +20,11 @@ from domain.kernel import Post
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.party.events import PartyRegistered
 from domain.timing import Term
+from domain.trade.accept import AcceptComplaint
+from domain.trade.case_hold import CaseHold, OrderCaseHold
+from domain.trade.complain import FileComplaint
+from domain.trade.judge import DecideComplaint
+from domain.trade.object import AnswerObjection, FileObjection
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import CODE, TENDER, WINNER
 from tests.kit.rows import TERMS, D

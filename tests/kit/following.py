@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.kernel import Command, Policy, StreamId
-from domain.lot.state import Phase
+from domain.phases import Phase
 from domain.policies.register import POLICIES
 from tests.kit.story import Memory
 

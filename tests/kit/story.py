@@ -24,7 +24,7 @@ from domain.kernel import (
     Stream,
     StreamId,
 )
-from domain.register import DESK, STREAMS
+from domain.register import CHARTER, STREAMS
 from tests.kit.sentences import hear
 
 NOON = datetime(2026, 3, 16, 12, 0, tzinfo=BEIJING)
@@ -35,7 +35,7 @@ MAKER, CHECKER = "N0000000000000001", "N0000000000000002"
 _KINDS = {stream.name: stream for stream in STREAMS}
 _DECIDERS: dict[type[Command], Decider] = {
     decider.handles: decider
-    for deciders in (*(stream.deciders for stream in STREAMS), DESK)
+    for deciders in (*(stream.deciders for stream in STREAMS), CHARTER.deciders)
     for decider in deciders
 }
 

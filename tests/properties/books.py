@@ -15,8 +15,8 @@ from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import ConvertDeposit
 from domain.kernel import Rejected, StreamId
-from domain.lot.state import Phase
 from domain.payment.state import Payment, Stage
+from domain.phases import Phase
 from domain.postings import MoneyEvent
 from tests.kit.story import NOON
 from tests.kit.till import FOREIGN, LAW, Till

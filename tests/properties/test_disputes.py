@@ -16,13 +16,6 @@ from hypothesis.stateful import (
 
 from domain.deposit.events import HoldLifted
 from domain.deposit.stream import DEPOSIT
-from domain.desk.accept import AcceptComplaint, RejectComplaint
-from domain.desk.case_clock import ResumeCaseClock, StopCaseClock
-from domain.desk.case_hold import CaseHold, OrderCaseHold
-from domain.desk.complain import FileComplaint, RequestWithdrawal
-from domain.desk.judge import AnswerWithdrawal, DecideComplaint
-from domain.desk.object import AnswerObjection, FileObjection
-from domain.desk.suspension import OrderSuspension, ResumeProcedure
 from domain.dispute.events import (
     ComplaintDecided,
     ComplaintRejected,
@@ -40,6 +33,13 @@ from domain.lot.stopped import ProcedureResumed, Suspending
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY as PARTIES
 from domain.timing import Term
+from domain.trade.accept import AcceptComplaint, RejectComplaint
+from domain.trade.case_clock import ResumeCaseClock, StopCaseClock
+from domain.trade.case_hold import CaseHold, OrderCaseHold
+from domain.trade.complain import FileComplaint, RequestWithdrawal
+from domain.trade.judge import AnswerWithdrawal, DecideComplaint
+from domain.trade.object import AnswerObjection, FileObjection
+from domain.trade.suspension import OrderSuspension, ResumeProcedure
 from tests.kit.disputing import B4, DECISION, HOUSING, LAW, OPEN, PARTY, REQUIRED, at
 from tests.kit.lots import CODE, OWNER
 from tests.kit.owing import matched

@@ -81,6 +81,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.vault": "keys under the master key",
     },
     "msgspec": {
+        "api.rules.files": "packs as files, read with their types",
         "ledger.codec": "the fast path of the canonical form",
         "ledger.envelope": "the stored forms",
         "ledger.snapshots": "folded states",

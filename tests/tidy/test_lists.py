@@ -20,8 +20,10 @@ REGISTERS = {
     "Decider": {"domain": "domain/desk/register.py"},
     "Category": {"domain": "domain/categories/register.py"},
 }
-"""The records of HOUSES B1, and where those of each floor are listed. A decider may also be
-listed by the `stream.py` beside it."""
+"""The records of HOUSES B1, and where those of each floor are listed."""
+
+BESIDE = ("stream.py", "register.py")
+"""A decider may also be listed by one of these in its own folder."""
 
 RULE = re.compile(r"[a-z]+\.[a-z]+(?:_[a-z]+)*")
 """A refusal's rule: the noun it is about, a dot, the reason."""
@@ -42,8 +44,9 @@ def unlisted(among: Iterable[Room]) -> Iterator[str]:
     for room in text_of.values():
         floor = room.path.partition("/")[0]
         for name, kind in _records(room):
-            beside = str(PurePath(room.path).with_name("stream.py"))
-            registers = [REGISTERS[kind].get(floor, "")] + [beside] * (kind == "Decider")
+            registers = [REGISTERS[kind].get(floor, "")]
+            if kind == "Decider":
+                registers += (str(PurePath(room.path).with_name(name)) for name in BESIDE)
             listed = (_names(text_of[path]) for path in registers if path in text_of)
             if not any(name in names for names in listed):
                 yield f"{room.path}: {kind} {name} is not in {' or '.join(registers)}"

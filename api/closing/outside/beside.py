@@ -15,8 +15,8 @@ from domain.calendar import midnight
 from domain.deposit.state import Deposit
 from domain.identifiers import DayId, line_id, sub_account_in
 from domain.kernel import StreamId
-from domain.lot.state import Phase
 from domain.outside.state import Outside as Said
+from domain.phases import Phase
 from domain.pool.state import Pool
 from ledger.checkpoint import parse
 from ledger.replay import Replay

@@ -197,3 +197,35 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def test_rules_are_written_changed_tried_published_and_repealed(zhangben, place, tmp_path):
+    today = datetime.now(UTC) + timedelta(hours=8)
+    decision = tmp_path / "decision.pdf"
+    decision.write_bytes(b"%PDF")
+    said = ("--since", f"{today:%Y-%m-%d}", "--document", "3", "--evidence", decision)
+    assert "no pack is published yet" in zhangben("rules", "list", data=place).out
+    pack = tmp_path / "construction.json"
+    zhangben("rules", "export", "CONSTRUCTION", "--out", pack)
+    assert zhangben("rules", "check", pack, "--json").json["ok"]
+    assert zhangben("rules", "backtest", pack, "--json").json == {"lots": 0, "breaches": []}
+    assert "published: CONSTRUCTION, version 1" in zhangben("rules", "publish", pack, *said).out
+    assert "it is so already" in zhangben("rules", "publish", pack, *said).out
+
+    pack.write_text(pack.read_text("utf-8").replace('"least_bidders": 3', '"least_bidders": 2'))
+    told = zhangben("rules", "diff", "CONSTRUCTION@1", pack).out
+    assert "least_bidders: 3 → 2" in told
+    assert zhangben("rules", "publish", pack, *said, "--json").json["version"] == 2
+    first, second = zhangben("rules", "list", "--json").json
+    assert (first["in_force"], second["in_force"]) == (False, True)
+    repealing = ("rules", "repeal", "CONSTRUCTION", "2", *said)
+    assert "repealed: CONSTRUCTION, version 2" in zhangben(*repealing).out
+    first, second = zhangben("rules", "list", "--json").json
+    assert (first["in_force"], second["in_force"]) == (True, False)
+    assert "both packs say the same" in zhangben("rules", "diff", "CONSTRUCTION@2", pack).out
+
+    assert "no file, and no kind of trade" in zhangben("rules", "diff", "X", pack, code=FAILED).err
+    missing = zhangben("rules", "export", "CONSTRUCTION@9", code=FAILED).err
+    assert "there is no version 9 of CONSTRUCTION" in missing
+    pack.write_text("{}", "utf-8")
+    assert "construction.json: " in zhangben("rules", "check", pack, code=FAILED).err

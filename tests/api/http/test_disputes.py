@@ -8,10 +8,10 @@ import pytest
 from api.appointing import appoint
 from api.jobs.due import suspension_ends
 from domain.calendar import midnight
-from domain.desk.object import FileObjection
 from domain.dispute.words import Matter
 from domain.governance.publish import PublishCalendar
 from domain.kernel import StreamId
+from domain.trade.object import FileObjection
 from tests.kit import bidding
 from tests.kit.bidding import COMPANY, DEPOSITS, LOTS
 from tests.kit.city import move_to

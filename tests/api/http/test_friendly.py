@@ -11,6 +11,7 @@ from domain.register import COMMANDS
 
 BY_ITSELF = "the platform asks for it by what it hears"
 BY_KEY = "whoever governs signs with a key of their own: POST /v1/commands, or the command line"
+BY_PAGES = "comes with the trade engine's pages: by /v1/commands until then"
 ELSEWHERE = {
     "PassDepositDeadline": BY_ITSELF,
     "RestateTerms": BY_ITSELF,
@@ -29,7 +30,22 @@ ELSEWHERE = {
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
     "QuarantineStatement": "POST /v1/statements takes the bank's file whole",
     "RecordOutsideList": "POST /v1/outside-lists takes the list whole",
-    "AssessFees": "comes with the trade engine's pages: by /v1/commands until then",
+    "AssessFees": BY_PAGES,
+    "RegisterProject": BY_PAGES,
+    "RegisterProcedure": BY_PAGES,
+    "RegisterLot": BY_PAGES,
+    "IssueDocuments": BY_PAGES,
+    "SubmitBid": BY_PAGES,
+    "WithdrawBid": BY_PAGES,
+    "RevokeBid": BY_PAGES,
+    "RecordEvaluation": BY_PAGES,
+    "PubliciseCandidates": BY_PAGES,
+    "RecordDefault": BY_PAGES,
+    "ConfirmNextCandidate": BY_PAGES,
+    "CloseDocumentSale": BY_ITSELF,
+    "PassBidDeadline": BY_ITSELF,
+    "PublishRulePack": BY_KEY,
+    "RepealRulePack": BY_KEY,
     "ImportLines": "POST /v1/statements takes the bank's file whole",
     "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,

@@ -22,6 +22,7 @@ from domain.deposit.evidence import Arrival, Wanted, wanted_by, weigh
 from domain.deposit.receive import receive
 from domain.deposit.stream import DEPOSIT
 from domain.evidence import Evidence, Mark
+from domain.governance.state import Law
 from domain.kernel import Rejected
 from tests.kit.rows import BASIC, DAY, DEADLINE, OWNER, PAYER, PRICE, TERMS, D
 from tests.kit.story import fold
@@ -136,7 +137,7 @@ def test_what_is_decided_is_what_is_shown(
     ]
     deposit = fold(DEPOSIT, *facts)
     if paid:
-        first = receive(D, deposit, replace(CAME, line=f"{OWNER}/1#9"), Calendar())
+        first = receive(D, deposit, replace(CAME, line=f"{OWNER}/1#9"), Law(Calendar()))
         assert isinstance(first, tuple)
         deposit = fold(DEPOSIT, *facts, *first)  # type: ignore[arg-type]
     came = replace(
@@ -150,7 +151,7 @@ def test_what_is_decided_is_what_is_shown(
     )
     wanted = wanted_by(deposit)
     assert wanted is not None
-    shown, decided = weigh(wanted, came), receive(D, deposit, came, Calendar())
+    shown, decided = weigh(wanted, came), receive(D, deposit, came, Law(Calendar()))
     if isinstance(decided, Rejected):
         assert (decided.rule, shown.failed) == ("deposit.other_sub_account", "number")
         return

@@ -23,6 +23,7 @@ from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.receive import receive, reject
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
+from domain.governance.state import Law
 from domain.kernel import Rejected
 from domain.payee import Payee
 from domain.postings import Entry, Leg
@@ -42,6 +43,7 @@ from tests.kit.rows import (
 from tests.kit.story import fold
 
 LINE, OTHER_LINE = f"{OWNER}/1#1", f"{OWNER}/1#2"
+LAW = Law(FIXTURE)
 NUMBER = "3500123456001"
 CAME = Arrival(
     line=LINE,
@@ -73,7 +75,7 @@ def came(**other):
 
 def got(deposit, arrival):
     """What the deposit hears of it."""
-    return receive(D, deposit, arrival, FIXTURE)
+    return receive(D, deposit, arrival, LAW)
 
 
 def rule(answer):
@@ -329,16 +331,16 @@ def test_somebody_elses_money_is_owed_to_whoever_paid_it():
         payer_account="622200",
     )
     payee = Payee(name="张三", account="622200", bank="建行漳州分行")
-    assert reject(D, REFUSED, STRANGER, DAY, FIXTURE) == (
+    assert reject(D, REFUSED, STRANGER, DAY, LAW) == (
         back,
         owed("MISMATCH", PRICE, payee=payee),
     )
 
 
 def test_only_what_was_found_to_be_somebody_elses_is_rejected():
-    assert rule(reject(D, ASKED, STRANGER, DAY, FIXTURE)) == "deposit.not_refused"
+    assert rule(reject(D, ASKED, STRANGER, DAY, LAW)) == "deposit.not_refused"
     other = replace(STRANGER, line=OTHER_LINE)
-    assert rule(reject(D, REFUSED, other, DAY, FIXTURE)) == "deposit.not_refused"
+    assert rule(reject(D, REFUSED, other, DAY, LAW)) == "deposit.not_refused"
 
 
 @pytest.mark.parametrize(
@@ -347,7 +349,7 @@ def test_only_what_was_found_to_be_somebody_elses_is_rejected():
      {"payer": "张…"}, {"payer_account": "6222…"}],
 )  # fmt: skip
 def test_money_whose_payer_is_not_known_whole_is_not_given_back(unknown):
-    answer = reject(D, REFUSED, replace(STRANGER, **unknown), DAY, FIXTURE)
+    answer = reject(D, REFUSED, replace(STRANGER, **unknown), DAY, LAW)
     assert rule(answer) == "deposit.payer_unknown"
 
 
@@ -363,7 +365,7 @@ def test_the_instant_of_a_match_does_not_point_at_the_line():
 
 def test_who_rejects_it_later_does_not_lengthen_the_centres_own_term():
     """Five working days of its arrival, where the terms name no category."""
-    _, back = reject(D, REFUSED, STRANGER, date(2026, 3, 20), FIXTURE)
+    _, back = reject(D, REFUSED, STRANGER, date(2026, 3, 20), LAW)
     assert (back.rule, back.due) == ("DEP-BACK", date(2026, 3, 24))
 
 
@@ -401,7 +403,7 @@ def test_what_never_counts_goes_back_by_the_row_of_its_category(category, due, r
 def test_a_strangers_money_goes_back_from_the_day_it_is_rejected(category, due, rule):
     """As the row has it: 拒收至退还."""
     refused = fold(DEPOSIT, of_category(category), MISMATCH)
-    _, back = reject(D, refused, STRANGER, date(2026, 3, 20), FIXTURE)
+    _, back = reject(D, refused, STRANGER, date(2026, 3, 20), LAW)
     assert (back.rule, back.due) == (rule, due)
 
 

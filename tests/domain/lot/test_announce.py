@@ -8,9 +8,9 @@ import pytest
 from domain.kernel import Post
 from domain.lot.announce import AnnounceLot, DefineLot, PostponeDeadline
 from domain.lot.events import AnnouncementPublished, DeadlinePostponed
-from domain.lot.state import Phase
 from domain.lot.stream import LOT
 from domain.money import yuan
+from domain.phases import Phase
 from tests.kit.lots import (
     AGENCY,
     ANNOUNCED,

@@ -7,8 +7,8 @@ import pytest
 
 from domain.governance.state import Law
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
-from domain.lot.state import Phase
 from domain.lot.stream import LOT
+from domain.phases import Phase
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import (
     AGENCY,

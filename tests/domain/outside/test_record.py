@@ -9,8 +9,9 @@ from domain.kernel import Post
 from domain.outside.events import KIND_CODES, OutsideListRecorded
 from domain.outside.record import RecordOutsideList
 from domain.outside.stream import OUTSIDE
+from domain.register import CHARTER
 from tests.kit.rows import ACCOUNT, OPENED
-from tests.kit.story import DESK, Answer, Story, asked, given
+from tests.kit.story import Answer, Story, asked, given
 
 FACTS = {"account": ACCOUNT, "day": date(2026, 3, 17), "kind": "SUB_ACCOUNTS"}
 BANK = Post("BANK", OPENED.bank)
@@ -80,7 +81,7 @@ def test_each_guarantor_has_a_list_of_its_own():
 
 
 def test_who_acts_for_two_guarantors_does_not_say_whose_list_it_is():
-    (decider,) = (one for one in DESK if one.handles is RecordOutsideList)
+    (decider,) = (one for one in CHARTER.deciders if one.handles is RecordOutsideList)
     states = (OUTSIDE.initial, ACCOUNTS.evolve(ACCOUNTS.initial, OPENED))
     context = asked(FIRST, SECOND)
     Answer(decider.decide(states, asking(kind="GUARANTEES"), context)).refused_by("outside.whose")

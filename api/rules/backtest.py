@@ -1,0 +1,61 @@
+"""A pack tried on the lots that there are: what of their past it would not have let be.
+
+Nothing is changed by it: a lot keeps the rules that it was born under.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from api.wiring import System
+from domain.calendar import Calendar
+from domain.categories.category import Category
+from domain.kernel import StreamId
+from domain.lot.state import Lot
+from domain.rules import Rule
+from domain.terms import deposit_bound
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One row that a lot's past does not keep: a term from a day to a day, or its deposit.
+
+    `limit`: the first day that would do, or the last; of a deposit the sentence says it.
+    """
+
+    lot: str
+    rule: Rule
+    began: date | None
+    ended: date | None
+    limit: date | None
+    told: str
+
+
+def backtest(system: System, category: Category) -> tuple[int, tuple[Breach, ...]]:
+    """How many lots of the kind there are, and all breaches, in the order of their codes."""
+    codes = sorted(system.replay.codes("lot"))
+    states = system.replay.states([StreamId("lot", code) for code in codes])
+    lots = [one for one in states.values() if isinstance(one, Lot) and one.defined is not None]
+    theirs = [lot for lot in lots if lot.defined and lot.defined.category == category.code]
+    calendar = system.law().calendar
+    found = (breach for lot in theirs for breach in _breaches(lot, category, calendar))
+    return len(theirs), tuple(found)
+
+
+def _breaches(lot: Lot, category: Category, calendar: Calendar) -> Iterator[Breach]:
+    assert lot.defined is not None, "a lot to try was defined"
+    code = lot.defined.lot
+    day = lot.day_of("AnnouncementPublished")
+    if day is not None and lot.defined.estimate_fen is not None:
+        estimate, deposit = lot.defined.estimate_fen, lot.defined.deposit_fen
+        if (beyond := deposit_bound(category, estimate, deposit, day)) is not None:
+            yield Breach(code, beyond.rule, None, day, None, str(beyond))
+    for row in category.rules:
+        began, ended = lot.day_of(row.anchor), lot.day_of(row.ends)
+        if began is None or ended is None or row.scope or not row.is_term:
+            continue
+        if not row.source.in_force(began):
+            continue
+        limit = row.term(began, calendar)
+        if ended < limit if row.at_least is not None else ended > limit:
+            yield Breach(code, row, began, ended, limit, f"{row}: {limit}")

@@ -1,0 +1,59 @@
+"""Facts of a bid: its id is random; whose it is and what it says are sealed until the opening."""
+
+from datetime import datetime
+
+from domain.kernel import Event, event, sealed
+
+
+@event("BidReceived", zh="投标")
+class BidReceived(Event):
+    """A party handed a bid in, or another in its place; in time, by the door's clock.
+
+    `file` is the SHA-256 of the encrypted bid, which commits to all that it says; `price_fen` the
+    price it names, None where the kind of trade opens none.
+    """
+
+    bid: str
+    received_at: datetime
+    lot: str | None = sealed()
+    party: str | None = sealed()
+    file: str | None = sealed()
+    price_fen: int | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the door had it."""
+        return self.received_at
+
+
+@event("BidWithdrawn", zh="撤回投标")
+class BidWithdrawn(Event):
+    """Taken back in writing before the deadline: its deposit goes back (条例 35).
+
+    `document` is the notice's reference, `evidence` its SHA-256.
+    """
+
+    bid: str
+    withdrawn_at: datetime
+    document: str | None = sealed()
+    evidence: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the notice was received."""
+        return self.withdrawn_at
+
+
+@event("BidRevoked", zh="撤销投标")
+class BidRevoked(Event):
+    """Taken back after the deadline: the tenderer may keep its deposit (条例 35)."""
+
+    bid: str
+    revoked_at: datetime
+    document: str | None = sealed()
+    evidence: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the notice was received."""
+        return self.revoked_at
+
+
+type BidEvent = BidReceived | BidWithdrawn | BidRevoked

@@ -1,0 +1,40 @@
+"""A bid as it stands."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import assert_never
+
+from domain.bid.events import BidEvent, BidReceived, BidRevoked, BidWithdrawn
+
+
+class Standing(StrEnum):
+    """What became of a bid."""
+
+    NONE = "未投标"
+    RECEIVED = "已投标"
+    WITHDRAWN = "已撤回"
+    REVOKED = "已撤销"
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """What stands of it: the last that was handed in; None of what cannot be read any more."""
+
+    standing: Standing = Standing.NONE
+    lot: str | None = None
+    party: str | None = None
+    file: str | None = None
+    price_fen: int | None = None
+
+
+def evolve(bid: Bid, event: BidEvent) -> Bid:
+    """The bid after an event."""
+    match event:
+        case BidReceived(lot=lot, party=party, file=file, price_fen=price):
+            return Bid(Standing.RECEIVED, lot, party, file, price)
+        case BidWithdrawn():
+            return replace(bid, standing=Standing.WITHDRAWN)
+        case BidRevoked():
+            return replace(bid, standing=Standing.REVOKED)
+        case _:
+            assert_never(event)

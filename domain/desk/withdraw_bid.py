@@ -1,0 +1,128 @@
+"""A bid is taken back: before the deadline its deposit goes back; after it, it may be kept.
+
+The platform asks on the bidder's wish, as of the bid itself.
+"""
+
+from domain.bid.events import BidRevoked, BidWithdrawn
+from domain.bid.state import Bid, Standing
+from domain.calendar import beijing_day
+from domain.categories.category import Cause
+from domain.deposit.state import Deposit
+from domain.desk.owe import Back, owed_back
+from domain.identifiers import deposit_code, digest, lot_code
+from domain.kernel import (
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Placed,
+    Rejected,
+    StreamId,
+    command,
+)
+from domain.lot.standing import category_of
+from domain.lot.state import Lot
+from domain.terms import pays_interest, refund_due
+from domain.trade_codes import bid_code
+
+
+@command("RevokeBid", zh="撤销投标")
+class RevokeBid(Command):
+    """The party takes its bid back in writing after the deadline; `document`: the notice."""
+
+    bid: str
+    lot: str
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        bid_code(self.bid)
+        lot_code(self.lot)
+        digest(self.evidence)
+        if not self.document.strip():
+            raise ValueError("document: expected the notice's reference")
+
+
+@command("WithdrawBid", zh="撤回投标")
+class WithdrawBid(RevokeBid):
+    """The party takes its bid back in writing before the deadline.
+
+    `deposit`: what it paid for it, where it owed one.
+    """
+
+    deposit: str
+
+    def __post_init__(self) -> None:
+        # `super()` cannot be asked: the class is made anew with slots.
+        RevokeBid.__post_init__(self)
+        deposit_code(self.deposit)
+
+
+def withdraw(states: tuple[Bid, Lot, Deposit], asked: WithdrawBid, context: Context) -> Decision:
+    """Once, and what came for its deposit is owed back from that day (CT-21)."""
+    bid, lot, deposit = states
+    if bid.standing is Standing.WITHDRAWN:
+        return ()
+    if refused := _not_received(bid, asked):
+        return refused
+    if lot.defined is None or lot.opening_at is None or lot.opening_at <= context.received_at:
+        return Rejected("bid.too_late", f"bids for {asked.lot} were due: it can be revoked")
+    terms = deposit.terms
+    if terms is None or (terms.lot, terms.party) != (bid.lot, bid.party):
+        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of this bid")
+    category = category_of(lot.defined, context.law)
+    if isinstance(category, Rejected):
+        return category
+    today = beijing_day(context.received_at)
+    withdrawn = BidWithdrawn(
+        bid=asked.bid,
+        withdrawn_at=context.received_at,
+        document=asked.document,
+        evidence=asked.evidence,
+    )
+    due = refund_due(category, Cause.WITHDRAWN, today, context.law.calendar)
+    if due is None:
+        return Rejected("bid.no_rule", f"no row of {category.code} says when its deposit goes back")
+    back = Back(Cause.WITHDRAWN, due, pays_interest(category, Cause.WITHDRAWN))
+    at = StreamId("deposit", asked.deposit)
+    return (withdrawn, *(Placed(at, one) for one in owed_back(asked.deposit, deposit, back)))
+
+
+def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decision:
+    """Once, after the deadline; whether its deposit is kept is another act (CT-22)."""
+    bid, lot = states
+    if bid.standing is Standing.REVOKED:
+        return ()
+    if refused := _not_received(bid, asked):
+        return refused
+    if lot.opening_at is None or context.received_at < lot.opening_at:
+        return Rejected("bid.too_early", f"bids for {asked.lot} still come in: it can be withdrawn")
+    revoked = BidRevoked(
+        bid=asked.bid,
+        revoked_at=context.received_at,
+        document=asked.document,
+        evidence=asked.evidence,
+    )
+    return (revoked,)
+
+
+def _not_received(bid: Bid, asked: RevokeBid) -> Rejected | None:
+    if bid.standing is Standing.RECEIVED and bid.lot == asked.lot:
+        return None
+    return Rejected("bid.unknown", f"{asked.bid} is no bid for {asked.lot} that stands")
+
+
+WITHDRAW_BID = Decider(
+    handles=WithdrawBid,
+    touches=lambda asked: (
+        StreamId("bid", asked.bid),
+        StreamId("lot", asked.lot),
+        StreamId("deposit", asked.deposit),
+    ),
+    decide=withdraw,
+)
+REVOKE_BID = Decider(
+    handles=RevokeBid,
+    touches=lambda asked: (StreamId("bid", asked.bid), StreamId("lot", asked.lot)),
+    decide=revoke,
+)

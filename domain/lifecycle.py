@@ -1,0 +1,72 @@
+"""What a lot hears in which phase, and after what: the order of a kind of trade, as a table."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.phases import ARROWS, LEADS_TO, UNDER_WAY, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Hears:
+    """In these phases this fact may be, once each fact of `after` has been.
+
+    Raises ValueError where the skeleton does not lead from one of the phases where the fact leads.
+    """
+
+    phases: tuple[Phase, ...]
+    event: str
+    after: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        to = LEADS_TO.get(self.event)
+        for phase in self.phases:
+            if to is not None and to not in (phase, *ARROWS[phase]):
+                raise ValueError(f"{self.event} leads to {to}, where {phase} does not lead")
+
+
+type Lifecycle = tuple[Hears, ...]
+"""All that lots of a kind hear; what it does not list is forbidden."""
+
+
+def phases_for(lifecycle: Lifecycle, event: str) -> tuple[Phase, ...]:
+    """In which phases a fact may be."""
+    return tuple(phase for row in lifecycle if row.event == event for phase in row.phases)
+
+
+def lacking(
+    lifecycle: Lifecycle, phase: Phase, event: str, happened: Iterable[str]
+) -> tuple[str, ...]:
+    """What must have been before a fact in a phase, and was not."""
+    been = set(happened)
+    rows = (row for row in lifecycle if row.event == event and phase in row.phases)
+    return tuple(name for row in rows for name in row.after if name not in been)
+
+
+def twice(lifecycle: Lifecycle) -> Iterator[tuple[Phase, str]]:
+    """Facts that two rows speak of in one phase: one must go."""
+    seen = set[tuple[Phase, str]]()
+    for row in lifecycle:
+        for phase in row.phases:
+            if (phase, row.event) in seen:
+                yield phase, row.event
+            seen.add((phase, row.event))
+
+
+ENDS: Lifecycle = (
+    Hears(tuple(one for one in UNDER_WAY if one is not Phase.REGISTERED), "LotFailed"),
+    Hears(UNDER_WAY, "ProcedureTerminated"),
+)
+"""How a lot of any kind ends before its contract."""
+
+DIRECT: Lifecycle = (
+    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
+    Hears((Phase.ANNOUNCED,), "DepositDeadlinePassed"),
+    Hears((Phase.ANNOUNCED, Phase.CLOSED), "BidOpened"),
+    Hears((Phase.ANNOUNCED, Phase.CLOSED), "TimedBiddingClosed"),
+    Hears((Phase.COMPETITION,), "AwardNoticeIssued"),
+    Hears((Phase.COMPETITION,), "TransactionConfirmed"),
+    Hears((Phase.AWARDED,), "ContractSigned"),
+    *ENDS,
+)
+"""The short order of lots that are defined without a procedure: direct commands drive them."""

@@ -1,0 +1,79 @@
+"""A winner that does not sign, and the candidate that comes next."""
+
+from domain.calendar import Unit, beijing_day
+from domain.identifiers import digest, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.events import AwardNoticeIssued
+from domain.lot.standing import owned
+from domain.lot.state import CONTRACT_DAYS, Lot
+from domain.lot.tendered import NextCandidateConfirmed, WinnerDefaulted
+
+
+@command("RecordDefault", zh="认定中标人违约")
+class RecordDefault(Command):
+    """The winner does not sign without good reason; `document` is the finding's reference."""
+
+    lot: str
+    document: str
+    evidence: str
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        digest(self.evidence)
+        if not self.document.strip():
+            raise ValueError("document: expected its reference")
+
+
+@command("ConfirmNextCandidate", zh="确定递补中标人")
+class ConfirmNextCandidate(Command):
+    """The next candidate wins, at the price it bid (fen), and is told."""
+
+    lot: str
+    price_fen: int
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        if self.price_fen < 1:
+            raise ValueError(f"price_fen {self.price_fen}: expected one or more")
+
+
+def defaulted(lot: Lot, asked: RecordDefault, context: Context) -> Decision:
+    """Once awarded, by the owner or its agency; whether its deposit is kept is another act."""
+    known = owned(lot, asked.lot, context, WinnerDefaulted)
+    if isinstance(known, Rejected):
+        return known
+    assert lot.winner is not None, "a lot that was awarded has a winner"
+    found = WinnerDefaulted(
+        lot=asked.lot,
+        winner=lot.winner,
+        defaulted_on=beijing_day(context.received_at),
+        document=asked.document,
+        evidence=asked.evidence,
+    )
+    return (found,)
+
+
+def next_one(lot: Lot, asked: ConfirmNextCandidate, context: Context) -> Decision:
+    """In the panel's order (CT-17); where nobody is left the lot fails, which is another act."""
+    known = owned(lot, asked.lot, context, NextCandidateConfirmed)
+    if isinstance(known, Rejected):
+        return known
+    left = [party for party in lot.candidates if party not in lot.defaulted]
+    if not left:
+        return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
+    today = beijing_day(context.received_at)
+    due = context.law.calendar.add(today, CONTRACT_DAYS, Unit.DAYS)
+    return (
+        NextCandidateConfirmed(lot=asked.lot, winner=left[0], price_fen=asked.price_fen),
+        AwardNoticeIssued(lot=asked.lot, winner=left[0], issued_on=today, contract_due=due),
+    )
+
+
+RECORD_DEFAULT = Decider(
+    handles=RecordDefault, touches=lambda asked: (StreamId("lot", asked.lot),), decide=defaulted
+)
+CONFIRM_NEXT_CANDIDATE = Decider(
+    handles=ConfirmNextCandidate,
+    touches=lambda asked: (StreamId("lot", asked.lot),),
+    decide=next_one,
+)

@@ -1,0 +1,97 @@
+"""The panel's report, and its candidates in public."""
+
+from datetime import date
+
+from domain.calendar import beijing_day
+from domain.categories.category import Category
+from domain.identifiers import digest, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.standing import category_of, hears, owned
+from domain.lot.state import Lot
+from domain.lot.tendered import CandidatesPublicised, EvaluationReportReceived
+from domain.party_codes import party_code
+from domain.rules import Severity
+
+
+@command("RecordEvaluation", zh="提交评标报告")
+class RecordEvaluation(Command):
+    """The panel puts forward these candidates, the best first. `report`: its SHA-256."""
+
+    lot: str
+    report: str
+    candidates: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        digest(self.report)
+        for party in self.candidates:
+            party_code(party)
+        if not self.candidates or len(set(self.candidates)) < len(self.candidates):
+            raise ValueError("candidates: expected one or more, each once")
+
+
+@command("PubliciseCandidates", zh="公示中标候选人")
+class PubliciseCandidates(Command):
+    """From today until a day (both counted) the candidates stand in public, the best first."""
+
+    lot: str
+    until: date
+    candidates: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        for party in self.candidates:
+            party_code(party)
+
+
+def evaluated(lot: Lot, asked: RecordEvaluation, context: Context) -> Decision:
+    """Once the bids are open, by the panel; no more candidates than its rules allow (CT-15)."""
+    known = hears(lot, asked.lot, context.law, EvaluationReportReceived)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    today = beijing_day(context.received_at)
+    for row in category.about("candidates.number", today):
+        if row.severity is Severity.BLOCK and not row.allows(len(asked.candidates)):
+            detail = f"{row.id}: {len(asked.candidates)} candidates, at most {row.limit()}"
+            return Rejected("lot.too_many_candidates", detail)
+    received = EvaluationReportReceived(
+        lot=asked.lot, received_on=today, report=asked.report, candidates=asked.candidates
+    )
+    return (received,)
+
+
+def publicised(lot: Lot, asked: PubliciseCandidates, context: Context) -> Decision:
+    """By the owner or its agency, as the panel put them forward, for as long as the law has it."""
+    known = owned(lot, asked.lot, context, CandidatesPublicised)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    if asked.candidates != lot.candidates:
+        return Rejected("lot.other_candidates", f"the panel put others forward for {asked.lot}")
+    today = beijing_day(context.received_at)
+    if early := _too_short(category, today, asked.until, context):
+        return early
+    made = CandidatesPublicised(
+        lot=asked.lot, since=today, until=asked.until, candidates=asked.candidates
+    )
+    return (made,)
+
+
+def _too_short(category: Category, today: date, until: date, context: Context) -> Rejected | None:
+    """The day of the beginning is not counted (CT-16, 201)."""
+    for row in category.about("publicity.duration", today):
+        full = row.term(today, context.law.calendar)
+        if row.severity is Severity.BLOCK and until < full:
+            return Rejected("lot.term_too_short", f"{row.id} {row.zh}: until {full} at least")
+    return None
+
+
+RECORD_EVALUATION = Decider(
+    handles=RecordEvaluation, touches=lambda asked: (StreamId("lot", asked.lot),), decide=evaluated
+)
+PUBLICISE_CANDIDATES = Decider(
+    handles=PubliciseCandidates,
+    touches=lambda asked: (StreamId("lot", asked.lot),),
+    decide=publicised,
+)

@@ -1,0 +1,86 @@
+"""Facts of a tender between its announcement and its award."""
+
+from datetime import date, datetime
+
+from domain.kernel import Event, event, restricted
+
+
+@event("DocumentIssued", zh="招标文件发出")
+class DocumentIssued(Event):
+    """The documents can be had until an instant; bids may come in. `text`: their SHA-256."""
+
+    lot: str
+    issued_at: datetime
+    until: datetime
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The first instant at which they could be had."""
+        return self.issued_at
+
+
+@event("DocumentSalePeriodClosed", zh="招标文件获取截止")
+class DocumentSalePeriodClosed(Event):
+    """The documents can be had no more. The clock said so, at whatever time it got to it."""
+
+    lot: str
+    deadline: datetime
+
+    def happened_at(self) -> datetime:
+        """The deadline itself."""
+        return self.deadline
+
+
+@event("BidDeadlinePassed", zh="投标截止")
+class BidDeadlinePassed(Event):
+    """No bid comes in any more. The clock said so, at whatever time it got to it."""
+
+    lot: str
+    deadline: datetime
+
+    def happened_at(self) -> datetime:
+        """The deadline itself."""
+        return self.deadline
+
+
+@event("EvaluationReportReceived", zh="收到评标报告")
+class EvaluationReportReceived(Event):
+    """The panel's report: whom it puts forward, the best first. `report`: its SHA-256.
+
+    Names stay with those who tender until they are made public.
+    """
+
+    lot: str
+    received_on: date
+    report: str
+    candidates: tuple[str, ...] = restricted()
+
+
+@event("CandidatesPublicised", zh="中标候选人公示")
+class CandidatesPublicised(Event):
+    """Candidates stand in public, the best first, from one day to another (both counted)."""
+
+    lot: str
+    since: date
+    until: date
+    candidates: tuple[str, ...]
+
+
+@event("NextCandidateConfirmed", zh="递补中标")
+class NextCandidateConfirmed(Event):
+    """The winner did not sign; the tenderer confirmed the next candidate, at its price (fen)."""
+
+    lot: str
+    winner: str
+    price_fen: int
+
+
+@event("WinnerDefaulted", zh="中标人(受让人)违约")
+class WinnerDefaulted(Event):
+    """The winner does not sign, without good reason. `document` is the finding's reference."""
+
+    lot: str
+    winner: str
+    defaulted_on: date
+    document: str
+    evidence: str

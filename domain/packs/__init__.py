@@ -1,0 +1,1 @@
+"""Rule packs: rules of trade as they are published, and as they are looked up."""

@@ -1,0 +1,1 @@
+"""Procedures: how a project is traded."""

@@ -1,0 +1,27 @@
+"""Facts of a procedure; all public."""
+
+from domain.kernel import Event, event
+
+
+@event("ProcedureRegistered", zh="招标项目(采购项目)登记")
+class ProcedureRegistered(Event):
+    """How a project, or a part of it, is traded: its kind, its method, who carries it out.
+
+    `owner` and `region` are the project's; `agency` acts for the owner, None where it does itself.
+    `protocol` is how they compete (REFERENCE 2.4), `validity_days` how long bids bind (calendar
+    days; 0 where none are made).
+    """
+
+    procedure: str
+    project: str
+    title: str
+    category: str
+    method: str
+    protocol: str
+    owner: str
+    agency: str | None
+    region: str
+    validity_days: int
+
+
+type ProcedureEvent = ProcedureRegistered

@@ -1,0 +1,1 @@
+"""Projects: what was approved to be traded."""

@@ -1,0 +1,1 @@
+"""The trade: decisions over projects, procedures and their lots."""

@@ -1,0 +1,78 @@
+"""Registering a lot of a procedure: born under the rules that are in force today, for good."""
+
+from datetime import datetime
+
+from domain.calendar import beijing_day, zoned
+from domain.identifiers import lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.announce import not_definable
+from domain.lot.events import LotDefined
+from domain.lot.standing import speaks_for_owner
+from domain.lot.state import Lot
+from domain.procedure.state import Procedure
+from domain.trade_codes import procedure_code
+
+
+@command("RegisterLot", zh="登记标段(招标项目下)")
+class RegisterLot(Command):
+    """Register a lot of a procedure and the terms of its deposit; fields as in LotDefined."""
+
+    lot: str
+    procedure: str
+    title: str
+    estimate_fen: int | None
+    deposit_fen: int
+    deposit_deadline: datetime
+    opening_at: datetime
+    basic_account: bool
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        procedure_code(self.procedure)
+        if not self.title.strip():
+            raise ValueError("title: expected what it is")
+        if self.deposit_fen < 0:
+            raise ValueError(f"deposit_fen {self.deposit_fen}: expected zero (none) or more")
+        if self.estimate_fen is not None and self.estimate_fen <= 0:
+            raise ValueError(f"estimate_fen {self.estimate_fen}: expected more than zero, or none")
+        zoned("deposit_deadline", self.deposit_deadline)
+        zoned("opening_at", self.opening_at)
+
+
+def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context) -> Decision:
+    """Once, within the bounds of its rules; the same again changes nothing, whatever rules came."""
+    lot, procedure = states
+    known, day = procedure.registered, beijing_day(context.received_at)
+    if known is None:
+        return Rejected("procedure.unknown", f"nobody registered {asked.procedure}")
+    if not speaks_for_owner(context, known.owner, known.agency):
+        return Rejected("lot.not_yours", f"{asked.procedure} belongs to {known.owner}")
+    pack = context.law.pack_on(known.category, day)
+    if pack is None:
+        return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
+    defined = LotDefined(
+        lot=asked.lot,
+        title=asked.title,
+        category=known.category,
+        region=known.region,
+        owner=known.owner,
+        agency=known.agency,
+        estimate_fen=asked.estimate_fen,
+        deposit_fen=asked.deposit_fen,
+        deposit_deadline=asked.deposit_deadline,
+        opening_at=asked.opening_at,
+        basic_account=asked.basic_account,
+        procedure=asked.procedure,
+        pack=lot.defined.pack if lot.defined else pack.version,
+    )
+    if lot.defined is not None:
+        same = lot.defined == defined
+        return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
+    return not_definable(defined, pack.category, day) or (defined,)
+
+
+REGISTER_LOT = Decider(
+    handles=RegisterLot,
+    touches=lambda asked: (StreamId("lot", asked.lot), StreamId("procedure", asked.procedure)),
+    decide=register,
+)

@@ -1,0 +1,32 @@
+"""Codes of trade besides the lot's: projects, their procedures, bids."""
+
+import re
+
+from domain.identifiers import NotAnIdentifier
+
+_BID = re.compile(r"B[0-9A-F]{16}")
+_CODE = re.compile(r"[0-9A-Z-]{3,40}")
+
+
+def project_code(text: str) -> str:
+    """A project: PROJECT_CODE (17), or a code of its owner's."""
+    return _read("project", text)
+
+
+def procedure_code(text: str) -> str:
+    """How a project is traded: TENDER_PROJECT_CODE (20), or a code of its agency's."""
+    return _read("procedure", text)
+
+
+def bid_code(text: str) -> str:
+    """A bid's opaque id: B and 16 random hexadecimal digits."""
+    if _BID.fullmatch(text) is None:
+        right = "B and 16 upper-case hexadecimal digits"
+        raise NotAnIdentifier(f"bid {text[:60]!r}: expected {right}")
+    return text
+
+
+def _read(kind: str, text: str) -> str:
+    if _CODE.fullmatch(text) is None:
+        raise NotAnIdentifier(f"{kind} {text[:60]!r}: expected 3 to 40 of A-Z, 0-9 and -")
+    return text

@@ -1,0 +1,139 @@
+"""Bids are handed in sealed and in time; taken back before the deadline, their deposits go back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.state import Standing
+from domain.bid.stream import BID as BIDS
+from domain.categories.category import Cause
+from domain.deposit.events import DepositRequired
+from domain.deposit.owed import RefundObligationCreated
+from domain.deposit.stream import DEPOSIT
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
+from domain.kernel import Rejected, StreamId
+from domain.lot.compete import OpenBids
+from domain.lot.stream import LOT
+from domain.money import yuan
+from domain.trade.submit_bid import SubmitBid
+from tests.golden.facts import TERMS
+from tests.kit.lots import ANNOUNCED, CODE, DEFINED
+from tests.kit.sentences import hear
+from tests.kit.story import given
+from tests.kit.till import OWNER, Till, at
+
+B5, D5 = "N00000000000000B5", "P00000000000000D5"
+A3 = "A3506000001000001001003"
+BID, OTHER = "B00000000000000A1", "B00000000000000A2"
+FILE = "cd" * 32
+OPENING = at(date(2026, 3, 25), 9, 30)
+LAST = OPENING - timedelta(microseconds=1)
+SUBMITTED = SubmitBid(bid=BID, lot=A3, party=B5, file=FILE, price_fen=yuan("11,800,000.00"))
+NOTICE = {"document": "撤回函", "evidence": "ee" * 32}
+WITHDRAWING = WithdrawBid(bid=BID, lot=A3, deposit=D5, **NOTICE)
+REVOKING = RevokeBid(bid=BID, lot=A3, **NOTICE)
+
+
+def refused(decision, rule):
+    assert isinstance(decision, Rejected), decision
+    assert decision.rule == rule
+    hear(rule, decision.detail)
+
+
+@pytest.fixture
+def till():
+    """B5 owes and has paid the deposit of lot A3 (scenario A, row 25)."""
+    told = Till()
+    told.lot(A3, "240,000.00")
+    told.bidder(D5, A3, B5)
+    told.pays(D5, B5, "240,000.00", date(2026, 3, 18))
+    return told
+
+
+EARLY = at(date(2026, 3, 19))
+
+
+def ask(till, asked, when=EARLY):
+    return till.ask(asked, "PLATFORM", when=when)
+
+
+def standing(till):
+    return till.memory.of(StreamId("bid", BID)).standing
+
+
+def test_a_bid_is_received_by_the_doors_clock_and_says_nothing_in_the_open(till):
+    (received,) = till.do(SUBMITTED, "PLATFORM", when=LAST)
+    assert received == BidReceived(
+        bid=BID, received_at=LAST, lot=A3, party=B5, file=FILE, price_fen=SUBMITTED.price_fen
+    )
+    assert standing(till) is Standing.RECEIVED
+
+
+def test_the_same_again_is_nothing_and_another_takes_its_place(till):
+    till.do(SUBMITTED, "PLATFORM")
+    assert ask(till, SUBMITTED) == ()
+    (again,) = till.do(replace(SUBMITTED, file="ce" * 32), "PLATFORM")
+    assert again.file == "ce" * 32
+
+
+def test_no_bid_comes_in_at_the_deadline_nor_before_the_announcement_nor_for_an_open_lot(till):
+    refused(ask(till, SUBMITTED, OPENING), "lot.too_late")
+    refused(ask(till, replace(SUBMITTED, lot="A-9")), "lot.unknown")
+    refused(ask(till, replace(SUBMITTED, party="N00000000000000B9")), "party.unknown")
+    till.do(OpenBids(lot=A3, bidders=3), OWNER, when=OPENING)
+    refused(ask(till, SUBMITTED, OPENING), "lot.wrong_phase")
+
+
+def test_a_bids_id_is_one_partys_for_one_lot(till):
+    till.do(SUBMITTED, "PLATFORM")
+    till.lot("A-2", "240,000.00")
+    refused(ask(till, replace(SUBMITTED, lot="A-2")), "bid.another")
+
+
+def test_withdrawn_before_the_deadline_its_deposit_goes_back_with_interest_in_five_days(till):
+    """Scenario A, row 28: withdrawn on 03-20, due on 03-25 (CT-21)."""
+    till.do(SUBMITTED, "PLATFORM")
+    withdrawn, owed = till.do(WITHDRAWING, "PLATFORM", when=at(date(2026, 3, 20), 16))
+    assert isinstance(withdrawn, BidWithdrawn)
+    assert isinstance(owed, RefundObligationCreated)
+    assert (owed.cause, owed.rule, owed.due) == (Cause.WITHDRAWN, "CT-21", date(2026, 3, 25))
+    assert (owed.amount_fen, owed.interest) == (yuan("240,000.00"), True)
+    assert ask(till, WITHDRAWING) == ()
+
+
+def test_after_it_was_withdrawn_it_may_be_handed_in_again(till):
+    till.do(SUBMITTED, "PLATFORM")
+    till.do(WITHDRAWING, "PLATFORM")
+    till.do(SUBMITTED, "PLATFORM")
+    assert standing(till) is Standing.RECEIVED
+
+
+def test_from_the_deadline_on_it_is_revoked_and_nothing_goes_back_by_itself(till):
+    till.do(SUBMITTED, "PLATFORM")
+    refused(ask(till, REVOKING, LAST), "bid.too_early")
+    refused(ask(till, WITHDRAWING, OPENING), "bid.too_late")
+    (revoked,) = till.do(REVOKING, "PLATFORM", when=OPENING)
+    assert isinstance(revoked, BidRevoked)
+    assert ask(till, REVOKING, OPENING) == ()
+    assert not till.deposit(D5).refunds
+
+
+def test_what_was_not_handed_in_is_not_taken_back_nor_with_anothers_deposit(till):
+    refused(ask(till, WITHDRAWING), "bid.unknown")
+    refused(ask(till, REVOKING, OPENING), "bid.unknown")
+    till.do(SUBMITTED, "PLATFORM")
+    till.bidder("P00000000000000D6", A3, "N00000000000000B6")
+    refused(ask(till, replace(WITHDRAWING, deposit="P00000000000000D6")), "deposit.other_lot")
+    refused(ask(till, replace(REVOKING, bid=OTHER), OPENING), "bid.unknown")
+
+
+def test_where_no_row_says_when_a_deposit_goes_back_nothing_is_withdrawn():
+    """As of emission rights, of which no rows are in force."""
+    received = BidReceived(bid=BID, received_at=EARLY, lot=CODE, party=B5, file=FILE)
+    terms = replace(TERMS, lot=CODE, party=B5, category="EMISSION")
+    story = given(BIDS, received).given(LOT, replace(DEFINED, category="EMISSION"), ANNOUNCED)
+    story = story.given(DEPOSIT, DepositRequired(deposit=D5, terms=terms))
+    taking = replace(WITHDRAWING, lot=CODE)
+    story.when(taking, by="PLATFORM", at=EARLY).refused_by("bid.no_rule")

@@ -1,0 +1,206 @@
+"""Projects, procedures and lots are registered; a lot keeps the rules it was born under."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.categories.construction import CONSTRUCTION
+from domain.categories.register import CATEGORIES
+from domain.governance.rule_packs import (
+    PUBLISH_RULE_PACK,
+    REPEAL_RULE_PACK,
+    PublishRulePack,
+    RepealRulePack,
+)
+from domain.governance.state import Pack
+from domain.governance.stream import GOVERNANCE
+from domain.kernel import Post, Rejected
+from domain.lot.standing import category_of
+from domain.money import yuan
+from domain.packs.written import category_in, written
+from domain.rules import Severity
+from tests.kit.sentences import hear
+from tests.kit.story import asked, fold, given
+from tests.kit.tendering import (
+    AGENCY,
+    LAW,
+    OWNER,
+    PACK,
+    REGISTERED,
+    STEPS,
+    TEXT,
+    Tender,
+)
+from tests.kit.till import at
+
+DAY = at(date(2026, 3, 2), 10)
+PROJECT, PROCEDURE, A_LOT = (asked for asked, _, _ in REGISTERED)
+DECISION = {"document": "漳公管〔2026〕3号", "evidence": TEXT}
+STRANGER = Post("AGENCY", "乙代理")
+
+
+def refused(decision, rule):
+    assert isinstance(decision, Rejected), decision
+    assert decision.rule == rule
+    hear(rule, decision.detail)
+
+
+def publishing(since=date(2026, 3, 2), pack=PACK.written):
+    return PublishRulePack(since=since, pack=pack, **DECISION)
+
+
+def answered(law, wanted, when=DAY):
+    """What is decided under a law of this wish of the office's."""
+    decider = PUBLISH_RULE_PACK if isinstance(wanted, PublishRulePack) else REPEAL_RULE_PACK
+    return decider.decide(law, wanted, asked("OFFICE", at=when, law=law))
+
+
+def published(*wishes):
+    """The law after these were granted, one after the other."""
+    law = fold(GOVERNANCE)
+    for wanted in wishes:
+        decision = answered(law, wanted)
+        assert not isinstance(decision, Rejected), decision
+        law = fold(GOVERNANCE, *decision, start=law)
+    return law
+
+
+def test_a_pack_is_kept_whole_and_read_back_as_it_was():
+    law = published(publishing())
+    assert law.rules("CONSTRUCTION", 1) == CONSTRUCTION
+    assert law.pack_on("CONSTRUCTION", date(2026, 3, 1)) is None
+    assert law.pack_on("CONSTRUCTION", date(2026, 3, 2)).version == 1
+
+
+def test_the_same_rules_again_change_nothing_and_others_are_the_next_version():
+    law = published(publishing(), publishing())
+    assert [one.version for one in law.packs] == [1]
+    milder = replace(PACK.written, least_bidders=2)
+    law = published(publishing(), publishing(pack=milder))
+    assert law.pack_on("CONSTRUCTION", date(2026, 3, 2)).version == 2
+    assert law.rules("CONSTRUCTION", 1).least_bidders == 3
+
+
+def test_rules_bind_nobody_backwards():
+    refused(
+        given(GOVERNANCE).when(publishing(date(2026, 3, 1)), by="OFFICE", at=DAY).decision,
+        "pack.backwards",
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"severity": Severity.BLOCK.value, "evidence": "K"},
+        {"unit": "光年"},
+        {"at_least": 5, "at_most": 5},
+    ],
+)
+def test_a_pack_that_no_category_could_be_is_refused_with_the_row_that_cannot_be(change):
+    """A row blocks only with a verified source (REFERENCE 2.5)."""
+    first = replace(PACK.written.rules[1], **change)
+    wrong = replace(PACK.written, rules=(first, *PACK.written.rules[2:]))
+    answer = given(GOVERNANCE).when(publishing(pack=wrong), by="OFFICE", at=DAY).decision
+    refused(answer, "pack.contradictory")
+    assert answer.detail.startswith(f"row {first.id}")
+
+
+def test_a_lifecycle_leads_nowhere_but_along_the_skeleton():
+    hears = replace(PACK.written.lifecycle[0], event="ContractSigned")
+    wrong = replace(PACK.written, lifecycle=(hears,))
+    refused(
+        given(GOVERNANCE).when(publishing(pack=wrong), by="OFFICE", at=DAY).decision,
+        "pack.contradictory",
+    )
+
+
+def test_a_lot_keeps_the_rules_it_was_born_under_after_they_were_replaced_and_repealed():
+    """Where the newer rules ask for seven days of documents, it is heard with five."""
+    tender = Tender(1)
+    rows = tuple(
+        replace(row, at_least=7) if row.subject == "documents.sale" else row
+        for row in PACK.written.rules
+    )
+    newer = Pack(replace(PACK.written, rules=rows), 2, date(2026, 3, 2))
+    tender.law = replace(LAW, packs=(replace(PACK, until=date(2026, 3, 2)), newer))
+    wanted, by, when = STEPS[1]
+    assert category_of(tender.lot.defined, tender.law) == CONSTRUCTION
+    assert tender.do(replace(wanted, until=at(date(2026, 3, 7), 17)), by, when)
+
+
+def test_repealed_rules_take_no_new_lot():
+    law = replace(LAW, packs=(replace(PACK, until=date(2026, 3, 2)),))
+    tender = Tender()
+    tender.law = law
+    another = replace(A_LOT, lot="A3506000001000001001002")
+    refused(tender.ask(another, AGENCY, DAY), "category.no_pack")
+    refused(tender.ask(PROCEDURE, AGENCY, DAY), "category.no_pack")
+
+
+def test_rules_are_repealed_once_from_today_or_later():
+    repealing = RepealRulePack(
+        category="CONSTRUCTION", version=1, since=date(2026, 3, 3), **DECISION
+    )
+    law = published(publishing(), repealing, repealing)
+    assert law.pack_on("CONSTRUCTION", date(2026, 3, 3)) is None
+    assert law.rules("CONSTRUCTION", 1) == CONSTRUCTION
+    for wanted, rule in (
+        (replace(repealing, version=2), "pack.unknown"),
+        (replace(repealing, since=date(2026, 3, 4)), "pack.repealed"),
+    ):
+        refused(answered(law, wanted), rule)
+    fresh = published(publishing())
+    early = replace(repealing, since=date(2026, 3, 1))
+    refused(answered(fresh, early), "pack.backwards")
+
+
+def test_asked_again_nothing_is_registered_twice_and_nothing_otherwise():
+    tender = Tender()
+    for wanted, by, when in REGISTERED:
+        assert tender.ask(wanted, by, when) == ()
+    for other, rule in (
+        (replace(PROJECT, title="别的工程"), "project.already_registered"),
+        (replace(PROCEDURE, validity_days=60), "procedure.already_registered"),
+        (replace(A_LOT, title="别的标段"), "lot.already_defined"),
+    ):
+        refused(tender.ask(other, OWNER, DAY), rule)
+
+
+def test_who_neither_owns_a_project_nor_was_charged_registers_nothing_of_it():
+    tender = Tender()
+    mine = replace(PROJECT, project="A35060000000200")
+    refused(tender.ask(mine, Post("OWNER", "水利局"), DAY), "project.not_yours")
+    theirs = replace(PROCEDURE, procedure="A35060000000100102", agency=STRANGER.organisation)
+    refused(tender.ask(theirs, STRANGER, DAY), "procedure.no_mandate")
+    refused(tender.ask(replace(theirs, agency=None), STRANGER, DAY), "project.not_yours")
+    refused(tender.ask(A_LOT, STRANGER, DAY), "lot.not_yours")
+
+
+def test_what_is_not_registered_has_no_procedure_and_no_lot():
+    tender = Tender()
+    unknown = replace(PROCEDURE, procedure="A35060000000100102", project="A35060000000300")
+    refused(tender.ask(unknown, OWNER, DAY), "project.unknown")
+    refused(
+        tender.ask(replace(A_LOT, lot="A-2", procedure="A35060000000100199"), OWNER, DAY),
+        "procedure.unknown",
+    )
+
+
+def test_a_kind_of_trade_without_rules_and_a_protocol_that_they_do_not_know_are_refused():
+    tender = Tender()
+    other = replace(PROCEDURE, procedure="A35060000000100102", category="DATA")
+    refused(tender.ask(other, OWNER, DAY), "category.no_pack")
+    other = replace(PROCEDURE, procedure="A35060000000100102", protocol="ASCENDING")
+    refused(tender.ask(other, OWNER, DAY), "procedure.other_protocol")
+
+
+def test_a_deposit_beyond_the_rules_is_refused():
+    """CT-08: two in a hundred of the estimate."""
+    much = replace(A_LOT, lot="A-2", deposit_fen=yuan("800,000.01"))
+    refused(Tender().ask(much, AGENCY, DAY), "lot.deposit_out_of_bounds")
+
+
+@pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.code)
+def test_every_category_is_written_and_read_back_as_it_was(category):
+    assert category_in(written(category)) == replace(category, offered=True)

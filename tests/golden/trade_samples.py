@@ -1,0 +1,141 @@
+"""Samples of what is said of trade: rules, projects, procedures, a tender's way to its award."""
+
+from datetime import date
+
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
+from domain.governance.events import RulePackPublished, RuleRepealed
+from domain.governance.rule_packs import PublishRulePack, RepealRulePack
+from domain.kernel import Command, Event
+from domain.lot.default import ConfirmNextCandidate, RecordDefault
+from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
+from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lot.tendered import (
+    BidDeadlinePassed,
+    CandidatesPublicised,
+    DocumentIssued,
+    DocumentSalePeriodClosed,
+    EvaluationReportReceived,
+    NextCandidateConfirmed,
+    WinnerDefaulted,
+)
+from domain.packs.written import (
+    WrittenForfeit,
+    WrittenHears,
+    WrittenPack,
+    WrittenRefund,
+    WrittenRule,
+)
+from domain.procedure.events import ProcedureRegistered
+from domain.project.events import ProjectRegistered
+from domain.project.register import RegisterProject
+from domain.trade.register_lot import RegisterLot
+from domain.trade.register_procedure import RegisterProcedure
+from domain.trade.submit_bid import SubmitBid
+from tests.golden.facts import DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
+
+PROJECT, PROCEDURE, WINNER = "A35060000000100", "A35060000000100101", "91350100M000100Y43"
+BID = "B00000000000000A1"
+DECIDED = {"document": "漳公管〔2026〕3号", "evidence": DIGEST}
+PACK = WrittenPack(
+    code="CONSTRUCTION",
+    zh="工程建设项目招标投标",
+    en="construction tenders",
+    protocols=("SEALED_SCORED",),
+    least_bidders=3,
+    basic_account_required=True,
+    deposit_becomes="performance_bond",
+    interest_unowed_goes_to="undecided",
+    secret_until=("BidOpened",),
+    awarded_by="AwardNoticeIssued",
+    price_goes_to="nobody",
+    forfeited_to="tenderer",
+    forfeited_interest="",
+    overdue_rate="",
+    refunds=(WrittenRefund(causes=("LOSER",), due="refund.bidders", interest=""),),
+    forfeits=(WrittenForfeit(ground="WINNER_DEFAULTED", rule="deposit.defaulted"),),
+    lifecycle=(WrittenHears(phases=("REGISTERED",), event="AnnouncementPublished", after=()),),
+    rules=(
+        WrittenRule(
+            id="CT-20",
+            subject="refund.bidders",
+            zh="合同签订至退还中标人和未中标人",
+            text="招标投标法实施条例 第57条",
+            evidence="V",
+            since=date(2012, 2, 1),
+            until=None,
+            jurisdiction="CN",
+            at_least=None,
+            at_most=5,
+            unit="日",
+            anchor="ContractSigned",
+            ends="RefundConfirmed",
+            scope="",
+            severity="WARN",
+            rolls=None,
+        ),
+    ),
+)
+_PROJECT = {
+    "project": PROJECT,
+    "title": "示例道路",
+    "owner": "city-roads",
+    "region": "350600",
+    "agencies": ("agency",),
+    "approval": "漳发改〔2026〕1号",
+    "evidence": DIGEST,
+}
+_PROCEDURE = {
+    "procedure": PROCEDURE,
+    "project": PROJECT,
+    "title": "示例道路施工",
+    "category": "CONSTRUCTION",
+    "method": "公开招标",
+    "protocol": "SEALED_SCORED",
+    "agency": "agency",
+    "validity_days": 90,
+}
+
+TRADE_EVENTS: tuple[Event, ...] = (
+    RulePackPublished(category="CONSTRUCTION", version=1, since=DAY, pack=PACK, **DECIDED),
+    RuleRepealed(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
+    ProjectRegistered(**_PROJECT),
+    ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
+    DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
+    DocumentSalePeriodClosed(lot=LOT, deadline=NOON),
+    BidDeadlinePassed(lot=LOT, deadline=NOON),
+    EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
+    CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
+    NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
+    BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
+    BidWithdrawn(bid=BID, withdrawn_at=NOON, **DECIDED),
+    BidRevoked(bid=BID, revoked_at=NOON, **DECIDED),
+    WinnerDefaulted(lot=LOT, winner=WINNER, defaulted_on=DAY, **DECIDED),
+)
+
+TRADE_COMMANDS: tuple[Command, ...] = (
+    PublishRulePack(since=DAY, pack=PACK, **DECIDED),
+    RepealRulePack(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
+    RegisterProject(**_PROJECT),
+    RegisterProcedure(**_PROCEDURE),
+    RegisterLot(
+        lot=LOT,
+        procedure=PROCEDURE,
+        title="示例道路一标段",
+        estimate_fen=50 * PRICE,
+        deposit_fen=PRICE,
+        deposit_deadline=NOON,
+        opening_at=NOON,
+        basic_account=True,
+    ),
+    IssueDocuments(lot=LOT, until=NOON, text=DIGEST),
+    CloseDocumentSale(lot=LOT, deadline=NOON),
+    PassBidDeadline(lot=LOT, deadline=NOON),
+    RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
+    PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
+    SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
+    WithdrawBid(bid=BID, lot=LOT, deposit=DEPOSIT, **DECIDED),
+    RevokeBid(bid=BID, lot=LOT, **DECIDED),
+    RecordDefault(lot=LOT, **DECIDED),
+    ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
+)
