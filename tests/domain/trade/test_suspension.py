@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from domain.dispute.stream import DISPUTE
-from domain.kernel import Placed, Post, StreamId
+from domain.kernel import Placed, Post, Rejected, StreamId
 from domain.lot.award import AwardLot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
+from domain.party.stream import PARTY as PARTIES
 from domain.trade.suspension import OrderSuspension, ResumeProcedure
 from tests.kit.disputing import (
     ACCEPTED,
@@ -21,18 +22,25 @@ from tests.kit.disputing import (
     DECIDED,
     DECISION,
     HOUSING,
+    ITS,
     LAW,
     OBJECTED,
     OPEN,
     ORDER,
     ORDERED,
+    PARTY,
     PAUSED,
     RESUMED_AT,
+    answering,
     at,
     day,
+    objecting,
 )
 from tests.kit.lots import AGENCY, CODE, DEFINED, OWNER, SIGNED, STRANGERS
 from tests.kit.story import fold, given
+from tests.kit.tendering import LOT as TENDERED
+from tests.kit.tendering import OWNER as TENDERS
+from tests.kit.tendering import STEPS, Tender
 
 ON_LOT = StreamId("lot", CODE)
 JUDGES = {"by": HOUSING, "received_at": ACCEPTED_AT, "law": LAW}
@@ -179,3 +187,33 @@ def test_nobody_else_does_and_not_what_is_over_or_was_never_announced():
 def test_what_cannot_be_is_told_by_its_field(make, right):
     with pytest.raises(ValueError, match=right):
         make()
+
+
+ON_TENDER = StreamId("lot", TENDERED)
+PASSES = {step for step, (_, by, _) in enumerate(STEPS) if by == Post("PLATFORM")}
+
+
+@pytest.mark.parametrize("step", range(1, len(STEPS)))
+def test_a_tender_by_its_pack_takes_no_step_while_it_stands_still_but_time_passes(step):
+    tender = Tender(step)
+    tender.memory.states[ON_TENDER] = LOT.evolve(tender.lot, replace(PAUSED, lot=TENDERED))
+    answer = tender.ask(*STEPS[step])
+    if step in PASSES:
+        assert not isinstance(answer, Rejected)
+    else:
+        assert isinstance(answer, Rejected)
+        assert answer.rule == "lot.suspended"
+
+
+def test_an_objection_to_the_candidates_stops_their_award_until_it_is_answered():
+    """Scenario A, rows 44 to 48, by the pack that the lot was born under (CT-16)."""
+    tender, award = Tender(8), STEPS[8]
+    tender.memory.states[StreamId("party", B4)] = fold(PARTIES, PARTY)
+    asked = objecting(lot=TENDERED, deposit=None)
+    filed, paused = tender.do(asked, ITS, at("03-29 11:00"))
+    assert (filed.answer.due, paused.rule) == (day("04-01"), "CT-16 result.objection_pause")
+    refused = tender.ask(*award)
+    assert isinstance(refused, Rejected)
+    assert refused.rule == "lot.suspended"
+    tender.do(answering(lot=TENDERED), TENDERS, at("04-01 15:00"))
+    assert tender.do(*award[:2], at("04-02 09:00"))
