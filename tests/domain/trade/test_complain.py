@@ -76,6 +76,14 @@ def test_where_a_row_blocks_what_is_late_is_refused(monkeypatch):
     there().when(complaining(), **asked).refused_by("dispute.out_of_time")
 
 
+def test_where_no_row_says_until_when_nobody_complains_too_late(monkeypatch):
+    rows = tuple(row for row in CONSTRUCTION.rules if row.subject != "complaint.filing")
+    free = replace(CONSTRUCTION, rules=rows)
+    monkeypatch.setattr("domain.trade.complain.rules_of", lambda *_: free)
+    asked = FILES | {"received_at": at("06-10 09:00")}
+    assert there().when(complaining(), **asked).decision[0].warned == ()
+
+
 def test_an_objection_that_nobody_answered_leaves_all_time():
     """It was due on 04-01: who waits longer for an answer loses nothing by it."""
     asked = FILES | {"received_at": at("05-20 09:00")}
