@@ -32,9 +32,8 @@ def judged(
     """
     replay = system.replay
     ours: BankAccount = replay.state(StreamId("account", account))
-    bank = ours.opened.bank if ours.opened else ""
-    today, law = beijing_day(system.clock()), system.law()
-    paying = Paying(account, bank, ours.agreed, today)
+    law = system.law()
+    paying = Paying(account, ours, beijing_day(system.clock()))
     wanted = {"standing": [one.value for one in PAYABLE]}
     rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
     gone = taken_back(system.readers, account)

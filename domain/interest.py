@@ -106,8 +106,18 @@ def interest_fen(spans: Sequence[Span], rates: Rates, convention: Convention = D
     earned = 0
     for period, settled in _periods(_following(spans), convention.quarterly):
         grown = [replace(span, balance_fen=span.balance_fen + earned) for span in period]
-        earned += _half_up(weighed(grown, rates, convention, settled))
+        earned += period_fen(grown, rates, convention, settled)
     return Fen(earned)
+
+
+def period_fen(spans: Iterable[Span], rates: Rates, convention: Convention, settled: date) -> Fen:
+    """Interest on balances of one period, which is settled on a day. Raises as `interest_fen`."""
+    return Fen(_half_up(weighed(spans, rates, convention, settled)))
+
+
+def within(spans: Iterable[Span], since: date, until: date) -> list[Span]:
+    """What of a history is of the days from `since` on, up to but not including `until`."""
+    return [cut for span in spans if (cut := _cut(span, since, until)) is not None]
 
 
 def weighed(spans: Iterable[Span], rates: Rates, convention: Convention, settled: date) -> int:
@@ -171,7 +181,7 @@ def _periods(spans: Sequence[Span], quarterly: bool) -> Iterator[tuple[list[Span
     additions = list(_additions(start, close)) if quarterly else []
     for end in (*additions, close):
         settled = close if end == close else end - timedelta(days=1)
-        yield [cut for span in spans if (cut := _cut(span, start, end)) is not None], settled
+        yield within(spans, start, end), settled
         start = end
 
 

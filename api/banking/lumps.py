@@ -3,7 +3,7 @@
 Once what came on its day is matched: who had money there, nobody else may know before the openings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from domain.desk.distribute import DISTRIBUTE_INTEREST, MOST, DistributeInterest
 from domain.identifiers import deposit_code, line_id, sub_account_in
 from domain.kernel import Actor, Context, Post, Rejected, StreamId
 from ledger.tickets import Refused
+from projections.audit_trail import TRAIL
 from projections.bankdays import LINES
 
 _ON = ["2002", "2003", "2005", "2006", "2007", "2010", "2012", "1009"]
@@ -54,7 +55,7 @@ class Lumps:
         since = since_when(self._ours(), self._account, until)
         if isinstance(since, Rejected):
             return Proposal(line, None, False, since.rule)
-        found = tuple(self._lay(since, until))
+        listed_at, found = self._lay(since, until)
         if not 0 < len(found) <= MOST:
             rule = "interest.nothing_lay" if not found else "interest.too_many"
             return Proposal(line, None, False, rule)
@@ -66,14 +67,17 @@ class Lumps:
         )
         if isinstance(expected, Rejected):
             return Proposal(line, None, False, expected.rule)
+        if self._outrun(found, listed_at, since, until):
+            return Proposal(line, None, False, "interest.list_outrun")
         try:
             self._ask(asked)
         except Refused as refused:  # something came in between
             return Proposal(line, None, False, refused.rejected.rule)
         return Proposal(line, None, True, None)
 
-    def _lay(self, since: date, until: date) -> Iterator[str]:
-        """Deposits that had money on the account in the time of a sum, in the order of their ids.
+    def _lay(self, since: date, until: date) -> tuple[int, tuple[str, ...]]:
+        """Deposits that had money on the account in the time of a sum, in the order of their ids;
+        and the position by which that is known.
 
         Money that moved after a day was recorded after it: what neither stands nor was recorded
         since cannot have lain there.
@@ -81,12 +85,28 @@ class Lumps:
         readers = self._system.readers
         readers.runner.catch_up()
         start = at_instant(self._system.store, midnight(since))
-        rows = readers.balances.owned(where={"account": _ON}).rows
+        balances = readers.balances.owned(where={"account": _ON})
         codes = {
             code
-            for one in rows
+            for one in balances.rows
             if (one.amount or one.position > start) and (code := _deposit_in(one.owner))
         }
+        return balances.position, tuple(self._with_money(codes, since, until))
+
+    def _outrun(self, found: Collection[str], at: int, since: date, until: date) -> bool:
+        """Whether a deposit beyond these has money there by what was told since a position.
+
+        A line was matched meanwhile: the sum waits for the next look, which lists it too. What is
+        matched between this and the decision has no part, as what is matched after it.
+        """
+        readers = self._system.readers
+        readers.runner.catch_up()
+        rows = readers.trail.rows(TRAIL, {"kind": "deposit"}, after={"at": at}).rows
+        others = {str(row["code"]) for row in rows} - set(found)
+        return any(self._with_money(others, since, until))
+
+    def _with_money(self, codes: Iterable[str], since: date, until: date) -> Iterator[str]:
+        """Which of these deposits had money on the account in the time of a sum."""
         states = self._system.replay.states(StreamId("deposit", code) for code in sorted(codes))
         for stream, deposit in states.items():
             if deposit.lay_on(self._account, since, until):

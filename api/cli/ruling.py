@@ -18,6 +18,8 @@ from domain.categories.register import CATEGORIES, known
 from domain.governance.state import Law
 from domain.packs.written import WrittenPack, written
 
+_TOLD = {"added": "rules.added", "removed": "rules.removed", "changed": "rules.changed"}
+
 app = typer.Typer(no_args_is_help=True, help="交易规则包 · rules of trade: packs of rows")
 
 
@@ -47,13 +49,11 @@ def listed(data: Data = None, as_json: Json = False) -> None:
         console.print(text("rules.none"))
         return
     table = Table(box=None, pad_edge=False)
-    for name in rows[0]:
+    for name in ("category", "version", "since", "until", "in_force", "rules"):
         table.add_column(text(f"rules.col.{name}"))
     for row in rows:
-        in_force = text("yes" if row["in_force"] else "no")
-        table.add_row(
-            *(str(v) if v is not None else "—" for v in {**row, "in_force": in_force}.values())
-        )
+        key = "yes" if row["in_force"] else "no"
+        table.add_row(*map(_plain, {**row, "in_force": text(key)}.values()))
     console.print(table)
 
 
@@ -111,8 +111,9 @@ def diff(
         print_json([plain(one) for one in found])
         return
     for one in found:
+        key = _TOLD[one.kind]
         told = {"row": one.row, "field": one.field, "before": _plain(one.before)}
-        console.print(text(f"rules.{one.kind}", **told, after=_plain(one.after)), highlight=False)
+        console.print(text(key, **told, after=_plain(one.after)), highlight=False)
     if not found:
         console.print(text("rules.same"))
 

@@ -3,21 +3,24 @@
 Deposits are folded again from their events; the read models only tell which of them to look at.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
 from api.wiring import System
-from domain.account.state import BankAccount, convention_on
+from domain.account.periods import earned_fen
+from domain.account.state import BankAccount
 from domain.calendar import beijing_day
+from domain.deposit.covering import came_to
+from domain.deposit.price import accounts_of
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
-from domain.desk.entitled import Paying, entitled_fen
+from domain.desk.entitled import Paying, entitled_fen, paid_until
 from domain.governance.state import Law
-from domain.identifiers import line_id, payment_id
-from domain.interest import history, interest_fen
+from domain.identifiers import payment_id
+from domain.interest import history
 from domain.kernel import Rejected, StreamId
 from domain.payment.state import Stage
 from domain.refund import state as batch
@@ -144,7 +147,7 @@ class Owing:
         rows |= {row["deposit"]: row for row in new}
         for _, row in sorted(rows.items()):
             deposit = self._deposit(row["deposit"])
-            if one := _earned(row, deposit, law, self._paying(deposit)):
+            if one := _earned(row, deposit, law, self._paying):
                 yield one
 
     def _on(self, account: str) -> list[Balance]:
@@ -156,16 +159,10 @@ class Owing:
         read = self.system.readers.refunds
         return read.rows(table, where, as_of=self.position, after=after).rows
 
-    def _paying(self, deposit: Deposit) -> Paying | None:
-        """The account that its first money came to; None where nobody can tell."""
-        lines = [one.line for one in deposit.receipts if one.line]
-        if not lines:
-            return None
-        account = line_id(lines[0]).page.of.account
+    def _paying(self, account: str) -> Paying:
         ours = self.replay.state(StreamId("account", account), self.position)
         assert isinstance(ours, BankAccount)
-        bank = ours.opened.bank if ours.opened else ""
-        return Paying(account, bank, ours.agreed, self.day)
+        return Paying(account, ours, self.day)
 
     def _deposit(self, code: str) -> Deposit:
         state = self.replay.state(StreamId("deposit", code), self.position)
@@ -182,32 +179,40 @@ class Owing:
 
 
 def _earned(
-    row: dict[str, Any], deposit: Deposit, law: Law, paying: Paying | None
+    row: dict[str, Any], deposit: Deposit, law: Law, paying: Callable[[str], Paying]
 ) -> Earned | None:
-    """None where no refund takes interest along: then what came is left, for R14 to look at."""
+    """None where no refund takes interest along: then what came is left, for R14 to look at.
+
+    `paying`: an account of ours. Of money on two accounts, each one's interest by itself.
+    """
     refunds = [one for one in deposit.refunds if one.interest and one.standing is not Standing.VOID]
-    until = max((one.interest_until for one in refunds if one.interest_until), default=None)
-    if paying is None or until is None:
+    on = {name: paying(name) for name in sorted(accounts_of(deposit.receipts))}
+    theirs = [(one, on[min(came_to(deposit, one) or on)]) for one in refunds if on]
+    ends = [day for one, of in theirs if (day := paid_until(deposit, one, of))]
+    if not ends:
         return None
     waits = any(not one.attempt for one in refunds)
-    code, credited, reason = row["deposit"], row["credited_fen"], row["reason"]
+    told = {"deposit": row["deposit"], "credited": row["credited_fen"], "reason": row["reason"]}
     owed = 0
-    for refund in refunds:
-        theirs = entitled_fen(deposit, refund, law, paying)
-        if isinstance(theirs, Rejected):
-            return Earned(code, credited, None, None, theirs.rule, reason, waits)
-        owed += theirs
+    for refund, of in theirs:
+        fen = entitled_fen(deposit, refund, law, of)
+        if isinstance(fen, Rejected):
+            return Earned(**told, owed=None, most=None, problem=fen.rule, waits=waits)
+        owed += fen
     try:
-        most = _most(deposit, until, law, paying)
+        most = sum(_most(deposit, max(ends), law, of) for of in on.values())
     except ValueError:  # no rate for a day on which only what does not count lay there
-        return Earned(code, credited, None, None, "interest.no_rate", reason, waits)
-    sums = len(deposit.paid_interest) if paying.pays_lumps else 0
-    return Earned(code, credited, owed, most, "", reason, waits, sums)
+        problem = "interest.no_rate"
+        return Earned(**told, owed=None, most=None, problem=problem, waits=waits)
+    sums = sum(on[one.account].paid_lumps for one in deposit.paid_interest if one.account in on)
+    return Earned(**told, owed=owed, most=most, waits=waits, sums=sums)
 
 
 def _most(deposit: Deposit, until: date, law: Law, paying: Paying) -> int:
-    """Interest on everything that came, as if none of it had gone back meanwhile; fen."""
-    receipts = deposit.receipts
-    came = [(one.since, one.entry.amount) for one in receipts if one.since and one.since <= until]
-    rates = tuple((rate.since, rate.rate_ppm) for rate in law.rates if rate.bank == paying.bank)
-    return interest_fen(history(came, until), rates, convention_on(paying.agreed, until))
+    """Interest on everything that came to an account, as if none had gone back meanwhile; fen."""
+    came = [
+        (one.since, one.entry.amount)
+        for one in deposit.receipts
+        if one.since and one.since <= until and paying.account in accounts_of((one,))
+    ]
+    return earned_fen(history(came, until), until, paying.ours, paying.rates(law))

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 
 from api.desk.seen_line import SeenLine
 from api.wiring import System
-from domain.calendar import beijing_day
 from domain.deposit.receipt_claim import ReceiptClaim, bare, fulfilled, looked_for
 from domain.deposit.state import Deposit
 from domain.kernel import StreamId
@@ -55,7 +54,7 @@ class Claims:
             state.claimed,
             state.receipts,
             amount_fen=line.minor,
-            day=beijing_day(line.booked_at) if line.booked_at else line.day,
+            day=line.day,
             account=line.account,
             serial=line.serial,
         )

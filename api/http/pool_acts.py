@@ -6,7 +6,7 @@ As of deposits, the platform's key asks, and the access log names no person here
 import hmac
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from api.http.deposits import demand_itself, unnamed
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import holding
+from api.http.seeing import demand_its_own, holding
 from api.http.shapes import AccountCode, DepositCode, LotCode, PartyCode, PoolCode, Wanted
 from api.wiring import System
 from domain.deposit.state import Deposit
@@ -104,13 +104,13 @@ def headroom(
     """How much of one's own pool is free; the BIDDER itself, and of any other pool 404."""
     state = when.system.replay.state(StreamId("pool", pool), when.position)
     assert isinstance(state, Pool)
-    its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
-    if state.opened is None or state.opened.party not in its:
-        raise HTTPException(404, f"you have no pool {pool}")
+    opened = state.opened
+    demand_its_own(reader, opened.party if opened else None, f"pool {pool}")
+    assert opened is not None, "what is somebody's was opened"
     data = {
         "pool": pool,
-        "account": state.opened.account,
-        "year": state.opened.year,
+        "account": opened.account,
+        "year": opened.year,
         "sub_account": state.sub_account,
         "free_fen": state.free_fen,
         "reserved_fen": sum(state.reserved.values()),

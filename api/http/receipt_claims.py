@@ -6,7 +6,7 @@ As of deposits, the platform's key asks, and the access log names no person wher
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
@@ -18,7 +18,7 @@ from api.http.identity import Identity
 from api.http.pages.today_names import masked, tail
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import DESK, holding
+from api.http.seeing import DESK, demand_its_own, holding
 from api.http.shapes import Day, DepositCode, Fen, LotCode, Name, Number, PartyCode, Wanted
 from domain.bankpage.care import NOTE_MOST
 from domain.deposit.claim_receipt import ClaimReceipt, WithdrawReceiptClaim
@@ -125,9 +125,8 @@ def own(
     """One's own claims and what became of each; of any other deposit 404, there or not."""
     state = when.system.replay.state(StreamId("deposit", deposit), when.position)
     assert isinstance(state, Deposit)
-    its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
-    if state.terms is None or state.terms.party not in its:
-        raise HTTPException(404, f"you have no deposit {deposit}")
+    party = state.terms.party if state.terms else None
+    demand_its_own(reader, party, f"deposit {deposit}")
     done = fulfilled(state.claimed, state.receipts)
     rows = [
         _told(one) | {"payer": one.payer, "payer_account": one.payer_account}

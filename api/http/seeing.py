@@ -74,6 +74,16 @@ def holding(*roles: str) -> Any:
     return Depends(holder)
 
 
+def demand_its_own(reader: Identity, party: str | None, what: str) -> None:
+    """404 unless this is the bidder's own; `party`: whose it is, None where there is none.
+
+    Of what is another's one hears the same as of what is not there. `what`: in words of an error.
+    """
+    its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
+    if party not in its:
+        raise HTTPException(404, f"you have no {what}")
+
+
 def demand_own(reader: Identity, lot: Lot | None) -> None:
     """403 unless this is a lot of the reader's own organisation, as owner or as agency."""
     posts = {(post.role, post.organisation) for post in reader.posts}

@@ -14,4 +14,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Claimed by the bidder (no. {n}): {fen} CNY, sent on {day} by {payer} from …{tail}. Amount, "
         "account, day and serial are this line's. It is a hint: the five marks and a person decide.",
     ),
+    "today.claim.refuse": ("认领不成立", "Refuse the claim"),
+    "today.claim.refuse.act": ("告知投标人", "Tell the bidder"),
+    "today.claim.refuse.label": ("为什么不成立（投标人能看到）", "Why not? The bidder reads it"),
+    "today.key.claim": ("认领不成立", "refuse a claim"),
+    "today.said.claim": (
+        "与 {number} 相符的认领不予确认，原因已告知投标人",
+        "The claim that {number} fits is refused; its bidder reads why",
+    ),
 }

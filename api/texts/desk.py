@@ -37,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.account": ("付款账户", "From"),
     "today.note": ("附言", "Note"),
     "today.candidate": ("候选 {no} / {n}", "Candidate {no} of {n}"),
+    "today.matched": ("匹配到", "Matched to"),
     "today.no_candidate": ("无候选", "No candidate"),
     "today.score": ("相符 {score} / 10", "score {score} of 10"),
     "today.legs": ("匹配后的分录", "Entry after the match"),

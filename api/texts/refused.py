@@ -34,7 +34,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.refused.payer_unknown": ("银行没有报付款人，无处可退。", "The bank names no payer."),
     "today.refused.other_number": ("它写的是另一个子账号。", "It names another number."),
     "today.refused.assigned": ("它刚归另一人处理。", "Somebody else has just taken it."),
-    "today.refused.no_reason": ("撤销要写原因。", "Say why it is undone."),
+    "today.refused.no_reason": ("要写明原因。", "Say why."),
+    "today.refused.claim": (
+        "这项认领已有答复，或已撤回。",
+        "This claim has been answered or withdrawn.",
+    ),
     "today.refused.closed": ("这一日已关账，不再改动。", "The day is closed."),
     "today.refused.stage": ("付款指令不在可匹配的阶段。", "The instruction is not at that stage."),
     "today.refused.amount": ("金额与指令不一致。", "The amounts differ."),

@@ -34,6 +34,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不是同一个文件，没有接着传：{here} / {all} MB。",
         "It is another file: not gone on with, {here} of {all} MB.",
     ),
+    "upload.unread": (
+        "文件读不出来：选定以后被改动或移走了。什么都没有导入，请重新选择。",
+        "The file cannot be read: it was changed or moved since it was chosen. Nothing is imported; "
+        "choose it again.",
+    ),
+    "upload.waits": (
+        "对账单已传完（{all} MB），还没有导入：本页有没提交的内容，办完后再导入。",
+        "The statement is here whole ({all} MB) and not imported: something on this page was typed "
+        "and not sent. Import it once you are done.",
+    ),
+    "upload.over": (
+        "这份上传已不在服务器上：已在别的页面导入或放弃，或已过 24 小时。没有再传。",
+        "This upload is no longer on the server: it was imported or dropped on another page, or 24 "
+        "hours have passed. Nothing more was sent.",
+    ),
+    "upload.large": (
+        "文件有 {all} MB，最多 {most} MB。什么都没有上传；请按较短的日期分开导出。",
+        "The file has {all} MB, {most} MB at most. Nothing was sent; export shorter periods.",
+    ),
     "upload.refused": (
         "没有传完，什么都没有导入；服务器答复 {status}。可以继续，或放弃后重新导入。",
         "Not here whole, nothing is imported; the server answered {status}. Go on, or drop it and "

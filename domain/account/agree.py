@@ -33,11 +33,7 @@ class AgreeInterest(Command):
 
 
 def decide(account: BankAccount, asked: AgreeInterest, _context: Context) -> Decision:
-    """Of an account that is open, as often as it changes; the same again changes nothing.
-
-    A sum for all of it is paid by the quarter (3.6, MODE_B): at the rate of the day it is settled
-    on, what it paid may not be reckoned again with the next.
-    """
+    """Of an account that is open, as often as it changes; the same again changes nothing."""
     if account.opened is None:
         return Rejected("account.not_open", f"{asked.account} is not open")
     agreed = InterestAgreed(
@@ -49,12 +45,7 @@ def decide(account: BankAccount, asked: AgreeInterest, _context: Context) -> Dec
         lump=asked.lump,
         evidence=asked.evidence,
     )
-    if agreed in account.agreed:
-        return ()
-    if asked.lump and asked.mode is Mode.RATE_AT_CLOSE and not asked.quarterly:
-        right = "sums at the rate of their day are settled by the quarter: True is right"
-        return Rejected("account.lump_at_close", f"{asked.account}: quarterly False, but {right}")
-    return (agreed,)
+    return () if agreed in account.agreed else (agreed,)
 
 
 AGREE_INTEREST = Decider(

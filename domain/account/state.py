@@ -12,13 +12,18 @@ from domain.interest import DEMAND, Convention
 class BankAccount:
     """Not opened: no fact. Opened: the fact that opened it.
 
-    `agreed`: how its bank reckons interest, the latest day first; `interest_until`: up to when what
-    it paid for all of the account is distributed.
+    `agreed`: how its bank reckons interest, the latest day first; `distributed`: the sums that it
+    paid for all of the account, in the order they were.
     """
 
     opened: AccountOpened | None = None
     agreed: tuple[InterestAgreed, ...] = ()
-    interest_until: date | None = None
+    distributed: tuple[InterestDistributed, ...] = ()
+
+    @property
+    def interest_until(self) -> date | None:
+        """Up to when what the bank paid for all of the account is distributed."""
+        return max((one.until for one in self.distributed), default=None)
 
 
 def in_force(agreed: tuple[InterestAgreed, ...], day: date) -> InterestAgreed | None:
@@ -62,7 +67,7 @@ def evolve(account: BankAccount, event: AccountEvent) -> BankAccount:
             others = (one for one in account.agreed if one.since != since)
             now = sorted((event, *others), key=lambda one: one.since, reverse=True)
             return replace(account, agreed=tuple(now))
-        case InterestDistributed(until=until):
-            return replace(account, interest_until=until)
+        case InterestDistributed():
+            return replace(account, distributed=(*account.distributed, event))
         case _:
             assert_never(event)

@@ -5,49 +5,37 @@ from datetime import date
 
 from domain.deposit import given as others
 from domain.deposit.arrived import LineTaken, ReceiptUnmatched
-from domain.deposit.owed import BankInterestCredited, InterestAllocated, RefundApproved
-from domain.deposit.refund import Refund
-from domain.deposit.state import Deposit
-from domain.identifiers import line_id
+from domain.deposit.covering import is_of
+from domain.deposit.earned import came_by
+from domain.deposit.owed import BankInterestCredited, InterestAllocated
+from domain.deposit.state import Deposit, Paid
 from domain.postings import MoneyEvent
 
 
 def interest_came(deposit: Deposit, event: BankInterestCredited) -> Deposit:
-    """What waits for the bank's interest has it, up to a day; nobody's version changes by it."""
+    """What waits for the bank's interest on its account of ours has it, up to a day; nobody's
+    version changes by it.
+    """
+    paid = Paid(min(came_by(event)), event.until, event.line)
     refunds = tuple(
-        replace(one, interest_until=event.until) if one.waits_for_interest else one
+        replace(one, interest_until=max(event.until, one.interest_until or event.until))
+        if one.waits_for_interest and is_of(deposit, one, paid.account)
+        else one
         for one in deposit.refunds
     )
-    on = frozenset((line_id(event.line).page.of.account,)) if event.line else frozenset()
-    return replace(
-        deposit,
-        refunds=refunds,
-        interest_on=deposit.interest_on | on,
-        paid_interest=(*deposit.paid_interest, event.until),
-    )
+    return replace(deposit, refunds=refunds, paid_interest=(*deposit.paid_interest, paid))
 
 
 def interest_given(deposit: Deposit, event: InterestAllocated) -> Deposit:
-    """It goes with a refund, or after one: that has it so far as the bank has paid, and it lay."""
+    """It goes with a refund, or follows one: that has so much of it."""
     given = others.followed(deposit.given, event)
     now = replace(deposit, told=event, given=given)
-    refund = deposit.refund(event.number) if event.number is not None else None
-    if refund is None or not refund.attempt or not deposit.paid_interest:
+    refund = deposit.refund(event.follows_refund or event.number or 0)
+    if refund is None:
         return now
-    last = max(deposit.paid_interest)
-    with_it = replace(refund, interest_until=min(last, refund.paid_on or last))
+    having = replace(refund, interest_fen=refund.interest_fen + event.entitled_fen)
     at = refund.number - 1
-    return replace(now, refunds=(*now.refunds[:at], with_it, *now.refunds[at + 1 :]))
-
-
-def approved_with(refund: Refund, deposit: Deposit, event: RefundApproved) -> Refund:
-    """The refund, approved with the interest that the bank had paid by then; where it pays one sum
-    for all of an account, the rest comes after.
-    """
-    until = refund.interest_until
-    if refund.interest and until is None:
-        until = max(deposit.paid_interest, default=None)
-    return replace(refund, attempt=event.attempt, account=event.account, interest_until=until)
+    return replace(now, refunds=(*now.refunds[:at], having, *now.refunds[at + 1 :]))
 
 
 def value_date(deposit: Deposit, event: MoneyEvent) -> date | None:

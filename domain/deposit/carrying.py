@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from domain.accounts import DEPOSITS_HELD, INTEREST_TO_ALLOCATE
+from domain.accounts import DEPOSITS_HELD
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
-from domain.deposit.price import accounts_of
 from domain.deposit.receipt import carried_in
 from domain.deposit.spend import lowered, taken
 from domain.deposit.state import Deposit
@@ -25,10 +24,7 @@ def went_over(deposit: Deposit, event: DepositCarriedOver) -> Deposit:
 
 
 def came_over(deposit: Deposit, event: DepositCarriedIn) -> Deposit:
-    """What came over counts as if it had come here; interest lies where the money does."""
+    """What came over counts as if it had come here."""
     came = carried_in(event, deposit.came)
     receipts = (*deposit.receipts, *came)
-    now = replace(deposit, receipts=receipts, came=deposit.came + len(came))
-    if all(leg.account != INTEREST_TO_ALLOCATE.code for e in event.entries for leg in e.legs):
-        return now
-    return replace(now, interest_on=now.interest_on | accounts_of(receipts))
+    return replace(deposit, receipts=receipts, came=deposit.came + len(came))

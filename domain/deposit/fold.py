@@ -21,11 +21,12 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
-from domain.deposit.bearing import approved_with, interest_came, interest_given, value_date
+from domain.deposit.bearing import interest_came, interest_given, value_date
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.carrying import came_over, went_over
 from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
+from domain.deposit.earned import interest_lies
 from domain.deposit.events import (
     DepositEvent,
     DepositRequired,
@@ -118,7 +119,9 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             balances = booked(deposit.balances, event.entries)
             given = others.booked(deposit.given, event.entries)
             lies = moved_at_the_bank(deposit.moved, event.entries, value_date(deposit, event))
-            now = _moved(replace(deposit, balances=balances, given=given, moved=lies), event)
+            interest = interest_lies(deposit, event)
+            there = replace(deposit, balances=balances, given=given, moved=lies, interest=interest)
+            now = _moved(there, event)
             on = lay_on(deposit, now, event)
             return replace(now, given=others.lying(now.given, event.entries, on))
 
@@ -172,8 +175,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, holds=(*deposit.holds, placed))
         case HoldLifted(hold=hold):
             return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
-        case RefundApproved(number=number):
-            approved = approved_with(deposit.refunds[number - 1], deposit, event)
+        case RefundApproved(number=number, attempt=attempt, account=account):
+            approved = replace(deposit.refunds[number - 1], attempt=attempt, account=account)
             return _with(deposit, moved_on(approved, Standing.APPROVED))
         case RefundInstructed(number=number):
             return _further(deposit, number, Standing.INSTRUCTED)

@@ -18,7 +18,8 @@ from domain.postings import Entry
 type Moved = Mapping[tuple[str, date], int]
 """So much came to an account of ours on a day (fen), or went from it (negative); never zero."""
 
-_BY_WAY_OF = frozenset({UNIDENTIFIED.code, BANK_DEBITS.code})
+BY_WAY_OF = frozenset({UNIDENTIFIED.code, BANK_DEBITS.code})
+"""Accounts of the chart whose owners are the days of our accounts."""
 
 
 def moved_on(moved: Moved, entries: Iterable[Entry], value_date: date | None) -> Moved:
@@ -26,7 +27,7 @@ def moved_on(moved: Moved, entries: Iterable[Entry], value_date: date | None) ->
     now = dict(moved)
     for entry in entries:
         for leg in entry.legs:
-            if leg.account in _BY_WAY_OF:
+            if leg.account in BY_WAY_OF:
                 of = day_id(leg.owner)
                 key = of.account, value_date or of.day
                 if left := now.pop(key, 0) + leg.amount:

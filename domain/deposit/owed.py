@@ -98,19 +98,22 @@ class RefundApproved(MoneyEvent):
 
 @event("BankInterestCredited", zh="银行结息")
 class BankInterestCredited(MoneyEvent):
-    """The bank paid interest on the deposit's sub-account (P16), up to `until` (not counted)."""
+    """The bank paid interest on the deposit, up to `until` (not counted): on its number, or a part
+    of a sum for all of the account (P16).
+    """
 
     deposit: str
     until: date = restricted()
     line: str | None = sealed()
 
 
-@event("InterestAllocated", zh="利息分配")
+@event("InterestAllocated", version=2, zh="利息分配")
 class InterestAllocated(MoneyEvent):
     """What of the bank's interest goes where (P17, P18). What is left keeps its `reason` (R14).
 
-    `number`: the refund it goes with, None where it goes with none; `to` the account it goes to;
-    `left_fen`: what is left of it that no other refund waits for.
+    `number`: the refund that takes it, None where none does; `follows_refund`: the one that had
+    gone without, where `number` is of its interest alone; `to` the account it goes to; `left_fen`:
+    what is left of it that no other refund waits for.
     """
 
     deposit: str
@@ -119,6 +122,7 @@ class InterestAllocated(MoneyEvent):
     entitled_fen: int = restricted()
     left_fen: int = restricted()
     reason: str | None = restricted()
+    follows_refund: int | None = restricted(default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

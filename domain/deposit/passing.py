@@ -52,7 +52,7 @@ def lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[st
         case PriceReleased() | TreasuryPayableRecognised():
             return before.price.lies_on(before.receipts)
         case InterestAllocated():
-            return before.interest_on
+            return frozenset(before.interest)
         case GuaranteeProceedsReceived(line=line) if line is not None:
             return frozenset((line_id(line).page.of.account,))
         case DepositForfeited() | EnforcementExecuted():

@@ -37,14 +37,17 @@ class Receipt:
     gone_over: bool = False
 
     @property
+    def banked_on(self) -> date | None:
+        """The day under which its line is banked; None where that cannot be read any more."""
+        return line_id(self.line).page.of.day if self.line else None
+
+    @property
     def since(self) -> date | None:
         """From when it earns interest: its value date, else its booking day (E15).
 
         None where the line cannot be read any more.
         """
-        if self.line is None:
-            return None
-        return self.value_date or line_id(self.line).page.of.day
+        return (self.value_date or self.banked_on) if self.line else None
 
     @property
     def payee(self) -> Payee | None:

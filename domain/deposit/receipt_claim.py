@@ -46,7 +46,9 @@ class ReceiptClaim:
     def fits(self, amount_fen: int, day: date | None, account: str | None) -> bool:
         """Whether money of this amount, banked on this day from this account, may be that payment.
 
-        By the serial nothing is refused: payer's and our bank number a payment each for itself.
+        Its booking day, which every line has before and after it is matched: a value date may lie
+        before the day it was sent. By the serial nothing is refused: payer's and our bank number a
+        payment each for itself.
         """
         if day is None or account is None or amount_fen != self.amount_fen:
             return False
@@ -95,10 +97,13 @@ def fulfilled(claims: Iterable[ReceiptClaim], receipts: Iterable[Receipt]) -> di
     """By number, the line that each open claim turned out to be: one of the deposit's, each once.
 
     Told by the receipts and no fact of its own: beside a match it would tell that one was claimed.
+    Equal sums are paired by their days, the earliest with the earliest, in whatever order they were
+    claimed and matched: each may be on its way for as long, so no pairing fulfils more of them.
     """
-    left = [one for one in receipts if one.line and not one.source and not one.reversed]
+    came_to_it = (one for one in receipts if one.line and not one.source and not one.reversed)
+    left = sorted(came_to_it, key=lambda one: (one.banked_on or date.min, one.place))
     found: dict[int, Receipt] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda one: (one.sent_on, one.number)):
         fit = (one for one in left if _is(claim, one)) if claim.open else iter(())
         if (came := next(fit, None)) is not None:
             found[claim.number] = came
@@ -115,15 +120,18 @@ def looked_for(
     account: str | None,
     serial: str | None,
 ) -> ReceiptClaim | None:
-    """The claim that money which is nobody's yet may fulfil: of several the one with its serial."""
+    """The claim that money which is nobody's yet, banked on this day, may fulfil.
+
+    Of several the one with its serial, else the one that was sent first.
+    """
     done = fulfilled(claims, receipts)
     fit = [
         one
         for one in claims
         if one.open and one.number not in done and one.fits(amount_fen, day, account)
     ]
-    return min(fit, key=lambda one: (one.serial != serial, one.number), default=None)
+    return min(fit, key=lambda one: (one.serial != serial, one.sent_on, one.number), default=None)
 
 
 def _is(claim: ReceiptClaim, came: Receipt) -> bool:
-    return claim.fits(came.entry.amount, came.since, came.payer_account)
+    return claim.fits(came.entry.amount, came.banked_on, came.payer_account)

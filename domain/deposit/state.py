@@ -38,6 +38,18 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Paid:
+    """The bank paid interest on what lay on an account of ours, up to a day (not counted).
+
+    `line`: the one that brought it; None where nobody can read it any more.
+    """
+
+    account: str
+    until: date
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Deposit:
     """What is owed, on which number, what came, what stands in its name, what goes back.
 
@@ -45,11 +57,11 @@ class Deposit:
     are minor units by (account, owner), credit positive; nothing that is zero is kept. `told`: what
     was said last of the bank's interest. `came`: how many receipts there ever were.
     `given_back_fen`: what a guarantee stood in for that was given back since. `given`: what is
-    others' by now. `price`: what came of a sale's; `interest_on`: our accounts that the bank's
-    interest came to; `besides`: lines that brought money of nobody who bids;
+    others' by now. `price`: what came of a sale's; `interest`: on which accounts of ours the bank's
+    lies, and how much; `besides`: lines that brought money of nobody who bids;
     `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back. `claimed`: what
     its bidder says was paid for it besides. `moved`: what came to our accounts and went, by the
-    day; `paid_interest`: up to when the bank has paid interest on it, each time.
+    day; `paid_interest`: the bank's interest on it, each time.
     """
 
     required: bool = False
@@ -68,12 +80,12 @@ class Deposit:
     balances: Mapping[tuple[str, str], int] = field(default_factory=dict)
     given: Given = field(default_factory=Given)
     price: Price = field(default_factory=Price)
-    interest_on: frozenset[str] = frozenset()
+    interest: Mapping[str, int] = field(default_factory=dict)
     besides: tuple[Besides, ...] = ()
     proceeds_gone_fen: int = 0
     claimed: tuple[ReceiptClaim, ...] = ()
     moved: Moved = field(default_factory=dict)
-    paid_interest: tuple[date, ...] = ()
+    paid_interest: tuple[Paid, ...] = ()
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""
@@ -88,6 +100,11 @@ class Deposit:
     def held_fen(self) -> int:
         """What the deposit holds in 2002."""
         return self.balance("2002")
+
+    def interest_line(self, account: str) -> str | None:
+        """The line by which the bank paid its latest interest on an account of ours."""
+        lines = [one.line for one in self.paid_interest if one.account == account and one.line]
+        return lines[-1] if lines else None
 
     def lay_on(self, account: str, since: date, until: date) -> tuple[Span, ...]:
         """What of it lay on an account of ours in a time, but for what is price or others' now."""

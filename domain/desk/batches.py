@@ -52,7 +52,7 @@ def judged(
         return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
     today = beijing_day(context.received_at)
-    pays = Paying(account, ours.opened.bank, ours.agreed, today)
+    pays = Paying(account, ours, today)
     found: list[Payable] = []
     for item in items:
         before = [one for one in found if one.item.deposit == item.deposit]

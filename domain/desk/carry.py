@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from domain.accounts import INTEREST_TO_ALLOCATE
+from domain.account.state import BankAccount
 from domain.calendar import beijing_day
 from domain.carried import total
 from domain.deposit.carried import DepositCarriedOver
+from domain.deposit.fold import evolve
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.price import accounts_of
 from domain.deposit.refund import Standing
 from domain.deposit.spend import parts_of, taken
 from domain.deposit.state import Deposit
-from domain.desk.interest import left_to_nobody
+from domain.desk.interest_after import given_on, given_to
+from domain.desk.left import left_to_nobody
 from domain.desk.over import Over, lies_on, not_from
 from domain.desk.require import awaits_none
-from domain.identifiers import DayId, deposit_code, digest, lot_code
+from domain.identifiers import DayId, account_code, deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.money import show
@@ -76,7 +78,7 @@ def decide(states: tuple[Any, ...], asked: CarryDepositOver, context: Context) -
     if len(on) > 1:
         return Rejected("carry.other_account", f"it would lie on {' and '.join(sorted(on))}")
     through = DayId(min(on), beijing_day(context.received_at))
-    over = Over(str(through), source.held_fen, source.balance(INTEREST_TO_ALLOCATE.code))
+    over = Over(str(through), source.held_fen, source.interest.get(through.account, 0))
     at = StreamId("deposit", asked.source)
     return (
         Placed(at, _went_out(asked.source, over, asked.consent)),
@@ -142,35 +144,49 @@ def _does_not_fit(deposit: Deposit, source: Deposit, asked: CarryDepositOver) ->
     return None
 
 
-@command("CarryInterestOver", zh="结转后续利息")
+@command("CarryInterestOver", version=2, zh="结转后续利息")
 class CarryInterestOver(Command):
-    """Give on to `deposit` what the bank paid since on the money that came over from `source`."""
+    """Give on to `deposit` what the bank paid since on the money that came over from `source`.
+
+    On `account`, one of ours.
+    """
 
     deposit: str
     source: str
+    account: str
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         deposit_code(self.source)
+        account_code(self.account)
         if self.deposit == self.source:
             raise ValueError("source: expected another deposit")
 
 
-def follow(states: tuple[Deposit, Deposit], asked: CarryInterestOver, context: Context) -> Decision:
-    """Whenever it comes: the interest is of the money, wherever that is by then.
+def follow(
+    states: tuple[Deposit, Deposit, BankAccount], asked: CarryInterestOver, context: Context
+) -> Decision:
+    """Whenever it comes: the interest is of the money, wherever that is by then; and where that has
+    gone back without it, it follows (P17).
 
     Where the bank took that back since, it stays and is nobody's yet.
     """
-    deposit, source = states
-    interest = source.balance(INTEREST_TO_ALLOCATE.code)
+    deposit, source, ours = states
+    interest = source.interest.get(asked.account, 0)
     if not interest or not deposit.came_from(asked.source):
         return ()
-    account = min(accounts_of(deposit.receipts))
-    over = Over(str(DayId(account, beijing_day(context.received_at))), 0, interest)
+    over = Over(str(DayId(asked.account, beijing_day(context.received_at))), 0, interest)
+    went, came = _went_out(asked.source, over), over.came_in(asked.deposit, asked.source, ())
+    then = evolve(deposit, came)
+    line = then.interest_line(asked.account) or source.interest_line(asked.account)
     return (
-        Placed(StreamId("deposit", asked.source), _went_out(asked.source, over)),
-        over.came_in(asked.deposit, asked.source, ()),
-        *left_to_nobody(asked.deposit, deposit, interest),
+        Placed(StreamId("deposit", asked.source), went),
+        came,
+        *(
+            given_on(asked.deposit, then, given_to(line, ours, context))
+            if line
+            else left_to_nobody(asked.deposit, then)
+        ),
     )
 
 
@@ -189,6 +205,7 @@ CARRY_INTEREST_OVER = Decider(
     touches=lambda asked: (
         StreamId("deposit", asked.deposit),
         StreamId("deposit", asked.source),
+        StreamId("account", asked.account),
     ),
     decide=follow,
 )

@@ -6,10 +6,12 @@ from typing import Any
 
 from domain.account.events import InterestDistributed
 from domain.account.state import BankAccount, lump_since
+from domain.account.state import evolve as now_distributed
 from domain.accounts import INTEREST_TO_ALLOCATE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.state import Line, Page
 from domain.calendar import beijing_day
+from domain.deposit.fold import evolve
 from domain.deposit.owed import BankInterestCredited
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying
@@ -30,7 +32,6 @@ from domain.kernel import (
 )
 from domain.money import split
 from domain.postings import moved
-from domain.terms import back_due
 
 MOST = 2_000
 """Deposits that one sum is distributed over. Each says its part, why it stays, and two events more
@@ -84,15 +85,6 @@ def decide(states: tuple[Any, ...], asked: DistributeInterest, context: Context)
     ]
     if not any(products):
         return Rejected("interest.nothing_lay", f"of none of these lay money from {since} on")
-    assert ours.opened is not None, "what was agreed was of an open account"
-    came = Came(
-        line=asked.line,
-        until=until,
-        paying=Paying(line.page.of.account, ours.opened.bank, ours.agreed, since),
-        law=context.law,
-        due=back_due(beijing_day(context.received_at), context.law.calendar),
-    )
-    shares = split(seen.amount, products)
     told = InterestDistributed(
         account=line.page.of.account,
         since=since,
@@ -100,14 +92,20 @@ def decide(states: tuple[Any, ...], asked: DistributeInterest, context: Context)
         amount_fen=seen.amount,
         day_products=sum(products),
     )
+    came = Came(
+        line=asked.line,
+        paying=Paying(told.account, now_distributed(ours, told), since),
+        law=context.law,
+        day=beijing_day(context.received_at),
+    )
+    shares = split(seen.amount, products)
     return (
         LineAllocated(number=line.number, deposit=asked.line, amount=seen.amount),
         Placed(StreamId("account", told.account), told),
         *(
             Placed(StreamId("deposit", code), event)
             for (code, deposit), fen in zip(named, shares, strict=True)
-            if fen
-            for event in _share(code, deposit, fen, came)
+            for event in _share(code, deposit, fen, until, came)
         ),
     )
 
@@ -135,12 +133,17 @@ def since_when(ours: BankAccount, account: str, until: date) -> date | Rejected:
     return Rejected("interest.no_lump", f"on {account} the bank pays on each sub-account")
 
 
-def _share(code: str, deposit: Deposit, fen: int, came: Came) -> Iterator[Event]:
-    """A deposit's part is taken in as interest of its own would be (P16), and given on (P17)."""
-    day = str(line_id(came.line).page.of)
-    entry = moved("P16", (UNIDENTIFIED, day), (INTEREST_TO_ALLOCATE, code), fen)
-    yield BankInterestCredited(deposit=code, until=came.until, line=came.line, entries=(entry,))
-    yield from follows(code, deposit, fen, came)
+def _share(code: str, deposit: Deposit, fen: int, until: date, came: Came) -> Iterator[Event]:
+    """A deposit's part is taken in as interest of its own would be (P16), and given on (P17), with
+    what of earlier ones could not be.
+    """
+    if fen:
+        day = str(line_id(came.line).page.of)
+        entry = moved("P16", (UNIDENTIFIED, day), (INTEREST_TO_ALLOCATE, code), fen)
+        taken = BankInterestCredited(deposit=code, until=until, line=came.line, entries=(entry,))
+        yield taken
+        deposit = evolve(deposit, taken)
+    yield from follows(code, deposit, came)
 
 
 DISTRIBUTE_INTEREST = Decider(

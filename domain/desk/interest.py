@@ -4,7 +4,6 @@ from typing import Any
 
 from domain.accounts import (
     BY_CODE,
-    FROZEN,
     INTEREST_TO_ALLOCATE,
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
@@ -13,9 +12,11 @@ from domain.accounts import (
 )
 from domain.bankpage.events import LineAllocated
 from domain.categories.category import Category, Cause
+from domain.deposit.fold import evolve
 from domain.deposit.owed import BankInterestCredited, InterestAllocated
-from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.desk.interest_after import given_on, given_to
+from domain.desk.left import UNDECIDED, may_be_owed
 from domain.desk.pairing import OfADeposit, credit_line, not_open, streams, to_be_heard
 from domain.identifiers import deposit_code, line_id, lot_code, sub_account_in
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -26,8 +27,6 @@ from domain.phases import Phase
 from domain.pool_codes import is_pool
 from domain.postings import Entry, moved
 from domain.terms import pays_interest
-
-NOT_OWED, UNDECIDED = "NOT_OWED", "OWNER_UNDECIDED"
 
 
 @command("MatchInterest", zh="匹配银行结息")
@@ -47,9 +46,11 @@ class AllocateInterest(Command):
         lot_code(self.lot)
 
 
-def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -> Decision:
-    """Taken in (P16). Where no refund takes interest along, it stays with its reason (P18)."""
-    deposit, page, *_ = states
+def credited(states: tuple[Any, ...], asked: MatchInterest, context: Context) -> Decision:
+    """Taken in (P16). Where no refund takes interest along, it stays with its reason (P18); where
+    one went without it, since the bank pays sums by now, it follows (P17).
+    """
+    deposit, page, *_, ours = states
     line = line_id(asked.line)
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
@@ -73,39 +74,10 @@ def credited(states: tuple[Any, ...], asked: MatchInterest, _context: Context) -
         line=asked.line,
         entries=(entry,),
     )
-    left = left_to_nobody(asked.deposit, deposit, seen.amount)
+    came = given_to(asked.line, ours, context)
+    then = given_on(asked.deposit, evolve(deposit, taken), came)
     link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
-    return (taken, *left, Placed(StreamId("bankpage", str(line.page)), link))
-
-
-def left_to_nobody(code: str, deposit: Deposit, amount: int) -> tuple[InterestAllocated, ...]:
-    """What of interest that comes is owed to nobody: no refund waits for it, nothing is held."""
-    going = any(one.standing is not Standing.VOID for one in deposit.refunds)
-    if not going or deposit.converted or may_be_owed(deposit):
-        return ()
-    return (
-        InterestAllocated(
-            deposit=code,
-            number=None,
-            to=None,
-            entitled_fen=0,
-            left_fen=deposit.balance("2007") + amount,
-            reason=NOT_OWED,
-            entries=(),
-        ),
-    )
-
-
-def may_be_owed(deposit: Deposit) -> bool:
-    """Whether a refund waits for a deposit's interest, or one that is still to come may."""
-    if any(one.waits_for_interest for one in deposit.refunds):
-        return True
-    owed = sum(
-        one.amount_fen
-        for one in deposit.refunds
-        if one.line is None and one.standing is Standing.OWED
-    )
-    return deposit.held_fen + deposit.balance(FROZEN.code) > owed
+    return (taken, *then, Placed(StreamId("bankpage", str(line.page)), link))
 
 
 def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, context: Context) -> Decision:
@@ -175,7 +147,12 @@ def _follows(category: Category, deposit: Deposit) -> tuple[Account, str] | None
     return BY_CODE[kept.dues[-1].account], kept.dues[-1].owner
 
 
-MATCH_INTEREST = Decider(handles=MatchInterest, touches=streams, decide=to_be_heard(credited))
+def _touches(asked: MatchInterest) -> tuple[StreamId, ...]:
+    """The account too: how its bank pays, whether or not it pays so of this deposit."""
+    return (*streams(asked), StreamId("account", line_id(asked.line).page.of.account))
+
+
+MATCH_INTEREST = Decider(handles=MatchInterest, touches=_touches, decide=to_be_heard(credited))
 ALLOCATE_INTEREST = Decider(
     handles=AllocateInterest,
     touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),

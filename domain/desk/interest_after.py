@@ -3,108 +3,124 @@
 So where a bank pays one sum for all of an account (MODE_B): no refund waits for the next quarter.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from domain.account.state import BankAccount
 from domain.accounts import INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
+from domain.calendar import beijing_day
+from domain.deposit.covering import is_of
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying, entitled_fen
-from domain.desk.interest import NOT_OWED, may_be_owed
-from domain.desk.payable import why_left
+from domain.desk.left import (
+    MAY_BE_OWED,
+    NOT_OWED,
+    NOT_RECKONED,
+    left_to_nobody,
+    may_be_owed,
+    stays,
+    why_left,
+)
 from domain.governance.state import Law
-from domain.identifiers import RefundId
-from domain.kernel import Event
+from domain.identifiers import RefundId, line_id
+from domain.kernel import Context, Event, Rejected
 from domain.postings import moved
-from domain.terms import Due
-
-MAY_BE_OWED = "MAY_BE_OWED"
-"""Why it stays: the deposit is held still, and nobody knows yet to whom it goes back."""
+from domain.terms import back_due
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """Interest that came on a line, up to a day (not counted); of `paying`, by this law; since then
-    it is due.
-    """
+    """Interest came by a line, on the account `paying`, and was given to deposits on this day."""
 
     line: str
-    until: date
     paying: Paying
     law: Law
-    due: Due
+    day: date
 
 
-def follows(code: str, deposit: Deposit, fen: int, came: Came) -> Iterator[Event]:
-    """What of the deposit's interest goes after its refunds, now that so much came to it; and why
-    the rest stays (R14).
+def given_to(line: str, ours: BankAccount, context: Context) -> Came:
+    """Interest on the account of a line is given to a deposit now."""
+    today = beijing_day(context.received_at)
+    paying = Paying(line_id(line).page.of.account, ours, today)
+    return Came(line, paying, context.law, today)
+
+
+def given_on(code: str, deposit: Deposit, came: Came) -> tuple[Event, ...]:
+    """What becomes of a deposit's interest when more of it came; `deposit`: as it stands with that.
+
+    A bank that pays on sub-accounts has paid before a refund goes; what it pays after, is nobody's.
+    """
+    if came.paying.paid_lumps:
+        return tuple(follows(code, deposit, came))
+    return left_to_nobody(code, deposit)
+
+
+def follows(code: str, deposit: Deposit, came: Came) -> Iterator[Event]:
+    """What of the deposit's interest goes after its refunds, now that more came; and why the rest
+    stays (R14). `deposit`: as it stands with that.
 
     What a refund takes along that nobody approved yet, it takes then.
     """
-    left, number = deposit.balance(INTEREST_TO_ALLOCATE.code) + fen, len(deposit.refunds)
-    for refund in _gone(deposit):
-        owed = min(_owed(deposit, refund, came), left)
-        if owed <= 0:
-            continue
-        number, left = number + 1, left - owed
-        yield RefundObligationCreated(
-            deposit=code,
-            number=number,
-            cause=refund.cause,
-            rule=came.due.rule,
-            due=came.due.day,
-            amount_fen=owed,
-            interest=False,
-            payee=refund.pays,
-            line=came.line,
-        )
-        to = REFUNDS_PAYABLE, str(RefundId(code, number))
-        entry = moved("P17", (INTEREST_TO_ALLOCATE, code), to, owed)
-        yield replace(
-            _stays(code, 0, None),
-            number=refund.number,
-            to=REFUNDS_PAYABLE.code,
-            entitled_fen=owed,
-            entries=(entry,),
-        )
-    if left and not any(one.waits_for_interest for one in deposit.refunds):
-        yield _stays(code, left, _why(deposit))
+    account, number, given = came.paying.account, len(deposit.refunds), 0
+    gone = {
+        refund: entitled_fen(deposit, refund, came.law, came.paying)
+        for refund in _gone(deposit, account)
+    }
+    for refund, fen in gone.items():
+        owed = 0 if isinstance(fen, Rejected) else fen - refund.interest_fen
+        owed = min(owed, deposit.interest.get(account, 0) - given)
+        if owed > 0:
+            number, given = number + 1, given + owed
+            yield from _after(RefundId(code, number), refund, owed, came)
+    left = deposit.balance(INTEREST_TO_ALLOCATE.code) - given
+    said = stays(code, left, _why(deposit, gone.values()))
+    waits = any(one.waits_for_interest for one in deposit.refunds)
+    if left and not waits and said != deposit.told:
+        yield said
 
 
-def _gone(deposit: Deposit) -> Iterator[Refund]:
-    """Refunds that were approved, and take interest along."""
+def _after(of: RefundId, gone: Refund, fen: int, came: Came) -> Iterator[Event]:
+    """So much is owed after what had gone, to whom that went; by the centre's own term."""
+    due = back_due(came.day, came.law.calendar)
+    yield RefundObligationCreated(
+        deposit=of.deposit,
+        number=of.number,
+        cause=gone.cause,
+        rule=due.rule,
+        due=due.day,
+        amount_fen=fen,
+        interest=False,
+        payee=gone.pays,
+        line=came.line,
+    )
+    source, to = (INTEREST_TO_ALLOCATE, of.deposit), (REFUNDS_PAYABLE, str(of))
+    yield InterestAllocated(
+        deposit=of.deposit,
+        number=of.number,
+        follows_refund=gone.number,
+        to=REFUNDS_PAYABLE.code,
+        entitled_fen=fen,
+        left_fen=0,
+        reason=None,
+        entries=(moved("P17", source, to, fen),),
+    )
+
+
+def _gone(deposit: Deposit, account: str) -> Iterator[Refund]:
+    """Refunds of money on this account that were approved, and take interest along."""
     for refund in deposit.refunds:
-        if refund.interest and refund.attempt and refund.standing is not Standing.VOID:
+        going = refund.interest and refund.attempt and refund.standing is not Standing.VOID
+        if going and is_of(deposit, refund, account):
             yield refund
 
 
-def _owed(deposit: Deposit, refund: Refund, came: Came) -> int:
-    """On its money, from when it has interest to when it went; none where nobody can reckon it."""
-    until = min(came.until, refund.paid_on or came.until)
-    total = 0
-    for day, sign in ((until, 1), (refund.interest_until, -1)):
-        if day is not None:
-            so_far = replace(refund, interest_until=day)
-            fen = entitled_fen(deposit, so_far, came.law, came.paying)
-            total += sign * fen if isinstance(fen, int) else 0
-    return total
-
-
-def _why(deposit: Deposit) -> str:
+def _why(deposit: Deposit, owed: Collection[int | Rejected]) -> str:
+    """`owed`: what each refund that had gone is owed, with what it had."""
     if deposit.converted or may_be_owed(deposit):
         return MAY_BE_OWED
-    return why_left(deposit) if any(_gone(deposit)) else NOT_OWED
-
-
-def _stays(code: str, fen: int, reason: str | None) -> InterestAllocated:
-    return InterestAllocated(
-        deposit=code,
-        number=None,
-        to=None,
-        entitled_fen=0,
-        left_fen=fen,
-        reason=reason,
-        entries=(),
-    )
+    if any(isinstance(fen, Rejected) for fen in owed):
+        return NOT_RECKONED
+    return why_left(deposit) if owed else NOT_OWED

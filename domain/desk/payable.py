@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
+from domain.deposit.covering import came_to
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
-from domain.desk.entitled import Paying, came_to, entitled_fen
+from domain.desk.entitled import Paying, entitled_fen
 from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.left import why_left
 from domain.governance.state import Law
 from domain.identifiers import RefundId
 from domain.kernel import Rejected
@@ -16,10 +18,6 @@ from domain.refund.events import Item
 
 _TOLERANCE_FEN = 1
 """So much may the bank's interest differ from ours on one line: its rounding (E04, R13)."""
-
-
-ABOVE, MORE = "BALANCE_ABOVE_REQUIRED", "BANK_PAID_MORE"
-"""Why interest is left: more lay there than counted (E08), or the bank paid more than its rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def payable(
         return Rejected("refund.two_accounts", f"the money of {name} came to {both}")
     if ours - {paying.account}:
         return Rejected("refund.other_account", f"the money of {name} came to {min(ours)}")
-    there = deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(one.allocate_fen for one in before)
+    there = deposit.interest.get(paying.account, 0) - sum(one.allocate_fen for one in before)
     allocate = _interest(deposit, refund, law, paying, there)
     if isinstance(allocate, Rejected):
         return allocate
@@ -82,17 +80,16 @@ def payable(
         interest_fen=allocate + _with_it(deposit, refund),
         elsewhere=refund.proposed is not None,
     )
-    done = {number, *(one.refund.number for one in before)}
-    waiting = (one for one in deposit.refunds if one.number not in done)
-    left = 0 if any(one.waits_for_interest for one in waiting) else there - allocate
+    left = _left(deposit, (number, allocate), *((b.refund.number, b.allocate_fen) for b in before))
     return Payable(item, refund, allocate, left, why_left(deposit) if left else None)
 
 
-def why_left(deposit: Deposit) -> str:
-    """Why interest is left when its refunds have theirs: `ABOVE` or `MORE`."""
-    lasting = (one for one in deposit.receipts if not one.reversed)
-    above = any(one.entry.amount > one.counted_fen for one in lasting)
-    return ABOVE if above else MORE
+def _left(deposit: Deposit, *given: tuple[int, int]) -> int:
+    """What of the bank's interest no refund waits for, once these (number, fen) have theirs."""
+    done = {number for number, _ in given}
+    if any(one.waits_for_interest for one in deposit.refunds if one.number not in done):
+        return 0
+    return deposit.balance(INTEREST_TO_ALLOCATE.code) - sum(fen for _, fen in given)
 
 
 def _gone(

@@ -1,6 +1,7 @@
 """What came into a pool is taken back: it was another's, or the bank reversed its credit (P09).
 
-The matcher's alone: whether the money is free still, would tell a person that its bidder bids.
+The matcher's alone, and no person's, ever: whether the money is free still, would tell that its
+bidder bids. None is needed: a pool takes its bidder's own money alone (decision 20).
 """
 
 from typing import Any

@@ -107,6 +107,7 @@ def _paid_out(at: Peers, lang: str, shot: Any) -> None:
     paid = "/desk?account=CNY-DEPOSITS&day=2026-03-20&tab=done&side=out"
     clerk = at("clerk", paid, lang)
     clerk.get_by_role("link", name=PAYEE[0]).first.click()
+    clerk.locator("[data-pane]:not([aria-busy]) h2", has_text=PAYEE[0]).wait_for()
     shot(clerk, "today-payout")
     clerk.locator(".decision a[href^='/payouts/']").click()
     clerk.locator("#of-sign").wait_for()

@@ -120,6 +120,12 @@ def divided(page: Page) -> None:
     page.wait_for_selector(".division .legs")
 
 
+def doubted(page: Page) -> None:
+    """A bidder's claim is about to be refused."""
+    page.keyboard.press("c")
+    page.locator("#claim-reason").fill("与投标人核实，非本标段款项")
+
+
 def cut_off(page: Page) -> None:
     """A large statement, and the line breaks after its first part."""
     sent: list[str] = []
@@ -154,6 +160,7 @@ MORNING: tuple[Screen, ...] = (
     ("today-import", _DAY, "cash", asked_for_a_file),
     ("today-stray", f"/desk?account={desk_day.ACCOUNT}&day={desk_day.EARLIER}", "陈怡", None),
     ("today-divided", f"{_EARLIER}6", "陈怡", divided),
+    ("today-claim", f"{_EARLIER}4", "陈怡", doubted),
     ("today-reversal", f"{_EARLIER}7", "陈怡", None),
     ("today-upload", _DAY, "cash", cut_off),
 )
@@ -227,6 +234,7 @@ def _morning() -> Iterator[Served]:
             appoint(system, person, role, organisation)
         desk_day.tell(system)
         divided_day.tell(system)
+        divided_day.claimed(system)
         with served(system) as site:
             HERE[:] = [site]
             yield site

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from api.appointing import appoint
 from api.embedded import Server
+from api.http.statements import STATEMENT_MAX
+from api.uploads import Uploads
 from tests.browser.conftest import QUIET
 from tests.browser.serving import Served, served
 from tests.kit import desk_day, divided_day
@@ -19,9 +22,6 @@ from tests.kit.desk_day import ACCOUNT, DAY, FITS, MISMATCH, NUMBER, OVER, STRAY
 from tests.kit.statement_files import Row, file, statement
 
 HERE = f"/desk?account={ACCOUNT}&day={DAY}"
-
-_FORESEEN = ("(Unprocessable", "ERR_INTERNET_DISCONNECTED")
-"""What a browser says of answers that a test asks for."""
 
 type Sit = Callable[..., Page]
 
@@ -33,22 +33,30 @@ def told(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Told:
     with city(databases, folder) as system:
         desk_day.tell(system)
         divided_day.tell(system)
+        divided_day.claimed(system)
+        appoint(system, "reconciler", "C-CASH", "centre")
     return Told(server, databases, folder)
 
 
 @contextmanager
 def _sitting(browser: Browser, desk: Served) -> Iterator[Sit]:
-    """sit("陈怡", HERE): a page of this person's own browser, that must be silent."""
+    """sit("陈怡", HERE): a page of this person's own browser, that must be silent but for what is
+    `foreseen`: what a browser says of an answer that the test asks for.
+    """
     contexts: list[BrowserContext] = []
     said: list[str] = []
+    expected = ["ERR_INTERNET_DISCONNECTED"]
 
-    def opened(person: str, path: str = HERE, *, lang: str = "zh") -> Page:
+    def opened(
+        person: str, path: str = HERE, *, lang: str = "zh", foreseen: str = "(Unprocessable"
+    ) -> Page:
+        expected.append(foreseen)
         context = browser.new_context(viewport={"width": 1366, "height": 768})
         contexts.append(context)
         context.add_cookies([{"name": "lang", "value": lang, "url": desk.url}])
         context.add_cookies([desk.session(person)])
         page = context.new_page()
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("console", lambda one: said.append(f"{one.type}: {one.text} {one.location['url']}"))
         page.on("pageerror", lambda error: said.append(f"error: {error}"))
         page.goto(desk.url + path)
         return page
@@ -57,7 +65,7 @@ def _sitting(browser: Browser, desk: Served) -> Iterator[Sit]:
     for context in contexts:
         context.close()
     loud = [one for one in said if not one.startswith(QUIET)]
-    assert [one for one in loud if not any(word in one for word in _FORESEEN)] == []
+    assert [one for one in loud if not any(word in one for word in expected)] == []
 
 
 @pytest.fixture(scope="module")
@@ -297,6 +305,19 @@ def test_a_line_is_divided_by_keys_once_nothing_is_left_and_taken_back(sit: Sit)
     expect(page.locator(".lastact")).to_contain_text("已撤销 170200 的匹配")
 
 
+def test_a_claim_is_refused_by_keys_with_a_reason(sit: Sit):
+    page = sit("陈怡", of_earlier(divided_day.OURS))
+    expect(page.locator("[data-pane]")).to_contain_text("投标人认领（第 1 号）")
+    page.keyboard.press("c")
+    expect(page.locator("#claim-reason")).to_be_focused()
+    assert sound_of(page) == []
+    page.keyboard.type("与投标人核实，非本标段款项")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lastact")).to_contain_text("170000 相符的认领不予确认")
+    pane(page, divided_day.OURS)
+    expect(page.locator("[data-pane]")).not_to_contain_text("投标人认领")
+
+
 def test_a_reversal_is_of_the_credit_that_is_named_by_enter(sit: Sit):
     page = sit("陈怡", of_earlier(divided_day.TAKEN))
     expect(page.locator("[data-pane]")).to_contain_text("冲正来款 170200")
@@ -311,53 +332,197 @@ def sound_of(page: Page) -> list[str]:
     return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in found]
 
 
-def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_left(
-    sit: Sit, tmp_path: Path
-):
+class Wire:
+    """The way of an upload's requests: what was asked; parts after the first go as `line` says."""
+
+    def __init__(self, page: Page, line: str = "held") -> None:
+        self.line = line
+        self.asked: list[str] = []
+        self.parts: list[str] = []
+        page.route(re.compile("/v1/statements/uploads"), self._sent)
+
+    def _sent(self, route: Route) -> None:
+        self.asked.append(route.request.method)
+        if route.request.method != "PATCH":
+            return route.continue_()
+        self.parts.append(route.request.headers["upload-offset"])
+        if self.line == "whole" or self.parts[-1] == "0":
+            return route.continue_()
+        return route.abort("internetdisconnected") if self.line == "cut" else None
+
+
+def large(folder: Path, name: str = "large.xml", fill: bytes = b" ") -> Path:
+    """A statement of 2.4 MB: three parts."""
     told = statement(
         Row(70, serial="S1", payer="某某建设有限公司"), number=NUMBER, day="2026-05-14", opening=5
     )
-    large, other = tmp_path / "large.xml", tmp_path / "other.xml"
-    large.write_bytes(file(told) + b" " * 2_500_000)
+    path = folder / name
+    path.write_bytes(file(told) + fill * 2_500_000)
+    return path
+
+
+def choose(page: Page, path: Path) -> Locator:
+    """The import dialog, with this file chosen."""
+    page.get_by_role("button", name="导入对账单").first.click()
+    field = page.locator("#import input[type=file]")
+    field.set_input_files(path)
+    return field
+
+
+def bring(page: Page, path: Path) -> Locator:
+    """Sends the file; where it is said how far it is."""
+    choose(page, path)
+    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    return page.locator("[data-upload]")
+
+
+def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_left(
+    sit: Sit, tmp_path: Path
+):
+    other = tmp_path / "other.xml"
     other.write_bytes(b" " * 2_500_000)
     page = sit("cash")
-    box, bar = page.locator("[data-upload]"), page.locator("[data-upload] progress")
-    line = "held"
-    parts: list[str] = []
-
-    def sent(route: Route) -> None:
-        if route.request.method != "PATCH":
-            return route.continue_()
-        parts.append(route.request.headers["upload-offset"])
-        if line == "whole" or len(parts) == 1:
-            return route.continue_()
-        return route.abort("internetdisconnected") if line == "cut" else None
-
-    page.route(re.compile("/v1/statements/uploads/[0-9a-f]+$"), sent)
-    page.get_by_role("button", name="导入对账单").first.click()
-    page.locator("#import input[type=file]").set_input_files(large)
-    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    wire, bar = Wire(page), page.locator("[data-upload] progress")
+    box = bring(page, large(tmp_path))
     expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
     box.get_by_role("button", name="暂停").click()
     expect(box).to_contain_text("已暂停：1.0 / 2.4 MB 在服务器上")
-    line = "cut"
+    wire.line = "cut"
     box.get_by_role("button", name="继续").click()
     expect(box).to_contain_text("连接中断：1.0 / 2.4 MB 已到")
     assert bar.evaluate("(bar) => bar.value / bar.max") == pytest.approx(0.42, abs=0.01)
     assert sound_of(page) == []
     page.reload()
     expect(box).to_contain_text("有一份对账单没有传完：1.0 / 2.4 MB")
-    choose = box.locator("input[type=file]")
-    choose.set_input_files(other)
+    same = box.locator("input[type=file]")
+    same.set_input_files(other)
     expect(box).to_contain_text("不是同一个文件")
-    line = "whole"
-    parts.clear()
-    choose.set_input_files(large)
+    wire.line = "whole"
+    wire.parts.clear()
+    same.set_input_files(tmp_path / "large.xml")
     expect(page.locator(".lastact")).to_contain_text("对账单已导入，新增 1 笔")
-    assert parts == ["1048576", "2097152"]
+    assert wire.parts == ["1048576", "2097152"]
     expect(box).to_be_hidden()
     expect(page).not_to_have_url(re.compile("brought"))
-    page.wait_for_function("localStorage.getItem('upload') === null")
+    page.wait_for_function("localStorage.getItem('upload cash') === null")
+
+
+def test_what_another_page_imported_is_not_sent_again(sit: Sit, tmp_path: Path):
+    page = sit("cash")
+    wire = Wire(page)
+    box = bring(page, large(tmp_path))
+    expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    box.get_by_role("button", name="暂停").click()
+    beside = page.context.new_page()
+    theirs = Wire(beside)
+    beside.goto(page.url)
+    told = beside.locator("[data-upload]")
+    told.locator("input[type=file]").set_input_files(tmp_path / "large.xml")
+    expect(told).to_contain_text("正在上传")
+    wire.line = "whole"
+    box.get_by_role("button", name="继续").click()
+    expect(page.locator(".lastact")).to_contain_text("对账单已导入，新增 1 笔")
+    expect(told).to_contain_text("已在别的页面导入或放弃")
+    assert "POST" not in theirs.asked
+
+
+def test_an_upload_is_one_persons_and_nobody_elses_look_forgets_it(
+    look: Sit, morning: Served, tmp_path: Path
+):
+    page = look("cash")
+    wire = Wire(page)
+    box = bring(page, large(tmp_path))
+    expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    wire.asked.clear()
+    page.context.add_cookies([morning.session("reconciler")])
+    page.reload()
+    expect(page.get_by_role("button", name="导入对账单").first).to_be_visible()
+    expect(box).to_be_hidden()
+    assert wire.asked == [], "it is not even asked for"
+    page.context.add_cookies([morning.session("cash")])
+    page.reload()
+    expect(box).to_contain_text("有一份对账单没有传完：1.0 / 2.4 MB")
+    box.get_by_role("button", name="放弃").click()
+    expect(box).to_be_hidden()
+
+
+def test_an_upload_that_is_over_is_not_begun_anew(look: Sit, morning: Served, tmp_path: Path):
+    page = look("cash", foreseen=f"404 (Not Found) {morning.url}/v1/statements/uploads/")
+    wire = Wire(page)
+    box = bring(page, large(tmp_path))
+    expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    box.get_by_role("button", name="暂停").click()
+    kept = page.evaluate("JSON.parse(localStorage.getItem('upload cash')).id")
+    Uploads(morning.system.home).end("cash", kept)
+    box.get_by_role("button", name="继续").click()
+    expect(box).to_contain_text("这份上传已不在服务器上")
+    assert wire.asked.count("POST") == 1
+    box.get_by_role("button", name="关闭").click()
+    expect(box).to_be_hidden()
+
+
+SLOW = """() => {
+  const digest = crypto.subtle.digest.bind(crypto.subtle);
+  crypto.subtle.digest = (...of) => {
+    crypto.subtle.digest = digest;
+    return new Promise((done) => (window.release = () => done(digest(...of))));
+  };
+}"""
+"""The digest that is asked for first waits until it is released."""
+
+
+def test_of_two_files_chosen_at_once_the_second_is_sent_and_given_up_until_it_is_gone(
+    look: Sit, tmp_path: Path
+):
+    page = look("cash", foreseen="423 (Locked)")
+    wire = Wire(page)
+    page.evaluate(SLOW)
+    box = bring(page, large(tmp_path, "first.xml"))
+    expect(box).to_contain_text("正在读文件")
+    bring(page, large(tmp_path, "second.xml", b"\n"))
+    expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    page.evaluate("release()")
+    page.evaluate("new Promise((done) => setTimeout(done, 200))")
+    assert wire.asked.count("POST") == 1
+    box.get_by_role("button", name="暂停").click()
+    page.route(
+        re.compile("/v1/statements/uploads/"),
+        lambda route: route.fulfill(status=423, headers={"Retry-After": "1"}),
+        times=1,
+    )
+    with page.expect_response(lambda answer: answer.status == 204):
+        box.get_by_role("button", name="放弃").click()
+
+
+def test_of_a_file_that_cannot_be_read_or_is_too_large_nothing_is_sent(look: Sit, tmp_path: Path):
+    page = look("cash")
+    wire, path = Wire(page), large(tmp_path)
+    choose(page, path)
+    path.write_bytes(b"another by now")
+    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    box = page.locator("[data-upload]")
+    expect(box).to_contain_text("文件读不出来")
+    assert sound_of(page) == []
+    box.get_by_role("button", name="关闭").click()
+    with path.open("wb") as huge:
+        huge.truncate(STATEMENT_MAX + 8_388_608)
+    field = choose(page, path)
+    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    assert "文件有 40.0 MB，最多 32.0 MB" in field.evaluate("(field) => field.validationMessage")
+    expect(box).to_be_hidden()
+    assert wire.asked == []
+
+
+def test_what_is_typed_on_the_page_is_not_left_behind_by_an_import(look: Sit, tmp_path: Path):
+    page = look("cash", at(FITS))
+    Wire(page, "whole")
+    page.keyboard.press("n")
+    page.locator("#note-text").type("来电核实")
+    box = bring(page, large(tmp_path))
+    expect(box).to_contain_text("本页有没提交的内容")
+    expect(box.get_by_role("button", name="导入对账单")).to_be_visible()
+    expect(page.locator("#note-text")).to_have_value("来电核实")
+    box.get_by_role("button", name="放弃").click()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -392,4 +557,9 @@ def test_without_scripts_it_is_links_and_forms(browser: Browser, desk: Served):
     page.get_by_role("link", name="福建省九龙江建设有限公司").first.click()
     page.locator("[data-pane]").get_by_role("button", name="匹配", exact=True).click()
     expect(page.locator(".lastact")).to_contain_text("刚刚匹配 140226")
+    page.goto(desk.url + of_earlier(divided_day.OURS))
+    page.locator("summary", has_text="认领不成立").click()
+    page.locator("#claim-reason").fill("非本标段款项")
+    page.locator(".claim-no button").click()
+    expect(page.locator(".lastact")).to_contain_text("相符的认领不予确认")
     context.close()

@@ -104,7 +104,7 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
         party=COMPANY,
         consent=DIGEST,
     ),
-    CarryInterestOver(deposit=DEPOSIT, source=SOURCE),
+    CarryInterestOver(deposit=DEPOSIT, source=SOURCE, account=ACCOUNT),
     OpenPool(pool=YEARLY, party=COMPANY, account=ACCOUNT, year=2026),
     IssuePoolNumber(pool=YEARLY, sub_account=SUB_ACCOUNT),
     MatchPool(line=LINE, line_seen=1, pool=YEARLY),

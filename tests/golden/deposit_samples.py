@@ -6,7 +6,6 @@ from domain.accounts import (
     DEPOSITS_HELD,
     FROZEN,
     IN_TRANSIT,
-    INTEREST_PAYABLE,
     INTEREST_TO_ALLOCATE,
     PRICE_HELD,
     REFUNDS_PAYABLE,
@@ -64,6 +63,9 @@ from tests.golden.facts import (
     TERMS,
     owed,
 )
+
+AFTER = f"{DEPOSIT}/2"
+"""The refund that takes what came when the first had gone."""
 
 DEPOSIT_EVENTS: tuple[Event, ...] = (
     DepositTermsChanged(deposit=DEPOSIT, terms=TERMS),
@@ -130,14 +132,13 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
     ),
     InterestAllocated(
         deposit=DEPOSIT,
-        number=1,
-        to="2006",
+        number=2,
+        follows_refund=1,
+        to="2005",
         entitled_fen=33_444,
         left_fen=9,
         reason="BALANCE_ABOVE_REQUIRED",
-        entries=(
-            moved("P17", (INTEREST_TO_ALLOCATE, DEPOSIT), (INTEREST_PAYABLE, REFUND), 33_444),
-        ),
+        entries=(moved("P17", (INTEREST_TO_ALLOCATE, DEPOSIT), (REFUNDS_PAYABLE, AFTER), 33_444),),
     ),
     RefundInstructed(
         **PAYS, entries=(moved("P12", (REFUNDS_PAYABLE, REFUND), (IN_TRANSIT, REFUND), PRICE),)

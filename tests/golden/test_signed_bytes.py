@@ -1,7 +1,7 @@
 """Bytes that were signed never change: every event, every command, and the stored form."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -10,6 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.deposit.events import DepositRequired, DepositTermsChanged
+from domain.deposit.former import InterestAllocatedV1
+from domain.deposit.owed import InterestAllocated
+from domain.deposit.stream import DEPOSIT
 from domain.lot.events import (
     AwardNoticeIssued,
     DepositDeadlinePassed,
@@ -82,7 +85,8 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 
 NO_LONGER_ASKED = {
-    "AssessFees@1", "DefineLot@1", "ImportLines@1", "MatchReversal@1", "ReportPayment@1",
+    "AssessFees@1", "CarryInterestOver@1", "DefineLot@1", "ImportLines@1", "MatchReversal@1",
+    "ReportPayment@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
@@ -151,6 +155,18 @@ def test_why_a_payout_of_before_came_back_is_read_where_it_stood(codec, shape):
     today = next(event for event in EVENTS if type(event) is shape)
     assert former(codec, shape.NAME) == today
     assert "reason" in json.loads((HERE / "events" / f"{shape.NAME}@2.json").read_bytes())["sealed"]
+
+
+def test_interest_of_before_that_followed_a_refund_names_who_takes_it_and_whom_it_follows(codec):
+    """Its number was of the refund that had gone; the new one stood in its legs alone."""
+    today = next(event for event in EVENTS if type(event) is InterestAllocated)
+    before = former(codec, "InterestAllocated")
+    assert (before.number, before.follows_refund, before.to) == (1, None, "2006")
+    old = InterestAllocatedV1(
+        **{one.name: getattr(today, one.name) for one in fields(InterestAllocatedV1)}
+    )
+    (read,) = (one.to_today for one in DEPOSIT.former if one.shape is InterestAllocatedV1)
+    assert read(replace(old, number=today.follows_refund)) == today
 
 
 UNSAID = dict.fromkeys(

@@ -26,15 +26,28 @@ def prepare(server: Server) -> None:
     """
     with psycopg.connect(server.superuser_dsn, autocommit=True) as owner:
         ensure_roles(owner, {role: role for role in ROLES})
-        owner.execute(f"CREATE DATABASE {TEMPLATE}")
-    of_template = make_conninfo(server.superuser_dsn, dbname=TEMPLATE)
-    with psycopg.connect(of_template, autocommit=True) as owner:
-        migrate(owner)
+    _migrate(server, TEMPLATE)
     log = log_of("template", CHARTER, new_key("ed25519"))
     _, read, matcher = (server.dsn(role, role, TEMPLATE) for role in ROLES)
     vault = Vault(matcher, secrets.token_bytes(32))
     with closing(vault), readers(log, vault, read=read, matcher=matcher) as made:
         made.runner.prepare()
+
+
+def migrated(server: Server) -> Databases:
+    """As it is before the first event, no projection ever built; it goes when the server goes."""
+    name = f"shared_{next(_NUMBERS)}"
+    _migrate(server, name)
+    return _databases(server, name)
+
+
+def _migrate(server: Server, name: str) -> None:
+    with psycopg.connect(server.superuser_dsn, autocommit=True) as owner:
+        owner.execute(f"CREATE DATABASE {name}")
+    with psycopg.connect(
+        make_conninfo(server.superuser_dsn, dbname=name), autocommit=True
+    ) as owner:
+        migrate(owner)
 
 
 def copied(name: str, template: str = TEMPLATE) -> str:
@@ -57,5 +70,9 @@ def _copied(server: Server, template: str) -> Databases:
     name = f"shared_{next(_NUMBERS)}"
     with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
         admin.execute(copied(name, template))
+    return _databases(server, name)
+
+
+def _databases(server: Server, name: str) -> Databases:
     app, read, matcher = (server.dsn(role, role, name) for role in ROLES)
     return Databases(make_conninfo(server.superuser_dsn, dbname=name), app, read, matcher)

@@ -230,7 +230,8 @@ def _prepare(system: System) -> None:
 def item(system: System, deposit: str) -> Item:
     """A deposit's first refund as it may be paid now."""
     state = _replay(system).state(StreamId("deposit", deposit))
-    found = payable(deposit, 1, state, system.law(), Paying(ACCOUNT, "mock-bank"))
+    ours = _replay(system).state(StreamId("account", ACCOUNT))
+    found = payable(deposit, 1, state, system.law(), Paying(ACCOUNT, ours, DAY))
     assert isinstance(found, Payable), found
     return found.item
 

@@ -15,10 +15,11 @@ from api.upkeep import upkeep
 from api.wiring import System
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.bankpage.strays import OpenStrays
+from domain.deposit.claim_receipt import ClaimReceipt
 from domain.kernel import StreamId
 from tests.kit import desk_day
 from tests.kit.city import city
-from tests.kit.desk_day import ACCOUNT, EARLIER, FIRST, SECOND, paid
+from tests.kit.desk_day import ACCOUNT, EARLIER, FIRST, PAYERS, SECOND, deposit, paid
 from tests.kit.door import Door, door
 
 OURS_FEN = {FIRST: 80_000_000, SECOND: 10_000_000}
@@ -36,6 +37,14 @@ def tell(system: System) -> None:
     imports(system, paid("17:01:00", SUM - 1, 5, None, day=EARLIER))
     imports(system, theirs("17:02:00"))
     imports(system, reversal("17:20:00", sum(THEIRS_FEN.values()), 3))
+
+
+def claimed(system: System) -> None:
+    """Bidder 4 claims its sum for the first lot's deposit: a clerk sees it beside the line."""
+    who = PAYERS[4]
+    said: dict[str, Any] = {"payer": who.name, "payer_account": who.account, "sent_on": EARLIER}
+    of: dict[str, Any] = {"deposit": deposit(FIRST, 4), "party": who.party, "amount_fen": SUM}
+    system.ask("platform", ClaimReceipt(**of, **said))
 
 
 def theirs(time: str) -> BankLine:

@@ -81,12 +81,13 @@ class Door:
 
 
 @contextmanager
-def door(system: System, limits: Limits | None = None) -> Iterator[Door]:
+def door(system: System, limits: Limits | None = None, *, caught_up: bool = True) -> Iterator[Door]:
     """The door of an installation; what goes wrong behind it is answered, never raised.
 
-    Whoever comes first finds what was told before.
+    Whoever comes first finds what was told before, unless it is not `caught_up`.
     """
-    system.readers.runner.catch_up()
+    if caught_up:
+        system.readers.runner.catch_up()
     app = create_app(system, limits)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     with start_blocking_portal() as portal:

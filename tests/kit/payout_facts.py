@@ -2,21 +2,25 @@
 
 A court takes what it had frozen of three of the lot's deposits. One is paid out, one waits for its
 checker, one was sent back to its maker. To whom it goes is no bidder, and the same however it is
-told; whose the deposits are, `Sealed.parties` says.
+told; whose the deposits are, `Sealed.parties` says. In the end the bank pays one sum of interest
+for all of the account: the matcher distributes it, over the ended lot's and the sealed one's.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from api.wiring import System
+from domain.account.agree import AgreeInterest
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import PlaceHold
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.distribute import DistributeInterest
 from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.settle import MatchDebit
+from domain.interest import Basis, Mode
 from domain.kernel import StreamId
 from domain.lot.close import FailLot
 from domain.payee import Payee
@@ -24,6 +28,7 @@ from domain.payment.send import RecordPaymentsSent
 from domain.payout.events import Part
 from tests.kit import bidding
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN, LOTS, PAGE, Sealed
+from tests.kit.desk_facts import LATE, OVER, STRANGE
 
 PAID, WAITING, BACK = (f"Q{n:016X}" for n in (0xC1, 0xC2, 0xC3))
 """Payouts by how far they have come, of the first three deposits in their order."""
@@ -31,6 +36,10 @@ COURT = Payee(name="漳州市中级人民法院", account="35050161000000008888"
 TAKEN = 1_000_000
 LINE = f"{PAGE}#11"
 _HOLD = "H-COURT"
+HAVING = (*DEPOSITS[:4], OVER, LATE, STRANGE)
+"""Deposits that had money on the account that day; the fourth is of the sealed lot."""
+SUM = f"{PAGE}#12"
+"""The line of the bank's one sum."""
 
 
 def tell(system: System, sealed: Sealed) -> None:
@@ -48,6 +57,7 @@ def tell(system: System, sealed: Sealed) -> None:
     for step in steps:
         step(system, sealed)
     _settle(system)
+    _distribute(system)
 
 
 def _asked(code: str, deposit: str) -> dict[str, object]:
@@ -88,3 +98,17 @@ def _settle(system: System) -> None:
     debit = BankLine(credit=False, amount=TAKEN, value_date=DAY, booked_at=booked, particulars=said)
     bidding.bring(system, "dc" * 32, (debit,), 78, 1_000_00 + FEN * 9)
     system.ask("matcher", MatchDebit(line=LINE, line_seen=1, payment=PAID))
+
+
+def _distribute(system: System) -> None:
+    """The sum is for the one day, as is agreed with the bank."""
+    terms = {"mode": Mode.PIECEWISE, "basis": Basis.FEN_EXACT, "quarterly": False, "lump": True}
+    agreed = AgreeInterest(account=ACCOUNT, since=DAY, **terms, evidence="ee" * 32)
+    system.ask("office", agreed)
+    said = Particulars(fingerprint=sha256(b"sum").hexdigest(), kind="INTEREST")
+    counts = DAY + timedelta(days=1)
+    credit = BankLine(
+        credit=True, amount=4_001, value_date=counts, booked_at=None, particulars=said
+    )
+    bidding.bring(system, "db" * 32, (credit,), 79, 1_000_00 + FEN * 9 - TAKEN)
+    system.ask("matcher", DistributeInterest(line=SUM, line_seen=1, deposits=HAVING))

@@ -219,7 +219,7 @@ class Till:
     def item(self, deposit: str, number: int, when: datetime = NOON) -> Item:
         """A refund as it is shown to the maker then."""
         ours = self.memory.of(StreamId("account", ACCOUNT))
-        paying = Paying(ACCOUNT, "CCB", ours.agreed, when.date())
+        paying = Paying(ACCOUNT, ours, when.date())
         found = payable(deposit, number, self.deposit(deposit), LAW, paying)
         assert isinstance(found, Payable), found
         return found.item

@@ -249,9 +249,10 @@ def _form(person: str, path: str, hears: str, **said: Any) -> Act:
 
 def _forms() -> Iterator[Act]:
     """What pages send. Of a line that may not be seen every act of the desk is answered 404."""
-    every = ("match", "return", "undo", "note", "assign", "divide", "undivide")
+    every = ("match", "return", "undo", "note", "assign", "divide", "undivide", "refuse-claim")
     for n, act in product((1, 4, LINES[STRANGE], 99), every):
         told = {"line": _line(n), "seen": 1, "subject": STRANGE, "text": "?", "reason": "?"}
+        told |= {"claim": 1}
         yield _form("clerk", f"/desk/{act}", "404", **told)
     ticked = [f"{_line(n)}@1@{STRANGE}" for n in (1, LINES[STRANGE])]
     yield _form("clerk", "/desk/bulk", "303 done", tick=ticked)

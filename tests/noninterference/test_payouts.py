@@ -1,4 +1,4 @@
-"""Payouts of a lot that ended unopened tell nobody who bid for it.
+"""Payouts of a lot that ended unopened tell nobody who bid for it; nor does a sum of interest.
 
 Two logs with the same payouts are told; only whose the deposits are differs, and what hangs on it.
 Who makes or checks a payout is told its lot, its payee and the deposit by its opaque id.
@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 
 from api.http import payout_told, seeing
+from domain.kernel import StreamId
 from tests.kit import payout_facts
 from tests.kit.bidding import DEPOSITS, LOTS, Sealed
 from tests.kit.door import Door
-from tests.kit.payout_facts import BACK, COURT, PAID, WAITING
+from tests.kit.payout_facts import BACK, COURT, HAVING, PAID, WAITING
 from tests.noninterference.asking import READERS, answered, answers, differences, plain
 from tests.noninterference.conftest import Logs
 from tests.noninterference.test_sealed_facts import sealed_places
@@ -54,6 +55,14 @@ def test_nobody_can_tell_who_bid_for_what_was_paid_out(logs: Logs):
     paths = [*plain(one.system.tree.size()), *PAGES]
     said = everything(one, paths)
     assert differences(said, answered(other, in_turn(said, paths))) == []
+
+
+def test_of_the_banks_sum_a_deposit_of_the_sealed_lot_had_its_part(logs: Logs):
+    system = told(logs, USUAL).system
+    parts = [system.replay.state(StreamId("deposit", one)).interest for one in HAVING]
+    assert sum(fen for one in parts for fen in one.values()) == 4_001
+    assert all(parts), "each had money there for a day"
+    assert not system.replay.state(StreamId("lot", LOTS[1])).opened
 
 
 def test_why_a_payout_was_sent_back_is_its_maker_s_and_checker_s_to_know(logs: Logs):

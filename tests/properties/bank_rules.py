@@ -11,7 +11,7 @@ from api.banks.holders import There
 from api.banks.reversing import reverses, reversing
 from domain.bankpage.state import Line
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
-from domain.desk.entitled import Paying, entitled_fen
+from domain.desk.entitled import entitled_fen
 from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.report import ReportPayment
@@ -21,6 +21,7 @@ from domain.desk.withdraw import WithdrawPayment
 from domain.identifiers import line_id, payment_id
 from domain.kernel import Rejected, StreamId
 from domain.payment.state import Payment, Stage
+from tests.kit.agreeing import paying
 from tests.kit.till import ACCOUNT, FOREIGN, LAW, account_of, at
 from tests.properties.books import ON_ITS_WAY, lines
 from tests.properties.living import BIDS, DAYS, World, amounts, days, rarely, which
@@ -67,8 +68,7 @@ class Bank(World):
         waiting = (
             replace(one, interest_until=DAYS[3]) for one in state.refunds if one.waits_for_interest
         )
-        paying = Paying(ACCOUNT, "CCB")
-        owed = [entitled_fen(state, one, LAW, paying) for one in waiting]
+        owed = [entitled_fen(state, one, LAW, paying()) for one in waiting]
         fen = sum(one for one in owed if isinstance(one, int)) - state.balance("2007") - less
         if fen > 0:
             self.interest_comes(n, DAYS[3], fen - 1)

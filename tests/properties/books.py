@@ -8,7 +8,7 @@ from domain.bankpage.state import Line
 from domain.deposit.arrived import BankCreditReversed, LineTaken
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.given import OTHERS
-from domain.deposit.owed import InterestAllocated
+from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.deposit.passed_on import ProceedsTakenBack
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -39,6 +39,8 @@ def wrong(till: Till) -> Iterator[str]:
         deposit = till.deposit(code)
         yield from _what_came_is_held_or_was_paid(till, code)
         yield from _the_deposit_knows_what_stands_in_its_name(till, code, deposit)
+        if sum(deposit.interest.values()) != deposit.balance("2007"):
+            yield f"{code}: of its interest {dict(deposit.interest)} lies on our accounts"
         yield from _what_is_frozen_is_what_was_ordered(code, deposit)
         yield from _no_refund_is_paid_twice(till, code, deposit)
         yield from _what_is_owed_is_there(code, deposit)
@@ -120,6 +122,7 @@ def _what_came_is_held_or_was_paid(till: Till, code: str) -> Iterator[str]:
     """3.4, per key: received − reversed = Σ balances still held + paid out."""
     came = sum(one.amount for _, one in lines(till) if one.credit and one.deposit == code)
     came += sum(_part(till, name, code) for name, one in lines(till) if code in one.deposits)
+    came += _of_sums(till, code)
     paid = sum(
         one.amount
         for _, one in lines(till)
@@ -142,6 +145,16 @@ def _part(till: Till, line: str, code: str) -> int:
         if isinstance(event, LineTaken) and (event.deposit, event.line) == (code, line)
     ]
     return said[-1] if said else 0
+
+
+def _of_sums(till: Till, code: str) -> int:
+    """Its parts of what the bank paid in one sum for all of an account: such a line is its own."""
+    sums = {name for name, one in lines(till) if one.deposit == name}
+    return sum(
+        event.entries[0].amount
+        for event in till.memory.said
+        if isinstance(event, BankInterestCredited) and event.deposit == code and event.line in sums
+    )
 
 
 def _reversed(till: Till, code: str) -> int:
@@ -214,11 +227,12 @@ def _no_refund_is_paid_twice(till: Till, code: str, deposit: Deposit) -> Iterato
 
 
 def _allocated(till: Till, code: str, number: int) -> int:
-    """The interest that was given to a refund."""
+    """The interest that was given to a refund, but for one that is of interest alone."""
+    given = (one for one in till.memory.said if isinstance(one, InterestAllocated))
     return sum(
-        event.entitled_fen
-        for event in till.memory.said
-        if isinstance(event, InterestAllocated) and (event.deposit, event.number) == (code, number)
+        one.entitled_fen
+        for one in given
+        if (one.deposit, one.number) == (code, number) and one.follows_refund is None
     )
 
 

@@ -12,7 +12,6 @@ from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.convert import ConvertDeposit
 from domain.desk.divide import DivideReceipt, Part
-from domain.desk.entitled import Paying
 from domain.desk.interest import AllocateInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.owe import OweRefund
@@ -27,6 +26,7 @@ from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.payment.state import Stage
 from domain.refund.state import Stage as Batched
+from tests.kit.agreeing import paying
 from tests.kit.dividing import each
 from tests.kit.story import CHECKER, MAKER
 from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, LAW, SETTLEMENT, account_of
@@ -148,7 +148,7 @@ class Life(Bank, Lots, Payouts):
             state = self.till.deposit(deposit)
             for refund in state.refunds:
                 before = found.setdefault(deposit, [])
-                one = payable(deposit, refund.number, state, LAW, Paying(ACCOUNT, "CCB"), before)
+                one = payable(deposit, refund.number, state, LAW, paying(), before)
                 if isinstance(one, Payable):
                     before.append(one)
         items = [one.item for several in found.values() for one in several]

@@ -1,5 +1,6 @@
 """A sum of interest over any deposits: to the fen, whoever is named first, none below nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,18 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.account.state import BankAccount
+from domain.accounts import BANK_DEBITS, IN_TRANSIT
 from domain.bankpage.events import Particulars
 from domain.bankpage.state import Line, Page
 from domain.deposit.owed import BankInterestCredited, RefundObligationCreated
 from domain.deposit.state import Deposit
+from domain.deposit.stream import DEPOSIT
 from domain.desk.distribute import DISTRIBUTE_INTEREST, DistributeInterest
+from domain.desk.entitled import entitled_fen
+from domain.desk.interest_after import Came, given_on
 from domain.governance.state import Law, Rate
 from domain.kernel import Placed
-from domain.postings import MoneyEvent
-from tests.kit.agreeing import agreed
+from domain.postings import MoneyEvent, moved
+from tests.kit.agreeing import agreed, distributed, paying
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.rows import ACCOUNT, OPENED
-from tests.kit.story import asked
+from tests.kit.owing import approved, confirmed, credited, instructed, line, matched, owed
+from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
+from tests.kit.story import asked, fold
 
 SINCE, UNTIL = date(2026, 3, 21), date(2026, 6, 21)
 OURS = BankAccount(OPENED, (agreed(since=SINCE, lump=True),))
@@ -27,6 +33,11 @@ LINE = f"{ACCOUNT}/{UNTIL}/1#1"
 days = st.integers(-10, 100).map(lambda n: SINCE + timedelta(days=n))
 histories = st.dictionaries(days, st.integers(-100, 10**9).filter(bool), max_size=4)
 accounts = st.lists(histories, min_size=1, max_size=8)
+
+
+def day(n: int) -> str:
+    """So many days since the bank pays sums, on the account."""
+    return f"{ACCOUNT}/{SINCE + timedelta(days=n)}"
 
 
 def deposit(code: str, history: dict[date, int]) -> Deposit:
@@ -81,3 +92,26 @@ def test_all_of_it_and_no_more_in_whatever_order(histories, fen, draw):
     assert not any(isinstance(one, RefundObligationCreated) for one in told)
     moved = [e for one in told if isinstance(one, MoneyEvent) for e in one.entries]
     assert sum(entry.amount for entry in moved) == fen
+
+
+@given(st.lists(st.integers(1, 60_000), min_size=1, max_size=4), st.integers(0, 130), st.booleans())
+def test_whatever_its_parts_a_refund_that_went_has_all_that_its_money_bore_or_all_there_is(
+    parts, went, quarterly
+):
+    """A part every thirty days; nothing is lost between them, and no fen comes twice."""
+    gone = moved("P13", (IN_TRANSIT, f"{D}/1"), (BANK_DEBITS, day(went)), PRICE)
+    past = (matched(), owed(), approved(), instructed(), replace(confirmed(), entries=(gone,)))
+    told = [agreed(since=SINCE, lump=True, quarterly=quarterly)]
+    lay = fold(DEPOSIT, REQUIRED, *past)
+    for n, fen in enumerate(parts):
+        since, until = (SINCE + timedelta(days=30 * k) for k in (n, n + 1))
+        told.append(distributed(since, until, fen))
+        ours = paying(*told, day=until)
+        lay = DEPOSIT.evolve(lay, credited(fen, until))
+        said = given_on(D, lay, Came(line(9), ours, LAW, until))
+        lay = fold(DEPOSIT, *said, start=lay)
+        bore = entitled_fen(lay, lay.refund(1), LAW, ours)
+        after = sum(one.amount_fen for one in lay.refunds[1:])
+        assert after == lay.refund(1).interest_fen <= bore
+        assert after == bore or not lay.balance("2007")
+        assert after + lay.balance("2007") == sum(parts[: n + 1])

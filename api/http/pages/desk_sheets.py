@@ -17,6 +17,7 @@ TODAY = Sheet(
         (("W",), "today.key.why", True),
         (("N",), "today.key.note", False),
         (("[", "]"), "today.key.candidate", False),
+        (("C",), "today.key.claim", False),
         (("⇧A",), "today.key.bulk", False),
         (("U",), "key.undo", True),
     ),

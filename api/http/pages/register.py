@@ -21,6 +21,7 @@ from api.http.pages import (
     status,
     today,
     today_acts,
+    today_claims,
     today_divide,
     today_import,
     trail,
@@ -48,6 +49,7 @@ ROUTERS = (
     sign_in.router,
     today.router,
     today_acts.router,
+    today_claims.router,
     today_divide.router,
     today_import.router,
 )

@@ -58,6 +58,13 @@ class Forms:
         label, act = say("today.assign.label"), say("today.act.assign")
         return FormView("/desk/assign", fields, "assignee", label, act, choices=choices)
 
+    def refuse(self, line: SeenLine, deposit: str, claim: int) -> FormView:
+        """Why a claim for a deposit is none of its payments; its bidder reads it."""
+        say = self.speech.say
+        fields = self.carried(line, subject=deposit, claim=str(claim))
+        label, act = say("today.claim.refuse.label"), say("today.claim.refuse.act")
+        return FormView("/desk/refuse-claim", fields, "reason", label, act, NOTE_MOST, "C")
+
     def undo(self, line: SeenLine) -> FormView:
         """Why a line is not whose it was given to; a divided one is taken back whole."""
         say = self.speech.say

@@ -21,9 +21,10 @@ from api.http.pages.today_rows import Listing, groups, in_tab, number_of, tabs
 from api.http.pages.today_said import Said
 from api.http.pages.today_wish import Wanted, Wish, accounts, beside, filters
 from api.http.pages.views.desk import Act, LastAct
-from api.http.pages.views.today import Conflict, FormView, Today
+from api.http.pages.views.today import Conflict, FormView, Imports, Today
 from api.http.positions import When
 from api.http.seeing import BRING
+from api.http.statements import STATEMENT_MAX
 from api.readers import Readers
 from domain.identifiers import line_id
 from projections.bankdays import ACCOUNTS, CLOSES, DAYS
@@ -90,7 +91,7 @@ class Page:
             left_out=self._left_out(),
             conflict=self._conflict(),
             decision=pane.decision(chosen) if chosen else None,
-            imports="/desk/import" if imports else None,
+            imports=Imports("/desk/import", STATEMENT_MAX) if imports else None,
             nothing=None
             if listed
             else nothing(self.request, listing, found, imports, self._opening()),

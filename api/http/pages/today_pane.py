@@ -76,6 +76,7 @@ class Pane:
             terms=self._terms(line, one) if one else "",
             path=f"/payouts/{one.payout}" if one and one.payout else "",
             claimed=claim_words(line, one, self.speech) if one else "",
+            refuse=self._refuse(line, one),
             marks=weighed.marks(),
             legs=legs_of(would, self._names(found), self.speech),
             unallocated=0,
@@ -184,6 +185,12 @@ class Pane:
         return tuple(
             NoteView(row["person"], shown.line(row["noted_at"]), row["text"] or "") for row in rows
         )
+
+    def _refuse(self, line: SeenLine, one: Candidate | None) -> FormView | None:
+        """A claim that an open line fits is refused by who may act; one that came true is not."""
+        if not self._may_act or not line.open or one is None or one.claim is None:
+            return None
+        return self._forms.refuse(line, one.deposit, one.claim.number)
 
     def _names(self, found: Sequence[Candidate]) -> dict[str, str]:
         """What deposits are called: by their lot, and who owes them."""

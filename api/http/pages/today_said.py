@@ -79,6 +79,8 @@ class Said:
             return say("today.said.record", number=number)
         if {"LineReleased", "LineRejoined"} & set(names):
             return say("today.said.undo", number=number)
+        if "ReceiptClaimRefused" in names:
+            return say("today.said.claim", number=number)
         if "LineAssigned" in names:
             return say("today.said.assign", number=number)
         return say("today.said.suspense" if line.suspense else "today.said.note", number=number)

@@ -26,6 +26,7 @@ _REFUSED = {
     "deposit.payer_unknown": "today.refused.payer_unknown",
     "deposit.other_sub_account": "today.refused.other_number",
     "desk.no_reason": "today.refused.no_reason",
+    "claim.answered": "today.refused.claim",
     "bankday.closed": "today.refused.closed",
     "payment.wrong_stage": "today.refused.stage",
     "payment.amount_differs": "today.refused.amount",

@@ -17,8 +17,7 @@ from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing
-from domain.deposit.state import Deposit
-from domain.desk.entitled import Paying
+from domain.deposit.state import Deposit, Paid
 from domain.governance.state import Law, Rate
 from domain.interest import Mode
 from domain.kernel import Rejected
@@ -28,6 +27,7 @@ from domain.postings import moved
 from tests.api.closing.conftest import SOUND
 from tests.kit import refunding
 from tests.kit.agreeing import agreed as agreeing
+from tests.kit.agreeing import paying
 from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN
 from tests.kit.city import city, move_to
 from tests.kit.refunding import INTEREST
@@ -174,13 +174,16 @@ def refund(**told):
 UNTIL = date(2026, 5, 18)
 
 
+def ours(*told, bank="bank"):
+    return lambda account: paying(*told, account=account, bank=bank, day=UNTIL)
+
+
 def one(*receipts, **told):
     """A deposit of these; `interest_until` is the day up to which its refunds count."""
     until = told.pop("interest_until", UNTIL)
     refunds = told.get("refunds", (refund(),))
     told["refunds"] = tuple(replace(each, interest_until=until) for each in refunds)
-    paying = Paying(ACCOUNT, "bank", told.pop("agreed", ()), UNTIL)
-    return _earned(ROW, Deposit(receipts=receipts, **told), LAW, paying)
+    return _earned(ROW, Deposit(receipts=receipts, **told), LAW, ours())
 
 
 def test_more_lay_there_than_counted():
@@ -216,18 +219,33 @@ def test_r13_reckons_as_the_bank_of_the_account_does():
     lay = Deposit(
         receipts=(receipt(800_000_00, 810_000_00),), refunds=(refund(interest_until=UNTIL),)
     )
-    found = [
-        _earned(ROW, lay, cut, Paying(ACCOUNT, "bank", facts, UNTIL)) for facts in ((), (at_close,))
-    ]
+    found = [_earned(ROW, lay, cut, ours(*facts)) for facts in ((), (at_close,))]
     assert [(one.owed, one.most) for one in found] == [(482_22, 488_25), (68_89, 69_75)]
+
+
+def test_r13_reckons_what_lay_on_each_account_of_ours_as_that_one_s_bank_does():
+    """482.22 by the day here; 68.89 there, at the rate of the day that it was settled."""
+    there = f"CNY-THERE/{PAID}"
+    entry = moved("P02", (UNIDENTIFIED, there), (DEPOSITS_HELD, FIRST), 800_000_00)
+    other = Receipt(f"{there}/1#1", "乙", "2", None, 800_000_00, 800_000_00, entry)
+    second = refund(number=2, payee=Payee(name="乙", account="2"), interest_until=UNTIL)
+    lay = Deposit(
+        receipts=(receipt(800_000_00, 800_000_00), other),
+        refunds=(refund(interest_until=UNTIL), second),
+    )
+    cut = replace(LAW, rates=(*LAW.rates, Rate("bank", UNTIL, 500)))
+    told = {ACCOUNT: (), "CNY-THERE": (agreeing(mode=Mode.RATE_AT_CLOSE),)}
+    found = _earned(ROW, lay, cut, lambda account: ours(*told[account])(account))
+    assert (found.owed, found.most) == (482_22 + 68_89, 482_22 + 68_89)
 
 
 def test_r13_knows_of_how_many_sums_a_deposit_had_a_part():
     refunds = (refund(interest_until=UNTIL),)
-    paid = {"refunds": refunds, "paid_interest": (PAID, UNTIL)}
+    parts = tuple(Paid(ACCOUNT, day, None) for day in (PAID, UNTIL))
+    paid = {"refunds": refunds, "paid_interest": parts}
     lay = Deposit(receipts=(receipt(800_000_00, 800_000_00),), **paid)
     lumps = (agreeing(lump=True),)
-    found = [_earned(ROW, lay, LAW, Paying(ACCOUNT, "bank", facts, UNTIL)) for facts in ((), lumps)]
+    found = [_earned(ROW, lay, LAW, ours(*facts)) for facts in ((), lumps)]
     assert [(one.owed, one.sums) for one in found] == [(482_22, 0), (482_22, 2)]
 
 
@@ -247,6 +265,6 @@ def test_sums_that_are_agreed_ahead_are_paid_from_their_day_on(ended, ahead, sum
 
 def test_a_bank_whose_rate_nobody_set():
     refunds = (refund(interest_until=UNTIL),)
-    paying = Paying(ACCOUNT, "another")
-    found = _earned(ROW, Deposit(receipts=(receipt(1, 1),), refunds=refunds), LAW, paying)
+    lay = Deposit(receipts=(receipt(1, 1),), refunds=refunds)
+    found = _earned(ROW, lay, LAW, ours(bank="another"))
     assert (found.owed, found.problem) == (None, "interest.no_rate")

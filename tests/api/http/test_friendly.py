@@ -23,7 +23,7 @@ ELSEWHERE = {
     "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,
-    "UnmatchPool": "the matcher's, by /v1/commands: what is free of a pool, it alone knows",
+    "UnmatchPool": "no person's: what is free of a pool the matcher alone knows (decision 20)",
     "MatchPoolReversal": "the matcher asks for it by itself: it alone knows what is free",
     "DistributeInterest": "the matcher asks for it by itself: it alone knows whose money lay there",
     "OpenStrays": "the matcher asks for it by itself: it alone knows which lots are sealed",

@@ -139,7 +139,18 @@ def lumps(told: Door) -> Lumps:
 
 
 @pytest.fixture(scope="module")
-def proposal(told: Door, lumps: Lumps) -> Proposal:
+def outrun(told: Door, lumps: Lumps) -> tuple[list[Proposal], int]:
+    """What became of the sum when a match came between the matcher's list and its request, and how
+    many events that made.
+    """
+    before = told.system.store.tail().position
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Lumps, "_lay", lambda *_: (0, (B1, B2, B3)))
+        return lumps.day(SETTLED), told.system.store.tail().position - before
+
+
+@pytest.fixture(scope="module")
+def proposal(told: Door, lumps: Lumps, outrun: object) -> Proposal:
     """What became of the sum, once the matcher had looked."""
     (found,) = lumps.day(SETTLED)
     settle(told.system)
@@ -168,9 +179,24 @@ def test_what_stands_at_nothing_by_then_lay_there_too(told: Door, lumps: Lumps):
     system = told.system
     owned = system.readers.balances.owned(reach(system)).rows
     assert {one.amount for one in owned if (one.owner or "").startswith(GONE)} == {0}
-    assert GONE in lumps._lay(CAME, WENT)
-    assert GONE in lumps._lay(SETTLED, before(-4))
-    assert GONE not in lumps._lay(AGREED, SETTLED)
+    assert GONE in lumps._lay(CAME, WENT)[1]
+    assert GONE in lumps._lay(SETTLED, before(-4))[1]
+    assert GONE not in lumps._lay(AGREED, SETTLED)[1]
+
+
+def test_a_sum_waits_while_a_match_outran_the_list_of_who_had_money_there(
+    outrun: tuple[list[Proposal], int],
+):
+    """Nothing is asked; the next look lists anew, and it is distributed whole."""
+    assert outrun == ([Proposal(LINE, None, False, "interest.list_outrun")], 0)
+
+
+def test_only_what_was_told_since_outruns_a_list(lumps: Lumps):
+    at, found = lumps._lay(CAME, WENT)
+    others = tuple(one for one in found if one != GONE)
+    lists = ((found, 0), (others, at), (others, 0))
+    outruns = [lumps._outrun(of, since, CAME, WENT) for of, since in lists]
+    assert outruns == [False, False, True]
 
 
 def test_what_is_held_still_says_why_its_interest_stays(told: Door, proposal: Proposal):

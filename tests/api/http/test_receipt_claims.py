@@ -1,7 +1,9 @@
 """认领 over HTTP: a bidder claims a payment, a clerk sees it beside the line, and answers it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +19,7 @@ from api.upkeep import upkeep
 from api.wiring import System
 from domain.bankpage.import_lines import ImportLines
 from domain.bankpage.strays import OpenStrays
+from domain.calendar import BEIJING
 from domain.evidence import Mark
 from domain.kernel import Post, StreamId
 from tests.kit import desk_day
@@ -34,6 +37,11 @@ FIRST_LISTED, CLAIMED = sorted(deposit(lot, 4) for lot in (FIRST, SECOND))
 """Of two deposits that a line may be of as well, the one that comes later is claimed."""
 LOT = next(lot for lot in (FIRST, SECOND) if deposit(lot, 4) == CLAIMED)
 CLERK = (Post("C-SET1", "centre"),)
+BEFORE = {
+    "value_date": EARLIER - timedelta(days=1),
+    "booked_at": datetime.combine(EARLIER - timedelta(days=1), time(23, 50), BEIJING),
+}
+"""What the bank says of the bidder's line besides the day under which it is booked."""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +58,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
 
 def imports(system: System) -> None:
     lines = (
-        paid("17:00:00", SHORT, 4, None, day=EARLIER, note=""),
+        replace(paid("17:00:00", SHORT, 4, None, day=EARLIER, note=""), **BEFORE),
         paid("17:01:00", STRANGE, 4, None, day=EARLIER, note="", name=STRANGER["payer"],
              account=STRANGER["payer_account"]),
     )  # fmt: skip
@@ -106,10 +114,10 @@ def candidates(at: Door, code: str = OURS) -> list[Candidate]:
     return Candidates(at.system, head).all(line)
 
 
-def pane(at: Door, code: str = OURS, lang: str = "zh") -> str:
+def pane(at: Door, code: str = OURS, lang: str = "zh", person: str = "clerk") -> str:
     at.system.readers.runner.catch_up()
     path = f"/desk?account={ACCOUNT}&day={EARLIER}&tab=all&line={quote(code)}&lang={lang}"
-    answer = at.get(path, "clerk")
+    answer = at.get(path, person)
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -161,7 +169,7 @@ def is_matched(at: Door, number: int) -> None:
     said = {"line": OURS, "deposit": CLAIMED, "lot": LOT}
     assert at.ask("POST", "/v1/desk/match", json=said, headers=headers).status_code == 201
     told = own(at)[number]
-    assert (told["stage"], told["received_on"]) == ("fulfilled", str(EARLIER))
+    assert (told["stage"], told["received_on"]) == ("fulfilled", str(BEFORE["value_date"]))
     assert told["counted_fen"] == SHORT
     assert f"投标人认领（第 {number} 号）" in pane(at)
     for answer in (withdraw(at, number), refuse(at, number)):
@@ -233,3 +241,28 @@ def test_a_clerk_refuses_a_claim_and_its_bidder_reads_why(at: Door):
     assert (mine["stage"], mine["reason"]) == ("refused", "查无此款")
     assert problem(withdraw(at, number), 409, "refused")["rule"] == "claim.answered"
     assert problem(refuse(at, 99), 409, "refused")["rule"] == "claim.unknown"
+
+
+def test_a_claim_is_refused_where_the_clerk_sees_it(at: Door):
+    number = claim(at, amount_fen=STRANGE, **STRANGER).json()["claim"]
+    form = 'action="/desk/refuse-claim"'
+    assert form in pane(at, STRANGERS)
+    assert form not in pane(at, STRANGERS, person="cash")
+    of = {"id": token_hex(16), "line": STRANGERS, "seen": "1", "subject": CLAIMED, "claim": number}
+
+    def sent(reason: str, **other: Any) -> Any:
+        said = {**of, "reason": reason, **other}
+        return at.ask("POST", "/desk/refuse-claim", data=said, headers=at.headers("clerk"))
+
+    empty = sent("  ")
+    assert (empty.status_code, own(at)[number]["stage"]) == (422, "open")
+    assert "要写明原因" in empty.text
+    hidden = sent("查无此款", subject=deposit(SEALED, 5), id=token_hex(16))
+    assert (hidden.status_code, "不是看到时的样子" in hidden.text) == (422, True)
+    first, again = sent("非本单位付款"), sent("非本单位付款")
+    assert first.status_code == 303
+    assert first.headers["location"] == again.headers["location"], "pressed twice it is one act"
+    page = at.get(first.headers["location"], "clerk").text
+    assert "的认领不予确认，原因已告知投标人" in page
+    assert form not in page
+    assert (own(at)[number]["stage"], own(at)[number]["reason"]) == ("refused", "非本单位付款")

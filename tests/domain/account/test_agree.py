@@ -10,7 +10,7 @@ from domain.account.state import BankAccount, convention_on, in_force, lump_sinc
 from domain.account.stream import ACCOUNT
 from domain.interest import DEMAND, Basis, Convention, Mode
 from domain.permissions import PERMITTED
-from tests.kit.agreeing import agreed
+from tests.kit.agreeing import agreed, distributed
 from tests.kit.rows import OPENED
 from tests.kit.story import fold, given
 
@@ -35,15 +35,12 @@ def test_nothing_is_agreed_of_an_account_that_is_not_open():
     given(ACCOUNT).when(ASKED, by="OFFICE").refused_by("account.not_open")
 
 
-def test_sums_at_the_rate_of_their_day_are_settled_by_the_quarter():
-    """Else the next sum's rate would count again for what was paid with the last."""
-    by_quarter = replace(SAID, lump=True)
-    given(ACCOUNT, OPENED).when(replace(ASKED, lump=True), by="OFFICE").then(by_quarter)
-    by_the_day = replace(by_quarter, mode=Mode.PIECEWISE, quarterly=False)
-    asked = replace(ASKED, lump=True, mode=Mode.PIECEWISE, quarterly=False)
-    given(ACCOUNT, OPENED).when(asked, by="OFFICE").then(by_the_day)
-    never = replace(ASKED, lump=True, quarterly=False)
-    given(ACCOUNT, OPENED).when(never, by="OFFICE").refused_by("account.lump_at_close")
+@pytest.mark.parametrize("quarterly", [True, False])
+def test_sums_at_the_rate_of_their_day_are_added_to_the_balance_or_not(quarterly):
+    """Each sum is a period by itself: what it paid is not reckoned again with the next."""
+    both = {"lump": True, "quarterly": quarterly}
+    asked, said = replace(ASKED, **both), replace(SAID, **both)
+    given(ACCOUNT, OPENED).when(asked, by="OFFICE").then(said)
 
 
 def test_the_same_again_is_nothing():
@@ -104,8 +101,8 @@ def test_a_sum_is_for_all_the_days_on_end_that_the_bank_pays_so(told, until, sin
     [(RENEWED, RENEWED), (date(2026, 3, 1), SPRING), (SUMMER, None), (AUTUMN, None)],
 )
 def test_a_day_has_its_interest_once(before, since):
-    ours = replace(fold(ACCOUNT, OPENED, lumps(SPRING)), interest_until=before)
-    assert lump_since(ours, SUMMER) == since
+    paid = distributed(before - timedelta(days=1), before)
+    assert lump_since(fold(ACCOUNT, OPENED, lumps(SPRING), paid), SUMMER) == since
 
 
 def test_what_was_told_wrong_of_a_day_is_replaced():

@@ -14,7 +14,7 @@ from domain.deposit.claim_receipt import BEFORE, MOST, WithdrawReceiptClaim
 from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused
 from domain.deposit.events import DepositRequired
 from domain.deposit.owed import DepositConverted
-from domain.deposit.receipt_claim import ON_ITS_WAY, Stage, looked_for
+from domain.deposit.receipt_claim import ON_ITS_WAY, Stage, fulfilled, looked_for
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import fields_of
 from domain.postings import MoneyEvent, moved, reversed_entry
@@ -219,6 +219,23 @@ def test_a_payment_may_be_some_days_on_its_way_and_comes_under_any_serial():
     assert stages(on_the_way, matched()) == [Stage.FULFILLED]
 
 
+@pytest.mark.parametrize("value_date", [None, DAY - timedelta(days=1), DAY + ON_ITS_WAY * 2])
+def test_a_claim_is_held_against_the_day_of_booking_as_it_was_before_the_match(value_date):
+    assert looked(claimed()) == 1
+    assert stages(claimed(), replace(matched(), value_date=value_date)) == [Stage.FULFILLED]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_equal_sums_are_paired_by_their_days_in_whatever_order_they_were_told(order):
+    """The later claim fits the earlier line alone: whoever asked first must not take it."""
+    claims = (claimed(1), claimed(2, sent_on=DAY - ON_ITS_WAY))
+    later = f"{OWNER.replace(str(DAY), str(DAY + timedelta(days=1)))}/1#1"
+    lines = (matched(), replace(matched(), line=later))[::order]
+    state = fold(DEPOSIT, REQUIRED, *claims, *lines)
+    found = fulfilled(state.claimed, state.receipts)
+    assert {number: came.line for number, came in found.items()} == {1: later, 2: matched().line}
+
+
 def test_what_the_bank_does_not_tell_fits_nothing():
     assert stages(claimed(), matched(account=None)) == [Stage.OPEN]
 
@@ -250,6 +267,8 @@ def test_of_two_claims_the_one_with_the_line_s_serial_is_meant():
     both = (claimed(1, serial="1"), claimed(2, serial=SERIAL))
     assert looked(*both, serial=SERIAL) == 2
     assert looked(*both, serial="3") == 1
+    sooner = claimed(2, sent_on=DAY - timedelta(days=1))
+    assert looked(claimed(1), sooner) == 2, "of the others the one that was sent first"
 
 
 def test_claims_that_nobody_can_read_any_more_are_none():

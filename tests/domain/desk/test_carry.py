@@ -13,6 +13,7 @@ from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
 from domain.desk.gone import TakenBack, may_be_gone
+from domain.desk.interest import MatchInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
@@ -20,11 +21,12 @@ from domain.kernel import Rejected, StreamId
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import OpenBids
 from domain.money import yuan
+from tests.kit.lumps import agreeing, distributed, lump
 from tests.kit.moving import moving
 from tests.kit.passing import proceeds_gone
 from tests.kit.sentences import hear
 from tests.kit.story import fold
-from tests.kit.till import ACCOUNT, OWNER, Till, account_of, at, nonzero
+from tests.kit.till import ACCOUNT, OWNER, SETTLEMENT, Till, account_of, at, nonzero
 from tests.properties.books import misread_by_the_model, wrong
 
 A, NEXT = "A3506000001000001001002", "A3506000001000001002001"
@@ -205,6 +207,15 @@ def test_e15_interest_that_the_bank_had_cut_goes_along(again):
     assert nonzero(again) == {}
 
 
+def test_interest_that_lies_on_another_account_of_ours_does_not_go_along(again):
+    facts = {"reference": again.number(D), "kind": "INTEREST", "account": SETTLEMENT}
+    again.match(MatchInterest, again.line(100, FAILED, **facts), deposit=D, lot=None)
+    again.interest(D, "23.33", FAILED)
+    carry(again)
+    assert again.deposit(D).interest == {SETTLEMENT: 100}
+    assert again.deposit(NEW).interest == {ACCOUNT: yuan("23.33")}
+
+
 def test_interest_that_comes_later_follows_by_itself(again):
     carry(again)
     again.interest(D, "23.33", date(2026, 4, 1))
@@ -222,12 +233,71 @@ def test_interest_that_comes_when_all_has_gone_back_keeps_its_reason(again):
 
 
 def test_interest_follows_nothing_that_did_not_go_over(again):
-    asked = CarryInterestOver(deposit=NEW, source=D)
+    asked = CarryInterestOver(deposit=NEW, source=D, account=ACCOUNT)
     again.interest(D, "23.33", FAILED)
     assert again.ask(asked, "PLATFORM") == ()
     assert again.deposit(D).balance("2007") == yuan("23.33")
     carry(again)
     assert again.ask(asked, "PLATFORM") == ()
+
+
+# Where the bank pays one sum for all of the account (MODE_B).
+
+QUARTER, NEXT_QUARTER = date(2026, 6, 21), date(2026, 9, 21)
+
+
+@pytest.fixture
+def gone(till):
+    """It went over on 03-27, and back on 06-01, before the bank had paid for a day of it."""
+    till.do(agreeing(since=date(2026, 3, 1)), "OFFICE")
+    failed(till)
+    tender(till)
+    carry(till)
+    till.do(FailLot(lot=NEXT, reason="再次流标"), OWNER, when=at(ENDED))
+    assert till.refund(NEW, 1, ENDED) == WHOLE
+    return till
+
+
+def sum_comes(till, amount, day=QUARTER):
+    distributed(till, lump(till, amount, day), D, NEW)
+
+
+def owed_after(till):
+    return [(one.amount_fen, one.interest) for one in till.deposit(NEW).refunds[1:]]
+
+
+def test_where_it_lay_before_it_went_over_it_bore_interest_that_follows_its_refund(gone):
+    """E15 by a sum: 154.00 of the 66 days in the one's name, 23.33 of the ten in the other's."""
+    sum_comes(gone, "177.33")
+    assert owed_after(gone) == [(yuan("154.00"), False), (yuan("23.33"), False)]
+    assert gone.deposit(NEW).refund(1).interest_fen == yuan("177.33")
+    for number in (2, 3):
+        gone.refund(NEW, number, date(2026, 6, 24))
+    assert nonzero(gone) == {}
+    assert list(wrong(gone)) == []
+
+
+def test_no_fen_of_it_follows_twice(gone):
+    """What the bank paid besides stays, and so does all of the next sum."""
+    sum_comes(gone, "181.38")
+    sum_comes(gone, "50.00", NEXT_QUARTER)
+    assert sum(fen for fen, _ in owed_after(gone)) == yuan("177.33")
+    assert gone.deposit(NEW).balance("2007") == yuan("54.05")
+    assert gone.deposit(NEW).told.reason == "BANK_PAID_MORE"
+
+
+def test_what_the_bank_paid_before_it_went_over_goes_with_its_refund(till):
+    """A sum for 03-17 to 03-24, then it goes over and back before the next: 16.33 with it."""
+    till.do(agreeing(since=date(2026, 3, 1)), "OFFICE")
+    failed(till)
+    tender(till)
+    distributed(till, lump(till, "16.33", date(2026, 3, 24)), D)
+    carry(till)
+    till.do(FailLot(lot=NEXT, reason="再次流标"), OWNER, when=at(ENDED))
+    assert till.refund(NEW, 1, ENDED) == WHOLE + yuan("16.33")
+    sum_comes(till, "161.00")
+    assert sum(fen for fen, _ in owed_after(till)) == yuan("161.00")
+    assert till.deposit(NEW).balance("2007") == 0
 
 
 # What stays where it is.
@@ -396,7 +466,7 @@ def test_interest_that_finds_the_money_taken_back_stays(again):
     carry(again)
     assert not isinstance(reversal(again, line, NEW), Rejected)
     again.interest(D, "23.33", date(2026, 4, 3))
-    assert again.ask(CarryInterestOver(deposit=NEW, source=D), "PLATFORM") == ()
+    assert again.ask(CarryInterestOver(deposit=NEW, source=D, account=ACCOUNT), "PLATFORM") == ()
     assert again.deposit(D).balance("2007") == yuan("23.33")
 
 
@@ -428,4 +498,4 @@ def test_a_deposit_does_not_go_over_to_itself(other):
     with pytest.raises(ValueError, match="source: expected a deposit of another lot"):
         carrying(**other)
     with pytest.raises(ValueError, match="source: expected another deposit"):
-        CarryInterestOver(deposit=D, source=D)
+        CarryInterestOver(deposit=D, source=D, account=ACCOUNT)

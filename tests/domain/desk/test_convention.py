@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from domain.desk.entitled import Paying
 from domain.governance.state import Law, Rate
 from domain.interest import Basis, Mode
 from domain.money import yuan
@@ -105,8 +104,3 @@ def test_what_is_agreed_ahead_counts_from_its_day_on(told, waits):
         answer.refused_by("refund.interest_missing")
     else:
         answer.then(proposed(item(interest_fen=0)))
-
-
-def test_what_is_agreed_of_an_account_needs_the_day_that_counts():
-    with pytest.raises(ValueError, match=r"^day: expected"):
-        Paying("ZZ-DEPOSITS", "CCB", (agreed(),))

@@ -34,6 +34,7 @@ from tests.kit.owing import (
 )
 from tests.kit.passing import forfeited
 from tests.kit.rows import (
+    ACCOUNT,
     BIDS_OPENED,
     DAY,
     LOT_CODE,
@@ -290,8 +291,9 @@ def test_of_a_lot_that_ended_unopened_what_is_left_may_be_sent(ended):
 
 def test_the_streams_are_named_by_the_request():
     named = (StreamId("deposit", D), StreamId("bankpage", f"{OWNER}/1"))
-    assert MATCH_INTEREST.touches(matching()) == named
-    assert MATCH_INTEREST.touches(matching(lot=TERMS.lot)) == (*named, StreamId("lot", TERMS.lot))
+    lot, account = StreamId("lot", TERMS.lot), StreamId("account", ACCOUNT)
+    assert MATCH_INTEREST.touches(matching()) == (*named, account)
+    assert MATCH_INTEREST.touches(matching(lot=TERMS.lot)) == (*named, lot, account)
     assert ALLOCATE_INTEREST.touches(allocating()) == (
         StreamId("deposit", D),
         StreamId("lot", CODE),

@@ -1,26 +1,34 @@
 """Where a bank pays one sum a quarter no refund waits for it: its interest follows (MODE_B)."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
-from domain.desk.interest import AllocateInterest
+from domain.desk.interest import AllocateInterest, MatchInterest
+from domain.desk.report import ReportPayment
+from domain.governance.state import Rate
+from domain.interest import Mode
 from domain.kernel import Rejected
 from domain.lot.close import FailLot
 from domain.money import yuan
 from tests.kit.lumps import (
     B4,
+    CLOSES,
     LOTS,
     PARTS,
     SETTLED,
     agreeing,
     before,
     distributed,
+    distributing,
     lump,
     lying,
     party,
 )
-from tests.kit.till import OWNER, at
+from tests.kit.till import ACCOUNT, LAW, OWNER, Till, at
 
 LOT = LOTS[2]
 FIVE_DAYS, SEVEN_DAYS = 1_167, 1_633
@@ -55,7 +63,7 @@ def test_its_interest_follows_up_to_the_day_it_went():
     assert after.payee == first.pays
     assert (after.rule, after.due) == ("DEP-BACK", date(2026, 6, 26))
     assert second.standing is Standing.OWED
-    assert first.interest_until == before(2)
+    assert first.interest_fen == FIVE_DAYS
     share = yuan("780.49") - sum(till.deposit(one).balance("2007") for one in PARTS if one != B4)
     left = share - FIVE_DAYS
     assert till.deposit(B4).balance("2007") == left
@@ -83,6 +91,27 @@ def test_it_follows_once():
     assert len(told(till, RefundObligationCreated)) == 2
 
 
+def test_why_the_rest_stays_is_told_once():
+    """Of the next sum nothing falls to what is left there: less than half a fen."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till))
+    before_it = told(till, InterestAllocated)
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)))
+    assert told(till, InterestAllocated) == before_it
+
+
+def test_a_sum_is_reckoned_as_was_agreed_for_its_days_whatever_the_bank_does_by_then():
+    """Since the day after it was settled the rate is another: that is of the next sum."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    till.do(agreeing(since=SETTLED, mode=Mode.RATE_AT_CLOSE), "OFFICE")
+    cut = replace(LAW, rates=(*LAW.rates, Rate("CCB", SETTLED, 500)))
+    asked = distributing(till, lump(till))
+    till.do(asked, "MATCHER", when=at(SETTLED), law=cut)
+    assert till.deposit(B4).refund(2).amount_fen == FIVE_DAYS
+
+
 def test_what_is_on_its_way_when_the_sum_comes_has_the_rest_with_the_next():
     """Approved before the 21st and paid on the 23rd: seven days, then two."""
     till = failed()
@@ -90,7 +119,7 @@ def test_what_is_on_its_way_when_the_sum_comes_has_the_rest_with_the_next():
     payment = till.send(f"{B4}/1/1")
     distributed(till, lump(till))
     till.debit(payment, date(2026, 6, 23))
-    assert till.deposit(B4).refund(1).interest_until == SETTLED
+    assert till.deposit(B4).refund(1).interest_fen == SEVEN_DAYS
     distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
     amounts = [one.amount_fen for one in told(till, RefundObligationCreated)]
     assert amounts == [yuan("240,000.00"), SEVEN_DAYS, 467]
@@ -137,6 +166,95 @@ def test_the_last_sum_is_as_of_its_own_days():
     till.do(agreeing(since=before(4), lump=False), "OFFICE")
     distributed(till, lump(till, "50.00", before(4)), code)
     assert till.deposit(code).refund(2).amount_fen == 408
+
+
+# On its own number, though the bank pays sums by now.
+
+
+def own_interest(till, amount, until):
+    """The bank pays on the deposit's number after all, up to a day."""
+    line = till.line(yuan(amount), until, reference=till.number(B4), kind="INTEREST")
+    asked = MatchInterest(line=line, line_seen=1, deposit=B4, lot=None)
+    till.do(asked, "MATCHER", when=at(before(-1)))
+
+
+@pytest.fixture
+def changed():
+    """B4's lot has failed; the bank pays sums since two days before it settles: it goes at once."""
+    till = Till()
+    till.lot(LOT, "240,000.00", **CLOSES)
+    till.bidder(B4, LOT, party(B4))
+    till.pays(B4, party(B4), "240,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    till.do(agreeing(since=before(2)), "OFFICE")
+    assert till.refund(B4, 1, before(1)) == yuan("240,000.00")
+    return till
+
+
+def test_what_comes_on_its_number_when_it_has_gone_follows_it_as_a_part_of_a_sum_does(changed):
+    own_interest(changed, "11.67", before(2))
+    _, after = told(changed, RefundObligationCreated)
+    assert (after.amount_fen, after.interest, after.rule) == (FIVE_DAYS, False, "DEP-BACK")
+    (given,) = told(changed, InterestAllocated)
+    assert (given.number, given.follows_refund, given.to) == (2, 1, "2005")
+    assert changed.deposit(B4).balance("2007") == 0
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_with_the_sum_for_the_days_since_it_is_all_it_bore_whichever_comes_first(changed, order):
+    """Five days on its number, one of the sum: 14.00."""
+    both = (
+        lambda: own_interest(changed, "11.67", before(2)),
+        lambda: distributed(changed, lump(changed, "2.40"), B4),
+    )
+    for n in order:
+        both[n]()
+    amounts = [one.amount_fen for one in told(changed, RefundObligationCreated)]
+    assert sum(amounts[1:]) == yuan("14.00")
+    assert changed.deposit(B4).balance("2007") == 7
+
+
+def test_where_the_bank_pays_no_sums_what_comes_later_is_nobodys():
+    till = Till()
+    till.lot(LOT, "240,000.00", **CLOSES)
+    till.bidder(B4, LOT, party(B4))
+    till.pays(B4, party(B4), "240,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    own_interest(till, "9.33", before(3))
+    till.refund(B4, 1, before(2))
+    own_interest(till, "2.33", before(2))
+    assert len(told(till, RefundObligationCreated)) == 1
+    assert till.deposit(B4).told.reason == "NOT_OWED"
+
+
+# What cannot be reckoned.
+
+
+def test_what_nobody_can_reckon_stays_and_says_so_until_it_can_be():
+    """No rate is set when the sum comes: it is not what the bank paid too much."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    asked = distributing(till, lump(till))
+    till.do(asked, "MATCHER", when=at(SETTLED), law=replace(LAW, rates=()))
+    assert till.deposit(B4).told.reason == "NOT_RECKONED"
+    assert len(told(till, RefundObligationCreated)) == 1
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)))
+    *_, after = told(till, RefundObligationCreated)
+    assert after.amount_fen == FIVE_DAYS
+
+
+def test_what_was_refused_by_the_bank_and_approved_again_is_owed_all_its_interest():
+    """Between the two a sum came of which nobody could reckon its part: no approval ends that."""
+    till = failed()
+    till.approve(B4, 1, at(before(1)))
+    refusing = {"account": ACCOUNT, "status": "REJECTED", "code": "AC04", "reason": None}
+    till.do(ReportPayment(payment=till.send(f"{B4}/1/1"), **refusing), "PLATFORM")
+    asked = distributing(till, lump(till))
+    till.do(asked, "MATCHER", when=at(SETTLED), law=replace(LAW, rates=()))
+    till.refund(B4, 1, date(2026, 6, 24))
+    distributed(till, lump(till, "1,710.00", date(2026, 9, 21)))
+    *_, after = told(till, RefundObligationCreated)
+    assert after.amount_fen == SEVEN_DAYS + 700, "and three days of the next"
 
 
 def test_while_it_is_held_nobody_sends_its_interest_away():

@@ -9,13 +9,13 @@ from domain.deposit.events import DepositSecured
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
-from domain.desk.entitled import Paying
 from domain.desk.owe import OWE_REFUND, OweRefund
 from domain.desk.payable import payable
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lot.stream import LOT
 from domain.postings import Entry, Leg
+from tests.kit.agreeing import paying
 from tests.kit.batching import EARNED
 from tests.kit.batching import LAW as RATES
 from tests.kit.disputing import CASE, ORDERED, PAUSED, WENT_ON
@@ -34,7 +34,7 @@ from tests.kit.owing import (
     matched,
     owed,
 )
-from tests.kit.rows import ACCOUNT, OWNER, PRICE, REQUIRED, TERMS, D
+from tests.kit.rows import OWNER, PRICE, REQUIRED, TERMS, D
 from tests.kit.story import fold, given
 
 LAW = Law(FIXTURE)
@@ -153,7 +153,7 @@ def test_what_was_taken_back_and_given_again_keeps_the_interest_that_the_bank_pa
     again = told("WINNER", date(2026, 5, 18), number=2, interest_until=UNTIL)
     answer(TENDER, *gone, matched()).then(again)
     after = fold(DEPOSIT, REQUIRED, *gone, matched(), again)
-    found = payable(D, 2, after, RATES, Paying(ACCOUNT, "CCB"))
+    found = payable(D, 2, after, RATES, paying())
     assert (found.allocate_fen, found.left_fen) == (EARNED, 0)
 
 
@@ -234,7 +234,7 @@ def test_what_comes_again_after_a_reversal_is_owed_whatever_was_paid_before():
     again = told("WINNER", date(2026, 5, 18), number=2, amount=200)
     answer(TENDER, *lost, matched(2, 200)).then(again)
     both = fold(DEPOSIT, REQUIRED, *lost, matched(2, 200), again, credited(EARNED))
-    found = payable(D, 2, both, RATES, Paying(ACCOUNT, "CCB"))
+    found = payable(D, 2, both, RATES, paying())
     assert found.item.amount_fen == 200
 
 

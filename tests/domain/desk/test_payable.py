@@ -6,11 +6,11 @@ import pytest
 
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
-from domain.desk.entitled import Paying
 from domain.desk.gone import TakenBack, may_be_gone
 from domain.desk.payable import Payable, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
+from tests.kit.agreeing import paying
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import (
     approved,
@@ -24,7 +24,7 @@ from tests.kit.owing import (
     returned,
 )
 from tests.kit.passing import proceeds_gone
-from tests.kit.rows import ACCOUNT, BASIC, OWNER, PRICE, REQUIRED, D
+from tests.kit.rows import BASIC, OWNER, PRICE, REQUIRED, D
 from tests.kit.sentences import hear
 from tests.kit.story import fold
 
@@ -37,8 +37,7 @@ def taken(fen=PRICE, payer=BASIC, by=BY):
 
 def judged(*taken_back, facts=None):
     deposit = fold(DEPOSIT, REQUIRED, *(facts or late()))
-    paying = Paying(ACCOUNT, "CCB")
-    return payable(D, 1, deposit, Law(FIXTURE), paying, taken_back=taken_back)
+    return payable(D, 1, deposit, Law(FIXTURE), paying(), taken_back=taken_back)
 
 
 def test_a_reversal_of_its_amount_and_payer_stands_against_a_refund_and_is_named():
@@ -55,13 +54,13 @@ def test_no_more_goes_back_than_is_held():
     assert (refused.rule, refused.detail) == ("refund.not_held", f"{D}/1 is 0.11, 0.10 is held")
     hear(refused.rule, refused.detail)
     two = (matched(amount=10), owed(1, 6, interest=False), owed(2, 6, interest=False))
-    deposit, paying = fold(DEPOSIT, REQUIRED, *two), Paying(ACCOUNT, "CCB")
-    first = payable(D, 1, deposit, Law(FIXTURE), paying)
+    deposit = fold(DEPOSIT, REQUIRED, *two)
+    first = payable(D, 1, deposit, Law(FIXTURE), paying())
     assert isinstance(first, Payable)
-    second = payable(D, 2, deposit, Law(FIXTURE), paying, [first])
+    second = payable(D, 2, deposit, Law(FIXTURE), paying(), [first])
     assert isinstance(second, Rejected)
     assert second.rule == "refund.not_held"
-    assert isinstance(payable(D, 2, deposit, Law(FIXTURE), paying), Payable)
+    assert isinstance(payable(D, 2, deposit, Law(FIXTURE), paying()), Payable)
 
 
 @pytest.mark.parametrize(

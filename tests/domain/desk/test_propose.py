@@ -9,12 +9,12 @@ from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.batches import MOST
-from domain.desk.entitled import Paying
 from domain.desk.payable import Payable, payable
 from domain.desk.propose import PROPOSE_REFUNDS
 from domain.governance.state import Law, Rate
 from domain.kernel import Rejected, StreamId
 from domain.postings import Entry, Leg
+from tests.kit.agreeing import paying
 from tests.kit.batching import (
     EARNED,
     LAW,
@@ -181,13 +181,13 @@ def test_the_maker_does_not_choose_the_bank_and_its_rate(facts):
 
 THERE = f"{ELSEWHERE}/2026-03-17/1#2"
 OF_TWO = (matched(1, 300), replace(matched(2, 200), line=THERE), owed(1, 500, interest=False))
-OURS, THEIRS = Paying(ACCOUNT, "CCB"), Paying(ELSEWHERE, "ABC")
+OURS, THEIRS = paying(), paying(account=ELSEWHERE, bank="ABC")
 
 
-@pytest.mark.parametrize("paying", [OURS, THEIRS])
-def test_money_of_two_accounts_is_not_paid_whole_from_either(paying):
+@pytest.mark.parametrize("account", [OURS, THEIRS])
+def test_money_of_two_accounts_is_not_paid_whole_from_either(account):
     """The one would pay with what others laid there."""
-    found = payable(D, 1, fold(DEPOSIT, REQUIRED, *OF_TWO), LAW, paying)
+    found = payable(D, 1, fold(DEPOSIT, REQUIRED, *OF_TWO), LAW, account)
     assert found == Rejected(
         "refund.two_accounts", f"the money of {D}/1 came to {ACCOUNT} and {ELSEWHERE}"
     )
@@ -215,8 +215,8 @@ def test_of_an_account_that_was_refunded_in_turn_each_has_the_interest_of_its_ow
     until = date(2026, 5, 11)
     came = (matched(1, 30_000_000), owed(1, 30_000_000), later, owed(2, 20_000_000))
     two = fold(DEPOSIT, REQUIRED, *came, credited(26_153, until))
-    first = payable(D, 1, two, LAW, Paying(ACCOUNT, "CCB"))
-    second = payable(D, 2, two, LAW, Paying(ACCOUNT, "CCB"), (first,))
+    first = payable(D, 1, two, LAW, paying())
+    second = payable(D, 2, two, LAW, paying(), (first,))
     assert (first.allocate_fen, second.allocate_fen, second.left_fen) == (16_042, 10_111, 0)
 
 
@@ -227,7 +227,7 @@ def test_what_is_left_after_a_reversal_goes_back_with_the_interest_that_the_bank
     past = (matched(1, part), matched(2, rest), owed(), credited(EARNED), *went)
     deposit = fold(DEPOSIT, REQUIRED, *past)
     after = fold(DEPOSIT, REQUIRED, *past, *reverse(D, deposit, line(1), line(8), OWNER))
-    found = payable(D, 2, after, LAW, Paying(ACCOUNT, "CCB"))
+    found = payable(D, 2, after, LAW, paying())
     assert isinstance(found, Payable)
     assert (found.item.amount_fen, found.allocate_fen) == (rest, 28_194)
     assert found.left_fen == EARNED - 28_194
@@ -239,7 +239,7 @@ def test_what_is_left_of_two_refunds_keeps_the_interest_that_the_bank_paid_on_th
     past = (matched(1, rest), owed(1, rest), credited(28_194), matched(2, part), owed(2, part))
     deposit = fold(DEPOSIT, REQUIRED, *past)
     after = fold(DEPOSIT, REQUIRED, *past, *reverse(D, deposit, line(2), line(8), OWNER))
-    found = payable(D, 3, after, LAW, Paying(ACCOUNT, "CCB"))
+    found = payable(D, 3, after, LAW, paying())
     assert isinstance(found, Payable)
     assert (found.item.amount_fen, found.allocate_fen, found.left_fen) == (rest, 28_194, 0)
 
@@ -312,9 +312,9 @@ def test_nothing_is_left_while_another_refund_waits_for_it():
     two = (matched(1, 30_000), matched(2, 30_000, "9"), owed(1, 30_000))
     second = owed(2, 30_000, payee=replace(PAYEE, account="9"))
     deposit = fold(DEPOSIT, REQUIRED, *two, second, credited(25, date(2026, 4, 22)))
-    first = payable(D, 1, deposit, LAW, Paying(ACCOUNT, "CCB"))
+    first = payable(D, 1, deposit, LAW, paying())
     assert (first.allocate_fen, first.left_fen) == (11, 0)
-    last = payable(D, 2, deposit, LAW, Paying(ACCOUNT, "CCB"), (first,))
+    last = payable(D, 2, deposit, LAW, paying(), (first,))
     assert (last.allocate_fen, last.left_fen) == (11, 3)
     assert isinstance(last, Payable)
 

@@ -9,7 +9,6 @@ from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.redirect import ProposePayee
 from domain.desk.convert import ConvertDeposit
-from domain.desk.entitled import Paying
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
@@ -22,6 +21,7 @@ from domain.lot.close import FailLot, PassDepositDeadline
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.money import yuan
 from domain.payee import Payee
+from tests.kit.agreeing import paying
 from tests.kit.till import ACCOUNT, LAW, OWNER, Till, account_of, at, nonzero
 
 A1, A2, A3 = (f"A3506000001000001001{n:03}" for n in (1, 2, 3))
@@ -223,7 +223,7 @@ def test_rows_53_and_60_what_is_held_is_not_paid_and_lifted_it_is(arrived):
     assert arrived.books[key("2010", A2, B1)] == -yuan("500,000.00")
     arrived.signed(A2, B3, "23,500,000.00", "05-08")
     arrived.earned(A2, B1, "291.67", "05-11")
-    held = payable(of, 1, arrived.deposit(of), LAW, Paying(ACCOUNT, "CCB"))
+    held = payable(of, 1, arrived.deposit(of), LAW, paying())
     assert held.rule == "refund.held"
     arrived.do(LiftHold(deposit=of, hold="H1"), HOUSING)
     assert arrived.paid(A2, B1, 1, "05-11") == yuan("500,291.67"), "60 days from 03-12"

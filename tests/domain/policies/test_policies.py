@@ -143,6 +143,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "payout",
                 "guarantee",
                 "pool",
+                "account",
             }
 
 

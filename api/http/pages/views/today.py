@@ -77,7 +77,8 @@ class Decision:
     `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
     `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
-    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing.
+    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing;
+    `refuse`: the form that answers no to it.
     `division`: the form that gives it to several; `parts`: who has it, once it was divided.
     """
 
@@ -107,6 +108,7 @@ class Decision:
     reading: str
     path: str = ""
     claimed: str = ""
+    refuse: FormView | None = None
     notes: tuple[NoteView, ...] = ()
     note_form: FormView | None = None
     assign: FormView | None = None
@@ -144,13 +146,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Imports:
+    """Where a statement file goes, and how many bytes it may have."""
+
+    path: str
+    most_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The page. `subject`: account and how many lines; `unit`: of its amounts.
 
     `earlier`, `later`: addresses of the days beside it. `accounts`: the others one may look at.
     `blind`: that lines of the day may not be shown; None where all are.
     `waits`: lines of earlier days are listed, and the day itself has no statement yet.
-    `imports`: where a statement file goes; None for who may not bring one. `past`: the reader asked
+    `imports`: None for who may not bring a statement file. `past`: the reader asked
     for an earlier moment; `now`: the address of the newest. `more`: of the rows that follow.
     `undo`: the form of the last act's dialog. `left_out`: what a bulk act left, in words.
     `typed`: what a refused form was filled in with, by field: given back.
@@ -173,10 +183,16 @@ class Today:
     left_out: str
     conflict: Conflict | None
     decision: Decision | None
-    imports: str | None
+    imports: Imports | None
     nothing: Nothing | None
     waits: bool = False
     more: str | None = None
     past: bool = False
     now: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def again(self) -> bool:
+        """Whether what was typed is given back, and nowhere but on this page."""
+        division = self.decision.division if self.decision else None
+        return bool(self.typed) or (division is not None and division.open)

@@ -1,16 +1,31 @@
 // A large statement comes in parts, with a bar, and goes on where a line broke or the page was left.
-// How far it is stands with the server; here is kept which upload it is, of how many bytes, of which
-// digest: never its name, nor anything of it. Without this file, or without HTTPS, the form sends all.
+// How far it is stands with the server; here is kept, for each person, which upload it is, of how
+// many bytes, of which digest: never its name, nor anything of it. Without this file, or without
+// HTTPS, the form sends all.
 import { brought } from "./told.js";
-import { PART, Refused, begin, digest, drop, send, standing } from "./tus.js";
+import { PART, Refused, Unread, begin, digest, drop, send, standing } from "./tus.js";
+import { typed } from "./typed.js";
 import { say } from "./words.js";
 
-const KEPT = "upload";
 const LATER_S = [1, 2, 5, 10, 30];
 const WAITS = new Set([408, 423, 429, 502, 503, 504]);
+const ACTS = {
+  reading: [],
+  sent: ["pause"],
+  paused: ["on", "drop"],
+  lost: ["on", "drop"],
+  refused: ["on", "drop"],
+  left: ["choose", "drop"],
+  other: ["choose", "drop"],
+  unread: ["choose", "drop"],
+  whole: ["import", "drop"],
+  waits: ["import", "drop"],
+};
+const NAMES = ["pause", "on", "choose", "import", "drop", "shut"];
 const box = document.querySelector("[data-upload]");
-let now = null; // { id, sha256, length, offset, file }
-let going = null; // the AbortController of what is on its way
+const KEPT = `upload ${box?.dataset.upload}`;
+let now = null; // { id, sha256, length, offset, file, seen }; `seen`: the server had it
+let going = null; // the AbortController of what is under way
 let later = 0; // the timer after which it goes on by itself
 
 const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "null");
@@ -22,10 +37,14 @@ function keep() {
   localStorage.setItem(KEPT, JSON.stringify({ id, sha256, length }));
 }
 
-function forget() {
-  localStorage.removeItem(KEPT);
+function hide() {
   now = null;
   box.hidden = true;
+}
+
+function forget() {
+  localStorage.removeItem(KEPT);
+  hide();
 }
 
 // What is said, and which acts there are: each only where it leads on.
@@ -35,50 +54,65 @@ function show(state, values = {}) {
   box.dataset.state = state;
   part("said").textContent = say(`upload.${state}`, { here: mb(offset), all: mb(length), ...values });
   const bar = box.querySelector("progress");
+  bar.hidden = !now;
   bar.max = length;
   bar.value = offset;
-  const still = ["paused", "lost", "refused"].includes(state);
-  part("pause").hidden = state !== "sent";
-  part("on").hidden = !(still && now?.file);
-  part("choose").hidden = !(["left", "other"].includes(state) || (still && !now?.file));
-  part("import").hidden = state !== "whole";
-  part("drop").hidden = !["left", "other", "whole", "paused", "lost", "refused"].includes(state);
+  const acts = now || state === "reading" ? ACTS[state] : ["shut"];
+  for (const name of NAMES) part(name).hidden = !acts.includes(name);
 }
 
-async function go() {
+// What begins here ends what was under way, which says nothing any more.
+function begun() {
+  stop();
+  going = new AbortController();
+  return going.signal;
+}
+
+function stop() {
   clearTimeout(later);
-  const mine = (going = new AbortController());
+  going?.abort();
+}
+
+async function go(signal = begun()) {
   for (let tries = 0; ; ) {
     try {
-      if (await sent(mine.signal, () => (tries = 0))) return bring();
-      return;
+      return await sent(signal, () => (tries = 0));
     } catch (error) {
-      if (going !== mine || mine.signal.aborted) return;
+      if (signal.aborted) return;
+      if (error instanceof Unread) return show("unread");
+      if (error.status === 404) return over();
       if (error instanceof Refused && !WAITS.has(error.status)) return show("refused", { status: error.status });
       const n = error.wait_s || LATER_S[Math.min(tries, LATER_S.length - 1)];
       tries += 1;
       show("lost", { n });
       await waited(n);
-      if (going !== mine || mine.signal.aborted) return;
+      if (signal.aborted) return;
     }
   }
 }
 
-// From where it stands to its end; false where it was stopped.
+// From where it stands to its end, and imported then. What was here and is not is never sent anew.
 async function sent(signal, went) {
-  now.offset = now.id && (await standing(now.id));
-  if (now.offset === null) {
-    Object.assign(now, { id: await begin(now.length, now.sha256), offset: 0 });
-    keep();
-  }
-  while (now.offset < now.length) {
-    if (signal.aborted) return false;
+  const here = now.id && (await standing(now.id));
+  if (signal.aborted) return;
+  if (here === null && now.seen) return over();
+  if (here === null) await anew(signal);
+  else Object.assign(now, { offset: here, seen: true });
+  while (!signal.aborted && now.offset < now.length) {
     show("sent");
-    now.offset = await send(now.id, now.file, now.offset, signal);
+    const offset = await send(now.id, now.file, now.offset, signal);
+    if (signal.aborted) return;
+    now.offset = offset;
     went();
   }
-  show("sent");
-  return !signal.aborted;
+  if (!signal.aborted) bring();
+}
+
+async function anew(signal) {
+  const id = await begin(now.length, now.sha256);
+  if (signal.aborted) return drop(id);
+  Object.assign(now, { id, offset: 0, seen: true });
+  keep();
 }
 
 function waited(seconds) {
@@ -88,49 +122,67 @@ function waited(seconds) {
   });
 }
 
+// By itself, unless leaving the page would lose what is typed on it.
 function bring() {
-  going = null;
-  show("whole");
   const form = part("import");
   form.action = `/desk/import/${now.id}`;
+  if (typed()) return show("waits");
+  show("whole");
   form.requestSubmit();
 }
 
-function stop() {
-  const was = going;
-  going = null;
-  clearTimeout(later);
-  was?.abort();
+// It is not here any more: imported or dropped on another page, or its day has passed.
+function over() {
+  stop();
+  if (kept()?.id === now.id) localStorage.removeItem(KEPT);
+  now = null;
+  show("over");
+}
+
+// Its digest; null where it cannot be read, or something else was begun meanwhile.
+async function read(file, signal) {
+  show("reading");
+  const sha256 = await digest(file).catch(() => null);
+  if (signal.aborted) return null;
+  if (sha256 === null) show("unread");
+  return sha256;
 }
 
 async function start(file) {
-  stop();
-  show("reading");
-  const [before, sha256] = [kept(), await digest(file)];
-  if (before && before.sha256 !== sha256) await drop(before.id);
-  const id = before?.sha256 === sha256 ? before.id : null;
-  now = { id, sha256, length: file.size, offset: 0, file };
-  await go();
+  const signal = begun();
+  now = null;
+  const sha256 = await read(file, signal);
+  if (sha256 === null) return;
+  const before = kept();
+  const same = before?.sha256 === sha256;
+  if (before && !same) {
+    localStorage.removeItem(KEPT);
+    drop(before.id);
+  }
+  now = { id: same ? before.id : null, sha256, length: file.size, offset: 0, file, seen: false };
+  await go(signal);
 }
 
 // The same file again: that alone is gone on with.
 async function chosen(file) {
-  if (file.size !== now.length || (await digest(file)) !== now.sha256) return show("other");
+  if (file.size !== now.length) return show("other");
+  const signal = begun();
+  const sha256 = await read(file, signal);
+  if (sha256 === null) return;
+  if (sha256 !== now.sha256) return show("other");
   now.file = file;
-  await go();
+  await go(signal);
 }
 
 // What was left is found again: whole, in part, or over.
 async function look() {
-  now = { ...kept(), offset: 0, file: null };
-  try {
-    now.offset = await standing(now.id);
-  } catch {
-    now = null;
-    return;
-  }
-  if (now.offset === null) return forget();
-  if (now.offset === now.length) part("import").action = `/desk/import/${now.id}`;
+  const signal = begun();
+  const found = { ...kept(), file: null, seen: true };
+  found.offset = await standing(found.id).catch(() => undefined);
+  if (signal.aborted || found.offset === undefined) return;
+  if (found.offset === null) return localStorage.removeItem(KEPT);
+  now = found;
+  part("import").action = `/desk/import/${now.id}`;
   show(now.offset === now.length ? "whole" : "left");
 }
 
@@ -148,11 +200,27 @@ document.addEventListener(
   true,
 );
 
+// What is larger than the server takes is said before anything of it is read.
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!field.closest("[data-statement]")) return;
+  const [file, most] = [field.files[0], Number(box.dataset.most)];
+  const large = file?.size > most;
+  field.setCustomValidity(large ? say("upload.large", { all: mb(file.size), most: mb(most) }) : "");
+  if (large) field.reportValidity();
+});
+
 if (box) {
   part("pause").addEventListener("click", () => (stop(), show("paused")));
-  part("on").addEventListener("click", go);
+  part("on").addEventListener("click", () => go());
   part("drop").addEventListener("click", () => (stop(), now?.id && drop(now.id), forget()));
-  part("choose").addEventListener("change", (event) => event.target.files[0] && chosen(event.target.files[0]));
+  part("shut").addEventListener("click", hide);
+  part("choose").addEventListener("change", (event) => {
+    const [file] = event.target.files;
+    event.target.value = ""; // the same one may be chosen again
+    if (file) chosen(file);
+  });
+  window.addEventListener("storage", () => now?.seen && kept()?.id !== now.id && over());
   if (brought && kept()?.id === brought) forget();
   else if (kept()) look();
 }

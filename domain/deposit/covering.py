@@ -1,0 +1,36 @@
+"""Of which receipts a refund gives back how much; and so, on which accounts of ours it lay."""
+
+from collections.abc import Iterator
+
+from domain.deposit.price import accounts_of
+from domain.deposit.receipt import Receipt
+from domain.deposit.refund import Refund
+from domain.deposit.state import Deposit
+from domain.identifiers import line_id
+
+
+def covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
+    """Receipts and fen of each: an account's refunds cover what it paid in turn."""
+    earlier = (one for one in deposit.refunds[: refund.number - 1] if one.is_of(refund.payee))
+    start = sum(one.amount_fen for one in earlier)
+    end, before = start + refund.amount_fen, 0
+    for receipt in deposit.receipts:
+        if not receipt.is_of(refund.payee):
+            continue
+        after = before + receipt.back_fen
+        fen = min(after, end) - max(before, start)
+        if fen > 0:
+            yield receipt, fen
+        before = after
+
+
+def came_to(deposit: Deposit, refund: Refund) -> frozenset[str]:
+    """The accounts of ours that its money came to; none where nobody can tell."""
+    if refund.line:
+        return frozenset((line_id(refund.line).page.of.account,))
+    return accounts_of(receipt for receipt, _ in covered(deposit, refund))
+
+
+def is_of(deposit: Deposit, refund: Refund, account: str) -> bool:
+    """Whether its money came to this account of ours; or may have, where nobody can tell."""
+    return account in (came_to(deposit, refund) or {account})
