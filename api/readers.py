@@ -20,6 +20,7 @@ from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
+from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
@@ -90,6 +91,7 @@ class Readers:
     payouts: Reader
     quarantine: Reader
     dormant: Reader
+    disputes: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -212,6 +214,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             payouts=reader(PAYOUT_BOOK),
             quarantine=reader(QUARANTINE),
             dormant=reader(DORMANT_LIST),
+            disputes=reader(DISPUTE_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

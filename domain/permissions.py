@@ -43,6 +43,9 @@ ROLE_CODES: tuple[str, ...] = tuple(code for code, _ in ROLES)
 SUPERVISORS: tuple[str, ...] = tuple(code for code in ROLE_CODES if code.startswith("V-"))
 """The departments that supervise an industry."""
 
+AUTHORITIES: tuple[str, ...] = (*SUPERVISORS, "FIN", "NR", "SASAC", "ECO", "FOR")
+"""Those that supervise an industry or a kind of trade: which of them, its category says."""
+
 PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("EnrolKey", ("OFFICE",)),
     ("RotateKey", ("OFFICE",)),
@@ -178,12 +181,30 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("WithdrawPayment", ("PLATFORM",)),
     ("RecordPaymentsSent", ("PLATFORM",)),
     ("ReportPayment", ("PLATFORM", "BANK")),
+    ("SuspendProcedure", ("OWNER", "AGENCY")),
+    ("ResumeProcedure", ("OWNER", "AGENCY", *AUTHORITIES, "PLATFORM")),
+    ("FileObjection", ("BIDDER", "PLATFORM")),
+    ("AnswerObjection", ("OWNER", "AGENCY")),
+    ("FileQuery", ("BIDDER", "PLATFORM")),
+    ("AnswerQuery", ("OWNER", "AGENCY")),
+    ("FileComplaint", ("BIDDER", "PLATFORM")),
+    ("ReceiveComplaint", AUTHORITIES),
+    ("ForwardComplaint", ("OFFICE",)),
+    ("AcceptComplaint", AUTHORITIES),
+    ("RejectComplaint", AUTHORITIES),
+    ("DecideComplaint", AUTHORITIES),
+    ("RequestWithdrawal", ("BIDDER", "PLATFORM")),
+    ("AnswerWithdrawal", AUTHORITIES),
+    ("StopCaseClock", AUTHORITIES),
+    ("ResumeCaseClock", AUTHORITIES),
+    ("OrderSuspension", AUTHORITIES),
+    ("OrderCaseHold", AUTHORITIES),
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
 Only the platform asks for a deposit, carries one over, lets a pool stand for it, claims money for
 it, or offers in a session, on a bidder's wish: whoever asks is named in clear, and nobody may know
-who bids before the opening (4.4).
+who bids before the opening (4.4). So it files disputes until then.
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -9,6 +9,7 @@ from domain.bankpage.stream import BANKPAGE
 from domain.bid.stream import BID
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
+from domain.dispute.stream import DISPUTE
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
@@ -50,6 +51,7 @@ STREAMS: tuple[Stream, ...] = (
     BID,
     PARTICIPATION,
     AUCTION,
+    DISPUTE,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

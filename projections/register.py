@@ -5,6 +5,7 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.deposits import DEPOSIT_BOOK
+from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
@@ -30,5 +31,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     POOL_BOOK,
     DORMANT_LIST,
     QUARANTINE,
+    DISPUTE_BOOK,
     AUDIT_TRAIL,
 )

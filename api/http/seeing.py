@@ -43,7 +43,7 @@ AUDIT = ("AUD",)
 VEILED = frozenset(
     {
         *("registry", "deposit", "participation", "bid", "guarantee", "payment", "payout", "pool"),
-        *("bankpage", "refusals"),
+        *("bankpage", "refusals", "dispute"),
     }
 )
 """Kinds of streams whose events are told by position only, but for deposits of open lots.

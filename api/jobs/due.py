@@ -1,15 +1,18 @@
 """What is due: every source of deadlines, and everything that is to be sent out, on one page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from api.banking.rounds import rounds
 from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
+from domain.calendar import midnight
 from domain.lot.close import PassDepositDeadline
 from domain.lot.documents import CloseDocumentSale, PassBidDeadline
 from domain.phases import Phase
+from domain.trade.suspension import ResumeProcedure
 from ledger.clockwork import Due
+from projections.disputes import SUSPENSIONS
 from projections.lots import LOTS
 from projections.reader import Row
 
@@ -53,11 +56,22 @@ def _lots(system: System, *phases: Phase) -> Sequence[Row]:
     return system.readers.lots.rows(LOTS, {"phase": [one.value for one in phases]}).rows
 
 
+def suspension_ends(system: System, at: datetime) -> Iterable[Due]:
+    """Procedures whose suspension had a last day, which is over."""
+    rows = system.readers.disputes.rows(SUSPENSIONS, {"open": True}).rows
+    for row in rows:
+        over = row["until"] and midnight(row["until"] + timedelta(days=1))
+        if over and over <= at:
+            wanted = ResumeProcedure(lot=row["lot"], case=row["case"] or None, document=None)
+            yield Due("suspension_end", over, f"{row['lot']}/{row['case']}", wanted)
+
+
 DEADLINES: tuple[Deadlines, ...] = (
     deposit_deadlines,
     document_deadlines,
     bid_deadlines,
     session_turns,
+    suspension_ends,
 )
 
 SENDINGS: tuple[Sending, ...] = (rounds,)

@@ -13,6 +13,7 @@ from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
 _REG = Source("招标投标法实施条例", Evidence.V, date(2012, 2, 1))
+_REG_4 = Source("招标投标法实施条例 第4条", Evidence.K, date(2012, 2, 1))
 _SME = Source("保障中小企业款项支付条例", Evidence.V, date(2025, 6, 1))
 _ORDER_16 = Source("必须招标的工程项目规定(发改委令16号)", Evidence.K, date(2018, 6, 1))
 _ORDER_30 = Source("施工招标投标办法(30号令)", Evidence.K, date(2013, 5, 1))
@@ -143,6 +144,20 @@ _RULES = (
          at_most=working_days(3), anchor="ComplaintFiled", ends="ComplaintAccepted"),
     Rule("CT-27", "complaint.decision", "受理投诉至处理决定", _REG.article(61),
          at_most=working_days(30), anchor="ComplaintAccepted", ends="ComplaintDecided"),
+    Rule("CT-27", "complaint.objection_time", "异议答复期间不计算在投诉期限内", _REG.article(60),
+         anchor="ObjectionFiled", ends="ObjectionAnswered"),
+    Rule("CT-27", "complaint.appraisal", "检验、检测、鉴定、专家评审所需时间不计算在内",
+         _REG.article(61), anchor="CaseClockStopped", ends="CaseClockResumed"),
+    Rule("CT-27", "complaint.to.V-HOUSING", "房屋建筑、市政：向住建部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-TRANSPORT", "公路、水运：向交通部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-WATER", "水利：向水利部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-INDUSTRY", "工业和信息化：向工信部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
+    Rule("CT-27", "complaint.to.V-COMMERCE", "机电设备国际招标：向商务部门投诉", _REG_4,
+         anchor="ComplaintFiled"),
     Rule("CT-27", "complaint.suspension", "必要时可以责令暂停招标投标活动", _REG.article(62),
          anchor="ComplaintAccepted"),
     Rule("CT-28", "tender.failed_twice", "再次失败的，可以不再招标；审批项目须经批准",

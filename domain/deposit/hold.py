@@ -4,7 +4,7 @@ from domain.accounts import DEPOSITS_HELD, FROZEN
 from domain.deposit.events import HoldLifted, HoldPlaced
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, hold_code
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
 from domain.money import show
 from domain.permissions import SUPERVISORS, acts_for
 from domain.postings import moved
@@ -48,21 +48,25 @@ def place(deposit: Deposit, asked: PlaceHold, context: Context) -> Decision:
     authority = next((post for post in context.posts if post.role in _AUTHORITIES), None)
     if authority is None:
         return Rejected("hold.no_authority", "a supervisor or a court orders a hold")
+    hold = placed(deposit, asked, authority)
+    return hold if isinstance(hold, Rejected) else (hold,)
+
+
+def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | Rejected:
+    """The hold that this post orders; else the refusal."""
     if any(one.code == asked.hold for one in deposit.holds):
         return Rejected("hold.exists", f"{asked.hold} stands already")
     if asked.amount_fen > deposit.held_fen:
         held = show(deposit.held_fen)
         return Rejected("hold.too_much", f"{asked.deposit} holds {held}")
     entry = moved("P26", (DEPOSITS_HELD, asked.deposit), (FROZEN, asked.deposit), asked.amount_fen)
-    return (
-        HoldPlaced(
-            deposit=asked.deposit,
-            hold=asked.hold,
-            authority=authority,
-            cause=asked.cause,
-            document=asked.document,
-            entries=(entry,),
-        ),
+    return HoldPlaced(
+        deposit=asked.deposit,
+        hold=asked.hold,
+        authority=authority,
+        cause=asked.cause,
+        document=asked.document,
+        entries=(entry,),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.categories.category import Cause
 from domain.deposit.refund import Refund
-from domain.lot.events import DocumentFeeOwed
+from domain.lot.concluded import DocumentFeeOwed
 from domain.lot.state import Lot
 
 

@@ -13,6 +13,7 @@ from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.lot.stopped import Suspending
 from domain.packs.rulebook import Rulebook
 from domain.payee import Payee
 from domain.phases import Phase
@@ -24,6 +25,10 @@ _ENDS = {
     Phase.TERMINATED: "ProcedureTerminated",
 }
 """The event by which a lot came to a phase, as the rows of a category name it."""
+
+
+_OF_CANDIDATES = (Cause.LOSER, Cause.WINNER)
+"""Whose deposits wait while an objection is open; those of a lot that is over do not (2.8)."""
 
 
 @command("OweRefund", zh="应退保证金")
@@ -59,7 +64,15 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     goes = goes_back(deposit, lot, context.law)
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
+    if (case := _objection(lot)) and goes.cause in _OF_CANDIDATES:
+        return Rejected("refund.objection_open", f"{asked.lot} waits for the answer to {case}")
     return tuple(owed_back(asked.deposit, deposit, goes))
+
+
+def _objection(lot: Lot) -> str | None:
+    """The objection that the lot waits for, if it does."""
+    told = (one.told for one in lot.suspended)
+    return next((one.case for one in told if one.cause is Suspending.OBJECTION), None)
 
 
 def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | None:

@@ -1,4 +1,4 @@
-"""Facts of a lot that has its winner: its result is published, its price is paid elsewhere."""
+"""Facts of a lot when it is over: its result, what is paid elsewhere, what documents cost."""
 
 from datetime import date, datetime
 
@@ -32,3 +32,19 @@ class ExternalPaymentConfirmed(Event):
     amount_fen: int = restricted()
     document: str = restricted()
     evidence: str = restricted()
+
+
+@event("DocumentFeeOwed", zh="招标文件费应退")
+class DocumentFeeOwed(Event):
+    """What each bidder paid for the documents is owed back, by whoever sold them (fen; E18).
+
+    `owed_by`: the agency, or the owner without one. It never lay in our custody: nothing is posted,
+    the letter of a refund tells it beside what our custody pays. `document` is the notice's
+    reference, `evidence` its SHA-256.
+    """
+
+    lot: str
+    fee_fen: int
+    owed_by: str
+    document: str
+    evidence: str

@@ -2,7 +2,7 @@
 
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.events import DocumentFeeOwed
+from domain.lot.concluded import DocumentFeeOwed
 from domain.lot.standing import owned_in
 from domain.lot.state import Lot
 from domain.phases import Phase

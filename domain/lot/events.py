@@ -14,7 +14,8 @@ from domain.lot.bidding import (
     TimedBiddingClosed,
     TimedBiddingStarted,
 )
-from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
+from domain.lot.concluded import DocumentFeeOwed, ExternalPaymentConfirmed, ResultPublished
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -196,22 +197,6 @@ class ServiceFeeReceived(MoneyEvent):
     evidence: str = restricted()
 
 
-@event("DocumentFeeOwed", zh="招标文件费应退")
-class DocumentFeeOwed(Event):
-    """What each bidder paid for the documents is owed back, by whoever sold them (fen; E18).
-
-    `owed_by`: the agency, or the owner without one. It never lay in our custody: nothing is posted,
-    the letter of a refund tells it beside what our custody pays. `document` is the notice's
-    reference, `evidence` its SHA-256.
-    """
-
-    lot: str
-    fee_fen: int
-    owed_by: str
-    document: str
-    evidence: str
-
-
 type LotEvent = (
     LotDefined
     | AnnouncementPublished
@@ -245,4 +230,6 @@ type LotEvent = (
     | ReserveCompared
     | DisclosureExtended
     | DisclosureClosed
+    | ProcedureSuspended
+    | ProcedureResumed
 )

@@ -6,6 +6,7 @@ from domain.kernel import Context, Event, Rejected
 from domain.lifecycle import DIRECT, Lifecycle, lacking, phases_for
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot
+from domain.lot.suspended import suspended
 from domain.packs.rulebook import Rulebook
 from domain.permissions import acts_for
 from domain.phases import Phase
@@ -43,7 +44,7 @@ def hears(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined 
     if missing := lacking(lifecycle, lot.phase, event.NAME, happened):
         needed = ", ".join(missing)
         return Rejected("lot.not_yet_done", f"{code}: before {event.NAME} comes {needed}")
-    return known
+    return suspended(lot, code, event) or known
 
 
 def standing(lot: Lot, code: str, *phases: Phase) -> LotDefined | Rejected:

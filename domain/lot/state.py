@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
-from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
+from domain.lot.bidding import BiddingEvent, ReserveCompared, TimedBiddingClosed
+from domain.lot.concluded import DocumentFeeOwed, ExternalPaymentConfirmed, ResultPublished
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -12,7 +12,6 @@ from domain.lot.events import (
     ContractSigned,
     DeadlinePostponed,
     DepositDeadlinePassed,
-    DocumentFeeOwed,
     FeesAssessed,
     LotDefined,
     LotEvent,
@@ -23,7 +22,9 @@ from domain.lot.events import (
     WinnerConfirmed,
 )
 from domain.lot.moving import day_of, leads_to
+from domain.lot.overlay import Suspension, resumed
 from domain.lot.session import Session, after
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -76,6 +77,8 @@ class Lot:
     published: ResultPublished | None = None
     paid_outside: tuple[ExternalPaymentConfirmed, ...] = ()
     """What of the price was paid past our custody."""
+    suspensions: tuple[Suspension, ...] = ()
+    """Times in which it stood still, in the order in which they began."""
 
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""
@@ -101,6 +104,16 @@ class Lot:
     def outside_fen(self) -> int:
         """All that was paid of the price past our custody; fen."""
         return sum(one.amount_fen for one in self.paid_outside)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody will win it any more."""
+        return self.phase in (Phase.FAILED, Phase.TERMINATED)
+
+    @property
+    def suspended(self) -> tuple[Suspension, ...]:
+        """Those that last: it stands still until all of them have ended."""
+        return tuple(one for one in self.suspensions if one.ended_at is None)
 
     def fee_fen(self, of: str) -> int:
         """What of an assessed fee (SELLER, BUYER, DEFAULT) did not come straight; fen, not under 0.
@@ -166,6 +179,27 @@ def _told(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, ended_on=day, price_fen=price)
         case LotFailed(failed_on=day) | ProcedureTerminated(terminated_on=day):
             return replace(lot, ended_on=day)
+        case DepositDeadlinePassed() | DocumentSalePeriodClosed() | BidDeadlinePassed():
+            return lot
+        case _:
+            return _beside(lot, event)
+
+
+type _Beside = (
+    FeesAssessed
+    | ServiceFeeReceived
+    | DocumentFeeOwed
+    | ResultPublished
+    | ExternalPaymentConfirmed
+    | ProcedureSuspended
+    | ProcedureResumed
+    | BiddingEvent
+)
+
+
+def _beside(lot: Lot, event: _Beside) -> Lot:
+    """Of what goes on beside its way: fees, payments, suspensions, its session."""
+    match event:
         case FeesAssessed():
             return replace(lot, fees=event)
         case ServiceFeeReceived():
@@ -176,8 +210,10 @@ def _told(lot: Lot, event: LotEvent) -> Lot:
             return replace(lot, published=event)
         case ExternalPaymentConfirmed():
             return replace(lot, paid_outside=(*lot.paid_outside, event))
-        case DepositDeadlinePassed() | DocumentSalePeriodClosed() | BidDeadlinePassed():
-            return lot
+        case ProcedureSuspended():
+            return replace(lot, suspensions=(*lot.suspensions, Suspension(event)))
+        case ProcedureResumed():
+            return replace(lot, suspensions=resumed(lot.suspensions, event))
         case ReserveCompared(met=True, highest_fen=fen):
             return replace(lot, session=after(lot.session, event), opened=True, price_fen=fen)
         case _:

@@ -17,6 +17,7 @@ from domain.lot.fees import ASSESS_FEES
 from domain.lot.former import FORMER
 from domain.lot.publish import PUBLISH_RESULT
 from domain.lot.state import Lot, evolve
+from domain.lot.suspend import SUSPEND_PROCEDURE
 
 LOT = Stream(
     name="lot",
@@ -47,6 +48,7 @@ LOT = Stream(
         PUBLISH_RESULT,
         EXTEND_DISCLOSURE,
         CLOSE_DISCLOSURE,
+        SUSPEND_PROCEDURE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

@@ -1,8 +1,41 @@
 """The trade on one page: its deciders over several streams."""
 
 from domain.kernel import Decider
+from domain.trade.accept import (
+    ACCEPT_COMPLAINT,
+    FORWARD_COMPLAINT,
+    RECEIVE_COMPLAINT,
+    REJECT_COMPLAINT,
+)
+from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
+from domain.trade.case_hold import ORDER_CASE_HOLD
+from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
+from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
+from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.register_lot import REGISTER_LOT
 from domain.trade.register_procedure import REGISTER_PROCEDURE
 from domain.trade.submit_bid import SUBMIT_BID
+from domain.trade.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
 
-TRADE: tuple[Decider, ...] = (REGISTER_PROCEDURE, REGISTER_LOT, SUBMIT_BID)
+TRADE: tuple[Decider, ...] = (
+    REGISTER_PROCEDURE,
+    REGISTER_LOT,
+    SUBMIT_BID,
+    FILE_OBJECTION,
+    ANSWER_OBJECTION,
+    FILE_QUERY,
+    ANSWER_QUERY,
+    FILE_COMPLAINT,
+    REQUEST_WITHDRAWAL,
+    RECEIVE_COMPLAINT,
+    FORWARD_COMPLAINT,
+    ACCEPT_COMPLAINT,
+    REJECT_COMPLAINT,
+    ORDER_SUSPENSION,
+    ORDER_CASE_HOLD,
+    STOP_CASE_CLOCK,
+    RESUME_CASE_CLOCK,
+    DECIDE_COMPLAINT,
+    ANSWER_WITHDRAWAL,
+    RESUME_PROCEDURE,
+)

@@ -15,8 +15,8 @@ from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReleasePool, ReservePool
 from domain.kernel import Command, Event
+from domain.lot.concluded import DocumentFeeOwed
 from domain.lot.document_fee import OweDocumentFee
-from domain.lot.events import DocumentFeeOwed
 from domain.pool.events import (
     PoolClosed,
     PoolCreditReversed,

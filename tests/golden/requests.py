@@ -51,6 +51,7 @@ from tests.golden.back_samples import BACK_COMMANDS
 from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
 from tests.golden.concluded_samples import CONCLUDED_COMMANDS
+from tests.golden.dispute_samples import DISPUTE_COMMANDS
 from tests.golden.divided_samples import DIVIDED_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
@@ -240,6 +241,7 @@ COMMANDS: tuple[Command, ...] = (
     *RECEIPT_CLAIM_COMMANDS,
     *TRADE_COMMANDS,
     *SESSION_COMMANDS,
+    *DISPUTE_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -69,6 +69,7 @@ from tests.golden.charge_samples import CHARGE_EVENTS
 from tests.golden.concluded_samples import CONCLUDED_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
+from tests.golden.dispute_samples import DISPUTE_EVENTS
 from tests.golden.divided_samples import DIVIDED_EVENTS
 from tests.golden.facts import (
     ACCOUNT,
@@ -293,4 +294,5 @@ EVENTS: tuple[Event, ...] = (
     *TRADE_EVENTS,
     *CONCLUDED_EVENTS,
     *SESSION_EVENTS,
+    *DISPUTE_EVENTS,
 )

@@ -36,7 +36,8 @@ LOTS = ("E3506000001000001001001", "E3506000001000001001002")
 DEPOSITS = tuple(f"P{n:016X}" for n in range(1, 7))
 ELSEWHERE = "P00000000000000E1"
 """A deposit of tellings that say so, in place of another."""
-_IDS = (*DEPOSITS, ELSEWHERE)
+IDS = (*DEPOSITS, ELSEWHERE)
+"""All that a place of `Sealed.ids` may name."""
 NATURAL = "N0123456789ABCDEF"
 PARTIES = (*(bidder.party for bidder in BIDDERS), NATURAL)
 COMPANY = BIDDERS[0].party
@@ -120,11 +121,11 @@ def require(system: System, sealed: Sealed) -> None:
     """Deposits and their numbers."""
     for place, number in enumerate(sealed.ids):
         party, lot = PARTIES[sealed.parties[place]], LOTS[sealed.lots[place]]
-        asked = RequireDeposit(deposit=_IDS[number], lot=lot, party=party)
+        asked = RequireDeposit(deposit=IDS[number], lot=lot, party=party)
         system.ask("platform", asked)
     for place, number in enumerate(sealed.ids):
         issued = IssueSubAccount(
-            deposit=_IDS[number],
+            deposit=IDS[number],
             sub_account=_number(sealed, place),
             valid_until=date(2026, 6, 1 + sealed.numbers[place]),
         )
@@ -178,7 +179,7 @@ def match(system: System, sealed: Sealed) -> None:
         _match(system, sealed, place, sealed.lines[place])
     if sealed.refused_first:
         _refuse(system, sealed)
-    deposit, line = _IDS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
+    deposit, line = IDS[sealed.ids[3]], f"{PAGE}#{sealed.lines[3]}"
     taken = UnmatchReceipt(line=line, line_seen=2, deposit=deposit, lot=None, reason=sealed.words)
     system.ask("matcher", taken)
     _match(system, sealed, 3, sealed.lines[3], seen=3)
@@ -200,7 +201,7 @@ def _refuse(system: System, sealed: Sealed) -> None:
 
 
 def _match(system: System, sealed: Sealed, place: int, number: int, seen: int = 1) -> None:
-    deposit = _IDS[sealed.ids[place]]
+    deposit = IDS[sealed.ids[place]]
     asked = MatchReceipt(line=f"{PAGE}#{number}", line_seen=seen, deposit=deposit, lot=None)
     system.ask("matcher", asked)
 

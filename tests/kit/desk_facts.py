@@ -4,12 +4,13 @@ Four more deposits, whose ids, amounts and lines are the same however it is told
 much, one too late, one by a stranger who gets it back, one secured by a guarantee. The first two go
 back: one is paid and held, the other is refused by the bank and waits, for another account, in a
 batch that nobody has checked. For two of them a further payment is claimed. Who they are of and for
-which lot, `Sealed.owing` says.
+which lot, `Sealed.owing` says. Of the second lot somebody objects to the documents, and complains.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from api.closing.figures import figures
 from api.closing.signing import prepare
@@ -34,11 +35,14 @@ from domain.desk.report import ReportPayment
 from domain.desk.require import RequireDeposit
 from domain.desk.settle import MatchDebit
 from domain.desk.withdraw_bid import WithdrawBid
+from domain.dispute.words import Conclusion, Matter
 from domain.identifiers import payment_id
 from domain.kernel import StreamId
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.refund.events import Item
+from domain.trade.complain import FileComplaint
+from domain.trade.object import AnswerObjection, FileObjection
 from domain.trade.submit_bid import SubmitBid
 from ledger.replay import Replay
 from tests.kit import bidding
@@ -47,6 +51,7 @@ from tests.kit.city import move_to
 
 OVER, LATE, STRANGE, SECURED = OWED = tuple(f"P{n:016X}" for n in range(0xD1, 0xD5))
 """Deposits by what befell them: paid too much, too late, by a stranger, in cash not at all."""
+CASE, COMPLAINT = "D00000000000000A1", "D00000000000000A2"
 GUARANTEE, HOLD = "G00000000000000A1", "H-2026-001"
 EXCESS = 500_000
 LINES = {OVER: 7, LATE: 8, STRANGE: 9}
@@ -74,6 +79,7 @@ def tell(system: System, sealed: Sealed) -> None:
     _claim(system, sealed)
     _qualify(system, sealed)
     _bid(system, sealed)
+    _dispute(system, sealed)
     _prepare(system)
 
 
@@ -220,6 +226,27 @@ def _bid(system: System, sealed: Sealed) -> None:
         if deposit == SECURED:
             taken = WithdrawBid(**bid, deposit=deposit, document=words, evidence=paper)
             system.ask("platform", taken)
+
+
+def _dispute(system: System, sealed: Sealed) -> None:
+    """An objection, which its owner answers, and the complaint after it: whose, is sealed."""
+    place = sealed.lots.index(1)
+    wrote = sha256(_words(sealed, OVER).encode()).hexdigest()
+    filing: dict[str, Any] = {
+        "lot": LOTS[1],
+        "party": PARTIES[sealed.parties[place]],
+        "deposit": None if sealed.turned else bidding.IDS[sealed.ids[place]],
+        "matter": Matter.DOCUMENTS,
+        "document": wrote,
+    }
+    system.ask("platform", FileObjection(case=CASE, **filing))
+    answered = AnswerObjection(
+        case=CASE, lot=LOTS[1], conclusion=Conclusion.DISMISSED, document="cd" * 32
+    )
+    system.ask("agency", answered)
+    since = DAY if sealed.turned else DAY.replace(day=15)
+    complaint = FileComplaint(case=COMPLAINT, **filing, to="V-HOUSING", since=since, follows=CASE)
+    system.ask("platform", complaint)
 
 
 def _prepare(system: System) -> None:

@@ -13,6 +13,7 @@ import httpx
 
 from tests.kit.bidding import ACCOUNT, COMPANY, DAY, DEPOSITS, FEN, LOTS, PAGE, PARTIES
 from tests.kit.desk_facts import (
+    COMPLAINT,
     DEBIT,
     DONE,
     EXCESS,
@@ -177,6 +178,7 @@ def _deposits() -> Iterator[Act]:
         yield v1(person, f"/pools/{_POOL}/closing", "403", party=party)
     yield from _claims()
     yield from _offers()
+    yield from _disputes()
     path = f"/pools/{_POOL}/sub-account"
     yield v1("clerk", path, "403 permission.missing", "PUT", sub_account="6228480402564890")
     for n in (1, DEBIT, 99):
@@ -210,6 +212,37 @@ def _offers() -> Iterator[Act]:
     for deposit, lot in product((DEPOSITS[0], OVER, _NO_DEPOSIT), LOTS):
         tried = {"party": COMPANY, "participation": deposit, "session": 1, "amount_fen": FEN}
         yield v1("bidder", f"/lots/{lot}/offers", "409 session.unknown", **tried)
+
+
+def _disputes() -> Iterator[Act]:
+    """Cases: who filed one nobody hears, and no order finds out which deposits are a lot's."""
+    filing = {"matter": "documents", "document": _NOBODYS}
+    complaint = filing | {"to": "V-HOUSING", "since": "2026-03-16"}
+    for person, party, deposit, rule in (
+        ("agency", COMPANY, None, "403"),
+        ("bidder", PARTIES[1], None, "403"),
+        ("bidder", COMPANY, _NO_DEPOSIT, "409 dispute.not_a_bidder"),
+    ):
+        of = {"party": party, "deposit": deposit}
+        yield v1(person, f"/lots/{LOTS[0]}/objections", rule, **filing, **of)
+        yield v1(person, f"/lots/{LOTS[0]}/complaints", rule, **complaint, **of)
+    of = {"lot": LOTS[1], "document": _NOBODYS}
+    back = of | {"party": PARTIES[1]}
+    yield v1("bidder", f"/disputes/{COMPLAINT}/withdrawal", "403", **back)
+    path = f"/disputes/{COMPLAINT}"
+    accepted = of | {"suspend": False}
+    yield v1("agency", f"{path}/acceptance", "403 permission.missing", **accepted)
+    yield v1("supervisor", f"{path}/acceptance", "201", **accepted)
+    held = {"hold": "H-2026-003", "amount_fen": FEN, "document": "?"}
+    for deposit, lot in product((DEPOSITS[0], DEPOSITS[3], OVER, _NO_DEPOSIT), LOTS):
+        rule = "desk.not_open" if lot == LOTS[1] else "dispute.unknown"
+        tried = held | {"deposit": deposit, "lot": lot}
+        yield v1("supervisor", f"{path}/holds", f"409 {rule}", **tried)
+    decided = of | {"conclusion": "DISMISSED", "resume": False}
+    wrong = [{"deposit": DEPOSITS[0], "hold": HOLD}]
+    rule = "409 dispute.other_holds"
+    yield v1("supervisor", f"{path}/decision", rule, **decided, holds=wrong)
+    yield v1("supervisor", f"{path}/decision", "201", **decided, holds=[])
 
 
 def _rest() -> Iterator[Act]:

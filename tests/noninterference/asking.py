@@ -57,6 +57,10 @@ _AT_A_MOMENT = (
     f"/v1/lots/{bidding.LOTS[1]}/offers",
     f"/v1/refunds/{desk_facts.OVER}/1/letter",
     "/v1/quarantine",
+    "/v1/disputes",
+    f"/v1/disputes?lot={bidding.LOTS[1]}&state=open",
+    f"/v1/disputes/{desk_facts.COMPLAINT}",
+    f"/v1/lots/{bidding.LOTS[1]}/suspensions",
     "/v1/payments",
     "/v1/closes",
 )

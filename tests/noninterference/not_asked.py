@@ -3,6 +3,7 @@
 _A_LOT = "hangs on the lot's own stream, which is public"
 _A_FILE = "who brings a bank's file has all its lines"
 _A_PART = "takes bytes of a file that nobody reads yet: it says nothing of what the log has"
+_A_CASE = "hangs on a case and its lot, which are public but for who filed it"
 _A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
 NOT_ASKED: dict[str, str] = {
     "POST /v1/commands": "the friendly routes ask for the same commands",
@@ -21,6 +22,18 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/failure": _A_LOT,
     "POST /v1/lots/{lot}/termination": _A_LOT,
     "POST /v1/lots/{lot}/document-fee": _A_LOT,
+    "POST /v1/lots/{lot}/suspension": _A_LOT,
+    "POST /v1/lots/{lot}/resumption": _A_LOT,
+    "POST /v1/lots/{lot}/queries": "no lot here is a procurement: refused before anything is read",
+    "POST /v1/disputes/{case}/answer": _A_CASE,
+    "POST /v1/disputes/{case}/query-answer": _A_CASE,
+    "POST /v1/disputes/{case}/receipt": _A_CASE,
+    "POST /v1/disputes/{case}/forwarding": _A_CASE,
+    "POST /v1/disputes/{case}/rejection": _A_CASE,
+    "POST /v1/disputes/{case}/suspension": _A_CASE,
+    "POST /v1/disputes/{case}/clock-stop": _A_CASE,
+    "POST /v1/disputes/{case}/clock-resumption": _A_CASE,
+    "POST /v1/disputes/{case}/withdrawal-answer": _A_CASE,
     "POST /v1/outside-lists": _A_FILE,
     "POST /v1/statements": _A_FILE,
     "POST /v1/statements/uploads": _A_PART,

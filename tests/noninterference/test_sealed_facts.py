@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import pytest
 
-from api.http import proofs, queries, seeing
+from api.http import dispute_told, proofs, queries, seeing
 from api.http.pages import payees
 from api.wiring import System
 from projections.deposits import DEPOSITS
 from tests.kit import bidding
 from tests.kit.bidding import Sealed
-from tests.kit.desk_facts import LATE, OVER, WAITING
+from tests.kit.desk_facts import COMPLAINT, LATE, OVER, WAITING
 from tests.noninterference.asking import (
     Answers,
     answered,
@@ -115,9 +115,10 @@ def leaks(logs: Logs, *readers: str, path: str, other: Sealed = OTHER_KINDS) -> 
     return differences(said, heard) != []
 
 
-_TOLD_OF = seeing.VEILED - {"payout", "pool"}
+_TOLD_OF = seeing.VEILED - {"payout", "pool", "dispute"}
 """No lot of these logs has ended, so they have no payout (`test_payouts` tells some), and nobody
-pays for a year, so no pool."""
+pays for a year, so no pool. Disputes are filed by the platform there: what their events tell more
+than that, who filed one, is told by whoever files once the bids are open."""
 
 
 @pytest.mark.parametrize("veiled", [seeing.VEILED - {kind} for kind in sorted(_TOLD_OF)])
@@ -126,6 +127,13 @@ def test_a_kind_that_is_not_veiled_is_found(logs: Logs, monkeypatch, veiled):
     assert not leaks(logs, "reader-OFFICE", path=path)
     monkeypatch.setattr(seeing, "VEILED", veiled)
     assert leaks(logs, "reader-OFFICE", path=path)
+
+
+def test_who_filed_a_dispute_is_found_where_everybody_may_know(logs: Logs, monkeypatch):
+    path = f"/v1/disputes/{COMPLAINT}"
+    assert not leaks(logs, "reader-OWNER", path=path)
+    monkeypatch.setattr(dispute_told, "_may_know", lambda *_: True)
+    assert leaks(logs, "reader-OWNER", path=path)
 
 
 def test_a_balance_that_names_a_sealed_deposit_is_found(logs: Logs, monkeypatch):

@@ -18,6 +18,7 @@ from domain.postings import Entry, Leg
 from tests.kit.agreeing import paying
 from tests.kit.batching import EARNED
 from tests.kit.batching import LAW as RATES
+from tests.kit.disputing import CASE, ORDERED, PAUSED, WENT_ON
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, FAILED, SIGNED, TENDER, TERMINATED
 from tests.kit.owing import (
@@ -298,3 +299,14 @@ def test_the_end_of_the_sale_owes_it_no_second_time():
 def test_where_no_row_says_so_it_waits_for_the_end_like_the_others(lot):
     answer(lot[:3], SHORT).nothing_happens()
     answer(lot[:4], SHORT).nothing_happens()
+
+
+def test_while_an_objection_is_open_candidates_wait_and_others_do_not():
+    """Ours (2.8, evidence A); an order of a supervisor holds only the money that it names."""
+    waits = answer((*TENDER, PAUSED), matched())
+    waits.refused_by("refund.objection_open")
+    assert CASE in waits.decision.detail
+    assert answer((*TENDER, PAUSED), matched(), required=LOSER).decision.rule == waits.decision.rule
+    assert answer((*TENDER, ORDERED), matched()).decision == answer(TENDER, matched()).decision
+    assert answer((*TENDER, PAUSED, WENT_ON), matched()).decision[0].cause == "WINNER"
+    assert answer((*TENDER[:4], PAUSED, FAILED), matched()).decision[0].cause == "FAILED"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from domain.lot.concluded import DocumentFeeOwed
 from domain.lot.document_fee import OweDocumentFee
-from domain.lot.events import DocumentFeeOwed
 from domain.lot.stream import LOT
 from domain.postings import MoneyEvent
 from tests.kit.lots import AGENCY, ANNOUNCED, CODE, DEFINED, FAILED, OWNER, STRANGERS, TERMINATED

@@ -1,0 +1,97 @@
+"""Facts of what is filed: about which lot and what, and, sealed, by whom.
+
+That there is a case, about what and how it ended is public: the pause of its lot is. Who filed it
+is a bidder's name until the lot's opening (REFERENCE 4.4), and is under the lot's key like it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.dispute.words import Matter
+from domain.kernel import Event, event, sealed
+from domain.timing import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Filer:
+    """Who objects: the bidder of this deposit; without one another interested party (条例 60)."""
+
+    party: str
+    deposit: str | None
+
+
+@event("ObjectionFiled", zh="提出异议")
+class ObjectionFiled(Event):
+    """Somebody objects, to the owner; `answer` is the term for it, where a row has one.
+
+    `warned`: rows that it does not keep and that do not refuse it. `document`: the SHA-256.
+    """
+
+    case: str
+    lot: str
+    category: str
+    region: str
+    matter: Matter
+    filed_at: datetime
+    warned: tuple[str, ...]
+    answer: Term | None
+    filer: Filer | None = sealed()
+    document: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When it came in."""
+        return self.filed_at
+
+
+@event("QueryFiled", zh="提出质疑")
+class QueryFiled(Event):
+    """A supplier questions a procurement, to the purchaser; the fields are an objection's.
+
+    `since`: the day from which its time to ask counts.
+    """
+
+    case: str
+    lot: str
+    category: str
+    region: str
+    matter: Matter
+    filed_at: datetime
+    warned: tuple[str, ...]
+    answer: Term | None
+    filer: Filer | None = sealed()
+    since: date | None = sealed()
+    document: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When it came in."""
+        return self.filed_at
+
+
+@event("ComplaintFiled", zh="提出投诉")
+class ComplaintFiled(Event):
+    """Somebody complains to a supervisor: `to` is its role, `acceptance` its term to look at it.
+
+    `since`: the day from which the term to complain counts; `follows`: the objection or query
+    before it; `warned` and `document` as of an objection.
+    """
+
+    case: str
+    lot: str
+    category: str
+    region: str
+    matter: Matter
+    to: str
+    filed_at: datetime
+    warned: tuple[str, ...]
+    acceptance: Term | None
+    filer: Filer | None = sealed()
+    since: date | None = sealed()
+    follows: str | None = sealed()
+    document: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When it came in."""
+        return self.filed_at
+
+
+type Filed = ObjectionFiled | QueryFiled | ComplaintFiled

@@ -1,0 +1,52 @@
+"""Facts of a lot that stands still, and goes on; public."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.kernel import Event, event
+
+
+class Suspending(StrEnum):
+    """Why a procedure is suspended: an objection, a supervisor's order, the owner's decision."""
+
+    OBJECTION = "OBJECTION"
+    ORDER = "ORDER"
+    OWNER = "OWNER"
+
+
+@event("ProcedureSuspended", zh="暂停")
+class ProcedureSuspended(Event):
+    """The procedure stands still, for this case; `until`: the last day of it, where one was set.
+
+    `rule`: the row behind it, '' of the owner's own decision. `document`: the SHA-256 of the order
+    or the decision; None where the law alone says so.
+    """
+
+    lot: str
+    cause: Suspending
+    case: str | None
+    rule: str
+    suspended_at: datetime
+    until: date | None
+    document: str | None
+
+    def happened_at(self) -> datetime:
+        """The instant from which on it stands still."""
+        return self.suspended_at
+
+
+@event("ProcedureResumed", zh="恢复")
+class ProcedureResumed(Event):
+    """What suspended the procedure for this case (None: the owner's own) does so no more.
+
+    `document`: the SHA-256 of what says so; None where the case's own end does.
+    """
+
+    lot: str
+    case: str | None
+    resumed_at: datetime
+    document: str | None
+
+    def happened_at(self) -> datetime:
+        """The instant from which on it goes on."""
+        return self.resumed_at

@@ -1,0 +1,74 @@
+"""What takes its own time stops the clock of a complaint: appraisals, expert reviews (条例 61)."""
+
+from domain.dispute.codes import case_code
+from domain.dispute.events import CaseClockResumed, CaseClockStopped
+from domain.dispute.rows import complaint
+from domain.dispute.state import Case
+from domain.dispute.words import Ground
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.state import Lot
+from domain.timing import Stop, effective
+from domain.trade.cases import OnACase, rules_of, supervisor, today, touches
+
+
+@command("StopCaseClock", zh="中止办理期限")
+class StopCaseClock(OnACase):
+    """From today on no time runs, for this."""
+
+    ground: Ground
+
+
+@command("ResumeCaseClock", zh="恢复办理期限")
+class ResumeCaseClock(Command):
+    """What took its own time is done: from tomorrow on time runs again."""
+
+    case: str
+
+    def __post_init__(self) -> None:
+        case_code(self.case)
+
+
+def stop(states: tuple[Case, Lot], asked: StopCaseClock, context: Context) -> Decision:
+    """Where a row says that such time does not count, while the time to decide runs."""
+    case, lot = states
+    found = supervisor(case, asked.case, context, asked.lot)
+    if isinstance(found, Rejected):
+        return found
+    category, day = rules_of(lot, asked.lot, context), today(context)
+    if isinstance(category, Rejected):
+        return category
+    row = complaint(category, "appraisal", day)
+    if row is None:
+        return Rejected(
+            "dispute.never_stops", f"by no row of {category.code} the time stands still"
+        )
+    if not case.accepted or case.term is None:
+        return Rejected("dispute.not_accepted", f"{asked.case} is {case.stage}")
+    if case.stands_still:
+        return Rejected("dispute.stands_still", f"{asked.case} does since {case.stops[-1].since}")
+    stopped = CaseClockStopped(
+        case=asked.case, rule=str(row), ground=asked.ground, since=day, document=asked.document
+    )
+    return (stopped,)
+
+
+def resume(case: Case, asked: ResumeCaseClock, context: Context) -> Decision:
+    """Once; it says until when there is time now."""
+    found = supervisor(case, asked.case, context)
+    if isinstance(found, Rejected):
+        return found
+    if not case.stands_still or case.term is None:
+        return ()
+    day = today(context)
+    stops = (*case.stops[:-1], Stop(case.stops[-1].since, day))
+    due = effective(case.term, stops, context.law.calendar)
+    assert due is not None, "every stop has its end"
+    return (CaseClockResumed(case=asked.case, until=day, due=due),)
+
+
+STOP_CASE_CLOCK = Decider(handles=StopCaseClock, touches=touches, decide=stop)
+RESUME_CASE_CLOCK = Decider(
+    handles=ResumeCaseClock,
+    touches=lambda asked: (StreamId("dispute", asked.case),),
+    decide=resume,
+)

@@ -1,0 +1,119 @@
+"""Three clocks: what the row says, what does not count, and when the time is up."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.bounds import count, days, months, working_days
+from domain.calendar import Unit
+from domain.categories.construction import CONSTRUCTION
+from domain.rules import Evidence, Rule, Source
+from domain.timing import Stop, Term, effective, term
+from tests.kit.fixture_calendar import FIXTURE, day
+
+SOURCE = Source("约定", Evidence.A, None)
+DAY = timedelta(days=1)
+
+
+def bounding(bound):
+    return Rule("X-1", "x", "某期限", SOURCE, at_most=bound, anchor="某事")
+
+
+def running(bound, since) -> Term:
+    found = term(bounding(bound), since, FIXTURE)
+    assert found is not None
+    return found
+
+
+def of(subject, since):
+    row = CONSTRUCTION.about(subject, since)[0]
+    return term(row, since, FIXTURE)
+
+
+@pytest.mark.parametrize(
+    ("subject", "since", "due"),
+    [
+        ("result.objection_answer", "03-29", "04-01"),
+        ("complaint.acceptance", "04-03", "04-09"),
+        ("complaint.decision", "04-08", "05-22"),
+        ("contract.signing", "04-29", "05-29"),
+    ],
+)
+def test_the_terms_of_scenario_a_are_up_on_the_days_that_it_derives(subject, since, due):
+    assert of(subject, day(since)).due == day(due)
+
+
+def test_what_bounds_no_days_is_no_term():
+    assert term(None, day("03-29"), FIXTURE) is None
+    assert term(bounding(count(3)), day("03-29"), FIXTURE) is None
+    assert of("result.objection_pause", day("03-29")) is None
+
+
+def test_without_a_stop_it_is_up_when_the_row_says():
+    assert effective(running(days(3), day("03-29")), (), FIXTURE) == day("04-01")
+
+
+@pytest.mark.parametrize(
+    ("bound", "since", "stop", "up"),
+    [
+        (days(10), "03-27", ("03-29", "04-01"), "04-09"),
+        (working_days(30), "04-08", ("04-10", "04-20"), "06-01"),
+        (working_days(3), "04-03", ("04-03", "04-03"), "04-09"),
+        (days(3), "04-07", ("04-08", "04-09"), "04-13"),
+        (months(1), "03-10", ("03-12", "03-14"), "04-13"),
+    ],
+    ids=["days", "working days", "the same day", "rolls", "months"],
+)
+def test_the_days_of_a_stop_do_not_count(bound, since, stop, up):
+    """Objected on 03-29, answered on 04-01: three days; from 04-10 to 04-20: six working days."""
+    stops = (Stop(*map(day, stop)),)
+    assert effective(running(bound, day(since)), stops, FIXTURE) == day(up)
+
+
+def test_while_it_stands_still_nobody_knows_when_it_is_up():
+    since = running(days(3), day("03-29"))
+    assert effective(since, (Stop(day("03-30")),), FIXTURE) is None
+    assert effective(since, (Stop(day("04-01")),), FIXTURE) == day("04-01"), "it was up before"
+
+
+def test_the_last_day_rolls_over_a_stop_too():
+    """04-03 and three days is a Monday off; and on the day after it stands still."""
+    since = running(days(3), day("04-03"))
+    assert since.due == day("04-07")
+    assert effective(since, (Stop(day("04-06"), day("04-08")),), FIXTURE) == day("04-09")
+    assert effective(since, (Stop(day("04-06")),), FIXTURE) is None
+
+
+_DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 1))
+_BOUNDS = st.one_of(
+    st.integers(1, 60).map(days),
+    st.integers(1, 40).map(working_days),
+    st.integers(1, 4).map(months),
+)
+_STOPS = st.lists(st.tuples(st.integers(0, 90), st.integers(0, 40)), max_size=4)
+
+
+@given(bound=_BOUNDS, since=_DAYS, stops=_STOPS)
+def test_no_stop_makes_a_term_end_sooner(bound, since, stops):
+    runs = running(bound, since)
+    told: list[Stop] = []
+    before = runs.due
+    for after, length in stops:
+        begun = since + after * DAY
+        told.append(Stop(begun, begun + length * DAY))
+        up = effective(runs, told, FIXTURE)
+        assert up is not None
+        assert up >= before
+        assert FIXTURE.is_working(up) or runs.unit is Unit.WORKING_DAYS
+        before = up
+
+
+@given(since=_DAYS, n=st.integers(1, 30))
+def test_a_stop_of_no_length_changes_nothing(since, n):
+    runs = running(working_days(n), since)
+    assert effective(runs, (Stop(since, since),), FIXTURE) == runs.due
+    unrolled = replace(running(days(n), since), rolls=False)
+    assert effective(unrolled, (Stop(since, since),), FIXTURE) == since + n * DAY
