@@ -7,6 +7,7 @@ from datetime import date
 
 from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
+from api.banks.statements.order import oldest_first
 from domain.account.events import AccountOpened
 from domain.bankday.events import Fault
 from domain.bankday.record import RecordStatement
@@ -90,11 +91,12 @@ class Planned:
 
 
 def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]) -> list[Planned]:
-    """What a file's statements come to; `accounts` are the open ones, by the bank's number.
+    """What a file's statements come to, their lines oldest first; `accounts` are the open ones, by
+    the bank's number.
 
     Raises CannotImport, whichever of them it is that must not be banked.
     """
-    planned = [_plan(statement, accounts) for statement in statements]
+    planned = [_plan(oldest_first(statement), accounts) for statement in statements]
     known = Counter((one.day, one.statement.identifier) for one in planned)
     if twice := [one for one, times in known.items() if times > 1]:
         day, identifier = twice[0]

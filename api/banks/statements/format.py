@@ -147,6 +147,7 @@ class Statement:
     contradiction: str | None = None  # where figures within it contradict each other
     only_tells: str | None = None  # the message that it is, where what it shows is never posted
     page_of: str | None = None  # of a page that stands apart from others: the statement's number
+    newest_first: bool | None = None  # as its balances or times tell; None where they do not
 
     @property
     def balanced(self) -> bool | None:

@@ -10,13 +10,14 @@ class Bounds:
     """Between which balances the rows of an account lie, in signed minor units.
 
     `broken` says where a balance does not follow; `doubtful`: the rows read in the other order
-    would follow as well, and lie between other balances.
+    would follow as well, and lie between other balances. `newest_first`: None where nobody knows.
     """
 
     opening: int
     closing: int
     broken: str | None
     doubtful: bool
+    newest_first: bool | None
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Running:
     _first: tuple[int, int] | None = None  # the first balance, and what the rows above it changed
     _first_change: int = 0
     _last: int = 0  # the last balance
+    _many: bool = False  # more balances than one
     _last_change: int = 0
     _since: int = 0  # changed by the rows below the last balance
     _oldest_first: _Order = field(default_factory=_Order)
@@ -58,6 +60,7 @@ class Running:
         if self._first is None:
             self._first, self._first_change = (balance, self._since), change
         else:
+            self._many = True
             up = self._last + self._since + change
             down = self._last - self._last_change - self._since
             self._oldest_first.follow(row, balance, up, self.currency)
@@ -75,5 +78,7 @@ class Running:
         more = self._oldest_first.breaks - self._newest_first.breaks
         newest_first = more > 0 or (more == 0 and bool(backwards))
         order = self._newest_first if newest_first else self._oldest_first
-        doubtful = more == 0 and backwards is None and up != down
-        return Bounds(*(down if newest_first else up), order.first, doubtful)
+        open_ = more == 0 and backwards is None
+        known = None if open_ and self._many else newest_first
+        ends = down if newest_first else up
+        return Bounds(*ends, order.first, open_ and up != down, known)

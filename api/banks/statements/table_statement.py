@@ -131,6 +131,7 @@ class Draft:
             warnings=self._remarks.sentences(),
             profile=self.profile.name,
             contradiction=broken or self._totals,
+            newest_first=bounds.newest_first if bounds else None,
         )
 
     def _backwards(self) -> bool | None:

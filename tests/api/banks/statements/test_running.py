@@ -22,17 +22,17 @@ def test_no_balances_bound_nothing():
 
 
 def test_the_opening_is_what_was_there_before_the_first_row():
-    assert bounds([(5, 105), (-10, 95)]) == Bounds(100, 95, None, False)
+    assert bounds([(5, 105), (-10, 95)]) == Bounds(100, 95, None, False, False)
 
 
 def test_the_newest_row_may_come_first():
-    assert bounds([(-10, 95), (5, 105)]) == Bounds(100, 95, None, False)
+    assert bounds([(-10, 95), (5, 105)]) == Bounds(100, 95, None, False, True)
 
 
 def test_rows_without_a_balance_are_bridged():
     up = [(1, None), (5, 106), (2, None), (-10, 98), (3, None)]
-    assert bounds(up) == Bounds(100, 101, None, False)
-    assert bounds(up[::-1]) == Bounds(100, 101, None, False)
+    assert bounds(up) == Bounds(100, 101, None, False, False)
+    assert bounds(up[::-1]) == Bounds(100, 101, None, False, True)
 
 
 def test_a_row_that_does_not_follow_is_named_with_what_would():
@@ -43,17 +43,17 @@ def test_a_row_that_does_not_follow_is_named_with_what_would():
 
 def test_rows_that_follow_both_ways_go_by_their_dates():
     rows = [(10, 10), (-10, 0)]
-    assert bounds(rows, backwards=True) == Bounds(10, 10, None, False)
-    assert bounds(rows, backwards=False) == Bounds(0, 0, None, False)
-    assert bounds(rows) == Bounds(0, 0, None, True)
+    assert bounds(rows, backwards=True) == Bounds(10, 10, None, False, True)
+    assert bounds(rows, backwards=False) == Bounds(0, 0, None, False, False)
+    assert bounds(rows) == Bounds(0, 0, None, True, None)
 
 
 def test_balances_outweigh_the_dates():
-    assert bounds([(5, 105), (-10, 95)], backwards=True) == Bounds(100, 95, None, False)
+    assert bounds([(5, 105), (-10, 95)], backwards=True) == Bounds(100, 95, None, False, False)
 
 
 def test_a_single_row_has_no_order():
-    assert bounds([(5, 105)]) == Bounds(100, 105, None, False)
+    assert bounds([(5, 105)]) == Bounds(100, 105, None, False, False)
 
 
 amounts = st.integers(-(10**12), 10**12)
