@@ -62,17 +62,30 @@ class EqualLines:
         """How many of them look like banked ones, each of which stands for one."""
         return sum(min(len(one.ours), len(_of(one.there, lines))) for one in self._equal)
 
+    @property
+    def all_numbered(self) -> bool:
+        """Whether each of them has the bank's own number."""
+        return all(one.told.serial for one in self._equal)
+
     def numbered(self, lines: Sequence[Container[str]]) -> bool:
         """Whether one of them that looks like one of these has the bank's own number."""
         return any(one.told.serial and _of(one.there, lines) for one in self._equal)
 
+    def known(self, held: Sequence[Container[str]], others: Container[str]) -> list[int]:
+        """Of each of its lines that are equal, how many `named` has by banked ones."""
+        return [min(len(one.ours), len(_same(one, held, others))) for one in self._equal]
+
     def named(self, held: Sequence[Container[str]], others: Container[str]) -> list[Planned]:
         """The statements with the fingerprints by which their lines are banked: those of lines
-        `held`, as far as these go, which are the same; else the next that are none of `others`."""
+        `held`, as far as these go, which are the same; else the next that are none of `others`.
+
+        What has the bank's own number is the same as any of `others` that has it, once for each,
+        whatever is held (REFERENCE 3.5, 5).
+        """
         to: list[dict[str, str]] = [{} for _ in self._plans]
         for one in self._equal:
             free = (print_ for print_ in self._prints(one) if print_ not in others)
-            names = chain(_of(one.there, held), free)
+            names = chain(_same(one, held, others), free)
             for (place, line), name in zip(one.ours, names, strict=False):
                 to[place][line.particulars.fingerprint] = name
         return [_renamed(plan, names) for plan, names in zip(self._plans, to, strict=True)]
@@ -94,11 +107,15 @@ class EqualLines:
                     one.there.append(same.pop(0))
 
 
-def moved(plans: Iterable[Planned]) -> Iterator[tuple[str, int]]:
-    """The fingerprint of each line of statements, as they are printed, and what it moves; a debit
-    below zero."""
+def moved(plans: Iterable[Planned], *, turned: bool = False) -> Iterator[tuple[str, int]]:
+    """The fingerprint of each line of statements, and what it moves; a debit below zero. `turned`:
+    each day of a statement the other way round than it is printed."""
     for plan in plans:
-        for line, banked in _booked(plan):
+        booked = list(_booked(plan))
+        if turned:
+            booked.reverse()
+            booked.sort(key=lambda one: one[0].booking_date)
+        for line, banked in booked:
             yield banked.particulars.fingerprint, line.amount_minor * (1 if line.credit else -1)
 
 
@@ -131,9 +148,14 @@ def _alike(line: BankLine | Line, day: date) -> Alike:
     return day, line.amount, line.credit, told
 
 
+def _same(one: _Equal, held: Sequence[Container[str]], others: Container[str]) -> list[str]:
+    """The banked lines that equal ones stand for."""
+    return _of(one.there, held if one.told.serial is None else [others])
+
+
 def _of(there: Sequence[str], lines: Sequence[Container[str]]) -> list[str]:
-    """Those of them that are in any of these; in the order of these."""
-    return [one for some in lines for one in there if one in some] if there else []
+    """Those of them that are in any of these, each once; in the order of these."""
+    return list(dict.fromkeys(one for some in lines for one in there if one in some))
 
 
 def _renamed(plan: Planned, to: Mapping[str, str]) -> Planned:

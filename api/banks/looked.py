@@ -119,7 +119,8 @@ class Looked:
             lines = here.get(file, {}) if day in of_days or file not in own else {}
             ordered = in_order(found)
             parts = [ordered] if ordered else [[one] for one in found]
-            came += [(day, stretch(one, lines, printed=len(days) == 1)) for one in parts]
+            as_booked = len(days) == 1 and parts[0] == found[: len(parts[0])]
+            came += [(day, stretch(one, lines, printed=as_booked)) for one in parts]
         return came, {file for _, file in stated}
 
     def _statements(self, since: DayId) -> list[tuple[date, Stated]]:

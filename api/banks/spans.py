@@ -24,6 +24,10 @@ class Copies(Protocol):
     def among(self, lines: Sequence[Mapping[str, int]], /) -> int:
         """How many of its lines look like these, each of which stands for one of them."""
 
+    @property
+    def all_numbered(self) -> bool:
+        """Whether each of its lines has the bank's own number."""
+
     def numbered(self, lines: Sequence[Mapping[str, int]], /) -> bool:
         """Whether one of these has the bank's own number, and the same line its statement has."""
 
@@ -62,12 +66,20 @@ def over(
     near = [every[n] for n in left if n < len(parts)]
     if beside:
         near = [one for one in near if not _elsewhere(own, one, copies)]
+    touched = [every[n] for n in sorted(beside) if every[n].lines]
+    held = [one for one in touched if _within(one, own, copies)]
     if near:
+        near += held
         theirs = [*(one.lines for one in (*near, *others)), loose]
         repeats = _covered(own, every) and copies.among(theirs) == copies.total
-        sure = repeats or _covers(own, near, copies) or not copies.total
+        numbered = copies.all_numbered and all(copies.among([one.lines]) for one in near)
+        if repeats or numbered or not copies.total:
+            return Over([*near, *others])
+        doubt = any(_reaches_into(own, one, copies) for one in touched if one not in held)
+        sure = not doubt and _covers(own, near, others, copies)
         return Over([*near, *others]) if sure else None
-    touched = [every[n] for n in sorted(beside) if every[n].lines]
+    if _told_in_parts(own, touched, copies):
+        return Over([*touched, *others])
     if not _may_repeat(own, touched, copies):
         return Over(others, apart=not beside and any(one.lines for one in parts))
     again = copies.numbered([one.lines for one in touched]) or _told_by_name(own, touched, page)
@@ -86,24 +98,28 @@ def _joined(own: Stretch, came: Sequence[Stretch]) -> set[int]:
 
 def _covered(own: Stretch, came: Sequence[Stretch]) -> bool:
     """Whether those that came lead from where it opens to where it closes."""
-    at, left = {own.opening}, list(came)
-    while more := [one for one in left if not at.isdisjoint(one.passed)]:
+    at, left = {own.opening}, set(came)
+    while more := {one for one in left if not at.isdisjoint(one.passed)}:
         if any(own.closing in one.passed for one in more):
             return True
-        left = [one for one in left if one not in more]
+        left -= more
         at = {one.closing for one in more}
     return False
 
 
-def _covers(own: Stretch, near: Sequence[Stretch], copies: Copies) -> bool:
+def _covers(
+    own: Stretch, near: Sequence[Stretch], others: Sequence[Stretch], copies: Copies
+) -> bool:
     """Whether it leads over each of them, and has their lines: it begins or ends with it, or with
     another that does and that it touches; or passes both its ends."""
-    at, left = {own.opening, own.closing}, list(near)
-    while more := [one for one in left if at & {one.opening, one.closing} or _inside(one, own)]:
-        left = [one for one in left if one not in more]
+    at, left = {own.opening, *own.once & {own.closing}}, {*near, *others}
+    while more := {one for one in left if at & {one.opening, one.closing} or _inside(one, own)}:
+        left -= more
         at.update(*(one.passed for one in more))
     theirs = [one.lines for one in near]
-    return not left and copies.among(theirs) == len({line for lines in theirs for line in lines})
+    return left.isdisjoint(near) and copies.among(theirs) == len(
+        {line for lines in theirs for line in lines}
+    )
 
 
 def _inside(one: Stretch, other: Stretch) -> bool:
@@ -115,7 +131,35 @@ def _may_repeat(own: Stretch, touched: Sequence[Stretch], copies: Copies) -> boo
     theirs = [one.lines for one in touched]
     if 0 < copies.total == copies.among(theirs) and _covered(own, touched):
         return True
-    return any(_inside(one, own) and copies.among([one.lines]) == len(one.lines) for one in touched)
+    return any(_within(one, own, copies) or _reaches_into(own, one, copies) for one in touched)
+
+
+def _within(one: Stretch, own: Stretch, copies: Copies) -> bool:
+    """Whether it passes both ends of one, and has all of its lines."""
+    return _inside(one, own) and copies.among([one.lines]) == len(one.lines)
+
+
+def _reaches_into(own: Stretch, one: Stretch, copies: Copies) -> bool:
+    """Whether it may begin within one and have all that follows there, or end within it and have
+    all that is before. Where the order there is not known, it may where it comes back itself."""
+    if not one.ordered:
+        back = not {own.opening, own.closing} <= own.once
+        return back and own.opening != own.closing and copies.among([one.lines]) > 0
+    behind = (after for _, after in one.parts_at(own.opening))
+    before = (first for first, _ in one.parts_at(own.closing))
+    return any(copies.among([part]) == len(part) for some in (behind, before) for part in some)
+
+
+def _told_in_parts(own: Stretch, touched: Sequence[Stretch], copies: Copies) -> bool:
+    """Whether several that came, none of which has its very balances, have just its lines."""
+    held = [one for one in touched if copies.among([one.lines]) == len(one.lines)]
+    if len(held) < 2 or any(
+        (one.opening, one.closing) == (own.opening, own.closing) for one in held
+    ):
+        return False
+    all_ = sum(len(one.lines) for one in held)
+    whole = copies.among([one.lines for one in held]) == all_ == copies.total
+    return whole and _covered(own, held)
 
 
 def _told_by_name(own: Stretch, touched: Sequence[Stretch], page: bool) -> bool | None:

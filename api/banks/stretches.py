@@ -14,9 +14,10 @@ class Stretch:
     other, or a part of one.
 
     `lines`: what it brought, by fingerprint, with what each moves, a debit below zero. `passed`:
-    balances that it is known to pass, its lines taken as they are printed; `once`: and to pass no
-    second time. `between`: all that they could lead through in any order; None where they do not
-    lead from end to end, as some of them are another file's, or of another day.
+    balances that it is known to pass, its lines taken in their order; `once`: and to pass no second
+    time, none where the order is not known. `between`: all that they could lead through in any
+    order; None where they do not lead from end to end, as some of them are another file's, or of
+    another day. `ordered`: whether the order of its lines is known.
     """
 
     stated: tuple[Stated, ...]
@@ -26,11 +27,21 @@ class Stretch:
     passed: frozenset[int]
     once: frozenset[int]
     between: range | None
+    ordered: bool
+
+    def parts_at(self, balance: int) -> Iterator[tuple[Mapping[str, int], Mapping[str, int]]]:
+        """Its lines before and behind each time that it passes a balance, its ends left out; none
+        where the order is not known."""
+        lines, at = list(self.lines.items()), self.opening
+        for place, (_, fen) in enumerate(lines if self.ordered else (), 1):
+            at += fen
+            if at == balance and place < len(lines):
+                yield dict(lines[:place]), dict(lines[place:])
 
 
 def stretch(stated: Sequence[Stated], lines: Mapping[str, int], *, printed: bool = True) -> Stretch:
     """Statements in the order in which they follow each other, with what they brought; `printed`:
-    in the order in which they print it."""
+    in the order in which it was booked."""
     opening, closing = stated[0].opening, stated[-1].closing
     ends = frozenset(end for one in stated for end in (one.opening, one.closing))
     return _stretch(tuple(stated), (opening, closing), lines, ends, printed=printed)
@@ -87,6 +98,16 @@ def cut(one: Stretch, at: frozenset[int]) -> Iterator[Stretch]:
     yield _stretch(one.stated, (opening, balance), lines)
 
 
+def turned(one: Stretch) -> Stretch:
+    """The same, its lines taken the other way round: a bank may print the newest first."""
+    if one.between is None or len(one.lines) < 2:
+        return one
+    lines = dict(reversed([*one.lines.items()]))
+    ends = frozenset(end for each in one.stated for end in (each.opening, each.closing))
+    printed = one.ordered and len(one.stated) == 1
+    return _stretch(one.stated, (one.opening, one.closing), lines, ends, printed=printed)
+
+
 def _stretch(
     stated: tuple[Stated, ...],
     ends: tuple[int, int],
@@ -101,11 +122,12 @@ def _stretch(
     debits = -sum(fen for fen in moved if fen < 0)
     passed = known.union(ends)
     if opening + credits - debits != closing:
-        return Stretch(stated, opening, closing, lines, passed, passed, None)
-    times = Counter(accumulate(moved, initial=opening) if printed else ends)
+        return Stretch(stated, opening, closing, lines, passed, passed, None, ordered=False)
+    times = Counter(accumulate(moved, initial=opening) if printed else ())
     once = frozenset(balance for balance, n in times.items() if n == 1)
     between = range(opening - debits, opening + credits + 1)
-    return Stretch(stated, opening, closing, lines, passed.union(times), once, between)
+    passed = passed.union(times)
+    return Stretch(stated, opening, closing, lines, passed, once, between, ordered=printed)
 
 
 def _same_end(one: Stretch, other: Stretch) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from api.banks.copies import EqualLines, moved
 from api.banks.looked import Brought
 from api.banks.planning import Planned
-from api.banks.spans import over
-from api.banks.stretches import Stretch, grown, in_order, stretch
+from api.banks.spans import Over, over
+from api.banks.stretches import Stretch, grown, in_order, stretch, turned
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
@@ -84,14 +84,16 @@ class Telling:
         own = _own(plans)
         if own is None or all(map(self._recorded, plans)):
             return [Told(plan) for plan in equal.named(every, known)]
-        page = any(plan.statement.page_of is not None for plan in plans)
-        came = grown(there.came)
-        found = over(own, came, there.elsewhere, there.loose, equal, page=page)
+        found = _over(plans, own, there, equal)
+        if found is not None and any(plan.statement.newest_first is None for plan in plans):
+            turned_ = stretch(own.stated, _lines(plans, turned=True))
+            other = _over(plans, turned_, _turned(there), equal)
+            found = _agreed(found, other, there, equal)
         if found is None:
             why = None if any(plan.wrong for plan in plans) else _why(plans[0], own, equal, others)
             return [Told(plan, refused=why) for plan in equal.named(every, known)]
-        named = equal.named([*(one.lines for one in found.over), there.loose], others)
-        return [Told(plan, gap=_gap(plan) if found.apart else None) for plan in named]
+        gap = found.apart
+        return [Told(plan, gap=_gap(plan) if gap else None) for plan in _named(found, there, equal)]
 
     def _keep(self, plans: Sequence[Planned], others: Mapping[str, int]) -> None:
         """What statements bring, for those behind them in the file."""
@@ -148,8 +150,44 @@ def _stated(plans: Sequence[Planned]) -> list[Stated] | None:
 
 def _own(plans: Sequence[Planned]) -> Stretch | None:
     stated = _stated(plans)
-    lines = {str(place): fen for place, (_, fen) in enumerate(moved(plans))}
-    return None if stated is None else stretch(stated, lines)
+    return None if stated is None else stretch(stated, _lines(plans))
+
+
+def _lines(plans: Sequence[Planned], *, turned: bool = False) -> dict[str, int]:
+    return {str(place): fen for place, (_, fen) in enumerate(moved(plans, turned=turned))}
+
+
+def _over(plans: Sequence[Planned], own: Stretch, there: Brought, equal: EqualLines) -> Over | None:
+    page = any(plan.statement.page_of is not None for plan in plans)
+    return over(own, grown(there.came), there.elsewhere, there.loose, equal, page=page)
+
+
+def _turned(there: Brought) -> Brought:
+    """What is banked, were it booked the other way round than it is printed."""
+    return replace(
+        there,
+        came=[turned(one) for one in there.came],
+        elsewhere=[turned(one) for one in there.elsewhere],
+    )
+
+
+def _agreed(found: Over, other: Over | None, there: Brought, equal: EqualLines) -> Over | None:
+    """What lines say as they are printed: where they say the same the other way round, or where
+    every line that looks banked is known, so that none can be banked twice; else None."""
+    first, second, most = (
+        lines if lines is None else equal.known([*lines, there.loose], there.others)
+        for lines in (
+            [one.lines for one in found.over],
+            other and [one.lines for one in other.over],
+            [there.others],
+        )
+    )
+    return found if first in (second, most) else None
+
+
+def _named(found: Over, there: Brought, equal: EqualLines) -> list[Planned]:
+    """The statements, their lines named by what they lie over."""
+    return equal.named([*(one.lines for one in found.over), there.loose], there.others)
 
 
 def _days(plans: Sequence[Planned]) -> tuple[DayId, ...]:

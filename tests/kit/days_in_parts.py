@@ -55,12 +55,13 @@ class Day:
 
 
 @st.composite
-def days(draw: st.DrawFn, *, turning: bool = True) -> Day:
-    """A day in three parts or more. No balance is reached twice: there nobody could tell a part
-    from one that is like it. `turning`: money goes out, too."""
+def days(draw: st.DrawFn, *, turning: bool = True, twice: bool = False) -> Day:
+    """A day in three parts or more. `turning`: money goes out, too. `twice`: a balance may be
+    reached twice, and nobody may be able to tell a part from one that is like it."""
     entries, balances = list[Entry](), [0]
     for _ in range(draw(st.integers(3, 9))):
-        may = [fen for fen in (_EITHER if turning else _IN) if balances[-1] + fen not in balances]
+        every = _EITHER if turning else _IN
+        may = [fen for fen in every if twice or balances[-1] + fen not in balances]
         entries.append((draw(st.sampled_from(may)), draw(st.sampled_from(("甲", "甲", "乙")))))
         balances.append(balances[-1] + entries[-1][0])
     inner = draw(st.sets(st.integers(1, len(entries) - 1), min_size=2, max_size=4))
@@ -89,12 +90,37 @@ def files(draw: st.DrawFn, day: Day) -> list[list[Statement]]:
     return list(draw(st.permutations([*single, *more])))
 
 
-def camt(day: Day, told: Sequence[Statement], number: str, message: int) -> bytes:
-    """A file of these statements as camt.053."""
+def timed(
+    day: Day, told: Sequence[Statement], number: str, message: int, *, newest_first: bool = False
+) -> bytes:
+    """A file of these statements as camt.053, each line with its instant: its order is known."""
+    return camt(day, told, number, message, times=True, newest_first=newest_first)
+
+
+def newest_first(day: Day, told: Sequence[Statement], number: str, message: int) -> bytes:
+    """The same, the newest line first."""
+    return timed(day, told, number, message, newest_first=True)
+
+
+def untold(day: Day, told: Sequence[Statement], number: str, message: int) -> bytes:
+    """The newest line first, and nothing says so."""
+    return camt(day, told, number, message, newest_first=True)
+
+
+def camt(
+    day: Day,
+    told: Sequence[Statement],
+    number: str,
+    message: int,
+    *,
+    times: bool = False,
+    newest_first: bool = False,
+) -> bytes:
+    """A file of these statements as camt.053, in whose order nothing says."""
     return file(
         *(
             statement(
-                *(Row(fen, note=who) for fen, who in day.of(one)),
+                *_rows(day, one, times=times)[:: -1 if newest_first else 1],
                 number=number,
                 day=DAY,
                 opening=day.opening(one),
@@ -104,6 +130,14 @@ def camt(day: Day, told: Sequence[Statement], number: str, message: int) -> byte
         ),
         message=f"M{message}",
     )
+
+
+def _rows(day: Day, one: Statement, *, times: bool) -> list[Row]:
+    first = day.cuts[one.begin]
+    return [
+        Row(fen, note=who, time=f"09:{n:02}:00+08:00" if times else None)
+        for n, (fen, who) in enumerate(day.of(one), first)
+    ]
 
 
 def mt940(day: Day, told: Sequence[Statement], number: str, message: int) -> bytes:
@@ -134,4 +168,6 @@ def _money(fen: int) -> str:
 
 type Written = Callable[[Day, Sequence[Statement], str, int], bytes]
 
-forms: st.SearchStrategy[Written] = st.sampled_from((camt, mt940))
+forms: st.SearchStrategy[Written] = st.sampled_from((camt, mt940, timed, newest_first))
+ordered: st.SearchStrategy[Written] = st.sampled_from((timed, newest_first))
+"""Those in which the order of lines is known."""

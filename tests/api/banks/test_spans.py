@@ -25,6 +25,8 @@ class Alike:
         self.prints = [print_ for one in some for print_ in one.lines]
         self.total, self.sure = len(self.prints) + new, sure
 
+    all_numbered = False
+
     def among(self, lines):
         return sum(any(one in some for some in lines) for one in self.prints)
 

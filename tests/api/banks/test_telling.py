@@ -167,7 +167,7 @@ def test_days_that_overlap_those_of_another_file_bring_what_is_new(bankers):
     second = Row(4, "4", day=NEXT), Row(3, "3", day=NEXT), Row(2, "2", day=DAY)
     banked(bankers, file(part(*first[::-1], opening=0)))
     assert brought(bankers, file(part(*second, opening=1, identifier="S2", day=NEXT))) == 2
-    assert (fen(bankers), fen(bankers, NEXT)) == ([2], [4, 3])
+    assert (fen(bankers), fen(bankers, NEXT)) == ([2], [3, 4])
 
 
 def test_an_equal_payment_that_the_next_days_statement_books_back_is_another(bankers):
@@ -367,8 +367,11 @@ def test_an_equal_payment_in_the_afternoon_is_new_all_the_same(bankers, as_it_wa
 
 
 def test_parts_of_a_day_that_were_all_banked_so_come_again(bankers, as_it_was_read):
-    row = Row(100, "NONREF")
-    parts = [file(part(row, opening=n, identifier=f"S{n}")) for n in (0, 100)]
+    rows = Row(100, "NONREF"), Row(100, "NotAvailable")
+    parts = [
+        file(part(row, opening=n, identifier=f"S{n}"))
+        for n, row in zip((0, 100), rows, strict=True)
+    ]
     as_it_was_read(*parts)
     assert [brought(bankers, one) for one in parts] == [0, 0]
     assert fen(bankers) == [100, 100]

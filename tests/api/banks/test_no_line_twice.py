@@ -1,0 +1,146 @@
+"""Where a balance is reached twice, or lines stand in another order than the bank booked them:
+no line is banked twice, and none is lost; where nobody can tell, the file waits.
+"""
+
+from collections import Counter
+
+import pytest
+
+from api.banks.statements.delimited import formats
+from api.banks.statements.register import read
+from tests.kit.bank_tables import csv_file
+from tests.kit.banked_in_memory import ACCOUNT, Banked
+from tests.kit.company_bank import HEADER, NUMBER, PROFILE, profile, row
+from tests.kit.statement_files import Row, file, statement
+
+DAY, NEXT = "2026-03-16", "2026-03-17"
+
+
+def told(opening, *rows, name=None, day=DAY):
+    rows = [one if isinstance(one, Row) else Row(one) for one in rows]
+    name = name or f"S{opening}-{len(rows)}"
+    return statement(*rows, number=ACCOUNT.number, day=day, opening=opening, identifier=name)
+
+
+def one(opening, *rows, name=None, day=DAY):
+    return file(told(opening, *rows, name=name, day=day), message=f"{name}{opening}")
+
+
+def serials(*fen, since=1):
+    return [Row(each, f"{n}") for n, each in enumerate(fen, since)]
+
+
+def new(*files):
+    """How many lines of each file were new, None where it was refused; and all that is banked."""
+    books = Banked()
+    return [books.brought(each) for each in files], sorted(books.fen.elements())
+
+
+def test_a_zero_sum_afternoon_is_known_when_the_whole_day_comes():
+    parts = one(0, 800), one(800, 500, -500)
+    assert new(*parts, one(0, 800, 500, -500)) == ([1, 2, 0], [-500, 500, 800])
+
+
+def test_so_it_is_with_the_banks_own_numbers():
+    parts = one(0, *serials(800)), one(800, *serials(500, -500, since=2))
+    found = new(*parts, one(0, *serials(800, 500, -500)))
+    assert found == ([1, 2, 0], [-500, 500, 800])
+
+
+def test_what_several_statements_brought_is_known_when_they_come_as_one():
+    """It leads from nothing to nothing; all its lines are there, all its balances were reached."""
+    assert new(one(0, 100), one(100, -100), one(0, 100, -100)) == ([1, 1, 0], [-100, 100])
+
+
+def test_a_file_whose_statements_stand_in_another_order_is_known_when_the_whole_day_comes():
+    evening_first = file(told(5040, 100), told(4900, 40, 100))
+    assert new(evening_first, one(5000, -100, 40, 100, 100))[1] == [-100, 40, 100, 100]
+    morning = one(5000, -100)
+    whole = one(5000, -100, 40, 100, 100, name="whole")
+    assert new(evening_first, morning, whole) == ([3, 1, 0], [-100, 40, 100, 100])
+
+
+@pytest.mark.parametrize("overlap", [(100, -100, 40), (100, -100)])
+def test_the_end_of_one_export_is_the_beginning_of_the_next(overlap):
+    """The balance at noon is that of the morning: by the bank's numbers, or nobody can tell."""
+    first = one(0, *serials(500, 100, -100))
+    assert new(first, one(500, *serials(*overlap, since=2)))[0] == [3, len(overlap) - 2]
+    assert new(one(0, 500, 100, -100), one(500, *overlap))[0] == [3, None]
+
+
+def test_a_line_of_the_banks_own_number_is_the_same_whatever_balances_say():
+    """Twice in one statement it is two, in another statement it is the one that is there."""
+    twins = Row(100, "7"), Row(100, "7")
+    assert new(one(0, *twins), one(200, Row(100, "7"), Row(5, "8"))) == ([2, 1], [5, 100, 100])
+    assert new(one(0, Row(100, "7")), one(0, *twins)) == ([1, 1], [100, 100])
+
+
+def test_lines_that_may_stand_newest_first_are_never_new_on_a_guess():
+    """Nothing in the file says in which order it prints them."""
+    for whole in (one(0, -100, 100), one(0, 100, -100)):
+        found, there = new(one(0, 100, name="S1"), whole)
+        assert there in ([100], [-100, 100]), found
+    parts = one(5000, 40), one(5040, -40, -60, 700)
+    again = one(5000, -40, -60, 700, 40), one(5000, 40, 700, -60, -40)
+    assert new(*parts, *again)[1] == [-60, -40, 40, 700]
+
+
+def test_days_newest_first_are_read_oldest_first():
+    """Money only comes in: none waits."""
+    first = one(140, Row(100), day=NEXT)
+    both = Row(100), Row(100), Row(40, day=DAY), Row(100, day=DAY)
+    assert new(first, one(0, *both, day=NEXT)) == ([1, 3], [40, 100, 100, 100])
+
+
+def test_lines_of_statements_that_overlap_are_not_lost():
+    unordered = file(
+        told(4900, -100, name="x"),
+        told(5000, -100, -100),
+        told(4800, -700),
+        told(4800, 100, name="y"),
+    )
+    whole = one(5000, -100, -100, 100, -100, -700, name="whole")
+    found, there = new(unordered, whole)
+    assert None in found or there == [-700, -100, -100, -100, 100]
+
+
+def table(*rows):
+    data = csv_file([HEADER, *rows])
+    toml = PROFILE.replace(NUMBER, ACCOUNT.number)
+    return data, read(data, formats=formats(lambda: (profile(toml),)))
+
+
+def banked(*tables):
+    books = Banked()
+    found = [books.file(*one) for one in tables]
+    return found, books.fen
+
+
+SERIALS = [({}, {}, {}, {}), tuple({"serial": n} for n in (1, 2, 3, 4))]
+
+
+@pytest.mark.parametrize("said", SERIALS)
+def test_a_table_newest_first_is_read_oldest_first(said):
+    morning = row("", "40", "5040", **said[0])
+    rest = [
+        row("40", "", "5640", **said[3]),
+        row("60", "", "5680", **said[2]),
+        row("", "700", "5740", **said[1]),
+    ]
+    found = banked(table(morning), table(*rest), table(*rest, morning))
+    assert found == ([1, 3, 0], Counter([4000, 70000, -6000, -4000]))
+
+
+@pytest.mark.parametrize("said", SERIALS)
+def test_so_are_two_days_of_which_the_newer_came_alone(said):
+    third = row("", "70", "210", day="20260317", **said[2])
+    first = row("", "40", "140", **said[1]), row("", "100", "100", **said[0])
+    fourth = row("", "300", "510", day="20260317", **said[3])
+    found = banked(table(third), table(fourth, third, *first))
+    assert found == ([1, 3], Counter([7000, 4000, 10000, 30000]))
+
+
+def test_a_table_that_may_be_read_either_way_brings_by_the_banks_numbers_what_is_new():
+    first = row("", "1", "1", serial=7)
+    found = banked(table(first), table(row("1", "", "0", serial=8), first))
+    assert found == ([1, 1], Counter([100, -100]))
