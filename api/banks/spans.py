@@ -135,16 +135,20 @@ def _may_repeat(own: Stretch, touched: Sequence[Stretch], copies: Copies) -> boo
 
 
 def _within(one: Stretch, own: Stretch, copies: Copies) -> bool:
-    """Whether it passes both ends of one, and has all of its lines."""
-    return _inside(one, own) and copies.among([one.lines]) == len(one.lines)
+    """Whether it leads over one, and has all of its lines there."""
+    if not _inside(one, own) or copies.among([one.lines]) != len(one.lines):
+        return False
+    return one.between is None or own.leads_over(one)
 
 
 def _reaches_into(own: Stretch, one: Stretch, copies: Copies) -> bool:
     """Whether it may begin within one and have all that follows there, or end within it and have
-    all that is before. Where the order there is not known, it may where it comes back itself."""
+    all that is before. Where the order there is not known, it may where it comes back itself, or
+    all that it has looks like lines there."""
     if not one.ordered:
-        back = not {own.opening, own.closing} <= own.once
-        return back and own.opening != own.closing and copies.among([one.lines]) > 0
+        alike = copies.among([one.lines])
+        back = own.opening != own.closing and not {own.opening, own.closing} <= own.once
+        return alike > 0 and (back or alike == copies.total)
     behind = (after for _, after in one.parts_at(own.opening))
     before = (first for first, _ in one.parts_at(own.closing))
     return any(copies.among([part]) == len(part) for some in (behind, before) for part in some)

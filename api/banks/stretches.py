@@ -29,6 +29,17 @@ class Stretch:
     between: range | None
     ordered: bool
 
+    def leads_over(self, other: "Stretch") -> bool:
+        """Whether some of its lines, one after the other, lead from that one's opening to its
+        closing and move what its lines move; taken in the order in which they are held."""
+        moved, many = list(self.lines.values()), len(other.lines)
+        balances = list(accumulate(moved, initial=self.opening))
+        theirs = Counter(other.lines.values())
+        return any(
+            start == other.opening and Counter(moved[place : place + many]) == theirs
+            for place, start in enumerate(balances[: len(balances) - many])
+        )
+
     def parts_at(self, balance: int) -> Iterator[tuple[Mapping[str, int], Mapping[str, int]]]:
         """Its lines before and behind each time that it passes a balance, its ends left out; none
         where the order is not known."""

@@ -133,7 +133,8 @@ def test_of_another_days_statement_what_is_not_beside_it_may_be_the_same():
     week = stretch([stated(-900, 130)], NOON.lines)
     own = came(100, 50, -20, 70)
     assert judged(own, [], Alike(NOON, new=1), elsewhere=[week]) == lines(NOON)
-    assert judged(came(130, 50), [], Alike(NOON), elsewhere=[week]) == [], "it goes on from that"
+    assert judged(came(130, 50), [], Alike(NOON, new=1), elsewhere=[week]) == [], "it goes on"
+    assert judged(came(130, 50, -20), [], Alike(NOON), elsewhere=[week]) is None, "or is in it"
 
 
 THERE = came(0, 100, 50, -50, number=3)
