@@ -5,7 +5,7 @@ is written here, and nothing decided: `spans` says whose lines may be the same.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, count, takewhile
@@ -58,7 +58,7 @@ class EqualLines:
         """How many lines they have."""
         return sum(len(one.ours) for one in self._equal)
 
-    def among(self, lines: Sequence[Container[str]]) -> int:
+    def among(self, lines: Sequence[Collection[str]]) -> int:
         """How many of them look like banked ones, each of which stands for one."""
         return sum(min(len(one.ours), len(_of(one.there, lines))) for one in self._equal)
 
@@ -67,15 +67,15 @@ class EqualLines:
         """Whether each of them has the bank's own number."""
         return all(one.told.serial for one in self._equal)
 
-    def numbered(self, lines: Sequence[Container[str]]) -> bool:
+    def numbered(self, lines: Sequence[Collection[str]]) -> bool:
         """Whether one of them that looks like one of these has the bank's own number."""
         return any(one.told.serial and _of(one.there, lines) for one in self._equal)
 
-    def known(self, held: Sequence[Container[str]], others: Container[str]) -> list[int]:
+    def known(self, held: Sequence[Collection[str]], others: Collection[str]) -> list[int]:
         """Of each of its lines that are equal, how many `named` has by banked ones."""
         return [min(len(one.ours), len(_same(one, held, others))) for one in self._equal]
 
-    def named(self, held: Sequence[Container[str]], others: Container[str]) -> list[Planned]:
+    def named(self, held: Sequence[Collection[str]], others: Collection[str]) -> list[Planned]:
         """The statements with the fingerprints by which their lines are banked: those of lines
         `held`, as far as these go, which are the same; else the next that are none of `others`.
 
@@ -148,14 +148,18 @@ def _alike(line: BankLine | Line, day: date) -> Alike:
     return day, line.amount, line.credit, told
 
 
-def _same(one: _Equal, held: Sequence[Container[str]], others: Container[str]) -> list[str]:
+def _same(one: _Equal, held: Sequence[Collection[str]], others: Collection[str]) -> list[str]:
     """The banked lines that equal ones stand for."""
     return _of(one.there, held if one.told.serial is None else [others])
 
 
-def _of(there: Sequence[str], lines: Sequence[Container[str]]) -> list[str]:
+def _of(there: Sequence[str], lines: Sequence[Collection[str]]) -> list[str]:
     """Those of them that are in any of these, each once; in the order of these."""
-    return list(dict.fromkeys(one for some in lines for one in there if one in some))
+    at, found = {print_: place for place, print_ in enumerate(there)}, dict[int, None]()
+    for some in lines if there else ():
+        few, many = (at, some) if len(at) < len(some) else (some, at)
+        found |= dict.fromkeys(sorted(at[one] for one in few if one in many))
+    return [there[place] for place in found]
 
 
 def _renamed(plan: Planned, to: Mapping[str, str]) -> Planned:

@@ -120,13 +120,33 @@ class Looked:
             ordered = in_order(found)
             parts = [ordered] if ordered else [[one] for one in found]
             as_booked = len(days) == 1 and parts[0] == found[: len(parts[0])]
-            came += [(day, stretch(one, lines, printed=as_booked)) for one in parts]
+            shares = [lines] if ordered else _shared(found, lines)
+            came += [
+                (day, stretch(one, its, printed=as_booked or len(one) == 1 == len(days)))
+                for one, its in zip(parts, shares, strict=True)
+            ]
         return came, {file for _, file in stated}
 
     def _statements(self, since: DayId) -> list[tuple[date, Stated]]:
         if since not in self._stated:
             self._stated[since] = self._banked.stated(since.account, since.day)
         return self._stated[since]
+
+
+def _shared(stated: Sequence[Stated], lines: Mapping[str, int]) -> list[Mapping[str, int]]:
+    """Which of a file's lines each of its statements brought: as many, one after the other, as
+    lead to where it closes. All for each, where they do not come out even."""
+    left, shares = list(lines.items()), list[Mapping[str, int]]()
+    for one in stated:
+        balance, many = one.opening, 0
+        while balance != one.closing and many < len(left):
+            balance += left[many][1]
+            many += 1
+        shares.append(dict(left[:many]))
+        left = left[many:]
+        if balance != one.closing:
+            return [lines] * len(stated)
+    return [lines] * len(stated) if left else shares
 
 
 def prints(lines: Iterable[Line]) -> set[str]:

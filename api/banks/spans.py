@@ -148,7 +148,7 @@ def _reaches_into(own: Stretch, one: Stretch, copies: Copies) -> bool:
     if not one.ordered:
         alike = copies.among([one.lines])
         back = own.opening != own.closing and not {own.opening, own.closing} <= own.once
-        return alike > 0 and (back or alike == copies.total)
+        return alike > 0 and (back or (alike == copies.total and not _meet_once(own, one)))
     behind = (after for _, after in one.parts_at(own.opening))
     before = (first for first, _ in one.parts_at(own.closing))
     return any(copies.among([part]) == len(part) for some in (behind, before) for part in some)
@@ -156,6 +156,8 @@ def _reaches_into(own: Stretch, one: Stretch, copies: Copies) -> bool:
 
 def _told_in_parts(own: Stretch, touched: Sequence[Stretch], copies: Copies) -> bool:
     """Whether several that came, none of which has its very balances, have just its lines."""
+    if copies.total < 2 or copies.among([one.lines for one in touched]) < copies.total:
+        return False
     held = [one for one in touched if copies.among([one.lines]) == len(one.lines)]
     if len(held) < 2 or any(
         (one.opening, one.closing) == (own.opening, own.closing) for one in held
@@ -184,6 +186,14 @@ def _beyond(one: Stretch, other: Stretch) -> bool:
     if ours is None or theirs is None:
         return False
     return ours.stop <= theirs.start or theirs.stop <= ours.start
+
+
+def _meet_once(one: Stretch, other: Stretch) -> bool:
+    """Whether no more than one balance, at which they meet, can be one of both."""
+    ours, theirs = one.between, other.between
+    if ours is None or theirs is None:
+        return False
+    return ours.stop - 1 <= theirs.start or theirs.stop - 1 <= ours.start
 
 
 def _elsewhere(own: Stretch, other: Stretch, copies: Copies) -> bool:

@@ -87,7 +87,7 @@ def grown(came: Iterable[Stretch]) -> list[Stretch]:
             lines = {key: fen for some in (*first, one.lines, *last) for key, fen in some.items()}
             passed = one.passed.union(*(other.passed for other in held))
             kept = [other for other in kept if other not in held]
-            one = _stretch(one.stated, (one.opening, one.closing), lines, passed, printed=True)
+            one = _stretch(one.stated, (one.opening, one.closing), lines, passed, printed=False)
         kept.append(one)
     return kept
 
