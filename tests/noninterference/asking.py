@@ -146,8 +146,9 @@ def plain(size: int) -> Iterator[str]:
     yield from ("/v1/position", "/checkpoint", "/v1/openapi.json")
     yield from (f"{STREAM}?from=1", f"{STREAM}?from={size - 3}")
     full, rest = divmod(size, TILE_WIDTH)
-    assert full == 0, "the logs here fit one tile"
-    yield from (f"/{tile_path(0, 0, rest)}", f"/{entries_path(0, rest)}", "/tile/0/000")
+    yield from (f"/{tile_path(0, n)}" for n in range(full))
+    yield from (f"/{entries_path(n)}" for n in range(full))
+    yield from (f"/{tile_path(0, full, rest)}", f"/{entries_path(full, rest)}", "/tile/0/001")
     yield from (f"/v1/proofs/{size // 2}", f"/v1/proofs/{size // 3}?size={size // 2}")
     yield f"/v1/consistency/{size // 2}/{size}"
     yield from _PAGES
