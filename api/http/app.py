@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from api.http import (
     accounts,
     bidding,
+    bids,
     closes,
     commands,
     deposit_acts,
@@ -34,6 +35,7 @@ from api.http import (
     refund_queries,
     sign_in,
     statements,
+    tenders,
     uploads,
     watching,
 )
@@ -59,6 +61,8 @@ ROUTERS = (
     accounts.router,
     lots.router,
     lot_life.router,
+    tenders.router,
+    bids.router,
     bidding.router,
     parties.router,
     deposits.router,

@@ -211,6 +211,7 @@ _LIFECYCLE = (
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
     Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     *ENDS,
 )
 CONSTRUCTION = Category(

@@ -7,6 +7,8 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
+from domain.lifecycle import ENDS, Hears
+from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
 _REG = Source("土地管理法实施条例", Evidence.V, date(2021, 9, 1))
@@ -108,6 +110,24 @@ _RULES = (
 )
 # fmt: on
 
+# By listing, or by a session alone (REFERENCE 2.7.0). Whoever wins and does not sign has no next.
+_LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "SessionArranged"),
+    Hears((Phase.REGISTERED,), "AnnouncementPublished", ("SessionArranged",)),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.ANNOUNCED,), "ListingStarted"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
+    Hears((Phase.OPEN,), "ListingClosed", ("DepositDeadlinePassed",)),
+    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("DepositDeadlinePassed",)),
+    Hears((Phase.COMPETITION,), "SessionEnded"),
+    Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
+    Hears((Phase.AWARDED,), "WinnerDefaulted"),
+    Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
+    *ENDS,
+)
+
 LAND = Category(
     code="LAND",
     zh="土地使用权出让",
@@ -135,4 +155,5 @@ LAND = Category(
     ),
     forfeits=(Forfeit(Ground.DEFAULTED, "deposit.defaulted"),),
     rules=_RULES,
+    lifecycle=_LIFECYCLE,
 )

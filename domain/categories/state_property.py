@@ -7,6 +7,8 @@ from datetime import date
 
 from domain.bounds import count, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
+from domain.lifecycle import ENDS, Hears
+from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
 _ACT = Source("企业国有资产法", Evidence.V, date(2009, 5, 1))
@@ -102,6 +104,24 @@ _RULES = (
 )
 # fmt: on
 
+# Disclosed, then bid for in a session; or agreed with the only applicant (REFERENCE 2.7.0, SP-07).
+_LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "SessionArranged"),
+    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
+    Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
+    Hears((Phase.ANNOUNCED, Phase.CLOSED), "DisclosureClosed"),
+    Hears((Phase.ANNOUNCED,), "DepositDeadlinePassed"),
+    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("SessionArranged", "DisclosureClosed")),
+    Hears((Phase.COMPETITION,), "SessionEnded"),
+    Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
+    Hears((Phase.CLOSED,), "TransactionConfirmed", ("DisclosureClosed",)),
+    Hears((Phase.AWARDED,), "WinnerDefaulted"),
+    Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    *ENDS,
+)
+
 STATE_PROPERTY = Category(
     code="STATE_PROPERTY",
     zh="国有产权交易",
@@ -128,4 +148,5 @@ STATE_PROPERTY = Category(
     ),
     forfeits=(Forfeit(Ground.DEFAULTED, "forfeiture.order"),),
     rules=_RULES,
+    lifecycle=_LIFECYCLE,
 )

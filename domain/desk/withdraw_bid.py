@@ -22,6 +22,7 @@ from domain.kernel import (
 )
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.party_codes import party_code
 from domain.terms import pays_interest, refund_due
 from domain.trade_codes import bid_code
 
@@ -32,12 +33,14 @@ class RevokeBid(Command):
 
     bid: str
     lot: str
+    party: str
     document: str
     evidence: str
 
     def __post_init__(self) -> None:
         bid_code(self.bid)
         lot_code(self.lot)
+        party_code(self.party)
         digest(self.evidence)
         if not self.document.strip():
             raise ValueError("document: expected the notice's reference")
@@ -61,10 +64,10 @@ class WithdrawBid(RevokeBid):
 def withdraw(states: tuple[Bid, Lot, Deposit], asked: WithdrawBid, context: Context) -> Decision:
     """Once, and what came for its deposit is owed back from that day (CT-21)."""
     bid, lot, deposit = states
+    if refused := _not_theirs(bid, asked):
+        return refused
     if bid.standing is Standing.WITHDRAWN:
         return ()
-    if refused := _not_received(bid, asked):
-        return refused
     if lot.defined is None or lot.opening_at is None or lot.opening_at <= context.received_at:
         return Rejected("bid.too_late", f"bids for {asked.lot} were due: it can be revoked")
     terms = deposit.terms
@@ -91,10 +94,10 @@ def withdraw(states: tuple[Bid, Lot, Deposit], asked: WithdrawBid, context: Cont
 def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decision:
     """Once, after the deadline; whether its deposit is kept is another act (CT-22)."""
     bid, lot = states
+    if refused := _not_theirs(bid, asked):
+        return refused
     if bid.standing is Standing.REVOKED:
         return ()
-    if refused := _not_received(bid, asked):
-        return refused
     if lot.opening_at is None or context.received_at < lot.opening_at:
         return Rejected("bid.too_early", f"bids for {asked.lot} still come in: it can be withdrawn")
     revoked = BidRevoked(
@@ -106,8 +109,11 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
     return (revoked,)
 
 
-def _not_received(bid: Bid, asked: RevokeBid) -> Rejected | None:
-    if bid.standing is Standing.RECEIVED and bid.lot == asked.lot:
+def _not_theirs(bid: Bid, asked: RevokeBid) -> Rejected | None:
+    """Of another's bid one hears the same as of none, or of one taken back in the other way."""
+    ended = Standing.WITHDRAWN if isinstance(asked, WithdrawBid) else Standing.REVOKED
+    stands = bid.standing in (Standing.RECEIVED, ended)
+    if stands and (bid.lot, bid.party) == (asked.lot, asked.party):
         return None
     return Rejected("bid.unknown", f"{asked.bid} is no bid for {asked.lot} that stands")
 

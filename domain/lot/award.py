@@ -90,9 +90,14 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
 
 
 def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
-    """Once, at the price the auction ended at; without one, not below what the sale began at."""
+    """Once, at the price the auction ended at; without one, not below what the sale began at.
+
+    A buyer that does not sign has no next one: the lot fails.
+    """
     if refused := _not_awarded_so(lot, asked.lot, TransactionConfirmed, context):
         return refused
+    if lot.defaulted:
+        return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
     begins = lot.defined.estimate_fen if lot.defined else None
     if begins is not None and asked.price_fen < begins:
         return Rejected("lot.below_start_price", f"{asked.lot} began at {begins} fen")

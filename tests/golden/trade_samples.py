@@ -134,8 +134,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
-    WithdrawBid(bid=BID, lot=LOT, deposit=DEPOSIT, **DECIDED),
-    RevokeBid(bid=BID, lot=LOT, **DECIDED),
+    WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),
+    RevokeBid(bid=BID, lot=LOT, party=WINNER, **DECIDED),
     RecordDefault(lot=LOT, **DECIDED),
     ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
 )

@@ -219,9 +219,9 @@ def _bid(system: System, sealed: Sealed) -> None:
     turned = list(zip(OWED, sealed.owing, strict=True))[:: -1 if sealed.turned else 1]
     for deposit, (lot, party) in turned:
         words = _words(sealed, deposit)
-        bid = {"bid": f"B{deposit[1:]}", "lot": LOTS[lot]}
+        bid = {"bid": f"B{deposit[1:]}", "lot": LOTS[lot], "party": PARTIES[party]}
         paper = sha256(words.encode()).hexdigest()
-        priced = SubmitBid(**bid, party=PARTIES[party], file=paper, price_fen=FEN + party)
+        priced = SubmitBid(**bid, file=paper, price_fen=FEN + party)
         system.ask("platform", priced)
         if deposit == SECURED:
             taken = WithdrawBid(**bid, deposit=deposit, document=words, evidence=paper)

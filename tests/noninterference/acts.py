@@ -178,6 +178,7 @@ def _deposits() -> Iterator[Act]:
         yield v1(person, f"/pools/{_POOL}/closing", "403", party=party)
     yield from _claims()
     yield from _offers()
+    yield from _bids()
     yield from _disputes()
     path = f"/pools/{_POOL}/sub-account"
     yield v1("clerk", path, "403 permission.missing", "PUT", sub_account="6228480402564890")
@@ -212,6 +213,22 @@ def _offers() -> Iterator[Act]:
     for deposit, lot in product((DEPOSITS[0], OVER, _NO_DEPOSIT), LOTS):
         tried = {"party": COMPANY, "participation": deposit, "session": 1, "amount_fen": FEN}
         yield v1("bidder", f"/lots/{lot}/offers", "409 session.unknown", **tried)
+
+
+def _bids() -> Iterator[Act]:
+    """Bids: of another's nobody hears more than of one that is not there."""
+    theirs, none = f"B{LATE[1:]}", "B00000000000000FF"
+    for person, party, rule in (
+        ("agency", COMPANY, "403"),
+        ("bidder", PARTIES[1], "403"),
+        ("bidder", COMPANY, "409 bid.unknown"),
+    ):
+        for bid, lot in product((theirs, none), LOTS):
+            of = {"lot": lot, "party": party, "document": "?", "evidence": _NOBODYS}
+            yield v1(person, f"/bids/{bid}/withdrawal", rule, deposit=_NO_DEPOSIT, **of)
+            yield v1(person, f"/bids/{bid}/revocation", rule, **of)
+    tried = {"bid": none, "lot": LOTS[0], "party": PARTIES[1], "file": _NOBODYS}
+    yield v1("bidder", "/bids", "403", **tried)
 
 
 def _disputes() -> Iterator[Act]:

@@ -51,6 +51,8 @@ _AT_A_MOMENT = (
     "/v1/dormant",
     "/v1/pools/Y00000000000000FF",
     "/v1/deposits/P00000000000000FF/receipt-claims",
+    "/v1/bids/B00000000000000FF",
+    f"/v1/bids/B{desk_facts.LATE[1:]}",
     f"/v1/lots/{bidding.LOTS[0]}/receipt-claims",
     f"/v1/lots/{bidding.LOTS[1]}/receipt-claims",
     f"/v1/lots/{bidding.LOTS[0]}/session",
@@ -146,8 +148,9 @@ def plain(size: int) -> Iterator[str]:
     yield from ("/v1/position", "/checkpoint", "/v1/openapi.json")
     yield from (f"{STREAM}?from=1", f"{STREAM}?from={size - 3}")
     full, rest = divmod(size, TILE_WIDTH)
-    assert full == 0, "the logs here fit one tile"
-    yield from (f"/{tile_path(0, 0, rest)}", f"/{entries_path(0, rest)}", "/tile/0/000")
+    yield from (f"/{tile_path(0, n)}" for n in range(full))
+    yield from (f"/{entries_path(n)}" for n in range(full))
+    yield from (f"/{tile_path(0, full, rest)}", f"/{entries_path(full, rest)}", "/tile/0/001")
     yield from (f"/v1/proofs/{size // 2}", f"/v1/proofs/{size // 3}?size={size // 2}")
     yield f"/v1/consistency/{size // 2}/{size}"
     yield from _PAGES

@@ -1,6 +1,7 @@
 """Ways to ask that no act takes, and why none is needed."""
 
 _A_LOT = "hangs on the lot's own stream, which is public"
+_A_PROJECT = "is public, and has no bidders yet"
 _A_FILE = "who brings a bank's file has all its lines"
 _A_PART = "takes bytes of a file that nobody reads yet: it says nothing of what the log has"
 _A_CASE = "hangs on a case and its lot, which are public but for who filed it"
@@ -12,6 +13,14 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots": _A_LOT,
     "POST /v1/lots/{lot}/announcement": _A_LOT,
     "POST /v1/lots/{lot}/deadlines": _A_LOT,
+    "POST /v1/lots/{lot}/documents": _A_LOT,
+    "POST /v1/lots/{lot}/evaluation": _A_LOT,
+    "POST /v1/lots/{lot}/candidates": _A_LOT,
+    "POST /v1/lots/{lot}/default": _A_LOT,
+    "POST /v1/lots/{lot}/next-candidate": _A_LOT,
+    "POST /v1/projects": _A_PROJECT,
+    "POST /v1/procedures": _A_PROJECT,
+    "POST /v1/procedures/{procedure}/lots": _A_PROJECT,
     "POST /v1/lots/{lot}/session": "is asked by who sets the reserve; all else of it is public",
     "POST /v1/lots/{lot}/disclosure-end": _A_LOT,
     "POST /v1/lots/{lot}/auction-end": _A_LOT,

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from domain.bounds import Bound, Quantity
 from domain.categories.category import Category
 from domain.categories.register import CATEGORIES
+from domain.lifecycle import DIRECT
 from domain.money import Fen, show
+from domain.register import EVENTS
 from domain.rules import Evidence, Rule, Severity, Source
 from tests.tidy.source import ROOT
 
@@ -39,7 +41,11 @@ each row is one rule that a lawyer can check, and what the program reads.
 - **地域** 350600 即漳州市; 空白即全国 (blank: the whole country).
 - **主题** subject: 程序据以查找此行的名称; 退还、不予退还所依主题列于表前
   (by which subject money goes back or is kept stands before the table).
+- **阶段表** 先列各阶段可发生的事实；未列的，该阶段不受理 (the first table of a kind: what may be in
+  which phase, and after what; what it does not list is refused).
 """
+_ORDER = ("阶段", "可发生", "事实", "须先有")
+_LABELS = {shape.NAME: shape.ZH for shape in EVENTS}
 _COLUMNS = (
     *("编号", "内容", "方向", "界限", "单位", "起算 → 终止", "顺延"),
     *("效力", "依据", "证据", "施行", "地域", "范围", "主题"),
@@ -62,6 +68,7 @@ def _category(category: Category) -> Iterator[str]:
         yield "尚无规则行。\n"
         return
     yield from _leans_on(category)
+    yield from _order(category)
     yield _line(_COLUMNS)
     yield _line("---" for _ in _COLUMNS).replace(" ", "")
     yield from (_line(_cells(rule)) for rule in category.rules)
@@ -76,6 +83,18 @@ def _leans_on(category: Category) -> Iterator[str]:
         yield f"- 退还 {causes}: `{refund.due}`，{interest}"
     for forfeit in category.forfeits:
         yield f"- 不予退还 {forfeit.ground.value}: `{forfeit.rule}`"
+    yield ""
+
+
+def _order(category: Category) -> Iterator[str]:
+    """What lots hear in which phase, by published rules; nothing of the short order."""
+    if category.lifecycle == DIRECT:
+        return
+    yield _line(_ORDER)
+    yield _line("---" for _ in _ORDER).replace(" ", "")
+    for row in category.lifecycle:
+        phases = "、".join(phase.value for phase in row.phases)
+        yield _line((phases, _LABELS.get(row.event, ""), row.event, "、".join(row.after)))
     yield ""
 
 

@@ -32,8 +32,8 @@ OPENING = at(date(2026, 3, 25), 9, 30)
 LAST = OPENING - timedelta(microseconds=1)
 SUBMITTED = SubmitBid(bid=BID, lot=A3, party=B5, file=FILE, price_fen=yuan("11,800,000.00"))
 NOTICE = {"document": "撤回函", "evidence": "ee" * 32}
-WITHDRAWING = WithdrawBid(bid=BID, lot=A3, deposit=D5, **NOTICE)
-REVOKING = RevokeBid(bid=BID, lot=A3, **NOTICE)
+WITHDRAWING = WithdrawBid(bid=BID, lot=A3, party=B5, deposit=D5, **NOTICE)
+REVOKING = RevokeBid(bid=BID, lot=A3, party=B5, **NOTICE)
 
 
 def refused(decision, rule):
@@ -127,6 +127,16 @@ def test_what_was_not_handed_in_is_not_taken_back_nor_with_anothers_deposit(till
     till.bidder("P00000000000000D6", A3, "N00000000000000B6")
     refused(ask(till, replace(WITHDRAWING, deposit="P00000000000000D6")), "deposit.other_lot")
     refused(ask(till, replace(REVOKING, bid=OTHER), OPENING), "bid.unknown")
+
+
+def test_nobody_takes_anothers_bid_back_and_hears_the_same_as_of_none(till):
+    till.do(SUBMITTED, "PLATFORM")
+    stranger = "N00000000000000B6"
+    refused(ask(till, replace(WITHDRAWING, party=stranger)), "bid.unknown")
+    refused(ask(till, replace(REVOKING, party=stranger), OPENING), "bid.unknown")
+    till.do(WITHDRAWING, "PLATFORM")
+    refused(ask(till, replace(WITHDRAWING, party=stranger)), "bid.unknown")
+    refused(ask(till, REVOKING, OPENING), "bid.unknown")
 
 
 def test_where_no_row_says_when_a_deposit_goes_back_nothing_is_withdrawn():

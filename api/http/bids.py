@@ -1,0 +1,95 @@
+"""Bids: handed in, taken back before the deadline or after it, by the BIDDER itself.
+
+As of deposits, the platform's key asks, and the access log names no person where a bidder asks.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from pydantic import Field
+
+from api.http.answers import Answer, Told
+from api.http.asking import ASKED, Asks
+from api.http.deposits import demand_itself, unnamed
+from api.http.identity import Identity
+from api.http.positions import When, asked
+from api.http.receipts import ReceiptOut
+from api.http.seeing import demand_its_own, holding
+from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
+from domain.bid.state import Bid, Standing
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
+from domain.kernel import StreamId
+from domain.trade.submit_bid import SubmitBid
+
+router = APIRouter(prefix="/v1/bids", tags=["bids"])
+
+_ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
+
+
+class BidIn(Wanted):
+    """A bid; its id is random, and the asker's. `file`: the SHA-256 of the encrypted bid."""
+
+    bid: BidCode
+    lot: LotCode
+    party: PartyCode
+    file: Digest
+    price_fen: Annotated[Fen | None, Field(ge=1)] = None
+
+
+class NoticeIn(Wanted):
+    """The written notice: its reference, and its SHA-256."""
+
+    lot: LotCode
+    party: PartyCode
+    document: Sentence
+    evidence: Digest
+
+
+class WithdrawalIn(NoticeIn):
+    """`deposit`: what was paid for the bid; it goes back."""
+
+    deposit: DepositCode
+
+
+class BidOut(Told):
+    """One's own bid as it stands; fen."""
+
+    lot: str
+    standing: Standing
+    file: str | None
+    price_fen: int | None
+
+
+@router.post("", **_ON_A_WISH)
+async def submit(ask: Asks, wanted: BidIn) -> ReceiptOut:
+    """Hands a bid in, or another in its place, until the deadline; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    return await ask.as_platform()(SubmitBid, **dict(wanted))
+
+
+@router.post("/{bid}/withdrawal", **_ON_A_WISH)
+async def withdraw(ask: Asks, bid: BidCode, wanted: WithdrawalIn) -> ReceiptOut:
+    """Takes it back before the deadline: its deposit goes back; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    return await ask.as_platform()(WithdrawBid, bid=bid, **dict(wanted))
+
+
+@router.post("/{bid}/revocation", **_ON_A_WISH)
+async def revoke(ask: Asks, bid: BidCode, wanted: NoticeIn) -> ReceiptOut:
+    """Takes it back after the deadline: its deposit may be kept; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    return await ask.as_platform()(RevokeBid, bid=bid, **dict(wanted))
+
+
+@router.get("/{bid}", response_model=Answer[BidOut], dependencies=[Depends(unnamed)])
+def own(
+    reader: Annotated[Identity, holding("BIDDER")],
+    when: Annotated[When, asked(lambda r: (r.lots,))],
+    bid: BidCode,
+) -> dict[str, Any]:
+    """One's own bid; of any other 404, there or not."""
+    state = when.system.replay.state(StreamId("bid", bid), when.position)
+    assert isinstance(state, Bid)
+    demand_its_own(reader, state.party, f"bid {bid}")
+    names = ("lot", "standing", "file", "price_fen")
+    return when.answer({name: getattr(state, name) for name in names})

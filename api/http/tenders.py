@@ -1,0 +1,156 @@
+"""From the project to its lots, and a tender's way from its documents to the next candidate.
+
+OWNER, or the AGENCY it charged; the panel's report is the EXPERT's. What is done to a lot is done
+to it as it was seen (`If-Match`, from `/v1/lots/…`).
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from api.http.asking import ASKED, Asks, Edits
+from api.http.receipts import ReceiptOut
+from api.http.shapes import (
+    Count,
+    Day,
+    Digest,
+    Fen,
+    Flag,
+    Instant,
+    LotCode,
+    Name,
+    PartyCode,
+    Sentence,
+    TradeCode,
+    Wanted,
+)
+from domain.lot.default import ConfirmNextCandidate, RecordDefault
+from domain.lot.documents import IssueDocuments
+from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.project.register import RegisterProject
+from domain.trade.register_lot import RegisterLot
+from domain.trade.register_procedure import RegisterProcedure
+
+router = APIRouter(prefix="/v1", tags=["tenders"])
+
+type Candidates = Annotated[tuple[PartyCode, ...], Field(min_length=1, max_length=20)]
+
+
+class ProjectIn(Wanted):
+    """A project, the agencies charged, and the approval: its reference, and its SHA-256."""
+
+    project: TradeCode
+    title: Sentence
+    owner: Name
+    region: Annotated[str, Field(pattern="^[0-9]{6}$")]
+    agencies: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+    approval: Sentence
+    evidence: Digest
+
+
+class ProcedureIn(Wanted):
+    """How a project is traded; `protocol` as in the rules of its kind."""
+
+    procedure: TradeCode
+    project: TradeCode
+    title: Sentence
+    category: Annotated[str, Field(pattern="^[A-Z_]{3,40}$")]
+    method: Name
+    protocol: Annotated[str, Field(pattern="^[A-Z_]{3,40}$")]
+    agency: Name | None = None
+    validity_days: Count
+
+
+class ProcedureLotIn(Wanted):
+    """A lot of a procedure, and the terms of its deposit."""
+
+    lot: LotCode
+    title: Sentence
+    estimate_fen: Fen | None = None
+    deposit_fen: Fen
+    deposit_deadline: Instant
+    opening_at: Instant
+    basic_account: Flag
+
+
+class DocumentsIn(Wanted):
+    """Until when they can be had, and the SHA-256 of their text."""
+
+    until: Instant
+    text: Digest
+
+
+class EvaluationIn(Wanted):
+    """The report's SHA-256, and whom it puts forward, the best first."""
+
+    report: Digest
+    candidates: Candidates
+
+
+class CandidatesIn(Wanted):
+    """The last day on which they stand in public, and who they are, the best first."""
+
+    until: Day
+    candidates: Candidates
+
+
+class DefaultIn(Wanted):
+    """The finding that the winner does not sign: its reference, and its SHA-256."""
+
+    document: Sentence
+    evidence: Digest
+
+
+class NextIn(Wanted):
+    """The price that the next candidate bid."""
+
+    price_fen: Annotated[Fen, Field(ge=1)]
+
+
+@router.post("/projects", **ASKED)
+async def project(ask: Asks, wanted: ProjectIn) -> ReceiptOut:
+    """Registers a project: nothing can be announced that is not registered; OWNER."""
+    return await ask(RegisterProject, **dict(wanted))
+
+
+@router.post("/procedures", **ASKED)
+async def procedure(ask: Asks, wanted: ProcedureIn) -> ReceiptOut:
+    """Registers how a project is traded, by the rules that are in force for its kind."""
+    return await ask(RegisterProcedure, **dict(wanted))
+
+
+@router.post("/procedures/{procedure}/lots", **ASKED)
+async def lot(ask: Asks, procedure: TradeCode, wanted: ProcedureLotIn) -> ReceiptOut:
+    """Registers a lot: it keeps the rules that it is born under."""
+    return await ask(RegisterLot, procedure=procedure, **dict(wanted))
+
+
+@router.post("/lots/{lot}/documents", **ASKED)
+async def documents(ask: Edits, lot: LotCode, wanted: DocumentsIn) -> ReceiptOut:
+    """Issues the documents of a tender."""
+    return await ask.seen_of("lot", lot)(IssueDocuments, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/evaluation", **ASKED)
+async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptOut:
+    """Hands in the panel's report; EXPERT."""
+    return await ask.seen_of("lot", lot)(RecordEvaluation, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/candidates", **ASKED)
+async def candidates(ask: Edits, lot: LotCode, wanted: CandidatesIn) -> ReceiptOut:
+    """Publicises the candidates as the panel put them forward."""
+    return await ask.seen_of("lot", lot)(PubliciseCandidates, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/default", **ASKED)
+async def default(ask: Edits, lot: LotCode, wanted: DefaultIn) -> ReceiptOut:
+    """Finds that the winner does not sign, without good reason."""
+    return await ask.seen_of("lot", lot)(RecordDefault, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/next-candidate", **ASKED)
+async def next_candidate(ask: Edits, lot: LotCode, wanted: NextIn) -> ReceiptOut:
+    """Confirms the candidate that comes next, and tells it."""
+    return await ask.seen_of("lot", lot)(ConfirmNextCandidate, lot=lot, **dict(wanted))

@@ -1,0 +1,175 @@
+"""A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from api.demo.cast import BIDDERS
+from api.embedded import Server
+from api.jobs.register import tick
+from domain.desk.require import RequireDeposit
+from domain.governance.rule_packs import PublishRulePack
+from domain.party.enrol import RegisterParty
+from tests.kit.city import city, move_to
+from tests.kit.databases import fresh
+from tests.kit.door import Door, door, problem
+from tests.kit.tendering import (
+    AGENCY,
+    DEADLINE,
+    LOT,
+    OPENING,
+    OWNER,
+    PACK,
+    PRICE,
+    PROCEDURE,
+    PROJECT,
+    TEXT,
+    UNTIL,
+)
+
+FIRST, SECOND = BIDDERS[0], BIDDERS[1]
+CANDIDATES = [FIRST.party, SECOND.party]
+BID, OTHER, DEPOSIT = "B00000000000000A1", "B00000000000000A2", "P00000000000000A1"
+PEOPLE = (
+    ("owner", "OWNER", OWNER.organisation),
+    ("g", "AGENCY", AGENCY.organisation),
+    ("panel", "EXPERT", "专家库"),
+    ("bidder", "BIDDER", FIRST.party),
+    ("rival", "BIDDER", SECOND.party),
+)
+NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
+
+
+@pytest.fixture(scope="module")
+def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """A city in which the rules of tenders are published, and two companies are known."""
+    with city(fresh(server), tmp_path_factory.mktemp("tenders")) as system:
+        for person, role, organisation in PEOPLE:
+            appoint(system, person, role, organisation)
+        decided = {"document": "3号", "evidence": TEXT}
+        since = system.clock().date()
+        system.ask("office", PublishRulePack(since=since, pack=PACK.written, **decided))
+        for one in (FIRST, SECOND):
+            known = {"basic_account": one.account, "basic_bank": None}
+            system.ask("ops", RegisterParty(party=one.party, name=one.name, **known))
+        with door(system) as opened:
+            yield opened
+
+
+def look(at: Door, path: str, person: str) -> Any:
+    """What there is, all readers having come so far."""
+    at.system.readers.runner.catch_up()
+    return at.get(f"/v1/{path}", person)
+
+
+def ask(at: Door, path: str, person: str, **asked: Any) -> Any:
+    """An answer; what is done to a lot is done to it as it is."""
+    headers = at.headers(person)
+    if path.startswith("lots/"):
+        headers |= {"if-match": look(at, f"lots/{LOT}", person).headers["etag"]}
+    return at.ask("POST", f"/v1/{path}", json=asked, headers=headers)
+
+
+def done(at: Door, path: str, person: str, **asked: Any) -> None:
+    answer = ask(at, path, person, **asked)
+    assert answer.status_code == 201, answer.text
+
+
+def refused(answer: Any, rule: str) -> None:
+    assert problem(answer, 409, "refused")["rule"] == rule
+
+
+def clock(at: Door, instant: Any) -> None:
+    """The time is there, and the clock has said what has passed."""
+    move_to(at.system, instant.isoformat())
+    at.system.readers.runner.catch_up()
+    tick(at.system)
+    at.system.readers.runner.catch_up()
+
+
+def test_a_project_its_procedure_and_its_lot_are_registered(at: Door):
+    approval = {"approval": "漳发改〔2026〕1号", "evidence": TEXT}
+    project = {"project": PROJECT, "title": "市政道路", "owner": "住建局", "region": "350602"}
+    done(at, "projects", "owner", **project, agencies=["甲代理"], **approval)
+    done(
+        at,
+        "procedures",
+        "g",
+        procedure=PROCEDURE,
+        project=PROJECT,
+        title="市政道路施工",
+        category="CONSTRUCTION",
+        method="公开招标",
+        protocol="SEALED_SCORED",
+        agency="甲代理",
+        validity_days=90,
+    )
+    lot = {
+        "lot": LOT,
+        "title": "A1标段",
+        "estimate_fen": 50 * 80_000_000,
+        "deposit_fen": 80_000_000,
+        "deposit_deadline": DEADLINE.isoformat(),
+        "opening_at": OPENING.isoformat(),
+        "basic_account": True,
+    }
+    done(at, f"procedures/{PROCEDURE}/lots", "g", **lot)
+    done(at, f"lots/{LOT}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{LOT}/documents", "g", until=UNTIL.isoformat(), text=TEXT)
+
+
+def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door):
+    required = RequireDeposit(deposit=DEPOSIT, lot=LOT, party=FIRST.party)
+    at.system.ask("platform", required)
+    bid = {"bid": BID, "lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    assert ask(at, "bids", "rival", **bid).status_code == 403
+    done(at, "bids", "bidder", **bid)
+    seen = look(at, f"bids/{BID}", "bidder").json()["data"]
+    assert (seen["standing"], seen["price_fen"]) == ("已投标", PRICE)
+    for person, code in (("rival", BID), ("bidder", OTHER)):
+        assert at.get(f"/v1/bids/{code}", person).status_code == 404
+    assert at.get(f"/v1/bids/{BID}", "g").status_code == 403
+
+
+def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door):
+    theirs = NOTICE | {"party": SECOND.party}
+    refused(ask(at, f"bids/{BID}/withdrawal", "rival", **theirs, deposit=DEPOSIT), "bid.unknown")
+    refused(ask(at, f"bids/{BID}/revocation", "bidder", **NOTICE), "bid.too_early")
+    done(at, f"bids/{BID}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT)
+    assert look(at, f"bids/{BID}", "bidder").json()["data"]["standing"] == "已撤回"
+    bid = {"bid": BID, "lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    done(at, "bids", "bidder", **bid)
+
+
+def test_the_clock_ends_documents_deposits_and_bids(at: Door):
+    for instant in (UNTIL, DEADLINE, OPENING):
+        clock(at, instant)
+    lot = look(at, f"lots/{LOT}", "g").json()["data"]
+    assert lot["phase"] == "已截止"
+    refused(ask(at, f"bids/{BID}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT), "bid.too_late")
+    done(at, f"bids/{BID}/revocation", "bidder", **NOTICE)
+
+
+def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
+    at: Door,
+):
+    done(at, f"lots/{LOT}/opening", "owner", bidders=3)
+    evaluated = {"report": TEXT, "candidates": CANDIDATES}
+    assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
+    done(at, f"lots/{LOT}/evaluation", "panel", **evaluated)
+    until = (OPENING + timedelta(days=3)).date()
+    early = (until - timedelta(days=1)).isoformat()
+    public = ask(at, f"lots/{LOT}/candidates", "owner", until=early, candidates=CANDIDATES)
+    refused(public, "lot.term_too_short")
+    done(at, f"lots/{LOT}/candidates", "owner", until=until.isoformat(), candidates=CANDIDATES)
+    won = {"winner": FIRST.party, "price_fen": PRICE}
+    refused(ask(at, f"lots/{LOT}/award", "owner", **won), "lot.not_yet")
+    clock(at, OPENING + timedelta(days=4))
+    done(at, f"lots/{LOT}/award", "owner", **won)
+    done(at, f"lots/{LOT}/default", "owner", document="弃标函", evidence=TEXT)
+    done(at, f"lots/{LOT}/next-candidate", "owner", price_fen=PRICE + 1)
+    lot = look(at, f"lots/{LOT}", "g").json()["data"]
+    assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("已成交", SECOND.party, PRICE + 1)
