@@ -94,13 +94,13 @@ def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | No
 def _cause(lot: Lot, deposit: Deposit) -> Cause | None:
     """Why it goes back; None while nothing is decided, of it alone or of the lot."""
     assert deposit.terms is not None, "a deposit of a lot has terms"
+    party = deposit.terms.party
+    if party in lot.defaulted:
+        return None  # whether it is kept, its owner decides, also of a lot that failed by it
     if lot.phase is Phase.FAILED:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
-    party = deposit.terms.party
-    if party in lot.defaulted:
-        return None  # whether it is kept, its owner decides
     if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
         return Cause.WINNER if party == lot.winner else Cause.LOSER
     short = lot.was("DepositDeadlinePassed") and not deposit.whole

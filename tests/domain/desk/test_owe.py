@@ -14,6 +14,7 @@ from domain.desk.payable import payable
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lot.stream import LOT
+from domain.lot.tendered import WinnerDefaulted
 from domain.postings import Entry, Leg
 from tests.kit.agreeing import paying
 from tests.kit.batching import EARNED
@@ -69,6 +70,20 @@ def test_bidders_and_winner_are_owed_five_days_after_the_contract_with_interest(
 @pytest.mark.parametrize("so_far", [3, 4, 6])
 def test_a_failed_or_ended_tender_owes_all_with_interest(end, cause, rule, so_far):
     answer((*TENDER[:so_far], end), matched()).then(told(cause, date(2026, 3, 30), rule))
+
+
+@pytest.mark.parametrize("end", [FAILED, TERMINATED])
+def test_whoever_won_and_did_not_sign_is_owed_nothing_by_the_end_it_brought(end):
+    """不予退还 (CT-23, LD-14): its owner decides; the others are owed all the same."""
+    found = WinnerDefaulted(
+        lot=CODE,
+        winner=TERMS.party,
+        defaulted_on=date(2026, 4, 24),
+        document="弃标函",
+        evidence="ee" * 32,
+    )
+    answer((*TENDER[:6], found, end), matched()).nothing_happens()
+    assert answer((*TENDER[:6], found, end), matched(), required=LOSER).decision
 
 
 def test_the_losers_of_a_sale_are_owed_three_working_days_after_it_without_interest():
