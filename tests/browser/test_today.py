@@ -417,6 +417,7 @@ def test_what_another_page_imported_is_not_sent_again(sit: Sit, tmp_path: Path):
     theirs = Wire(beside)
     beside.goto(page.url)
     told = beside.locator("[data-upload]")
+    expect(told).to_contain_text("有一份对账单没有传完")
     told.locator("input[type=file]").set_input_files(tmp_path / "large.xml")
     expect(told).to_contain_text("正在上传")
     wire.line = "whole"
