@@ -19,6 +19,7 @@ from tests.kit import desk_day, divided_day
 from tests.kit.city import Told, city
 from tests.kit.databases import fresh
 from tests.kit.desk_day import ACCOUNT, DAY, FITS, MISMATCH, NUMBER, OVER, STRAY, line
+from tests.kit.patience import until
 from tests.kit.statement_files import Row, file, statement
 
 HERE = f"/desk?account={ACCOUNT}&day={DAY}"
@@ -404,7 +405,7 @@ def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_l
     assert wire.parts == ["1048576", "2097152"]
     expect(box).to_be_hidden()
     expect(page).not_to_have_url(re.compile("brought"))
-    page.wait_for_function("localStorage.getItem('upload cash') === null")
+    until(lambda: page.evaluate("localStorage.getItem('upload cash') === null"))
 
 
 def test_what_another_page_imported_is_not_sent_again(sit: Sit, tmp_path: Path):
