@@ -105,7 +105,7 @@ def of_earlier(code: str) -> str:
     return f"/desk?account={ACCOUNT}&day={desk_day.EARLIER}&line={code.replace('#', '%23')}"
 
 
-def row(page: Page, code: str) -> object:
+def row(page: Page, code: str) -> Locator:
     return page.locator(f'[data-row][data-line="{code}"]')
 
 
@@ -142,9 +142,8 @@ def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):
         "刚刚匹配 140226 → 保证金 / 锦绣路道路工程三标段"
     )
     expect(row(page, OVER)).to_have_count(0)
-    focused = page.evaluate("document.activeElement.dataset.line")
-    assert focused == desk_day.TWICE, "the focus is on the row that follows"
-    assert "did=" not in page.url, "a copied link says nothing of an act"
+    expect(row(page, desk_day.TWICE)).to_be_focused()
+    expect(page).not_to_have_url(re.compile("did="))
 
 
 def test_an_act_is_undone_with_its_reason(sit: Sit):
