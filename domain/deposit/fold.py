@@ -21,7 +21,7 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
-from domain.deposit.bearing import interest_came, interest_given, value_date
+from domain.deposit.bearing import interest_came, interest_given, owing, value_date
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.carrying import came_over, went_over
 from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
@@ -71,7 +71,7 @@ from domain.deposit.passed_on import (
 from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
-from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
+from domain.deposit.refund import Refund, Standing, moved_on, redirected
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
@@ -94,7 +94,7 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             stood = (deposit.secured.amount_fen or 0) if deposit.secured else 0
             return replace(deposit, secured=None, given_back_fen=stood)
         case RefundObligationCreated():
-            return replace(deposit, refunds=(*deposit.refunds, owed(event)))
+            return owing(deposit, event)
         case RefundObligationCancelled(number=number):
             unlisted = replace(deposit.refunds[number - 1], dormant=None)
             return _with(deposit, moved_on(unlisted, Standing.VOID))

@@ -145,14 +145,15 @@ def _with_it(deposit: Deposit, refund: Refund) -> int:
 def _interest(
     deposit: Deposit, refund: Refund, law: Law, paying: Paying, there: int
 ) -> int | Rejected:
-    """What is still to allocate of what is there: nothing, once it was."""
+    """What is still to allocate of what is there: nothing, once it was; nor what had followed the
+    refund of which this is the rest.
+    """
     if not refund.waits_for_interest:
         return 0
     entitled = entitled_fen(deposit, refund, law, paying)
     if isinstance(entitled, Rejected):
         return entitled
-    if entitled > there + _TOLERANCE_FEN and not paying.pays_lumps:
-        return Rejected(
-            "interest.bank_paid_less", f"{entitled} fen are owed, the bank paid {there}"
-        )
-    return min(entitled, there)
+    owed = max(0, entitled - refund.interest_fen)
+    if owed > there + _TOLERANCE_FEN and not paying.pays_lumps:
+        return Rejected("interest.bank_paid_less", f"{owed} fen are owed, the bank paid {there}")
+    return min(owed, there)
