@@ -59,6 +59,7 @@ from domain.deposit.passed_on import (
     EnforcementExecuted,
     ForfeitureMoneyReturned,
     ForfeitureReversed,
+    ForfeitureWaived,
     GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
@@ -109,6 +110,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, claimed=(*deposit.claimed, *made(event)))
         case ReceiptClaimWithdrawn() | ReceiptClaimRefused():
             return replace(deposit, claimed=ended(deposit.claimed, event))
+        case ForfeitureWaived():
+            return replace(deposit, given=replace(deposit.given, decided=True))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):
