@@ -291,6 +291,24 @@ def test_taken_back_once_more_it_keeps_what_it_has_had():
     assert till.item(REST, 4, at(SETTLED)).interest_fen == 0
 
 
+def test_what_went_along_the_reversal_sets_free_for_the_rest():
+    """Its bank pays on the number: 16.33 were approved with it and never left us."""
+    till = Till()
+    till.lot(LOT, "240,000.00", **CLOSES)
+    till.bidder(REST, LOT, party(REST))
+    first = till.pays(REST, party(REST), "140,000.00", before(7))
+    till.pays(REST, party(REST), "100,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    till.interest(REST, "16.33", SETTLED)
+    assert till.approve(REST, 1, at(SETTLED)).interest_fen == SEVEN_DAYS
+    refusing = {"account": ACCOUNT, "status": "REJECTED", "code": "AC04", "reason": None}
+    till.do(ReportPayment(payment=till.send(f"{REST}/1/1"), **refusing), "PLATFORM")
+    by = till.line(yuan("140,000.00"), SETTLED, credit=False, reversal=True)
+    till.match(MatchReversal, by, reversed=first, deposit=REST, lot=None)
+    assert till.deposit(REST).balance("2007") == SEVEN_DAYS
+    assert till.item(REST, 2, at(SETTLED)).interest_fen == 681
+
+
 # What cannot be reckoned.
 
 
