@@ -105,9 +105,18 @@ def interest_fen(spans: Sequence[Span], rates: Rates, convention: Convention = D
     """
     earned = 0
     for period, settled in _periods(_following(spans), convention.quarterly):
-        grown = [replace(span, balance_fen=span.balance_fen + earned) for span in period]
-        earned += period_fen(grown, rates, convention, settled)
+        earned += period_fen(grown(period, earned), rates, convention, settled)
     return Fen(earned)
+
+
+def grown(spans: Iterable[Span], earned_fen: int) -> list[Span]:
+    """Balances to which interest was added before: it bears interest for as long as money lies
+    there. What went took its own along: the party is owed interest on what is held (3.6).
+    """
+    return [
+        replace(span, balance_fen=span.balance_fen + earned_fen) if span.balance_fen else span
+        for span in spans
+    ]
 
 
 def period_fen(spans: Iterable[Span], rates: Rates, convention: Convention, settled: date) -> Fen:

@@ -163,6 +163,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ReleasePrice", ("C-SET2",)),
     ("ConfirmExternalPayment", ("UP", "FIN")),
     ("ForfeitDeposit", ("OWNER",)),
+    ("WaiveForfeiture", ("OWNER",)),
     ("MatchForfeitureRepaid", ("C-SET1",)),
     ("ReverseForfeiture", ("OWNER", *SUPERVISORS, "COURT")),
     ("ProposePayee", ("C-SET1",)),

@@ -28,6 +28,7 @@ SESSIONS = Table(
         Column("started_at", "timestamptz"),
         Column("free_until", "timestamptz"),
         Column("ends_at", "timestamptz"),
+        Column("bid_at", "timestamptz"),
         Column("offers", "bigint"),
         Column("highest_fen", "bigint"),
         Column("number", "text"),
@@ -39,7 +40,8 @@ SESSIONS = Table(
     ),
 )
 """`steps`: each as `from_fen step_fen`; `highest_fen`, `number`: the highest offer and whose it is;
-`digest`: of all offers, once it ended; `reserve_fen`, `met`: once they were compared.
+`ends_at`: as was said at the beginning, or by the bid of `bid_at`; `digest`: of all offers, once it
+ended; `reserve_fen`, `met`: once they were compared.
 """
 
 OFFERS = Table(
@@ -71,7 +73,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case QuotationSubmitted() as offer:
             yield from _offered(offer, timed=False)
         case BidPlaced(ends_at=ends) as offer:
-            yield from _offered(offer, timed=True, ends_at=ends)
+            yield from _offered(offer, timed=True, ends_at=ends, bid_at=offer.received_at)
         case SessionEnded(ended_at=at, bidders=bidders, digest=digest) as ended:
             yield _of(ended, ended_at=at, bidders=bidders, digest=digest)
         case ReserveCompared(reserve_fen=reserve, met=met) as compared:
@@ -106,4 +108,4 @@ def _offered(
     yield Put(OFFERS, (offer.lot, offer.session, offer.offer), told)
 
 
-AUCTION_BOOK = Projection("auctions", 1, (SESSIONS, OFFERS), project)
+AUCTION_BOOK = Projection("auctions", 2, (SESSIONS, OFFERS), project)

@@ -25,7 +25,10 @@ from domain.desk.offer import PlaceOffer
 from domain.desk.qualify import ConfirmQualification
 from domain.kernel import StreamId
 from domain.lot.disclose import CloseDisclosure
+from domain.lot.overlay import put_back
+from domain.lot.state import Lot
 from projections.auctions import OFFERS, SESSIONS
+from projections.reader import Row
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["sessions"])
 
@@ -57,7 +60,8 @@ class SessionIn(Wanted):
 class SessionOut(Told):
     """A session as it stands; `least_fen`: the least that may be offered next.
 
-    `ends_at`: when bidding ends, unless somebody offers more; `reserve_fen`, `met`: once compared.
+    `ends_at`: when bidding ends, unless somebody offers more; no time passes while the lot is
+    suspended. `reserve_fen`, `met`: once compared.
     """
 
     lot: str
@@ -131,7 +135,21 @@ def look(lot: LotCode, when: Annotated[When, asked(lambda r: (r.auctions,))]) ->
     steps = [Rung(from_fen=int(one), step_fen=int(by)) for one, by in map(str.split, row["steps"])]
     least = least_fen(row["start_fen"], steps, row["highest_fen"])
     told = [{"from_fen": one.from_fen, "step_fen": one.step_fen} for one in steps]
-    return when.answer(row | {"steps": told, "least_fen": least})
+    row |= _times(when, row) | {"steps": told, "least_fen": least}
+    return when.answer({name: value for name, value in row.items() if name != "bid_at"})
+
+
+def _times(when: When, row: Row) -> dict[str, datetime | None]:
+    """Until when what goes on in a session goes on, as its lot stood still or did not."""
+    state = when.system.replay.state(StreamId("lot", row["lot"]), when.position)
+    assert isinstance(state, Lot)
+    begun, ends = row["started_at"], row["ends_at"]
+    if ends is None:
+        return {}
+    return {
+        "free_until": put_back(row["free_until"], begun, state.suspensions),
+        "ends_at": put_back(ends, row["bid_at"] or begun, state.suspensions),
+    }
 
 
 @router.get("/offers", response_model=Answer[list[OfferOut]])

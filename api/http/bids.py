@@ -6,11 +6,12 @@ As of deposits, the platform's key asks, and the access log names no person wher
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
-from api.http.deposits import demand_itself, unnamed
+from api.http.deposits import DepositIn, asked_before, demand_itself, unnamed
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
@@ -64,7 +65,9 @@ class BidOut(Told):
 async def submit(ask: Asks, wanted: BidIn) -> ReceiptOut:
     """Hands a bid in, or another in its place, until the deadline; the BIDDER itself."""
     demand_itself(ask, wanted.party)
-    return await ask.as_platform()(SubmitBid, **dict(wanted))
+    of = DepositIn(lot=wanted.lot, party=wanted.party)
+    deposit = await run_in_threadpool(asked_before, ask.system, of)
+    return await ask.as_platform()(SubmitBid, deposit=deposit, **dict(wanted))
 
 
 @router.post("/{bid}/withdrawal", **_ON_A_WISH)

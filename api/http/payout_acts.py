@@ -33,6 +33,7 @@ from domain.desk.give_up import GiveUpPayout
 from domain.desk.payouts import MOST
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
+from domain.desk.waive import WaiveForfeiture
 from domain.payee import Payee
 from domain.payout.events import Part
 from domain.payout.state import Stage
@@ -128,6 +129,12 @@ class GiveUpIn(ReasonIn):
 async def forfeit(ask: Asks, deposit: DepositCode, wanted: ForfeitIn) -> ReceiptOut:
     """Keeps so much of a deposit; OWNER of its lot."""
     return await ask(ForfeitDeposit, deposit=deposit, **{**dict(wanted), "ground": wanted.ground})
+
+
+@router.post("/deposits/{deposit}/forfeiture/waiver", **ASKED)
+async def waive(ask: Asks, deposit: DepositCode, wanted: Decided) -> ReceiptOut:
+    """Keeps nothing of a deposit whose bidder won and did not sign; OWNER of its lot."""
+    return await ask(WaiveForfeiture, deposit=deposit, **dict(wanted))
 
 
 @router.post("/deposits/{deposit}/forfeiture/reversal", **ASKED)

@@ -14,6 +14,7 @@ from domain.desk.sessions import (
     StartListing,
     StartTimedBidding,
     ends_at,
+    listing_ends,
 )
 from domain.kernel import StreamId
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
@@ -76,10 +77,14 @@ def _somebody_qualifies(system: System, lot: str) -> bool:
 
 
 def _listed(system: System, row: Row, at: datetime) -> Iterator[Due]:
-    """A listing is over."""
-    ends = row["opening_at"]
-    if row["listing_from"] is not None and ends + SETTLED <= at:
-        auction, _ = _states(system, row)
+    """A listing is over; later than was announced where its lot stood still, and never while it
+    does.
+    """
+    if row["listing_from"] is None or row["opening_at"] + SETTLED > at:
+        return
+    auction, lot = _states(system, row)
+    ends = listing_ends(lot)
+    if ends is not None and ends + SETTLED <= at and not lot.suspended:
         wanted = CloseListing(**_of(row), ends_at=ends, participation=_leader(auction))
         yield Due("listing_ends", ends, row["lot"], wanted)
 
@@ -96,7 +101,7 @@ def _bid_for(system: System, row: Row, at: datetime) -> Iterator[Due]:
     """Nobody offered more until the end; what is not read yet, is asked for at the next tick."""
     auction, lot = _states(system, row)
     ends = ends_at(lot, auction)
-    if ends is not None and ends + SETTLED <= at:
+    if ends is not None and ends + SETTLED <= at and not lot.suspended:
         wanted = EndTimedBidding(**_of(row), ends_at=ends, participation=_leader(auction))
         yield Due("bidding_ends", ends, row["lot"], wanted)
 

@@ -14,6 +14,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Claimed by the bidder (no. {n}): {fen} CNY, sent on {day} by {payer} from …{tail}. Amount, "
         "account, day and serial are this line's. It is a hint: the five marks and a person decide.",
     ),
+    "today.claimed.twice": (
+        "该保证金已收到同一账户的另一笔相同金额：认领的可能是其中任何一笔。",
+        "The same amount came for this deposit from this account before: either may be what is "
+        "claimed.",
+    ),
     "today.claim.refuse": ("认领不成立", "Refuse the claim"),
     "today.claim.refuse.act": ("告知投标人", "Tell the bidder"),
     "today.claim.refuse.label": ("为什么不成立（投标人能看到）", "Why not? The bidder reads it"),

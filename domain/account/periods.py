@@ -1,11 +1,11 @@
 """What money earned on an account of ours, period by period, each as its bank reckoned it (3.6)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.account.state import BankAccount, convention_on
-from domain.interest import Rates, Span, interest_fen, period_fen, within
+from domain.interest import Rates, Span, grown, interest_fen, period_fen, within
 from domain.money import Fen
 
 _DAY = timedelta(days=1)
@@ -49,10 +49,7 @@ def earned_fen(spans: Sequence[Span], until: date, ours: BankAccount, rates: Rat
     for period in periods(ours, until):
         convention = convention_on(ours.agreed, period.settled)
         before = earned if convention.quarterly else 0
-        lay = [
-            replace(one, balance_fen=one.balance_fen + before) if one.balance_fen else one
-            for one in within(spans, period.since, period.until)
-        ]
+        lay = grown(within(spans, period.since, period.until), before)
         if period.lump:
             earned += period_fen(lay, rates, convention, period.settled)
         else:

@@ -1,4 +1,4 @@
-"""How a deposit folds when the bank's interest comes, and when it goes with or after a refund."""
+"""How a deposit folds when the bank's interest comes, goes with a refund, or after one."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,12 @@ from domain.deposit import given as others
 from domain.deposit.arrived import LineTaken, ReceiptUnmatched
 from domain.deposit.covering import is_of
 from domain.deposit.earned import came_by
-from domain.deposit.owed import BankInterestCredited, InterestAllocated
+from domain.deposit.owed import (
+    BankInterestCredited,
+    InterestAllocated,
+    RefundObligationCreated,
+)
+from domain.deposit.refund import Refund, Standing, owed
 from domain.deposit.state import Deposit, Paid
 from domain.postings import MoneyEvent
 
@@ -33,10 +38,39 @@ def interest_given(deposit: Deposit, event: InterestAllocated) -> Deposit:
     refund = deposit.refund(event.follows_refund or event.number or 0)
     if refund is None:
         return now
-    fen = refund.interest_fen + event.entitled_fen
-    having = replace(refund, interest_fen=fen, awaits=False)
+    fen = event.entitled_fen
+    followed = fen if event.follows_refund else 0
+    having = replace(
+        refund,
+        interest_fen=refund.interest_fen + fen,
+        followed_fen=refund.followed_fen + followed,
+        awaits=False,
+    )
     at = refund.number - 1
     return replace(now, refunds=(*now.refunds[:at], having, *now.refunds[at + 1 :]))
+
+
+def owing(deposit: Deposit, event: RefundObligationCreated) -> Deposit:
+    """One refund more. Interest that followed those of its account which are owed no more was paid
+    by itself: this one has had it, and the next sum gives only what is more than that.
+
+    What they took along is none of it: a reversal sets it free with the rest (`take_back`).
+    """
+    new = owed(event)
+    if not event.interest:
+        return replace(deposit, refunds=(*deposit.refunds, new))
+    ended = {one.number for one in deposit.refunds if _was_of(one, new)}
+    had = sum(one.followed_fen for one in deposit.refunds if one.number in ended)
+    before = (
+        replace(one, followed_fen=0) if one.number in ended else one for one in deposit.refunds
+    )
+    return replace(deposit, refunds=(*before, replace(new, interest_fen=had, followed_fen=had)))
+
+
+def _was_of(one: Refund, new: Refund) -> bool:
+    """Whether it was owed to the same account at the lot's end, and is no more."""
+    same = (one.payee and one.payee.account) == (new.payee and new.payee.account)
+    return one.standing is Standing.VOID and one.line is None and same
 
 
 def value_date(deposit: Deposit, event: MoneyEvent) -> date | None:

@@ -45,6 +45,7 @@ from domain.deposit.passed_on import (
     EnforcementExecuted,
     ForfeitureMoneyReturned,
     ForfeitureReversed,
+    ForfeitureWaived,
     GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
@@ -179,6 +180,7 @@ type DepositEvent = (
     | RefundReissued
     | DepositConverted
     | DepositForfeited
+    | ForfeitureWaived
     | ForfeitureReversed
     | ForfeitureMoneyReturned
     | PayoutAssigned

@@ -21,7 +21,7 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.balances import booked
-from domain.deposit.bearing import interest_came, interest_given, value_date
+from domain.deposit.bearing import interest_came, interest_given, owing, value_date
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.carrying import came_over, went_over
 from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
@@ -59,6 +59,7 @@ from domain.deposit.passed_on import (
     EnforcementExecuted,
     ForfeitureMoneyReturned,
     ForfeitureReversed,
+    ForfeitureWaived,
     GuaranteeProceedsReceived,
     PayoutAssigned,
     PayoutReleased,
@@ -71,15 +72,7 @@ from domain.deposit.passed_on import (
 from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
-from domain.deposit.refund import (
-    Refund,
-    Standing,
-    approved,
-    instructed,
-    moved_on,
-    owed,
-    redirected,
-)
+from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on, redirected
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
@@ -102,7 +95,7 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             stood = (deposit.secured.amount_fen or 0) if deposit.secured else 0
             return replace(deposit, secured=None, given_back_fen=stood)
         case RefundObligationCreated():
-            return replace(deposit, refunds=(*deposit.refunds, owed(event)))
+            return owing(deposit, event)
         case RefundObligationCancelled(number=number):
             void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
             return _with(deposit, moved_on(void, Standing.VOID))
@@ -117,6 +110,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, claimed=(*deposit.claimed, *made(event)))
         case ReceiptClaimWithdrawn() | ReceiptClaimRefused():
             return replace(deposit, claimed=ended(deposit.claimed, event))
+        case ForfeitureWaived():
+            return replace(deposit, given=replace(deposit.given, decided=True))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):

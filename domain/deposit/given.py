@@ -63,7 +63,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Payable by (account, owner); by payout, what it took; the forfeiture that stands.
+    """Payable by (account, owner); by payout, what it took; the forfeiture that stands; whether its
+    lot's owner ever decided what of it is kept, be it nothing (`decided`).
 
     `claims`: by payout, what its payee owes back; `owed_back`: of which receipts that was.
     `lies`: on which accounts of ours lies what is payable; of a payout, its `Due` tells.
@@ -72,6 +73,7 @@ class Given:
     payable: Mapping[tuple[str, str], int] = field(default_factory=dict)
     payouts: Mapping[str, Due] = field(default_factory=dict)
     forfeiture: Forfeiture | None = None
+    decided: bool = False
     claims: Mapping[str, Claim] = field(default_factory=dict)
     owed_back: Taken = ()
     lies: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
@@ -159,7 +161,7 @@ def released(given: Given, payout: str) -> Given:
 def forfeited(given: Given, event: DepositForfeited, of: Taken) -> Given:
     """So much is kept; `of`: which receipts bear it."""
     kept = Forfeiture(ground=event.ground, dues=_dues(event), taken=of)
-    return replace(given, forfeiture=kept)
+    return replace(given, forfeiture=kept, decided=True)
 
 
 def followed(given: Given, event: InterestAllocated) -> Given:

@@ -13,12 +13,26 @@ class DepositForfeited(MoneyEvent):
     """The tenderer keeps so much of it, by a rule and its own decision (P24).
 
     `ground` is what the bidder did, `rule` the row that allows it; `document` the decision's
-    reference, `evidence` its SHA-256. What is not kept stays held, and goes back as before.
+    reference, `evidence` its SHA-256. What is not kept stays held, and goes back as before; of a
+    winner that does not sign, by the same decision.
     """
 
     deposit: str
     ground: str = restricted()
     rule: str = restricted()
+    decided_by: str = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+@event("ForfeitureWaived", zh="决定退还违约人保证金")
+class ForfeitureWaived(Event):
+    """Nothing is kept of a deposit whose bidder won and did not sign: all of it goes back.
+
+    `document` is the reference of its owner's decision, `evidence` its SHA-256.
+    """
+
+    deposit: str
     decided_by: str = restricted()
     document: str = restricted()
     evidence: str = restricted()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.deposit.claimed import ReceiptClaimed, ReceiptClaimRefused, ReceiptClaimWithdrawn
 from domain.deposit.receipt import Receipt
@@ -100,15 +101,8 @@ def fulfilled(claims: Iterable[ReceiptClaim], receipts: Iterable[Receipt]) -> di
     Equal sums are paired by their days, the earliest with the earliest, in whatever order they were
     claimed and matched: each may be on its way for as long, so no pairing fulfils more of them.
     """
-    came_to_it = (one for one in receipts if one.line and not one.source and not one.reversed)
-    left = sorted(came_to_it, key=lambda one: (one.banked_on or date.min, one.place))
-    found: dict[int, Receipt] = {}
-    for claim in sorted(claims, key=lambda one: (one.sent_on, one.number)):
-        fit = (one for one in left if _is(claim, one)) if claim.open else iter(())
-        if (came := next(fit, None)) is not None:
-            found[claim.number] = came
-            left.remove(came)
-    return found
+    found = _paired(claims, _payments(receipts))
+    return {number: one.receipt for number, one in found.items() if one.receipt is not None}
 
 
 def looked_for(
@@ -122,16 +116,58 @@ def looked_for(
 ) -> ReceiptClaim | None:
     """The claim that money which is nobody's yet, banked on this day, may fulfil.
 
-    Of several the one with its serial, else the one that was sent first.
+    Of several the one with its serial, else one that nothing fulfilled yet, the first that was
+    sent. Else the one that it would fulfil in place of what came (`stage` says so): two equal sums
+    are told apart by their days, or by the serial.
     """
-    done = fulfilled(claims, receipts)
-    fit = [
-        one
-        for one in claims
-        if one.open and one.number not in done and one.fits(amount_fen, day, account)
+    came = _payments(receipts)
+    done = _paired(claims, came)
+    fit = [one for one in claims if one.open and one.fits(amount_fen, day, account)]
+    named = [one for one in fit if serial is not None and one.serial == serial]
+    likely = named or [one for one in fit if one.number not in done]
+    if not likely:
+        last = 1 + max((one.place for one in came), default=0)
+        this = _Payment(day, last, amount_fen, account)
+        would = _paired(claims, [*came, this])
+        likely = [one for one in fit if would.get(one.number) == this]
+    found = min(
+        likely,
+        key=lambda one: (one.number in done, one.serial != serial, one.sent_on, one.number),
+        default=None,
+    )
+    if found is None or found.number not in done:
+        return found
+    return replace(found, stage=Stage.FULFILLED)
+
+
+class _Payment(NamedTuple):
+    """Money that may fulfil a claim: banked on which day, after how many others, how much, from
+    which account; `receipt` None: it is nobody's yet.
+    """
+
+    day: date | None
+    place: int
+    amount_fen: int
+    account: str | None
+    receipt: Receipt | None = None
+
+
+def _payments(receipts: Iterable[Receipt]) -> list[_Payment]:
+    """What came by the deposit's own lines, and is there still."""
+    return [
+        _Payment(one.banked_on, one.place, one.entry.amount, one.payer_account, one)
+        for one in receipts
+        if one.line and not one.source and not one.reversed
     ]
-    return min(fit, key=lambda one: (one.serial != serial, one.sent_on, one.number), default=None)
 
 
-def _is(claim: ReceiptClaim, came: Receipt) -> bool:
-    return claim.fits(came.entry.amount, came.banked_on, came.payer_account)
+def _paired(claims: Iterable[ReceiptClaim], came: Iterable[_Payment]) -> dict[int, _Payment]:
+    """By number, what each open claim takes: the first that it fits, both by their days."""
+    left = sorted(came, key=lambda one: (one.day or date.min, one.place))
+    found: dict[int, _Payment] = {}
+    for claim in sorted(claims, key=lambda one: (one.sent_on, one.number)):
+        fit = (one for one in left if claim.fits(one.amount_fen, one.day, one.account))
+        if claim.open and (first := next(fit, None)) is not None:
+            found[claim.number] = first
+            left.remove(first)
+    return found

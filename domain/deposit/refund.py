@@ -34,13 +34,14 @@ class Refund:
     `line`: the receipt that it gives back whole or in part, where it came from one; `account`: the
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
     before; `interest_until`: up to when the bank paid its interest while this waited for it, or
-    that of which it is the rest; `interest_fen`: what it took along of it, and what followed it;
-    `awaits`: it was approved before its interest came, and is not paid before; `lacks_interest`: it
-    was so approved, and went without;
-    `paid_on`: the day whose statement shows it; `compensation_fen`: what is owed for its being
-    late, `compensated` once that was paid; `dormant`: the day of the public notice that nobody
-    claims it, until it is claimed or paid, or owed no more; `claimed_on`: the day on which somebody
-    did last; `returned_on`: the day on which the bank gave it back last.
+    that of which it is the rest; `interest_fen`: what it took along of it, and what followed it or
+    that of which it is the rest (`followed_fen`: this alone, which is paid by itself and stays
+    given whatever becomes of the refund); `awaits`: it was approved before its interest came, and
+    is not paid before; `lacks_interest`: it was so approved, and went without; `paid_on`: the day
+    whose statement shows it; `compensation_fen`: what is owed for its being late, `compensated`
+    once that was paid; `dormant`: the day of the public notice that nobody claims it, until it is
+    claimed or paid, or owed no more; `claimed_on`: the day on which somebody did last;
+    `returned_on`: the day on which the bank gave it back last.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Refund:
     reissued: bool = False
     interest_until: date | None = None
     interest_fen: int = 0
+    followed_fen: int = 0
     awaits: bool = False
     lacks_interest: bool = False
     proposed: PayeeProposed | None = None
@@ -144,7 +146,8 @@ def owed_still(
 ) -> RefundObligationCreated:
     """What is left of obligations that ended, as the newest of them owed it, under this number.
 
-    For what the bank has paid its interest on, it will not again.
+    For what the bank has paid its interest on, it will not again; what of that followed them counts
+    against this one (`bearing.owing`).
     """
     was = ended[-1]
     return RefundObligationCreated(

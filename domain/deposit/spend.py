@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from domain.accounts import BANK_RECEIVABLE
 from domain.carried import CarriedPart
-from domain.deposit.owed import RefundObligationCancelled
+from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
-from domain.kernel import Event
 from domain.payee import Payee
 
 type Taken = tuple[tuple[int, int], ...]
@@ -94,7 +93,7 @@ def _made_good(receipt: Receipt) -> int:
 
 def owed_less(
     code: str, receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int
-) -> Iterator[Event]:
+) -> Iterator[RefundObligationCancelled | RefundObligationCreated]:
     """What was owed back of it and nobody approved is owed no more; what is left of it, anew."""
     parts = dict(taken(receipts, refunds, fen))
     number = len(refunds)

@@ -1,17 +1,22 @@
 """A deposit is not given back: its lot's owner decides so, by a row of the category (P24)."""
 
+from functools import reduce
+
 from domain.accounts import DEPOSITS_HELD, FEES_TO_SWEEP, SELLER_PAYABLE, TREASURY_PAYABLE, Account
 from domain.calendar import beijing_day
 from domain.categories.category import Category, Ground
+from domain.deposit.fold import evolve
 from domain.deposit.passed_on import DepositForfeited
 from domain.deposit.price import accounts_of
 from domain.deposit.spend import borne, owed_less, taken
 from domain.deposit.state import Deposit
+from domain.desk.owe import not_kept, owed_back
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still
 from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Entry, Leg
@@ -54,7 +59,8 @@ class ForfeitDeposit(Command):
 def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context) -> Decision:
     """Of this lot alone, and what it holds: what goes back already, or is frozen, is not kept.
 
-    What is not kept stays held; where it was owed back already, it is owed anew.
+    What is not kept stays held; where it was owed back already, it is owed anew. Of a winner that
+    does not sign it goes back by this decision (P24): no end of the lot will owe it.
     """
     deposit, lot = states
     if refused := blind(context, asked, deposit, (lot,)):
@@ -62,10 +68,13 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
     assert lot.defined is not None, "a lot that was opened was defined"
     if not acts_for(context, "OWNER", lot.defined.owner):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    if refused := stands_still(lot, asked.lot):
+        return refused
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
-    row = category.forfeit_row(Ground(asked.ground), beijing_day(context.received_at))
+    today = beijing_day(context.received_at)
+    row = category.forfeit_row(Ground(asked.ground), today)
     if row is None:
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
     if refused := _not_so(deposit, lot, asked):
@@ -87,7 +96,11 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
         entries=(Entry(DEPOSITS_HELD.book, "CNY", tuple(legs)),),
     )
     less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
-    return (forfeited, *less)
+    said = (forfeited, *less)
+    if deposit.terms is None or deposit.terms.party not in lot.defaulted:
+        return said
+    back = not_kept(category, today, context.law.calendar)
+    return (*said, *owed_back(asked.deposit, reduce(evolve, said, deposit), back))
 
 
 def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | None:

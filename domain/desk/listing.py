@@ -2,7 +2,7 @@
 
 from domain.ascending import SETTLED
 from domain.desk.outcome import States, named, outcome
-from domain.desk.sessions import CloseListing, StartListing, streams
+from domain.desk.sessions import CloseListing, StartListing, listing_ends, streams
 from domain.desk.timed_bidding import begin
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
 from domain.lot.bidding import ListingClosed, ListingStarted
@@ -40,7 +40,7 @@ def close(states: States, asked: CloseListing, context: Context) -> Decision:
     arranged = session.arranged
     if arranged is None or arranged.session != asked.session or session.listing is None:
         return Rejected("session.unknown", f"{asked.lot} has no such listing")
-    if asked.ends_at != lot.opening_at:
+    if asked.ends_at != listing_ends(lot):
         return Rejected("session.other_time", f"the listing of {asked.lot} ends at another time")
     if context.received_at < asked.ends_at + SETTLED:
         return Rejected("session.too_early", f"it ends at {asked.ends_at.isoformat()}")

@@ -10,11 +10,12 @@ from typing import Any
 from domain.ascending import least_fen, put_off
 from domain.auction.events import AuctionEvent, BidPlaced, QuotationSubmitted
 from domain.auction.state import Auction
-from domain.desk.sessions import ends_at
+from domain.desk.sessions import ends_at, free_until, listing_ends
 from domain.identifiers import deposit_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import standing
 from domain.lot.state import Lot
+from domain.lot.suspended import stood_still
 from domain.participation.state import Participation
 from domain.party_codes import party_code
 from domain.phases import Phase
@@ -42,7 +43,10 @@ class PlaceOffer(Command):
 def offer(
     states: tuple[Participation, Auction, Lot], asked: PlaceOffer, context: Context
 ) -> Decision:
-    """By who is qualified, while offers are taken, by a step at least above the highest."""
+    """By who is qualified, while offers are taken, by a step at least above the highest.
+
+    None is that was at the door while the lot stood still.
+    """
     participation, auction, lot = states
     arranged = lot.session.arranged
     if arranged is None or arranged.session != asked.session:
@@ -52,6 +56,8 @@ def offer(
     known = standing(lot, asked.lot, Phase.OPEN, Phase.COMPETITION)
     if isinstance(known, Rejected):
         return known
+    if refused := stood_still(lot, asked.lot, context.received_at):
+        return refused
     highest = auction.highest.amount_fen if auction.highest else None
     least = least_fen(arranged.start_fen, arranged.steps, highest)
     said = _said(participation, auction, lot, asked, context.received_at)
@@ -66,7 +72,7 @@ def _said(
     participation: Participation, auction: Auction, lot: Lot, asked: PlaceOffer, at: datetime
 ) -> AuctionEvent | Rejected:
     """What an offer is at an instant; the refusal where none is taken then."""
-    session, until = lot.session, lot.opening_at
+    session, until = lot.session, listing_ends(lot)
     assert session.arranged is not None, "a lot without a session takes no offers"
     assert until is not None, "a lot in these phases has its times"
     assert participation.number is not None, "who is qualified has a number"
@@ -85,7 +91,8 @@ def _said(
     end = ends_at(lot, auction) or until
     if at >= end:
         return Rejected("session.over", f"offers were taken until {end.isoformat()}")
-    if session.bidding is None or at < session.bidding.free_until:
+    free = free_until(lot)
+    if free is None or at < free:
         return QuotationSubmitted(**facts)
     return BidPlaced(ends_at=put_off(end, at, session.arranged.countdown_s), **facts)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, beijing_day
 from domain.categories.category import Category, Cause
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.refund import Standing
@@ -63,7 +63,7 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     terms = deposit.terms
     if terms is None or terms.lot != asked.lot or lot.defined is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
-    goes = goes_back(deposit, lot, context.law)
+    goes = goes_back(deposit, lot, context.law, beijing_day(context.received_at))
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
     if (case := _objection(lot)) and goes.cause in _BY_THE_RESULT:
@@ -77,16 +77,23 @@ def _objection(lot: Lot) -> str | None:
     return next((one.case for one in told if one.cause is Suspending.OBJECTION), None)
 
 
-def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | None:
-    """Why a deposit of the lot goes back, and until when; None while nothing does."""
+def goes_back(deposit: Deposit, lot: Lot, law: Rulebook, day: date) -> Back | Rejected | None:
+    """Why a deposit of the lot goes back, and until when; None while nothing does.
+
+    `day`: on which this is asked. Whether a winner's is kept that does not sign, its owner decides,
+    also of a lot that failed by it; what is not kept, or is found since, goes back from then on.
+    """
     assert deposit.terms is not None, "a deposit of a lot has terms"
     assert lot.defined is not None, "a lot of deposits was defined"
+    defaulted = deposit.terms.party in lot.defaulted
     cause = _cause(lot, deposit)
-    if cause is None:
+    if (defaulted and not deposit.given.decided) or (cause is None and not defaulted):
         return None
     category = category_of(lot.defined, law)
     if isinstance(category, Rejected):
         return category
+    if defaulted or cause is None:
+        return not_kept(category, day, law.calendar)
     if cause is Cause.LOSER and _is_early(category, lot, deposit.terms.party):
         cause = Cause.NON_CANDIDATE
     due = _due(category, cause, lot, law.calendar) or _of_a_sale(
@@ -95,18 +102,22 @@ def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | No
     return None if due is None else Back(cause, due, pays_interest(category, cause))
 
 
+def not_kept(category: Category, day: date, calendar: Calendar) -> Back:
+    """Until when what its owner does not keep of a defaulted winner's deposit goes back, and with
+    the bank's interest where a winner's does. No row speaks of it: the centre's own term.
+    """
+    return Back(Cause.WINNER, back_due(day, calendar), pays_interest(category, Cause.WINNER))
+
+
 def _cause(lot: Lot, deposit: Deposit) -> Cause | None:
     """Why it goes back; None while nothing is decided, of it alone or of the lot."""
     assert deposit.terms is not None, "a deposit of a lot has terms"
-    party = deposit.terms.party
-    if party in lot.defaulted:
-        return None  # whether it is kept, its owner decides, also of a lot that failed by it
     if lot.phase is Phase.FAILED:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
     if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
-        return Cause.WINNER if party == lot.winner else Cause.LOSER
+        return Cause.WINNER if deposit.terms.party == lot.winner else Cause.LOSER
     short = lot.was("DepositDeadlinePassed") and not deposit.whole
     return Cause.INSUFFICIENT if short else None
 

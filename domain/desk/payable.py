@@ -164,15 +164,15 @@ def goes_along(
 ) -> int | Rejected:
     """What of the interest that is there goes with a refund that waits for it, else nothing; fen.
 
-    The refusal says why it cannot go yet.
+    None of it that had followed the refund of which this is the rest. The refusal says why it
+    cannot go yet.
     """
     if not refund.waits_for_interest:
         return 0
     entitled = entitled_fen(deposit, refund, law, paying)
     if isinstance(entitled, Rejected):
         return entitled
-    if entitled > there + _TOLERANCE_FEN and not paying.pays_lumps:
-        return Rejected(
-            "interest.bank_paid_less", f"{entitled} fen are owed, the bank paid {there}"
-        )
-    return min(entitled, there)
+    owed = max(0, entitled - refund.interest_fen)
+    if owed > there + _TOLERANCE_FEN and not paying.pays_lumps:
+        return Rejected("interest.bank_paid_less", f"{owed} fen are owed, the bank paid {there}")
+    return min(owed, there)

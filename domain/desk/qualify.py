@@ -9,6 +9,7 @@ from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import standing
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still
 from domain.participation.events import QualificationConfirmed
 from domain.participation.state import Participation
 from domain.party_codes import party_code
@@ -49,6 +50,8 @@ def qualify(
         return Rejected("participation.unknown", detail)
     if participation.is_of(asked.lot, asked.party):
         return ()
+    if refused := stands_still(lot, asked.lot):
+        return refused
     if not _is_there(deposit, terms.amount_fen):
         return Rejected("participation.not_paid", "its deposit is not here, whole and in time")
     return (

@@ -51,6 +51,7 @@ from domain.desk.transfer import MATCH_TRANSFER
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, UNDIVIDE_RECEIPT
 from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UNMATCH_RECEIPT
+from domain.desk.waive import WAIVE_FORFEITURE
 from domain.desk.withdraw import WITHDRAW_PAYMENT
 from domain.desk.withdraw_bid import REVOKE_BID, WITHDRAW_BID
 from domain.kernel import Decider
@@ -105,6 +106,7 @@ DESK: tuple[Decider, ...] = (
     CONFIRM_EXTERNAL_PAYMENT,
     RECORD_SERVICE_FEE,
     FORFEIT_DEPOSIT,
+    WAIVE_FORFEITURE,
     REVERSE_FORFEITURE,
     MATCH_FORFEITURE_REPAID,
     PROPOSE_REFUNDS,

@@ -11,6 +11,7 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still
 from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.phases import Phase
@@ -46,11 +47,15 @@ def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: C
 
 
 def awaits_none(lot: Lot, code: str, deadline: datetime, context: Context) -> Rejected | None:
-    """Why a lot takes no deposits: it does once it is announced, until their deadline."""
+    """Why a lot takes no deposits: it does once it is announced, until their deadline, while it
+    does not stand still. What is paid on a number that was given before is taken in all the same.
+    """
     if lot.opened:
         return Rejected("lot.already_open", f"the bids of {code} are open")
     if lot.phase not in (Phase.ANNOUNCED, Phase.OPEN):
         return Rejected("lot.wrong_phase", f"{code} is {lot.phase}, not announced")
+    if refused := stands_still(lot, code):
+        return refused
     if context.received_at > deadline:
         return Rejected("lot.too_late", f"deposits were due at {deadline.isoformat()}")
     return None

@@ -97,7 +97,7 @@ def release(states: tuple[Any, ...], asked: ReleasePool, context: Context) -> De
     if not there:
         ended = PoolReleased(pool=asked.pool, deposit=asked.deposit, parts=(), entries=())
         return (Placed(StreamId("pool", asked.pool), ended),)
-    goes = goes_back(deposit, lot, context.law)
+    goes = goes_back(deposit, lot, context.law, beijing_day(context.received_at))
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
     return _released(deposit, pool, asked, Over(_through(pool, context), there))

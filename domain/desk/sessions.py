@@ -6,6 +6,7 @@ from domain.auction.state import Auction
 from domain.calendar import zoned
 from domain.identifiers import deposit_code
 from domain.kernel import Command, StreamId, command
+from domain.lot.overlay import put_back
 from domain.lot.state import Lot
 from domain.session_codes import session_code
 
@@ -50,9 +51,30 @@ class EndTimedBidding(CloseListing):
 
 
 def ends_at(lot: Lot, auction: Auction) -> datetime | None:
-    """When timed bidding ends, unless somebody offers more; None where it has not begun."""
+    """When timed bidding ends, unless somebody offers more; None where it has not begun.
+
+    While the lot stands still no second of it passes (2.2): whoever could not offer has as long
+    when it goes on as was left when it stopped. So of all that a session's clock ends.
+    """
     begun = lot.session.bidding
-    return None if begun is None else auction.ends_at or begun.ends_at
+    if begun is None:
+        return None
+    since = auction.bid_at or begun.started_at
+    return put_back(auction.ends_at or begun.ends_at, since, lot.suspensions)
+
+
+def free_until(lot: Lot) -> datetime | None:
+    """Until when quotations are free in timed bidding; None where it has not begun."""
+    begun = lot.session.bidding
+    return put_back(begun.free_until, begun.started_at, lot.suspensions) if begun else None
+
+
+def listing_ends(lot: Lot) -> datetime | None:
+    """When a listing ends; None where the lot has no times."""
+    begun = lot.session.listing
+    if begun is None or lot.opening_at is None:
+        return lot.opening_at
+    return put_back(lot.opening_at, begun.started_at, lot.suspensions)
 
 
 def streams(asked: CloseListing) -> tuple[StreamId, ...]:

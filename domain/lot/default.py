@@ -38,7 +38,9 @@ class ConfirmNextCandidate(Command):
 
 
 def defaulted(lot: Lot, asked: RecordDefault, context: Context) -> Decision:
-    """Once awarded, by the owner or its agency; whether its deposit is kept is another act."""
+    """Once awarded, by the owner or its agency; whether its deposit is kept is another act, and so
+    is that it is not.
+    """
     known = owned(lot, asked.lot, context, WinnerDefaulted)
     if isinstance(known, Rejected):
         return known

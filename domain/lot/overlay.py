@@ -3,6 +3,7 @@
 A suspension is no phase: it lies over whichever the lot is in, and two may overlap.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +18,11 @@ class Suspension:
     told: ProcedureSuspended
     ended_at: datetime | None = None
 
+    def lasted_at(self, instant: datetime) -> bool:
+        """Whether the lot stood still for it then."""
+        over = self.ended_at is not None and self.ended_at <= instant
+        return self.told.suspended_at <= instant and not over
+
     def __str__(self) -> str:
         of = f" of {self.told.case}" if self.told.case else ""
         return f"{self.told.cause}{of} since {beijing_day(self.told.suspended_at)}"
@@ -30,3 +36,18 @@ def resumed(past: tuple[Suspension, ...], event: ProcedureResumed) -> tuple[Susp
         else one
         for one in past
     )
+
+
+def put_back(instant: datetime, since: datetime, past: Iterable[Suspension]) -> datetime:
+    """When that is now which was to be at an instant, as its clock stood still meanwhile (2.2).
+
+    The clock ran since another instant. What lasts still gives nothing back yet; times that overlap
+    count once, and what began when the clock had run out stopped nothing.
+    """
+    then, until = instant, since
+    for one in sorted(past, key=lambda one: one.told.suspended_at):
+        began = max(one.told.suspended_at, until)
+        if one.ended_at is not None and began < min(then, one.ended_at):
+            then += one.ended_at - began
+            until = one.ended_at
+    return then

@@ -1,5 +1,7 @@
 """While its procedure is suspended a lot hears little: what ends it, and what only gives time."""
 
+from datetime import datetime
+
 from domain.kernel import Event, Rejected
 from domain.lot.events import (
     DeadlinePostponed,
@@ -7,6 +9,7 @@ from domain.lot.events import (
     LotFailed,
     ProcedureTerminated,
 )
+from domain.lot.overlay import Suspension
 from domain.lot.state import Lot
 from domain.lot.tendered import BidDeadlinePassed, DocumentSalePeriodClosed
 
@@ -23,11 +26,25 @@ and nobody decides. What is of its money or its disputes is no fact of the lot."
 
 
 def suspended(lot: Lot, code: str, event: type[Event]) -> Rejected | None:
-    """Why this fact cannot be while the lot stands still; None where it can.
+    """Why this fact cannot be while the lot stands still; None where it can."""
+    return None if event in HEARD else stands_still(lot, code)
 
-    A lot that has failed or was ended has nothing left that could stand still.
+
+def stands_still(lot: Lot, code: str) -> Rejected | None:
+    """Why nothing of the lot goes on that it, or money of its competition, waits for; None where it
+    does not stand still. A lot that has failed or was ended has nothing left that could.
     """
-    if not lot.suspended or lot.is_over or event in HEARD:
+    if not lot.suspended or lot.is_over:
         return None
-    why = "; ".join(map(str, lot.suspended))
+    return _because(code, lot.suspended)
+
+
+def stood_still(lot: Lot, code: str, at: datetime) -> Rejected | None:
+    """The same of an instant: what was at the door then, and is decided now, counts as of then."""
+    then = tuple(one for one in lot.suspensions if one.lasted_at(at))
+    return None if not then or lot.is_over else _because(code, then)
+
+
+def _because(code: str, of: tuple[Suspension, ...]) -> Rejected:
+    why = "; ".join(map(str, of))
     return Rejected("lot.suspended", f"{code} is suspended: {why}")

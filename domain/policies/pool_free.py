@@ -9,6 +9,7 @@ from domain.deposit.passed_on import (
     EnforcementExecuted,
     ForfeitureMoneyReturned,
     ForfeitureReversed,
+    ForfeitureWaived,
 )
 from domain.desk.reserve import ReleasePool
 from domain.kernel import Command, Policy
@@ -40,6 +41,7 @@ POOL_FREE = Policy(
         DepositConverted,
         DepositForfeited,
         ForfeitureReversed,
+        ForfeitureWaived,
         ForfeitureMoneyReturned,
         EnforcementExecuted,
     ),

@@ -4,12 +4,26 @@ The platform asks on the bidder's wish: whoever asks is named in clear, and nobo
 the opening who bids.
 """
 
+from typing import Any
+
 from domain.bid.events import BidReceived
-from domain.bid.state import Bid, Standing
-from domain.identifiers import digest, lot_code
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.state import Lot
-from domain.party.state import Party
+from domain.bid.state import Standing
+from domain.categories.category import Cause
+from domain.deposit.owed import RefundObligationCancelled
+from domain.deposit.refund import Standing as Refunding
+from domain.deposit.state import Deposit
+from domain.identifiers import deposit_code, digest, lot_code
+from domain.kernel import (
+    Command,
+    Context,
+    Decider,
+    Decision,
+    Placed,
+    Rejected,
+    StreamId,
+    command,
+)
+from domain.lot.suspended import stood_still
 from domain.party_codes import party_code
 from domain.phases import Phase
 from domain.trade_codes import bid_code
@@ -20,11 +34,12 @@ deposits are over.
 """
 
 
-@command("SubmitBid", zh="投标")
+@command("SubmitBid", version=2, zh="投标")
 class SubmitBid(Command):
     """A party hands in a bid for a lot; the bid's id is random, and the asker's.
 
-    Fields as in BidReceived.
+    `deposit`: what the party owes for the lot, None where nobody asked it for any yet; the rest as
+    in BidReceived.
     """
 
     bid: str
@@ -32,6 +47,7 @@ class SubmitBid(Command):
     party: str
     file: str
     price_fen: int | None
+    deposit: str | None
 
     def __post_init__(self) -> None:
         bid_code(self.bid)
@@ -40,11 +56,15 @@ class SubmitBid(Command):
         digest(self.file)
         if self.price_fen is not None and self.price_fen < 1:
             raise ValueError(f"price_fen {self.price_fen}: expected one or more, or none")
+        if self.deposit is not None:
+            deposit_code(self.deposit)
 
 
-def submit(states: tuple[Bid, Lot, Party], asked: SubmitBid, context: Context) -> Decision:
-    """Until the deadline, which is the opening (法 34); another in its place replaces it whole."""
-    bid, lot, party = states
+def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decision:
+    """Until the deadline, which is the opening (法 34), while the procedure goes on; another in its
+    place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit.
+    """
+    bid, lot, party, *owing = states
     if lot.defined is None or lot.opening_at is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if party.registered is None:
@@ -53,11 +73,16 @@ def submit(states: tuple[Bid, Lot, Party], asked: SubmitBid, context: Context) -
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
         return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}: no bids come in")
+    if refused := stood_still(lot, asked.lot, context.received_at):
+        return refused
     if context.received_at >= lot.opening_at:
         return Rejected("lot.too_late", f"bids were due at {lot.opening_at.isoformat()}")
     same = (bid.standing, bid.file, bid.price_fen)
     if same == (Standing.RECEIVED, asked.file, asked.price_fen):
         return ()
+    again = _stands_again(owing[0], asked) if asked.deposit is not None else ()
+    if isinstance(again, Rejected):
+        return again
     received = BidReceived(
         bid=asked.bid,
         received_at=context.received_at,
@@ -66,15 +91,37 @@ def submit(states: tuple[Bid, Lot, Party], asked: SubmitBid, context: Context) -
         file=asked.file,
         price_fen=asked.price_fen,
     )
-    return (received,)
+    return (received, *again)
 
 
-SUBMIT_BID = Decider(
-    handles=SubmitBid,
-    touches=lambda asked: (
-        StreamId("bid", asked.bid),
-        StreamId("lot", asked.lot),
-        StreamId("party", asked.party),
-    ),
-    decide=submit,
-)
+def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Rejected:
+    """What was owed back of the deposit since a bid was withdrawn, is owed no more.
+
+    Once somebody approved to pay it back there is none, and no bid: it would stand without (3.4).
+    """
+    assert asked.deposit is not None, "the deposit of a party that owes one"
+    terms = deposit.terms
+    if terms is None or (terms.lot, terms.party) != (asked.lot, asked.party):
+        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of this bid")
+    going = [
+        one
+        for one in deposit.refunds
+        if one.cause == Cause.WITHDRAWN and one.standing is not Refunding.VOID
+    ]
+    if any(one.standing is not Refunding.OWED for one in going):
+        detail = f"the deposit for {asked.lot} goes back since its bid was withdrawn"
+        return Rejected("bid.deposit_goes_back", detail)
+    at = StreamId("deposit", asked.deposit)
+    return tuple(
+        Placed(at, RefundObligationCancelled(deposit=asked.deposit, number=one.number))
+        for one in going
+    )
+
+
+def _touches(asked: SubmitBid) -> tuple[StreamId, ...]:
+    deposit = (StreamId("deposit", asked.deposit),) if asked.deposit is not None else ()
+    of = StreamId("bid", asked.bid), StreamId("lot", asked.lot), StreamId("party", asked.party)
+    return (*of, *deposit)
+
+
+SUBMIT_BID = Decider(handles=SubmitBid, touches=_touches, decide=submit)

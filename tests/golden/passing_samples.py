@@ -27,6 +27,7 @@ from domain.deposit.passed_on import (
     DepositForfeited,
     EnforcementExecuted,
     ForfeitureReversed,
+    ForfeitureWaived,
     PayoutAssigned,
     PayoutReleased,
     PriceMoved,
@@ -43,6 +44,7 @@ from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.unforfeit import ReverseForfeiture
+from domain.desk.waive import WaiveForfeiture
 from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid
 from domain.kernel import Command, Event, Post
 from domain.payout.events import (
@@ -91,6 +93,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
         entries=(moved("P24", (DEPOSITS_HELD, DEPOSIT), _THEIRS, PRICE),),
         **DECISION,
     ),
+    ForfeitureWaived(deposit=DEPOSIT, decided_by=TENDERER, **DECISION),
     ForfeitureReversed(
         deposit=DEPOSIT,
         authority=Post("COURT", "漳州市中级人民法院"),
@@ -212,6 +215,7 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         fees_fen=1,
         **DECISION,
     ),
+    WaiveForfeiture(deposit=DEPOSIT, lot=LOT, **DECISION),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     MatchBond(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),

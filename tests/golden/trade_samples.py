@@ -133,7 +133,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     PassBidDeadline(lot=LOT, deadline=NOON),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
-    SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
+    SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),
     RevokeBid(bid=BID, lot=LOT, party=WINNER, **DECIDED),
     RecordDefault(lot=LOT, **DECIDED),

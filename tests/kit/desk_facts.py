@@ -221,7 +221,7 @@ def _bid(system: System, sealed: Sealed) -> None:
         words = _words(sealed, deposit)
         bid = {"bid": f"B{deposit[1:]}", "lot": LOTS[lot], "party": PARTIES[party]}
         paper = sha256(words.encode()).hexdigest()
-        priced = SubmitBid(**bid, file=paper, price_fen=FEN + party)
+        priced = SubmitBid(**bid, file=paper, price_fen=FEN + party, deposit=deposit)
         system.ask("platform", priced)
         if deposit == SECURED:
             taken = WithdrawBid(**bid, deposit=deposit, document=words, evidence=paper)

@@ -21,6 +21,7 @@ from domain.lot.bidding import (
     TimedBiddingStarted,
 )
 from domain.lot.events import AnnouncementPublished, DepositDeadlinePassed, LotDefined
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.participation.events import QualificationConfirmed
@@ -119,6 +120,22 @@ DISCLOSED = (
     DisclosureClosed(lot=BUILDING, closed_at=at(3, 30, 17)),
 )
 """A lot whose disclosure is over."""
+
+
+def stopped(since: datetime, until: datetime | None = None, lot: str = PARCEL) -> tuple[Event, ...]:
+    """The owner suspends the procedure; it goes on again at `until`, if it does."""
+    told = ProcedureSuspended(
+        lot=lot,
+        cause=Suspending.OWNER,
+        case=None,
+        rule="",
+        suspended_at=since,
+        until=None,
+        document="ab" * 32,
+    )
+    if until is None:
+        return (told,)
+    return told, ProcedureResumed(lot=lot, case=None, resumed_at=until, document="ac" * 32)
 
 
 def qualified(who: str = FIRST, lot: str = PARCEL) -> QualificationConfirmed:

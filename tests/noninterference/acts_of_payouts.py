@@ -25,6 +25,7 @@ def acts() -> Iterator[Act]:
     for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
         path = f"/deposits/{deposit}"
         yield v1("agency", f"{path}/forfeiture", _NO_POST, lot=lot, **kept)
+        yield v1("agency", f"{path}/forfeiture/waiver", _NO_POST, lot=lot, **_DECISION)
         yield v1("supervisor", f"{path}/forfeiture/reversal", _SEALED, lot=lot, **_DECISION)
         yield v1("reviewer", f"{path}/price", _SEALED, lot=lot, fee_fen=0, **_DECISION)
         fee = {"of": "BUYER", "account": "ZZ-OWN", "amount_fen": 1, **_DECISION}

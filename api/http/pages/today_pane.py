@@ -188,9 +188,10 @@ class Pane:
 
     def _refuse(self, line: SeenLine, one: Candidate | None) -> FormView | None:
         """A claim that an open line fits is refused by who may act; one that came true is not."""
-        if not self._may_act or not line.open or one is None or one.claim is None:
+        claim = one.claim if one is not None and line.open and self._may_act else None
+        if one is None or claim is None or not claim.open:
             return None
-        return self._forms.refuse(line, one.deposit, one.claim.number)
+        return self._forms.refuse(line, one.deposit, claim.number)
 
     def _names(self, found: Sequence[Candidate]) -> dict[str, str]:
         """What deposits are called: by their lot, and who owes them."""

@@ -81,12 +81,14 @@ def why(
 
 
 def claim_words(line: SeenLine, one: Candidate, speech: Speech) -> str:
-    """What the candidate's bidder claims and the line fits; '' where nothing."""
+    """What the candidate's bidder claims and the line fits; '' where nothing. Also that equal money
+    came first, where it did: one of the two is what was claimed.
+    """
     said = one.claim
     if said is None:
         return ""
     serial = said.serial is not None and said.serial == line.serial
-    return speech.say(
+    words = speech.say(
         "today.claimed.serial" if serial else "today.claimed",
         n=said.number,
         day=said.sent_on.isoformat(),
@@ -94,6 +96,9 @@ def claim_words(line: SeenLine, one: Candidate, speech: Speech) -> str:
         payer=masked(said.payer),
         tail=tail(said.payer_account),
     )
+    if said.open:
+        return words
+    return f"{words} {speech.say('today.claimed.twice')}"
 
 
 def _why_not(weighed: Weighed, would: Outcome | None) -> str:

@@ -26,6 +26,7 @@ ROUTES = {
     "/v1/deposits/{deposit}/conversion": {"post"},
     "/v1/deposits/{deposit}/forfeiture": {"post"},
     "/v1/deposits/{deposit}/forfeiture/reversal": {"post"},
+    "/v1/deposits/{deposit}/forfeiture/waiver": {"post"},
     "/v1/deposits/{deposit}/holds": {"post"},
     "/v1/deposits/{deposit}/holds/{hold}": {"delete"},
     "/v1/deposits/{deposit}/holds/{hold}/enforcement": {"post"},

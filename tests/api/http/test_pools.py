@@ -165,8 +165,9 @@ def test_a_failed_lot_s_deposit_goes_over_and_its_interest_follows(at: Door, sys
     assert deposit_of(system, deposit).balance("2007") == 2333
 
 
-def test_one_letter_tells_of_two_books(at: Door, system: System):
-    """An owner ends a lot whose bids are open: our custody's part, and the agency's own (E18)."""
+@pytest.fixture(scope="module")
+def ended(at: Door, system: System) -> str:
+    """The deposit of a lot whose bids were open when its owner ended it: all of it is owed back."""
     deposit, number = "P00000000000000C1", "9558820000002222"
     basic = {"basic_account": account_number(BIDDER.account), "basic_bank": None}
     system.ask("ops", RegisterParty(party=COMPANY, name="甲公司", **basic))
@@ -177,6 +178,12 @@ def test_one_letter_tells_of_two_books(at: Door, system: System):
     move_to(system, LOT.opening_at.isoformat())
     system.ask("agency", OpenBids(lot=ENDING, bidders=3))
     system.ask("agency", TerminateProcedure(lot=ENDING, reason="规划调整"))
+    settle(system)
+    return deposit
+
+
+def test_one_letter_tells_of_two_books(at: Door, system: System, ended: str):
+    """What our custody pays of it, and what the agency pays of its own (E18)."""
     fee = {"fee_fen": 50_000, "document": "退费函1号", "evidence": "ee" * 32}
     newest = f"min_position={system.store.tail().position}"
     seen = at.get(f"/v1/lots/{ENDING}?{newest}").headers["etag"]
@@ -184,9 +191,9 @@ def test_one_letter_tells_of_two_books(at: Door, system: System):
     answer = at.ask("POST", f"/v1/lots/{ENDING}/document-fee", json=fee, headers=how)
     assert answer.status_code == 201, answer.text
     settle(system)
-    path = f"/v1/refunds/{deposit}/1/letter?min_position={system.store.tail().position}"
+    path = f"/v1/refunds/{ended}/1/letter?min_position={system.store.tail().position}"
     assert at.get(path, "clerk").json()["data"] == {
-        "refund": f"{deposit}/1",
+        "refund": f"{ended}/1",
         "lot": ENDING,
         "cause": "TERMINATED",
         "principal_fen": LOT.deposit_fen,
@@ -195,28 +202,27 @@ def test_one_letter_tells_of_two_books(at: Door, system: System):
         "fee": fee | {"owed_by": "agency"},
     }
     assert at.get(path, "agency").status_code == 403
-    for unknown in ("P00000000000000FF/1", f"{deposit}/2", f"{BIDDER.deposit}/1"):
+    for unknown in ("P00000000000000FF/1", f"{ended}/2", f"{BIDDER.deposit}/1"):
         assert at.get(f"/v1/refunds/{unknown}/letter", "clerk").status_code == 404
 
 
-def test_the_list_of_what_nobody_claims(at: Door, system: System):
+def test_the_list_of_what_nobody_claims(at: Door, system: System, ended: str):
     """Two years later it stands there, with its notice (R20)."""
     move_to(system, "2028-03-20T09:00:00+08:00")
     notice = {"notice": "2028-03-20", "document": "公示1号", "evidence": "ee" * 32}
-    deposit = "P00000000000000C1"
-    (owed,) = deposit_of(system, deposit).refunds
+    (owed,) = deposit_of(system, ended).refunds
     asked = notice | {"since": str(owed.due)}
-    post(at, f"/v1/refunds/{deposit}/1/dormancy", asked, "clerk")
+    post(at, f"/v1/refunds/{ended}/1/dormancy", asked, "clerk")
     post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy", notice | {"amount_fen": 7}, "cash")
     position = system.store.tail().position
     rows = at.get(f"/v1/dormant?min_position={position}", "auditor").json()["data"]
     assert [(row["owner"], row["chart"], row["amount_fen"], row["notice"]) for row in rows] == [
         (f"{ACCOUNT}/2026-03-02", "2001", 7, "2028-03-20"),
-        (f"{deposit}/1", "2005", LOT.deposit_fen, "2028-03-20"),
+        (f"{ended}/1", "2005", LOT.deposit_fen, "2028-03-20"),
     ]
     assert at.get("/v1/dormant", "agency").status_code == 403
     claim = {"claimed": "2028-03-20", "document": "认领函1号", "evidence": "ee" * 32}
-    post(at, f"/v1/refunds/{deposit}/1/dormancy/claim", claim, "clerk")
+    post(at, f"/v1/refunds/{ended}/1/dormancy/claim", claim, "clerk")
     post(at, f"/v1/bankdays/{ACCOUNT}/2026-03-02/dormancy/claim", claim, "cash")
     assert [row["claimed"] for row in rows] == [None, None]
     position = system.store.tail().position

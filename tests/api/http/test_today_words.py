@@ -1,6 +1,7 @@
 """Why a candidate is listed: in words, in both languages, and never as a reason to accept it."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,8 +9,9 @@ from api.desk.candidate import Candidate
 from api.desk.likeness import NOT_ALIKE, Likeness
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed
-from api.http.pages.today_words import why
+from api.http.pages.today_words import claim_words, why
 from domain.deposit.evidence import Wanted
+from domain.deposit.receipt_claim import ReceiptClaim, Stage
 from domain.evidence import Evidence, Mark
 from tests.kit.seen import seen
 
@@ -22,15 +24,32 @@ WANTED = Wanted(
 )
 
 
-def listed(alike: Likeness, lang: str = "zh", name: Mark = Mark.REQUIRED) -> str:
-    """What is told of why a candidate is listed; '' where nothing is."""
-    one = Candidate(
+def candidate(alike: Likeness = NOT_ALIKE, name: Mark = Mark.REQUIRED) -> Candidate:
+    return Candidate(
         kind="receipt", subject="P1", deposit="P1", lot="E1", title="水仙大街", category="",
         party="乙公司", evidence=Evidence(name=name), due_fen=1, alike=alike, wanted=WANTED,
     )  # fmt: skip
-    speech = Speech(lang, None)
+
+
+def listed(alike: Likeness, lang: str = "zh", name: Mark = Mark.REQUIRED) -> str:
+    """What is told of why a candidate is listed; '' where nothing is."""
+    one, speech = candidate(alike, name), Speech(lang, None)
     told = dict(why(Weighed(seen(), one, speech, "ReceiptPartial"), [one], None))
     return told.get(speech.say("today.why.alike"), "")
+
+
+def claimed(stage: Stage, lang: str = "zh") -> str:
+    """What is told of a claim that the line fits."""
+    claim = ReceiptClaim(
+        number=2,
+        amount_fen=100,
+        sent_on=date(2026, 5, 11),
+        payer="乙公司",
+        payer_account="6222000000001234",
+        serial=None,
+        stage=stage,
+    )
+    return claim_words(seen(), replace(candidate(), claim=claim), Speech(lang, None))
 
 
 @pytest.mark.parametrize(
@@ -60,3 +79,10 @@ def test_the_same_in_english():
     assert listed(Likeness(edits=2), "en") == (
         "The number is 2 digit(s) from the sub-account. It only orders; the five marks decide."
     )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_equal_money_came_first_it_is_said_that_either_may_be_what_was_claimed(lang):
+    twice = Speech(lang, None).say("today.claimed.twice")
+    assert claimed(Stage.FULFILLED, lang) == f"{claimed(Stage.OPEN, lang)} {twice}"
+    assert claim_words(seen(), candidate(), Speech(lang, None)) == ""

@@ -80,11 +80,14 @@ def test_within_one_sum_nothing_is_added_for_nothing_was_credited():
     assert earned(agreed(**LUMPS, quarterly=True), whole) == 143_111
 
 
-def test_what_went_takes_its_interest_along():
-    """Three days of the second sum, on what the first had added; then nothing."""
-    by_quarter = agreed(**LUMPS, quarterly=True)
+@pytest.mark.parametrize("sums", [SUMS, (SUMS[0],), ()], ids=["sums", "a sum", "a sub-account"])
+def test_what_went_takes_its_interest_along(sums):
+    """Three days of the second quarter, on what the first had added; then nothing, whether the bank
+    paid sums for them or one on the sub-account.
+    """
+    by_quarter = agreed(since=SPRING, lump=bool(sums), quarterly=True)
     went = ((SPRING, FEN), (date(2026, 6, 24), -FEN))
-    assert earned(by_quarter, *SUMS, movements=went) == QUARTER + 2_335
+    assert earned(by_quarter, *sums, movements=went) == QUARTER + 2_335
 
 
 def test_before_the_first_sum_and_after_the_last_a_sub_account_is_as_ever():

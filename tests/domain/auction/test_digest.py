@@ -73,6 +73,7 @@ def test_a_session_remembers_the_highest_and_who_offered_not_every_offer():
         highest=Highest(BID.amount_fen, NUMBERS[FIRST], FIRST),
         numbers=frozenset({NUMBERS[FIRST], NUMBERS[SECOND_ID]}),
         ends_at=BID.ends_at,
+        bid_at=BID.received_at,
     )
 
 

@@ -263,6 +263,34 @@ def test_what_came_already_looks_for_no_second_line():
     assert looked(claimed(), claimed(2, serial=SERIAL), matched()) == 2
 
 
+def test_of_two_equal_sums_the_earlier_is_what_was_claimed_whichever_was_matched_first():
+    """Matched first, the later one stands for the claim until the earlier is the deposit's too."""
+    later = f"{OWNER.replace(str(DAY), str(DAY + timedelta(days=1)))}/1#1"
+    came = replace(matched(), line=later)
+    assert stages(claimed(), came) == [Stage.FULFILLED]
+    assert looked(claimed(), came) == 1
+    assert looked(claimed(), matched(), day=DAY + timedelta(days=1)) is None
+
+
+def test_a_claim_is_found_whose_line_another_took_that_has_a_claim_of_its_own():
+    """The first claim fits both lines, the second the later alone: each has its own then."""
+    later = f"{OWNER.replace(str(DAY), str(DAY + timedelta(days=3)))}/1#1"
+    came = replace(matched(), line=later)
+    second = claimed(2, sent_on=DAY + timedelta(days=2))
+    assert stages(claimed(), second, came) == [Stage.FULFILLED, Stage.OPEN]
+    assert looked(claimed(), second, came) == 1
+
+
+def test_by_its_serial_a_claim_is_found_whatever_came_first():
+    assert looked(claimed(serial=SERIAL), matched(), serial=SERIAL) == 1
+    assert looked(claimed(serial=SERIAL), matched(), serial="3") is None
+    state = fold(DEPOSIT, REQUIRED, claimed(serial=SERIAL), matched())
+    said = {"amount_fen": PRICE, "day": DAY, "account": BASIC, "serial": SERIAL}
+    found = looked_for(state.claimed, state.receipts, **said)
+    assert found is not None
+    assert found.stage is Stage.FULFILLED, "no clerk refuses what equal money may have fulfilled"
+
+
 def test_of_two_claims_the_one_with_the_line_s_serial_is_meant():
     both = (claimed(1, serial="1"), claimed(2, serial=SERIAL))
     assert looked(*both, serial=SERIAL) == 2

@@ -11,6 +11,7 @@ from domain.lot.events import FeesAssessed
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.permissions import may
+from tests.kit.disputing import PAUSED, WENT_ON
 from tests.kit.lots import AUCTION, CODE, FAILED, OWNER, STRANGERS, TENDER
 from tests.kit.owing import approved, cancelled, held, matched, owed
 from tests.kit.passing import DECISION, EVIDENCE, LOSERS, WINNERS, forfeited
@@ -131,6 +132,13 @@ def test_nobody_but_the_lots_owner_decides_it(by):
 def test_the_centre_never_decides_a_forfeiture(role):
     """Conclusion 10, scenario A: no signature of the centre on a decision."""
     assert may(asked_by(role), keeping()).rule == "permission.missing"
+
+
+def test_while_the_lot_stands_still_nothing_is_decided():
+    """2.2: disputes, holds and refunds go on; once the lot failed nothing of it stands still."""
+    answer(matched(), lot=(*AWARDED, PAUSED)).refused_by("lot.suspended")
+    answer(matched(), lot=(*AWARDED, PAUSED, WENT_ON)).then(forfeited())
+    answer(matched(), lot=(*AWARDED, PAUSED, FAILED)).then(forfeited())
 
 
 def test_before_the_opening_no_owner_hears_of_a_deposit():

@@ -8,7 +8,10 @@ import pytest
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
 from domain.desk.interest import AllocateInterest, MatchInterest
+from domain.desk.match import MatchReceipt
 from domain.desk.report import ReportPayment
+from domain.desk.reverse import MatchReversal
+from domain.desk.unmatch import UnmatchReceipt
 from domain.governance.state import Rate
 from domain.interest import Mode
 from domain.kernel import Rejected
@@ -225,6 +228,85 @@ def test_where_the_bank_pays_no_sums_what_comes_later_is_nobodys():
     own_interest(till, "2.33", before(2))
     assert len(told(till, RefundObligationCreated)) == 1
     assert till.deposit(B4).told.reason == "NOT_OWED"
+
+
+# Owed anew, since the bank took a part of it back.
+
+REST = "P00000000000000D9"
+
+
+def left_of_two():
+    """Refused by the bank when its interest (seven days, 16.33) had followed; then 140,000.00 of it
+    was taken back: 100,000.00 is owed anew, as refund 3.
+    """
+    till = lying()
+    till.bidder(REST, LOT, party(REST))
+    first = till.pays(REST, party(REST), "140,000.00", before(7))
+    till.pays(REST, party(REST), "100,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    till.approve(REST, 1, at(before(1)))
+    payment = till.send(f"{REST}/1/1")
+    distributed(till, lump(till, "50.00"), REST)
+    refusing = {"account": ACCOUNT, "status": "REJECTED", "code": "AC04", "reason": None}
+    till.do(ReportPayment(payment=payment, **refusing), "PLATFORM")
+    by = till.line(yuan("140,000.00"), SETTLED, credit=False, reversal=True)
+    till.match(MatchReversal, by, reversed=first, deposit=REST, lot=None)
+    amounts = [(one.amount_fen, one.standing) for one in till.deposit(REST).refunds]
+    assert amounts == [
+        (yuan("240,000.00"), Standing.VOID),
+        (SEVEN_DAYS, Standing.OWED),
+        (yuan("100,000.00"), Standing.OWED),
+    ]
+    return till
+
+
+def test_what_had_followed_the_whole_the_rest_has_had():
+    """16.33 of the 6.81 that it bore: nothing goes with it, whatever lies there."""
+    till = left_of_two()
+    assert till.deposit(REST).balance("2007") == yuan("50.00") - SEVEN_DAYS
+    assert till.item(REST, 3, at(SETTLED)).interest_fen == 0
+    till.refund(REST, 3, date(2026, 6, 24))
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)), REST)
+    assert len(till.deposit(REST).refunds) == 3
+
+
+def test_the_next_sum_gives_the_rest_what_it_bore_beyond_that():
+    """6.81 and, until it went on 07-21, 29.17: 35.98, of which 16.33 had followed the whole."""
+    till = left_of_two()
+    till.approve(REST, 3, at(date(2026, 6, 24)))
+    till.debit(till.send(f"{REST}/3/1"), date(2026, 7, 21))
+    distributed(till, lump(till, "50.00", date(2026, 9, 21)), REST)
+    assert till.deposit(REST).refund(4).amount_fen == yuan("35.98") - SEVEN_DAYS
+    assert till.deposit(REST).refund(3).interest_fen == yuan("35.98")
+
+
+def test_taken_back_once_more_it_keeps_what_it_has_had():
+    """Its other line is another's after all, and is given again: the same money, owed anew."""
+    till = left_of_two()
+    line = till.deposit(REST).receipts[-1].line
+    till.match(UnmatchReceipt, line, deposit=REST, lot=None, reason="误配")
+    till.match(MatchReceipt, line, deposit=REST, lot=None)
+    assert till.deposit(REST).refund(3).standing is Standing.VOID
+    assert till.deposit(REST).refund(4).interest_fen == SEVEN_DAYS
+    assert till.item(REST, 4, at(SETTLED)).interest_fen == 0
+
+
+def test_what_went_along_the_reversal_sets_free_for_the_rest():
+    """Its bank pays on the number: 16.33 were approved with it and never left us."""
+    till = Till()
+    till.lot(LOT, "240,000.00", **CLOSES)
+    till.bidder(REST, LOT, party(REST))
+    first = till.pays(REST, party(REST), "140,000.00", before(7))
+    till.pays(REST, party(REST), "100,000.00", before(7))
+    till.do(FailLot(lot=LOT, reason="投标人不足三家"), OWNER, when=at(before(3)))
+    till.interest(REST, "16.33", SETTLED)
+    assert till.approve(REST, 1, at(SETTLED)).interest_fen == SEVEN_DAYS
+    refusing = {"account": ACCOUNT, "status": "REJECTED", "code": "AC04", "reason": None}
+    till.do(ReportPayment(payment=till.send(f"{REST}/1/1"), **refusing), "PLATFORM")
+    by = till.line(yuan("140,000.00"), SETTLED, credit=False, reversal=True)
+    till.match(MatchReversal, by, reversed=first, deposit=REST, lot=None)
+    assert till.deposit(REST).balance("2007") == SEVEN_DAYS
+    assert till.item(REST, 2, at(SETTLED)).interest_fen == 681
 
 
 # What cannot be reckoned.

@@ -42,6 +42,7 @@ from tests.kit.sessions import (
     listing_ends,
     quotation,
     session,
+    stopped,
 )
 from tests.kit.story import fold, given
 
@@ -57,6 +58,18 @@ def begun(past, asked=None, when=LISTED):
 def over(*offers, who=SECOND_ID, when=LISTING_OVER, past=LISTING, **said):
     asked = listing_ends(who, **said)
     return session(past, *offers).when(asked, by="PLATFORM", received_at=when)
+
+
+def test_it_ends_later_by_as_long_as_the_lot_stood_still():
+    since, until = at(4, 6, 10), at(4, 8, 10)
+    later = LISTING_OVER + (until - since)
+    over(*QUOTED, past=(*LISTING, *stopped(since))).refused_by("lot.suspended")
+    past = (*LISTING, *stopped(since, until))
+    over(*QUOTED, past=past, when=later).refused_by("session.other_time")
+    closed, bidding = over(
+        *QUOTED, past=past, when=later, ends_at=CLOSES + (until - since)
+    ).decision
+    assert (closed.closed_at, bidding.started_at) == (CLOSES + (until - since), later)
 
 
 # It begins.

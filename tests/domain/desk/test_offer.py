@@ -38,6 +38,7 @@ from tests.kit.sessions import (
     offering,
     quotation,
     session,
+    stopped,
 )
 
 QUOTED_FEN = QUOTED[-1].amount_fen
@@ -159,6 +160,65 @@ def test_a_session_may_begin_with_free_time():
     heard(story, offering(FIRST, BASE, BUILDING), begun.free_until).then(said(timed, BUILDING))
     assert timed.ends_at == begun.ends_at
     assert ASCENDING.free_s == 600
+
+
+# While the lot stands still (2.2).
+
+STOPPED, WENT_ON = at(4, 7, 10, 1), at(4, 9, 14)
+WAITED = WENT_ON - STOPPED
+
+
+def test_while_the_lot_stands_still_no_offer_is_taken():
+    """What was at the door before it did counts, however late that is decided."""
+    story = session((*BID_IN, *stopped(STOPPED)), *QUOTED)
+    heard(story, offering(THIRD, NEXT), STOPPED).refused_by("lot.suspended")
+    told, later = bid(3, THIRD, NEXT, STOPPED - TICK), STOPPED + timedelta(minutes=1)
+    heard(story, offering(THIRD, NEXT), STOPPED - TICK, decided=later).then(said(told))
+    resumed = session((*BID_IN, *stopped(STOPPED, WENT_ON)), *QUOTED)
+    waited = heard(resumed, offering(THIRD, NEXT), WENT_ON - TICK, decided=WENT_ON)
+    waited.refused_by("lot.suspended")
+
+
+def test_when_it_goes_on_as_much_of_the_countdown_is_left_as_there_was():
+    story = session((*BID_IN, *stopped(STOPPED, WENT_ON)), *QUOTED)
+    end = BIDDING.ends_at + WAITED
+    told = bid(3, THIRD, NEXT, end - TICK)
+    heard(story, offering(THIRD, NEXT), end - TICK).then(said(told))
+    heard(story, offering(THIRD, NEXT), end).refused_by("session.over")
+
+
+def test_a_bid_that_came_since_begins_the_countdown_anew_and_nothing_is_given_back_twice():
+    one = bid(3, FIRST, NEXT, WENT_ON)
+    story = session((*BID_IN, *stopped(STOPPED, WENT_ON)), *QUOTED, one)
+    told = bid(4, THIRD, NEXT + STEP, one.ends_at - TICK)
+    heard(story, offering(THIRD, NEXT + STEP), one.ends_at - TICK).then(said(told))
+    heard(story, offering(THIRD, NEXT + STEP), one.ends_at).refused_by("session.over")
+
+
+def test_a_listing_goes_on_for_as_long_as_it_stood_still():
+    since, until = at(4, 6, 10), at(4, 8, 10)
+    story, end = session((*LISTING, *stopped(since, until))), CLOSES + (until - since)
+    heard(story, offering(FIRST, START), since).refused_by("lot.suspended")
+    told = quotation(1, FIRST, START, end - TICK)
+    heard(story, offering(FIRST, START), end - TICK).then(said(told))
+    heard(story, offering(FIRST, START), end).refused_by("session.over")
+
+
+def test_free_time_is_as_long_as_it_was_said_to_be():
+    begun = TimedBiddingStarted(
+        lot=BUILDING,
+        session=1,
+        started_at=at(4, 1, 9),
+        free_until=at(4, 1, 9, 10),
+        ends_at=at(4, 1, 9, 14),
+    )
+    since, until = at(4, 1, 9, 5), at(4, 1, 9, 35)
+    story = session((*DISCLOSED, begun, *stopped(since, until, BUILDING)))
+    free = begun.free_until + timedelta(minutes=30)
+    quoted = quotation(1, FIRST, BASE, free - TICK, BUILDING)
+    heard(story, offering(FIRST, BASE, BUILDING), free - TICK).then(said(quoted, BUILDING))
+    timed = bid(1, FIRST, BASE, free, BUILDING)
+    heard(story, offering(FIRST, BASE, BUILDING), free).then(said(timed, BUILDING))
 
 
 # Who may.

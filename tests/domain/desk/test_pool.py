@@ -20,11 +20,14 @@ from domain.desk.repay import MatchForfeitureRepaid
 from domain.desk.require import RequireDeposit
 from domain.desk.reserve import ReleasePool, ReservePool
 from domain.desk.unforfeit import ReverseForfeiture
+from domain.desk.waive import WaiveForfeiture
 from domain.identifiers import NotAnIdentifier
 from domain.kernel import Rejected, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.lot.stream import LOT
+from domain.lot.tendered import WinnerDefaulted
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
 from domain.party.events import PartyRegistered
@@ -326,6 +329,20 @@ def test_what_was_kept_is_not_free_again(filled, amount, free):
     assert pool_of(filled).free_fen == yuan(free)
     assert pool_of(filled).reserved == {}
     assert list(wrong(filled)) == []
+
+
+def test_what_a_defaulted_winner_s_owner_does_not_keep_is_the_pool_s_again(filled):
+    """No refund pays it out: it came from the pool."""
+    reserve(filled)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(AwardLot(lot=LOTS[0], winner=B, price_fen=1), OWNER, when=OPENING)
+    decision = {"document": "住建〔2026〕18号", "evidence": "ee" * 32}
+    found = WinnerDefaulted(lot=LOTS[0], winner=B, defaulted_on=OPENING.date(), **decision)
+    stream = StreamId("lot", LOTS[0])
+    filled.memory.states[stream] = fold(LOT, found, start=filled.memory.of(stream))
+    filled.do(WaiveForfeiture(deposit=D1, lot=LOTS[0], **decision), OWNER)
+    assert pool_of(filled).free_fen == WHOLE
+    assert filled.deposit(D1).refunds == ()
 
 
 def test_what_comes_back_of_what_was_kept_is_free_again(filled):

@@ -10,6 +10,7 @@ from domain.desk.lodge import LodgeGuarantee
 from domain.desk.qualify import ConfirmQualification
 from domain.kernel import KeyName, Post, StreamId, fields_of
 from domain.lot.close import FailLot
+from domain.lot.suspend import SuspendProcedure
 from domain.participation.events import QualificationConfirmed
 from domain.participation.state import Participation
 from domain.participation.stream import PARTICIPATION
@@ -45,6 +46,12 @@ def heard(till, **other):
 def test_who_has_paid_is_qualified(till):
     till.pays(D, USCC, DUE, IN_TIME)
     heard(till).then(CONFIRMED)
+
+
+def test_while_the_lot_stands_still_nobody_is_qualified_anew(till):
+    till.pays(D, USCC, DUE, IN_TIME)
+    till.do(SuspendProcedure(lot=LOT, until=None, document="ab" * 32), OWNER)
+    heard(till).refused_by("lot.suspended")
 
 
 def test_a_guarantee_qualifies_and_so_does_money_that_is_frozen(till):

@@ -34,6 +34,7 @@ from tests.kit.sessions import (
     bidding_ends,
     ended,
     session,
+    stopped,
 )
 from tests.kit.story import fold, given
 
@@ -147,6 +148,17 @@ def test_an_end_that_was_put_off_is_none():
 
 def test_what_the_door_received_before_the_end_is_decided_before_the_end_is_said():
     over(WON, when=SAID - TICK).refused_by("session.too_early")
+
+
+def test_while_the_lot_stands_still_it_does_not_end_and_then_as_much_is_left_as_there_was():
+    since, until = at(4, 7, 10, 5), at(4, 8, 9)
+    over(WON, past=(*BID_IN, *stopped(since))).refused_by("lot.suspended")
+    past, end = (*BID_IN, *stopped(since, until)), ENDS + (until - since)
+    settled = end + timedelta(seconds=2)
+    over(WON, past=past, when=settled).refused_by("session.other_time")
+    over(WON, past=past, ends_at=end, when=settled - TICK).refused_by("session.too_early")
+    first = over(WON, past=past, ends_at=end, when=settled).decision[0]
+    assert first == ended(*QUOTED, WON, when=end, bidders=2)
 
 
 def test_it_ends_once_and_only_where_it_began():

@@ -11,6 +11,7 @@ from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot, PassDepositDeadline, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.document_fee import OweDocumentFee
+from domain.lot.overlay import Suspension, put_back
 from domain.lot.state import Phase
 from domain.lot.stream import LOT
 from tests.kit.disputing import LAW, ORDERED, PAUSED, RESUMED_AT, WENT_ON
@@ -91,3 +92,44 @@ def test_a_suspension_lies_over_the_phase_and_keeps_its_time():
     assert lot.suspended == (second,)
     again = fold(LOT, replace(PAUSED, suspended_at=RESUMED_AT), start=lot)
     assert [one.ended_at for one in again.suspensions] == [WENT_ON.resumed_at, None, None]
+
+
+HOUR = timedelta(hours=1)
+
+
+def stood(*times: tuple[int, int | None]) -> list[Suspension]:
+    """Suspensions from so many hours after the resumption to so many."""
+    return [
+        Suspension(
+            replace(PAUSED, suspended_at=RESUMED_AT + since * HOUR),
+            None if until is None else RESUMED_AT + until * HOUR,
+        )
+        for since, until in times
+    ]
+
+
+@pytest.mark.parametrize(
+    ("times", "hours"),
+    [
+        ((), 0),
+        (((2, 5),), 3),
+        (((2, 5), (3, 4)), 3),
+        (((3, 7), (2, 5)), 5),
+        (((2, 5), (12, 14)), 5),
+        (((2, 5), (13, 14)), 3),
+        (((-3, 1),), 0),
+        (((-3, 4),), 3),
+        (((2, None),), 0),
+        (((2, None), (3, 5)), 2),
+        (((10, 11),), 0),
+    ],
+    ids=[
+        "none", "one", "one within another", "two that overlap", "one in what the first gave back",
+        "one after all", "one before", "one that lasted at the beginning", "one that lasts",
+        "one that ended while another lasts", "one that began when the time was over",
+    ],
+)  # fmt: skip
+def test_a_clock_stands_still_with_the_lot(times, hours):
+    """Of ten hours that began an hour after the resumption."""
+    since, ends = RESUMED_AT + HOUR, RESUMED_AT + 10 * HOUR
+    assert put_back(ends, since, stood(*times)) == ends + hours * HOUR

@@ -10,12 +10,15 @@ from domain.bid.state import Standing
 from domain.bid.stream import BID as BIDS
 from domain.categories.category import Cause
 from domain.deposit.events import DepositRequired
-from domain.deposit.owed import RefundObligationCreated
+from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
+from domain.deposit.refund import Standing as Refunding
 from domain.deposit.stream import DEPOSIT
+from domain.desk.require import RequireDeposit
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import Rejected, StreamId
 from domain.lot.compete import OpenBids
 from domain.lot.stream import LOT
+from domain.lot.suspend import SuspendProcedure
 from domain.money import yuan
 from domain.trade.submit_bid import SubmitBid
 from tests.golden.facts import TERMS
@@ -30,7 +33,9 @@ BID, OTHER = "B00000000000000A1", "B00000000000000A2"
 FILE = "cd" * 32
 OPENING = at(date(2026, 3, 25), 9, 30)
 LAST = OPENING - timedelta(microseconds=1)
-SUBMITTED = SubmitBid(bid=BID, lot=A3, party=B5, file=FILE, price_fen=yuan("11,800,000.00"))
+SUBMITTED = SubmitBid(
+    bid=BID, lot=A3, party=B5, file=FILE, price_fen=yuan("11,800,000.00"), deposit=D5
+)
 NOTICE = {"document": "撤回函", "evidence": "ee" * 32}
 WITHDRAWING = WithdrawBid(bid=BID, lot=A3, party=B5, deposit=D5, **NOTICE)
 REVOKING = RevokeBid(bid=BID, lot=A3, party=B5, **NOTICE)
@@ -103,11 +108,45 @@ def test_withdrawn_before_the_deadline_its_deposit_goes_back_with_interest_in_fi
     assert ask(till, WITHDRAWING) == ()
 
 
-def test_after_it_was_withdrawn_it_may_be_handed_in_again(till):
+@pytest.mark.parametrize("bid", [BID, OTHER])
+def test_after_it_was_withdrawn_it_may_be_handed_in_again_and_its_deposit_stands(till, bid):
+    """As long as nobody approved to pay it back; under whatever id it comes."""
     till.do(SUBMITTED, "PLATFORM")
     till.do(WITHDRAWING, "PLATFORM")
+    received, cancelled = till.do(replace(SUBMITTED, bid=bid), "PLATFORM")
+    assert (received.bid, cancelled) == (bid, RefundObligationCancelled(deposit=D5, number=1))
+    assert [one.standing for one in till.deposit(D5).refunds] == [Refunding.VOID]
+    assert till.memory.of(StreamId("bid", bid)).standing is Standing.RECEIVED
+    till.do(WITHDRAWING if bid == BID else replace(WITHDRAWING, bid=OTHER), "PLATFORM")
+    assert till.deposit(D5).refunds[-1].standing is Refunding.OWED
+
+
+def test_once_its_deposit_is_on_its_way_back_no_bid_stands_on_it(till):
     till.do(SUBMITTED, "PLATFORM")
-    assert standing(till) is Standing.RECEIVED
+    till.do(WITHDRAWING, "PLATFORM")
+    till.interest(D5, "9.33", date(2026, 3, 22))
+    till.approve(D5, 1)
+    refused(ask(till, SUBMITTED), "bid.deposit_goes_back")
+    refused(ask(till, replace(SUBMITTED, bid=OTHER)), "bid.deposit_goes_back")
+
+
+def test_a_bid_may_come_before_its_deposit_is_asked_for_and_names_no_other_s(till):
+    assert till.do(replace(SUBMITTED, deposit=None), "PLATFORM")
+    till.bidder("P00000000000000D6", A3, "N00000000000000B6")
+    anothers = replace(SUBMITTED, bid=OTHER, deposit="P00000000000000D6")
+    refused(ask(till, anothers), "deposit.other_lot")
+
+
+def test_while_the_lot_stands_still_no_bid_comes_in_but_one_is_withdrawn(till):
+    """By the door's clock: what was there before it did, counts."""
+    till.do(SUBMITTED, "PLATFORM")
+    paused = SuspendProcedure(lot=A3, until=None, document=FILE)
+    till.do(paused, OWNER, when=EARLY)
+    refused(ask(till, replace(SUBMITTED, file="ce" * 32)), "lot.suspended")
+    assert ask(till, replace(SUBMITTED, file="ce" * 32), EARLY - timedelta(seconds=1))
+    asking = RequireDeposit(deposit="P00000000000000D7", lot=A3, party=B5)
+    refused(ask(till, asking), "lot.suspended")
+    assert ask(till, WITHDRAWING)
 
 
 def test_from_the_deadline_on_it_is_revoked_and_nothing_goes_back_by_itself(till):
