@@ -43,6 +43,7 @@ GROUPS = {
     "reactor": "reacting",
     "bank": "banking",
     "rules": "ruling_acts",
+    "scenario": "scenario",
 }
 """Each group of commands, and its module."""
 EXPORTS = ("proving", "reading", "reporting")

@@ -31,6 +31,7 @@ from api.texts import (
     refused,
     reports,
     rules,
+    scenario,
     sessions,
     status,
     today,
@@ -67,6 +68,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     reports.TEXTS,
     clearance.TEXTS,
     sessions.TEXTS,
+    scenario.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

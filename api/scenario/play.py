@@ -1,0 +1,100 @@
+"""Scenarios are played: row after row by their time, each held against its table at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from api.scenario.holding import Holding
+from api.scenario.outcome import Checkpoint, Fate, Outcome, RowTold
+from api.scenario.script import Step
+from api.scenario.stage import Stage
+from api.scenario.table import Row
+from api.scenario.town import Town
+from ledger.tickets import Refused
+
+_UNKNOWN = Step(None, lacks="scenario.lacks.step")
+"""Of a row that no script knows."""
+
+type Tell = Callable[[int, int], None]
+"""tell(done, of): rows."""
+
+
+class Player:
+    """Plays the stages of one town, their rows mixed by time where there are several."""
+
+    def __init__(self, town: Town, stages: Mapping[str, Stage], outcome: Outcome) -> None:
+        self._town, self._stages, self._outcome = town, stages, outcome
+        self._holding = {name: Holding(stage) for name, stage in stages.items()}
+
+    def play(self, tell: Tell = lambda *_: None) -> bool:
+        """Plays all rows; stops at the first that differs. Whether none did."""
+        for stage in self._stages.values():
+            stage.script.before(stage)
+        rows = list(self._in_order())
+        for done, (name, row) in enumerate(rows):
+            tell(done, len(rows))
+            told = self._row(name, row)
+            self._outcome.rows.append(told)
+            if told.fate in (Fate.DIFFERS, Fate.REFUSED):
+                return False
+            if not self._checked(name, row):
+                return False
+        tell(len(rows), len(rows))
+        return True
+
+    def ended(self) -> None:
+        """What is held against the tables once all rows are played."""
+        for name, holding in self._holding.items():
+            self._outcome.others += [(name, of, found) for of, found in holding.ended()]
+
+    def _in_order(self) -> Iterator[tuple[str, Row]]:
+        """Every row by its time; at the same instant in the order of the scenarios."""
+        tables = [
+            (row.at, place, row.seq, name, row)
+            for place, (name, stage) in enumerate(self._stages.items())
+            for row in stage.table.rows
+        ]
+        return ((name, row) for *_, name, row in sorted(tables, key=lambda one: one[:3]))
+
+    def _row(self, name: str, row: Row) -> RowTold:
+        stage, town, holding = self._stages[name], self._town, self._holding[name]
+        step = stage.script.steps.get(row.seq, _UNKNOWN)
+        told = RowTold(scenario=name, seq=row.seq, at=row.at, facts=row.facts, fate=Fate.PLAYED)
+        if step.act is None:
+            return replace(told, fate=Fate.NOT_DONE, why=step.lacks)
+        before = town.head
+        town.move_to(row.at)
+        try:
+            if step.ticks:
+                town.tick()
+            step.act(stage, row)
+            town.settle()
+        except Refused as refused:
+            return replace(told, fate=Fate.REFUSED, why=str(refused.rejected.rule))
+        written = town.since(before)
+        found = holding.heard(row, written)
+        return replace(
+            told,
+            fate=Fate.DIFFERS if found else Fate.PLAYED,
+            first=written[0].position if written else None,
+            last=written[-1].position if written else None,
+            posts=holding.posts,
+            differences=found,
+        )
+
+    def _checked(self, name: str, row: Row) -> bool:
+        """The checkpoints that lie behind this row; whether they agree."""
+        table, holding = self._stages[name].table, self._holding[name]
+        for checkpoint, expected in table.checkpoints.items():
+            if table.ends(checkpoint) != row.seq:
+                continue
+            found = Checkpoint(
+                scenario=name,
+                name=checkpoint,
+                position=self._town.head,
+                expected=holding.expected(expected),
+                actual=holding.standing(),
+            )
+            self._outcome.checkpoints.append(found)
+            if found.differences:
+                return False
+        return True
