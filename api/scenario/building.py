@@ -201,7 +201,7 @@ BUILDING = Script(
     before=_before,
     steps={
         1: Step(_defined),
-        2: Step(announced((_LOT,), "AGENCY")),
+        2: announced(_LOT, "AGENCY"),
         3: CLOCK,
         4: came("S1/P1"),
         5: came("S1/P2"),

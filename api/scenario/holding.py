@@ -36,25 +36,25 @@ class Holding:
         self._interest: list[int] = []
         self._frozen: dict[str, str] = {}
         """The hold on a deposit, by its key: the last one."""
-        self._since = stage.town.head
-        self._carried: set[int] = set()
+        self._before: list[Recorded] = []
         """What a row said that is told with the next."""
         self.posts: tuple[str, ...] = ()
         """Who said the facts of the last row."""
 
-    def heard(self, row: Row, written: Iterable[Recorded]) -> tuple[Difference, ...]:
-        """Books what a row's commands wrote; what is not as the row has it."""
-        written = list(written)
-        moved = list(self._money(written))
+    def heard(self, row: Row, told: Sequence[Recorded]) -> tuple[Difference, ...]:
+        """Books what was said for this row; what is not as the row has it."""
+        moved = list(self._money(told))
         for key, fen in moved:
             self._books[key] += fen
-        told = self._ours(written)
-        found = [*self._moves(row, moved), *self._facts(row, told), *self._days(row)]
-        if row.seq in self._stage.script.with_next:
-            self._carried = {one.position for one in written}
-        else:
-            self._since, self._carried = self._stage.town.head, set()
-        return tuple(found)
+        before, self._before = self._before, [*told] if self._told_with_next(row) else []
+        return (
+            *self._moves(row, moved),
+            *self._facts(row, (*before, *told)),
+            *self._days(row),
+        )
+
+    def _told_with_next(self, row: Row) -> bool:
+        return row.seq in self._stage.script.with_next
 
     def standing(self) -> dict[str, int]:
         """What lies on each key by now."""
@@ -119,7 +119,7 @@ class Holding:
         """To the fen, unless the rest of it is told with the next row."""
         now = Counter(of_our_books(moved, self._names()))
         now.update(self._ahead)
-        if row.seq in self._stage.script.with_next:
+        if self._told_with_next(row):
             now.subtract(of_the_table(row.moves))
             self._ahead = now
             return
@@ -138,21 +138,11 @@ class Holding:
         if missing := [name for name in names if not said[name]]:
             yield Difference(key="facts", expected=", ".join(names), actual=f"- {missing}")
         actors = {**ACTORS, **self._stage.script.actors}
-        right = next((posts for who, posts in actors.items() if row.actor.startswith(who)), ())
+        right = self._stage.script.said_by.get(row.seq) or next(
+            (posts for who, posts in actors.items() if row.actor.startswith(who)), ()
+        )
         if not missing and not {*right} & {*self.posts}:
             yield Difference(key="posts", expected=" / ".join(right), actual=", ".join(self.posts))
-
-    def _ours(self, written: Iterable[Recorded]) -> list[Recorded]:
-        """What was said for this scenario since its last row: by this row, or of its lots by the
-        clock while another's was played."""
-        lots = {lot.code for lot in self._stage.script.lots.values()}
-        here = {one.position for one in written}
-        return [
-            one
-            for one in self._stage.town.since(self._since)
-            if (lot := getattr(one.event, "lot", None)) in lots
-            or (lot is None and (one.position in here or one.position in self._carried))
-        ]
 
     def _days(self, row: Row) -> Iterator[Difference]:
         """The days that its note names, as they follow from the rules here."""

@@ -150,7 +150,7 @@ def _forfeited(stage: Stage, _row: Row) -> None:
 
 _SOLD: Mapping[int, Step] = {
     1: Step(_defined),
-    2: Step(announced((_LOT,), "OWNER")),
+    2: announced(_LOT, "OWNER"),
     3: CLOCK,
     4: came("P03/L1"),
     5: _quoted("P03/L1"),

@@ -9,6 +9,7 @@ from api.scenario.script import Step
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from api.scenario.town import Town
+from ledger.feed import Recorded
 from ledger.tickets import Refused
 
 _UNKNOWN = Step(None, lacks="scenario.lacks.step")
@@ -24,6 +25,8 @@ class Player:
     def __init__(self, town: Town, stages: Mapping[str, Stage], outcome: Outcome) -> None:
         self._town, self._stages, self._outcome = town, stages, outcome
         self._holding = {name: Holding(stage) for name, stage in stages.items()}
+        self._waiting: dict[str, list[Recorded]] = {name: [] for name in stages}
+        """What was said for a scenario by the clock, while another's row was played."""
 
     def play(self, tell: Tell = lambda *_: None) -> bool:
         """Plays all rows; stops at the first that differs. Whether none did."""
@@ -56,7 +59,7 @@ class Player:
         return ((name, row) for *_, name, row in sorted(tables, key=lambda one: one[:3]))
 
     def _row(self, name: str, row: Row) -> RowTold:
-        stage, town, holding = self._stages[name], self._town, self._holding[name]
+        stage, town = self._stages[name], self._town
         step = stage.script.steps.get(row.seq, _UNKNOWN)
         told = RowTold(scenario=name, seq=row.seq, at=row.at, facts=row.facts, fate=Fate.PLAYED)
         if step.act is None:
@@ -70,16 +73,33 @@ class Player:
             town.settle()
         except Refused as refused:
             return replace(told, fate=Fate.REFUSED, why=str(refused.rejected.rule))
-        written = town.since(before)
-        found = holding.heard(row, written)
+        written = self._of(name, town.since(before))
+        found = self._holding[name].heard(row, written)
         return replace(
             told,
             fate=Fate.DIFFERS if found else Fate.PLAYED,
             first=written[0].position if written else None,
             last=written[-1].position if written else None,
-            posts=holding.posts,
+            posts=self._holding[name].posts,
             differences=found,
         )
+
+    def _of(self, name: str, written: list[Recorded]) -> list[Recorded]:
+        """What of it is this scenario's, after what was said for it before."""
+        told, self._waiting[name] = self._waiting[name], []
+        for recorded in written:
+            whose = self._whose(recorded) or name
+            (told if whose == name else self._waiting[whose]).append(recorded)
+        return told
+
+    def _whose(self, recorded: Recorded) -> str | None:
+        """Whose lot or deposit it is about; None where it names neither."""
+        lot, deposit = (getattr(recorded.event, one, None) for one in ("lot", "deposit"))
+        for name, stage in self._stages.items():
+            codes = {one.code for one in stage.script.lots.values()}
+            if lot in codes or deposit in stage.deposits.values():
+                return name
+        return None
 
     def _checked(self, name: str, row: Row) -> bool:
         """The checkpoints that lie behind this row; whether they agree."""

@@ -18,12 +18,14 @@ from api.scenario.script import Script
 from api.scenario.size import AS_GIVEN, Size
 from api.scenario.stage import Stage
 from api.scenario.table import File, NoScenario
+from api.scenario.tender import TENDER
 from api.scenario.town import HOLDS, ORIGIN, STARTS, Town
 from api.wiring import System, opened
 from ledger.trust import Trust
 from ledger.verify import verify
 
 SCRIPTS: Mapping[str, Script] = {
+    "A": TENDER,
     "B": PARCEL,
     "B_default": UNSIGNED,
     "C": BUILDING,

@@ -58,6 +58,7 @@ class Script:
     `refunds`: what the table calls the n-th refund of a deposit (`A1/B2/1`), where not by its key.
     `told_as`: a fact of the table that stands in the log under another name. `with_next`: rows that
     one event tells together with the next: what both move is held against the table after that.
+    `said_by`: rows that another post says here than the table's actor, and which.
     """
 
     category: Category
@@ -76,6 +77,7 @@ class Script:
     refunds: Mapping[str, str] = field(default_factory=dict)
     told_as: Mapping[str, str] = field(default_factory=dict)
     with_next: frozenset[int] = frozenset()
+    said_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def required(self, table: Table) -> dict[str, int]:
         """The deposit of each lot as the file has it; fen."""

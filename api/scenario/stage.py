@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from api.refunding import batch_of, payable_items
+from api.refunding import batch_of, judged
 from api.scenario.orders import debited, sent
 from api.scenario.script import Bidder, Script
 from api.scenario.size import Size
@@ -16,6 +16,7 @@ from domain.deposit.issue import IssueSubAccount
 from domain.deposit.state import Deposit
 from domain.desk.approve import ApproveRefunds
 from domain.desk.approve_payout import ApprovePayout
+from domain.desk.payable import Payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.require import RequireDeposit
@@ -132,9 +133,8 @@ class Stage:
         """The clerk proposes what may go back of a deposit, the reviewer approves it."""
         self.town.settle()
         deposit = self.deposits[key]
-        items = tuple(
-            one for one in payable_items(self.town.system, CUSTODY) if one.deposit == deposit
-        )
+        found = (one for _, one in judged(self.town.system, CUSTODY) if isinstance(one, Payable))
+        items = tuple(one.item for one in found if one.item.deposit == deposit)
         batch = batch_of(self.town.now)
         told: dict[str, Any] = {"batch": batch, "account": CUSTODY, "items": items}
         self.ask("C-SET1", ProposeRefunds(**told))

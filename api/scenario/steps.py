@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from api.scenario.script import Act, Derive, Step
+from api.scenario.script import Derive, Step
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from api.scenario.town import CUSTODY, paper
@@ -57,15 +57,15 @@ def registered(
     return procedure
 
 
-def announced(lots: tuple[str, ...], role: str) -> Act:
-    """Each lot stands in public."""
+def announces(stage: Stage, lot: str, role: str) -> None:
+    """A lot stands in public."""
+    text = paper(f"公告{stage.lot(lot)}")
+    stage.ask(role, AnnounceLot(lot=stage.lot(lot), media=MEDIA, text=text))
 
-    def act(stage: Stage, _row: Row) -> None:
-        for lot in lots:
-            text = paper(f"公告{stage.lot(lot)}")
-            stage.ask(role, AnnounceLot(lot=stage.lot(lot), media=MEDIA, text=text))
 
-    return act
+def announced(lot: str, role: str) -> Step:
+    """That alone."""
+    return Step(lambda stage, _row: announces(stage, lot, role))
 
 
 def came(key: str, payer: str = "") -> Step:

@@ -183,6 +183,11 @@ class Town:
         page = f"{account}/{now.date()}/1"
         return f"{page}#{len(self.system.replay.state(StreamId('bankpage', page)).lines)}"
 
+    def given_back(self, account: str, day: date) -> None:
+        """What was found on a day to be somebody else's is owed to whoever paid it."""
+        self.settle()
+        matcher_of(self.system).give_back(account, day)
+
     def seen(self, line: str) -> int:
         """The version of a line."""
         page, _, number = line.partition("#")
