@@ -1,4 +1,4 @@
-"""The bank of a scenario tells its lines in statements that our own reader takes, one after another."""
+"""The bank of a scenario tells its lines in statements that our own reader takes."""
 
 from datetime import datetime
 
@@ -28,9 +28,8 @@ def test_a_line_says_who_paid_to_which_number_and_when():
 
 def test_interest_and_returns_are_called_so():
     bank = Bank("6228480402564890", "中心", fen=900)
-    (interest,) = read(
-        bank.statement(AT, Entry(fen=5, reference="62284804025648900001", interest=True))
-    )
+    earned = Entry(fen=5, reference="62284804025648900001", interest=True)
+    (interest,) = read(bank.statement(AT, earned))
     back = Entry(fen=7, name="乙", account="35052", end_to_end="P1", returned="AC04")
     (returned,) = read(bank.statement(AT, back))
     assert interest.lines[0].kind is Kind.INTEREST

@@ -42,7 +42,7 @@ def test_a_checkpoint_lies_behind_the_last_row_of_its_day():
 
 
 def test_an_amount_that_no_note_has_is_asked_for():
-    with pytest.raises(NoScenario, match="row 1, note .* expected an amount after 'price'"):
+    with pytest.raises(NoScenario, match=r"row 1, note .* expected an amount after 'price'"):
         read(ORACLE).tables["A"].row(1).said("price")
 
 
