@@ -229,6 +229,7 @@ BUILDING = Script(
         27: Step(_swept),
         28: CLOCK,
     },
+    opens={9: (_LOT,)},
     earns={14: ("S1/P1", None), 16: ("S1/P2", None), 20: (_BUYER, None)},
     dues={
         2: (by_rule(_LOT, "disclosure.duration", "ASSET_FROM_1M"),),

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.scenario.keys import Names, of_our_books, of_the_table
 from api.scenario.outcome import Difference, compared, listed
+from api.scenario.seals import Seals
 from api.scenario.stage import Stage
 from api.scenario.table import BankDay, Row
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
@@ -38,8 +39,13 @@ class Holding:
         """The hold on a deposit, by its key: the last one."""
         self._before: list[Recorded] = []
         """What a row said that is told with the next."""
+        self._seals = Seals(stage)
         self.posts: tuple[str, ...] = ()
         """Who said the facts of the last row."""
+
+    def begins(self, row: Row) -> tuple[Difference, ...]:
+        """What is not as it must be before a row."""
+        return tuple(self._seals.before(row))
 
     def heard(self, row: Row, told: Sequence[Recorded]) -> tuple[Difference, ...]:
         """Books what was said for this row; what is not as the row has it."""
@@ -51,6 +57,7 @@ class Holding:
             *self._moves(row, moved),
             *self._facts(row, (*before, *told)),
             *self._days(row),
+            *self._seals.after(row, told),
         )
 
     def _told_with_next(self, row: Row) -> bool:
@@ -68,6 +75,7 @@ class Holding:
         """What is left to hold against the table once its last row was played."""
         table = self._stage.table
         yield "interest", tuple(self._interest_differs())
+        yield "seals", tuple(self._seals.ended())
         yield "bank_days", tuple(self._bank_days_differ(table.bank_days))
 
     def _names(self) -> Names:

@@ -228,6 +228,7 @@ def _script(
         organisations={},
         before=_before,
         steps={**_SOLD, **ends},
+        opens={15: (_LOT,)},
         earns={**_EARNS, interest: (_WINNER, None)},
         dues=dues,
     )

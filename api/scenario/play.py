@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.scenario.holding import Holding
 from api.scenario.outcome import Checkpoint, Fate, Outcome, RowTold
 from api.scenario.script import Step
-from api.scenario.stage import Stage
+from api.scenario.stage import Stage, Stopped
 from api.scenario.table import Row
 from api.scenario.town import Town
 from ledger.feed import Recorded
@@ -65,16 +65,18 @@ class Player:
         if step.act is None:
             return replace(told, fate=Fate.NOT_DONE, why=step.lacks)
         before = town.head
+        begins = self._holding[name].begins(row)
         town.move_to(row.at)
         try:
             if step.ticks:
                 town.tick()
             step.act(stage, row)
             town.settle()
-        except Refused as refused:
-            return replace(told, fate=Fate.REFUSED, why=str(refused.rejected.rule))
+        except (Refused, Stopped) as refused:
+            why = refused.rule if isinstance(refused, Stopped) else refused.rejected.rule
+            return replace(told, fate=Fate.REFUSED, why=why)
         written = self._of(name, town.since(before))
-        found = self._holding[name].heard(row, written)
+        found = (*begins, *self._holding[name].heard(row, written))
         return replace(
             told,
             fate=Fate.DIFFERS if found else Fate.PLAYED,

@@ -58,6 +58,7 @@ class Script:
     `refunds`: what the table calls the n-th refund of a deposit (`A1/B2/1`), where not by its key.
     `told_as`: a fact of the table that stands in the log under another name. `with_next`: rows that
     one event tells together with the next: what both move is held against the table after that.
+    `opens`: by the row that opens them, lots whose bidders are no secret from then on.
     `said_by`: rows that another post says here than the table's actor, and which.
     """
 
@@ -70,6 +71,7 @@ class Script:
     organisations: Mapping[str, str]
     before: Callable[["Stage"], None]
     steps: Mapping[int, Step]
+    opens: Mapping[int, tuple[str, ...]]
     earns: Mapping[int, tuple[str, int | None]]
     dues: Mapping[int, tuple[Derive, ...]] = field(default_factory=dict)
     kept: Mapping[int, str] = field(default_factory=dict)

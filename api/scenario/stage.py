@@ -20,11 +20,20 @@ from domain.desk.payable import Payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.require import RequireDeposit
-from domain.kernel import Command, StreamId
+from domain.kernel import Command, Rejected, StreamId
 from domain.lot.state import Lot
 from domain.party.enrol import RegisterParty
 from domain.payee import Payee
 from domain.payout.events import Part
+
+
+class Stopped(Exception):
+    """What a row asks for cannot be asked for now; `rule` says what stands against it."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
 
 _VALID = timedelta(days=365)
 
@@ -133,8 +142,11 @@ class Stage:
         """The clerk proposes what may go back of a deposit, the reviewer approves it."""
         self.town.settle()
         deposit = self.deposits[key]
-        found = (one for _, one in judged(self.town.system, CUSTODY) if isinstance(one, Payable))
-        items = tuple(one.item for one in found if one.item.deposit == deposit)
+        found = [one for row, one in judged(self.town.system, CUSTODY) if row["deposit"] == deposit]
+        items = tuple(one.item for one in found if isinstance(one, Payable))
+        if not items:
+            against = [one.rule for one in found if isinstance(one, Rejected)]
+            raise Stopped(", ".join(against) or "refund.unknown")
         batch = batch_of(self.town.now)
         told: dict[str, Any] = {"batch": batch, "account": CUSTODY, "items": items}
         self.ask("C-SET1", ProposeRefunds(**told))

@@ -219,6 +219,7 @@ TENDER = Script(
         76: Step(_came_back),
         77: Step(_elsewhere),
     },
+    opens={34: ("A1", "A2")},
     earns={
         16: ("A1/B2", None),
         30: ("A3/B5", None),
