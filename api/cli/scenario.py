@@ -19,6 +19,14 @@ from api.scenario.table import read
 from api.texts import text
 from domain.money import show
 
+_OF = {
+    "interest": "scenario.of.interest",
+    "bank_days": "scenario.of.bank_days",
+    "bank_balance": "scenario.of.bank_balance",
+    "seals": "scenario.of.seals",
+}
+"""What is held against a table once its rows are played."""
+
 app = typer.Typer(no_args_is_help=True, help="情景验收 · scenarios: the acceptance of the engine")
 
 
@@ -111,7 +119,7 @@ def _show(outcome: Outcome) -> None:
             _row(row)
     for scenario, of, found in outcome.others:
         key = "scenario.differs" if found else "scenario.agrees"
-        _say(text(key, scenario=scenario, of=text(f"scenario.of.{of}")))
+        _say(text(key, scenario=scenario, of=text(_OF[of])))
         _differences(found)
     _say(text("scenario.verified" if outcome.verified else "scenario.refuted", n=outcome.events))
     played = sum(row.fate is Fate.PLAYED for row in outcome.rows)

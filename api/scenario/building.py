@@ -125,7 +125,7 @@ def _moved_on(stage: Stage, row: Row) -> None:
 
 
 def _price_came(stage: Stage, row: Row) -> None:
-    """The rest of the price, from the buyer; a clerk gives the line to it."""
+    """The rest of the price, from the buyer; the matcher gives the line to it."""
     buyer = stage.bidder("P3")
     entry = Entry(fen=row.moved("1002"), name=buyer.name, account=buyer.account)
     line = stage.town.booked(SETTLEMENT, entry)
@@ -135,7 +135,7 @@ def _price_came(stage: Stage, row: Row) -> None:
         deposit=stage.deposits[_BUYER],
         lot=stage.lot(_LOT),
     )
-    stage.ask("C-SET1", matched)
+    stage.ask("MATCHER", matched)
 
 
 def _fee_came(stage: Stage, row: Row) -> None:

@@ -102,14 +102,15 @@ def confirmed(lot: str, winner: str, price: int, role: str) -> Step:
     return Step(act)
 
 
-def signed(lot: str, price: int, label: str = "") -> Step:
-    """The contract; `price`: the row whose note has it."""
+def signs(stage: Stage, row: Row, lot: str, price: int) -> None:
+    """The contract is signed today; `price`: the row whose note has it."""
+    fen, today = stage.price(price), row.at.date()
+    stage.ask("OWNER", SignContract(lot=stage.lot(lot), signed_on=today, price_fen=fen))
 
-    def act(stage: Stage, row: Row) -> None:
-        fen, today = stage.price(price, label), row.at.date()
-        stage.ask("OWNER", SignContract(lot=stage.lot(lot), signed_on=today, price_fen=fen))
 
-    return Step(act)
+def signed(lot: str, price: int) -> Step:
+    """That alone."""
+    return Step(lambda stage, row: signs(stage, row, lot, price))
 
 
 def converted(key: str) -> Step:

@@ -13,7 +13,7 @@ from api.scenario.disputes import (
     held,
     objects,
 )
-from api.scenario.orders import came_back, debited, sent
+from api.scenario.returned import comes_back, elsewhere, goes
 from api.scenario.script import Lot, Script, Step
 from api.scenario.stage import Stage
 from api.scenario.steps import (
@@ -31,9 +31,11 @@ from api.scenario.table import Row
 from api.scenario.tender_acts import (
     GUARANTOR,
     awarded,
+    bonded,
     defaulted,
     evaluated,
     forfeited,
+    guaranteed,
     interest_follows,
     next_one,
     opened,
@@ -53,9 +55,8 @@ from api.scenario.tender_lots import (
     procedure,
     project,
 )
-from api.scenario.town import CUSTODY, paper
+from api.scenario.town import CUSTODY
 from domain.categories.construction import CONSTRUCTION
-from domain.deposit.redirect import ProposePayee
 from domain.payee import Payee
 
 _PANEL, _HOUSING = "专家库", "住建监督"
@@ -66,7 +67,6 @@ _BIDS = (
     *(f"A3/{who}" for who in ("B2", "B3", "B5")),
 )
 _NEEDS_ALERTS = Step(None, lacks="scenario.lacks.alerts")
-_NEEDS_BONDS = Step(None, lacks="scenario.lacks.bonds")
 
 
 def _given_back(stage: Stage, _row: Row) -> None:
@@ -86,27 +86,6 @@ def _back_at_once(key: str) -> Step:
 
 def _paid_out(stage: Stage, _row: Row) -> None:
     stage.passes_on("A1", "2008", TENDERER, _PAID_TO, CUSTODY)
-
-
-def _debited(stage: Stage, _row: Row) -> None:
-    sent(stage.town, stage.payments["A1/B2"])
-    debited(stage.town, stage.payments["A1/B2"])
-
-
-def _came_back(stage: Stage, _row: Row) -> None:
-    came_back(stage.town, stage.payments["A1/B2"], "AC04")
-
-
-def _elsewhere(stage: Stage, _row: Row) -> None:
-    """The clerk proposes the account that was verified anew, another person approves it."""
-    deposit = stage.deposits["A1/B2"]
-    number = len(stage.deposit_now("A1/B2").refunds)
-    payee = Payee(name=stage.bidder("B2").name, account="3505019999")
-    evidence = paper("基本账户变更证明")
-    asked = ProposePayee(deposit=deposit, number=number, payee=payee, evidence=evidence)
-    stage.ask("C-SET1", asked)
-    stage.approves("A1/B2")
-    stage.paid_back("A1/B2")
 
 
 TENDER = Script(
@@ -202,7 +181,7 @@ TENDER = Script(
         59: next_one("A1"),
         60: dismissed("A2/B1", "H1"),
         61: goes_on("A2", "B1"),
-        62: _NEEDS_BONDS,
+        62: bonded("A2/B1"),
         63: signed("A2", 63),
         64: converted("A2/B1"),
         65: earned(),
@@ -210,14 +189,14 @@ TENDER = Script(
         67: earned(),
         68: _back_at_once("A2/B3"),
         69: released("A2/B4"),
-        70: signed("A1", 70),
+        70: guaranteed("A1", 70),
         71: earned(),
         72: _back_at_once("A1/B1"),
         73: earned(),
         74: approved("A1/B2"),
-        75: Step(_debited),
-        76: Step(_came_back),
-        77: Step(_elsewhere),
+        75: goes("A1/B2"),
+        76: comes_back("A1/B2", "AC04"),
+        77: elsewhere("A1/B2", "3505019999"),
     },
     opens={34: ("A1", "A2")},
     earns={

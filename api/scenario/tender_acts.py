@@ -2,12 +2,15 @@
 
 import re
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 from api.scenario.script import Step
 from api.scenario.stage import Stage
+from api.scenario.statement import Entry
+from api.scenario.steps import signs
 from api.scenario.table import Row
-from api.scenario.town import paper
+from api.scenario.town import CUSTODY, paper
+from domain.desk.bond import LodgePerformanceGuarantee, MatchBond
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
@@ -176,6 +179,44 @@ def forfeited(key: str) -> Step:
             evidence=paper("不予退还决定"),
         )
         stage.ask("OWNER", asked)
+
+    return Step(act)
+
+
+def bonded(key: str) -> Step:
+    """The winner pays a performance bond, into custody; the matcher gives the line to it."""
+
+    def act(stage: Stage, row: Row) -> None:
+        lot, _, who = key.partition("/")
+        payer = stage.bidder(who)
+        entry = Entry(fen=row.moved("1001"), name=payer.name, account=payer.account)
+        line = stage.town.booked(CUSTODY, entry)
+        asked = MatchBond(
+            line=line,
+            line_seen=stage.town.seen(line),
+            deposit=stage.deposits[key],
+            lot=stage.lot(lot),
+        )
+        stage.ask("MATCHER", asked)
+
+    return Step(act)
+
+
+def guaranteed(lot: str, price: int) -> Step:
+    """A guarantor promises the winner's performance, and the contract is signed."""
+
+    def act(stage: Stage, row: Row) -> None:
+        guarantee = stage.kept[f"performance {lot}"] = fresh("G")
+        asked = LodgePerformanceGuarantee(
+            guarantee=guarantee,
+            lot=stage.lot(lot),
+            number=f"LY-{row.seq}",
+            guarantor=GUARANTOR,
+            amount_fen=row.moved("9001"),
+            valid_until=row.at.date() + timedelta(days=365),
+        )
+        stage.ask("GUARANTOR", asked)
+        signs(stage, row, lot, price)
 
     return Step(act)
 

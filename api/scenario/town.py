@@ -145,6 +145,7 @@ class Town:
         while head != (head := self.head):
             system.readers.runner.catch_up()
             system.reactor.run()
+            system.reactor.retry()
 
     @property
     def head(self) -> int:

@@ -43,10 +43,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no command issues a transaction certificate yet",
     ),
     "scenario.lacks.alerts": ("平台尚无预警", "no alerts are raised yet"),
-    "scenario.lacks.bonds": (
-        "平台尚不收履约保证金与履约保函",
-        "no performance bonds or guarantees are taken yet",
-    ),
     "scenario.lacks.interest_paid": (
         "转为履约保证金者的利息尚不能支付",
         "interest on a deposit that became a bond cannot be paid yet",

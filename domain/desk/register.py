@@ -3,6 +3,11 @@
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
 from domain.desk.arrange import ARRANGE_SESSION
+from domain.desk.bond import (
+    LODGE_PERFORMANCE_GUARANTEE,
+    MATCH_BOND,
+    RELEASE_PERFORMANCE_GUARANTEE,
+)
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
@@ -67,6 +72,8 @@ DESK: tuple[Decider, ...] = (
     RECORD_GUARANTEE_PAID,
     MATCH_GUARANTEE_PAID,
     REFUSE_GUARANTEE_CLAIM,
+    LODGE_PERFORMANCE_GUARANTEE,
+    RELEASE_PERFORMANCE_GUARANTEE,
     MATCH_RECEIPT,
     REJECT_RECEIPT,
     UNMATCH_RECEIPT,
@@ -94,6 +101,7 @@ DESK: tuple[Decider, ...] = (
     RESERVE_POOL,
     RELEASE_POOL,
     CLOSE_POOL,
+    MATCH_BOND,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,

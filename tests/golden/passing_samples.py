@@ -35,6 +35,7 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
 )
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.bond import LodgePerformanceGuarantee, MatchBond, ReleasePerformanceGuarantee
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
@@ -213,6 +214,16 @@ PASSING_COMMANDS: tuple[Command, ...] = (
     ),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    MatchBond(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    LodgePerformanceGuarantee(
+        guarantee=GUARANTEE,
+        lot=LOT,
+        number="LY-2026-01",
+        guarantor="福建省融资担保有限责任公司",
+        amount_fen=PRICE,
+        valid_until=DAY,
+    ),
+    ReleasePerformanceGuarantee(guarantee=GUARANTEE, lot=LOT),
     TransferPrice(
         debit=LINE,
         debit_seen=1,
