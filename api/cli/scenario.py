@@ -157,7 +157,7 @@ def _differences(found: Sequence[Difference]) -> None:
         expected, actual = (
             show(value) if isinstance(value, int) else value for value in (one.expected, one.actual)
         )
-        _say(text("scenario.difference", key=one.key, expected=expected, actual=actual))
+        _say(text("scenario.difference", of=one.key, expected=expected, actual=actual))
 
 
 def _say(words: str) -> None:

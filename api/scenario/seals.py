@@ -57,7 +57,8 @@ class Seals:
         bidders = self._stage.script.bidders.values()
         telling = [sign.encode() for one in bidders for sign in (one.party, one.name, one.account)]
         for recorded in written:
-            if recorded.body.name in _PUBLIC:
+            of_a_party = getattr(recorded.event, "kind", None) == "party"
+            if recorded.body.name in _PUBLIC or of_a_party:
                 continue
             if any(sign in recorded.stored for sign in telling):
                 at = f"#{recorded.position} {recorded.body.name}"

@@ -22,8 +22,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "scenario {scenario}, row {seq} {facts}: not as the table has it",
     ),
     "scenario.difference": (
-        "   {key}：应有 {expected}，实有 {actual}",
-        "   {key}: expected {expected}, actual {actual}",
+        "   {of}：应有 {expected}，实有 {actual}",
+        "   {of}: expected {expected}, actual {actual}",
     ),
     "scenario.agrees": ("情景 {scenario}：{of}相符", "scenario {scenario}: {of} agree"),
     "scenario.differs": ("情景 {scenario}：{of}不符", "scenario {scenario}: {of} differ"),

@@ -46,7 +46,7 @@ def came(amount=MOST):
         line=LINE,
         payer=PAYER,
         payer_account=BASIC,
-        value_date=None,
+        value_date=credit().value_date,
         entries=(Entry("CUST", "CNY", legs),),
     )
 
