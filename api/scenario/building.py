@@ -4,11 +4,12 @@ The centre conducts the sale as the seller's agency does: announcing it and conf
 its own, and so is the certificate.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from api.scenario.cast import bidders
-from api.scenario.script import Lot, Script, Step
-from api.scenario.session import offers, qualifies, when_settled
+from api.scenario.script import Lot, Moment, Script, Step
+from api.scenario.session import offered, qualifies, when_settled
 from api.scenario.stage import Stage
 from api.scenario.statement import Entry
 from api.scenario.steps import (
@@ -21,6 +22,7 @@ from api.scenario.steps import (
     converted,
     deadline,
     earned,
+    nothing,
     owed,
     paid_back,
     published,
@@ -97,13 +99,14 @@ def _closed(stage: Stage, row: Row) -> None:
         qualifies(stage, f"{_LOT}/{who}")
 
 
-def _bid_for(stage: Stage, row: Row) -> None:
+def _bid_for(stage: Stage, row: Row) -> Sequence[Moment]:
     """The session has begun; the offers of the note come one after the other."""
     last = stage.table.row(9).at - timedelta(seconds=_COUNTDOWN_S)
     told = row.offers
-    for n, (who, fen) in enumerate(told, 1):
-        stage.town.move_to(last - (len(told) - n) * _BETWEEN)
-        offers(stage, f"{_LOT}/{who}", stage.size.price(fen))
+    return [
+        offered(last - (len(told) - n) * _BETWEEN, f"{_LOT}/{who}", stage.size.price(fen))
+        for n, (who, fen) in enumerate(told, 1)
+    ]
 
 
 def _moved_on(stage: Stage, row: Row) -> None:
@@ -207,7 +210,7 @@ BUILDING = Script(
         5: came("S1/P2"),
         6: came("S1/P3"),
         7: Step(_closed, ticks=False),
-        8: Step(_bid_for),
+        8: Step(nothing, later=_bid_for),
         9: Step(when_settled),
         10: confirmed(_LOT, "P3", 9, "AGENCY"),
         11: approved("S1/P1"),

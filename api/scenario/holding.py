@@ -43,10 +43,6 @@ class Holding:
         self.posts: tuple[str, ...] = ()
         """Who said the facts of the last row."""
 
-    def begins(self, row: Row) -> tuple[Difference, ...]:
-        """What is not as it must be before a row."""
-        return tuple(self._seals.before(row))
-
     def heard(self, row: Row, told: Sequence[Recorded]) -> tuple[Difference, ...]:
         """Books what was said for this row; what is not as the row has it."""
         moved = list(self._money(told))

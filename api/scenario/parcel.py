@@ -1,11 +1,11 @@
 """Scenario B and its variant: land is listed, bid for, sold; or its winner does not sign (8.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from api.scenario.cast import bidders
-from api.scenario.script import Derive, Lot, Script, Step
-from api.scenario.session import offers, qualifies, rises, when_settled
+from api.scenario.script import Derive, Lot, Moment, Script, Step
+from api.scenario.session import offers, qualifies, rising, when_settled
 from api.scenario.stage import Stage
 from api.scenario.steps import (
     CLOCK,
@@ -26,7 +26,7 @@ from api.scenario.steps import (
 )
 from api.scenario.table import Row
 from api.scenario.town import paper
-from domain.ascending import Rung
+from domain.ascending import SETTLED, Rung
 from domain.categories.land import LAND
 from domain.desk.arrange import ArrangeSession
 from domain.desk.external import ConfirmExternalPayment
@@ -91,12 +91,16 @@ def _quoted(key: str) -> Step:
 
 
 def _listing_over(stage: Stage, row: Row) -> None:
-    """The listing ends and the bidding begins, each under its own instant; three bid on."""
+    """The listing ends and the bidding begins, each under its own instant."""
     when_settled(stage, row)
     stage.town.tick()
+
+
+def _bid_on(stage: Stage, row: Row) -> Sequence[Moment]:
+    """Three bid on, until nobody offers more and the countdown has run out."""
     last = stage.table.row(15).at - timedelta(seconds=_COUNTDOWN_S)
     above = stage.price(13) + stage.price(1, "step")
-    rises(stage, _TAKE_PART, above, stage.price(15, "highest L2"), last)
+    return rising(_TAKE_PART, above, stage.price(15, "highest L2"), row.at + SETTLED, last)
 
 
 def _released(stage: Stage, _row: Row) -> None:
@@ -162,7 +166,7 @@ _SOLD: Mapping[int, Step] = {
     11: CLOCK,
     12: approved("P03/L3"),
     13: _quoted("P03/L4"),
-    14: Step(_listing_over),
+    14: Step(_listing_over, later=_bid_on),
     15: Step(when_settled),
     16: confirmed(_LOT, "L2", 15, "OWNER"),
     17: approved("P03/L1"),

@@ -1,11 +1,12 @@
 """Scenarios are played: row after row by their time, each held against its table at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from api.scenario.holding import Holding
 from api.scenario.outcome import Checkpoint, Fate, Outcome, RowTold
-from api.scenario.script import Step
+from api.scenario.script import Moment, Step
 from api.scenario.stage import Stage, Stopped
 from api.scenario.table import Row
 from api.scenario.town import Town
@@ -32,9 +33,12 @@ class Player:
         """Plays all rows; stops at the first that differs. Whether none did."""
         for stage in self._stages.values():
             stage.script.before(stage)
-        rows = list(self._in_order())
-        for done, (name, row) in enumerate(rows):
+        rows = self._in_order()
+        for done, (name, row, moment) in enumerate(rows):
             tell(done, len(rows))
+            if moment is not None:
+                self._at(name, moment)
+                continue
             told = self._row(name, row)
             self._outcome.rows.append(told)
             if told.fate in (Fate.DIFFERS, Fate.REFUSED):
@@ -49,14 +53,26 @@ class Player:
         for name, holding in self._holding.items():
             self._outcome.others += [(name, of, found) for of, found in holding.ended()]
 
-    def _in_order(self) -> Iterator[tuple[str, Row]]:
-        """Every row by its time; at the same instant in the order of the scenarios."""
-        tables = [
-            (row.at, place, row.seq, name, row)
-            for place, (name, stage) in enumerate(self._stages.items())
-            for row in stage.table.rows
-        ]
-        return ((name, row) for *_, name, row in sorted(tables, key=lambda one: one[:3]))
+    def _in_order(self) -> list[tuple[str, Row, Moment | None]]:
+        """Every row by its time, and what belongs to it and comes later; at the same instant in the
+        order of the scenarios."""
+        found: list[tuple[datetime, int, int, str, Row, Moment | None]] = []
+        for place, (name, stage) in enumerate(self._stages.items()):
+            for row in stage.table.rows:
+                found.append((row.at, place, row.seq, name, row, None))
+                later = stage.script.steps.get(row.seq, _UNKNOWN).later
+                for one in later(stage, row) if later else ():
+                    found.append((one[0], place, row.seq, name, row, one))
+        ordered = sorted(found, key=lambda one: one[:3])
+        return [(name, row, moment) for *_, name, row, moment in ordered]
+
+    def _at(self, name: str, moment: Moment) -> None:
+        """What is done at an instant between rows; what it said is heard with the next row."""
+        before, (instant, act) = self._town.head, moment
+        self._town.move_to(instant)
+        act(self._stages[name])
+        self._town.settle()
+        self._waiting[name] = self._of(name, self._town.since(before))
 
     def _row(self, name: str, row: Row) -> RowTold:
         stage, town = self._stages[name], self._town
@@ -65,7 +81,6 @@ class Player:
         if step.act is None:
             return replace(told, fate=Fate.NOT_DONE, why=step.lacks)
         before = town.head
-        begins = self._holding[name].begins(row)
         town.move_to(row.at)
         try:
             if step.ticks:
@@ -76,7 +91,7 @@ class Player:
             why = refused.rule if isinstance(refused, Stopped) else refused.rejected.rule
             return replace(told, fate=Fate.REFUSED, why=why)
         written = self._of(name, town.since(before))
-        found = (*begins, *self._holding[name].heard(row, written))
+        found = self._holding[name].heard(row, written)
         return replace(
             told,
             fate=Fate.DIFFERS if found else Fate.PLAYED,

@@ -1,8 +1,8 @@
 """A script: how the rows of one scenario are played, as data and steps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from api.scenario.size import Terms
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 type Act = Callable[["Stage", Row], None]
 """act(stage, row): the commands of a row, each by whoever's it is; or a statement, brought."""
+type Moment = tuple[datetime, Callable[["Stage"], None]]
+"""An instant, and what somebody does then."""
 type Derive = Callable[["Stage", Row], date]
 """derive(stage, row): a day that follows from the rules, as the installation has it."""
 
@@ -22,11 +24,13 @@ type Derive = Callable[["Stage", Row], date]
 class Step:
     """How a row is played. `ticks`: the clock has said what is due by then, before anybody acts.
 
-    `lacks`: why nothing can play it yet, a key of the catalogue; such a row is told as not done.
+    `later`: what belongs to the row and is done after its time, before the next. `lacks`: why
+    nothing can play it yet, a key of the catalogue; such a row is told as not done.
     """
 
     act: Act | None
     ticks: bool = True
+    later: Callable[["Stage", Row], Sequence[Moment]] | None = None
     lacks: str = ""
 
 

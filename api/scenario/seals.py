@@ -19,14 +19,12 @@ class Seals:
         self._stage = stage
         self._closed = set(stage.script.lots)
 
-    def before(self, row: Row) -> Iterator[Difference]:
-        """Of the lots that this row opens nobody could read a deposit so far."""
-        for lot in self._stage.script.opens.get(row.seq, ()):
-            yield from self._readers_see(lot, set())
-
     def after(self, row: Row, written: Iterable[Recorded]) -> Iterator[Difference]:
         """What was written names no bidder while its lots are closed; then they are seen."""
-        opened = self._stage.script.opens.get(row.seq, ())
+        opens = self._stage.script.opens
+        opened = opens.get(row.seq, ())
+        for lot in opens.get(row.seq + 1, ()):
+            yield from self._readers_see(lot, set())
         if self._closed == set(self._stage.script.lots) and not opened:
             yield from self._names(written)
         self._closed -= set(opened)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from api.scenario.script import Moment
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from domain.ascending import SETTLED
@@ -46,11 +47,19 @@ def offers(stage: Stage, key: str, fen: int) -> None:
     stage.ask("PLATFORM", asked)
 
 
-def rises(stage: Stage, keys: Sequence[str], least: int, highest: int, last: datetime) -> None:
-    """They offer in turn from now until an instant, evenly from the least to the highest, which is
-    the last one's; fen."""
-    count = -((stage.town.now - last) // _BETWEEN)
+def offered(at: datetime, key: str, fen: int) -> Moment:
+    """Somebody offers so much at an instant."""
+    return at, lambda stage: offers(stage, key, fen)
+
+
+def rising(
+    keys: Sequence[str], least: int, highest: int, first: datetime, last: datetime
+) -> Sequence[Moment]:
+    """They offer in turn between two instants, evenly from the least to the highest, which is the
+    last one's; fen."""
+    count = -((first - last) // _BETWEEN)
     rise = (highest - least) // (count - 1)
-    for left in reversed(range(count)):
-        stage.town.move_to(last - _BETWEEN * left)
-        offers(stage, keys[(-left - 1) % len(keys)], highest - rise * left)
+    return [
+        offered(last - _BETWEEN * left, keys[(-left - 1) % len(keys)], highest - rise * left)
+        for left in reversed(range(count))
+    ]
