@@ -158,7 +158,6 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ReleasePool", ("PLATFORM",)),
     ("ClosePool", ("PLATFORM",)),
     ("ExecuteEnforcement", ("COURT",)),
-    ("MatchBond", ("C-SET1", "MATCHER")),
     ("MatchPrice", ("C-SET1", "MATCHER")),
     ("TransferPrice", ("C-SET1", "MATCHER")),
     ("ReleasePrice", ("C-SET2",)),

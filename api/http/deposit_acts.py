@@ -21,11 +21,11 @@ from api.http.shapes import Wanted as Body
 from domain.categories.category import Ground
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
-from domain.desk.bond import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.price import ReleasePrice
 from domain.guarantee.extend import ExtendGuarantee
 

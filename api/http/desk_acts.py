@@ -25,7 +25,6 @@ from api.http.shapes import (
     Wanted,
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
-from domain.desk.bond import MatchBond
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.interest import MatchInterest
@@ -165,12 +164,6 @@ async def interest(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
 async def price(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
     """Gives a line of the price to the buyer's deposit; C-SET1."""
     return await ask(MatchPrice, line_seen=ask.seen, **dict(wanted))
-
-
-@router.post("/bond", **ASKED)
-async def bond(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
-    """Gives a line of the performance bond to the winner's deposit; C-SET1."""
-    return await ask(MatchBond, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/guarantee", **ASKED)

@@ -31,7 +31,6 @@ from api.scenario.table import Row
 from api.scenario.tender_acts import (
     GUARANTOR,
     awarded,
-    bonded,
     defaulted,
     evaluated,
     forfeited,
@@ -181,7 +180,7 @@ TENDER = Script(
         59: next_one("A1"),
         60: dismissed("A2/B1", "H1"),
         61: goes_on("A2", "B1"),
-        62: bonded("A2/B1"),
+        62: Step(None, lacks="scenario.lacks.bond"),
         63: signed("A2", 63),
         64: converted("A2/B1"),
         65: earned(),

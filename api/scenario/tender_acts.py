@@ -6,14 +6,13 @@ from datetime import date, timedelta
 
 from api.scenario.script import Step
 from api.scenario.stage import Stage
-from api.scenario.statement import Entry
 from api.scenario.steps import signs
 from api.scenario.table import Row
-from api.scenario.town import CUSTODY, paper
-from domain.desk.bond import LodgePerformanceGuarantee, MatchBond
+from api.scenario.town import paper
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.performance import LodgePerformanceGuarantee
 from domain.desk.withdraw_bid import WithdrawBid
 from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
@@ -179,25 +178,6 @@ def forfeited(key: str) -> Step:
             evidence=paper("不予退还决定"),
         )
         stage.ask("OWNER", asked)
-
-    return Step(act)
-
-
-def bonded(key: str) -> Step:
-    """The winner pays a performance bond, into custody; the matcher gives the line to it."""
-
-    def act(stage: Stage, row: Row) -> None:
-        lot, _, who = key.partition("/")
-        payer = stage.bidder(who)
-        entry = Entry(fen=row.moved("1001"), name=payer.name, account=payer.account)
-        line = stage.town.booked(CUSTODY, entry)
-        asked = MatchBond(
-            line=line,
-            line_seen=stage.town.seen(line),
-            deposit=stage.deposits[key],
-            lot=stage.lot(lot),
-        )
-        stage.ask("MATCHER", asked)
 
     return Step(act)
 

@@ -47,5 +47,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "转为履约保证金者的利息尚不能支付",
         "interest on a deposit that became a bond cannot be paid yet",
     ),
+    "scenario.lacks.bond": ("平台尚不收履约保证金", "no performance bond is taken yet"),
     "scenario.lacks.step": ("脚本没有这一行", "no script has this row"),
 }

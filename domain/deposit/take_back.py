@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from domain.accounts import (
     BANK_DEBITS,
     BANK_RECEIVABLE,
-    BONDS_HELD,
     DEPOSITS_HELD,
     INTEREST_PAYABLE,
     INTEREST_TO_ALLOCATE,
@@ -78,18 +77,12 @@ def reverse(
         kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
         return Rejected("deposit.frozen", kept)
     moves.append((DEPOSITS_HELD.code, code, min(taken, there)))
-    moves.append((BONDS_HELD.code, code, _bond(receipt)))
     gone = receipt.entry.amount - sum(fen for _, _, fen in moves)
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -receipt.entry.amount))
     entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(moves))
     reversed_ = BankCreditReversed(deposit=code, line=line, by=by, entries=(entry,))
     return (reversed_, *_cancelled(code, deposit, receipt, WITH_US))
-
-
-def _bond(receipt: Receipt) -> int:
-    """What of a line is bond, and stays it until it is given back; fen."""
-    return -sum(leg.amount for leg in receipt.entry.legs if leg.account == BONDS_HELD.code)
 
 
 def _not_the_price(

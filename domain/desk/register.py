@@ -3,11 +3,6 @@
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
 from domain.desk.arrange import ARRANGE_SESSION
-from domain.desk.bond import (
-    LODGE_PERFORMANCE_GUARANTEE,
-    MATCH_BOND,
-    RELEASE_PERFORMANCE_GUARANTEE,
-)
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
@@ -29,6 +24,7 @@ from domain.desk.match import MATCH_RECEIPT
 from domain.desk.offer import PLACE_OFFER
 from domain.desk.owe import OWE_REFUND
 from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.performance import LODGE_PERFORMANCE_GUARANTEE, RELEASE_PERFORMANCE_GUARANTEE
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
 from domain.desk.pool_back import MATCH_POOL_REVERSAL, UNMATCH_POOL
 from domain.desk.pool_close import CLOSE_POOL
@@ -101,7 +97,6 @@ DESK: tuple[Decider, ...] = (
     RESERVE_POOL,
     RELEASE_POOL,
     CLOSE_POOL,
-    MATCH_BOND,
     MATCH_PRICE,
     TRANSFER_PRICE,
     RELEASE_PRICE,

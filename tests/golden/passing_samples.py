@@ -35,10 +35,10 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
 )
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
-from domain.desk.bond import LodgePerformanceGuarantee, MatchBond, ReleasePerformanceGuarantee
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
+from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
@@ -214,7 +214,6 @@ PASSING_COMMANDS: tuple[Command, ...] = (
     ),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
-    MatchBond(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     LodgePerformanceGuarantee(
         guarantee=GUARANTEE,
         lot=LOT,

@@ -34,7 +34,6 @@ def acts() -> Iterator[Act]:
         repaid = {"line": f"{PAGE}#1", "deposit": deposit, "lot": lot, "payout": _PAYOUT}
         yield v1("clerk", "/desk/forfeiture-repayment", _SEALED, **repaid)
         yield v1("clerk", "/desk/price", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)
-        yield v1("clerk", "/desk/bond", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)
     for hold in (HOLD, "H-2026-009"):
         path = f"/deposits/{OVER}/holds/{hold}/enforcement"
         yield v1("supervisor", path, _NO_POST, amount_fen=1, **_DECISION)

@@ -32,7 +32,6 @@ ROUTES = {
     "/v1/deposits/{deposit}/price": {"post"},
     "/v1/deposits/{deposit}/receipt-claims": {"get", "post"},
     "/v1/deposits/{deposit}/receipt-claims/{claim}/withdrawal": {"post"},
-    "/v1/desk/bond": {"post"},
     "/v1/desk/price": {"post"},
     "/v1/deposits/{deposit}/interest": {"post"},
     "/v1/deposits/{deposit}/sub-account": {"put"},

@@ -1,46 +1,27 @@
-"""The performance bond (履约保证金): the winner pays it, or a guarantor promises it (CT-25).
+"""A performance guarantee (履约保函): a guarantor promises what a winner is to do (CT-25).
 
-What its deposit becomes of it, `convert` says; here comes the rest, or a promise instead. Both of
-the winner alone, who is known by then, and together no more than the category's row allows.
+It stands in for a bond in cash, and for no deposit: nothing is secured by it, nothing held.
 """
 
 from datetime import date
-from typing import Any
 
-from domain.accounts import BONDS_HELD, CUSTODY_BANK, GUARANTEE_DUTY, GUARANTEES, UNIDENTIFIED
-from domain.bankpage.events import LineAllocated
+from domain.accounts import GUARANTEE_DUTY, GUARANTEES
 from domain.calendar import beijing_day, plausible
-from domain.deposit.arrived import ReceiptMatched
-from domain.deposit.state import Deposit
-from domain.desk.books import kept_in
-from domain.desk.pairing import OfADeposit, credit_line, streams, to_be_heard
 from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
 from domain.guarantee.state import Guarantee
-from domain.identifiers import guarantee_code, line_id, lot_code
-from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
+from domain.identifiers import guarantee_code, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import LotDefined
 from domain.lot.standing import category_of, speaks_for_owner, standing
 from domain.lot.state import Lot
 from domain.money import show
-from domain.names import same_name
 from domain.permissions import acts_for
 from domain.phases import Phase
-from domain.postings import Entry, Leg, moved, reversed_entry
+from domain.postings import moved, reversed_entry
 from domain.rules import Severity
 
 _PHASES = (Phase.AWARDED, Phase.CONTRACTED)
 """From the award on the winner is known."""
-
-
-@command("MatchBond", zh="匹配履约保证金来款")
-class MatchBond(OfADeposit):
-    """This line is of the performance bond of this deposit's lot, which is always named."""
-
-    def __post_init__(self) -> None:
-        # `super()` cannot be asked: the class is made anew with slots.
-        OfADeposit.__post_init__(self)
-        if self.lot is None:
-            raise ValueError("lot: expected the lot whose bond it is")
 
 
 @command("LodgePerformanceGuarantee", zh="提交履约保函")
@@ -76,59 +57,17 @@ class ReleasePerformanceGuarantee(Command):
         lot_code(self.lot)
 
 
-def paid(states: tuple[Any, ...], asked: MatchBond, context: Context) -> Decision:
-    """Into custody, from the winner, and with what is there no more than the row allows."""
-    deposit, page, lot, account = states
-    line = line_id(asked.line)
-    already = page.line(line.number)
-    if already is not None and already.deposit == asked.deposit:
-        return ()
-    seen = credit_line(page, asked.line, asked.line_seen)
-    if isinstance(seen, Rejected):
-        return seen
-    winner = _not_the_winners(deposit, lot, asked.deposit)
-    there = deposit.balance(BONDS_HELD.code)
-    beyond = winner or _beyond(lot, asked.lot or "", there + seen.amount, context)
-    if refused := beyond or kept_in(account, line.page.of.account, "CNY"):
-        return refused
-    if account.opened.holds != CUSTODY_BANK.code:
-        return Rejected("account.other_cash", f"{line.page.of.account} holds no bonds")
-    said = seen.particulars
-    assert said is not None, "a line to match can be read"
-    if not same_name(deposit.terms.payer, said.payer or ""):
-        return Rejected("bond.other_payer", f"{asked.line} was not paid by the winner")
-    legs = (
-        Leg(UNIDENTIFIED.code, str(line.page.of), seen.amount, "P02"),
-        Leg(BONDS_HELD.code, asked.deposit, -seen.amount, "P02"),
-    )
-    came = ReceiptMatched(
-        deposit=asked.deposit,
-        line=asked.line,
-        payer=said.payer,
-        payer_account=said.payer_account,
-        value_date=seen.value_date,
-        entries=(Entry(BONDS_HELD.book, "CNY", legs),),
-    )
-    link = LineAllocated(number=line.number, deposit=asked.deposit, amount=seen.amount)
-    return (came, Placed(StreamId("bankpage", str(line.page)), link))
-
-
-def _not_the_winners(deposit: Deposit, lot: Lot, code: str) -> Rejected | None:
-    its = deposit.terms is not None and lot.winner == deposit.terms.party
-    return None if its else Rejected("bond.not_the_winners", f"{code} is not the winner's")
-
-
 def _beyond(lot: Lot, code: str, fen: int, context: Context) -> Rejected | None:
-    """Why no bond of so much may be taken: none is asked for, or it is more than a row allows."""
+    """Why so much may not be promised: none is asked for, or it is more than a row allows."""
     known = standing(lot, code, *_PHASES)
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if category.deposit_becomes != "performance_bond":
-        return Rejected("bond.none", f"a lot of {category.code} has no performance bond")
+        return Rejected("guarantee.no_bond", f"a lot of {category.code} has no performance bond")
     for row in category.about("bond.share", beijing_day(context.received_at)):
         if row.severity is Severity.BLOCK and fen > (most := row.limit(lot.price_fen)):
-            return Rejected("bond.too_much", f"{row.id}: {show(fen)}, at most {show(most)}")
+            return Rejected("guarantee.too_much", f"{row.id}: {show(fen)}, at most {show(most)}")
     return None
 
 
@@ -196,14 +135,6 @@ def _touches(
     return (StreamId("guarantee", asked.guarantee), StreamId("lot", asked.lot))
 
 
-MATCH_BOND = Decider(
-    handles=MatchBond,
-    touches=lambda asked: (
-        *streams(asked),
-        StreamId("account", line_id(asked.line).page.of.account),
-    ),
-    decide=to_be_heard(paid),
-)
 LODGE_PERFORMANCE_GUARANTEE = Decider(
     handles=LodgePerformanceGuarantee, touches=_touches, decide=lodge
 )
