@@ -18,9 +18,12 @@ from projections.refunds import REFUNDS
 
 
 def payable_items(system: System, account: str, due_by: date | None = None) -> tuple[Item, ...]:
-    """Refunds that nothing stands against, the most urgent first, as many as a batch holds."""
+    """Refunds that nothing stands against, the most urgent first, as many as a batch holds; without
+    those whose interest is to come, which somebody may choose to approve before it.
+    """
     found = (one for _, one in judged(system, account, due_by))
-    return tuple(one.item for one in found if isinstance(one, Payable))[:MOST]
+    ready = (one for one in found if isinstance(one, Payable) and not one.to_come)
+    return tuple(one.item for one in ready)[:MOST]
 
 
 def judged(

@@ -52,12 +52,16 @@ REFUNDS = Table(
         Column("attempt", "integer"),
         Column("batch", "text"),
         Column("elsewhere", "boolean"),
+        Column("awaits", "boolean"),
         Column("code", "text"),
         Column("since", "timestamptz"),
     ),
     indexes=(Index(("standing", "due"), now=True), Index(("batch",))),
 )
-"""`standing`: a `Standing`; `code`: the bank's reason, where it refused or returned."""
+"""`standing`: a `Standing`; `awaits`: it is approved, and waits for the bank's interest.
+
+`code`: the bank's reason, where it refused or returned.
+"""
 BATCHES = Table(
     "batches",
     (Column("batch", "text"),),
@@ -118,13 +122,14 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case RefundObligationCreated() as owed:
             yield _owed(owed, recorded)
         case RefundObligationCancelled() as fallen:
-            yield _further((fallen.deposit, fallen.number), Standing.VOID)
+            yield _further((fallen.deposit, fallen.number), Standing.VOID, awaits=False)
         case PayeeProposed() as proposed:
             key = (proposed.deposit, proposed.number)
             yield Put(REFUNDS, key, {"elsewhere": True, "version": 1})
         case RefundApproved() as approved:
             key = (approved.deposit, approved.number)
             told = {"attempt": approved.attempt, "batch": approved.batch, "code": None}
+            told["awaits"] = approved.interest_to_come
             yield _further(key, Standing.APPROVED, **told)
         case BankInterestCredited() as came:
             fen = sum(entry.amount for entry in came.entries)
@@ -139,10 +144,12 @@ def project(recorded: Recorded) -> Iterator[Change]:
             left = {"left_fen": given.left_fen, "reason": given.reason}
             yield Put(INTEREST, (given.deposit,), {"allocated_fen": fen, **left})
             if number is not None and given.to == INTEREST_PAYABLE.code:
-                yield Put(REFUNDS, (given.deposit, number), {"interest_fen": fen})
+                told = {"interest_fen": fen, "awaits": False}
+                yield Put(REFUNDS, (given.deposit, number), told)
         case RefundPaid() as step:
             code = getattr(step, "code", None)
-            yield _further((step.deposit, step.number), dict(_STEPS)[type(step)], code=code)
+            told = {"awaits": False, "code": code}
+            yield _further((step.deposit, step.number), dict(_STEPS)[type(step)], **told)
         case RefundProposed() | RefundBatchApproved() | RefundRejected() as batch:
             yield from _batch(batch, recorded)
 
@@ -157,7 +164,7 @@ def _owed(owed: RefundObligationCreated, recorded: Recorded) -> Change:
     names = ("cause", "rule", "due", "amount_fen", "interest")
     told: dict[str, Any] = {name: getattr(owed, name) for name in names}
     key = (owed.deposit, owed.number)
-    told |= {"attempt": 0, "elsewhere": False, "since": recorded.recorded_at}
+    told |= {"attempt": 0, "elsewhere": False, "awaits": False, "since": recorded.recorded_at}
     return _further(key, Standing.OWED, **told)
 
 
@@ -204,4 +211,4 @@ def _checked(
     return Put(BATCHES, (batch,), told)
 
 
-REFUND_BOOK = Projection("refund_book", 2, (REFUNDS, INTEREST, BATCHES, ITEMS), project)
+REFUND_BOOK = Projection("refund_book", 3, (REFUNDS, INTEREST, BATCHES, ITEMS), project)

@@ -122,7 +122,9 @@ class Owing:
         there = {one.owner: -one.amount for one in self._on("2007") if one.owner}
         told = {row["deposit"]: row for row in self._rows(INTEREST, {"deposit": [*there]})}
         owed = {"deposit": [*there], "interest": True, "standing": Standing.OWED.value}
-        waiting = {row["deposit"] for row in self._rows(REFUNDS, owed)}
+        approved = {"deposit": [*there], "awaits": True}
+        rows = (*self._rows(REFUNDS, owed), *self._rows(REFUNDS, approved))
+        waiting = {row["deposit"] for row in rows}
         for deposit, balance in there.items():
             row = told.get(deposit, {})
             left, reason = row.get("left_fen"), row.get("reason")
@@ -191,7 +193,7 @@ def _earned(
     ends = [day for one, of in theirs if (day := paid_until(deposit, one, of))]
     if not ends:
         return None
-    waits = any(not one.attempt for one in refunds)
+    waits = any(one.waits_for_interest for one in refunds)
     told = {"deposit": row["deposit"], "credited": row["credited_fen"], "reason": row["reason"]}
     owed = 0
     for refund, of in theirs:

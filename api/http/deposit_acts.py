@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.http.asking import ASKED, Asks
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
+    AccountCode,
     Day,
     DepositCode,
     Digest,
@@ -25,6 +26,7 @@ from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuarant
 from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.owe_interest import OweInterest
 from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.price import ReleasePrice
 from domain.guarantee.extend import ExtendGuarantee
@@ -61,6 +63,12 @@ class PerformanceIn(OfLot):
     guarantor: Name
     amount_fen: Fen
     valid_until: Day
+
+
+class OnAccount(OfLot):
+    """And the account of ours that the bank paid its interest on."""
+
+    account: AccountCode
 
 
 class ReleaseIn(OfLot):
@@ -211,3 +219,9 @@ async def release_price(ask: Asks, deposit: DepositCode, wanted: PriceIn) -> Rec
 async def allocate(ask: Asks, deposit: DepositCode, wanted: OfLot) -> ReceiptOut:
     """Gives on what is left of the bank's interest; C-SET2."""
     return await ask(AllocateInterest, deposit=deposit, lot=wanted.lot)
+
+
+@router.post("/deposits/{deposit}/interest/obligation", **ASKED)
+async def owe_interest(ask: Asks, deposit: DepositCode, wanted: OnAccount) -> ReceiptOut:
+    """Owes the interest of a deposit that became a bond to who paid it; C-SET2."""
+    return await ask(OweInterest, deposit=deposit, **dict(wanted))

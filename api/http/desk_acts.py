@@ -25,6 +25,7 @@ from api.http.shapes import (
     Wanted,
 )
 from domain.bankpage.care import PERSON_MOST, AssignLine, NoteLine
+from domain.desk.bond import MatchBond
 from domain.desk.charge import MatchCharge, MatchChargeRepaid
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.interest import MatchInterest
@@ -49,7 +50,7 @@ class OfDepositIn(Wanted):
 
 
 class OfLotIn(Wanted):
-    """A line, a buyer's deposit, and the lot whose price it is."""
+    """A line, a buyer's or winner's deposit, and the lot whose price or bond it is."""
 
     line: LineCode
     deposit: DepositCode
@@ -164,6 +165,12 @@ async def interest(ask: Edits, wanted: OfDepositIn) -> ReceiptOut:
 async def price(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
     """Gives a line of the price to the buyer's deposit; C-SET1."""
     return await ask(MatchPrice, line_seen=ask.seen, **dict(wanted))
+
+
+@router.post("/bond", **ASKED)
+async def bond(ask: Edits, wanted: OfLotIn) -> ReceiptOut:
+    """Gives a line of a winner's bond to its deposit; C-SET1."""
+    return await ask(MatchBond, line_seen=ask.seen, **dict(wanted))
 
 
 @router.post("/guarantee", **ASKED)

@@ -24,6 +24,7 @@ from domain.deposit.compensate import RecogniseCompensation, RecordCompensationP
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.batches import MOST
+from domain.desk.pay_refund import PayRefund
 from domain.desk.propose import ProposeRefunds
 from domain.payee import Payee
 from domain.refund.events import Item
@@ -80,6 +81,12 @@ class PayeeIn(Wanted):
     evidence: Digest
 
 
+class PayingIn(Wanted):
+    """The account that pays."""
+
+    account: AccountCode
+
+
 class VoucherIn(Wanted):
     """The voucher's reference, and its SHA-256."""
 
@@ -111,6 +118,12 @@ async def approve(ask: Asks, batch: BatchCode, wanted: ApprovalIn) -> ReceiptOut
 async def reject(ask: Asks, batch: BatchCode, wanted: ReasonIn) -> ReceiptOut:
     """Gives a batch back to its maker; C-SET2."""
     return await ask(RejectRefunds, batch=batch, reason=wanted.reason)
+
+
+@router.post("/refunds/{deposit}/{number}/payment", **ASKED)
+async def pay(ask: Asks, deposit: DepositCode, number: OfDeposit, wanted: PayingIn) -> ReceiptOut:
+    """Pays an approved refund with the bank's interest, or without once it is due; C-SET2."""
+    return await ask(PayRefund, deposit=deposit, number=number, account=wanted.account)
 
 
 @router.post("/refunds/{deposit}/{number}/compensation", **ASKED)

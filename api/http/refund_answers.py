@@ -6,7 +6,10 @@ from api.http.answers import Told
 
 
 class RefundOut(Told):
-    """A refund by its opaque id; `standing` is the state's name in English."""
+    """A refund by its opaque id; `standing` is the state's name in English.
+
+    `awaits`: it is approved and waits for the bank's interest.
+    """
 
     refund: str
     cause: str
@@ -15,6 +18,7 @@ class RefundOut(Told):
     amount_fen: int
     interest: bool
     interest_fen: int
+    awaits: bool
     standing: str
     version: int
     attempt: int

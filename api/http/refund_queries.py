@@ -38,6 +38,7 @@ def refunds(
             "refund": f"{row['deposit']}/{row['number']}",
             "standing": Standing(row["standing"]).name,
             "interest_fen": row["interest_fen"] or 0,
+            "awaits": bool(row["awaits"]),
         }
         for row in rows
     ]

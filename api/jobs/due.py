@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from api.banking.rounds import rounds
 from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
-from domain.calendar import midnight
+from domain.calendar import beijing_day, midnight
+from domain.desk.entitled import Paying
+from domain.desk.pay_refund import PayRefund, goes_now
+from domain.kernel import Rejected, StreamId
 from domain.lot.close import PassDepositDeadline
 from domain.lot.documents import CloseDocumentSale, PassBidDeadline
 from domain.phases import Phase
@@ -15,6 +18,7 @@ from ledger.clockwork import Due
 from projections.disputes import SUSPENSIONS
 from projections.lots import LOTS
 from projections.reader import Row
+from projections.refunds import REFUNDS
 
 type Deadlines = Callable[[System, datetime], Iterable[Due]]
 """deadlines(system, at): those whose time has come by an instant, as long as nothing came of them.
@@ -66,12 +70,32 @@ def suspension_ends(system: System, at: datetime) -> Iterable[Due]:
             yield Due("suspension_end", over, f"{row['lot']}/{row['case']}", wanted)
 
 
+def refunds_awaited(system: System, at: datetime) -> Iterable[Due]:
+    """Approved refunds that waited for the bank's interest: it is there, or they are due."""
+    rows = system.readers.refunds.rows(REFUNDS, {"awaits": True}).rows
+    deposits = system.replay.states(StreamId("deposit", row["deposit"]) for row in rows)
+    for row in rows:
+        deposit = deposits[StreamId("deposit", row["deposit"])]
+        refund = deposit.refund(row["number"])
+        if refund is None or not refund.awaits or deposit.holds:
+            continue
+        ours = system.replay.state(StreamId("account", refund.account))
+        paying = Paying(refund.account, ours, beijing_day(at))
+        fen = goes_now(deposit, refund, system.law(), paying)
+        since = refund.due if fen is None else refund.interest_until
+        if isinstance(fen, Rejected) or since is None:
+            continue
+        wanted = PayRefund(deposit=row["deposit"], number=row["number"], account=refund.account)
+        yield Due("refund_awaited", midnight(since), f"{row['deposit']}/{row['number']}", wanted)
+
+
 DEADLINES: tuple[Deadlines, ...] = (
     deposit_deadlines,
     document_deadlines,
     bid_deadlines,
     session_turns,
     suspension_ends,
+    refunds_awaited,
 )
 
 SENDINGS: tuple[Sending, ...] = (rounds,)

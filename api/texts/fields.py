@@ -90,6 +90,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.holds": ("科目", "holds"),
     "field.holidays": ("休息日", "days off"),
     "field.interest": ("是否计息", "with interest"),
+    "field.interest_to_come": ("利息待结", "interest to come"),
     "field.interest_until": ("银行已结息至", "bank's interest until"),
     "field.issued_on": ("通知书发出日期", "notice issued on"),
     "field.items": ("逐笔", "items"),

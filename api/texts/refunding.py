@@ -14,6 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cause.EXTENSION_REFUSED": ("不延长有效期", "refused to extend"),
     "cause.UNIDENTIFIED": ("待查款退回", "never identified"),
     "cause.INSUFFICIENT": ("截止时未足额退还", "not whole by the deadline"),
+    "cause.NON_CANDIDATE": ("非中标候选人提前退还", "no candidate: before the contract"),
     "cause.POOL_CLOSED": ("年度保证金退还", "annual deposit given back"),
     "refund.OWED": ("待提交", "to submit"),
     "refund.APPROVED": ("已复核", "approved"),
@@ -22,6 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refund.FAILED": ("银行拒付 {code}", "refused {code}"),
     "refund.RETURNED": ("退汇 {code}", "returned {code}"),
     "refund.PROPOSED": ("待复核", "to check"),
+    "refund.AWAITS": ("已复核，待结息", "approved, before its interest"),
     "refund.BLOCKED": ("受阻", "blocked"),
     "refund.sealed": ("封存，开标后可见", "sealed until the opening"),
     "refund.tail": ("原路退回 尾号 {tail}", "back to …{tail}"),
@@ -78,6 +80,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dues.note": ("按到期日排列", "by due date"),
     "dues.over": ("今天到期或已超期", "due today, or over"),
     "dues.soon": ("以后到期", "due later"),
+    "dues.early": (
+        "待结息：可先复核本金，结息后一并付款",
+        "before the bank's interest: approved now, paid with it",
+    ),
     "dues.blocked": ("受阻，不可提交", "blocked"),
     "dues.submitted": ("已提交，待复核", "submitted, to be checked"),
     "dues.left_out": (

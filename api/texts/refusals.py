@@ -46,6 +46,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.interest.no_rate": ("未发布该银行的活期利率", "no rate of the bank is published"),
     "refusal.interest.bank_paid_less": ("银行所付利息少于应计", "the bank paid less than is owed"),
     "refusal.interest.cannot_be_reckoned": ("利息无法计算", "the interest cannot be reckoned"),
+    "refusal.bond.none": (
+        "此类项目的保证金不转履约保证金",
+        "no deposit of its kind becomes a bond",
+    ),
+    "refusal.bond.not_the_winners": ("不是中标人的保证金", "it is not the winner's"),
+    "refusal.bond.other_payer": ("付款人不是中标人", "the winner did not pay it"),
+    "refusal.bond.too_much": ("履约保证金超过上限", "the bond would be more than is allowed"),
+    "refusal.interest.not_owed": (
+        "保证金未转为履约保证金，不付利息",
+        "it did not become a bond: nobody is owed its interest so",
+    ),
+    "refusal.refund.not_waiting": (
+        "这笔退款不在等待结息",
+        "it does not wait for the bank's interest",
+    ),
+    "refusal.refund.waits": ("等待银行结息", "it waits for the bank's interest"),
     "refusal.refund.none_ticked": ("没有选中任何一笔", "none is ticked"),
     "refusal.refund.other_content": ("与经办提交的内容不同", "it was proposed otherwise"),
     "refusal.refund.other_proposal": (

@@ -19,7 +19,7 @@ _ORDER_16 = Source("必须招标的工程项目规定(发改委令16号)", Evide
 _ORDER_30 = Source("施工招标投标办法(30号令)", Evidence.K, date(2013, 5, 1))
 _ORDER_2 = Source("勘察设计招标投标办法(2号令)", Evidence.K, date(2013, 5, 1))
 _ORDER_20 = Source("电子招标投标办法(20号令)", Evidence.K, date(2013, 5, 1))
-_NOTICE_27 = Source("实践；发改法规〔2023〕27号", Evidence.S, date(2023, 1, 6))
+_EARLY = Source("实践；发改法规〔2023〕27号；期限自定", Evidence.A, None, jurisdiction="350600")
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _SOON = Source("条例 第31条：及时；期限为平台约定", Evidence.A, None, jurisdiction="350600")
 _ALIKE = Source("平台约定：比照条例 第31条", Evidence.A, None, jurisdiction="350600")
@@ -162,8 +162,9 @@ _RULES = (
          anchor="ComplaintAccepted"),
     Rule("CT-28", "tender.failed_twice", "再次失败的，可以不再招标；审批项目须经批准",
          _ORDER_30.article(38), anchor="LotFailed"),
-    Rule("CT-29", "refund.early", "可以提前退还非中标候选人", _NOTICE_27,
-         anchor="CandidatesPublicised", severity=_INFO),
+    Rule("CT-29", "refund.early", "中标通知书发出至提前退还非中标候选人", _EARLY,
+         at_most=days(5), anchor="AwardNoticeIssued", ends="RefundConfirmed"),
+    Rule("CT-29", "interest.early", "提前退还的，并付利息", _EARLY, anchor="AwardNoticeIssued"),
     Rule("CT-30", "secrecy.names_and_number", "获取招标文件者的名称、数量保密", _LAW.article(22),
          ends="BidOpened", severity=_BLOCK),
     Rule("CT-31", "collusion.same_author", "视为串通：同一单位或者个人编制", _REG.article("40(1)"),
@@ -230,6 +231,7 @@ CONSTRUCTION = Category(
     forfeited_interest="interest.forfeited",
     refunds=(
         Refund((Cause.LOSER, Cause.WINNER), "refund.bidders", "interest.bidders"),
+        Refund((Cause.NON_CANDIDATE,), "refund.early", "interest.early"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn", "interest.withdrawn"),
         Refund((Cause.FAILED,), "refund.failed", "interest.failed"),
         Refund((Cause.TERMINATED,), "refund.terminated", "interest.terminated"),

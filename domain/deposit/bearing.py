@@ -13,13 +13,13 @@ from domain.postings import MoneyEvent
 
 
 def interest_came(deposit: Deposit, event: BankInterestCredited) -> Deposit:
-    """What waits for the bank's interest on its account of ours has it, up to a day; nobody's
-    version changes by it.
+    """What waits for the bank's interest on its account of ours, or went without it, has it up to
+    a day; nobody's version changes by it.
     """
     paid = Paid(min(came_by(event)), event.until, event.line)
     refunds = tuple(
         replace(one, interest_until=max(event.until, one.interest_until or event.until))
-        if one.waits_for_interest and is_of(deposit, one, paid.account)
+        if (one.waits_for_interest or one.lacks_interest) and is_of(deposit, one, paid.account)
         else one
         for one in deposit.refunds
     )
@@ -33,7 +33,8 @@ def interest_given(deposit: Deposit, event: InterestAllocated) -> Deposit:
     refund = deposit.refund(event.follows_refund or event.number or 0)
     if refund is None:
         return now
-    having = replace(refund, interest_fen=refund.interest_fen + event.entitled_fen)
+    fen = refund.interest_fen + event.entitled_fen
+    having = replace(refund, interest_fen=fen, awaits=False)
     at = refund.number - 1
     return replace(now, refunds=(*now.refunds[:at], having, *now.refunds[at + 1 :]))
 

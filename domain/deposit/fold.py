@@ -71,7 +71,15 @@ from domain.deposit.passed_on import (
 from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
-from domain.deposit.refund import Refund, Standing, moved_on, owed, redirected
+from domain.deposit.refund import (
+    Refund,
+    Standing,
+    approved,
+    instructed,
+    moved_on,
+    owed,
+    redirected,
+)
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
@@ -96,8 +104,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case RefundObligationCreated():
             return replace(deposit, refunds=(*deposit.refunds, owed(event)))
         case RefundObligationCancelled(number=number):
-            unlisted = replace(deposit.refunds[number - 1], dormant=None)
-            return _with(deposit, moved_on(unlisted, Standing.VOID))
+            void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
+            return _with(deposit, moved_on(void, Standing.VOID))
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case DormantBalanceDeclared(number=number, notice=notice):
@@ -175,11 +183,10 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, holds=(*deposit.holds, placed))
         case HoldLifted(hold=hold):
             return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
-        case RefundApproved(number=number, attempt=attempt, account=account):
-            approved = replace(deposit.refunds[number - 1], attempt=attempt, account=account)
-            return _with(deposit, moved_on(approved, Standing.APPROVED))
+        case RefundApproved(number=number):
+            return _with(deposit, approved(deposit.refunds[number - 1], event))
         case RefundInstructed(number=number):
-            return _further(deposit, number, Standing.INSTRUCTED)
+            return _with(deposit, instructed(deposit.refunds[number - 1]))
         case RefundReissued(number=number):
             again = replace(deposit.refunds[number - 1], reissued=True)
             return _with(deposit, moved_on(again, Standing.INSTRUCTED))

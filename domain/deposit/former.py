@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.accounts import REFUNDS_PAYABLE
 from domain.deposit.events import DepositRequired, DepositTermsChanged, Terms
-from domain.deposit.owed import InterestAllocated
+from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.identifiers import refund_id
 from domain.kernel import Event, Former, event, restricted, sealed
 from domain.postings import MoneyEvent
@@ -97,8 +97,31 @@ def _payable(old: InterestAllocatedV1) -> int | None:
     return next((refund_id(owner).number for owner in owners), None)
 
 
+@event("RefundApproved", zh="退款复核")
+class RefundApprovedV1(MoneyEvent):
+    """Before a refund could be approved while its interest was still to come."""
+
+    deposit: str
+    number: int
+    attempt: int
+    batch: str
+    account: str
+
+
+def _approved(old: RefundApprovedV1) -> RefundApproved:
+    return RefundApproved(
+        deposit=old.deposit,
+        number=old.number,
+        attempt=old.attempt,
+        batch=old.batch,
+        account=old.account,
+        entries=old.entries,
+    )
+
+
 FORMER = (
     Former(DepositRequiredV1, _required),
     Former(DepositTermsChangedV1, _changed),
     Former(InterestAllocatedV1, _allocated),
+    Former(RefundApprovedV1, _approved),
 )

@@ -82,11 +82,12 @@ class PayeeProposed(Event):
     evidence: str | None = sealed()
 
 
-@event("RefundApproved", zh="退款复核")
+@event("RefundApproved", version=2, zh="退款复核")
 class RefundApproved(MoneyEvent):
     """A refund may be paid (P11); what was payable before moves nothing.
 
     `attempt` counts its payments from 1; `account` is the bank account that pays.
+    `interest_to_come`: the bank has not paid its interest yet; it is paid once that is there.
     """
 
     deposit: str
@@ -94,6 +95,7 @@ class RefundApproved(MoneyEvent):
     attempt: int
     batch: str
     account: str
+    interest_to_come: bool = restricted(default=False)
 
 
 @event("BankInterestCredited", zh="银行结息")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.deposit.owed import PayeeProposed, RefundObligationCreated
+from domain.deposit.owed import PayeeProposed, RefundApproved, RefundObligationCreated
 from domain.payee import Payee
 
 
@@ -35,6 +35,8 @@ class Refund:
     one of ours that it was approved to be paid from; `reissued`: what is on its way had come back
     before; `interest_until`: up to when the bank paid its interest while this waited for it, or
     that of which it is the rest; `interest_fen`: what it took along of it, and what followed it;
+    `awaits`: it was approved before its interest came, and is not paid before; `lacks_interest`: it
+    was so approved, and went without;
     `paid_on`: the day whose statement shows it; `compensation_fen`: what is owed for its being
     late, `compensated` once that was paid; `dormant`: the day of the public notice that nobody
     claims it, until it is claimed or paid, or owed no more; `claimed_on`: the day on which somebody
@@ -55,6 +57,8 @@ class Refund:
     reissued: bool = False
     interest_until: date | None = None
     interest_fen: int = 0
+    awaits: bool = False
+    lacks_interest: bool = False
     proposed: PayeeProposed | None = None
     paid_on: date | None = None
     compensation_fen: int = 0
@@ -71,8 +75,10 @@ class Refund:
 
     @property
     def waits_for_interest(self) -> bool:
-        """True until it is approved for the first time, where the bank's interest goes with it."""
-        return self.interest and self.standing is Standing.OWED
+        """Whether the bank's interest goes with it and has not been given to it: until it is
+        approved, or, where that came first, until it is ordered.
+        """
+        return self.awaits or (self.interest and self.standing is Standing.OWED)
 
     @property
     def is_paid_back(self) -> bool:
@@ -111,6 +117,21 @@ def owed(event: RefundObligationCreated) -> Refund:
 def moved_on(refund: Refund, standing: Standing) -> Refund:
     """The refund one step further."""
     return replace(refund, standing=standing, version=refund.version + 1)
+
+
+def approved(refund: Refund, event: RefundApproved) -> Refund:
+    """The refund that may be paid now, or once its interest is there."""
+    told = replace(
+        refund, attempt=event.attempt, account=event.account, awaits=event.interest_to_come
+    )
+    return moved_on(told, Standing.APPROVED)
+
+
+def instructed(refund: Refund) -> Refund:
+    """The refund on its way to the bank; what still waited for its interest goes without."""
+    lacks = refund.lacks_interest or refund.awaits
+    gone = replace(refund, awaits=False, lacks_interest=lacks)
+    return moved_on(gone, Standing.INSTRUCTED)
 
 
 def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:

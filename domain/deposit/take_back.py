@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.accounts import (
     BANK_DEBITS,
     BANK_RECEIVABLE,
+    BONDS_HELD,
     DEPOSITS_HELD,
     INTEREST_PAYABLE,
     INTEREST_TO_ALLOCATE,
@@ -77,6 +78,8 @@ def reverse(
         kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
         return Rejected("deposit.frozen", kept)
     moves.append((DEPOSITS_HELD.code, code, min(taken, there)))
+    bond = -sum(leg.amount for leg in _given(receipt) if leg.account == BONDS_HELD.code)
+    moves.append((BONDS_HELD.code, code, min(bond, deposit.balance(BONDS_HELD.code))))
     gone = receipt.entry.amount - sum(fen for _, _, fen in moves)
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -receipt.entry.amount))
@@ -141,6 +144,8 @@ def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
         return receipt.counted_fen == receipt.back_fen <= free
     if leg.account == BANK_RECEIVABLE.code:
         return receipt.back_fen <= receipt.counted_fen
+    if leg.account == BONDS_HELD.code:
+        return -leg.amount <= deposit.balance(leg.account)
     return any(one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED)
 
 

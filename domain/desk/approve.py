@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.accounts import DEPOSITS_HELD, INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
-from domain.deposit.owed import InterestAllocated, RefundApproved
+from domain.accounts import DEPOSITS_HELD, REFUNDS_PAYABLE
+from domain.deposit.owed import RefundApproved
 from domain.desk.batches import check_items, judged, touched
+from domain.desk.left import given_along
 from domain.desk.payable import Payable
 from domain.identifiers import RefundId, account_code, batch_code
 from domain.kernel import (
@@ -81,32 +82,20 @@ def approve(states: tuple[Any, ...], asked: ApproveRefunds, context: Context) ->
 
 
 def _approved(asked: ApproveRefunds, item: Item, one: Payable) -> Iterator[Event]:
-    owner = str(RefundId(item.deposit, item.number))
+    of = RefundId(item.deposit, item.number)
     if one.allocate_fen or (one.refund.waits_for_interest and one.left_fen):
-        yield _allocated(item, one, owner)
+        yield given_along(of, one.allocate_fen, one.left_fen, one.left_reason)
     held = not one.refund.attempt and one.refund.line is None
-    entry = moved("P11", (DEPOSITS_HELD, item.deposit), (REFUNDS_PAYABLE, owner), item.amount_fen)
+    source, to = (DEPOSITS_HELD, item.deposit), (REFUNDS_PAYABLE, str(of))
+    entry = moved("P11", source, to, item.amount_fen)
     yield RefundApproved(
         deposit=item.deposit,
         number=item.number,
         attempt=one.refund.attempt + 1,
         batch=asked.batch,
         account=asked.account,
+        interest_to_come=one.to_come,
         entries=(entry,) if held else (),
-    )
-
-
-def _allocated(item: Item, one: Payable, owner: str) -> InterestAllocated:
-    """What of the bank's interest goes with it (P17), if any; and what is left, with its reason."""
-    source, fen = (INTEREST_TO_ALLOCATE, item.deposit), one.allocate_fen
-    return InterestAllocated(
-        deposit=item.deposit,
-        number=item.number if fen else None,
-        to=INTEREST_PAYABLE.code if fen else None,
-        entitled_fen=fen,
-        left_fen=one.left_fen,
-        reason=one.left_reason,
-        entries=(moved("P17", source, (INTEREST_PAYABLE, owner), fen),) if fen else (),
     )
 
 

@@ -13,6 +13,9 @@ from domain.governance.state import Law
 from domain.interest import Rates, history
 from domain.kernel import Rejected
 
+NOT_PAID_YET = "refund.interest_missing"
+"""The rule that says that the bank has not paid the interest of a refund yet: it is to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paying:

@@ -1,6 +1,7 @@
 """Interest that comes when its refund has gone: it follows as a refund of its own (P17).
 
 So where a bank pays one sum for all of an account (MODE_B): no refund waits for the next quarter.
+And so where one that waited for its interest was due before that came, and went without (MODE_A).
 """
 
 from collections.abc import Collection, Iterator
@@ -27,8 +28,9 @@ from domain.desk.left import (
 from domain.governance.state import Law
 from domain.identifiers import RefundId, line_id
 from domain.kernel import Context, Event, Rejected
+from domain.payee import Payee
 from domain.postings import moved
-from domain.terms import back_due
+from domain.terms import Due, back_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def given_to(line: str, ours: BankAccount, context: Context) -> Came:
 def given_on(code: str, deposit: Deposit, came: Came) -> tuple[Event, ...]:
     """What becomes of a deposit's interest when more of it came; `deposit`: as it stands with that.
 
-    A bank that pays on sub-accounts has paid before a refund goes; what it pays after, is nobody's.
+    A bank that pays on sub-accounts has paid before a refund goes; what it pays after, is nobody's,
+    unless one went without.
     """
-    if came.paying.paid_lumps:
+    if came.paying.paid_lumps or any(one.lacks_interest for one in deposit.refunds):
         return tuple(follows(code, deposit, came))
     return left_to_nobody(code, deposit)
 
@@ -67,7 +70,7 @@ def follows(code: str, deposit: Deposit, came: Came) -> Iterator[Event]:
     account, number, given = came.paying.account, len(deposit.refunds), 0
     gone = {
         refund: entitled_fen(deposit, refund, came.law, came.paying)
-        for refund in _gone(deposit, account)
+        for refund in _gone(deposit, came.paying)
     }
     for refund, fen in gone.items():
         owed = 0 if isinstance(fen, Rejected) else fen - refund.interest_fen
@@ -85,22 +88,38 @@ def follows(code: str, deposit: Deposit, came: Came) -> Iterator[Event]:
 def _after(of: RefundId, gone: Refund, fen: int, came: Came) -> Iterator[Event]:
     """So much is owed after what had gone, to whom that went; by the centre's own term."""
     due = back_due(came.day, came.law.calendar)
+    yield from owed_apart(of, gone.cause, gone.pays, fen, due, came.line, gone.number)
+
+
+def owed_apart(
+    of: RefundId,
+    cause: str,
+    payee: Payee | None,
+    fen: int,
+    due: Due,
+    line: str,
+    follows_refund: int | None = None,
+) -> Iterator[Event]:
+    """So much of the bank's interest is owed as a refund of its own, and is given to it (P17).
+
+    `line`: the one that it came by.
+    """
     yield RefundObligationCreated(
         deposit=of.deposit,
         number=of.number,
-        cause=gone.cause,
+        cause=str(cause),
         rule=due.rule,
         due=due.day,
         amount_fen=fen,
         interest=False,
-        payee=gone.pays,
-        line=came.line,
+        payee=payee,
+        line=line,
     )
     source, to = (INTEREST_TO_ALLOCATE, of.deposit), (REFUNDS_PAYABLE, str(of))
     yield InterestAllocated(
         deposit=of.deposit,
         number=of.number,
-        follows_refund=gone.number,
+        follows_refund=follows_refund,
         to=REFUNDS_PAYABLE.code,
         entitled_fen=fen,
         left_fen=0,
@@ -109,11 +128,19 @@ def _after(of: RefundId, gone: Refund, fen: int, came: Came) -> Iterator[Event]:
     )
 
 
-def _gone(deposit: Deposit, account: str) -> Iterator[Refund]:
-    """Refunds of money on this account that were approved, and take interest along."""
+def _gone(deposit: Deposit, paying: Paying) -> Iterator[Refund]:
+    """Refunds of money on this account that interest still follows: where the bank pays sums, all
+    that were approved and wait for none; else those that went without.
+    """
     for refund in deposit.refunds:
-        going = refund.interest and refund.attempt and refund.standing is not Standing.VOID
-        if going and is_of(deposit, refund, account):
+        going = refund.interest and refund.attempt and not refund.waits_for_interest
+        after = paying.paid_lumps or refund.lacks_interest
+        if (
+            going
+            and after
+            and refund.standing is not Standing.VOID
+            and is_of(deposit, refund, paying.account)
+        ):
             yield refund
 
 

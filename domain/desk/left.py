@@ -1,9 +1,11 @@
-"""What of the bank's interest stays on 2007, and for which reason (P18, R14)."""
+"""What of the bank's interest goes with a refund (P17); what stays on 2007, and why (P18, R14)."""
 
-from domain.accounts import FROZEN, INTEREST_TO_ALLOCATE
+from domain.accounts import FROZEN, INTEREST_PAYABLE, INTEREST_TO_ALLOCATE
 from domain.deposit.owed import InterestAllocated
-from domain.deposit.refund import Standing
+from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
+from domain.identifiers import RefundId
+from domain.postings import moved
 
 NOT_OWED = "NOT_OWED"
 """No rule owes it to anybody with a refund."""
@@ -20,8 +22,10 @@ NOT_RECKONED = "NOT_RECKONED"
 
 
 def may_be_owed(deposit: Deposit) -> bool:
-    """Whether a refund waits for a deposit's interest, or one that is still to come may."""
-    if any(one.waits_for_interest for one in deposit.refunds):
+    """Whether a refund waits for a deposit's interest, or went without and none came since; or one
+    that is still to come may.
+    """
+    if any(one.waits_for_interest or _has_none_yet(one) for one in deposit.refunds):
         return True
     owed = sum(
         one.amount_fen
@@ -31,11 +35,31 @@ def may_be_owed(deposit: Deposit) -> bool:
     return deposit.held_fen + deposit.balance(FROZEN.code) > owed
 
 
+def _has_none_yet(refund: Refund) -> bool:
+    """Whether it went without, and the bank has not paid on its money since."""
+    going = refund.standing is not Standing.VOID
+    return going and refund.lacks_interest and refund.interest_until is None
+
+
 def why_left(deposit: Deposit) -> str:
     """Why interest is left when its refunds have theirs: `ABOVE` or `MORE`."""
     lasting = (one for one in deposit.receipts if not one.reversed)
     above = any(one.entry.amount > one.counted_fen for one in lasting)
     return ABOVE if above else MORE
+
+
+def given_along(of: RefundId, fen: int, left_fen: int, reason: str | None) -> InterestAllocated:
+    """So much of it goes with a refund (P17), if any; and what is left then, with its reason."""
+    source, to = (INTEREST_TO_ALLOCATE, of.deposit), (INTEREST_PAYABLE, str(of))
+    return InterestAllocated(
+        deposit=of.deposit,
+        number=of.number if fen else None,
+        to=INTEREST_PAYABLE.code if fen else None,
+        entitled_fen=fen,
+        left_fen=left_fen,
+        reason=reason,
+        entries=(moved("P17", source, to, fen),) if fen else (),
+    )
 
 
 def stays(code: str, fen: int, reason: str) -> InterestAllocated:

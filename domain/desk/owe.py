@@ -27,8 +27,10 @@ _ENDS = {
 """The event by which a lot came to a phase, as the rows of a category name it."""
 
 
-_OF_CANDIDATES = (Cause.LOSER, Cause.WINNER)
-"""Whose deposits wait while an objection is open; those of a lot that is over do not (2.8)."""
+_BY_THE_RESULT = (Cause.LOSER, Cause.WINNER, Cause.NON_CANDIDATE)
+"""Whose deposits wait while an objection is open, which may change it; those of a lot that is over
+do not (2.8).
+"""
 
 
 @command("OweRefund", zh="应退保证金")
@@ -64,7 +66,7 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     goes = goes_back(deposit, lot, context.law)
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
-    if (case := _objection(lot)) and goes.cause in _OF_CANDIDATES:
+    if (case := _objection(lot)) and goes.cause in _BY_THE_RESULT:
         return Rejected("refund.objection_open", f"{asked.lot} waits for the answer to {case}")
     return tuple(owed_back(asked.deposit, deposit, goes))
 
@@ -85,6 +87,8 @@ def goes_back(deposit: Deposit, lot: Lot, law: Rulebook) -> Back | Rejected | No
     category = category_of(lot.defined, law)
     if isinstance(category, Rejected):
         return category
+    if cause is Cause.LOSER and _is_early(category, lot, deposit.terms.party):
+        cause = Cause.NON_CANDIDATE
     due = _due(category, cause, lot, law.calendar) or _of_a_sale(
         deposit, category, cause, lot, law.calendar
     )
@@ -105,6 +109,12 @@ def _cause(lot: Lot, deposit: Deposit) -> Cause | None:
         return Cause.WINNER if party == lot.winner else Cause.LOSER
     short = lot.was("DepositDeadlinePassed") and not deposit.whole
     return Cause.INSUFFICIENT if short else None
+
+
+def _is_early(category: Category, lot: Lot, party: str) -> bool:
+    """Whether it is none of the candidates, where those who are none need not wait (CT-29)."""
+    early = category.refund(Cause.NON_CANDIDATE)
+    return early is not None and bool(lot.candidates) and party not in lot.candidates
 
 
 def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due | None:

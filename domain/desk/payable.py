@@ -7,7 +7,7 @@ from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.covering import came_to
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
-from domain.desk.entitled import Paying, entitled_fen
+from domain.desk.entitled import NOT_PAID_YET, Paying, entitled_fen
 from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.left import why_left
 from domain.governance.state import Law
@@ -25,7 +25,8 @@ class Payable:
     """A refund that may be paid: interest to allocate first, what of the bank's is left then.
 
     `item`: as it is to be seen and signed. Nothing is left while another refund waits for it;
-    `left_reason`: why something is (R14).
+    `left_reason`: why something is (R14). `to_come`: it may be approved, and goes with its interest
+    once the bank has paid that.
     """
 
     item: Item
@@ -33,6 +34,7 @@ class Payable:
     allocate_fen: int
     left_fen: int
     left_reason: str | None
+    to_come: bool = False
 
 
 def payable(
@@ -46,7 +48,8 @@ def payable(
 ) -> Payable | Rejected:
     """The refund with all that is paid with it; else the refusal that says what stands against it.
 
-    It is paid from the account that its money came to, where its interest was earned; money of two
+    It may be paid before the bank's interest came: then it waits for that (`to_come`). It is paid
+    from the account that its money came to, where its interest was earned; money of two
     accounts is not paid in one: un-matched and matched again, a line is owed apart. `before`: the
     batch's refunds of the deposit, whose interest goes first. `reversals`: those that nobody
     has matched; a decider knows of none, so the platform looks again before it sends.
@@ -69,22 +72,36 @@ def payable(
     if ours - {paying.account}:
         return Rejected("refund.other_account", f"the money of {name} came to {min(ours)}")
     there = deposit.interest.get(paying.account, 0) - sum(one.allocate_fen for one in before)
-    allocate = _interest(deposit, refund, law, paying, there)
-    if isinstance(allocate, Rejected):
-        return allocate
+    interest = goes_along(deposit, refund, law, paying, there)
+    if isinstance(interest, Rejected) and interest.rule != NOT_PAID_YET:
+        return interest
+    allocate = None if isinstance(interest, Rejected) else interest
     item = Item(
         deposit=code,
         number=number,
         version=refund.version,
         amount_fen=refund.amount_fen,
-        interest_fen=allocate + _with_it(deposit, refund),
+        interest_fen=(allocate or 0) + _with_it(deposit, refund),
         elsewhere=refund.proposed is not None,
     )
-    left = _left(deposit, (number, allocate), *((b.refund.number, b.allocate_fen) for b in before))
-    return Payable(item, refund, allocate, left, why_left(deposit) if left else None)
+    return _with_interest(item, refund, deposit, allocate, before)
 
 
-def _left(deposit: Deposit, *given: tuple[int, int]) -> int:
+def _with_interest(
+    item: Item, refund: Refund, deposit: Deposit, allocate: int | None, before: Sequence[Payable]
+) -> Payable:
+    """The refund with so much of the bank's interest, None while that is to come; and what of it is
+    left then, as far as those `before` have theirs.
+    """
+    given = [(one.refund.number, one.allocate_fen) for one in before if not one.to_come]
+    if allocate is not None:
+        given.append((refund.number, allocate))
+    left = left_then(deposit, *given)
+    reason = why_left(deposit) if left else None
+    return Payable(item, refund, allocate or 0, left, reason, to_come=allocate is None)
+
+
+def left_then(deposit: Deposit, *given: tuple[int, int]) -> int:
     """What of the bank's interest no refund waits for, once these (number, fen) have theirs."""
     done = {number for number, _ in given}
     if any(one.waits_for_interest for one in deposit.refunds if one.number not in done):
@@ -142,10 +159,13 @@ def _with_it(deposit: Deposit, refund: Refund) -> int:
     return deposit.balance(INTEREST_PAYABLE.code, refund.number)
 
 
-def _interest(
+def goes_along(
     deposit: Deposit, refund: Refund, law: Law, paying: Paying, there: int
 ) -> int | Rejected:
-    """What is still to allocate of what is there: nothing, once it was."""
+    """What of the interest that is there goes with a refund that waits for it, else nothing; fen.
+
+    The refusal says why it cannot go yet.
+    """
     if not refund.waits_for_interest:
         return 0
     entitled = entitled_fen(deposit, refund, law, paying)

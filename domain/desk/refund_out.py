@@ -50,6 +50,13 @@ class RefundOut:
         None for what was taken back since it was approved: it is not paid, nothing is left to do.
         """
         refund = deposit.refund(self.paid.refund.number)
+        if refund is not None and refund.awaits:
+            return Rejected("refund.waits", f"{self.paid} waits for the bank's interest")
+        return self.as_it_stands(deposit, account)
+
+    def as_it_stands(self, deposit: Deposit, account: str) -> Told | Rejected | None:
+        """The same, whether or not it waited for the bank's interest."""
+        refund = deposit.refund(self.paid.refund.number)
         if refund is None:
             return Rejected("refund.unknown", f"nothing is owed as {self.paid.refund}")
         if refund.standing is Standing.VOID and refund.attempt == self.paid.attempt:

@@ -3,6 +3,7 @@
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
 from domain.desk.arrange import ARRANGE_SESSION
+from domain.desk.bond import MATCH_BOND
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
@@ -23,7 +24,9 @@ from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.offer import PLACE_OFFER
 from domain.desk.owe import OWE_REFUND
+from domain.desk.owe_interest import OWE_INTEREST
 from domain.desk.pay import ORDER_PAYMENT
+from domain.desk.pay_refund import PAY_REFUND
 from domain.desk.performance import LODGE_PERFORMANCE_GUARANTEE, RELEASE_PERFORMANCE_GUARANTEE
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
 from domain.desk.pool_back import MATCH_POOL_REVERSAL, UNMATCH_POOL
@@ -87,6 +90,7 @@ DESK: tuple[Decider, ...] = (
     MATCH_CHARGE,
     MATCH_CHARGE_REPAID,
     OWE_REFUND,
+    OWE_INTEREST,
     CONVERT_DEPOSIT,
     CARRY_DEPOSIT_OVER,
     CARRY_INTEREST_OVER,
@@ -98,6 +102,7 @@ DESK: tuple[Decider, ...] = (
     RELEASE_POOL,
     CLOSE_POOL,
     MATCH_PRICE,
+    MATCH_BOND,
     TRANSFER_PRICE,
     RELEASE_PRICE,
     CONFIRM_EXTERNAL_PAYMENT,
@@ -113,6 +118,7 @@ DESK: tuple[Decider, ...] = (
     REJECT_PAYOUT,
     GIVE_UP_PAYOUT,
     ORDER_PAYMENT,
+    PAY_REFUND,
     WITHDRAW_PAYMENT,
     WITHDRAW_BID,
     REVOKE_BID,

@@ -1,4 +1,4 @@
-"""A refund was approved: the bank gets an order to pay it."""
+"""A refund was approved: the bank gets an order to pay it, unless its interest is to come first."""
 
 from domain.deposit.owed import RefundApproved
 from domain.desk.pay import OrderPayment
@@ -7,7 +7,12 @@ from domain.kernel import Command, Policy
 
 
 def react(approved: RefundApproved) -> tuple[Command, ...]:
-    """The payment's id follows from the refund and the attempt: never two for one approval."""
+    """The payment's id follows from the refund and the attempt: never two for one approval.
+
+    One that waits for the bank's interest is ordered with that (`PayRefund`).
+    """
+    if approved.interest_to_come:
+        return ()
     refund = RefundId(approved.deposit, approved.number)
     payment = str(PaymentId(refund, approved.attempt))
     return (OrderPayment(payment=payment, account=approved.account),)

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.categories.land import LAND
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.desk.external import paid_fen
@@ -28,9 +27,9 @@ from tests.kit.land_sale import (
     WHOLE,
     B,
     Played,
-    Sale,
     paid_outside,
 )
+from tests.kit.played import bank_days
 
 
 @pytest.fixture
@@ -125,21 +124,6 @@ def test_what_is_due_follows_from_the_rows_of_land(subject, anchor, due):
     anchored = B.row(anchor).at.date()
     (row,) = LAND.about(subject, anchored)
     assert row.term(anchored, FIXTURE) == day(due)
-
-
-def bank_days(sale: Sale):
-    """The lines of 1001 by the day, in the words of the oracle."""
-    lines = [e for e in sale.memory.said if isinstance(e, BankCreditRecorded | BankDebitRecorded)]
-    closing = 0
-    for on in sorted({line.day for line in lines}):
-        those = [line for line in lines if line.day == on]
-        credits, debits = (
-            sum(abs(one.entries[0].amount) for one in those if isinstance(one, kind))
-            for kind in (BankCreditRecorded, BankDebitRecorded)
-        )
-        opening, closing = closing, closing + credits - debits
-        told = {"date": on, "opening": opening, "credits": credits, "debits": debits}
-        yield told | {"lines": len(those), "closing": closing}
 
 
 def test_every_day_of_the_account_is_as_the_bank_tells_it(contracted):

@@ -103,6 +103,7 @@ def test_nothing_is_due_by_a_law_that_is_not_yet_in_force():
     [
         (CONSTRUCTION, Cause.LOSER, "ContractSigned"),
         (CONSTRUCTION, Cause.WINNER, "ContractSigned"),
+        (CONSTRUCTION, Cause.NON_CANDIDATE, "AwardNoticeIssued"),
         (CONSTRUCTION, Cause.WITHDRAWN, "BidWithdrawn"),
         (CONSTRUCTION, Cause.FAILED, "LotFailed"),
         (CONSTRUCTION, Cause.TERMINATED, "ProcedureTerminated"),
@@ -121,6 +122,7 @@ def test_interest_is_paid_on_what_was_held_and_on_nothing_that_never_counted():
     assert {cause for cause in Cause if pays_interest(CONSTRUCTION, cause)} == {
         Cause.LOSER,
         Cause.WINNER,
+        Cause.NON_CANDIDATE,
         Cause.WITHDRAWN,
         Cause.FAILED,
         Cause.TERMINATED,

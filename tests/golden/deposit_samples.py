@@ -122,6 +122,7 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
         attempt=1,
         batch=BATCH,
         account=ACCOUNT,
+        interest_to_come=False,
         entries=(moved("P11", (DEPOSITS_HELD, DEPOSIT), (REFUNDS_PAYABLE, REFUND), PRICE),),
     ),
     BankInterestCredited(

@@ -35,6 +35,7 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
 )
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.bond import MatchBond
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
@@ -223,6 +224,7 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         valid_until=DAY,
     ),
     ReleasePerformanceGuarantee(guarantee=GUARANTEE, lot=LOT),
+    MatchBond(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     TransferPrice(
         debit=LINE,
         debit_seen=1,

@@ -23,7 +23,9 @@ from domain.desk.interest import AllocateInterest, MatchInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
 from domain.desk.owe import OweRefund
+from domain.desk.owe_interest import OweInterest
 from domain.desk.pay import OrderPayment
+from domain.desk.pay_refund import PayRefund
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
 from domain.desk.report import ReportPayment
@@ -202,6 +204,7 @@ COMMANDS: tuple[Command, ...] = (
     RejectReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),
     MatchInterest(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     AllocateInterest(deposit=DEPOSIT, lot=LOT),
+    OweInterest(deposit=DEPOSIT, lot=LOT, account=ACCOUNT),
     NoteLine(line=LINE, text="来电核实：分公司代付", suspense=True),
     AssignLine(line=LINE, assignee=PERSON, seen=""),
     OpenStrays(page=f"{OWNER}/1", lines=3),
@@ -216,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     ApproveRefunds(batch=BATCH, account=ACCOUNT, items=(ITEM,)),
     RejectRefunds(batch=BATCH, reason="金额不符"),
     OrderPayment(payment=PAYMENT, account=ACCOUNT),
+    PayRefund(deposit=DEPOSIT, number=1, account=ACCOUNT),
     WithdrawPayment(payment=PAYMENT, reason="银行可能已冲正"),
     RecordPaymentsSent(message=MESSAGE, sha256=DIGEST, payments=(PAYMENT,)),
     ReportPayment(

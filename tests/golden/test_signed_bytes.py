@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.deposit.events import DepositRequired, DepositTermsChanged
 from domain.deposit.former import InterestAllocatedV1
-from domain.deposit.owed import InterestAllocated
+from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.deposit.stream import DEPOSIT
 from domain.lot.events import (
     AwardNoticeIssued,
@@ -167,6 +167,11 @@ def test_interest_of_before_that_followed_a_refund_names_who_takes_it_and_whom_i
     )
     (read,) = (one.to_today for one in DEPOSIT.former if one.shape is InterestAllocatedV1)
     assert read(replace(old, number=today.follows_refund)) == today
+
+
+def test_a_refund_of_before_was_not_approved_before_its_interest(codec):
+    today = next(event for event in EVENTS if type(event) is RefundApproved)
+    assert former(codec, "RefundApproved") == replace(today, interest_to_come=False)
 
 
 UNSAID = dict.fromkeys(

@@ -7,23 +7,22 @@ here row 15 ends it with the highest of them.
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import ClassVar
 
 from domain.desk.convert import ConvertDeposit
 from domain.desk.external import ConfirmExternalPayment
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.price import ReleasePrice
-from domain.kernel import Command, Decision, Post, Rejected, StreamId
+from domain.kernel import Post, StreamId
 from domain.lot.announce import AnnounceLot, DefineLot
 from domain.lot.award import ConfirmTransaction, SignContract
 from domain.lot.close import PassDepositDeadline
 from domain.lot.compete import CloseTimedBidding
 from domain.lot.publish import PublishResult
 from domain.money import yuan
-from domain.permissions import may
-from tests.kit.moving import moving
-from tests.kit.scenarios import Row, Scenario, scenario, summed
-from tests.kit.story import asked as asked_by
+from tests.kit.played import Permitting, Rows
+from tests.kit.scenarios import Scenario, scenario
 from tests.kit.till import FILE, Till
 
 B, DEFAULTED = scenario("B"), scenario("B_default")
@@ -57,16 +56,11 @@ def of_the_table(key):
             return f"{account}/{party}"
 
 
-class Sale(Till):
-    """The till, where nobody asks for what his post does not permit."""
+class Played(Rows):
+    """The rows of the sale; `clock` hears when each begins."""
 
-    def ask(self, command: Command, *posts: Post | str, **how) -> Decision:
-        assert not isinstance(may(asked_by(*posts), command), Rejected), command
-        return super().ask(command, *posts, **how)
-
-
-class Played:
-    """One row after the other; `clock` hears when each begins."""
+    left_out = OFFERS
+    other_names: ClassVar = {"ReserveCompared": None}
 
     def __init__(
         self,
@@ -74,38 +68,16 @@ class Played:
         sale: Till | None = None,
         clock: Callable[[datetime], None] = lambda _: None,
     ) -> None:
-        self.told, self.sale, self.seq, self._clock = told, sale or Sale(), 0, clock
+        super().__init__(told, sale or Permitting(), clock)
 
-    def to(self, seq, *steps) -> None:
-        """Plays the next rows up to this one: each does what its step does, and moves the row's."""
-        for step in steps:
-            self.seq += 1
-            while self.seq in OFFERS:
-                self.seq += 1
-            row = self.told.row(self.seq)
-            self._clock(row.at)
-            said = self.sale.memory.said
-            before = len(said)
-            with moving(self.sale) as moved:
-                step(self.sale, row)
-            moves = summed((of_the_table(key), fen) for key, fen in moved.altogether.items())
-            assert moves == row.moves, f"row {row.seq}: {row.facts}"
-            assert names(row) <= {event.NAME for event in said[before:]}, f"row {row.seq}"
-        assert self.seq == seq
+    @staticmethod
+    def of_the_table(key):
+        return of_the_table(key)
 
     @property
     def lot(self):
         """The lot as it stands."""
         return self.sale.memory.of(StreamId("lot", LOT))
-
-    def standing(self) -> dict[str, int]:
-        """The books in the keys of the table."""
-        return summed((of_the_table(key), fen) for key, fen in self.sale.books.items())
-
-
-def names(row: Row) -> set[str]:
-    """The facts of a row by their names, but for those of the session."""
-    return {fact.partition("(")[0] for fact in row.facts} - {"ReserveCompared"}
 
 
 def defined(sale, row):

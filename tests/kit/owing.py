@@ -102,9 +102,15 @@ def elsewhere(number: int = 1, by: str = MAKER, payee: Payee = OTHER_PAYEE) -> P
 
 
 def approved(
-    number: int = 1, attempt: int = 1, amount: int | None = PRICE, batch: str = BATCH
+    number: int = 1,
+    attempt: int = 1,
+    amount: int | None = PRICE,
+    batch: str = BATCH,
+    to_come: bool = False,
 ) -> RefundApproved:
-    """It may be paid; `amount` None: it was payable before, and nothing moves."""
+    """It may be paid; `amount` None: it was payable before, and nothing moves. `to_come`: once its
+    interest is there.
+    """
     entry = amount and moved("P11", (DEPOSITS_HELD, D), (REFUNDS_PAYABLE, refund(number)), amount)
     return RefundApproved(
         deposit=D,
@@ -112,6 +118,7 @@ def approved(
         attempt=attempt,
         batch=batch,
         account=ACCOUNT,
+        interest_to_come=to_come,
         entries=(entry,) if entry else (),
     )
 

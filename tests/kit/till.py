@@ -68,7 +68,9 @@ def account_of(party: str) -> str:
 
 
 class Till:
-    """One custody account and all that happens on it."""
+    """One custody account and all that happens on it, by one law."""
+
+    law = LAW
 
     def __init__(self, opening: int = 0, memory: Any = None) -> None:
         self.memory = memory or Memory()
@@ -87,7 +89,7 @@ class Till:
         self, command: Command, *posts: Post | str, when: datetime = NOON, **how: Any
     ) -> Decision:
         """The decision; what follows from it by itself has followed."""
-        decided = self.memory.ask(command, *posts, **({"at": when, "law": LAW} | how))
+        decided = self.memory.ask(command, *posts, **({"at": when, "law": self.law} | how))
         if not isinstance(decided, Rejected):
             self._follow()
         return decided
@@ -102,7 +104,7 @@ class Till:
         while self._heard < len(self.memory.said):
             event = self._next()
             for asked in following(event, self.memory, self.deposits):
-                self.memory.ask(asked, "PLATFORM", at=NOON, law=LAW)
+                self.memory.ask(asked, "PLATFORM", at=NOON, law=self.law)
 
     def _next(self) -> Event:
         """What was said next, booked."""
@@ -225,7 +227,7 @@ class Till:
         """A refund as it is shown to the maker then."""
         ours = self.memory.of(StreamId("account", ACCOUNT))
         paying = Paying(ACCOUNT, ours, when.date())
-        found = payable(deposit, number, self.deposit(deposit), LAW, paying)
+        found = payable(deposit, number, self.deposit(deposit), self.law, paying)
         assert isinstance(found, Payable), found
         return found.item
 

@@ -164,6 +164,9 @@ def _deposits() -> Iterator[Act]:
         yield v1("supervisor", f"/deposits/{OVER}/holds/{hold}", rule, "DELETE")
     for act, deposit, lot in product(("conversion", "interest"), (OVER, DEPOSITS[0]), LOTS):
         yield v1("reviewer", f"/deposits/{deposit}/{act}", "409 desk.not_open", lot=lot)
+        if act == "interest":
+            path, on = f"/deposits/{deposit}/interest/obligation", {"lot": lot, "account": ACCOUNT}
+            yield v1("reviewer", path, "409 desk.not_open", **on)
     number = {"sub_account": "6228480402564890", "valid_until": "2026-09-01"}
     path = f"/deposits/{OVER}/sub-account"
     yield v1("clerk", path, "403 permission.missing", "PUT", **number)

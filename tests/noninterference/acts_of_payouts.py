@@ -33,7 +33,9 @@ def acts() -> Iterator[Act]:
         yield v1("collector", f"/lots/{lot}/external-payments", _SEALED, deposit=deposit, **paid)
         repaid = {"line": f"{PAGE}#1", "deposit": deposit, "lot": lot, "payout": _PAYOUT}
         yield v1("clerk", "/desk/forfeiture-repayment", _SEALED, **repaid)
-        yield v1("clerk", "/desk/price", _SEALED, line=f"{PAGE}#1", deposit=deposit, lot=lot)
+        for act in ("price", "bond"):
+            of = {"line": f"{PAGE}#1", "deposit": deposit, "lot": lot}
+            yield v1("clerk", f"/desk/{act}", _SEALED, **of)
     for hold in (HOLD, "H-2026-009"):
         path = f"/deposits/{OVER}/holds/{hold}/enforcement"
         yield v1("supervisor", path, _NO_POST, amount_fen=1, **_DECISION)
@@ -57,6 +59,8 @@ def acts() -> Iterator[Act]:
         path = f"/refunds/{deposit}/1/compensation"
         yield v1("reviewer", path, f"409 compensation.{rule}")
         yield v1("cash", f"{path}/payment", "409 compensation.not_owed", **_DECISION)
+        path, refused = f"/refunds/{deposit}/1/payment", "409 refund.not_waiting"
+        yield v1("reviewer", path, refused, account=ACCOUNT)
     noticed = {"notice": "2026-03-16", **_DECISION}
     for deposit, rule in (
         (DEPOSITS[0], "refund.unknown"),

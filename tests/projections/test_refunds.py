@@ -1,5 +1,6 @@
 """Refunds and their batches: how far each has come, told without whose it is."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from domain.deposit.owed import (
     RefundApproved,
     RefundConfirmed,
     RefundFailed,
+    RefundInstructed,
     RefundObligationCancelled,
     RefundObligationCreated,
 )
@@ -107,7 +109,17 @@ def test_interest_goes_with_its_refund_and_what_is_left_keeps_its_reason() -> No
         "left_fen": 9,
         "reason": "BALANCE_ABOVE_REQUIRED",
     }
-    assert with_it == Put(REFUNDS, (D, 1), {"interest_fen": 300})
+    assert with_it == Put(REFUNDS, (D, 1), {"interest_fen": 300, "awaits": False})
+
+
+def test_what_was_approved_before_its_interest_waits_until_it_has_it_or_goes_without() -> None:
+    (early,) = changes(replace(APPROVED, interest_to_come=True))
+    (usual,) = changes(APPROVED)
+    assert (early.values["awaits"], usual.values["awaits"]) == (True, False)
+    payment: dict[str, Any] = {"deposit": D, "number": 1, "payment": f"{D}/1/1", "entries": ()}
+    for event in (RefundInstructed(**payment), RefundObligationCancelled(deposit=D, number=1)):
+        (put,) = changes(event)
+        assert put.values["awaits"] is False
 
 
 def test_interest_that_went_over_is_the_new_deposits() -> None:

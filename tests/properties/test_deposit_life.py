@@ -16,6 +16,7 @@ from domain.desk.interest import AllocateInterest
 from domain.desk.match import MatchReceipt
 from domain.desk.owe import OweRefund
 from domain.desk.pay import OrderPayment
+from domain.desk.pay_refund import PayRefund
 from domain.desk.payable import Payable, payable
 from domain.desk.propose import ProposeRefunds
 from domain.desk.reject import RejectReceipt
@@ -29,7 +30,7 @@ from domain.refund.state import Stage as Batched
 from tests.kit.agreeing import paying
 from tests.kit.dividing import each
 from tests.kit.story import CHECKER, MAKER
-from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, LAW, SETTLEMENT, account_of
+from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, LAW, SETTLEMENT, account_of, at
 from tests.properties.bank_rules import Bank
 from tests.properties.books import deposits, misread_by_the_model, wrong
 from tests.properties.living import (
@@ -210,9 +211,27 @@ class Life(Bank, Lots, Payouts):
         self.proposed(n, MAKER, False)
         if self.batches:
             self.approved(n, CHECKER, False)
+        if self.awaiting():
+            self.paid_once_its_interest_is_there(n, True)
         self.sent(n, False)
         if shown:
             self.debit_is_shown(n, 0, False, False, False)
+
+    @precondition(lambda self: self.awaiting())
+    @rule(n=which, due=st.booleans())
+    def paid_once_its_interest_is_there(self, n: int, due: bool) -> None:
+        """What was approved before it; when it is due, in any case."""
+        deposit, number = self.pick(self.awaiting(), n)
+        asked = PayRefund(deposit=deposit, number=number, account=ACCOUNT)
+        self.ask(asked, "PLATFORM", when=at(DAYS[3 if due else 0]))
+
+    def awaiting(self) -> list[tuple[str, int]]:
+        return [
+            (code, refund.number)
+            for code in deposits(self.till)
+            for refund in self.till.deposit(code).refunds
+            if refund.awaits
+        ]
 
     @precondition(lambda self: self.payments(Stage.SETTLED))
     @rule(n=which, refused=st.booleans())

@@ -1,6 +1,6 @@
-"""The rows of `/dues`: over, due later, blocked with what stands against it; what may be ticked."""
+"""The rows of `/dues`: over, due later, before their interest, blocked; what may be ticked."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -43,6 +43,7 @@ def due_list(
     """What waits, as the domain judges it for a payment from this account.
 
     `ticked`: the refunds that were ticked before; without any all are that can go as they are.
+    What may be approved before its interest came stands apart, for somebody to choose.
     `typed`: by refund, what was typed of another account for it.
     """
     today = beijing_day(when.system.clock())
@@ -50,6 +51,7 @@ def due_list(
     telling = Telling(when, wish, [row for row, _ in found])
     waiting = _waiting(when)
     ready: list[DueRow] = []
+    early: set[str] = set()
     blocked: list[DueRow] = []
     submitted: list[DueRow] = []
     for row, one in found:
@@ -60,20 +62,30 @@ def due_list(
         elif isinstance(one, Rejected):
             blocked.append(replace(telling.row(row, None, today, _why(wish, one)), payee_act=act))
         elif len(ready) < MOST:
-            usual = not (row["standing"] in _WENT_WRONG and not row["elsewhere"])
-            shown = telling.row(row, one.item.interest_fen, today)
+            usual = not (one.to_come or (row["standing"] in _WENT_WRONG and not row["elsewhere"]))
+            shown = telling.row(row, None if one.to_come else one.item.interest_fen, today)
+            early |= {code} if one.to_come else set()
             on = code in ticked if ticked else usual
             ready.append(replace(shown, item=plain(one.item), ticked=on, payee_act=act))
     ready = [replace(row, typed=typed.get(row.obligation)) for row in ready]
     blocked = [replace(row, typed=typed.get(row.obligation)) for row in blocked]
     groups = (
-        ("dues.over", [row for row in ready if row.due <= today]),
-        ("dues.soon", [row for row in ready if row.due > today]),
+        *_by_urgency(ready, early, today),
         ("dues.submitted", submitted),
         ("dues.blocked", blocked),
     )
     made = tuple(DueGroup("", wish.say(key), tuple(rows)) for key, rows in groups if rows)
     return DueList(made, tuple(ready))
+
+
+def _by_urgency(
+    ready: Sequence[DueRow], early: Set[str], today: date
+) -> Iterator[tuple[str, list[DueRow]]]:
+    """What may be ticked, under its headings; those whose interest is to come (`early`) last."""
+    now = [row for row in ready if row.obligation not in early]
+    yield "dues.over", [row for row in now if row.due <= today]
+    yield "dues.soon", [row for row in now if row.due > today]
+    yield "dues.early", [row for row in ready if row.obligation in early]
 
 
 def _waiting(when: When) -> dict[str, Row]:

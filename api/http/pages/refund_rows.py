@@ -171,6 +171,8 @@ class Telling:
         say = self._speech.say
         if blocked:
             return TagView("warn", "lock", say("refund.BLOCKED"))
+        if row["awaits"]:
+            return TagView("way", "clock", say("refund.AWAITS"))
         kind, glyph = _TAGS[standing]
         return TagView(kind, glyph, say(f"refund.{standing.name}", code=row["code"] or "").strip())
 

@@ -65,13 +65,16 @@ def test_every_category_speaks_both_languages_and_knows_its_secret(category):
 
 @pytest.mark.parametrize("code", OFFERED)
 def test_every_cause_has_a_way_back_or_the_deposit_becomes_the_price(code):
-    """One that is short at its deadline goes back then by land's row alone, else at the end."""
+    """By land's row alone one that is short goes back at its deadline, by construction's alone one
+    that is no candidate before the contract; else at the end.
+    """
     category = of(code)
     without = {cause for cause in Cause if category.refund(cause) is None}
     becomes_price = category.deposit_becomes != "performance_bond"
     assert without == {
         *((Cause.WINNER, Cause.EXTENSION_REFUSED) if becomes_price else ()),
         *(() if code == "LAND" else (Cause.INSUFFICIENT,)),
+        *(() if code == "CONSTRUCTION" else (Cause.NON_CANDIDATE,)),
     }
 
 

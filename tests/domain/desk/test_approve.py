@@ -104,6 +104,14 @@ def test_without_interest_nothing_is_allocated():
     accepted(approved(), deposit=(matched(), owed(interest=False)), items=(plain,))
 
 
+def test_before_the_banks_interest_its_principal_is_approved_and_the_approval_says_so():
+    """Scenario A, rows 29, 37 and 47 (P11); what came before it was owed is given to nobody yet."""
+    plain = item(interest_fen=0)
+    for before in ((), (credited(7),)):
+        yet = (matched(), *before, owed())
+        accepted(approved(to_come=True), deposit=yet, items=(plain,))
+
+
 def test_what_was_payable_already_moves_nothing():
     plain = item(interest_fen=0)
     accepted(approved(amount=None), deposit=late(), items=(plain,))

@@ -8,9 +8,10 @@ import pytest
 
 from domain.governance.state import Law, Rate
 from domain.interest import Basis, Mode
+from domain.kernel import Placed
 from domain.money import yuan
 from tests.kit.agreeing import agreed
-from tests.kit.batching import LAW, MAKES, desk, item, proposed, proposing
+from tests.kit.batching import CHECKS, LAW, MAKES, approving, desk, item, proposed, proposing
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import credited, matched, owed
 from tests.kit.rows import OPENED
@@ -98,9 +99,9 @@ TODAY, TOMORROW = NOON.date(), NOON.date() + timedelta(days=1)
 )
 def test_what_is_agreed_ahead_counts_from_its_day_on(told, waits):
     """Till then a refund waits for its sub-account's interest, or it does not, as it did before."""
-    story = desk(matched(), owed(), account=(OPENED, *told))
-    answer = story.when(proposing(item(interest_fen=0)), **MAKES)
-    if waits:
-        answer.refused_by("refund.interest_missing")
-    else:
-        answer.then(proposed(item(interest_fen=0)))
+    story = desk(
+        matched(), owed(), batch=(proposed(item(interest_fen=0)),), account=(OPENED, *told)
+    )
+    answer = story.when(approving(item(interest_fen=0)), **CHECKS)
+    (approval,) = (one.event for one in answer.decision if isinstance(one, Placed))
+    assert approval.interest_to_come is waits

@@ -14,7 +14,7 @@ from domain.desk.payable import payable
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lot.stream import LOT
-from domain.lot.tendered import WinnerDefaulted
+from domain.lot.tendered import EvaluationReportReceived, WinnerDefaulted
 from domain.postings import Entry, Leg
 from tests.kit.agreeing import paying
 from tests.kit.batching import EARNED
@@ -325,3 +325,69 @@ def test_while_an_objection_is_open_candidates_wait_and_others_do_not():
     assert answer((*TENDER, ORDERED), matched()).decision == answer(TENDER, matched()).decision
     assert answer((*TENDER, PAUSED, WENT_ON), matched()).decision[0].cause == "WINNER"
     assert answer((*TENDER[:4], PAUSED, FAILED), matched()).decision[0].cause == "FAILED"
+
+
+# Who is no candidate need not wait for the contract (CT-29).
+
+B4 = LOSER.terms.party
+
+
+def listed(*candidates):
+    return EvaluationReportReceived(
+        lot=CODE, received_on=date(2026, 3, 26), report="ab" * 32, candidates=candidates
+    )
+
+
+def awarded(*candidates, then=()):
+    """The notice of 03-31, after these were put forward."""
+    return (*TENDER[:4], listed(*candidates), *TENDER[4:6], *then)
+
+
+EARLY = told("NON_CANDIDATE", date(2026, 4, 7), "CT-29")
+"""Scenario A, row 47: five days end on Sunday of the holiday (04-05)."""
+
+
+def test_who_is_no_candidate_is_owed_from_the_notice_on_with_interest():
+    others = (TERMS.party, "N00000000000000B7")
+    answer(awarded(*others), matched(), required=LOSER).then(EARLY)
+    answer(awarded(*others, B4), matched(), required=LOSER).nothing_happens()
+    answer(awarded(*others), matched()).nothing_happens()
+    assert EARLY.interest
+
+
+def test_it_is_owed_once_and_by_the_same_term_when_it_is_found_later():
+    signed = awarded(TERMS.party, then=(SIGNED,))
+    answer(signed, matched(), EARLY, required=LOSER).nothing_happens()
+    answer(signed, matched(), required=LOSER).then(EARLY)
+
+
+def test_where_nobody_put_candidates_forward_nobody_is_early():
+    """The short order: they wait for the contract."""
+    answer(awarded(), matched(), required=LOSER).nothing_happens()
+
+
+def test_before_the_notice_nobody_is_owed_and_after_a_default_the_next_one_decides():
+    candidates = (TERMS.party, "N00000000000000B7")
+    answer(awarded(*candidates)[:5], matched(), required=LOSER).nothing_happens()
+    gone = WinnerDefaulted(
+        lot=CODE,
+        winner=TERMS.party,
+        defaulted_on=date(2026, 4, 24),
+        document="弃标函",
+        evidence="ee" * 32,
+    )
+    answer(awarded(*candidates, then=(gone,)), matched(), required=LOSER).nothing_happens()
+
+
+def test_while_an_objection_is_open_it_may_become_a_candidate_and_waits():
+    waits = answer(awarded(TERMS.party, then=(PAUSED,)), matched(), required=LOSER)
+    waits.refused_by("refund.objection_open")
+    went_on = awarded(TERMS.party, then=(PAUSED, WENT_ON))
+    answer(went_on, matched(), required=LOSER).then(EARLY)
+
+
+def test_kinds_without_the_row_owe_as_they_did():
+    sale = (*AUCTION[:4], listed(TERMS.party), *AUCTION[4:5])
+    answer(sale, matched(), required=LOSER).then(
+        told("LOSER", date(2026, 4, 7), "SP-12", interest=False)
+    )

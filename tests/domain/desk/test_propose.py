@@ -134,14 +134,19 @@ def test_the_interest_is_ours_to_the_fen(fen):
     assert answer.decision.detail == f"interest of {D}/1: {EARNED} fen is right"
 
 
-def test_before_the_bank_paid_its_interest_the_refund_waits():
-    refused("refund.interest_missing", matched(), owed(), items=(item(**PLAIN),))
+def test_before_the_bank_paid_its_interest_the_principal_may_be_approved():
+    """Scenario A, rows 29, 37, 47: the interest goes along once it is there."""
+    accepted(matched(), owed(), items=(item(**PLAIN),))
+    found = payable(D, 1, fold(DEPOSIT, REQUIRED, matched(), owed()), LAW, OURS)
+    assert (found.to_come, found.allocate_fen, found.left_fen) == (True, 0, 0)
 
 
 def test_what_the_bank_paid_before_it_was_owed_is_not_the_interest_of_the_refund():
     """Else a refund would go with interest to March that is owed to May."""
     early = (matched(), credited(2_333, date(2026, 3, 20)), owed())
-    refused("refund.interest_missing", *early, items=(item(**PLAIN),))
+    accepted(*early, items=(item(**PLAIN),))
+    found = payable(D, 1, fold(DEPOSIT, REQUIRED, *early), LAW, OURS)
+    assert (found.to_come, found.left_fen) == (True, 0), "what came is not left: it waits"
     accepted(*early, credited(EARNED - 2_333))
 
 

@@ -20,7 +20,17 @@ from domain.policies.refund_found import REFUND_FOUND
 from domain.policies.register import POLICIES
 from domain.register import CHARTER, COMMANDS, EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
-from tests.kit.lots import CODE, CONFIRMED, DEADLINE, FAILED, OPENING, PASSED, SIGNED, TERMINATED
+from tests.kit.lots import (
+    AWARDED,
+    CODE,
+    CONFIRMED,
+    DEADLINE,
+    FAILED,
+    OPENING,
+    PASSED,
+    SIGNED,
+    TERMINATED,
+)
 from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
 
@@ -38,7 +48,7 @@ def found(policy):
 
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
-ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
+ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED, AWARDED[1])
 
 
 def heard(policy):
@@ -104,6 +114,10 @@ def test_an_approved_refund_is_ordered_as_the_attempt_that_was_approved(attempt)
     (asked,) = REFUND_FLOW.react(approved(3, attempt))
     assert asked == OrderPayment(payment=f"{D}/3/{attempt}", account=ACCOUNT)
     assert payment_id(asked.payment).attempt == attempt
+
+
+def test_one_whose_interest_is_to_come_is_not_ordered_yet():
+    assert REFUND_FLOW.react(approved(to_come=True)) == ()
 
 
 def test_no_two_approvals_order_one_payment():

@@ -1,0 +1,147 @@
+"""The bank's interest on a winner's deposit that became a bond goes to who paid it (CT-20)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.account.stream import ACCOUNT as ACCOUNTS
+from domain.accounts import INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
+from domain.deposit.owed import DepositConverted, InterestAllocated
+from domain.deposit.stream import DEPOSIT
+from domain.desk.owe_interest import OWE_INTEREST, OweInterest
+from domain.governance.state import Law
+from domain.kernel import StreamId
+from domain.lot.stream import LOT
+from domain.postings import Entry, Leg, moved
+from tests.kit.batching import LAW
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.lots import AUCTION, CODE, TENDER
+from tests.kit.owing import PAYEE, cancelled, credited, left, line, matched, owed
+from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
+from tests.kit.story import fold, given
+
+SIGNED = date(2026, 5, 12)
+"""The day of the contract; its refunds are due by the 18th, for the 17th is a Sunday."""
+EARNED = 43_556
+"""On 800,000.00 from 03-17 to 05-12, 56 days at 0.35 %: 435.56."""
+ASKED = OweInterest(deposit=D, lot=CODE, account=ACCOUNT)
+
+
+def bond(amount=PRICE):
+    legs = (Leg("2002", D, amount, "P19"), Leg("2003", D, -amount, "P19"))
+    entry = Entry("CUST", "CNY", legs)
+    return DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
+
+
+CONVERTED = (matched(), owed(), bond(), cancelled())
+
+
+def answer(*facts, lot=TENDER, law=LAW, asked=ASKED, by="C-SET2"):
+    story = given(DEPOSIT, REQUIRED, *facts).given(LOT, *lot).given(ACCOUNTS, OPENED)
+    return story.when(asked, by=by, law=law)
+
+
+def apart(fen, number=2, payee=PAYEE):
+    """So much is owed as a refund of its own, and given to that (P17)."""
+    of = f"{D}/{number}"
+    entry = moved("P17", (INTEREST_TO_ALLOCATE, D), (REFUNDS_PAYABLE, of), fen)
+    return (
+        owed(number, fen, cause="WINNER", interest=False, line=line(9), payee=payee),
+        InterestAllocated(
+            deposit=D,
+            number=number,
+            to=REFUNDS_PAYABLE.code,
+            entitled_fen=fen,
+            left_fen=0,
+            reason=None,
+            entries=(entry,),
+        ),
+    )
+
+
+def test_its_interest_to_the_contract_is_owed_to_who_paid_it():
+    """Scenario A, row 66."""
+    said = answer(*CONVERTED, credited(EARNED, SIGNED))
+    said.then(*apart(EARNED))
+    state = fold(DEPOSIT, REQUIRED, *CONVERTED, credited(EARNED, SIGNED), *said.decision)
+    assert (state.balance("2007"), state.balance("2005", 2), state.balance("2003")) == (
+        0,
+        EARNED,
+        PRICE,
+    )
+
+
+def test_what_the_bank_paid_on_the_bond_since_is_not_the_deposits():
+    """It stays, and says why."""
+    said = answer(*CONVERTED, credited(EARNED + 1_556, date(2026, 5, 14)))
+    said.then(*apart(EARNED), left(1_556, "BANK_PAID_MORE"))
+
+
+def test_what_the_bank_lacks_is_nobody_elses_to_give():
+    answer(*CONVERTED, credited(EARNED - 9, SIGNED)).then(*apart(EARNED - 9))
+
+
+def test_asked_again_it_owes_what_came_since_and_nothing_twice():
+    first = (*CONVERTED, credited(9, SIGNED), *apart(9))
+    answer(*first).refused_by("refund.interest_missing")
+    answer(*first, credited(EARNED, SIGNED)).then(
+        *apart(EARNED - 9, number=3), left(9, "BANK_PAID_MORE")
+    )
+    told = (*first, credited(EARNED, SIGNED), *apart(EARNED - 9, 3), left(9, "BANK_PAID_MORE"))
+    answer(*told).nothing_happens()
+
+
+def test_each_account_has_the_interest_of_what_it_paid():
+    """300,000.00 and 500,000.00: 163.33 and 272.22."""
+    part, rest = 30_000_000, PRICE - 30_000_000
+    two = (matched(1, part), matched(2, rest, "9"), bond())
+    other = replace(PAYEE, account="9")
+    said = answer(*two, credited(EARNED, SIGNED))
+    said.then(*apart(16_333, 1), *apart(27_222, 2, other), left(1, "BANK_PAID_MORE"))
+
+
+def test_before_the_bank_paid_nothing_is_owed():
+    answer(*CONVERTED).refused_by("refund.interest_missing")
+
+
+@pytest.mark.parametrize(
+    ("facts", "lot"),
+    [((matched(), credited(5)), TENDER), ((matched(), bond(), credited(5)), AUCTION)],
+    ids=["it is held", "of a sale"],
+)
+def test_of_what_did_not_become_a_bond_none_is_owed_so(facts, lot):
+    answer(*facts, lot=lot).refused_by("interest.not_owed")
+
+
+def test_before_the_opening_no_answer_tells_whose_lot_it_is():
+    answer(*CONVERTED, credited(5), lot=TENDER[:3]).refused_by("desk.not_open")
+
+
+def test_what_nobody_can_reckon_is_not_guessed():
+    unreadable = (replace(matched(), line=None), bond(), credited(5, SIGNED))
+    answer(*unreadable).refused_by("interest.cannot_be_reckoned")
+    no_rate = answer(*CONVERTED, credited(5, SIGNED), law=Law(FIXTURE))
+    no_rate.refused_by("interest.cannot_be_reckoned")
+
+
+def test_the_streams_are_named_by_the_request():
+    deposit, lot, account = (
+        StreamId("deposit", D),
+        StreamId("lot", CODE),
+        StreamId("account", ACCOUNT),
+    )
+    assert OWE_INTEREST.touches(ASKED) == (deposit, lot, account)
+
+
+@pytest.mark.parametrize(
+    ("other", "right"),
+    [
+        ({"deposit": "D1"}, "deposit 'D1': expected"),
+        ({"lot": "x"}, "lot 'x': expected"),
+        ({"account": "zz"}, "account 'zz': expected"),
+    ],
+)
+def test_a_malformed_request_cannot_be_made(other, right):
+    with pytest.raises(ValueError, match=f"^{right}"):
+        replace(ASKED, **other)
