@@ -76,8 +76,8 @@ class Holding:
 
     def _names(self) -> Names:
         script = self._stage.script
-        deposits = {code: key for key, code in self._stage.deposits.items()}
-        return Names(deposits, script.refunds, script.organisations, self._frozen)
+        owners = {code: key for key, code in self._stage.deposits.items()} | self._stage.named
+        return Names(owners, script.refunds, script.organisations, self._frozen)
 
     def _shown(self, balances: Mapping[str, int]) -> dict[str, int]:
         """With the names of who plays the parts."""

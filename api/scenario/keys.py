@@ -33,20 +33,20 @@ class Names:
 
     def __init__(
         self,
-        deposits: Mapping[str, str],
+        owners: Mapping[str, str],
         refunds: Mapping[str, str],
         organisations: Mapping[str, str],
         frozen: Mapping[str, str],
     ) -> None:
-        """`deposits`: keys by id; `refunds`: other names of a refund (`A1/B2/1`); `frozen`: the
+        """`owners`: keys by id, of deposits and guarantees; `refunds`: other names of a refund (`A1/B2/1`); `frozen`: the
         hold by a deposit's key."""
-        self._deposits = dict(deposits)
+        self._owners = owners
         self._refunds, self._organisations, self._frozen = refunds, organisations, frozen
 
     def of(self, account: str, owner: str) -> str:
         """The owner in the table's words; its own where the table has none."""
         deposit, _, number = owner.partition("/")
-        key = self._deposits.get(deposit)
+        key = self._owners.get(deposit)
         match account:
             case "2008":
                 return self._organisations.get(owner, owner)

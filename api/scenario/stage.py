@@ -58,6 +58,8 @@ class Stage:
         """Its number at the bank."""
         self.payments: dict[str, str] = {}
         """The payment that was ordered last, by the deposit's key."""
+        self.named: dict[str, str] = {}
+        """What the table calls other owners of ours: a guarantee of performance."""
         self.kept: dict[str, str] = {}
         """Other ids that a step gave and a later one needs: a guarantee's, a bid's, a case's."""
 

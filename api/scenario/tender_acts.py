@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 from api.scenario.script import Step
 from api.scenario.stage import Stage
+from api.scenario.statement import Entry
 from api.scenario.steps import signs
 from api.scenario.table import Row
-from api.scenario.town import paper
+from api.scenario.town import CUSTODY, paper
+from domain.desk.bond import MatchBond
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
+from domain.desk.owe_interest import OweInterest
 from domain.desk.performance import LodgePerformanceGuarantee
 from domain.desk.withdraw_bid import WithdrawBid
 from domain.lot.award import AwardLot
@@ -182,11 +185,45 @@ def forfeited(key: str) -> Step:
     return Step(act)
 
 
+def bonded(key: str) -> Step:
+    """The winner pays a performance bond into custody; a clerk gives the line to it."""
+
+    def act(stage: Stage, row: Row) -> None:
+        lot, _, who = key.partition("/")
+        payer = stage.bidder(who)
+        entry = Entry(fen=row.moved("1001"), name=payer.name, account=payer.account)
+        line = stage.town.booked(CUSTODY, entry)
+        stage.town.opens_strays()
+        asked = MatchBond(
+            line=line,
+            line_seen=stage.town.seen(line),
+            deposit=stage.deposits[key],
+            lot=stage.lot(lot),
+        )
+        stage.ask("C-SET1", asked)
+
+    return Step(act)
+
+
+def interest_paid(key: str) -> Step:
+    """The bank's interest on what became a bond is its payer's, and is paid at once."""
+
+    def act(stage: Stage, _row: Row) -> None:
+        lot = stage.lot(key.partition("/")[0])
+        asked = OweInterest(deposit=stage.deposits[key], lot=lot, account=CUSTODY)
+        stage.ask("C-SET2", asked)
+        stage.approves(key)
+        stage.paid_back(key)
+
+    return Step(act)
+
+
 def guaranteed(lot: str, price: int) -> Step:
     """A guarantor promises the winner's performance, and the contract is signed."""
 
     def act(stage: Stage, row: Row) -> None:
-        guarantee = stage.kept[f"performance {lot}"] = fresh("G")
+        guarantee = fresh("G")
+        stage.named[guarantee] = next(key[5:] for key, _ in row.postings if key.startswith("9001/"))
         asked = LodgePerformanceGuarantee(
             guarantee=guarantee,
             lot=stage.lot(lot),

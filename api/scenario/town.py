@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from api.appointing import appoint
-from api.banking.asking import matcher_of
+from api.banking.asking import matcher_of, open_strays
 from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.clock import SimulatedClock
@@ -188,6 +188,11 @@ class Town:
         """What was found on a day to be somebody else's is owed to whoever paid it."""
         self.settle()
         matcher_of(self.system).give_back(account, day)
+
+    def opens_strays(self) -> None:
+        """People may look for whose the lines are that name nobody."""
+        self.settle()
+        open_strays(self.system)
 
     def seen(self, line: str) -> int:
         """The version of a line."""
