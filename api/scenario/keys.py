@@ -38,8 +38,8 @@ class Names:
         organisations: Mapping[str, str],
         frozen: Mapping[str, str],
     ) -> None:
-        """`owners`: keys by id, of deposits and guarantees; `refunds`: other names of a refund (`A1/B2/1`); `frozen`: the
-        hold by a deposit's key."""
+        """`owners`: keys by id, of deposits and guarantees; `refunds`: other names of a refund
+        (`A1/B2/1`); `frozen`: the hold by a deposit's key."""
         self._owners = owners
         self._refunds, self._organisations, self._frozen = refunds, organisations, frozen
 
