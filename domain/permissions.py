@@ -207,9 +207,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, carries one over, lets a pool stand for it, claims money for
-it, or offers in a session, on a bidder's wish: whoever asks is named in clear, and nobody may know
-who bids before the opening (4.4). So it files disputes until then.
+What would tell who bids, only the platform asks for, on a bidder's wish: whoever asks is named in
+clear, and nobody may know before the opening (4.4). So it files disputes until then.
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

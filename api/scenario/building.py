@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from api.scenario.cast import bidders
-from api.scenario.script import Lot, Moment, Script, Step
+from api.scenario.script import Moment, Script, Step
 from api.scenario.session import offered, qualifies, when_settled
+from api.scenario.setting import Lot
 from api.scenario.stage import Stage
 from api.scenario.statement import Entry
 from api.scenario.steps import (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from api.demo.cast import BIDDERS, BUYERS
-from api.scenario.script import Bidder
+from api.scenario.setting import Bidder
 
 
 def bidders(names: Sequence[str], first: int = 0) -> Mapping[str, Bidder]:

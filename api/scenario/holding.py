@@ -6,6 +6,7 @@ from typing import Any
 
 from api.scenario.keys import Names, of_our_books, of_the_table
 from api.scenario.outcome import Difference, compared, listed
+from api.scenario.script import Script
 from api.scenario.seals import Seals
 from api.scenario.stage import Stage
 from api.scenario.table import BankDay, Row
@@ -28,8 +29,8 @@ tells, and matcher or clerk give it to whose it is; of the centre's own account 
 class Holding:
     """The books of one scenario as its rows moved them. Keys with the bidders as they play."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, stage: Stage, script: Script) -> None:
+        self._stage, self._script = stage, script
         self._books: Counter[tuple[str, str]] = Counter()
         self._ahead: Counter[str] = Counter()
         """What was moved beyond the table by a row that is told with the next."""
@@ -39,7 +40,7 @@ class Holding:
         """The hold on a deposit, by its key: the last one."""
         self._before: list[Recorded] = []
         """What a row said that is told with the next."""
-        self._seals = Seals(stage)
+        self._seals = Seals(stage, script)
         self.posts: tuple[str, ...] = ()
         """Who said the facts of the last row."""
 
@@ -48,7 +49,8 @@ class Holding:
         moved = list(self._money(told))
         for key, fen in moved:
             self._books[key] += fen
-        before, self._before = self._before, [*told] if self._told_with_next(row) else []
+        before = self._before
+        self._before = [*before, *told] if self._told_with_next(row) else []
         return (
             *self._moves(row, moved),
             *self._facts(row, (*before, *told)),
@@ -57,7 +59,7 @@ class Holding:
         )
 
     def _told_with_next(self, row: Row) -> bool:
-        return row.seq in self._stage.script.with_next
+        return row.seq in self._script.with_next
 
     def standing(self) -> dict[str, int]:
         """What lies on each key by now."""
@@ -75,9 +77,9 @@ class Holding:
         yield "bank_days", tuple(self._bank_days_differ(table.bank_days))
 
     def _names(self) -> Names:
-        script = self._stage.script
+        setting = self._script
         owners = {code: key for key, code in self._stage.deposits.items()} | self._stage.named
-        return Names(owners, script.refunds, script.organisations, self._frozen)
+        return Names(owners, setting.refunds, setting.organisations, self._frozen)
 
     def _shown(self, balances: Mapping[str, int]) -> dict[str, int]:
         """With the names of who plays the parts."""
@@ -133,7 +135,7 @@ class Holding:
 
     def _facts(self, row: Row, told: Sequence[Recorded]) -> Iterator[Difference]:
         """Each of its facts stands in the log, said by a post that the table's actor may be."""
-        told_as = self._stage.script.told_as
+        told_as = self._script.told_as
         names = [told_as.get(fact, fact.partition("(")[0]) for fact in row.facts]
         said = {
             name: {one.body.actor.post for one in told if one.body.name == name} for name in names
@@ -141,8 +143,8 @@ class Holding:
         self.posts = tuple(sorted({post for posts in said.values() for post in posts}))
         if missing := [name for name in names if not said[name]]:
             yield Difference(key="facts", expected=", ".join(names), actual=f"- {missing}")
-        actors = {**ACTORS, **self._stage.script.actors}
-        right = self._stage.script.said_by.get(row.seq) or next(
+        actors = {**ACTORS, **self._script.actors}
+        right = self._script.said_by.get(row.seq) or next(
             (posts for who, posts in actors.items() if row.actor.startswith(who)), ()
         )
         if not missing and not {*right} & {*self.posts}:
@@ -150,7 +152,7 @@ class Holding:
 
     def _days(self, row: Row) -> Iterator[Difference]:
         """The days that its note names, as they follow from the rules here."""
-        derived = self._stage.script.dues.get(row.seq, ())
+        derived = self._script.dues.get(row.seq, ())
         if row.due or derived:
             yield from listed("due", row.due, (one(self._stage, row) for one in derived))
 

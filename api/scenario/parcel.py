@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from api.scenario.cast import bidders
-from api.scenario.script import Derive, Lot, Moment, Script, Step
+from api.scenario.script import Derive, Moment, Script, Step
 from api.scenario.session import offers, qualifies, rising, when_settled
+from api.scenario.setting import Lot
 from api.scenario.stage import Stage
 from api.scenario.steps import (
     CLOCK,

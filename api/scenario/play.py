@@ -6,7 +6,7 @@ from datetime import datetime
 
 from api.scenario.holding import Holding
 from api.scenario.outcome import Checkpoint, Fate, Outcome, RowTold
-from api.scenario.script import Moment, Step
+from api.scenario.script import Moment, Script, Step
 from api.scenario.stage import Stage, Stopped
 from api.scenario.table import Row
 from api.scenario.town import Town
@@ -23,16 +23,23 @@ type Tell = Callable[[int, int], None]
 class Player:
     """Plays the stages of one town, their rows mixed by time where there are several."""
 
-    def __init__(self, town: Town, stages: Mapping[str, Stage], outcome: Outcome) -> None:
-        self._town, self._stages, self._outcome = town, stages, outcome
-        self._holding = {name: Holding(stage) for name, stage in stages.items()}
+    def __init__(
+        self,
+        town: Town,
+        scripts: Mapping[str, Script],
+        stages: Mapping[str, Stage],
+        outcome: Outcome,
+    ) -> None:
+        self._town, self._scripts, self._stages = town, scripts, stages
+        self._outcome = outcome
+        self._holding = {name: Holding(stages[name], scripts[name]) for name in stages}
         self._waiting: dict[str, list[Recorded]] = {name: [] for name in stages}
         """What was said for a scenario by the clock, while another's row was played."""
 
     def play(self, tell: Tell = lambda *_: None) -> bool:
         """Plays all rows; stops at the first that differs. Whether none did."""
-        for stage in self._stages.values():
-            stage.script.before(stage)
+        for name, stage in self._stages.items():
+            self._scripts[name].before(stage)
         rows = self._in_order()
         for done, (name, row, moment) in enumerate(rows):
             tell(done, len(rows))
@@ -60,7 +67,7 @@ class Player:
         for place, (name, stage) in enumerate(self._stages.items()):
             for row in stage.table.rows:
                 found.append((row.at, place, row.seq, name, row, None))
-                later = stage.script.steps.get(row.seq, _UNKNOWN).later
+                later = self._scripts[name].steps.get(row.seq, _UNKNOWN).later
                 for one in later(stage, row) if later else ():
                     found.append((one[0], place, row.seq, name, row, one))
         ordered = sorted(found, key=lambda one: one[:3])
@@ -76,7 +83,7 @@ class Player:
 
     def _row(self, name: str, row: Row) -> RowTold:
         stage, town = self._stages[name], self._town
-        step = stage.script.steps.get(row.seq, _UNKNOWN)
+        step = self._scripts[name].steps.get(row.seq, _UNKNOWN)
         told = RowTold(scenario=name, seq=row.seq, at=row.at, facts=row.facts, fate=Fate.PLAYED)
         if step.act is None:
             return replace(told, fate=Fate.NOT_DONE, why=step.lacks)
@@ -113,7 +120,7 @@ class Player:
         """Whose lot or deposit it is about; None where it names neither."""
         lot, deposit = (getattr(recorded.event, one, None) for one in ("lot", "deposit"))
         for name, stage in self._stages.items():
-            codes = {one.code for one in stage.script.lots.values()}
+            codes = {one.code for one in stage.setting.lots.values()}
             if lot in codes or deposit in stage.deposits.values():
                 return name
         return None

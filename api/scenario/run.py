@@ -71,13 +71,14 @@ def play(system: System, wanted: Wanted, tell: Tell = lambda *_: None) -> Outcom
         exchanged={name: wanted.exchanged(name) for name in wanted.names},
     )
     town = Town(system, fixture)
-    town.founded(SCRIPTS[name] for name in wanted.names)
+    scripts = {name: SCRIPTS[name] for name in wanted.names}
+    town.founded(scripts.values())
     stages: dict[str, Stage] = {}
     for name in wanted.names:
-        script, table = SCRIPTS[name], wanted.file.tables[name]
+        script, table = scripts[name], wanted.file.tables[name]
         grown = larger(table, size, script.terms(table, fixture))
         stages[name] = Stage(town, script, grown, size, outcome.exchanged[name])
-    player = Player(town, stages, outcome)
+    player = Player(town, scripts, stages, outcome)
     if player.play(tell):
         player.ended()
         outcome.others.append(("*", "bank_balance", tuple(_bank_differs(town))))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from api.scenario.outcome import Difference
+from api.scenario.script import Script
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from ledger.feed import Recorded
@@ -15,17 +16,17 @@ _PUBLIC = frozenset({"PartyRegistered"})
 class Seals:
     """What can be seen of one scenario's lots, row by row."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._closed = set(stage.script.lots)
+    def __init__(self, stage: Stage, script: Script) -> None:
+        self._stage, self._script = stage, script
+        self._closed = set(script.lots)
 
     def after(self, row: Row, written: Iterable[Recorded]) -> Iterator[Difference]:
         """What was written names no bidder while its lots are closed; then they are seen."""
-        opens = self._stage.script.opens
+        opens = self._script.opens
         opened = opens.get(row.seq, ())
         for lot in opens.get(row.seq + 1, ()):
             yield from self._readers_see(lot, set())
-        if self._closed == set(self._stage.script.lots) and not opened:
+        if self._closed == set(self._script.lots) and not opened:
             yield from self._names(written)
         self._closed -= set(opened)
         for lot in opened:
@@ -52,7 +53,7 @@ class Seals:
 
     def _names(self, written: Iterable[Recorded]) -> Iterator[Difference]:
         """Any byte of these events by which a bidder of ours could be told."""
-        bidders = self._stage.script.bidders.values()
+        bidders = self._script.bidders.values()
         telling = [sign.encode() for one in bidders for sign in (one.party, one.name, one.account)]
         for recorded in written:
             of_a_party = getattr(recorded.event, "kind", None) == "party"

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.refunding import batch_of, judged
 from api.scenario.orders import debited, sent
-from api.scenario.script import Bidder, Script
+from api.scenario.setting import Bidder, Setting
 from api.scenario.size import Size
 from api.scenario.statement import Entry
 from api.scenario.table import Row, Table
@@ -44,13 +44,13 @@ class Stage:
     def __init__(
         self,
         town: Town,
-        script: Script,
+        setting: Setting,
         table: Table,
         size: Size,
         exchanged: Mapping[str, str],
     ) -> None:
         """`exchanged`: who plays a bidder's part; absent is the bidder itself."""
-        self.town, self.script, self.table, self.size = town, script, table, size
+        self.town, self.setting, self.table, self.size = town, setting, table, size
         self.exchanged = exchanged
         self.deposits: dict[str, str] = {}
         """The id of a deposit, by its key."""
@@ -67,15 +67,15 @@ class Stage:
 
     def ask(self, role: str, *wanted: Command) -> None:
         """Asks as whoever holds this post in the scenario, else in the centre. Raises Refused."""
-        self.town.ask(self.script.roles.get(role) or STAFF[role], *wanted)
+        self.town.ask(self.setting.roles.get(role) or STAFF[role], *wanted)
 
     def bidder(self, name: str) -> Bidder:
         """Who plays this bidder's part."""
-        return self.script.bidders[self.exchanged.get(name, name)]
+        return self.setting.bidders[self.exchanged.get(name, name)]
 
     def lot(self, name: str) -> str:
         """The code of a lot."""
-        return self.script.lots[name].code
+        return self.setting.lots[name].code
 
     def lot_now(self, name: str) -> Lot:
         """A lot as it stands."""
@@ -95,7 +95,7 @@ class Stage:
 
     def required(self, lot: str) -> int:
         """Its deposit; fen."""
-        return self.size.deposit(self.script.required(self.table)[lot])
+        return self.size.deposit(self.setting.required(self.table)[lot])
 
     def price(self, seq: int, label: str = "") -> int:
         """An amount that a row's note names: a price, a fee; fen."""
@@ -134,7 +134,7 @@ class Stage:
 
     def earns(self, row: Row) -> None:
         """The bank pays interest on a number, as the row has it."""
-        key, _ = self.script.earns[row.seq]
+        key, _ = self.setting.earns[row.seq]
         entry = Entry(fen=row.moved("1001"), reference=self.numbers[key], interest=True)
         self.town.booked(CUSTODY, entry)
 

@@ -47,7 +47,7 @@ def registered(
             procedure=procedure,
             project=project,
             title=code,
-            category=stage.script.category.code,
+            category=stage.setting.category.code,
             method=method,
             protocol=protocol,
             agency=agency,

@@ -14,7 +14,8 @@ from api.scenario.disputes import (
     objects,
 )
 from api.scenario.returned import comes_back, elsewhere, goes
-from api.scenario.script import Lot, Script, Step
+from api.scenario.script import Script, Step
+from api.scenario.setting import Lot
 from api.scenario.stage import Stage
 from api.scenario.steps import (
     CLOCK,

@@ -10,7 +10,7 @@ from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.clock import SimulatedClock
 from api.jobs.register import tick
-from api.scenario.script import Script
+from api.scenario.setting import Setting
 from api.scenario.statement import Bank, Entry
 from api.scenario.table import Fixture
 from api.wiring import System
@@ -68,13 +68,13 @@ class Town:
         self.banks = {name: Bank(number, HOLDER) for name, number in NUMBERS.items()}
         self._sub_accounts = 0
 
-    def founded(self, scripts: Iterable[Script]) -> None:
+    def founded(self, settings: Iterable[Setting]) -> None:
         """Who works here, the law in force, the accounts."""
-        system, scripts = self.system, tuple(scripts)
+        system, settings = self.system, tuple(settings)
         for role in _MADE_HERE:
             appoint(system, STAFF[role], role, CENTRE)
-        for script in scripts:
-            for person, role, organisation in script.people:
+        for setting in settings:
+            for person, role, organisation in setting.people:
                 appoint(system, person, role, organisation)
         holidays, makeup = self.fixture.holidays, self.fixture.makeup
         for year in sorted({day.year for day in (DAY_BEFORE, *holidays, *makeup)}):
@@ -84,7 +84,7 @@ class Town:
         rate = self.fixture.rate_ppm
         since = DAY_BEFORE.replace(month=1, day=1)
         system.ask("office", SetRateTable(bank=BANK, since=since, rate_ppm=rate))
-        for category in {one.code: one for one in (script.category for script in scripts)}.values():
+        for category in {one.code: one for one in (one.category for one in settings)}.values():
             self._publish(category)
         self._accounts()
 

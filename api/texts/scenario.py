@@ -43,10 +43,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no command issues a transaction certificate yet",
     ),
     "scenario.lacks.alerts": ("平台尚无预警", "no alerts are raised yet"),
-    "scenario.lacks.interest_paid": (
-        "转为履约保证金者的利息尚不能支付",
-        "interest on a deposit that became a bond cannot be paid yet",
-    ),
-    "scenario.lacks.bond": ("平台尚不收履约保证金", "no performance bond is taken yet"),
     "scenario.lacks.step": ("脚本没有这一行", "no script has this row"),
 }
