@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from api.embedded import Server
-from api.indexes import ended_lot_of_deposit, looked_up
+from api.indexes import ended_lot_of_deposit, indexes, looked_up
 from api.wiring import System
-from domain.deposit.arrived import ReceiptMatched
+from domain.alert.cause import cause
+from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
 from domain.lot.close import TerminateProcedure
@@ -64,3 +65,26 @@ def test_a_deposits_lot_is_told_once_the_lot_has_ended(system: System) -> None:
     system.ask("agency", TerminateProcedure(lot=LOT, reason="项目取消"))
     assert index(found, system.store.tail().position) == (LOT,)
     assert index(found, before) == ()
+
+
+def every(system: System) -> dict[str, Index]:
+    return indexes(system.readers, system.replay, system.log.charter.law)
+
+
+def test_a_cause_says_where_an_event_stands_and_when_it_was(system: System) -> None:
+    head = system.store.tail().position
+    (told,) = every(system)["cause"](None, head)
+    found = cause(told)
+    (recorded,) = system.acting.feed.read(head - 1, 1)
+    assert (found.position, found.at) == (head, recorded.body.occurred_at)
+
+
+def test_of_a_finding_the_lot_is_told_and_of_a_sealed_lot_no_payment(system: System) -> None:
+    index = every(system)
+    found = PayerMismatchDetected(deposit=bidding.DEPOSITS[0])
+    head = system.store.tail().position
+    assert index["cause_and_lot"](found, head) == (index["cause"](None, head)[0], LOT)
+    assert index["payments_of_open_lots"](found, head) == ()
+    unknown = PayerMismatchDetected(deposit="P00000000000000FF")
+    assert index["cause_and_lot"](unknown, head) == ()
+    assert index["payments_of_open_lots"](unknown, head) == ()
