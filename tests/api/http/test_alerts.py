@@ -50,11 +50,15 @@ def told(at: Door, path: str, person: str = "supervisor") -> Any:
     return answer.json()["data"]
 
 
-def raised(at: Door) -> dict[str, Any]:
-    """What the platform knows: every alert of the lot, by its kind."""
+def alerts(at: Door) -> list[Any]:
+    """Every alert, as the platform can read it."""
     said = (one.event for one in at.system.acting.feed.read(0, 10_000))
-    found = (one for one in said if isinstance(one, AlertRaised | SealedAlertRaised))
-    return {one.finding.kind: one for one in found if one.finding and LOT in one.finding.lots}
+    return [one for one in said if isinstance(one, AlertRaised | SealedAlertRaised)]
+
+
+def raised(at: Door) -> dict[str, Any]:
+    """Those of the lot, by their kind."""
+    return {one.finding.kind: one for one in alerts(at) if LOT in one.finding.lots}
 
 
 def explain(at: Door, alert: str, person: str = "supervisor", lot: str = LOT) -> Any:
@@ -84,11 +88,22 @@ def test_its_legal_time_is_that_of_the_finding(at: Door):
     assert alert.arose_at == found.body.occurred_at
 
 
-def test_nothing_is_raised_again_however_often_the_reactor_comes_by(at: Door):
+def test_nothing_is_raised_again_however_often_it_is_asked_for(at: Door):
+    """By a reactor that has forgotten how far it came, and asks for all of it as new."""
+    before = alerts(at)
     head = settle(at.system)
-    check = at.system.acting.monitor.check(1, head)
-    assert check.missed == ()
-    assert settle(at.system) == head
+    assert at.system.acting.monitor.check(1, head).missed == ()
+    (found,) = (one for one in before if LOT in one.finding.lots)
+    again = RaiseAlert(
+        alert=found.alert,
+        kind=found.finding.kind,
+        lots=found.finding.lots,
+        deposits=found.finding.deposits,
+        causes=found.finding.causes,
+        arose_at=found.arose_at,
+    )
+    at.system.ask("platform", again)
+    assert alerts(at) == before
 
 
 def test_who_may_not_know_of_it_may_not_ask(at: Door):
