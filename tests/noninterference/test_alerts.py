@@ -70,5 +70,6 @@ def test_an_alert_for_one_of_the_findings_alone_would_be_counted(logs: Logs, mon
     heard = silent.reactor._hearing
     monkeypatch.setitem(heard, "NonBasicAccountDetected", [])
     silent.reactor.run()
+    silent.publisher.publish()
     longer = logs.told(FROM_ELSEWHERE, further=react).system.tree.size()
     assert silent.tree.size() == longer - 2

@@ -89,7 +89,7 @@ def test_its_legal_time_is_that_of_the_finding(at: Door):
 
 
 def test_nothing_is_raised_again_however_often_it_is_asked_for(at: Door):
-    """By a reactor that has forgotten how far it came, and asks for all of it as new."""
+    """Nor is any missed: the monitor derives all of them from the log again."""
     before = alerts(at)
     head = settle(at.system)
     assert at.system.acting.monitor.check(1, head).missed == ()
