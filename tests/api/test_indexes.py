@@ -1,11 +1,15 @@
 """An index that a policy reads holds what stood at the event, whatever came later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from api.embedded import Server
-from api.indexes import ended_lot_of_deposit, indexes, looked_up
+from api.indexes import ended_lot_of_deposit, indexes, looked_up, missed_terms
 from api.wiring import System
 from domain.alert.cause import cause
 from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched
@@ -13,11 +17,16 @@ from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
 from domain.lot.close import TerminateProcedure
 from domain.lot.events import BidOpened
+from domain.lot.state import Lot
+from domain.lot.tendered import CandidatesPublicised
 from ledger.reactor import Index
+from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from tests.kit import bidding
 from tests.kit.city import city
 from tests.kit.databases import fresh
+from tests.kit.disputing import LAW
+from tests.kit.lots import DEFINED
 
 LOT = bidding.LOTS[0]
 NEW = "P00000000000000AB"
@@ -88,3 +97,21 @@ def test_of_a_finding_the_lot_is_told_and_of_a_sealed_lot_no_payment(system: Sys
     unknown = PayerMismatchDetected(deposit="P00000000000000FF")
     assert index["cause_and_lot"](unknown, head) == ()
     assert index["payments_of_open_lots"](unknown, head) == ()
+
+
+def test_of_terms_those_that_warn_and_were_not_kept_are_told(system: System) -> None:
+    """Three days from the panel's report, and it was five; nothing of what was kept."""
+    head = system.store.tail().position
+    report, public = date(2026, 3, 26), date(2026, 3, 31)
+    ended = CandidatesPublicised(lot=LOT, since=public, until=public, candidates=())
+
+    def told(since: date) -> tuple[str, ...]:
+        happened = (("EvaluationReportReceived", report), ("CandidatesPublicised", since))
+        states = (replace(Lot(), defined=DEFINED, happened=happened), LAW)
+        replay = SimpleNamespace(states=lambda wanted, _: dict(zip(wanted, states, strict=True)))
+        law = system.log.charter.law
+        return missed_terms(system.readers, cast(Replay, replay), law)(ended, head)
+
+    late = "2026-03-26 2026-03-30 2026-03-31 CT-16 publicity.start"
+    assert told(public) == (every(system)["cause"](None, head)[0], late)
+    assert told(report) == ()
