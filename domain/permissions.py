@@ -204,6 +204,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ResumeCaseClock", AUTHORITIES),
     ("OrderSuspension", AUTHORITIES),
     ("OrderCaseHold", AUTHORITIES),
+    ("RaiseAlert", ("PLATFORM",)),
+    ("ExplainAlert", AUTHORITIES),
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 

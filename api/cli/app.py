@@ -25,6 +25,7 @@ COMMANDS = {
     "outside-list": "outside",
     "report": "reporting",
     "quarantine": "quarantine",
+    "alerts": "alerts",
     "reopen-day": "jointly",
     "joint": "jointly",
     "log": "showing",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from api.texts import (
+    alerts,
     balances,
     banking,
     claims,
@@ -58,6 +59,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refusals.TEXTS,
     today.TEXTS,
     claims.TEXTS,
+    alerts.TEXTS,
     uploading.TEXTS,
     rules.TEXTS,
     dividing.TEXTS,
