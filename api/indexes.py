@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.readers import Readers
+from domain.alert.cause import Cause
+from domain.alert.events import Missed
+from domain.alert.payments import Payment
+from domain.calendar import BEIJING
+from domain.kernel import StreamId
+from domain.lot.periods import breaches
 from domain.phases import Phase
 from domain.pool_codes import is_pool
+from domain.rules import Severity
 from ledger.reactor import Index
-from projections.deposits import DEPOSITS
+from ledger.replay import Replay
+from projections.audit_trail import TRAIL
+from projections.deposits import DEPOSITS, paid_from
 from projections.lots import LOTS
 from projections.projection import Table
-from projections.reader import NotBuilt, Reader
+from projections.reader import NotBuilt, Reader, Row
 
 _ENDED = (
     Phase.AWARDED,
@@ -22,13 +31,16 @@ _ENDED = (
 )
 
 
-def indexes(readers: Readers) -> dict[str, Index]:
+def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]:
     """Every index by the name that policies know it by (`Policy.reads`).
 
     `deposits_of_lot`: in the order of their random ids, sealed or not. `ended_lot_of_deposit`: its
     lot, once somebody has won it, or it failed or was ended; none before. `went_over_to`: the
     deposit that its money went over to. `reserved_of`: deposits of a lot, or this one, that a pool
-    stands for or stood, with their lot and pool.
+    stands for or stood, with their lot and pool. `cause`: where an event stands, and when it was;
+    `cause_and_lot`: and the lot of its deposit; `payments_of_open_lots`: and all that was paid for
+    those of its procedure whose bids are open; `missed_terms`: and the rows of law whose terms the
+    event ended, and which its lot did not keep. `law`: the stream of governance.
     """
     sealed = readers.sealed_deposits
     return {
@@ -40,7 +52,96 @@ def indexes(readers: Readers) -> dict[str, Index]:
         ),
         "reserved_of": reserved_of(readers),
         "ended_lot_of_deposit": ended_lot_of_deposit(readers),
+        "cause": lambda _event, position: (cause_at(readers, position),),
+        "cause_and_lot": cause_and_lot(readers),
+        "payments_of_open_lots": payments_of_open_lots(readers),
+        "missed_terms": missed_terms(readers, replay, law),
     }
+
+
+def cause_at(readers: Readers, position: int) -> str:
+    """What an alert says of the event at a position, as `alert.cause` reads it."""
+    _bring(readers, readers.trail, position)
+    (row,) = readers.trail.rows(TRAIL, {"at": position}, as_of=position).rows
+    return str(Cause(position, row["occurred_at"].astimezone(BEIJING)))
+
+
+def cause_and_lot(readers: Readers) -> Index:
+    """The cause, and the lot of its deposit; nothing where nobody can read that any more."""
+
+    def index(event: Any, position: int) -> tuple[str, ...]:
+        lot = _lot_of(readers, event, position)
+        return () if lot is None else (cause_at(readers, position), lot)
+
+    return index
+
+
+def payments_of_open_lots(readers: Readers) -> Index:
+    """The cause, then payments as `alert.payments` reads them; nothing while the lot is sealed."""
+
+    def index(event: Any, position: int) -> tuple[str, ...]:
+        lot = _lot_of(readers, event, position)
+        opened = () if lot is None else _open_beside(readers, lot, position)
+        if lot not in opened:
+            return ()
+        where = {"lot": list(opened)}
+        found = readers.sealed_deposits.rows(DEPOSITS, where, as_of=position, order=("deposit",))
+        payments = (str(one) for row in found.rows for one in _payments(row))
+        return (cause_at(readers, position), *payments)
+
+    return index
+
+
+def missed_terms(readers: Readers, replay: Replay, law: StreamId) -> Index:
+    """The cause, then terms as `alert.events` reads them; nothing where all were kept.
+
+    What blocks was refused, and what only informs is told by nobody.
+    """
+
+    def index(event: Any, position: int) -> tuple[str, ...]:
+        of = StreamId("lot", event.lot)
+        states = replay.states([of, law], position)
+        lot, rulebook = states[of], states[law]
+        rules = rulebook.rules(lot.defined.category, lot.defined.pack) if lot.defined else None
+        if rules is None:
+            return ()
+        found = breaches(rules, lot, rulebook.calendar, event.NAME)
+        missed = [
+            str(Missed(rule=str(row), began=began, limit=limit, ended=ended))
+            for row, began, limit, ended in found
+            if row.severity is Severity.WARN
+        ]
+        return (cause_at(readers, position), *missed) if missed else ()
+
+    return index
+
+
+def _lot_of(readers: Readers, event: Any, position: int) -> str | None:
+    """The lot that an event says, or its deposit's."""
+    if (lot := getattr(event, "lot", None)) is not None:
+        return str(lot)
+    _bring(readers, readers.sealed_deposits, position)
+    where = {"deposit": event.deposit}
+    rows = readers.sealed_deposits.rows(DEPOSITS, where, as_of=position).rows
+    return rows[0]["lot"] if rows else None
+
+
+def _open_beside(readers: Readers, lot: str, position: int) -> tuple[str, ...]:
+    """The lots of a lot's procedure whose bids are open; of a lot without one, itself."""
+    _bring(readers, readers.lots, position)
+    _bring(readers, readers.sealed_deposits, position)
+    rows = readers.lots.rows(LOTS, {"lot": lot}, as_of=position).rows
+    if not rows or rows[0]["opened_at"] is None:
+        return ()
+    if rows[0]["procedure"] is None:
+        return (lot,)
+    of = readers.lots.rows(LOTS, {"procedure": rows[0]["procedure"]}, as_of=position).rows
+    return tuple(row["lot"] for row in of if row["opened_at"] is not None)
+
+
+def _payments(row: Row) -> tuple[Payment, ...]:
+    of = {name: row[name] for name in ("lot", "deposit", "party")}
+    return tuple(Payment(position=at, account=account, **of) for at, account in paid_from(row))
 
 
 def ended_lot_of_deposit(readers: Readers) -> Index:

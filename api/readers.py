@@ -14,6 +14,7 @@ from ledger.log import Log
 from ledger.store import Store, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
+from projections.alerts import ALERT_BOOK
 from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balance_reader import BalanceReader, End
@@ -92,6 +93,7 @@ class Readers:
     quarantine: Reader
     dormant: Reader
     disputes: Reader
+    alerts: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -215,6 +217,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             quarantine=reader(QUARANTINE),
             dormant=reader(DORMANT_LIST),
             disputes=reader(DISPUTE_BOOK),
+            alerts=reader(ALERT_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

@@ -153,7 +153,7 @@ def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterato
                     app=dsn.app,
                     signer=lambda: home.custodial(PLATFORM),
                     secret=hmac.digest(home.master(), b"zhangben errands", "sha256"),
-                    indexes=indexes(reading),
+                    indexes=indexes(reading, Replay(log, store, vault, book.memory), charter.law),
                 )
             ),
         )

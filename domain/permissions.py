@@ -114,6 +114,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("IssueSubAccount", ("BANK", "PLATFORM")),
     ("LodgeGuarantee", ("GUARANTOR", "PLATFORM")),
     ("ReleaseGuarantee", ("OWNER", "AGENCY")),
+    ("LodgePerformanceGuarantee", ("GUARANTOR", "PLATFORM")),
+    ("ReleasePerformanceGuarantee", ("OWNER", "AGENCY")),
     ("ClaimGuarantee", ("OWNER",)),
     ("RecordGuaranteePaid", ("GUARANTOR",)),
     ("MatchGuaranteePaid", ("C-SET1",)),
@@ -203,12 +205,13 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ResumeCaseClock", AUTHORITIES),
     ("OrderSuspension", AUTHORITIES),
     ("OrderCaseHold", AUTHORITIES),
+    ("RaiseAlert", ("PLATFORM",)),
+    ("ExplainAlert", AUTHORITIES),
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 
-Only the platform asks for a deposit, carries one over, lets a pool stand for it, claims money for
-it, or offers in a session, on a bidder's wish: whoever asks is named in clear, and nobody may know
-who bids before the opening (4.4). So it files disputes until then.
+What would tell who bids, only the platform asks for, on a bidder's wish: whoever asks is named in
+clear, and nobody may know before the opening (4.4). So it files disputes until then.
 """
 
 COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (

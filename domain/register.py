@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.account.stream import ACCOUNT
+from domain.alert.stream import ALERT
 from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
@@ -52,6 +53,7 @@ STREAMS: tuple[Stream, ...] = (
     PARTICIPATION,
     AUCTION,
     DISPUTE,
+    ALERT,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -65,6 +65,7 @@ DEPOSITS = Table(
         Column("lines", "text[]", summed),
         Column("evidence", "text[]", summed),
         Column("found", "text[]", summed),
+        Column("payers", "text[]", summed),
         Column("source", "text"),
     ),
     sealed=True,
@@ -78,7 +79,8 @@ DEPOSITS = Table(
 )
 """`counted`: lines and what of each counts, in order; of a line the last word is true, as
 `missing_fen` reads it; `lines`: lines that were matched, ever; `evidence`: what was found against
-others, with them; `found`: the names of what was found, in order; `became`: the account it was
+others, with them; `found`: the names of what was found, in order; `payers`: where it was told, line
+and account of what came, counted or not, as `paid_from` reads it; `became`: the account it was
 converted to; `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and
 the bank took back then; `secured_fen`: what a guarantee stands in for, `promised_fen` what it stood
 in for, though it was given back since.
@@ -107,6 +109,20 @@ def _missing(row: Mapping[str, Any], promised: int | None) -> int:
     return max(0, (row["amount_fen"] or 0) - counted - (promised or 0))
 
 
+def paid_from(row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Where each line was first told, and the account that it came from, by the last word of it.
+
+    Nothing of a line that turned out to be another's.
+    """
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for said in row["payers"] or ():
+        position, line, account = said.split(" ", 2)
+        first.setdefault(line, position)
+        last[line] = account
+    yield from ((int(first[line]), account) for line, account in last.items() if account)
+
+
 def project(recorded: Recorded) -> Iterator[Change]:
     """Deposits as their facts come; the opening of a lot releases its rows."""
     match recorded.event:
@@ -129,16 +145,23 @@ def project(recorded: Recorded) -> Iterator[Change]:
             line
         ):
             evidence = f"{found.NAME} {line}: {found.payer} {found.payer_account}"
-            yield Put(DEPOSITS, (found.deposit,), {"evidence": [evidence], "found": [found.NAME]})
+            came = [_payer(recorded.position, line, found.payer_account)]
+            told_of = {"evidence": [evidence], "found": [found.NAME], "payers": came}
+            yield Put(DEPOSITS, (found.deposit,), told_of)
         case KeyDestroyed(key=key):
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):
                 yield Erase(DEPOSITS, {kind: code})
         case MoneyEvent() as event if recorded.stream.kind == "deposit":
-            yield from _moved(recorded.stream.code, event)
+            yield from _moved(recorded.stream.code, event, recorded.position)
 
 
-def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
+def _payer(position: int, line: str, account: str | None) -> str:
+    """An entry of `payers`; no account of a line that is another's."""
+    return f"{position} {line} {account or ''}"
+
+
+def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
     """What it moves on 2002, 2010 and 1003; a reader without the key is told of none."""
     told: dict[str, Any] = {}
     match event:
@@ -147,29 +170,33 @@ def _moved(deposit: str, event: MoneyEvent) -> Iterator[Change]:
                 return
             counted = [f"{line} {_on('2002', event)}"]
             told = {"lines": [line], "found": [event.NAME], "counted": counted}
+            told["payers"] = [_payer(position, line, event.payer_account)]
         case ReceiptUnmatched(line=line) | BankCreditReversed(line=line):
             if line is None:
                 return
             told = {"found": [event.NAME], "counted": [f"{line} 0"]}
+            if isinstance(event, ReceiptUnmatched):
+                told["payers"] = [_payer(position, line, None)]
         case DepositConverted(to=to):
             told = {"became": to}
         case HoldPlaced() | HoldLifted() | DepositCarriedOver():
             told = {"found": [event.NAME]}
         case DepositCarriedIn():
-            told = _came_over(event)
+            told = _came_over(event, position)
     stands = {"held_fen": _on("2002", event), "frozen_fen": _on("2010", event)}
     stands["receivable_fen"] = -_on("1003", event)
     if told or any(stands.values()):
         yield Put(DEPOSITS, (deposit,), {**told, **stands})
 
 
-def _came_over(event: DepositCarriedIn) -> dict[str, Any]:
+def _came_over(event: DepositCarriedIn, position: int) -> dict[str, Any]:
     """What of each line came over to it, and whence; nothing of what nobody can read any more."""
     if not event.parts:
         return {}
     lines = [part.line for part in event.parts]
     counted = [f"{part.line} {part.amount_fen}" for part in event.parts]
-    facts = {"lines": lines, "found": [event.NAME], "counted": counted}
+    payers = [_payer(position, part.line or "-", part.payer_account) for part in event.parts]
+    facts = {"lines": lines, "found": [event.NAME], "counted": counted, "payers": payers}
     return {**facts, "source": event.source}
 
 
@@ -178,4 +205,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 9, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 10, (DEPOSITS,), project)

@@ -86,13 +86,15 @@ class Table:
 class Put(NamedTuple):
     """These columns of this key get these values, each as its column merges; others stay.
 
-    `known`: only where the key has a row; else nothing changes.
+    `known`: only where the key has a row; else nothing changes. `opened`: a key of a sealed table
+    that has none yet begins in the open place.
     """
 
     table: Table
     key: tuple[Any, ...]
     values: Mapping[str, Any]
     known: bool = False
+    opened: bool = False
 
 
 class Release(NamedTuple):

@@ -1,5 +1,6 @@
 """All read models, on one page."""
 
+from projections.alerts import ALERT_BOOK
 from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
@@ -32,5 +33,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     DORMANT_LIST,
     QUARANTINE,
     DISPUTE_BOOK,
+    ALERT_BOOK,
     AUDIT_TRAIL,
 )

@@ -64,10 +64,11 @@ class _Sheet:
             return
         if row is None:
             if self._last_id is None:
-                self._last_id = self.places[0].last_id(conn)
+                self._last_id = max(place.last_id(conn) for place in self.places)
             self._last_id += 1
-            row = self.kept[put.key] = _Row(self._last_id, 0, self._start)
-            self._keys[0].append((row.id, *put.key))
+            begins = len(self.places) - 1 if put.opened else 0
+            row = self.kept[put.key] = _Row(self._last_id, begins, self._start)
+            self._keys[begins].append((row.id, *put.key))
         values = row.values.copy()
         for name, value in put.values.items():
             at, merge = self._merges[name]

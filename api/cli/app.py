@@ -25,6 +25,7 @@ COMMANDS = {
     "outside-list": "outside",
     "report": "reporting",
     "quarantine": "quarantine",
+    "alerts": "alerts",
     "reopen-day": "jointly",
     "joint": "jointly",
     "log": "showing",
@@ -43,6 +44,7 @@ GROUPS = {
     "reactor": "reacting",
     "bank": "banking",
     "rules": "ruling_acts",
+    "scenario": "scenario",
 }
 """Each group of commands, and its module."""
 EXPORTS = ("proving", "reading", "reporting")

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from api.http import (
     accounts,
+    alerts,
     bidding,
     bids,
     closes,
@@ -73,6 +74,7 @@ ROUTERS = (
     pool_acts.router,
     receipt_claims.router,
     disputes.router,
+    alerts.router,
     dispute_acts.router,
     dormancy.router,
     letters.router,

@@ -27,6 +27,7 @@ from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.owe_interest import OweInterest
+from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.price import ReleasePrice
 from domain.guarantee.extend import ExtendGuarantee
 
@@ -53,6 +54,15 @@ class OfLot(Body):
     """The lot of the deposit, whose bids are open."""
 
     lot: LotCode
+
+
+class PerformanceIn(OfLot):
+    """A guarantee of what the winner of the lot is to perform, as its guarantor gave it."""
+
+    number: Name
+    guarantor: Name
+    amount_fen: Fen
+    valid_until: Day
 
 
 class OnAccount(OfLot):
@@ -157,6 +167,20 @@ async def guarantee_refused(ask: Asks, guarantee: GuaranteeCode, wanted: Refused
 async def extend(ask: Asks, guarantee: GuaranteeCode, wanted: ExtendedIn) -> ReceiptOut:
     """Lets a guarantee stand longer; GUARANTOR."""
     return await ask(ExtendGuarantee, guarantee=guarantee, **dict(wanted))
+
+
+@router.post("/performance-guarantees", **ASKED)
+async def lodge_performance(ask: Asks, wanted: PerformanceIn) -> GuaranteeOut:
+    """Lodges a guarantee of the winner's performance; GUARANTOR."""
+    guarantee = f"G{secrets.token_hex(8).upper()}"
+    receipt = await ask(LodgePerformanceGuarantee, guarantee=guarantee, **dict(wanted))
+    return GuaranteeOut(**receipt.model_dump(), guarantee=guarantee)
+
+
+@router.post("/performance-guarantees/{guarantee}/release", **ASKED)
+async def release_performance(ask: Asks, guarantee: GuaranteeCode, wanted: OfLot) -> ReceiptOut:
+    """Gives it back; OWNER or AGENCY of the lot."""
+    return await ask(ReleasePerformanceGuarantee, guarantee=guarantee, lot=wanted.lot)
 
 
 @router.post("/deposits/{deposit}/holds", **ASKED)

@@ -22,6 +22,9 @@ TRAIL = (*MONEY, "OFFICE", "DISC")
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 """Who works at the desk: sees bank lines, of deposits whose lot is open."""
 
+WATCH = (*MONEY, "NR", "SASAC", "ECO", "FOR")
+"""Who reads alerts of every lot: who supervises, audits, or settles (of deposits once open)."""
+
 SETTLES = ("C-SET1", "C-SET2")
 """Who makes and checks what is paid: told of a payout also where its lot ended unopened."""
 
@@ -43,7 +46,7 @@ AUDIT = ("AUD",)
 VEILED = frozenset(
     {
         *("registry", "deposit", "participation", "bid", "guarantee", "payment", "payout", "pool"),
-        *("bankpage", "refusals", "dispute"),
+        *("bankpage", "refusals", "dispute", "alert"),
     }
 )
 """Kinds of streams whose events are told by position only, but for deposits of open lots.

@@ -81,6 +81,7 @@ type LineCode = Annotated[
 ]
 type GuaranteeCode = Annotated[str, Field(pattern=r"^G[0-9A-F]{16}$")]
 type CaseCode = Annotated[str, Field(pattern=r"^D[0-9A-F]{16}$")]
+type AlertCode = Annotated[str, Field(pattern=r"^W[0-9A-F]{16}$")]
 type HoldCode = Annotated[str, Field(pattern=r"^H[A-Z0-9-]{1,30}$")]
 type BatchCode = Annotated[str, Field(pattern=r"^RB-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9A-F]{4}$")]
 type PaymentCode = Annotated[

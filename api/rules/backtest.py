@@ -11,6 +11,7 @@ from api.wiring import System
 from domain.calendar import Calendar
 from domain.categories.category import Category
 from domain.kernel import StreamId
+from domain.lot.periods import breaches
 from domain.lot.state import Lot
 from domain.rules import Rule
 from domain.terms import deposit_bound
@@ -50,12 +51,5 @@ def _breaches(lot: Lot, category: Category, calendar: Calendar) -> Iterator[Brea
         estimate, deposit = lot.defined.estimate_fen, lot.defined.deposit_fen
         if (beyond := deposit_bound(category, estimate, deposit, day)) is not None:
             yield Breach(code, beyond.rule, None, day, None, str(beyond))
-    for row in category.rules:
-        began, ended = lot.day_of(row.anchor), lot.day_of(row.ends)
-        if began is None or ended is None or row.scope or not row.is_term:
-            continue
-        if not row.source.in_force(began):
-            continue
-        limit = row.term(began, calendar)
-        if ended < limit if row.at_least is not None else ended > limit:
-            yield Breach(code, row, began, ended, limit, f"{row}: {limit}")
+    for one in breaches(category, lot, calendar):
+        yield Breach(code, one.row, one.began, one.ended, one.limit, f"{one.row}: {one.limit}")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from api.texts import (
+    alerts,
     balances,
     banking,
     claims,
@@ -31,6 +32,7 @@ from api.texts import (
     refused,
     reports,
     rules,
+    scenario,
     sessions,
     status,
     today,
@@ -57,6 +59,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     refusals.TEXTS,
     today.TEXTS,
     claims.TEXTS,
+    alerts.TEXTS,
     uploading.TEXTS,
     rules.TEXTS,
     dividing.TEXTS,
@@ -67,6 +70,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     reports.TEXTS,
     clearance.TEXTS,
     sessions.TEXTS,
+    scenario.TEXTS,
 )
 """One module an area; a key belongs to one of them."""
 

@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.own": ("自有账户", "own account"),
     "kind.pool": ("年度保证金", "annual deposit"),
     "kind.guarantee": ("保函", "guarantee"),
+    "kind.alert": ("预警", "alert"),
     "said.LogOpened": ("账本 {origin} 开立", "The log {origin} was opened"),
     "said.StreamRegistered": ("登记第 {number} 号事件流", "Stream number {number} was registered"),
     "said.KeyEnrolled": ("登记 {person} 的签名密钥", "A signing key was enrolled for {person}"),

@@ -27,6 +27,7 @@ from domain.desk.owe import OWE_REFUND
 from domain.desk.owe_interest import OWE_INTEREST
 from domain.desk.pay import ORDER_PAYMENT
 from domain.desk.pay_refund import PAY_REFUND
+from domain.desk.performance import LODGE_PERFORMANCE_GUARANTEE, RELEASE_PERFORMANCE_GUARANTEE
 from domain.desk.pool import MATCH_POOL, OPEN_POOL
 from domain.desk.pool_back import MATCH_POOL_REVERSAL, UNMATCH_POOL
 from domain.desk.pool_close import CLOSE_POOL
@@ -71,6 +72,8 @@ DESK: tuple[Decider, ...] = (
     RECORD_GUARANTEE_PAID,
     MATCH_GUARANTEE_PAID,
     REFUSE_GUARANTEE_CLAIM,
+    LODGE_PERFORMANCE_GUARANTEE,
+    RELEASE_PERFORMANCE_GUARANTEE,
     MATCH_RECEIPT,
     REJECT_RECEIPT,
     UNMATCH_RECEIPT,

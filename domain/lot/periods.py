@@ -1,13 +1,61 @@
-"""Least terms of the law: what would end too early is refused when it is planned, or when asked."""
+"""Terms of the law: what would end too early is refused by rows that block; which were not kept."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from domain.calendar import Calendar, beijing_day
 from domain.categories.category import Category
 from domain.kernel import Rejected
+from domain.lot.overlay import Suspension
 from domain.lot.state import Lot
 from domain.rules import Rule, Severity
+from domain.timing import Stop, effective, term
+
+
+class Breach(NamedTuple):
+    """A term that a lot's past does not keep: from a day to a day.
+
+    `limit`: the first day that would have done, or the last.
+    """
+
+    row: Rule
+    began: date
+    limit: date
+    ended: date
+
+
+def breaches(
+    category: Category, lot: Lot, calendar: Calendar, ends: str | None = None
+) -> Iterator[Breach]:
+    """Rows for all lots of the kind whose terms were not kept; `ends`: those that a fact ends.
+
+    The days on which a lot stood still count for no term that bounds from above.
+    """
+    for row in category.rules:
+        began, ended = lot.day_of(row.anchor), lot.day_of(row.ends)
+        if began is None or ended is None or row.scope or not row.is_term:
+            continue
+        if ended < began or ends not in (None, row.ends) or not row.source.in_force(began):
+            continue
+        limit = _limit(row, lot, began, calendar)
+        if ended < limit if row.at_least is not None else ended > limit:
+            yield Breach(row, began, limit, ended)
+
+
+def _limit(row: Rule, lot: Lot, began: date, calendar: Calendar) -> date:
+    """The last day in time; of a term without end, as it still stands still, the latest of all."""
+    running = term(row, began, calendar)
+    assert running is not None, "a row that bounds a term has one"
+    if row.at_least is not None:
+        return running.due
+    stops = tuple(_stop(one) for one in lot.suspensions)
+    return effective(running, stops, calendar) or date.max
+
+
+def _stop(suspension: Suspension) -> Stop:
+    until = suspension.ended_at and beijing_day(suspension.ended_at)
+    return Stop(beijing_day(suspension.told.suspended_at), until)
 
 
 def too_early(

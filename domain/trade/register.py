@@ -10,8 +10,10 @@ from domain.trade.accept import (
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
+from domain.trade.explain_alert import EXPLAIN_ALERT
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
+from domain.trade.raise_alert import RAISE_ALERT
 from domain.trade.register_lot import REGISTER_LOT
 from domain.trade.register_procedure import REGISTER_PROCEDURE
 from domain.trade.submit_bid import SUBMIT_BID
@@ -38,4 +40,6 @@ TRADE: tuple[Decider, ...] = (
     DECIDE_COMPLAINT,
     ANSWER_WITHDRAWAL,
     RESUME_PROCEDURE,
+    RAISE_ALERT,
+    EXPLAIN_ALERT,
 )

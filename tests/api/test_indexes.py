@@ -1,22 +1,32 @@
 """An index that a policy reads holds what stood at the event, whatever came later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from api.embedded import Server
-from api.indexes import ended_lot_of_deposit, looked_up
+from api.indexes import ended_lot_of_deposit, indexes, looked_up, missed_terms
 from api.wiring import System
-from domain.deposit.arrived import ReceiptMatched
+from domain.alert.cause import cause
+from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
 from domain.lot.close import TerminateProcedure
 from domain.lot.events import BidOpened
+from domain.lot.state import Lot
+from domain.lot.tendered import CandidatesPublicised
 from ledger.reactor import Index
+from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from tests.kit import bidding
 from tests.kit.city import city
 from tests.kit.databases import fresh
+from tests.kit.disputing import LAW
+from tests.kit.lots import DEFINED
 
 LOT = bidding.LOTS[0]
 NEW = "P00000000000000AB"
@@ -64,3 +74,44 @@ def test_a_deposits_lot_is_told_once_the_lot_has_ended(system: System) -> None:
     system.ask("agency", TerminateProcedure(lot=LOT, reason="项目取消"))
     assert index(found, system.store.tail().position) == (LOT,)
     assert index(found, before) == ()
+
+
+def every(system: System) -> dict[str, Index]:
+    return indexes(system.readers, system.replay, system.log.charter.law)
+
+
+def test_a_cause_says_where_an_event_stands_and_when_it_was(system: System) -> None:
+    head = system.store.tail().position
+    (told,) = every(system)["cause"](None, head)
+    found = cause(told)
+    (recorded,) = system.acting.feed.read(head - 1, 1)
+    assert (found.position, found.at) == (head, recorded.body.occurred_at)
+
+
+def test_of_a_finding_the_lot_is_told_and_of_a_sealed_lot_no_payment(system: System) -> None:
+    index = every(system)
+    found = PayerMismatchDetected(deposit=bidding.DEPOSITS[0])
+    head = system.store.tail().position
+    assert index["cause_and_lot"](found, head) == (index["cause"](None, head)[0], LOT)
+    assert index["payments_of_open_lots"](found, head) == ()
+    unknown = PayerMismatchDetected(deposit="P00000000000000FF")
+    assert index["cause_and_lot"](unknown, head) == ()
+    assert index["payments_of_open_lots"](unknown, head) == ()
+
+
+def test_of_terms_those_that_warn_and_were_not_kept_are_told(system: System) -> None:
+    """Three days from the panel's report, and it was five; nothing of what was kept."""
+    head = system.store.tail().position
+    report, public = date(2026, 3, 26), date(2026, 3, 31)
+    ended = CandidatesPublicised(lot=LOT, since=public, until=public, candidates=())
+
+    def told(since: date) -> tuple[str, ...]:
+        happened = (("EvaluationReportReceived", report), ("CandidatesPublicised", since))
+        states = (replace(Lot(), defined=DEFINED, happened=happened), LAW)
+        replay = SimpleNamespace(states=lambda wanted, _: dict(zip(wanted, states, strict=True)))
+        law = system.log.charter.law
+        return missed_terms(system.readers, cast(Replay, replay), law)(ended, head)
+
+    late = "2026-03-26 2026-03-30 2026-03-31 CT-16 publicity.start"
+    assert told(public) == (every(system)["cause"](None, head)[0], late)
+    assert told(report) == ()

@@ -40,6 +40,7 @@ from domain.desk.bond import MatchBond
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
+from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_transfer import TransferPrice
 from domain.desk.propose_payout import ProposePayout
@@ -218,6 +219,15 @@ PASSING_COMMANDS: tuple[Command, ...] = (
     WaiveForfeiture(deposit=DEPOSIT, lot=LOT, **DECISION),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
+    LodgePerformanceGuarantee(
+        guarantee=GUARANTEE,
+        lot=LOT,
+        number="LY-2026-01",
+        guarantor="福建省融资担保有限责任公司",
+        amount_fen=PRICE,
+        valid_until=DAY,
+    ),
+    ReleasePerformanceGuarantee(guarantee=GUARANTEE, lot=LOT),
     MatchBond(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     TransferPrice(
         debit=LINE,

@@ -49,6 +49,7 @@ from domain.outside.record import RecordOutsideList
 from domain.party.enrol import RegisterParty
 from domain.payment.send import RecordPaymentsSent
 from ledger.keys import DestroyKey, EnrolKey, RevokeKey, RotateKey
+from tests.golden.alert_samples import ALERT_COMMANDS
 from tests.golden.back_samples import BACK_COMMANDS
 from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
@@ -246,6 +247,7 @@ COMMANDS: tuple[Command, ...] = (
     *TRADE_COMMANDS,
     *SESSION_COMMANDS,
     *DISPUTE_COMMANDS,
+    *ALERT_COMMANDS,
     QuarantineStatement(
         account=ACCOUNT,
         day=DAY,

@@ -63,6 +63,7 @@ from ledger.events import (
     RefusalsSummarised,
     StreamRegistered,
 )
+from tests.golden.alert_samples import ALERT_EVENTS
 from tests.golden.back_samples import BACK_EVENTS
 from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
@@ -295,4 +296,5 @@ EVENTS: tuple[Event, ...] = (
     *CONCLUDED_EVENTS,
     *SESSION_EVENTS,
     *DISPUTE_EVENTS,
+    *ALERT_EVENTS,
 )

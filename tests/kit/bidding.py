@@ -58,6 +58,11 @@ class Sealed:
     numbers: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     """Ends of the sub-account numbers."""
     stranger: str = "张三"
+    from_elsewhere: bool = False
+    """Whether the fifth's payer is no stranger, but pays from an account that is not its basic
+    one."""
+    alerted: str = "RF-02"
+    """The kind of the alerts in `desk_facts`."""
     words: str = "投标保证金"
     """Notes, serials, banks, reasons: whatever the bank and the staff say besides."""
     first_words: str | None = None
@@ -229,7 +234,8 @@ def _line(sealed: Sealed, place: int) -> BankLine:
     number, words = sealed.lines[place], sealed.words_of(sealed.lots[place])
     name, account = subject(sealed.parties[place])
     if place == 4:
-        name, account = sealed.stranger, f"62170000{number:08d}"
+        name = name if sealed.from_elsewhere else sealed.stranger
+        account = f"62170000{number:08d}"
     said = Particulars(
         fingerprint=sha256(f"{words} {place}".encode()).hexdigest(),
         payer=name,

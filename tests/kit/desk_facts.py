@@ -5,6 +5,7 @@ much, one too late, one by a stranger who gets it back, one secured by a guarant
 back: one is paid and held, the other is refused by the bank and waits, for another account, in a
 batch that nobody has checked. For two of them a further payment is claimed. Who they are of and for
 which lot, `Sealed.owing` says. Of the second lot somebody objects to the documents, and complains.
+Of two deposits alerts are raised.
 """
 
 from collections.abc import Iterable
@@ -43,6 +44,7 @@ from domain.payment.send import RecordPaymentsSent
 from domain.refund.events import Item
 from domain.trade.complain import FileComplaint
 from domain.trade.object import AnswerObjection, FileObjection
+from domain.trade.raise_alert import RaiseAlert
 from domain.trade.submit_bid import SubmitBid
 from ledger.replay import Replay
 from tests.kit import bidding
@@ -51,6 +53,7 @@ from tests.kit.city import move_to
 
 OVER, LATE, STRANGE, SECURED = OWED = tuple(f"P{n:016X}" for n in range(0xD1, 0xD5))
 """Deposits by what befell them: paid too much, too late, by a stranger, in cash not at all."""
+ALERTS = ("W00000000000000A1", "W00000000000000A2")
 CASE, COMPLAINT = "D00000000000000A1", "D00000000000000A2"
 GUARANTEE, HOLD = "G00000000000000A1", "H-2026-001"
 EXCESS = 500_000
@@ -80,6 +83,7 @@ def tell(system: System, sealed: Sealed) -> None:
     _qualify(system, sealed)
     _bid(system, sealed)
     _dispute(system, sealed)
+    _alert(system, sealed)
     _prepare(system)
 
 
@@ -247,6 +251,22 @@ def _dispute(system: System, sealed: Sealed) -> None:
     since = DAY if sealed.turned else DAY.replace(day=15)
     complaint = FileComplaint(case=COMPLAINT, **filing, to="V-HOUSING", since=since, follows=CASE)
     system.ask("platform", complaint)
+
+
+def _alert(system: System, sealed: Sealed) -> None:
+    """Two findings against payers alert: of which kind, of whose deposit and lot, is sealed."""
+    places = (sealed.owing[OWED.index(STRANGE)][0], sealed.owing[OWED.index(LATE)][0])
+    found = list(zip(ALERTS, (STRANGE, LATE), places, strict=True))
+    for alert, deposit, lot in found[:: -1 if sealed.turned else 1]:
+        raised = RaiseAlert(
+            alert=alert,
+            kind=sealed.alerted,
+            lots=(LOTS[lot],),
+            deposits=(deposit,),
+            causes=(len(_words(sealed, deposit)),),
+            arose_at=system.clock(),
+        )
+        system.ask("platform", raised)
 
 
 def _prepare(system: System) -> None:

@@ -26,7 +26,7 @@ from tests.kit.desk_facts import (
     STRANGE,
     WAITING,
 )
-from tests.noninterference import acts_of_payouts
+from tests.noninterference import acts_of_alerts, acts_of_payouts
 from tests.noninterference.act import Act, v1
 
 OTHER_ACCOUNT = "CNY-OTHER"
@@ -318,6 +318,7 @@ ASKED: tuple[Act, ...] = (
     *_refunds(),
     *_deposits(),
     *acts_of_payouts.acts(),
+    *acts_of_alerts.acts(),
     *_rest(),
     *_forms(),
     *acts_of_payouts.forms(),

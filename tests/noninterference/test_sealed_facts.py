@@ -41,9 +41,11 @@ OTHER_BIDDERS = Sealed(
     words="x",
     refused=((5, 4), (4, 3)),
     owing=((0, 4), (0, 6), (1, 5), (0, 3)),
+    alerted="CT-09",
 )
 """Other bidders, more of them for the second lot, two natural persons among them; other lines,
-numbers, words, refusals; and what the desk has to do is of other parties, and for the other lot."""
+numbers, words, refusals; alerts of another kind; and what the desk has to do is of other parties,
+and for the other lot."""
 OTHER_ORDER = replace(
     OTHER_BIDDERS, parties=(6, 3, 1, 0, 2, 4), ids=(5, 3, 1, 4, 0, 6), refused=((0, 3), (4, 3))
 )

@@ -18,7 +18,7 @@ def misread(deposit: str, facts: Iterable[Event]) -> Iterator[str]:
     merges = {column.name: column.merge for column in DEPOSITS.columns}
     for fact in facts:
         state = DEPOSIT.evolve(state, fact)
-        recorded: Any = SimpleNamespace(event=fact, stream=StreamId("deposit", deposit))
+        recorded: Any = SimpleNamespace(event=fact, stream=StreamId("deposit", deposit), position=1)
         for change in project(recorded):
             assert isinstance(change, Put), change
             row |= {name: merges[name](row[name], new) for name, new in change.values.items()}

@@ -10,6 +10,7 @@ from domain.deposit.arrived import (
     NonBasicAccountDetected,
     PayerMismatchDetected,
     ReceiptMatched,
+    ReceiptRejected,
     ReceiptUnmatched,
     ReversalRepaid,
 )
@@ -19,7 +20,7 @@ from domain.lot.events import BidOpened
 from domain.party.events import PartyRegistered
 from domain.postings import Entry, Leg, reversed_entry
 from ledger.events import KeyDestroyed
-from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
+from projections.deposits import DEPOSIT_BOOK, DEPOSITS, paid_from, project
 from projections.projection import Erase, Release
 from tests.kit.rows import (
     DEADLINE,
@@ -80,7 +81,26 @@ def test_evidence_of_a_wrong_payer_is_kept() -> None:
     for shape in (PayerMismatchDetected, NonBasicAccountDetected):
         (put,) = changes(shape(deposit=D, line=LINE, payer="别人", payer_account="99"))
         evidence = [f"{shape.NAME} {LINE}: 别人 99"]
-        assert put.values == {"evidence": evidence, "found": [shape.NAME]}
+        came = [f"1 {LINE} 99"]
+        assert put.values == {"evidence": evidence, "found": [shape.NAME], "payers": came}
+
+
+def test_every_line_tells_from_where_it_was_paid_and_where_that_was_told_first() -> None:
+    """Rejected or counted; but not of a line that turned out to be another's."""
+    said = [
+        PayerMismatchDetected(deposit=D, line=LINE, payer="别人", payer_account="99 01"),
+        replace(MATCHED, line="y"),
+        replace(MATCHED, line="z", payer_account=None),
+        ReceiptRejected(deposit=D, line=LINE, payer_account="99 01", entries=(counted(),)),
+        ReceiptUnmatched(deposit=D, line="y", reason="x", entries=(reversed_entry(counted()),)),
+    ]
+    puts = [
+        project(recorded(event, StreamId("deposit", D), position))
+        for position, event in enumerate(said, 1)
+    ]
+    row = {"payers": [one for some in puts for put in some for one in put.values["payers"]]}
+    assert list(paid_from(row)) == [(1, "99 01")]
+    assert list(paid_from({"payers": None})) == []
 
 
 def test_an_opening_releases_all_but_natural_persons() -> None:

@@ -13,6 +13,7 @@ from domain.kernel import Event, fields_of
 from domain.party.events import PartyRegistered
 from projections.projection import Change, Projection, Put
 from projections.register import PROJECTIONS
+from tests.kit.alerting import SEALED as SEALED_ALERT
 from tests.kit.claiming import claimed, refused, withdrawn
 from tests.kit.rows import PAGE, PRICE, REQUIRED, D, credit, debit
 from tests.projections.kit import recorded
@@ -30,6 +31,7 @@ SEALED: tuple[Event, ...] = (
     claimed(),
     withdrawn(),
     refused(),
+    SEALED_ALERT,
     PartyRegistered(party="N00000000000000A1", name=None, person_name="王小明"),
 )
 
@@ -41,7 +43,8 @@ def unopened(event: Any) -> Any:
 
 def in_the_open(projection: Projection, event: Any) -> list[Change]:
     changes = projection.project(recorded(event, PAGE))
-    return [change for change in changes if isinstance(change, Put) and not change.table.sealed]
+    puts = (change for change in changes if isinstance(change, Put))
+    return [put for put in puts if put.opened or not put.table.sealed]
 
 
 @pytest.mark.parametrize("event", SEALED, ids=lambda event: event.NAME)

@@ -23,6 +23,7 @@ JSON = [
     ("keys",),
     ("checkpoint",),
     ("projections", "status"),
+    ("alerts", "--every"),
     ("reactor", "status"),
     ("reactor", "check"),
     ("token", "auditor"),

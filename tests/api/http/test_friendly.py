@@ -25,6 +25,7 @@ ELSEWHERE = {
     "ReopenGuarantee": BY_ITSELF,
     "CarryInterestOver": BY_ITSELF,
     "ReleasePool": BY_ITSELF,
+    "RaiseAlert": BY_ITSELF,
     "WithdrawPayment": BY_ITSELF,
     "RecordPaymentsSent": BY_ITSELF,
     "ReportPayment": BY_ITSELF,

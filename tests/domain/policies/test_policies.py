@@ -2,6 +2,8 @@
 
 import pytest
 
+from domain.alert.cause import Cause
+from domain.alert.payments import Payment
 from domain.deposit.arrived import BankCreditReversed, LineTaken, ReceiptUnmatched
 from domain.deposit.passed_on import ForfeitureMoneyReturned, ForfeitureReversed
 from domain.deposit.stream import DEPOSIT
@@ -38,13 +40,24 @@ OTHER = "P00000000000000D2"
 FOUND = OTHER, "P00000000000000D3"
 """What an index finds: others than the facts are about."""
 STOOD = tuple(f"{deposit} {CODE} Y00000000000000A1" for deposit in FOUND)
+WHY = str(Cause(17, DEADLINE))
+PAID = tuple(str(Payment(n, CODE, d, f"N{n:016X}", "35050161")) for n, d in enumerate(FOUND, 16))
+LATE = ("2026-03-02 2026-03-05 2026-03-06 CT-16 publicity.start",)
+TOLD = {
+    "reserved_of": STOOD,
+    "cause": (WHY,),
+    "cause_and_lot": (WHY, CODE),
+    "payments_of_open_lots": (WHY, *PAID),
+    "missed_terms": (WHY, *LATE),
+}
+"""What the other indexes find."""
 
 
 def found(policy):
     """What the policy's index finds, if it reads one."""
     if policy.reads is None:
         return ()
-    return (STOOD if policy.reads == "reserved_of" else FOUND,)
+    return (TOLD.get(policy.reads, FOUND),)
 
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
@@ -158,6 +171,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "guarantee",
                 "pool",
                 "account",
+                "alert",
             }
 
 
@@ -171,6 +185,10 @@ def test_the_names_are_given_for_ever_and_once():
         "guarantee_unpaid",
         "interest_over",
         "pool_free",
+        "payer_alert",
+        "same_payer",
+        "ghost_quotation",
+        "missed_term",
     ]
     assert CHARTER.policies == POLICIES
 

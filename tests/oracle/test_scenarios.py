@@ -1,0 +1,142 @@
+"""All four scenarios in one log, mixed by time, three times as large and a fen, bidders exchanged.
+
+What stands at each checkpoint is reckoned by a program of another making, and added up from our
+journal by hledger.
+"""
+
+import shutil
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from api.database import Databases
+from api.home import Home
+from api.journal import hledger as journal_of
+from api.scenario.outcome import Fate
+from api.scenario.run import SCRIPTS, Wanted, play
+from api.scenario.size import Size
+from api.scenario.table import read
+from api.scenario.town import ORIGIN, STARTS
+from api.wiring import assembled
+from tests.kit.databases import fresh
+from tests.kit.needs import not_run
+from tests.kit.scenarios import ORACLE
+from tests.oracle.bookkeepers import table
+from tests.oracle.books import at_end_of, minor, nonzero
+from tests.oracle.scaling import reckoned
+
+TIMES, ADD, SEED = 3, 1, 20260302
+NOT_DONE: dict[str, set[int]] = {"A": {14, 36}, "C": {23}}
+"""Rows that nothing can play yet."""
+
+
+@pytest.fixture(scope="module")
+def system(server, tmp_path_factory):
+    """An installation, nothing played in it yet."""
+    home = Home(tmp_path_factory.mktemp("scenarios") / "books")
+    home.make(ORIGIN, "simulated", STARTS)
+    found = fresh(server)
+    dsn = Databases(found.owner, found.app, found.read, found.matcher)
+    with assembled(home, dsn) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def wanted():
+    file = read(ORACLE)
+    return Wanted(file=file, names=tuple(file.tables), size=Size(TIMES, ADD), permute=SEED)
+
+
+@pytest.fixture(scope="module")
+def outcome(system, wanted):
+    """What playing them came to."""
+    return play(system, wanted)
+
+
+def played_by(outcome, name, key):
+    """A key with the names of who plays the parts."""
+    account, *parts = key.split("/")
+    players = outcome.exchanged[name]
+    named = []
+    for part in parts:
+        who = next((one for one in players if part.startswith(one)), None)
+        named.append(part.replace(who, players[who], 1) if who else part)
+    return "/".join((account, *named))
+
+
+def test_every_row_is_played_and_agrees(outcome, wanted):
+    wrong = [row for row in outcome.rows if row.fate not in (Fate.PLAYED, Fate.NOT_DONE)]
+    assert wrong == []
+    found = Counter(row.scenario for row in outcome.rows)
+    assert found == {name: len(one.rows) for name, one in wanted.file.tables.items()}
+
+
+def test_what_cannot_be_played_yet_is_named(outcome):
+    undone = {(row.scenario, row.seq) for row in outcome.not_done}
+    assert undone == {(name, seq) for name, rows in NOT_DONE.items() for seq in rows}
+    assert outcome.passed == (not undone)
+
+
+def test_the_bidders_play_each_others_parts(outcome):
+    for name, players in outcome.exchanged.items():
+        assert sorted(players) == sorted(players.values()) == sorted(SCRIPTS[name].bidders)
+    pairs = [pair for players in outcome.exchanged.values() for pair in players.items()]
+    assert any(one != other for one, other in pairs)
+
+
+def test_at_each_checkpoint_there_is_what_another_reckoning_has(outcome):
+    """The program knows nothing of who plays which part, nor of our reckoning."""
+    assert len(outcome.checkpoints) == 10
+    for one in outcome.checkpoints:
+        told = reckoned(TIMES, ADD)[one.scenario]["checkpoints"][one.name]
+        expected = {played_by(outcome, one.scenario, key): fen for key, fen in told.items()}
+        assert one.actual == expected == one.expected, (one.scenario, one.name)
+
+
+def test_the_clock_of_the_rows_is_the_log_s(outcome):
+    """Mixed by time: no row is played before an earlier one of another scenario."""
+    times = [row.at for row in outcome.rows]
+    assert times == sorted(times)
+    names = [row.scenario for row in outcome.rows]
+    assert names != sorted(names)
+
+
+def test_what_is_held_against_the_tables_at_the_end_agrees(outcome):
+    assert [(name, of) for name, of, found in outcome.others if found] == []
+    assert {of for _, of, _ in outcome.others} >= {"interest", "bank_days", "bank_balance"}
+
+
+def test_the_log_verifies(outcome, system):
+    assert outcome.verified
+    assert outcome.events == system.tree.size()
+
+
+def test_nothing_waits_and_nothing_was_missed(outcome, system):
+    assert outcome.rows
+    assert not system.reactor.pending()
+
+
+@pytest.fixture(scope="module")
+def journal(outcome, system, tmp_path_factory):
+    """The journal that `export journal --format hledger` prints."""
+    if shutil.which("hledger") is None:
+        not_run("hledger is not installed (Debian: apt-get install hledger)")
+    assert outcome.rows
+    file = tmp_path_factory.mktemp("journal") / "books.journal"
+    file.write_text("\n".join(journal_of(system.tree.stored())), "utf-8")
+    return file
+
+
+DAYS = ("2026-03-24", "2026-03-31", "2026-04-07", "2026-04-08", "2026-04-30", "2026-06-30")
+"""Of the checkpoints."""
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_hledger_finds_our_balances_at_each_checkpoint(journal, system, day):
+    until = date.fromisoformat(day) + timedelta(days=1)
+    theirs = {
+        (row["account"], row["commodity"]): minor(row["balance"])
+        for row in table(journal, "--historical", "-e", str(until))
+    }
+    assert at_end_of(system, day) == nonzero(theirs) != {}
