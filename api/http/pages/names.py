@@ -31,6 +31,9 @@ KINDS: Mapping[str, str] = {
     "outside": "kind.outside",
     "participation": "kind.participation",
     "auction": "kind.auction",
+    "project": "kind.project",
+    "procedure": "kind.procedure",
+    "dispute": "kind.dispute",
 }
 """Kinds of streams and the keys of their names."""
 
