@@ -58,7 +58,7 @@ def way(lot: Lot, lifecycle: Lifecycle) -> tuple[Step, ...]:
     if lot.phase in ENDS:
         seen = [Step(p, "past", False, begun[p][1]) for p in known if begun[p][0]]
         return (*seen, Step(lot.phase, "now", False, lot.ended_on))
-    place = {phase: n for n, phase in enumerate(known)}
+    place: dict[Phase, int] = {phase: n for n, phase in enumerate(known)}
     here = place.get(lot.phase, 0)
     return tuple(
         Step(

@@ -112,7 +112,7 @@ def _view(
         steps=steps_view(of, wish),
         facts=facts_view(when.system, of, wish),
         stills=stills_view(of.lot, wish),
-        dues=tuple(due_view(when.system, clock, now, wish) for clock in of.clocks),
+        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
         known=known_view(of, wish, found.names),
         born=born(when, of, wish),
         sealed=not of.lot.opened,

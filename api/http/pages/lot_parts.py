@@ -14,6 +14,7 @@ from api.lots.story import story
 from domain.accounts import BY_CODE, CUST
 from domain.calendar import beijing_day
 from domain.dispute.words import Stage
+from projections.balance_reader import Where
 
 
 def parties(seen: Seen, at: int) -> tuple[PartyRow, ...]:
@@ -56,7 +57,7 @@ def _of_the_books(when: When, seen: Seen, at: int) -> dict[Key, int]:
     owners = sorted({leg.owner for one in seen.events for leg in one.legs if leg.book == CUST})
     wanted = {row["deposit"] for row in seen.deposits}
     accounts = sorted({leg.account for one in seen.events for leg in one.legs})
-    where = {"book": CUST, "currency": "CNY", "account": accounts, "owner": owners}
+    where: Where = {"book": CUST, "currency": "CNY", "account": accounts, "owner": owners}
     rows = when.system.readers.balances.owned(at, None, where).rows
     sums: dict[Key, int] = defaultdict(int)
     for row in rows:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import escape
+
 from api.http.identity import Identity
 from api.http.pages.drawing import post_name
 from api.http.pages.names import event_name, kind_name
@@ -91,7 +93,7 @@ def _row(system: System, wish: Speech, told: Told, payer: str) -> EventRow:
     code = told.code if told.kind in ("deposit", "participation") else ""
     name = event_name(system.log, told.name, wish)
     seen = {"public": told.said, "entries": _entries(told)}
-    words = sentence(name, told.name, seen, Shown(wish))
+    words = escape(name) if code else sentence(name, told.name, seen, Shown(wish))
     return EventRow(
         position=told.position,
         path=f"/events/{told.position}",

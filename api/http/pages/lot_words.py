@@ -17,6 +17,7 @@ from api.lots.differing import FACTS, OPENED, SUSPENDED, Value, said
 from api.lots.standing import Standing
 from api.lots.way import ENDS, heard, way
 from api.wiring import System
+from domain.lot.events import LotDefined
 from domain.lot.state import Lot
 from domain.phases import Phase
 
@@ -60,11 +61,11 @@ def facts_view(system: System, standing: Standing, wish: Speech) -> tuple[FactVi
     )
 
 
-def due_view(system: System, clock: Clock, now: datetime, wish: Speech) -> DueView:
+def due_view(system: System, of: Standing, clock: Clock, now: datetime, wish: Speech) -> DueView:
     """What is to be done, by whom, until when."""
     return DueView(
         label=event_name(system.log, clock.event, wish),
-        who=" / ".join(post_name(role, wish.lang) for role in clock.who),
+        who=_whose(of.lot.defined, clock, wish),
         day=clock.day,
         at=clock.at,
         origin=clock.origin,
@@ -79,7 +80,15 @@ def next_due(system: System, standing: Standing, now: datetime, wish: Speech) ->
     """What is due first of all that runs; what may merely not be sooner is not due."""
     running = (one for one in standing.clocks if one.day is not None and not one.least)
     first = next(running, None)
-    return due_view(system, first, now, wish) if first else None
+    return due_view(system, standing, first, now, wish) if first else None
+
+
+def _whose(defined: LotDefined | None, clock: Clock, wish: Speech) -> str:
+    """The organisations, where the lot names them; else the posts."""
+    named = defined and {"OWNER": defined.owner, "AGENCY": defined.agency}
+    if named and clock.who == (*named,):
+        return " / ".join(filter(None, named.values()))
+    return " / ".join(post_name(role, wish.lang) for role in clock.who)
 
 
 def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:

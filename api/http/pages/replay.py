@@ -1,6 +1,7 @@
 """`/lots/{lot}/replay`: one cursor over a lot's events; its state there; two instants compared."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -24,6 +25,7 @@ from api.http.pages.views.replay import Instant, Replay, Stop
 from api.http.positions import When
 from api.http.seeing import TRAIL, holding
 from api.http.shapes import LotCode
+from api.instants import recorded_at
 from api.lots.differing import changed, shifted
 from api.lots.money import balances, in_parts
 from api.lots.standing import Standing, standing
@@ -91,7 +93,7 @@ def _view(request: Request, when: When, found: Seen, of: Moments) -> Replay:
         stills=stills_view(here.lot, wish) if here else (),
         known=known_view(here, wish, found.names) if here else (),
         events=_rows(when, found, of, wish),
-        chart=chart(of, found.moved if may else (), wish),
+        chart=chart(of, found.moved if may else (), _until(when), wish),
         money=may,
         sealed=not found.now.lot.opened,
         opening_at=found.now.lot.opening_at,
@@ -127,6 +129,11 @@ def _differs(
 def _at(when: When, code: str, position: int) -> Standing | None:
     """The lot at a position; None before it was defined."""
     return standing(when.system, code, position) if position else None
+
+
+def _until(when: When) -> datetime | None:
+    """When the newest event was recorded that the page knows of."""
+    return recorded_at(when.system.store, when.position)
 
 
 def _before(wish: Speech) -> TagView:

@@ -37,13 +37,16 @@ class Axes:
         return BOTTOM - (BOTTOM - TOP) * min(fen, self.most) // self.most
 
 
-def chart(of: Moments, moved: Sequence[Move], wish: Speech) -> Chart | None:
-    """The picture; None of a lot that has no events that may be seen."""
+def chart(of: Moments, moved: Sequence[Move], until: datetime | None, wish: Speech) -> Chart | None:
+    """The picture; None of a lot that has no events that may be seen. `until`: where it ends, if
+    not with the last event.
+    """
     if not of.events:
         return None
     parts = list(steps(moved))
     whole = max((sum(_drawn(of_it)) for _, of_it in parts), default=0)
-    axes = Axes(of.events[0].recorded_at, of.events[-1].recorded_at, _round(whole))
+    begins, last = of.events[0].recorded_at, of.events[-1].recorded_at
+    axes = Axes(begins, max(last, until or last), _round(whole))
     return Chart(
         areas=_areas(of.events, parts, axes, wish) if whole else (),
         dots=tuple(
@@ -55,6 +58,7 @@ def chart(of: Moments, moved: Sequence[Move], wish: Speech) -> Chart | None:
         cursor=_x(of, of.here, axes),
         other=_x(of, of.other, axes),
         said=_said(parts, of, wish),
+        minutes=max(1, (axes.ends - begins) // timedelta(minutes=1)),
     )
 
 

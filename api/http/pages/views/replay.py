@@ -61,7 +61,7 @@ class Chart:
     """The money of the lot over time, in the units of its picture.
 
     `said`: its figures at the cursor, for whom the picture is not; `cursor`, `other`: where the two
-    instants lie, None outside of it.
+    instants lie, None outside of it; `minutes`: how long its axis is.
     """
 
     areas: tuple[Area, ...]
@@ -71,6 +71,7 @@ class Chart:
     cursor: int
     other: int | None
     said: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
