@@ -73,15 +73,18 @@ def changed(before: Standing | None, after: Standing | None) -> Iterator[Changed
 
 
 def shifted(moved: Iterable[Move], first: int, last: int) -> tuple[tuple[Shifted, ...], int]:
-    """Balances that differ between two positions, by account; and how many do not."""
+    """Balances that moved between two positions, by account, those that came back to what they were
+    last; and how many did not move.
+    """
     every = tuple(moved)
     was, now = balances(every, first), balances(every, last)
     low, high = sorted((first, last))
     between = [move for move in every if low < move.position <= high]
     keys = sorted(was.keys() | now.keys() | {(one.account, one.deposit) for one in between})
     rows = tuple(_shifted(key, was, now, between) for key in keys)
-    differ = tuple(row for row in rows if row.before != row.after or row.by)
-    return differ, len(rows) - len(differ)
+    differ = [row for row in rows if row.before != row.after or row.by]
+    differ.sort(key=lambda row: row.before == row.after)
+    return tuple(differ), len(rows) - len(differ)
 
 
 def _shifted(key: Key, was: dict[Key, int], now: dict[Key, int], moved: Iterable[Move]) -> Shifted:

@@ -104,10 +104,10 @@ def _sum(axes: Axes, part: int) -> Tick:
 
 
 def _round(fen: int) -> int:
-    """A round sum that is not less: twice a whole number of 1, 2 or 5 times a power of ten."""
-    step = 100
+    """A round sum that is not less, so that its half is round too."""
+    step = 10
     while True:
-        for factor in (1, 2, 5):
+        for factor in (10, 15, 20, 25, 30, 40, 50):
             if 2 * factor * step >= fen:
                 return 2 * factor * step
         step *= 10

@@ -90,6 +90,15 @@ def test_two_moments_differ_by_balances_with_the_events_between_them():
     assert shifted(MOVED, 20, 20) == ((), 2)
 
 
+def test_what_moved_and_came_back_is_told_last():
+    rows, _ = shifted(MOVED, 20, 40)
+    assert [(one.account, one.deposit, one.after - one.before) for one in rows] == [
+        ("2002", P1, -800),
+        ("1009", P1, 0),
+        ("2005", P1, 0),
+    ]
+
+
 def test_looking_back_is_the_same_difference_the_other_way_round():
     forth, back = shifted(MOVED, 12, 30)[0], shifted(MOVED, 30, 12)[0]
     assert [(one.before, one.after, one.by) for one in back] == [
