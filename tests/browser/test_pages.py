@@ -251,8 +251,8 @@ def test_a_lot_is_found_and_its_replay_walked_by_keys_and_by_the_slider(visit: O
     page.wait_for_url("**with=**")
     for move in (
         lambda: page.locator("[data-seek]").fill("0"),
-        lambda: page.keyboard.press("Shift+ArrowRight"),
         lambda: page.keyboard.press("b"),
+        lambda: page.keyboard.press("Shift+ArrowLeft"),
     ):
         before = page.url
         move()
