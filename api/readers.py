@@ -28,6 +28,7 @@ from projections.lots import LOT_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
+from projections.projects import PROJECT_BOOK
 from projections.quarantine import QUARANTINE
 from projections.reader import Reader, connections
 from projections.receipt_claims import CLAIM_BOOK
@@ -84,6 +85,7 @@ class Readers:
     waker: Waker
     balances: BalanceReader
     bankdays: Reader
+    projects: Reader
     lots: Reader
     auctions: Reader
     deposits: Reader
@@ -208,6 +210,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             waker=waker,
             balances=BalanceReader(reader(BALANCES)),
             bankdays=reader(BANKDAYS),
+            projects=reader(PROJECT_BOOK),
             lots=reader(LOT_BOOK),
             auctions=reader(AUCTION_BOOK),
             deposits=reader(DEPOSIT_BOOK),

@@ -62,6 +62,7 @@ LOTS = Table(
     indexes=(
         Index(("phase", "deposit_deadline"), now=True),
         Index(("deposit_deadline",), now=True),
+        Index(("procedure",)),
     ),
 )
 

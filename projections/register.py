@@ -14,6 +14,7 @@ from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
 from projections.projection import Projection
+from projections.projects import PROJECT_BOOK
 from projections.quarantine import QUARANTINE
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
@@ -22,6 +23,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     BALANCES,
     BANKDAYS,
     LINE_CARE,
+    PROJECT_BOOK,
     LOT_BOOK,
     AUCTION_BOOK,
     DEPOSIT_BOOK,

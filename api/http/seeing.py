@@ -19,6 +19,9 @@ MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
 TRAIL = (*MONEY, "OFFICE", "DISC")
 """Who reads the audit trail."""
 
+OVERSEES = ("AUD", "FIN", "V-", "OFFICE", "DISC")
+"""Who looks over projects from beginning to end: their list is a place of theirs."""
+
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 """Who works at the desk: sees bank lines, of deposits whose lot is open."""
 

@@ -72,6 +72,10 @@ SCREENS: tuple[Screen, ...] = (
     ("balances", "/balances?book=CUST.CNY&open=1001,2002,2005", "auditor", None),
     ("balances-detail", "/balances?book=CUST.CNY&open=2001,2002&{owner}", "auditor", None),
     ("balances-past", "/at/{before}/balances?open=1001,2001", "auditor", None),
+    ("lots", "/lots?tab=every", "auditor", None),
+    ("lot", "/lots/{lot}", "auditor", None),
+    ("lot-rules", "/lots/{lot}/rules", "auditor", None),
+    ("replay", "/lots/{lot}/replay?at={approved}&with={opened}", "auditor", None),
     ("report-day", "/reports/day/CNY-DEPOSITS/2026-03-17", "cash", None),
     ("report-month", "/reports/month/CNY-DEPOSITS/2026-03", "cash", None),
     ("report-clearance", "/reports/clearance/CNY-DEPOSITS/2026", "cash", None),
@@ -201,11 +205,16 @@ def found(site: Served) -> dict[str, str]:
     receipts = [row for row in rows if row["name"] == "ReceiptMatched"]
     line = next(row for row in rows if row["name"] == "BankCreditRecorded")
     owner = receipts[0]["code"]
+    opened = next(row for row in rows if row["name"] == "BidOpened")
+    approved = [row for row in rows if row["name"] == "RefundConfirmed"]
     return {
         "receipt": str(receipts[0]["at"]),
         "line": str(line["at"]),
         "owner": f"account=2002&owner={owner}",
         "before": str(receipts[0]["at"] - 1),
+        "lot": opened["code"],
+        "opened": str(opened["at"]),
+        "approved": str(approved[len(approved) // 2]["at"]),
     }
 
 

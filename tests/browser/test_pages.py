@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route
 from api.sessions import Sessions
 from tests.browser.conftest import ASKS_EVERY_MS, Open, clocked
 from tests.browser.serving import Served
-from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS
+from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, LOTS
 
 PLACES = (
     ("/trail", "auditor"),
@@ -23,6 +23,13 @@ PLACES = (
     (f"/balances?open=2002&account=2002&owner={DEPOSITS[0]}", "clerk"),
     ("/at/40/balances?open=1001", "auditor"),
     ("/balances?as_of=2026-03-01", "auditor"),
+    ("/lots", "auditor"),
+    ("/lots?tab=every&q=nothing", "supervisor"),
+    (f"/lots/{LOTS[0]}", "clerk"),
+    (f"/lots/{LOTS[1]}", "auditor"),
+    (f"/lots/{LOTS[0]}/rules", "auditor"),
+    (f"/lots/{LOTS[0]}/replay?at=60&with=40", "auditor"),
+    (f"/lots/{LOTS[1]}/replay", "discipline"),
     ("/status", "auditor"),
     ("/sign-in", None),
     ("/desk", "clerk"),
@@ -227,3 +234,42 @@ def test_after_an_opening_its_deposits_are_chosen_and_no_others(visit: Open, sit
     page = visit("/trail?kind=deposit", as_="clerk")
     codes = {row.inner_text() for row in page.locator("[data-row] td:nth-child(4) .second").all()}
     assert codes == {DEPOSITS[n] for n in range(3)}
+
+
+def test_a_lot_is_found_and_its_replay_walked_by_keys_and_by_the_slider(visit: Open):
+    page = visit("/lots")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/lots/{LOTS[0]}")
+    page.keyboard.press("p")
+    page.wait_for_url("**/replay")
+    assert page.locator("html[data-past]").count() == 0
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**at=**")
+    assert page.locator("html[data-past] tr.here").count() == 1
+    page.keyboard.press("a")
+    page.wait_for_url("**with=**")
+    for move in (
+        lambda: page.locator("[data-seek]").fill("0"),
+        lambda: page.keyboard.press("b"),
+        lambda: page.keyboard.press("Shift+ArrowLeft"),
+    ):
+        before = page.url
+        move()
+        page.wait_for_url(lambda url, before=before: url != before)
+    assert "周" in (page.locator("[data-seek]").get_attribute("aria-valuetext") or "")
+    page.keyboard.press("0")
+    page.wait_for_url("**/replay")
+
+
+def test_a_replay_needs_no_script(visit: Open):
+    page = visit(f"/lots/{LOTS[0]}/replay", javascript=False)
+    page.get_by_role("link", name="上一事件").click()
+    assert "回放" in page.locator(".tag.past").inner_text()
+    page.locator("[name=at]").fill("2026-03-16")
+    page.get_by_role("button", name="跳到").first.click()
+    page.wait_for_url("**at=2026-03-16**")
+    page.locator("[name=minute]").fill("0")
+    page.locator("[data-seek-go]").click()
+    page.wait_for_url("**minute=0")
+    assert page.locator("tr.here").count() == 1

@@ -39,6 +39,7 @@ _AT_A_MOMENT = (
     "/v1/balances?by=owner&limit=3",
     "/v1/bankdays",
     "/v1/lots?limit=1",
+    "/v1/projects",
     "/v1/deposits",
     "/v1/deposits?limit=2",
     f"/v1/deposits?lot={bidding.LOTS[0]}",
@@ -123,6 +124,16 @@ _PAGES = (
     *(f"/payouts?state={tab}" for tab in ("due", "waiting", "going", "every")),
     "/payouts/Q00000000000000FF",
     "/payouts/Q00000000000000FF/evidence",
+    "/lots",
+    "/lots?tab=every&category=CONSTRUCTION",
+    "/lots?phase=ANNOUNCED&q=E3506",
+    *(f"/lots?tab=every&q={quote(what)}" for what in LOOKED_FOR[::4]),
+    *(f"/lots/{lot}" for lot in bidding.LOTS),
+    f"/lots/{bidding.LOTS[1]}/rules",
+    *(f"/lots/{lot}/replay" for lot in bidding.LOTS),
+    *(f"/lots/{lot}/replay?at={bidding.DAY}&with=1" for lot in bidding.LOTS),
+    f"/lots/{bidding.LOTS[1]}/replay?minute=9",
+    "/lots/E3506000001000001001009",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
     f"/v1/closes/{bidding.ACCOUNT}/{bidding.DAY}",
@@ -184,7 +195,18 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield f"{_DESK}&tab=all&as_of={position}"
         yield f"/trail?before={position}&kind=deposit"
         yield f"/at/{position}/balances?open=1001,2001,2002"
+        yield _of_a_lot(turn, position)
         yield f"/at/{position}/vouchers.csv?{_PERIOD}"
+
+
+def _of_a_lot(turn: int, position: int) -> str:
+    """By turns: all lots as they were known, one of them, and its replay from what is known now."""
+    lot = bidding.LOTS[turn // 3 % 2]
+    return (
+        f"/lots?tab=every&as_of={position}",
+        f"/lots/{lot}?as_of={position}",
+        f"/lots/{lot}/replay?at={position}",
+    )[turn % 3]
 
 
 def sealed_since(system: System) -> list[int]:

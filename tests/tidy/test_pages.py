@@ -13,7 +13,10 @@ from tests.tidy.source import ROOT, all_clear
 STATIC = ROOT / "api" / "http" / "static"
 TEMPLATES = ROOT / "api" / "http" / "pages" / "templates"
 TOKENS = "tokens.css"
-FRAMES = {"frame.html", "ui.html", "desk.html", "division.html", "icons.html", "proof_words.html"}
+FRAMES = {
+    *("frame.html", "ui.html", "desk.html", "division.html", "icons.html", "proof_words.html"),
+    "lot_parts.html",
+}
 """What pages are made of; all other templates are pages."""
 
 COLOUR = re.compile(

@@ -59,12 +59,15 @@ def draw(
     *,
     status: int = 200,
     title: str | None = None,
+    past: bool = False,
 ) -> HTMLResponse:
-    """The page. Raises TypeError for a record that is not the template's."""
+    """The page. `past`: it shows an earlier moment. Raises TypeError for a record that is not the
+    template's.
+    """
     if not isinstance(view, SCREENS[sheet.template]):
         raise TypeError(f"{sheet.template} shows no {type(view).__name__}")
     wish = speech(request)
-    frame = _frame(request, reader, sheet, wish, when, title or wish.say(sheet.title))
+    frame = _frame(request, reader, sheet, wish, when, title or wish.say(sheet.title), past)
     answer = HTMLResponse(drawn(sheet.template, wish.lang, view=view, frame=frame), status)
     answer.headers["Content-Language"] = wish.tag
     remember(request, answer)
@@ -78,6 +81,7 @@ def _frame(
     wish: Speech,
     when: When | None,
     title: str,
+    past: bool,
 ) -> Frame:
     system: System = request.app.state.system
     said, say = opening(request), wish.say
@@ -105,7 +109,7 @@ def _frame(
         posts=tuple(post_name(post.role, wish.lang) for post in reader.posts if reader.person),
         keys=tuple(KeyHint(keys, say(key), strip) for keys, key, strip in sheet.keys)
         + tuple(KeyHint(keys, say(key), strip) for keys, key, strip in _EVERYWHERE),
-        strip=_strip(when),
+        strip=_strip(when, past),
         style=sheet.style,
         script=sheet.script,
         fit=sheet.fit,
@@ -126,7 +130,7 @@ def _wishing(request: Request, name: str, value: str) -> str:
     return f"{url.path}?{url.query}"
 
 
-def _strip(when: When | None) -> Strip | None:
+def _strip(when: When | None, past: bool) -> Strip | None:
     if when is None:
         return None
     said = when.answer(None)["as_of"]
@@ -136,6 +140,7 @@ def _strip(when: When | None) -> Strip | None:
         lag_ms=said["lag_ms"],
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,
-        past=bool(when.request.query_params.get("as_of"))
+        past=past
+        or bool(when.request.query_params.get("as_of"))
         or when.request.url.path.startswith("/at/"),
     )

@@ -32,6 +32,9 @@ KINDS: Mapping[str, str] = {
     "participation": "kind.participation",
     "auction": "kind.auction",
     "alert": "kind.alert",
+    "project": "kind.project",
+    "procedure": "kind.procedure",
+    "dispute": "kind.dispute",
 }
 """Kinds of streams and the keys of their names."""
 

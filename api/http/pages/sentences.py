@@ -80,6 +80,32 @@ SENTENCES: Mapping[str, Sentence] = {
         "said.LotDefined",
         {"lot": "public.lot", "title": "public.title", "amount": "public.deposit_fen"},
     ),
+    "ProjectRegistered": Sentence("said.ProjectRegistered", {"title": "public.title"}),
+    "ProcedureRegistered": Sentence(
+        "said.ProcedureRegistered", {"title": "public.title", "method": "public.method"}
+    ),
+    "DeadlinePostponed": Sentence(
+        "said.DeadlinePostponed",
+        {"deadline": "public.deposit_deadline", "opening": "public.opening_at"},
+    ),
+    "DocumentIssued": Sentence("said.DocumentIssued", {"until": "public.until"}),
+    "CandidatesPublicised": Sentence(
+        "said.CandidatesPublicised", {"since": "public.since", "until": "public.until"}
+    ),
+    "AwardNoticeIssued": Sentence(
+        "said.AwardNoticeIssued", {"winner": "public.winner", "due": "public.contract_due"}
+    ),
+    "TransactionConfirmed": Sentence(
+        "said.TransactionConfirmed", {"winner": "public.winner", "price": "public.price_fen"}
+    ),
+    "ContractSigned": Sentence(
+        "said.ContractSigned", {"day": "public.signed_on", "price": "public.price_fen"}
+    ),
+    "LotFailed": Sentence("said.LotFailed", {"reason": "public.reason"}),
+    "ProcedureTerminated": Sentence("said.ProcedureTerminated", {"reason": "public.reason"}),
+    "BidPlaced": Sentence(
+        "said.BidPlaced", {"number": "public.number", "price": "public.amount_fen"}
+    ),
     "BidOpened": Sentence("said.BidOpened", {"lot": "public.lot", "bidders": "public.bidders"}),
     "DepositRequired": Sentence("said.DepositRequired", {"deposit": "public.deposit"}),
     "SubAccountIssued": Sentence("said.SubAccountIssued", {"deposit": "public.deposit"}),

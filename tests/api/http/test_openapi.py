@@ -95,7 +95,7 @@ ROUTES = {
     "/v1/bids/{bid}": {"get"},
     "/v1/bids/{bid}/withdrawal": {"post"},
     "/v1/bids/{bid}/revocation": {"post"},
-    "/v1/projects": {"post"},
+    "/v1/projects": {"get", "post"},
     "/v1/procedures": {"post"},
     "/v1/procedures/{procedure}/lots": {"post"},
     "/v1/lots/{lot}/documents": {"post"},

@@ -58,8 +58,8 @@ def test_who_is_not_signed_in_is_led_there_and_back(at: Door, path: str):
 
 
 def test_the_first_place_is_the_readers_own(at: Door):
-    assert at.get("/", "auditor").headers["location"] == "/balances"
-    assert at.get("/", "office").headers["location"] == "/trail"
+    assert at.get("/", "auditor").headers["location"] == "/lots"
+    assert at.get("/", "clerk").headers["location"] == "/desk"
     assert at.get("/").headers["location"] == "/sign-in"
 
 

@@ -4,10 +4,13 @@ from api.http.pages.views.balances import BalancesView
 from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
+from api.http.pages.views.lot import LotView, Rules
+from api.http.pages.views.lots import Lots
 from api.http.pages.views.payouts import Payouts
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
+from api.http.pages.views.replay import Replay
 from api.http.pages.views.report import ReportView
 from api.http.pages.views.sign_in import SignIn
 from api.http.pages.views.status import Status
@@ -20,11 +23,15 @@ SCREENS: dict[str, type] = {
     "close_none.html": NothingToClose,
     "error.html": Failure,
     "event.html": EventView,
+    "lot.html": LotView,
+    "lots.html": Lots,
     "payouts.html": Payouts,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
     "refunds.html": Refunds,
+    "replay.html": Replay,
     "report.html": ReportView,
+    "rules.html": Rules,
     "sign_in.html": SignIn,
     "status.html": Status,
     "today.html": Today,

@@ -1,0 +1,158 @@
+"""`/lots/{lot}`: a lot as it stands, beside its events; `/lots/{lot}/rules`: its rules."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.http.identity import Identity
+from api.http.pages.drawing import Sheet, draw
+from api.http.pages.failing import Drawn
+from api.http.pages.lot_parts import born, cases, money, parties
+from api.http.pages.lot_rules import rule_rows
+from api.http.pages.lot_story import Seen, event_rows, seen
+from api.http.pages.lot_words import (
+    due_view,
+    facts_view,
+    known_view,
+    phase_tag,
+    steps_view,
+    stills_view,
+)
+from api.http.pages.speech import speech
+from api.http.pages.views.lot import LotView, Rules
+from api.http.positions import When, asked
+from api.http.seeing import DESK, TRAIL, holding
+from api.http.shapes import LotCode
+from api.lots.standing import standing
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+SHEET = Sheet(
+    "lot.html",
+    "lot.title",
+    place="lots",
+    style="lots",
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Enter",), "key.enter", True),
+        (("[", "]"), "key.pages", True),
+        (("P",), "lot.key.replay", True),
+    ),
+)
+RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots")
+
+PAGE = 100
+
+Asked = Annotated[
+    When, asked(lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.balances.reader))
+]
+Reader = Annotated[Identity, holding(*TRAIL)]
+Place = Annotated[int | None, Query(ge=0, le=2**53)]
+
+
+@router.get("/lots/{lot}", response_class=HTMLResponse)
+def lot(
+    request: Request,
+    reader: Reader,
+    when: Asked,
+    lot: LotCode,
+    before: Place = None,
+    after: Place = None,
+) -> Response:
+    """The lot's page: its newest events, or those beside a position."""
+    found = demand(when, reader, lot)
+    view = _view(request, reader, when, found, (before, after))
+    return draw(request, reader, SHEET, view, when, title=view.title)
+
+
+@router.get("/lots/{lot}/rules", response_class=HTMLResponse)
+def rules(request: Request, reader: Reader, when: Asked, lot: LotCode) -> Response:
+    """The rules that the lot was born under, and keeps."""
+    of = standing(when.system, lot, when.position)
+    if of is None or of.lot.defined is None:
+        raise nobody_defined(lot, when)
+    wish = speech(request)
+    rows = rule_rows(when.system, of.category, wish) if of.category else ()
+    view = Rules(lot, of.lot.defined.title, born(when, of, wish), rows)
+    return draw(request, reader, RULES, view, when)
+
+
+def demand(when: When, reader: Identity, lot: str) -> Seen:
+    """What this reader sees of a lot; 404 where nobody had defined it."""
+    found = seen(when, reader, lot)
+    if found is None:
+        raise nobody_defined(lot, when)
+    return found
+
+
+def nobody_defined(lot: str, when: When) -> HTTPException:
+    """404, as of a position."""
+    return HTTPException(404, f"nobody defined {lot}, as of position {when.position}")
+
+
+def _view(
+    request: Request,
+    reader: Identity,
+    when: When,
+    found: Seen,
+    place: tuple[int | None, int | None],
+) -> LotView:
+    wish, now, at = speech(request), when.system.clock(), when.position
+    of, defined = found.now, found.now.lot.defined
+    assert defined is not None, "only what was defined has a page"
+    may = found.money and of.lot.opened
+    return LotView(
+        code=of.code,
+        title=defined.title,
+        project=found.project or "",
+        project_path=f"/lots?project={found.project}&tab=every" if found.project else "",
+        phase=phase_tag(of.lot.phase, wish),
+        steps=steps_view(of, wish),
+        facts=facts_view(when.system, of, wish),
+        stills=stills_view(of.lot, wish),
+        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
+        known=known_view(of, wish, found.names),
+        born=born(when, of, wish),
+        sealed=not of.lot.opened,
+        may=may,
+        opening_at=of.lot.opening_at,
+        parties=parties(found, at) if may else (),
+        money=money(when, found, at, wish) if may else None,
+        cases=cases(of, now, wish),
+        replay=f"/lots/{of.code}/replay",
+        desk=reader.holds(*DESK),
+        kept=_kept(request),
+        **_events(request, when, found, place),
+    )
+
+
+def _kept(request: Request) -> tuple[tuple[str, str], ...]:
+    return tuple((n, v) for n, v in request.query_params.items() if n == "as_of" and v)
+
+
+def _events(
+    request: Request, when: When, found: Seen, place: tuple[int | None, int | None]
+) -> dict[str, Any]:
+    """A page of the timeline, newest first, and its neighbours."""
+    before, after = place
+    every = found.events
+    if after is not None:
+        some = [one for one in every if one.position > after][:PAGE]
+    else:
+        some = [one for one in every if before is None or one.position < before][-PAGE:]
+    first = every.index(some[0]) if some else 0
+    last = first + len(some)
+    rows = event_rows(when.system, speech(request), some[::-1], found.payers)
+    kept = _kept(request)
+
+    def address(**more: int) -> str:
+        return f"/lots/{found.now.code}?{urlencode([*kept, *more.items()])}"
+
+    return {
+        "events": rows,
+        "total": len(every),
+        "newer": address(after=some[-1].position) if some and last < len(every) else None,
+        "older": address(before=some[0].position) if some and first else None,
+    }

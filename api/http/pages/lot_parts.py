@@ -1,0 +1,110 @@
+"""The parts of a lot's page: who takes part, its money, its disputes, the rules that it keeps."""
+
+from collections import defaultdict
+from datetime import datetime
+from urllib.parse import urlencode
+
+from api.http.pages.lot_story import Seen
+from api.http.pages.speech import Speech
+from api.http.pages.views.lot import Born, CaseRow, Money, PartyRow
+from api.http.positions import When
+from api.lots.money import PARTS, Key, balances, in_parts, paid
+from api.lots.standing import Standing
+from api.lots.story import story
+from domain.accounts import BY_CODE, CUST
+from domain.calendar import beijing_day
+from domain.dispute.words import Stage
+from projections.balance_reader import Where
+
+
+def parties(seen: Seen, at: int) -> tuple[PartyRow, ...]:
+    """Whose deposits may be named, and the money of each at a position."""
+    standing, gone = balances(seen.moved, at), paid(seen.moved, at)
+    of: dict[str, dict[Key, int]] = defaultdict(dict)
+    for (account, deposit), fen in standing.items():
+        of[deposit][account, deposit] = fen
+    asked_for = {one.code for one in seen.events if one.kind == "deposit" and one.position <= at}
+    won = seen.now.lot.winner
+    return tuple(
+        PartyRow(
+            name=row["payer"] or row["party"],
+            deposit=row["deposit"],
+            path=_figures(row["deposit"]),
+            won=bool(won) and row["party"] == won,
+            asked=row["amount_fen"] or 0,
+            parts=tuple(in_parts(of[row["deposit"]]).values()),
+            paid=gone.get(row["deposit"], 0),
+        )
+        for row in sorted(seen.deposits, key=lambda row: (row["payer"] or "", row["deposit"]))
+        if row["deposit"] in asked_for
+    )
+
+
+def money(when: When, seen: Seen, at: int, wish: Speech) -> Money:
+    """What lies for the lot at a position, held against the balances of the books."""
+    standing = balances(seen.moved, at)
+    parts = in_parts(standing)
+    return Money(
+        parts=tuple((wish.say(f"lot.part.{name}"), parts[name]) for name in PARTS),
+        total=sum(parts.values()),
+        paid=sum(paid(seen.moved, at).values()),
+        agrees=standing == _of_the_books(when, seen, at),
+    )
+
+
+def _of_the_books(when: When, seen: Seen, at: int) -> dict[Key, int]:
+    """The same by the read model that the pages of balances show."""
+    owners = sorted({leg.owner for one in seen.events for leg in one.legs if leg.book == CUST})
+    wanted = {row["deposit"] for row in seen.deposits}
+    accounts = sorted({leg.account for one in seen.events for leg in one.legs})
+    where: Where = {"book": CUST, "currency": "CNY", "account": accounts, "owner": owners}
+    rows = when.system.readers.balances.owned(at, None, where).rows
+    sums: dict[Key, int] = defaultdict(int)
+    for row in rows:
+        if (deposit := (row.owner or "").partition("/")[0]) in wanted:
+            grows_on_credit = BY_CODE[row.account].normal == "Cr"
+            sums[row.account, deposit] += -row.amount if grows_on_credit else row.amount
+    return {key: fen for key, fen in sums.items() if fen}
+
+
+def _figures(deposit: str) -> str:
+    asked = {"book": f"{CUST}.CNY", "open": "2002,2005", "account": "2002", "owner": deposit}
+    return f"/balances?{urlencode(asked)}"
+
+
+def cases(standing: Standing, now: datetime, wish: Speech) -> tuple[CaseRow, ...]:
+    """Its disputes, those that are open first; who filed them stands in none."""
+    today = beijing_day(now)
+    rows = sorted(standing.cases, key=lambda row: (not row["open"], row["filed_at"], row["case"]))
+    return tuple(
+        CaseRow(
+            code=row["case"],
+            label=wish.say(f"case.{row['kind']}"),
+            matter=wish.say(f"matter.{row['matter']}"),
+            stage=wish.say(f"case.stage.{Stage(row['stage']).name}"),
+            open=row["open"],
+            due=row["due"] if row["open"] else None,
+            late=bool(row["open"] and row["due"] and row["due"] < today),
+        )
+        for row in rows
+    )
+
+
+def born(when: When, standing: Standing, wish: Speech) -> Born:
+    """The pack of rules that the lot keeps, and where it stands in the log."""
+    defined, category = standing.lot.defined, standing.category
+    assert defined is not None, "only what was defined has a page"
+    return Born(
+        category=getattr(category, wish.lang) if category else defined.category,
+        version=defined.pack,
+        rows=len(category.rules) if category else 0,
+        event=_published(when, defined.category, defined.pack) if defined.pack else None,
+    )
+
+
+def _published(when: When, category: str, version: int) -> int | None:
+    """The position at which a kind's rules were published as this version."""
+    law = story(when.system, [when.system.log.charter.law], when.position, money=False)
+    packs = (one for one in law if one.name == "RulePackPublished")
+    of = (one for one in packs if one.said["category"] == category)
+    return next((one.position for one in of if one.said["version"] == version), None)

@@ -1,0 +1,139 @@
+"""A lot in words: its phase, its way, what is due and whose it is, why it stands still."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from api.http.pages.drawing import post_name
+from api.http.pages.names import event_name
+from api.http.pages.shown import Shown, money
+from api.http.pages.speech import Speech
+from api.http.pages.views.desk import TagView
+from api.http.pages.views.lot import FactView, Known, StepView, StillView
+from api.http.pages.views.lots import DueView
+from api.lots.clocks import Clock
+from api.lots.differing import FACTS, OPENED, SUSPENDED, Value, said
+from api.lots.standing import Standing
+from api.lots.way import ENDS, heard, way
+from api.wiring import System
+from domain.lot.events import LotDefined
+from domain.lot.state import Lot
+from domain.phases import Phase
+
+_WON = (Phase.AWARDED, Phase.CONTRACTED, Phase.SETTLED, Phase.ARCHIVED)
+
+
+def phase_name(phase: Phase, wish: Speech) -> str:
+    """`公示中`, `result in public`."""
+    return wish.say(f"phase.{phase.name}")
+
+
+def phase_tag(phase: Phase, wish: Speech) -> TagView:
+    """Where a lot is: under way, won, or off its way."""
+    words = phase_name(phase, wish)
+    if phase in ENDS:
+        return TagView("idle", "dash", words)
+    if phase in _WON:
+        return TagView("done", "tick", words)
+    return TagView("way", "arrow", words)
+
+
+def steps_view(standing: Standing, wish: Speech) -> tuple[StepView, ...]:
+    """The phases of its way."""
+    return tuple(
+        StepView(phase_name(one.phase, wish), one.stands, one.optional, one.on)
+        for one in way(standing.lot, standing.lifecycle)
+    )
+
+
+def facts_view(system: System, standing: Standing, wish: Speech) -> tuple[FactView, ...]:
+    """What it may hear in its phase."""
+    return tuple(
+        FactView(
+            event_name(system.log, one.event, wish),
+            one.kind,
+            one.been,
+            one.on,
+            wish.say("join.comma").join(event_name(system.log, n, wish) for n in one.lacking),
+        )
+        for one in heard(standing.lot, standing.lifecycle)
+    )
+
+
+def due_view(system: System, of: Standing, clock: Clock, now: datetime, wish: Speech) -> DueView:
+    """What is to be done, by whom, until when."""
+    return DueView(
+        label=event_name(system.log, clock.event, wish),
+        who=_whose(of.lot.defined, clock, wish),
+        day=clock.day,
+        at=clock.at,
+        origin=clock.origin,
+        least=clock.least,
+        late=clock.is_late(now),
+        rule=clock.rule,
+        case=clock.case,
+    )
+
+
+def next_due(system: System, standing: Standing, now: datetime, wish: Speech) -> DueView | None:
+    """What is due first of all that runs; what may merely not be sooner is not due."""
+    running = (one for one in standing.clocks if one.day is not None and not one.least)
+    first = next(running, None)
+    return due_view(system, standing, first, now, wish) if first else None
+
+
+def _whose(defined: LotDefined | None, clock: Clock, wish: Speech) -> str:
+    """The organisations, where the lot names them; else the posts."""
+    named = defined and {"OWNER": defined.owner, "AGENCY": defined.agency}
+    if named and clock.who == (*named,):
+        return " / ".join(filter(None, named.values()))
+    return " / ".join(post_name(role, wish.lang) for role in clock.who)
+
+
+def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:
+    """What it waits for."""
+    return tuple(
+        StillView(
+            wish.say(f"still.{one.told.cause.value}"),
+            one.told.suspended_at,
+            one.told.until,
+            one.told.case or "",
+        )
+        for one in lot.suspended
+    )
+
+
+def known_view(standing: Standing, wish: Speech, called: Mapping[str, str]) -> tuple[Known, ...]:
+    """What is said of it, as far as anything is; parties by these names."""
+    told = said(standing)
+    names = (name for name in FACTS if name not in ("phase", SUSPENDED) and told[name] is not None)
+    return tuple(Known(label(name, wish), value(name, told[name], wish, called)) for name in names)
+
+
+def label(name: str, wish: Speech) -> str:
+    """What a fact of a lot is called."""
+    return wish.say(f"lot.fact.{name}")
+
+
+def value(name: str, of: Value, wish: Speech, called: Mapping[str, str]) -> Markup | str:
+    """A fact's value as it is written."""
+    shown = Shown(wish)
+    match of:
+        case None:
+            return "–"
+        case bool():
+            return wish.say("lot.opened.yes") if name == OPENED else wish.say("yes")
+        case datetime():
+            return shown.moment(of, seconds=False)
+        case date():
+            return shown.day(of)
+        case int():
+            return money(of)
+        case tuple() if name == SUSPENDED:
+            return wish.say("join.comma").join(wish.say(f"still.{one}") for one in of)
+        case tuple():
+            return wish.say("join.comma").join(called.get(str(one), str(one)) for one in of)
+    if name == "phase":
+        return phase_name(Phase(str(of)), wish)
+    return called.get(str(of), str(of))

@@ -1,0 +1,190 @@
+"""One lot as it stands, and its events in order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from api.http.pages.views.desk import TagView
+from api.http.pages.views.lots import DueView
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A phase of its way. `stands`: past, now, ahead, passed_by; `optional`: it may be left out."""
+
+    name: str
+    stands: str
+    optional: bool
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """What it may hear in its phase. `kind`: onward, before, beside, ends; `lacking`: what must be
+    before.
+    """
+
+    name: str
+    kind: str
+    been: bool
+    on: date | None
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of its streams. `sentence`: what it says, in words; `amount`: what it moved, None
+    where nothing moved or it is not this reader's to know. In a replay: `later` than the cursor,
+    `here` at it, `other` what it is held against; `seek`: with the cursor at it.
+    """
+
+    position: int
+    path: str
+    occurred_at: datetime
+    recorded_at: datetime
+    label: str
+    sentence: Markup
+    where: str
+    person: str
+    post: str
+    custodial: bool
+    amount: int | None
+    later: bool = False
+    here: bool = False
+    other: bool = False
+    seek: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Who takes part, and the money of its deposit in fen; `balances`: where its figures are shown.
+
+    `name`: the payer's; `won`: it is the winner; `parts`: held, owed, frozen, bond, other.
+    """
+
+    name: str
+    deposit: str
+    path: str
+    won: bool
+    asked: int
+    parts: tuple[int, ...]
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A dispute about it, without who filed it."""
+
+    code: str
+    label: str
+    matter: str
+    stage: str
+    open: bool
+    due: date | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StillView:
+    """Why it stands still: in words, since when, until when, for which case."""
+
+    words: str
+    since: datetime
+    until: date | None
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """The rules it was born under: their kind of trade, version, and from when they are in force.
+
+    `version` 0: those that come with the platform; `event`: where the pack stands in the log.
+    """
+
+    category: str
+    version: int
+    rows: int
+    event: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that is said of it: a label, and the value as it is written."""
+
+    label: str
+    value: Markup | str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What lies for it, in fen. `parts`: name and sum of each; `paid`: what the bank paid back.
+
+    `agrees`: the balances of the books say the same as its replayed events.
+    """
+
+    parts: tuple[tuple[str, int], ...]
+    total: int
+    paid: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LotView:
+    """The page. `sealed`: who takes part is nobody's to know yet; `may`: this reader may know of
+    parties and money; `opening_at`: when the seals will be released; `newer`, `older`: neighbours
+    in the timeline.
+    """
+
+    code: str
+    title: str
+    project: str
+    project_path: str
+    phase: TagView
+    steps: tuple[StepView, ...]
+    facts: tuple[FactView, ...]
+    stills: tuple[StillView, ...]
+    dues: tuple[DueView, ...]
+    known: tuple[Known, ...]
+    born: Born
+    sealed: bool
+    may: bool
+    opening_at: datetime | None
+    parties: tuple[PartyRow, ...]
+    money: Money | None
+    cases: tuple[CaseRow, ...]
+    events: tuple[EventRow, ...]
+    total: int
+    newer: str | None
+    older: str | None
+    replay: str
+    desk: bool
+    kept: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A row of its rules. `bound`: in words, empty of a sentence; `runs`: from which fact to which;
+    `source`: the law and its article; `since`: from when it is in force, None where nobody checked.
+    """
+
+    id: str
+    subject: str
+    text: str
+    bound: str
+    runs: str
+    severity: TagView
+    source: str
+    evidence: str
+    since: date | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that a lot was born under, row by row."""
+
+    code: str
+    title: str
+    born: Born
+    rows: tuple[RuleRow, ...]

@@ -1,0 +1,167 @@
+"""What has to be done about a lot, by whom, until when: as its facts say, or its rules come to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from domain.calendar import Calendar, beijing_day
+from domain.categories.category import Category
+from domain.dispute.words import Kind, Stage
+from domain.lifecycle import Lifecycle, phases_for
+from domain.lot.state import Lot
+from domain.phases import Phase
+from domain.rules import Rule
+
+type Origin = Literal["stated", "calendar", "estimate"]
+"""Whether a fact says the day, or it was reckoned: by the published days off, or, where a year's
+are not published yet, by weekends alone."""
+
+_OWNER = ("OWNER", "AGENCY")
+WHO: Mapping[str, tuple[str, ...]] = {
+    "AnnouncementPublished": _OWNER,
+    "DocumentIssued": _OWNER,
+    "DocumentSalePeriodClosed": ("PLATFORM",),
+    "DepositDeadlinePassed": ("BIDDER",),
+    "BidDeadlinePassed": ("BIDDER",),
+    "BidOpened": _OWNER,
+    "ListingStarted": ("PLATFORM",),
+    "ListingClosed": ("PLATFORM",),
+    "TimedBiddingStarted": ("PLATFORM",),
+    "DisclosureClosed": ("PLATFORM",),
+    "EvaluationReportReceived": ("EXPERT",),
+    "CandidatesPublicised": _OWNER,
+    "AwardNoticeIssued": _OWNER,
+    "TransactionConfirmed": _OWNER,
+    "ContractSigned": _OWNER,
+    "ResultPublished": _OWNER,
+    "ExternalPaymentConfirmed": ("UP", "FIN"),
+    "ProcedureResumed": _OWNER,
+    "ObjectionAnswered": _OWNER,
+    "QueryAnswered": _OWNER,
+}
+"""Whose it is that a fact comes to be, by roles; of a complaint the supervisor it went to."""
+
+_ENDS_A_CASE = {Kind.OBJECTION: "ObjectionAnswered", Kind.QUERY: "QueryAnswered"}
+_COMING = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One thing to be done. `least`: not before that day; `at`: the instant, where a fact says it.
+
+    `rule`: the row it comes from, '' of what a fact says by itself; `case`: the dispute it is of;
+    `day` None: its clock stands still.
+    """
+
+    event: str
+    who: tuple[str, ...]
+    day: date | None
+    origin: Origin
+    at: datetime | None = None
+    least: bool = False
+    rule: str = ""
+    case: str = ""
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether its time is up, and nothing came of it."""
+        if self.least or self.day is None:
+            return False
+        return self.at < now if self.at else self.day < beijing_day(now)
+
+
+def clocks(
+    lot: Lot, category: Category | None, lifecycle: Lifecycle, calendar: Calendar
+) -> tuple[Clock, ...]:
+    """Everything that runs for the lot itself, the earliest first."""
+    if lot.defined is None or lot.is_over:
+        return ()
+    stated = tuple(_stated(lot))
+    said = {clock.event for clock in stated if not clock.least}
+    rows = category.rules if category else ()
+    reckoned = (
+        clock
+        for row in rows
+        for clock in _of_a_row(row, lot, lifecycle, calendar)
+        if clock.event not in said or clock.least
+    )
+    return tuple(sorted((*stated, *reckoned), key=by_day))
+
+
+def of_cases(cases: Iterable[Mapping[str, Any]]) -> Iterator[Clock]:
+    """What runs in a lot's open disputes: rows of `projections.disputes`."""
+    for row in cases:
+        if not row["open"] or not (row["due"] or row["stopped_since"]):
+            continue
+        kind = Kind(row["kind"])
+        accepted = row["stage"] != Stage.FILED and row["stage"] != Stage.RECEIVED
+        ends = "ComplaintDecided" if accepted else "ComplaintAccepted"
+        yield Clock(
+            event=_ENDS_A_CASE.get(kind, ends),
+            who=_OWNER if kind in _ENDS_A_CASE else (row["to"],),
+            day=row["due"],
+            origin="stated",
+            rule=row["rule"] or "",
+            case=row["case"],
+        )
+
+
+def by_day(clock: Clock) -> tuple[bool, date, bool, str]:
+    """The order of clocks: those that stand still last."""
+    return clock.day is None, clock.day or date.max, clock.least, clock.event
+
+
+def _stated(lot: Lot) -> Iterator[Clock]:
+    """What the lot's own facts name a time for."""
+    arranged = lot.session.arranged
+    if lot.phase is Phase.OPEN and lot.documents_until and not lot.was("DocumentSalePeriodClosed"):
+        yield _at("DocumentSalePeriodClosed", lot.documents_until)
+    if lot.phase in _COMING and lot.deposit_deadline and not lot.was("DepositDeadlinePassed"):
+        yield _at("DepositDeadlinePassed", lot.deposit_deadline)
+    if lot.phase in _COMING and lot.opening_at and not lot.opened:
+        yield _at("TimedBiddingStarted" if arranged else "BidOpened", lot.opening_at)
+    if arranged and arranged.listing_from and not lot.was("ListingStarted"):
+        yield _at("ListingStarted", arranged.listing_from)
+    if lot.phase is Phase.RESULT_PUBLICITY and lot.public_until:
+        yield _on("AwardNoticeIssued", lot.public_until, least=True)
+    if lot.phase is Phase.AWARDED and lot.contract_due:
+        yield _on("ContractSigned", lot.contract_due)
+    for one in lot.suspended:
+        if one.told.until:
+            yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
+
+
+def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Clock]:
+    """The term of a row that counts from a fact that was to one that may still be."""
+    began = lot.day_of(row.anchor)
+    if not row.is_term or row.scope or began is None or not row.source.in_force(began):
+        return
+    ended = lot.day_of(row.ends)
+    if row.ends not in WHO or (lot.was(row.ends) and (ended is None or ended >= began)):
+        return
+    phases = phases_for(lifecycle, row.ends)
+    if phases and all(_order(phase) < _order(lot.phase) for phase in phases):
+        return
+    last = row.term(began, calendar)
+    published = all(calendar.published(year) for year in range(began.year, last.year + 1))
+    yield Clock(
+        event=row.ends,
+        who=WHO[row.ends],
+        day=last,
+        origin="calendar" if published else "estimate",
+        least=row.at_least is not None,
+        rule=str(row),
+    )
+
+
+def _order(phase: Phase) -> int:
+    return list(Phase).index(phase)
+
+
+def _at(event: str, instant: datetime) -> Clock:
+    day = beijing_day(instant)
+    return Clock(event=event, who=WHO[event], day=day, at=instant, origin="stated")
+
+
+def _on(event: str, day: date, *, least: bool = False, rule: str = "") -> Clock:
+    return Clock(event=event, who=WHO[event], day=day, origin="stated", least=least, rule=rule)

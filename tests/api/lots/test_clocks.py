@@ -1,0 +1,127 @@
+"""What is due of a lot, whose it is, until when: of scenario A's tender, step by step."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from api.lots.clocks import Clock, clocks, of_cases
+from domain.calendar import Calendar
+from domain.categories.construction import CONSTRUCTION
+from domain.lot.overlay import Suspension
+from domain.lot.stopped import ProcedureSuspended, Suspending
+from domain.phases import Phase
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.tendering import DEADLINE, LOT, OPENING, UNTIL, Tender
+
+PLANNED = {
+    "DocumentSalePeriodClosed": UNTIL,
+    "DepositDeadlinePassed": DEADLINE,
+    "BidOpened": OPENING,
+}
+
+
+def running(steps: int, calendar: Calendar = FIXTURE) -> tuple[Clock, ...]:
+    return clocks(Tender(steps).lot, CONSTRUCTION, CONSTRUCTION.lifecycle, calendar)
+
+
+def stated(steps: int) -> dict[str, object]:
+    return {one.event: one.at or one.day for one in running(steps) if one.origin == "stated"}
+
+
+def test_what_facts_name_a_time_for_is_due_then_until_it_has_been():
+    assert stated(2) == PLANNED
+    assert stated(3) == {name: PLANNED[name] for name in ("DepositDeadlinePassed", "BidOpened")}
+    assert stated(5) == {"BidOpened": OPENING}
+    assert stated(6) == {}
+
+
+def test_rules_say_from_which_fact_on_how_soon_and_how_late():
+    reckoned = {one.event: one for one in running(7)}
+    publicise = reckoned["CandidatesPublicised"]
+    assert (publicise.day, publicise.rule[:5], publicise.origin) == (
+        date(2026, 3, 30),
+        "CT-16",
+        "calendar",
+    )
+    assert publicise.who == ("OWNER", "AGENCY")
+    soonest = {one.event: one for one in running(2) if one.least}
+    assert soonest["BidDeadlinePassed"].day == date(2026, 3, 22)
+    assert soonest["BidDeadlinePassed"].rule[:5] == "CT-03"
+
+
+def test_a_fact_that_says_the_day_stands_before_the_row_that_reckons_it():
+    (sign,) = (one for one in running(9) if one.event == "ContractSigned")
+    assert (sign.day, sign.origin) == (date(2026, 4, 30), "stated")
+
+
+def test_nothing_is_due_of_what_has_been_or_of_a_lot_that_is_over():
+    assert "ContractSigned" not in {one.event for one in running(10)}
+    failed = replace(Tender(6).lot, phase=Phase.FAILED)
+    assert clocks(failed, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE) == ()
+
+
+def test_a_year_whose_days_off_are_not_published_is_estimated():
+    by_weekends = {one.event: one.origin for one in running(7, Calendar())}
+    assert by_weekends["CandidatesPublicised"] == "estimate"
+
+
+def test_late_is_what_is_over_by_the_instant_or_by_the_day():
+    (publicise,) = (one for one in running(7) if one.event == "CandidatesPublicised")
+    evening = OPENING.replace(month=3, day=30, hour=23)
+    assert not publicise.is_late(evening)
+    assert publicise.is_late(evening + timedelta(hours=1))
+    (opening,) = (one for one in running(5) if one.event == "BidOpened")
+    assert not opening.is_late(OPENING)
+    assert opening.is_late(OPENING + timedelta(seconds=1))
+    soonest = next(one for one in running(2) if one.least)
+    assert not soonest.is_late(evening)
+
+
+def test_a_suspension_with_a_last_day_is_a_clock_of_its_own():
+    told = ProcedureSuspended(
+        lot=LOT,
+        cause=Suspending.OWNER,
+        case=None,
+        rule="",
+        suspended_at=OPENING,
+        until=date(2026, 4, 2),
+        document=None,
+    )
+    lot = replace(Tender(6).lot, suspensions=(Suspension(told),))
+    (resume,) = (
+        one
+        for one in clocks(lot, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
+        if one.event == "ProcedureResumed"
+    )
+    assert resume.day == date(2026, 4, 2)
+
+
+CASE = {
+    "case": "D00000000000000A1",
+    "kind": "complaint",
+    "stage": "待处理",
+    "to": "V-HOUSING",
+    "open": True,
+    "due": date(2026, 5, 22),
+    "stopped_since": None,
+    "rule": "CT-27 complaint.decision",
+}
+
+
+def test_an_open_dispute_says_who_has_to_end_it():
+    (decide,) = of_cases([CASE])
+    assert (decide.event, decide.who, decide.day) == (
+        "ComplaintDecided",
+        ("V-HOUSING",),
+        date(2026, 5, 22),
+    )
+    (accept,) = of_cases([CASE | {"stage": "待受理"}])
+    assert accept.event == "ComplaintAccepted"
+    (answer,) = of_cases([CASE | {"kind": "objection", "stage": "待答复", "to": ""}])
+    assert (answer.event, answer.who) == ("ObjectionAnswered", ("OWNER", "AGENCY"))
+
+
+def test_a_clock_that_stands_still_is_never_late_and_what_has_ended_has_none():
+    (still,) = of_cases([CASE | {"due": None, "stopped_since": date(2026, 4, 10)}])
+    assert still.day is None
+    assert not still.is_late(OPENING + timedelta(days=999))
+    assert list(of_cases([CASE | {"open": False}])) == []
