@@ -218,9 +218,7 @@ COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ReleaseStatement", ("C-SET2",)),
     ("ReopenDay", ("C-SET2",)),
 )
-"""The joint acts, and who signs them beside who may ask: the posts that close a day together, which
-no person holds both.
-"""
+"""The joint acts, and who signs them beside who may ask: nobody holds both of these posts."""
 
 JOINT = frozenset(name for name, _ in COSIGNED)
 

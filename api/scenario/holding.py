@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from api.scenario.alerting import Alerting
 from api.scenario.keys import Names, of_our_books, of_the_table
 from api.scenario.outcome import Difference, compared, listed
 from api.scenario.script import Script
@@ -40,6 +41,7 @@ class Holding:
         """The hold on a deposit, by its key: the last one."""
         self._before: list[Recorded] = []
         """What a row said that is told with the next."""
+        self._alerting = Alerting(stage, script)
         self._seals = Seals(stage, script)
         self.posts: tuple[str, ...] = ()
         """Who said the facts of the last row."""
@@ -56,6 +58,7 @@ class Holding:
             *self._facts(row, (*before, *told)),
             *self._days(row),
             *self._seals.after(row, told),
+            *self._alerting.after(row, (*before, *told)),
         )
 
     def _told_with_next(self, row: Row) -> bool:

@@ -34,7 +34,8 @@ class Step:
 class Script(Setting):
     """How a scenario is played in its setting.
 
-    `before`: what is registered before the first row. `actors`: by the beginning of the table's
+    `before`: what is registered before the first row. `alerts`: by row, the deposits that its alert
+    names at least. `actors`: by the beginning of the table's
     actor, the posts that may be it; `said_by`: rows that another post says here, and which.
     `opens`: by the row that opens them, lots whose bidders are no secret from then on. `dues`: by
     row, the days that its note names, in order. `told_as`: a fact of the table that stands in the
@@ -46,6 +47,7 @@ class Script(Setting):
     steps: Mapping[int, Step]
     actors: Mapping[str, tuple[str, ...]]
     opens: Mapping[int, tuple[str, ...]]
+    alerts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     dues: Mapping[int, tuple[Derive, ...]] = field(default_factory=dict)
     told_as: Mapping[str, str] = field(default_factory=dict)
     said_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

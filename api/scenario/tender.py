@@ -68,7 +68,6 @@ _BIDS = (
     *(f"A2/{who}" for who in ("B1", "B3", "B4")),
     *(f"A3/{who}" for who in ("B2", "B3", "B5")),
 )
-_NEEDS_ALERTS = Step(None, lacks="scenario.lacks.alerts")
 
 
 def _given_back(stage: Stage, _row: Row) -> None:
@@ -135,7 +134,7 @@ TENDER = Script(
         11: came("A1/B1"),
         12: came("A2/B1"),
         13: came("A1/B2", payer="B1"),
-        14: _NEEDS_ALERTS,
+        14: CLOCK,
         15: Step(_given_back),
         16: earned(),
         17: _back_at_once("A1/B2"),
@@ -157,7 +156,7 @@ TENDER = Script(
         33: came("A2/B5"),
         34: Step(opened),
         35: Step(failed),
-        36: _NEEDS_ALERTS,
+        36: CLOCK,
         37: approved("A3/B3"),
         38: earned(),
         39: _back_at_once("A2/B5"),
@@ -225,7 +224,13 @@ TENDER = Script(
     kept={57: "A1/B3"},
     numbers={"A1/B1payer": "A1/B2"},
     refunds={"A1/B2/1": "A1/B1payer"},
-    told_as={"ForfeiturePaidOut": "PayoutConfirmed", "InterestPaid": "RefundConfirmed"},
+    told_as={
+        "AlertRaised(RF-02 THIRD_PARTY_PAYER)": "SealedAlertRaised",
+        "ForfeiturePaidOut": "PayoutConfirmed",
+        "InterestPaid": "RefundConfirmed",
+    },
+    with_next=frozenset({13, 34, 35}),
+    alerts={14: ("A1/B2",), 36: ("A1/B1", "A1/B2")},
     said_by={35: ("OWNER",)},
 )
 """Row 35: no public stream counts bids, so it is the owner who says that they were too few."""

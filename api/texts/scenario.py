@@ -42,6 +42,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "平台尚无出具交易凭证的命令",
         "no command issues a transaction certificate yet",
     ),
-    "scenario.lacks.alerts": ("平台尚无预警", "no alerts are raised yet"),
     "scenario.lacks.step": ("脚本没有这一行", "no script has this row"),
 }

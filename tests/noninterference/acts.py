@@ -153,6 +153,10 @@ def _deposits() -> Iterator[Act]:
         of = {"deposit": SECURED, "lot": lot}
         path = f"/guarantees/{guarantee}/release"
         yield v1("agency", path, "409 lot.wrong_phase", **of)
+        path = f"/performance-guarantees/{guarantee}/release"
+        yield v1("agency", path, "409 guarantee.unknown", lot=lot)
+    for lot in LOTS:
+        yield v1("guarantor", "/performance-guarantees", "409 lot.wrong_phase", lot=lot, **promised)
     held = {"hold": "H-2026-002", "amount_fen": FEN, "cause": "?", "document": "?"}
     for deposit, rule in (
         (OVER, "409 hold.too_much"),
