@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from itertools import accumulate
 
 from api.banks.banked import Banked, gone
 from api.banks.copies import Alike, as_they_were
@@ -114,16 +115,13 @@ class Looked:
                 stated[day, one.sha256].append(one)
         of_days = {day.day for day in days}
         own = {file for day, file in stated if day in of_days}
+        timed = _timed(line for day in days for line in self.lines(day))
         came = list[tuple[date, Stretch]]()
         for (day, file), found in stated.items():
             lines = here.get(file, {}) if day in of_days or file not in own else {}
-            ordered = in_order(found)
-            parts = [ordered] if ordered else [[one] for one in found]
-            as_booked = len(days) == 1 and parts[0] == found[: len(parts[0])]
-            shares = [lines] if ordered else _shared(found, lines)
             came += [
-                (day, stretch(one, its, printed=as_booked or len(one) == 1 == len(days)))
-                for one, its in zip(parts, shares, strict=True)
+                (day, stretch(part, its, ordered=ordered and len(days) == 1, sure=file in timed))
+                for part, its, ordered in _parts(found, lines)
             ]
         return came, {file for _, file in stated}
 
@@ -133,25 +131,59 @@ class Looked:
         return self._stated[since]
 
 
-def _shared(stated: Sequence[Stated], lines: Mapping[str, int]) -> list[Mapping[str, int]]:
-    """Which of a file's lines each of its statements brought: as many, one after the other, as
-    lead to where it closes. All for each, where they do not come out even."""
-    left, shares = list(lines.items()), list[Mapping[str, int]]()
-    for one in stated:
-        balance, many = one.opening, 0
-        while balance != one.closing and many < len(left):
-            balance += left[many][1]
-            many += 1
-        shares.append(dict(left[:many]))
-        left = left[many:]
-        if balance != one.closing:
-            return [lines] * len(stated)
-    return [lines] * len(stated) if left else shares
+type _Part = tuple[Sequence[Stated], Mapping[str, int], bool]
+
+
+def _parts(found: Sequence[Stated], lines: Mapping[str, int]) -> list[_Part]:
+    """The statements of a file and day, what they brought, and whether in a known order: each by
+    itself, those that follow each other in their order. Where nobody knows which brought what, such
+    are one; else each may have brought all."""
+    follow = in_order(found)
+    if (shares := shared(found, lines)) is not None:
+        theirs = {id(one): its for one, its in zip(found, shares, strict=True)}
+        return [([one], theirs[id(one)], True) for one in follow or found]
+    if follow is not None:
+        return [(follow, lines, follow == found)]
+    return [([one], lines, False) for one in found]
+
+
+def shared(stated: Sequence[Stated], lines: Mapping[str, int]) -> list[Mapping[str, int]] | None:
+    """Which of a file's lines each of its statements brought: all that it has, where they lead from
+    where it opens to where it closes, one statement after the other; or none. None where there are
+    several such ways, or no such way."""
+    sums = [*accumulate(lines.values(), initial=0)]
+    levels, level = list[dict[int, int | None]](), dict[int, int | None]({0: 0})
+    for one in stated:  # behind how many lines each may end, and behind how many begin
+        more = dict[int, int | None]({end: end for end in level})
+        for begin in level:
+            end = begin + one.lines
+            if begin < end < len(sums) and sums[end] - sums[begin] == one.closing - one.opening:
+                more[end] = None if end in more else begin
+        levels.append(level := more)
+    shares, every, end = list[Mapping[str, int]](), [*lines.items()], len(lines)
+    for level in reversed(levels):
+        if (begin := level.get(end)) is None:
+            return None
+        shares.append(dict(every[begin:end]))
+        end = begin
+    return shares[::-1]
 
 
 def prints(lines: Iterable[Line]) -> set[str]:
     """The fingerprints of lines, as far as they can be read."""
     return {line.particulars.fingerprint for line in lines if line.particulars is not None}
+
+
+def _timed(lines: Iterable[Line]) -> set[str]:
+    """The files whose lines have instants that go on from one to the next: their order is sure."""
+    last, broken = dict[str, datetime](), set[str]()
+    for line in lines:
+        at, before = line.booked_at, last.get(line.statement)
+        if at is None or (before is not None and at <= before):
+            broken.add(line.statement)
+        else:
+            last[line.statement] = at
+    return last.keys() - broken
 
 
 def _by_file(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
