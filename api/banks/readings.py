@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.banks.lumps import MOST, Lines, TooMany, lain
+from api.banks.rivals import rivals
 from api.banks.stretches import meet_once
 from api.banks.walks import Known, Walk
 
@@ -25,8 +26,10 @@ class Reading:
     the numbers of its own.
 
     `apart`: it touches nothing of what came. `over`: it leads over all of a walk of what came;
-    `over_all`: of each. `late`: it, or something that came, would have come late: behind what lies
-    behind it. `mixed`: its lines would be printed the one way round, and what came the other.
+    `over_all`: of each. `late`: it would have come late, behind what lies behind it. `unlikely`: it
+    only makes others wait that know less; what came would not follow on though it touches, or be
+    printed the other way round than this. `way`: in which of all ways what came would lie; None
+    where something of that would have come late.
     """
 
     same: Mapping[int, str]
@@ -34,7 +37,8 @@ class Reading:
     over: bool = False
     over_all: bool = False
     late: bool = False
-    mixed: bool = False
+    unlikely: bool = False
+    way: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,24 @@ def readings(own: Lines, known: Known) -> list[Reading]:
                 found[lines] = reading
         if len(found) > MOST:
             raise TooMany
+    most = _at_most(own, known)
+    if any(len(one.same) < most for one in found.values()):
+        found |= {
+            frozenset(same.values()): Reading(same, unlikely=True)
+            for same in rivals(own, known)
+            if frozenset(same.values()) not in found
+        }
     return [*found.values()]
+
+
+def _at_most(own: Lines, known: Known) -> int:
+    """How many of its lines say the same as one that came, with the same balance before it."""
+    there = {
+        (own.there.get(print_), balance)
+        for walk in known.walks
+        for print_, balance in zip(walk.prints, walk.balances, strict=False)
+    }
+    return sum(one in there for one in zip(own.kinds, own.balances, strict=False))
 
 
 @dataclass(slots=True)
@@ -144,7 +165,7 @@ class _Following:
                     continue
                 yield _At(at, n, 0, one.left, used | {n}, one.runs)
                 most = min(self.own.many - at, len(self.walks[n].prints))
-                if same == most and not self.touches(n):
+                if same == most and not self.touches(n) and not self._comes_back(at):
                     return
         if one.left is None:
             yield _At(self.own.many, used=used, runs=one.runs)
@@ -195,7 +216,7 @@ def _judged(own: Lines, known: Known, one: _At) -> Iterator[Reading]:
             apart=not joined and not told.same and bool(known.walks or known.lumps),
             over=over + told.over > 0,
             over_all=over + told.over == len(known.walks) + len(known.lumps),
-            late=known.late or _late(own, known.walks, one),
+            late=_late(own, known.walks, one),
         )
 
 

@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import chain, product
+from itertools import chain, count, product
 from typing import NamedTuple
 
 from api.banks.lumps import Lines, TooMany
@@ -96,18 +96,25 @@ def over(asked: Asked, came: Came) -> Over | None:
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
-    """What all ways say; where some are `mixed`, they may know less, but no line more."""
-    plain = [one for one in ways if not one.mixed] or ways
+    """What all ways say; the unlikely ones may know less, but no line more."""
+    plain = [one for one in ways if not one.unlikely]
     if len({frozenset(_known(asked, one).items()) for one in plain}) != 1:
         return None
     known = _known(asked, plain[0])
     return plain[0] if all(_known(asked, one) <= known for one in ways) else None
 
 
-def _over_all(ways: list[Reading]) -> list[Reading]:
-    """Those in which nothing came late, where each leads over all that came; else none."""
-    in_time = [one for one in ways if not one.late and not one.mixed]
-    return in_time if all(one.over_all for one in in_time) else []
+def _over_all(every: list[Reading]) -> list[Reading]:
+    """Those in which nothing came late, where each leads over all that came, in whichever way that
+    lies; else none."""
+    likely = [one for one in every if one.way is not None and not one.unlikely]
+    in_time = [one for one in likely if not one.late]
+    leads_over = all(one.over_all for one in in_time)
+    return (
+        in_time
+        if leads_over and {one.way for one in in_time} == {one.way for one in likely}
+        else []
+    )
 
 
 def _ways(asked: Asked, came: Sequence[Stretch]) -> list[Reading]:
@@ -129,12 +136,15 @@ def _readings(asked: Asked, came: Sequence[Stretch]) -> Iterator[Reading]:
     """In each order in which its lines, and those that came, may be the bank's: most likely in the
     same. Raises TooMany."""
     unsure = any(one.ordered and not one.sure and len(one.lines) > 1 for one in came)
+    number = count()
     for turned in (False, True) if unsure else (False,):
         if (ways := put_together(came, turned=turned)) is None:
             raise TooMany
         for known, (n, own) in product(ways, enumerate(asked.orders)):
+            mixed = unsure and turned != (n > 0)
+            way = None if known.late else next(number)
             for one in readings(own, known):
-                yield replace(one, mixed=unsure and turned != (n > 0))
+                yield replace(one, unlikely=one.unlikely or mixed, way=way)
 
 
 def _known(asked: Asked, one: Reading) -> Counter[int]:

@@ -56,6 +56,14 @@ class Walk:
         inner = tuple(one - place for one in self.seams if one > place)
         return Walk(self.prints[place:], self.balances[place:], inner)
 
+    def parts(self) -> list["Walk"]:
+        """Its statements, each by itself."""
+        ends = [0, *self.seams, len(self.prints)]
+        return [
+            Walk(self.prints[begin:end], self.balances[begin : end + 1])
+            for begin, end in pairwise(ends)
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -4,13 +4,16 @@ Where the judge speaks it is right; where it waits, two days would tell just the
 """
 
 from collections import Counter, defaultdict
-from itertools import combinations
+from functools import partial
+from itertools import combinations, product
 
 import pytest
 
 from tests.kit.told_days import Books, Day, Part, cuts, days, told
 
 LINES = ("+1a", "-1a", "+2a")
+MOST = 5
+"""Lines of a day of which all ways to tell it are looked at."""
 WAYS = [(False, False), (None, None), (True, True)]
 """How parts, and how the whole, stand: oldest first and known so; the same, or the other way
 round, and nothing tells."""
@@ -57,40 +60,60 @@ def new(day: Day, before: list[Part], one: Part):
     return frozenset(Counter(day[n] for n in fresh).items())
 
 
+def in_time(first: Part, second: Part, one: Part) -> bool:
+    """Whether nothing lies before, or between, what came before it."""
+    return follow_on(first, second) and first.begin <= min(second.begin, one.begin)
+
+
 def histories(lines, most):
     """Two statements of a day and one more, of all days and in any order, overlapping or not, of
-    which nothing is unseen: what they tell, each with what is new in each day that tells so."""
-    found = defaultdict(dict)
+    which nothing is unseen in the end. What they tell; and in each day that tells so: how many
+    lines of the second are new, which of the third, and whether all came in time."""
+    found = defaultdict(set)
     for day in days(lines, most):
         parts = [Part(a, b) for a, b in combinations(range(len(day) + 1), 2) if b - a < 4]
-        for first in parts:
-            for second in parts:
-                if not follow_on(first, second):
-                    continue
-                for one in parts:
-                    if follow_on(first, second, one):
-                        key = tuple(told(day, each) for each in (first, second, one))
-                        found[key].setdefault(
-                            new(day, [first, second], one), (day, first, second, one)
-                        )
+        for some in product(parts, repeat=3):
+            if follow_on(*some):
+                first, second, one = some
+                more = len(seen([second]) - seen([first]))
+                answer = more, new(day, [first, second], one), in_time(*some)
+                opens = told(day, first)[0]
+                key = ((opening - opens, lines) for opening, lines in map(partial(told, day), some))
+                found[tuple(key)].add(answer)
     return found
 
 
+def brought(books: Books, one) -> int | None:
+    """How many lines of a statement were new."""
+    opening, lines = one
+    before = (f"{opening:+}x",) if opening else ()
+    return books.tell((*before, *lines), Part(len(before), len(before) + len(lines)))
+
+
 def test_where_nothing_is_unseen_it_speaks_where_all_days_that_tell_so_agree_and_only_there():
-    """All sequences of three statements of days of up to five lines, whatever came first. Where one
-    of the first two waits, the third is another sequence's."""
-    spoke = waited = 0
-    for answers in histories(("+1a", "-1a"), 5).values():
-        day, first, second, one = next(iter(answers.values()))
+    """All sequences of three statements of small days. It may also say that what leads over all
+    that came is the whole day, where it is so if all came in time; and it may wait where the second
+    had a part of the first, as it is not kept which of its lines these were, or where what came has
+    a gap that both leave."""
+    spoke = waited = preferred = 0
+    for (first, second, one), found in histories(("+1a", "-1a"), MOST).items():
         books = Books()
-        if None in (books.tell(day, first), books.tell(day, second)):
+        many = brought(books, first), brought(books, second)
+        answers = {answer for more, answer, _ in found if more == many[1]}
+        if None in many or not answers:
             continue
-        before = books.there
-        if books.tell(day, one) is None:
+        before, grew = books.there, 0 < many[1] < len(second[1])
+        timely = {answer for more, answer, in_time_ in found if in_time_ and more == many[1]}
+        if brought(books, one) is None:
             waited += 1
-            assert len(answers) > 1, (day, first, second, one)
-        else:
-            spoke += 1
-            fresh = frozenset((books.there - before).items())
-            assert {*answers} == {fresh}, (day, first, second, one, answers)
-    assert spoke > waited > 0
+            every_day = len(first[1] + second[1] + one[1]) <= MOST
+            assert len(answers) > 1 or grew or not timely or not every_day, (first, second, one)
+            continue
+        spoke += 1
+        fresh = frozenset((books.there - before).items())
+        assert fresh in answers, (first, second, one, fresh, answers)
+        assert timely <= {fresh}, (first, second, one, fresh)
+        if len(answers) > 1:
+            preferred += 1
+            assert books.there == Counter(one[1]), (first, second, one)
+    assert spoke > waited > preferred > 0
