@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import accumulate
+from itertools import islice
 
 from api.banks.banked import Banked, gone
 from api.banks.copies import Alike, as_they_were
@@ -119,9 +119,10 @@ class Looked:
         came = list[tuple[date, Stretch]]()
         for (day, file), found in stated.items():
             lines = here.get(file, {}) if day in of_days or file not in own else {}
+            own_day = len(days) == 1 and day in of_days
             came += [
-                (day, stretch(part, its, ordered=ordered and len(days) == 1, sure=file in timed))
-                for part, its, ordered in _parts(found, lines)
+                (day, replace(one, ordered=one.ordered and len(days) == 1, sure=file in timed))
+                for one in _parts(found, lines, own_day=own_day)
             ]
         return came, {file for _, file in stated}
 
@@ -131,42 +132,24 @@ class Looked:
         return self._stated[since]
 
 
-type _Part = tuple[Sequence[Stated], Mapping[str, int], bool]
-
-
-def _parts(found: Sequence[Stated], lines: Mapping[str, int]) -> list[_Part]:
-    """The statements of a file and day, what they brought, and whether in a known order: each by
-    itself, those that follow each other in their order. Where nobody knows which brought what, such
-    are one; else each may have brought all."""
+def _parts(
+    found: Sequence[Stated], lines: Mapping[str, int], *, own_day: bool
+) -> Iterator[Stretch]:
+    """The statements of a file and day with what they brought: each by itself where all was new,
+    those that follow each other in their order. Else which of them brought which is not told: on
+    its own day it is put together with all that came; else each may have brought all of it."""
     follow = in_order(found)
-    if (shares := shared(found, lines)) is not None:
-        theirs = {id(one): its for one, its in zip(found, shares, strict=True)}
-        return [([one], theirs[id(one)], True) for one in follow or found]
-    if follow is not None:
-        return [(follow, lines, follow == found)]
-    return [([one], lines, False) for one in found]
-
-
-def shared(stated: Sequence[Stated], lines: Mapping[str, int]) -> list[Mapping[str, int]] | None:
-    """Which of a file's lines each of its statements brought: all that it has, where they lead from
-    where it opens to where it closes, one statement after the other; or none. None where there are
-    several such ways, or no such way."""
-    sums = [*accumulate(lines.values(), initial=0)]
-    levels, level = list[dict[int, int | None]](), dict[int, int | None]({0: 0})
-    for one in stated:  # behind how many lines each may end, and behind how many begin
-        more = dict[int, int | None]({end: end for end in level})
-        for begin in level:
-            end = begin + one.lines
-            if begin < end < len(sums) and sums[end] - sums[begin] == one.closing - one.opening:
-                more[end] = None if end in more else begin
-        levels.append(level := more)
-    shares, every, end = list[Mapping[str, int]](), [*lines.items()], len(lines)
-    for level in reversed(levels):
-        if (begin := level.get(end)) is None:
-            return None
-        shares.append(dict(every[begin:end]))
-        end = begin
-    return shares[::-1]
+    if len(lines) == sum(one.lines for one in found):
+        left, theirs = iter(lines.items()), dict[int, dict[str, int]]()
+        for one in found:
+            theirs[id(one)] = dict(islice(left, one.lines))
+        yield from (stretch([one], theirs[id(one)]) for one in follow or found)
+    elif own_day and len(found) > 1:
+        yield stretch(found, lines, several=True)
+    elif follow is not None:
+        yield stretch(follow, lines, ordered=follow == found)
+    else:
+        yield from (stretch([one], lines, ordered=False) for one in found)
 
 
 def prints(lines: Iterable[Line]) -> set[str]:

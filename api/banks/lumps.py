@@ -114,11 +114,10 @@ class _Way:
 
 def _ways(own: Lines, lump: Stretch, on: AbstractSet[int], *, joined: bool) -> Iterator[_Way]:
     theirs = Counter(own.there[one] for one in lump.lines if one in own.there)
-    seen = set[tuple[int, ...]]()
-    for way in _places(own, lump, theirs, on) if theirs else ():
-        if way.places not in seen and on.isdisjoint(way.places):
-            seen.add(way.places)
-            yield way
+    every = [way for way in _places(own, lump, theirs, on) if on.isdisjoint(way.places)]
+    if any(way.over for way in every):
+        every = [way for way in every if way.over]
+    yield from {way.places: way for way in reversed(every)}.values()
     beside = own.touches(lump) or meet_once(own.reach, lump.reach)
     ends = (lump.opening, lump.closing)
     if beside or (joined and own.shares_nothing(ends, [*theirs])):
@@ -128,7 +127,7 @@ def _ways(own: Lines, lump: Stretch, on: AbstractSet[int], *, joined: bool) -> I
 def _places(
     own: Lines, lump: Stretch, theirs: Counter[int], on: AbstractSet[int]
 ) -> Iterator[_Way]:
-    """Over it, from its end, up to its beginning, or all within."""
+    """Over it, which goes before all others; from its end, up to its beginning, or all within."""
     begins, ends = (own.places.get(end, ()) for end in (lump.opening, lump.closing))
     all_alike = sum(theirs.values()) == len(lump.lines)
     for begin, end in product(begins, ends) if all_alike else ():

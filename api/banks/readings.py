@@ -29,7 +29,7 @@ class Reading:
     `over_all`: of each. `late`: it would have come late, behind what lies behind it. `unlikely`: it
     only makes others wait that know less; what came would not follow on though it touches, or be
     printed the other way round than this. `way`: in which of all ways what came would lie; None
-    where something of that would have come late.
+    where something of that would have come late; `order`: how that, and this, would be printed.
     """
 
     same: Mapping[int, str]
@@ -39,6 +39,7 @@ class Reading:
     late: bool = False
     unlikely: bool = False
     way: int | None = None
+    order: tuple[bool, int] = (False, 0)
 
 
 @dataclass(frozen=True, slots=True)

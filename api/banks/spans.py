@@ -5,6 +5,7 @@
     all ways in which it may lie (`readings`) say the same     as they say
     the bank's number of it fits one of them                   as that says
     it leads over all that came; else something came late      what came is told again
+    no order fits; it begins or ends with all that came        what came is told again
     all its lines have the bank's own numbers                  as these say
     else                                                       nobody can tell: it waits
 
@@ -30,7 +31,7 @@ from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, is_next, repeats
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
-from api.banks.walks import put_together
+from api.banks.together import put_together
 from domain.bankday.state import Stated
 
 
@@ -86,13 +87,23 @@ def over(asked: Asked, came: Came) -> Over | None:
         return Over({}, [*every, *pool])
     if asked.whole_day:
         return Over({}, [*every, *pool]) if _has_all(own, every) else None
-    if any(_in_doubt(own, one, came) for one in came.elsewhere):
+    if _in_doubt(own, [one for one in came.elsewhere if _beside(own, one, came)]):
         return None
     every_way = _ways(asked, came.of_day)
     for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
         if (found := _agreed(asked, ways)) is not None:
             return Over(found.same, pool, apart=all(one.apart for one in ways))
+    if not every_way and _begins_or_ends_with_all(asked, came.of_day):
+        return Over({}, [*every, *pool])
     return Over({}, pool) if _lines_tell(asked, came.of_day) else None
+
+
+def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
+    """Whether it has all that came, and opens or closes with one that did, though no order in which
+    its lines may stand fits: some banks sort them."""
+    ends = asked.own.balances[0], asked.own.balances[-1]
+    meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
+    return len(asked.orders) > 1 and meets and _has_all(asked.own, [one.lines for one in came])
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -106,15 +117,12 @@ def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
 
 def _over_all(every: list[Reading]) -> list[Reading]:
     """Those in which nothing came late, where each leads over all that came, in whichever way that
-    lies; else none."""
+    lies; else none. An order of lines in which all would have come late counts for nothing."""
     likely = [one for one in every if one.way is not None and not one.unlikely]
     in_time = [one for one in likely if not one.late]
-    leads_over = all(one.over_all for one in in_time)
-    return (
-        in_time
-        if leads_over and {one.way for one in in_time} == {one.way for one in likely}
-        else []
-    )
+    orders = {one.order for one in in_time}
+    each = {one.way for one in in_time} >= {one.way for one in likely if one.order in orders}
+    return in_time if each and all(one.over_all for one in in_time) else []
 
 
 def _ways(asked: Asked, came: Sequence[Stretch]) -> list[Reading]:
@@ -144,7 +152,8 @@ def _readings(asked: Asked, came: Sequence[Stretch]) -> Iterator[Reading]:
             mixed = unsure and turned != (n > 0)
             way = None if known.late else next(number)
             for one in readings(own, known):
-                yield replace(one, unlikely=one.unlikely or mixed, way=way)
+                unlikely = one.unlikely or mixed
+                yield replace(one, unlikely=unlikely, way=way, order=(turned, n))
 
 
 def _known(asked: Asked, one: Reading) -> Counter[int]:
@@ -221,12 +230,12 @@ def _leads(begin: int, end: int, came: Sequence[Stretch]) -> bool:
     return end in seen
 
 
-def _in_doubt(own: Lines, one: Stretch, came: Came) -> bool:
-    """Whether it may have lines of one of another day all the same: it comes back to a balance, or
-    has nothing but lines that look like its own."""
-    alike = Counter(own.there[print_] for print_ in one.lines if print_ in own.there)
-    if not alike or meet_once(own.reach, one.reach) or not _beside(own, one, came):
+def _in_doubt(own: Lines, beside: Sequence[Stretch]) -> bool:
+    """Whether it may have lines of those of other days all the same: it comes back to a balance, or
+    has nothing but lines that look like theirs."""
+    some = {print_ for one in beside if not meet_once(own.reach, one.reach) for print_ in one.lines}
+    alike = Counter(own.there[print_] for print_ in some if print_ in own.there)
+    if not alike:
         return False
-    ends = {own.balances[0], own.balances[-1]}
-    back = len(ends) == 2 and any(len(own.places[end]) > 1 for end in ends)
+    back = any(len(own.places[end]) > 1 for end in (own.balances[0], own.balances[-1]))
     return back or Counter(own.kinds) <= alike

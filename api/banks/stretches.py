@@ -22,6 +22,7 @@ class Stretch:
     lines: Mapping[str, int]
     ordered: bool = True
     sure: bool = False
+    several: bool = False
 
     @property
     def whole(self) -> bool:
@@ -49,11 +50,16 @@ class Stretch:
 
 
 def stretch(
-    stated: Sequence[Stated], lines: Mapping[str, int], *, ordered: bool = True, sure: bool = False
+    stated: Sequence[Stated],
+    lines: Mapping[str, int],
+    *,
+    ordered: bool = True,
+    sure: bool = False,
+    several: bool = False,
 ) -> Stretch:
     """Statements in the order in which they follow each other, with what they brought."""
     ends = stated[0].opening, stated[-1].closing
-    return Stretch(tuple(stated), *ends, lines, ordered, sure)
+    return Stretch(tuple(stated), *ends, lines, ordered, sure, several)
 
 
 def in_order(stated: Collection[Stated]) -> list[Stated] | None:

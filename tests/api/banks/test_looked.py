@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from api.banks.looked import Looked, prints, shared
+from api.banks.looked import Looked, prints
 from api.banks.planning import CannotImport
 from domain.bankday.state import Stated
 from domain.bankpage.state import Line, Page
@@ -79,29 +79,3 @@ def test_what_other_files_brought_is_gathered_once_for_all_statements_of_a_file(
     ]
     assert (found.loose, found.mine) == ({print_of(1): 1}, {print_of(3): 3})
     assert found.others == {print_of(1): 1, print_of(2): 2}
-
-
-def stated(*some):
-    return [Stated("file", None, None, *one) for one in some]
-
-
-@pytest.mark.parametrize(
-    ("some", "moved", "found"),
-    [
-        ([(0, 3, 2), (3, 5, 1)], [1, 2, 2], [[1, 2], [2]]),
-        ([(3, 5, 1), (0, 3, 2)], [2, 1, 2], [[2], [1, 2]]),  # in whatever order they stand
-        ([(0, 1, 1), (5, 7, 1), (9, 10, 1)], [1, 1], [[1], [], [1]]),  # the second was known
-        ([(0, 1, 1), (5, 6, 1), (9, 10, 1)], [1, 1], None),  # one was: nobody knows which
-        ([(0, 0, 2), (0, 1, 1)], [5, -5, 1], [[5, -5], [1]]),
-        ([(0, 0, 2), (0, 1, 3)], [5, -5, 1], [[], [5, -5, 1]]),  # how many it has tells
-        ([(0, 3, 2), (3, 5, 1)], [1, 2], [[1, 2], []]),
-        ([(0, 3, 2), (3, 5, 2)], [1, 2, 2], None),  # of the second only a part was new
-        ([(0, 3, 2)], [1, 2], [[1, 2]]),
-        ([(0, 3, 2)], [], [[]]),
-        ([(0, 3, 2)], [2], None),
-    ],
-)
-def test_each_statement_of_a_file_brought_the_lines_that_lead_from_end_to_end(some, moved, found):
-    """Lines stand in the file's order; of a statement that was known, none was new."""
-    shares = shared(stated(*some), {f"{n}": fen for n, fen in enumerate(moved)})
-    assert found == (shares and [[*one.values()] for one in shares])

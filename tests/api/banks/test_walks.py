@@ -3,7 +3,8 @@
 import pytest
 
 from api.banks.stretches import stretch
-from api.banks.walks import Known, put_together
+from api.banks.together import put_together
+from api.banks.walks import Known
 from domain.bankday.state import Stated
 
 
@@ -90,3 +91,29 @@ def test_what_may_be_printed_the_other_way_round_is_turned_unless_it_is_sure():
 def test_beyond_some_ways_nobody_knows_the_order():
     loops = [came(0, 0, f"+{n}a", f"-{n}a") for n in range(1, 6)]
     assert put_together(loops) is None
+
+
+def of_one_file(*moved, of):
+    """Statements of a file, (opening, closing, lines), of which some lines were known."""
+    stated = [Stated("", None, None, *each) for each in of]
+    return stretch(stated, {f"{fen:+}{n}": fen for n, fen in enumerate(moved)}, several=True)
+
+
+FIRST, THIRD = (0, 1, 1), (2, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        (of_one_file(1, of=[FIRST, THIRD]), ["0: +1a", "2: +10"]),  # the first was known
+        (of_one_file(1, of=[THIRD, FIRST]), ["0: +1a", "2: +10"]),  # in whatever order they stand
+        (of_one_file(1, 1, of=[(0, 2, 2), THIRD]), ["0: +1a +10 | +11"]),  # the first grew
+        (of_one_file(1, 5, -5, of=[FIRST, THIRD, (9, 9, 2)]), ["0: +1a", "2: +10", "9: +51 -52"]),
+    ],
+)
+def test_which_of_a_files_statements_brought_which_lines_what_came_before_tells(file, found):
+    assert walks(MORNING, file) == [found]
+
+
+def test_where_nothing_tells_it_nobody_knows_where_they_lie():
+    assert put_together([MORNING, of_one_file(1, of=[(5, 6, 1), (7, 8, 1)])]) is None

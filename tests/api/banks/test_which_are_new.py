@@ -12,7 +12,7 @@ import pytest
 from tests.kit.told_days import Books, Day, Part, cuts, days, told
 
 LINES = ("+1a", "-1a", "+2a")
-MOST = 5
+MOST = 4
 """Lines of a day of which all ways to tell it are looked at."""
 WAYS = [(False, False), (None, None), (True, True)]
 """How parts, and how the whole, stand: oldest first and known so; the same, or the other way
