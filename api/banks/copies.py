@@ -53,7 +53,7 @@ class EqualLines:
                 self._equal[kind].ours.append((place, n := next(number), banked))
                 self._lines[place].append((line.booking_date, n, kind, _moves(line)))
         for one in self._equal:
-            one.there += takewhile(known.__contains__, self._prints(one))
+            one.there += takewhile(known.__contains__, one.told.fingerprints(self._account))
         if former:
             self._find_former(former)
 
@@ -99,18 +99,13 @@ class EqualLines:
         for one in self._equal:
             there = {told[number] for _, number, _ in one.ours if number in told}
             alike = (print_ for print_ in _same(one, held, others) if print_ not in there)
-            names = chain(alike, (print_ for print_ in self._prints(one) if print_ not in others))
+            names = chain(
+                alike,
+                (print_ for print_ in one.told.fingerprints(self._account) if print_ not in others),
+            )
             for place, number, line in one.ours:
                 to[place][line.particulars.fingerprint] = told.get(number) or next(names)
         return [_renamed(plan, names) for plan, names in zip(self._plans, to, strict=True)]
-
-    def _prints(self, one: _Equal) -> Iterator[str]:
-        """The fingerprints of equal lines, without end."""
-        for number in count(1):
-            if one.told.occurrence == number:
-                yield one.ours[0][2].particulars.fingerprint
-            else:
-                yield replace(one.told, occurrence=number).fingerprint(self._account)
 
     def _find_former(self, former: Mapping[Alike, list[str]]) -> None:
         left = {alike: list(prints) for alike, prints in former.items()}

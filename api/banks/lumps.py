@@ -157,7 +157,7 @@ def _over(own: Lines, part: range, theirs: Counter[int], on: AbstractSet[int]) -
 def _same(own: Lines, lump: Stretch, way: _Way) -> Iterator[tuple[int, str]]:
     """The lump's lines that these are."""
     alike = defaultdict[int, list[str]](list)
-    for print_ in reversed(lump.lines) if way.places else ():
+    for print_ in [*lump.lines][::-1] if way.places else ():
         if print_ in own.there:
             alike[own.there[print_]].append(print_)
     for place in way.places:

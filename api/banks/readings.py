@@ -208,7 +208,8 @@ def _judged(own: Lines, known: Known, one: _At) -> Iterator[Reading]:
         whole[run.walk] += run.many
     over = sum(many == len(known.walks[n].prints) for n, many in whole.items())
     beside = [walk for n, walk in enumerate(known.walks) if n not in one.used]
-    joined = bool(one.used) or any(map(own.touches, (*known.walks, *known.lumps)))
+    touches = [*map(own.touches, known.walks), *map(own.touches, known.lumps)]
+    joined = bool(one.used) or any(touches)
     for told in lain(own, known.lumps, on.keys(), joined=joined):
         if any(not _aside(own, walk, joined=joined or bool(told.same)) for walk in beside):
             continue

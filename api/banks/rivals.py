@@ -36,10 +36,10 @@ def rivals(own: Lines, known: Known) -> Iterator[dict[int, str]]:
     every = [fit for part in parts for fit in _fits(own, part)]
     for fits in (*([fit] for fit in every), _beside_each_other(every)):
         left = [_ends(part) for part in parts if all(part is not fit.part for fit in fits)]
-        opening = {fit.ends[0] for fit in fits if fit.at == 0} or {own.balances[0]}
-        closing = {fit.ends[1] for fit in fits if fit.at + len(fit.same) == own.many}
-        together = (*opening, *(closing or {own.balances[-1]}))
-        if fits and _unseen([*left, *lumps, together[:2]]) <= most:
+        begins = (fit.ends[0] for fit in fits if fit.at == 0)
+        closes = (fit.ends[1] for fit in fits if fit.at + len(fit.same) == own.many)
+        together = next(begins, own.balances[0]), next(closes, own.balances[-1])
+        if fits and _unseen([*left, *lumps, together]) <= most:
             yield {own.numbers[fit.at + n]: one for fit in fits for n, one in enumerate(fit.same)}
 
 

@@ -87,7 +87,7 @@ def over(asked: Asked, came: Came) -> Over | None:
         return Over({}, [*every, *pool])
     if asked.whole_day:
         return Over({}, [*every, *pool]) if _has_all(own, every) else None
-    if _in_doubt(own, [one for one in came.elsewhere if _beside(own, one, came)]):
+    if _in_doubt(asked, [one for one in came.elsewhere if _beside(own, one, came)]):
         return None
     every_way = _ways(asked, came.of_day)
     for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
@@ -230,12 +230,13 @@ def _leads(begin: int, end: int, came: Sequence[Stretch]) -> bool:
     return end in seen
 
 
-def _in_doubt(own: Lines, beside: Sequence[Stretch]) -> bool:
+def _in_doubt(asked: Asked, beside: Sequence[Stretch]) -> bool:
     """Whether it may have lines of those of other days all the same: it comes back to a balance, or
-    has nothing but lines that look like theirs."""
+    has nothing but lines that look like theirs. What the bank numbers is told by that."""
+    own = asked.own
     some = {print_ for one in beside if not meet_once(own.reach, one.reach) for print_ in one.lines}
     alike = Counter(own.there[print_] for print_ in some if print_ in own.there)
-    if not alike:
+    if asked.numbered >= alike.keys():
         return False
     back = any(len(own.places[end]) > 1 for end in (own.balances[0], own.balances[-1]))
     return back or Counter(own.kinds) <= alike

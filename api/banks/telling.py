@@ -99,8 +99,9 @@ class Telling:
 
     def _keep(self, plans: Sequence[Planned], others: Mapping[str, int]) -> None:
         """What statements bring, for those behind them in the file."""
-        stated, days = _stated(plans), _days(plans)
-        for plan, of in zip(plans, stated or [None] * len(plans), strict=True):
+        stated: Sequence[Stated | None] = _stated(plans) or [None] * len(plans)
+        days = _days(plans)
+        for plan, of in zip(plans, stated, strict=True):
             lines = {print_: fen for print_, fen in moved([plan]) if print_ not in others}
             if of is None:
                 for day in days:

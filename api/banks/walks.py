@@ -80,7 +80,8 @@ def joined(way: Known, walks: Sequence[Walk], one: Walk) -> Iterator[Known]:
     it closes; what leads back to where it began may lie between two statements, too."""
     before = [walk for walk in walks if walk.closing == one.opening]
     behind = [walk for walk in walks if walk.opening == one.closing]
-    for first, last in product(before or [None], behind or [None]):
+    none: list[Walk | None] = [None]
+    for first, last in product(before or none, behind or none):
         left = tuple(walk for walk in walks if walk is not first and walk is not last)
         all_ = one if first is None else first.then(one)
         if first is last and first is not None:
