@@ -6,10 +6,12 @@ is written here, and nothing decided: `spans` says whose lines may be the same.
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, count, takewhile
+from itertools import accumulate, chain, count, takewhile
 
+from api.banks.lumps import Lines
 from api.banks.planning import Planned
 from api.banks.statements.format import Line as Told
 from api.banks.statements.wording import serial
@@ -23,11 +25,11 @@ type Alike = tuple[date, int, bool, Particulars | None]
 
 @dataclass(slots=True)
 class _Equal:
-    """Equal lines: `ours` in the statements, and of which of these; `there` the fingerprints of
-    those that are banked, in the order of their numbers."""
+    """Equal lines: `ours` in the statements, of which of these, and the how many-th of all;
+    `there` the fingerprints of those that are banked, in the order of their numbers."""
 
     told: Told
-    ours: list[tuple[int, BankLine]] = field(default_factory=list)
+    ours: list[tuple[int, int, BankLine]] = field(default_factory=list)
     there: list[str] = field(default_factory=list)
 
 
@@ -40,83 +42,89 @@ class EqualLines:
         """`known`: all fingerprints that there are on their days. `former`: see `as_they_were`."""
         self._plans = plans
         self._account = plans[0].account.number
-        equal = defaultdict[object, list[tuple[int, BankLine]]](list)
-        told: dict[object, Told] = {}
+        self._lines = list[list[tuple[date, int, int, int]]]()
+        kinds, self._equal, number = dict[object, int](), list[_Equal](), count()
         for place, plan in enumerate(plans):
+            self._lines.append([])
             for line, banked in _booked(plan):
-                identity = line.identity()
-                told.setdefault(identity, line)
-                equal[identity].append((place, banked))
-        self._equal = [_Equal(told[identity], ours) for identity, ours in equal.items()]
+                kind = kinds.setdefault(line.identity(), len(kinds))
+                if kind == len(self._equal):
+                    self._equal.append(_Equal(line))
+                self._equal[kind].ours.append((place, n := next(number), banked))
+                self._lines[place].append((line.booking_date, n, kind, _moves(line)))
         for one in self._equal:
-            one.there += takewhile(known.__contains__, self._prints(one))
+            one.there += takewhile(known.__contains__, one.told.fingerprints(self._account))
         if former:
             self._find_former(former)
 
+    def total(self, *, known: Collection[str] | None = None) -> int:
+        """How many lines they have; or how many of them look like `known` ones, each of which
+        stands for one."""
+        if known is None:
+            return sum(len(one.ours) for one in self._equal)
+        return sum(min(len(one.ours), len(_of(one.there, [known]))) for one in self._equal)
+
+    def lines(self, opening: int, *, turned: bool = False) -> Lines:
+        """Their lines one after the other from a balance on; `turned`: each day of a statement the
+        other way round than it is printed."""
+        every = list[tuple[date, int, int, int]]()
+        for lines in self._lines:
+            every += sorted(lines, key=lambda one: (one[0], -one[1])) if turned else lines
+        return Lines(
+            kinds=[kind for _, _, kind, _ in every],
+            balances=[*accumulate((fen for *_, fen in every), initial=opening)],
+            there={print_: kind for kind, one in enumerate(self._equal) for print_ in one.there},
+            numbers=[number for _, number, _, _ in every],
+        )
+
     @property
-    def total(self) -> int:
-        """How many lines they have."""
-        return sum(len(one.ours) for one in self._equal)
+    def numbered(self) -> AbstractSet[int]:
+        """The kinds of those that have the bank's own number."""
+        return {kind for kind, one in enumerate(self._equal) if one.told.serial}
 
-    def among(self, lines: Sequence[Collection[str]]) -> int:
-        """How many of them look like banked ones, each of which stands for one."""
-        return sum(min(len(one.ours), len(_of(one.there, lines))) for one in self._equal)
-
-    @property
-    def all_numbered(self) -> bool:
-        """Whether each of them has the bank's own number."""
-        return all(one.told.serial for one in self._equal)
-
-    def numbered(self, lines: Sequence[Collection[str]]) -> bool:
-        """Whether one of them that looks like one of these has the bank's own number."""
-        return any(one.told.serial and _of(one.there, lines) for one in self._equal)
-
-    def known(self, held: Sequence[Collection[str]], others: Collection[str]) -> list[int]:
-        """Of each of its lines that are equal, how many `named` has by banked ones."""
-        return [min(len(one.ours), len(_same(one, held, others))) for one in self._equal]
-
-    def named(self, held: Sequence[Collection[str]], others: Collection[str]) -> list[Planned]:
-        """The statements with the fingerprints by which their lines are banked: those of lines
-        `held`, as far as these go, which are the same; else the next that are none of `others`.
+    def named(
+        self,
+        held: Sequence[Collection[str]],
+        others: Collection[str],
+        same: Mapping[int, str] | None = None,
+    ) -> list[Planned]:
+        """The statements with the fingerprints by which their lines are banked: those in `same`, by
+        number of the line; else those of lines `held`, as far as these go, which are the same; else
+        the next that are none of `others`.
 
         What has the bank's own number is the same as any of `others` that has it, once for each,
         whatever is held (REFERENCE 3.5, 5).
         """
-        to: list[dict[str, str]] = [{} for _ in self._plans]
+        to, told = [dict[str, str]() for _ in self._plans], same or {}
         for one in self._equal:
-            free = (print_ for print_ in self._prints(one) if print_ not in others)
-            names = chain(_same(one, held, others), free)
-            for (place, line), name in zip(one.ours, names, strict=False):
-                to[place][line.particulars.fingerprint] = name
+            there = {told[number] for _, number, _ in one.ours if number in told}
+            alike = (print_ for print_ in _same(one, held, others) if print_ not in there)
+            names = chain(
+                alike,
+                (print_ for print_ in one.told.fingerprints(self._account) if print_ not in others),
+            )
+            for place, number, line in one.ours:
+                to[place][line.particulars.fingerprint] = told.get(number) or next(names)
         return [_renamed(plan, names) for plan, names in zip(self._plans, to, strict=True)]
-
-    def _prints(self, one: _Equal) -> Iterator[str]:
-        """The fingerprints of equal lines, without end."""
-        for number in count(1):
-            if one.told.occurrence == number:
-                yield one.ours[0][1].particulars.fingerprint
-            else:
-                yield replace(one.told, occurrence=number).fingerprint(self._account)
 
     def _find_former(self, former: Mapping[Alike, list[str]]) -> None:
         left = {alike: list(prints) for alike, prints in former.items()}
         for one in self._equal:
             missing = one.ours[len(one.there) :] if one.told.serial is None else ()
-            for _, line in missing:
+            for *_, line in missing:
                 if same := left.get(_alike(line, line.value_date or one.told.booking_date)):
                     one.there.append(same.pop(0))
 
 
-def moved(plans: Iterable[Planned], *, turned: bool = False) -> Iterator[tuple[str, int]]:
-    """The fingerprint of each line of statements, and what it moves; a debit below zero. `turned`:
-    each day of a statement the other way round than it is printed."""
+def moved(plans: Iterable[Planned]) -> Iterator[tuple[str, int]]:
+    """The fingerprint of each line of statements, and what it moves; a debit below zero."""
     for plan in plans:
-        booked = list(_booked(plan))
-        if turned:
-            booked.reverse()
-            booked.sort(key=lambda one: one[0].booking_date)
-        for line, banked in booked:
-            yield banked.particulars.fingerprint, line.amount_minor * (1 if line.credit else -1)
+        for line, banked in _booked(plan):
+            yield banked.particulars.fingerprint, _moves(line)
+
+
+def _moves(line: Told) -> int:
+    return line.amount_minor if line.credit else -line.amount_minor
 
 
 def _booked(plan: Planned) -> Iterator[tuple[Told, BankLine]]:

@@ -74,19 +74,23 @@ class _Ready:
 class Importer:
     """Imports for the accounts that are open; anything else is refused before it is stored."""
 
-    def __init__(self, replay: Replay, blobs: Blobs, ask: Ask, brought_by: str = "bank") -> None:
-        """`brought_by`: who brings the files; what is put in quarantine names them."""
+    def __init__(
+        self, replay: Replay, blobs: Blobs, ask: Ask, by: str = "bank", *, whole_day: bool = False
+    ) -> None:
+        """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person
+        says that each statement is all of its day (`spans`)."""
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
+        self._whole_day = whole_day
         self._banked = Banked(replay)
-        self._quarantine = Quarantine(self._banked, ask, brought_by)
+        self._quarantine = Quarantine(self._banked, ask, by)
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
         streams = [StreamId("account", code) for code in self._replay.codes("account")]
-        states = self._replay.states(streams).values()
-        return {state.opened.number: state.opened for state in states if state.opened}
+        opened = (state.opened for state in self._replay.states(streams).values())
+        return {one.number: one for one in opened if one}
 
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
@@ -140,7 +144,7 @@ class Importer:
         return _Ready(document, data, planned, received, digest)
 
     def _receiving(self, digest: str, planned: list[Planned]) -> list[Received]:
-        return Receiving(self._banked, digest).all(planned)
+        return Receiving(self._banked, digest, whole_day=self._whole_day).all(planned)
 
     def _import(self, ready: _Ready, received: list[Received], told: Told) -> list[Imported]:
         name = ready.document.name if ready.document.packed else None
@@ -150,8 +154,8 @@ class Importer:
         except Refused as refused:
             if refused.rejected.rule != _CLOSED:
                 raise
-        received = self._receiving(ready.digest, ready.planned)
-        return [self._bank(name, one, ready.digest, told) for one in received]
+        again = self._receiving(ready.digest, ready.planned)
+        return [self._bank(name, one, ready.digest, told) for one in again]
 
     def _keep(self, data: bytes, planned: list[Planned]) -> None:
         """Encrypted under the first of its days; before anything that names it."""
@@ -231,8 +235,7 @@ class Importer:
 
     def _known(self, day: DayId) -> tuple[set[str], int, int]:
         """The day's fingerprints, its last page (0: none yet), and the room there is on it."""
-        known: set[str] = set()
-        page, room = 0, 0
+        known, page, room = set[str](), 0, 0
         while not room and (lines := self._banked.page(day, page + 1).lines):
             known |= {line.particulars.fingerprint for line in lines if line.particulars}
             page, room = page + 1, PAGE_LINES - len(lines)

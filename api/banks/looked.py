@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 
 from api.banks.banked import Banked, gone
 from api.banks.copies import Alike, as_they_were
@@ -114,16 +115,14 @@ class Looked:
                 stated[day, one.sha256].append(one)
         of_days = {day.day for day in days}
         own = {file for day, file in stated if day in of_days}
+        timed = _timed(line for day in days for line in self.lines(day))
         came = list[tuple[date, Stretch]]()
         for (day, file), found in stated.items():
             lines = here.get(file, {}) if day in of_days or file not in own else {}
-            ordered = in_order(found)
-            parts = [ordered] if ordered else [[one] for one in found]
-            as_booked = len(days) == 1 and parts[0] == found[: len(parts[0])]
-            shares = [lines] if ordered else _shared(found, lines)
+            own_day = len(days) == 1 and day in of_days
             came += [
-                (day, stretch(one, its, printed=as_booked or len(one) == 1 == len(days)))
-                for one, its in zip(parts, shares, strict=True)
+                (day, replace(one, ordered=one.ordered and len(days) == 1, sure=file in timed))
+                for one in _parts(found, lines, own_day=own_day)
             ]
         return came, {file for _, file in stated}
 
@@ -133,25 +132,41 @@ class Looked:
         return self._stated[since]
 
 
-def _shared(stated: Sequence[Stated], lines: Mapping[str, int]) -> list[Mapping[str, int]]:
-    """Which of a file's lines each of its statements brought: as many, one after the other, as
-    lead to where it closes. All for each, where they do not come out even."""
-    left, shares = list(lines.items()), list[Mapping[str, int]]()
-    for one in stated:
-        balance, many = one.opening, 0
-        while balance != one.closing and many < len(left):
-            balance += left[many][1]
-            many += 1
-        shares.append(dict(left[:many]))
-        left = left[many:]
-        if balance != one.closing:
-            return [lines] * len(stated)
-    return [lines] * len(stated) if left else shares
+def _parts(
+    found: Sequence[Stated], lines: Mapping[str, int], *, own_day: bool
+) -> Iterator[Stretch]:
+    """The statements of a file and day with what they brought: each by itself where all was new,
+    those that follow each other in their order. Else which of them brought which is not told: on
+    its own day it is put together with all that came; else each may have brought all of it."""
+    follow = in_order(found)
+    if len(lines) == sum(one.lines for one in found):
+        left, theirs = iter(lines.items()), dict[int, dict[str, int]]()
+        for one in found:
+            theirs[id(one)] = dict(islice(left, one.lines))
+        yield from (stretch([one], theirs[id(one)]) for one in follow or found)
+    elif own_day and len(found) > 1:
+        yield stretch(found, lines, several=True)
+    elif follow is not None:
+        yield stretch(follow, lines, ordered=follow == found)
+    else:
+        yield from (stretch([one], lines, ordered=False) for one in found)
 
 
 def prints(lines: Iterable[Line]) -> set[str]:
     """The fingerprints of lines, as far as they can be read."""
     return {line.particulars.fingerprint for line in lines if line.particulars is not None}
+
+
+def _timed(lines: Iterable[Line]) -> set[str]:
+    """The files whose lines have instants that go on from one to the next: their order is sure."""
+    last, broken = dict[str, datetime](), set[str]()
+    for line in lines:
+        at, before = line.booked_at, last.get(line.statement)
+        if at is None or (before is not None and at <= before):
+            broken.add(line.statement)
+        else:
+            last[line.statement] = at
+    return last.keys() - broken
 
 
 def _by_file(lines: Iterable[Line]) -> dict[str, dict[str, int]]:

@@ -49,12 +49,12 @@ class Received:
 class Receiving:
     """Receives the statements of one file, one after the other."""
 
-    def __init__(self, banked: Banked, sha256: str) -> None:
-        """`sha256`: the file's, in hex."""
+    def __init__(self, banked: Banked, sha256: str, *, whole_day: bool = False) -> None:
+        """`sha256`: the file's, in hex. `whole_day`: a person says that it has all of its day."""
         self._banked = banked
         self._looked = Looked(banked)
         brought = partial(self._looked.brought, sha256=sha256)
-        self._telling = Telling(brought, self._recorded)
+        self._telling = Telling(brought, self._recorded, whole_day=whole_day)
         self._sha256 = sha256
         self._late: set[str] = set()
 

@@ -1,212 +1,242 @@
-"""Whether a statement lies over those of its day that came before, or beside them: by balances.
+"""Which lines of a statement are new, by what came of its day: a table of cases, the first decides.
 
-A statement leads from one balance to another. Beside an earlier one it has none of its lines: it
-opens where that one closes, or what followed on it; it closes where that one opens; or all its
-balances are higher than that one's, or lower. Over it, both pass one balance, and the lines of the
-one are all among the other's. Where neither is so, or it may be either, nobody can tell which of
-its lines are new.
+    its balances, name and lines are those of one that came    all of it is told again
+    a person says that it is the whole day, and it is          what came is told again
+    all ways in which it may lie (`readings`) say the same     as they say
+    the bank's number of it fits one of them                   as that says
+    it leads over all that came; else something came late      what came is told again
+    no order fits; it begins or ends with all that came        what came is told again
+    all its lines have the bank's own numbers                  as these say
+    else                                                       nobody can tell: it waits
+
+Why this is right. A line has one place in its day, and so one balance before it. What is banked was
+told by statements; of those that touch, nothing is unseen between, but what leads back to where it
+began. The true way in which a statement lies is then one of its `readings`, which are all ways that
+ask for no unseen money besides. Where they agree, the truth says the same; where they do not, two
+days would tell just the same, and the statement waits. A reading that contradicts the bank's number
+of a line, or that of a statement that came under the same name, is none.
+
+Where money is unseen, and comes back unseen to just the balance of something that came, what goes
+on from there with the same lines is taken for that.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import chain, count, product
+from typing import NamedTuple
 
-from api.banks.stretches import Stretch, cut
+from api.banks.lumps import Lines, TooMany
+from api.banks.named import Numbered, anchored, is_next, repeats
+from api.banks.readings import Reading, readings
+from api.banks.stretches import Stretch, meet_once
+from api.banks.together import put_together
+from domain.bankday.state import Stated
 
 
-class Copies(Protocol):
-    """The lines of a statement, as far as they look like banked ones."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement, or several that follow each other, each `stated` by the bank.
+
+    `orders`: its lines oldest first; in both orders where nothing tells how it prints them.
+    `numbered`: the kinds of lines that have the bank's own number. `page`: it is one of several of
+    its statement, which have one number. `whole_day`: a person says that it is all of its day.
+    """
+
+    stated: Sequence[Stated]
+    orders: Sequence[Lines]
+    numbered: AbstractSet[int] = frozenset()
+    page: bool = False
+    whole_day: bool = False
 
     @property
-    def total(self) -> int:
-        """How many lines it has."""
+    def own(self) -> Lines:
+        """Its lines as they are printed."""
+        return self.orders[0]
 
-    def among(self, lines: Sequence[Mapping[str, int]], /) -> int:
-        """How many of its lines look like these, each of which stands for one of them."""
 
-    @property
-    def all_numbered(self) -> bool:
-        """Whether each of its lines has the bank's own number."""
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came before: `of_day`, in the order it came; of other days, of which only a part may be
+    seen, `elsewhere`; and by files without balances, or late, `loose`."""
 
-    def numbered(self, lines: Sequence[Mapping[str, int]], /) -> bool:
-        """Whether one of these has the bank's own number, and the same line its statement has."""
+    of_day: Sequence[Stretch] = ()
+    elsewhere: Sequence[Stretch] = ()
+    loose: Mapping[str, int] = field(default_factory=dict)
 
 
 class Over(NamedTuple):
-    """What a statement lies over: none, where it lies beside all. `apart`: it touches none either,
-    and something is missing between."""
+    """What it tells again: banked lines by the numbers of its own, as they are printed; and
+    `alike`: what looks like these is the same. `apart`: it touches nothing that came, and something
+    between is missing."""
 
-    over: Sequence[Stretch]
+    same: Mapping[int, str]
+    alike: Sequence[Collection[str]]
     apart: bool = False
 
 
-def over(
-    own: Stretch,
-    came: Sequence[Stretch],
-    elsewhere: Sequence[Stretch],
-    loose: Mapping[str, int],
-    copies: Copies,
-    *,
-    page: bool,
-) -> Over | None:
-    """What it lies over, whose lines are its own. None where nobody can tell.
-
-    `came`: of its day. `elsewhere`: of other days, of which only a part may be seen; and `loose`:
-    what files without balances brought: where these are not beside it, what looks the same is.
-    `page`: it is one of several of its statement, which all have the same number.
-    """
-    ends = own.once & {own.opening, own.closing}
-    parts = [part for one in came for part in cut(one, ends)]
-    every = [*parts, *elsewhere]
-    beside = _joined(own, every)
-    left = [
-        n for n, one in enumerate(every) if one.lines and n not in beside and not _beyond(own, one)
-    ]
-    others = [every[n] for n in left if n >= len(parts)]
-    near = [every[n] for n in left if n < len(parts)]
-    if beside:
-        near = [one for one in near if not _elsewhere(own, one, copies)]
-    touched = [every[n] for n in sorted(beside) if every[n].lines]
-    held = [one for one in touched if _within(one, own, copies)]
-    if near:
-        near += held
-        theirs = [*(one.lines for one in (*near, *others)), loose]
-        repeats = _covered(own, every) and copies.among(theirs) == copies.total
-        numbered = copies.all_numbered and all(copies.among([one.lines]) for one in near)
-        if repeats or numbered or not copies.total:
-            return Over([*near, *others])
-        doubt = any(_reaches_into(own, one, copies) for one in touched if one not in held)
-        sure = not doubt and _covers(own, near, others, copies)
-        return Over([*near, *others]) if sure else None
-    if _told_in_parts(own, touched, copies):
-        return Over([*touched, *others])
-    if not _may_repeat(own, touched, copies):
-        return Over(others, apart=not beside and any(one.lines for one in parts))
-    again = copies.numbered([one.lines for one in touched]) or _told_by_name(own, touched, page)
-    return None if again is None else Over([*touched, *others] if again else others)
-
-
-def _joined(own: Stretch, came: Sequence[Stretch]) -> set[int]:
-    """Which of them lead to where it opens, or on from where it closes."""
-    closing, opening = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-    for place, one in enumerate(came):
-        closing[one.closing].append(place)
-        opening[one.opening].append(place)
-    before = _led(own.opening, closing, [one.opening for one in came])
-    return before | _led(own.closing, opening, [one.closing for one in came])
-
-
-def _covered(own: Stretch, came: Sequence[Stretch]) -> bool:
-    """Whether those that came lead from where it opens to where it closes."""
-    at, left = {own.opening}, set(came)
-    while more := {one for one in left if not at.isdisjoint(one.passed)}:
-        if any(own.closing in one.passed for one in more):
-            return True
-        left -= more
-        at = {one.closing for one in more}
-    return False
-
-
-def _covers(
-    own: Stretch, near: Sequence[Stretch], others: Sequence[Stretch], copies: Copies
-) -> bool:
-    """Whether it leads over each of them, and has their lines: it begins or ends with it, or with
-    another that does and that it touches; or passes both its ends."""
-    at, left = {own.opening, *own.once & {own.closing}}, {*near, *others}
-    while more := {one for one in left if at & {one.opening, one.closing} or _inside(one, own)}:
-        left -= more
-        at.update(*(one.passed for one in more))
-    theirs = [one.lines for one in near]
-    return left.isdisjoint(near) and copies.among(theirs) == len(
-        {line for lines in theirs for line in lines}
-    )
-
-
-def _inside(one: Stretch, other: Stretch) -> bool:
-    return {one.opening, one.closing} <= other.passed
-
-
-def _may_repeat(own: Stretch, touched: Sequence[Stretch], copies: Copies) -> bool:
-    """Whether it could as well have lines of those that it touches: a balance is reached twice."""
-    theirs = [one.lines for one in touched]
-    if 0 < copies.total == copies.among(theirs) and _covered(own, touched):
-        return True
-    return any(_within(one, own, copies) or _reaches_into(own, one, copies) for one in touched)
-
-
-def _within(one: Stretch, own: Stretch, copies: Copies) -> bool:
-    """Whether it leads over one, and has all of its lines there."""
-    if not _inside(one, own) or copies.among([one.lines]) != len(one.lines):
-        return False
-    return one.between is None or own.leads_over(one)
-
-
-def _reaches_into(own: Stretch, one: Stretch, copies: Copies) -> bool:
-    """Whether it may begin within one and have all that follows there, or end within it and have
-    all that is before. Where the order there is not known, it may where it comes back itself, or
-    all that it has looks like lines there."""
-    if not one.ordered:
-        alike = copies.among([one.lines])
-        back = own.opening != own.closing and not {own.opening, own.closing} <= own.once
-        return alike > 0 and (back or (alike == copies.total and not _meet_once(own, one)))
-    behind = (after for _, after in one.parts_at(own.opening))
-    before = (first for first, _ in one.parts_at(own.closing))
-    return any(copies.among([part]) == len(part) for some in (behind, before) for part in some)
-
-
-def _told_in_parts(own: Stretch, touched: Sequence[Stretch], copies: Copies) -> bool:
-    """Whether several that came, none of which has its very balances, have just its lines."""
-    if copies.total < 2 or copies.among([one.lines for one in touched]) < copies.total:
-        return False
-    held = [one for one in touched if copies.among([one.lines]) == len(one.lines)]
-    if len(held) < 2 or any(
-        (one.opening, one.closing) == (own.opening, own.closing) for one in held
-    ):
-        return False
-    all_ = sum(len(one.lines) for one in held)
-    whole = copies.among([one.lines for one in held]) == all_ == copies.total
-    return whole and _covered(own, held)
-
-
-def _told_by_name(own: Stretch, touched: Sequence[Stretch], page: bool) -> bool | None:
-    """Whether it repeats them, by what the bank calls it; None where that does not tell."""
-    theirs = [one for each in touched for one in each.stated]
-    called = {(one.statement, one.opening, one.closing) for one in theirs}
-    if {(one.statement, one.opening, one.closing) for one in own.stated} <= called:
-        return True
-    numbers, known = {one.sequence for one in own.stated}, {one.sequence for one in theirs}
-    if page or None in numbers | known or 0 < len(numbers & known) < len(numbers):
+def over(asked: Asked, came: Came) -> Over | None:
+    """What a statement tells again. None where nobody can tell."""
+    every, own = [one.lines for one in came.of_day], asked.own
+    if not own.kinds:
+        return Over({}, ())
+    pool = [one.lines for one in came.elsewhere if not _beside(own, one, came)]
+    pool.append(came.loose)
+    if repeats(asked.stated, came.of_day) and _all_alike(own, every, pool):
+        return Over({}, [*every, *pool])
+    if asked.whole_day:
+        return Over({}, [*every, *pool]) if _has_all(own, every) else None
+    if _in_doubt(asked, [one for one in came.elsewhere if _beside(own, one, came)]):
         return None
-    return numbers <= known
+    every_way = _ways(asked, came.of_day)
+    for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
+        if (found := _agreed(asked, ways)) is not None:
+            return Over(found.same, pool, apart=all(one.apart for one in ways))
+    if not every_way and _begins_or_ends_with_all(asked, came.of_day):
+        return Over({}, [*every, *pool])
+    return Over({}, pool) if _lines_tell(asked, came.of_day) else None
 
 
-def _beyond(one: Stretch, other: Stretch) -> bool:
-    """Whether no balance of the one can be one of the other."""
-    ours, theirs = one.between, other.between
-    if ours is None or theirs is None:
+def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
+    """Whether it has all that came, and opens or closes with one that did, though no order in which
+    its lines may stand fits: some banks sort them."""
+    ends = asked.own.balances[0], asked.own.balances[-1]
+    meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
+    return len(asked.orders) > 1 and meets and _has_all(asked.own, [one.lines for one in came])
+
+
+def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
+    """What all ways say; the unlikely ones may know less, but no line more."""
+    plain = [one for one in ways if not one.unlikely]
+    if len({frozenset(_known(asked, one).items()) for one in plain}) != 1:
+        return None
+    known = _known(asked, plain[0])
+    return plain[0] if all(_known(asked, one) <= known for one in ways) else None
+
+
+def _over_all(every: list[Reading]) -> list[Reading]:
+    """Those in which nothing came late, where each leads over all that came, in whichever way that
+    lies; else none. An order of lines in which all would have come late counts for nothing."""
+    likely = [one for one in every if one.way is not None and not one.unlikely]
+    in_time = [one for one in likely if not one.late]
+    orders = {one.order for one in in_time}
+    each = {one.way for one in in_time} >= {one.way for one in likely if one.order in orders}
+    return in_time if each and all(one.over_all for one in in_time) else []
+
+
+def _ways(asked: Asked, came: Sequence[Stretch]) -> list[Reading]:
+    """All that neither the bank's numbers of lines nor a name of a statement contradict. Nothing
+    where nobody can tell them apart: then only what is like nothing goes on."""
+    try:
+        found = [*_readings(asked, came)]
+    except TooMany:
+        none = Reading({})
+        alike = asked.own.there.keys() & {print_ for one in came for print_ in one.lines}
+        found = [] if alike or not any(map(asked.own.touches, came)) else [none]
+    found = [one for one in found if _fits(asked, one, came)]
+    named = [one.lines.keys() for one in anchored(asked.stated, came)]
+    held = {print_ for some in named if some <= asked.own.there.keys() for print_ in some}
+    return [one for one in found if held <= {*one.same.values()}] or found
+
+
+def _readings(asked: Asked, came: Sequence[Stretch]) -> Iterator[Reading]:
+    """In each order in which its lines, and those that came, may be the bank's: most likely in the
+    same. Raises TooMany."""
+    unsure = any(one.ordered and not one.sure and len(one.lines) > 1 for one in came)
+    number = count()
+    for turned in (False, True) if unsure else (False,):
+        if (ways := put_together(came, turned=turned)) is None:
+            raise TooMany
+        for known, (n, own) in product(ways, enumerate(asked.orders)):
+            mixed = unsure and turned != (n > 0)
+            way = None if known.late else next(number)
+            for one in readings(own, known):
+                unlikely = one.unlikely or mixed
+                yield replace(one, unlikely=unlikely, way=way, order=(turned, n))
+
+
+def _known(asked: Asked, one: Reading) -> Counter[int]:
+    """How many lines of each kind are known; those that the bank numbers are so by their number."""
+    kinds = (asked.own.there[print_] for print_ in one.same.values())
+    return Counter(kind for kind in kinds if kind not in asked.numbered)
+
+
+def _fits(asked: Asked, one: Reading, came: Sequence[Stretch]) -> bool:
+    """Whether it tells again just those lines that are known by the bank's number of them."""
+    if not asked.numbered:
+        return True
+    there, ours = asked.own.there, Counter(asked.own.kinds)
+    banked = Counter(there[print_] for each in came for print_ in each.lines if print_ in there)
+    told = Counter(there[print_] for print_ in one.same.values())
+    return all(told[kind] == min(ours[kind], banked[kind]) for kind in asked.numbered)
+
+
+def _by_number(asked: Asked, came: Sequence[Stretch], ways: list[Reading]) -> list[Reading]:
+    """Those that the bank's number of the statement speaks for; all of them where it does not."""
+    numbers = Numbered(asked.stated, came)
+    if asked.page or not numbers.are_known:
+        return ways
+    if numbers.are_theirs:
+        return [one for one in ways if one.same]
+    if is_next(asked.stated, came) and not any(one.over for one in ways):
+        return [one for one in ways if not one.same]
+    return ways
+
+
+def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:
+    """Whether the bank's numbers of its lines tell all: each has one, and what came and may have
+    some of them has lines of such numbers."""
+    if not asked.numbered >= set(asked.own.kinds):
         return False
-    return ours.stop <= theirs.start or theirs.stop <= ours.start
+    there = asked.own.there.keys()
+    return all(_apart(asked.own, one) or there & one.lines.keys() for one in came)
 
 
-def _meet_once(one: Stretch, other: Stretch) -> bool:
-    """Whether no more than one balance, at which they meet, can be one of both."""
-    ours, theirs = one.between, other.between
-    if ours is None or theirs is None:
+def _all_alike(own: Lines, *some: Sequence[Collection[str]]) -> bool:
+    """Whether each of its lines looks like a banked one of its own."""
+    there = {print_ for print_ in chain(*chain(*some)) if print_ in own.there}
+    return Counter(own.kinds) <= Counter(own.there[print_] for print_ in there)
+
+
+def _has_all(own: Lines, came: Sequence[Collection[str]]) -> bool:
+    """Whether all lines that came are among its own."""
+    lines = {*chain(*came)}
+    if any(print_ not in own.there for print_ in lines):
         return False
-    return ours.stop - 1 <= theirs.start or theirs.stop - 1 <= ours.start
+    return Counter(own.there[print_] for print_ in lines) <= Counter(own.kinds)
 
 
-def _elsewhere(own: Stretch, other: Stretch, copies: Copies) -> bool:
-    """Whether one that follows on another has nothing in common with this one, as far as is known:
-    no balance, and no line."""
-    return own.passed.isdisjoint(other.passed) and not copies.among([other.lines])
+def _apart(own: Lines, one: Stretch) -> bool:
+    return own.touches(one) or meet_once(own.reach, one.reach)
 
 
-def _led(start: int, by: Mapping[int, list[int]], to: Sequence[int]) -> set[int]:
-    """What leads from a balance, one after the other."""
-    found, open_ = set[int](), [start]
-    while open_:
-        more = [place for place in by.get(open_.pop(), ()) if place not in found]
-        found.update(more)
-        open_ += [to[place] for place in more]
-    return found
+def _beside(own: Lines, one: Stretch, came: Came) -> bool:
+    """Whether one of another day leads to where it opens, or on from where it closes, as far as
+    what came tells; or no order of its lines reaches a balance of that one."""
+    if meet_once(own.reach, one.reach):
+        return True
+    every = [*came.of_day, *came.elsewhere]
+    opening, closing = own.balances[0], own.balances[-1]
+    return _leads(one.closing, opening, every) or _leads(closing, one.opening, every)
+
+
+def _leads(begin: int, end: int, came: Sequence[Stretch]) -> bool:
+    """Whether some of them lead from one balance to another."""
+    at, seen = {begin}, {begin}
+    while at and end not in seen:
+        at = {one.closing for one in came if one.opening in at} - seen
+        seen |= at
+    return end in seen
+
+
+def _in_doubt(asked: Asked, beside: Sequence[Stretch]) -> bool:
+    """Whether it may have lines of those of other days all the same: it comes back to a balance, or
+    has nothing but lines that look like theirs. What the bank numbers is told by that."""
+    own = asked.own
+    some = {print_ for one in beside if not meet_once(own.reach, one.reach) for print_ in one.lines}
+    alike = Counter(own.there[print_] for print_ in some if print_ in own.there)
+    if asked.numbered >= alike.keys():
+        return False
+    back = any(len(own.places[end]) > 1 for end in (own.balances[0], own.balances[-1]))
+    return back or Counter(own.kinds) <= alike

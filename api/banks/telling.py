@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from api.banks.copies import EqualLines, moved
 from api.banks.looked import Brought
 from api.banks.planning import Planned
-from api.banks.spans import Over, over
-from api.banks.stretches import Stretch, grown, in_order, stretch, turned
+from api.banks.spans import Asked, Came, over
+from api.banks.stretches import Stretch, in_order, stretch
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
@@ -38,11 +38,15 @@ class Telling:
         self,
         brought: Callable[[DayId, tuple[DayId, ...]], Brought],
         recorded: Callable[[Planned], bool] = lambda _: False,
+        *,
+        whole_day: bool = False,
     ) -> None:
         """`brought`: what is banked on days, for a statement of one. `recorded`: whether a
-        statement was, of this file; all its lines are known then."""
+        statement was, of this file; all its lines are known then. `whole_day`: a person says that
+        it has all of its day."""
         self._brought = brought
         self._recorded = recorded
+        self._whole_day = whole_day
         self.kept: list[Stretch] = []  # what the file's statements bring, as far as they are told
         self._before = defaultdict[DayId, list[tuple[DayId, Stretch]]](list)
         self._unstated = defaultdict[DayId, dict[str, int]](dict)
@@ -81,32 +85,33 @@ class Telling:
         others, every = there.others, [there.mine, there.others]
         known = others.keys() | there.mine.keys()
         equal = EqualLines(plans, known, there.former)
-        own = _own(plans)
-        if own is None or all(map(self._recorded, plans)):
+        stated = _stated(plans)
+        if stated is None or all(map(self._recorded, plans)):
             return [Told(plan) for plan in equal.named(every, known)]
-        found = _over(plans, own, there, equal)
-        if found is not None and any(plan.statement.newest_first is None for plan in plans):
-            turned_ = stretch(own.stated, _lines(plans, turned=True))
-            other = _over(plans, turned_, _turned(there), equal)
-            found = _agreed(found, other, there, equal)
+        asked = _asked(plans, stated, equal, whole_day=self._whole_day)
+        found = over(asked, Came(there.came, there.elsewhere, there.loose))
         if found is None:
-            why = None if any(plan.wrong for plan in plans) else _why(plans[0], own, equal, others)
+            released = any(plan.wrong for plan in plans)
+            why = None if released else _why(plans[0], asked, equal, others)
             return [Told(plan, refused=why) for plan in equal.named(every, known)]
-        gap = found.apart
-        return [Told(plan, gap=_gap(plan) if gap else None) for plan in _named(found, there, equal)]
+        named = equal.named(found.alike, others, found.same)
+        return [Told(plan, gap=_gap(plan) if found.apart else None) for plan in named]
 
     def _keep(self, plans: Sequence[Planned], others: Mapping[str, int]) -> None:
         """What statements bring, for those behind them in the file."""
-        lines = {print_: fen for print_, fen in moved(plans) if print_ not in others}
-        stated, days = _stated(plans), _days(plans)
-        if stated is None:
+        stated: Sequence[Stated | None] = _stated(plans) or [None] * len(plans)
+        days = _days(plans)
+        for plan, of in zip(plans, stated, strict=True):
+            lines = {print_: fen for print_, fen in moved([plan]) if print_ not in others}
+            if of is None:
+                for day in days:
+                    self._unstated[day] |= lines
+                continue
+            sure = plan.statement.newest_first is False
+            one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
+            self.kept.append(one)
             for day in days:
-                self._unstated[day] |= lines
-            return
-        one = stretch(stated, lines, printed=len(days) == 1)
-        self.kept.append(one)
-        for day in days:
-            self._before[day].append((plans[0].day, one))
+                self._before[day].append((plan.day, one))
 
 
 def _in_parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
@@ -144,50 +149,23 @@ def _stated(plans: Sequence[Planned]) -> list[Stated] | None:
         if said.opening_minor is None or said.closing_minor is None:
             return None
         ends = said.opening_minor, said.closing_minor
-        found.append(Stated("", said.identifier, said.sequence, *ends))
+        found.append(Stated("", said.identifier, said.sequence, *ends, plan.booked))
     return found
 
 
-def _own(plans: Sequence[Planned]) -> Stretch | None:
-    stated = _stated(plans)
-    return None if stated is None else stretch(stated, _lines(plans))
-
-
-def _lines(plans: Sequence[Planned], *, turned: bool = False) -> dict[str, int]:
-    return {str(place): fen for place, (_, fen) in enumerate(moved(plans, turned=turned))}
-
-
-def _over(plans: Sequence[Planned], own: Stretch, there: Brought, equal: EqualLines) -> Over | None:
-    page = any(plan.statement.page_of is not None for plan in plans)
-    return over(own, grown(there.came), there.elsewhere, there.loose, equal, page=page)
-
-
-def _turned(there: Brought) -> Brought:
-    """What is banked, were it booked the other way round than it is printed."""
-    return replace(
-        there,
-        came=[turned(one) for one in there.came],
-        elsewhere=[turned(one) for one in there.elsewhere],
+def _asked(
+    plans: Sequence[Planned], stated: Sequence[Stated], equal: EqualLines, *, whole_day: bool
+) -> Asked:
+    opening, orders = stated[0].opening, [False, True]
+    if all(plan.statement.newest_first is False for plan in plans):
+        orders = [False]
+    return Asked(
+        stated,
+        [equal.lines(opening, turned=turned) for turned in orders],
+        numbered=equal.numbered,
+        page=any(plan.statement.page_of is not None for plan in plans),
+        whole_day=whole_day,
     )
-
-
-def _agreed(found: Over, other: Over | None, there: Brought, equal: EqualLines) -> Over | None:
-    """What lines say as they are printed: where they say the same the other way round, or where
-    every line that looks banked is known, so that none can be banked twice; else None."""
-    first, second, most = (
-        lines if lines is None else equal.known([*lines, there.loose], there.others)
-        for lines in (
-            [one.lines for one in found.over],
-            other and [one.lines for one in other.over],
-            [there.others],
-        )
-    )
-    return found if first in (second, most) else None
-
-
-def _named(found: Over, there: Brought, equal: EqualLines) -> list[Planned]:
-    """The statements, their lines named by what they lie over."""
-    return equal.named([*(one.lines for one in found.over), there.loose], there.others)
 
 
 def _days(plans: Sequence[Planned]) -> tuple[DayId, ...]:
@@ -203,16 +181,20 @@ def _together(*some: Mapping[str, int]) -> Mapping[str, int]:
     return {print_: fen for lines in left for print_, fen in lines.items()}
 
 
-def _why(plan: Planned, own: Stretch, equal: EqualLines, others: Mapping[str, int]) -> str:
+def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, int]) -> str:
     """The sentence for whoever brings it."""
-    currency = plan.statement.currency
-    opens, closes = show(own.opening, currency), show(own.closing, currency)
-    known = equal.among([others])
-    return (
+    currency, balances = plan.statement.currency, asked.own.balances
+    opens, closes = show(balances[0], currency), show(balances[-1], currency)
+    told = (
         f"statement {plan.statement.identifier} of {plan.day} leads from {opens} to {closes}: "
-        f"{known} of its {equal.total} lines look like lines that are banked, of {len(others)}, "
-        "and its balances do not tell which are the same. Bring the statement before or behind it "
-        "first, or the whole day in one file"
+        f"{equal.total(known=others)} of its {equal.total()} lines look like lines that are "
+        f"banked, of {len(others)}, "
+    )
+    if asked.whole_day:
+        return f"{told}and of a whole day all of these would be among them"
+    return (
+        f"{told}and its balances do not tell which are the same. Bring the statement before or "
+        "behind it first, or the whole day in one file and say that it is (import --whole-day)"
     )
 
 

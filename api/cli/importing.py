@@ -1,6 +1,7 @@
 """`import`: statement files into the books, each line once; a bad file does not stop the others."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,14 @@ from api.wiring import System
 from ledger.tickets import Refused
 
 app = typer.Typer()
+WholeDay = Annotated[
+    bool,
+    typer.Option(
+        "--whole-day",
+        help="文件是整日对账单：余额分不清哪些已入账时以此为准 · each statement is all of its day: "
+        "where balances do not tell which lines came before, that does",
+    ),
+]
 
 
 @app.command("import")
@@ -29,6 +38,7 @@ def import_files(
     as_json: Json = False,
     own: Profiles = None,
     iso: Schemas = None,
+    whole_day: WholeDay = False,
 ) -> None:
     """导入银行对账单；重复导入不会重复入账 · Import bank statements, each line once.
 
@@ -38,7 +48,7 @@ def import_files(
     done: list[dict[str, Any]] = []
     code = OK
     with writing(data) as system, bar(as_json) as progress:
-        importer = _importer(system)
+        importer = _importer(system, whole_day=whole_day)
         for row, failed in _rows(importer, files, progress):
             code = max(code, failed)
             done.append(row)
@@ -92,7 +102,7 @@ def _tell(row: dict[str, Any]) -> None:
             console.print(f"  {warning}", style="yellow", highlight=False, markup=False)
 
 
-def _importer(system: System) -> Importer:
+def _importer(system: System, *, whole_day: bool) -> Importer:
     """Asks with the bank connector's key."""
-    replay = system.replay
-    return Importer(replay, system.blobs, lambda wanted: system.ask("bank", wanted))
+    ask = partial(system.ask, "bank")
+    return Importer(system.replay, system.blobs, ask, whole_day=whole_day)

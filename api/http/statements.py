@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, WouldBlock
-from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi import APIRouter, Header, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
@@ -83,8 +83,12 @@ async def bring(
     request: Request,
     reader: Annotated[Identity, holding(*BRING)],
     content_type: Annotated[str, Header(include_in_schema=False)] = "",
+    whole_day: Annotated[bool, Query()] = False,
 ) -> StatementsOut:
     """Banks a statement, each line once: the same file again, or an overlap, adds nothing.
+
+    `whole_day`: each statement in the file is all of its day. Where balances do not tell which of
+    its lines came before, and it was refused for that, this does.
 
     camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits; a zip is read as
     its files, and refused whole if one of them is. C-CASH or BANK.
@@ -96,7 +100,7 @@ async def bring(
     if content_type.partition(";")[0].strip().lower() not in _KINDS:
         raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")
     async with reading(request, reader) as data:
-        found = await run_in_threadpool(bank, request, reader, data)
+        found = await run_in_threadpool(bank, request, reader, data, whole_day=whole_day)
     return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
 
 
@@ -164,9 +168,11 @@ class Banked:
         return max((one.last for one in self.receipts), default=0)
 
 
-def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> Banked:
-    """Banks a file, or those of a zip called `name`, in a person's name; that one does not add up
-    is the bank connector's word, who read it.
+def bank(
+    request: Request, reader: Identity, data: bytes, name: str = _ZIP, *, whole_day: bool = False
+) -> Banked:
+    """Banks a file, or those of a zip called `name`, in a person's name, who may say that each
+    statement is all of its day; that one does not add up is the bank connector's word, who read it.
 
     Raises what `Importer.files` raises.
     """
@@ -183,7 +189,7 @@ def bank(request: Request, reader: Identity, data: bytes, name: str = _ZIP) -> B
         return receipt
 
     replay = system.replay
-    importer = Importer(replay, system.blobs, ask, reader.person)
+    importer = Importer(replay, system.blobs, ask, reader.person, whole_day=whole_day)
     found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)
 

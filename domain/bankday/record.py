@@ -86,7 +86,8 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
 
 
 def _end(day: BankDay, asked: RecordStatement) -> int:
-    one = Stated(asked.sha256, asked.statement, asked.sequence, asked.opening, asked.closing)
+    ends = asked.opening, asked.closing
+    one = Stated(asked.sha256, asked.statement, asked.sequence, *ends, asked.lines)
     return last_of((*day.statements, one)).closing
 
 

@@ -38,7 +38,7 @@ class Quarantined:
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A statement that was recorded: the SHA-256 of its file, the bank's id and number for it,
-    where it opens and closes (minor units).
+    where it opens and closes (minor units), how many booked lines it has.
     """
 
     sha256: str
@@ -46,6 +46,7 @@ class Stated:
     sequence: int | None
     opening: int
     closing: int
+    lines: int
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -170,7 +171,8 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
 
 
 def _stated(day: BankDay, event: StatementImported) -> BankDay:
-    one = Stated(event.sha256, event.statement, event.sequence, event.opening, event.closing)
+    ends = event.opening, event.closing
+    one = Stated(event.sha256, event.statement, event.sequence, *ends, event.lines)
     return replace(day, statements=(*day.statements, one), prepared=None)
 
 

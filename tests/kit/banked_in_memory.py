@@ -63,14 +63,18 @@ class Banked:
         """All days that have lines."""
         return sorted(day for day, lines in self._lines.items() if lines)
 
-    def file(self, data: bytes, statements: tuple[Statement, ...] | None = None) -> int:
+    def file(
+        self,
+        data: bytes,
+        statements: tuple[Statement, ...] | None = None,
+        *,
+        whole_day: bool = False,
+    ) -> int:
         """Banks a file as the importer does; how many lines were new. Raises CannotImport."""
         digest = sha256(data).hexdigest()
         planned = plans(statements or read(data), {ACCOUNT.number: ACCOUNT})
-        return sum(
-            self._bank(one, digest)
-            for one in Receiving(self, digest).all(planned)  # type: ignore[arg-type]
-        )
+        receiving = Receiving(self, digest, whole_day=whole_day)  # type: ignore[arg-type]
+        return sum(self._bank(one, digest) for one in receiving.all(planned))
 
     def _bank(self, one: Received, digest: str) -> int:
         new = 0
@@ -98,7 +102,7 @@ class Banked:
         if said.opening_minor is not None and said.closing_minor is not None:
             ends = said.opening_minor, said.closing_minor
             if not self.day(of).states(digest, said.identifier):
-                stated = Stated(digest, said.identifier, said.sequence, *ends)
+                stated = Stated(digest, said.identifier, said.sequence, *ends, one.plan.booked)
                 self._stated[of.day].append(stated)
         return new
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
+from itertools import count
 from typing import Protocol
 
 
@@ -117,6 +118,11 @@ class Line:
         """
         written = _written([account, *self.identity(), self.occurrence])
         return sha256(written.encode()).hexdigest()
+
+    def fingerprints(self, account: str) -> Iterator[str]:
+        """Those of its twins, without end: of the first, of the second, and so on."""
+        written = _written([account, *self.identity()])[:-1]
+        return (sha256(f"{written},{n}]".encode()).hexdigest() for n in count(1))
 
 
 @dataclass(frozen=True, slots=True)

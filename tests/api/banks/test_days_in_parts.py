@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from api.banks.planning import CannotImport, DoesNotAddUp
 from tests.kit import banked_in_memory
 from tests.kit.banked_in_memory import ACCOUNT
-from tests.kit.days_in_parts import DAY, OPENING, camt, days, files, forms, mt940, ordered, untold
+from tests.kit.days_in_parts import (
+    DAY,
+    OPENING,
+    camt,
+    days,
+    files,
+    forms,
+    mt940,
+    newest_first,
+    ordered,
+    timed,
+    untold,
+)
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -25,16 +37,17 @@ class Told:
         self.day, self.form, self.books = day, form, banked_in_memory.Banked()
         self.number, self.came = ACCOUNT.number, set()
 
-    def brought(self, told):
+    def brought(self, told, **said):
         """Brings a file; why it was refused, if it was: nothing is new then."""
-        if (why := self._refused(self.form(self.day, told, self.number, next(MESSAGES)))) is None:
+        data = self.form(self.day, told, self.number, next(MESSAGES))
+        if (why := self._refused(data, **said)) is None:
             cuts = self.day.cuts
             self.came |= {n for one in told for n in range(cuts[one.begin], cuts[one.end])}
         return why
 
-    def _refused(self, data):
+    def _refused(self, data, **said):
         try:
-            self.books.file(data)
+            self.books.file(data, **said)
         except CannotImport as refused:
             return str(refused)
         return None
@@ -101,22 +114,30 @@ def test_and_so_it_is_banked(bankers, data, day, form):
 
 
 @MANY
-@given(days(twice=True), st.sampled_from((camt, mt940)))
-def test_in_the_banks_order_no_line_is_banked_twice_where_a_balance_is_reached_twice(day, form):
-    """One that is told again just as it was, from the same balance, may be taken for the same."""
-    account = Told(day, form)
-    for part in (*day.parts, day.whole):
-        account.brought([part])
-        assert not account.said() - Counter(day.entries[n] for n in account.came)
-
-
-@MANY
-@given(days(), st.sampled_from((camt, mt940, untold)))
-def test_so_in_the_banks_order_where_nobody_knows_how_lines_are_printed(day, form):
+@given(days(twice=True), st.sampled_from((camt, mt940, timed, newest_first, untold)))
+def test_in_the_banks_order_none_is_lost_and_none_twice_where_a_balance_is_reached_twice(day, form):
+    """What waits comes in with the whole day, where it is said to be that. Unless it is said, the
+    whole day may wait as well: it may be one more part."""
     account = Told(day, form)
     for part in (*day.parts, day.whole):
         account.brought([part])
         assert account.is_banked_once()
+    assert account.brought([day.whole], whole_day=True) is None
+    assert len(account.came) == len(day.entries)
+    assert account.is_banked_once()
+
+
+@MANY
+@given(st.data(), days(twice=True), st.sampled_from((camt, mt940, timed, newest_first, untold)))
+def test_in_any_order_none_is_banked_twice_and_the_whole_day_brings_all(data, day, form):
+    """Where money is unseen, and comes back unseen to a balance that was reached, a part may be
+    taken for one that came; never is it banked twice."""
+    account = Told(day, form)
+    for told in data.draw(files(day)):
+        account.brought(told)
+        assert not account.said() - Counter(day.entries[n] for n in account.came)
+    assert account.brought([day.whole], whole_day=True) is None
+    assert account.is_banked_once()
 
 
 @MANY

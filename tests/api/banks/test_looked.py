@@ -25,7 +25,7 @@ class Pages:
 
     def stated(self, account, since):
         self.states += 1
-        return [(DAY, Stated(file, "S1", None, 0, 2)) for file in ("other", "own")]
+        return [(DAY, Stated(file, "S1", None, 0, 2, 1)) for file in ("other", "own")]
 
     def stood_since(self, account, since):
         return False

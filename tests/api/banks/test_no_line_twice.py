@@ -48,8 +48,21 @@ def test_so_it_is_with_the_banks_own_numbers():
 
 
 def test_what_several_statements_brought_is_known_when_they_come_as_one():
-    """It leads from nothing to nothing; all its lines are there, all its balances were reached."""
-    assert new(one(0, 100), one(100, -100), one(0, 100, -100)) == ([1, 1, 0], [-100, 100])
+    assert new(one(0, 100), one(100, -70), one(0, 100, -70)) == ([1, 1, 0], [-70, 100])
+
+
+def test_what_leads_back_to_where_it_began_may_be_that_or_one_part_more():
+    """Both files say the same to the byte but for their names: who brings it says which it is."""
+    books, parts, more = Banked(), (one(0, 100), one(100, -100)), one(0, 100, -100)
+    assert [books.brought(each) for each in (*parts, more)] == [1, 1, None]
+    assert books.file(more, whole_day=True) == 0
+    whole = one(0, 100, -100, 100, -100)
+    assert (books.brought(whole), books.file(whole, whole_day=True)) == (None, 2)
+
+
+def test_a_part_like_two_that_came_is_new_where_it_lies_at_other_balances():
+    parts = one(0, 100), one(100, 40), one(140, -100), one(40, 100, -100)
+    assert new(*parts, one(0, 100, 40, -100, 100, -100))[0] == [1, 1, 1, 2, 0]
 
 
 def test_a_file_whose_statements_stand_in_another_order_is_known_when_the_whole_day_comes():

@@ -1,168 +1,131 @@
-"""Which statements a statement lies over, and which beside: its balances tell, or nobody can."""
+"""Which lines of a statement are new: the table of cases, one after the other."""
 
 import pytest
 
-from api.banks.spans import over
-from api.banks.stretches import cut, grown, in_order, stretch
-from domain.bankday.state import Stated
+from api.banks.spans import Came
+from tests.kit.told_days import Books, Part
 
 
-def stated(opening, closing, name="S", number=None):
-    return Stated("", name, number, opening, closing)
-
-
-def came(opening, *moved, name="S", number=None):
-    """A statement of lines that all differ from others'."""
-    closing = opening + sum(moved)
-    lines = {f"{name}{opening}#{n}": fen for n, fen in enumerate(moved)}
-    return stretch([stated(opening, closing, name, number)], lines)
-
-
-class Alike:
-    """Lines of which each looks like one of `some`, but for `new` more."""
-
-    def __init__(self, *some, new=0, sure=False):
-        self.prints = [print_ for one in some for print_ in one.lines]
-        self.total, self.sure = len(self.prints) + new, sure
-
-    all_numbered = False
-
-    def among(self, lines):
-        return sum(any(one in some for some in lines) for one in self.prints)
-
-    def numbered(self, _lines):
-        return self.sure
-
-
-def judged(own, before, alike, *, elsewhere=(), page=False):
-    """The lines that it has of theirs; None where nobody can tell."""
-    found = over(own, before, elsewhere, {}, alike, page=page)
-    return found and sorted(line for one in found.over for line in one.lines)
-
-
-def lines(*some):
-    return sorted(line for one in some for line in one.lines)
+def new(day, *parts, **told):
+    """How many lines of each statement were new; None where it waits."""
+    books = Books()
+    return [books.tell(tuple(day.split()), Part(*one), **told) for one in parts]
 
 
 @pytest.mark.parametrize(
-    ("spans", "order"),
+    ("day", "parts", "found"),
     [
-        ([(0, 0)], [(0, 0)]),
-        ([(100, 300), (0, 100)], [(0, 100), (100, 300)]),
-        ([(0, 100), (100, 50), (50, 100)], [(0, 100), (100, 50), (50, 100)]),
-        ([(0, 100), (100, 0)], None),
-        ([(0, 100), (0, 300)], None),
-        ([(0, 100), (200, 300)], None),
-        ([(0, 100), (100, 100)], None),
+        ("+1a +1a", [(0, 1), (1, 2)], [1, 1]),  # it follows: equal, and another
+        ("+1a +1a", [(1, 2), (0, 1)], [1, 1]),  # or goes before
+        ("+1a +1a", [(0, 1), (1, 2), (0, 2)], [1, 1, 0]),  # the whole repeats them
+        ("+1a +1a", [(0, 2), (1, 2)], [2, 0]),  # a part lies in the whole
+        ("+1a +1a +1a", [(0, 1), (2, 3), (0, 3)], [1, 1, 1]),  # the whole brings what was missing
+        ("+1a +1a +1a", [(0, 2), (1, 3)], [2, 1]),  # they overlap
+        ("+1a +1a +1a", [(1, 3), (0, 2)], [2, 1]),
+        ("+1a +1a", [(0, 1), (0, 2)], [1, 1]),  # the day grew
+        ("+1a +2a", [(0, 1), (0, 2), (1, 2)], [1, 1, 0]),
+        ("+1a -2a", [(0, 1), (1, 2), (0, 1)], [1, 1, 0]),  # told again, and it does not follow
+        ("+1a -1a", [(0, 1), (1, 2), (0, 1)], [1, 1, None]),  # told again, or it follows
+        ("+1a -1a", [(0, 1), (0, 2)], [1, 1]),  # the day grew, and nothing came late
     ],
 )
-def test_statements_follow_each_other_where_each_opens_as_one_before_it_closed(spans, order):
-    found = in_order([stated(*one) for one in spans])
-    assert order == (found and [(one.opening, one.closing) for one in found])
+def test_balances_tell_which_lines_came_before(day, parts, found):
+    assert new(day, *parts) == found
 
 
-MORNING, NOON, EVENING = came(0, 100), came(100, 50, -20), came(130, 70)
-DAY = [MORNING, NOON, EVENING]
+KNOWN = "+1a +2a -1a +1a -1a"
 
 
-def test_what_goes_on_has_none_of_their_lines_however_they_look():
-    own = came(200, 100)
-    assert judged(own, DAY, Alike(MORNING)) == []
+def test_a_line_has_one_balance_before_it_and_so_another_equal_one_is_new():
+    """The fourth statement has lines like two that came, and none of these lies where they do."""
+    assert new(KNOWN, (0, 1), (1, 2), (2, 3), (3, 5), (0, 5)) == [1, 1, 1, 2, 0]
 
 
-def test_nor_what_is_beyond_them_with_a_gap_between():
-    for opening in (300, -300):
-        found = over(came(opening, 100), DAY, (), {}, Alike(MORNING), page=False)
-        assert found == ([], True), "and something is missing between"
-
-
-@pytest.mark.parametrize("own", [came(40, 100), came(250, 5, -90, 5)])
-def test_what_may_reach_theirs_is_beside_nothing(own):
-    """In whatever order its lines were booked."""
-    assert judged(own, [MORNING, came(100, 80)], Alike(MORNING, new=len(own.lines) - 1)) is None
-
-
-def test_what_they_lead_through_repeats_them():
-    assert judged(came(0, 100), DAY, Alike(MORNING)) == lines(MORNING)
-    part = came(150, -20)
-    assert judged(part, DAY, Alike(stretch(part.stated, {"S100#1": -20}))) == ["S100#1"]
-
-
-def test_what_it_repeats_it_has_as_they_have_it():
-    """Another line there is told otherwise: it is not one more."""
-    assert judged(came(0, 100), DAY, Alike(new=1)) is None
-
-
-def test_what_leads_over_them_has_all_their_lines_and_more():
-    whole = came(0, 100, 50, -20, 70, 9)
-    assert judged(whole, DAY, Alike(*DAY, new=1)) == lines(*DAY)
-    assert judged(whole, DAY, Alike(MORNING, EVENING, new=2)) is None, "two are told otherwise"
-    assert judged(whole, [NOON], Alike(NOON, new=3)) == lines(NOON), "it passes where that begins"
-
-
-def test_what_a_grown_day_was_before_is_one_with_it():
-    """The day so far, twice: what goes on from the second touches no balance of the first."""
-    noon = stretch([stated(0, 300)], {"b": 200})
-    (one,) = grown([came(0, 100), noon])
-    assert (one.opening, one.closing, sum(one.lines.values())) == (0, 300, 300)
-    assert judged(came(300, 100), [one], Alike(MORNING)) == []
-
-
-def test_a_file_that_brought_nothing_takes_nothing_over():
-    again = stretch([stated(0, 100)], {})
-    assert grown([MORNING, again]) == [MORNING, again]
-
-
-def test_what_leads_through_a_balance_is_two_parts_there():
-    first, second = cut(NOON, frozenset({150}))
-    assert [(one.opening, one.closing, dict(one.lines)) for one in (first, second)] == [
-        (100, 150, {"S100#0": 50}),
-        (150, 130, {"S100#1": -20}),
-    ]
-    assert [*cut(NOON, frozenset({100, 140}))] == [NOON]
-
-
-def test_of_what_overlaps_the_part_that_both_have_is_the_same():
-    own = came(150, -20, 70, 9)
-    both = stretch(EVENING.stated, {"S100#1": -20} | dict(EVENING.lines))
-    assert judged(own, DAY, Alike(both, new=1)) == lines(both)
-
-
-def test_of_another_days_statement_what_is_not_beside_it_may_be_the_same():
-    """A week, then another that overlaps it: of the first only some days are seen."""
-    week = stretch([stated(-900, 130)], NOON.lines)
-    own = came(100, 50, -20, 70)
-    assert judged(own, [], Alike(NOON, new=1), elsewhere=[week]) == lines(NOON)
-    assert judged(came(130, 50), [], Alike(NOON, new=1), elsewhere=[week]) == [], "it goes on"
-    assert judged(came(130, 50, -20), [], Alike(NOON), elsewhere=[week]) is None, "or is in it"
-
-
-THERE = came(0, 100, 50, -50, number=3)
+THERE_AND_BACK = "+1a +2a -2a +2a"
 
 
 @pytest.mark.parametrize(
-    ("told", "is_known"),
+    ("names", "numbers", "found"),
     [
-        ({}, None),
-        ({"number": 4}, False),
-        ({"number": 3}, True),
-        ({"number": 3, "page": True}, None),
-        ({"sure": True}, True),
+        ((None, None), (None, None), None),  # nobody can tell: it waits
+        (("S1", "S2"), (3, 3), 0),  # it has the number of what came
+        (("S1", "S2"), (3, 4), 1),  # it has the next
+        (("S1", "S2"), (3, 7), None),  # another number is no word of what lies between
+        (("S1", "S2"), (3, None), None),
+        (("S1", "S1"), (None, None), None),  # a name without the balances says nothing
     ],
 )
-def test_where_a_balance_is_reached_twice_what_the_bank_calls_it_tells(told, is_known):
-    page, sure = told.pop("page", False), told.pop("sure", False)
-    own = came(100, 50, **told)
-    alike = Alike(stretch([stated(100, 150)], {"S0#1": 50}), sure=sure)
-    known = {None: None, False: [], True: lines(THERE)}[is_known]
-    assert judged(own, [THERE], alike, page=page) == known
+def test_where_it_may_be_both_the_banks_number_of_a_statement_tells(names, numbers, found):
+    books, day = Books(), tuple(THERE_AND_BACK.split())
+    assert books.tell(day, Part(0, 3, names[0], numbers[0])) == 3
+    assert books.tell(day, Part(3, 4, names[1], numbers[1])) == found
 
 
-def test_the_same_statement_under_the_same_name_is_the_same():
-    swept = came(0, 100, -100)
-    assert judged(came(0, 100, -100), [swept], Alike(swept)) == lines(swept)
-    assert judged(came(0, 100, -100, name="other"), [swept], Alike(swept)) is None
+def test_a_number_that_a_whole_day_may_have_as_well_says_nothing():
+    """The next number, and the statement may also lead over all that came: it waits."""
+    books, day = Books(), ("+1a", "-1a", "+1a", "-1a")
+    assert books.tell(day, Part(0, 2, number=1)) == 2
+    assert books.tell(day, Part(0, 4, number=2)) is None
+
+
+@pytest.mark.parametrize(("name", "found"), [("S1", 0), ("S01", 0), ("S2", None), (None, None)])
+def test_its_name_with_its_balances_and_lines_says_that_it_came(name, found):
+    books, swept = Books(), ("+1a", "-1a")
+    assert books.tell(swept, Part(0, 2, "S1")) == 2
+    assert books.tell(swept, Part(0, 2, name)) == found
+
+
+def test_under_its_name_a_statement_grows():
+    books, day = Books(), ("+1a", "-1a", "+1a", "-1a")
+    assert books.tell(day, Part(0, 2, "S1")) == 2
+    assert books.tell(day, Part(0, 4, "S1")) == 2
+
+
+def test_nobody_can_tell_a_part_that_says_all_again_from_the_whole_but_who_brings_it():
+    """What came leads back to where it began, and may be told again, or follow once more."""
+    books, day = Books(), ("+1a", "-1a", "+1a", "-1a")
+    assert [books.tell(day, Part(n, n + 1)) for n in (0, 1)] == [1, 1]
+    assert books.tell(day, Part(2, 4)) is None
+    assert books.tell(day, Part(0, 4)) is None
+    assert books.tell(day, Part(0, 4), whole_day=True) == 2
+    assert books.there == {"+1a": 2, "-1a": 2}
+
+
+def test_what_is_said_to_be_the_whole_day_has_all_that_came():
+    books = Books()
+    assert books.tell(("+1a", "+2a"), Part(0, 2)) == 2
+    assert books.tell(("+1a", "+3a"), Part(0, 2), whole_day=True) is None
+
+
+def test_what_leads_over_all_that_came_is_the_whole_though_a_part_might_have_come_late():
+    day = "+1a +2a -2a +2a -2a +3a"
+    parts = (0, 1), (1, 3), (3, 5), (5, 6)
+    assert new(day, *parts, (0, 6)) == [1, 2, None, 1, 2]
+
+
+@pytest.mark.parametrize("other", ["+1b", "+2a"])
+def test_a_line_that_is_told_otherwise_by_now_is_not_one_more(other):
+    books = Books()
+    assert books.tell(("+1a",), Part(0, 1)) == 1
+    assert books.tell((other,), Part(0, 1)) is None
+
+
+def test_behind_a_gap_equal_lines_are_new_where_no_order_of_them_reaches_what_came():
+    assert new("+1a +1a +1a", (0, 1), (2, 3)) == [1, 1]
+    assert new("+5a -3a +5a", (0, 1), (2, 3)) == [1, None], "they may lie on either side"
+
+
+def test_where_nothing_tells_how_lines_are_printed_both_orders_say_the_same_or_it_waits():
+    assert new("+1a +2a +1a", (0, 1), (0, 3), turned=True) == [1, 2]
+    assert new("+3a -1a -1b", (0, 2), (1, 3), turned=None) == [2, 1]
 
 
 def test_a_statement_without_lines_is_never_in_doubt():
-    assert judged(came(40), DAY, Alike()) is not None
+    books = Books()
+    assert books.tell(("+1a",), Part(0, 1)) == 1
+    assert books.tell(("+5b", "+1a"), Part(1, 1)) == 0
+
+
+def test_a_day_of_which_nothing_came_is_new():
+    assert new("+1a -1a +1a", (0, 3)) == [3]
+    assert Came() == Came((), (), {})

@@ -81,6 +81,15 @@ def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
         assert [day["difference"] for day in ran.json["days"]] == [0, 100]
         assert "1.00" in zhangben("reconcile", code=NOT_BALANCED).out
 
+        # What came leads back to where it began: who brings all of it again says that it is that.
+        for n, row in enumerate((Row(-50), Row(50))):
+            opening = 101_100 - 50 * n
+            zhangben("import", paper(tmp_path / f"{n}.xml", row, opening=opening, day="2026-03-18"))
+        told = {"opening": 101_100, "day": "2026-03-18", "identifier": "all"}
+        whole = paper(tmp_path / "18.xml", Row(-50), Row(50), **told)
+        assert "--whole-day" in zhangben("import", whole, code=FAILED).err
+        assert "0 lines banked" in zhangben("import", "--whole-day", whole).out
+
 
 def test_a_real_installation_runs_on_the_real_clock(zhangben, place):
     found = zhangben("doctor", "--json", data=place).json

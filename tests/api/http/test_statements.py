@@ -69,6 +69,19 @@ def test_a_file_is_banked_once(at: Door):
     assert (again["imported"][0]["new"], again["last"]) == (0, 0)
 
 
+def test_what_nobody_can_tell_comes_in_with_the_whole_day_that_is_said_to_be_one(at: Door):
+    """What came leads back to where it began; the whole may be that, or one part more."""
+    out_and_in, day = (Row(-50), Row(50)), "2026-06-01"
+    parts = [day_file(one, day=day, opening=300 + n * -50) for n, one in enumerate(out_and_in)]
+    whole = day_file(*out_and_in, day=day, opening=300, identifier="whole")
+    assert [bring(at, part).json()["imported"][0]["new"] for part in parts] == [1, 1]
+    told = problem(bring(at, whole), 409, "cannot-import")
+    assert "say that it is (import --whole-day)" in told["detail"]
+    address, sent = "/v1/statements?whole_day=true", at.headers("cash") | XML
+    said = at.ask("POST", address, content=whole, headers=sent)
+    assert (said.status_code, said.json()["imported"][0]["new"]) == (201, 0)
+
+
 def banked(at: Door) -> Any:
     """The days and pages that the log has of banks."""
     replay = at.system.replay

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
 import pytest
 
@@ -49,6 +50,11 @@ def test_twins_of_a_day_are_counted():
     first, second, other = prints(deposit(), deposit(), deposit(payer="乙"))
     assert len({first, second, other}) == 3
     assert prints(deposit(), deposit(payer="乙"), deposit()) == [first, other, second]
+
+
+def test_the_fingerprints_of_twins_are_those_of_the_first_the_second_and_so_on():
+    for one in (deposit(), deposit(serial="B-1")):
+        assert list(islice(one.fingerprints("A1"), 3)) == prints(one, one, one)
 
 
 def test_the_same_lines_delivered_again_are_the_same():

@@ -1,0 +1,117 @@
+"""Where a statement led of which only those lines are told that were new when it came."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from api.banks.stretches import Stretch
+from api.banks.walks import MOST, Walk, lines_from
+
+_STEPS = 50
+"""How many steps a line may take while it is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """How far a statement is followed: the walks and lines it led over, `told` of these its own;
+    the walks it did not touch, and the rest of one that it left between two statements. It begins
+    behind `head` lines of the first."""
+
+    parts: tuple[Walk, ...]
+    balance: int
+    told: int
+    left: tuple[Walk, ...]
+    rest: Walk | None = None
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """A statement of which only those lines are told that were new when it came."""
+
+    one: Stretch
+    told: list[tuple[str, int]]
+
+    def over(self, walks: tuple[Walk, ...]) -> list[tuple[Walk, tuple[Walk, ...]]]:
+        """The walks that it may have led over, put together with its own lines, and those that it
+        did not touch. Empty where there is none, or too many to look at."""
+        open_, found = self._begun(walks), dict[tuple[str, ...], tuple[Walk, tuple[Walk, ...]]]()
+        steps = _STEPS * (len(self.told) + len(walks) + 20)
+        while open_ and len(found) <= MOST:
+            at, steps = open_.pop(), steps - 1
+            if steps < 0:
+                return []
+            if at.told == len(self.told):
+                found |= {walk.prints: (walk, left) for walk, left in self._ended(at)}
+            else:
+                open_.append(self._next(at))
+            if at.rest is None:
+                for walk in at.left:
+                    if walk.opening == at.balance:
+                        open_ += self._through(at, walk)
+            elif at.rest.opening == at.balance:
+                open_ += self._through(at, at.rest)
+        return [*found.values()]
+
+    def _begun(self, walks: tuple[Walk, ...]) -> list[_At]:
+        """Before all walks, or within one."""
+        opening = self.one.opening
+        found = [_At((), opening, 0, walks)]
+        for walk in walks:
+            for place, balance in enumerate(walk.balances[:-1]):
+                if place and balance == opening:
+                    found += self._through(_At((), opening, 0, walks, head=place), walk)
+        return found
+
+    def _next(self, at: _At) -> _At:
+        """On by the next of its own lines, with those behind it up to where it may be known."""
+        ends = {walk.opening for walk in at.left} | ({at.rest.opening} if at.rest else set())
+        last, balance = at.told, at.balance
+        while last < len(self.told):
+            balance += self.told[last][1]
+            last += 1
+            if balance in ends:
+                break
+        line = lines_from(at.balance, self.told[at.told : last])
+        return replace(at, parts=(*at.parts, line), balance=balance, told=last)
+
+    def _through(self, at: _At, walk: Walk) -> Iterator[_At]:
+        """On to a walk's end; or out of it between two statements, where own lines lead back."""
+        left = tuple(other for other in at.left if other is not walk)
+        yield _At((*at.parts, walk), walk.closing, at.told, left, head=at.head)
+        for seam in walk.seams if self._turns else ():
+            if seam > (0 if at.parts else at.head):
+                parts, rest = (*at.parts, walk.until(seam)), walk.since(seam)
+                yield _At(parts, rest.opening, at.told, left, rest, at.head)
+
+    @property
+    def _turns(self) -> bool:
+        """Whether some of its own lines, one after the other, come to nothing."""
+        sums = [*accumulate((fen for _, fen in self.told), initial=0)]
+        return len(set(sums)) < len(sums)
+
+    def _ended(self, at: _At) -> Iterator[tuple[Walk, tuple[Walk, ...]]]:
+        """All its own lines are told: it ends here, or within what lies before it, where it has as
+        many as it is known to have."""
+        more = self.one.many + at.head - sum(len(walk.prints) for walk in at.parts)
+        if at.rest is None and at.balance == self.one.closing and not more:
+            yield _whole(at.parts, at.head, 0), at.left
+        for walk in at.left if at.rest is None else (at.rest,):
+            behind = len(walk.prints) - more
+            ends_there = more > 0 < behind and walk.balances[more] == self.one.closing
+            if walk.opening == at.balance and ends_there:
+                left = tuple(one for one in at.left if one is not walk)
+                yield _whole((*at.parts, walk), at.head, behind), left
+
+
+def _whole(parts: Sequence[Walk], head: int, behind: int) -> Walk:
+    """One after the other. Within a statement nothing is missing: a seam stays only before it
+    begins, or `behind` so many of the last lines, where it ends."""
+    prints, balances, seams = list[str](), [parts[0].opening], list[int]()
+    for walk in parts:
+        seams += (len(prints) + seam for seam in walk.seams)
+        prints += walk.prints
+        balances += walk.balances[1:]
+    end = len(prints) - behind
+    kept = (seam for seam in seams if seam <= head or seam >= end)
+    return Walk(tuple(prints), tuple(balances), tuple(kept))

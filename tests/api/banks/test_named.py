@@ -1,0 +1,58 @@
+"""What the bank calls its statements, and where that tells which are the same."""
+
+import pytest
+
+from api.banks.named import anchored, is_next, repeats
+from api.banks.stretches import stretch
+from domain.bankday.state import Stated
+
+
+def stated(name, opening, closing, number=None):
+    return Stated("", name, number, opening, closing, 1)
+
+
+def came(*some):
+    return stretch(some, {})
+
+
+FIRST, SECOND = stated("75/1", 0, 5), stated("75/2", 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ([FIRST], True),
+        ([FIRST, SECOND], True),
+        ([stated("00075/001", 0, 5)], True),
+        ([stated("75/1", 0, 6)], False),
+        ([stated("75/10", 0, 5)], False),
+        ([stated("75/01", 0, 5), stated("75/3", 7, 9)], False),
+        ([stated(None, 0, 5)], False),
+    ],
+)
+def test_a_statement_came_under_its_name_between_its_balances(own, found):
+    nameless = came(stated(None, 0, 5))
+    assert repeats(own, [came(FIRST, SECOND), nameless]) is found
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ([FIRST], [0]),
+        ([stated("75/1", 0, 9)], [0]),  # it has grown
+        ([FIRST, SECOND], [0, 1]),
+        ([SECOND], []),
+        ([stated("75/2", 5, 9)], []),
+    ],
+)
+def test_what_came_and_stands_in_it_by_its_names(own, found):
+    every = [came(FIRST), came(FIRST, SECOND)]
+    assert [every.index(one) for one in anchored(own, every)] == found
+
+
+def test_the_next_number_is_next_only_where_the_one_before_closed():
+    before = [came(stated("a", 0, 5, 3)), came(stated("b", 5, 9, 7))]
+    assert is_next([stated("c", 5, 6, 4)], before)
+    assert not is_next([stated("c", 9, 6, 4)], before)
+    assert not is_next([stated("c", 5, 6, 7)], before)
+    assert not is_next([stated("c", 5, 6)], before)
