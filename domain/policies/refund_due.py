@@ -3,6 +3,7 @@
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
 from domain.lot.events import (
+    AwardNoticeIssued,
     ContractSigned,
     DepositDeadlinePassed,
     LotFailed,
@@ -11,7 +12,12 @@ from domain.lot.events import (
 )
 
 type Anchor = (
-    DepositDeadlinePassed | ContractSigned | TransactionConfirmed | LotFailed | ProcedureTerminated
+    DepositDeadlinePassed
+    | AwardNoticeIssued
+    | ContractSigned
+    | TransactionConfirmed
+    | LotFailed
+    | ProcedureTerminated
 )
 
 
@@ -24,6 +30,7 @@ REFUND_DUE = Policy(
     name="refund_due",
     hears=(
         DepositDeadlinePassed,
+        AwardNoticeIssued,
         ContractSigned,
         TransactionConfirmed,
         LotFailed,

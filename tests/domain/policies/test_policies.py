@@ -20,7 +20,17 @@ from domain.policies.refund_found import REFUND_FOUND
 from domain.policies.register import POLICIES
 from domain.register import CHARTER, COMMANDS, EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
-from tests.kit.lots import CODE, CONFIRMED, DEADLINE, FAILED, OPENING, PASSED, SIGNED, TERMINATED
+from tests.kit.lots import (
+    AWARDED,
+    CODE,
+    CONFIRMED,
+    DEADLINE,
+    FAILED,
+    OPENING,
+    PASSED,
+    SIGNED,
+    TERMINATED,
+)
 from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
 
@@ -38,7 +48,8 @@ def found(policy):
 
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
-ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
+NOTICE = AWARDED[1]
+ENDS = (NOTICE, SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
 
 
 def heard(policy):
