@@ -48,8 +48,16 @@ PEOPLE = (
     ("panel", "EXPERT", "专家库"),
     ("bidder", "BIDDER", L1.party),
     ("rival", "BIDDER", L2.party),
+    ("third", "BIDDER", L3.party),
     ("water", "V-WATER", "水利局"),
 )
+OWN = (
+    ("itself", "bidder", L1.deposit),
+    ("itself, with a guarantee", "third", L3.deposit),
+    ("other bidder", "rival", L1.deposit),
+    ("public", None, L1.deposit),
+)
+"""Who asks for which deposit as for its own."""
 BID, OBJECTION, COMPLAINT = "B00000000000000A1", "D00000000000000A1", "D00000000000000A2"
 CANDIDATES = (L2.party, L1.party, L3.party)
 PRICE, WHOLE = yuan("38,200,000.00"), "800,000.00"
@@ -99,6 +107,8 @@ def lived(at: Door) -> Seen:
             for path in paths(matched or 1):
                 key = path if not path.startswith("/events/") else "/events"
                 answers[phase, reader, key] = at.get(path, person)
+        for reader, person, deposit in OWN:
+            answers[phase, reader, "own"] = at.get(f"/v1/deposits/{deposit}", person)
     return Seen(answers, matched)
 
 

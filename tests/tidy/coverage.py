@@ -105,7 +105,7 @@ SYSTEMS: tuple[Row, ...] = (
     Later(28, "综合专家库", "no drawing of experts"),
     Later(29, "信用信息库", "no credit records"),
     Later(30, "信用奖惩机制", "no misconduct, no rewards, no restrictions"),
-    Later(31, "网上办事大厅", "no link to the hall; a bidder reads its own bids, cases, claims"),
+    Later(31, "网上办事大厅", "no link to the hall; a bidder reads its own deposits, bids, cases"),
     Later(32, "与国家、省平台互联互通", "no exports"),
     Later(33, "省平台对接", "no exports, so no validators before them"),
     Later(34, "其他主体运营的交易平台", "no admission of platforms"),

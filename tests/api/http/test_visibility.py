@@ -81,6 +81,18 @@ def _filer(answer: Any) -> bool:
     return data(answer)["filer"] is not None
 
 
+def _own_money(answer: Any) -> bool:
+    return data(answer)["party"] == L1.party and data(answer)["held_fen"] > 0
+
+
+def _own_guarantee(answer: Any) -> bool:
+    return data(answer)["party"] == L3.party and data(answer)["secured_fen"] > 0
+
+
+def _own_refund(answer: Any) -> bool:
+    return any(row["cause"] == "LOSER" for row in data(answer)["refunds"])
+
+
 type Sees = Callable[[Any], bool]
 
 ITEMS: dict[str, tuple[str, Sees]] = {
@@ -97,6 +109,14 @@ ITEMS: dict[str, tuple[str, Sees]] = {
     "complaint file": (f"/v1/disputes/{COMPLAINT}", _filer),
 }
 """A row of the table: where it is read, and what of an answer is it."""
+
+OWN: dict[str, tuple[str, Sees]] = {
+    "names of registrants": ("itself", _own_money),
+    "deposit by lot": ("itself", _own_money),
+    "guarantees of a lot": ("itself, with a guarantee", _own_guarantee),
+    "refund status": ("itself", _own_refund),
+}
+"""Where the bidder itself reads a row: of its own deposit."""
 
 # Columns as READERS has them. "S4 masked": read from S4 on, until then answered without it;
 # "- refused": never. The phases are the reference's; whether a row is masked or refused is ours.
@@ -133,7 +153,7 @@ TABLE: dict[str, str] = {
         "S3 masked, S3 masked, S3 masked, S3 masked, S3 masked, S3 masked, S3 masked, "
         "S3 masked, S3 masked, S3 masked",
     "refund status":
-        "S7 refused, S7 refused, S7 masked, S7 refused, - refused, - refused, - refused, "
+        "S7 refused, S7 refused, S7 masked, S7 masked, - refused, - refused, - refused, "
         "S7 masked, S7 masked, S7 masked",
     "complaint file":
         "S4 masked, S4 masked, - masked, S2 masked, - masked, - masked, - masked, "
@@ -142,12 +162,9 @@ TABLE: dict[str, str] = {
 # fmt: on
 NO_ROUTE = "no route of its own tells it yet"
 NOT_YET: dict[tuple[str, str], str] = {
-    ("names of registrants", "itself"): NO_ROUTE,
-    ("deposit by lot", "itself"): NO_ROUTE,
     ("payer account at a refund", "itself"): NO_ROUTE,
     ("guarantees of a lot", "owner"): NO_ROUTE,
     ("guarantees of a lot", "agency"): NO_ROUTE,
-    ("guarantees of a lot", "itself"): NO_ROUTE,
     **{
         ("bid content", who): "no record of the opening with its prices yet"
         for who in READERS
@@ -155,7 +172,6 @@ NOT_YET: dict[tuple[str, str], str] = {
     },
     ("refund status", "owner"): NO_ROUTE,
     ("refund status", "agency"): NO_ROUTE,
-    ("refund status", "itself"): NO_ROUTE,
 }
 NOT_THERE = ("downloads of documents", "expert names", "score sheets", "interventions")
 """Rows of the table of which the ledger has no fact, so nobody can be shown any."""
@@ -172,6 +188,9 @@ def cells() -> Iterator[Any]:
 
 def observed(seen: Seen, item: str, reader: str, phase: str) -> str:
     path, sees = ITEMS[item]
+    if reader == "itself" and item in OWN:
+        reader, sees = OWN[item]
+        path = "own"
     answer = seen.of(phase, reader, path)
     if answer.status_code in REFUSED:
         return "refused"
@@ -188,6 +207,14 @@ def test_a_row_is_read_by_a_column_from_its_phase_on(
     assert found == {
         phase: "read" if since != "-" and phase >= since else kept for phase in PHASES[1:]
     }
+
+
+@pytest.mark.parametrize("reader", ["other bidder", "public"])
+def test_anothers_deposit_is_answered_like_none(seen: Seen, reader: str):
+    """Of a deposit that is there, in every phase what is answered before there was one."""
+    first, *rest = (seen.of(phase, reader, "own") for phase in PHASES)
+    assert {one.status_code for one in rest} == {first.status_code} <= REFUSED
+    assert {one.json()["detail"] for one in rest} == {first.json()["detail"]}
 
 
 @pytest.mark.parametrize("item", NOT_THERE)
