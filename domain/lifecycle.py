@@ -52,6 +52,43 @@ def twice(lifecycle: Lifecycle) -> Iterator[tuple[Phase, str]]:
             seen.add((phase, row.event))
 
 
+ASKED_FOR: tuple[str, ...] = (
+    "SessionArranged",
+    "AnnouncementPublished",
+    "DeadlinePostponed",
+    "DocumentIssued",
+    "DocumentSalePeriodClosed",
+    "DepositDeadlinePassed",
+    "BidDeadlinePassed",
+    "DisclosureExtended",
+    "DisclosureClosed",
+    "ListingStarted",
+    "ListingClosed",
+    "BidOpened",
+    "TimedBiddingStarted",
+    "TimedBiddingClosed",
+    "SessionEnded",
+    "EvaluationReportReceived",
+    "CandidatesPublicised",
+    "AwardNoticeIssued",
+    "TransactionConfirmed",
+    "WinnerDefaulted",
+    "NextCandidateConfirmed",
+    "ContractSigned",
+    "ResultPublished",
+    "ExternalPaymentConfirmed",
+    "LotFailed",
+    "ProcedureTerminated",
+)
+"""Facts of a lot that somebody asks for and its order decides; all else stands in no order."""
+
+
+def never(lifecycle: Lifecycle) -> Iterator[tuple[str, str]]:
+    """Facts that nobody can ask for, each once, and which row names it: it would wait for ever."""
+    named = ((name, row.event) for row in lifecycle for name in (row.event, *row.after))
+    yield from {name: (name, of) for name, of in named if name not in ASKED_FOR}.values()
+
+
 ENDS: Lifecycle = (
     Hears(tuple(one for one in UNDER_WAY if one is not Phase.REGISTERED), "LotFailed"),
     Hears(UNDER_WAY, "ProcedureTerminated"),

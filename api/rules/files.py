@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from domain.categories.category import Category
-from domain.packs.written import WrittenPack, category_in
+from domain.packs.publishable import publishable
+from domain.packs.written import WrittenPack
 
 MOST_BYTES = 1_000_000
 """Of a file: a pack of 500 long rows is half of it."""
@@ -44,6 +45,6 @@ def read(path: Path) -> WrittenPack:
 def category(pack: WrittenPack, name: str) -> Category:
     """What it says. Raises NoPack, naming the row that cannot be."""
     try:
-        return category_in(pack)
+        return publishable(pack)
     except ValueError as problem:
         raise NoPack(f"{name}: {problem}") from None

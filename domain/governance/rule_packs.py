@@ -8,7 +8,8 @@ from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, command
-from domain.packs.written import WrittenPack, category_in
+from domain.packs.publishable import publishable
+from domain.packs.written import WrittenPack
 
 ROWS_MOST = 500
 """Rows of one pack: a table that people read."""
@@ -61,7 +62,7 @@ def publish(law: Law, asked: PublishRulePack, context: Context) -> Decision:
     if asked.since < beijing_day(context.received_at):
         return Rejected("pack.backwards", f"{asked.since} is past: rules bind nobody backwards")
     try:
-        category_in(asked.pack)
+        publishable(asked.pack)
     except ValueError as problem:
         return Rejected("pack.contradictory", str(problem))
     earlier = [one.version for one in law.packs if one.code == asked.pack.code]

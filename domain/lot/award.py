@@ -73,13 +73,16 @@ def _check(lot: str, winner: str, price_fen: int) -> None:
 def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
     """Once its bids are open, by the owner or its agency: a tender only.
 
-    Where candidates stand in public, one of them, when their time is over (CT-16, CT-17).
+    Where candidates stand in public, one of them, when their time is over (CT-16, CT-17); nobody
+    who won before and did not sign.
     """
     if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
         return refused
     today = beijing_day(context.received_at)
     if lot.candidates and asked.winner not in lot.candidates:
         return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
+    if asked.winner in lot.defaulted:
+        return Rejected("lot.no_candidate", f"{asked.winner} won {asked.lot} and did not sign")
     if lot.public_until is not None and today <= lot.public_until:
         return Rejected("lot.not_yet", f"candidates stand in public until {lot.public_until}")
     due = context.law.calendar.add(today, CONTRACT_DAYS, Unit.DAYS)

@@ -106,13 +106,23 @@ STEPS: tuple[tuple[Command, Post, Any], ...] = (
 """The lot's life to its contract, each step when it may be (scenario A)."""
 
 
+type Steps = tuple[tuple[Command, Post, Any], ...]
+"""What is asked, by whom, when."""
+
+
 class Tender:
     """All that is asked of one lot."""
 
-    def __init__(self, steps: int = 0, law: Law = LAW) -> None:
+    def __init__(
+        self,
+        steps: int = 0,
+        law: Law = LAW,
+        registered: Steps = REGISTERED,
+        life: Steps = STEPS,
+    ) -> None:
         """Registered, and the first so many steps done."""
         self.memory, self.law = Memory(), law
-        for asked, by, when in (*REGISTERED, *STEPS[:steps]):
+        for asked, by, when in (*registered, *life[:steps]):
             self.do(asked, by, when)
 
     def ask(self, asked: Command, by: Post, when: Any) -> Decision:

@@ -51,6 +51,7 @@ _AT_A_MOMENT = (
     "/v1/payouts",
     "/v1/dormant",
     "/v1/pools/Y00000000000000FF",
+    "/v1/deposits/P00000000000000FF",
     "/v1/deposits/P00000000000000FF/receipt-claims",
     "/v1/bids/B00000000000000FF",
     f"/v1/bids/B{desk_facts.LATE[1:]}",

@@ -115,7 +115,10 @@ def test_scenario_a_from_the_objection_to_the_award(at: Door):
     assert late["overdue"] is True
     answer = {"lot": LOT, "document": PAPER, "conclusion": "DISMISSED"}
     done(post(at, "agency", f"/disputes/{CASE}/answer", **answer))
-    decided(at, complained(at))
+    case = complained(at)
+    stops = told(at, f"/lots/{LOT}/suspensions")
+    assert [row["case"] for row in stops if row["open"]] == [case]
+    decided(at, case)
     the_last_day_is_over(at)
 
 

@@ -25,6 +25,7 @@ ROUTES = {
     "/v1/commands": {"post"},
     "/v1/consistency/{old}/{new}": {"get"},
     "/v1/deposits": {"get", "post"},
+    "/v1/deposits/{deposit}": {"get"},
     "/v1/deposits/{deposit}/carry-over": {"post"},
     "/v1/deposits/{deposit}/conversion": {"post"},
     "/v1/deposits/{deposit}/forfeiture": {"post"},

@@ -9,7 +9,7 @@ import pytest
 
 from api.banks.planning import CannotImport
 from api.closing.figures import figures
-from api.closing.signing import EarlierReopened, prepare, sign
+from api.closing.signing import EarlierReopened, asked_signature, prepare, sign
 from api.quarantine import asked_release
 from domain.bankday.reopen import ReopenDay
 from domain.kernel import StreamId
@@ -288,8 +288,11 @@ def closed(at: Door, *days: Any) -> None:
     at.system.publisher.publish()
     for day in days:
         fails = dict.fromkeys(figures(at.system, ACCOUNT, day).to_explain, "说明")
-        prepare(at.system, "cash", ACCOUNT, day, fails)
-        sign(at.system, "reviewer", ACCOUNT, day)
+        path = f"/closes/{ACCOUNT}/{day}"
+        assert ask(at, "cash", f"{path}/preparation", notes=fails).status_code == 201
+        _, proposal = asked_signature(at.system, ACCOUNT, day)
+        signed = ask(at, "reviewer", f"{path}/signature", proposal=proposal)
+        assert signed.status_code == 201, signed.text
     at.system.readers.runner.catch_up()
 
 

@@ -5,15 +5,23 @@ from datetime import date
 import pytest
 
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.register import CATEGORIES
 from domain.categories.state_property import STATE_PROPERTY
 from domain.rules import Evidence, Severity
 from tests.kit.fixture_calendar import FIXTURE, day
 
-LETTERS = {"CONSTRUCTION": ("CT", 31), "LAND": ("LD", 15), "STATE_PROPERTY": ("SP", 14)}
+LETTERS = {
+    "CONSTRUCTION": ("CT", 31),
+    "GOV_PROCUREMENT": ("GP", 22),
+    "LAND": ("LD", 15),
+    "STATE_PROPERTY": ("SP", 14),
+}
 OFFERED = pytest.mark.parametrize(
-    "category", [CONSTRUCTION, LAND, STATE_PROPERTY], ids=lambda category: category.code
+    "category",
+    [CONSTRUCTION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY],
+    ids=lambda category: category.code,
 )
 
 
@@ -98,6 +106,54 @@ def test_the_due_dates_of_scenario_b(subject, scopes, anchor, last, rule):
 def test_the_least_periods_of_scenario_b_are_full(subject, scopes, anchor, full, happened):
     found = row(LAND, subject, *scopes)
     assert found.term(day(anchor), FIXTURE) == day(full) <= day(happened)
+
+
+@pytest.mark.parametrize(
+    ("subject", "anchor", "last", "rule"),
+    [
+        ("report.delivery", "04-02", "04-07", "GP-14"),  # 04-04 to 04-06 are off
+        ("winner.confirmation", "04-02", "04-10", "GP-14"),
+        ("award.notice", "04-02", "04-07", "GP-14"),
+        ("result.publication", "04-02", "04-07", "GP-14"),
+        ("refund.losers", "04-02", "04-10", "GP-07"),
+        ("contract.signing", "04-02", "05-06", "GP-15"),  # 05-02 is off
+        ("refund.winner", "05-06", "05-12", "GP-08"),  # 05-09 is a Saturday that is worked
+        ("contract.publication", "05-06", "05-08", "GP-16"),
+        ("contract.filing", "05-06", "05-14", "GP-16"),
+        ("refund.withdrawn", "03-20", "03-27", "GP-10"),
+        ("refund.terminated", "03-20", "03-27", "GP-11"),
+    ],
+)
+def test_the_due_dates_of_a_purchase(subject, anchor, last, rule):
+    found = row(GOVERNMENT_PROCUREMENT, subject)
+    assert found.id == rule
+    assert found.term(day(anchor), FIXTURE) == day(last)
+
+
+@pytest.mark.parametrize(
+    ("subject", "scopes", "anchor", "full", "severity"),
+    [
+        ("documents.on_sale", [], "04-02", "04-10", Severity.BLOCK),
+        ("documents.to_bid_deadline", [], "04-02", "04-22", Severity.BLOCK),
+        ("clarification.to_deadline", [], "04-02", "04-17", Severity.BLOCK),
+        ("documents.to_response", ["NEGOTIATION"], "04-02", "04-08", Severity.WARN),
+        ("documents.to_response", ["QUOTATION"], "04-02", "04-08", Severity.WARN),
+        ("documents.to_response", ["CONSULTATION"], "04-02", "04-12", Severity.WARN),
+        ("single_source.publicity", ["SINGLE_SOURCE"], "04-02", "04-10", Severity.BLOCK),
+    ],
+)
+def test_the_least_periods_of_a_purchase(subject, scopes, anchor, full, severity):
+    """What is the law's own blocks; what is an order's, unread, warns."""
+    found = row(GOVERNMENT_PROCUREMENT, subject, *scopes)
+    assert found.term(day(anchor), FIXTURE) == day(full)
+    assert found.severity is severity
+
+
+def test_the_shares_of_a_purchase():
+    assert row(GOVERNMENT_PROCUREMENT, "deposit.share").limit(80_000_000) == 1_600_000
+    assert row(GOVERNMENT_PROCUREMENT, "bond.share").limit(80_000_000) == 8_000_000
+    assert row(GOVERNMENT_PROCUREMENT, "refund.overdue_rate").limit(35_000) == 42_000
+    assert row(GOVERNMENT_PROCUREMENT, "files.kept").term(day("04-02"), FIXTURE).year == 2041
 
 
 def test_the_shares_of_scenario_b():

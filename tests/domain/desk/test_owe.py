@@ -63,6 +63,15 @@ def test_bidders_and_winner_are_owed_five_days_after_the_contract_with_interest(
     answer(sooner, matched()).then(told("WINNER", date(2026, 5, 13)))
 
 
+def test_of_a_purchase_losers_are_owed_from_the_notice_on_and_the_winner_from_the_contract():
+    """GP-07, GP-08: five working days each, without interest; 04-04 to 04-06 are off."""
+    bought = (replace(TENDER[0], category="GOV_PROCUREMENT"), *TENDER[1:])
+    told_then = told("LOSER", date(2026, 4, 8), "GP-07", interest=False)
+    answer(bought[:6], matched(), required=LOSER).then(told_then)
+    answer(bought[:6], matched()).nothing_happens()
+    answer(bought, matched()).then(told("WINNER", date(2026, 5, 19), "GP-08", interest=False))
+
+
 @pytest.mark.parametrize(
     ("end", "cause", "rule"),
     [(FAILED, "FAILED", "CT-A1"), (TERMINATED, "TERMINATED", "CT-24")],

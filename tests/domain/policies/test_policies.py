@@ -61,7 +61,8 @@ def found(policy):
 
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
-ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED, AWARDED[1])
+NOTICE = AWARDED[1]
+ENDS = (NOTICE, SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
 
 
 def heard(policy):

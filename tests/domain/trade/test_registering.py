@@ -16,7 +16,9 @@ from domain.governance.rule_packs import (
 from domain.governance.state import Pack
 from domain.governance.stream import GOVERNANCE
 from domain.kernel import Post, Rejected
+from domain.lifecycle import ASKED_FOR, never
 from domain.lot.standing import category_of
+from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.packs.written import category_in, written
 from domain.rules import Severity
@@ -113,6 +115,51 @@ def test_a_lifecycle_leads_nowhere_but_along_the_skeleton():
         given(GOVERNANCE).when(publishing(pack=wrong), by="OFFICE", at=DAY).decision,
         "pack.contradictory",
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        ({"event": "NegotiationStarted"}, "NegotiationStarted"),
+        ({"event": "BidOpend"}, "BidOpend"),
+        ({"event": "WinnerConfirmed"}, "WinnerConfirmed"),
+        ({"after": ("VenueBooked",)}, "VenueBooked"),
+    ],
+)
+def test_a_pack_that_waits_for_what_nobody_can_ask_for_is_refused_with_the_fact(change, fact):
+    """A lot that is born under it would stand still in that phase for ever."""
+    first, *rest = PACK.written.lifecycle
+    wrong = replace(PACK.written, lifecycle=(replace(first, **change), *rest))
+    answer = given(GOVERNANCE).when(publishing(pack=wrong), by="OFFICE", at=DAY).decision
+    refused(answer, "pack.contradictory")
+    assert f"nobody can ask for {fact}; expected one of SessionArranged" in answer.detail
+
+
+def test_what_was_published_once_is_read_whatever_it_waits_for():
+    first, *rest = PACK.written.lifecycle
+    old = replace(PACK.written, lifecycle=(replace(first, event="VenueBooked"), *rest))
+    assert category_in(old).lifecycle[0].event == "VenueBooked"
+
+
+def test_every_fact_of_a_lot_is_of_its_order_or_stands_beside_it():
+    """A new one is put into one of the two."""
+    beside = {
+        "LotDefined",  # before any order
+        "WinnerConfirmed",  # with the notice
+        "ReserveCompared",  # with the end of its session
+        "FeesAssessed",
+        "ServiceFeeReceived",
+        "DocumentFeeOwed",
+        "ProcedureSuspended",
+        "ProcedureResumed",
+    }
+    assert {shape.NAME for shape in LOT.events} == {*ASKED_FOR, *beside}
+    assert len(set(ASKED_FOR)) == len(ASKED_FOR)
+
+
+@pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.code)
+def test_no_kind_of_trade_waits_for_what_nobody_can_ask_for(category):
+    assert list(never(category.lifecycle)) == []
 
 
 def test_a_lot_keeps_the_rules_it_was_born_under_after_they_were_replaced_and_repealed():

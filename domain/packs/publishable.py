@@ -1,0 +1,18 @@
+"""What a pack must be to be published; of one that was published once, it is not asked again."""
+
+from domain.categories.category import Category
+from domain.lifecycle import ASKED_FOR, never
+from domain.packs.written import WrittenPack, category_in
+
+
+def publishable(pack: WrittenPack) -> Category:
+    """The category that a pack says. Raises ValueError, naming the row that cannot be.
+
+    Nor may its lots wait for what nobody can ask for: a row that names such a fact, or comes after
+    one, would never be.
+    """
+    category = category_in(pack)
+    for name, row in never(category.lifecycle):
+        right = ", ".join(ASKED_FOR)
+        raise ValueError(f"lifecycle {row}: nobody can ask for {name}; expected one of {right}")
+    return category

@@ -1,0 +1,210 @@
+"""Rows of the coverage matrix at the door (docs/coverage.md): asked for, and read.
+
+What other files tell in a story of their own is not told again here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from api.embedded import Server
+from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.governance.appoint import AssignRole, RemoveRole
+from domain.governance.rule_packs import PublishRulePack, RepealRulePack
+from domain.kernel import Post
+from domain.packs.written import written
+from tests.kit.city import city
+from tests.kit.databases import fresh
+from tests.kit.door import Door, door, problem
+
+TEXT = "ab" * 32
+DECIDED = {"document": "漳公管〔2026〕3号", "evidence": TEXT}
+PEOPLE = (("owner", "OWNER", "住建局"), ("g", "AGENCY", "甲代理"), ("panel", "EXPERT", "专家库"))
+STANDS = {"media": ["省平台"], "text": TEXT}
+TERMS = {
+    "title": "包1",
+    "estimate_fen": 8_000_000_00,
+    "deposit_fen": 160_000_00,
+    "deposit_deadline": "2026-03-24T17:00:00+08:00",
+    "opening_at": "2026-03-25T09:30:00+08:00",
+    "basic_account": True,
+}
+DIRECT = TERMS | {"region": "350602", "owner": "住建局", "agency": "甲代理"}
+CRANES = replace(CONSTRUCTION, code="CRANE_HIRE", zh="塔吊租赁", en="crane hire")
+"""A kind of trade that no code knows."""
+
+
+@pytest.fixture(scope="module")
+def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """A city with an owner, its agency and a panel."""
+    with city(fresh(server), tmp_path_factory.mktemp("matrix")) as system, door(system) as opened:
+        for person, role, organisation in PEOPLE:
+            appoint(system, person, role, organisation)
+        yield opened
+
+
+def told(at: Door, path: str, person: str | None = None) -> Any:
+    """What a path answers, all readers having come so far."""
+    at.system.readers.runner.catch_up()
+    return at.get(f"/v1/{path}", person)
+
+
+def post(at: Door, person: str, path: str, **said: Any) -> Any:
+    return at.ask("POST", f"/v1/{path}", json=said, headers=at.headers(person))
+
+
+def edited(at: Door, person: str, lot: str, act: str, **said: Any) -> Any:
+    """What is done to a lot is done to it as it is."""
+    headers = at.headers(person) | {"if-match": told(at, f"lots/{lot}").headers["etag"]}
+    return at.ask("POST", f"/v1/lots/{lot}/{act}", json=said, headers=headers)
+
+
+def publish(at: Door, category: Any) -> None:
+    """The office signs, and sends it over the door for machines."""
+    asked = PublishRulePack(since=at.system.clock().date(), pack=written(category), **DECIDED)
+    assert at.post(at.signed("office", asked)).status_code == 201
+
+
+def procedure(number: str, category: str) -> dict[str, Any]:
+    """A procedure of a project of the same number."""
+    about = {"procedure": f"{number}01", "project": number, "category": category}
+    method = {"method": "公开招标", "protocol": "SEALED_SCORED", "validity_days": 90}
+    return {**about, "title": "采购", "agency": "甲代理", **method}
+
+
+def project(number: str) -> dict[str, Any]:
+    owner = {"owner": "住建局", "region": "350602", "agencies": ["甲代理"]}
+    return {
+        "project": number,
+        "title": "项目",
+        "approval": "漳发改〔2026〕1号",
+        "evidence": TEXT,
+        **owner,
+    }
+
+
+@pytest.mark.parametrize(
+    ("category", "number", "least"),
+    [(GOVERNMENT_PROCUREMENT, "M3506001", "GP-03"), (CRANES, "M3506002", "CT-02")],
+    ids=lambda told: getattr(told, "code", None),
+)
+def test_a_kind_of_trade_comes_by_data_alone(at: Door, category: Any, number: str, least: str):
+    """Its rules, a project, its lot; what the pack forbids is refused by the pack's own row."""
+    assert post(at, "owner", "projects", **project(number)).status_code == 201
+    refused = post(at, "g", "procedures", **procedure(number, category.code))
+    assert problem(refused, 409, "refused")["rule"] == "category.no_pack"
+    publish(at, category)
+    assert post(at, "g", "procedures", **procedure(number, category.code)).status_code == 201
+    lot = f"{number}01001"
+    registered = post(at, "g", f"procedures/{number}01/lots", lot=lot, **TERMS)
+    assert registered.status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    soon = (at.system.clock() + timedelta(days=4)).isoformat()
+    early = edited(at, "g", lot, "documents", until=soon, text=TEXT)
+    assert problem(early, 409, "refused")["detail"].startswith(least)
+    later = (at.system.clock() + timedelta(days=8)).isoformat()
+    assert edited(at, "g", lot, "documents", until=later, text=TEXT).status_code == 201
+    seen = told(at, f"lots/{lot}").json()["data"]
+    assert (seen["category"], seen["phase"]) == (category.code, "受理中")
+
+
+def test_an_agency_that_nobody_charged_registers_nothing(at: Door):
+    number = "M3506003"
+    assert post(at, "owner", "projects", **project(number)).status_code == 201
+    asked = procedure(number, "CONSTRUCTION") | {"agency": "乙代理"}
+    refused = post(at, "g", "procedures", **asked)
+    assert problem(refused, 409, "refused")["rule"] == "procedure.no_mandate"
+    assert told(at, f"lots/{number}01001").status_code == 404
+
+
+def test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs(at: Door):
+    day = at.system.clock().date()
+    barges = replace(CONSTRUCTION, code="BARGE_HIRE", zh="驳船租赁", en="barge hire")
+    asked = PublishRulePack(since=day, pack=written(barges), **DECIDED)
+    assert at.post(at.signed("office", asked)).status_code == 201
+    repeal = RepealRulePack(category="BARGE_HIRE", version=1, since=day, **DECIDED)
+    assert at.post(at.signed("office", repeal)).status_code == 201
+    number = "M3506004"
+    assert post(at, "owner", "projects", **project(number)).status_code == 201
+    refused = post(at, "g", "procedures", **procedure(number, "BARGE_HIRE"))
+    assert problem(refused, 409, "refused")["rule"] == "category.no_pack"
+    trail = told(at, "events?limit=1000", "office").json()["data"]
+    said = [row.get("name") for row in trail]
+    assert said.index("RulePackPublished") < said.index("RuleRepealed")
+
+
+def test_what_is_announced_everybody_reads(at: Door):
+    lot = "M3506005-1"
+    defined = post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT)
+    assert defined.status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    (row,) = (one for one in told(at, "lots").json()["data"] if one["lot"] == lot)
+    announced = datetime.fromisoformat(row["announced_at"])
+    assert (row["phase"], announced) == ("已公告", at.system.clock())
+
+
+def test_the_centre_decides_nothing(at: Door):
+    """It can neither award nor evaluate, whatever the lot is at; its operator is told who may."""
+    lot = "M3506006-1"
+    post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT)
+    before = told(at, f"lots/{lot}").json()["data"]
+    won = {"winner": "91350600MA3100001N", "price_fen": 1}
+    for act, said in (
+        ("award", won),
+        ("evaluation", {"report": TEXT, "candidates": [won["winner"]]}),
+    ):
+        refused = problem(edited(at, "ops", lot, act, **said), 403, "refused")
+        assert refused["rule"] == "permission.missing"
+    assert told(at, f"lots/{lot}").json()["data"] == before
+
+
+def test_posts_that_exclude_each_other_are_not_held(at: Door):
+    """4.2: of two, one is given, the other refused; taken away, the other is."""
+    clerk, bidder = Post("C-SET1", "centre"), Post("BIDDER", "91350600MA3100001N")
+    now = at.system.clock()
+
+    def held() -> list[str]:
+        return [one["role"] for one in told(at, "me", "newcomer").json()["posts"]]
+
+    at.token("newcomer")
+    first = AssignRole(person="newcomer", post=clerk, since=now, until=None)
+    assert at.post(at.signed("office", first)).status_code == 201
+    assert held() == ["C-SET1"]
+    second = AssignRole(person="newcomer", post=bidder, since=now, until=None)
+    refused = problem(at.post(at.signed("office", second)), 409, "refused")
+    assert (refused["rule"].partition(".")[0], held()) == ("role", ["C-SET1"])
+    taken = RemoveRole(person="newcomer", post=clerk, since=now)
+    assert at.post(at.signed("office", taken)).status_code == 201
+    assert held() == []
+
+
+@pytest.mark.parametrize(("category", "lot"), [("LAND", "M3506007-1"), ("STATE_PROPERTY", "M8-1")])
+def test_land_and_property_have_sessions_that_everybody_looks_at(at: Door, category: str, lot: str):
+    share = {"deposit_fen": TERMS["estimate_fen"] // 5, "basic_account": False}
+    defined = post(at, "g", "lots", lot=lot, category=category, **(DIRECT | share))
+    assert defined.status_code == 201
+    terms = {"session": 1, "protocol": "ASCENDING", "start_fen": TERMS["estimate_fen"]}
+    rise = {"steps": [{"from_fen": 0, "step_fen": 100}], "countdown_s": 240}
+    reserve = {"reserve_fen": TERMS["estimate_fen"] + 1}
+    assert edited(at, "g", lot, "session", **terms, **rise, **reserve).status_code == 201
+    seen = told(at, f"lots/{lot}/session").json()["data"]
+    assert (seen["start_fen"], seen["reserve_fen"]) == (TERMS["estimate_fen"], None)
+
+
+def test_an_auditor_reads_the_books_of_any_past_position(at: Door):
+    before = at.system.store.tail().position
+    account = {"account": "CNY-M", "bank": "mock-bank", "number": "6228480402564890"}
+    terms = {"currency": "CNY", "holds": "1001", "opening": 1_000_00, "day": "2026-03-02"}
+    assert post(at, "cash", "accounts", **account, **terms).status_code == 201
+
+    def owners(moment: str) -> set[str]:
+        rows = told(at, f"balances?by=owner{moment}", "auditor").json()["data"]
+        return {row["owner"] for row in rows}
+
+    assert owners("") == {"CNY-M"}
+    assert owners(f"&as_of={before}") == set()

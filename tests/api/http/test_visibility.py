@@ -1,0 +1,229 @@
+"""What may be seen when (REFERENCE 4.4), cell by cell, over HTTP: read, masked or refused.
+
+A cell says from which phase on its column may read its row ('' never), and what is answered while
+it may not. What is not so yet stands in `NOT_YET`, with its reason; it fails the day it is so.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from api.embedded import Server
+from tests.kit.city import city
+from tests.kit.databases import fresh
+from tests.kit.door import door
+from tests.kit.phases_seen import BID, COMPLAINT, PHASES, READERS, SALE, Seen, lived
+from tests.kit.sold import L1, L3
+from tests.kit.tendering import LOT
+
+REFUSED = {303, 401, 403, 404}
+"""303: of a page, to the sign-in."""
+
+
+@pytest.fixture(scope="module")
+def seen(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+    """One log, one door, everybody at it in every phase."""
+    with (
+        city(fresh(server), tmp_path_factory.mktemp("seen")) as system,
+        door(system) as at,
+    ):
+        yield lived(at)
+
+
+def data(answer: Any) -> Any:
+    return answer.json()["data"]
+
+
+def _names(answer: Any) -> bool:
+    return any(row["party"] == L1.party for row in data(answer))
+
+
+def _arrived(answer: Any) -> bool:
+    return any(row["deposit"] == L1.deposit and row["held_fen"] for row in data(answer))
+
+
+def _total(answer: Any) -> bool:
+    return any(row["account"] == "2002" and row["amount"] for row in data(answer))
+
+
+def _promised(answer: Any) -> bool:
+    return any((row["account"], row["owner"]) == ("9001", L3.deposit) for row in data(answer))
+
+
+def _payer(answer: Any) -> bool:
+    account = f"35050{L1.number}"
+    return account in answer.text or f"…{account[-4:]}" in answer.text or _tail(answer, account)
+
+
+def _tail(answer: Any, account: str) -> bool:
+    return f"尾号 {account[-4:]}" in answer.text
+
+
+def _bid(answer: Any) -> bool:
+    return data(answer)["price_fen"] is not None
+
+
+def _reserve(answer: Any) -> bool:
+    return data(answer)["reserve_fen"] is not None
+
+
+def _offered(answer: Any) -> bool:
+    return any(row["amount_fen"] for row in data(answer))
+
+
+def _refund(answer: Any) -> bool:
+    lost = (row["refund"] for row in data(answer) if row["cause"] == "LOSER")
+    return any(one.startswith(L1.deposit) for one in lost)
+
+
+def _filer(answer: Any) -> bool:
+    return data(answer)["filer"] is not None
+
+
+def _own_money(answer: Any) -> bool:
+    return data(answer)["party"] == L1.party and data(answer)["held_fen"] > 0
+
+
+def _own_guarantee(answer: Any) -> bool:
+    return data(answer)["party"] == L3.party and data(answer)["secured_fen"] > 0
+
+
+def _own_refund(answer: Any) -> bool:
+    return any(row["cause"] == "LOSER" for row in data(answer)["refunds"])
+
+
+type Sees = Callable[[Any], bool]
+
+ITEMS: dict[str, tuple[str, Sees]] = {
+    "names of registrants": (f"/v1/deposits?lot={LOT}", _names),
+    "deposit by lot": (f"/v1/deposits?lot={LOT}", _arrived),
+    "account totals": ("/v1/balances?by=account", _total),
+    "payer account at a refund": ("/dues", _payer),
+    "payer account in the log": ("/events", _payer),
+    "guarantees of a lot": ("/v1/balances?by=owner&limit=1000", _promised),
+    "bid content": (f"/v1/bids/{BID}", _bid),
+    "reserve": (f"/v1/lots/{SALE.lot}/session", _reserve),
+    "auction offers": (f"/v1/lots/{SALE.lot}/offers", _offered),
+    "refund status": ("/v1/refunds", _refund),
+    "complaint file": (f"/v1/disputes/{COMPLAINT}", _filer),
+}
+"""A row of the table: where it is read, and what of an answer is it."""
+
+OWN: dict[str, tuple[str, Sees]] = {
+    "names of registrants": ("itself", _own_money),
+    "deposit by lot": ("itself", _own_money),
+    "guarantees of a lot": ("itself, with a guarantee", _own_guarantee),
+    "refund status": ("itself", _own_refund),
+}
+"""Where the bidder itself reads a row: of its own deposit."""
+
+# Columns as READERS has them. "S4 masked": read from S4 on, until then answered without it;
+# "- refused": never. The phases are the reference's; whether a row is masked or refused is ours.
+# Who registered for a lot is known here by its deposit alone. What the public may read (offers, a
+# reserve that was compared) every column may; candidates and winner stand with the lot. A refund is
+# at its stage from the start here (a fen paid twice), so its payee waits for the opening alone.
+# fmt: off
+TABLE: dict[str, str] = {
+    "names of registrants":
+        "S4 masked, S4 masked, S4 masked, S2 refused, - refused, - refused, - refused, "
+        "S4 masked, S4 masked, S4 masked",
+    "deposit by lot":
+        "S4 masked, S4 masked, S4 masked, S2 refused, - refused, - refused, - refused, "
+        "S4 masked, S4 masked, S4 masked",
+    "account totals":
+        "- refused, - refused, S2 masked, - refused, - refused, - refused, - refused, "
+        "S2 masked, S2 masked, S2 masked",
+    "payer account at a refund":
+        "- refused, - refused, S4 masked, S4 refused, - refused, - refused, - refused, "
+        "- refused, - refused, - refused",
+    "payer account in the log":
+        "- refused, - refused, - masked, - refused, - refused, - refused, - refused, "
+        "- masked, - masked, S4 masked",
+    "guarantees of a lot":
+        "S4 refused, S4 refused, S4 masked, S2 refused, - refused, - refused, - refused, "
+        "S4 masked, S4 masked, S4 masked",
+    "bid content":
+        "S4 refused, S4 refused, - refused, S2 refused, S4 refused, S4 refused, S4 refused, "
+        "S4 refused, S4 refused, S4 refused",
+    "reserve":
+        "S4 masked, S4 masked, S4 masked, S4 masked, S4 masked, S4 masked, S4 masked, "
+        "S4 masked, S4 masked, S4 masked",
+    "auction offers":
+        "S3 masked, S3 masked, S3 masked, S3 masked, S3 masked, S3 masked, S3 masked, "
+        "S3 masked, S3 masked, S3 masked",
+    "refund status":
+        "S7 refused, S7 refused, S7 masked, S7 masked, - refused, - refused, - refused, "
+        "S7 masked, S7 masked, S7 masked",
+    "complaint file":
+        "S4 masked, S4 masked, - masked, S2 masked, - masked, - masked, - masked, "
+        "S4 masked, - masked, S4 masked",
+}
+# fmt: on
+NO_ROUTE = "no route of its own tells it yet"
+NOT_YET: dict[tuple[str, str], str] = {
+    ("payer account at a refund", "itself"): NO_ROUTE,
+    ("guarantees of a lot", "owner"): NO_ROUTE,
+    ("guarantees of a lot", "agency"): NO_ROUTE,
+    **{
+        ("bid content", who): "no record of the opening with its prices yet"
+        for who in READERS
+        if who not in ("settlement", "itself")
+    },
+    ("refund status", "owner"): NO_ROUTE,
+    ("refund status", "agency"): NO_ROUTE,
+}
+NOT_THERE = ("downloads of documents", "expert names", "score sheets", "interventions")
+"""Rows of the table of which the ledger has no fact, so nobody can be shown any."""
+
+
+def cells() -> Iterator[Any]:
+    for item, told in TABLE.items():
+        for reader, cell in zip(READERS, told.split(", "), strict=True):
+            why = NOT_YET.get((item, reader))
+            marks = (pytest.mark.xfail(strict=True, reason=why),) if why else ()
+            since, kept = cell.split()
+            yield pytest.param(item, reader, since, kept, marks=marks, id=f"{item}-{reader}")
+
+
+def observed(seen: Seen, item: str, reader: str, phase: str) -> str:
+    path, sees = ITEMS[item]
+    if reader == "itself" and item in OWN:
+        reader, sees = OWN[item]
+        path = "own"
+    answer = seen.of(phase, reader, path)
+    if answer.status_code in REFUSED:
+        return "refused"
+    assert answer.status_code == 200, answer.text
+    return "read" if sees(answer) else "masked"
+
+
+@pytest.mark.parametrize(("item", "reader", "since", "kept"), list(cells()))
+def test_a_row_is_read_by_a_column_from_its_phase_on(
+    seen: Seen, item: str, reader: str, since: str, kept: str
+):
+    assert observed(seen, item, reader, "S1") != "read", "nothing is there yet"
+    found = {phase: observed(seen, item, reader, phase) for phase in PHASES[1:]}
+    assert found == {
+        phase: "read" if since != "-" and phase >= since else kept for phase in PHASES[1:]
+    }
+
+
+@pytest.mark.parametrize("reader", ["other bidder", "public"])
+def test_anothers_deposit_is_answered_like_none(seen: Seen, reader: str):
+    """Of a deposit that is there, in every phase what is answered before there was one."""
+    first, *rest = (seen.of(phase, reader, "own") for phase in PHASES)
+    assert {one.status_code for one in rest} == {first.status_code} <= REFUSED
+    assert {one.json()["detail"] for one in rest} == {first.json()["detail"]}
+
+
+@pytest.mark.parametrize("item", NOT_THERE)
+def test_what_the_ledger_has_no_fact_of_has_no_route(item: str):
+    """The day one is told, it gets its row here."""
+    assert item not in ITEMS
+
+
+def test_every_secret_of_the_table_is_read_by_somebody(seen: Seen):
+    """A row that nobody ever reads would pass by saying nothing."""
+    for item in ITEMS:
+        assert any(observed(seen, item, reader, PHASES[-1]) == "read" for reader in READERS), item

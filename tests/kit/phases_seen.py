@@ -1,0 +1,219 @@
+"""A tender and a sale from their registration to the contract: what everybody reads at each phase.
+
+The phases are those of REFERENCE 4.4, S1 to S7. Two companies pay for the tender, one of
+them a fen twice, which is owed back at once; it bids, objects, and complains. A third brings a
+guarantee. For the sale one company offers, above a reserve.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from api.appointing import appoint
+from api.wiring import System
+from domain.deposit.arrived import ReceiptMatched
+from domain.desk.lodge import LodgeGuarantee
+from domain.dispute.words import Conclusion, Matter
+from domain.governance.rule_packs import PublishRulePack
+from domain.kernel import Command
+from domain.lot.award import AwardLot
+from domain.lot.compete import OpenBids
+from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.money import yuan
+from domain.trade.complain import FileComplaint
+from domain.trade.object import AnswerObjection, FileObjection
+from domain.trade.submit_bid import SubmitBid
+from tests.kit.door import Door
+from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
+from tests.kit.tendering import AGENCY, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
+
+PHASES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7")
+READERS = {
+    "owner": "owner",
+    "agency": "g",
+    "settlement": "clerk",
+    "itself": "bidder",
+    "other bidder": "rival",
+    "public": None,
+    "expert": "panel",
+    "supervisor": "supervisor",
+    "another supervisor": "water",
+    "auditor": "auditor",
+}
+"""A column of REFERENCE 4.4, and who reads as that."""
+PEOPLE = (
+    ("owner", "OWNER", OWNER.organisation),
+    ("g", "AGENCY", AGENCY.organisation),
+    ("panel", "EXPERT", "专家库"),
+    ("bidder", "BIDDER", L1.party),
+    ("rival", "BIDDER", L2.party),
+    ("third", "BIDDER", L3.party),
+    ("water", "V-WATER", "水利局"),
+)
+OWN = (
+    ("itself", "bidder", L1.deposit),
+    ("itself, with a guarantee", "third", L3.deposit),
+    ("other bidder", "rival", L1.deposit),
+    ("public", None, L1.deposit),
+)
+"""Who asks for which deposit as for its own."""
+BID, OBJECTION, COMPLAINT = "B00000000000000A1", "D00000000000000A1", "D00000000000000A2"
+CANDIDATES = (L2.party, L1.party, L3.party)
+PRICE, WHOLE = yuan("38,200,000.00"), "800,000.00"
+SALE = replace(
+    C1,
+    deposit_deadline=datetime.fromisoformat("2026-03-23T17:00:00+08:00"),
+    opening_at=datetime.fromisoformat("2026-03-25T09:25:00+08:00"),
+)
+
+
+def paths(matched: int) -> tuple[str, ...]:
+    """What is asked at each phase; `matched`: where the first deposit's money was matched."""
+    return (
+        f"/v1/deposits?lot={LOT}",
+        "/v1/balances?by=account",
+        "/v1/balances?by=owner&limit=1000",
+        f"/v1/bids/{BID}",
+        f"/v1/lots/{SALE.lot}/session",
+        f"/v1/lots/{SALE.lot}/offers",
+        "/v1/refunds",
+        f"/v1/disputes/{COMPLAINT}",
+        "/dues",
+        f"/events/{matched}",
+    )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The answers: by phase, reader and path."""
+
+    answers: dict[tuple[str, str, str], Any]
+    matched: int
+
+    def of(self, phase: str, reader: str, path: str) -> Any:
+        """One of them."""
+        return self.answers[phase, reader, path]
+
+
+def lived(at: Door) -> Seen:
+    """The story, and what was read meanwhile."""
+    answers = dict[tuple[str, str, str], Any]()
+    matched = 0
+    for phase in _life(at.system):
+        at.system.readers.runner.catch_up()
+        matched = matched or _matched(at.system)
+        for reader, person in READERS.items():
+            for path in paths(matched or 1):
+                key = path if not path.startswith("/events/") else "/events"
+                answers[phase, reader, key] = at.get(path, person)
+        for reader, person, deposit in OWN:
+            answers[phase, reader, "own"] = at.get(f"/v1/deposits/{deposit}", person)
+    return Seen(answers, matched)
+
+
+def _life(system: System) -> Iterator[str]:
+    """Each phase, when everything of it has happened that there is to see."""
+    market = Market(system)
+    _begins(system, market)
+    yield "S1"
+    _is_announced(system, market)
+    yield "S2"
+    for instant in ("03-23T17:00:00", "03-24T17:00:00", "03-25T09:25:00"):
+        market.ticks(instant)
+    market.offers(P1, SALE.lot, "8,100,000.00", "03-25T09:28:00")
+    market.ticks("03-25T09:30:00")
+    yield "S3"
+    market.ticks("03-25T09:38:02")
+    system.ask("owner", OpenBids(lot=LOT, bidders=3))
+    yield "S4"
+    market.at("03-26T16:00:00")
+    system.ask("panel", RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES))
+    market.at("03-27T10:00:00")
+    public = PubliciseCandidates(lot=LOT, until=date(2026, 3, 30), candidates=CANDIDATES)
+    system.ask("owner", public)
+    yield "S5"
+    market.at("03-31T09:00:00")
+    system.ask("owner", AwardLot(lot=LOT, winner=L2.party, price_fen=PRICE))
+    yield "S6"
+    market.at("04-20T10:00:00")
+    _step(system, len(STEPS) - 1)
+    system.readers.runner.catch_up()
+    system.reactor.run()
+    yield "S7"
+
+
+def _begins(system: System, market: Market) -> None:
+    for person, role, organisation in PEOPLE:
+        appoint(system, person, role, organisation)
+    market.opens()
+    since = system.clock().date()
+    system.ask(
+        "office", PublishRulePack(since=since, document="3号", evidence=TEXT, pack=PACK.written)
+    )
+    for asked, by, _ in REGISTERED:
+        system.ask(_person(by.role), asked)
+
+
+def _is_announced(system: System, market: Market) -> None:
+    market.announces(SELLER, SALE, replace(C_SESSION, lot=SALE.lot), "03-02")
+    for n in (0, 1):
+        _step(system, n)
+    for who, lot in ((L1, LOT), (L2, LOT), (L3, LOT), (P1, SALE.lot)):
+        market.applies(who, lot)
+    market.ticks("03-09T17:00:00")
+    market.pays(L1, WHOLE, "03-12T10:02:00")
+    market.pays(L2, WHOLE, "03-12T10:03:00")
+    market.pays(L1, "0.01", "03-12T10:04:00")
+    market.pays(P1, "2,400,000.00", "03-13T10:00:00")
+    market.qualifies(P1, SALE.lot)
+    _promised(system)
+    bid = {"lot": LOT, "party": L1.party, "file": TEXT, "price_fen": PRICE}
+    system.ask("platform", SubmitBid(bid=BID, **bid))
+    _complained(system, market)
+
+
+def _promised(system: System) -> None:
+    asked = LodgeGuarantee(
+        guarantee="G00000000000000A1",
+        deposit=L3.deposit,
+        number="BH-1",
+        guarantor="担保公司",
+        amount_fen=yuan(WHOLE),
+        valid_until=date(2026, 12, 31),
+    )
+    system.ask("platform", asked)
+
+
+def _complained(system: System, market: Market) -> None:
+    its: dict[str, Any] = {"lot": LOT, "party": L1.party, "deposit": L1.deposit, "document": TEXT}
+    about = {"matter": Matter.DOCUMENTS}
+    system.ask("platform", FileObjection(case=OBJECTION, **its, **about))
+    market.at("03-16T10:00:00")
+    answer: Command = AnswerObjection(
+        case=OBJECTION, lot=LOT, document=TEXT, conclusion=Conclusion.DISMISSED
+    )
+    system.ask("g", answer)
+    since = {"since": date(2026, 3, 12), "follows": OBJECTION, "to": "V-HOUSING"}
+    system.ask("platform", FileComplaint(case=COMPLAINT, **its, **about, **since))
+
+
+def _step(system: System, n: int) -> None:
+    """One of the tender's own steps, now."""
+    asked, by, _ = STEPS[n]
+    system.ask(_person(by.role), asked)
+
+
+def _person(role: str) -> str:
+    return {"OWNER": "owner", "AGENCY": "g"}[role]
+
+
+def _matched(system: System) -> int:
+    """Where the first deposit's money was matched."""
+    head = system.store.tail().position
+    found = (
+        one.position
+        for one in system.acting.feed.read(0, head)
+        if isinstance(one.event, ReceiptMatched) and one.event.deposit == L1.deposit
+    )
+    return next(found, 0)

@@ -1,0 +1,188 @@
+"""The coverage matrix (REFERENCE 1) as data: by what each row lives today, or why it does not."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lives:
+    """A row that works: who asks for what over HTTP, what is said, where it is read, which test
+    does both. `lacks`: what of the row is still to come; '' where nothing is.
+    """
+
+    number: int
+    phrase: str
+    commands: tuple[str, ...]
+    events: tuple[str, ...]
+    reads: str
+    test: str
+    lacks: str = ""
+
+
+@dataclass(frozen=True)
+class Later:
+    """A row that nothing answers over HTTP yet, and why."""
+
+    number: int
+    phrase: str
+    why: str
+
+
+type Row = Lives | Later
+
+_HTTP = "tests/api/http/"
+_MATRIX = f"{_HTTP}test_matrix.py::"
+_DISPUTES = f"{_HTTP}test_disputes.py::"
+_REOPENED = (
+    f"{_HTTP}test_quarantine.py::"
+    "test_a_closed_day_is_reopened_corrected_and_closed_again_with_both_closes_readable"
+)
+_NEXT = (
+    f"{_HTTP}test_tenders.py::"
+    "test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign"
+)
+_LOT, _LOTS, _CASES = "/v1/lots/{lot}", "/v1/lots", "/v1/disputes"
+
+# A table: one row, one line or some.
+# fmt: off
+INSTITUTIONS: tuple[Row, ...] = (
+    Later(1, "统一的公共资源交易平台体系", "one log, one engine; no index by 统一交易标识码"),
+    Later(2, "公管委", "no facts of the committee: catalog, system owners, decisions"),
+    Lives(3, "公管办", ("PublishRulePack",), ("RulePackPublished",), "/v1/events",
+          f"{_MATRIX}test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs",
+          "rules and complaints alone; filing, experts and inspection are later"),
+    Later(4, "进场交易项目目录", "no catalog: nothing checks whether a project has to enter"),
+    Later(5, "审查备案", "no filing of documents, no acknowledgement and its clock"),
+    Later(6, "评标专家", "no register of experts"),
+    Later(7, "企业诚信管理", "no credit records, no restrictions"),
+    Lives(8, "受理投诉", ("FileComplaint", "AcceptComplaint"),
+          ("ComplaintFiled", "ComplaintAccepted"), "/v1/disputes/{case}",
+          f"{_DISPUTES}test_scenario_a_from_the_objection_to_the_award"),
+    Later(9, "按规定进场情况", "no feed of approvals, so nobody is found who did not enter"),
+    Lives(10, "市公共资源交易中心", ("AwardLot", "RecordEvaluation"),
+          ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT,
+          f"{_MATRIX}test_the_centre_decides_nothing",
+          "services themselves are no facts; on whose behalf is told of signed commands only"),
+    Lives(11, "隶属于市行政服务中心管委会", ("AssignRole", "RemoveRole"),
+          ("RoleAssigned", "RoleRemoved"), "/v1/me",
+          f"{_MATRIX}test_posts_that_exclude_each_other_are_not_held",
+          "posts have their time; delegation and the tree of organisations are later"),
+    Lives(12, "相互制约又相互协调", ("AssignRole",), ("RoleAssigned",), "/v1/me",
+          f"{_MATRIX}test_posts_that_exclude_each_other_are_not_held"),
+    Later(13, "一委一办一中心", "posts name organisations, which have no kind of their own"),
+    Later(14, "项目属地原则", "lots have a region; who sees what does not depend on it yet"),
+    Later(15, "市直、开发管委会", "no table of local sub-codes"),
+    Lives(16, "事中事后监管", ("FileObjection",), ("ObjectionFiled",), _CASES,
+          f"{_DISPUTES}test_before_the_opening_nobody_is_told_who_objects",
+          "rows that warn are named in the fact; alerts are later"),
+    Lives(17, "审计监督", ("OpenAccount",), ("AccountOpened",), "/v1/balances",
+          f"{_MATRIX}test_an_auditor_reads_the_books_of_any_past_position",
+          "offline by `zhangben verify`; exports as facts and transfers of cases are later"),
+    Later(18, "干预登记", "no register of interventions"),
+)
+SYSTEMS: tuple[Row, ...] = (
+    Lives(19, "网上交易系统", ("PublishRulePack", "RegisterLot"),
+          ("RulePackPublished", "LotDefined"), _LOT,
+          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone",
+          "signed commands and friendly routes; trading systems have no codes of their own"),
+    Lives(20, "公共服务系统", ("AnnounceLot",), ("AnnouncementPublished",), _LOTS,
+          f"{_MATRIX}test_what_is_announced_everybody_reads",
+          "lots and disputes; results' texts, parties and credit are later"),
+    Lives(21, "在线监督", ("AcceptComplaint",), ("ProcedureSuspended",),
+          "/v1/lots/{lot}/suspensions",
+          f"{_DISPUTES}test_scenario_a_from_the_objection_to_the_award",
+          "one view for every department: by industry and region is later"),
+    Later(22, "各部门电子交易系统整合", "nothing is imported from other trading systems"),
+    Lives(23, "资金结算系统", ("PrepareClose", "CloseDay", "ReopenDay"),
+          ("DayClosed", "DayReopened"), "/v1/closes/{account}/{day}", _REOPENED),
+    Lives(24, "交易登记制度", ("RegisterProject", "RegisterProcedure", "RegisterLot"),
+          ("ProjectRegistered", "ProcedureRegistered", "LotDefined"), _LOT,
+          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone"),
+    Later(25, "成交交易备案", "no register of deals and its clock"),
+    Lives(26, "信息的公开发布", ("AnnounceLot",), ("AnnouncementPublished",), _LOTS,
+          f"{_MATRIX}test_what_is_announced_everybody_reads",
+          "the text's digest and where it stands; the text itself and its take-down are later"),
+    Later(27, "交易监管系统", "no notes of witnesses"),
+    Later(28, "综合专家库", "no drawing of experts"),
+    Later(29, "信用信息库", "no credit records"),
+    Later(30, "信用奖惩机制", "no misconduct, no rewards, no restrictions"),
+    Later(31, "网上办事大厅", "no link to the hall; a bidder reads its own deposits, bids, cases"),
+    Later(32, "与国家、省平台互联互通", "no exports"),
+    Later(33, "省平台对接", "no exports, so no validators before them"),
+    Later(34, "其他主体运营的交易平台", "no admission of platforms"),
+    Later(35, "交易时间、场地", "no venues"),
+    Later(36, "场所资源", "no venues"),
+    Later(37, "交易数据统计分析", "reports of the money alone (`/reports`), none of trade"),
+    Lives(38, "投诉处理机制", ("FileComplaint", "DecideComplaint"),
+          ("ComplaintFiled", "ComplaintDecided"), "/v1/disputes/{case}",
+          f"{_DISPUTES}test_scenario_a_from_the_objection_to_the_award",
+          "tips and the hotline are later"),
+    Later(39, "人员诚信自律", "no conduct of staff"),
+    Later(40, "电子化行政监督", "packs are tried on the past (`rules backtest`); no alerts"),
+)
+CATEGORIES: tuple[Row, ...] = (
+    Lives(41, "工程建设项目招标投标", ("AwardLot", "RecordDefault", "ConfirmNextCandidate"),
+          ("AwardNoticeIssued", "WinnerDefaulted", "NextCandidateConfirmed"), _LOT,
+          _NEXT,
+          "expressways have no date of their own"),
+    Lives(42, "政府采购", ("PublishRulePack", "RegisterLot", "IssueDocuments"),
+          ("RulePackPublished", "LotDefined", "DocumentIssued"), _LOT,
+          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone",
+          "open tender; negotiation, consultation, quotation, single source have rows, no order"),
+    Lives(43, "土地使用权出让", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
+          "/v1/lots/{lot}/session",
+          f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at"),
+    Later(44, "矿业权出让", "not offered: its rows are not written"),
+    Lives(45, "国有产权交易", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
+          "/v1/lots/{lot}/session",
+          f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at",
+          "transaction certificate later; capital increase and lease have rows, no order"),
+    Later(46, "特种行业经营权", "not offered: its rows are not written"),
+    Later(47, "排污权", "not offered: its rows are not written"),
+    Later(48, "林权", "not offered: its rows are not written"),
+    Later(49, "林业碳汇", "not offered, and nothing is imported from markets"),
+    Later(50, "公共物品拍卖", "not offered: its rows are not written"),
+    Lives(51, "其他公共资源进入统一平台", ("PublishRulePack", "RegisterLot"),
+          ("RulePackPublished", "LotDefined"), _LOT,
+          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone", "who builds a system is no fact"),
+)
+METHODS: tuple[Row, ...] = (
+    Later(52, "交易全过程电子化", "stages do not say by which channel"),
+    Later(53, "专家远程异地评标", "no experts, no seats"),
+    Later(54, "信息公开共享", "fields have no publication level; routes decide what is public"),
+    Lives(55, "清理现有交易规则", ("PublishRulePack", "RepealRulePack"),
+          ("RulePackPublished", "RuleRepealed"), "/v1/events",
+          f"{_MATRIX}test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs",
+          "reviews, results of a clean-up and fair-competition reviews are later"),
+    Later(56, "平台服务管理实施办法", "no service standard, no report of service levels"),
+    Lives(57, "接受各职能部门的委托", ("RegisterProject", "RegisterProcedure"),
+          ("ProjectRegistered", "ProcedureRegistered"), _LOT,
+          f"{_MATRIX}test_an_agency_that_nobody_charged_registers_nothing",
+          "a mandate is the project's list of agencies; it has no term"),
+    Later(58, "进场组织开展交易活动", "no service orders"),
+    Later(59, "不得强制指定中介服务", "how an agency was chosen is not told"),
+    Later(60, "不得强制非公共资源交易项目", "no catalog, so no voluntary entry"),
+    Later(61, "不得排斥其他地区市场主体", "registration is free; no alert, no statistic"),
+    Later(62, "机构编制、人事、资产", "out of scope, as the reference says"),
+    Later(63, "社会力量参与", "no admission of platforms"),
+    Later(64, "价格、收费", "fees are assessed one by one; no schedule in force"),
+    Later(65, "目标管理考核", "no targets"),
+    Later(66, "议事协调机构", "no coordination issues"),
+    Later(67, "综合服务", "one source, and roles; no projection for an audience"),
+    Later(68, "成本节约", "no statistics of trade"),
+    Later(69, "县（市、区）中心", "no knowledge base, no branch reports"),
+    Later(70, "应急、延续", "deadlines can be postponed; an outage is no fact"),
+    Later(71, "咨询服务", "no consultations"),
+    Later(72, "重大决策", "no decisions of the committee"),
+    Later(73, "监管和监察", "no warrants: DISC reads the trail, veiled as everybody's"),
+    Later(74, "强化专家责任追究", "no experts"),
+    Later(75, "监管内容、方法、程序", "no alerts to escalate"),
+    Later(76, "扁平式管理", "no targets"),
+    Lives(77, "不得取代集中采购机构", ("AwardLot", "RecordEvaluation"),
+          ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT,
+          f"{_MATRIX}test_the_centre_decides_nothing"),
+    Later(78, "规则统一", "packs are the city's alone: no county can publish one at all"),
+)
+# fmt: on
+ROWS: tuple[Row, ...] = (*INSTITUTIONS, *SYSTEMS, *CATEGORIES, *METHODS)
+HOW_MANY = 78
+"""Rows of the reference's matrix."""

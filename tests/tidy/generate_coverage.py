@@ -1,0 +1,52 @@
+"""Writes docs/coverage.md from its table: `python -m tests.tidy.generate_coverage`."""
+
+from collections.abc import Iterable, Iterator
+
+from tests.tidy.coverage import HOW_MANY, ROWS, Lives, Row
+from tests.tidy.source import ROOT
+
+PAGE = ROOT / "docs" / "coverage.md"
+
+_HEAD = """
+The rows are those of the plan's coverage matrix (REFERENCE 1). Generated from
+`tests/tidy/coverage.py` by `python -m tests.tidy.generate_coverage`; a test compares the two. Of
+each row that works it checks that its commands and events are there, that the commands say the
+events, and that the test sends them over HTTP and reads the path.
+
+- **works**: command, fact, where it is read, and the test that does both. What of the row is still
+  to come stands in its last column; where that is empty, the row is whole.
+- **later**: nothing answers the row over HTTP yet; the last column says why.
+"""
+_COLUMNS = ("", "", "command", "event", "read at", "test", "still to come")
+
+
+def page() -> str:
+    """The whole page; how much works, first."""
+    works = [row for row in ROWS if isinstance(row, Lives)]
+    whole = sum(not row.lacks for row in works)
+    counted = f"{len(works)} of {HOW_MANY} rows work over HTTP, {whole} of them wholly"
+    first = f"# 覆盖矩阵 / Coverage: {counted}; {HOW_MANY - len(works)} are later"
+    table = [_line(_COLUMNS), _line("---" for _ in _COLUMNS).replace(" ", "")]
+    told = (_line(_cells(row)) for row in ROWS)
+    return "\n".join([first, _HEAD, *table, *told, ""])
+
+
+def _cells(row: Row) -> Iterator[str]:
+    yield from (str(row.number), row.phrase)
+    if isinstance(row, Lives):
+        yield from (_codes(row.commands), _codes(row.events), f"`GET {row.reads}`")
+        yield from (_codes([row.test.rpartition("/")[2]]), row.lacks)
+    else:
+        yield from ("later", "", "", "", row.why)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
