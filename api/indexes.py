@@ -19,6 +19,7 @@ _ENDED = (
     Phase.ARCHIVED,
     Phase.FAILED,
     Phase.TERMINATED,
+    Phase.VOIDED,
 )
 
 

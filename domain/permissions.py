@@ -1,5 +1,6 @@
 """Who may ask for what (REFERENCE 4.1)."""
 
+from domain.cosigned import COSIGNED
 from domain.kernel import Command, Context, Post, Rejected
 
 ROLES: tuple[tuple[str, str], ...] = (
@@ -109,6 +110,11 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("EndTimedBidding", ("PLATFORM",)),
     ("AssessFees", ("C-OPS",)),
     ("RecordServiceFee", ("C-CASH",)),
+    ("IssueCertificate", ("C-OPS",)),
+    ("CloseSettlement", ("C-SET2",)),
+    ("SealArchive", ("PLATFORM",)),
+    ("VoidResult", (*AUTHORITIES, "COURT")),
+    ("LinkRetender", ("OWNER", "AGENCY")),
     ("RequireDeposit", ("PLATFORM",)),
     ("RestateTerms", ("PLATFORM",)),
     ("IssueSubAccount", ("BANK", "PLATFORM")),
@@ -206,16 +212,6 @@ Only the platform asks for a deposit, carries one over, lets a pool stand for it
 it, or offers in a session, on a bidder's wish: whoever asks is named in clear, and nobody may know
 who bids before the opening (4.4). So it files disputes until then.
 """
-
-COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ReleaseStatement", ("C-SET2",)),
-    ("ReopenDay", ("C-SET2",)),
-)
-"""The joint acts, and who signs them beside who may ask: the posts that close a day together, which
-no person holds both.
-"""
-
-JOINT = frozenset(name for name, _ in COSIGNED)
 
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 

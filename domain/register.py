@@ -7,6 +7,7 @@ from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
 from domain.bid.stream import BID
+from domain.cosigned import JOINT
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
@@ -22,7 +23,7 @@ from domain.participation.stream import PARTICIPATION
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.payout.stream import PAYOUT
-from domain.permissions import JOINT, may
+from domain.permissions import may
 from domain.policies.register import POLICIES
 from domain.pool.stream import POOL
 from domain.procedure.stream import PROCEDURE

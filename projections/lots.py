@@ -1,9 +1,16 @@
 """Lots: what is traded, on which terms, how far it has come; public."""
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any
 
 from domain.lot.bidding import ReserveCompared, SessionArranged, TimedBiddingClosed
+from domain.lot.concluded import TransactionCertificateIssued
+from domain.lot.ended import (
+    ArchiveSealed,
+    ResultVoided,
+    RetenderLinked,
+    SettlementClosed,
+)
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -18,6 +25,7 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+from domain.lot.fold import FOLDS
 from domain.lot.moving import leads_to
 from domain.lot.tendered import (
     CandidatesPublicised,
@@ -55,6 +63,14 @@ LOTS = Table(
         Column("price_fen", "bigint"),
         Column("contract_due", "date"),
         Column("signed_on", "date"),
+        Column("certificate", "text"),
+        Column("certified_at", "timestamptz"),
+        Column("settled_at", "timestamptz"),
+        Column("archived_at", "timestamptz"),
+        Column("archive", "text"),
+        Column("voided_on", "date"),
+        Column("failed_lot", "text"),
+        Column("next_lot", "text"),
         Column("reason", "text"),
         Column("session", "integer"),
         Column("listing_from", "timestamptz"),
@@ -82,8 +98,8 @@ _DEFINED = (
 
 def project(recorded: Recorded) -> Iterator[Change]:
     """Lots as their facts come."""
-    event = recorded.event
-    if not isinstance(event, get_args(LotEvent.__value__)):
+    event: Any = recorded.event
+    if type(event) not in FOLDS:
         return
     told, phase = _told(event), leads_to(event)
     if phase is not None:
@@ -124,10 +140,20 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"contract_due": due}
         case ContractSigned(signed_on=day, price_fen=price):
             return {"signed_on": day, "price_fen": price}
+        case TransactionCertificateIssued(number=number, issued_at=at):
+            return {"certificate": number, "certified_at": at}
+        case SettlementClosed(settled_at=at):
+            return {"settled_at": at}
+        case ArchiveSealed(sealed_at=at, digest=digest):
+            return {"archived_at": at, "archive": digest}
+        case ResultVoided(voided_on=day):
+            return {"voided_on": day, "winner": None, "price_fen": None, "contract_due": None}
+        case RetenderLinked(failed=failed, next=following):
+            return {"next_lot": following} if event.lot == failed else {"failed_lot": failed}
         case LotFailed(reason=reason) | ProcedureTerminated(reason=reason):
             return {"reason": reason}
         case _:
             return {}
 
 
-LOT_BOOK = Projection("lots", 3, (LOTS,), project)
+LOT_BOOK = Projection("lots", 4, (LOTS,), project)

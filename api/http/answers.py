@@ -92,6 +92,15 @@ class LotOut(Told):
     price_fen: int | None
     contract_due: date | None
     signed_on: date | None
+    certificate: str | None
+    certified_at: datetime | None
+    settled_at: datetime | None
+    archived_at: datetime | None
+    archive: str | None
+    """SHA-256 over all its streams as they stood when its record was sealed."""
+    voided_on: date | None
+    failed_lot: str | None
+    next_lot: str | None
     reason: str | None
 
 

@@ -203,5 +203,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.file": ("投标文件", "bid file"),
     "field.revoked_at": ("撤销时间", "revoked at"),
     "field.withdrawn_at": ("撤回时间", "withdrawn at"),
+    "field.settled_at": ("结清时间", "settled at"),
+    "field.sealed_at": ("归档时间", "sealed at"),
+    "field.heads": ("各流流首", "heads of its streams"),
+    "field.events": ("事件数", "events"),
+    "field.voided_on": ("认定无效日期", "void since"),
+    "field.failed": ("原标段", "the lot that ended"),
+    "field.next": ("新标段", "the lot traded anew"),
+    "field.head": ("流首摘要", "head"),
     "field.received_at": ("收到时间", "received at"),
 }

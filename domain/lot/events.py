@@ -3,28 +3,11 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
-from domain.lot.bidding import (
-    DisclosureClosed,
-    DisclosureExtended,
-    ListingClosed,
-    ListingStarted,
-    ReserveCompared,
-    SessionArranged,
-    SessionEnded,
-    TimedBiddingClosed,
-    TimedBiddingStarted,
-)
-from domain.lot.concluded import DocumentFeeOwed, ExternalPaymentConfirmed, ResultPublished
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
-from domain.lot.tendered import (
-    BidDeadlinePassed,
-    CandidatesPublicised,
-    DocumentIssued,
-    DocumentSalePeriodClosed,
-    EvaluationReportReceived,
-    NextCandidateConfirmed,
-    WinnerDefaulted,
-)
+from domain.lot.bidding import BiddingEvent
+from domain.lot.concluded import ConcludedEvent
+from domain.lot.ended import EndEvent
+from domain.lot.stopped import StoppedEvent
+from domain.lot.tendered import TenderEvent
 from domain.postings import MoneyEvent
 
 
@@ -197,39 +180,24 @@ class ServiceFeeReceived(MoneyEvent):
     evidence: str = restricted()
 
 
-type LotEvent = (
+type WayEvent = (
     LotDefined
     | AnnouncementPublished
     | DeadlinePostponed
     | DepositDeadlinePassed
     | BidOpened
-    | TimedBiddingClosed
     | WinnerConfirmed
     | AwardNoticeIssued
     | TransactionConfirmed
     | ContractSigned
     | LotFailed
     | ProcedureTerminated
-    | FeesAssessed
-    | ServiceFeeReceived
-    | DocumentFeeOwed
-    | DocumentIssued
-    | DocumentSalePeriodClosed
-    | BidDeadlinePassed
-    | EvaluationReportReceived
-    | CandidatesPublicised
-    | NextCandidateConfirmed
-    | WinnerDefaulted
-    | ResultPublished
-    | ExternalPaymentConfirmed
-    | SessionArranged
-    | ListingStarted
-    | ListingClosed
-    | TimedBiddingStarted
-    | SessionEnded
-    | ReserveCompared
-    | DisclosureExtended
-    | DisclosureClosed
-    | ProcedureSuspended
-    | ProcedureResumed
 )
+"""A lot's way, of whatever kind."""
+
+type FeeEvent = FeesAssessed | ServiceFeeReceived
+
+type LotEvent = (
+    WayEvent | TenderEvent | BiddingEvent | FeeEvent | ConcludedEvent | StoppedEvent | EndEvent
+)
+"""Every fact of a lot, by its family: what each family says, one fold tells (`fold`)."""

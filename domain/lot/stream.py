@@ -1,9 +1,8 @@
 """The record of the stream: `lot/CODE`."""
 
-from typing import get_args
-
 from domain.kernel import KeyName, Stream
 from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
+from domain.lot.archive import SEAL_ARCHIVE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
@@ -12,16 +11,16 @@ from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
 from domain.lot.evaluation import PUBLICISE_CANDIDATES, RECORD_EVALUATION
-from domain.lot.events import LotEvent
 from domain.lot.fees import ASSESS_FEES
+from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
 from domain.lot.publish import PUBLISH_RESULT
-from domain.lot.state import Lot, evolve
+from domain.lot.state import Lot
 from domain.lot.suspend import SUSPEND_PROCEDURE
 
 LOT = Stream(
     name="lot",
-    events=get_args(LotEvent.__value__),
+    events=tuple(FOLDS),
     initial=Lot(),
     evolve=evolve,
     deciders=(
@@ -49,6 +48,7 @@ LOT = Stream(
         EXTEND_DISCLOSURE,
         CLOSE_DISCLOSURE,
         SUSPEND_PROCEDURE,
+        SEAL_ARCHIVE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

@@ -1,6 +1,7 @@
 """While its procedure is suspended a lot hears little: what ends it, and what only gives time."""
 
 from domain.kernel import Event, Rejected
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     DeadlinePostponed,
     DepositDeadlinePassed,
@@ -13,6 +14,7 @@ from domain.lot.tendered import BidDeadlinePassed, DocumentSalePeriodClosed
 HEARD = (
     LotFailed,
     ProcedureTerminated,
+    ResultVoided,
     DeadlinePostponed,
     DepositDeadlinePassed,
     DocumentSalePeriodClosed,

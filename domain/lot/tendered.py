@@ -84,3 +84,14 @@ class WinnerDefaulted(Event):
     defaulted_on: date
     document: str
     evidence: str
+
+
+type TenderEvent = (
+    DocumentIssued
+    | DocumentSalePeriodClosed
+    | BidDeadlinePassed
+    | EvaluationReportReceived
+    | CandidatesPublicised
+    | NextCandidateConfirmed
+    | WinnerDefaulted
+)

@@ -12,6 +12,7 @@ from domain.deposit.passed_on import (
 )
 from domain.desk.reserve import ReleasePool
 from domain.kernel import Command, Policy
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     ContractSigned,
     LotFailed,
@@ -36,6 +37,7 @@ POOL_FREE = Policy(
         TransactionConfirmed,
         LotFailed,
         ProcedureTerminated,
+        ResultVoided,
         HoldLifted,
         DepositConverted,
         DepositForfeited,

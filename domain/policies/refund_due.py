@@ -2,6 +2,7 @@
 
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     ContractSigned,
     DepositDeadlinePassed,
@@ -11,7 +12,12 @@ from domain.lot.events import (
 )
 
 type Anchor = (
-    DepositDeadlinePassed | ContractSigned | TransactionConfirmed | LotFailed | ProcedureTerminated
+    DepositDeadlinePassed
+    | ContractSigned
+    | TransactionConfirmed
+    | LotFailed
+    | ProcedureTerminated
+    | ResultVoided
 )
 
 
@@ -28,6 +34,7 @@ REFUND_DUE = Policy(
         TransactionConfirmed,
         LotFailed,
         ProcedureTerminated,
+        ResultVoided,
     ),
     asks=(OweRefund,),
     react=react,

@@ -14,8 +14,10 @@ from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.register_lot import REGISTER_LOT
 from domain.trade.register_procedure import REGISTER_PROCEDURE
+from domain.trade.retender import LINK_RETENDER
 from domain.trade.submit_bid import SUBMIT_BID
 from domain.trade.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
+from domain.trade.void_result import VOID_RESULT
 
 TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
@@ -38,4 +40,6 @@ TRADE: tuple[Decider, ...] = (
     DECIDE_COMPLAINT,
     ANSWER_WITHDRAWAL,
     RESUME_PROCEDURE,
+    VOID_RESULT,
+    LINK_RETENDER,
 )

@@ -123,6 +123,7 @@ def test_interest_is_paid_on_what_was_held_and_on_nothing_that_never_counted():
         Cause.WINNER,
         Cause.WITHDRAWN,
         Cause.FAILED,
+        Cause.VOIDED,
         Cause.TERMINATED,
         Cause.EXTENSION_REFUSED,
     }

@@ -37,9 +37,12 @@ PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
     ("panel", "EXPERT", "专家库"),
+    ("housing", "V-HOUSING", "市住建局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
 )
+NEXT = "A3506000001000001002001"
+NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
 NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
 
 
@@ -173,3 +176,18 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     done(at, f"lots/{LOT}/next-candidate", "owner", price_fen=PRICE + 1)
     lot = look(at, f"lots/{LOT}", "g").json()["data"]
     assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("已成交", SECOND.party, PRICE + 1)
+
+
+def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at: Door):
+    decided = {"document": "漳建监〔2026〕5号", "evidence": TEXT}
+    assert ask(at, f"lots/{LOT}/void", "owner", **decided).status_code == 403
+    done(at, f"lots/{LOT}/void", "housing", **decided)
+    lot = look(at, f"lots/{LOT}", "g").json()["data"]
+    assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("无效", None, None)
+    times = {"deposit_deadline": NEXT_DEADLINE.isoformat(), "opening_at": NEXT_OPENING.isoformat()}
+    terms = {"title": "A1标段（重新招标）", "estimate_fen": 50 * 80_000_000, "deposit_fen": 0}
+    anew = {"lot": NEXT, **terms, **times, "basic_account": True}
+    done(at, f"procedures/{PROCEDURE}/lots", "g", **anew)
+    done(at, f"lots/{LOT}/retender", "g", next=NEXT)
+    assert look(at, f"lots/{LOT}", "g").json()["data"]["next_lot"] == NEXT
+    assert look(at, f"lots/{NEXT}", "g").json()["data"]["failed_lot"] == LOT

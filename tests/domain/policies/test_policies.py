@@ -20,7 +20,17 @@ from domain.policies.refund_found import REFUND_FOUND
 from domain.policies.register import POLICIES
 from domain.register import CHARTER, COMMANDS, EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
-from tests.kit.lots import CODE, CONFIRMED, DEADLINE, FAILED, OPENING, PASSED, SIGNED, TERMINATED
+from tests.kit.lots import (
+    CODE,
+    CONFIRMED,
+    DEADLINE,
+    FAILED,
+    OPENING,
+    PASSED,
+    SIGNED,
+    TERMINATED,
+    VOIDED,
+)
 from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
 
@@ -38,7 +48,7 @@ def found(policy):
 
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
-ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
+ENDS = (SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED, VOIDED)
 
 
 def heard(policy):
