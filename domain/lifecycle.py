@@ -89,6 +89,7 @@ SESSION: Lifecycle = (
 
 DIRECT: Lifecycle = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "BidOpened"),

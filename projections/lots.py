@@ -12,6 +12,7 @@ from domain.lot.ended import (
     SettlementClosed,
 )
 from domain.lot.events import (
+    AnnouncementCorrected,
     AnnouncementPublished,
     AwardNoticeIssued,
     BidOpened,
@@ -29,6 +30,7 @@ from domain.lot.fold import FOLDS
 from domain.lot.moving import leads_to
 from domain.lot.tendered import (
     CandidatesPublicised,
+    DocumentClarified,
     DocumentIssued,
     DocumentSalePeriodClosed,
     NextCandidateConfirmed,
@@ -58,6 +60,8 @@ LOTS = Table(
         Column("documents_over", "boolean"),
         Column("public_until", "date"),
         Column("announced_at", "timestamptz"),
+        Column("corrected_at", "timestamptz"),
+        Column("clarified_at", "timestamptz"),
         Column("opened_at", "timestamptz"),
         Column("winner", "text"),
         Column("price_fen", "bigint"),
@@ -114,6 +118,10 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {name: getattr(event, name) for name in _DEFINED}
         case AnnouncementPublished(published_at=at):
             return {"announced_at": at}
+        case AnnouncementCorrected(published_at=at):
+            return {"corrected_at": at}
+        case DocumentClarified(clarified_at=at):
+            return {"clarified_at": at}
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return {"deposit_deadline": deadline, "opening_at": opening}
         case DepositDeadlinePassed():

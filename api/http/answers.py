@@ -87,6 +87,8 @@ class LotOut(Told):
     opening_at: datetime
     phase: str
     announced_at: datetime | None
+    corrected_at: datetime | None
+    clarified_at: datetime | None
     opened_at: datetime | None
     winner: str | None
     price_fen: int | None

@@ -25,6 +25,7 @@ from api.http.shapes import (
     TradeCode,
     Wanted,
 )
+from domain.lot.clarify import ClarifyDocuments
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import IssueDocuments
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
@@ -81,6 +82,18 @@ class DocumentsIn(Wanted):
     text: Digest
 
 
+class ClarificationIn(Wanted):
+    """The SHA-256 of what says it, and whether it may affect how a bid is made (CT-05).
+
+    Both later times, where they are needed for it.
+    """
+
+    text: Digest
+    affects: Flag
+    deposit_deadline: Instant | None = None
+    opening_at: Instant | None = None
+
+
 class EvaluationIn(Wanted):
     """The report's SHA-256, and whom it puts forward, the best first."""
 
@@ -130,6 +143,12 @@ async def lot(ask: Asks, procedure: TradeCode, wanted: ProcedureLotIn) -> Receip
 async def documents(ask: Edits, lot: LotCode, wanted: DocumentsIn) -> ReceiptOut:
     """Issues the documents of a tender."""
     return await ask.seen_of("lot", lot)(IssueDocuments, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/clarifications", **ASKED)
+async def clarify(ask: Edits, lot: LotCode, wanted: ClarificationIn) -> ReceiptOut:
+    """Clarifies or changes the documents; with less than the law's time left it postpones too."""
+    return await ask.seen_of("lot", lot)(ClarifyDocuments, lot=lot, **dict(wanted))
 
 
 @router.post("/lots/{lot}/evaluation", **ASKED)

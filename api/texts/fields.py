@@ -203,6 +203,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.file": ("投标文件", "bid file"),
     "field.revoked_at": ("撤销时间", "revoked at"),
     "field.withdrawn_at": ("撤回时间", "withdrawn at"),
+    "field.affects": ("可能影响投标文件编制", "may affect bids"),
+    "field.clarified_at": ("澄清时间", "clarified at"),
     "field.settled_at": ("结清时间", "settled at"),
     "field.sealed_at": ("归档时间", "sealed at"),
     "field.heads": ("各流流首", "heads of its streams"),

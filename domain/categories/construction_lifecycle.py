@@ -5,7 +5,9 @@ from domain.phases import Phase
 
 LIFECYCLE = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.OPEN,), "DocumentClarified"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
     Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
     Hears((Phase.OPEN,), "DepositDeadlinePassed"),

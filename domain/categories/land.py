@@ -118,6 +118,7 @@ _RULES = (
 _LIFECYCLE = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.REGISTERED,), "AnnouncementPublished", ("SessionArranged",)),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED,), "ListingStarted"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),

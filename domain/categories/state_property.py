@@ -112,6 +112,7 @@ _RULES = (
 _LIFECYCLE = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED,), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "DisclosureClosed"),

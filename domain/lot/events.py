@@ -51,6 +51,20 @@ class AnnouncementPublished(Event):
         return self.published_at
 
 
+@event("AnnouncementCorrected", zh="公告更正")
+class AnnouncementCorrected(Event):
+    """What was announced was corrected. `text` is the SHA-256 of what stands there now."""
+
+    lot: str
+    published_at: datetime
+    media: tuple[str, ...]
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant of the publication."""
+        return self.published_at
+
+
 @event("DeadlinePostponed", zh="延期")
 class DeadlinePostponed(Event):
     """Deposits may arrive, and bids are opened, later than was said."""
@@ -183,6 +197,7 @@ class ServiceFeeReceived(MoneyEvent):
 type WayEvent = (
     LotDefined
     | AnnouncementPublished
+    | AnnouncementCorrected
     | DeadlinePostponed
     | DepositDeadlinePassed
     | BidOpened

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from domain.lot.events import (
+    AnnouncementCorrected,
     AnnouncementPublished,
     AwardNoticeIssued,
     BidOpened,
@@ -22,6 +23,7 @@ from domain.lot.state import CONTRACT_DAYS, Lot
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
+    DocumentClarified,
     DocumentIssued,
     DocumentSalePeriodClosed,
     EvaluationReportReceived,
@@ -38,6 +40,8 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return replace(lot, defined=event, deposit_deadline=deadline, opening_at=opening)
         case AnnouncementPublished():
             return replace(lot, announced=event)
+        case AnnouncementCorrected():
+            return replace(lot, corrected=event)
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return replace(lot, deposit_deadline=deadline, opening_at=opening)
         case BidOpened():
@@ -64,6 +68,8 @@ def tender(lot: Lot, event: TenderEvent) -> Lot:
     match event:
         case DocumentIssued(until=until):
             return replace(lot, documents_until=until)
+        case DocumentClarified():
+            return replace(lot, clarified=event)
         case EvaluationReportReceived(candidates=candidates):
             return replace(lot, candidates=candidates)
         case CandidatesPublicised(until=until, candidates=candidates):

@@ -11,6 +11,7 @@ from domain.lot.concluded import (
 )
 from domain.lot.ended import ArchiveSealed, ResultVoided, SettlementClosed
 from domain.lot.events import (
+    AnnouncementCorrected,
     AnnouncementPublished,
     FeesAssessed,
     LotDefined,
@@ -18,6 +19,7 @@ from domain.lot.events import (
 )
 from domain.lot.overlay import Suspension
 from domain.lot.session import Session
+from domain.lot.tendered import DocumentClarified
 from domain.phases import OVER, Phase
 
 CONTRACT_DAYS = 30
@@ -31,6 +33,9 @@ class Lot:
     defined: LotDefined | None = None
     phase: Phase = Phase.DRAFT
     announced: AnnouncementPublished | None = None
+    corrected: AnnouncementCorrected | None = None
+    clarified: DocumentClarified | None = None
+    """What was said last of the announcement, and of the documents."""
     deposit_deadline: datetime | None = None
     opening_at: datetime | None = None
     opened: bool = False

@@ -4,6 +4,7 @@ from domain.kernel import KeyName, Stream
 from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.archive import SEAL_ARCHIVE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
+from domain.lot.clarify import CLARIFY_DOCUMENTS, CORRECT_ANNOUNCEMENT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
 from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
@@ -26,6 +27,7 @@ LOT = Stream(
     deciders=(
         DEFINE_LOT,
         ANNOUNCE_LOT,
+        CORRECT_ANNOUNCEMENT,
         POSTPONE_DEADLINE,
         PASS_DEPOSIT_DEADLINE,
         OPEN_BIDS,
@@ -38,6 +40,7 @@ LOT = Stream(
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
         ISSUE_DOCUMENTS,
+        CLARIFY_DOCUMENTS,
         CLOSE_DOCUMENT_SALE,
         PASS_BID_DEADLINE,
         RECORD_EVALUATION,

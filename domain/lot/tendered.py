@@ -19,6 +19,23 @@ class DocumentIssued(Event):
         return self.issued_at
 
 
+@event("DocumentClarified", zh="招标文件澄清修改")
+class DocumentClarified(Event):
+    """The documents were clarified, or changed, for all at once; `text`: the SHA-256 of that.
+
+    `affects`: it may affect how a bid is made, so that there must be time to make it (CT-05).
+    """
+
+    lot: str
+    clarified_at: datetime
+    affects: bool
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant from which on all could have it."""
+        return self.clarified_at
+
+
 @event("DocumentSalePeriodClosed", zh="招标文件获取截止")
 class DocumentSalePeriodClosed(Event):
     """The documents can be had no more. The clock said so, at whatever time it got to it."""
@@ -88,6 +105,7 @@ class WinnerDefaulted(Event):
 
 type TenderEvent = (
     DocumentIssued
+    | DocumentClarified
     | DocumentSalePeriodClosed
     | BidDeadlinePassed
     | EvaluationReportReceived

@@ -7,12 +7,15 @@ from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.events import RulePackPublished, RuleRepealed
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.kernel import Command, Event
+from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lot.events import AnnouncementCorrected
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
+    DocumentClarified,
     DocumentIssued,
     DocumentSalePeriodClosed,
     EvaluationReportReceived,
@@ -102,6 +105,8 @@ TRADE_EVENTS: tuple[Event, ...] = (
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
+    DocumentClarified(lot=LOT, clarified_at=NOON, affects=True, text=DIGEST),
+    AnnouncementCorrected(lot=LOT, published_at=NOON, media=("省平台",), text=DIGEST),
     DocumentSalePeriodClosed(lot=LOT, deadline=NOON),
     BidDeadlinePassed(lot=LOT, deadline=NOON),
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
@@ -129,6 +134,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
     ),
     IssueDocuments(lot=LOT, until=NOON, text=DIGEST),
+    ClarifyDocuments(lot=LOT, affects=True, text=DIGEST, deposit_deadline=NOON, opening_at=NOON),
+    CorrectAnnouncement(lot=LOT, media=("省平台",), text=DIGEST),
     CloseDocumentSale(lot=LOT, deadline=NOON),
     PassBidDeadline(lot=LOT, deadline=NOON),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),

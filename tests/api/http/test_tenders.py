@@ -121,7 +121,11 @@ def test_a_project_its_procedure_and_its_lot_are_registered(at: Door):
     }
     done(at, f"procedures/{PROCEDURE}/lots", "g", **lot)
     done(at, f"lots/{LOT}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{LOT}/correction", "g", media=["省平台", "市平台"], text=TEXT)
     done(at, f"lots/{LOT}/documents", "g", until=UNTIL.isoformat(), text=TEXT)
+    done(at, f"lots/{LOT}/clarifications", "g", affects=True, text=TEXT)
+    seen = look(at, f"lots/{LOT}", "g").json()["data"]
+    assert None not in (seen["corrected_at"], seen["clarified_at"])
 
 
 def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door):
