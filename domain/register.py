@@ -19,6 +19,7 @@ from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stre
 from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT
+from domain.panel.stream import PANEL
 from domain.participation.stream import PARTICIPATION
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
@@ -53,6 +54,7 @@ STREAMS: tuple[Stream, ...] = (
     PARTICIPATION,
     AUCTION,
     DISPUTE,
+    PANEL,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -1,7 +1,7 @@
 """From the project to its lots, and a tender's way from its documents to the next candidate.
 
-OWNER, or the AGENCY it charged; the panel's report is the EXPERT's. What is done to a lot is done
-to it as it was seen (`If-Match`, from `/v1/lots/…`).
+OWNER, or the AGENCY it charged. What is done to a lot is done to it as it was seen (`If-Match`,
+from `/v1/lots/…`); its panel has routes of its own.
 """
 
 from typing import Annotated
@@ -28,7 +28,7 @@ from api.http.shapes import (
 from domain.lot.clarify import ClarifyDocuments
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import IssueDocuments
-from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lot.evaluation import PubliciseCandidates
 from domain.project.register import RegisterProject
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
@@ -94,13 +94,6 @@ class ClarificationIn(Wanted):
     opening_at: Instant | None = None
 
 
-class EvaluationIn(Wanted):
-    """The report's SHA-256, and whom it puts forward, the best first."""
-
-    report: Digest
-    candidates: Candidates
-
-
 class CandidatesIn(Wanted):
     """The last day on which they stand in public, and who they are, the best first."""
 
@@ -149,12 +142,6 @@ async def documents(ask: Edits, lot: LotCode, wanted: DocumentsIn) -> ReceiptOut
 async def clarify(ask: Edits, lot: LotCode, wanted: ClarificationIn) -> ReceiptOut:
     """Clarifies or changes the documents; with less than the law's time left it postpones too."""
     return await ask.seen_of("lot", lot)(ClarifyDocuments, lot=lot, **dict(wanted))
-
-
-@router.post("/lots/{lot}/evaluation", **ASKED)
-async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptOut:
-    """Hands in the panel's report; EXPERT."""
-    return await ask.seen_of("lot", lot)(RecordEvaluation, lot=lot, **dict(wanted))
 
 
 @router.post("/lots/{lot}/candidates", **ASKED)

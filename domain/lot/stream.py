@@ -11,7 +11,7 @@ from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
 from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
-from domain.lot.evaluation import PUBLICISE_CANDIDATES, RECORD_EVALUATION
+from domain.lot.evaluation import PUBLICISE_CANDIDATES
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
@@ -43,7 +43,6 @@ LOT = Stream(
         CLARIFY_DOCUMENTS,
         CLOSE_DOCUMENT_SALE,
         PASS_BID_DEADLINE,
-        RECORD_EVALUATION,
         PUBLICISE_CANDIDATES,
         RECORD_DEFAULT,
         CONFIRM_NEXT_CANDIDATE,

@@ -10,6 +10,8 @@ from domain.trade.accept import (
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
+from domain.trade.draw_panel import DRAW_PANEL
+from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.register_lot import REGISTER_LOT
@@ -23,6 +25,8 @@ TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
     REGISTER_LOT,
     SUBMIT_BID,
+    DRAW_PANEL,
+    RECORD_EVALUATION,
     FILE_OBJECTION,
     ANSWER_OBJECTION,
     FILE_QUERY,

@@ -29,9 +29,11 @@ from domain.packs.written import (
     WrittenRefund,
     WrittenRule,
 )
+from domain.panel.events import ExpertsDrawn
 from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
+from domain.trade.draw_panel import DrawPanel
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.submit_bid import SubmitBid
@@ -109,6 +111,17 @@ TRADE_EVENTS: tuple[Event, ...] = (
     AnnouncementCorrected(lot=LOT, published_at=NOON, media=("省平台",), text=DIGEST),
     DocumentSalePeriodClosed(lot=LOT, deadline=NOON),
     BidDeadlinePassed(lot=LOT, deadline=NOON),
+    ExpertsDrawn(
+        lot=LOT,
+        drawn_at=NOON,
+        experts=4,
+        representatives=1,
+        algorithm="SHA256-RANK-1",
+        commitment=DIGEST,
+        pool=DIGEST,
+        seed=DIGEST,
+        members=("N0000000000000001", "N0000000000000002"),
+    ),
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
     NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
@@ -138,6 +151,13 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     CorrectAnnouncement(lot=LOT, media=("省平台",), text=DIGEST),
     CloseDocumentSale(lot=LOT, deadline=NOON),
     PassBidDeadline(lot=LOT, deadline=NOON),
+    DrawPanel(
+        lot=LOT,
+        experts=4,
+        representatives=("N0000000000000002",),
+        avoid=("N0000000000000003",),
+        seed=DIGEST,
+    ),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),

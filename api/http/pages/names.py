@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "outside": "kind.outside",
     "participation": "kind.participation",
     "auction": "kind.auction",
+    "panel": "kind.panel",
 }
 """Kinds of streams and the keys of their names."""
 

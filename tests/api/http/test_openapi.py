@@ -111,6 +111,7 @@ ROUTES = {
     "/v1/lots/{lot}/offers": {"get", "post"},
     "/v1/lots/{lot}/opening": {"post"},
     "/v1/lots/{lot}/qualification": {"post"},
+    "/v1/lots/{lot}/panel": {"get", "post"},
     "/v1/lots/{lot}/queries": {"post"},
     "/v1/lots/{lot}/receipt-claims": {"get"},
     "/v1/lots/{lot}/result": {"post"},

@@ -36,8 +36,9 @@ BID, OTHER, DEPOSIT = "B00000000000000A1", "B00000000000000A2", "P00000000000000
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
-    ("panel", "EXPERT", "专家库"),
+    *((person, "EXPERT", "专家库") for person in ("panel", "e1", "e2", "e3", "e4", "e5")),
     ("housing", "V-HOUSING", "市住建局"),
+    ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
 )
@@ -166,6 +167,14 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     done(at, f"lots/{LOT}/opening", "owner", bidders=3)
     evaluated = {"report": TEXT, "candidates": CANDIDATES}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
+    refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
+    draws = {"experts": 5, "avoid": ["e5"]}
+    assert ask(at, f"lots/{LOT}/panel", "rival", **draws).status_code == 403
+    done(at, f"lots/{LOT}/panel", "g", **draws)
+    refused(ask(at, f"lots/{LOT}/panel", "g", **draws), "panel.drawn")
+    assert ask(at, f"lots/{LOT}/evaluation", "e5", **evaluated).status_code == 403
+    for person, status in (("owner", 404), ("audit", 404), ("housing", 200), ("rival", 403)):
+        assert at.get(f"/v1/lots/{LOT}/panel", person).status_code == status, person
     done(at, f"lots/{LOT}/evaluation", "panel", **evaluated)
     until = (OPENING + timedelta(days=3)).date()
     early = (until - timedelta(days=1)).isoformat()
@@ -180,6 +189,8 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     done(at, f"lots/{LOT}/next-candidate", "owner", price_fen=PRICE + 1)
     lot = look(at, f"lots/{LOT}", "g").json()["data"]
     assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("已成交", SECOND.party, PRICE + 1)
+    seen = look(at, f"lots/{LOT}/panel", "owner").json()["data"]["members"]
+    assert sorted(seen) == ["e1", "e2", "e3", "e4", "panel"]
 
 
 def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at: Door):
