@@ -82,6 +82,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("DefineLot", ("OWNER", "AGENCY")),
     ("AnnounceLot", ("OWNER", "AGENCY")),
     ("CorrectAnnouncement", ("OWNER", "AGENCY")),
+    ("IssueInvitations", ("OWNER", "AGENCY")),
     ("PostponeDeadline", ("OWNER", "AGENCY")),
     ("ClarifyDocuments", ("OWNER", "AGENCY")),
     ("PassDepositDeadline", ("PLATFORM",)),

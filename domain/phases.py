@@ -77,6 +77,7 @@ leads back to the proposed result.
 LEADS_TO: dict[str, Phase] = {
     "LotDefined": Phase.REGISTERED,
     "AnnouncementPublished": Phase.ANNOUNCED,
+    "InvitationIssued": Phase.ANNOUNCED,
     "DocumentIssued": Phase.OPEN,
     "ListingStarted": Phase.OPEN,
     "BidDeadlinePassed": Phase.CLOSED,

@@ -15,6 +15,7 @@ from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
 from domain.guarantee.stream import GUARANTEE
+from domain.invitation.stream import INVITATION
 from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
@@ -55,6 +56,7 @@ STREAMS: tuple[Stream, ...] = (
     AUCTION,
     DISPUTE,
     PANEL,
+    INVITATION,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

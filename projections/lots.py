@@ -33,6 +33,7 @@ from domain.lot.tendered import (
     DocumentClarified,
     DocumentIssued,
     DocumentSalePeriodClosed,
+    InvitationIssued,
     NextCandidateConfirmed,
     WinnerDefaulted,
 )
@@ -118,6 +119,8 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {name: getattr(event, name) for name in _DEFINED}
         case AnnouncementPublished(published_at=at):
             return {"announced_at": at}
+        case InvitationIssued(issued_at=at):
+            return {"announced_at": at}
         case AnnouncementCorrected(published_at=at):
             return {"corrected_at": at}
         case DocumentClarified(clarified_at=at):
@@ -148,6 +151,15 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"contract_due": due}
         case ContractSigned(signed_on=day, price_fen=price):
             return {"signed_on": day, "price_fen": price}
+        case LotFailed(reason=reason) | ProcedureTerminated(reason=reason):
+            return {"reason": reason}
+        case _:
+            return _ended(event)
+
+
+def _ended(event: LotEvent) -> dict[str, object]:
+    """Of a lot that has a result, or came to nothing: what becomes of it."""
+    match event:
         case TransactionCertificateIssued(number=number, issued_at=at):
             return {"certificate": number, "certified_at": at}
         case SettlementClosed(settled_at=at):
@@ -158,8 +170,6 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"voided_on": day, "winner": None, "price_fen": None, "contract_due": None}
         case RetenderLinked(failed=failed, next=following):
             return {"next_lot": following} if event.lot == failed else {"failed_lot": failed}
-        case LotFailed(reason=reason) | ProcedureTerminated(reason=reason):
-            return {"reason": reason}
         case _:
             return {}
 

@@ -30,6 +30,7 @@ from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import IssueDocuments
 from domain.lot.evaluation import PubliciseCandidates
 from domain.project.register import RegisterProject
+from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 
@@ -73,6 +74,14 @@ class ProcedureLotIn(Wanted):
     deposit_deadline: Instant
     opening_at: Instant
     basic_account: Flag
+
+
+class InvitationsIn(Wanted):
+    """The lot's procedure, who is invited, and the SHA-256 of the invitation."""
+
+    procedure: TradeCode
+    invitees: Candidates
+    text: Digest
 
 
 class DocumentsIn(Wanted):
@@ -130,6 +139,12 @@ async def procedure(ask: Asks, wanted: ProcedureIn) -> ReceiptOut:
 async def lot(ask: Asks, procedure: TradeCode, wanted: ProcedureLotIn) -> ReceiptOut:
     """Registers a lot: it keeps the rules that it is born under."""
     return await ask(RegisterLot, procedure=procedure, **dict(wanted))
+
+
+@router.post("/lots/{lot}/invitations", **ASKED)
+async def invite(ask: Edits, lot: LotCode, wanted: InvitationsIn) -> ReceiptOut:
+    """Invites these alone to bid for a lot of an invited tender, in place of an announcement."""
+    return await ask.seen_of("lot", lot)(IssueInvitations, lot=lot, **dict(wanted))
 
 
 @router.post("/lots/{lot}/documents", **ASKED)

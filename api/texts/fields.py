@@ -208,6 +208,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.representatives": ("招标人代表人数", "of the owner"),
     "field.seed": ("随机种子", "seed"),
     "field.members": ("成员", "members"),
+    "field.invitees": ("受邀人", "invited"),
     "field.affects": ("可能影响投标文件编制", "may affect bids"),
     "field.clarified_at": ("澄清时间", "clarified at"),
     "field.settled_at": ("结清时间", "settled at"),

@@ -1,10 +1,11 @@
-"""The order of a construction tender: open, with post-qualification (REFERENCE 2.7.0)."""
+"""The order of a construction tender: open or invited, with post-qualification (2.7.0)."""
 
 from domain.lifecycle import ENDS, SEALED, VOID, Hears
 from domain.phases import Phase
 
 LIFECYCLE = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.REGISTERED,), "InvitationIssued"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),
     Hears((Phase.OPEN,), "DocumentClarified"),

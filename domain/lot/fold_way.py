@@ -27,6 +27,7 @@ from domain.lot.tendered import (
     DocumentIssued,
     DocumentSalePeriodClosed,
     EvaluationReportReceived,
+    InvitationIssued,
     NextCandidateConfirmed,
     TenderEvent,
     WinnerDefaulted,
@@ -66,6 +67,8 @@ def way(lot: Lot, event: WayEvent) -> Lot:
 def tender(lot: Lot, event: TenderEvent) -> Lot:
     """The lot after a fact of its tender."""
     match event:
+        case InvitationIssued():
+            return replace(lot, invited=event)
         case DocumentIssued(until=until):
             return replace(lot, documents_until=until)
         case DocumentClarified():

@@ -19,7 +19,7 @@ from domain.lot.events import (
 )
 from domain.lot.overlay import Suspension
 from domain.lot.session import Session
-from domain.lot.tendered import DocumentClarified
+from domain.lot.tendered import DocumentClarified, InvitationIssued
 from domain.phases import OVER, Phase
 
 CONTRACT_DAYS = 30
@@ -33,6 +33,7 @@ class Lot:
     defined: LotDefined | None = None
     phase: Phase = Phase.DRAFT
     announced: AnnouncementPublished | None = None
+    invited: InvitationIssued | None = None
     corrected: AnnouncementCorrected | None = None
     clarified: DocumentClarified | None = None
     """What was said last of the announcement, and of the documents."""
@@ -91,6 +92,11 @@ class Lot:
             return False
         awarded = self.phase in (Phase.AWARDED, Phase.FAILED) and self.winner == party
         return party in self.defaulted or (awarded and self.is_direct)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether bidders know of it: it was announced, or they were invited."""
+        return self.announced is not None or self.invited is not None
 
     @property
     def is_direct(self) -> bool:

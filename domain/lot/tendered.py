@@ -5,6 +5,19 @@ from datetime import date, datetime
 from domain.kernel import Event, event, restricted
 
 
+@event("InvitationIssued", zh="投标邀请书")
+class InvitationIssued(Event):
+    """Some parties were invited to bid, in place of an announcement. `text`: its SHA-256."""
+
+    lot: str
+    issued_at: datetime
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant at which they were sent."""
+        return self.issued_at
+
+
 @event("DocumentIssued", zh="招标文件发出")
 class DocumentIssued(Event):
     """The documents can be had until an instant; bids may come in. `text`: their SHA-256."""
@@ -104,7 +117,8 @@ class WinnerDefaulted(Event):
 
 
 type TenderEvent = (
-    DocumentIssued
+    InvitationIssued
+    | DocumentIssued
     | DocumentClarified
     | DocumentSalePeriodClosed
     | BidDeadlinePassed

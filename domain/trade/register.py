@@ -12,6 +12,7 @@ from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
+from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.register_lot import REGISTER_LOT
@@ -24,6 +25,7 @@ from domain.trade.void_result import VOID_RESULT
 TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
     REGISTER_LOT,
+    ISSUE_INVITATIONS,
     SUBMIT_BID,
     DRAW_PANEL,
     RECORD_EVALUATION,

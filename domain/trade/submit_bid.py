@@ -7,6 +7,7 @@ the opening who bids.
 from domain.bid.events import BidReceived
 from domain.bid.state import Bid, Standing
 from domain.identifiers import digest, lot_code
+from domain.invitation.state import Invitation
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.party.state import Party
@@ -42,13 +43,17 @@ class SubmitBid(Command):
             raise ValueError(f"price_fen {self.price_fen}: expected one or more, or none")
 
 
-def submit(states: tuple[Bid, Lot, Party], asked: SubmitBid, context: Context) -> Decision:
+def submit(
+    states: tuple[Bid, Lot, Party, Invitation], asked: SubmitBid, context: Context
+) -> Decision:
     """Until the deadline, which is the opening (法 34); another in its place replaces it whole."""
-    bid, lot, party = states
+    bid, lot, party, invitation = states
     if lot.defined is None or lot.opening_at is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if party.registered is None:
         return Rejected("party.unknown", f"nobody registered {asked.party}")
+    if not invitation.lets(asked.party):
+        return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
@@ -75,6 +80,7 @@ SUBMIT_BID = Decider(
         StreamId("bid", asked.bid),
         StreamId("lot", asked.lot),
         StreamId("party", asked.party),
+        StreamId("invitation", asked.lot),
     ),
     decide=submit,
 )

@@ -6,6 +6,7 @@ from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.events import RulePackPublished, RuleRepealed
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
+from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
 from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
@@ -19,6 +20,7 @@ from domain.lot.tendered import (
     DocumentIssued,
     DocumentSalePeriodClosed,
     EvaluationReportReceived,
+    InvitationIssued,
     NextCandidateConfirmed,
     WinnerDefaulted,
 )
@@ -34,6 +36,7 @@ from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.submit_bid import SubmitBid
@@ -107,6 +110,8 @@ TRADE_EVENTS: tuple[Event, ...] = (
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
+    InvitationIssued(lot=LOT, issued_at=NOON, text=DIGEST),
+    InviteesNamed(lot=LOT, invitees=(WINNER,)),
     DocumentClarified(lot=LOT, clarified_at=NOON, affects=True, text=DIGEST),
     AnnouncementCorrected(lot=LOT, published_at=NOON, media=("省平台",), text=DIGEST),
     DocumentSalePeriodClosed(lot=LOT, deadline=NOON),
@@ -147,6 +152,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
     ),
     IssueDocuments(lot=LOT, until=NOON, text=DIGEST),
+    IssueInvitations(lot=LOT, procedure=PROCEDURE, invitees=(WINNER,), text=DIGEST),
     ClarifyDocuments(lot=LOT, affects=True, text=DIGEST, deposit_deadline=NOON, opening_at=NOON),
     CorrectAnnouncement(lot=LOT, media=("省平台",), text=DIGEST),
     CloseDocumentSale(lot=LOT, deadline=NOON),

@@ -14,6 +14,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/announcement": _A_LOT,
     "POST /v1/lots/{lot}/deadlines": _A_LOT,
     "POST /v1/lots/{lot}/correction": _A_LOT,
+    "POST /v1/lots/{lot}/invitations": "is asked by who invites, before anybody can bid",
     "POST /v1/lots/{lot}/documents": _A_LOT,
     "POST /v1/lots/{lot}/clarifications": _A_LOT,
     "POST /v1/lots/{lot}/panel": "draws among experts: of bids and bidders it reads nothing",

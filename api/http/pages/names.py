@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = {
     "participation": "kind.participation",
     "auction": "kind.auction",
     "panel": "kind.panel",
+    "invitation": "kind.invitation",
 }
 """Kinds of streams and the keys of their names."""
 

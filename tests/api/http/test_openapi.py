@@ -107,6 +107,7 @@ ROUTES = {
     "/v1/lots/{lot}/disclosure-end": {"post"},
     "/v1/lots/{lot}/failure": {"post"},
     "/v1/lots/{lot}/fees": {"post"},
+    "/v1/lots/{lot}/invitations": {"post"},
     "/v1/lots/{lot}/objections": {"post"},
     "/v1/lots/{lot}/offers": {"get", "post"},
     "/v1/lots/{lot}/opening": {"post"},

@@ -73,7 +73,8 @@ def ask(at: Door, path: str, person: str, **asked: Any) -> Any:
     """An answer; what is done to a lot is done to it as it is."""
     headers = at.headers(person)
     if path.startswith("lots/"):
-        headers |= {"if-match": look(at, f"lots/{LOT}", person).headers["etag"]}
+        lot = "/".join(path.split("/")[:2])
+        headers |= {"if-match": look(at, lot, person).headers["etag"]}
     return at.ask("POST", f"/v1/{path}", json=asked, headers=headers)
 
 
@@ -206,3 +207,21 @@ def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at
     done(at, f"lots/{LOT}/retender", "g", next=NEXT)
     assert look(at, f"lots/{LOT}", "g").json()["data"]["next_lot"] == NEXT
     assert look(at, f"lots/{NEXT}", "g").json()["data"]["failed_lot"] == LOT
+
+
+def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
+    procedure, lot, others = f"{PROCEDURE[:-1]}2", "A3506000001000001003001", "N00000000000000B"
+    told = {"project": PROJECT, "title": "桥梁施工", "category": "CONSTRUCTION"}
+    how = {"method": "邀请招标", "protocol": "SEALED_SCORED", "agency": "甲代理"}
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
+    times = {"deposit_deadline": NEXT_DEADLINE.isoformat(), "opening_at": NEXT_OPENING.isoformat()}
+    terms = {"title": "桥梁", "estimate_fen": 80_000_000, "deposit_fen": 0, "basic_account": True}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    invited = {"procedure": procedure, "text": TEXT}
+    two = [FIRST.party, f"{others}1"]
+    few = ask(at, f"lots/{lot}/invitations", "g", invitees=two, **invited)
+    refused(few, "invitation.too_few")
+    done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
+    assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
+    bid = {"bid": OTHER, "lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
+    refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
