@@ -28,6 +28,7 @@ _ENDED = (
     Phase.ARCHIVED,
     Phase.FAILED,
     Phase.TERMINATED,
+    Phase.VOIDED,
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from domain.phases import ARROWS, LEADS_TO, UNDER_WAY, Phase
+from domain.phases import ARROWS, LEADS_TO, OVER, UNDER_WAY, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def twice(lifecycle: Lifecycle) -> Iterator[tuple[Phase, str]]:
 ASKED_FOR: tuple[str, ...] = (
     "SessionArranged",
     "AnnouncementPublished",
+    "InvitationIssued",
+    "AnnouncementCorrected",
     "DeadlinePostponed",
     "DocumentIssued",
     "DocumentSalePeriodClosed",
@@ -77,8 +79,13 @@ ASKED_FOR: tuple[str, ...] = (
     "ContractSigned",
     "ResultPublished",
     "ExternalPaymentConfirmed",
+    "TransactionCertificateIssued",
+    "SettlementClosed",
+    "ArchiveSealed",
     "LotFailed",
     "ProcedureTerminated",
+    "ResultVoided",
+    "RetenderLinked",
 )
 """Facts of a lot that somebody asks for and its order decides; all else stands in no order."""
 
@@ -95,6 +102,24 @@ ENDS: Lifecycle = (
 )
 """How a lot of any kind ends before its contract."""
 
+VOID: Lifecycle = (
+    Hears(
+        (
+            Phase.RESULT_PROPOSED,
+            Phase.RESULT_PUBLICITY,
+            Phase.AWARDED,
+            Phase.CONTRACTED,
+            Phase.SETTLED,
+        ),
+        "ResultVoided",
+    ),
+    Hears(OVER, "RetenderLinked"),
+)
+"""What a result of any kind may come to, and what is traded anew."""
+
+SEALED: Lifecycle = (Hears((Phase.SETTLED,), "ArchiveSealed"),)
+"""How a lot of any kind that is settled ends."""
+
 SESSION: Lifecycle = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
@@ -108,6 +133,7 @@ SESSION: Lifecycle = (
 
 DIRECT: Lifecycle = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "BidOpened"),
@@ -117,7 +143,11 @@ DIRECT: Lifecycle = (
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
+    Hears((Phase.CONTRACTED,), "TransactionCertificateIssued"),
+    Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *SESSION,
     *ENDS,
+    *VOID,
+    *SEALED,
 )
 """The short order of lots that are defined without a procedure: direct commands drive them."""

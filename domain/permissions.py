@@ -1,5 +1,6 @@
 """Who may ask for what (REFERENCE 4.1)."""
 
+from domain.cosigned import COSIGNED
 from domain.kernel import Command, Context, Post, Rejected
 
 ROLES: tuple[tuple[str, str], ...] = (
@@ -80,13 +81,17 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RevokeBid", ("PLATFORM",)),
     ("DefineLot", ("OWNER", "AGENCY")),
     ("AnnounceLot", ("OWNER", "AGENCY")),
+    ("CorrectAnnouncement", ("OWNER", "AGENCY")),
+    ("IssueInvitations", ("OWNER", "AGENCY")),
     ("PostponeDeadline", ("OWNER", "AGENCY")),
+    ("ClarifyDocuments", ("OWNER", "AGENCY")),
     ("PassDepositDeadline", ("PLATFORM",)),
     ("IssueDocuments", ("OWNER", "AGENCY")),
     ("CloseDocumentSale", ("PLATFORM",)),
     ("PassBidDeadline", ("PLATFORM",)),
     ("OpenBids", ("OWNER", "AGENCY")),
-    ("RecordEvaluation", ("EXPERT",)),
+    ("DrawPanel", ("PLATFORM",)),
+    ("RecordEvaluation", ("EXPERT", "PLATFORM")),
     ("PubliciseCandidates", ("OWNER", "AGENCY")),
     ("RecordDefault", ("OWNER", "AGENCY")),
     ("ConfirmNextCandidate", ("OWNER", "AGENCY")),
@@ -109,6 +114,11 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("EndTimedBidding", ("PLATFORM",)),
     ("AssessFees", ("C-OPS",)),
     ("RecordServiceFee", ("C-CASH",)),
+    ("IssueCertificate", ("C-OPS",)),
+    ("CloseSettlement", ("C-SET2",)),
+    ("SealArchive", ("PLATFORM",)),
+    ("VoidResult", (*AUTHORITIES, "COURT")),
+    ("LinkRetender", ("OWNER", "AGENCY")),
     ("RequireDeposit", ("PLATFORM",)),
     ("RestateTerms", ("PLATFORM",)),
     ("IssueSubAccount", ("BANK", "PLATFORM")),
@@ -213,14 +223,6 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 What would tell who bids, only the platform asks for, on a bidder's wish: whoever asks is named in
 clear, and nobody may know before the opening (4.4). So it files disputes until then.
 """
-
-COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ReleaseStatement", ("C-SET2",)),
-    ("ReopenDay", ("C-SET2",)),
-)
-"""The joint acts, and who signs them beside who may ask: nobody holds both of these posts."""
-
-JOINT = frozenset(name for name, _ in COSIGNED)
 
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 

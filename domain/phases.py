@@ -38,6 +38,12 @@ UNDER_WAY = (
 )
 """From the registration to the contract: deposits wait for what becomes of the lot."""
 
+SIGNED = (Phase.CONTRACTED, Phase.SETTLED, Phase.ARCHIVED)
+"""From the contract on."""
+
+OVER = (Phase.FAILED, Phase.TERMINATED, Phase.VOIDED)
+"""Nobody will win it any more: it may be traded anew, as another lot."""
+
 _GONE = (Phase.FAILED, Phase.TERMINATED)
 
 ARROWS: dict[Phase, tuple[Phase, ...]] = {
@@ -71,6 +77,7 @@ leads back to the proposed result.
 LEADS_TO: dict[str, Phase] = {
     "LotDefined": Phase.REGISTERED,
     "AnnouncementPublished": Phase.ANNOUNCED,
+    "InvitationIssued": Phase.ANNOUNCED,
     "DocumentIssued": Phase.OPEN,
     "ListingStarted": Phase.OPEN,
     "BidDeadlinePassed": Phase.CLOSED,
@@ -86,6 +93,7 @@ LEADS_TO: dict[str, Phase] = {
     "ContractSigned": Phase.CONTRACTED,
     "SettlementClosed": Phase.SETTLED,
     "ArchiveSealed": Phase.ARCHIVED,
+    "ResultVoided": Phase.VOIDED,
     "LotFailed": Phase.FAILED,
     "ProcedureTerminated": Phase.TERMINATED,
 }

@@ -8,6 +8,7 @@ from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
 from domain.bid.stream import BID
+from domain.cosigned import JOINT
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
@@ -15,15 +16,17 @@ from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
 from domain.guarantee.stream import GUARANTEE
+from domain.invitation.stream import INVITATION
 from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT
+from domain.panel.stream import PANEL
 from domain.participation.stream import PARTICIPATION
 from domain.party.stream import PARTY
 from domain.payment.stream import PAYMENT
 from domain.payout.stream import PAYOUT
-from domain.permissions import JOINT, may
+from domain.permissions import may
 from domain.policies.register import POLICIES
 from domain.pool.stream import POOL
 from domain.procedure.stream import PROCEDURE
@@ -54,6 +57,8 @@ STREAMS: tuple[Stream, ...] = (
     AUCTION,
     DISPUTE,
     ALERT,
+    PANEL,
+    INVITATION,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

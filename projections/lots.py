@@ -1,10 +1,18 @@
 """Lots: what is traded, on which terms, how far it has come; public."""
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any
 
 from domain.lot.bidding import ReserveCompared, SessionArranged, TimedBiddingClosed
+from domain.lot.concluded import TransactionCertificateIssued
+from domain.lot.ended import (
+    ArchiveSealed,
+    ResultVoided,
+    RetenderLinked,
+    SettlementClosed,
+)
 from domain.lot.events import (
+    AnnouncementCorrected,
     AnnouncementPublished,
     AwardNoticeIssued,
     BidOpened,
@@ -18,11 +26,14 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+from domain.lot.fold import FOLDS
 from domain.lot.moving import leads_to
 from domain.lot.tendered import (
     CandidatesPublicised,
+    DocumentClarified,
     DocumentIssued,
     DocumentSalePeriodClosed,
+    InvitationIssued,
     NextCandidateConfirmed,
     WinnerDefaulted,
 )
@@ -50,11 +61,21 @@ LOTS = Table(
         Column("documents_over", "boolean"),
         Column("public_until", "date"),
         Column("announced_at", "timestamptz"),
+        Column("corrected_at", "timestamptz"),
+        Column("clarified_at", "timestamptz"),
         Column("opened_at", "timestamptz"),
         Column("winner", "text"),
         Column("price_fen", "bigint"),
         Column("contract_due", "date"),
         Column("signed_on", "date"),
+        Column("certificate", "text"),
+        Column("certified_at", "timestamptz"),
+        Column("settled_at", "timestamptz"),
+        Column("archived_at", "timestamptz"),
+        Column("archive", "text"),
+        Column("voided_on", "date"),
+        Column("failed_lot", "text"),
+        Column("next_lot", "text"),
         Column("reason", "text"),
         Column("session", "integer"),
         Column("listing_from", "timestamptz"),
@@ -83,8 +104,8 @@ _DEFINED = (
 
 def project(recorded: Recorded) -> Iterator[Change]:
     """Lots as their facts come."""
-    event = recorded.event
-    if not isinstance(event, get_args(LotEvent.__value__)):
+    event: Any = recorded.event
+    if type(event) not in FOLDS:
         return
     told, phase = _told(event), leads_to(event)
     if phase is not None:
@@ -99,6 +120,12 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {name: getattr(event, name) for name in _DEFINED}
         case AnnouncementPublished(published_at=at):
             return {"announced_at": at}
+        case InvitationIssued(issued_at=at):
+            return {"announced_at": at}
+        case AnnouncementCorrected(published_at=at):
+            return {"corrected_at": at}
+        case DocumentClarified(clarified_at=at):
+            return {"clarified_at": at}
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return {"deposit_deadline": deadline, "opening_at": opening}
         case DepositDeadlinePassed():
@@ -128,7 +155,24 @@ def _told(event: LotEvent) -> dict[str, object]:
         case LotFailed(reason=reason) | ProcedureTerminated(reason=reason):
             return {"reason": reason}
         case _:
+            return _ended(event)
+
+
+def _ended(event: LotEvent) -> dict[str, object]:
+    """Of a lot that has a result, or came to nothing: what becomes of it."""
+    match event:
+        case TransactionCertificateIssued(number=number, issued_at=at):
+            return {"certificate": number, "certified_at": at}
+        case SettlementClosed(settled_at=at):
+            return {"settled_at": at}
+        case ArchiveSealed(sealed_at=at, digest=digest):
+            return {"archived_at": at, "archive": digest}
+        case ResultVoided(voided_on=day):
+            return {"voided_on": day, "winner": None, "price_fen": None, "contract_due": None}
+        case RetenderLinked(failed=failed, next=following):
+            return {"next_lot": following} if event.lot == failed else {"failed_lot": failed}
+        case _:
             return {}
 
 
-LOT_BOOK = Projection("lots", 3, (LOTS,), project)
+LOT_BOOK = Projection("lots", 4, (LOTS,), project)

@@ -87,11 +87,22 @@ class LotOut(Told):
     opening_at: datetime
     phase: str
     announced_at: datetime | None
+    corrected_at: datetime | None
+    clarified_at: datetime | None
     opened_at: datetime | None
     winner: str | None
     price_fen: int | None
     contract_due: date | None
     signed_on: date | None
+    certificate: str | None
+    certified_at: datetime | None
+    settled_at: datetime | None
+    archived_at: datetime | None
+    archive: str | None
+    """SHA-256 over all its streams as they stood when its record was sealed."""
+    voided_on: date | None
+    failed_lot: str | None
+    next_lot: str | None
     reason: str | None
 
 

@@ -26,8 +26,9 @@ from api.joint import Done, by_key, command_of, propose, sign_too, withdraw
 from api.joint import bring as keep
 from api.quarantine import released_by
 from api.wiring import System
+from domain.cosigned import COSIGNED
 from domain.kernel import Command
-from domain.permissions import COSIGNED, PERMITTED
+from domain.permissions import PERMITTED
 from ledger.asking import NotAccepted
 from ledger.envelope import Signature
 from ledger.joint import Proposed

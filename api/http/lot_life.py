@@ -1,4 +1,4 @@
-"""What becomes of a lot: announced, postponed, opened or auctioned, awarded, signed, or ended.
+"""What becomes of a lot: announced, corrected, opened or auctioned, awarded, signed, or ended.
 
 OWNER, or the AGENCY it charged; C-OPS publishes a result on their behalf. Always on the lot as it
 was seen (`If-Match`, from `/v1/lots/…`).
@@ -25,6 +25,7 @@ from api.http.shapes import (
 )
 from domain.lot.announce import AnnounceLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
+from domain.lot.clarify import CorrectAnnouncement
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.document_fee import OweDocumentFee
@@ -92,6 +93,15 @@ async def announce(ask: Edits, lot: LotCode, wanted: StandsIn) -> ReceiptOut:
     """Announces a lot; once, while there is still time to arrive in."""
     media = tuple(wanted.media)
     return await ask.seen_of("lot", lot)(AnnounceLot, lot=lot, media=media, text=wanted.text)
+
+
+@router.post("/correction", **ASKED)
+async def correct(ask: Edits, lot: LotCode, wanted: StandsIn) -> ReceiptOut:
+    """Corrects what was announced; corrected anew, the last word counts."""
+    media = tuple(wanted.media)
+    return await ask.seen_of("lot", lot)(
+        CorrectAnnouncement, lot=lot, media=media, text=wanted.text
+    )
 
 
 @router.post("/deadlines", **ASKED)

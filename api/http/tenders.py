@@ -1,7 +1,7 @@
 """From the project to its lots, and a tender's way from its documents to the next candidate.
 
-OWNER, or the AGENCY it charged; the panel's report is the EXPERT's. What is done to a lot is done
-to it as it was seen (`If-Match`, from `/v1/lots/…`).
+OWNER, or the AGENCY it charged. What is done to a lot is done to it as it was seen (`If-Match`,
+from `/v1/lots/…`); its panel has routes of its own.
 """
 
 from datetime import datetime
@@ -29,10 +29,12 @@ from api.http.shapes import (
     TradeCode,
     Wanted,
 )
+from domain.lot.clarify import ClarifyDocuments
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import IssueDocuments
-from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lot.evaluation import PubliciseCandidates
 from domain.project.register import RegisterProject
+from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from projections.projects import PROJECTS
@@ -79,6 +81,14 @@ class ProcedureLotIn(Wanted):
     basic_account: Flag
 
 
+class InvitationsIn(Wanted):
+    """The lot's procedure, who is invited, and the SHA-256 of the invitation."""
+
+    procedure: TradeCode
+    invitees: Candidates
+    text: Digest
+
+
 class DocumentsIn(Wanted):
     """Until when they can be had, and the SHA-256 of their text."""
 
@@ -86,11 +96,16 @@ class DocumentsIn(Wanted):
     text: Digest
 
 
-class EvaluationIn(Wanted):
-    """The report's SHA-256, and whom it puts forward, the best first."""
+class ClarificationIn(Wanted):
+    """The SHA-256 of what says it, and whether it may affect how a bid is made (CT-05).
 
-    report: Digest
-    candidates: Candidates
+    Both later times, where they are needed for it.
+    """
+
+    text: Digest
+    affects: Flag
+    deposit_deadline: Instant | None = None
+    opening_at: Instant | None = None
 
 
 class CandidatesIn(Wanted):
@@ -154,16 +169,22 @@ async def lot(ask: Asks, procedure: TradeCode, wanted: ProcedureLotIn) -> Receip
     return await ask(RegisterLot, procedure=procedure, **dict(wanted))
 
 
+@router.post("/lots/{lot}/invitations", **ASKED)
+async def invite(ask: Edits, lot: LotCode, wanted: InvitationsIn) -> ReceiptOut:
+    """Invites these alone to bid for a lot of an invited tender, in place of an announcement."""
+    return await ask.seen_of("lot", lot)(IssueInvitations, lot=lot, **dict(wanted))
+
+
 @router.post("/lots/{lot}/documents", **ASKED)
 async def documents(ask: Edits, lot: LotCode, wanted: DocumentsIn) -> ReceiptOut:
     """Issues the documents of a tender."""
     return await ask.seen_of("lot", lot)(IssueDocuments, lot=lot, **dict(wanted))
 
 
-@router.post("/lots/{lot}/evaluation", **ASKED)
-async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptOut:
-    """Hands in the panel's report; EXPERT."""
-    return await ask.seen_of("lot", lot)(RecordEvaluation, lot=lot, **dict(wanted))
+@router.post("/lots/{lot}/clarifications", **ASKED)
+async def clarify(ask: Edits, lot: LotCode, wanted: ClarificationIn) -> ReceiptOut:
+    """Clarifies or changes the documents; with less than the law's time left it postpones too."""
+    return await ask.seen_of("lot", lot)(ClarifyDocuments, lot=lot, **dict(wanted))
 
 
 @router.post("/lots/{lot}/candidates", **ASKED)

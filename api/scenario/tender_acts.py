@@ -46,8 +46,8 @@ def hands_in(stage: Stage, key: str) -> None:
     lot, _, who = key.partition("/")
     bid = stage.kept[f"bid {key}"] = fresh("B")
     party, file = stage.bidder(who).party, paper(f"投标文件{key}")
-    asked = SubmitBid(bid=bid, lot=stage.lot(lot), party=party, file=file, price_fen=None)
-    stage.ask("PLATFORM", asked)
+    bidding = {"lot": stage.lot(lot), "party": party, "deposit": stage.deposits.get(key)}
+    stage.ask("PLATFORM", SubmitBid(bid=bid, file=file, price_fen=None, **bidding))
 
 
 def withdraws(key: str, before: tuple[str, ...]) -> Step:

@@ -18,6 +18,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.outside": ("外部清单", "list from outside"),
     "kind.payout": ("划付", "payout"),
     "kind.own": ("自有账户", "own account"),
+    "kind.invitation": ("投标邀请", "invitation"),
+    "kind.panel": ("评标委员会", "panel"),
     "kind.pool": ("年度保证金", "annual deposit"),
     "kind.guarantee": ("保函", "guarantee"),
     "kind.alert": ("预警", "alert"),

@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cause.TERMINATED": ("终止退还", "ended by the owner"),
     "cause.EXTENSION_REFUSED": ("不延长有效期", "refused to extend"),
     "cause.UNIDENTIFIED": ("待查款退回", "never identified"),
+    "cause.VOIDED": ("中标（成交）无效退还", "result void"),
     "cause.INSUFFICIENT": ("截止时未足额退还", "not whole by the deadline"),
     "cause.NON_CANDIDATE": ("非中标候选人提前退还", "no candidate: before the contract"),
     "cause.POOL_CLOSED": ("年度保证金退还", "annual deposit given back"),

@@ -50,6 +50,7 @@ class Cause(StrEnum):
     UNIDENTIFIED = "UNIDENTIFIED"
     INSUFFICIENT = "INSUFFICIENT"
     NON_CANDIDATE = "NON_CANDIDATE"
+    VOIDED = "VOIDED"
 
 
 class Ground(StrEnum):

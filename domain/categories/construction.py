@@ -7,8 +7,7 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, Hears
-from domain.phases import Phase
+from domain.categories.construction_lifecycle import LIFECYCLE
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
@@ -192,29 +191,12 @@ _RULES = (
          at_most=days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
     Rule("CT-A6", "interest.forfeited", "不予退还的，利息随本金", _OURS,
          anchor="DepositForfeited"),
+    Rule("CT-A7", "refund.voided", "中标无效至退还", _ALIKE,
+         at_most=days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("CT-A7", "interest.voided", "中标无效的，并付利息", _ALIKE, anchor="ResultVoided"),
 )
 # fmt: on
 
-# An open tender with post-qualification (REFERENCE 2.7.0).
-_LIFECYCLE = (
-    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
-    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
-    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
-    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
-    Hears(
-        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
-    ),
-    Hears((Phase.CLOSED,), "BidOpened"),
-    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
-    Hears((Phase.RESULT_PROPOSED,), "CandidatesPublicised"),
-    Hears((Phase.RESULT_PUBLICITY,), "AwardNoticeIssued"),
-    Hears((Phase.AWARDED,), "WinnerDefaulted"),
-    Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
-    Hears((Phase.AWARDED,), "ContractSigned"),
-    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
-    *ENDS,
-)
 CONSTRUCTION = Category(
     code="CONSTRUCTION",
     zh="工程建设项目招标投标",
@@ -234,6 +216,7 @@ CONSTRUCTION = Category(
         Refund((Cause.NON_CANDIDATE,), "refund.early", "interest.early"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn", "interest.withdrawn"),
         Refund((Cause.FAILED,), "refund.failed", "interest.failed"),
+        Refund((Cause.VOIDED,), "refund.voided", "interest.voided"),
         Refund((Cause.TERMINATED,), "refund.terminated", "interest.terminated"),
         Refund((Cause.EXTENSION_REFUSED,), "refund.extended", "interest.extended"),
         Refund((Cause.LATE,), "refund.late"),
@@ -246,5 +229,5 @@ CONSTRUCTION = Category(
         Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
     ),
     rules=_RULES,
-    lifecycle=_LIFECYCLE,
+    lifecycle=LIFECYCLE,
 )

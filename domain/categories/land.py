@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, Hears
+from domain.lifecycle import ENDS, SEALED, VOID, Hears
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
@@ -107,6 +107,10 @@ _RULES = (
          at_most=working_days(5), anchor="DepositDeadlinePassed", ends="RefundConfirmed"),
     Rule("LD-A8", "interest.to_treasury", "不付给竞买人的银行利息上缴国库", _OURS,
          anchor="InterestAllocated"),
+    Rule("LD-A9", "refund.voided", "成交无效至退还，不计利息", _ALIKE,
+         at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("LD-A10", "supervised.by.NR", "由自然资源主管部门监督，可以认定成交无效", _OURS,
+         anchor="ResultVoided"),
 )
 # fmt: on
 
@@ -114,6 +118,7 @@ _RULES = (
 _LIFECYCLE = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.REGISTERED,), "AnnouncementPublished", ("SessionArranged",)),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED,), "ListingStarted"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
@@ -125,7 +130,10 @@ _LIFECYCLE = (
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
+    Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *ENDS,
+    *VOID,
+    *SEALED,
 )
 
 LAND = Category(
@@ -145,6 +153,7 @@ LAND = Category(
     refunds=(
         Refund((Cause.LOSER,), "refund.losers"),
         Refund((Cause.FAILED,), "refund.failed"),
+        Refund((Cause.VOIDED,), "refund.voided"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),
         Refund((Cause.TERMINATED,), "refund.terminated"),
         Refund((Cause.LATE,), "refund.late"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.bounds import count, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, Hears
+from domain.lifecycle import ENDS, SEALED, VOID, Hears
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
@@ -101,6 +101,10 @@ _RULES = (
          at_most=working_days(3), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
     Rule("SP-A7", "refund.rejected", "拒收(户名不符、来款不明)至退还，不计利息", _OURS,
          at_most=working_days(3), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("SP-A8", "refund.voided", "成交无效至退还，不计利息", _ALIKE,
+         at_most=working_days(3), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("SP-A9", "supervised.by.SASAC", "由国资监管机构监督，可以认定成交无效", _OURS,
+         anchor="ResultVoided"),
 )
 # fmt: on
 
@@ -108,6 +112,7 @@ _RULES = (
 _LIFECYCLE = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED,), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "DisclosureClosed"),
@@ -118,8 +123,12 @@ _LIFECYCLE = (
     Hears((Phase.CLOSED,), "TransactionConfirmed", ("DisclosureClosed",)),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.CONTRACTED,), "TransactionCertificateIssued"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "SettlementClosed", ("TransactionCertificateIssued",)),
     *ENDS,
+    *VOID,
+    *SEALED,
 )
 
 STATE_PROPERTY = Category(
@@ -140,6 +149,7 @@ STATE_PROPERTY = Category(
         Refund((Cause.LOSER,), "refund.losers"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),
         Refund((Cause.FAILED,), "refund.failed"),
+        Refund((Cause.VOIDED,), "refund.voided"),
         Refund((Cause.TERMINATED,), "refund.terminated"),
         Refund((Cause.LATE,), "refund.late"),
         Refund((Cause.OVERPAID,), "refund.overpaid"),

@@ -23,7 +23,7 @@ from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected,
 from domain.lot.events import LotDefined
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
-from domain.phases import Phase
+from domain.phases import OVER
 from domain.pool_codes import is_pool
 from domain.postings import Entry, moved
 from domain.terms import pays_interest
@@ -90,7 +90,7 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, context: Cont
     deposit, lot = states
     theirs = deposit.terms is not None and deposit.terms.lot == asked.lot
     pooled = theirs and is_pool(asked.lot)
-    if not (pooled or lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)):
+    if not (pooled or lot.opened or lot.phase in OVER):
         return not_open(asked.deposit)
     if not theirs or (lot.defined is None and not pooled):
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")

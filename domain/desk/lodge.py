@@ -14,7 +14,7 @@ from domain.lot.standing import speaks_for_owner
 from domain.lot.state import Lot
 from domain.money import show
 from domain.permissions import acts_for
-from domain.phases import Phase
+from domain.phases import OVER, SIGNED
 from domain.postings import Owned, moved, reversed_entry
 
 
@@ -103,7 +103,7 @@ def _promise(deposit: str) -> tuple[Owned, Owned]:
 def release(
     states: tuple[Guarantee, Deposit, Lot], asked: ReleaseGuarantee, context: Context
 ) -> Decision:
-    """By the owner or its agency, once a contract is signed, or the lot failed or was ended.
+    """By the owner or its agency, once a contract is signed, or the lot is over without one.
 
     Before that every answer is the same: another would tell which guarantees are the lot's.
     """
@@ -112,7 +112,7 @@ def release(
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
-    if lot.phase not in (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED):
+    if lot.phase not in (*SIGNED, *OVER):
         return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}")
     accepted = guarantee.accepted
     if accepted is None or (accepted.deposit, accepted.lot) != (asked.deposit, asked.lot):

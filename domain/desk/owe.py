@@ -16,11 +16,12 @@ from domain.lot.state import Lot
 from domain.lot.stopped import Suspending
 from domain.packs.rulebook import Rulebook
 from domain.payee import Payee
-from domain.phases import Phase
+from domain.phases import SIGNED, Phase
 from domain.terms import Due, back_due, pays_interest, refund_due, refund_row
 
 _ENDS = {
-    Phase.CONTRACTED: "ContractSigned",
+    **dict.fromkeys(SIGNED, "ContractSigned"),
+    Phase.VOIDED: "ResultVoided",
     Phase.FAILED: "LotFailed",
     Phase.TERMINATED: "ProcedureTerminated",
 }
@@ -96,7 +97,7 @@ def goes_back(deposit: Deposit, lot: Lot, law: Rulebook, day: date) -> Back | Re
         return not_kept(category, day, law.calendar)
     if cause is Cause.LOSER and _is_early(category, lot, deposit.terms.party):
         cause = Cause.NON_CANDIDATE
-    due = _due(category, cause, lot, law.calendar) or _of_a_sale(
+    due = _due(category, cause, lot, law.calendar) or _without_a_row(
         deposit, category, cause, lot, law.calendar
     )
     return None if due is None else Back(cause, due, pays_interest(category, cause))
@@ -116,7 +117,9 @@ def _cause(lot: Lot, deposit: Deposit) -> Cause | None:
         return Cause.FAILED
     if lot.phase is Phase.TERMINATED:
         return Cause.TERMINATED
-    if lot.phase in (Phase.AWARDED, Phase.CONTRACTED):
+    if lot.phase is Phase.VOIDED:
+        return Cause.VOIDED
+    if lot.phase in (Phase.AWARDED, *SIGNED):
         return Cause.WINNER if deposit.terms.party == lot.winner else Cause.LOSER
     short = lot.was("DepositDeadlinePassed") and not deposit.whole
     return Cause.INSUFFICIENT if short else None
@@ -142,15 +145,20 @@ def _due(category: Category, cause: Cause, lot: Lot, calendar: Calendar) -> Due 
     return None
 
 
-def _of_a_sale(
+def _without_a_row(
     deposit: Deposit, category: Category, cause: Cause, lot: Lot, calendar: Calendar
 ) -> Due | None:
-    """Until when the winner of a sale gets what does not become price; None where all of it may.
+    """Until when what no row speaks of goes back: by the centre's own term from the lot's end.
 
-    No row speaks of it: the centre's own term, from the contract. What was owed back once stays
-    owed, until a person converts the deposit after all.
+    Of a void result all that is held, where rules were born before there was such a row; of a sale
+    what of its winner's deposit does not become price, and None where all of it may. What was owed
+    back once stays owed, until a person converts the deposit after all.
     """
-    if lot.phase is not Phase.CONTRACTED or lot.ended_on is None or category.refund(cause):
+    if lot.ended_on is None or category.refund(cause):
+        return None
+    if lot.phase is Phase.VOIDED:
+        return back_due(lot.ended_on, calendar)
+    if lot.phase not in SIGNED:
         return None
     back = any(one.line is None and one.standing is not Standing.VOID for one in deposit.refunds)
     if not deposit.converted and deposit.whole and not back:

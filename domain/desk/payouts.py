@@ -16,7 +16,7 @@ from domain.lot.state import Lot
 from domain.money import show
 from domain.payee import Payee, unfit
 from domain.payout.events import Part
-from domain.phases import Phase
+from domain.phases import OVER
 from domain.pool_codes import is_pool
 
 MOST = 100
@@ -105,7 +105,7 @@ def may_be_named(lot: Lot) -> bool:
     Of one that ended unopened each deposit is paid by itself: an event, a command, a payment that
     names two of them would tell who reads stored events that they are of one lot.
     """
-    return lot.opened or lot.phase in (Phase.FAILED, Phase.TERMINATED)
+    return lot.opened or lot.phase in OVER
 
 
 def stands_against(

@@ -6,8 +6,10 @@ from domain.desk.arrange import ARRANGE_SESSION
 from domain.desk.bond import MATCH_BOND
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
+from domain.desk.certificate import ISSUE_CERTIFICATE
 from domain.desk.charge import MATCH_CHARGE, MATCH_CHARGE_REPAID
 from domain.desk.claim import CLAIM_GUARANTEE, RECORD_GUARANTEE_PAID, REFUSE_GUARANTEE_CLAIM
+from domain.desk.close_settlement import CLOSE_SETTLEMENT
 from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
@@ -108,6 +110,8 @@ DESK: tuple[Decider, ...] = (
     RELEASE_PRICE,
     CONFIRM_EXTERNAL_PAYMENT,
     RECORD_SERVICE_FEE,
+    ISSUE_CERTIFICATE,
+    CLOSE_SETTLEMENT,
     FORFEIT_DEPOSIT,
     WAIVE_FORFEITURE,
     REVERSE_FORFEITURE,

@@ -9,6 +9,7 @@ from datetime import datetime
 from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
+from domain.invitation.state import Invitation
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.lot.suspended import stands_still
@@ -31,12 +32,17 @@ class RequireDeposit(Command):
         party_code(self.party)
 
 
-def decide(states: tuple[Deposit, Lot, Party], asked: RequireDeposit, context: Context) -> Decision:
+type States = tuple[Deposit, Lot, Party, Invitation]
+
+
+def decide(states: States, asked: RequireDeposit, context: Context) -> Decision:
     """Once, while the lot is announced and its deadline has not passed, whoever said so or not."""
-    deposit, lot, party = states
+    deposit, lot, party, invitation = states
     terms = _terms(lot, party, asked)
     if isinstance(terms, Rejected):
         return terms
+    if not invitation.lets(asked.party):
+        return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
     if deposit.required:
         if deposit.terms is not None and replace(deposit.terms, category=terms.category) == terms:
             return ()  # terms once did not say the category
@@ -91,6 +97,7 @@ def _touches(asked: RequireDeposit) -> tuple[StreamId, ...]:
         StreamId("deposit", asked.deposit),
         StreamId("lot", asked.lot),
         StreamId("party", asked.party),
+        StreamId("invitation", asked.lot),
     )
 
 

@@ -1,5 +1,6 @@
 """The law as it stands: `Context.law` of every decision."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -118,6 +119,16 @@ class Law:
         return any(
             same_name(one.name, name) and plain(one.number) == plain(number) for one in self.own
         )
+
+    def tied(
+        self, people: Collection[str], parties: Collection[str], since: datetime
+    ) -> tuple[str, str] | None:
+        """One of these people who acted for one of these parties at any time since, if one did."""
+        for one in self.assignments:
+            lasted = one.until is None or one.until > since
+            if one.person in people and one.post.organisation in parties and lasted:
+                return one.person, one.post.organisation
+        return None
 
     def posts_of(self, person: str, at: datetime) -> tuple[Post, ...]:
         """The posts a person holds at an instant."""

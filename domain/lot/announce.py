@@ -133,21 +133,25 @@ def postpone(lot: Lot, asked: PostponeDeadline, context: Context) -> Decision:
     known = owned(lot, asked.lot, context, DeadlinePostponed)
     if isinstance(known, Rejected):
         return known
-    assert lot.deposit_deadline is not None
-    assert lot.opening_at is not None
+    return postponed(lot, asked.lot, asked.deposit_deadline, asked.opening_at, context)
+
+
+def postponed(
+    lot: Lot, code: str, deposit_deadline: datetime, opening_at: datetime, context: Context
+) -> tuple[DeadlinePostponed, ...] | Rejected:
+    """The later times of an announced lot; none where they are what they were."""
+    assert lot.deposit_deadline is not None, "an announced lot has its times"
+    assert lot.opening_at is not None, "an announced lot has its times"
     if context.received_at > lot.deposit_deadline:
         return Rejected("lot.too_late", f"deposits were due at {lot.deposit_deadline.isoformat()}")
-    if asked.deposit_deadline < lot.deposit_deadline or asked.opening_at < lot.opening_at:
+    if deposit_deadline < lot.deposit_deadline or opening_at < lot.opening_at:
         return Rejected("lot.not_later", "a deadline is only ever postponed")
-    if asked.deposit_deadline > asked.opening_at:
+    if deposit_deadline > opening_at:
         return Rejected("lot.deadline_after_opening", "deposits are due before bids are opened")
-    if (asked.deposit_deadline, asked.opening_at) == (lot.deposit_deadline, lot.opening_at):
+    if (deposit_deadline, opening_at) == (lot.deposit_deadline, lot.opening_at):
         return ()
-    return (
-        DeadlinePostponed(
-            lot=asked.lot, deposit_deadline=asked.deposit_deadline, opening_at=asked.opening_at
-        ),
-    )
+    times = {"deposit_deadline": deposit_deadline, "opening_at": opening_at}
+    return (DeadlinePostponed(lot=code, **times),)
 
 
 DEFINE_LOT = Decider(

@@ -157,7 +157,8 @@ class DisclosureClosed(Event):
 
 
 type BiddingEvent = (
-    SessionArranged
+    TimedBiddingClosed
+    | SessionArranged
     | ListingStarted
     | ListingClosed
     | TimedBiddingStarted

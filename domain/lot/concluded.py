@@ -34,6 +34,23 @@ class ExternalPaymentConfirmed(Event):
     evidence: str = restricted()
 
 
+@event("TransactionCertificateIssued", zh="交易凭证出具")
+class TransactionCertificateIssued(Event):
+    """The centre certified the sale: its whole price and both sides' fees came (SP-10).
+
+    `number` is the certificate's own, `text` the SHA-256 of what stands in it.
+    """
+
+    lot: str
+    number: str
+    issued_at: datetime
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant at which it was issued."""
+        return self.issued_at
+
+
 @event("DocumentFeeOwed", zh="招标文件费应退")
 class DocumentFeeOwed(Event):
     """What each bidder paid for the documents is owed back, by whoever sold them (fen; E18).
@@ -48,3 +65,8 @@ class DocumentFeeOwed(Event):
     owed_by: str
     document: str
     evidence: str
+
+
+type ConcludedEvent = (
+    DocumentFeeOwed | ResultPublished | ExternalPaymentConfirmed | TransactionCertificateIssued
+)

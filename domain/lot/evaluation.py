@@ -6,9 +6,9 @@ from domain.calendar import beijing_day
 from domain.categories.category import Category
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.standing import category_of, hears, owned
+from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
-from domain.lot.tendered import CandidatesPublicised, EvaluationReportReceived
+from domain.lot.tendered import CandidatesPublicised
 from domain.party_codes import party_code
 from domain.rules import Severity
 
@@ -44,23 +44,6 @@ class PubliciseCandidates(Command):
             party_code(party)
 
 
-def evaluated(lot: Lot, asked: RecordEvaluation, context: Context) -> Decision:
-    """Once the bids are open, by the panel; no more candidates than its rules allow (CT-15)."""
-    known = hears(lot, asked.lot, context.law, EvaluationReportReceived)
-    category = known if isinstance(known, Rejected) else category_of(known, context.law)
-    if isinstance(category, Rejected):
-        return category
-    today = beijing_day(context.received_at)
-    for row in category.about("candidates.number", today):
-        if row.severity is Severity.BLOCK and not row.allows(len(asked.candidates)):
-            detail = f"{row.id}: {len(asked.candidates)} candidates, at most {row.limit()}"
-            return Rejected("lot.too_many_candidates", detail)
-    received = EvaluationReportReceived(
-        lot=asked.lot, received_on=today, report=asked.report, candidates=asked.candidates
-    )
-    return (received,)
-
-
 def publicised(lot: Lot, asked: PubliciseCandidates, context: Context) -> Decision:
     """By the owner or its agency, as the panel put them forward, for as long as the law has it."""
     known = owned(lot, asked.lot, context, CandidatesPublicised)
@@ -87,9 +70,6 @@ def _too_short(category: Category, today: date, until: date, context: Context) -
     return None
 
 
-RECORD_EVALUATION = Decider(
-    handles=RecordEvaluation, touches=lambda asked: (StreamId("lot", asked.lot),), decide=evaluated
-)
 PUBLICISE_CANDIDATES = Decider(
     handles=PubliciseCandidates,
     touches=lambda asked: (StreamId("lot", asked.lot),),

@@ -3,28 +3,11 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
-from domain.lot.bidding import (
-    DisclosureClosed,
-    DisclosureExtended,
-    ListingClosed,
-    ListingStarted,
-    ReserveCompared,
-    SessionArranged,
-    SessionEnded,
-    TimedBiddingClosed,
-    TimedBiddingStarted,
-)
-from domain.lot.concluded import DocumentFeeOwed, ExternalPaymentConfirmed, ResultPublished
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
-from domain.lot.tendered import (
-    BidDeadlinePassed,
-    CandidatesPublicised,
-    DocumentIssued,
-    DocumentSalePeriodClosed,
-    EvaluationReportReceived,
-    NextCandidateConfirmed,
-    WinnerDefaulted,
-)
+from domain.lot.bidding import BiddingEvent
+from domain.lot.concluded import ConcludedEvent
+from domain.lot.ended import EndEvent
+from domain.lot.stopped import StoppedEvent
+from domain.lot.tendered import TenderEvent
 from domain.postings import MoneyEvent
 
 
@@ -57,6 +40,20 @@ class LotDefined(Event):
 @event("AnnouncementPublished", zh="公告发布")
 class AnnouncementPublished(Event):
     """The lot was announced. `text` is the SHA-256 of what stood there, `media` where."""
+
+    lot: str
+    published_at: datetime
+    media: tuple[str, ...]
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant of the publication."""
+        return self.published_at
+
+
+@event("AnnouncementCorrected", zh="公告更正")
+class AnnouncementCorrected(Event):
+    """What was announced was corrected. `text` is the SHA-256 of what stands there now."""
 
     lot: str
     published_at: datetime
@@ -197,39 +194,25 @@ class ServiceFeeReceived(MoneyEvent):
     evidence: str = restricted()
 
 
-type LotEvent = (
+type WayEvent = (
     LotDefined
     | AnnouncementPublished
+    | AnnouncementCorrected
     | DeadlinePostponed
     | DepositDeadlinePassed
     | BidOpened
-    | TimedBiddingClosed
     | WinnerConfirmed
     | AwardNoticeIssued
     | TransactionConfirmed
     | ContractSigned
     | LotFailed
     | ProcedureTerminated
-    | FeesAssessed
-    | ServiceFeeReceived
-    | DocumentFeeOwed
-    | DocumentIssued
-    | DocumentSalePeriodClosed
-    | BidDeadlinePassed
-    | EvaluationReportReceived
-    | CandidatesPublicised
-    | NextCandidateConfirmed
-    | WinnerDefaulted
-    | ResultPublished
-    | ExternalPaymentConfirmed
-    | SessionArranged
-    | ListingStarted
-    | ListingClosed
-    | TimedBiddingStarted
-    | SessionEnded
-    | ReserveCompared
-    | DisclosureExtended
-    | DisclosureClosed
-    | ProcedureSuspended
-    | ProcedureResumed
 )
+"""A lot's way, of whatever kind."""
+
+type FeeEvent = FeesAssessed | ServiceFeeReceived
+
+type LotEvent = (
+    WayEvent | TenderEvent | BiddingEvent | FeeEvent | ConcludedEvent | StoppedEvent | EndEvent
+)
+"""Every fact of a lot, by its family: what each family says, one fold tells (`fold`)."""

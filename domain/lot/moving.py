@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.calendar import beijing_day
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     AwardNoticeIssued,
     ContractSigned,
@@ -41,6 +42,7 @@ def day_of(event: LotEvent) -> date | None:
             | ContractSigned(signed_on=day)
             | LotFailed(failed_on=day)
             | ProcedureTerminated(terminated_on=day)
+            | ResultVoided(voided_on=day)
         ):
             return day
         case AwardNoticeIssued(issued_on=told):

@@ -12,6 +12,7 @@ from domain.lot.bidding import (
     ReserveCompared,
     SessionArranged,
     SessionEnded,
+    TimedBiddingClosed,
     TimedBiddingStarted,
 )
 
@@ -29,7 +30,7 @@ class Session:
 
 
 def after(session: Session, event: BiddingEvent) -> Session:
-    """The session after a fact; a disclosure changes nothing of it."""
+    """The session after a fact; a disclosure, and the price it ended at, change nothing of it."""
     match event:
         case SessionArranged():
             return replace(session, arranged=event)
@@ -43,7 +44,7 @@ def after(session: Session, event: BiddingEvent) -> Session:
             return replace(session, ended=event)
         case ReserveCompared():
             return replace(session, compared=event)
-        case DisclosureExtended() | DisclosureClosed():
+        case TimedBiddingClosed() | DisclosureExtended() | DisclosureClosed():
             return session
         case _:
             assert_never(event)

@@ -50,3 +50,6 @@ class ProcedureResumed(Event):
     def happened_at(self) -> datetime:
         """The instant from which on it goes on."""
         return self.resumed_at
+
+
+type StoppedEvent = ProcedureSuspended | ProcedureResumed

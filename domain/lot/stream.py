@@ -1,32 +1,33 @@
 """The record of the stream: `lot/CODE`."""
 
-from typing import get_args
-
 from domain.kernel import KeyName, Stream
 from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
+from domain.lot.archive import SEAL_ARCHIVE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
+from domain.lot.clarify import CLARIFY_DOCUMENTS, CORRECT_ANNOUNCEMENT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
 from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
 from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
-from domain.lot.evaluation import PUBLICISE_CANDIDATES, RECORD_EVALUATION
-from domain.lot.events import LotEvent
+from domain.lot.evaluation import PUBLICISE_CANDIDATES
 from domain.lot.fees import ASSESS_FEES
+from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
 from domain.lot.publish import PUBLISH_RESULT
-from domain.lot.state import Lot, evolve
+from domain.lot.state import Lot
 from domain.lot.suspend import SUSPEND_PROCEDURE
 
 LOT = Stream(
     name="lot",
-    events=get_args(LotEvent.__value__),
+    events=tuple(FOLDS),
     initial=Lot(),
     evolve=evolve,
     deciders=(
         DEFINE_LOT,
         ANNOUNCE_LOT,
+        CORRECT_ANNOUNCEMENT,
         POSTPONE_DEADLINE,
         PASS_DEPOSIT_DEADLINE,
         OPEN_BIDS,
@@ -39,9 +40,9 @@ LOT = Stream(
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
         ISSUE_DOCUMENTS,
+        CLARIFY_DOCUMENTS,
         CLOSE_DOCUMENT_SALE,
         PASS_BID_DEADLINE,
-        RECORD_EVALUATION,
         PUBLICISE_CANDIDATES,
         RECORD_DEFAULT,
         CONFIRM_NEXT_CANDIDATE,
@@ -49,6 +50,7 @@ LOT = Stream(
         EXTEND_DISCLOSURE,
         CLOSE_DISCLOSURE,
         SUSPEND_PROCEDURE,
+        SEAL_ARCHIVE,
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),

@@ -52,7 +52,7 @@ def not_to_suspend(
 
     `until`: a day that is not over yet.
     """
-    if lot.announced is None or lot.ended_on is not None:
+    if not lot.is_out or lot.ended_on is not None:
         return Rejected("lot.wrong_phase", f"{code} is {lot.phase}: nothing is to be suspended")
     if any(one.told.case == case for one in lot.suspended):
         return Rejected("lot.suspended_before", f"{code} is suspended for that already")

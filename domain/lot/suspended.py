@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.kernel import Event, Rejected
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     DeadlinePostponed,
     DepositDeadlinePassed,
@@ -16,6 +17,7 @@ from domain.lot.tendered import BidDeadlinePassed, DocumentSalePeriodClosed
 HEARD = (
     LotFailed,
     ProcedureTerminated,
+    ResultVoided,
     DeadlinePostponed,
     DepositDeadlinePassed,
     DocumentSalePeriodClosed,

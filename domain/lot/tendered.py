@@ -5,6 +5,19 @@ from datetime import date, datetime
 from domain.kernel import Event, event, restricted
 
 
+@event("InvitationIssued", zh="投标邀请书")
+class InvitationIssued(Event):
+    """Some parties were invited to bid, in place of an announcement. `text`: its SHA-256."""
+
+    lot: str
+    issued_at: datetime
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant at which they were sent."""
+        return self.issued_at
+
+
 @event("DocumentIssued", zh="招标文件发出")
 class DocumentIssued(Event):
     """The documents can be had until an instant; bids may come in. `text`: their SHA-256."""
@@ -17,6 +30,23 @@ class DocumentIssued(Event):
     def happened_at(self) -> datetime:
         """The first instant at which they could be had."""
         return self.issued_at
+
+
+@event("DocumentClarified", zh="招标文件澄清修改")
+class DocumentClarified(Event):
+    """The documents were clarified, or changed, for all at once; `text`: the SHA-256 of that.
+
+    `affects`: it may affect how a bid is made, so that there must be time to make it (CT-05).
+    """
+
+    lot: str
+    clarified_at: datetime
+    affects: bool
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant from which on all could have it."""
+        return self.clarified_at
 
 
 @event("DocumentSalePeriodClosed", zh="招标文件获取截止")
@@ -84,3 +114,16 @@ class WinnerDefaulted(Event):
     defaulted_on: date
     document: str
     evidence: str
+
+
+type TenderEvent = (
+    InvitationIssued
+    | DocumentIssued
+    | DocumentClarified
+    | DocumentSalePeriodClosed
+    | BidDeadlinePassed
+    | EvaluationReportReceived
+    | CandidatesPublicised
+    | NextCandidateConfirmed
+    | WinnerDefaulted
+)

@@ -13,6 +13,7 @@ from domain.deposit.passed_on import (
 )
 from domain.desk.reserve import ReleasePool
 from domain.kernel import Command, Policy
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     ContractSigned,
     LotFailed,
@@ -37,6 +38,7 @@ POOL_FREE = Policy(
         TransactionConfirmed,
         LotFailed,
         ProcedureTerminated,
+        ResultVoided,
         HoldLifted,
         DepositConverted,
         DepositForfeited,

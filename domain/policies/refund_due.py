@@ -2,6 +2,7 @@
 
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     AwardNoticeIssued,
     ContractSigned,
@@ -18,6 +19,7 @@ type Anchor = (
     | TransactionConfirmed
     | LotFailed
     | ProcedureTerminated
+    | ResultVoided
 )
 
 
@@ -35,6 +37,7 @@ REFUND_DUE = Policy(
         TransactionConfirmed,
         LotFailed,
         ProcedureTerminated,
+        ResultVoided,
     ),
     asks=(OweRefund,),
     react=react,

@@ -86,7 +86,7 @@ def not_to_file(
         return refused
     if case.filed is not None:
         return Rejected("dispute.exists", f"{asked.case} was filed before")
-    if lot.announced is None:
+    if not lot.is_out:
         return Rejected("dispute.too_early", f"{asked.lot} is not announced yet")
     if asked.matter in UNSEEN_BEFORE_OPENING and not lot.opened:
         detail = f"before its opening nobody knows the {asked.matter} of {asked.lot}"

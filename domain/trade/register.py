@@ -10,19 +10,27 @@ from domain.trade.accept import (
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
+from domain.trade.draw_panel import DRAW_PANEL
+from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.explain_alert import EXPLAIN_ALERT
+from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.raise_alert import RAISE_ALERT
 from domain.trade.register_lot import REGISTER_LOT
 from domain.trade.register_procedure import REGISTER_PROCEDURE
+from domain.trade.retender import LINK_RETENDER
 from domain.trade.submit_bid import SUBMIT_BID
 from domain.trade.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
+from domain.trade.void_result import VOID_RESULT
 
 TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
     REGISTER_LOT,
+    ISSUE_INVITATIONS,
     SUBMIT_BID,
+    DRAW_PANEL,
+    RECORD_EVALUATION,
     FILE_OBJECTION,
     ANSWER_OBJECTION,
     FILE_QUERY,
@@ -42,4 +50,6 @@ TRADE: tuple[Decider, ...] = (
     RESUME_PROCEDURE,
     RAISE_ALERT,
     EXPLAIN_ALERT,
+    VOID_RESULT,
+    LINK_RETENDER,
 )

@@ -64,11 +64,13 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
     """Until the deadline, which is the opening (法 34), while the procedure goes on; another in its
     place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit.
     """
-    bid, lot, party, *owing = states
+    bid, lot, party, invitation, *owing = states
     if lot.defined is None or lot.opening_at is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if party.registered is None:
         return Rejected("party.unknown", f"nobody registered {asked.party}")
+    if not invitation.lets(asked.party):
+        return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
@@ -120,8 +122,13 @@ def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Re
 
 def _touches(asked: SubmitBid) -> tuple[StreamId, ...]:
     deposit = (StreamId("deposit", asked.deposit),) if asked.deposit is not None else ()
-    of = StreamId("bid", asked.bid), StreamId("lot", asked.lot), StreamId("party", asked.party)
-    return (*of, *deposit)
+    return (
+        StreamId("bid", asked.bid),
+        StreamId("lot", asked.lot),
+        StreamId("party", asked.party),
+        StreamId("invitation", asked.lot),
+        *deposit,
+    )
 
 
 SUBMIT_BID = Decider(handles=SubmitBid, touches=_touches, decide=submit)

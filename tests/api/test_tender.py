@@ -18,12 +18,12 @@ from domain.phases import Phase
 from domain.rules import Rule
 from projections.lots import LOTS
 from tests.kit.city import city, move_to
-from tests.kit.tendering import LOT, PACK, REGISTERED, STEPS, TEXT, UNTIL
+from tests.kit.tendering import DRAWS, LOT, PACK, REGISTERED, STEPS, TEXT, UNTIL
 
 PEOPLE = (
     ("owner", "OWNER", "住建局"),
     ("g", "AGENCY", "甲代理"),
-    ("panel", "EXPERT", "专家库"),
+    *((person, "EXPERT", "专家库") for person in ("panel", "e1", "e2", "e3", "e4")),
 )
 BY = {"OWNER": "owner", "AGENCY": "g", "EXPERT": "panel"}
 PUBLISHED = PublishRulePack(
@@ -41,6 +41,8 @@ def play(system: System) -> None:
     system.ask("office", PUBLISHED)
     for asked, by, when in (*REGISTERED, *STEPS):
         move_to(system, max(when, system.clock()).isoformat())
+        if by.role == "EXPERT":
+            system.ask("platform", DRAWS)
         if by.role == "PLATFORM":
             system.readers.runner.catch_up()
             tick(system)

@@ -5,10 +5,9 @@ import itertools
 import pytest
 
 from domain.conflicts import CONFLICTS, conflict
+from domain.cosigned import COSIGNED, JOINT
 from domain.kernel import Command, Post, Rejected, command
 from domain.permissions import (
-    COSIGNED,
-    JOINT,
     PERMITTED,
     ROLE_CODES,
     ROLES,

@@ -6,9 +6,12 @@ import pytest
 
 from domain.categories.land import LAND
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
+from domain.desk.close_settlement import CloseSettlement
 from domain.desk.external import paid_fen
 from domain.interest import history, interest_fen
+from domain.kernel import Rejected
 from domain.money import yuan
+from domain.phases import Phase
 from tests.kit.fixture_calendar import FIXTURE, day
 from tests.kit.land_sale import (
     COMES_IN,
@@ -20,6 +23,7 @@ from tests.kit.land_sale import (
     L3,
     L4,
     LOSERS_PAID,
+    LOT,
     NAMES,
     PRICE,
     REMITTED,
@@ -109,6 +113,22 @@ def test_custody_ends_empty_and_the_whole_price_is_paid(contracted):
     assert paid_fen(contracted.lot, sale.deposit(winner)) == PRICE
     assert contracted.lot.outside_fen == yuan("256,000,000.00")
     assert contracted.standing() == B.checkpoints["final"] == {}
+
+
+def test_with_the_last_fen_of_its_price_the_lot_is_settled_and_not_before(contracted):
+    sale, deposits = contracted.sale, tuple(DEPOSIT.values())
+    took = {payout for one in deposits for payout in sale.deposit(one).given.payouts}
+    asked = CloseSettlement(lot=LOT, deposits=deposits, payouts=tuple(sorted(took)))
+    refused = sale.ask(asked, "C-SET2", when=B.row(33).at)
+    assert isinstance(refused, Rejected)
+    assert refused.detail == f"{LOT} has open: {LOT} price 256,000,000.00"
+    paid = (
+        paid_outside("103,000,000.00", "税票1号"),
+        paid_outside("153,000,000.00", "税票2号"),
+    )
+    contracted.to(34, *paid)
+    (settled,) = sale.do(asked, "C-SET2", when=B.row(34).at)
+    assert (contracted.lot.phase, settled.deposits) == (Phase.SETTLED, 4)
 
 
 @pytest.mark.parametrize(

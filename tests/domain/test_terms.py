@@ -125,6 +125,7 @@ def test_interest_is_paid_on_what_was_held_and_on_nothing_that_never_counted():
         Cause.NON_CANDIDATE,
         Cause.WITHDRAWN,
         Cause.FAILED,
+        Cause.VOIDED,
         Cause.TERMINATED,
         Cause.EXTENSION_REFUSED,
     }

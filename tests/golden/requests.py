@@ -56,6 +56,7 @@ from tests.golden.charge_samples import CHARGE_COMMANDS
 from tests.golden.concluded_samples import CONCLUDED_COMMANDS
 from tests.golden.dispute_samples import DISPUTE_COMMANDS
 from tests.golden.divided_samples import DIVIDED_COMMANDS
+from tests.golden.end_samples import END_COMMANDS
 from tests.golden.facts import (
     ACCOUNT,
     BATCH,
@@ -270,4 +271,5 @@ COMMANDS: tuple[Command, ...] = (
     DiscardStatement(sha256=DIGEST, of=(DayId(ACCOUNT, DAY),), reason="银行将重发"),
     ReopenDay(account=ACCOUNT, day=DAY, later=(), reason="银行更正对账单"),
     *CONCLUDED_COMMANDS,
+    *END_COMMANDS,
 )

@@ -72,6 +72,7 @@ from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
 from tests.golden.dispute_samples import DISPUTE_EVENTS
 from tests.golden.divided_samples import DIVIDED_EVENTS
+from tests.golden.end_samples import END_EVENTS
 from tests.golden.facts import (
     ACCOUNT,
     BANKED,
@@ -294,6 +295,7 @@ EVENTS: tuple[Event, ...] = (
     *RECEIPT_CLAIM_EVENTS,
     *TRADE_EVENTS,
     *CONCLUDED_EVENTS,
+    *END_EVENTS,
     *SESSION_EVENTS,
     *DISPUTE_EVENTS,
     *ALERT_EVENTS,

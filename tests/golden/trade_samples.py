@@ -6,16 +6,21 @@ from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.events import RulePackPublished, RuleRepealed
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
+from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
+from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lot.events import AnnouncementCorrected
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
+    DocumentClarified,
     DocumentIssued,
     DocumentSalePeriodClosed,
     EvaluationReportReceived,
+    InvitationIssued,
     NextCandidateConfirmed,
     WinnerDefaulted,
 )
@@ -26,9 +31,12 @@ from domain.packs.written import (
     WrittenRefund,
     WrittenRule,
 )
+from domain.panel.events import ExpertsDrawn
 from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
+from domain.trade.draw_panel import DrawPanel
+from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.submit_bid import SubmitBid
@@ -102,8 +110,23 @@ TRADE_EVENTS: tuple[Event, ...] = (
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
+    InvitationIssued(lot=LOT, issued_at=NOON, text=DIGEST),
+    InviteesNamed(lot=LOT, invitees=(WINNER,)),
+    DocumentClarified(lot=LOT, clarified_at=NOON, affects=True, text=DIGEST),
+    AnnouncementCorrected(lot=LOT, published_at=NOON, media=("省平台",), text=DIGEST),
     DocumentSalePeriodClosed(lot=LOT, deadline=NOON),
     BidDeadlinePassed(lot=LOT, deadline=NOON),
+    ExpertsDrawn(
+        lot=LOT,
+        drawn_at=NOON,
+        experts=4,
+        representatives=1,
+        algorithm="SHA256-RANK-1",
+        commitment=DIGEST,
+        pool=DIGEST,
+        seed=DIGEST,
+        members=("N0000000000000001", "N0000000000000002"),
+    ),
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
     NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
@@ -129,8 +152,18 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
     ),
     IssueDocuments(lot=LOT, until=NOON, text=DIGEST),
+    IssueInvitations(lot=LOT, procedure=PROCEDURE, invitees=(WINNER,), text=DIGEST),
+    ClarifyDocuments(lot=LOT, affects=True, text=DIGEST, deposit_deadline=NOON, opening_at=NOON),
+    CorrectAnnouncement(lot=LOT, media=("省平台",), text=DIGEST),
     CloseDocumentSale(lot=LOT, deadline=NOON),
     PassBidDeadline(lot=LOT, deadline=NOON),
+    DrawPanel(
+        lot=LOT,
+        experts=4,
+        representatives=("N0000000000000002",),
+        avoid=("N0000000000000003",),
+        seed=DIGEST,
+    ),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),

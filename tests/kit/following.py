@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.kernel import Command, Policy, StreamId
-from domain.phases import Phase
+from domain.phases import OVER, SIGNED, Phase
 from domain.policies.register import POLICIES
 from domain.trade.raise_alert import RaiseAlert
 from tests.kit.story import Memory
 
-_ENDED = (Phase.AWARDED, Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
+_ENDED = (Phase.AWARDED, *SIGNED, *OVER)
 
 
 def following(

@@ -7,6 +7,7 @@ from typing import Any
 from domain.calendar import BEIJING
 from domain.kernel import Post
 from domain.lot.bidding import TimedBiddingClosed
+from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     AnnouncementPublished,
     AwardNoticeIssued,
@@ -57,6 +58,14 @@ AWARDED = (
 SIGNED = ContractSigned(lot=CODE, signed_on=date(2026, 5, 12), price_fen=PRICE)
 FAILED = LotFailed(lot=CODE, reason="投标人少于三个", failed_on=date(2026, 3, 25))
 TERMINATED = ProcedureTerminated(lot=CODE, reason="项目取消", terminated_on=date(2026, 3, 25))
+VOIDED = ResultVoided(
+    lot=CODE,
+    winner=WINNER,
+    voided_on=date(2026, 5, 12),
+    authority=Post("COURT", "漳州市中级人民法院"),
+    document="(2026)闽06民终1号",
+    evidence="ee" * 32,
+)
 
 SALE = replace(DEFINED, category="STATE_PROPERTY", estimate_fen=BASE, basic_account=False)
 CLOSED = TimedBiddingClosed(lot=CODE, closed_at=OPENING, bidders=3, price_fen=yuan("9,300,000.00"))

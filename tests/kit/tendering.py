@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from domain.categories.construction import CONSTRUCTION
-from domain.governance.state import Law, Pack
+from domain.governance.state import Assignment, Law, Pack
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot
 from domain.lot.award import AwardLot, SignContract
@@ -16,10 +16,11 @@ from domain.lot.state import Lot
 from domain.money import yuan
 from domain.packs.written import written
 from domain.project.register import RegisterProject
+from domain.trade.draw_panel import DrawPanel
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.story import Memory
+from tests.kit.story import MAKER, Memory
 from tests.kit.till import at
 
 OWNER, AGENCY = Post("OWNER", "住建局"), Post("AGENCY", "甲代理")
@@ -30,7 +31,15 @@ B1, B2, B3, B4 = (f"N00000000000000B{n}" for n in "1234")
 CANDIDATES = (B3, B2, B1)
 PRICE = yuan("38,200,000.00")
 PACK = Pack(written(CONSTRUCTION), 1, date(2026, 1, 1))
-LAW = Law(FIXTURE, packs=(PACK,))
+EXPERTS = (MAKER, *(f"N00000000000000E{n}" for n in "1234"))
+"""Who may be drawn: just as many as a panel must have. The first asks, where nobody else does."""
+LAW = Law(
+    FIXTURE,
+    packs=(PACK,),
+    assignments=tuple(
+        Assignment(one, Post("EXPERT", "专家库"), at(date(2026, 1, 1), 9), None) for one in EXPERTS
+    ),
+)
 DEADLINE, OPENING = at(date(2026, 3, 24), 17), at(date(2026, 3, 25), 9, 30)
 UNTIL = at(date(2026, 3, 9), 17)
 
@@ -105,6 +114,10 @@ STEPS: tuple[tuple[Command, Post, Any], ...] = (
 )
 """The lot's life to its contract, each step when it may be (scenario A)."""
 
+DRAWS = DrawPanel(lot=LOT, experts=5, representatives=(), avoid=(), seed="5e" * 32)
+OPENS = 5
+"""The step by which bids are opened: the panel is drawn right after it."""
+
 
 type Steps = tuple[tuple[Command, Post, Any], ...]
 """What is asked, by whom, when."""
@@ -124,6 +137,8 @@ class Tender:
         self.memory, self.law = Memory(), law
         for asked, by, when in (*registered, *life[:steps]):
             self.do(asked, by, when)
+            if asked is STEPS[OPENS][0]:
+                self.do(DRAWS, Post("PLATFORM"), when)
 
     def ask(self, asked: Command, by: Post, when: Any) -> Decision:
         """The decision."""

@@ -32,6 +32,8 @@ def acts() -> Iterator[Act]:
         yield v1("cash", f"/lots/{lot}/fees", _SEALED, deposit=deposit, **fee)
         paid = {"paid_on": "2026-03-16", "amount_fen": 1, **_DECISION}
         yield v1("collector", f"/lots/{lot}/external-payments", _SEALED, deposit=deposit, **paid)
+        paper = {"number": "交易凭证1号", "text": _NOBODYS}
+        yield v1("ops", f"/lots/{lot}/certificate", _SEALED, deposit=deposit, **paper)
         repaid = {"line": f"{PAGE}#1", "deposit": deposit, "lot": lot, "payout": _PAYOUT}
         yield v1("clerk", "/desk/forfeiture-repayment", _SEALED, **repaid)
         for act in ("price", "bond"):

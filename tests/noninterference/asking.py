@@ -69,6 +69,8 @@ _AT_A_MOMENT = (
     f"/v1/disputes?lot={bidding.LOTS[1]}&state=open",
     f"/v1/disputes/{desk_facts.COMPLAINT}",
     f"/v1/lots/{bidding.LOTS[1]}/suspensions",
+    f"/v1/lots/{bidding.LOTS[1]}/archive",
+    f"/v1/lots/{bidding.LOTS[1]}/panel",
     "/v1/payments",
     "/v1/closes",
 )

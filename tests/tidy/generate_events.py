@@ -3,8 +3,9 @@
 import inspect
 from collections.abc import Iterator
 
+from domain.cosigned import COSIGNED
 from domain.kernel import Command, Event, Part, Stream, fields_of
-from domain.permissions import COSIGNED, PERMITTED
+from domain.permissions import PERMITTED
 from domain.register import CHARTER
 from ledger.log import OWN_STREAMS
 from tests.tidy.source import ROOT

@@ -35,6 +35,8 @@ KINDS: Mapping[str, str] = {
     "project": "kind.project",
     "procedure": "kind.procedure",
     "dispute": "kind.dispute",
+    "panel": "kind.panel",
+    "invitation": "kind.invitation",
 }
 """Kinds of streams and the keys of their names."""
 

@@ -198,3 +198,35 @@ def test_a_price_of_land_is_paid_past_us_and_whoever_collects_it_says_so(at: Doo
     assert paid(PRICE - 1).status_code == 201, "the same document again is nothing"
     assert refused(paid(2, document="税票2号")) == "price.too_much"
     assert paid(1, document="税票2号").status_code == 201
+
+
+def last(at: Door, act: str, person: str, lot: str = LAND["lot"]) -> Any:
+    """An act at a lot's end, on the lot as it is; nothing is said besides."""
+    at.system.readers.runner.catch_up()
+    tag = at.get(f"/v1/lots/{lot}").headers["etag"]
+    headers = at.headers(person) | {"if-match": tag}
+    return at.ask("POST", f"/v1/lots/{lot}/{act}", json={}, headers=headers)
+
+
+def test_it_is_settled_then_its_record_is_sealed_and_whatever_comes_later_shows(at: Door):
+    archive = f"/v1/lots/{LAND['lot']}/archive"
+    problem(at.get(archive, "auditor"), 404, "not-found")
+    assert refused(last(at, "settlement", "reviewer", TENDER["lot"])) == "settlement.winner_missing"
+    problem(last(at, "settlement", "clerk"), 403, "refused")
+    assert refused(last(at, "archive", "ops")) == "lot.wrong_phase"
+    assert last(at, "settlement", "reviewer").status_code == 201
+    problem(last(at, "archive", "reviewer"), 403, "forbidden")
+    assert last(at, "archive", "ops").status_code == 201
+    at.system.readers.runner.catch_up()
+    lot = at.get(f"/v1/lots/{LAND['lot']}").json()["data"]
+    seen = at.get(archive, "auditor").json()["data"]
+    assert (lot["phase"], lot["archive"]) == ("已归档", seen["digest"])
+    assert (seen["same"], seen["added"], seen["streams"]) == (True, 0, 2)
+    problem(at.get(archive, "agency"), 403, "forbidden")
+
+
+def test_a_certificate_names_its_buyers_deposit(at: Door):
+    paper = {"deposit": "P00000000000000FF", "number": "漳交易凭证1号", "text": "ab" * 32}
+    of = f"lots/{AUCTION['lot']}/certificate"
+    assert refused(ask(at, of, paper, "ops")) == "desk.not_open"
+    problem(ask(at, of, paper, "reviewer"), 403, "refused")

@@ -36,10 +36,14 @@ BID, OTHER, DEPOSIT = "B00000000000000A1", "B00000000000000A2", "P00000000000000
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
-    ("panel", "EXPERT", "专家库"),
+    *((person, "EXPERT", "专家库") for person in ("panel", "e1", "e2", "e3", "e4", "e5")),
+    ("housing", "V-HOUSING", "市住建局"),
+    ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
 )
+NEXT = "A3506000001000001002001"
+NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
 NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
 
 
@@ -69,7 +73,8 @@ def ask(at: Door, path: str, person: str, **asked: Any) -> Any:
     """An answer; what is done to a lot is done to it as it is."""
     headers = at.headers(person)
     if path.startswith("lots/"):
-        headers |= {"if-match": look(at, f"lots/{LOT}", person).headers["etag"]}
+        lot = "/".join(path.split("/")[:2])
+        headers |= {"if-match": look(at, lot, person).headers["etag"]}
     return at.ask("POST", f"/v1/{path}", json=asked, headers=headers)
 
 
@@ -118,7 +123,11 @@ def test_a_project_its_procedure_and_its_lot_are_registered(at: Door):
     }
     done(at, f"procedures/{PROCEDURE}/lots", "g", **lot)
     done(at, f"lots/{LOT}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{LOT}/correction", "g", media=["省平台", "市平台"], text=TEXT)
     done(at, f"lots/{LOT}/documents", "g", until=UNTIL.isoformat(), text=TEXT)
+    done(at, f"lots/{LOT}/clarifications", "g", affects=True, text=TEXT)
+    seen = look(at, f"lots/{LOT}", "g").json()["data"]
+    assert None not in (seen["corrected_at"], seen["clarified_at"])
 
 
 def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door):
@@ -159,6 +168,14 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     done(at, f"lots/{LOT}/opening", "owner", bidders=3)
     evaluated = {"report": TEXT, "candidates": CANDIDATES}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
+    refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
+    draws = {"experts": 5, "avoid": ["e5"]}
+    assert ask(at, f"lots/{LOT}/panel", "rival", **draws).status_code == 403
+    done(at, f"lots/{LOT}/panel", "g", **draws)
+    refused(ask(at, f"lots/{LOT}/panel", "g", **draws), "panel.drawn")
+    assert ask(at, f"lots/{LOT}/evaluation", "e5", **evaluated).status_code == 403
+    for person, status in (("owner", 404), ("audit", 404), ("housing", 200), ("rival", 403)):
+        assert at.get(f"/v1/lots/{LOT}/panel", person).status_code == status, person
     done(at, f"lots/{LOT}/evaluation", "panel", **evaluated)
     until = (OPENING + timedelta(days=3)).date()
     early = (until - timedelta(days=1)).isoformat()
@@ -173,3 +190,38 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     done(at, f"lots/{LOT}/next-candidate", "owner", price_fen=PRICE + 1)
     lot = look(at, f"lots/{LOT}", "g").json()["data"]
     assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("已成交", SECOND.party, PRICE + 1)
+    seen = look(at, f"lots/{LOT}/panel", "owner").json()["data"]["members"]
+    assert sorted(seen) == ["e1", "e2", "e3", "e4", "panel"]
+
+
+def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at: Door):
+    decided = {"document": "漳建监〔2026〕5号", "evidence": TEXT}
+    assert ask(at, f"lots/{LOT}/void", "owner", **decided).status_code == 403
+    done(at, f"lots/{LOT}/void", "housing", **decided)
+    lot = look(at, f"lots/{LOT}", "g").json()["data"]
+    assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("无效", None, None)
+    times = {"deposit_deadline": NEXT_DEADLINE.isoformat(), "opening_at": NEXT_OPENING.isoformat()}
+    terms = {"title": "A1标段（重新招标）", "estimate_fen": 50 * 80_000_000, "deposit_fen": 0}
+    anew = {"lot": NEXT, **terms, **times, "basic_account": True}
+    done(at, f"procedures/{PROCEDURE}/lots", "g", **anew)
+    done(at, f"lots/{LOT}/retender", "g", next=NEXT)
+    assert look(at, f"lots/{LOT}", "g").json()["data"]["next_lot"] == NEXT
+    assert look(at, f"lots/{NEXT}", "g").json()["data"]["failed_lot"] == LOT
+
+
+def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
+    procedure, lot, others = f"{PROCEDURE[:-1]}2", "A3506000001000001003001", "N00000000000000B"
+    told = {"project": PROJECT, "title": "桥梁施工", "category": "CONSTRUCTION"}
+    how = {"method": "邀请招标", "protocol": "SEALED_SCORED", "agency": "甲代理"}
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
+    times = {"deposit_deadline": NEXT_DEADLINE.isoformat(), "opening_at": NEXT_OPENING.isoformat()}
+    terms = {"title": "桥梁", "estimate_fen": 80_000_000, "deposit_fen": 0, "basic_account": True}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    invited = {"procedure": procedure, "text": TEXT}
+    two = [FIRST.party, f"{others}1"]
+    few = ask(at, f"lots/{lot}/invitations", "g", invitees=two, **invited)
+    refused(few, "invitation.too_few")
+    done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
+    assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
+    bid = {"bid": OTHER, "lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
+    refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")

@@ -8,6 +8,8 @@ import pytest
 from domain.deposit.events import DepositRequired
 from domain.deposit.stream import DEPOSIT
 from domain.desk.require import REQUIRE_DEPOSIT, RequireDeposit
+from domain.invitation.events import InviteesNamed
+from domain.invitation.stream import INVITATION
 from domain.kernel import StreamId
 from domain.lot.events import DeadlinePostponed, DepositDeadlinePassed, LotFailed
 from domain.lot.stream import LOT
@@ -132,7 +134,15 @@ def test_the_streams_are_named_by_the_request():
         StreamId("deposit", D),
         StreamId("lot", LOT_CODE),
         StreamId("party", USCC),
+        StreamId("invitation", LOT_CODE),
     )
+
+
+def test_of_an_invited_tender_who_was_not_invited_is_asked_for_none():
+    for invited, refused in (((USCC,), False), ((PERSON,), True), (None, True)):
+        named = InviteesNamed(lot=LOT_CODE, invitees=invited)
+        answer = world().given(INVITATION, named).when(asking(), by="PLATFORM")
+        answer.refused_by("invitation.not_invited") if refused else answer.then(ASKED)
 
 
 @pytest.mark.parametrize(

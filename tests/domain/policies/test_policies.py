@@ -32,6 +32,7 @@ from tests.kit.lots import (
     PASSED,
     SIGNED,
     TERMINATED,
+    VOIDED,
 )
 from tests.kit.owing import approved
 from tests.kit.rows import ACCOUNT, D
@@ -62,7 +63,7 @@ def found(policy):
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
 NOTICE = AWARDED[1]
-ENDS = (NOTICE, SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED)
+ENDS = (NOTICE, SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED, VOIDED)
 
 
 def heard(policy):

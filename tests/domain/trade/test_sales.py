@@ -18,8 +18,13 @@ from domain.lot.bidding import (
     TimedBiddingStarted,
 )
 from domain.lot.close import FailLot
-from domain.lot.concluded import ExternalPaymentConfirmed, ResultPublished
+from domain.lot.concluded import (
+    ExternalPaymentConfirmed,
+    ResultPublished,
+    TransactionCertificateIssued,
+)
 from domain.lot.default import RecordDefault
+from domain.lot.ended import ArchiveSealed, SettlementClosed
 from domain.lot.events import (
     ContractSigned,
     DepositDeadlinePassed,
@@ -100,9 +105,10 @@ LISTED = of_a_pack(
         result(PARCEL),
         ContractSigned(lot=PARCEL, signed_on=date(2026, 4, 17), price_fen=PRICE),
         PAID,
+        SettlementClosed(lot=PARCEL, settled_at=at(6, 10, 11), deposits=4),
     )
 )
-"""Scenario B, from its definition to what is paid outside."""
+"""Scenario B, from its definition to its last payment, which settles it."""
 SALE, ASCENDING, SAID, DISCLOSURE = DISCLOSED
 AUCTIONED = of_a_pack(
     (
@@ -122,10 +128,15 @@ AUCTIONED = of_a_pack(
         compared(BUILDING),
         confirmed(BUILDING),
         ContractSigned(lot=BUILDING, signed_on=date(2026, 4, 8), price_fen=PRICE),
+        TransactionCertificateIssued(lot=BUILDING, number="1号", issued_at=at(4, 14, 9), text=TEXT),
         result(BUILDING),
+        SettlementClosed(lot=BUILDING, settled_at=at(4, 22, 9), deposits=3),
+        ArchiveSealed(
+            lot=BUILDING, sealed_at=at(4, 30, 9), heads=(), streams=9, events=99, digest=TEXT
+        ),
     )
 )
-"""Scenario C, from its definition to its result."""
+"""Scenario C, from its definition to its sealed record."""
 UNASKED = (ReserveCompared, TimedBiddingClosed)
 """Facts that come with a session's end, and are not asked for alone."""
 
@@ -186,4 +197,9 @@ def test_the_lives_told_here_go_along_the_skeleton():
         phases = [fold(LOT, *life[: n + 1]).phase for n in range(len(life))]
         order = list(Phase)
         assert all(order.index(one) <= order.index(other) for one, other in pairwise(phases))
-        assert phases[-1] is Phase.CONTRACTED
+        assert phases[-1] is (Phase.SETTLED if life is LISTED else Phase.ARCHIVED)
+
+
+def test_state_property_is_not_settled_before_its_certificate():
+    before = AUCTIONED[: AUCTIONED.index(result(BUILDING)) - 1]
+    assert hears(fold(LOT, *before), BUILDING, LAW, SettlementClosed).rule == "lot.not_yet_done"

@@ -1,0 +1,110 @@
+"""Who evaluates the bids for a lot: drawn on its owner's wish, told to whom it is no secret.
+
+Before there is a result only the supervisors of its kind see the names (4.4); nobody chooses the
+seed, which follows from this installation's secret.
+"""
+
+import hmac
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException
+from fastapi.concurrency import run_in_threadpool
+from pydantic import Field
+
+from api.http.answers import Answer, Told
+from api.http.asking import ASKED, Asks, Edits
+from api.http.identity import Identity
+from api.http.positions import When, asked
+from api.http.receipts import ReceiptOut
+from api.http.seeing import demand, demand_own, holding
+from api.http.shapes import Count, Digest, LotCode, Name, PartyCode, Wanted
+from api.wiring import System
+from domain.kernel import StreamId
+from domain.lot.evaluation import RecordEvaluation
+from domain.lot.state import Lot
+from domain.panel.state import Panel
+from domain.permissions import AUTHORITIES
+from domain.phases import SIGNED, Phase
+from domain.trade.draw_panel import MOST, DrawPanel
+
+router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
+
+_KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
+"""Where there is a result, or was one: who judged may be known."""
+
+type People = Annotated[tuple[Name, ...], Field(max_length=MOST)]
+
+
+class PanelIn(Wanted):
+    """How many are drawn, beside which of the owner's own; who may not be drawn for this lot."""
+
+    experts: Annotated[Count, Field(ge=1)]
+    representatives: People = ()
+    avoid: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
+
+
+class EvaluationIn(Wanted):
+    """The report's SHA-256, and whom it puts forward, the best first."""
+
+    report: Digest
+    candidates: Annotated[tuple[PartyCode, ...], Field(min_length=1, max_length=20)]
+
+
+class PanelOut(Told):
+    """Who is on it."""
+
+    lot: str
+    members: list[str]
+
+
+@router.post("/panel", **ASKED)
+async def draw(ask: Asks, lot: LotCode, wanted: PanelIn) -> ReceiptOut:
+    """Draws the panel of a lot, once; OWNER, or the AGENCY it charged."""
+    seed = await run_in_threadpool(_seed, ask.system, ask.reader, lot, ask.command_id)
+    return await ask.as_platform()(DrawPanel, lot=lot, seed=seed, **dict(wanted))
+
+
+@router.get("/panel", response_model=Answer[PanelOut])
+def look(
+    reader: Annotated[Identity, holding("OWNER", "AGENCY", "AUD", *AUTHORITIES)],
+    when: Annotated[When, asked(lambda r: (r.lots,))],
+    lot: LotCode,
+) -> dict[str, Any]:
+    """Who evaluates a lot: its supervisors at once; AUD, OWNER and AGENCY once it has a result."""
+    states = when.system.replay.states(
+        [StreamId("lot", lot), StreamId("panel", lot)], when.position
+    )
+    panel, known = states[StreamId("panel", lot)], states[StreamId("lot", lot)]
+    if not reader.holds(*AUTHORITIES):
+        if not reader.holds("AUD"):
+            demand_own(reader, known)
+        if known.phase not in _KNOWN:
+            raise HTTPException(404, f"of {lot} no panel is to be known")
+    if not panel.members:
+        raise HTTPException(404, f"of {lot} no panel is to be known")
+    return when.answer({"lot": lot, "members": list(panel.members)})
+
+
+@router.post("/evaluation", **ASKED)
+async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptOut:
+    """Hands in the panel's report; an EXPERT who is on it, for whom the platform asks."""
+    demand(ask.reader, "EXPERT")
+    await run_in_threadpool(_demand_member, ask.system, ask.reader, lot)
+    return await ask.seen_of("lot", lot).as_platform()(RecordEvaluation, lot=lot, **dict(wanted))
+
+
+def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:
+    """What nobody can foresee, and the same for the same wish. 403 unless the lot is their own."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    demand_own(reader, state)
+    secret = hmac.digest(system.home.master(), b"zhangben panels", "sha256")
+    return hmac.digest(secret, f"{lot}\n{wish}".encode(), "sha256").hex()
+
+
+def _demand_member(system: System, reader: Identity, lot: str) -> None:
+    """403 unless the reader is on the panel; where none was drawn, the ledger says so."""
+    panel = system.replay.state(StreamId("panel", lot))
+    assert isinstance(panel, Panel)
+    if panel.drawn and not panel.has(reader.person):
+        raise HTTPException(403, f"you are not on the panel of {lot}")

@@ -1,0 +1,30 @@
+"""The order of a construction tender: open or invited, with post-qualification (2.7.0)."""
+
+from domain.lifecycle import ENDS, SEALED, VOID, Hears
+from domain.phases import Phase
+
+LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.REGISTERED,), "InvitationIssued"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
+    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.OPEN,), "DocumentClarified"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
+    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
+    Hears(
+        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
+    ),
+    Hears((Phase.CLOSED,), "BidOpened"),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+    Hears((Phase.RESULT_PROPOSED,), "CandidatesPublicised"),
+    Hears((Phase.RESULT_PUBLICITY,), "AwardNoticeIssued"),
+    Hears((Phase.AWARDED,), "WinnerDefaulted"),
+    Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
+    Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "SettlementClosed"),
+    *ENDS,
+    *VOID,
+    *SEALED,
+)

@@ -1,0 +1,11 @@
+"""The joint acts: which commands two persons sign, and who signs beside who may ask."""
+
+COSIGNED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ReleaseStatement", ("C-SET2",)),
+    ("ReopenDay", ("C-SET2",)),
+)
+"""The joint acts, and who signs them beside who may ask: the posts that close a day together, which
+no person holds both.
+"""
+
+JOINT = frozenset(name for name, _ in COSIGNED)

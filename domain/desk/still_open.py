@@ -1,0 +1,82 @@
+"""What of a lot's money is still open: a figure for each, so that somebody can go and settle it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from domain.accounts import BONDS_HELD, FROZEN, INTEREST_TO_ALLOCATE
+from domain.categories.category import Category
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit
+from domain.desk.external import paid_fen
+from domain.desk.left import may_be_owed
+from domain.lot.state import Lot
+from domain.money import show
+from domain.payout.state import Payout, Stage
+
+type Named = Iterable[tuple[str, Deposit]]
+"""Deposits by their codes."""
+
+
+class Open(NamedTuple):
+    """Of whom (a deposit, a payout, the lot) what is open, and how much; fen."""
+
+    of: str
+    what: str
+    fen: int
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.what} {show(self.fen)}"
+
+
+def of_deposit(code: str, deposit: Deposit, category: Category) -> Iterator[Open]:
+    """What of a deposit is held, on its way, owed, or due to somebody else.
+
+    A performance bond stays with the contract, and is none of it. Interest that no rule gives to
+    anybody stays where it lies (R14).
+    """
+    stays = {BONDS_HELD.code, FROZEN.code}
+    if category.interest_unowed_goes_to == "undecided" and not may_be_owed(deposit):
+        stays.add(INTEREST_TO_ALLOCATE.code)
+    for (account, _), fen in sorted(deposit.balances.items()):
+        if account not in stays:
+            yield Open(code, account, abs(fen))
+    for (account, owner), fen in sorted(deposit.given.payable.items()):
+        yield Open(code, f"{account} {owner}", fen)
+    for payout, claim in sorted(deposit.given.claims.items()):
+        yield Open(code, f"claimed back of {payout}", claim.total_fen)
+    for hold in deposit.holds:
+        yield Open(code, f"hold {hold.code}", hold.amount_fen)
+    if deposit.secured is not None:
+        yield Open(code, "guarantee", deposit.secured.amount_fen or 0)
+    for refund in deposit.refunds:
+        if refund.compensation_fen and not refund.compensated:
+            yield Open(code, f"compensation of refund {refund.number}", refund.compensation_fen)
+        went_without = refund.interest_until is None and not refund.interest_fen
+        if refund.interest and refund.standing is Standing.PAID and went_without:
+            yield Open(code, f"interest of refund {refund.number} on", refund.amount_fen)
+
+
+def of_payouts(deposits: Named, payouts: Mapping[str, Payout]) -> Iterator[Open]:
+    """What a payout took along of a deposit, and has not come to its payee yet."""
+    for _, deposit in deposits:
+        for code, due in sorted(deposit.given.payouts.items()):
+            stage = payouts[code].stage if code in payouts else Stage.NONE
+            if stage is not Stage.PAID:
+                yield Open(code, f"payout {stage}", due.amount_fen)
+
+
+def of_sale(lot: Lot, code: str, winners: Deposit | None, category: Category) -> Iterator[Open]:
+    """What of the price and of its fees is still to come; `winners`: its buyer's deposit."""
+    if category.price_goes_to == "nobody":
+        return
+    paid = paid_fen(lot, winners) if winners else lot.outside_fen
+    if lot.price_fen > paid:
+        yield Open(code, "price", lot.price_fen - paid)
+    if lot.fees is None:
+        if category.price_goes_to == "seller":
+            yield Open(code, "fees not assessed", 0)
+        return
+    withheld = winners.given.fees_fen if winners else 0
+    for of, fen in (("BUYER", lot.fee_fen("BUYER")), ("SELLER", lot.fee_fen("SELLER") - withheld)):
+        if fen > 0:
+            yield Open(code, f"fee {of}", fen)

@@ -1,0 +1,1 @@
+"""Who was invited to bid for a lot: a secret like who bids, until the opening."""

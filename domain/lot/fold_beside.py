@@ -1,0 +1,67 @@
+"""What goes on beside a lot's way: its session, its fees, its suspensions, what concludes it."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from domain.lot.bidding import BiddingEvent, ReserveCompared, TimedBiddingClosed
+from domain.lot.concluded import (
+    ConcludedEvent,
+    DocumentFeeOwed,
+    ExternalPaymentConfirmed,
+    ResultPublished,
+    TransactionCertificateIssued,
+)
+from domain.lot.events import FeeEvent, FeesAssessed, ServiceFeeReceived
+from domain.lot.overlay import Suspension, resumed
+from domain.lot.session import after
+from domain.lot.state import Lot
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, StoppedEvent
+
+
+def bidding(lot: Lot, event: BiddingEvent) -> Lot:
+    """The lot after a fact of its session; some open it, at a price."""
+    told = replace(lot, session=after(lot.session, event))
+    match event:
+        case TimedBiddingClosed(price_fen=price):
+            return replace(told, opened=True, price_fen=price)
+        case ReserveCompared(met=True, highest_fen=price):
+            return replace(told, opened=True, price_fen=price)
+        case _:
+            return told
+
+
+def fees(lot: Lot, event: FeeEvent) -> Lot:
+    """The lot after a fact of the fees of its sale."""
+    match event:
+        case FeesAssessed():
+            return replace(lot, fees=event)
+        case ServiceFeeReceived():
+            return replace(lot, fees_in=(*lot.fees_in, event))
+        case _:
+            assert_never(event)
+
+
+def concluded(lot: Lot, event: ConcludedEvent) -> Lot:
+    """The lot after a fact of its result, its price or its documents."""
+    match event:
+        case DocumentFeeOwed():
+            return replace(lot, document_fee=event)
+        case ResultPublished():
+            return replace(lot, published=event)
+        case ExternalPaymentConfirmed():
+            return replace(lot, paid_outside=(*lot.paid_outside, event))
+        case TransactionCertificateIssued():
+            return replace(lot, certificate=event)
+        case _:
+            assert_never(event)
+
+
+def stopped(lot: Lot, event: StoppedEvent) -> Lot:
+    """The lot after it stood still, or went on."""
+    match event:
+        case ProcedureSuspended():
+            return replace(lot, suspensions=(*lot.suspensions, Suspension(event)))
+        case ProcedureResumed():
+            return replace(lot, suspensions=resumed(lot.suspensions, event))
+        case _:
+            assert_never(event)

@@ -1,0 +1,88 @@
+"""What a lot's way says of it, from its definition to its contract or its end; and a tender's."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from domain.lot.events import (
+    AnnouncementCorrected,
+    AnnouncementPublished,
+    AwardNoticeIssued,
+    BidOpened,
+    ContractSigned,
+    DeadlinePostponed,
+    DepositDeadlinePassed,
+    LotDefined,
+    LotFailed,
+    ProcedureTerminated,
+    TransactionConfirmed,
+    WayEvent,
+    WinnerConfirmed,
+)
+from domain.lot.state import CONTRACT_DAYS, Lot
+from domain.lot.tendered import (
+    BidDeadlinePassed,
+    CandidatesPublicised,
+    DocumentClarified,
+    DocumentIssued,
+    DocumentSalePeriodClosed,
+    EvaluationReportReceived,
+    InvitationIssued,
+    NextCandidateConfirmed,
+    TenderEvent,
+    WinnerDefaulted,
+)
+
+
+def way(lot: Lot, event: WayEvent) -> Lot:
+    """The lot after a fact that lots of any kind have."""
+    match event:
+        case LotDefined(deposit_deadline=deadline, opening_at=opening):
+            return replace(lot, defined=event, deposit_deadline=deadline, opening_at=opening)
+        case AnnouncementPublished():
+            return replace(lot, announced=event)
+        case AnnouncementCorrected():
+            return replace(lot, corrected=event)
+        case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
+            return replace(lot, deposit_deadline=deadline, opening_at=opening)
+        case BidOpened():
+            return replace(lot, opened=True)
+        case WinnerConfirmed(winner=winner, price_fen=price):
+            return replace(lot, winner=winner, price_fen=price)
+        case AwardNoticeIssued(issued_on=day, contract_due=due):
+            told = day or due - timedelta(days=CONTRACT_DAYS)
+            return replace(lot, awarded_on=told, contract_due=due)
+        case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
+            return replace(lot, winner=winner, price_fen=price, awarded_on=day)
+        case ContractSigned(signed_on=day, price_fen=price):
+            return replace(lot, ended_on=day, price_fen=price)
+        case LotFailed(failed_on=day) | ProcedureTerminated(terminated_on=day):
+            return replace(lot, ended_on=day)
+        case DepositDeadlinePassed():
+            return lot
+        case _:
+            assert_never(event)
+
+
+def tender(lot: Lot, event: TenderEvent) -> Lot:
+    """The lot after a fact of its tender."""
+    match event:
+        case InvitationIssued():
+            return replace(lot, invited=event)
+        case DocumentIssued(until=until):
+            return replace(lot, documents_until=until)
+        case DocumentClarified():
+            return replace(lot, clarified=event)
+        case EvaluationReportReceived(candidates=candidates):
+            return replace(lot, candidates=candidates)
+        case CandidatesPublicised(until=until, candidates=candidates):
+            return replace(lot, public_until=until, candidates=candidates)
+        case NextCandidateConfirmed(winner=winner, price_fen=price):
+            return replace(lot, winner=winner, price_fen=price)
+        case WinnerDefaulted(winner=winner):
+            defaulted = (*lot.defaulted, winner)
+            return replace(lot, defaulted=defaulted, winner=None, price_fen=0, awarded_on=None)
+        case DocumentSalePeriodClosed() | BidDeadlinePassed():
+            return lot
+        case _:
+            assert_never(event)

@@ -1,0 +1,1 @@
+"""Who evaluates the bids for a lot: drawn by lot, sealed until there is a result."""

@@ -1,0 +1,20 @@
+"""The record of the stream: `panel/LOT`. Its decider sits with the trade: it looks at the lot."""
+
+from domain.kernel import KeyName, Stream
+from domain.panel.events import ExpertsDrawn
+from domain.panel.state import Panel, evolve
+
+
+def _key(first: ExpertsDrawn) -> KeyName:
+    """A key of its own: the opening of the lot tells who bids, not who judges."""
+    return KeyName("panel", first.lot)
+
+
+PANEL = Stream(
+    name="panel",
+    events=(ExpertsDrawn,),
+    initial=Panel(),
+    evolve=evolve,
+    keys=lambda first: (_key(first),),
+    owns=_key,
+)

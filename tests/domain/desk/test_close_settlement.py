@@ -1,0 +1,216 @@
+"""A lot is settled when nothing of its money is open; what still is, is told in figures."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.accounts import SELLER_PAYABLE
+from domain.deposit.events import DepositSecured
+from domain.deposit.owed import DepositConverted
+from domain.deposit.passed_on import ForfeitureReversed
+from domain.deposit.stream import DEPOSIT
+from domain.desk.close_settlement import CLOSE_SETTLEMENT, MOST, TOLD, CloseSettlement
+from domain.kernel import Rejected, StreamId
+from domain.lot.concluded import ExternalPaymentConfirmed
+from domain.lot.ended import SettlementClosed
+from domain.lot.stream import LOT
+from domain.payout.stream import PAYOUT
+from domain.permissions import ROLE_CODES, may
+from domain.phases import Phase
+from domain.postings import Entry, Leg
+from tests.kit import passing
+from tests.kit.certified import FEE, FEES, WHOLE, WHOLE_HERE, assessed, given_on
+from tests.kit.lots import AUCTION, CODE, TENDER
+from tests.kit.owing import (
+    allocated,
+    approved,
+    confirmed,
+    credited,
+    held,
+    instructed,
+    matched,
+    owed,
+)
+from tests.kit.passing import COURT, LOSERS, OTHER_Q, TENDERER, WINNERS, Q, assigned
+from tests.kit.rows import OTHER_D, PRICE, D
+from tests.kit.story import NOON, fold, given
+from tests.kit.story import asked as asked_by
+
+SETTLED = SettlementClosed(lot=CODE, settled_at=NOON, deposits=1)
+PAID_BACK = (
+    matched(),
+    owed(cause="WINNER"),
+    credited(100),
+    approved(),
+    allocated(100),
+    instructed(interest=100),
+    confirmed(amount=PRICE + 100),
+)
+"""A winner's deposit went back, with its interest."""
+BOND = DepositConverted(
+    deposit=D,
+    to="2003",
+    earnest_fen=0,
+    entries=(Entry("CUST", "CNY", (Leg("2002", D, PRICE, "P19"), Leg("2003", D, -PRICE, "P19"))),),
+)
+SOLD = (*WHOLE_HERE, given_on(), assigned(WHOLE - FEE), assigned(FEE, OTHER_Q, "2013", CODE))
+"""The price is the seller's, less its fee; a payout took each."""
+BOTH = {Q: passing.PAID, OTHER_Q: passing.PAID}
+
+
+def settle(*deposit, lot=TENDER, required=WINNERS, payouts=None, by="C-SET2", **other):
+    payouts = payouts or {}
+    story = given(DEPOSIT, required, *deposit).given(LOT, *lot)
+    for code, facts in payouts.items():
+        story = story.given(PAYOUT, *facts, code=code)
+    asked = {"lot": CODE, "deposits": (D,), "payouts": tuple(payouts)} | other
+    return story.when(CloseSettlement(**asked), by=by)
+
+
+def has_open(answer, *figures):
+    """Refused, and each of these stands in the answer, nothing else does."""
+    answer.refused_by("settlement.open")
+    assert answer.decision.detail == f"{CODE} has open: {'; '.join(figures)}"
+
+
+def test_a_tender_whose_deposits_went_back_is_settled():
+    settle(*PAID_BACK).then(SETTLED)
+    lot = fold(LOT, *TENDER, SETTLED)
+    assert (lot.phase, lot.settled) == (Phase.SETTLED, SETTLED)
+
+
+def test_a_bond_stays_with_its_contract():
+    """2.2: 保证金清退，履约担保在管."""
+    settle(matched(), BOND).then(SETTLED)
+
+
+@pytest.mark.parametrize(
+    ("facts", "figure"),
+    [
+        ((matched(),), f"{D} 2002 800,000.00"),
+        ((matched(), owed(interest=False), approved()), f"{D} 2005 800,000.00"),
+        ((matched(), owed(), credited(100), approved(), allocated(100)), f"{D} 2005 800,000.00"),
+        (PAID_BACK[:-1], f"{D} 1009 800,001.00"),
+        ((matched(), held(PRICE)), f"{D} hold H1 800,000.00"),
+        ((matched(), passing.forfeited()), f"{D} 2008 {TENDERER} 800,000.00"),
+    ],
+)
+def test_what_a_deposit_still_has_is_told_by_the_fen(facts, figure):
+    answer = settle(*facts)
+    answer.refused_by("settlement.open")
+    assert figure in answer.decision.detail
+
+
+def test_a_guarantee_is_given_back_first():
+    secured = DepositSecured(
+        deposit=D, guarantee="G00000000000000A1", amount_fen=PRICE, valid_until=date(2026, 7, 21)
+    )
+    has_open(settle(secured), f"{D} guarantee 800,000.00")
+
+
+def test_interest_that_no_rule_gives_to_anybody_stays_and_what_may_be_owed_does_not():
+    """Scenario C ends with 560.00 of it; land's is the treasury's."""
+    late = (*PAID_BACK, credited(7))
+    settle(*late).then(SETTLED)
+    land = (replace(AUCTION[0], category="LAND"), *AUCTION[1:])
+    answer = settle(*late, lot=land)
+    assert f"{D} 2007 0.07" in answer.decision.detail
+
+
+def test_a_refund_that_went_without_the_banks_interest_waits_for_it():
+    went = (matched(), owed(), approved(), instructed(), confirmed())
+    has_open(settle(*went), f"{D} interest of refund 1 on 800,000.00")
+
+
+def test_what_a_payout_took_has_come_to_its_payee():
+    sold = {"lot": (*AUCTION, *FEES), "required": WINNERS}
+    settle(*SOLD, payouts=BOTH, **sold).then(SETTLED)
+    going = BOTH | {Q: passing.PAID[:3]}
+    has_open(settle(*SOLD, payouts=going, **sold), f"{Q} payout 已指令 9,207,000.00")
+    has_open(settle(*SOLD, payouts={OTHER_Q: passing.PAID}, **sold), f"{Q} payout 无 9,207,000.00")
+
+
+def test_what_its_payee_owes_back_is_open():
+    kept = (matched(), passing.forfeited(), assigned())
+    back = ForfeitureReversed(
+        deposit=D,
+        authority=COURT,
+        document="判决",
+        evidence="ee" * 32,
+        claim_fen=PRICE,
+        entries=(),
+    )
+    answer = settle(*kept, back, payouts={Q: passing.PAID})
+    assert f"claimed back of {Q} 800,000.00" in answer.decision.detail
+    assert SELLER_PAYABLE.code not in answer.decision.detail
+
+
+def test_of_a_sale_price_and_fees_have_come():
+    sale = (*AUCTION, assessed(0, FEE))
+    answer = settle(matched(), lot=sale)
+    for figure in (f"{CODE} price 8,500,000.00", f"{CODE} fee BUYER 93,000.00"):
+        assert figure in answer.decision.detail
+    assert f"{CODE} fees not assessed" in settle(*WHOLE_HERE, lot=AUCTION).decision.detail
+
+
+def test_what_was_paid_past_us_counts():
+    land = (replace(AUCTION[0], category="LAND", deposit_fen=0), *AUCTION[1:])
+    paid = ExternalPaymentConfirmed(
+        lot=CODE, paid_on=date(2026, 5, 12), amount_fen=WHOLE, document="1号", evidence="ee" * 32
+    )
+    none = {"deposits": ()}
+    settle(lot=(*land, paid), **none).then(replace(SETTLED, deposits=0))
+    has_open(settle(lot=land, **none), f"{CODE} price 9,300,000.00")
+
+
+def test_all_of_its_deposits_are_named_and_no_others():
+    settle(*PAID_BACK, lot=TENDER, deposits=()).refused_by("settlement.winner_missing")
+    settle(*PAID_BACK, required=LOSERS).refused_by("settlement.winner_missing")
+    other = replace(WINNERS, terms=replace(WINNERS.terms, lot="GQ35060020260399"))
+    settle(*PAID_BACK, required=other).refused_by("desk.not_open")
+
+
+def test_of_many_figures_so_many_are_told():
+    codes = tuple(f"P{n:016X}" for n in range(TOLD + 3))
+    story = given(LOT, *TENDER)
+    for code in codes:
+        story = story.given(DEPOSIT, WINNERS, matched(), code=code)
+    asked = CloseSettlement(lot=CODE, deposits=codes, payouts=())
+    answer = story.when(asked, by="C-SET2")
+    answer.refused_by("settlement.open")
+    assert answer.decision.detail.endswith("; 3 more")
+    assert answer.decision.detail.count(" 2002 ") == TOLD
+
+
+def test_once_its_contract_is_signed_and_once():
+    settle(*PAID_BACK, lot=TENDER[:6]).refused_by("lot.wrong_phase")
+    settle(*PAID_BACK, lot=TENDER[:3], deposits=()).refused_by("lot.wrong_phase")
+    settle(*PAID_BACK, lot=(*TENDER, SETTLED)).nothing_happens()
+
+
+def test_who_checks_settlements_closes_one_and_nobody_else():
+    asked = CloseSettlement(lot=CODE, deposits=(D,), payouts=())
+    by = {role for role in ROLE_CODES if not isinstance(may(asked_by(role), asked), Rejected)}
+    assert by == {"C-SET2"}
+
+
+def test_the_streams_are_named_by_the_request():
+    asked = CloseSettlement(lot=CODE, deposits=(D, OTHER_D), payouts=(Q,))
+    named = (("lot", CODE), ("deposit", D), ("deposit", OTHER_D), ("payout", Q))
+    assert CLOSE_SETTLEMENT.touches(asked) == tuple(StreamId(*one) for one in named)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"lot": "x"}, "lot 'x': expected"),
+        ({"deposits": ("D1",)}, "deposit 'D1': expected P"),
+        ({"payouts": ("Q1",)}, "payout 'Q1': expected Q"),
+        ({"deposits": (D, D)}, "deposits: expected each once"),
+        ({"deposits": (D,) * (MOST + 1)}, f"deposits: {MOST + 1}, expected {MOST} at most"),
+    ],
+)
+def test_what_cannot_be_meant_is_not_asked(wrong, said):
+    with pytest.raises(ValueError, match=f"^{said}"):
+        CloseSettlement(**({"lot": CODE, "deposits": (), "payouts": ()} | wrong))

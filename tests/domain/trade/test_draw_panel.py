@@ -1,0 +1,187 @@
+"""A panel is drawn by lot from the register of experts, and it alone evaluates its lot (CT-14)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+from hypothesis import given as drawn_of
+from hypothesis import strategies
+
+from domain.governance.state import Assignment
+from domain.kernel import Post, Rejected
+from domain.lot.evaluation import RecordEvaluation
+from domain.lot.stream import LOT as LOTS
+from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
+from domain.panel.events import ExpertsDrawn
+from domain.permissions import ROLE_CODES, may
+from domain.trade.draw_panel import MOST, DrawPanel
+from tests.kit.sentences import hear
+from tests.kit.sessions import BID_IN, PARCEL
+from tests.kit.story import MAKER, given
+from tests.kit.story import asked as asked_by
+from tests.kit.tendering import (
+    B1,
+    CANDIDATES,
+    DRAWS,
+    EXPERTS,
+    LAW,
+    LOT,
+    OPENING,
+    OPENS,
+    OWNER,
+    STEPS,
+    TEXT,
+    Tender,
+)
+from tests.kit.till import at
+
+PLATFORM, EXPERT = Post("PLATFORM"), Post("EXPERT", "专家库")
+LONG_AGO = at(date(2020, 1, 1), 9)
+REPORT = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
+MORE = tuple(f"N00000000000000F{n}" for n in range(6))
+OWN = ("N00000000000000A1", "N00000000000000A2")
+"""Owner's people who are experts too."""
+
+
+def law(*more):
+    return replace(LAW, assignments=(*LAW.assignments, *more))
+
+
+def holds(person, post, until=None):
+    return Assignment(person, post, LONG_AGO, until)
+
+
+LARGE = law(
+    *(holds(one, EXPERT) for one in MORE),
+    *(holds(one, post) for one in OWN for post in (EXPERT, Post("OWNER", OWNER.organisation))),
+)
+
+
+def refused(decision, rule):
+    assert isinstance(decision, Rejected), decision
+    assert decision.rule == rule
+    hear(rule, decision.detail)
+
+
+def draw(tender, by=PLATFORM, **other):
+    return tender.ask(replace(DRAWS, **other), by, OPENING)
+
+
+def closed(under=LAW):
+    """A lot whose bids are due, and whose panel was not drawn yet."""
+    return Tender(OPENS, under)
+
+
+def test_so_many_are_drawn_as_the_seed_has_it_and_anybody_can_draw_them_again():
+    (told,) = draw(closed(LARGE), experts=7)
+    pool = (*EXPERTS, *MORE)
+    assert told == ExpertsDrawn(
+        lot=LOT,
+        drawn_at=OPENING,
+        experts=7,
+        representatives=0,
+        algorithm=ALGORITHM,
+        commitment=sha256(DRAWS.seed.encode()).hexdigest(),
+        pool=pool_digest(DRAWS.seed, pool),
+        seed=DRAWS.seed,
+        members=drawn(DRAWS.seed, pool, 7),
+    )
+    assert draw(closed(LARGE), experts=7, seed="77" * 32)[0].members != told.members
+
+
+@drawn_of(strategies.sets(strategies.integers(0, 99), min_size=1), strategies.integers(1, 99))
+def test_a_draw_does_not_know_the_order_in_which_experts_are_listed(people, count):
+    pool = [str(one) for one in people]
+    found = drawn("5e" * 32, pool, count)
+    assert found == drawn("5e" * 32, reversed(pool), count)
+    assert len(set(found)) == min(count, len(pool))
+    assert pool_digest("5e" * 32, pool) == pool_digest("5e" * 32, reversed(pool))
+
+
+def test_the_owner_has_a_third_of_it_at_most_and_they_are_its_own():
+    one = {"representatives": OWN[:1]}
+    (told,) = draw(closed(LARGE), experts=4, **one)
+    assert (told.experts, told.representatives, told.members[-1]) == (4, 1, OWN[0])
+    refused(draw(closed(LARGE), experts=3, representatives=OWN), "panel.too_few_experts")
+    refused(draw(closed(LARGE), experts=4, representatives=(MORE[0],)), "panel.no_representative")
+
+
+@pytest.mark.parametrize(
+    ("experts", "rule"), [(3, "panel.too_small"), (6, "panel.even"), (13, "panel.too_few_experts")]
+)
+def test_five_or_more_an_odd_number_and_no_more_than_there_are(experts, rule):
+    refused(draw(closed(LARGE), experts=experts), rule)
+
+
+def test_who_is_to_keep_away_or_is_no_expert_any_more_is_not_drawn():
+    refused(draw(closed(), avoid=EXPERTS[:1]), "panel.too_few_experts")
+    gone = law(holds("N00000000000000C1", EXPERT, until=LONG_AGO + timedelta(days=1)))
+    refused(draw(closed(gone), experts=7), "panel.too_few_experts")
+
+
+def test_a_kind_that_no_row_gives_a_panel_has_none():
+    asked = replace(DRAWS, lot=PARCEL)
+    given(LOTS, *BID_IN[:-1]).when(asked, by=PLATFORM, at=OPENING).refused_by(
+        "panel.not_of_this_kind"
+    )
+
+
+def test_once_before_the_report_and_not_before_documents_can_be_had():
+    refused(draw(Tender(1)), "lot.wrong_phase")
+    assert draw(Tender(2))
+    refused(draw(Tender(OPENS + 1)), "panel.drawn")
+    refused(draw(Tender(OPENS + 2)), "lot.wrong_phase")
+
+
+def test_a_report_is_handed_in_by_a_member_of_the_panel_of_this_lot():
+    tender = Tender(OPENS)
+    tender.do(STEPS[OPENS][0], OWNER, OPENING)
+    refused(tender.ask(REPORT, EXPERT, OPENING), "panel.not_drawn")
+    tender.do(replace(DRAWS, experts=5, avoid=()), PLATFORM, OPENING)
+    assert MAKER in EXPERTS
+    other = {"at": OPENING, "law": LAW, "person": MORE[0]}
+    refused(tender.memory.ask(REPORT, EXPERT, **other), "panel.not_a_member")
+    assert tender.do(REPORT, EXPERT, OPENING)
+
+
+def test_the_platform_hands_it_in_for_a_member_unnamed():
+    assert Tender(OPENS + 1).do(REPORT, PLATFORM, OPENING)
+
+
+def test_who_acted_for_a_candidate_within_three_years_may_not_judge_it():
+    bidder, year = Post("BIDDER", B1), timedelta(days=365)
+    for ago, rule in ((2, "panel.tied"), (4, None)):
+        tied = law(holds(EXPERTS[1], bidder, until=OPENING - ago * year))
+        decision = Tender(OPENS + 1, tied).ask(REPORT, PLATFORM, OPENING)
+        if rule:
+            refused(decision, rule)
+        else:
+            assert not isinstance(decision, Rejected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "right"), [(DRAWS, {"PLATFORM"}), (REPORT, {"EXPERT", "PLATFORM"})], ids=["d", "r"]
+)
+def test_the_platform_draws_and_no_owner_chooses_a_seed(asked, right):
+    by = {role for role in ROLE_CODES if not isinstance(may(asked_by(role), asked), Rejected)}
+    assert by == right
+
+
+def test_the_seed_is_not_to_be_read_from_its_commitment():
+    assert commitment(DRAWS.seed) != DRAWS.seed
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"lot": "x"}, "lot 'x': expected"),
+        ({"seed": "5e"}, "sha256 '5e': expected"),
+        ({"experts": 0}, "experts 0: expected one or more"),
+        ({"experts": MOST + 1}, f"experts {MOST + 1}: expected one or more"),
+        ({"representatives": OWN[:1] * 2}, "representatives: expected each once"),
+    ],
+)
+def test_what_cannot_be_meant_is_not_asked(wrong, said):
+    with pytest.raises(ValueError, match=f"^{said}"):
+        DrawPanel(**({name: getattr(DRAWS, name) for name in DRAWS.__slots__} | wrong))
