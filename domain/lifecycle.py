@@ -57,6 +57,7 @@ ASKED_FOR: tuple[str, ...] = (
     "AnnouncementPublished",
     "InvitationIssued",
     "AnnouncementCorrected",
+    "DocumentClarified",
     "DeadlinePostponed",
     "DocumentIssued",
     "DocumentSalePeriodClosed",

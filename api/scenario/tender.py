@@ -62,6 +62,7 @@ from domain.categories.construction import CONSTRUCTION
 from domain.payee import Payee
 
 _PANEL, _HOUSING = "专家库", "住建监督"
+_EXPERTS = ("a-panel", "a-panel-2", "a-panel-3", "a-panel-4", "a-panel-5")
 _PAID_TO = Payee(name=TENDERER, account="35050161000000006666")
 _BIDS = (
     *(f"A1/{who}" for who in ("B1", "B2", "B3", "B4")),
@@ -98,14 +99,14 @@ TENDER = Script(
     people=(
         ("a-owner", "OWNER", TENDERER),
         ("a-agency", "AGENCY", AGENCY),
-        ("a-panel", "EXPERT", _PANEL),
+        *((person, "EXPERT", _PANEL) for person in _EXPERTS),
         ("a-guarantor", "GUARANTOR", GUARANTOR),
         ("a-housing", "V-HOUSING", _HOUSING),
     ),
     roles={
         "OWNER": "a-owner",
         "AGENCY": "a-agency",
-        "EXPERT": "a-panel",
+        "EXPERT": _EXPERTS[0],
         "GUARANTOR": "a-guarantor",
         "V-HOUSING": "a-housing",
     },

@@ -21,10 +21,13 @@ from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.trade.draw_panel import DrawPanel
 from domain.trade.submit_bid import SubmitBid
 
 GUARANTOR = "福建省融资担保有限责任公司"
 _VALID = re.compile(r"valid to (\d{4}-\d\d-\d\d)")
+_PANEL = {"experts": 5, "representatives": (), "avoid": ()}
+"""As many as there must be, of no more than there are: whoever hands the report in was drawn."""
 _IN_ORDER = re.compile(r"(A\d): ((?:\w+)(?:[>,]\w+)*)")
 
 
@@ -114,9 +117,10 @@ def opened(stage: Stage, row: Row) -> None:
 
 
 def evaluated(stage: Stage, row: Row) -> None:
-    """The panel's candidates, in its order."""
+    """The panel is drawn, of all experts there are; its candidates, in its order."""
     for lot, names in by_lot(row.note).items():
         candidates = tuple(stage.bidder(name).party for name in names)
+        stage.ask("PLATFORM", DrawPanel(lot=stage.lot(lot), seed=secrets.token_hex(32), **_PANEL))
         report = paper(f"评标报告{lot}")
         asked = RecordEvaluation(lot=stage.lot(lot), report=report, candidates=candidates)
         stage.ask("EXPERT", asked)

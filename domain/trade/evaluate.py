@@ -16,8 +16,8 @@ TIED_DAYS = 3 * 365
 
 
 def evaluated(states: tuple[Lot, Panel], asked: RecordEvaluation, context: Context) -> Decision:
-    """Once the bids are open, by the panel that was drawn for this lot; no more candidates than its
-    rules allow (CT-15).
+    """Once the bids are open, by the panel that was drawn for this lot, where a row that blocks
+    says who is on it; no more candidates than its rules allow (CT-15).
     """
     lot, panel = states
     known = hears(lot, asked.lot, context.law, EvaluationReportReceived)
@@ -25,9 +25,8 @@ def evaluated(states: tuple[Lot, Panel], asked: RecordEvaluation, context: Conte
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
-    if category.about("panel.members", today) and (
-        refused := _not_of_the_panel(panel, asked, context)
-    ):
+    drawn = any(row.severity is Severity.BLOCK for row in category.about("panel.members", today))
+    if drawn and (refused := _not_of_the_panel(panel, asked, context)):
         return refused
     for row in category.about("candidates.number", today):
         if row.severity is Severity.BLOCK and not row.allows(len(asked.candidates)):

@@ -26,7 +26,7 @@ from domain.trade.object import AnswerObjection, FileObjection
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.door import Door
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
-from tests.kit.tendering import AGENCY, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
+from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
 
 PHASES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7")
 READERS = {
@@ -45,7 +45,7 @@ READERS = {
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
-    ("panel", "EXPERT", "专家库"),
+    *((person, "EXPERT", "专家库") for person in ("panel", "e1", "e2", "e3", "e4")),
     ("bidder", "BIDDER", L1.party),
     ("rival", "BIDDER", L2.party),
     ("third", "BIDDER", L3.party),
@@ -128,6 +128,7 @@ def _life(system: System) -> Iterator[str]:
     system.ask("owner", OpenBids(lot=LOT, bidders=3))
     yield "S4"
     market.at("03-26T16:00:00")
+    system.ask("platform", DRAWS)
     system.ask("panel", RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES))
     market.at("03-27T10:00:00")
     public = PubliciseCandidates(lot=LOT, until=date(2026, 3, 30), candidates=CANDIDATES)
@@ -168,7 +169,7 @@ def _is_announced(system: System, market: Market) -> None:
     market.pays(P1, "2,400,000.00", "03-13T10:00:00")
     market.qualifies(P1, SALE.lot)
     _promised(system)
-    bid = {"lot": LOT, "party": L1.party, "file": TEXT, "price_fen": PRICE}
+    bid = {"lot": LOT, "party": L1.party, "file": TEXT, "price_fen": PRICE, "deposit": None}
     system.ask("platform", SubmitBid(bid=BID, **bid))
     _complained(system, market)
 

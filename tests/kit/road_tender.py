@@ -30,11 +30,13 @@ from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadl
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.money import yuan
 from domain.payee import Payee
+from domain.trade.draw_panel import DrawPanel
 from domain.trade.register_lot import RegisterLot
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.played import Permitting, Rows
 from tests.kit.scenarios import scenario
 from tests.kit.tendering import AGENCY, OWNER, PACK, PROCEDURE, REGISTERED
+from tests.kit.tendering import LAW as JUDGES
 from tests.kit.till import ACCOUNT, FILE, LAW, account_of
 
 A = scenario("A")
@@ -69,7 +71,7 @@ STRANGERS = f"{deposit(A1, B2)}/1"
 class Road(Permitting):
     """The till, under the rules of construction as they were published."""
 
-    law = replace(LAW, packs=(PACK,))
+    law = replace(LAW, packs=(PACK,), assignments=JUDGES.assignments)
 
 
 class Played(Rows):
@@ -156,7 +158,7 @@ def numbered(lot):
         for bidder in BIDDERS[lot]:
             sale.bidder(deposit(lot, bidder), lot, bidder)
         if lot == A3:
-            bid = {"bid": BID, "lot": A3, "party": B5}
+            bid = {"bid": BID, "lot": A3, "party": B5, "deposit": deposit(A3, B5)}
             sale.do(SubmitBid(**bid, file=FILE, price_fen=1), "PLATFORM", when=row.at)
 
     return step
@@ -188,6 +190,8 @@ CANDIDATES = {A1: (B3, B2, B1), A2: (B1, B3, B4)}
 
 def evaluated(sale, row):
     for lot, candidates in CANDIDATES.items():
+        drawn = {"experts": 5, "representatives": (), "avoid": (), "seed": "5e" * 32}
+        sale.do(DrawPanel(lot=lot, **drawn), "PLATFORM", when=row.at)
         report = RecordEvaluation(lot=lot, report=FILE, candidates=candidates)
         sale.do(report, "EXPERT", when=row.at)
 

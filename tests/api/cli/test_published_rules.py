@@ -61,7 +61,7 @@ class Purchase(DoorTill):
         move_to(self._system, max(when, self._system.clock()).isoformat())
         deposit = self.bidder(DEPOSITS[party], LOT, party)
         self.pays(deposit, party, WHOLE, when.date(), booked_at=when)
-        asked = {"bid": f"B{deposit[1:]}", "lot": LOT, "party": party}
+        asked = {"bid": f"B{deposit[1:]}", "lot": LOT, "party": party, "deposit": deposit}
         self.do(SubmitBid(**asked, file=TEXT, price_fen=yuan("7,650,000.00")), "PLATFORM")
 
     def withdraws(self, party: str, when: Any) -> None:

@@ -147,6 +147,10 @@ UNHEARD = {
     "ExternalPaymentConfirmed": "how much was paid by then decides",
     "LotFailed": "no day is too late to fail",
     "ProcedureResumed": "an order says until when",
+    "AnnouncementPublished": "what it counts from, nobody tells the ledger",
+    "EvaluationReportReceived": "what it counts from, nobody tells the ledger",
+    "WinnerConfirmed": "says no day of its own",
+    "AwardNoticeIssued": "is said with what it counts from",
 }
 
 

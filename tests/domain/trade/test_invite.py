@@ -101,7 +101,9 @@ def test_who_was_not_invited_hands_in_no_bid():
     for party in (B1, B4):
         known = {"name": party, "basic_account": "1", "basic_bank": None}
         ask(memory, RegisterParty(party=party, **known), "C-OPS")
-    bid = SubmitBid(bid="B00000000000000A1", lot=LOT, party=B4, file=TEXT, price_fen=None)
+    bid = SubmitBid(
+        bid="B00000000000000A1", lot=LOT, party=B4, file=TEXT, price_fen=None, deposit=None
+    )
     refused(ask(memory, bid, "PLATFORM"), "invitation.not_invited")
     (told,) = ask(memory, replace(bid, party=B1), "PLATFORM")
     assert isinstance(told, BidReceived)
