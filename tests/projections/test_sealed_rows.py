@@ -10,8 +10,9 @@ from psycopg.errors import InsufficientPrivilege
 
 from ledger.keys import DestroyKey
 from ledger.vault import Vault
+from projections.projection import Change, Projection, Put
 from tests.kit.house import MASTER, House, house
-from tests.kit.lamp import BuildRoom, OpenRoom, Welcome
+from tests.kit.lamp import BuildRoom, GuestCame, OpenRoom, Welcome
 from tests.projections.kit import GUESTS, VISITS, Shelf, shelf
 
 type Visits = dict[str, tuple[str, str, int]]
@@ -68,6 +69,32 @@ def test_nobody_but_the_matcher_sees_what_is_sealed(made: Shelf, database: Any) 
     for dsn in (database.read, database.app):
         with psycopg.connect(dsn) as conn, pytest.raises(InsufficientPrivilege):
             conn.execute("SELECT * FROM sealed.visits__1__guests")
+
+
+def _openly(recorded: Any) -> Iterator[Change]:
+    event = recorded.event
+    if isinstance(event, GuestCame) and event.room:
+        values = {"room": event.room, "name": event.name, "visits": 1}
+        yield Put(GUESTS, (event.guest,), values, opened=True)
+
+
+OPENLY = Projection("openly", 1, (GUESTS,), _openly)
+"""No guest of these is a secret."""
+
+
+def test_what_begins_in_the_open_place_never_stands_in_the_sealed_one(
+    database: Any, home: House
+) -> None:
+    """Nor does a runner that begins anew give its number to another."""
+    for guest, name in (("g3", "赵六"), ("g4", "孙七")):
+        with shelf(database, home.log, home.vault, (OPENLY,)) as made:
+            made.runner.catch_up()
+            home.do(Welcome(guest=guest, room="red", name=name))
+            made.runner.catch_up()
+            rows = made.reader(OPENLY).rows(GUESTS).rows
+    assert {row["guest"] for row in rows} == {"g1", "g2", "g3", "g4"}
+    with psycopg.connect(database.owner) as conn:
+        assert conn.execute("SELECT * FROM sealed.openly__1__guests").fetchall() == []
 
 
 def test_an_opening_releases_its_own_rows_only(home: House, made: Shelf) -> None:

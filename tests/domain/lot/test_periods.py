@@ -63,7 +63,13 @@ def test_days_on_which_a_lot_stood_still_do_not_count():
 
 
 def test_what_began_after_it_ended_began_anew():
+    """Whichever way the row bounds it: documents are issued anew, bids are due once more."""
     assert broken(lot("03-27", began="04-20")) == []
+    issued, due = "DocumentIssued", "BidDeadlinePassed"
+    again = replace(Lot(), happened=((due, day("03-25")), (issued, day("04-01"))))
+    assert broken(again) == []
+    short = replace(Lot(), happened=((issued, day("03-10")), (due, day("03-25"))))
+    assert [row for row, *_ in broken(short)] == ["CT-03"]
 
 
 def test_a_row_counts_from_the_day_on_which_it_is_in_force():
