@@ -115,6 +115,15 @@ def test_behind_a_gap_equal_lines_are_new_where_no_order_of_them_reaches_what_ca
     assert new("+5a -3a +5a", (0, 1), (2, 3)) == [1, None], "they may lie on either side"
 
 
+def test_it_waits_where_what_touches_may_not_have_followed_on():
+    """The second closes where the first opens, and may yet lie far behind it: the third leads over
+    the first, or goes before both."""
+    books = Books()
+    assert books.tell(("+1a",), Part(0, 1)) == 1
+    assert books.tell(("+2z", "-1a", "-1a"), Part(1, 3)) == 2
+    assert books.tell(("-1z", "+1a", "+1a", "+1a"), Part(1, 4)) is None
+
+
 def test_where_nothing_tells_how_lines_are_printed_both_orders_say_the_same_or_it_waits():
     assert new("+1a +2a +1a", (0, 1), (0, 3), turned=True) == [1, 2]
     assert new("+3a -1a -1b", (0, 2), (1, 3), turned=None) == [2, 1]
