@@ -58,9 +58,14 @@ class Leading:
         opening = self.one.opening
         found = [_At((), opening, 0, walks)]
         for walk in walks:
+            left = tuple(other for other in walks if other is not walk)
             for place, balance in enumerate(walk.balances[:-1]):
                 if place and balance == opening:
                     found += self._through(_At((), opening, 0, walks, head=place), walk)
+            for seam in walk.seams if self._turns else ():
+                if walk.balances[seam] == opening:
+                    parts, rest = (walk.until(seam),), walk.since(seam)
+                    found.append(_At(parts, opening, 0, left, rest, head=seam))
         return found
 
     def _next(self, at: _At) -> _At:
@@ -97,9 +102,9 @@ class Leading:
         if at.rest is None and at.balance == self.one.closing and not more:
             yield _whole(at.parts, at.head, 0), at.left
         for walk in at.left if at.rest is None else (at.rest,):
-            behind = len(walk.prints) - more
-            ends_there = more > 0 < behind and walk.balances[more] == self.one.closing
-            if walk.opening == at.balance and ends_there:
+            least, behind = int(walk is not at.rest), len(walk.prints) - more
+            inside = more >= least and behind > 0
+            if walk.opening == at.balance and inside and walk.balances[more] == self.one.closing:
                 left = tuple(one for one in at.left if one is not walk)
                 yield _whole((*at.parts, walk), at.head, behind), left
 
@@ -108,10 +113,12 @@ def _whole(parts: Sequence[Walk], head: int, behind: int) -> Walk:
     """One after the other. Within a statement nothing is missing: a seam stays only before it
     begins, or `behind` so many of the last lines, where it ends."""
     prints, balances, seams = list[str](), [parts[0].opening], list[int]()
+    end = sum(len(walk.prints) for walk in parts) - behind
     for walk in parts:
-        seams += (len(prints) + seam for seam in walk.seams)
+        begin = len(prints)
+        seams += [begin] if begin and begin in (head, end) else []
+        seams += (begin + seam for seam in walk.seams)
         prints += walk.prints
         balances += walk.balances[1:]
-    end = len(prints) - behind
     kept = (seam for seam in seams if seam <= head or seam >= end)
     return Walk(tuple(prints), tuple(balances), tuple(kept))

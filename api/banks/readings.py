@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.banks.lumps import MOST, Lines, TooMany, lain
-from api.banks.rivals import rivals
+from api.banks.rivals import at_most, rivals
 from api.banks.stretches import meet_once
 from api.banks.walks import Known, Walk
 
@@ -79,7 +79,7 @@ def readings(own: Lines, known: Known) -> list[Reading]:
                 found[lines] = reading
         if len(found) > MOST:
             raise TooMany
-    most = _at_most(own, known)
+    most = at_most(own, known)
     if any(len(one.same) < most for one in found.values()):
         found |= {
             frozenset(same.values()): Reading(same, unlikely=True)
@@ -87,16 +87,6 @@ def readings(own: Lines, known: Known) -> list[Reading]:
             if frozenset(same.values()) not in found
         }
     return [*found.values()]
-
-
-def _at_most(own: Lines, known: Known) -> int:
-    """How many of its lines say the same as one that came, with the same balance before it."""
-    there = {
-        (own.there.get(print_), balance)
-        for walk in known.walks
-        for print_, balance in zip(walk.prints, walk.balances, strict=False)
-    }
-    return sum(one in there for one in zip(own.kinds, own.balances, strict=False))
 
 
 @dataclass(slots=True)

@@ -26,6 +26,16 @@ class _Fit:
     part: Walk
 
 
+def at_most(own: Lines, known: Known) -> int:
+    """How many of its lines say the same as one that came, with the same balance before it."""
+    there = {
+        (own.there.get(print_), balance)
+        for walk in known.walks
+        for print_, balance in zip(walk.prints, walk.balances, strict=False)
+    }
+    return sum(one in there for one in zip(own.kinds, own.balances, strict=False))
+
+
 def rivals(own: Lines, known: Known) -> Iterator[dict[int, str]]:
     """What it would tell again: banked lines, by the numbers of its own."""
     parts = [part for walk in known.walks for part in walk.parts()]

@@ -12,9 +12,9 @@
 Why this is right. A line has one place in its day, and so one balance before it. What is banked was
 told by statements; of those that touch, nothing is unseen between, but what leads back to where it
 began. The true way in which a statement lies is then one of its `readings`, which are all ways that
-ask for no unseen money besides. Where they agree, the truth says the same; where they do not, two
-days would tell just the same, and the statement waits. A reading that contradicts the bank's number
-of a line, or that of a statement that came under the same name, is none.
+ask for no unseen money besides. Where they agree, the truth says the same; where they do not, the
+statement waits: two days tell just the same, or differ in what is not kept of what came. A reading
+that contradicts the bank's number of a line, or a statement that came under its name, is none.
 
 Where money is unseen, and comes back unseen to just the balance of something that came, what goes
 on from there with the same lines is taken for that.

@@ -1,5 +1,7 @@
-"""Small days and all the ways to tell them, and what the judge of statements makes of these: no
-files, no days of the calendar, no database."""
+"""Small days, all the ways to tell them, and what the judge of statements makes of these.
+
+No files, no days of the calendar, no database.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,7 @@
 """Which lines of a statement are new: the table of cases, one after the other."""
 
+from collections import Counter
+
 import pytest
 
 from api.banks.spans import Came
@@ -113,6 +115,30 @@ def test_a_line_that_is_told_otherwise_by_now_is_not_one_more(other):
 def test_behind_a_gap_equal_lines_are_new_where_no_order_of_them_reaches_what_came():
     assert new("+1a +1a +1a", (0, 1), (2, 3)) == [1, 1]
     assert new("+5a -3a +5a", (0, 1), (2, 3)) == [1, None], "they may lie on either side"
+
+
+def test_it_waits_where_what_touches_may_not_have_followed_on():
+    """The second closes where the first opens, and may yet lie far behind it: the third leads over
+    the first, or goes before both."""
+    books = Books()
+    assert books.tell(("+1a",), Part(0, 1)) == 1
+    assert books.tell(("+2z", "-1a", "-1a"), Part(1, 3)) == 2
+    assert books.tell(("-1z", "+1a", "+1a", "+1a"), Part(1, 4)) is None
+
+
+@pytest.mark.parametrize("turned", [None, True])
+@pytest.mark.parametrize(
+    ("day", "parts"),
+    [
+        ("+1a -1b +1b +1b -1a +4a", [(0, 3), (5, 6), (3, 5), (0, 5), (0, 6)]),
+        ("-4a -4a +4b +4a +9a +4b", [(0, 1), (1, 3), (3, 6), (1, 6), (0, 6)]),
+    ],
+)
+def test_what_grew_between_others_is_never_banked_twice(day, parts, turned):
+    lines, books = tuple(day.split()), Books()
+    for part in parts:
+        books.tell(lines, Part(*part), turned=turned)
+    assert books.there <= Counter(lines)
 
 
 def test_where_nothing_tells_how_lines_are_printed_both_orders_say_the_same_or_it_waits():

@@ -62,7 +62,7 @@ def test_a_statement_that_brought_nothing_adds_nothing():
     ],
 )
 def test_where_only_new_lines_are_told_the_others_lie_between_its_balances(before, one, found):
-    """Within a statement nothing is missing: there is no seam any more."""
+    """Within a statement nothing is missing: there is no seam, but where it begins or ends."""
     assert [found] in walks(*before, one)
 
 
