@@ -11,7 +11,7 @@ from pydantic import Field
 
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
-from api.http.deposits import DepositIn, asked_before, demand_itself, unnamed
+from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
@@ -66,7 +66,7 @@ async def submit(ask: Asks, wanted: BidIn) -> ReceiptOut:
     """Hands a bid in, or another in its place, until the deadline; the BIDDER itself."""
     demand_itself(ask, wanted.party)
     of = DepositIn(lot=wanted.lot, party=wanted.party)
-    deposit = await run_in_threadpool(asked_before, ask.system, of)
+    deposit = await run_in_threadpool(known_now, ask.system, of)
     return await ask.as_platform()(SubmitBid, deposit=deposit, **dict(wanted))
 
 

@@ -9,6 +9,7 @@ import pytest
 from api.appointing import appoint
 from api.demo.cast import BIDDERS
 from api.embedded import Server
+from api.http.deposits import DepositIn, known_now
 from api.jobs.register import tick
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
@@ -141,6 +142,16 @@ def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door
     for person, code in (("rival", BID), ("bidder", OTHER)):
         assert at.get(f"/v1/bids/{code}", person).status_code == 404
     assert at.get(f"/v1/bids/{BID}", "g").status_code == 403
+
+
+def test_a_deposit_is_known_to_whoever_bids_though_no_reader_has_come_so_far(at: Door):
+    """Else a bid of the last second would wait for one, or stand beside a deposit it knows not."""
+    theirs = {"lot": LOT, "party": SECOND.party}
+    at.system.readers.runner.catch_up()
+    answer = ask(at, "deposits", "rival", **theirs)
+    assert answer.status_code == 201, answer.text
+    assert known_now(at.system, DepositIn(**theirs)) == answer.json()["deposit"]
+    assert known_now(at.system, DepositIn(lot=LOT, party=FIRST.party)) == DEPOSIT
 
 
 def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door):
