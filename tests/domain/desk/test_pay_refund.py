@@ -215,6 +215,22 @@ def test_of_one_that_took_its_interest_along_what_comes_later_is_nobodys():
     assert (said.left_fen, said.reason) == (5, "NOT_OWED")
 
 
+def test_what_follows_the_one_that_went_without_adds_nothing_to_one_that_had_its_own():
+    """The bank had rounded the first's down by a fen; nobody is owed that afterwards."""
+    half, its, account = PRICE // 2, 22_556, replace(PAYEE, account="9")
+    first = (owed(1, half), credited(its - 1), allocated(its - 1), approved(amount=half))
+    second = (owed(2, half, payee=account), approved(2, amount=half, to_come=True))
+    both = (matched(1, half), matched(2, half, "9"), *first, *second, instructed(2, amount=half))
+    owing, given_on_it, rest = then(*both, fen=30_000)
+    assert (owing.amount_fen, owing.payee, given_on_it.follows_refund) == (its, account, 2)
+    assert (rest.left_fen, rest.reason) == (30_000 - its, "BANK_PAID_MORE")
+
+
+def test_what_still_waits_takes_it_along_though_the_bank_pays_sums_by_now():
+    """Else it would have it twice."""
+    assert then(*EARLY, told=(agreed(lump=True, since=UNTIL),)) == ()
+
+
 def test_nobody_sends_interest_away_that_is_still_to_follow():
     waits = given(DEPOSIT, REQUIRED, matched(), credited(7), *WITHOUT[1:]).given(LOT, *TENDER)
     asked_for = AllocateInterest(deposit=D, lot=CODE)
