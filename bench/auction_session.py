@@ -16,6 +16,7 @@ from time import perf_counter
 from api.banks.importing import Importer
 from api.banks.matching import AT_ONCE
 from api.clock import SimulatedClock
+from api.pauses import short_pauses
 from api.wiring import PLATFORM, System
 from bench.arrivals import (
     ACCOUNT,
@@ -56,6 +57,7 @@ def measure(run: Run) -> Iterator[Figure]:
         TemporaryDirectory() as folder,
         city(run.server, "auction_session") as made,
         made.anew() as system,
+        short_pauses(),
     ):
         _begin(system)
         numbers = count()

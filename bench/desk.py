@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from api.cli.serving import listening, server_of
 from api.home import Home
 from api.http.app import create_app
+from api.pauses import short_pauses
 from api.sessions import Sessions
 from api.upkeep import upkeep
 from api.wiring import System, opened
@@ -128,7 +129,8 @@ def _served(system: System) -> Iterator[int]:
     thread = Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
     try:
-        yield door.getsockname()[1]
+        with short_pauses():
+            yield door.getsockname()[1]
     finally:
         server.should_exit = True
         thread.join()

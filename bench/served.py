@@ -21,6 +21,7 @@ from api.http.app import create_app
 from api.http.commands import CommandIn
 from api.http.limits import Limits, Rate
 from api.http.receipts import CommandReceiptOut
+from api.pauses import short_pauses
 from api.upkeep import upkeep
 from api.wiring import opened
 from bench.world import WORLD
@@ -64,7 +65,7 @@ def main(kind: str, *where: str) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     door = listening(0)
     serving = _bare() if kind == "bare" else _ours(*where, followed=kind == "followed")
-    with suppress(KeyboardInterrupt), serving as (application, ending):
+    with short_pauses(), suppress(KeyboardInterrupt), serving as (application, ending):
         door.listen()
         print(door.getsockname()[1], flush=True)
         server_of(application, ending).run(sockets=[door])

@@ -1,7 +1,6 @@
 """`serve`: the HTTP door, with readers kept up to date; `token`, `sign-in`: who comes in by it."""
 
 import errno
-import gc
 import socket
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +13,7 @@ import typer
 from api.cli.options import Data, Json
 from api.cli.state import console, home, installation, notes, print_json
 from api.home import Home
+from api.pauses import short_pauses
 from api.sessions import Sessions
 from api.texts import text
 from api.tokens import issue_token
@@ -25,10 +25,6 @@ app = typer.Typer()
 Port = Annotated[int, typer.Option(help="端口 · port", min=1, max=65_535)]
 
 _HOST = "127.0.0.1"
-_YOUNG = 20_000
-"""Objects after which garbage is looked for: with hundreds of requests on their way at once, most
-of what the usual 2,000 look through is still needed; of 100,000 each look lasts 50 ms, and the page
-that meets it waits."""
 
 
 @app.command()
@@ -84,16 +80,13 @@ def run_server(
         for person in people:
             link = sign_in_link(system.home, person, port)
             notes.print(f"  {person:<10} {link}", highlight=False, soft_wrap=True)
-        with suppress(KeyboardInterrupt):  # that is how serving ends
+        with short_pauses(), suppress(KeyboardInterrupt):  # that is how serving ends
             server_of(door_of, door_of.state.relay.end).run(sockets=[door])
 
 
 def server_of(application: Any, ending: Callable[[], None]) -> Any:
     """The server; `ending` is called as soon as it begins to stop, while requests still run."""
     import uvicorn  # noqa: PLC0415
-
-    gc.freeze()  # what was made until now lives as long as we do
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -68,7 +68,9 @@ def received(states: tuple[Any, ...], asked: MatchBond, context: Context) -> Dec
 
 def _category(deposit: Deposit, lot: Lot, code: str, law: Rulebook) -> Category | Rejected:
     """The rules of a lot that the deposit's bidder won, and whose deposit becomes a bond."""
-    category = category_of(lot.defined, law) if lot.defined else Rejected("lot.unknown", code)
+    if lot.defined is None:
+        return Rejected("lot.unknown", f"nobody defined the lot of {code}")
+    category = category_of(lot.defined, law)
     if isinstance(category, Rejected):
         return category
     if category.deposit_becomes != "performance_bond":

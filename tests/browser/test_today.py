@@ -19,6 +19,7 @@ from tests.kit import desk_day, divided_day
 from tests.kit.city import Told, city
 from tests.kit.databases import fresh
 from tests.kit.desk_day import ACCOUNT, DAY, FITS, MISMATCH, NUMBER, OVER, STRAY, line
+from tests.kit.patience import until
 from tests.kit.statement_files import Row, file, statement
 
 HERE = f"/desk?account={ACCOUNT}&day={DAY}"
@@ -104,7 +105,7 @@ def of_earlier(code: str) -> str:
     return f"/desk?account={ACCOUNT}&day={desk_day.EARLIER}&line={code.replace('#', '%23')}"
 
 
-def row(page: Page, code: str) -> object:
+def row(page: Page, code: str) -> Locator:
     return page.locator(f'[data-row][data-line="{code}"]')
 
 
@@ -141,9 +142,8 @@ def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):
         "刚刚匹配 140226 → 保证金 / 锦绣路道路工程三标段"
     )
     expect(row(page, OVER)).to_have_count(0)
-    focused = page.evaluate("document.activeElement.dataset.line")
-    assert focused == desk_day.TWICE, "the focus is on the row that follows"
-    assert "did=" not in page.url, "a copied link says nothing of an act"
+    expect(row(page, desk_day.TWICE)).to_be_focused()
+    expect(page).not_to_have_url(re.compile("did="))
 
 
 def test_an_act_is_undone_with_its_reason(sit: Sit):
@@ -404,7 +404,7 @@ def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_l
     assert wire.parts == ["1048576", "2097152"]
     expect(box).to_be_hidden()
     expect(page).not_to_have_url(re.compile("brought"))
-    page.wait_for_function("localStorage.getItem('upload cash') === null")
+    until(lambda: page.evaluate("localStorage.getItem('upload cash') === null"))
 
 
 def test_what_another_page_imported_is_not_sent_again(sit: Sit, tmp_path: Path):

@@ -59,8 +59,8 @@ def acts() -> Iterator[Act]:
         path = f"/refunds/{deposit}/1/compensation"
         yield v1("reviewer", path, f"409 compensation.{rule}")
         yield v1("cash", f"{path}/payment", "409 compensation.not_owed", **_DECISION)
-        path, refused = f"/refunds/{deposit}/1/payment", "409 refund.not_waiting"
-        yield v1("reviewer", path, refused, account=ACCOUNT)
+        done = "201" if deposit == OVER else "409 refund.not_waiting"
+        yield v1("reviewer", f"/refunds/{deposit}/1/payment", done, account=ACCOUNT)
     noticed = {"notice": "2026-03-16", **_DECISION}
     for deposit, rule in (
         (DEPOSITS[0], "refund.unknown"),

@@ -3,8 +3,10 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from datetime import date
 from hashlib import sha256
 from secrets import token_hex
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlparse
 
@@ -13,6 +15,7 @@ from fastapi import HTTPException
 
 from api.demo.cast import LOT, SALE
 from api.http.limits import Limits, Rate, Turnstile
+from api.http.pages.due_list import _by_urgency
 from api.refunding import payable_items
 from api.sessions import Sessions
 from api.upkeep import upkeep
@@ -411,3 +414,14 @@ def test_a_receipt_is_of_what_was_paid(at: Door, desk: Desk):
     assert paid["cause"] not in shown.text, "in words, never by its code"
     assert at.get(path.format(**owed), "clerk").status_code == 404
     assert at.get(path.format(deposit="P" + "0" * 16, number=1), "clerk").status_code == 404
+
+
+def test_what_may_be_approved_before_its_interest_stands_apart_from_what_is_due():
+    """Whoever ticks everything that is due ticks none of it by the way."""
+    today = date(2026, 3, 25)
+    over, soon, early = (
+        SimpleNamespace(obligation=name, due=due)
+        for name, due in (("a", today), ("b", date(2026, 3, 26)), ("c", today))
+    )
+    told = dict(_by_urgency([over, soon, early], {"c"}, today))  # type: ignore[list-item]
+    assert told == {"dues.over": [over], "dues.soon": [soon], "dues.early": [early]}
