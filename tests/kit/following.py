@@ -6,6 +6,7 @@ from typing import Any
 from domain.kernel import Command, Policy, StreamId
 from domain.phases import Phase
 from domain.policies.register import POLICIES
+from domain.trade.raise_alert import RaiseAlert
 from tests.kit.story import Memory
 
 _ENDED = (Phase.AWARDED, Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
@@ -14,9 +15,12 @@ _ENDED = (Phase.AWARDED, Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
 def following(
     event: Any, memory: Memory, deposits: Mapping[str, Sequence[str]]
 ) -> Iterator[Command]:
-    """The commands that the platform asks for; `deposits` are those of each lot."""
+    """The commands that the platform asks for; `deposits` are those of each lot.
+
+    But for alerts, which move no money and stand in no way of any.
+    """
     for policy in POLICIES:
-        if type(event) in policy.hears:
+        if type(event) in policy.hears and RaiseAlert not in policy.asks:
             yield from policy.react(event, *_read(policy, event, memory, deposits))
 
 
