@@ -26,7 +26,7 @@ from domain.trade.submit_bid import SubmitBid
 
 GUARANTOR = "福建省融资担保有限责任公司"
 _VALID = re.compile(r"valid to (\d{4}-\d\d-\d\d)")
-_PANEL = {"experts": 5, "representatives": (), "avoid": ()}
+_EXPERTS = 5
 """As many as there must be, of no more than there are: whoever hands the report in was drawn."""
 _IN_ORDER = re.compile(r"(A\d): ((?:\w+)(?:[>,]\w+)*)")
 
@@ -49,8 +49,15 @@ def hands_in(stage: Stage, key: str) -> None:
     lot, _, who = key.partition("/")
     bid = stage.kept[f"bid {key}"] = fresh("B")
     party, file = stage.bidder(who).party, paper(f"投标文件{key}")
-    bidding = {"lot": stage.lot(lot), "party": party, "deposit": stage.deposits.get(key)}
-    stage.ask("PLATFORM", SubmitBid(bid=bid, file=file, price_fen=None, **bidding))
+    asked = SubmitBid(
+        bid=bid,
+        lot=stage.lot(lot),
+        party=party,
+        file=file,
+        price_fen=None,
+        deposit=stage.deposits.get(key),
+    )
+    stage.ask("PLATFORM", asked)
 
 
 def withdraws(key: str, before: tuple[str, ...]) -> Step:
@@ -116,11 +123,16 @@ def opened(stage: Stage, row: Row) -> None:
         stage.ask("OWNER", OpenBids(lot=stage.lot(lot), bidders=len(names)))
 
 
+def _panel(lot: str) -> DrawPanel:
+    seed = secrets.token_hex(32)
+    return DrawPanel(lot=lot, experts=_EXPERTS, representatives=(), avoid=(), seed=seed)
+
+
 def evaluated(stage: Stage, row: Row) -> None:
     """The panel is drawn, of all experts there are; its candidates, in its order."""
     for lot, names in by_lot(row.note).items():
         candidates = tuple(stage.bidder(name).party for name in names)
-        stage.ask("PLATFORM", DrawPanel(lot=stage.lot(lot), seed=secrets.token_hex(32), **_PANEL))
+        stage.ask("PLATFORM", _panel(stage.lot(lot)))
         report = paper(f"评标报告{lot}")
         asked = RecordEvaluation(lot=stage.lot(lot), report=report, candidates=candidates)
         stage.ask("EXPERT", asked)
