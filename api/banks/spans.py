@@ -16,8 +16,8 @@ ask for no unseen money besides. Where they agree, the truth says the same; wher
 statement waits: two days tell just the same, or differ in what is not kept of what came. A reading
 that contradicts the bank's number of a line, or a statement that came under its name, is none.
 
-Where money is unseen, and comes back unseen to just the balance of something that came, what goes
-on from there with the same lines is taken for that.
+Where money is unseen, as of a statement that waits, and comes back to just the balance of something
+that came, what goes on from there with the same lines is taken for that, until the whole day comes.
 """
 
 from collections import Counter
