@@ -6,16 +6,18 @@ from datetime import date, datetime
 import pytest
 
 from domain.calendar import BEIJING
+from domain.categories.category import Cause
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.land import LAND
 from domain.categories.state_property import STATE_PROPERTY
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe import OweRefund
-from domain.governance.state import Law
+from domain.governance.state import Law, Pack
 from domain.kernel import Post, Rejected
 from domain.lot.ended import ArchiveSealed, ResultVoided, SettlementClosed
 from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
+from domain.packs.written import written
 from domain.permissions import AUTHORITIES, ROLE_CODES, may
 from domain.phases import Phase
 from domain.trade.void_result import VoidResult, authorities
@@ -113,9 +115,9 @@ def test_supervisors_and_courts_ask_for_it_and_no_owner():
     assert OWNER.role not in by
 
 
-def owe(lot, required=LOSERS, *, deposit=CAME):
+def owe(lot, required=LOSERS, *, deposit=CAME, law=LAW):
     asked = OweRefund(deposit=D, lot=CODE)
-    return given(DEPOSIT, required, *deposit).given(LOT, *lot).when(asked, by="PLATFORM", law=LAW)
+    return given(DEPOSIT, required, *deposit).given(LOT, *lot).when(asked, by="PLATFORM", law=law)
 
 
 @pytest.mark.parametrize("required", [LOSERS, WINNERS])
@@ -130,6 +132,14 @@ def test_of_land_and_state_property_without_interest():
         lot = (replace(AUCTION[0], category=category), *AUCTION[1:5], voided())
         told = owed(1, PRICE, cause="VOIDED", rule=rule, due=date(2026, 5, due), interest=False)
         owe(lot).then(told)
+
+
+def test_by_rules_that_know_of_no_void_result_within_the_centres_own_term():
+    refunds = tuple(one for one in CONSTRUCTION.refunds if Cause.VOIDED not in one.causes)
+    pack = Pack(written(replace(CONSTRUCTION, refunds=refunds)), 1, date(2026, 1, 1))
+    lot = (replace(TENDER[0], pack=1), *TENDER[1:6], voided())
+    due = {"cause": "VOIDED", "rule": "DEP-BACK", "due": date(2026, 5, 19), "interest": False}
+    owe(lot, law=Law(FIXTURE, packs=(pack,))).then(owed(1, PRICE, **due))
 
 
 def test_what_was_owed_already_is_owed_once():
