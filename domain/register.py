@@ -63,11 +63,13 @@ STREAMS: tuple[Stream, ...] = (
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)
 
-COMMANDS: tuple[type[Command], ...] = tuple(
-    decider.handles
+DECIDERS: tuple[Decider, ...] = tuple(
+    decider
     for deciders in (*(stream.deciders for stream in STREAMS), DESK, TRADE)
     for decider in deciders
 )
+
+COMMANDS: tuple[type[Command], ...] = tuple(decider.handles for decider in DECIDERS)
 
 
 def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:

@@ -6,7 +6,8 @@ from typing import Any
 from api.scenario.script import Derive, Step
 from api.scenario.stage import Stage
 from api.scenario.table import Row
-from api.scenario.tender_acts import awards, fresh
+from api.scenario.tender_acts import fresh
+from api.scenario.tender_panel import awards
 from api.scenario.town import paper
 from domain.dispute.state import Case
 from domain.dispute.words import Conclusion, Matter

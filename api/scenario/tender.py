@@ -31,18 +31,12 @@ from api.scenario.steps import (
 from api.scenario.table import Row
 from api.scenario.tender_acts import (
     GUARANTOR,
-    awarded,
     bonded,
-    defaulted,
-    evaluated,
     forfeited,
     guaranteed,
     interest_follows,
     interest_paid,
-    next_one,
-    opened,
     promised,
-    publicised,
     released,
     withdraws,
 )
@@ -56,6 +50,14 @@ from api.scenario.tender_lots import (
     numbered,
     procedure,
     project,
+)
+from api.scenario.tender_panel import (
+    awarded,
+    defaulted,
+    evaluated,
+    next_one,
+    opened,
+    publicised,
 )
 from api.scenario.town import CUSTODY
 from domain.categories.construction import CONSTRUCTION

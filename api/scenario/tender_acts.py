@@ -1,4 +1,4 @@
-"""What people do in a tender besides its money: bids, guarantees, the panel, award, default."""
+"""What people do in a tender: bids, guarantees, and what becomes of its winners' money."""
 
 import re
 import secrets
@@ -17,23 +17,10 @@ from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.owe_interest import OweInterest
 from domain.desk.performance import LodgePerformanceGuarantee
 from domain.desk.withdraw_bid import WithdrawBid
-from domain.lot.award import AwardLot
-from domain.lot.compete import OpenBids
-from domain.lot.default import ConfirmNextCandidate, RecordDefault
-from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
-from domain.trade.draw_panel import DrawPanel
 from domain.trade.submit_bid import SubmitBid
 
 GUARANTOR = "福建省融资担保有限责任公司"
 _VALID = re.compile(r"valid to (\d{4}-\d\d-\d\d)")
-_EXPERTS = 5
-"""As many as there must be, of no more than there are: whoever hands the report in was drawn."""
-_IN_ORDER = re.compile(r"(A\d): ((?:\w+)(?:[>,]\w+)*)")
-
-
-def by_lot(note: str) -> dict[str, tuple[str, ...]]:
-    """`A1: B3>B2>B1; A2: B1,B3` as names by lot."""
-    return {lot: tuple(re.split("[>,]", names)) for lot, names in _IN_ORDER.findall(note)}
 
 
 def fresh(letter: str) -> str:
@@ -114,72 +101,7 @@ def released(key: str) -> Step:
     return Step(act)
 
 
-# The opening, the panel, the winner.
-
-
-def opened(stage: Stage, row: Row) -> None:
-    """Each lot of the note, with as many bids as it names."""
-    for lot, names in by_lot(row.note).items():
-        stage.ask("OWNER", OpenBids(lot=stage.lot(lot), bidders=len(names)))
-
-
-def _panel(lot: str) -> DrawPanel:
-    seed = secrets.token_hex(32)
-    return DrawPanel(lot=lot, experts=_EXPERTS, representatives=(), avoid=(), seed=seed)
-
-
-def evaluated(stage: Stage, row: Row) -> None:
-    """The panel is drawn, of all experts there are; its candidates, in its order."""
-    for lot, names in by_lot(row.note).items():
-        candidates = tuple(stage.bidder(name).party for name in names)
-        stage.ask("PLATFORM", _panel(stage.lot(lot)))
-        report = paper(f"评标报告{lot}")
-        asked = RecordEvaluation(lot=stage.lot(lot), report=report, candidates=candidates)
-        stage.ask("EXPERT", asked)
-
-
-def publicised(until: date) -> Step:
-    """They stand in public until a day, as the panel put them forward."""
-
-    def act(stage: Stage, _row: Row) -> None:
-        for lot in ("A1", "A2"):
-            candidates = stage.lot_now(lot).candidates
-            asked = PubliciseCandidates(lot=stage.lot(lot), until=until, candidates=candidates)
-            stage.ask("OWNER", asked)
-
-    return Step(act)
-
-
-def awards(stage: Stage, row: Row, lot: str, winner: str) -> None:
-    """The winner, at the price of the note."""
-    party, fen = stage.bidder(winner).party, stage.price(row.seq, "at")
-    stage.ask("OWNER", AwardLot(lot=stage.lot(lot), winner=party, price_fen=fen))
-
-
-def awarded(lot: str, winner: str) -> Step:
-    """That alone."""
-    return Step(lambda stage, row: awards(stage, row, lot, winner))
-
-
-def next_one(lot: str) -> Step:
-    """The next candidate wins, at the price of the note."""
-
-    def act(stage: Stage, row: Row) -> None:
-        fen = stage.price(row.seq, "at")
-        stage.ask("OWNER", ConfirmNextCandidate(lot=stage.lot(lot), price_fen=fen))
-
-    return Step(act)
-
-
-def defaulted(lot: str) -> Step:
-    """The winner does not sign."""
-
-    def act(stage: Stage, _row: Row) -> None:
-        document = "未签约认定书"
-        asked = RecordDefault(lot=stage.lot(lot), document=document, evidence=paper(document))
-        stage.ask("OWNER", asked)
-
-    return Step(act)
+# What becomes of the winner's money.
 
 
 def forfeited(key: str) -> Step:

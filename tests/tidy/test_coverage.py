@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.register import COMMANDS, EVENTS
+from domain.register import COMMANDS, DECIDERS, EVENTS
 from tests.kit.routes import friendly, looked_at
 from tests.tidy import generate_coverage
 from tests.tidy.asked import Told, told
@@ -17,6 +17,7 @@ from tests.tidy.source import ROOT, all_clear
 
 SHAPES = {shape.NAME for shape in EVENTS}
 BY_NAME = {command.__name__: command for command in COMMANDS}
+DECIDED_IN = {one.handles: inspect.unwrap(one.decide).__module__ for one in DECIDERS}
 WORKS = [row for row in ROWS if isinstance(row, Lives)]
 
 
@@ -51,7 +52,7 @@ def _room_of(command: str) -> str:
     shape = BY_NAME.get(command)
     if shape is None:
         return ""
-    room = sys.modules[shape.__module__]
+    room = sys.modules[DECIDED_IN[shape]]
     helpers = {one.__module__ for one in vars(room).values() if inspect.isfunction(one)}
     among = {room.__name__, *(name for name in helpers if name.startswith("domain."))}
     return "".join(inspect.getsource(sys.modules[name]) for name in sorted(among))
