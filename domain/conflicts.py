@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from domain.kernel import Rejected
-from domain.permissions import ROLE_CODES
+from domain.roles import ROLE_CODES
 
 SEPARATE: tuple[str, ...] = (
     "OWNER",

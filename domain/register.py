@@ -17,7 +17,7 @@ from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
 from domain.guarantee.stream import GUARANTEE
 from domain.invitation.stream import INVITATION
-from domain.kernel import Charter, Command, Context, Event, Post, Rejected, Stream
+from domain.kernel import Charter, Command, Context, Decider, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT

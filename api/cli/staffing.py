@@ -15,7 +15,7 @@ from domain.account.open import OpenAccount
 from domain.accounts import CASH
 from domain.calendar import beijing_day
 from domain.money import yuan
-from domain.permissions import ROLE_CODES
+from domain.roles import ROLE_CODES
 from ledger.keys import KEYS, KeyRing
 
 app = typer.Typer()

@@ -23,8 +23,8 @@ from domain.kernel import StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.state import Lot
 from domain.panel.state import Panel
-from domain.permissions import AUTHORITIES
 from domain.phases import SIGNED, Phase
+from domain.roles import AUTHORITIES
 from domain.trade.draw_panel import MOST, DrawPanel
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])

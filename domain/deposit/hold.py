@@ -6,8 +6,9 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, hold_code
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
 from domain.money import show
-from domain.permissions import SUPERVISORS, acts_for
+from domain.permissions import acts_for
 from domain.postings import moved
+from domain.roles import SUPERVISORS
 
 _AUTHORITIES = (*SUPERVISORS, "COURT")
 

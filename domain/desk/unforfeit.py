@@ -10,8 +10,8 @@ from domain.identifiers import deposit_code, digest, lot_code, payout_code
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.payout.state import WITH_US, Payout, Stage
-from domain.permissions import SUPERVISORS
 from domain.postings import Entry, Leg
+from domain.roles import SUPERVISORS
 
 
 @command("ReverseForfeiture", zh="撤销不予退还")

@@ -9,7 +9,7 @@ from datetime import date
 
 from domain.categories.category import Category
 from domain.dispute.words import Kind, Matter
-from domain.permissions import AUTHORITIES
+from domain.roles import AUTHORITIES
 from domain.rules import Rule, Severity
 
 FIRST = (Kind.OBJECTION, Kind.QUERY)

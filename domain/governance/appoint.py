@@ -8,7 +8,7 @@ from domain.governance.events import RoleAssigned, RoleRemoved
 from domain.governance.publish import LAW
 from domain.governance.state import Assignment, Law
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, command
-from domain.permissions import ROLE_CODES
+from domain.roles import ROLE_CODES
 
 
 @command("AssignRole", zh="授予岗位")

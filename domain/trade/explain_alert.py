@@ -10,7 +10,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.names import plain
-from domain.permissions import AUTHORITIES
+from domain.roles import AUTHORITIES
 
 
 @command("ExplainAlert", zh="说明预警")

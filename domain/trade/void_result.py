@@ -10,7 +10,7 @@ from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, S
 from domain.lot.ended import ResultVoided
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
-from domain.permissions import AUTHORITIES
+from domain.roles import AUTHORITIES
 
 
 @command("VoidResult", zh="认定中标(成交)无效")

@@ -12,7 +12,7 @@ import httpx
 from api.http.app import ROUTERS
 from api.http.seeing import VEILED
 from api.wiring import System
-from domain.permissions import ROLE_CODES
+from domain.roles import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
 from projections.audit_trail import TRAIL
 from tests.kit import bidding, desk_facts

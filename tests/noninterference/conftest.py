@@ -17,7 +17,7 @@ from api.http.limits import Limits, Rate
 from api.wiring import System, assembled
 from domain.governance.appoint import AssignRole
 from domain.kernel import Post
-from domain.permissions import ROLE_CODES
+from domain.roles import ROLE_CODES
 from tests.kit import bidding, desk_facts
 from tests.kit.bidding import Sealed
 from tests.kit.city import STARTS

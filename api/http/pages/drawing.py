@@ -18,7 +18,7 @@ from api.http.pages.views.register import SCREENS
 from api.http.positions import When
 from api.texts import LANGUAGES
 from api.wiring import System
-from domain.permissions import ROLES
+from domain.roles import ROLES
 from ledger.checkpoint import parse
 
 _LABELS = {"zh": "中", "en": "EN"}

@@ -10,7 +10,7 @@ from api.tokens import issue_token
 from api.wiring import assembled
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.kernel import Post
-from domain.permissions import ROLE_CODES
+from domain.roles import ROLE_CODES
 from tests.kit.city import move_to
 from tests.kit.door import Door, problem
 

@@ -9,7 +9,8 @@ from domain.desk.certificate import ISSUE_CERTIFICATE, IssueCertificate
 from domain.kernel import Rejected, StreamId
 from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
+from domain.roles import ROLE_CODES
 from tests.kit.certified import (
     FACTS,
     FEE,

@@ -16,9 +16,10 @@ from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.ended import SettlementClosed
 from domain.lot.stream import LOT
 from domain.payout.stream import PAYOUT
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
 from domain.phases import Phase
 from domain.postings import Entry, Leg
+from domain.roles import ROLE_CODES
 from tests.kit import passing
 from tests.kit.certified import FEE, FEES, WHOLE, WHOLE_HERE, assessed, given_on
 from tests.kit.lots import AUCTION, CODE, TENDER

@@ -14,8 +14,9 @@ from domain.kernel import Rejected, StreamId
 from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.stream import LOT
 from domain.money import yuan
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
 from domain.postings import MoneyEvent, moved
+from domain.roles import ROLE_CODES
 from tests.kit.lots import AUCTION, CODE, TENDER
 from tests.kit.owing import matched
 from tests.kit.passing import LOSERS, WINNERS

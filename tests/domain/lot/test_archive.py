@@ -14,8 +14,9 @@ from domain.lot.fees import AssessFees
 from domain.lot.publish import PublishResult
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
 from domain.phases import Phase
+from domain.roles import ROLE_CODES
 from domain.trade.void_result import VoidResult
 from tests.kit.lots import CODE, MEDIA, OWNER, SIGNED, TENDER, TEXT
 from tests.kit.story import NOON, fold, given

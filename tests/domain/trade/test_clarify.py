@@ -10,7 +10,8 @@ from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
 from domain.lot.events import AnnouncementCorrected, DeadlinePostponed
 from domain.lot.stream import LOT as LOTS
 from domain.lot.tendered import DocumentClarified
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
+from domain.roles import ROLE_CODES
 from tests.kit import lots
 from tests.kit.sentences import hear
 from tests.kit.story import NOON, given

@@ -14,7 +14,8 @@ from domain.lot.evaluation import RecordEvaluation
 from domain.lot.stream import LOT as LOTS
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
+from domain.roles import ROLE_CODES
 from domain.trade.draw_panel import MOST, DrawPanel
 from tests.kit.sentences import hear
 from tests.kit.sessions import BID_IN, PARCEL

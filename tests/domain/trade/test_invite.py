@@ -11,8 +11,9 @@ from domain.kernel import Placed, Rejected, StreamId
 from domain.lot.documents import IssueDocuments
 from domain.lot.tendered import InvitationIssued
 from domain.party.enrol import RegisterParty
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
 from domain.phases import Phase
+from domain.roles import ROLE_CODES
 from domain.trade.invite import METHOD, MOST, IssueInvitations
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.sentences import hear

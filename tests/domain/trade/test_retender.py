@@ -7,7 +7,8 @@ import pytest
 from domain.kernel import Placed, Rejected, StreamId
 from domain.lot.ended import RetenderLinked
 from domain.lot.stream import LOT
-from domain.permissions import ROLE_CODES, may
+from domain.permissions import may
+from domain.roles import ROLE_CODES
 from domain.trade.retender import LINK_RETENDER, LinkRetender
 from tests.kit.lots import (
     AGENCY,

@@ -18,8 +18,9 @@ from domain.lot.ended import ArchiveSealed, ResultVoided, SettlementClosed
 from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
 from domain.packs.written import written
-from domain.permissions import AUTHORITIES, ROLE_CODES, may
+from domain.permissions import may
 from domain.phases import Phase
+from domain.roles import AUTHORITIES, ROLE_CODES
 from domain.trade.void_result import VoidResult, authorities
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, OPENED, OWNER, TENDER, WINNER
