@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from api.scenario.cast import bidders
+from api.scenario.certifying import certified
 from api.scenario.script import Moment, Script, Step
 from api.scenario.session import offered, qualifies, when_settled
 from api.scenario.setting import Lot
@@ -226,7 +227,7 @@ BUILDING = Script(
         20: earned(),
         21: Step(_price_came),
         22: Step(_fee_came),
-        23: Step(None, lacks="scenario.lacks.certificate"),
+        23: certified(_BUYER),
         24: published(_LOT, "C-OPS"),
         25: Step(_released),
         26: Step(_paid_out),

@@ -54,6 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lot.way.passed_by": ("未经过", "left out"),
     "lot.stands": ("现状", "As it stands"),
     "lot.still": ("暂停", "Suspended"),
+    "lot.alert.since": ("自 {moment} 起，尚未说明", "since {moment}, not explained yet"),
     "lot.still.since": ("自 {moment} 起", "since {moment}"),
     "lot.still.until": ("至 {day}", "until {day}"),
     "still.OBJECTION": ("程序暂停：异议待答复", "Suspended: an objection waits for its answer"),

@@ -38,9 +38,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未通过：{played} 行已办理并相符，其余见上。",
         "Not passed: {played} rows were played and agree, for the rest see above.",
     ),
-    "scenario.lacks.certificate": (
-        "平台尚无出具交易凭证的命令",
-        "no command issues a transaction certificate yet",
-    ),
     "scenario.lacks.step": ("脚本没有这一行", "no script has this row"),
 }

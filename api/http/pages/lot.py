@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.alerts import to_explain
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
@@ -13,6 +14,7 @@ from api.http.pages.lot_parts import born, cases, money, parties
 from api.http.pages.lot_rules import rule_rows
 from api.http.pages.lot_story import Seen, event_rows, seen
 from api.http.pages.lot_words import (
+    alert_view,
     due_view,
     facts_view,
     known_view,
@@ -20,10 +22,10 @@ from api.http.pages.lot_words import (
     steps_view,
     stills_view,
 )
-from api.http.pages.speech import speech
-from api.http.pages.views.lot import LotView, Rules
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.lot import AlertView, LotView, Rules
 from api.http.positions import When, asked
-from api.http.seeing import DESK, TRAIL, holding
+from api.http.seeing import DESK, TRAIL, WATCH, holding
 from api.http.shapes import LotCode
 from api.lots.standing import standing
 
@@ -46,7 +48,8 @@ RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots")
 PAGE = 100
 
 Asked = Annotated[
-    When, asked(lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.balances.reader))
+    When,
+    asked(lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.alerts, r.balances.reader)),
 ]
 Reader = Annotated[Identity, holding(*TRAIL)]
 Place = Annotated[int | None, Query(ge=0, le=2**53)]
@@ -111,6 +114,7 @@ def _view(
         phase=phase_tag(of.lot.phase, wish),
         steps=steps_view(of, wish),
         facts=facts_view(when.system, of, wish),
+        alerts=_alerts(reader, when, of.code, wish),
         stills=stills_view(of.lot, wish),
         dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
         known=known_view(of, wish, found.names),
@@ -126,6 +130,14 @@ def _view(
         kept=_kept(request),
         **_events(request, when, found, place),
     )
+
+
+def _alerts(reader: Identity, when: When, lot: str, wish: Speech) -> tuple[AlertView, ...]:
+    """What is red and unexplained: it shows wherever the lot does."""
+    if not reader.holds(*WATCH):
+        return ()
+    found = to_explain(when.system.readers, when.position, lot)
+    return tuple(alert_view(row, wish) for row in found)
 
 
 def _kept(request: Request) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from api.http.pages.names import event_name
 from api.http.pages.shown import Shown, money
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import TagView
-from api.http.pages.views.lot import FactView, Known, StepView, StillView
+from api.http.pages.views.lot import AlertView, FactView, Known, StepView, StillView
 from api.http.pages.views.lots import DueView
 from api.lots.clocks import Clock
 from api.lots.differing import FACTS, OPENED, SUSPENDED, Value, said
@@ -102,6 +103,12 @@ def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:
         )
         for one in lot.suspended
     )
+
+
+def alert_view(row: Mapping[str, Any], wish: Speech) -> AlertView:
+    """An alert: its kind in the reader's language; `row` as `api.alerts` tells it."""
+    words = row["zh"] if wish.lang == "zh" else row["name"]
+    return AlertView(f"{row['kind']} {words}", row["arose_at"], tuple(row["causes"]))
 
 
 def known_view(standing: Standing, wish: Speech, called: Mapping[str, str]) -> tuple[Known, ...]:

@@ -35,7 +35,7 @@ def outcome(*rows, checkpoints=(), verified=True):
 
 
 DIFFERS = row(Fate.DIFFERS, differences=(Difference(key="1001", expected=240, actual=239),))
-LACKS = row(Fate.NOT_DONE, why="scenario.lacks.certificate")
+LACKS = row(Fate.NOT_DONE, why="scenario.lacks.step")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_checkpoint_shows_both_balances_and_what_is_between_them(zhangben, pla
 def test_a_row_that_cannot_be_played_yet_is_named(zhangben, played):
     played(outcome(LACKS))
     said = zhangben("scenario", "run", ORACLE, "C", code=FAILED).out
-    assert "scenario C, row 4 ReceiptMatched: not done (no command issues" in said
+    assert "scenario C, row 4 ReceiptMatched: not done (no script has" in said
 
 
 def test_as_json_it_tells_all_of_it(zhangben, played):

@@ -109,6 +109,15 @@ class Born:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertView:
+    """A red alert that nobody explained: in words, since when, in which events it shows."""
+
+    words: str
+    since: datetime
+    causes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """One thing that is said of it: a label, and the value as it is written."""
 
@@ -143,6 +152,7 @@ class LotView:
     phase: TagView
     steps: tuple[StepView, ...]
     facts: tuple[FactView, ...]
+    alerts: tuple[AlertView, ...]
     stills: tuple[StillView, ...]
     dues: tuple[DueView, ...]
     known: tuple[Known, ...]
