@@ -22,6 +22,8 @@ A_TENDERS = (
     Phase.RESULT_PUBLICITY,
     Phase.AWARDED,
     Phase.CONTRACTED,
+    Phase.SETTLED,
+    Phase.ARCHIVED,
 )
 
 
@@ -32,7 +34,7 @@ def of(steps: int) -> tuple[Step, ...]:
 def test_a_tender_has_the_phases_of_its_rules_and_all_of_them_must_come():
     steps = of(0)
     assert tuple(step.phase for step in steps) == A_TENDERS
-    assert [step.stands for step in steps] == ["now", *["ahead"] * 8]
+    assert [step.stands for step in steps] == ["now", *["ahead"] * 10]
     assert not any(step.optional for step in steps)
 
 
@@ -81,6 +83,8 @@ def test_what_may_be_in_a_phase_leads_on_comes_first_is_free_or_ends_it():
     facts = {one.event: one for one in heard(Tender(3).lot, CONSTRUCTION.lifecycle)}
     kinds = {event: one.kind for event, one in facts.items()}
     assert kinds == {
+        "AnnouncementCorrected": "beside",
+        "DocumentClarified": "beside",
         "DeadlinePostponed": "beside",
         "DocumentSalePeriodClosed": "before",
         "DepositDeadlinePassed": "before",
