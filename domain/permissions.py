@@ -48,7 +48,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("PassBidDeadline", ("PLATFORM",)),
     ("OpenBids", ("OWNER", "AGENCY")),
     ("DrawPanel", ("PLATFORM",)),
-    ("RecordEvaluation", ("EXPERT", "PLATFORM")),
+    ("RecordEvaluation", ("PLATFORM",)),
     ("PubliciseCandidates", ("OWNER", "AGENCY")),
     ("RecordDefault", ("OWNER", "AGENCY")),
     ("ConfirmNextCandidate", ("OWNER", "AGENCY")),

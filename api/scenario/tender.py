@@ -108,7 +108,6 @@ TENDER = Script(
     roles={
         "OWNER": "a-owner",
         "AGENCY": "a-agency",
-        "EXPERT": _EXPERTS[0],
         "GUARANTOR": "a-guarantor",
         "V-HOUSING": "a-housing",
     },
@@ -116,7 +115,7 @@ TENDER = Script(
         "Tenderer T": ("OWNER",),
         "Agency G": ("AGENCY",),
         "Guarantor": ("GUARANTOR",),
-        "Committee": ("EXPERT",),
+        "Committee": ("PLATFORM",),
         "Supervisor": ("V-HOUSING",),
         "B4": ("PLATFORM",),
         "B5": ("PLATFORM",),

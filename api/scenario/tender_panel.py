@@ -36,13 +36,15 @@ def _panel(lot: str) -> DrawPanel:
 
 
 def evaluated(stage: Stage, row: Row) -> None:
-    """The panel is drawn, of all experts there are; its candidates, in its order."""
+    """The panel is drawn, of all experts there are; its candidates, in its order. The platform
+    hands the report in on a member's wish: who is on the panel is a secret.
+    """
     for lot, names in by_lot(row.note).items():
         candidates = tuple(stage.bidder(name).party for name in names)
         stage.ask("PLATFORM", _panel(stage.lot(lot)))
         report = paper(f"评标报告{lot}")
         asked = RecordEvaluation(lot=stage.lot(lot), report=report, candidates=candidates)
-        stage.ask("EXPERT", asked)
+        stage.ask("PLATFORM", asked)
 
 
 def publicised(until: date) -> Step:

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, Hears
+from domain.lifecycle import ENDS, SEALED, VOID, Hears
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
@@ -152,13 +152,19 @@ _RULES = (
          at_most=working_days(5), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
     Rule("GP-A6", "refund.rejected", "拒收(户名不符、来款不明)至退还，不计利息", _OURS,
          at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("GP-A7", "refund.voided", "中标、成交无效至退还，不计利息", _ALIKE,
+         at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("GP-A8", "supervised.by.FIN", "由财政部门监督，可以认定中标、成交无效", _OURS,
+         anchor="ResultVoided"),
 )
 # fmt: on
 
 # A tender; no candidates stand in public, the award itself is published (REFERENCE 2.7.0).
 _LIFECYCLE = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.OPEN,), "DocumentClarified"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
     Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
     Hears((Phase.OPEN,), "DepositDeadlinePassed"),
@@ -172,7 +178,10 @@ _LIFECYCLE = (
     Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *ENDS,
+    *VOID,
+    *SEALED,
 )
 
 GOVERNMENT_PROCUREMENT = Category(
@@ -194,6 +203,7 @@ GOVERNMENT_PROCUREMENT = Category(
         Refund((Cause.WINNER,), "refund.winner"),
         Refund((Cause.WITHDRAWN,), "refund.withdrawn"),
         Refund((Cause.FAILED,), "refund.failed"),
+        Refund((Cause.VOIDED,), "refund.voided"),
         Refund((Cause.TERMINATED,), "refund.terminated", "interest.terminated"),
         Refund((Cause.EXTENSION_REFUSED,), "refund.extended"),
         Refund((Cause.LATE,), "refund.late"),

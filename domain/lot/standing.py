@@ -19,12 +19,12 @@ def speaks_for_owner(context: Context, owner: str, agency: str | None) -> bool:
 
 def owned(lot: Lot, code: str, context: Context, event: type[Event]) -> LotDefined | Rejected:
     """The lot as defined, where its owner asks for what it hears now; else the refusal."""
-    return _asked_by_owner(lot, context) or hears(lot, code, context.law, event)
+    return asked_by_owner(lot, context) or hears(lot, code, context.law, event)
 
 
 def owned_in(lot: Lot, code: str, context: Context, *phases: Phase) -> LotDefined | Rejected:
     """The lot as defined, where its owner asks in one of these phases; else the refusal."""
-    return _asked_by_owner(lot, context) or standing(lot, code, *phases)
+    return asked_by_owner(lot, context) or standing(lot, code, *phases)
 
 
 def hears(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined | Rejected:
@@ -74,7 +74,7 @@ def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:
     return category if isinstance(category, Rejected) else category.lifecycle
 
 
-def _asked_by_owner(lot: Lot, context: Context) -> Rejected | None:
+def asked_by_owner(lot: Lot, context: Context) -> Rejected | None:
     """Why it is not the owner who asks; an unknown lot has none to ask for it."""
     known = lot.defined
     if known is None or speaks_for_owner(context, known.owner, known.agency):

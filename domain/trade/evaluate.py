@@ -41,13 +41,12 @@ def evaluated(states: tuple[Lot, Panel], asked: RecordEvaluation, context: Conte
 def _not_of_the_panel(panel: Panel, asked: RecordEvaluation, context: Context) -> Rejected | None:
     """Why the report is not the panel's.
 
-    The platform hands it in on a member's wish: who asks is named in clear, and who is on the panel
-    is a secret until there is a result. A member may have no tie to a candidate (4.2).
+    The platform alone hands it in, on a member's wish (the door knows the members): who asks is
+    named in clear, and who is on the panel is a secret until there is a result. A member may have
+    no tie to a candidate (4.2).
     """
     if not panel.drawn:
         return Rejected("panel.not_drawn", f"no panel was drawn for {asked.lot}")
-    if not (context.holds("PLATFORM") or panel.has(context.actor.person)):
-        return Rejected("panel.not_a_member", f"you are not on the panel of {asked.lot}")
     since = context.received_at - timedelta(days=TIED_DAYS)
     tied = context.law.tied(panel.members or (), asked.candidates, since)
     if tied:

@@ -5,7 +5,7 @@ from domain.identifiers import digest, lot_code
 from domain.invitation.events import InviteesNamed
 from domain.invitation.state import Invitation
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
-from domain.lot.standing import category_of, owned
+from domain.lot.standing import asked_by_owner, category_of, owned
 from domain.lot.state import Lot
 from domain.lot.tendered import InvitationIssued
 from domain.party_codes import party_code
@@ -43,6 +43,8 @@ def invite(
 ) -> Decision:
     """Once, by the owner or its agency, to as many as the law has it at least."""
     lot, procedure, invitation = states
+    if refused := asked_by_owner(lot, context):
+        return refused  # before all else: whether somebody guessed the invitees is theirs to know
     if invitation.issued:
         same = invitation.invitees == asked.invitees
         detail = f"others were invited for {asked.lot}"

@@ -14,6 +14,7 @@ from domain.bounds import days, percent
 from domain.categories.construction import CONSTRUCTION
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
+from domain.lot.evaluation import RecordEvaluation
 from domain.phases import Phase
 from domain.rules import Rule
 from projections.lots import LOTS
@@ -25,7 +26,7 @@ PEOPLE = (
     ("g", "AGENCY", "甲代理"),
     *((person, "EXPERT", "专家库") for person in ("panel", "e1", "e2", "e3", "e4")),
 )
-BY = {"OWNER": "owner", "AGENCY": "g", "EXPERT": "panel"}
+BY = {"OWNER": "owner", "AGENCY": "g"}
 PUBLISHED = PublishRulePack(
     since=UNTIL.date().replace(day=2),
     document="漳公管〔2026〕3号",
@@ -41,9 +42,10 @@ def play(system: System) -> None:
     system.ask("office", PUBLISHED)
     for asked, by, when in (*REGISTERED, *STEPS):
         move_to(system, max(when, system.clock()).isoformat())
-        if by.role == "EXPERT":
+        if isinstance(asked, RecordEvaluation):
             system.ask("platform", DRAWS)
-        if by.role == "PLATFORM":
+            system.ask("platform", asked)
+        elif by.role == "PLATFORM":
             system.readers.runner.catch_up()
             tick(system)
         else:

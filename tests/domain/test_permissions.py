@@ -7,14 +7,9 @@ import pytest
 from domain.conflicts import CONFLICTS, conflict
 from domain.cosigned import COSIGNED, JOINT
 from domain.kernel import Command, Post, Rejected, command
-from domain.permissions import (
-    PERMITTED,
-    ROLE_CODES,
-    ROLES,
-    acts_for,
-    may,
-)
+from domain.permissions import PERMITTED, acts_for, may
 from domain.register import COMMANDS
+from domain.roles import ROLE_CODES, ROLES
 from tests.kit.story import CHECKER, asked
 
 _LEDGERS_OWN = {"EnrolKey", "RotateKey", "RevokeKey", "DestroyKey"}

@@ -52,7 +52,7 @@ STEPS: Steps = (
     (OpenBids(lot=LOT, bidders=3), OWNER, OPENING),
     (
         RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES),
-        Post("EXPERT"),
+        Post("PLATFORM"),
         at(date(2026, 4, 9), 16),
     ),
     (AwardLot(lot=LOT, winner=B2, price_fen=PRICE), OWNER, AWARDED),

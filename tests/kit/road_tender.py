@@ -193,7 +193,7 @@ def evaluated(sale, row):
         drawn = {"experts": 5, "representatives": (), "avoid": (), "seed": "5e" * 32}
         sale.do(DrawPanel(lot=lot, **drawn), "PLATFORM", when=row.at)
         report = RecordEvaluation(lot=lot, report=FILE, candidates=candidates)
-        sale.do(report, "EXPERT", when=row.at)
+        sale.do(report, "PLATFORM", when=row.at)
 
 
 def publicised(sale, row):

@@ -97,7 +97,7 @@ STEPS: tuple[tuple[Command, Post, Any], ...] = (
     (OpenBids(lot=LOT, bidders=4), OWNER, OPENING),
     (
         RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES),
-        Post("EXPERT"),
+        Post("PLATFORM"),
         at(date(2026, 3, 26), 16),
     ),
     (

@@ -154,12 +154,10 @@ def test_the_centre_decides_nothing(at: Door):
     post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT)
     before = told(at, f"lots/{lot}").json()["data"]
     won = {"winner": "91350600MA3100001N", "price_fen": 1}
-    for act, said in (
-        ("award", won),
-        ("evaluation", {"report": TEXT, "candidates": [won["winner"]]}),
-    ):
-        refused = problem(edited(at, "ops", lot, act, **said), 403, "refused")
-        assert refused["rule"] == "permission.missing"
+    refused = problem(edited(at, "ops", lot, "award", **won), 403, "refused")
+    assert refused["rule"] == "permission.missing"
+    report = {"report": TEXT, "candidates": [won["winner"]]}
+    problem(edited(at, "ops", lot, "evaluation", **report), 403, "forbidden")
     assert told(at, f"lots/{lot}").json()["data"] == before
 
 

@@ -73,7 +73,6 @@ def test_every_cause_has_a_way_back_or_the_deposit_becomes_the_price(code):
         *((Cause.WINNER, Cause.EXTENSION_REFUSED) if becomes_price else ()),
         *(() if code == "LAND" else (Cause.INSUFFICIENT,)),
         *(() if code == "CONSTRUCTION" else (Cause.NON_CANDIDATE,)),
-        *((Cause.VOIDED,) if code == "GOV_PROCUREMENT" else ()),
     }
 
 

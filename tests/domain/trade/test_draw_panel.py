@@ -19,8 +19,8 @@ from domain.roles import ROLE_CODES
 from domain.trade.draw_panel import MOST, DrawPanel
 from tests.kit.sentences import hear
 from tests.kit.sessions import BID_IN, PARCEL
-from tests.kit.story import MAKER, given
 from tests.kit.story import asked as asked_by
+from tests.kit.story import given
 from tests.kit.tendering import (
     B1,
     CANDIDATES,
@@ -135,19 +135,12 @@ def test_once_before_the_report_and_not_before_documents_can_be_had():
     refused(draw(Tender(OPENS + 2)), "lot.wrong_phase")
 
 
-def test_a_report_is_handed_in_by_a_member_of_the_panel_of_this_lot():
+def test_a_report_is_handed_in_once_the_panel_of_this_lot_was_drawn():
     tender = Tender(OPENS)
     tender.do(STEPS[OPENS][0], OWNER, OPENING)
-    refused(tender.ask(REPORT, EXPERT, OPENING), "panel.not_drawn")
+    refused(tender.ask(REPORT, PLATFORM, OPENING), "panel.not_drawn")
     tender.do(replace(DRAWS, experts=5, avoid=()), PLATFORM, OPENING)
-    assert MAKER in EXPERTS
-    other = {"at": OPENING, "law": LAW, "person": MORE[0]}
-    refused(tender.memory.ask(REPORT, EXPERT, **other), "panel.not_a_member")
-    assert tender.do(REPORT, EXPERT, OPENING)
-
-
-def test_the_platform_hands_it_in_for_a_member_unnamed():
-    assert Tender(OPENS + 1).do(REPORT, PLATFORM, OPENING)
+    assert tender.do(REPORT, PLATFORM, OPENING)
 
 
 def test_who_acted_for_a_candidate_within_three_years_may_not_judge_it():
@@ -162,9 +155,9 @@ def test_who_acted_for_a_candidate_within_three_years_may_not_judge_it():
 
 
 @pytest.mark.parametrize(
-    ("asked", "right"), [(DRAWS, {"PLATFORM"}), (REPORT, {"EXPERT", "PLATFORM"})], ids=["d", "r"]
+    ("asked", "right"), [(DRAWS, {"PLATFORM"}), (REPORT, {"PLATFORM"})], ids=["d", "r"]
 )
-def test_the_platform_draws_and_no_owner_chooses_a_seed(asked, right):
+def test_the_platform_draws_and_hands_in_and_names_no_member(asked, right):
     by = {role for role in ROLE_CODES if not isinstance(may(asked_by(role), asked), Rejected)}
     assert by == right
 

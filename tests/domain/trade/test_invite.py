@@ -92,6 +92,9 @@ def test_once_in_time_and_by_nobody_else():
     ask(memory)
     assert ask(memory) == ()
     refused(ask(memory, replace(ASKS, invitees=(B1, B2, B4))), "invitation.issued")
+    other = replace(AGENCY, organisation="乙代理")
+    for guessed in (ASKS, replace(ASKS, invitees=(B1, B2, B4))):
+        refused(ask(memory, guessed, by=other), "lot.not_yours")
     announce, _, _ = STEPS[0]
     refused(ask(memory, announce), "lot.wrong_phase")
 

@@ -104,7 +104,7 @@ def test_between_documents_and_bids_lie_twenty_days():
 
 def test_the_panel_puts_three_forward_at_most():
     four = RecordEvaluation(lot=LOT, report=TEXT, candidates=(*CANDIDATES, B4))
-    refused(Tender(6).ask(four, Post("EXPERT"), OPENING), "lot.too_many_candidates")
+    refused(Tender(6).ask(four, Post("PLATFORM"), OPENING), "lot.too_many_candidates")
 
 
 def test_candidates_stand_in_public_for_three_days_as_the_panel_has_them():
