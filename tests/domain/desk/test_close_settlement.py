@@ -30,6 +30,7 @@ from tests.kit.owing import (
     credited,
     held,
     instructed,
+    left,
     matched,
     owed,
 )
@@ -84,6 +85,21 @@ def test_a_tender_whose_deposits_went_back_is_settled():
 def test_a_bond_stays_with_its_contract():
     """2.2: 保证金清退，履约担保在管."""
     settle(matched(), BOND).then(SETTLED)
+
+
+def test_the_interest_of_a_bond_is_its_payers_first():
+    """CT-20: until it is told that nothing of what lies there is owed (`OweInterest`)."""
+    became = (matched(), BOND, credited(972))
+    has_open(settle(*became), f"{D} 2007 9.72")
+    told = left(972, "BANK_PAID_MORE")
+    settle(*became, told).then(SETTLED)
+    has_open(settle(*became, told, credited(8)), f"{D} 2007 9.80")
+
+
+def test_the_interest_of_what_is_kept_follows_it_where_a_row_says_so():
+    """CT-A6: to the tenderer; of state property no row says so."""
+    kept = (matched(), passing.forfeited(), assigned(), credited(972))
+    has_open(settle(*kept, payouts={Q: passing.PAID}), f"{D} 2007 9.72")
 
 
 @pytest.mark.parametrize(
