@@ -36,12 +36,13 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
     """Every index by the name that policies know it by (`Policy.reads`).
 
     `deposits_of_lot`: in the order of their random ids, sealed or not. `ended_lot_of_deposit`: its
-    lot, once somebody has won it, or it failed or was ended; none before. `went_over_to`: the
-    deposit that its money went over to. `reserved_of`: deposits of a lot, or this one, that a pool
-    stands for or stood, with their lot and pool. `cause`: where an event stands, and when it was;
-    `cause_and_lot`: and the lot of its deposit; `payments_of_open_lots`: and all that was paid for
-    those of its procedure whose bids are open; `missed_terms`: and the rows of law whose terms the
-    event ended, and which its lot did not keep. `law`: the stream of governance.
+    lot, once its deposits are due, somebody has won it, or it failed or was ended; none before.
+    `went_over_to`: the deposit that its money went over to. `reserved_of`: deposits of a lot, or
+    this one, that a pool stands for or stood, with their lot and pool. `cause`: where an event
+    stands, and when it was; `cause_and_lot`: and the lot of its deposit; `payments_of_open_lots`:
+    and all that was paid for those of its procedure whose bids are open; `missed_terms`: and the
+    rows of law whose terms the event ended, and which its lot did not keep. `law`: the stream of
+    governance.
     """
     sealed = readers.sealed_deposits
     return {
@@ -146,8 +147,11 @@ def _payments(row: Row) -> tuple[Payment, ...]:
 
 
 def ended_lot_of_deposit(readers: Readers) -> Index:
-    """The lot of the deposit that an event is about, where deposits of it go back."""
-    of = {"lot": "", "phase": [phase.value for phase in _ENDED]}
+    """The lot of the deposit that an event is about, where deposits of it may go back.
+
+    So may those of a lot whose deposits are due: what is short then (`refund.insufficient`).
+    """
+    goes_back = ({"phase": [phase.value for phase in _ENDED]}, {"deposits_over": True})
     lots_of = looked_up(
         readers,
         readers.sealed_deposits,
@@ -161,7 +165,10 @@ def ended_lot_of_deposit(readers: Readers) -> Index:
         return tuple(
             lot
             for lot in lots_of(event, position)
-            if readers.lots.rows(LOTS, of | {"lot": lot}, as_of=position).rows
+            if any(
+                readers.lots.rows(LOTS, where | {"lot": lot}, as_of=position).rows
+                for where in goes_back
+            )
         )
 
     return index

@@ -71,7 +71,10 @@ def suspension_ends(system: System, at: datetime) -> Iterable[Due]:
 
 
 def refunds_awaited(system: System, at: datetime) -> Iterable[Due]:
-    """Approved refunds that waited for the bank's interest: it is there, or they are due."""
+    """Approved refunds that waited for the bank's interest: it is there, or they are due.
+
+    So is one whose bank pays sums by now: it waits for none, and goes when it is due.
+    """
     rows = system.readers.refunds.rows(REFUNDS, {"awaits": True}).rows
     deposits = system.replay.states(StreamId("deposit", row["deposit"]) for row in rows)
     for row in rows:
@@ -82,8 +85,8 @@ def refunds_awaited(system: System, at: datetime) -> Iterable[Due]:
         ours = system.replay.state(StreamId("account", refund.account))
         paying = Paying(refund.account, ours, beijing_day(at))
         fen = goes_now(deposit, refund, system.law(), paying)
-        since = refund.due if fen is None else refund.interest_until
-        if isinstance(fen, Rejected) or since is None:
+        since = refund.due if fen is None else refund.interest_until or refund.due
+        if isinstance(fen, Rejected) or since > paying.day:
             continue
         wanted = PayRefund(deposit=row["deposit"], number=row["number"], account=refund.account)
         yield Due("refund_awaited", midnight(since), f"{row['deposit']}/{row['number']}", wanted)

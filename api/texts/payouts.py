@@ -201,6 +201,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the payee is no registered account of the centre's own",
     ),
     "refusal.payout.two_accounts": ("款项分属两个专户", "it lies on two accounts of ours"),
+    "refusal.payout.result_void": (
+        "成交已被认定无效：价款归属由法院裁判，不得划付",
+        "the result is void: whose the price is, a court says, and nothing of it is paid out",
+    ),
     "refusal.payout.lies_elsewhere": ("款项不在这个专户", "it lies on another account of ours"),
     "refusal.payout.sealed_together": (
         "标段未启封即终结：逐笔划付，不得合并",

@@ -94,7 +94,7 @@ def _open(
         *(
             one
             for deposit, state in deposits.items()
-            for one in of_deposit(deposit, state, category)
+            for one in of_deposit(deposit, state, category, lot)
         ),
         *of_payouts(deposits.items(), payouts),
         *of_sale(lot, code, next(winners, None), category),

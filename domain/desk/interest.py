@@ -103,7 +103,7 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, context: Cont
     winners = deposit.converted and category and pays_interest(category, Cause.WINNER)
     if winners or may_be_owed(deposit):
         return Rejected("interest.still_owed", f"it may be owed to who paid {asked.deposit}")
-    to = _goes_to(category, lot.defined, deposit)
+    to = goes_to(category, lot.defined, deposit)
     entries: tuple[Entry, ...] = ()
     if to is not None:
         entries = (moved("P18", (INTEREST_TO_ALLOCATE, asked.deposit), to, left),)
@@ -119,10 +119,12 @@ def allocate(states: tuple[Deposit, Lot], asked: AllocateInterest, context: Cont
     return () if to is None and deposit.told == said else (said,)
 
 
-def _goes_to(
+def goes_to(
     category: Category | None, lot: LotDefined | None, deposit: Deposit
 ) -> tuple[Account, str] | None:
-    """Whose it is; None where no rule decides, as of a pool, which is of no category."""
+    """Whose the interest is that is left; None where no rule decides, as of a pool, which is of no
+    category.
+    """
     if category is None or lot is None:
         return None
     return _beneficiary(category, lot) or _follows(category, deposit)

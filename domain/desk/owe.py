@@ -67,8 +67,6 @@ def decide(states: tuple[Deposit, Lot], asked: OweRefund, context: Context) -> D
     goes = goes_back(deposit, lot, context.law, beijing_day(context.received_at))
     if goes is None or isinstance(goes, Rejected):
         return goes or ()
-    if (case := _objection(lot)) and goes.cause in _BY_THE_RESULT:
-        return Rejected("refund.objection_open", f"{asked.lot} waits for the answer to {case}")
     return tuple(owed_back(asked.deposit, deposit, goes))
 
 
@@ -79,11 +77,23 @@ def _objection(lot: Lot) -> str | None:
 
 
 def goes_back(deposit: Deposit, lot: Lot, law: Rulebook, day: date) -> Back | Rejected | None:
-    """Why a deposit of the lot goes back, and until when; None while nothing does.
+    """Why a deposit of the lot goes back, and until when; None while nothing does. What goes by
+    the result is refused while an objection may change that.
 
     `day`: on which this is asked. Whether a winner's is kept that does not sign, its owner decides,
     also of a lot that failed by it; what is not kept, or is found since, goes back from then on.
     """
+    assert lot.defined is not None, "a lot of deposits was defined"
+    goes = _by_its_rows(deposit, lot, law, day)
+    case = _objection(lot)
+    if isinstance(goes, Back) and case and goes.cause in _BY_THE_RESULT:
+        told = f"{lot.defined.lot} waits for the answer to {case}"
+        return Rejected("refund.objection_open", told)
+    return goes
+
+
+def _by_its_rows(deposit: Deposit, lot: Lot, law: Rulebook, day: date) -> Back | Rejected | None:
+    """The same, whatever was objected."""
     assert deposit.terms is not None, "a deposit of a lot has terms"
     assert lot.defined is not None, "a lot of deposits was defined"
     defaulted = deposit.terms.party in lot.defaulted

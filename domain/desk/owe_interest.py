@@ -17,7 +17,7 @@ from domain.desk.interest_after import owed_apart
 from domain.desk.left import stays, why_left
 from domain.desk.pairing import blind
 from domain.governance.state import Law
-from domain.identifiers import RefundId, account_code, deposit_code, lot_code
+from domain.identifiers import RefundId, account_code, deposit_code, line_id, lot_code
 from domain.interest import history
 from domain.kernel import Command, Context, Decider, Decision, Event, Rejected, StreamId, command
 from domain.lot.standing import category_of
@@ -52,13 +52,12 @@ def decide(
     due = _owed_by(deposit, lot, asked, context.law)
     if isinstance(due, Rejected):
         return due
-    assert lot.ended_on is not None, "a deposit is converted once the contract was signed"
     line, there = deposit.interest_line(asked.account), deposit.interest.get(asked.account, 0)
     if line is None or not there:
         return Rejected("refund.interest_missing", f"no interest came on {asked.deposit}")
     paid = max(one.until for one in deposit.paid_interest if one.account == asked.account)
     paying = Paying(asked.account, ours, beijing_day(context.received_at))
-    until = min(paid, lot.ended_on)
+    until = min(paid, _signed(lot))
     try:
         earned = list(_earned(deposit, until, context.law, paying))
     except ValueError as problem:
@@ -74,12 +73,18 @@ def _owed_by(deposit: Deposit, lot: Lot, asked: OweInterest, law: Law) -> Due | 
         return category
     if not deposit.converted or not pays_interest(category, Cause.WINNER):
         return Rejected("interest.not_owed", f"{asked.deposit} did not become a bond")
-    assert lot.ended_on is not None, "a deposit is converted once the contract was signed"
-    return _due(category, lot.ended_on, law)
+    return _due(category, lot, law)
 
 
-def _due(category: Category, signed: date, law: Law) -> Due | Rejected:
-    due = refund_due(category, Cause.WINNER, signed, law.calendar)
+def _signed(lot: Lot) -> date:
+    """The day of the contract, whatever came of it: a result that is void ends the lot later."""
+    signed = lot.day_of("ContractSigned")
+    assert signed is not None, "a deposit is converted once the contract was signed"
+    return signed
+
+
+def _due(category: Category, lot: Lot, law: Law) -> Due | Rejected:
+    due = refund_due(category, Cause.WINNER, _signed(lot), law.calendar)
     return due or Rejected("interest.not_owed", f"no row of {category.code} says until when")
 
 
@@ -119,7 +124,7 @@ def _given(
     """A refund of interest alone to each; and what is left of it, if that is not told yet."""
     number, given = len(deposit.refunds), 0
     for payee, fen in earned:
-        owed = min(fen - _had(deposit, payee), there - given)
+        owed = min(fen - _had(deposit, payee, line), there - given)
         if owed > 0:
             number, given = number + 1, given + owed
             yield from owed_apart(RefundId(code, number), Cause.WINNER, payee, owed, due, line)
@@ -129,14 +134,18 @@ def _given(
         yield said
 
 
-def _had(deposit: Deposit, payee: Payee | None) -> int:
-    """What of its interest is owed to an account already: of the winner's, by a line of its own."""
-    account = payee and payee.account
+def _had(deposit: Deposit, payee: Payee | None, line: str) -> int:
+    """What of its interest is owed to an account already: of the winner's, by a line of its own.
+
+    On each account of ours apart: what came on another than `line` did is other interest.
+    """
+    account, on = payee and payee.account, line_id(line).page.of.account
     return sum(
         one.amount_fen
         for one in deposit.refunds
         if one.cause == Cause.WINNER
         and one.line is not None
+        and line_id(one.line).page.of.account == on
         and one.standing is not Standing.VOID
         and (one.payee and one.payee.account) == account
     )

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from domain.accounts import BONDS_HELD, FROZEN, INTEREST_TO_ALLOCATE
-from domain.categories.category import Category
-from domain.deposit.refund import Standing
+from domain.categories.category import Category, Cause
+from domain.deposit.covering import covered
+from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.external import paid_fen
-from domain.desk.left import may_be_owed
+from domain.desk.interest import goes_to
+from domain.desk.left import may_be_owed, stays, why_left
 from domain.lot.state import Lot
 from domain.money import show
 from domain.payout.state import Payout, Stage
+from domain.terms import pays_interest
 
 type Named = Iterable[tuple[str, Deposit]]
 """Deposits by their codes."""
@@ -28,17 +31,17 @@ class Open(NamedTuple):
         return f"{self.of} {self.what} {show(self.fen)}"
 
 
-def of_deposit(code: str, deposit: Deposit, category: Category) -> Iterator[Open]:
+def of_deposit(code: str, deposit: Deposit, category: Category, lot: Lot) -> Iterator[Open]:
     """What of a deposit is held, on its way, owed, or due to somebody else.
 
     A performance bond stays with the contract, and is none of it. Interest that no rule gives to
     anybody stays where it lies (R14).
     """
-    stays = {BONDS_HELD.code, FROZEN.code}
-    if category.interest_unowed_goes_to == "undecided" and not may_be_owed(deposit):
-        stays.add(INTEREST_TO_ALLOCATE.code)
+    kept = {BONDS_HELD.code, FROZEN.code}
+    if not _interest_is_somebodys(code, deposit, category, lot):
+        kept.add(INTEREST_TO_ALLOCATE.code)
     for (account, _), fen in sorted(deposit.balances.items()):
-        if account not in stays:
+        if account not in kept:
             yield Open(code, account, abs(fen))
     for (account, owner), fen in sorted(deposit.given.payable.items()):
         yield Open(code, f"{account} {owner}", fen)
@@ -51,9 +54,30 @@ def of_deposit(code: str, deposit: Deposit, category: Category) -> Iterator[Open
     for refund in deposit.refunds:
         if refund.compensation_fen and not refund.compensated:
             yield Open(code, f"compensation of refund {refund.number}", refund.compensation_fen)
-        went_without = refund.interest_until is None and not refund.interest_fen
-        if refund.interest and refund.standing is Standing.PAID and went_without:
+        if refund.standing is Standing.PAID and _lacks_interest(deposit, refund):
             yield Open(code, f"interest of refund {refund.number} on", refund.amount_fen)
+
+
+def _lacks_interest(deposit: Deposit, refund: Refund) -> bool:
+    """Whether it went without the bank's interest, and that may be some: what came on the day on
+    which it went has borne none, at any rate.
+    """
+    if not refund.interest or refund.interest_until is not None or refund.interest_fen:
+        return False
+    went, came = refund.paid_on, [one.since for one, _ in covered(deposit, refund)]
+    return went is None or not came or any(day is None or day < went for day in came)
+
+
+def _interest_is_somebodys(code: str, deposit: Deposit, category: Category, lot: Lot) -> bool:
+    """Whether what lies there of the bank's interest is to go to its payer (CT-20: until nothing of
+    it is owed any more was told), or by a rule to another.
+    """
+    if may_be_owed(deposit) or goes_to(category, lot.defined, deposit) is not None:
+        return True
+    if not deposit.converted or not pays_interest(category, Cause.WINNER):
+        return False
+    there = deposit.balance(INTEREST_TO_ALLOCATE.code)
+    return deposit.told != stays(code, there, why_left(deposit))
 
 
 def of_payouts(deposits: Named, payouts: Mapping[str, Payout]) -> Iterator[Open]:

@@ -15,6 +15,7 @@ from domain.desk.reserve import ReleasePool
 from domain.kernel import Command, Policy
 from domain.lot.ended import ResultVoided
 from domain.lot.events import (
+    AwardNoticeIssued,
     ContractSigned,
     LotFailed,
     ProcedureTerminated,
@@ -34,6 +35,7 @@ def _release(deposit: str, lot: str, pool: str) -> ReleasePool:
 POOL_FREE = Policy(
     name="pool_free",
     hears=(
+        AwardNoticeIssued,
         ContractSigned,
         TransactionConfirmed,
         LotFailed,

@@ -27,7 +27,7 @@ type Found = (
 
 
 def react(found: Found, lots: tuple[str, ...]) -> tuple[Command, ...]:
-    """Asks for the deposit of the lot; none while the lot goes on, then its end will ask."""
+    """Asks for the deposit of the lot; none before its deposits are due, then that will ask."""
     return tuple(OweRefund(deposit=found.deposit, lot=lot) for lot in lots)
 
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
+from api.demo.cast import ANNOUNCEMENT
+from api.demo.cast import LOT as CAST
 from api.embedded import Server
 from api.indexes import ended_lot_of_deposit, indexes, looked_up, missed_terms
 from api.wiring import System
 from domain.alert.cause import cause
-from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched
+from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched, ReceiptPartial
 from domain.deposit.issue import IssueSubAccount
 from domain.desk.require import RequireDeposit
-from domain.lot.close import TerminateProcedure
+from domain.lot.announce import DefineLot
+from domain.lot.close import PassDepositDeadline, TerminateProcedure
 from domain.lot.events import BidOpened
 from domain.lot.state import Lot
 from domain.lot.tendered import CandidatesPublicised
@@ -23,13 +26,15 @@ from ledger.reactor import Index
 from ledger.replay import Replay
 from projections.deposits import DEPOSITS
 from tests.kit import bidding
-from tests.kit.city import city
+from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.disputing import LAW
 from tests.kit.lots import DEFINED
 
 LOT = bidding.LOTS[0]
-NEW = "P00000000000000AB"
+NEW, SHORT = "P00000000000000AB", "P00000000000000AC"
+EARLIER = f"{LOT[:-1]}3"
+"""A lot whose deposits are due before those of the others."""
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +79,23 @@ def test_a_deposits_lot_is_told_once_the_lot_has_ended(system: System) -> None:
     system.ask("agency", TerminateProcedure(lot=LOT, reason="项目取消"))
     assert index(found, system.store.tail().position) == (LOT,)
     assert index(found, before) == ()
+
+
+def test_a_deposits_lot_is_told_from_when_its_deposits_are_due(system: System) -> None:
+    """What is short then goes back, whenever its money is told (LD-A7)."""
+    due = datetime.fromisoformat("2026-03-09T17:00:00+08:00")
+    defined = {name: getattr(CAST, name) for name in CAST.__slots__}
+    told = {"lot": EARLIER, "deposit_deadline": due}
+    system.ask("agency", DefineLot(**defined | told))
+    system.ask("agency", replace(ANNOUNCEMENT, lot=EARLIER))
+    asked = RequireDeposit(deposit=SHORT, lot=EARLIER, party=bidding.PARTIES[0])
+    system.ask("platform", asked)
+    found = ReceiptPartial(deposit=SHORT, entries=())
+    index, before = ended_lot_of_deposit(system.readers), system.store.tail().position
+    move_to(system, due.isoformat())
+    system.ask("platform", PassDepositDeadline(lot=EARLIER, deadline=due))
+    assert index(found, before) == ()
+    assert index(found, system.store.tail().position) == (EARLIER,)
 
 
 def every(system: System) -> dict[str, Index]:

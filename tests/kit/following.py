@@ -32,7 +32,8 @@ def _read(
         return (tuple(deposits.get(event.lot, ())),)
     if policy.reads == "ended_lot_of_deposit":
         lot = memory.of(StreamId("deposit", event.deposit)).terms.lot
-        ended = memory.of(StreamId("lot", lot)).phase in _ENDED
+        state = memory.of(StreamId("lot", lot))
+        ended = state.phase in _ENDED or state.was("DepositDeadlinePassed")
         return ((lot,) if ended else (),)
     if policy.reads == "went_over_to":
         all_of_them = (code for codes in deposits.values() for code in codes)

@@ -251,15 +251,20 @@ def test_r13_knows_of_how_many_sums_a_deposit_had_a_part():
     assert [(one.owed, one.sums) for one in found] == [(482_22, 0), (482_22, 2)]
 
 
+def pays_sums(system, ahead=0):
+    """It is agreed today that the bank pays sums, from so many days on."""
+    since = beijing_day(system.clock()) + timedelta(days=ahead)
+    said = agreeing(account=ACCOUNT, since=since, lump=True)
+    system.ask(
+        "office", AgreeInterest(**{one.name: getattr(said, one.name) for one in fields(said)})
+    )
+
+
 @pytest.mark.parametrize(("ahead", "sums"), [(0, [1]), (1, [0])])
 def test_sums_that_are_agreed_ahead_are_paid_from_their_day_on(ended, ahead, sums):
     """Till then the refunds wait for the interest of their own numbers."""
     refunding.interest(ended, INTEREST)
-    since = beijing_day(ended.clock()) + timedelta(days=ahead)
-    said = agreeing(account=ACCOUNT, since=since, lump=True)
-    ended.ask(
-        "office", AgreeInterest(**{one.name: getattr(said, one.name) for one in fields(said)})
-    )
+    pays_sums(ended, ahead)
     assert [one.sums for one in earned(ended)] == sums
     waiting = [one.to_come for _, one in judged(ended, ACCOUNT) if isinstance(one, Payable)]
     assert waiting == [False, *[ahead > 0] * 2]
@@ -288,6 +293,20 @@ def test_what_was_approved_before_its_interest_waits_until_that_is_there_or_it_i
     (transit,) = owing(ended).transit()
     assert (transit.payment, transit.amount) == (f"{FIRST}/1/1", FEN + INTEREST)
     assert [*owing(ended).left()] == []
+
+
+def test_what_waited_for_a_bank_that_pays_sums_by_now_goes_when_it_is_due(ended):
+    """Its interest comes with a sum, after it: nobody would ask for it again."""
+    refunding.approved(ended, FIRST, paid=0)
+    pays_sums(ended)
+    last = midnight(date(2026, 3, 25))
+    assert awaited(ended) == awaited(ended, last - timedelta(seconds=1)) == []
+    pay = PayRefund(deposit=FIRST, number=1, account=ACCOUNT)
+    assert awaited(ended, last) == [(last, pay)]
+    move_to(ended, "2026-03-25T00:00:00+08:00")
+    ended.ask("platform", pay)
+    (transit,) = owing(ended).transit()
+    assert (transit.payment, transit.amount) == (f"{FIRST}/1/1", FEN)
 
 
 def test_a_bank_whose_rate_nobody_set():

@@ -30,6 +30,7 @@ from tests.kit.owing import (
     credited,
     held,
     instructed,
+    left,
     matched,
     owed,
 )
@@ -86,6 +87,21 @@ def test_a_bond_stays_with_its_contract():
     settle(matched(), BOND).then(SETTLED)
 
 
+def test_the_interest_of_a_bond_is_its_payers_first():
+    """CT-20: until it is told that nothing of what lies there is owed (`OweInterest`)."""
+    became = (matched(), BOND, credited(972))
+    has_open(settle(*became), f"{D} 2007 9.72")
+    told = left(972, "BANK_PAID_MORE")
+    settle(*became, told).then(SETTLED)
+    has_open(settle(*became, told, credited(8)), f"{D} 2007 9.80")
+
+
+def test_the_interest_of_what_is_kept_follows_it_where_a_row_says_so():
+    """CT-A6: to the tenderer; of state property no row says so."""
+    kept = (matched(), passing.forfeited(), assigned(), credited(972))
+    has_open(settle(*kept, payouts={Q: passing.PAID}), f"{D} 2007 9.72")
+
+
 @pytest.mark.parametrize(
     ("facts", "figure"),
     [
@@ -120,8 +136,11 @@ def test_interest_that_no_rule_gives_to_anybody_stays_and_what_may_be_owed_does_
 
 
 def test_a_refund_that_went_without_the_banks_interest_waits_for_it():
-    went = (matched(), owed(), approved(), instructed(), confirmed())
-    has_open(settle(*went), f"{D} interest of refund 1 on 800,000.00")
+    """But for what came on the day on which it went: that bore none."""
+    before = replace(matched(), value_date=date(2026, 3, 16))
+    went = (owed(), approved(), instructed(), confirmed())
+    has_open(settle(before, *went), f"{D} interest of refund 1 on 800,000.00")
+    settle(matched(), *went).then(SETTLED)
 
 
 def test_what_a_payout_took_has_come_to_its_payee():

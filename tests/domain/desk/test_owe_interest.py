@@ -16,15 +16,18 @@ from domain.lot.stream import LOT
 from domain.postings import Entry, Leg, moved
 from tests.kit.batching import LAW
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.lots import AUCTION, CODE, TENDER
+from tests.kit.lots import AUCTION, CODE, TENDER, VOIDED
 from tests.kit.owing import PAYEE, cancelled, credited, left, line, matched, owed
 from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import fold, given
+from tests.kit.two_accounts import ELSEWHERE, credited_there
 
 SIGNED = date(2026, 5, 12)
 """The day of the contract; its refunds are due by the 18th, for the 17th is a Sunday."""
 EARNED = 43_556
 """On 800,000.00 from 03-17 to 05-12, 56 days at 0.35 %: 435.56."""
+MINE = line(9)
+"""That by which the bank pays it, if nothing else is said."""
 ASKED = OweInterest(deposit=D, lot=CODE, account=ACCOUNT)
 
 
@@ -42,12 +45,12 @@ def answer(*facts, lot=TENDER, law=LAW, asked=ASKED, by="C-SET2"):
     return story.when(asked, by=by, law=law)
 
 
-def apart(fen, number=2, payee=PAYEE):
+def apart(fen, number=2, payee=PAYEE, line=MINE):
     """So much is owed as a refund of its own, and given to that (P17)."""
     of = f"{D}/{number}"
     entry = moved("P17", (INTEREST_TO_ALLOCATE, D), (REFUNDS_PAYABLE, of), fen)
     return (
-        owed(number, fen, cause="WINNER", interest=False, line=line(9), payee=payee),
+        owed(number, fen, cause="WINNER", interest=False, line=line, payee=payee),
         InterestAllocated(
             deposit=D,
             number=number,
@@ -99,6 +102,21 @@ def test_each_account_has_the_interest_of_what_it_paid():
     other = replace(PAYEE, account="9")
     said = answer(*two, credited(EARNED, SIGNED))
     said.then(*apart(16_333, 1), *apart(27_222, 2, other), left(1, "BANK_PAID_MORE"))
+
+
+def test_a_result_that_is_void_later_gives_it_to_the_contract_all_the_same():
+    """What the bank paid on the bond since stays, as with any other."""
+    void = (*TENDER, replace(VOIDED, voided_on=date(2026, 5, 30)))
+    more = credited(EARNED + 14_000, date(2026, 6, 1))
+    answer(*CONVERTED, more, lot=void).then(*apart(EARNED), left(14_000, "BANK_PAID_MORE"))
+
+
+def test_what_came_on_another_account_of_ours_is_other_interest():
+    """800,000.00 on each; what was owed of the one is not taken off the other."""
+    mine = replace(ELSEWHERE, payer_account=PAYEE.account)
+    there = (credited_there(EARNED, SIGNED), *apart(EARNED, 1, line=credited_there(1).line))
+    both = (matched(), mine, bond(2 * PRICE), *there, credited(EARNED, SIGNED))
+    answer(*both).then(*apart(EARNED, 2))
 
 
 def test_before_the_bank_paid_nothing_is_owed():

@@ -35,6 +35,7 @@ from domain.party.stream import PARTY
 from domain.payee import Payee
 from domain.payout.events import Part
 from domain.pool.issue import IssuePoolNumber
+from tests.kit.disputing import PAUSED, WENT_ON
 from tests.kit.moving import moving
 from tests.kit.passing import proceeds_gone
 from tests.kit.sentences import hear
@@ -389,6 +390,37 @@ def test_of_a_winner_it_is_free_once_the_contract_is_signed(filled):
     assert pool_of(filled).reserved == {D1: yuan("200,000.00")}
     signed = SignContract(lot=LOTS[0], signed_on=date(2026, 4, 20), price_fen=award.price_fen)
     filled.do(signed, OWNER, when=at(date(2026, 4, 20)))
+    assert pool_of(filled).free_fen == WHOLE
+
+
+def awarded_to_another(till):
+    """The lot as it stands: whoever has the pool bid, and another won."""
+    reserve(till)
+    till.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    till.do(AwardLot(lot=LOTS[0], winner=OTHER, price_fen=WHOLE), OWNER, when=OPENING)
+
+
+def told(till, *facts, **of):
+    """The first lot, as it is after these facts or with these fields."""
+    stream = StreamId("lot", LOTS[0])
+    state = fold(LOT, *facts, start=till.memory.of(stream))
+    till.memory.states[stream] = replace(state, **of)
+
+
+def test_of_who_is_no_candidate_it_is_free_from_the_notice_on(filled):
+    """CT-29."""
+    told(filled, candidates=(OTHER,))
+    awarded_to_another(filled)
+    assert pool_of(filled).free_fen == WHOLE
+
+
+def test_while_an_objection_may_change_the_result_it_stands(filled):
+    awarded_to_another(filled)
+    told(filled, PAUSED, candidates=(OTHER,))
+    asked = ReleasePool(deposit=D1, lot=LOTS[0], pool=POOL)
+    refuses(filled.ask(asked, "PLATFORM"), "refund.objection_open")
+    told(filled, WENT_ON)
+    filled.do(asked, "PLATFORM")
     assert pool_of(filled).free_fen == WHOLE
 
 
