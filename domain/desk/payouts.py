@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.accounts import FEES_TO_SWEEP
+from domain.accounts import FEES_TO_SWEEP, SELLER_PAYABLE, TREASURY_PAYABLE
 from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
 from domain.desk.pairing import not_open
@@ -16,11 +16,14 @@ from domain.lot.state import Lot
 from domain.money import show
 from domain.payee import Payee, unfit
 from domain.payout.events import Part
-from domain.phases import OVER
+from domain.phases import OVER, Phase
 from domain.pool_codes import is_pool
 
 MOST = 100
 """Parts of a payout: what a checker still reads."""
+
+_OF_A_PRICE = {SELLER_PAYABLE.code, TREASURY_PAYABLE.code, FEES_TO_SWEEP.code}
+"""Where a price goes that is given on, its fees with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,8 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Reje
             return not_open(part.deposit)
         if refused := stands_against(part.deposit, deposit, asked.to, asked.owner, asked.account):
             return refused
+        if refused := _of_a_void_sale(part.deposit, deposit, lot, asked):
+            return refused
         there = deposit.given.to(asked.to, asked.owner)
         if there != part.amount_fen:
             now = f"{part.deposit} has {show(there)} for {asked.owner}: look again"
@@ -97,6 +102,21 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Reje
     if not lot.opened and len(asked.parts) > 1:
         return Rejected("payout.sealed_together", f"{asked.lot} was never opened: one by one")
     return None
+
+
+def _of_a_void_sale(code: str, deposit: Deposit, lot: Lot, asked: PayoutAsked) -> Rejected | None:
+    """The price of a sale that is void goes to nobody: whose it is, a court says (decision 35).
+
+    What was kept of a deposit is paid out all the same, and the treasury's interest.
+    """
+    sold = lot.phase is Phase.VOIDED and deposit.price.converted_fen
+    interest = asked.owner.startswith("interest/")
+    if not sold or interest or asked.to not in _OF_A_PRICE:
+        return None
+    if not deposit.given.besides_kept(asked.to, asked.owner):
+        return None
+    void = f"the result of {asked.lot} is void: whose the price of {code} is, a court says"
+    return Rejected("payout.result_void", void)
 
 
 def may_be_named(lot: Lot) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNT_STREAM
-from domain.accounts import INTEREST_TO_ALLOCATE, SELLER_PAYABLE
+from domain.accounts import INTEREST_TO_ALLOCATE, SELLER_PAYABLE, TREASURY_PAYABLE
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import ForfeitureMoneyReturned, PayoutAssigned
@@ -19,7 +19,7 @@ from domain.desk.approve_payout import (
 from domain.desk.give_up import GIVE_UP_PAYOUT, GiveUpPayout
 from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import PROPOSE_PAYOUT, ProposePayout
-from domain.kernel import KeyName, Placed, StreamId
+from domain.kernel import KeyName, Placed, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.payee import Payee
 from domain.payout.events import Part
@@ -27,8 +27,9 @@ from domain.payout.state import Stage
 from domain.payout.stream import PAYOUT
 from domain.policies.payout_flow import PAYOUT_FLOW
 from domain.postings import Entry, Leg, moved
-from tests.kit.lots import CODE, FAILED, TENDER
-from tests.kit.owing import line, matched
+from tests.kit.certified import FEE, WHOLE, WHOLE_HERE, assessed, given_on
+from tests.kit.lots import AUCTION, CODE, FAILED, TENDER, VOIDED
+from tests.kit.owing import credited, line, matched
 from tests.kit.passing import (
     COURT,
     EVIDENCE,
@@ -182,6 +183,47 @@ def test_money_that_the_bank_took_back_is_not_paid_to_others():
     )
     assert isinstance(taken, BankCreditReversed)
     propose(desk(*KEPT, taken)).refused_by("payout.receivable_open")
+
+
+def of_a_sale(*lot, payout=()):
+    sold = (*WHOLE_HERE, given_on())
+    return desk(*sold, lot=(*AUCTION, assessed(), *lot), payout=payout)
+
+
+SELLERS = (Part(deposit=D, amount_fen=WHOLE - FEE),)
+OWN_FEE = {"to": "2013", "parts": (Part(deposit=D, amount_fen=FEE),), "owner": CODE}
+
+
+def test_the_price_of_a_sale_that_is_void_goes_to_nobody():
+    """Whose it is, a court says (decision 35); what was proposed before is not approved."""
+    propose(of_a_sale(), parts=SELLERS).then(proposed(*SELLERS))
+    void = propose(of_a_sale(VOIDED), parts=SELLERS)
+    void.refused_by("payout.result_void")
+    assert CODE in void.decision.detail
+    fees = proposing(**OWN_FEE, payee=OUR_OWN)
+    of_a_sale(VOIDED).when(fees, by="C-SET1", law=LAW).refused_by("payout.result_void")
+    waiting = of_a_sale(VOIDED, payout=(proposed(*SELLERS),))
+    approve(waiting, parts=SELLERS).refused_by("payout.result_void")
+
+
+def test_what_was_kept_before_the_result_was_void_is_paid_out_all_the_same():
+    propose(desk(*KEPT, lot=(*TENDER, VOIDED))).then(proposed())
+
+
+def test_the_treasurys_interest_is_no_price():
+    entry = moved("P18", (INTEREST_TO_ALLOCATE, D), (TREASURY_PAYABLE, "interest/LAND"), 7)
+    sent = InterestAllocated(
+        deposit=D,
+        number=None,
+        to="2009",
+        entitled_fen=0,
+        left_fen=0,
+        reason=None,
+        entries=(entry,),
+    )
+    sale = desk(*WHOLE_HERE, credited(7), sent, lot=(*AUCTION, VOIDED))
+    of = {"to": "2009", "owner": "interest/LAND", "parts": (Part(deposit=D, amount_fen=7),)}
+    assert not isinstance(propose(sale, **of).decision, Rejected)
 
 
 # The checker.
