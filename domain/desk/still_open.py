@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from domain.accounts import BONDS_HELD, FROZEN, INTEREST_TO_ALLOCATE
 from domain.categories.category import Category, Cause
-from domain.deposit.refund import Standing
+from domain.deposit.covering import covered
+from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.external import paid_fen
 from domain.desk.interest import goes_to
@@ -53,9 +54,18 @@ def of_deposit(code: str, deposit: Deposit, category: Category, lot: Lot) -> Ite
     for refund in deposit.refunds:
         if refund.compensation_fen and not refund.compensated:
             yield Open(code, f"compensation of refund {refund.number}", refund.compensation_fen)
-        went_without = refund.interest_until is None and not refund.interest_fen
-        if refund.interest and refund.standing is Standing.PAID and went_without:
+        if refund.standing is Standing.PAID and _lacks_interest(deposit, refund):
             yield Open(code, f"interest of refund {refund.number} on", refund.amount_fen)
+
+
+def _lacks_interest(deposit: Deposit, refund: Refund) -> bool:
+    """Whether it went without the bank's interest, and that may be some: what came on the day on
+    which it went has borne none, at any rate.
+    """
+    if not refund.interest or refund.interest_until is not None or refund.interest_fen:
+        return False
+    went, came = refund.paid_on, [one.since for one, _ in covered(deposit, refund)]
+    return went is None or not came or any(day is None or day < went for day in came)
 
 
 def _interest_is_somebodys(code: str, deposit: Deposit, category: Category, lot: Lot) -> bool:

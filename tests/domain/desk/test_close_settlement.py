@@ -136,8 +136,11 @@ def test_interest_that_no_rule_gives_to_anybody_stays_and_what_may_be_owed_does_
 
 
 def test_a_refund_that_went_without_the_banks_interest_waits_for_it():
-    went = (matched(), owed(), approved(), instructed(), confirmed())
-    has_open(settle(*went), f"{D} interest of refund 1 on 800,000.00")
+    """But for what came on the day on which it went: that bore none."""
+    before = replace(matched(), value_date=date(2026, 3, 16))
+    went = (owed(), approved(), instructed(), confirmed())
+    has_open(settle(before, *went), f"{D} interest of refund 1 on 800,000.00")
+    settle(matched(), *went).then(SETTLED)
 
 
 def test_what_a_payout_took_has_come_to_its_payee():
