@@ -33,7 +33,7 @@ from tests.kit.tendering import (
 
 FIRST, SECOND = BIDDERS[0], BIDDERS[1]
 CANDIDATES = [FIRST.party, SECOND.party]
-BID, OTHER, DEPOSIT = "B00000000000000A1", "B00000000000000A2", "P00000000000000A1"
+OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
@@ -84,6 +84,21 @@ def done(at: Door, path: str, person: str, **asked: Any) -> None:
     assert answer.status_code == 201, answer.text
 
 
+def bids(at: Door, person: str = "bidder", **other: Any) -> str:
+    """A bid is handed in; its id."""
+    bid = {"lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE} | other
+    answer = ask(at, "bids", person, **bid)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["bid"])
+
+
+@pytest.fixture(scope="module")
+def bid(at: Door) -> str:
+    """The bid of the first, once its lot is there."""
+    at.system.ask("platform", RequireDeposit(deposit=DEPOSIT, lot=LOT, party=FIRST.party))
+    return bids(at)
+
+
 def refused(answer: Any, rule: str) -> None:
     assert problem(answer, 409, "refused")["rule"] == rule
 
@@ -131,17 +146,23 @@ def test_a_project_its_procedure_and_its_lot_are_registered(at: Door):
     assert None not in (seen["corrected_at"], seen["clarified_at"])
 
 
-def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door):
-    required = RequireDeposit(deposit=DEPOSIT, lot=LOT, party=FIRST.party)
-    at.system.ask("platform", required)
-    bid = {"bid": BID, "lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
-    assert ask(at, "bids", "rival", **bid).status_code == 403
-    done(at, "bids", "bidder", **bid)
-    seen = look(at, f"bids/{BID}", "bidder").json()["data"]
+def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door, bid: str):
+    theirs = {"lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    assert ask(at, "bids", "rival", **theirs).status_code == 403
+    seen = look(at, f"bids/{bid}", "bidder").json()["data"]
     assert (seen["standing"], seen["price_fen"]) == ("已投标", PRICE)
-    for person, code in (("rival", BID), ("bidder", OTHER)):
+    for person, code in (("rival", bid), ("bidder", OTHER)):
         assert at.get(f"/v1/bids/{code}", person).status_code == 404
-    assert at.get(f"/v1/bids/{BID}", "g").status_code == 403
+    assert at.get(f"/v1/bids/{bid}", "g").status_code == 403
+
+
+def test_a_party_has_one_bid_for_a_lot_whatever_it_asks(at: Door, bid: str):
+    """Two would stand on one deposit, which goes back with the first that is withdrawn."""
+    second = {"bid": OTHER, "lot": LOT, "party": FIRST.party, "file": TEXT}
+    problem(ask(at, "bids", "bidder", **second), 422, "invalid")
+    assert bids(at, price_fen=PRICE - 1) == bid
+    assert look(at, f"bids/{bid}", "bidder").json()["data"]["price_fen"] == PRICE - 1
+    assert bids(at, "rival", party=SECOND.party) != bid
 
 
 def test_a_deposit_is_known_to_whoever_bids_though_no_reader_has_come_so_far(at: Door):
@@ -154,23 +175,22 @@ def test_a_deposit_is_known_to_whoever_bids_though_no_reader_has_come_so_far(at:
     assert known_now(at.system, DepositIn(lot=LOT, party=FIRST.party)) == DEPOSIT
 
 
-def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door):
+def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door, bid: str):
     theirs = NOTICE | {"party": SECOND.party}
-    refused(ask(at, f"bids/{BID}/withdrawal", "rival", **theirs, deposit=DEPOSIT), "bid.unknown")
-    refused(ask(at, f"bids/{BID}/revocation", "bidder", **NOTICE), "bid.too_early")
-    done(at, f"bids/{BID}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT)
-    assert look(at, f"bids/{BID}", "bidder").json()["data"]["standing"] == "已撤回"
-    bid = {"bid": BID, "lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
-    done(at, "bids", "bidder", **bid)
+    refused(ask(at, f"bids/{bid}/withdrawal", "rival", **theirs, deposit=DEPOSIT), "bid.unknown")
+    refused(ask(at, f"bids/{bid}/revocation", "bidder", **NOTICE), "bid.too_early")
+    done(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT)
+    assert look(at, f"bids/{bid}", "bidder").json()["data"]["standing"] == "已撤回"
+    assert bids(at) == bid
 
 
-def test_the_clock_ends_documents_deposits_and_bids(at: Door):
+def test_the_clock_ends_documents_deposits_and_bids(at: Door, bid: str):
     for instant in (UNTIL, DEADLINE, OPENING):
         clock(at, instant)
     lot = look(at, f"lots/{LOT}", "g").json()["data"]
     assert lot["phase"] == "已截止"
-    refused(ask(at, f"bids/{BID}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT), "bid.too_late")
-    done(at, f"bids/{BID}/revocation", "bidder", **NOTICE)
+    refused(ask(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT), "bid.too_late")
+    done(at, f"bids/{bid}/revocation", "bidder", **NOTICE)
 
 
 def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
@@ -234,5 +254,5 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     refused(few, "invitation.too_few")
     done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
     assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
-    bid = {"bid": OTHER, "lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
+    bid = {"lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
