@@ -34,10 +34,12 @@ from tests.kit.tendering import (
 FIRST, SECOND = BIDDERS[0], BIDDERS[1]
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
+DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
-    *((person, "EXPERT", "专家库") for person in ("panel", "e1", "e2", "e3", "e4", "e5")),
+    *((person, "EXPERT", "专家库") for person in DRAWABLE),
+    ("finance", "FIN", "财政局"),
     ("housing", "V-HOUSING", "市住建局"),
     ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
@@ -54,6 +56,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
     with city(fresh(server), tmp_path_factory.mktemp("tenders")) as system:
         for person, role, organisation in PEOPLE:
             appoint(system, person, role, organisation)
+        appoint(system, "elsewhere", "V-HOUSING", "邻市住建局", "350700")
         decided = {"document": "3号", "evidence": TEXT}
         since = system.clock().date()
         system.ask("office", PublishRulePack(since=since, pack=PACK.written, **decided))
@@ -204,10 +207,14 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     assert ask(at, f"lots/{LOT}/panel", "rival", **draws).status_code == 403
     done(at, f"lots/{LOT}/panel", "g", **draws)
     refused(ask(at, f"lots/{LOT}/panel", "g", **draws), "panel.drawn")
-    assert ask(at, f"lots/{LOT}/evaluation", "e5", **evaluated).status_code == 403
-    for person, status in (("owner", 404), ("audit", 404), ("housing", 200), ("rival", 403)):
+    people = {"owner": 404, "audit": 404, "housing": 200, "rival": 403}
+    others = {"finance": 403, "elsewhere": 403}
+    for person, status in (people | others).items():
         assert at.get(f"/v1/lots/{LOT}/panel", person).status_code == status, person
-    done(at, f"lots/{LOT}/evaluation", "panel", **evaluated)
+    members = look(at, f"lots/{LOT}/panel", "housing").json()["data"]["members"]
+    (other,) = {*DRAWABLE} - {*members}
+    assert ask(at, f"lots/{LOT}/evaluation", other, **evaluated).status_code == 403
+    done(at, f"lots/{LOT}/evaluation", members[0], **evaluated)
     until = (OPENING + timedelta(days=3)).date()
     early = (until - timedelta(days=1)).isoformat()
     public = ask(at, f"lots/{LOT}/candidates", "owner", until=early, candidates=CANDIDATES)
@@ -222,7 +229,7 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     lot = look(at, f"lots/{LOT}", "g").json()["data"]
     assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("已成交", SECOND.party, PRICE + 1)
     seen = look(at, f"lots/{LOT}/panel", "owner").json()["data"]["members"]
-    assert sorted(seen) == ["e1", "e2", "e3", "e4", "panel"]
+    assert seen == members
 
 
 def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at: Door):
