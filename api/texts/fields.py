@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.agency": ("代理机构", "agency"),
     "field.alert": ("预警", "alert"),
     "field.arose_at": ("发生时间", "arose at"),
+    "field.as_of": ("截至位置", "as of position"),
     "field.began": ("起算日", "began on"),
     "field.causes": ("依据事件位置", "events that show it"),
     "field.ended": ("实际日期", "ended on"),

@@ -9,6 +9,7 @@ import pytest
 from api.appointing import appoint
 from api.demo.cast import BIDDERS
 from api.embedded import Server
+from api.ending import record_of
 from api.http.deposits import DepositIn, known_now
 from api.jobs.register import tick
 from domain.desk.require import RequireDeposit
@@ -205,7 +206,9 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
     draws = {"experts": 5, "avoid": ["e5"]}
     assert ask(at, f"lots/{LOT}/panel", "rival", **draws).status_code == 403
+    before = record_of(at.system, LOT).streams
     done(at, f"lots/{LOT}/panel", "g", **draws)
+    assert record_of(at.system, LOT).streams == before + 1, "who judges is of its record"
     refused(ask(at, f"lots/{LOT}/panel", "g", **draws), "panel.drawn")
     people = {"owner": 404, "audit": 404, "housing": 200, "rival": 403}
     others = {"finance": 403, "elsewhere": 403}
@@ -261,5 +264,6 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     refused(few, "invitation.too_few")
     done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
     assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
+    assert record_of(at.system, lot).streams == 2, "the lot, and who was invited"
     bid = {"lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
