@@ -9,6 +9,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.alert": ("预警", "alert"),
     "field.arose_at": ("发生时间", "arose at"),
     "field.as_of": ("截至位置", "as of position"),
+    "field.avoid": ("回避名单摘要", "digest of who kept away"),
+    "field.avoided": ("回避人数", "how many kept away"),
     "field.began": ("起算日", "began on"),
     "field.causes": ("依据事件位置", "events that show it"),
     "field.ended": ("实际日期", "ended on"),

@@ -21,6 +21,7 @@ from domain.lot.events import (
     LotDefined,
 )
 from domain.outside.events import OutsideListRecorded
+from domain.panel.events import ExpertsDrawn
 from domain.payout.events import PayoutGivenUp, PayoutRejected
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
@@ -173,6 +174,11 @@ def test_interest_of_before_that_followed_a_refund_names_who_takes_it_and_whom_i
 def test_a_record_of_before_does_not_say_its_position(codec):
     today = next(event for event in EVENTS if type(event) is ArchiveSealed)
     assert former(codec, "ArchiveSealed") == replace(today, as_of=None)
+
+
+def test_a_panel_of_before_does_not_say_who_was_to_keep_away(codec):
+    today = next(event for event in EVENTS if type(event) is ExpertsDrawn)
+    assert former(codec, "ExpertsDrawn") == replace(today, avoid=None, avoided=None)
 
 
 def test_a_refund_of_before_was_not_approved_before_its_interest(codec):

@@ -204,7 +204,9 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     evaluated = {"report": TEXT, "candidates": CANDIDATES}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
-    draws = {"experts": 5, "avoid": ["e5"]}
+    draws = {"experts": 5}
+    few = ask(at, f"lots/{LOT}/panel", "g", **draws, avoid=["e5"])
+    refused(few, "panel.too_many_avoided")
     assert ask(at, f"lots/{LOT}/panel", "rival", **draws).status_code == 403
     before = record_of(at.system, LOT).streams
     done(at, f"lots/{LOT}/panel", "g", **draws)
