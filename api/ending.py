@@ -24,12 +24,13 @@ class Money(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A lot's streams as they stand: fields as in ArchiveSealed."""
+    """A lot's streams as they stood at a position: fields as in ArchiveSealed."""
 
     heads: tuple[StreamHead, ...]
     streams: int
     events: int
     digest: str
+    as_of: int
 
 
 def money_of(system: System, lot: str) -> Money:
@@ -49,7 +50,7 @@ def money_of(system: System, lot: str) -> Money:
 
 
 def record_of(system: System, lot: str, until: int | None = None) -> Record:
-    """How a lot's streams stood at a position (None: now, or when its record was sealed: whoever
+    """How a lot's streams stood at a position (None: now, or as its record was sealed: whoever
     asks again for that, asks for the same).
 
     Public are the lot's own and its session's; the bids that nobody can list have no place in it.
@@ -57,17 +58,24 @@ def record_of(system: System, lot: str, until: int | None = None) -> Record:
     state = system.replay.state(StreamId("lot", lot), until)
     assert isinstance(state, Lot)
     if until is None and (sealed := state.archived) is not None:
-        return Record(sealed.heads, sealed.streams, sealed.events, sealed.digest)
+        as_of = sealed.as_of or 0
+        return Record(sealed.heads, sealed.streams, sealed.events, sealed.digest, as_of)
+    as_of = system.store.tail().position if until is None else until
     public = [StreamId("lot", lot)]
     if (arranged := state.session.arranged) is not None:
         public.append(StreamId("auction", session_code(lot, arranged.session)))
-    heads = _heads(system, public, until)
-    every = (*heads, *_heads(system, [*_of_bidders(system, lot)], until))
-    return Record(heads, len(every), sum(one.events for one in every), digest_of(every))
+    heads = _heads(system, public, as_of)
+    every = (*heads, *_heads(system, [*_of_others(system, lot)], as_of))
+    events = sum(one.events for one in every)
+    return Record(heads, len(every), events, digest_of(every), as_of)
 
 
-def _of_bidders(system: System, lot: str) -> Iterator[StreamId]:
-    """Streams of those who bid: deposits and who may offer, guarantees, payouts, disputes."""
+def _of_others(system: System, lot: str) -> Iterator[StreamId]:
+    """Streams of those who bid (deposits and who may offer, guarantees, payouts, disputes), of who
+    was invited to, of who judged.
+    """
+    yield StreamId("panel", lot)
+    yield StreamId("invitation", lot)
     _, payouts = money_of(system, lot)
     for row in _deposits(system, lot):
         yield StreamId("deposit", row["deposit"])
@@ -83,7 +91,7 @@ def _deposits(system: System, lot: str) -> Any:
     return system.readers.sealed_deposits.rows(DEPOSITS, {"lot": lot}, order=("deposit",)).rows
 
 
-def _heads(system: System, streams: list[StreamId], until: int | None) -> tuple[StreamHead, ...]:
+def _heads(system: System, streams: list[StreamId], until: int) -> tuple[StreamHead, ...]:
     """Those of them that there are, by number: how many events each has, and the last's digest."""
     wanted = [(stream.kind, stream.code) for stream in streams]
     numbers = system.store.numbers(wanted) if wanted else {}

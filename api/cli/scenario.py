@@ -24,6 +24,9 @@ _OF = {
     "bank_days": "scenario.of.bank_days",
     "bank_balance": "scenario.of.bank_balance",
     "seals": "scenario.of.seals",
+    "rows": "scenario.of.rows",
+    "checkpoints": "scenario.of.checkpoints",
+    "unheard": "scenario.of.unheard",
 }
 """What is held against a table once its rows are played."""
 

@@ -3,6 +3,7 @@
 As of deposits, the platform's key asks, and the access log names no person where a bidder asks.
 """
 
+import hmac
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -17,6 +18,7 @@ from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import demand_its_own, holding
 from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
+from api.wiring import System
 from domain.bid.state import Bid, Standing
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import StreamId
@@ -28,13 +30,18 @@ _ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
 
 
 class BidIn(Wanted):
-    """A bid; its id is random, and the asker's. `file`: the SHA-256 of the encrypted bid."""
+    """A bid. `file`: the SHA-256 of the encrypted bid."""
 
-    bid: BidCode
     lot: LotCode
     party: PartyCode
     file: Digest
     price_fen: Annotated[Fen | None, Field(ge=1)] = None
+
+
+class SubmittedOut(ReceiptOut):
+    """The bid that was handed in; 0 and 0: it stands so already."""
+
+    bid: str
 
 
 class NoticeIn(Wanted):
@@ -62,12 +69,14 @@ class BidOut(Told):
 
 
 @router.post("", **_ON_A_WISH)
-async def submit(ask: Asks, wanted: BidIn) -> ReceiptOut:
+async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
     """Hands a bid in, or another in its place, until the deadline; the BIDDER itself."""
     demand_itself(ask, wanted.party)
     of = DepositIn(lot=wanted.lot, party=wanted.party)
     deposit = await run_in_threadpool(known_now, ask.system, of)
-    return await ask.as_platform()(SubmitBid, deposit=deposit, **dict(wanted))
+    bid = _bid(ask.system, wanted)
+    receipt = await ask.as_platform()(SubmitBid, bid=bid, deposit=deposit, **dict(wanted))
+    return SubmittedOut(**receipt.model_dump(), bid=bid)
 
 
 @router.post("/{bid}/withdrawal", **_ON_A_WISH)
@@ -96,3 +105,12 @@ def own(
     demand_its_own(reader, state.party, f"bid {bid}")
     names = ("lot", "standing", "file", "price_fen")
     return when.answer({name: getattr(state, name) for name in names})
+
+
+def _bid(system: System, wanted: BidIn) -> str:
+    """The id of this bidder's bid for this lot, the same whoever asks: of two bids one could be
+    withdrawn with the deposit of both. Without the installation's secret it tells nothing.
+    """
+    secret = hmac.digest(system.home.master(), b"zhangben bids", "sha256")
+    whose = f"{wanted.lot}\n{wanted.party}".encode()
+    return f"B{hmac.digest(secret, whose, 'sha256')[:8].hex().upper()}"

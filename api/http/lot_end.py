@@ -18,7 +18,9 @@ from api.http.seeing import demand, holding
 from api.http.shapes import DepositCode, Digest, LotCode, Name, Sentence, Wanted
 from domain.desk.certificate import IssueCertificate
 from domain.desk.close_settlement import CloseSettlement
+from domain.kernel import StreamId
 from domain.lot.archive import SealArchive
+from domain.lot.state import Lot
 from domain.trade.retender import LinkRetender
 from domain.trade.void_result import VoidResult
 from projections.lots import LOTS
@@ -103,16 +105,19 @@ async def retender(ask: Edits, lot: LotCode, wanted: RetenderIn) -> ReceiptOut:
 def archived(lot: LotCode, when: Annotated[When, asked(lambda r: (r.lots,))]) -> dict[str, Any]:
     """Whether a sealed record is as it was, and how many events came to its streams since."""
     rows = when.system.readers.lots.rows(LOTS, {"lot": lot}, as_of=when.position).rows
-    if not rows or rows[0]["archive"] is None:
+    state = when.system.replay.state(StreamId("lot", lot), when.position)
+    assert isinstance(state, Lot)
+    sealed = state.archived
+    if not rows or sealed is None:
         raise HTTPException(404, f"no record of {lot} is sealed, as of position {when.position}")
-    sealed_at = rows[0]["position"]
-    then = record_of(when.system, lot, sealed_at - 1)
+    as_of = rows[0]["position"] - 1 if sealed.as_of is None else sealed.as_of
+    then = record_of(when.system, lot, as_of)
     now = record_of(when.system, lot, when.position)
     return when.answer(
         {
-            "digest": rows[0]["archive"],
+            "digest": sealed.digest,
             "then": then.digest,
-            "same": then.digest == rows[0]["archive"],
+            "same": then.digest == sealed.digest,
             "streams": then.streams,
             "events": then.events,
             "added": now.events - then.events - 1,

@@ -1,14 +1,14 @@
 """Scenarios are played: row after row by their time, each held against its table at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from api.scenario.holding import Holding
-from api.scenario.outcome import Checkpoint, Fate, Outcome, RowTold
+from api.scenario.outcome import Checkpoint, Difference, Fate, Outcome, RowTold, listed
 from api.scenario.script import Moment, Script, Step
 from api.scenario.stage import Stage, Stopped
-from api.scenario.table import Row
+from api.scenario.table import Row, Table
 from api.scenario.town import Town
 from ledger.feed import Recorded
 from ledger.tickets import Refused
@@ -59,6 +59,10 @@ class Player:
         """What is held against the tables once all rows are played."""
         for name, holding in self._holding.items():
             self._outcome.others += [(name, of, found) for of, found in holding.ended()]
+            table, steps = self._stages[name].table, self._scripts[name].steps
+            unheard = [one.body.name for one in self._waiting[name]]
+            found = passed_over(table, steps, self._outcome, unheard)
+            self._outcome.others += [(name, of, differs) for of, differs in found]
 
     def _in_order(self) -> list[tuple[str, Row, Moment | None]]:
         """Every row by its time, and what belongs to it and comes later; at the same instant in the
@@ -142,3 +146,17 @@ class Player:
             if found.differences:
                 return False
         return True
+
+
+def passed_over(
+    table: Table, steps: Iterable[int], outcome: Outcome, unheard: Iterable[str]
+) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """What of a table was held against nothing: rows or steps without the other, checkpoints that
+    no row reached, events that were said after the last row (`unheard`).
+    """
+    rows = sorted(row.seq for row in table.rows)
+    yield "rows", tuple(listed("rows", sorted(steps), rows))
+    compared = [one.name for one in outcome.checkpoints if one.scenario == table.name]
+    names = sorted(table.checkpoints)
+    yield "checkpoints", tuple(listed("checkpoints", names, sorted(compared)))
+    yield "unheard", tuple(listed("unheard", (), unheard))

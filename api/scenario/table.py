@@ -150,7 +150,7 @@ def parsed(told: Any) -> File:
     """The same of what the document says. Raises NoScenario."""
     try:
         fixture = told["fixture"]
-        found = [name for name in SCENARIOS if name in told]
+        found = _names(told)
         return File(
             Fixture(
                 rate_ppm=fixture["rate_ppm"],
@@ -164,7 +164,22 @@ def parsed(told: Any) -> File:
         raise NoScenario(f"{problem!r}: expected {right}") from None
 
 
+def _names(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The scenarios of a file: one at least, and nothing that nobody would play."""
+    known = ", ".join(SCENARIOS)
+    for name in told:
+        if name not in ("fixture", *SCENARIOS):
+            raise NoScenario(f"{name!r}: expected fixture, or one of {known}")
+    found = tuple(name for name in SCENARIOS if name in told)
+    if not found:
+        raise NoScenario(f"the file has no scenario: expected one at least of {known}")
+    return found
+
+
 def _table(name: str, told: Mapping[str, Any]) -> Table:
+    for field in ("events", "checkpoints"):
+        if not told[field]:
+            raise NoScenario(f"scenario {name}, {field}: expected one at least")
     table = Table(
         name=name,
         rows=tuple(map(_row, told["events"])),

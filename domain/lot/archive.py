@@ -14,15 +14,16 @@ from domain.phases import Phase
 _HEAD = re.compile(r"[0-9a-f]{64}")
 
 
-@command("SealArchive", zh="归档封存")
+@command("SealArchive", version=2, zh="归档封存")
 class SealArchive(Command):
-    """Seal a lot's record as it stands: fields as in ArchiveSealed."""
+    """Seal a lot's record as it stood at a position: fields as in ArchiveSealed."""
 
     lot: str
     heads: tuple[StreamHead, ...]
     streams: int
     events: int
     digest: str
+    as_of: int
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
@@ -34,6 +35,8 @@ class SealArchive(Command):
             raise ValueError(f"streams {self.streams}: expected those of `heads` at least")
         if self.events < self.streams:
             raise ValueError(f"events {self.events}: expected one a stream at least")
+        if self.as_of < self.events:
+            raise ValueError(f"as_of {self.as_of}: expected a position, {self.events} at least")
 
 
 def digest_of(heads: Iterable[StreamHead]) -> str:
@@ -57,6 +60,7 @@ def seal(lot: Lot, asked: SealArchive, context: Context) -> Decision:
         streams=asked.streams,
         events=asked.events,
         digest=asked.digest,
+        as_of=asked.as_of,
     )
     return (sealed,)
 

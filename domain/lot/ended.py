@@ -28,13 +28,14 @@ class SettlementClosed(Event):
         return self.settled_at
 
 
-@event("ArchiveSealed", zh="归档")
+@event("ArchiveSealed", version=2, zh="归档")
 class ArchiveSealed(Event):
     """The lot's record is whole: whoever reads it later can tell what came after.
 
     `heads`: its own streams that are public, without this event; `digest` is over all of its
     streams, so many with so many events: those of its bidders too, which are named to nobody here
-    (`lot.archive.digest_of` says of which bytes).
+    (`lot.archive.digest_of` says of which bytes). All as of position `as_of`: a bank line may come
+    between reading and sealing. None in the first version: the position before this event.
     """
 
     lot: str
@@ -43,6 +44,7 @@ class ArchiveSealed(Event):
     streams: int
     events: int
     digest: str
+    as_of: int | None
 
     def happened_at(self) -> datetime:
         """The instant from which on nothing is to be added."""

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
+from domain.lot.ended import ArchiveSealed, StreamHead
 from domain.lot.events import AwardNoticeIssued, DepositDeadlinePassed, FeesAssessed, LotDefined
 
 
@@ -67,6 +68,18 @@ class FeesAssessedV1(Event):
     evidence: str = restricted()
 
 
+@event("ArchiveSealed", zh="归档")
+class ArchiveSealedV1(Event):
+    """Before a record said at which position it was reckoned."""
+
+    lot: str
+    sealed_at: datetime
+    heads: tuple[StreamHead, ...]
+    streams: int
+    events: int
+    digest: str
+
+
 def _lot(old: LotDefinedV1 | LotDefinedV2) -> LotDefined:
     return LotDefined(
         lot=old.lot,
@@ -104,10 +117,23 @@ def _fees(old: FeesAssessedV1) -> FeesAssessed:
     )
 
 
+def _sealed(old: ArchiveSealedV1) -> ArchiveSealed:
+    return ArchiveSealed(
+        lot=old.lot,
+        sealed_at=old.sealed_at,
+        heads=old.heads,
+        streams=old.streams,
+        events=old.events,
+        digest=old.digest,
+        as_of=None,
+    )
+
+
 FORMER = (
     Former(LotDefinedV1, _lot),
     Former(LotDefinedV2, _lot),
     Former(DepositDeadlinePassedV1, _deadline),
     Former(AwardNoticeIssuedV1, _notice),
     Former(FeesAssessedV1, _fees),
+    Former(ArchiveSealedV1, _sealed),
 )

@@ -2,6 +2,7 @@
 
 from domain.kernel import KeyName, Stream
 from domain.panel.events import ExpertsDrawn
+from domain.panel.former import FORMER
 from domain.panel.state import Panel, evolve
 
 
@@ -17,4 +18,5 @@ PANEL = Stream(
     evolve=evolve,
     keys=lambda first: (_key(first),),
     owns=_key,
+    former=FORMER,
 )

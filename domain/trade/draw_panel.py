@@ -18,6 +18,10 @@ from domain.rules import Severity
 
 MOST = 15
 """Members of a panel: what fits under its seal."""
+TIMES = 3
+"""So many times as many as are drawn must be left where anybody is avoided: else whoever says who
+is to keep away says who judges. Our own term: no law says how large a pool must be.
+"""
 _WHEN = (Phase.OPEN, Phase.CLOSED, Phase.COMPETITION)
 
 
@@ -67,6 +71,9 @@ def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decis
     if len(pool) < asked.experts:
         detail = f"{len(pool)} experts can be drawn, {asked.experts} are asked for"
         return Rejected("panel.too_few_experts", detail)
+    if asked.avoid and len(pool) < (least := TIMES * asked.experts):
+        detail = f"{len(pool)} experts are left where some are avoided, {least} must be"
+        return Rejected("panel.too_many_avoided", detail)
     told = ExpertsDrawn(
         lot=asked.lot,
         drawn_at=context.received_at,
@@ -75,7 +82,9 @@ def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decis
         algorithm=ALGORITHM,
         commitment=commitment(asked.seed),
         pool=pool_digest(asked.seed, pool),
+        avoid=pool_digest(asked.seed, asked.avoid),
         seed=asked.seed,
+        avoided=len(asked.avoid),
         members=(*drawn(asked.seed, pool, asked.experts), *asked.representatives),
     )
     return (told,)

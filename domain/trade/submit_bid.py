@@ -36,7 +36,7 @@ deposits are over.
 
 @command("SubmitBid", version=2, zh="投标")
 class SubmitBid(Command):
-    """A party hands in a bid for a lot; the bid's id is random, and the asker's.
+    """A party hands in a bid for a lot; it has one id for each lot, which tells nothing.
 
     `deposit`: what the party owes for the lot, None where nobody asked it for any yet; the rest as
     in BidReceived.

@@ -20,6 +20,7 @@ _RECORD = {
     "streams": 9,
     "events": 77,
     "digest": DIGEST,
+    "as_of": 4_077,
 }
 _DECIDED = {"document": "漳建监〔2026〕5号", "evidence": DIGEST}
 

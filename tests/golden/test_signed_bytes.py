@@ -13,6 +13,7 @@ from domain.deposit.events import DepositRequired, DepositTermsChanged
 from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.deposit.stream import DEPOSIT
+from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
     AwardNoticeIssued,
     DepositDeadlinePassed,
@@ -20,6 +21,7 @@ from domain.lot.events import (
     LotDefined,
 )
 from domain.outside.events import OutsideListRecorded
+from domain.panel.events import ExpertsDrawn
 from domain.payout.events import PayoutGivenUp, PayoutRejected
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
@@ -86,7 +88,7 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 NO_LONGER_ASKED = {
     "AssessFees@1", "CarryInterestOver@1", "DefineLot@1", "ImportLines@1", "MatchReversal@1",
-    "ReportPayment@1", "SubmitBid@1",
+    "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
@@ -167,6 +169,16 @@ def test_interest_of_before_that_followed_a_refund_names_who_takes_it_and_whom_i
     )
     (read,) = (one.to_today for one in DEPOSIT.former if one.shape is InterestAllocatedV1)
     assert read(replace(old, number=today.follows_refund)) == today
+
+
+def test_a_record_of_before_does_not_say_its_position(codec):
+    today = next(event for event in EVENTS if type(event) is ArchiveSealed)
+    assert former(codec, "ArchiveSealed") == replace(today, as_of=None)
+
+
+def test_a_panel_of_before_does_not_say_who_was_to_keep_away(codec):
+    today = next(event for event in EVENTS if type(event) is ExpertsDrawn)
+    assert former(codec, "ExpertsDrawn") == replace(today, avoid=None, avoided=None)
 
 
 def test_a_refund_of_before_was_not_approved_before_its_interest(codec):

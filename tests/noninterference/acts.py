@@ -234,7 +234,7 @@ def _bids() -> Iterator[Act]:
             of = {"lot": lot, "party": party, "document": "?", "evidence": _NOBODYS}
             yield v1(person, f"/bids/{bid}/withdrawal", rule, deposit=_NO_DEPOSIT, **of)
             yield v1(person, f"/bids/{bid}/revocation", rule, **of)
-    tried = {"bid": none, "lot": LOTS[0], "party": PARTIES[1], "file": _NOBODYS}
+    tried = {"lot": LOTS[0], "party": PARTIES[1], "file": _NOBODYS}
     yield v1("bidder", "/bids", "403", **tried)
 
 

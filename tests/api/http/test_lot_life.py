@@ -1,6 +1,7 @@
 """Lots at the door, from definition to contract: each kind of trade goes its own way."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,11 @@ import pytest
 from api.appointing import appoint
 from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT, SALE
 from api.embedded import Server
+from api.ending import record_of
+from api.http import lot_end
+from domain.deposit.issue import IssueSubAccount
 from domain.party.enrol import RegisterParty
+from projections.deposits import DEPOSITS
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
@@ -35,6 +40,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
     """A door behind which no clock ticks: what has passed, nobody has said yet."""
     with city(fresh(server), tmp_path_factory.mktemp("lots")) as system, door(system) as opened:
         appoint(system, "bidder", "BIDDER", BIDDER.party)
+        appoint(system, "banker", "BANK", "mock-bank")
         enrolled = {"basic_account": BIDDER.account, "basic_bank": "建设银行"}
         system.ask("ops", RegisterParty(party=BIDDER.party, name=BIDDER.name, **enrolled))
         yield opened
@@ -208,7 +214,18 @@ def last(at: Door, act: str, person: str, lot: str = LAND["lot"]) -> Any:
     return at.ask("POST", f"/v1/lots/{lot}/{act}", json={}, headers=headers)
 
 
-def test_it_is_settled_then_its_record_is_sealed_and_whatever_comes_later_shows(at: Door):
+def _and_then_the_bank(system: Any, lot: str) -> Any:
+    """The record as it is read, and what is written on a deposit before the record is sealed."""
+    record = record_of(system, lot)
+    (row,) = system.readers.sealed_deposits.rows(DEPOSITS, {"lot": lot}).rows
+    number = {"sub_account": "6222000011112222", "valid_until": date(2026, 12, 31)}
+    system.ask("banker", IssueSubAccount(deposit=row["deposit"], **number))
+    return record
+
+
+def test_it_is_settled_then_its_record_is_sealed_and_whatever_comes_later_shows(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
     archive = f"/v1/lots/{LAND['lot']}/archive"
     problem(at.get(archive, "auditor"), 404, "not-found")
     assert refused(last(at, "settlement", "reviewer", TENDER["lot"])) == "settlement.winner_missing"
@@ -216,12 +233,14 @@ def test_it_is_settled_then_its_record_is_sealed_and_whatever_comes_later_shows(
     assert refused(last(at, "archive", "ops")) == "lot.wrong_phase"
     assert last(at, "settlement", "reviewer").status_code == 201
     problem(last(at, "archive", "reviewer"), 403, "forbidden")
-    assert last(at, "archive", "ops").status_code == 201
+    with monkeypatch.context() as between:
+        between.setattr(lot_end, "record_of", _and_then_the_bank)
+        assert last(at, "archive", "ops").status_code == 201
     at.system.readers.runner.catch_up()
     lot = at.get(f"/v1/lots/{LAND['lot']}").json()["data"]
     seen = at.get(archive, "auditor").json()["data"]
     assert (lot["phase"], lot["archive"]) == ("已归档", seen["digest"])
-    assert (seen["same"], seen["added"], seen["streams"]) == (True, 0, 2)
+    assert (seen["same"], seen["added"], seen["streams"]) == (True, 1, 2)
     problem(at.get(archive, "agency"), 403, "forbidden")
 
 

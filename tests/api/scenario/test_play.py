@@ -8,7 +8,8 @@ import pytest
 from api.database import Databases
 from api.home import Home
 from api.scenario import run
-from api.scenario.outcome import Difference, Fate
+from api.scenario.outcome import Checkpoint, Difference, Fate, Outcome
+from api.scenario.play import passed_over
 from api.scenario.run import Wanted, names_of, play
 from api.scenario.script import Step
 from api.scenario.table import File, NoScenario, read
@@ -72,6 +73,37 @@ def test_nothing_after_it_is_played_and_it_does_not_pass(stopped):
 
 def test_the_log_verifies_all_the_same(stopped):
     assert stopped.verified
+
+
+def over(waits=(), **other):
+    """What is passed over of scenario C, each checkpoint compared that its last row reaches."""
+    table = replace(read(ORACLE).tables["C"], **other)
+    reached = [name for name in table.checkpoints if table.ends(name) == table.rows[-1].seq]
+    told = {"scenario": "C", "position": 1, "expected": {}, "actual": {}}
+    checkpoints = [Checkpoint(name=name, **told) for name in reached]
+    outcome = Outcome(scale=1, add=0, exchanged={}, checkpoints=checkpoints)
+    return dict(passed_over(table, run.SCRIPTS["C"].steps, outcome, waits))
+
+
+def test_of_the_file_as_it_is_nothing_is_passed_over():
+    assert over() == {"rows": (), "checkpoints": (), "unheard": ()}
+
+
+def test_a_checkpoint_before_all_rows_or_never_reached_does_not_pass():
+    early = {"final": {}, "end of 2020-01-01": {"2002/S1/P1": -1}}
+    (found,) = over(checkpoints=early)["checkpoints"]
+    assert (found.expected, found.actual) == ("end of 2020-01-01, final", "final")
+
+
+def test_a_step_without_its_row_does_not_pass():
+    rows = read(ORACLE).tables["C"].rows[:-1]
+    (found,) = over(rows=rows)["rows"]
+    assert found.expected == f"{found.actual}, {len(rows) + 1}"
+
+
+def test_what_is_said_after_the_last_row_does_not_pass():
+    (found,) = over(waits=["RefundObligationCreated"])["unheard"]
+    assert found.actual == "RefundObligationCreated"
 
 
 def test_only_scenarios_of_the_file_can_be_played():

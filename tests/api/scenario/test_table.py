@@ -61,6 +61,24 @@ def test_what_is_no_scenarios_says_what_would_be(told, lacks):
         parsed(told)
 
 
+def test_a_name_that_nobody_would_play_is_refused_with_those_there_are(told):
+    misspelt = {"fixture": told["fixture"], "B_defualt": told["B_default"]}
+    with pytest.raises(NoScenario, match="'B_defualt': expected fixture, or one of A, B, B_def"):
+        parsed(misspelt)
+
+
+def test_a_file_without_any_scenario_is_refused(told):
+    with pytest.raises(NoScenario, match="no scenario: expected one at least of A, B, B_default"):
+        parsed({"fixture": told["fixture"]})
+
+
+@pytest.mark.parametrize("lacks", ["events", "checkpoints"])
+def test_a_scenario_that_holds_nothing_against_anything_is_refused(told, lacks):
+    empty = {"fixture": told["fixture"], "C": told["C"] | {lacks: []}}
+    with pytest.raises(NoScenario, match=f"scenario C, {lacks}: expected one at least"):
+        parsed(empty)
+
+
 def test_a_file_that_is_no_document_is_named(tmp_path):
     (tmp_path / "empty.json").write_text("")
     with pytest.raises(NoScenario, match=r"empty\.json: .* expected a JSON document"):

@@ -24,7 +24,7 @@ from tests.kit.story import asked as asked_by
 
 A, B = "aa" * 32, "bb" * 32
 HEADS = (StreamHead(number=18, events=12, head=A),)
-RECORD = {"heads": HEADS, "streams": 2, "events": 15, "digest": B}
+RECORD = {"heads": HEADS, "streams": 2, "events": 15, "digest": B, "as_of": 40}
 SETTLED = SettlementClosed(lot=CODE, settled_at=NOON, deposits=1)
 SEALED = ArchiveSealed(lot=CODE, sealed_at=NOON, **RECORD)
 ENDED = (*TENDER, SETTLED)
@@ -84,6 +84,7 @@ def test_the_platform_alone_says_how_streams_stand():
         ({"heads": ()}, "streams 2: expected those of"),
         ({"streams": 0}, "streams 0: expected those of"),
         ({"events": 1}, "events 1: expected one a stream"),
+        ({"as_of": 14}, "as_of 14: expected a position, 15 at least"),
         ({"heads": (replace(HEADS[0], head="b"),)}, "heads: .* expected a stream with events"),
         ({"heads": (replace(HEADS[0], events=0),)}, "heads: .* expected a stream with events"),
     ],

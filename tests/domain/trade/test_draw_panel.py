@@ -85,7 +85,9 @@ def test_so_many_are_drawn_as_the_seed_has_it_and_anybody_can_draw_them_again():
         algorithm=ALGORITHM,
         commitment=sha256(DRAWS.seed.encode()).hexdigest(),
         pool=pool_digest(DRAWS.seed, pool),
+        avoid=pool_digest(DRAWS.seed, ()),
         seed=DRAWS.seed,
+        avoided=0,
         members=drawn(DRAWS.seed, pool, 7),
     )
     assert draw(closed(LARGE), experts=7, seed="77" * 32)[0].members != told.members
@@ -119,6 +121,16 @@ def test_who_is_to_keep_away_or_is_no_expert_any_more_is_not_drawn():
     refused(draw(closed(), avoid=EXPERTS[:1]), "panel.too_few_experts")
     gone = law(holds("N00000000000000C1", EXPERT, until=LONG_AGO + timedelta(days=1)))
     refused(draw(closed(gone), experts=7), "panel.too_few_experts")
+
+
+def test_whoever_says_who_keeps_away_does_not_choose_the_panel():
+    """Three times as many as are drawn are left, and the event says without how many, and whom."""
+    many = law(*(holds(f"N0000000000000{n:03}", EXPERT) for n in range(100, 111)))
+    asked = {"avoid": EXPERTS[:1]}
+    (told,) = draw(closed(many), **asked)
+    assert (told.avoided, told.avoid) == (1, pool_digest(DRAWS.seed, EXPERTS[:1]))
+    assert not {*told.members} & {*EXPERTS[:1]}
+    refused(draw(closed(many), avoid=EXPERTS[:2]), "panel.too_many_avoided")
 
 
 def test_a_kind_that_no_row_gives_a_panel_has_none():

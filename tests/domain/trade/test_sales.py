@@ -132,7 +132,13 @@ AUCTIONED = of_a_pack(
         result(BUILDING),
         SettlementClosed(lot=BUILDING, settled_at=at(4, 22, 9), deposits=3),
         ArchiveSealed(
-            lot=BUILDING, sealed_at=at(4, 30, 9), heads=(), streams=9, events=99, digest=TEXT
+            lot=BUILDING,
+            sealed_at=at(4, 30, 9),
+            heads=(),
+            streams=9,
+            events=99,
+            digest=TEXT,
+            as_of=400,
         ),
     )
 )

@@ -64,7 +64,7 @@ def test_not_before_there_is_a_result_nor_once_its_record_is_sealed():
     assert TENDER[3] == OPENED
     settled = SettlementClosed(lot=CODE, settled_at=TODAY, deposits=1)
     sealed = ArchiveSealed(
-        lot=CODE, sealed_at=TODAY, heads=(), streams=1, events=1, digest="ab" * 32
+        lot=CODE, sealed_at=TODAY, heads=(), streams=1, events=1, digest="ab" * 32, as_of=9
     )
     void(*TENDER, settled, sealed).refused_by("lot.wrong_phase")
 
