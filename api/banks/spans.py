@@ -81,13 +81,14 @@ def over(asked: Asked, came: Came) -> Over | None:
     every, own = [one.lines for one in came.of_day], asked.own
     if not own.kinds:
         return Over({}, ())
-    pool = [one.lines for one in came.elsewhere if not _beside(own, one, came)]
+    beside = [one for one in came.elsewhere if _beside(asked, one, came)]
+    pool = [one.lines for one in came.elsewhere if one not in beside]
     pool.append(came.loose)
     if repeats(asked.stated, came.of_day) and _all_alike(own, every, pool):
         return Over({}, [*every, *pool])
     if asked.whole_day:
         return Over({}, [*every, *pool]) if _has_all(own, every) else None
-    if _in_doubt(asked, [one for one in came.elsewhere if _beside(own, one, came)]):
+    if _in_doubt(asked, beside):
         return None
     every_way = _ways(asked, came.of_day)
     for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
@@ -211,13 +212,16 @@ def _apart(own: Lines, one: Stretch) -> bool:
     return own.touches(one) or meet_once(own.reach, one.reach)
 
 
-def _beside(own: Lines, one: Stretch, came: Came) -> bool:
-    """Whether one of another day leads to where it opens, or on from where it closes, as far as
-    what came tells; or no order of its lines reaches a balance of that one."""
-    if meet_once(own.reach, one.reach):
+def _beside(asked: Asked, one: Stretch, came: Came) -> bool:
+    """Whether no order of its lines reaches a balance of one of another day; or that one, as far
+    as what came tells, leads to where it opens, or on from where it closes. A whole day has more
+    than a part, and may have lines of that one all the same."""
+    if meet_once(asked.own.reach, one.reach):
         return True
+    if asked.whole_day:
+        return False
     every = [*came.of_day, *came.elsewhere]
-    opening, closing = own.balances[0], own.balances[-1]
+    opening, closing = asked.own.balances[0], asked.own.balances[-1]
     return _leads(one.closing, opening, every) or _leads(closing, one.opening, every)
 
 
