@@ -27,6 +27,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
+from api.banks.alike import all_alike, has_all, looks_new_again
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, is_next, repeats
 from api.banks.readings import Reading, readings
@@ -78,16 +79,25 @@ class Over(NamedTuple):
 
 def over(asked: Asked, came: Came) -> Over | None:
     """What a statement tells again. None where nobody can tell."""
+    found = _over(asked, came)
+    if found is None or not asked.own.kinds:
+        return found
+    told = [*found.same.values(), *chain(*found.alike)]
+    several = [*came.elsewhere, *(one for one in came.of_day if not one.ordered)]
+    return None if looks_new_again(asked.own, told, several, asked.numbered) else found
+
+
+def _over(asked: Asked, came: Came) -> Over | None:
     every, own = [one.lines for one in came.of_day], asked.own
     if not own.kinds:
         return Over({}, ())
     beside = [one for one in came.elsewhere if _beside(asked, one, came)]
     pool = [one.lines for one in came.elsewhere if one not in beside]
     pool.append(came.loose)
-    if repeats(asked.stated, came.of_day) and _all_alike(own, every, pool):
+    if repeats(asked.stated, came.of_day) and all_alike(own, every, pool):
         return Over({}, [*every, *pool])
     if asked.whole_day:
-        return Over({}, [*every, *pool]) if _has_all(own, every) else None
+        return Over({}, [*every, *pool]) if has_all(own, every) else None
     if _in_doubt(asked, beside):
         return None
     every_way = _ways(asked, came.of_day)
@@ -104,7 +114,7 @@ def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
     its lines may stand fits: some banks sort them."""
     ends = asked.own.balances[0], asked.own.balances[-1]
     meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
-    return len(asked.orders) > 1 and meets and _has_all(asked.own, [one.lines for one in came])
+    return len(asked.orders) > 1 and meets and has_all(asked.own, [one.lines for one in came])
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -192,20 +202,6 @@ def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:
         return False
     there = asked.own.there.keys()
     return all(_apart(asked.own, one) or there & one.lines.keys() for one in came)
-
-
-def _all_alike(own: Lines, *some: Sequence[Collection[str]]) -> bool:
-    """Whether each of its lines looks like a banked one of its own."""
-    there = {print_ for print_ in chain(*chain(*some)) if print_ in own.there}
-    return Counter(own.kinds) <= Counter(own.there[print_] for print_ in there)
-
-
-def _has_all(own: Lines, came: Sequence[Collection[str]]) -> bool:
-    """Whether all lines that came are among its own."""
-    lines = {*chain(*came)}
-    if any(print_ not in own.there for print_ in lines):
-        return False
-    return Counter(own.there[print_] for print_ in lines) <= Counter(own.kinds)
 
 
 def _apart(own: Lines, one: Stretch) -> bool:

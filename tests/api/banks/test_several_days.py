@@ -35,3 +35,39 @@ def test_a_whole_day_that_has_the_day_before_as_well_tells_it_again(books):
     both = rolling("S3", 0, (300, MON), (-300, TUE))
     assert books.file(both, whole_day=True) == 0
     assert there(books) == [-300, 300]
+
+
+def test_a_line_of_the_end_of_one_export_is_not_new_in_the_next(books):
+    assert books.brought(rolling("S1", 0, (300, MON), (50, TUE))) == 2
+    again = rolling("S2", 300, (50, TUE), (-350, WED))
+    assert books.brought(again) is None
+    assert there(books) == [50, 300]
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        [
+            rolling("S1", 1000, (-100, WED)),
+            rolling("S2", 1000, (-40, MON), (40, TUE), (-100, WED), (100, WED), (100, WED)),
+            rolling("S3", 960, (40, TUE), (-100, WED), (100, WED), (100, WED)),
+        ],
+        [
+            rolling("S1", 980, (40, WED)),
+            rolling("S2", 960, (-40, MON), (-40, TUE), (100, TUE), (40, WED)),
+            rolling("S3", 920, (-40, TUE), (100, TUE), (40, WED)),
+        ],
+    ],
+)
+def test_exports_that_overlap_bring_no_line_twice(books, some):
+    """Each tells nothing that the second does not: a line is banked as often as that has it."""
+    for data in some:
+        books.brought(data)
+    whole = Banked()
+    whole.brought(some[1])
+    assert books.fen <= whole.fen
+
+
+def test_a_line_of_a_statement_that_no_order_reaches_is_new(books):
+    assert books.brought(rolling("S1", 0, (300, MON), (50, TUE))) == 2
+    assert books.brought(rolling("S2", 350, (50, WED))) == 1
