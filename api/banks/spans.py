@@ -27,6 +27,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
+from api.banks.alike import all_alike, has_all, looks_new_again
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, is_next, repeats
 from api.banks.readings import Reading, readings
@@ -78,20 +79,32 @@ class Over(NamedTuple):
 
 def over(asked: Asked, came: Came) -> Over | None:
     """What a statement tells again. None where nobody can tell."""
+    found = _over(asked, came)
+    if found is None or not asked.own.kinds:
+        return found
+    told = [*found.same.values(), *chain(*found.alike)]
+    several = [*came.elsewhere, *(one for one in came.of_day if not one.ordered)]
+    return None if looks_new_again(asked.own, told, several, asked.numbered) else found
+
+
+def _over(asked: Asked, came: Came) -> Over | None:
     every, own = [one.lines for one in came.of_day], asked.own
     if not own.kinds:
         return Over({}, ())
-    pool = [one.lines for one in came.elsewhere if not _beside(own, one, came)]
+    beside = [one for one in came.elsewhere if _beside(asked, one, came)]
+    pool = [one.lines for one in came.elsewhere if one not in beside]
     pool.append(came.loose)
-    if repeats(asked.stated, came.of_day) and _all_alike(own, every, pool):
+    if repeats(asked.stated, came.of_day) and all_alike(own, every, pool):
         return Over({}, [*every, *pool])
     if asked.whole_day:
-        return Over({}, [*every, *pool]) if _has_all(own, every) else None
-    if _in_doubt(asked, [one for one in came.elsewhere if _beside(own, one, came)]):
+        return Over({}, [*every, *pool]) if has_all(own, every) else None
+    if _in_doubt(asked, beside):
         return None
     every_way = _ways(asked, came.of_day)
     for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
         if (found := _agreed(asked, ways)) is not None:
+            if _may_be_sorted(asked, found, came.of_day):
+                return None
             return Over(found.same, pool, apart=all(one.apart for one in ways))
     if not every_way and _begins_or_ends_with_all(asked, came.of_day):
         return Over({}, [*every, *pool])
@@ -103,7 +116,13 @@ def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
     its lines may stand fits: some banks sort them."""
     ends = asked.own.balances[0], asked.own.balances[-1]
     meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
-    return len(asked.orders) > 1 and meets and _has_all(asked.own, [one.lines for one in came])
+    return len(asked.orders) > 1 and meets and has_all(asked.own, [one.lines for one in came])
+
+
+def _may_be_sorted(asked: Asked, found: Reading, came: Sequence[Stretch]) -> bool:
+    """Whether it may be all that came, sorted, though what is found tells less of that again."""
+    every = {print_ for one in came for print_ in one.lines}
+    return len(found.same) < len(every) and _begins_or_ends_with_all(asked, came)
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -193,31 +212,20 @@ def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:
     return all(_apart(asked.own, one) or there & one.lines.keys() for one in came)
 
 
-def _all_alike(own: Lines, *some: Sequence[Collection[str]]) -> bool:
-    """Whether each of its lines looks like a banked one of its own."""
-    there = {print_ for print_ in chain(*chain(*some)) if print_ in own.there}
-    return Counter(own.kinds) <= Counter(own.there[print_] for print_ in there)
-
-
-def _has_all(own: Lines, came: Sequence[Collection[str]]) -> bool:
-    """Whether all lines that came are among its own."""
-    lines = {*chain(*came)}
-    if any(print_ not in own.there for print_ in lines):
-        return False
-    return Counter(own.there[print_] for print_ in lines) <= Counter(own.kinds)
-
-
 def _apart(own: Lines, one: Stretch) -> bool:
     return own.touches(one) or meet_once(own.reach, one.reach)
 
 
-def _beside(own: Lines, one: Stretch, came: Came) -> bool:
-    """Whether one of another day leads to where it opens, or on from where it closes, as far as
-    what came tells; or no order of its lines reaches a balance of that one."""
-    if meet_once(own.reach, one.reach):
+def _beside(asked: Asked, one: Stretch, came: Came) -> bool:
+    """Whether no order of its lines reaches a balance of one of another day; or that one, as far
+    as what came tells, leads to where it opens, or on from where it closes. A whole day has more
+    than a part, and may have lines of that one all the same."""
+    if meet_once(asked.own.reach, one.reach):
         return True
+    if asked.whole_day:
+        return False
     every = [*came.of_day, *came.elsewhere]
-    opening, closing = own.balances[0], own.balances[-1]
+    opening, closing = asked.own.balances[0], asked.own.balances[-1]
     return _leads(one.closing, opening, every) or _leads(closing, one.opening, every)
 
 
