@@ -103,6 +103,8 @@ def _over(asked: Asked, came: Came) -> Over | None:
     every_way = _ways(asked, came.of_day)
     for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
         if (found := _agreed(asked, ways)) is not None:
+            if _may_be_sorted(asked, found, came.of_day):
+                return None
             return Over(found.same, pool, apart=all(one.apart for one in ways))
     if not every_way and _begins_or_ends_with_all(asked, came.of_day):
         return Over({}, [*every, *pool])
@@ -115,6 +117,13 @@ def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
     ends = asked.own.balances[0], asked.own.balances[-1]
     meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
     return len(asked.orders) > 1 and meets and has_all(asked.own, [one.lines for one in came])
+
+
+def _may_be_sorted(asked: Asked, found: Reading, came: Sequence[Stretch]) -> bool:
+    """Whether it may be all that came, sorted, though what is found tells less of that again."""
+    many, reach = len({*chain(*(one.lines for one in came))}), asked.own.reach
+    within = all(one.opening in reach and one.closing in reach for one in came)
+    return within and len(found.same) < many and _begins_or_ends_with_all(asked, came)
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -209,9 +218,8 @@ def _apart(own: Lines, one: Stretch) -> bool:
 
 
 def _beside(asked: Asked, one: Stretch, came: Came) -> bool:
-    """Whether no order of its lines reaches a balance of one of another day; or that one, as far
-    as what came tells, leads to where it opens, or on from where it closes. A whole day has more
-    than a part, and may have lines of that one all the same."""
+    """Whether no order of its lines reaches a balance of one of another day; or, unless it is the
+    whole day, that one leads to where it opens, or on from where it closes, as far as is told."""
     if meet_once(asked.own.reach, one.reach):
         return True
     if asked.whole_day:

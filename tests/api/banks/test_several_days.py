@@ -71,3 +71,13 @@ def test_exports_that_overlap_bring_no_line_twice(books, some):
 def test_a_line_of_a_statement_that_no_order_reaches_is_new(books):
     assert books.brought(rolling("S1", 0, (300, MON), (50, TUE))) == 2
     assert books.brought(rolling("S2", 350, (50, WED))) == 1
+
+
+def test_a_sorted_day_that_was_swept_does_not_bring_again_what_came(books):
+    """The way in which it could lie beside tells nothing of what came; it has all of it."""
+    assert books.brought(rolling("S1", 0, (500, MON), (-500, MON))) == 2
+    day = (-500, MON), (-300, MON), (300, MON), (500, MON)
+    whole = rolling("S2", 0, *day)
+    assert books.brought(whole) is None
+    assert books.file(whole, whole_day=True) == 2
+    assert there(books) == [-500, -300, 300, 500]
