@@ -121,8 +121,9 @@ def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
 
 def _may_be_sorted(asked: Asked, found: Reading, came: Sequence[Stretch]) -> bool:
     """Whether it may be all that came, sorted, though what is found tells less of that again."""
-    every = {print_ for one in came for print_ in one.lines}
-    return len(found.same) < len(every) and _begins_or_ends_with_all(asked, came)
+    many, reach = len({*chain(*(one.lines for one in came))}), asked.own.reach
+    within = all(one.opening in reach and one.closing in reach for one in came)
+    return within and len(found.same) < many and _begins_or_ends_with_all(asked, came)
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -217,9 +218,8 @@ def _apart(own: Lines, one: Stretch) -> bool:
 
 
 def _beside(asked: Asked, one: Stretch, came: Came) -> bool:
-    """Whether no order of its lines reaches a balance of one of another day; or that one, as far
-    as what came tells, leads to where it opens, or on from where it closes. A whole day has more
-    than a part, and may have lines of that one all the same."""
+    """Whether no order of its lines reaches a balance of one of another day; or, unless it is the
+    whole day, that one leads to where it opens, or on from where it closes, as far as is told."""
     if meet_once(asked.own.reach, one.reach):
         return True
     if asked.whole_day:
