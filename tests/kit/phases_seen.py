@@ -129,7 +129,7 @@ def _life(system: System) -> Iterator[str]:
     yield "S4"
     market.at("03-26T16:00:00")
     system.ask("platform", DRAWS)
-    system.ask("panel", RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES))
+    system.ask("platform", RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES))
     market.at("03-27T10:00:00")
     public = PubliciseCandidates(lot=LOT, until=date(2026, 3, 30), candidates=CANDIDATES)
     system.ask("owner", public)
