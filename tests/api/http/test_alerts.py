@@ -146,6 +146,21 @@ def test_row_36_at_the_opening_both_are_told_and_of_the_other_lot_nothing(at: Do
     assert (answer["data"], answer["as_of"]["position"] > 0) == ([], True)
 
 
+def on_page(at: Door, person: str) -> list[str]:
+    """Which kinds of alerts the lot's page shows."""
+    position = at.system.store.tail().position
+    answer = at.get(f"/lots/{LOT}?min_position={position}", person)
+    assert answer.status_code == 200, answer.text
+    return [kind for kind in ("RF-01", "RF-02") if kind in answer.text]
+
+
+def test_the_lots_page_shows_what_is_red_until_it_is_explained(at: Door):
+    """To who may know of alerts; the audit trail's readers beside them see the page without."""
+    assert [on_page(at, person) for person in ("auditor", "office")] == [["RF-01", "RF-02"], []]
+    past = at.get(f"/lots/{LOT}?as_of=2026-03-17T09:29:00%2B08:00", "auditor")
+    assert (past.status_code, "RF-0" in past.text) == (200, False)
+
+
 def test_it_stays_until_it_is_explained_and_after_that_too(at: Door):
     def waits() -> list[str]:
         found = to_explain(at.system.readers, at.system.store.tail().position, LOT)
@@ -158,7 +173,7 @@ def test_it_stays_until_it_is_explained_and_after_that_too(at: Door):
     )
     assert explain(at, same["alert"]).status_code == 201
     (left,) = told(at, f"/alerts?lot={LOT}&unexplained=true&level=R")
-    assert (left["kind"], waits()) == ("RF-02", ["RF-02"])
+    assert (left["kind"], waits(), on_page(at, "auditor")) == ("RF-02", ["RF-02"], ["RF-02"])
     (said,) = told(at, "/alerts?unexplained=false")
     assert (said["alert"], said["explained"], said["explained_by"], said["post"]) == (
         same["alert"],
