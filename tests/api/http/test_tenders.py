@@ -199,12 +199,21 @@ def test_who_bids_asks_of_the_documents_and_a_clarification_answers_to_all(at: D
     (told,) = heard.json()["data"]
     assert (told["question"], told["text"], told["answer"]) == (question, TEXT, None)
     assert SECOND.party not in heard.text
+    named = told_in_the_trail(at)
+    assert "DocumentIssued" in named
+    assert "QuestionAsked" not in named
     other = {"affects": False, "text": "ef" * 32}
     wrong = ask(at, f"lots/{LOT}/clarifications", "g", **other, answers=[f"T{OTHER[1:]}"])
     refused(wrong, "question.unknown")
     done(at, f"lots/{LOT}/clarifications", "g", **other, answers=[question])
     (told,) = look(at, path, "g").json()["data"]
     assert (told["answer"], told["answered_at"] is None) == (other["text"], False)
+
+
+def told_in_the_trail(at: Door) -> set[str | None]:
+    """The names of events that the trail tells the office; None of those under seal."""
+    at.system.readers.runner.catch_up()
+    return {one.get("name") for one in at.get("/v1/events?limit=1000", "office").json()["data"]}
 
 
 def test_the_clock_ends_documents_deposits_and_bids(at: Door, bid: str):
@@ -355,4 +364,5 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     refused(short, "prequalification.not_succeeded")
     bid = {"lot": lot, "file": TEXT, "price_fen": PRICE}
     refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
+    assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
     assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"
