@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.desk.withdraw_bid import RevokeBid
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected
 from domain.lot.compete import OpenBids
@@ -91,6 +92,10 @@ def test_none_of_those_that_were_handed_in_here_is_left_out_and_no_answer_counts
 def test_a_bid_that_is_named_is_of_this_lot_and_stands():
     strange = (*ALL[1:], "B00000000000000FF")
     refused(ask(due(), opening(bids=strange)), "bid.another")
+    tender = due()
+    notice = {"lot": LOT, "party": B1, "document": "撤销函", "evidence": TEXT}
+    tender.do(RevokeBid(bid=BIDS[B1], **notice), PLATFORM, OPENING)
+    refused(ask(tender, opening()), "bid.another")
     with pytest.raises(ValueError, match=r"^bids: expected each once"):
         opening(bids=(ALL[0], ALL[0]))
     with pytest.raises(ValueError, match=r"^bid 'x': expected"):
