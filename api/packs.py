@@ -14,7 +14,7 @@ from ledger.checkpoint import parse
 from ledger.log import Log
 from ledger.pack import Pack
 from ledger.packing import Packer
-from ledger.refold import digest_of, released, states
+from ledger.unpacking import digest_of, released, states
 from projections.lots import LOTS
 from projections.projects import PROCEDURES, PROJECTS
 

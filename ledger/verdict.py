@@ -71,7 +71,7 @@ SENTENCES: Mapping[str, str] = {
     "pack.lacks": "{what} is not in the pack: without it nothing can be checked",
     "pack.end": "stream {stream} has {length} events here; the log's heads do not end it there",
     "pack.stray": "the event is of stream {stream}, which the pack does not say to be whole",
-    "pack.held": "the checkpoint that you kept of {size} events has root {wanted}, this has {found}",
+    "pack.held": "the checkpoint you kept of {size} events has root {wanted}, this has {found}",
 }
 
 

@@ -15,7 +15,7 @@ from api.texts import text
 from domain.register import CHARTER
 from ledger import pack as packs
 from ledger.pack import Pack, PackRefused
-from ledger.refold import log_from
+from ledger.unpacking import log_from
 from ledger.trust import Trust, TrustRefused
 from ledger.verify_pack import PackVerdict, verify_pack
 

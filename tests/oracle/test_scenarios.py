@@ -21,7 +21,7 @@ from api.scenario.table import read
 from api.scenario.town import ORIGIN, STARTS
 from api.wiring import assembled
 from domain.register import CHARTER
-from ledger.refold import log_from
+from ledger.unpacking import log_from
 from ledger.trust import Trust
 from ledger.verify_pack import verify_pack
 from projections.projects import PROJECTS
