@@ -15,8 +15,8 @@ from api.texts import text
 from domain.register import CHARTER
 from ledger import pack as packs
 from ledger.pack import Pack, PackRefused
-from ledger.unpacking import log_from
 from ledger.trust import Trust, TrustRefused
+from ledger.unpacking import log_from
 from ledger.verify_pack import PackVerdict, verify_pack
 
 app = typer.Typer()

@@ -19,9 +19,9 @@ from ledger.folding import event_of
 from ledger.pack import Pack, PackRefused
 from ledger.packing import Packer
 from ledger.publishing import Publisher
-from ledger.unpacking import digest_of, log_from, released, states
 from ledger.signing import new_key
 from ledger.trust import Trust
+from ledger.unpacking import digest_of, log_from, released, states
 from ledger.verify_pack import PackVerdict, main, verify_pack
 from tests.kit.databases import fresh
 from tests.kit.house import House, house

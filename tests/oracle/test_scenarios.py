@@ -21,8 +21,8 @@ from api.scenario.table import read
 from api.scenario.town import ORIGIN, STARTS
 from api.wiring import assembled
 from domain.register import CHARTER
-from ledger.unpacking import log_from
 from ledger.trust import Trust
+from ledger.unpacking import log_from
 from ledger.verify_pack import verify_pack
 from projections.projects import PROJECTS
 from tests.kit.databases import fresh
