@@ -124,7 +124,7 @@ def look(
 async def recuse(ask: Asks, lot: LotCode, wanted: RecusalIn) -> ReceiptOut:
     """Leaves the panel of a lot; an EXPERT who is on it, for whom the platform asks."""
     demand(ask.reader, "EXPERT")
-    await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
+    await run_in_threadpool(demand_member, ask.system, ask.reader, lot, left=True)
     member = ask.reader.person
     return await ask.as_platform()(LeavePanel, lot=lot, member=member, **dict(wanted))
 
@@ -173,11 +173,14 @@ def _supervises(system: System, reader: Identity, lot: Lot) -> bool:
     return any(post.role in right and post.region in regions for post in reader.posts)
 
 
-def demand_member(system: System, reader: Identity, lot: str, *, drawn: bool = False) -> None:
-    """403 unless the reader is on the panel; where none was drawn, the ledger says so, unless one
-    must be.
+def demand_member(
+    system: System, reader: Identity, lot: str, *, drawn: bool = False, left: bool = False
+) -> None:
+    """403 unless the reader is on the panel, or `left` it, where that will do as well; where none
+    was drawn, the ledger says so, unless one must be.
     """
     panel = system.replay.state(StreamId("panel", lot))
     assert isinstance(panel, Panel)
-    if (drawn or panel.drawn) and not panel.has(reader.person):
+    its = panel.has(reader.person) or (left and reader.person in panel.gone)
+    if (drawn or panel.drawn) and not its:
         raise HTTPException(403, f"you are not on the panel of {lot}")

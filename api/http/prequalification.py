@@ -154,7 +154,7 @@ def of_a_lot(
 async def review(ask: Asks, application: ApplicationCode, wanted: ReviewIn) -> ReceiptOut:
     """Finds whether an applicant may bid; an EXPERT who is on the lot's panel."""
     demand(ask.reader, "EXPERT")
-    await run_in_threadpool(demand_member, ask.system, ask.reader, wanted.lot)
+    await run_in_threadpool(demand_member, ask.system, ask.reader, wanted.lot, drawn=True)
     return await ask.as_platform()(ReviewApplication, application=application, **dict(wanted))
 
 
