@@ -125,7 +125,7 @@ CATEGORIES: tuple[Row, ...] = (
     Lives(41, "工程建设项目招标投标", ("AwardLot", "RecordDefault", "ConfirmNextCandidate"),
           ("AwardNoticeIssued", "WinnerDefaulted", "NextCandidateConfirmed"), _LOT,
           _NEXT,
-          "with prequalification, too; expressways have no date of their own"),
+          "expressways have no date of their own"),
     Lives(42, "政府采购", ("PublishRulePack", "RegisterLot", "IssueDocuments"),
           ("RulePackPublished", "LotDefined", "DocumentIssued"), _LOT,
           f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone",
