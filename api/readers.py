@@ -20,6 +20,7 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
+from projections.bids import BID_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
@@ -88,6 +89,7 @@ class Readers:
     projects: Reader
     lots: Reader
     auctions: Reader
+    bids: Reader
     deposits: Reader
     refunds: Reader
     payments: Reader
@@ -213,6 +215,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             projects=reader(PROJECT_BOOK),
             lots=reader(LOT_BOOK),
             auctions=reader(AUCTION_BOOK),
+            bids=reader(BID_BOOK),
             deposits=reader(DEPOSIT_BOOK),
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),

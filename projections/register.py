@@ -5,6 +5,7 @@ from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
+from projections.bids import BID_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
@@ -26,6 +27,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     PROJECT_BOOK,
     LOT_BOOK,
     AUCTION_BOOK,
+    BID_BOOK,
     DEPOSIT_BOOK,
     CLAIM_BOOK,
     REFUND_BOOK,

@@ -16,19 +16,16 @@ from api.http.asking import ASKED, Asks, Edits
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import demand, demand_own, holding
+from api.http.seeing import demand, demand_own, holding, supervises
 from api.http.shapes import Count, Digest, LotCode, Name, PartyCode, Wanted
 from api.wiring import System
-from domain.calendar import beijing_day
-from domain.kernel import Rejected, StreamId
+from domain.kernel import StreamId
 from domain.lot.evaluation import RecordEvaluation
-from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.panel.state import Panel
 from domain.phases import SIGNED, Phase
 from domain.roles import AUTHORITIES
 from domain.trade.draw_panel import MOST, DrawPanel
-from domain.trade.void_result import authorities
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
 
@@ -80,7 +77,7 @@ def look(
         [StreamId("lot", lot), StreamId("panel", lot)], when.position
     )
     panel, known = states[StreamId("panel", lot)], states[StreamId("lot", lot)]
-    if not _supervises(when.system, reader, known):
+    if not supervises(reader, when.system, known):
         if not reader.holds("AUD"):
             demand_own(reader, known)
         if known.phase not in _KNOWN:
@@ -105,18 +102,6 @@ def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:
     demand_own(reader, state)
     secret = hmac.digest(system.home.master(), b"zhangben panels", "sha256")
     return hmac.digest(secret, f"{lot}\n{wish}".encode(), "sha256").hex()
-
-
-def _supervises(system: System, reader: Identity, lot: Lot) -> bool:
-    """Whether the reader supervises this kind of trade in this region, or in all of them (4.3)."""
-    if lot.defined is None:
-        return False
-    category = category_of(lot.defined, system.law())
-    if isinstance(category, Rejected):
-        return False
-    right = authorities(category, beijing_day(system.clock()))
-    regions = ("", lot.defined.region)
-    return any(post.role in right and post.region in regions for post in reader.posts)
 
 
 def _demand_member(system: System, reader: Identity, lot: str) -> None:
