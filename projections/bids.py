@@ -6,7 +6,6 @@ What was withdrawn before that is not opened, and stays sealed; so does a natura
 from collections.abc import Iterator
 
 from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
-from domain.bid.state import Standing
 from domain.lot.events import BidOpened
 from domain.party_codes import is_natural
 from ledger.events import KeyDestroyed
@@ -23,12 +22,12 @@ BIDS = Table(
         Column("received_at", "timestamptz"),
         Column("file", "text"),
         Column("price_fen", "bigint"),
-        Column("standing", "text"),
+        Column("stands", "boolean"),
     ),
     sealed=True,
     indexes=(Index(("lot",)), Index(("party",))),
 )
-"""Each bid as it was handed in last; `standing`: a `Standing`."""
+"""Each bid as it was handed in last. `stands`: it was neither withdrawn nor revoked since."""
 
 OPENINGS = Table(
     "openings",
@@ -45,8 +44,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
     match recorded.event:
         case BidOpened(lot=lot, opened_at=at, bidders=bidders):
             yield Put(OPENINGS, (lot,), {"opened_at": at, "bidders": bidders})
-            stands = {"natural": False, "standing": Standing.RECEIVED.value}
-            yield Release(BIDS, {"lot": lot, **stands})
+            yield Release(BIDS, {"lot": lot, "natural": False, "stands": True})
         case BidReceived(lot=lot, party=party) as received if lot and party:
             told = {
                 "lot": lot,
@@ -55,13 +53,11 @@ def project(recorded: Recorded) -> Iterator[Change]:
                 "received_at": received.received_at,
                 "file": received.file,
                 "price_fen": received.price_fen,
-                "standing": Standing.RECEIVED.value,
+                "stands": True,
             }
             yield Put(BIDS, (received.bid,), told)
-        case BidWithdrawn(bid=bid):
-            yield Put(BIDS, (bid,), {"standing": Standing.WITHDRAWN.value}, known=True)
-        case BidRevoked(bid=bid):
-            yield Put(BIDS, (bid,), {"standing": Standing.REVOKED.value}, known=True)
+        case BidWithdrawn(bid=bid) | BidRevoked(bid=bid):
+            yield Put(BIDS, (bid,), {"stands": False}, known=True)
         case KeyDestroyed(key=key):
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):

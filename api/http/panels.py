@@ -13,11 +13,12 @@ from pydantic import Field
 
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks, Edits
-from api.http.identity import Identity
+from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import demand, demand_own, holding, supervises
+from api.http.seeing import demand, demand_own, supervises
 from api.http.shapes import Count, Digest, LotCode, Name, PartyCode, Wanted
+from api.lots.standing import is_so
 from api.wiring import System
 from domain.kernel import StreamId
 from domain.lot.evaluation import RecordEvaluation
@@ -31,6 +32,9 @@ router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
 
 _KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
 """Where there is a result, or was one: who judged may be known."""
+
+_PUBLIC = "panel.public"
+"""The subject of the row by which everybody may know then."""
 
 type People = Annotated[tuple[Name, ...], Field(max_length=MOST)]
 
@@ -66,22 +70,23 @@ async def draw(ask: Asks, lot: LotCode, wanted: PanelIn) -> ReceiptOut:
 
 @router.get("/panel", response_model=Answer[PanelOut])
 def look(
-    reader: Annotated[Identity, holding("OWNER", "AGENCY", "AUD", *AUTHORITIES)],
-    when: Annotated[When, asked(lambda r: (r.lots,))],
-    lot: LotCode,
+    reader: Reading, when: Annotated[When, asked(lambda r: (r.lots,))], lot: LotCode
 ) -> dict[str, Any]:
     """Who evaluates a lot: who supervises its kind in its region, at once; AUD, OWNER and AGENCY
-    once it has a result.
+    once it has a result, and everybody then where its rules say so.
     """
     states = when.system.replay.states(
         [StreamId("lot", lot), StreamId("panel", lot)], when.position
     )
     panel, known = states[StreamId("panel", lot)], states[StreamId("lot", lot)]
-    if not supervises(reader, when.system, known):
-        if not reader.holds("AUD"):
-            demand_own(reader, known)
-        if known.phase not in _KNOWN:
-            raise HTTPException(404, f"of {lot} no panel is to be known")
+    has_result = known.phase in _KNOWN
+    if not (has_result and is_so(when.system, known, _PUBLIC)):
+        demand(reader, "OWNER", "AGENCY", "AUD", *AUTHORITIES)
+        if not supervises(reader, when.system, known):
+            if not reader.holds("AUD"):
+                demand_own(reader, known)
+            if not has_result:
+                raise HTTPException(404, f"of {lot} no panel is to be known")
     if not panel.members:
         raise HTTPException(404, f"of {lot} no panel is to be known")
     return when.answer({"lot": lot, "members": list(panel.members)})

@@ -24,13 +24,15 @@ from api.http.seeing import (
     ITS_OWN,
     MONEY,
     TRAIL,
-    demand_money_or_own,
+    demand_own,
     deposit_of,
     holding,
     may_see_balance,
     of_deposit,
 )
 from api.http.trail import opened_of, told
+from api.wiring import System
+from domain.kernel import StreamId
 from projections.balance_reader import Balance
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
@@ -109,7 +111,8 @@ def deposits(
     limit: Limit = 100,
 ) -> Row:
     """Deposits of lots whose bids are open; of others nothing is told, not even how many."""
-    demand_money_or_own(reader, when.system, lot)
+    if not reader.holds(*MONEY):
+        demand_own(reader, _lot(when.system, lot))
     where = {"lot": lot} if lot else {}
     of = when.system.readers.deposits
     rows, more = page(when, of, DEPOSITS, {"deposit": str}, after, limit, where)
@@ -157,3 +160,10 @@ def _balances(
 
 def _named(one: object, names: Iterable[str]) -> Row:
     return {name: getattr(one, name) for name in names}
+
+
+def _lot(system: System, code: str | None) -> Any:
+    """The lot as it stands, if one is named."""
+    if code is None:
+        return None
+    return system.replay.state(StreamId("lot", code))

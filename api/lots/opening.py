@@ -6,11 +6,10 @@ It says what was known at that position, and nothing that came later; of natural
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.lots.standing import is_so
 from api.wiring import System
-from domain.calendar import beijing_day
-from domain.kernel import Rejected, StreamId
+from domain.kernel import StreamId
 from domain.lot.events import LotDefined
-from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from projections.bids import BIDS, OPENINGS
 from projections.deposits import DEPOSITS, was_whole
@@ -64,7 +63,7 @@ def record_of(system: System, lot: str, at: int) -> Record | None:
         position=opening["position"],
         opened_at=opening["opened_at"],
         bidders=opening["bidders"],
-        public=_is_public(system, state.defined, opening["opened_at"]),
+        public=is_so(system, state, PUBLIC),
         bids=_bids(system, state.defined, opening["position"]),
     )
 
@@ -97,11 +96,3 @@ def _names(system: System, parties: list[str]) -> dict[str, str]:
         stream.code: (party.registered and party.registered.name) or stream.code
         for stream, party in states.items()
     }
-
-
-def _is_public(system: System, defined: LotDefined, opened_at: datetime) -> bool:
-    """Whether the rules that the lot was born under have a row that says so."""
-    category = category_of(defined, system.law())
-    if isinstance(category, Rejected):
-        return False
-    return bool(category.about(PUBLIC, beijing_day(opened_at)))

@@ -38,22 +38,22 @@ def changes(event: Any) -> list[Any]:
 
 
 def test_a_bid_is_a_row_as_it_was_handed_in_last() -> None:
-    said = {"received_at": DEADLINE, "file": FILE, "price_fen": PRICE, "standing": "已投标"}
+    said = {"received_at": DEADLINE, "file": FILE, "price_fen": PRICE, "stands": True}
     of = {"lot": LOT_CODE, "party": USCC, "natural": False}
     assert changes(RECEIVED) == [Put(BIDS, (BID,), of | said)]
     assert changes(replace(RECEIVED, party=PERSON))[0].values["natural"] is True
 
 
-@pytest.mark.parametrize(("event", "standing"), [(WITHDRAWN, "已撤回"), (REVOKED, "已撤销")])
-def test_what_became_of_one_is_told_where_there_is_one(event: Any, standing: str) -> None:
-    assert changes(event) == [Put(BIDS, (event.bid,), {"standing": standing}, known=True)]
+@pytest.mark.parametrize("event", [WITHDRAWN, REVOKED])
+def test_what_was_taken_back_stands_no_more_where_there_was_one(event: Any) -> None:
+    assert changes(event) == [Put(BIDS, (event.bid,), {"stands": False}, known=True)]
 
 
 def test_an_opening_is_a_row_and_releases_what_companies_have_standing() -> None:
     opening, released = changes(BIDS_OPENED)
     said = {"opened_at": OPENING, "bidders": BIDS_OPENED.bidders}
     assert opening == Put(OPENINGS, (LOT_CODE,), said)
-    stands = {"lot": LOT_CODE, "natural": False, "standing": "已投标"}
+    stands = {"lot": LOT_CODE, "natural": False, "stands": True}
     assert released == Release(BIDS, stands)
 
 
@@ -91,8 +91,8 @@ def test_what_was_withdrawn_or_is_a_persons_stays_sealed_when_the_others_are_ope
         (opening,) = of.rows(OPENINGS).rows
         at = opening["position"]
         assert of.rows(BIDS, as_of=at - 1).rows == []
-        read = [(row["bid"], row["standing"]) for row in of.rows(BIDS, as_of=at).rows]
-        assert read == [(BID, "已投标")]
-        assert [row["standing"] for row in of.rows(BIDS).rows] == ["已撤销"]
+        read = [(row["bid"], row["stands"]) for row in of.rows(BIDS, as_of=at).rows]
+        assert read == [(BID, True)]
+        assert [row["stands"] for row in of.rows(BIDS).rows] == [False]
         every = made.reader(BID_BOOK, sealed=True).rows(BIDS).rows
         assert {row["bid"] for row in every} == {BID, OTHER, LAST}

@@ -320,3 +320,18 @@ def test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_th
     no = {None: 403, "bidder": 403, "clerk": 403, "ops": 403}
     for person, status in (reads | no).items():
         assert at.get(path, person).status_code == status, person
+
+
+def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_result(at: Door):
+    """Its notice names them (实施条例 43, GP-14); of a construction lot only some may know."""
+    lot, path = "M3506001-9", "/v1/lots/M3506001-9/panel"
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+    before = {None: 403, "bidder": 403, "clerk": 403, "owner": 404}
+    for person, status in before.items():
+        assert at.get(path, person).status_code == status, person
+    done(at, f"lots/{lot}/award", "owner", winner=SECOND.party, price_fen=PRICE)
+    at.system.readers.runner.catch_up()
+    for person in (None, "bidder", "clerk", "owner"):
+        assert at.get(path, person).json()["data"]["members"] == members
+    assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
