@@ -54,6 +54,7 @@ from domain.deposit.passed_on import (
     PriceReleased,
     ProceedsTakenBack,
     TreasuryPayableRecognised,
+    VoidMoneyAwarded,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
 from domain.packs.rulebook import Rulebook
@@ -189,6 +190,7 @@ type DepositEvent = (
     | PriceMoved
     | PriceReleased
     | TreasuryPayableRecognised
+    | VoidMoneyAwarded
     | EnforcementExecuted
     | GuaranteeProceedsReceived
     | ProceedsTakenBack

@@ -5,7 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED, Account
-from domain.deposit import given as others
+from domain.deposit import giving as others
 from domain.deposit import price as prices
 from domain.deposit.arrived import (
     BankCreditReversed,
@@ -68,6 +68,7 @@ from domain.deposit.passed_on import (
     PriceReleased,
     ProceedsTakenBack,
     TreasuryPayableRecognised,
+    VoidMoneyAwarded,
 )
 from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
@@ -111,7 +112,7 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case ReceiptClaimWithdrawn() | ReceiptClaimRefused():
             return replace(deposit, claimed=ended(deposit.claimed, event))
         case ForfeitureWaived():
-            return replace(deposit, given=replace(deposit.given, decided=True))
+            return replace(deposit, given=others.waived(deposit.given))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):
@@ -142,6 +143,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | PriceReceived()
             | PriceReleased()
             | TreasuryPayableRecognised()
+            | VoidMoneyAwarded()
         ):
             return passed_on(deposit, event)
         case OverdueCompensationRecognised(number=number):
