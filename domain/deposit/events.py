@@ -39,6 +39,7 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
+    RefundSetOff,
 )
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -178,6 +179,7 @@ type DepositEvent = (
     | RefundConfirmed
     | RefundFailed
     | RefundReturned
+    | RefundSetOff
     | RefundReissued
     | DepositConverted
     | DepositForfeited

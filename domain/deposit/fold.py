@@ -53,6 +53,7 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
+    RefundSetOff,
 )
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -74,6 +75,7 @@ from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
 from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on, redirected
+from domain.deposit.set_off import settled
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
@@ -195,6 +197,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             day = _day_of(event, UNIDENTIFIED)
             back = replace(deposit.refunds[number - 1], returned_on=day)
             return _with(deposit, moved_on(back, Standing.RETURNED))
+        case RefundSetOff():
+            return settled(deposit, event)
         case BankInterestCredited():
             return interest_came(deposit, event)
         case InterestAllocated():

@@ -10,6 +10,7 @@ from domain.accounts import (
     RETURNED,
     UNIDENTIFIED,
 )
+from domain.deposit.fold import evolve
 from domain.deposit.owed import (
     RefundConfirmed,
     RefundFailed,
@@ -19,9 +20,10 @@ from domain.deposit.owed import (
     RefundReturned,
 )
 from domain.deposit.refund import Refund, Standing
+from domain.deposit.set_off import set_off
 from domain.deposit.state import Deposit
 from domain.identifiers import PaymentId
-from domain.kernel import Rejected, StreamId
+from domain.kernel import Event, Rejected, StreamId
 from domain.payment.events import PaymentOrdered
 from domain.postings import Entry, Leg, moved
 
@@ -100,19 +102,27 @@ class RefundOut:
         return self._said(RefundConfirmed, entry)
 
     def returned(
-        self, _deposit: Deposit, day: str, amount_fen: int, code: str | None
-    ) -> RefundReturned:
+        self, deposit: Deposit, day: str, amount_fen: int, code: str | None
+    ) -> tuple[Event, ...]:
         """The whole of it is back on a day, and waits for another account (P15)."""
         entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, self.paid.owner), amount_fen)
-        return self._said(RefundReturned, entry, code=code)
+        return self._with_us(deposit, self._said(RefundReturned, entry, code=code))
 
-    def failed(self, deposit: Deposit, amount_fen: int, code: str) -> RefundFailed:
+    def failed(self, deposit: Deposit, amount_fen: int, code: str) -> tuple[Event, ...]:
         """It will not be made: to where it was payable from, principal and interest apart, or what
         had come back (P14).
         """
         refund = deposit.refund(self.paid.refund.number)
         assert refund is not None, "what was ordered is owed"
-        return self._said(RefundFailed, self._back(refund, amount_fen), code=code)
+        said = self._said(RefundFailed, self._back(refund, amount_fen), code=code)
+        return self._with_us(deposit, said)
+
+    def _with_us(self, deposit: Deposit, said: RefundFailed | RefundReturned) -> tuple[Event, ...]:
+        """It is with us again; and is settled, where the bank took its money back meanwhile."""
+        if not deposit.own_receivable_fen:
+            return (said,)
+        of = self.paid.refund
+        return (said, *set_off(of.deposit, evolve(deposit, said), of.number))
 
     def _back(self, refund: Refund, amount_fen: int) -> Entry:
         owner = self.paid.owner

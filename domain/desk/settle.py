@@ -80,7 +80,7 @@ def _back(states: tuple[Payment, Any, Page], asked: MatchReturn) -> Decision:
     back = out.returned(paid, str(line.page.of), seen.amount, asked.code)
     return (
         PaymentReturned(payment=asked.payment, code=asked.code, line=asked.line),
-        Placed(out.stream, back),
+        *(Placed(out.stream, one) for one in back),
         Placed(
             StreamId("bankpage", str(line.page)),
             LineAllocated(number=line.number, deposit=out.holder, amount=seen.amount),
