@@ -106,13 +106,7 @@ def test_what_came_late_and_was_taken_back_while_it_went_back_is_settled_too():
 def test_what_was_made_good_by_its_bidder_is_paid_to_it_as_before():
     """1003 is settled by then: what came back waits for another account."""
     lost = (*WENT, *taken_back(*WENT))
-    repaid = replace(
-        matched(5),
-        entries=(
-            Entry("CUST", "CNY", (Leg("2001", OWNER, PRICE, "P09"), Leg("1003", D, -PRICE, "P09"))),
-        ),
-    )
-    assert said(*lost, repaid, *BACK["returned"]) == ()
+    assert said(*lost, repaid(PRICE), *BACK["returned"]) == ()
 
 
 def test_another_s_refund_is_not_set_off_nor_what_is_still_out():
@@ -123,6 +117,28 @@ def test_another_s_refund_is_not_set_off_nor_what_is_still_out():
     assert said(*both, instructed(2, amount=200), failed(2, amount=200), number=2) == ()
     assert said(*WENT, *taken_back(*WENT)) == ()
     assert said(*WENT, *BACK["returned"]) == ()
+
+
+def repaid(fen):
+    """Its bidder makes so much good."""
+    legs = (Leg("2001", OWNER, fen, "P09"), Leg("1003", D, -fen, "P09"))
+    return replace(matched(5), entries=(Entry("CUST", "CNY", legs),))
+
+
+def test_of_one_line_s_own_all_is_settled_or_nothing():
+    """A part of it was made good: whose the rest is, a person says; it is paid to nobody so far."""
+    out = (*late(amount=500), approved(amount=None), instructed(amount=500))
+    facts = (*out, *taken_back(*out), repaid(200), confirmed(amount=500), returned(amount=500))
+    assert said(*facts) == ()
+    assert fold(DEPOSIT, LOSERS, *facts).receivable_fen == 300
+
+
+def test_a_refund_of_interest_alone_is_not_what_the_bank_took_back():
+    """Its line is that of the interest, which brought the deposit nothing."""
+    lost = (*WENT, *taken_back(*WENT), confirmed())
+    interest = owed(2, 7, interest=False, line=line(9))
+    its = (interest, approved(2, amount=None), instructed(2, amount=7), failed(2, amount=7))
+    assert said(*lost, credited(7), *its, number=2) == ()
 
 
 def test_it_is_said_with_the_return_itself():
