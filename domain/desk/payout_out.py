@@ -94,6 +94,17 @@ class PayoutOut:
         entry = moved(ROWS[to], (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
         return _PAID[to](payout=self.paid.code, entries=(entry, *_own(payout, amount_fen)))
 
+    def after_all(self, payout: Payout, day: str, amount_fen: int) -> Confirmed | Rejected:
+        """The bank had refused it, and shows it all the same: made, unless it was given up."""
+        if payout.stage is not Stage.FAILED:
+            went = f"what {self.paid} was to pay is {payout.stage}"
+            return Rejected("payment.went_otherwise", went)
+        proposed = _proposed(payout)
+        source = BY_CODE[proposed.to], proposed.owner
+        entry = moved(ROWS[proposed.to], source, (BANK_DEBITS, day), amount_fen)
+        own = _own(payout, amount_fen)
+        return _PAID[proposed.to](payout=self.paid.code, entries=(entry, *own))
+
     def returned(
         self, payout: Payout, day: str, amount_fen: int, code: str | None
     ) -> tuple[Event, ...]:

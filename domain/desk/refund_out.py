@@ -87,19 +87,35 @@ class RefundOut:
         number, owner = self.paid.refund.number, self.paid.owner
         if back := deposit.balance(RETURNED.code, number):
             return moved("P15", (RETURNED, owner), (IN_TRANSIT, owner), back), RefundReissued
-        from_accounts = [
-            (account, deposit.balance(account.code, number))
-            for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE)
-        ]
-        legs = [Leg(account.code, owner, fen, "P12") for account, fen in from_accounts if fen]
+        legs = self._with_it(deposit, "P12")
         total = sum(leg.amount for leg in legs)
         legs.append(Leg(IN_TRANSIT.code, owner, -total, "P12"))
         return Entry(IN_TRANSIT.book, "CNY", tuple(legs)), RefundInstructed
+
+    def _with_it(self, deposit: Deposit, row: str) -> list[Leg]:
+        """What stands in the refund's name, as it goes out."""
+        stands = (
+            (account.code, deposit.balance(account.code, self.paid.refund.number))
+            for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE, RETURNED)
+        )
+        return [Leg(code, self.paid.owner, fen, row) for code, fen in stands if fen]
 
     def confirmed(self, _deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed:
         """The statement of a day shows the debit (P13)."""
         entry = moved("P13", (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
         return self._said(RefundConfirmed, entry)
+
+    def after_all(self, deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed | Rejected:
+        """The bank had refused it, and its statement shows it all the same: it was paid out of what
+        was payable again (P13), as long as nothing else became of that.
+        """
+        refund = deposit.refund(self.paid.refund.number)
+        standing = refund.standing if refund else Standing.VOID
+        legs = self._with_it(deposit, "P13")
+        if standing is not Standing.FAILED or sum(leg.amount for leg in legs) != amount_fen:
+            return Rejected("payment.went_otherwise", f"what {self.paid} was to pay is {standing}")
+        out = Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
+        return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", (*legs, out)))
 
     def returned(
         self, deposit: Deposit, day: str, amount_fen: int, code: str | None
