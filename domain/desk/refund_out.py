@@ -111,11 +111,10 @@ class RefundOut:
         """
         refund = deposit.refund(self.paid.refund.number)
         standing = refund.standing if refund else Standing.VOID
-        legs = self._with_it(deposit, "P13")
-        if standing is not Standing.FAILED or sum(leg.amount for leg in legs) != amount_fen:
+        if standing is not Standing.FAILED:
             return Rejected("payment.went_otherwise", f"what {self.paid} was to pay is {standing}")
-        out = Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
-        return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", (*legs, out)))
+        legs = *self._with_it(deposit, "P13"), Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
+        return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", legs))
 
     def returned(
         self, deposit: Deposit, day: str, amount_fen: int, code: str | None
