@@ -138,6 +138,7 @@ def test_whose_the_price_of_a_void_sale_is_two_persons_write_down(at: Door, desk
     assert refused.json()["rule"] == "void.other_sum"
     kept = post(at, path, "clerk", said | {"party_fen": held}).json()
     assert kept["command"] == "AwardVoidMoney"
+    assert f"成交无效，{SALE.lot} 的 {buyers}" in at.get("/quarantine", "reviewer").text
     assert post(at, f"/v1/joint-acts/{kept['digest']}/signature", "clerk", {}).status_code == 403
     signed = post(at, f"/v1/joint-acts/{kept['digest']}/signature", "reviewer", {})
     assert signed.status_code == 201, signed.text
