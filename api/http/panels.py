@@ -26,6 +26,7 @@ from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.panel.state import Panel
 from domain.phases import SIGNED, Phase
+from domain.regions import reaches
 from domain.roles import AUTHORITIES
 from domain.trade.draw_panel import MOST, DrawPanel
 from domain.trade.void_result import authorities
@@ -102,7 +103,7 @@ def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:
     """What nobody can foresee, and the same for the same wish. 403 unless the lot is their own."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    demand_own(reader, state)
+    demand_own(reader, state, DrawPanel.NAME)
     secret = hmac.digest(system.home.master(), b"zhangben panels", "sha256")
     return hmac.digest(secret, f"{lot}\n{wish}".encode(), "sha256").hex()
 
@@ -115,8 +116,8 @@ def _supervises(system: System, reader: Identity, lot: Lot) -> bool:
     if isinstance(category, Rejected):
         return False
     right = authorities(category, beijing_day(system.clock()))
-    regions = ("", lot.defined.region)
-    return any(post.role in right and post.region in regions for post in reader.posts)
+    lies = lot.defined.region
+    return any(post.role in right and reaches(post.region, lies) for post in reader.posts)
 
 
 def _demand_member(system: System, reader: Identity, lot: str) -> None:

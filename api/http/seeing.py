@@ -90,11 +90,12 @@ def demand_its_own(reader: Identity, party: str | None, what: str) -> None:
         raise HTTPException(404, f"you have no {what}")
 
 
-def demand_own(reader: Identity, lot: Lot | None) -> None:
-    """403 unless this is a lot of the reader's own organisation, as owner or as agency."""
-    posts = {(post.role, post.organisation) for post in reader.posts}
+def demand_own(reader: Identity, lot: Lot | None, act: str = "") -> None:
+    """403 unless this is a lot of the reader's own: as its owner, or as an agency with a mandate,
+    for `act` if one is named.
+    """
     defined = lot.defined if lot else None
-    if defined is None or not posts & {("OWNER", defined.owner), ("AGENCY", defined.agency)}:
+    if defined is None or not reader.speaks_for(defined, act):
         raise HTTPException(403, "OWNER and AGENCY see lots of their own: ?lot= names one")
 
 

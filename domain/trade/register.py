@@ -15,6 +15,7 @@ from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.explain_alert import EXPLAIN_ALERT
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
+from domain.trade.mandate import GRANT_MANDATE, REVOKE_MANDATE
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.raise_alert import RAISE_ALERT
 from domain.trade.register_lot import REGISTER_LOT
@@ -27,6 +28,8 @@ from domain.trade.void_result import VOID_RESULT
 TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
     REGISTER_LOT,
+    GRANT_MANDATE,
+    REVOKE_MANDATE,
     ISSUE_INVITATIONS,
     SUBMIT_BID,
     DRAW_PANEL,

@@ -40,6 +40,7 @@ _AT_A_MOMENT = (
     "/v1/bankdays",
     "/v1/lots?limit=1",
     "/v1/projects",
+    "/v1/mandates",
     "/v1/deposits",
     "/v1/deposits?limit=2",
     f"/v1/deposits?lot={bidding.LOTS[0]}",

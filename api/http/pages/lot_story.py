@@ -67,10 +67,11 @@ def seen(when: When, reader: Identity, code: str) -> Seen | None:
         return None
     project = _project_of(when, now.lot.defined.procedure)
     found = system.readers.deposits.rows(DEPOSITS, {"lot": code}, as_of=at).rows
-    deposits = tuple(found) if now.lot.opened else ()
+    near = reader.near(now.lot.defined.region)
+    deposits = tuple(found) if now.lot.opened and near.posts else ()
     cases = [row["case"] for row in now.cases]
     streams = streams_of(code, now.lot, project, cases, [row["deposit"] for row in deposits])
-    money = reader.holds(*MONEY)
+    money = near.holds(*MONEY)
     return Seen(now, project, deposits, story(system, streams, at, money=money), money)
 
 

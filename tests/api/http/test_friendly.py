@@ -40,6 +40,8 @@ ELSEWHERE = {
     "AgreeInterest": BY_KEY,
     "AssignRole": BY_KEY,
     "RemoveRole": BY_KEY,
+    "GrantDelegation": BY_KEY,
+    "RevokeDelegation": BY_KEY,
     "RegisterOwnAccount": BY_KEY,
 }
 """Commands without a route of their own, and why."""

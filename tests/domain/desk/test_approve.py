@@ -1,19 +1,24 @@
 """Checker: another person approves the same, as it stands now, or gives it back with a reason."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from domain.calendar import BEIJING
 from domain.conflicts import conflict
+from domain.delegations import Delegation
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS, RejectRefunds
-from domain.kernel import Placed, StreamId
+from domain.governance.state import Assignment
+from domain.kernel import Placed, Post, StreamId
 from domain.refund.events import RefundBatchApproved, RefundRejected
 from domain.refund.state import Stage
 from domain.refund.stream import REFUND
 from tests.kit.batching import (
     CHECKS,
     EARNED,
+    LAW,
     MAKES,
     WAITING,
     approving,
@@ -43,6 +48,7 @@ from tests.kit.owing import (
 from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import CHECKER, MAKER, fold
 
+MARCH, JUNE = datetime(2026, 3, 1, tzinfo=BEIJING), datetime(2026, 6, 1, tzinfo=BEIJING)
 OTHER = "P00000000000000D2"
 IN = StreamId("deposit", D)
 YES = RefundBatchApproved(batch=BATCH, approved_by=CHECKER)
@@ -134,6 +140,30 @@ def test_every_item_is_told_in_its_order():
 def test_nobody_approves_what_he_proposed():
     answer(*WAITING, person=MAKER).refused_by("refund.own_batch")
     assert conflict(["C-SET1"], "C-SET2") is not None
+
+
+def few(until=JUNE):
+    """A law under which the maker alone received and instructed in a county branch (4.2 ‡)."""
+    counter, clerk = Post("C-OPS", "分中心", "350626"), Post("C-SET1", "分中心", "350626")
+    own = Assignment(MAKER, counter, MARCH, None)
+    return replace(
+        LAW,
+        assignments=(*LAW.assignments, own),
+        delegations=(Delegation(MAKER, CHECKER, clerk, MARCH, until),),
+    )
+
+
+@pytest.mark.parametrize("region", ["", "350600"])
+def test_what_one_person_of_a_branch_proposed_the_city_centre_checks(region):
+    by = Post("C-SET2", "中心", region)
+    assert answer(*WAITING, by=by, law=few()).decision[0] == YES
+
+
+def test_and_nobody_in_a_branch_does_even_after_the_delegation_ended():
+    by = Post("C-SET2", "分中心", "350626")
+    assert answer(*WAITING, by=by).decision[0] == YES
+    for law in (few(), few(until=MARCH + timedelta(days=1))):
+        answer(*WAITING, by=by, law=law).refused_by("refund.checked_elsewhere")
 
 
 def test_the_approval_names_the_proposal_that_was_read():
