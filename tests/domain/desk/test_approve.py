@@ -1,16 +1,13 @@
 """Checker: another person approves the same, as it stands now, or gives it back with a reason."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from domain.calendar import BEIJING
 from domain.conflicts import conflict
-from domain.delegations import Delegation
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS, RejectRefunds
-from domain.governance.state import Assignment
 from domain.kernel import Placed, Post, StreamId
 from domain.refund.events import RefundBatchApproved, RefundRejected
 from domain.refund.state import Stage
@@ -27,6 +24,7 @@ from tests.kit.batching import (
     proposed,
     proposing,
 )
+from tests.kit.branch import MARCH, THERE, few
 from tests.kit.owing import (
     BATCH,
     PROPOSAL,
@@ -48,7 +46,6 @@ from tests.kit.owing import (
 from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import CHECKER, MAKER, fold
 
-MARCH, JUNE = datetime(2026, 3, 1, tzinfo=BEIJING), datetime(2026, 6, 1, tzinfo=BEIJING)
 OTHER = "P00000000000000D2"
 IN = StreamId("deposit", D)
 YES = RefundBatchApproved(batch=BATCH, approved_by=CHECKER)
@@ -142,27 +139,16 @@ def test_nobody_approves_what_he_proposed():
     assert conflict(["C-SET1"], "C-SET2") is not None
 
 
-def few(until=JUNE):
-    """A law under which the maker alone received and instructed in a county branch (4.2 ‡)."""
-    counter, clerk = Post("C-OPS", "分中心", "350626"), Post("C-SET1", "分中心", "350626")
-    own = Assignment(MAKER, counter, MARCH, None)
-    return replace(
-        LAW,
-        assignments=(*LAW.assignments, own),
-        delegations=(Delegation(MAKER, CHECKER, clerk, MARCH, until),),
-    )
-
-
 @pytest.mark.parametrize("region", ["", "350600"])
 def test_what_one_person_of_a_branch_proposed_the_city_centre_checks(region):
     by = Post("C-SET2", "中心", region)
-    assert answer(*WAITING, by=by, law=few()).decision[0] == YES
+    assert answer(*WAITING, by=by, law=few(LAW)).decision[0] == YES
 
 
 def test_and_nobody_in_a_branch_does_even_after_the_delegation_ended():
-    by = Post("C-SET2", "分中心", "350626")
+    by = Post("C-SET2", "分中心", THERE)
     assert answer(*WAITING, by=by).decision[0] == YES
-    for law in (few(), few(until=MARCH + timedelta(days=1))):
+    for law in (few(LAW), few(LAW, MARCH + timedelta(days=1))):
         answer(*WAITING, by=by, law=law).refused_by("refund.checked_elsewhere")
 
 
