@@ -14,7 +14,10 @@ from domain.regions import (
     unknown_on,
     upward,
 )
+from domain.register import STREAMS
+from tests.golden.samples import EVENTS as SAMPLES
 from tests.kit.sentences import hear
+from tests.kit.story import fold
 
 CHANGED = date(2021, 2, 3)
 BEFORE = CHANGED - timedelta(days=1)
@@ -74,6 +77,19 @@ def test_no_code_has_two_rows_on_one_day():
     for day in (date(2000, 1, 1), BEFORE, CHANGED, TODAY):
         codes = [one.code for one in REGIONS if one.in_force(day)]
         assert len(codes) == len(set(codes))
+
+
+def test_what_lies_somewhere_says_where_and_nothing_does_before_it_is_registered():
+    """Of these alone the door asks which post is for there; money has no place of its own."""
+    firsts = {"ProjectRegistered", "ProcedureRegistered", "LotDefined", "ComplaintFiled"}
+    told = {}
+    for stream in STREAMS:
+        assert stream.region(stream.initial) is None
+        for sample in SAMPLES:
+            if sample.NAME in firsts and type(sample) in stream.events:
+                told[stream.name] = (stream.region(fold(stream, sample)), sample.region)
+    assert told.keys() == {"project", "procedure", "lot", "dispute"}
+    assert all(said == region for said, region in told.values())
 
 
 def test_below_the_city_all_is_county():

@@ -149,6 +149,7 @@ def test_an_agency_acts_within_its_mandate_and_what_it_tries_beyond_is_recorded(
     beyond = edited(at, "g", lot, "failure", reason="投标人少于三个")
     assert problem(beyond, 409, "refused")["rule"] == "mandate.outside"
     assert refusals(at) == before + 1
+    assert problem(post(at, "g", f"lots/{lot}/panel", experts=5), 403, "forbidden")
     assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
     assert post(at, "owner", "mandates/revocation", **letter, **paper).status_code == 201
     ended = edited(at, "g", lot, "correction", **(STANDS | {"text": "cd" * 32}))
