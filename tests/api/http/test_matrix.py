@@ -20,8 +20,10 @@ from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.kernel import Post
+from domain.mandates import Scope
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
+from domain.trade.mandate import GrantMandate, RevokeMandate
 from projections.audit_trail import TRAIL
 from tests.kit.city import city
 from tests.kit.databases import fresh
@@ -244,6 +246,38 @@ def test_a_deputy_acts_in_anothers_name_for_a_time_and_the_event_says_so(at: Doo
     pretended = at.signed("stand-in", RegisterParty(**party, **NO_BASIC), on_behalf_of="ops")
     assert problem(at.post(pretended), 409, "refused")["rule"] == "command.no_mandate"
     assert refusals(at) == counted + 2
+
+
+def test_what_is_refused_of_mandates_and_delegations_is_written_down(at: Door):
+    """4.2: a pattern of refused attempts is evidence."""
+    now = at.system.clock()
+    paper = {"document": "1号", "evidence": TEXT}
+    lot = {"scope": Scope.LOT, "subject": "M3506014-1"}
+    letter = {"owner": "住建局", "agency": "甲代理", **lot, **paper}
+    ends, lasts = now + timedelta(days=9), {"since": now, "until": now + timedelta(days=400)}
+    order = {"deputy": "stand-in", "principal": "ops", "post": Post("C-OPS", "centre"), **paper}
+    clerk = order | {"principal": "clerk", "post": Post("C-SET1", "centre")}
+    asked = (
+        ("owner", GrantMandate(**letter, acts=(), since=ends, until=now)),
+        ("owner", RevokeMandate(**letter, since=None)),
+        ("owner", GrantMandate(**(letter | {"owner": "甲"}), acts=(), **lasts)),
+        ("office", GrantDelegation(**order, **lasts)),
+        ("office", GrantDelegation(**(order | {"principal": "cash"}), since=now, until=ends)),
+        ("office", GrantDelegation(**(clerk | {"deputy": "reviewer"}), since=now, until=ends)),
+        ("office", RevokeDelegation(**clerk, since=None)),
+    )
+    counted = refusals(at)
+    rules = [problem(at.post(at.signed(*one)), 409, "refused")["rule"] for one in asked]
+    assert rules == [
+        "mandate.no_time",
+        "mandate.none",
+        "mandate.not_yours",
+        "delegation.no_time",
+        "delegation.not_theirs",
+        "role.conflict",
+        "delegation.not_held",
+    ]
+    assert refusals(at) == counted + len(asked)
 
 
 def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Door):
