@@ -18,6 +18,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("GrantDelegation", ("OFFICE",)),
     ("RevokeDelegation", ("OFFICE",)),
     ("AgreeInterest", ("OFFICE",)),
+    ("PlaceAccount", ("OFFICE",)),
     ("RegisterOwnAccount", ("OFFICE",)),
     ("RecordBankCharge", ("C-CASH",)),
     ("OpenAccount", ("C-CASH",)),

@@ -80,7 +80,7 @@ def test_no_code_has_two_rows_on_one_day():
 
 
 def test_what_lies_somewhere_says_where_and_nothing_does_before_it_is_registered():
-    """Of these alone the door asks which post is for there; money has no place of its own."""
+    """Of these, and of accounts that are a region's, the door asks which post is for there."""
     firsts = {"ProjectRegistered", "ProcedureRegistered", "LotDefined", "ComplaintFiled"}
     told = {}
     for stream in STREAMS:

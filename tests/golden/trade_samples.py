@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from domain.account.events import AccountPlaced
+from domain.account.place import PlaceAccount
 from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
@@ -45,7 +47,7 @@ from domain.trade.mandate import GrantMandate, RevokeMandate
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.submit_bid import SubmitBid
-from tests.golden.facts import CLERK, DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
+from tests.golden.facts import ACCOUNT, CLERK, DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
 _LETTER = {
     "owner": "city-roads",
@@ -131,6 +133,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
     MandateRevoked(**_LETTER, since=NOON),
     DelegationGranted(**_ORDER, since=NOON, until=NOON),
     DelegationRevoked(**_ORDER, since=NOON),
+    AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
@@ -169,6 +172,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     RevokeMandate(**_LETTER, since=NOON),
     GrantDelegation(**_ORDER, since=NOON, until=NOON),
     RevokeDelegation(**_ORDER, since=NOON),
+    PlaceAccount(account=ACCOUNT, region="350626", **DECIDED),
     RegisterProject(**_PROJECT),
     RegisterProcedure(**_PROCEDURE),
     RegisterLot(

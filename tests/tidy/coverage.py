@@ -74,8 +74,8 @@ INSTITUTIONS: tuple[Row, ...] = (
           "permissions follow from posts; organisations have no kind of their own"),
     Lives(14, "项目属地原则", ("RegisterProject", "DefineLot"),
           ("ProjectRegistered", "LotDefined"), "/v1/projects", _BRANCH,
-          "acts on lots and cases, deposits, alerts and pages of a lot; refunds, payments and"
-          " accounts are of no region yet"),
+          "acts on lots, cases and a region's accounts; deposits, alerts and a lot's pages are read"
+          " so, refunds and payments not yet"),
     Lives(15, "市直、开发管委会", ("RegisterProject",), ("ProjectRegistered",), "/v1/projects",
           _BRANCH, "codes of zones and what they go upward by; nothing is exported yet"),
     Lives(16, "事中事后监管", ("FileObjection",), ("ObjectionFiled",), _CASES,

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,
     "AgreeInterest": BY_KEY,
+    "PlaceAccount": BY_KEY,
     "AssignRole": BY_KEY,
     "RemoveRole": BY_KEY,
     "GrantDelegation": BY_KEY,

@@ -14,8 +14,10 @@ from api.appointing import appoint
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.http.pages.stored import read
+from domain.account.place import PlaceAccount
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.desk.propose import ProposeRefunds
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
@@ -23,6 +25,7 @@ from domain.kernel import Post
 from domain.mandates import Scope
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
+from domain.refund.events import Item
 from domain.trade.mandate import GrantMandate, RevokeMandate
 from projections.audit_trail import TRAIL
 from tests.kit.city import city
@@ -300,6 +303,17 @@ def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Doo
     assert refusals(at) == counted + 3
     old = post(at, "owner", "projects", **(project("M3506013") | {"region": "350681"}))
     assert problem(old, 409, "refused")["rule"] == "region.not_in_force"
+    fund = {"account": "CNY-COUNTY", "bank": "mock-bank", "number": "6228480402564899"}
+    terms = {"currency": "CNY", "holds": "1001", "opening": 0, "day": "2026-03-02"}
+    assert post(at, "cash", "accounts", **fund, **terms).status_code == 201
+    placed = PlaceAccount(account="CNY-COUNTY", region="350602", **DECIDED)
+    assert at.post(at.signed("office", placed)).status_code == 201
+    of = {"deposit": "P00000000000000A1", "number": 1, "version": 1, "amount_fen": 100}
+    item = Item(**of, interest_fen=0, elsewhere=False)
+    batch = ProposeRefunds(batch="RB-2026-03-02-00A1", account="CNY-COUNTY", items=(item,))
+    theirs = (at.post(at.signed(who, batch)) for who in ("clerk", "county-clerk"))
+    rules = [one.json()["rule"] for one in theirs]
+    assert (rules[0] == "permission.region", rules[1]) == (False, "permission.region")
     for path in ("deposits", "alerts"):
         assert told(at, f"{path}?lot=M3506011-1", "county-clerk").json()["data"] == []
 
