@@ -10,6 +10,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.names import plain
+from domain.regions import reaches
 from domain.roles import AUTHORITIES
 
 
@@ -51,7 +52,7 @@ def decide(states: tuple[Alert, Lot], asked: ExplainAlert, context: Context) -> 
 
 def _supervises(context: Context, region: str) -> bool:
     """Whether a post of the actor's supervises this region, or all of them (4.3)."""
-    return any(post.role in AUTHORITIES and post.region in ("", region) for post in context.posts)
+    return any(post.role in AUTHORITIES and reaches(post.region, region) for post in context.posts)
 
 
 EXPLAIN_ALERT = Decider(
