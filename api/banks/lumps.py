@@ -17,6 +17,8 @@ from api.banks.stretches import Stretch, meet_once, reach
 
 MOST = 64
 """How many ways are told apart; beyond, nobody can tell."""
+_FEW, _SUMS = 64, 4_096
+"""Of so many lines, and up to so many sums of them, it is reckoned where they may lead."""
 
 
 class TooMany(Exception):
@@ -129,19 +131,34 @@ def _places(
 ) -> Iterator[_Way]:
     """Over it, which goes before all others; from its end, up to its beginning, or all within."""
     begins, ends = (own.places.get(end, ()) for end in (lump.opening, lump.closing))
-    all_alike = sum(theirs.values()) == len(lump.lines)
+    all_alike = sum(theirs.values()) == len(lump.lines) and not lump.outside
     for begin, end in product(begins, ends) if all_alike else ():
         over = _over(own, range(begin, end), theirs, on)
         if over and (not lump.whole or len(over) == end - begin):
             yield _Way(over, over=True)
     every, reached = range(own.many), lump.reach
     starts, stops = (reached is None or own.balances[one] in reached for one in (0, -1))
+    within = starts and stops and _leads_to(own, lump)
     some = [every[:end] for end in ends if starts]
     some += [every[begin:] for begin in begins if stops]
-    some += [every] if starts and stops else []
+    some += [every] if within else []
     for part in some:
         if part and Counter(own.kinds[part.start : part.stop]) <= theirs:
             yield _Way(tuple(part))
+
+
+def _leads_to(own: Lines, lump: Stretch) -> bool:
+    """Whether others of the lump's lines may lead from where it opens to where this does."""
+    moved = (after - before for before, after in pairwise(own.balances))
+    left = Counter(lump.moved) - Counter(moved)
+    if not lump.whole or left.total() > _FEW:
+        return True
+    reached = {lump.opening}
+    for fen in left.elements():
+        reached |= {balance + fen for balance in reached}
+        if len(reached) > _SUMS:
+            return True
+    return own.balances[0] in reached
 
 
 def _over(own: Lines, part: range, theirs: Counter[int], on: AbstractSet[int]) -> tuple[int, ...]:

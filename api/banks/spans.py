@@ -59,22 +59,28 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came before: `of_day`, in the order it came; of other days, of which only a part may be
-    seen, `elsewhere`; and by files without balances, or late, `loose`."""
+    """What came before: `of_day`, in the order it came; statements of other days that may have
+    lines of it, `elsewhere`; and by files without balances, or late, `loose`."""
 
     of_day: Sequence[Stretch] = ()
     elsewhere: Sequence[Stretch] = ()
     loose: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def stretches(self) -> Sequence[Stretch]:
+        """All statements."""
+        return [*self.of_day, *self.elsewhere]
+
 
 class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
     `alike`: what looks like these is the same. `apart`: it touches nothing that came, and something
-    between is missing."""
+    between is missing. `sure`: a name, or a person, says so, and not balances alone."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
     apart: bool = False
+    sure: bool = False
 
 
 def over(asked: Asked, came: Came) -> Over | None:
@@ -83,32 +89,29 @@ def over(asked: Asked, came: Came) -> Over | None:
     if found is None or not asked.own.kinds:
         return found
     told = [*found.same.values(), *chain(*found.alike)]
-    several = [*came.elsewhere, *(one for one in came.of_day if not one.ordered)]
-    return None if looks_new_again(asked.own, told, several, asked.numbered) else found
+    unordered = [one for one in came.stretches if not one.ordered]
+    return None if looks_new_again(asked.own, told, unordered, asked.numbered) else found
 
 
 def _over(asked: Asked, came: Came) -> Over | None:
-    every, own = [one.lines for one in came.of_day], asked.own
+    own, of_day = asked.own, [one.lines for one in came.of_day]
     if not own.kinds:
-        return Over({}, ())
-    beside = [one for one in came.elsewhere if _beside(asked, one, came)]
-    pool = [one.lines for one in came.elsewhere if one not in beside]
-    pool.append(came.loose)
-    if repeats(asked.stated, came.of_day) and all_alike(own, every, pool):
-        return Over({}, [*every, *pool])
+        return Over({}, (), sure=True)
+    every = [*(one.lines for one in came.stretches), came.loose]
+    if repeats(asked.stated, came.of_day) and all_alike(own, every):
+        return Over({}, every, sure=True)
+    near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
-        return Over({}, [*every, *pool]) if has_all(own, every) else None
-    if _in_doubt(asked, beside):
-        return None
-    every_way = _ways(asked, came.of_day)
-    for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
+        alike = [*of_day, *(one.lines for one in near), came.loose]
+        return Over({}, alike, sure=not near) if has_all(own, of_day) else None
+    every_way = _ways(asked, came.stretches)
+    by_number = _by_number(asked, came.of_day, every_way)
+    for ways in (every_way, by_number, _over_all(every_way)):
         if (found := _agreed(asked, ways)) is not None:
             if _may_be_sorted(asked, found, came.of_day):
                 return None
-            return Over(found.same, pool, apart=all(one.apart for one in ways))
-    if not every_way and _begins_or_ends_with_all(asked, came.of_day):
-        return Over({}, [*every, *pool])
-    return Over({}, pool) if _lines_tell(asked, came.of_day) else None
+            return Over(found.same, [came.loose], apart=all(one.apart for one in ways))
+    return Over({}, [came.loose]) if _lines_tell(asked, came.stretches) else None
 
 
 def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
@@ -121,9 +124,9 @@ def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
 
 def _may_be_sorted(asked: Asked, found: Reading, came: Sequence[Stretch]) -> bool:
     """Whether it may be all that came, sorted, though what is found tells less of that again."""
-    many, reach = len({*chain(*(one.lines for one in came))}), asked.own.reach
+    lines, reach = {*chain(*(one.lines for one in came))}, asked.own.reach
     within = all(one.opening in reach and one.closing in reach for one in came)
-    return within and len(found.same) < many and _begins_or_ends_with_all(asked, came)
+    return within and not lines <= {*found.same.values()} and _begins_or_ends_with_all(asked, came)
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -215,36 +218,3 @@ def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:
 
 def _apart(own: Lines, one: Stretch) -> bool:
     return own.touches(one) or meet_once(own.reach, one.reach)
-
-
-def _beside(asked: Asked, one: Stretch, came: Came) -> bool:
-    """Whether no order of its lines reaches a balance of one of another day; or, unless it is the
-    whole day, that one leads to where it opens, or on from where it closes, as far as is told."""
-    if meet_once(asked.own.reach, one.reach):
-        return True
-    if asked.whole_day:
-        return False
-    every = [*came.of_day, *came.elsewhere]
-    opening, closing = asked.own.balances[0], asked.own.balances[-1]
-    return _leads(one.closing, opening, every) or _leads(closing, one.opening, every)
-
-
-def _leads(begin: int, end: int, came: Sequence[Stretch]) -> bool:
-    """Whether some of them lead from one balance to another."""
-    at, seen = {begin}, {begin}
-    while at and end not in seen:
-        at = {one.closing for one in came if one.opening in at} - seen
-        seen |= at
-    return end in seen
-
-
-def _in_doubt(asked: Asked, beside: Sequence[Stretch]) -> bool:
-    """Whether it may have lines of those of other days all the same: it comes back to a balance, or
-    has nothing but lines that look like theirs. What the bank numbers is told by that."""
-    own = asked.own
-    some = {print_ for one in beside if not meet_once(own.reach, one.reach) for print_ in one.lines}
-    alike = Counter(own.there[print_] for print_ in some if print_ in own.there)
-    if asked.numbered >= alike.keys():
-        return False
-    back = any(len(own.places[end]) > 1 for end in (own.balances[0], own.balances[-1]))
-    return back or Counter(own.kinds) <= alike

@@ -5,7 +5,7 @@ where it lies beside (`spans`); where nobody can tell, it waits. Nothing is writ
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.banks.copies import EqualLines, moved
@@ -23,12 +23,14 @@ class Told:
     """A statement, its lines under the fingerprints by which they are known or will be.
 
     `refused`: why nobody can tell which of them are new; those that look known are taken for it.
-    `gap`: what whoever brings it should know of its day.
+    `gap`: what whoever brings it should know of its day; `taken`: of lines that nothing but their
+    balances says are known.
     """
 
     plan: Planned
     refused: str | None = None
     gap: str | None = None
+    taken: str | None = None
 
 
 class Telling:
@@ -48,7 +50,7 @@ class Telling:
         self._recorded = recorded
         self._whole_day = whole_day
         self.kept: list[Stretch] = []  # what the file's statements bring, as far as they are told
-        self._before = defaultdict[DayId, list[tuple[DayId, Stretch]]](list)
+        self._before = list[_Before]()
         self._unstated = defaultdict[DayId, dict[str, int]](dict)
 
     def all(self, planned: Sequence[Planned]) -> list[Told]:
@@ -62,9 +64,7 @@ class Telling:
         """Statements of one day that follow each other."""
         of, days = plans[0].day, _days(plans)
         there = self._brought(of, days)
-        here = list(
-            {id(one): (own, one) for day in days for own, one in self._before[day]}.values()
-        )
+        here = [(one.own, one.of(days)) for one in self._before if one.has_any(days)]
         unstated = [self._unstated[day] for day in days]
         others = _together(there.others, *unstated, *(one.lines for _, one in here))
         if others or there.mine or len(plans) > 1:
@@ -94,8 +94,14 @@ class Telling:
             released = any(plan.wrong for plan in plans)
             why = None if released else _why(plans[0], asked, equal, others)
             return [Told(plan, refused=why) for plan in equal.named(every, known)]
-        named = equal.named(found.alike, others, found.same)
-        return [Told(plan, gap=_gap(plan) if found.apart else None) for plan in named]
+        return [
+            Told(
+                plan,
+                gap=_gap(plan) if found.apart else None,
+                taken=None if found.sure else _taken(plan, others),
+            )
+            for plan in equal.named(found.alike, others, found.same)
+        ]
 
     def _keep(self, plans: Sequence[Planned], others: Mapping[str, int]) -> None:
         """What statements bring, for those behind them in the file."""
@@ -110,8 +116,40 @@ class Telling:
             sure = plan.statement.newest_first is False
             one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
             self.kept.append(one)
-            for day in days:
-                self._before[day].append((plan.day, one))
+            self._before.append(_Before(plan, one))
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A statement that stands before others in the file, and what it brought."""
+
+    plan: Planned
+    brought: Stretch
+
+    @property
+    def own(self) -> DayId:
+        """Its own day."""
+        return self.plan.day
+
+    def has_any(self, days: Sequence[DayId]) -> bool:
+        """Whether it is of one of these, or has lines of one."""
+        return self.own in days or any(
+            one.account == self.own.account and one.day in self.plan.lines for one in days
+        )
+
+    def of(self, days: Sequence[DayId]) -> Stretch:
+        """It, as far as it tells of these days; nobody knows the order of what tells of several."""
+        every = self.brought.lines
+        if len(days) == 1 and self.plan.lines.keys() <= {days[0].day}:
+            return self.brought
+        told = (self.plan.lines.get(one.day, ()) for one in days)
+        here = {line.particulars.fingerprint for lines in told for line in lines}
+        return replace(
+            self.brought,
+            lines={print_: fen for print_, fen in every.items() if print_ in here},
+            outside=[fen for print_, fen in every.items() if print_ not in here],
+            ordered=False,
+        )
 
 
 def _in_parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
@@ -195,6 +233,19 @@ def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, in
     return (
         f"{told}and its balances do not tell which are the same. Bring the statement before or "
         "behind it first, or the whole day in one file and say that it is (import --whole-day)"
+    )
+
+
+def _taken(plan: Planned, others: Collection[str]) -> str | None:
+    """Of lines that are known, and not by the bank's own numbers."""
+    said = [line.particulars for lines in plan.lines.values() for line in lines]
+    known = sum(one.serial is None and one.fingerprint in others for one in said)
+    if not known:
+        return None
+    return (
+        f"{known} of its {len(said)} lines are taken for lines that are banked: they say the same, "
+        "and the balances are the same. If they are others, bring the whole day in one file and "
+        "say that it is (import --whole-day)"
     )
 
 
