@@ -13,12 +13,10 @@ from itertools import pairwise, product
 from math import prod
 from typing import Protocol
 
-from api.banks.stretches import Stretch, meet_once, reach
+from api.banks.stretches import Stretch, may_lead, meet_once, reach
 
 MOST = 64
 """How many ways are told apart; beyond, nobody can tell."""
-_FEW, _SUMS = 64, 4_096
-"""Of so many lines, and up to so many sums of them, it is reckoned where they may lead."""
 
 
 class TooMany(Exception):
@@ -52,6 +50,14 @@ class Lines:
     def many(self) -> int:
         """How many lines it has."""
         return len(self.kinds)
+
+    @cached_property
+    def fen(self) -> dict[int, int]:
+        """What lines of each kind move."""
+        return {
+            kind: after - before
+            for kind, (before, after) in zip(self.kinds, pairwise(self.balances), strict=True)
+        }
 
     @cached_property
     def last(self) -> dict[int, int]:
@@ -106,6 +112,12 @@ def lain(
             yield Told(same, sum(way.over for way in chosen))
 
 
+def places(own: Lines, lump: Stretch, theirs: Counter[int]) -> Iterator[tuple[int, ...]]:
+    """Which of its lines may be the lump's: over it, at an end of it, or all within; `theirs`: how
+    many the lump has of each kind."""
+    yield from (way.places for way in _places(own, lump, theirs, frozenset()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """Which of its lines are a lump's, and whether these are all that it has."""
@@ -138,27 +150,14 @@ def _places(
             yield _Way(over, over=True)
     every, reached = range(own.many), lump.reach
     starts, stops = (reached is None or own.balances[one] in reached for one in (0, -1))
-    within = starts and stops and _leads_to(own, lump)
+    left = Counter(lump.moved) - Counter(after - before for before, after in pairwise(own.balances))
+    within = not lump.whole or may_lead(lump.opening, own.balances[0], left)
     some = [every[:end] for end in ends if starts]
     some += [every[begin:] for begin in begins if stops]
-    some += [every] if within else []
+    some += [every] if starts and stops and within else []
     for part in some:
         if part and Counter(own.kinds[part.start : part.stop]) <= theirs:
             yield _Way(tuple(part))
-
-
-def _leads_to(own: Lines, lump: Stretch) -> bool:
-    """Whether others of the lump's lines may lead from where it opens to where this does."""
-    moved = (after - before for before, after in pairwise(own.balances))
-    left = Counter(lump.moved) - Counter(moved)
-    if not lump.whole or left.total() > _FEW:
-        return True
-    reached = {lump.opening}
-    for fen in left.elements():
-        reached |= {balance + fen for balance in reached}
-        if len(reached) > _SUMS:
-            return True
-    return own.balances[0] in reached
 
 
 def _over(own: Lines, part: range, theirs: Counter[int], on: AbstractSet[int]) -> tuple[int, ...]:

@@ -27,7 +27,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
-from api.banks.alike import all_alike, has_all, looks_new_again
+from api.banks.alike import all_alike, has_all
+from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, is_next, repeats
 from api.banks.readings import Reading, readings
@@ -75,7 +76,7 @@ class Came:
 class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
     `alike`: what looks like these is the same. `apart`: it touches nothing that came, and something
-    between is missing. `sure`: a name, or a person, says so, and not balances alone."""
+    between is missing. `sure`: a name, a number or a person says so, and not balances alone."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
@@ -86,11 +87,12 @@ class Over(NamedTuple):
 def over(asked: Asked, came: Came) -> Over | None:
     """What a statement tells again. None where nobody can tell."""
     found = _over(asked, came)
-    if found is None or not asked.own.kinds:
+    if found is None or found.sure or asked.whole_day:
         return found
     told = [*found.same.values(), *chain(*found.alike)]
-    unordered = [one for one in came.stretches if not one.ordered]
-    return None if looks_new_again(asked.own, told, unordered, asked.numbered) else found
+    sure = len(asked.orders) == 1 or asked.own.many < 2
+    doubts = Doubts(asked.own, sure, asked.numbered)
+    return None if doubts.may_have_more(came.stretches, told) else found
 
 
 def _over(asked: Asked, came: Came) -> Over | None:
@@ -106,27 +108,11 @@ def _over(asked: Asked, came: Came) -> Over | None:
         return Over({}, alike, sure=not near) if has_all(own, of_day) else None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
-    for ways in (every_way, by_number, _over_all(every_way)):
+    speaks = by_number is not every_way and bool(by_number)
+    for ways, sure in ((every_way, speaks), (by_number, speaks), (_over_all(every_way), False)):
         if (found := _agreed(asked, ways)) is not None:
-            if _may_be_sorted(asked, found, came.of_day):
-                return None
-            return Over(found.same, [came.loose], apart=all(one.apart for one in ways))
+            return Over(found.same, [came.loose], all(one.apart for one in ways), sure)
     return Over({}, [came.loose]) if _lines_tell(asked, came.stretches) else None
-
-
-def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
-    """Whether it has all that came, and opens or closes with one that did, though no order in which
-    its lines may stand fits: some banks sort them."""
-    ends = asked.own.balances[0], asked.own.balances[-1]
-    meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
-    return len(asked.orders) > 1 and meets and has_all(asked.own, [one.lines for one in came])
-
-
-def _may_be_sorted(asked: Asked, found: Reading, came: Sequence[Stretch]) -> bool:
-    """Whether it may be all that came, sorted, though what is found tells less of that again."""
-    lines, reach = {*chain(*(one.lines for one in came))}, asked.own.reach
-    within = all(one.opening in reach and one.closing in reach for one in came)
-    return within and not lines <= {*found.same.values()} and _begins_or_ends_with_all(asked, came)
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:

@@ -1,5 +1,6 @@
 """Statements as they came: from one balance to another, with the lines that each brought."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -104,3 +105,22 @@ def meet_once(one: range | None, other: range | None) -> bool:
     if one is None or other is None:
         return False
     return min(one.stop, other.stop) - max(one.start, other.start) <= 1
+
+
+_FEW, _SUMS = 64, 4_096
+"""Of so many lines, and up to so many sums of them, it is reckoned where they may lead."""
+
+
+def may_lead(begin: int, end: int, moved: Counter[int], *, some: bool = False) -> bool:
+    """Whether lines may lead from one balance to another, all or a part of them; `some`: one at the
+    least. `moved`: how often they move how much. Of too many to reckon it is within their reach."""
+    if end not in reach(begin, [*moved.elements()]):
+        return False
+    if moved.total() > _FEW:
+        return True
+    reached = set[int]()
+    for fen in moved.elements():
+        reached |= {begin + fen, *(balance + fen for balance in reached)}
+        if len(reached) > _SUMS:
+            return True
+    return end in reached or (end == begin and not some)
