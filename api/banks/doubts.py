@@ -12,8 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from api.banks.lumps import Lines, places
+from api.banks.piecing import put_together
 from api.banks.stretches import Stretch, may_lead, meet_once
-from api.banks.together import put_together
 from api.banks.walks import Known, Walk, lines_from
 
 type _Kinds = Counter[int]
@@ -33,19 +33,15 @@ class Doubts:
     numbered: AbstractSet[int]
 
     def may_have_more(self, came: Sequence[Stretch], told: Collection[str]) -> bool:
-        """Whether it may have more lines of what came than the banked ones that are `told` again."""
+        """Whether it may have more lines of what came than those that are `told` again."""
         ours, same = Counter(self.own.kinds), {*told}
-        have, near = self._kinds(same), set[str]()
+        have, near = self.own.alike(same), set[str]()
         for one in came:
             near |= self._first(one.lines, same, self._shared(one, came))
-        there = self._kinds(same | near)
+        there = self.own.alike(same | near)
         return any(
             min(there[kind], ours[kind]) > have[kind] for kind in there if kind not in self.numbered
         )
-
-    def _kinds(self, prints: Iterable[str]) -> _Kinds:
-        there = self.own.there
-        return Counter(there[print_] for print_ in prints if print_ in there)
 
     def _first(
         self, prints: Iterable[str], told: AbstractSet[str], some: Iterable[_Kinds]
@@ -63,7 +59,7 @@ class Doubts:
 
     def _shared(self, one: Stretch, came: Sequence[Stretch]) -> Iterator[_Kinds]:
         """Which of its lines it may have, each way."""
-        own, theirs = self.own, self._kinds(one.lines)
+        own, theirs = self.own, self.own.alike(one.lines)
         common = theirs & Counter(own.kinds)
         if not common or meet_once(own.reach, one.reach):
             return
@@ -90,7 +86,7 @@ class Doubts:
                         left.remove(print_)
                         kind = own.there.get(print_)
                         found.update([kind] if kind is not None and (kind, balance) in here else [])
-            most |= found + self._kinds(left)
+            most |= found + self.own.alike(left)
         return most
 
     def _in_order(self, walk: Walk) -> Iterator[_Kinds]:
@@ -99,11 +95,11 @@ class Doubts:
         starts = [(at, 0) for at in own.places.get(walk.opening, ())]
         starts += [(0, n) for n, one in enumerate(walk.balances[:-1]) if n and one == opening]
         if len(starts) > _PAIRS:
-            yield self._kinds(walk.prints) & Counter(own.kinds)
+            yield self.own.alike(walk.prints) & Counter(own.kinds)
         for at, place in starts[:_PAIRS]:
             same = walk.prints[place : place + own.many - at]
             if all(own.there.get(print_) == own.kinds[at + n] for n, print_ in enumerate(same)):
-                yield self._kinds(same)
+                yield self.own.alike(same)
 
     def _of_walk(self, walk: Walk) -> Iterator[_Kinds]:
         """The same, where its own lines may stand in any order."""

@@ -35,7 +35,7 @@ class Brought:
 
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
-        others = _together([self.others, *(one.lines for one in came)])
+        others = united([self.others, *(one.lines for one in came)])
         return replace(self, came=(*self.came, *came), others=others)
 
 
@@ -92,7 +92,7 @@ class Looked:
         self, of: DayId, days: Sequence[DayId], behind: Sequence[DayId], sha256: str
     ) -> Brought:
         here, late = self._by_file(days), self._by_file(behind)
-        mine = _together([here.pop(sha256, {}), late.pop(sha256, {})])
+        mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
         stated = defaultdict[tuple[str, date], list[Stated]](list)
         for day, one in self._statements(days[0]):
             if one.sha256 != sha256:
@@ -103,8 +103,8 @@ class Looked:
         return Brought(
             came=[one for day, one in came if day == of.day],
             elsewhere=[one for day, one in came if day != of.day],
-            loose=_together([*(here[file] for file in unstated), *late.values()]),
-            others=_together([*here.values(), *late.values()]),
+            loose=united([*(here[file] for file in unstated), *late.values()]),
+            others=united([*here.values(), *late.values()]),
             mine=mine,
             former=as_they_were(every),
             unstated=unstated,
@@ -125,7 +125,7 @@ class Looked:
             outside = (one for one in self._looked_at(booked, days[0].account) if one not in days)
             parts = _parts(
                 stated[file, own],
-                _together(self._files(one).get(file, {}) for one in days),
+                united(self._files(one).get(file, {}) for one in days),
                 [fen for one in outside for fen in self._files(one).get(file, {}).values()],
                 one_day=booked.since == booked.until,
                 ordered=len(days) == 1,
@@ -143,7 +143,7 @@ class Looked:
         """What each file brought of some days."""
         files = [self._files(day) for day in days]
         every = dict.fromkeys(chain(*files))
-        return {file: _together(some.get(file, {}) for some in files) for file in every}
+        return {file: united(some.get(file, {}) for some in files) for file in every}
 
     def _files(self, of: DayId) -> Mapping[str, Mapping[str, int]]:
         """What each file brought of a day."""
@@ -237,7 +237,8 @@ def _files(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _together(some: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+def united(some: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    """Lines by fingerprint, all in one; the very same where there is only one."""
     left = [lines for lines in some if lines]
     if len(left) < 2:
         return left[0] if left else {}

@@ -5,11 +5,11 @@ lies between its ends in a statement is the same where the lines there are just 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import prod
 from typing import Protocol
 
@@ -78,6 +78,19 @@ class Lines:
         moved = [after - before for before, after in pairwise(self.balances)]
         return reach(self.balances[0], moved)
 
+    def look_like(self, *some: Collection[str]) -> bool:
+        """Whether each of them looks like a banked line of its own."""
+        return Counter(self.kinds) <= self.alike({*chain(*some)})
+
+    def has_all(self, *some: Collection[str]) -> bool:
+        """Whether all of these banked lines are among them."""
+        lines = {*chain(*some)}
+        return lines <= self.there.keys() and self.alike(lines) <= Counter(self.kinds)
+
+    def alike(self, prints: Iterable[str]) -> Counter[int]:
+        """How many of these banked lines there are of each of their kinds."""
+        return Counter(self.there[print_] for print_ in prints if print_ in self.there)
+
     def touches(self, one: Ends) -> bool:
         """Whether one ends where this begins, or begins where this ends."""
         return one.closing == self.balances[0] or one.opening == self.balances[-1]
@@ -88,7 +101,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Lain:
     """What it tells again of all lumps, by the numbers of its lines; `over`: how many of them it
     leads over."""
 
@@ -98,7 +111,7 @@ class Told:
 
 def lain(
     own: Lines, lumps: Sequence[Stretch], on: AbstractSet[int], *, joined: bool
-) -> Iterator[Told]:
+) -> Iterator[Lain]:
     """Each way in which it may lie to all of them; `on`: its lines that are told already. Raises
     TooMany."""
     ways = [[*_ways(own, one, on, joined=joined)] for one in lumps]
@@ -109,7 +122,7 @@ def lain(
         if len(placed) == len(set(placed)):
             pairs = zip(lumps, chosen, strict=True)
             same = {at: print_ for lump, way in pairs for at, print_ in _same(own, lump, way)}
-            yield Told(same, sum(way.over for way in chosen))
+            yield Lain(same, sum(way.over for way in chosen))
 
 
 def places(own: Lines, lump: Stretch, theirs: Counter[int]) -> Iterator[tuple[int, ...]]:
@@ -127,7 +140,7 @@ class _Way:
 
 
 def _ways(own: Lines, lump: Stretch, on: AbstractSet[int], *, joined: bool) -> Iterator[_Way]:
-    theirs = Counter(own.there[one] for one in lump.lines if one in own.there)
+    theirs = own.alike(lump.lines)
     every = [way for way in _places(own, lump, theirs, on) if on.isdisjoint(way.places)]
     if any(way.over for way in every):
         every = [way for way in every if way.over]

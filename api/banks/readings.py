@@ -24,7 +24,7 @@ class Reading:
     """One way in which it may lie: `same`, the banked lines that it tells again (fingerprints), by
     the numbers of its own.
 
-    `apart`: it touches nothing of what came. `over`: it leads over all of a walk of what came;
+    `gap`: it touches nothing of what came. `over`: it leads over all of a walk of what came;
     `over_all`: of each. `late`: it would have come late, behind what lies behind it. `unlikely`: it
     only makes others wait that know less; what came would be printed the other way round than this.
     `way`: in which of all ways what came would lie; None where something of that would have come
@@ -32,7 +32,7 @@ class Reading:
     """
 
     same: Mapping[int, str]
-    apart: bool = False
+    gap: bool = False
     over: bool = False
     over_all: bool = False
     late: bool = False
@@ -197,7 +197,7 @@ def _judged(own: Lines, known: Known, one: _At) -> Iterator[Reading]:
             continue
         yield Reading(
             same={**same, **told.same},
-            apart=not joined and not told.same and bool(known.walks or known.lumps),
+            gap=not joined and not told.same and bool(known.walks or known.lumps),
             over=over + told.over > 0,
             over_all=over + told.over == len(known.walks) + len(known.lumps),
             late=_late(own, known.walks, one),

@@ -9,15 +9,18 @@
     all its lines have the bank's own numbers                  as these say
     else                                                       nobody can tell: it waits
 
-Why this is right. A line has one place in its day, and so one balance before it. What is banked was
-told by statements; of those that touch, nothing is unseen between, but what leads back to where it
-began. The true way in which a statement lies is then one of its `readings`, which are all ways that
-ask for no unseen money besides. Where they agree, the truth says the same; where they do not, the
-statement waits: two days tell just the same, or differ in what is not kept of what came. A reading
-that contradicts the bank's number of a line, or a statement that came under its name, is none.
+Why this is right. A line has one place in the account's life, and so one balance before it. What is
+banked was told by statements; of those that touch, nothing is unseen between, but what leads back to
+where it began. The true way in which a statement lies is then one of its `readings`, which are all
+ways that ask for no unseen money besides. Where they agree, the truth says the same; where they do
+not, it waits. A reading that contradicts the bank's number of a line, or a statement that came under
+its name, is none. Of several days, and of statements of other days that have lines of its own, no
+order of lines is known: their ends tell, and where all of their lines could lead (`lumps`).
 
-Where money is unseen, as of a statement that waits, and comes back to just the balance of something
-that came, what goes on from there with the same lines is taken for that, until the whole day comes.
+Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line is banked
+twice (`doubts`). One may be taken for another that came, where unseen money comes back to just its
+balance and the same goes on from there: what balances alone say is known is told to whoever brings
+it, and the whole day brings what was lost.
 """
 
 from collections import Counter
@@ -27,13 +30,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
-from api.banks.alike import all_alike, has_all
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, is_next, repeats
+from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
-from api.banks.together import put_together
 from domain.bankday.state import Stated
 
 
@@ -75,12 +77,12 @@ class Came:
 
 class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
-    `alike`: what looks like these is the same. `apart`: it touches nothing that came, and something
+    `alike`: what looks like these is the same. `gap`: it touches nothing that came, and something
     between is missing. `sure`: a name, a number or a person says so, and not balances alone."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
-    apart: bool = False
+    gap: bool = False
     sure: bool = False
 
 
@@ -100,19 +102,35 @@ def _over(asked: Asked, came: Came) -> Over | None:
     if not own.kinds:
         return Over({}, (), sure=True)
     every = [*(one.lines for one in came.stretches), came.loose]
-    if repeats(asked.stated, came.of_day) and all_alike(own, every):
+    if repeats(asked.stated, came.of_day) and own.look_like(*every):
         return Over({}, every, sure=True)
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         alike = [*of_day, *(one.lines for one in near), came.loose]
-        return Over({}, alike, sure=not near) if has_all(own, of_day) else None
+        return Over({}, alike, sure=not near) if own.has_all(*of_day) else None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
     speaks = by_number is not every_way and bool(by_number)
     for ways, sure in ((every_way, speaks), (by_number, speaks), (_over_all(every_way), False)):
         if (found := _agreed(asked, ways)) is not None:
-            return Over(found.same, [came.loose], all(one.apart for one in ways), sure)
+            return Over(found.same, [came.loose], all(one.gap for one in ways), sure)
+    if not every_way and _is_all_sorted(asked, came):
+        return Over({}, every)
     return Over({}, [came.loose]) if _lines_tell(asked, came.stretches) else None
+
+
+def _is_all_sorted(asked: Asked, came: Came) -> bool:
+    """Whether it has all that came, without a gap between, and opens or closes with one that did,
+    though no order in which its lines may stand fits: some banks sort them."""
+    ends, ways = (asked.own.balances[0], asked.own.balances[-1]), put_together(came.stretches) or []
+    meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came.of_day)
+    joined = all(len(way.walks) == 1 and not way.lumps for way in ways) and bool(ways)
+    return (
+        len(asked.orders) > 1
+        and meets
+        and joined
+        and asked.own.has_all(*(one.lines for one in came.stretches))
+    )
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -199,8 +217,8 @@ def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:
     if not asked.numbered >= set(asked.own.kinds):
         return False
     there = asked.own.there.keys()
-    return all(_apart(asked.own, one) or there & one.lines.keys() for one in came)
+    return all(_decided(asked.own, one) or there & one.lines.keys() for one in came)
 
 
-def _apart(own: Lines, one: Stretch) -> bool:
+def _decided(own: Lines, one: Stretch) -> bool:
     return own.touches(one) or meet_once(own.reach, one.reach)

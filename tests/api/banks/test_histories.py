@@ -1,6 +1,4 @@
-"""Whatever statements tell of an account, in whatever order: no line is banked twice, and none is
-lost without a word.
-"""
+"""Whatever statements tell of an account, no line is banked twice, and none lost without a word."""
 
 from hypothesis import HealthCheck, given, settings
 
