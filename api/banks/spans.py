@@ -9,13 +9,13 @@
     all its lines have the bank's own numbers                  as these say
     else                                                       nobody can tell: it waits
 
-Why this is right. A line has one place in the account's life, and so one balance before it. What is
-banked was told by statements; of those that touch, nothing is unseen between, but what leads back to
-where it began. The true way in which a statement lies is then one of its `readings`, which are all
-ways that ask for no unseen money besides. Where they agree, the truth says the same; where they do
-not, it waits. A reading that contradicts the bank's number of a line, or a statement that came under
-its name, is none. Of several days, and of statements of other days that have lines of its own, no
-order of lines is known: their ends tell, and where all of their lines could lead (`lumps`).
+Why this is right. A line has one place in the account's life, and so one balance before it. What
+is banked was told by statements; of those that touch, nothing is unseen between, but what leads
+back to where it began. The true way in which a statement lies is then one of its `readings`, which
+are all ways that ask for no unseen money besides. Where they agree, the truth says the same; where
+they do not, it waits. A reading that contradicts the bank's number of a line, or a statement that
+came under its name, is none. Of several days, and of statements of other days that have lines of
+its own, no order of lines is known: their ends tell, and where all lines could lead (`lumps`).
 
 Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line is banked
 twice (`doubts`). One may be taken for another that came, where unseen money comes back to just its

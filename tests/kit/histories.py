@@ -1,13 +1,14 @@
 """Histories of an account: what it moved on some days, and statements that tell parts of it.
 
-Each statement tells a part of one day or of several, in the bank's order; they come in any order,
-lie over each other and leave gaps; balances come back to where they were. Nothing but balances and
-looks tells equal lines apart: names are all different, and no line has a number.
+Each statement tells a part of one day or of several; they come in any order, lie over each other
+and leave gaps; balances come back to where they were. Nothing but balances and looks tells equal
+lines apart: names are all different, and no line has a number.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from hypothesis import strategies as st
 
@@ -25,39 +26,48 @@ type Part = tuple[int, int]
 """A statement: its lines from one on, and up to one."""
 
 
+class Printed(Enum):
+    """How a statement prints its lines."""
+
+    OLDEST_FIRST = "oldest first"
+    NEWEST_FIRST = "newest first"
+    SORTED = "sorted by what they move"
+
+
+IN_ORDER = (Printed.OLDEST_FIRST, Printed.NEWEST_FIRST)
+
+
 @dataclass(frozen=True)
 class History:
-    """All lines, in the bank's order, and the statements as they come. `timed`: lines have their
-    instants, so that their order is known; `newest_first`: they are printed so."""
+    """All lines, in the bank's order, and the statements as they come, each printed in its way.
+    `timed`: lines have their instants, so that their order is known."""
 
     lines: tuple[Line, ...]
     parts: tuple[Part, ...]
-    timed: bool = False
-    newest_first: bool = False
+    printed: tuple[Printed, ...]
+    timed: bool
 
     def files(self) -> Iterator[bytes]:
         """The statements, each in a file of its own."""
-        for n, part in enumerate(self.parts):
-            yield self._file(part, f"S{n}")
+        for n, (part, printed) in enumerate(zip(self.parts, self.printed, strict=True)):
+            yield self._file(part, printed, f"S{n}")
 
-    def _file(self, part: Part, name: str) -> bytes:
+    def _file(self, part: Part, printed: Printed, name: str) -> bytes:
         begin, end = part
         rows = [
             Row(fen, day=day, time=f"09:{n:02}:00+08:00" if self.timed else None)
             for n, (day, fen) in enumerate(self.lines[begin:end], begin)
         ]
+        if printed is Printed.SORTED:
+            rows.sort(key=lambda row: row.fen)
         told = statement(
-            *rows[:: -1 if self.newest_first else 1],
+            *rows[:: -1 if printed is Printed.NEWEST_FIRST else 1],
             number=ACCOUNT.number,
             day=self.lines[end - 1][0],
             opening=OPENING + sum(fen for _, fen in self.lines[:begin]),
             identifier=name,
         )
         return file(told, message=name)
-
-    def whole(self) -> bytes:
-        """All of it in one statement."""
-        return self._file((0, len(self.lines)), "whole")
 
 
 @dataclass
@@ -98,13 +108,28 @@ def has_gap(parts: Sequence[Part]) -> bool:
 
 
 @st.composite
-def histories(draw: st.DrawFn, *, most: int = 6, parts: int = 4) -> History:
+def histories(
+    draw: st.DrawFn,
+    *,
+    most: int = 6,
+    parts: int = 4,
+    printed: Sequence[Printed] = tuple(Printed),
+    fen: Sequence[int] = FEN,
+) -> History:
     """Of up to so many lines, told by up to so many statements."""
     many = draw(st.integers(2, most))
     days = sorted(draw(st.lists(st.sampled_from(DAYS), min_size=many, max_size=many)))
-    fen = draw(st.lists(st.sampled_from(FEN), min_size=many, max_size=many))
-    ends = st.tuples(st.integers(0, many), st.integers(0, many))
-    part = ends.filter(lambda one: one[0] != one[1]).map(sorted).map(tuple)
+    moved = draw(st.lists(st.sampled_from(fen), min_size=many, max_size=many))
+    ends = st.tuples(st.integers(0, many - 1), st.integers(1, many))
+    part = ends.map(lambda one: (min(one[0], one[1] - 1), max(one[0] + 1, one[1])))
     told = draw(st.lists(part, min_size=2, max_size=parts))
-    lines = tuple(zip(days, fen, strict=True))
-    return History(lines, tuple(told), draw(st.booleans()), draw(st.booleans()))
+    ways = draw(st.lists(st.sampled_from(printed), min_size=len(told), max_size=len(told)))
+    lines = tuple(zip(days, moved, strict=True))
+    return History(lines, tuple(told), tuple(ways), draw(st.booleans()))
+
+
+def said_so(outcome: Outcome) -> bool:
+    """Whether no line is banked twice, and none lost without a word: a file waited, or it was said
+    that lines are taken for others."""
+    said = outcome.waited or any("are taken for lines" in one for one in outcome.said)
+    return not outcome.twice and (not outcome.lost or bool(said))
