@@ -4,7 +4,13 @@ from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
 from domain.lot.ended import ArchiveSealed, StreamHead
-from domain.lot.events import AwardNoticeIssued, DepositDeadlinePassed, FeesAssessed, LotDefined
+from domain.lot.events import (
+    AwardNoticeIssued,
+    DepositDeadlinePassed,
+    FeesAssessed,
+    LotDefined,
+    TransactionConfirmed,
+)
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -57,6 +63,16 @@ class AwardNoticeIssuedV1(Event):
     contract_due: date
 
 
+@event("TransactionConfirmed", zh="成交确认")
+class TransactionConfirmedV1(Event):
+    """Before a sale that is agreed opened its lot."""
+
+    lot: str
+    winner: str
+    price_fen: int
+    confirmed_on: date
+
+
 @event("FeesAssessed", zh="服务费核定")
 class FeesAssessedV1(Event):
     """Before the buyer's fee was assessed."""
@@ -106,6 +122,13 @@ def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
     )
 
 
+def _confirmed(old: TransactionConfirmedV1) -> TransactionConfirmed:
+    """It opened nothing: no key was released with it."""
+    return TransactionConfirmed(
+        lot=old.lot, winner=old.winner, price_fen=old.price_fen, confirmed_on=old.confirmed_on
+    )
+
+
 def _fees(old: FeesAssessedV1) -> FeesAssessed:
     return FeesAssessed(
         lot=old.lot,
@@ -134,6 +157,7 @@ FORMER = (
     Former(LotDefinedV2, _lot),
     Former(DepositDeadlinePassedV1, _deadline),
     Former(AwardNoticeIssuedV1, _notice),
+    Former(TransactionConfirmedV1, _confirmed),
     Former(FeesAssessedV1, _fees),
     Former(ArchiveSealedV1, _sealed),
 )

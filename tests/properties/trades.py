@@ -66,6 +66,7 @@ TRADES = (
     Trade(LAND, "LISTING_THEN_ASCENDING"),
     Trade(LAND, "ASCENDING"),
     Trade(STATE_PROPERTY, "ASCENDING"),
+    Trade(STATE_PROPERTY, "SINGLE_SOURCE"),
     Trade(CONSTRUCTION, "SEALED_SCORED", direct=True),
     Trade(LAND, "LISTING_THEN_ASCENDING", direct=True),
     Trade(STATE_PROPERTY, "SEALED_SCORED", direct=True),
@@ -76,6 +77,5 @@ WITHOUT_AN_ORDER = {
     ("LAND", "SEALED_SCORED"),
     ("STATE_PROPERTY", "ONE_SHOT_SEALED"),
     ("STATE_PROPERTY", "SEALED_SCORED"),
-    ("STATE_PROPERTY", "SINGLE_SOURCE"),
 }
 """A procedure may be registered so, and its pack has no order by which such a lot could go on."""
