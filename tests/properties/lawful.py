@@ -37,6 +37,16 @@ def goes_on(walk: Walk) -> bool:
     return any(step() for step in _steps(walk))
 
 
+def out_of_turn(walk: Walk) -> bool:
+    """A step of its phase, or of one of the next two, the last first."""
+    if walk.lot.defined is None:
+        return False
+    phases = list(Phase)
+    later = phases.index(walk.lot.phase) + walk.n % 3
+    steps = list(_IN[phases[min(later, len(phases) - 1)]](walk))
+    return any(step() for step in reversed(steps))
+
+
 def _steps(walk: Walk) -> Steps:
     lot = walk.lot
     yield from _IN[lot.phase](walk)
@@ -137,7 +147,7 @@ def _result_publicity(walk: Walk) -> Steps:
 
 def _awarded(walk: Walk) -> Steps:
     """Now and then its winner does not sign."""
-    if walk.n % 5 == 0:
+    if walk.n % 4 == 0:
         yield walk.asks(RecordDefault(lot=walk.code, **DECISION), OWNER)
     yield walk.asks(signed(walk), OWNER)
 

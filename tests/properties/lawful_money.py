@@ -116,7 +116,7 @@ def _decided(walk: Walk, code: str, deposit: str) -> Steps:
     """What of a deposit is kept whose bidder won and did not sign: all of it, or nothing."""
     of: dict[str, Any] = {"deposit": deposit, "lot": code, **DECISION}
     held = walk.till.deposit(deposit).held_fen
-    if held and walk.n % 2:
+    if held and walk.n // 4 % 2:
         fees = min(held, FEE_FEN) if walk.trade.category.price_goes_to == "seller" else 0
         kept = {"ground": "WINNER_DEFAULTED", "amount_fen": held, "fees_fen": fees}
         yield walk.asks(ForfeitDeposit(**of, **kept), OWNER)

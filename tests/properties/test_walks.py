@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from domain.categories.register import CATEGORIES
 from tests.properties.anything import ACTS, ENDS, STANDS_STILL, by_the_right_one, happens
 from tests.properties.books import misread_by_the_model, wrong
-from tests.properties.lawful import goes_on
+from tests.properties.lawful import goes_on, out_of_turn
 from tests.properties.lawful_money import interest
 from tests.properties.trades import TRADES, WITHOUT_AN_ORDER, Trade
 from tests.properties.walking import DEPOSIT, PARTIES, Walk
@@ -28,11 +28,13 @@ MUST = {
 DEFAULTS = {"WinnerDefaulted", "DepositForfeited", "ForfeitureWaived"}
 """And what those of an order come to that knows of winners who do not sign."""
 
-MOVES = "l" * 20 + "aaaaaa" + "mmm" + "s" + "e"
-"""How often each: the next lawful steps, anything, other money, it stands still, an end."""
+MOVES = "l" * 20 + "aaaa" + "oooo" + "mm" + "s" + "e"
+"""How often each: the next lawful steps, anything, one out of turn, other money, it stands still,
+an end.
+"""
 WALKS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 999)), min_size=15, max_size=45)
-LIVES = settings(max_examples=40, derandomize=True)
-MORE = 4
+LIVES = settings(max_examples=25, derandomize=True)
+MORE = 8
 """So many times as many walks, at most, until every turn was taken: which are drawn changes with
 the modules that are loaded.
 """
@@ -43,16 +45,19 @@ def move(walk: Walk, how: str, n: int) -> None:
     walk.n = n
     match how:
         case "l":
-            for _ in range(1 + n % 3):
+            for _ in range(1 + n % 5):
                 goes_on(walk)
         case "a":
             happens(walk, ACTS[n % len(ACTS)], n // len(ACTS))
+        case "o":
+            out_of_turn(walk)
         case "m":
             money(walk, n % len(PARTIES), n // len(PARTIES))
         case "s":
             by_the_right_one(walk, STANDS_STILL, n)
         case _:
-            by_the_right_one(walk, ENDS[n % len(ENDS)], n)
+            ends = (ENDS[(n + k) % len(ENDS)] for k in range(len(ENDS)))
+            any(by_the_right_one(walk, one, n) for one in ends)
 
 
 def money(walk: Walk, bidder: int, n: int) -> None:
@@ -84,14 +89,18 @@ def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
     reached: Counter[str] = Counter()
     must = MUST | (set() if trade.direct else DEFAULTS)
 
-    @given(WALKS)
-    def walks(way):
-        reached.update(walked(trade, way).till.memory.reached)
+    def walks(lives):
+        @lives
+        @given(WALKS)
+        def each(way):
+            reached.update(walked(trade, way).till.memory.reached)
 
-    settings(LIVES)(walks)()
+        each()
+
+    walks(LIVES)
     for _ in range(MORE):
         if not set(reached) >= must:
-            settings(LIVES, derandomize=False)(walks)()
+            walks(settings(LIVES, derandomize=False))
     assert set(reached) >= must, f"never reached: {sorted(must - set(reached))}"
 
 

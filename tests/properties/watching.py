@@ -53,7 +53,7 @@ class Watched(Memory):
         self.law = law
         self.told: dict[StreamId, list[Event]] = {}
         self.reached: Counter[str] = Counter()
-        """How often each phase was come to, each fact said, each rule refused."""
+        """How often each phase was come to, each fact said, each command refused by a rule."""
 
     def ask(self, command: Command, *posts: Post | str, **how: Any) -> Decision:
         """The decision, once it was held against all that must be true of any."""
@@ -66,10 +66,10 @@ class Watched(Memory):
             return decided
         first, *_ = streams_of(command)
         placed = [one if isinstance(one, Placed) else Placed(first, one) for one in decided]
-        again = self.decide(command, *posts, **how)
-        assert isinstance(again, Rejected) or again == (), f"{command} was decided twice: {again}"
         for problem in self._astray(streams_of(command), before, placed):
             raise AssertionError(f"{command}: {problem}")
+        again = self.decide(command, *posts, **how)
+        assert isinstance(again, Rejected) or again == (), f"{command} was decided twice: {again}"
         for one in placed:
             self.told.setdefault(one.stream, []).append(one.event)
             self.reached[one.event.NAME] += 1
