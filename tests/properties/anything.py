@@ -134,7 +134,7 @@ ENDS: tuple[Make, ...] = (
     _lot(VoidResult, **DECISION),
     _lot(RecordDefault, **DECISION),
 )
-"""What turns a lot off its way."""
+"""What turns a lot off its way: from the last on, what the fewest phases hear comes first."""
 
 STANDS_STILL = _lot(SuspendProcedure, until=None, document=FILE)
 

@@ -147,7 +147,7 @@ def _result_publicity(walk: Walk) -> Steps:
 
 def _awarded(walk: Walk) -> Steps:
     """Now and then its winner does not sign."""
-    if walk.n % 4 == 0:
+    if walk.n % 3 == 0:
         yield walk.asks(RecordDefault(lot=walk.code, **DECISION), OWNER)
     yield walk.asks(signed(walk), OWNER)
 

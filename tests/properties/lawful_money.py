@@ -29,6 +29,7 @@ from domain.lot.archive import SealArchive
 from domain.lot.ended import StreamHead
 from domain.lot.fees import AssessFees
 from domain.lot.publish import PublishResult
+from domain.trade.void_result import VoidResult
 from tests.kit.story import CHECKER
 from tests.kit.tendering import OWNER
 from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, SETTLEMENT, account_of
@@ -42,8 +43,10 @@ FEE_FEN = 700
 
 
 def contracted(walk: Walk) -> Steps:
-    """All that is open of its money; then it is settled."""
+    """All that is open of its money; then it is settled. Now and then its result is void."""
     lot, trade = walk.lot, walk.trade
+    if walk.n % 37 == 0:
+        yield walk.asks(VoidResult(lot=walk.code, **DECISION), walk.supervisor)
     sells = trade.category.price_goes_to
     if sells == "seller" and lot.fees is None:
         yield walk.asks(assessed(walk), "C-OPS")

@@ -33,7 +33,7 @@ MOVES = "l" * 20 + "aaaa" + "oooo" + "mm" + "s" + "e"
 an end.
 """
 WALKS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 999)), min_size=15, max_size=45)
-LIVES = settings(max_examples=25, derandomize=True)
+LIVES = settings(max_examples=22, derandomize=True)
 MORE = 8
 """So many times as many walks, at most, until every turn was taken: which are drawn changes with
 the modules that are loaded.
@@ -56,8 +56,7 @@ def move(walk: Walk, how: str, n: int) -> None:
         case "s":
             by_the_right_one(walk, STANDS_STILL, n)
         case _:
-            ends = (ENDS[(n + k) % len(ENDS)] for k in range(len(ENDS)))
-            any(by_the_right_one(walk, one, n) for one in ends)
+            any(by_the_right_one(walk, one, n) for one in ENDS[:: -1 if n % 2 else 1])
 
 
 def money(walk: Walk, bidder: int, n: int) -> None:
