@@ -1,6 +1,5 @@
 """What the walks hold each decision against is alive: one guard is broken, and a walk finds it."""
 
-import random
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -14,8 +13,8 @@ from domain.lifecycle import phases_for
 from domain.lot import award, standing
 from domain.lot.state import Lot
 from domain.phases import LEADS_TO, Phase
-from tests.properties.test_walks import MOVES, walked
 from tests.properties.trades import LAW, Trade
+from tests.properties.ways import drawn, walked
 
 TENDER, SALE = Trade(CONSTRUCTION, "SEALED_SCORED"), Trade(LAND, "ASCENDING")
 WALKS, SAID = 40, 3
@@ -28,10 +27,8 @@ def found(trade: Trade = TENDER) -> str:
     """What walks find, as one text."""
     said: list[str] = []
     for seed in range(WALKS):
-        drawn = random.Random(seed)
-        way = [(drawn.choice(MOVES), drawn.randrange(1000)) for _ in range(30)]
         try:
-            walked(trade, way)
+            walked(trade, drawn(seed))
         except AssertionError as problem:
             said.append(str(problem))
         if len(said) == SAID:
