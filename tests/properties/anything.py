@@ -18,9 +18,9 @@ from domain.desk.waive import WaiveForfeiture
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import Command, Post
 from domain.lot.announce import AnnounceLot, PostponeDeadline
-from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
 from domain.lot.close import FailLot, PassDepositDeadline, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding
+from domain.lot.correct import CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.document_fee import OweDocumentFee
@@ -29,6 +29,7 @@ from domain.lot.evaluation import RecordEvaluation
 from domain.lot.publish import PublishResult
 from domain.lot.suspend import SuspendProcedure
 from domain.permissions import PERMITTED
+from domain.trade.clarify import ClarifyDocuments
 from domain.trade.retender import LinkRetender
 from domain.trade.suspension import ResumeProcedure
 from domain.trade.void_result import VoidResult
@@ -97,7 +98,8 @@ def _clarified(walk: Walk, n: int) -> Command:
     later = due is not None and opening is not None and n
     times = (due + 9 * DAY, opening + 9 * DAY) if later else (None, None)  # type: ignore[operator]
     names = dict(zip(("deposit_deadline", "opening_at"), times, strict=True))
-    return ClarifyDocuments(lot=walk.code, affects=bool(n % 2), text=f"{n}" * 64, **names)
+    said = {"affects": bool(n % 2), "text": f"{n}" * 64, "answers": ()}
+    return ClarifyDocuments(lot=walk.code, **said, **names)
 
 
 def _qualified(walk: Walk, n: int) -> Command:

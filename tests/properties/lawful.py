@@ -81,7 +81,8 @@ def _closed(walk: Walk) -> Steps:
 
 def opened(walk: Walk) -> OpenBids:
     """With as many bids as there are."""
-    return OpenBids(lot=walk.code, bidders=sum(has_bid(walk, n) for n in range(len(PARTIES))))
+    bids = tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
+    return OpenBids(lot=walk.code, bidders=len(bids), bids=bids)
 
 
 def _competition(walk: Walk) -> Steps:
