@@ -31,6 +31,7 @@ ROUTES = {
     "/v1/deposits/{deposit}/forfeiture": {"post"},
     "/v1/deposits/{deposit}/forfeiture/reversal": {"post"},
     "/v1/deposits/{deposit}/forfeiture/waiver": {"post"},
+    "/v1/deposits/{deposit}/void-award": {"post"},
     "/v1/deposits/{deposit}/holds": {"post"},
     "/v1/deposits/{deposit}/holds/{hold}": {"delete"},
     "/v1/deposits/{deposit}/holds/{hold}/enforcement": {"post"},
