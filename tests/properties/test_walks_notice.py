@@ -85,7 +85,7 @@ def test_a_refusal_that_changes_what_it_looked_at(monkeypatch):
         object.__setattr__(lot, "price_fen", lot.price_fen + 1)
         return Rejected("lot.not_yet", "broken on purpose")
 
-    monkeypatch.setattr(award, "_not_awarded_so", spoiling)
+    monkeypatch.setattr(award, "_awarded_so", spoiling)
     assert "lot/A3506000001000001001001" in found()
 
 
