@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.alert.events import AlertExplained, AlertRaised, Finding, SealedAlertRaised
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
-from domain.lot.events import BidOpened
+from domain.lot.events import BidOpened, TransactionConfirmed
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
 from projections.projection import (
@@ -74,7 +74,10 @@ def project(recorded: Recorded) -> Iterator[Change]:
     """Alerts as they are raised and explained; the opening of a lot releases its own."""
     match recorded.event:
         case (
-            BidOpened(lot=lot) | TimedBiddingClosed(lot=lot) | ReserveCompared(lot=lot, opens=True)
+            BidOpened(lot=lot)
+            | TimedBiddingClosed(lot=lot)
+            | ReserveCompared(lot=lot, opens=True)
+            | TransactionConfirmed(lot=lot, opened_at=datetime())
         ):
             yield Release(ALERTS, {"lot": lot})
             yield Release(ALERTS_OF_LOT, {"of": lot})

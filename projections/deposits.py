@@ -4,6 +4,7 @@ A natural person's stay sealed after that; what cannot be read any more is not t
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from domain.categories.category import Cause
@@ -32,7 +33,7 @@ from domain.deposit.owed import (
     RefundSetOff,
 )
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
-from domain.lot.events import BidOpened
+from domain.lot.events import BidOpened, TransactionConfirmed
 from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
@@ -103,7 +104,10 @@ def project(recorded: Recorded) -> Iterator[Change]:
     """Deposits as their facts come; the opening of a lot releases its rows."""
     match recorded.event:
         case (
-            BidOpened(lot=lot) | TimedBiddingClosed(lot=lot) | ReserveCompared(lot=lot, opens=True)
+            BidOpened(lot=lot)
+            | TimedBiddingClosed(lot=lot)
+            | ReserveCompared(lot=lot, opens=True)
+            | TransactionConfirmed(lot=lot, opened_at=datetime())
         ):
             yield Release(DEPOSITS, {"lot": lot, "natural": False})
         case (DepositRequired(terms=terms) | DepositTermsChanged(terms=terms)) as told if terms:

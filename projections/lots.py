@@ -144,7 +144,10 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"session": session, "listing_from": begins}
         case ReserveCompared(met=True, ended_at=at, highest_fen=fen):
             return {"opened_at": at, "price_fen": fen}
-        case WinnerConfirmed() | NextCandidateConfirmed() | TransactionConfirmed():
+        case TransactionConfirmed(winner=winner, price_fen=price, opened_at=at):
+            opened = {} if at is None else {"opened_at": at}
+            return {"winner": winner, "price_fen": price, **opened}
+        case WinnerConfirmed() | NextCandidateConfirmed():
             return {"winner": event.winner, "price_fen": event.price_fen}
         case WinnerDefaulted():
             return {"winner": None, "price_fen": None, "contract_due": None}

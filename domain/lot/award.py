@@ -105,7 +105,8 @@ def notice(lot: Lot, category: Category, winner: str, context: Context) -> Award
 
 
 def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
-    """Once, at the price the auction ended at; without one, not below what the sale began at.
+    """Once, at the price the auction ended at; without one, not below what the sale began at, and
+    who applied may be known then.
 
     A buyer that does not sign has no next one: the lot fails.
     """
@@ -128,6 +129,7 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
             winner=asked.winner,
             price_fen=asked.price_fen,
             confirmed_on=beijing_day(context.received_at),
+            opened_at=None if lot.opened else context.received_at,
         ),
     )
 

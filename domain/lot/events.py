@@ -138,14 +138,23 @@ class AwardNoticeIssued(Event):
     contract_due: date | None
 
 
-@event("TransactionConfirmed", zh="成交确认")
+@event("TransactionConfirmed", version=2, zh="成交确认")
 class TransactionConfirmed(Event):
-    """The sale was confirmed to this buyer."""
+    """The sale was confirmed to this buyer.
+
+    `opened_at`: of a sale that is agreed without a session (SP-07), since when it may be known who
+    applied; None where the lot had been opened before.
+    """
 
     lot: str
     winner: str
     price_fen: int
     confirmed_on: date
+    opened_at: datetime | None = None
+
+    def releases(self) -> tuple[KeyName, ...]:
+        """The lot's key, where nothing released it before."""
+        return (KeyName("lot", self.lot),) if self.opened_at is not None else ()
 
 
 @event("ContractSigned", zh="签约")

@@ -54,8 +54,9 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return replace(lot, winner=winner, price_fen=price)
         case AwardNoticeIssued(issued_on=day, contract_due=due):
             return replace(lot, awarded_on=day or _told_on(due), contract_due=due)
-        case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
-            return replace(lot, winner=winner, price_fen=price, awarded_on=day)
+        case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day, opened_at=at):
+            opened = lot.opened or at is not None
+            return replace(lot, winner=winner, price_fen=price, awarded_on=day, opened=opened)
         case ContractSigned(signed_on=day, price_fen=price):
             return replace(lot, ended_on=day, price_fen=price)
         case LotFailed(failed_on=day) | ProcedureTerminated(terminated_on=day):

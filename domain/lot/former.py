@@ -10,6 +10,7 @@ from domain.lot.events import (
     DepositDeadlinePassed,
     FeesAssessed,
     LotDefined,
+    TransactionConfirmed,
 )
 
 
@@ -91,6 +92,16 @@ class AwardNoticeIssuedV1(Event):
     contract_due: date
 
 
+@event("TransactionConfirmed", zh="成交确认")
+class TransactionConfirmedV1(Event):
+    """Before a sale that is agreed opened its lot."""
+
+    lot: str
+    winner: str
+    price_fen: int
+    confirmed_on: date
+
+
 @event("FeesAssessed", zh="服务费核定")
 class FeesAssessedV1(Event):
     """Before the buyer's fee was assessed."""
@@ -146,6 +157,13 @@ def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
     )
 
 
+def _confirmed(old: TransactionConfirmedV1) -> TransactionConfirmed:
+    """It opened nothing: no key was released with it."""
+    return TransactionConfirmed(
+        lot=old.lot, winner=old.winner, price_fen=old.price_fen, confirmed_on=old.confirmed_on
+    )
+
+
 def _fees(old: FeesAssessedV1) -> FeesAssessed:
     return FeesAssessed(
         lot=old.lot,
@@ -176,6 +194,7 @@ FORMER = (
     Former(DepositDeadlinePassedV1, _deadline),
     Former(BidOpenedV1, _opened),
     Former(AwardNoticeIssuedV1, _notice),
+    Former(TransactionConfirmedV1, _confirmed),
     Former(FeesAssessedV1, _fees),
     Former(ArchiveSealedV1, _sealed),
 )

@@ -20,12 +20,12 @@ from domain.deposit.arrived import (
 )
 from domain.kernel import Command, Policy
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
-from domain.lot.events import BidOpened
+from domain.lot.events import BidOpened, TransactionConfirmed
 from domain.trade.raise_alert import MOST, RaiseAlert
 
 _NAME = "same_payer"
 
-type Opening = BidOpened | TimedBiddingClosed | ReserveCompared
+type Opening = BidOpened | TimedBiddingClosed | ReserveCompared | TransactionConfirmed
 type Came = LineTaken | PayerMismatchDetected | NonBasicAccountDetected
 
 
@@ -34,11 +34,13 @@ def react(heard: Opening | Came, told: tuple[str, ...]) -> tuple[Command, ...]:
 
     One command an account, by its first payment.
     """
-    if not told or (isinstance(heard, ReserveCompared) and not heard.opens):
+    if not told:
         return ()
     why = cause(told[0])
     payments = [payment(one) for one in told[1:]]
-    if isinstance(heard, BidOpened | TimedBiddingClosed | ReserveCompared):
+    if isinstance(heard, BidOpened | TimedBiddingClosed | ReserveCompared | TransactionConfirmed):
+        if not heard.releases():
+            return ()
         found = groups(payments, lambda one: one.lot == heard.lot)
     else:
         found = groups(payments, lambda one: one.position == why.position)
@@ -64,6 +66,7 @@ SAME_PAYER = Policy(
         BidOpened,
         TimedBiddingClosed,
         ReserveCompared,
+        TransactionConfirmed,
         ReceiptMatched,
         ReceiptPartial,
         OverpaymentDetected,

@@ -122,7 +122,9 @@ DESK_EVENTS: tuple[Event, ...] = (
     AwardNoticeIssued(
         lot=LOT, winner=COMPANY, issued_on=date(2026, 4, 27), contract_due=date(2026, 5, 27)
     ),
-    TransactionConfirmed(lot=LOT, winner=COMPANY, price_fen=930_000_000, confirmed_on=DAY),
+    TransactionConfirmed(
+        lot=LOT, winner=COMPANY, price_fen=930_000_000, confirmed_on=DAY, opened_at=NOON
+    ),
     ContractSigned(lot=LOT, signed_on=DAY, price_fen=3_860_000_000),
     LotFailed(lot=LOT, reason="投标人少于三个", failed_on=DAY),
     ProcedureTerminated(lot=LOT, reason="项目取消", terminated_on=DAY),

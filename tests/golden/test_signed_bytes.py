@@ -21,6 +21,7 @@ from domain.lot.events import (
     DepositDeadlinePassed,
     FeesAssessed,
     LotDefined,
+    TransactionConfirmed,
 )
 from domain.outside.events import OutsideListRecorded
 from domain.panel.events import ExpertsDrawn
@@ -159,6 +160,11 @@ def test_at_an_opening_of_before_nobody_counted(codec):
 def test_a_notice_of_before_does_not_say_its_day(codec):
     today = next(event for event in EVENTS if type(event) is AwardNoticeIssued)
     assert former(codec, "AwardNoticeIssued") == replace(today, issued_on=None)
+
+
+def test_a_sale_that_was_agreed_before_opened_nothing(codec):
+    today = next(event for event in EVENTS if type(event) is TransactionConfirmed)
+    assert former(codec, "TransactionConfirmed") == replace(today, opened_at=None)
 
 
 def test_fees_of_before_say_nothing_of_the_buyers(codec):

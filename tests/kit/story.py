@@ -73,6 +73,11 @@ def asked(
     )
 
 
+def streams_of(command: Command) -> tuple[StreamId, ...]:
+    """The streams that a command names."""
+    return _DECIDERS[type(command)].touches(command)
+
+
 def fold(stream: Stream, *events: Event, start: Any = None) -> Any:
     """The state of a stream after these facts; `start`: as it stood before them, if it did."""
     return reduce(stream.evolve, events, stream.initial if start is None else start)

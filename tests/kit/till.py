@@ -70,7 +70,8 @@ def account_of(party: str) -> str:
 class Till:
     """One custody account and all that happens on it, by one law."""
 
-    law = LAW
+    law, now = LAW, NOON
+    """`now`: when the platform asks what follows by itself."""
 
     def __init__(self, opening: int = 0, memory: Any = None) -> None:
         self.memory = memory or Memory()
@@ -104,7 +105,7 @@ class Till:
         while self._heard < len(self.memory.said):
             event = self._next()
             for asked in following(event, self.memory, self.deposits):
-                self.memory.ask(asked, "PLATFORM", at=NOON, law=self.law)
+                self.memory.ask(asked, "PLATFORM", at=self.now, law=self.law)
 
     def _next(self) -> Event:
         """What was said next, booked."""
@@ -266,14 +267,13 @@ class Till:
 
     # Payouts.
 
-    def passes_on(
+    def payout(
         self, lot: str, to: str, owner: str, parts: dict[str, int], account: str = ACCOUNT
-    ) -> str:
-        """One proposes to pay others what these deposits gave on, another approves; its code."""
+    ) -> dict[str, Any]:
+        """What two sign who pay others what these deposits gave on."""
         self._count += 1
-        code, digest = f"Q{self._count:016X}", f"{self._count:064x}"
-        asked = {
-            "payout": code,
+        return {
+            "payout": f"Q{self._count:016X}",
             "lot": lot,
             "account": account,
             "to": to,
@@ -284,9 +284,16 @@ class Till:
             "document": FILE,
             "parts": tuple(Part(deposit=one, amount_fen=fen) for one, fen in parts.items()),
         }
+
+    def passes_on(
+        self, lot: str, to: str, owner: str, parts: dict[str, int], account: str = ACCOUNT
+    ) -> str:
+        """One proposes to pay others what these deposits gave on, another approves; its code."""
+        asked = self.payout(lot, to, owner, parts, account)
+        digest = f"{self._count:064x}"
         self.do(ProposePayout(**asked), "C-SET1", digest=digest)
         self.do(ApprovePayout(**asked), "C-SET2", person=CHECKER, maker=digest)
-        return code
+        return str(asked["payout"])
 
     def assess(
         self, lot: str, seller_fen: int = 0, default_fen: int = 0, buyer_fen: int = 0

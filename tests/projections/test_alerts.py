@@ -7,7 +7,7 @@ import pytest
 from domain.alert.stream import ALERT as ALERTS_KIND
 from domain.kernel import StreamId
 from domain.lot.bidding import ReserveCompared
-from domain.lot.events import BidOpened
+from domain.lot.events import BidOpened, TransactionConfirmed
 from ledger.events import KeyDestroyed
 from projections.alerts import ALERT_BOOK, ALERTS, ALERTS_OF_LOT, project
 from projections.projection import Erase, Put, Release
@@ -20,6 +20,7 @@ from tests.projections.kit import recorded, shelf, told
 
 OTHER = "A9"
 COMPARED = next(event for event in EVENTS if isinstance(event, ReserveCompared))
+AGREED = next(event for event in EVENTS if isinstance(event, TransactionConfirmed))
 WHERE = StreamId(ALERTS_KIND.name, ALERT)
 
 
@@ -66,7 +67,7 @@ def test_one_of_several_lots_is_found_by_each():
 
 @pytest.mark.parametrize(
     "opening",
-    [OPENED, CLOSED, replace(COMPARED, opens=True)],
+    [OPENED, CLOSED, replace(COMPARED, opens=True), AGREED],
     ids=lambda event: event.NAME,
 )
 def test_every_opening_releases_the_alerts_of_its_lot(opening):
@@ -78,6 +79,7 @@ def test_every_opening_releases_the_alerts_of_its_lot(opening):
 
 def test_a_comparison_that_opens_nothing_releases_nothing():
     assert changes(replace(COMPARED, opens=False)) == []
+    assert changes(replace(AGREED, opened_at=None)) == []
 
 
 def test_another_lots_opening_releases_none_of_them():

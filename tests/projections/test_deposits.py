@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from domain.bankpage.events import LineAllocated
 from domain.deposit.arrived import (
     BankCreditReversed,
@@ -16,7 +18,7 @@ from domain.deposit.arrived import (
 )
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.kernel import StreamId
-from domain.lot.events import BidOpened
+from domain.lot.events import BidOpened, TransactionConfirmed
 from domain.party.events import PartyRegistered
 from domain.postings import Entry, Leg, reversed_entry
 from ledger.events import KeyDestroyed
@@ -41,6 +43,9 @@ from tests.projections.kit import Said, recorded, shelf, told
 
 LINE = "ZZ-DEPOSITS/2026-03-17/1#1"
 OPENED = BidOpened(lot=LOT_CODE, opened_at=DEADLINE, bidders=2)
+AGREED = TransactionConfirmed(
+    lot=LOT_CODE, winner="x", price_fen=1, confirmed_on=DEADLINE.date(), opened_at=DEADLINE
+)
 OF_A_PERSON = DepositRequired(deposit=OTHER_D, terms=replace(TERMS, party=PERSON, payer="王小明"))
 MATCHED = ReceiptMatched(deposit=D, line=LINE, payer=PAYER, payer_account="1", entries=(counted(),))
 
@@ -104,8 +109,13 @@ def test_every_line_tells_from_where_it_was_paid_and_where_that_was_told_first()
     assert list(paid_from({"payers": None})) == []
 
 
-def test_an_opening_releases_all_but_natural_persons() -> None:
-    assert changes(OPENED) == [Release(DEPOSITS, {"lot": LOT_CODE, "natural": False})]
+@pytest.mark.parametrize("opening", [OPENED, AGREED], ids=lambda event: event.NAME)
+def test_an_opening_releases_all_but_natural_persons(opening: Any) -> None:
+    assert changes(opening) == [Release(DEPOSITS, {"lot": LOT_CODE, "natural": False})]
+
+
+def test_a_sale_of_a_lot_that_was_opened_before_releases_nothing() -> None:
+    assert changes(replace(AGREED, opened_at=None)) == []
 
 
 def test_what_cannot_be_read_any_more_is_not_told() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from domain.accounts import BANK_DEBITS, BY_CODE, CUST
+from domain.accounts import BANK_DEBITS, BY_CODE, CUST, INTEREST_PAYABLE
 from domain.bankpage.state import Line
 from domain.deposit.arrived import BankCreditReversed, LineTaken
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
@@ -19,7 +19,7 @@ from domain.payment.state import Payment, Stage
 from domain.phases import Phase
 from domain.postings import MoneyEvent
 from tests.kit.story import NOON
-from tests.kit.till import FOREIGN, LAW, Till
+from tests.kit.till import FOREIGN, Till
 from tests.projections.standing import misread
 from tests.properties.payouts import payouts_wrong
 
@@ -227,12 +227,12 @@ def _no_refund_is_paid_twice(till: Till, code: str, deposit: Deposit) -> Iterato
 
 
 def _allocated(till: Till, code: str, number: int) -> int:
-    """The interest that was given to a refund, but for one that is of interest alone."""
+    """The interest that went along with a refund; one of interest alone has its own amount."""
     given = (one for one in till.memory.said if isinstance(one, InterestAllocated))
     return sum(
         one.entitled_fen
         for one in given
-        if (one.deposit, one.number) == (code, number) and one.follows_refund is None
+        if (one.deposit, one.number) == (code, number) and one.to == INTEREST_PAYABLE.code
     )
 
 
@@ -258,6 +258,8 @@ def _nothing_is_left_behind(till: Till, code: str, deposit: Deposit) -> Iterator
     lot = deposit.terms.lot if deposit.terms else ""
     if till.memory.of(StreamId("lot", lot)).phase not in ENDED:
         return
+    if _waits_for_its_owner(till, deposit, lot):
+        return
     owed, there = _owed(deposit), _there(deposit)
     if deposit.holds:
         there -= sum(one.back_fen for one in deposit.receipts if deposit.is_pooled(one))
@@ -265,10 +267,17 @@ def _nothing_is_left_behind(till: Till, code: str, deposit: Deposit) -> Iterator
         yield f"{code} holds {there} and owes {owed}: nobody can ever move the rest"
 
 
+def _waits_for_its_owner(till: Till, deposit: Deposit, lot: str) -> bool:
+    """Whether its bidder won and did not sign, and nobody decided yet whether it is kept."""
+    party = deposit.terms.party if deposit.terms else ""
+    defaulted = till.memory.of(StreamId("lot", lot)).defaulted
+    return party in defaulted and not deposit.given.decided
+
+
 def _becomes_something(till: Till, code: str, lot: str) -> bool:
     """Whether a person may convert it, now or once no order keeps it back."""
     asked = ConvertDeposit(deposit=code, lot=lot)
-    decided = till.memory.decide(asked, "C-SET2", at=NOON, law=LAW)
+    decided = till.memory.decide(asked, "C-SET2", at=NOON, law=till.law)
     if isinstance(decided, Rejected):
         return decided.rule == "refund.held"
     return bool(decided)

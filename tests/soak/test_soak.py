@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.campaign import Campaign
+from tests.properties.trades import TRADES
+from tests.soak import walks
 from tests.soak.__main__ import INTERRUPTED, main
 
 
@@ -51,3 +53,21 @@ def test_the_first_harm_ends_it_and_names_its_seed(seeds, capsys):
 def test_an_interruption_says_how_to_go_on(seeds, capsys):
     assert main(["--kills", "20", "--seed", "12"]) == INTERRUPTED
     assert "to go on: zhangben soak --seed 13 --kills 16" in capsys.readouterr().err
+
+
+def test_walks_go_on_from_their_seed_and_tell_what_lots_came_to(capsys):
+    assert main(["--walks", "1", "--seed", "5", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["walks"], said["next_seed"], said["problem"]) == (len(TRADES), 6, None)
+    assert set(said["ends"]) == {"ARCHIVED", "FAILED", "TERMINATED", "VOIDED"}
+
+
+def test_the_first_harm_of_a_walk_ends_it_and_names_its_seed(monkeypatch, capsys):
+    def amiss(*_):
+        raise AssertionError("a fen is nobody's")
+
+    monkeypatch.setattr(walks, "walked", amiss)
+    assert main(["--walks", "100", "--seed", "8"]) == 1
+    said = capsys.readouterr().out
+    assert "a fen is nobody's" in said
+    assert "zhangben soak --seed 8 --walks 1" in said

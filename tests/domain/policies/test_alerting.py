@@ -17,6 +17,7 @@ from domain.deposit.arrived import (
 )
 from domain.deposit.stream import DEPOSIT
 from domain.lot.bidding import ReserveCompared
+from domain.lot.events import TransactionConfirmed
 from domain.lot.stream import LOT
 from domain.lot.tendered import WinnerDefaulted
 from domain.policies.ghost_quotation import GHOST_QUOTATION
@@ -90,6 +91,13 @@ def test_a_reserve_that_is_compared_after_the_opening_opens_nothing():
     told = (OPENS, *payments(B1, B2))
     assert SAME_PAYER.react(replace(compared, opens=False), told) == ()
     assert len(SAME_PAYER.react(replace(compared, opens=True), told)) == 1
+
+
+def test_a_sale_opens_where_nothing_had_opened_its_lot():
+    sold = next(event for event in SAMPLES if isinstance(event, TransactionConfirmed))
+    told = (OPENS, *payments(B1, B2))
+    assert SAME_PAYER.react(replace(sold, opened_at=None), told) == ()
+    assert len(SAME_PAYER.react(sold, told)) == 1
 
 
 def test_so_does_what_comes_for_an_open_lot():

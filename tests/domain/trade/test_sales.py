@@ -9,7 +9,7 @@ import pytest
 from domain.categories.land import LAND
 from domain.categories.state_property import STATE_PROPERTY
 from domain.governance.state import Law, Pack
-from domain.kernel import Rejected
+from domain.kernel import KeyName, Rejected
 from domain.lot.award import ConfirmTransaction
 from domain.lot.bidding import (
     ReserveCompared,
@@ -174,12 +174,25 @@ def test_one_applicant_may_agree_without_a_session():
     """SP-07: at no less than the base price, once the disclosure is over."""
     past = of_a_pack((SALE, SAID, DISCLOSURE))
     asked = ConfirmTransaction(lot=BUILDING, winner=WINNER, price_fen=SALE.estimate_fen)
-    told = confirmed(BUILDING, SALE.estimate_fen)
+    told = replace(confirmed(BUILDING, SALE.estimate_fen), opened_at=at(4, 7, 10))
     given(LOT, *past).when(asked, by=OWNER, at=at(4, 7, 10), law=LAW).then(told)
     cheap = replace(asked, price_fen=SALE.estimate_fen - 1)
     given(LOT, *past).when(cheap, by=OWNER, at=at(4, 7, 10), law=LAW).refused_by(
         "lot.below_start_price"
     )
+
+
+def test_what_is_agreed_without_a_session_opens_its_lot_and_nothing_opens_twice():
+    """Else nobody could make its buyer's deposit a price, nor anybody read who applied."""
+    agreed = replace(confirmed(BUILDING), opened_at=at(4, 7, 10))
+    lot = fold(LOT, *of_a_pack((SALE, SAID, DISCLOSURE)), agreed)
+    assert (lot.phase, lot.opened) == (Phase.AWARDED, True)
+    assert agreed.releases() == (KeyName("lot", BUILDING),)
+    assert confirmed(BUILDING).releases() == ()
+    before = AUCTIONED[: AUCTIONED.index(confirmed(BUILDING))]
+    asked = ConfirmTransaction(lot=BUILDING, winner=WINNER, price_fen=PRICE)
+    (told,) = given(LOT, *before).when(asked, by=OWNER, at=at(4, 7, 10), law=LAW).decision
+    assert told.opened_at is None
 
 
 def test_a_buyer_that_does_not_sign_has_no_next_one_and_the_lot_fails():

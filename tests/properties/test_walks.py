@@ -1,0 +1,61 @@
+"""Whatever is asked of a lot, by whom and when: it keeps its order, and every fen is somebody's.
+
+Lots of each kind of trade, of each protocol, by the order that they were born under: mostly the
+next lawful step, sometimes anything. Each decision is held against REFERENCE 2.2 (`watching`), the
+books after each move against 3.4 (`books`).
+"""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.categories.register import CATEGORIES
+from tests.properties.trades import TRADES, WITHOUT_AN_ORDER
+from tests.properties.ways import MOVES, walked
+
+MUST = {
+    *("ARCHIVED", "FAILED", "TERMINATED", "VOIDED"),
+    *("ProcedureSuspended", "ProcedureResumed", "RetenderLinked"),
+    *("lot.suspended", "lot.wrong_phase", "permission.missing"),
+}
+"""What walks of each kind come to at least once, else they show nothing."""
+DEFAULTS = {"WinnerDefaulted", "DepositForfeited", "ForfeitureWaived"}
+"""And what those of an order come to that knows of winners who do not sign."""
+
+WALKS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 999)), min_size=15, max_size=45)
+LIVES = settings(max_examples=22, derandomize=True)
+MORE = 8
+"""So many times as many walks, at most, until every turn was taken: which are drawn changes with
+the modules that are loaded.
+"""
+
+
+@pytest.mark.parametrize("trade", TRADES, ids=str)
+def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
+    reached: Counter[str] = Counter()
+    must = MUST | (set() if trade.direct else DEFAULTS)
+
+    def walks(lives):
+        @lives
+        @given(WALKS)
+        def each(way):
+            reached.update(walked(trade, way).till.memory.reached)
+
+        each()
+
+    walks(LIVES)
+    for _ in range(MORE):
+        if not set(reached) >= must:
+            walks(settings(LIVES, derandomize=False))
+    assert set(reached) >= must, f"never reached: {sorted(must - set(reached))}"
+
+
+def test_every_protocol_that_is_offered_is_walked_or_has_no_order():
+    offered = {
+        (one.code, protocol) for one in CATEGORIES if one.offered for protocol in one.protocols
+    }
+    walked = {(one.category.code, one.protocol) for one in TRADES if not one.direct}
+    assert offered == walked | WITHOUT_AN_ORDER
+    assert not walked & WITHOUT_AN_ORDER
