@@ -25,13 +25,15 @@ class Check:
     note: str
 
 
-@event("StatementImported", zh="对账单导入")
+@event("StatementImported", version=2, zh="对账单导入")
 class StatementImported(Event):
     """A statement of the day, as the bank states it; amounts in minor units, credit positive.
 
     `sha256` is the file's; `lines` of it are booked, on `pages` pages. `follows` tells whether it
-    opens where the day's previous statement closed (None: it is the day's first). `ends` is where
-    the day closes by all that was stated of it so far (None in old facts: where this one does).
+    opens where the day's previous statement closed (None: it is the day's first). `whole_day`: who
+    brought it, and signed this, said that it is all of its day (None in old facts: nobody wrote it
+    down). `ends` is where the day closes by all that was stated of it so far (None in old facts:
+    where this one does).
     """
 
     account: str
@@ -42,6 +44,7 @@ class StatementImported(Event):
     lines: int
     pages: int
     follows: bool | None
+    whole_day: bool | None
     sha256: str = restricted()
     opening: int = restricted()
     closing: int = restricted()

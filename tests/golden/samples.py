@@ -175,6 +175,7 @@ EVENTS: tuple[Event, ...] = (
         lines=3,
         pages=1,
         follows=True,
+        whole_day=True,
         sha256=DIGEST,
         opening=-1,
         closing=PRICE - 1,
