@@ -1,5 +1,6 @@
 """`/lots/{lot}`: a lot as it stands, beside its events; `/lots/{lot}/rules`: its rules."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,8 @@ from api.alerts import to_explain
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
+from api.http.pages.last_act import last_act
+from api.http.pages.lot_owing import owing_acts, undecided
 from api.http.pages.lot_parts import born, cases, money, parties
 from api.http.pages.lot_rules import rule_rows
 from api.http.pages.lot_story import Seen, event_rows, seen
@@ -23,7 +26,7 @@ from api.http.pages.lot_words import (
     stills_view,
 )
 from api.http.pages.speech import Speech, speech
-from api.http.pages.views.lot import AlertView, LotView, Rules
+from api.http.pages.views.lot import AlertView, LotView, PartyRow, Rules
 from api.http.positions import When, asked
 from api.http.seeing import DESK, TRAIL, WATCH, holding
 from api.http.shapes import LotCode
@@ -49,7 +52,9 @@ PAGE = 100
 
 Asked = Annotated[
     When,
-    asked(lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.alerts, r.balances.reader)),
+    asked(
+        lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.alerts, r.balances.reader, r.trail)
+    ),
 ]
 Reader = Annotated[Identity, holding(*TRAIL)]
 Place = Annotated[int | None, Query(ge=0, le=2**53)]
@@ -106,6 +111,7 @@ def _view(
     of, defined = found.now, found.now.lot.defined
     assert defined is not None, "only what was defined has a page"
     may = found.money and of.lot.opened
+    last, refused = last_act(when, reader, wish)
     return LotView(
         code=of.code,
         title=defined.title,
@@ -122,13 +128,27 @@ def _view(
         sealed=not of.lot.opened,
         may=may,
         opening_at=of.lot.opening_at,
-        parties=parties(found, at) if may else (),
+        parties=_parties(when, wish, reader, found) if may else (),
         money=money(when, found, at, wish) if may else None,
         cases=cases(of, now, wish),
         replay=f"/lots/{of.code}/replay",
         desk=reader.holds(*DESK),
         kept=_kept(request),
+        last=last,
+        refused=refused,
         **_events(request, when, found, place),
+    )
+
+
+def _parties(when: When, wish: Speech, reader: Identity, found: Seen) -> tuple[PartyRow, ...]:
+    """Who takes part, with what is to be done, or decided, about each deposit."""
+    return tuple(
+        replace(
+            one,
+            owe=owing_acts(when, wish, reader, found.now.code, one.deposit) if one.won else (),
+            note=undecided(when, wish, found.now.lot, one.deposit) if one.defaulted else "",
+        )
+        for one in parties(found, when.position)
     )
 
 

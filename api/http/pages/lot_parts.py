@@ -24,7 +24,7 @@ def parties(seen: Seen, at: int) -> tuple[PartyRow, ...]:
     for (account, deposit), fen in standing.items():
         of[deposit][account, deposit] = fen
     asked_for = {one.code for one in seen.events if one.kind == "deposit" and one.position <= at}
-    won = seen.now.lot.winner
+    won, defaulted = seen.now.lot.winner, seen.now.lot.defaulted
     return tuple(
         PartyRow(
             name=row["payer"] or row["party"],
@@ -34,6 +34,7 @@ def parties(seen: Seen, at: int) -> tuple[PartyRow, ...]:
             asked=row["amount_fen"] or 0,
             parts=tuple(in_parts(of[row["deposit"]]).values()),
             paid=gone.get(row["deposit"], 0),
+            defaulted=row["party"] in defaulted,
         )
         for row in sorted(seen.deposits, key=lambda row: (row["payer"] or "", row["deposit"]))
         if row["deposit"] in asked_for

@@ -76,9 +76,9 @@ class Decision:
     `candidate_no` of `candidates`, from 1; 0 of 0 where there is none. `score`: of 10, an aid.
     `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
-    `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
-    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing;
-    `refuse`: the form that answers no to it.
+    `reading`: why the reader can only look; '' where he can act. `path`: where the candidate's
+    payout or lot is shown. `claimed`: what the candidate's bidder claims of the line; '' where
+    nothing; `refuse`: the form that answers no to it.
     `division`: the form that gives it to several; `parts`: who has it, once it was divided.
     """
 
