@@ -117,7 +117,7 @@ def test_a_match_leads_to_the_next_row_and_says_what_was_done(at: Door):
 
 def test_a_candidates_lot_is_one_step_away(at: Door):
     pane = at.get(f"{PAGE}&line={FITS.replace('#', '%23')}", "clerk").text
-    assert f'<a href="/lots/{FIRST}">水仙大街改造工程二标段</a>' in pane
+    assert f'<a href="/lots/{FIRST}">保证金 / 水仙大街改造工程二标段</a>' in pane
 
 
 def test_a_double_click_is_one_act(at: Door):
