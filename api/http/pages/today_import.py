@@ -12,7 +12,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
-from api.banks.waiting import Waits
+from api.banks.waiting import Waiting, Waits
 from api.http.identity import Identity
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
@@ -118,9 +118,13 @@ def _failed(
 def _conflict(wrong: StatementError | CannotImport, say: Say) -> Conflict:
     """Why a file was not banked, and the way on. Most is told in English, by whoever read it."""
     failed = say("today.import.failed")
-    if not isinstance(wrong, Waits):
-        return Conflict(failed, str(wrong), say("today.import.again"), foreign=True)
-    told = wrong.waiting.told
-    if wrong.waiting.whole_day:
-        return Conflict(failed, say("waits.not_whole", **told), say("waits.not_whole.next"))
-    return Conflict(failed, say("waits", **told), say("waits.page"))
+    if isinstance(wrong, Waits):
+        return Conflict(failed, *_waits(wrong.waiting, say), aside=True)
+    return Conflict(failed, str(wrong), say("today.import.again"), foreign=True, aside=True)
+
+
+def _waits(one: Waiting, say: Say) -> tuple[str, str]:
+    """Why it waits, and what would decide."""
+    if one.whole_day:
+        return say("waits.not_whole", **one.told), say("waits.not_whole.next")
+    return say("waits", **one.told), say("waits.page")

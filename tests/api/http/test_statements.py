@@ -89,6 +89,8 @@ def test_what_nobody_can_tell_comes_in_with_the_whole_day_that_is_said_to_be_one
     assert (body["public"]["whole_day"], body["actor"]["person"]) == (True, "cash")
     told = at.get(f"/events/{said.json()['last']}?min_position={said.json()['last']}", "auditor")
     assert "签名人认定它是整日对账单" in told.text
+    listed = at.get(f"/trail?name=StatementImported&day={at.system.clock():%Y-%m-%d}", "auditor")
+    assert listed.text.count("<small>认定为整日</small>") == 1
 
 
 def test_what_is_said_to_be_the_whole_day_and_lacks_a_line_waits(at: Door):
