@@ -4,17 +4,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
     "paying.refund": ("现在付款", "Pay now"),
     "paying.refund.with": (
-        "从 {account} 付本金 {principal} 元、利息 {interest} 元，合计 {total} 元。"
+        "从 {account} 付给 {payee}：本金 {principal} 元、利息 {interest} 元，合计 {total} 元。"
         "付款指令随即发往银行，不能撤回。",
-        "Pay from {account} the principal {principal} and interest {interest} CNY, {total} in all."
+        "Pay from {account} to {payee} the principal {principal} and interest {interest} CNY,"
+        " {total} in all."
         " The order goes to the bank at once and is not taken back.",
     ),
     "paying.refund.alone": (
-        "已到期而银行尚未结清利息：从 {account} 先付本金 {principal} 元，利息随后另付。"
+        "已到期而银行尚未结清利息：从 {account} 先付给 {payee} 本金 {principal} 元，利息随后另付。"
         "付款指令随即发往银行，不能撤回。",
-        "It is due and the bank's interest is not all there: pay from {account} the principal"
-        " {principal} CNY alone, its interest follows. The order goes to the bank at once and is"
-        " not taken back.",
+        "It is due and the bank's interest is not all there: pay from {account} to {payee} the"
+        " principal {principal} CNY alone, its interest follows. The order goes to the bank at once"
+        " and is not taken back.",
     ),
     "paying.interest": ("应付转换保证金利息", "Owe the bond's interest"),
     "paying.interest.words": (

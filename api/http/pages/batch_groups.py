@@ -40,11 +40,14 @@ def grouped(when: When, wish: Speech, reader: Identity, batches: Sequence[Row]) 
     payments = _payments(when, found)
     telling, today = Telling(when, wish, found), beijing_day(when.system.clock())
     rows = tuple(
-        replace(
-            telling.in_batch(row, item, Stage(pane["stage"]), payments.get(_payment(row)), today),
-            pay=paying_act(when, wish, reader, row) if row["batch"] == pane["batch"] else None,
-        )
+        telling.in_batch(row, item, Stage(pane["stage"]), payments.get(_payment(row)), today)
         for row, item in zip(found, first, strict=True)
+    )
+    rows = tuple(
+        replace(shown, pay=paying_act(when, wish, reader, row, shown))
+        if row["batch"] == pane["batch"]
+        else shown
+        for row, shown in zip(found, rows, strict=True)
     )
     groups = [_group(wish, pane, rows, Counter(row.tag.words for row in rows))]
     for batch in batches[1:]:

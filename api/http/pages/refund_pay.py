@@ -18,6 +18,7 @@ from api.http.pages.payees import Deposit, Number
 from api.http.pages.refund_rows import Row
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Act, Confirmed
+from api.http.pages.views.refunds import DueRow
 from api.http.positions import When
 from api.said import plain_money
 from domain.calendar import beijing_day
@@ -46,9 +47,11 @@ async def pay(
     return await acted(request, reader, wanted, f"/batches/{batch}", command_id=command_id)
 
 
-def paying_act(when: When, wish: Speech, reader: Identity, row: Row) -> Confirmed | None:
+def paying_act(
+    when: When, wish: Speech, reader: Identity, row: Row, shown: DueRow
+) -> Confirmed | None:
     """What would be paid now, or why nothing is yet; None for what does not wait, for who does not
-    pay, and of an earlier moment.
+    pay, and of an earlier moment. `shown`: the refund as its row tells it, with to whom it goes.
     """
     earlier = when.request.query_params.get("as_of")
     if not row["awaits"] or not reader.holds(_PAYS) or earlier:
@@ -71,13 +74,14 @@ def paying_act(when: When, wish: Speech, reader: Identity, row: Row) -> Confirme
         reason=against,
         dialog=f"pay-{code.replace('/', '-')}",
     )
-    return Confirmed(act, "" if isinstance(fen, Rejected) else _words(wish, refund, fen))
+    return Confirmed(act, "" if isinstance(fen, Rejected) else _words(wish, refund, fen, shown))
 
 
-def _words(wish: Speech, refund: Refund, fen: int | None) -> str:
+def _words(wish: Speech, refund: Refund, fen: int | None, shown: DueRow) -> str:
     """What goes to the bank; `fen`: its interest, None where it is due and goes without."""
     key = "paying.refund.alone" if fen is None else "paying.refund.with"
     principal, interest = plain_money(refund.amount_fen), plain_money(fen or 0)
     total = plain_money(refund.amount_fen + (fen or 0))
-    of = {"account": refund.account, "principal": principal}
+    payee = shown.payee if not shown.account else f"{shown.payee} {shown.account}"
+    of = {"account": refund.account, "payee": payee, "principal": principal}
     return wish.say(key, **of, interest=interest, total=total)

@@ -35,7 +35,8 @@ def act(
         clock=lambda: at(DUE.replace(day=day)),
     )
     when: Any = SimpleNamespace(system=system, request=SimpleNamespace(query_params=query))
-    return paying_act(when, Speech("zh", None), by, row)
+    shown: Any = SimpleNamespace(payee="甲公司", account="原路退回 尾号 0417")
+    return paying_act(when, Speech("zh", None), by, row, shown)
 
 
 def test_once_the_banks_interest_is_there_both_go_in_one_payment() -> None:
@@ -43,6 +44,7 @@ def test_once_the_banks_interest_is_there_both_go_in_one_payment() -> None:
     assert found is not None
     assert (found.act.reason, found.act.path) == ("", f"/refunds/{D}/1/payment")
     assert dict(found.act.fields)["account"] == ACCOUNT
+    assert "付给 甲公司 原路退回 尾号 0417：本金" in found.words
     assert f"合计 {plain_money(PRICE + EARNED)} 元" in found.words
 
 
@@ -55,7 +57,7 @@ def test_before_that_it_is_said_why_not() -> None:
 def test_when_it_is_due_its_principal_goes_alone() -> None:
     found = act(*EARLY, day=DUE.day)
     assert found is not None
-    assert f"先付本金 {plain_money(PRICE)} 元" in found.words
+    assert f"先付给 甲公司 原路退回 尾号 0417 本金 {plain_money(PRICE)} 元" in found.words
 
 
 @pytest.mark.parametrize(
