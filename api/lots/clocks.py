@@ -43,6 +43,7 @@ WHO: Mapping[str, tuple[str, ...]] = {
 """Whose it is that a fact comes to be, by roles; of a complaint the supervisor it went to."""
 
 _ENDS_A_CASE = {Kind.OBJECTION: "ObjectionAnswered", Kind.QUERY: "QueryAnswered"}
+_ORDER = {phase: n for n, phase in enumerate(Phase)}
 _COMING = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 
 
@@ -140,7 +141,7 @@ def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> 
     if row.ends not in WHO or (lot.was(row.ends) and (ended is None or ended >= began)):
         return
     phases = phases_for(lifecycle, row.ends)
-    if phases and all(_order(phase) < _order(lot.phase) for phase in phases):
+    if phases and all(_ORDER[phase] < _ORDER[lot.phase] for phase in phases):
         return
     last = row.term(began, calendar)
     published = all(calendar.published(year) for year in range(began.year, last.year + 1))
@@ -152,10 +153,6 @@ def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> 
         least=row.at_least is not None,
         rule=str(row),
     )
-
-
-def _order(phase: Phase) -> int:
-    return list(Phase).index(phase)
 
 
 def _at(event: str, instant: datetime) -> Clock:

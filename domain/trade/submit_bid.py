@@ -6,6 +6,7 @@ the opening who bids.
 
 from typing import Any
 
+from domain.application.state import Application
 from domain.bid.events import BidReceived
 from domain.bid.state import Standing
 from domain.categories.category import Cause
@@ -23,10 +24,11 @@ from domain.kernel import (
     StreamId,
     command,
 )
+from domain.lot.state import Lot
 from domain.lot.suspended import stood_still
 from domain.party_codes import party_code
 from domain.phases import Phase
-from domain.trade_codes import bid_code
+from domain.trade_codes import application_of, bid_code
 
 HEARD = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 """While bids come in, until their deadline: in the short order a lot is never open, and closed when
@@ -62,15 +64,19 @@ class SubmitBid(Command):
 
 def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decision:
     """Until the deadline, which is the opening (法 34), while the procedure goes on; another in its
-    place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit.
+    place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit, or
+    with what was paid again once that had gone back.
     """
-    bid, lot, party, invitation, *owing = states
+    bid, lot, party, invitation, application, *owing = states
     if lot.defined is None or lot.opening_at is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if party.registered is None:
         return Rejected("party.unknown", f"nobody registered {asked.party}")
     if not invitation.lets(asked.party):
         return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
+    if not _let_in(lot, application, asked):
+        detail = f"{asked.party} was not found qualified for {asked.lot}"
+        return Rejected("application.not_qualified", detail)
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
@@ -96,10 +102,19 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
     return (received, *again)
 
 
+def _let_in(lot: Lot, application: Application, asked: SubmitBid) -> bool:
+    """Whether the party may bid: where who bids was qualified first, once all have their result."""
+    first = lot.prequalification
+    if first is None:
+        return True
+    return first.succeeded and application.qualifies(asked.lot, asked.party)
+
+
 def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Rejected:
     """What was owed back of the deposit since a bid was withdrawn, is owed no more.
 
-    Once somebody approved to pay it back there is none, and no bid: it would stand without (3.4).
+    Once somebody approved to pay it back there is none, and no bid, which would stand without (3.4)
+    until the deposit is whole again.
     """
     assert asked.deposit is not None, "the deposit of a party that owes one"
     terms = deposit.terms
@@ -110,13 +125,14 @@ def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Re
         for one in deposit.refunds
         if one.cause == Cause.WITHDRAWN and one.standing is not Refunding.VOID
     ]
-    if any(one.standing is not Refunding.OWED for one in going):
+    waiting = [one for one in going if one.standing is Refunding.OWED]
+    if len(waiting) < len(going) and deposit.missing_fen:
         detail = f"the deposit for {asked.lot} goes back since its bid was withdrawn"
         return Rejected("bid.deposit_goes_back", detail)
     at = StreamId("deposit", asked.deposit)
     return tuple(
         Placed(at, RefundObligationCancelled(deposit=asked.deposit, number=one.number))
-        for one in going
+        for one in waiting
     )
 
 
@@ -127,6 +143,7 @@ def _touches(asked: SubmitBid) -> tuple[StreamId, ...]:
         StreamId("lot", asked.lot),
         StreamId("party", asked.party),
         StreamId("invitation", asked.lot),
+        StreamId("application", application_of(asked.bid)),
         *deposit,
     )
 

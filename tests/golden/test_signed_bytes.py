@@ -17,6 +17,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
     AwardNoticeIssued,
+    BidOpened,
     DepositDeadlinePassed,
     FeesAssessed,
     LotDefined,
@@ -88,8 +89,9 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 
 NO_LONGER_ASKED = {
-    "AssessFees@1", "CarryInterestOver@1", "DefineLot@1", "ImportLines@1", "MatchReversal@1",
-    "RecordStatement@1", "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
+    "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1", "DefineLot@1", "ImportLines@1",
+    "MatchReversal@1", "OpenBids@1", "RecordEvaluation@1", "RecordStatement@1", "RegisterLot@1",
+    "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
@@ -110,7 +112,9 @@ def former(codec, name, version=1):
 
 def test_a_lot_of_before_says_nothing_of_what_it_is_worth(codec):
     today = next(event for event in EVENTS if type(event) is LotDefined)
-    direct = replace(today, procedure=None, pack=0)
+    plain = replace(today, scopes=())
+    assert former(codec, "LotDefined", 3) == plain
+    direct = replace(plain, procedure=None, pack=0)
     assert former(codec, "LotDefined") == replace(direct, estimate_fen=None)
     assert former(codec, "LotDefined", 2) == direct
 
@@ -145,6 +149,11 @@ def test_a_list_of_before_does_not_say_whose_it_is(codec):
 def test_of_a_statement_of_before_nobody_knows_whether_it_was_said_to_be_all_of_its_day(codec):
     today = next(event for event in EVENTS if type(event) is StatementImported)
     assert former(codec, "StatementImported") == replace(today, whole_day=None)
+
+
+def test_at_an_opening_of_before_nobody_counted(codec):
+    today = next(event for event in EVENTS if type(event) is BidOpened)
+    assert former(codec, "BidOpened") == replace(today, counted=None)
 
 
 def test_a_notice_of_before_does_not_say_its_day(codec):

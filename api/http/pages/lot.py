@@ -1,7 +1,8 @@
 """`/lots/{lot}`: a lot as it stands, beside its events; `/lots/{lot}/rules`: its rules."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -13,9 +14,10 @@ from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.lot_owing import owing_acts, undecided
-from api.http.pages.lot_parts import born, cases, money, parties
+from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
-from api.http.pages.lot_story import Seen, event_rows, seen
+from api.http.pages.lot_story import Seen, money_of, seen
+from api.http.pages.lot_timeline import Timeline, timeline
 from api.http.pages.lot_words import (
     alert_view,
     due_view,
@@ -31,6 +33,7 @@ from api.http.positions import When, asked
 from api.http.seeing import DESK, TRAIL, WATCH, holding
 from api.http.shapes import LotCode
 from api.lots.standing import standing
+from api.lots.story import Told
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -48,12 +51,13 @@ SHEET = Sheet(
 )
 RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots")
 
-PAGE = 100
-
 Asked = Annotated[
     When,
     asked(
-        lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.alerts, r.balances.reader, r.trail)
+        lambda r: (
+            *(r.lots, r.projects, r.bids, r.deposits, r.disputes, r.alerts),
+            *(r.balances.reader, r.trail),
+        )
     ),
 ]
 Reader = Annotated[Identity, holding(*TRAIL)]
@@ -107,10 +111,12 @@ def _view(
     found: Seen,
     place: tuple[int | None, int | None],
 ) -> LotView:
-    wish, now, at = speech(request), when.system.clock(), when.position
+    wish, now = speech(request), when.system.clock()
     of, defined = found.now, found.now.lot.defined
     assert defined is not None, "only what was defined has a page"
     may = found.money and of.lot.opened
+    events = money_of(when, found) if may else ()
+    told = _timeline(request, when, found, place)
     last, refused = last_act(when, reader, wish)
     return LotView(
         code=of.code,
@@ -128,19 +134,25 @@ def _view(
         sealed=not of.lot.opened,
         may=may,
         opening_at=of.lot.opening_at,
-        parties=_parties(when, wish, reader, found) if may else (),
-        money=money(when, found, at, wish) if may else None,
+        parties=_parties(when, wish, reader, found, events) if may else (),
+        opening=opening(when, reader, of.code),
+        money=money(when, found, events, wish) if may else None,
         cases=cases(of, now, wish),
         replay=f"/lots/{of.code}/replay",
         desk=reader.holds(*DESK),
         kept=_kept(request),
         last=last,
         refused=refused,
-        **_events(request, when, found, place),
+        events=told.events,
+        total=told.total,
+        newer=told.newer,
+        older=told.older,
     )
 
 
-def _parties(when: When, wish: Speech, reader: Identity, found: Seen) -> tuple[PartyRow, ...]:
+def _parties(
+    when: When, wish: Speech, reader: Identity, found: Seen, events: Sequence[Told]
+) -> tuple[PartyRow, ...]:
     """Who takes part, with what is to be done, or decided, about each deposit."""
     return tuple(
         replace(
@@ -148,7 +160,7 @@ def _parties(when: When, wish: Speech, reader: Identity, found: Seen) -> tuple[P
             owe=owing_acts(when, wish, reader, found.now.code, one.deposit) if one.won else (),
             note=undecided(when, wish, found.now.lot, one.deposit) if one.defaulted else "",
         )
-        for one in parties(found, when.position)
+        for one in parties(found, events, when.position)
     )
 
 
@@ -164,27 +176,13 @@ def _kept(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple((n, v) for n, v in request.query_params.items() if n == "as_of" and v)
 
 
-def _events(
+def _timeline(
     request: Request, when: When, found: Seen, place: tuple[int | None, int | None]
-) -> dict[str, Any]:
-    """A page of the timeline, newest first, and its neighbours."""
-    before, after = place
-    every = found.events
-    if after is not None:
-        some = [one for one in every if one.position > after][:PAGE]
-    else:
-        some = [one for one in every if before is None or one.position < before][-PAGE:]
-    first = every.index(some[0]) if some else 0
-    last = first + len(some)
-    rows = event_rows(when.system, speech(request), some[::-1], found.payers)
+) -> Timeline:
+    """A page of its events, at an address of its own."""
     kept = _kept(request)
 
-    def address(**more: int) -> str:
-        return f"/lots/{found.now.code}?{urlencode([*kept, *more.items()])}"
+    def address(side: str, position: int) -> str:
+        return f"/lots/{found.now.code}?{urlencode([*kept, (side, position)])}"
 
-    return {
-        "events": rows,
-        "total": len(every),
-        "newer": address(after=some[-1].position) if some and last < len(every) else None,
-        "older": address(before=some[0].position) if some and first else None,
-    }
+    return timeline(when, found, speech(request), place, address)
