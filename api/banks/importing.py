@@ -14,7 +14,7 @@ from hashlib import sha256
 from api.banks.banked import Banked, gone
 from api.banks.missing import gaps
 from api.banks.paging import Ask, Pages, Told
-from api.banks.planning import CannotImport, Planned, plans, recording
+from api.banks.planning import CannotImport, Planned, cut, plans, recording
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.archive import Document
@@ -74,8 +74,8 @@ class Importer:
     def __init__(
         self, replay: Replay, blobs: Blobs, ask: Ask, by: str = "bank", *, whole_day: bool = False
     ) -> None:
-        """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person
-        says that each statement is all of its day (`spans`)."""
+        """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
+        in whose name `ask` signs, says that each statement is all of its day (`spans`)."""
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
@@ -206,7 +206,7 @@ class Importer:
     def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[str]:
         """Records the statement on so many pages of its day; says where that cannot be."""
         plan = received.plan
-        asked = recording(plan, digest, pages)
+        asked = recording(plan, digest, pages, whole_day=self._whole_day)
         if asked is None:
             yield _NO_BALANCES
         elif not received.closed:
@@ -223,4 +223,6 @@ class Importer:
 
 def _of[P: Exception](document: Document, problem: P) -> P:
     """The same problem; of a file of a zip its sentence begins with the file's name."""
-    return type(problem)(f"{document.name}: {problem}") if document.packed else problem
+    if document.packed:
+        problem.args = (cut(f"{document.name}: {problem}"),)
+    return problem

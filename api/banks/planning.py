@@ -33,6 +33,11 @@ _ONLY_TELLS = {
 """What it is, and which message is the statement of the day."""
 
 
+def cut(sentence: str) -> str:
+    """A sentence that quotes a file, 500 characters of it at most."""
+    return sentence if len(sentence) <= 500 else sentence[:499] + "…"
+
+
 class CannotImport(ValueError):
     """The file is read, but must not be banked as it is; nothing of it was. Says why.
 
@@ -40,7 +45,7 @@ class CannotImport(ValueError):
     """
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
+        super().__init__(cut(sentence))
 
 
 class DoesNotAddUp(CannotImport):
@@ -104,8 +109,11 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
     return planned
 
 
-def recording(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
-    """The statement's own figures, on so many pages of its day; None when it states no balances."""
+def recording(
+    plan: Planned, digest: str, pages: int, *, whole_day: bool = False
+) -> RecordStatement | None:
+    """The statement's own figures, on so many pages of its day; None when it states no balances.
+    `whole_day`: who brings it says that it is all of its day."""
     statement = plan.statement
     if statement.opening_minor is None or statement.closing_minor is None:
         return None
@@ -122,6 +130,7 @@ def recording(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
         debits=statement.debits_minor,
         lines=plan.booked,
         pages=pages,
+        whole_day=whole_day,
         since=min(plan.lines, default=None),
         until=max(plan.lines, default=None),
     )

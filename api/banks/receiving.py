@@ -13,6 +13,7 @@ from api.banks.banked import Banked
 from api.banks.looked import Brought, Looked
 from api.banks.planning import CannotImport, Planned
 from api.banks.telling import Telling, Told
+from api.banks.waiting import Waits
 from domain.bankpage.import_lines import BankLine
 from domain.calendar import midnight
 from domain.identifiers import DayId
@@ -88,7 +89,7 @@ class Receiving:
         if self._recorded(plan):
             self._refuse_other_reading(plan, came)
         if told.refused is not None:
-            raise CannotImport(f"{told.refused} (file {self._sha256})")
+            raise Waits(told.refused, self._sha256)
         return replace(came, gap=told.gap, taken=told.taken)
 
     def _recorded(self, plan: Planned) -> bool:

@@ -14,6 +14,7 @@ from api.banks.parts import Before, days_of, in_parts, stated_by
 from api.banks.planning import Planned
 from api.banks.spans import Asked, Came, over
 from api.banks.stretches import Stretch, stretch
+from api.banks.waiting import Waiting
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
@@ -29,7 +30,7 @@ class Told:
     """
 
     plan: Planned
-    refused: str | None = None
+    refused: Waiting | None = None
     gap: str | None = None
     taken: str | None = None
 
@@ -135,20 +136,18 @@ def _asked(
     )
 
 
-def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, int]) -> str:
-    """The sentence for whoever brings it."""
+def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, int]) -> Waiting:
+    """For whoever brings it."""
     currency, balances = plan.statement.currency, asked.own.balances
-    opens, closes = show(balances[0], currency), show(balances[-1], currency)
-    told = (
-        f"statement {plan.statement.identifier} of {plan.day} leads from {opens} to {closes}: "
-        f"{equal.total(known=others)} of its {equal.total()} lines look like lines that are "
-        f"banked, of {len(others)}, "
-    )
-    if asked.whole_day:
-        return f"{told}and of a whole day all of these would be among them"
-    return (
-        f"{told}and its balances do not tell which are the same. Bring the statement before or "
-        "behind it first, or the whole day in one file and say that it is (import --whole-day)"
+    return Waiting(
+        statement=plan.statement.identifier,
+        day=plan.day,
+        opens=show(balances[0], currency),
+        closes=show(balances[-1], currency),
+        lines=equal.total(),
+        alike=equal.total(known=others),
+        others=len(others),
+        whole_day=asked.whole_day,
     )
 
 

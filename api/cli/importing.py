@@ -1,7 +1,6 @@
 """`import`: statement files into the books, each line once; a bad file does not stop the others."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,20 +12,27 @@ from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
+from api.banks.waiting import Waits
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say
+from api.cli.jointly import As
 from api.cli.options import Data, Json, Profiles, Schemas, use_folders
 from api.cli.state import bar, console, print_json, writing
 from api.texts import text
 from api.wiring import System
-from ledger.tickets import Refused
+from domain.bankday.quarantine import QuarantineStatement
+from domain.desk.record import SAYS_WHOLE_DAY
+from domain.kernel import Command
+from ledger.tickets import Receipt, Refused
 
 app = typer.Typer()
+_CONNECTOR = "bank"
 WholeDay = Annotated[
     bool,
     typer.Option(
         "--whole-day",
-        help="文件是整日对账单：余额分不清哪些已入账时以此为准 · each statement is all of its day: "
-        "where balances do not tell which lines came before, that does",
+        help="认定文件是整日对账单，须 --as：余额分不清哪些已入账时以此为准 · say, with --as, that "
+        "each statement is all of its day: where balances do not tell which lines came before, "
+        "that does",
     ),
 ]
 
@@ -39,16 +45,21 @@ def import_files(
     own: Profiles = None,
     iso: Schemas = None,
     whole_day: WholeDay = False,
+    person: As = None,
 ) -> None:
     """导入银行对账单；重复导入不会重复入账 · Import bank statements, each line once.
 
+    不写 --as 由银行接口签名 · Without --as the bank connector signs.
+
     例 Example: zhangben import 2024-05-31.xml
     """
+    if whole_day and person is None:
+        raise typer.BadParameter(text("import.whole_day.whose"), param_hint="--whole-day")
     use_folders(own, iso)
     done: list[dict[str, Any]] = []
     code = OK
     with writing(data) as system, bar(as_json) as progress:
-        importer = _importer(system, whole_day=whole_day)
+        importer = _importer(system, person or _CONNECTOR, whole_day=whole_day)
         for row, failed in _rows(importer, files, progress):
             code = max(code, failed)
             done.append(row)
@@ -76,6 +87,9 @@ def _row(importer: Importer, document: Document, progress: Progress) -> tuple[di
     try:
         data = whole(document.file)
         row["imported"] = _imported(importer, Path(document.name).name, data, progress)
+    except Waits as waits:
+        row["error"] = _waits(waits)
+        return row, FAILED
     except (StatementError, CannotImport, Refused) as problem:
         row["error"] = str(problem)
         return row, NOT_BALANCED if isinstance(problem, DoesNotAddUp) else FAILED
@@ -102,7 +116,24 @@ def _tell(row: dict[str, Any]) -> None:
             console.print(f"  {warning}", style="yellow", highlight=False, markup=False)
 
 
-def _importer(system: System, *, whole_day: bool) -> Importer:
-    """Asks with the bank connector's key."""
-    ask = partial(system.ask, "bank")
-    return Importer(system.replay, system.blobs, ask, whole_day=whole_day)
+def _waits(waits: Waits) -> str:
+    """Why it waits, and what to type."""
+    told = waits.waiting.told
+    if waits.waiting.whole_day:
+        return f"{text('waits.not_whole', **told)} {text('waits.not_whole.next')}"
+    return f"{text('waits', **told)} {text('waits.cli')}"
+
+
+def _importer(system: System, person: str, *, whole_day: bool) -> Importer:
+    """Asks with a person's key, or with the bank connector's; that a file does not add up is the
+    connector's word in any case, who reads it. Refuses a word that is not this person's to give."""
+    if whole_day:
+        posts = system.log.charter.posts(system.law(), person, system.clock())
+        if not any(post.role in SAYS_WHOLE_DAY for post in posts):
+            raise typer.BadParameter(text("import.whole_day.whose"), param_hint="--as")
+
+    def ask(wanted: Command, /) -> Receipt:
+        by = _CONNECTOR if isinstance(wanted, QuarantineStatement) else person
+        return system.ask(by, wanted)
+
+    return Importer(system.replay, system.blobs, ask, person, whole_day=whole_day)

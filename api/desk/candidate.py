@@ -10,7 +10,7 @@ from domain.deposit.receipt_claim import ReceiptClaim
 from domain.evidence import Evidence
 from domain.identifiers import is_payout
 
-type Kind = Literal["receipt", "interest", "debit", "return", "reversal"]
+type Kind = Literal["receipt", "bond", "interest", "debit", "return", "reversal"]
 
 _OF_A_MARK = 2
 """What a mark that is met is worth (`Evidence.score`)."""
@@ -21,9 +21,10 @@ class Candidate:
     """What a line may be. `due_fen`: what is still to come, or was ordered.
 
     `wanted`: what a deposit waits for; `payee`, `payee_account`: of a payment. `recorded`: the line
-    was found to be somebody else's, and that stands in the log. Of a reversal `subject` is the
-    credit's code, `deposit` and `lot` whose that is, '' where nobody's; `among`: deposit and lot of
-    all who have a part of it.
+    was found to be somebody else's, and that stands in the log. A `bond` is what a winner pays
+    besides its deposit: its `subject` is told apart from the deposit's own. Of a reversal `subject`
+    is the credit's code, `deposit` and `lot` whose that is, '' where nobody's; `among`: deposit and
+    lot of all who have a part of it.
     """
 
     kind: Kind

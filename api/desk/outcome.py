@@ -10,10 +10,12 @@ from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
 from api.wiring import System
 from domain.bankpage.state import Page
+from domain.desk.bond import MATCH_BOND, MatchBond
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.divided import OfOne
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
+from domain.desk.owe_interest import OWE_INTEREST
 from domain.desk.reject import RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
@@ -46,6 +48,10 @@ def matching(system: System, line: SeenLine, candidate: Candidate, seen: int) ->
     match candidate.kind:
         case "receipt":
             return MatchReceipt(
+                line=line.code, line_seen=seen, deposit=candidate.deposit, lot=candidate.lot
+            )
+        case "bond":
+            return MatchBond(
                 line=line.code, line_seen=seen, deposit=candidate.deposit, lot=candidate.lot
             )
         case "interest":
@@ -111,18 +117,20 @@ _DECIDERS: dict[type[Command], Decider] = {
     decider.handles: decider
     for decider in (
         MATCH_RECEIPT,
+        MATCH_BOND,
         MATCH_INTEREST,
         MATCH_DEBIT,
         MATCH_RETURN,
         MATCH_REVERSAL,
         MATCH_DIVIDED_REVERSAL,
         DIVIDE_RECEIPT,
+        OWE_INTEREST,
     )
 }
 
 
 def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...]) -> Outcome:
-    """What a match would come to, as things stand now."""
+    """What an act would come to, as things stand now."""
     decider = _DECIDERS[type(wanted)]
     replay = system.replay
     states = tuple(replay.state(stream) for stream in decider.touches(wanted))

@@ -1,7 +1,7 @@
 """What a line that may be seen may belong to, with its five marks.
 
-That are deposits of open lots, payments, and credits that the bank takes back. Read from the read
-models alone; a payment's payee, which stands in none, from its stream.
+That are deposits of open lots and bonds, payments, and credits that the bank takes back. Read from
+the read models; what stands in none of them, as a payment's payee, from its stream.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,11 @@ from api.desk.open_deposits import OpenDeposits, Row
 from api.desk.reversed_credits import ReversedCredits, asks
 from api.desk.seen_line import SeenLine
 from api.wiring import System
+from domain.accounts import BONDS_HELD
+from domain.categories.register import of as category_of
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
+from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.identifiers import (
     NotAnIdentifier,
@@ -26,9 +29,11 @@ from domain.identifiers import (
     sub_account_in,
 )
 from domain.kernel import StreamId
+from domain.names import same_name
 from domain.payment.evidence import weigh as weigh_payment
 from domain.payment.state import Payment
 from domain.payout.state import Payout
+from domain.phases import Phase
 from projections.lacking import missing_fen
 
 MOST = 5
@@ -67,7 +72,9 @@ class Candidates:
         self._claims.know(others)
         more = [self._receipt(line, row) for row in others.values()]
         more.sort(key=lambda one: (-one.worth, -one.alike.rank, one.deposit))
-        return [*first, *more][:most]
+        named = self._deposits.about({line.about} if line.about else set())
+        bonds = [self._bond(line, row) for row in (named | others).values() if self._won(line, row)]
+        return [*first, *bonds, *more][:most]
 
     def _named(self, line: SeenLine, deposits: Mapping[str, Row]) -> Candidate | None:
         payment = _payment(line)
@@ -80,7 +87,9 @@ class Candidates:
             return self._payment(line, payment, row)
         if not line.credit or line.returned:
             return None
-        return self._interest(line, row) if line.kind == "INTEREST" else self._receipt(line, row)
+        if line.kind == "INTEREST":
+            return self._interest(line, row)
+        return self._bond(line, row) if self._is_bond(line, row) else self._receipt(line, row)
 
     def _receipt(self, line: SeenLine, row: Row) -> Candidate:
         wanted = Wanted(
@@ -106,6 +115,29 @@ class Candidates:
         met = sub_account_in(line.reference) == row["sub_account"]
         number = Mark.MEETS if met else Mark.REQUIRED
         return self._of(row, "interest", row["deposit"], Evidence(number=number, time=Mark.MEETS))
+
+    def _won(self, line: SeenLine, row: Row) -> bool:
+        """Whether its payer won the deposit's lot, and may pay for a bond besides (decision 32)."""
+        lot = self._deposits.lot(row)
+        if not lot or lot["winner"] is None or lot["winner"] != row["party"]:
+            return False
+        bond = category_of(lot["category"]).deposit_becomes == "performance_bond"
+        waits = lot["phase"] in (Phase.AWARDED.value, Phase.CONTRACTED.value)
+        return bond and waits and same_name(row["payer"] or "", line.name or "")
+
+    def _is_bond(self, line: SeenLine, row: Row) -> bool:
+        """Whether a line that was given to this deposit is held as a bond."""
+        if line.open or not self._won(line, row):
+            return False
+        deposit: Deposit = self._replay.state(StreamId("deposit", row["deposit"]), self._at)
+        receipt = deposit.receipt(line.code)
+        legs = receipt.entry.legs if receipt else ()
+        return any(leg.account == BONDS_HELD.code for leg in legs)
+
+    def _bond(self, line: SeenLine, row: Row) -> Candidate:
+        """Of a line that is a bond already the subject is the deposit: it is whose it is."""
+        subject = f"{row['deposit']}/B" if line.open else row["deposit"]
+        return self._of(row, "bond", subject, Evidence(name=Mark.MEETS))
 
     def _payment(self, line: SeenLine, code: str, row: Row) -> Candidate:
         payment: Payment = self._replay.state(StreamId("payment", code), self._at)

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
+from api.banks.waiting import Waits
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
 from api.joint import NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
@@ -30,6 +31,7 @@ MEDIA_TYPE = "application/problem+json"
 
 _AGAIN = "Ask again in a moment."
 _NOTHING = "Nothing was recorded."
+_WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
@@ -108,6 +110,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
             "GET /v1/quarantine tells by how much it is off, and what can be done.",
         ),
     ),
+    (Waits, lambda e: problem(409, "cannot-import", str(e), next=f"{_NOTHING} {_WHOLE_DAY}")),
     (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),

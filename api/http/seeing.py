@@ -26,7 +26,7 @@ TRAIL = (*MONEY, "OFFICE", "DISC")
 """Who reads the audit trail."""
 
 OVERSEES = ("AUD", "FIN", "V-", "OFFICE", "DISC")
-"""Who looks over projects from beginning to end: their list is a place of theirs."""
+"""Who looks over projects from beginning to end, and works at no desk."""
 
 DESK = ("C-SET1", "C-SET2", "C-CASH")
 """Who works at the desk: sees bank lines, of deposits whose lot is open."""

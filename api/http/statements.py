@@ -19,9 +19,10 @@ from api.http.custody import sign_as
 from api.http.identity import Identity
 from api.http.limits import pass_through, turnstile
 from api.http.metrics import metrics
-from api.http.seeing import BRING, holding
+from api.http.seeing import BRING, demand, holding
 from api.wiring import System
 from domain.bankday.quarantine import QuarantineStatement
+from domain.desk.record import SAYS_WHOLE_DAY
 from domain.kernel import Command
 from ledger.tickets import Receipt
 
@@ -87,8 +88,8 @@ async def bring(
 ) -> StatementsOut:
     """Banks a statement, each line once: the same file again, or an overlap, adds nothing.
 
-    `whole_day`: each statement in the file is all of its day. Where balances do not tell which of
-    its lines came before, and it was refused for that, this does.
+    `whole_day`: C-CASH says, and signs, that each statement in the file is all of its day. Where
+    balances do not tell which of its lines came before, and it was refused for that, this does.
 
     camt.053, MT940, or a bank's table (CSV, XLS, XLSX) that a bank profile fits; a zip is read as
     its files, and refused whole if one of them is. C-CASH or BANK.
@@ -174,8 +175,10 @@ def bank(
     """Banks a file, or those of a zip called `name`, in a person's name, who may say that each
     statement is all of its day; that one does not add up is the bank connector's word, who read it.
 
-    Raises what `Importer.files` raises.
+    403 for whoever may not say that. Raises what `Importer.files` raises.
     """
+    if whole_day:
+        demand(reader, *SAYS_WHOLE_DAY)
     system: System = request.app.state.system
     receipts: list[Receipt] = []
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.banks.quarantining import InQuarantine
@@ -123,24 +123,31 @@ async def end(request: Request, reader: _Reader, upload: str) -> Response:
 
 
 @router.post("/{upload}/import", status_code=201)
-async def bring(request: Request, reader: _Reader, upload: str) -> StatementsOut:
+async def bring(
+    request: Request,
+    reader: _Reader,
+    upload: str,
+    whole_day: Annotated[bool, Query()] = False,
+) -> StatementsOut:
     """Imports a whole upload just as `POST /v1/statements` imports a file; then it is forgotten.
 
     A file that is not the one that was announced (SHA-256) is forgotten too, and nothing of it
     read. One that is refused for another reason waits: ask again once the reason is gone. C-CASH
     or BANK.
     """
-    found = await banked(request, reader, upload)
+    found = await banked(request, reader, upload, whole_day=whole_day)
     return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
 
 
-async def banked(request: Request, reader: Identity, upload: str) -> Banked:
+async def banked(
+    request: Request, reader: Identity, upload: str, *, whole_day: bool = False
+) -> Banked:
     """Banks a whole upload of this person's, which is then forgotten. Raises what `bank` raises."""
     async with room_for(request, reader):
         uploads = _uploads(request)
         data = await _done(lambda: uploads.whole(reader.person, upload))
         try:
-            found = await run_in_threadpool(bank, request, reader, data)
+            found = await run_in_threadpool(bank, request, reader, data, whole_day=whole_day)
         except InQuarantine:  # there it is kept
             await run_in_threadpool(_forget, uploads, reader, upload)
             raise

@@ -57,6 +57,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "导入专户 {account} {day} 的对账单，{lines} 笔",
         "The statement of {account} for {day} was imported, {lines} lines",
     ),
+    "said.StatementImported.whole": (
+        "导入专户 {account} {day} 的对账单，{lines} 笔；签名人认定它是整日对账单",
+        "The statement of {account} for {day} was imported, {lines} lines; whoever signed this said"
+        " that it is all of the day",
+    ),
     "said.StatementQuarantined": (
         "专户 {account} {day} 的对账单不平，整份隔离",
         "The statement of {account} for {day} does not add up: its file is in quarantine",

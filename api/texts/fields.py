@@ -103,6 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.expected": ("应为（分）", "should be, minor units"),
     "field.failed_on": ("流标日期", "failed on"),
     "field.follows": ("接续上期", "follows"),
+    "field.whole_day": ("认定为整日", "said to be the whole day"),
     "field.follows_refund": ("承接的退款编号", "follows refund"),
     "field.ends": ("当日期末", "the day closes at"),
     "field.ground": ("事由类别", "ground"),

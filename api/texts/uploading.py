@@ -1,4 +1,4 @@
-"""Words of a statement that comes in parts: how far it is, what broke, the way on."""
+"""Words of a statement that comes in parts, or waits: how far it is, what broke, the way on."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
@@ -57,5 +57,45 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有传完，什么都没有导入；服务器答复 {status}。可以继续，或放弃后重新导入。",
         "Not here whole, nothing is imported; the server answered {status}. Go on, or drop it and "
         "import again.",
+    ),
+    "waits": (
+        "{account} {day} 的对账单 {statement} 从 {opens} 到 {closes}：{lines} 笔中有 {alike} 笔与已入账的"
+        " {others} 笔相像，余额分不清哪几笔是同一笔。",
+        "Statement {statement} of {account} {day} leads from {opens} to {closes}: {alike} of its"
+        " {lines} lines look like lines that are banked, of {others}, and its balances do not tell"
+        " which are the same.",
+    ),
+    "waits.page": (
+        "请先导入它之前或之后的那一份；或向银行导出整日的一份，勾选“是整日对账单”再导入。",
+        "Import the statement before or behind it first; or have the whole day in one file, and"
+        " import that with “It is the whole day” ticked.",
+    ),
+    "waits.cli": (
+        "请先导入它之前或之后的那一份；或导出整日的一份，由对账员认定：--whole-day --as 人员。",
+        "Import the statement before or behind it first; or the whole day in one file, which who"
+        " reconciles says it is: --whole-day --as PERSON.",
+    ),
+    "waits.not_whole": (
+        "{account} {day} 的对账单 {statement} 从 {opens} 到 {closes}，称是整日的，{lines} 笔中却只有"
+        " {alike} 笔与已入账的 {others} 笔相像：整日对账单应含全部已入账的流水。",
+        "Statement {statement} of {account} {day}, from {opens} to {closes}, is said to be the whole"
+        " day, and {alike} of its {lines} lines look like those that are banked, of {others}: a"
+        " whole day has all of these.",
+    ),
+    "waits.not_whole.next": (
+        "请向银行导出整日的一份；它若只是一部分，就不要认定为整日。",
+        "Have the whole day in one file; if this is a part of it, do not say that it is all.",
+    ),
+    "whole_day": ("是整日对账单", "It is the whole day"),
+    "whole_day.about": (
+        "仅当系统说分不清哪些流水已入账、而您确认文件含这一天的全部流水时勾选。勾选后，已入账的不再入账，"
+        "其余入账；您的认定随签名记入账本。",
+        "Tick it only where the system could not tell which lines are banked, and you are sure that"
+        " the file has every line of its day: what is banked is not banked again, the rest is. The"
+        " log keeps that you said so.",
+    ),
+    "import.whole_day.whose": (
+        "认定整日对账单的须是对账员：--as 人员",
+        "that a file is the whole day says who reconciles (C-CASH): --as PERSON",
     ),
 }

@@ -32,8 +32,9 @@ class StatementImported(Event):
     `sha256` is the file's; `lines` of it are booked, on `pages` pages. `follows` tells whether it
     opens where the day's previous statement closed (None: it is the day's first). `ends` is where
     the day closes by all that was stated of it so far (None in old facts: where this one does).
-    `since`, `until`: the first and the last day on which its lines are booked (None: it has none;
-    in old facts nobody wrote it down).
+    `whole_day`: who brought it, and signed this, said that it is all of its day; `since`, `until`:
+    the first and the last day on which its lines are booked (None: it has none). None of the three
+    was written down in old facts.
     """
 
     account: str
@@ -44,6 +45,7 @@ class StatementImported(Event):
     lines: int
     pages: int
     follows: bool | None
+    whole_day: bool | None
     since: date | None = None
     until: date | None = None
     sha256: str = restricted()

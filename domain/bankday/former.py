@@ -8,7 +8,9 @@ from domain.kernel import Event, Former, event, restricted
 
 @event("StatementImported", zh="对账单导入")
 class StatementImportedV1(Event):
-    """Before it was written down on which days its lines are booked."""
+    """Before it was written down on which days its lines are booked, and whether somebody said that
+    it is all of its day.
+    """
 
     account: str
     day: date
@@ -34,6 +36,7 @@ def _statement(old: StatementImportedV1) -> StatementImported:
         lines=old.lines,
         pages=old.pages,
         follows=old.follows,
+        whole_day=None,
         sha256=old.sha256,
         opening=old.opening,
         closing=old.closing,

@@ -17,8 +17,9 @@ class RecordStatement(Command):
     """A statement of a day: the bank's balances, and the sums of its booked lines.
 
     `opening` and `closing` are signed minor units, credit positive; `credits` and `debits` are
-    not negative. `statement` and `sequence` are the bank's own, where it gives them. `since` and
-    `until`: the first and the last day on which its lines are booked, where it has any.
+    not negative. `statement` and `sequence` are the bank's own, where it gives them. `whole_day`:
+    who brings it says that it is all of its day, where balances do not tell what of it is new.
+    `since` and `until`: the first and the last day on which its lines are booked, if it has any.
     """
 
     account: str
@@ -33,6 +34,7 @@ class RecordStatement(Command):
     debits: int
     lines: int
     pages: int
+    whole_day: bool = False
     since: date | None = None
     until: date | None = None
 
@@ -69,6 +71,7 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
             lines=asked.lines,
             pages=asked.pages,
             follows=None if day.closing is None else day.closing == asked.opening,
+            whole_day=asked.whole_day,
             since=asked.since,
             until=asked.until,
             sha256=asked.sha256,

@@ -407,6 +407,34 @@ def test_a_large_statement_goes_on_where_the_line_broke_and_where_the_page_was_l
     until(lambda: page.evaluate("localStorage.getItem('upload cash') === null"))
 
 
+def paper(path: Path, *rows: Row, opening: int, pad: int = 0) -> Path:
+    """A statement of a day that nobody looks at."""
+    told = statement(*rows, number=NUMBER, day="2026-05-12", opening=opening, identifier=path.stem)
+    path.write_bytes(file(told) + b" " * pad)
+    return path
+
+
+def test_a_statement_that_waits_says_what_would_decide_and_comes_in_as_the_whole_day(
+    sit: Sit, tmp_path: Path
+):
+    """At once, and in parts: what the tick says goes with the file."""
+    page, out, back = sit("cash"), Row(-50), Row(50)
+    for name, row, opening in (("out", out, 300), ("back", back, 250)):
+        bring(page, paper(tmp_path / f"{name}.xml", row, opening=opening))
+        expect(page.locator(".lastact")).to_contain_text("对账单已导入，新增 1 笔")
+    whole = paper(tmp_path / "whole.xml", out, back, opening=300)
+    bring(page, whole)
+    told = page.get_by_role("alert").first
+    expect(told).to_contain_text("2 笔中有 2 笔与已入账的 2 笔相像，余额分不清哪几笔是同一笔")
+    expect(told).to_contain_text("勾选“是整日对账单”再导入")
+    large_one = paper(tmp_path / "large.xml", out, back, opening=300, pad=2_500_000)
+    choose(page, large_one)
+    page.locator("#import").get_by_label("是整日对账单").check()
+    assert sound_of(page) == []
+    page.locator("#import").get_by_role("button", name="导入对账单").click()
+    expect(page.locator(".lastact")).to_contain_text("没有新增")
+
+
 def test_what_another_page_imported_is_not_sent_again(sit: Sit, tmp_path: Path):
     page = sit("cash")
     wire = Wire(page)

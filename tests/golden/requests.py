@@ -141,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
         debits=0,
         lines=3,
         pages=1,
+        whole_day=True,
         since=DAY,
         until=DAY,
     ),

@@ -175,6 +175,7 @@ EVENTS: tuple[Event, ...] = (
         lines=3,
         pages=1,
         follows=True,
+        whole_day=True,
         since=DAY,
         until=DAY,
         sha256=DIGEST,

@@ -147,9 +147,12 @@ def test_a_list_of_before_does_not_say_whose_it_is(codec):
     assert former(codec, "OutsideListRecorded") == replace(today, organisation=None)
 
 
-def test_a_statement_of_before_does_not_say_the_days_of_its_lines(codec):
+def test_a_statement_of_before_says_neither_the_days_of_its_lines_nor_that_it_is_all_of_its_day(
+    codec,
+):
     today = next(event for event in EVENTS if type(event) is StatementImported)
-    assert former(codec, "StatementImported") == replace(today, since=None, until=None)
+    unwritten = dict.fromkeys(("since", "until", "whole_day"))
+    assert former(codec, "StatementImported") == replace(today, **unwritten)
 
 
 def test_at_an_opening_of_before_nobody_counted(codec):
@@ -227,10 +230,10 @@ UNSAID = dict.fromkeys(
 
 
 def unsaid(event, field):
-    """The event as if it did not say this, itself or in its terms; nor what came later."""
+    """The event as if it did not say this, itself or in its terms, nor what later versions say."""
     terms = getattr(event, "terms", None)
     if isinstance(event, StatementImported):
-        event = replace(event, since=None, until=None)
+        event = replace(event, since=None, until=None, whole_day=None)
     if terms is not None:
         return replace(event, terms=replace(terms, **{field: None, "pack": 0}))
     return replace(event, **{field: None})

@@ -332,6 +332,13 @@ def _forms() -> Iterator[Act]:
         told = {"name": "王五", "payee_account": "1"}
         path = f"/dues/{deposit}/1/payee"
         yield Act("clerk", path, told, "404", files={"evidence": b"%PDF ?"})
+    paying = {"account": ACCOUNT, "batch": _NEW}
+    for deposit in (OVER, STRANGE, DEPOSITS[0]):
+        done = "done" if deposit == OVER else "refund.not_waiting"
+        yield _form("reviewer", f"/refunds/{deposit}/1/payment", f"303 {done}", **paying)
+    for lot, deposit in product(LOTS, (OVER, DEPOSITS[0])):
+        path = f"/lots/{lot}/deposits/{deposit}/interest"
+        yield _form("reviewer", path, "303 desk.not_open", account=ACCOUNT)
     waits = f"/batches/{WAITING}"
     yield _form("reviewer", f"{waits}/approval", "303 batches.evidence_unseen")
     yield _form("reviewer", f"{waits}/approval", "303 refund.changed", seen="yes")

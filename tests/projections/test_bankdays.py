@@ -35,6 +35,7 @@ STATEMENT = StatementImported(
     lines=2,
     pages=1,
     follows=None,
+    whole_day=False,
     sha256="ab" * 32,
     opening=100,
     closing=100 + PRICE - 7,

@@ -1,6 +1,6 @@
 """Kills the installation over and over, and looks each time whether anything is amiss.
 
-    python -m tests.soak [--kills 200 | --payments N | --statements N | --walks N] [--seed N] [--json]
+    python -m tests.soak [--kills 200 | --payments N | --statements N | --walks N] [--seed N]
 
 Exit codes: 0 nothing was amiss, 1 something was: the seed that found it is named.
 """

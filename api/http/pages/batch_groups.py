@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from api.http.identity import Identity
+from api.http.pages.refund_pay import paying_act
 from api.http.pages.refund_rows import Row, Telling
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
@@ -25,7 +27,7 @@ class Grouped:
     changed: int
 
 
-def grouped(when: When, wish: Speech, batches: Sequence[Row]) -> Grouped:
+def grouped(when: When, wish: Speech, reader: Identity, batches: Sequence[Row]) -> Grouped:
     """`batches`: rows of the projection, the one in the pane first; at least one.
 
     Only the first is told row by row, for which its deposits are folded from the log; of the
@@ -40,6 +42,12 @@ def grouped(when: When, wish: Speech, batches: Sequence[Row]) -> Grouped:
     rows = tuple(
         telling.in_batch(row, item, Stage(pane["stage"]), payments.get(_payment(row)), today)
         for row, item in zip(found, first, strict=True)
+    )
+    rows = tuple(
+        replace(shown, pay=paying_act(when, wish, reader, row, shown))
+        if row["batch"] == pane["batch"]
+        else shown
+        for row, shown in zip(found, rows, strict=True)
     )
     groups = [_group(wish, pane, rows, Counter(row.tag.words for row in rows))]
     for batch in batches[1:]:

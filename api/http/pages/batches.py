@@ -106,7 +106,7 @@ def _view(
     tab = request.query_params.get("state", "waiting") if code is None else "every"
     of = batch_list(when, dict(_TABS).get(tab), after)
     listed = of.rows if code is None else _first(when, code, of.rows)
-    found = grouped(when, wish, listed) if listed else None
+    found = grouped(when, wish, reader, listed) if listed else None
     groups = found.groups if found else ()
     one_sum = len(listed) == of.total and (tab in ("waiting", "approved") or len(groups) == 1)
     last, refused = last_act(when, reader, wish)

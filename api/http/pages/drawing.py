@@ -117,6 +117,7 @@ def _frame(
         printed_at=system.clock(),
         next_day=bool(request.app.state.next_day and reader.person),
         address=address_of(request),
+        status=places.state_of_the_log(request, reader),
     )
 
 

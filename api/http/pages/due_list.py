@@ -60,7 +60,9 @@ def due_list(
         if item := waiting.get(code):
             submitted.append(_submitted(wish, telling.row(row, item["interest_fen"], today), item))
         elif isinstance(one, Rejected):
-            blocked.append(replace(telling.row(row, None, today, _why(wish, one)), payee_act=act))
+            blocked.append(
+                replace(telling.row(row, None, today, why_not(wish, one)), payee_act=act)
+            )
         elif len(ready) < MOST:
             usual = not (one.to_come or (row["standing"] in _WENT_WRONG and not row["elsewhere"]))
             shown = telling.row(row, None if one.to_come else one.item.interest_fen, today)
@@ -103,7 +105,7 @@ def _submitted(wish: Speech, row: DueRow, item: Row) -> DueRow:
     return replace(row, tag=tag, note=item["batch"], slip=f"/batches/{item['batch']}")
 
 
-def _why(wish: Speech, rejected: Rejected) -> str:
+def why_not(wish: Speech, rejected: Rejected) -> str:
     """What stands against it, in the reader's language; the domain's own words where none are.
 
     A reversal is named: that line is to be matched first.

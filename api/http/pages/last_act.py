@@ -18,6 +18,8 @@ _SAID = {
     "RefundBatchApproved": "last.approved",
     "RefundRejected": "last.sent_back",
     "PayeeProposed": "last.payee",
+    "RefundInstructed": "last.refund.paid",
+    "RefundObligationCreated": "last.interest.owed",
     "PayoutProposed": "last.payout.proposed",
     "PayoutApproved": "last.payout.approved",
     "PayoutRejected": "last.sent_back",

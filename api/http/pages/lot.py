@@ -1,5 +1,7 @@
 """`/lots/{lot}`: a lot as it stands, beside its events; `/lots/{lot}/rules`: its rules."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -10,6 +12,8 @@ from api.alerts import to_explain
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
+from api.http.pages.last_act import last_act
+from api.http.pages.lot_owing import owing_acts, undecided
 from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
 from api.http.pages.lot_story import Seen, money_of, seen
@@ -24,11 +28,12 @@ from api.http.pages.lot_words import (
     stills_view,
 )
 from api.http.pages.speech import Speech, speech
-from api.http.pages.views.lot import AlertView, LotView, Rules
+from api.http.pages.views.lot import AlertView, LotView, PartyRow, Rules
 from api.http.positions import When, asked
 from api.http.seeing import DESK, TRAIL, WATCH, holding
 from api.http.shapes import LotCode
 from api.lots.standing import standing
+from api.lots.story import Told
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -49,7 +54,10 @@ RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots")
 Asked = Annotated[
     When,
     asked(
-        lambda r: (r.lots, r.projects, r.bids, r.deposits, r.disputes, r.alerts, r.balances.reader)
+        lambda r: (
+            *(r.lots, r.projects, r.bids, r.deposits, r.disputes, r.alerts),
+            *(r.balances.reader, r.trail),
+        )
     ),
 ]
 Reader = Annotated[Identity, holding(*TRAIL)]
@@ -109,6 +117,7 @@ def _view(
     may = found.money and of.lot.opened
     events = money_of(when, found) if may else ()
     told = _timeline(request, when, found, place)
+    last, refused = last_act(when, reader, wish)
     return LotView(
         code=of.code,
         title=defined.title,
@@ -125,17 +134,33 @@ def _view(
         sealed=not of.lot.opened,
         may=may,
         opening_at=of.lot.opening_at,
-        parties=parties(found, events, when.position) if may else (),
+        parties=_parties(when, wish, reader, found, events) if may else (),
         opening=opening(when, reader, of.code),
         money=money(when, found, events, wish) if may else None,
         cases=cases(of, now, wish),
         replay=f"/lots/{of.code}/replay",
         desk=reader.holds(*DESK),
         kept=_kept(request),
+        last=last,
+        refused=refused,
         events=told.events,
         total=told.total,
         newer=told.newer,
         older=told.older,
+    )
+
+
+def _parties(
+    when: When, wish: Speech, reader: Identity, found: Seen, events: Sequence[Told]
+) -> tuple[PartyRow, ...]:
+    """Who takes part, with what is to be done, or decided, about each deposit."""
+    return tuple(
+        replace(
+            one,
+            owe=owing_acts(when, wish, reader, found.now.code, one.deposit) if one.won else (),
+            note=undecided(when, wish, found.now.lot, one.deposit) if one.defaulted else "",
+        )
+        for one in parties(found, events, when.position)
     )
 
 

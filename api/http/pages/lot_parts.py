@@ -28,7 +28,7 @@ def parties(seen: Seen, events: Sequence[Told], at: int) -> tuple[PartyRow, ...]
     of: dict[str, dict[Key, int]] = defaultdict(dict)
     for (account, deposit), fen in standing.items():
         of[deposit][account, deposit] = fen
-    won = seen.now.lot.winner
+    won, defaulted = seen.now.lot.winner, seen.now.lot.defaulted
     return tuple(
         PartyRow(
             name=row["payer"] or row["party"],
@@ -38,6 +38,7 @@ def parties(seen: Seen, events: Sequence[Told], at: int) -> tuple[PartyRow, ...]
             asked=row["amount_fen"] or 0,
             parts=tuple(in_parts(of[row["deposit"]]).values()),
             paid=gone.get(row["deposit"], 0),
+            defaulted=row["party"] in defaulted,
         )
         for row in sorted(seen.deposits, key=lambda row: (row["payer"] or "", row["deposit"]))
     )

@@ -107,7 +107,7 @@ def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:
 
 def alert_view(row: Mapping[str, Any], wish: Speech) -> AlertView:
     """An alert: its kind in the reader's language; `row` as `api.alerts` tells it."""
-    words = row["zh"] if wish.lang == "zh" else row["name"]
+    words = row["zh"] if wish.lang == "zh" else row["name"].replace("_", " ").lower()
     return AlertView(f"{row['kind']} {words}", row["arose_at"], tuple(row["causes"]))
 
 

@@ -107,6 +107,7 @@ def _row(wish: Speech, names: Names, due: Due, part: Part) -> PartRow:
         amount=part.amount_fen,
         tag=tag,
         warn=due.against is not None,
+        path=names.path(due.lot),
     )
 
 

@@ -115,6 +115,7 @@ def _rows(wish: Speech, names: Names, row: Row) -> tuple[PartRow, ...]:
             amount=part["amount_fen"],
             tag=tag(wish, row),
             selected=n == 0,
+            path=names.path(row["lot"]),
         )
         for n, part in enumerate(row["parts"])
     )

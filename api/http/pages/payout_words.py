@@ -46,6 +46,10 @@ class Names:
             return self._say("payouts.pool", pool=code)
         return str(self._lots[code]["title"]) if code in self._lots else code
 
+    def path(self, code: str) -> str:
+        """Where a lot is shown; empty of a pool, and of what is not known."""
+        return f"/lots/{code}" if code in self._lots else ""
+
     def whose(self, deposit: str) -> str:
         """Who paid a deposit and its id; the id alone where it is sealed or a natural person's."""
         payer = self._payers.get(deposit)

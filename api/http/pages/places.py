@@ -28,12 +28,20 @@ PLACES: tuple[Place, ...] = (
     Place("payouts", "place.payouts", "/payouts", "P", DESK),
     Place("suspense", "place.suspense", "/suspense", "S", DESK),
     Place("close", "place.close", "/close", "C", DESK),
-    Place("lots", "place.lots", "/lots", "X", OVERSEES),
+    Place("lots", "place.lots", "/lots", "X", TRAIL),
     Place("balances", "place.balances", "/balances", "E", MONEY),
     Place("trail", "place.trail", "/trail", "L", TRAIL),
-    Place("status", "place.status", "/status", "Z", TRAIL),
+    Place("status", "place.status", "/status", "Z", OVERSEES),
 )
-"""At most eight are served to one role, in this order: so many fit in English at 1280 px."""
+"""At most eight are served to one role, in this order: so many fit in English at 1280 px. To the
+state of the log the foot of each page leads all who may read it (`state_of_the_log`)."""
+
+
+def state_of_the_log(request: Request, reader: Identity) -> str:
+    """Where it stands; empty for who may not read it."""
+    path = "/status"
+    served: frozenset[str] = request.app.state.paths
+    return path if path in served and reader.holds(*TRAIL) else ""
 
 
 def links(

@@ -78,6 +78,7 @@ class Telling:
             basis=say(basis, rule=row["rule"]),
             tag=self._tag(row, standing, blocked),
             evidence=f"/dues/{code}/evidence" if row["elsewhere"] and lot else "",
+            path=f"/lots/{lot}" if lot else "",
         )
 
     def countdown(

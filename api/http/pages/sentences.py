@@ -13,10 +13,14 @@ from api.texts import pattern
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The key of the words, and for each open place where its value stands in the body."""
+    """The key of the words, and for each open place where its value stands in the body.
+
+    `beside`: a place in the body, and the key of other words, where a yes stands there.
+    """
 
     key: str
     places: Mapping[str, str]
+    beside: tuple[str, str] | None = None
 
 
 _MOVED = "entries.0.legs.0.amount"
@@ -54,7 +58,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "StatementImported": Sentence(
         "said.StatementImported",
-        {"account": "public.account", "day": "public.day", "lines": "public.lines"},
+        {**_A_DAY, "lines": "public.lines"},
+        beside=("public.whole_day", "said.StatementImported.whole"),
     ),
     "StatementQuarantined": Sentence("said.StatementQuarantined", _A_DAY),
     "StatementReleased": Sentence(
@@ -139,5 +144,8 @@ def sentence(label: str, name: str, seen: Mapping[str, Any], shown: Shown) -> Ma
             if path == _MOVED
             else written(path, path.rpartition(".")[2], value, shown)
         )
-    words = escape(pattern(wanted.key, shown.speech.lang))
+    key = wanted.key
+    if wanted.beside is not None and found(seen, wanted.beside[0]) is True:
+        key = wanted.beside[1]
+    words = escape(pattern(key, shown.speech.lang))
     return words.format(**filled)

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
@@ -12,6 +12,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
+from api.banks.waiting import Waiting, Waits
 from api.http.identity import Identity
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
@@ -27,8 +28,12 @@ from api.http.positions import When
 from api.http.seeing import BRING, holding
 from api.http.statements import Banked, bank, reading
 from api.http.uploads import banked
+from api.texts import Say
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+_YES = "yes"
+"""What the tick says by which a person takes a file for the whole day."""
 
 
 @router.get("/desk/import")
@@ -43,26 +48,30 @@ async def bring(
 ) -> Response:
     """Banks the file; leads to the newest of its days."""
     async with reading(request, reader) as body:
-        data, name = await _file(request, body)
+        data, name, whole = await _file(request, body)
         try:
-            found = await run_in_threadpool(bank, request, reader, data, name)
+            found = await run_in_threadpool(bank, request, reader, data, name, whole_day=whole)
         except (StatementError, CannotImport) as wrong:
-            return await run_in_threadpool(_failed, request, reader, when, str(wrong))
+            return await run_in_threadpool(_failed, request, reader, when, wrong)
     return _led(found)
 
 
 @router.post("/desk/import/{upload}", response_class=HTMLResponse)
 async def bring_whole(
-    request: Request, reader: Annotated[Identity, holding(*BRING)], when: Asked, upload: str
+    request: Request,
+    reader: Annotated[Identity, holding(*BRING)],
+    when: Asked,
+    upload: str,
+    whole_day: Annotated[Literal["", "yes"], Form()] = "",
 ) -> Response:
     """Banks a file that came in parts (`static/js/upload.js`), and leads as one that came at once.
 
     The address says which it was: who kept in mind how far it had come forgets it.
     """
     try:
-        found = await banked(request, reader, upload)
+        found = await banked(request, reader, upload, whole_day=whole_day == _YES)
     except (StatementError, CannotImport) as wrong:
-        return await run_in_threadpool(_failed, request, reader, when, str(wrong))
+        return await run_in_threadpool(_failed, request, reader, when, wrong)
     return _led(found, brought=upload)
 
 
@@ -73,8 +82,9 @@ def _led(found: Banked, **told: str) -> Response:
     return to_desk({**there, **did(found.receipts), **told})
 
 
-async def _file(request: Request, body: bytes) -> tuple[bytes, str]:
-    """The file of a form, and its name. 422 for a form without one."""
+async def _file(request: Request, body: bytes) -> tuple[bytes, str, bool]:
+    """The file of a form, its name, and whether it is said to be the whole day. 422 for a form
+    without a file."""
 
     async def stream() -> AsyncGenerator[bytes]:
         yield body
@@ -86,19 +96,35 @@ async def _file(request: Request, body: bytes) -> tuple[bytes, str]:
         form = await MultiPartParser(request.headers, stream(), max_files=1, max_fields=4).parse()
     except MultiPartException as wrong:
         raise HTTPException(400, wrong.message) from None
-    found = form.get("file")
+    found, whole = form.get("file"), form.get("whole_day") == _YES
     data, name = b"", ""
     if isinstance(found, UploadFile):
         data, name = await found.read(), found.filename or ""
     await form.close()
     if not data:
         raise HTTPException(422, "file: a statement file is expected")
-    return data, name
+    return data, name, whole
 
 
-def _failed(request: Request, reader: Identity, when: When, why: str) -> Response:
+def _failed(
+    request: Request, reader: Identity, when: When, wrong: StatementError | CannotImport
+) -> Response:
     page = page_of(request, "/desk")
     view = Page(page, reader, when, Wanted.model_validate({}), speech(page)).view()
-    say = speech(page).say
-    conflict = Conflict(say("today.import.failed"), why, say("today.import.again"), foreign=True)
+    conflict = _conflict(wrong, speech(page).say)
     return draw(page, reader, TODAY, replace(view, conflict=conflict), when, status=422)
+
+
+def _conflict(wrong: StatementError | CannotImport, say: Say) -> Conflict:
+    """Why a file was not banked, and the way on. Most is told in English, by whoever read it."""
+    failed = say("today.import.failed")
+    if isinstance(wrong, Waits):
+        return Conflict(failed, *_waits(wrong.waiting, say), aside=True)
+    return Conflict(failed, str(wrong), say("today.import.again"), foreign=True, aside=True)
+
+
+def _waits(one: Waiting, say: Say) -> tuple[str, str]:
+    """Why it waits, and what would decide."""
+    if one.whole_day:
+        return say("waits.not_whole", **one.told), say("waits.not_whole.next")
+    return say("waits", **one.told), say("waits.page")

@@ -28,6 +28,13 @@ _OUTCOMES = MATCHES | RECORDS
 """Facts by which a match is told."""
 
 
+def _path(one: Candidate) -> str:
+    """Where what a line may be is shown: its payout, else its lot."""
+    if one.payout:
+        return f"/payouts/{one.payout}"
+    return f"/lots/{one.lot}" if one.lot else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Pane:
     """What the pane is made from. `next_open`: the row to go to after an act; `closed`: the day's
@@ -74,13 +81,13 @@ class Pane:
             score=one.evidence.score if one else 0,
             title=whose_words(line, one, self.speech),
             terms=self._terms(line, one) if one else "",
-            path=f"/payouts/{one.payout}" if one and one.payout else "",
+            path=_path(one) if one else "",
             claimed=claim_words(line, one, self.speech) if one else "",
             refuse=self._refuse(line, one),
             marks=weighed.marks(),
             legs=legs_of(would, self._names(found), self.speech),
             unallocated=0,
-            outcome=self._outcome(line, would, change),
+            outcome=self._outcome(line, one, would, change),
             why=why(weighed, found, would) if line.open else (),
             previous=wish.path(cand=no - 1) if no > 1 else None,
             next=wish.path(cand=no + 1) if no < len(found) else None,
@@ -134,8 +141,8 @@ class Pane:
                     missing=plain_money(one.due_fen),
                     deadline=Shown(self.speech).line(one.deadline),
                 )
-            case "interest":
-                return say("today.terms.interest", party=one.party)
+            case "interest" | "bond":
+                return say(f"today.terms.{one.kind}", party=one.party)
             case "reversal":
                 fen = plain_money(one.due_fen)
                 day = one.day.isoformat() if one.day else "–"
@@ -144,12 +151,20 @@ class Pane:
                 due = plain_money(one.due_fen)
                 return say("today.terms.payment", payment=one.subject, due=due)
 
-    def _outcome(self, line: SeenLine, would: Outcome | None, change: Change | None) -> str:
+    def _outcome(
+        self,
+        line: SeenLine,
+        candidate: Candidate | None,
+        would: Outcome | None,
+        change: Change | None,
+    ) -> str:
         say = self.speech.say
         if not line.open and change is not None:
             moment = Shown(self.speech).line(change.recorded_at)
             person = say("today.machine") if change.post == "MATCHER" else change.person
             return say("today.outcome.done", person=person, moment=moment, position=change.position)
+        if candidate and candidate.kind == "bond" and would and would.events:
+            return say("today.outcome.bond")
         named = (event.NAME for event in (would.events if would else ()))
         told = next((name for name in named if name in _OUTCOMES), "")
         return say(f"today.outcome.{told}") if told else ""

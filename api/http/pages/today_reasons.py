@@ -18,6 +18,8 @@ def reason(line: SeenLine, candidate: Candidate, wish: Speech, mark: str, found:
     match candidate.kind:
         case "receipt":
             return beside.receipt(mark, found)
+        case "bond":
+            return beside.bond(mark, found)
         case "interest":
             return beside.interest(mark)
         case "reversal":
@@ -69,6 +71,12 @@ class _Beside:
             return say("today.why.amount.meets")
         key = "over" if more > 0 else "short"
         return say(f"today.why.amount.{key}", fen=plain_money(abs(more)))
+
+    def bond(self, mark: str, found: Found) -> str:
+        """A credit beside a bond: it is from the winner, and no more is wanted of it."""
+        if mark == "name":
+            return self._name(found, self.candidate.party)
+        return self.wish.say("today.why.bond")
 
     def interest(self, mark: str) -> str:
         """The bank's interest beside a deposit."""

@@ -40,6 +40,7 @@ _REFUSED = {
     "deposit.carried_over": "today.refused.carried",
     "deposit.frozen": "today.refused.frozen",
     "statement": "today.import.failed",
+    "bond.too_much": "refusal.bond.too_much",
 }
 
 

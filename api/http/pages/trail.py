@@ -18,9 +18,10 @@ from pydantic import AfterValidator
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw, post_name
 from api.http.pages.failing import Drawn
-from api.http.pages.names import event_name, kind_name
+from api.http.pages.names import event_name, field_name, kind_name
 from api.http.pages.shown import last_of
 from api.http.pages.speech import Speech, speech
+from api.http.pages.stored import read
 from api.http.pages.today_wish import a_day
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.trail import Filters, Trail, TrailRow
@@ -196,7 +197,16 @@ def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> Trail
         custodial=row["custodial"],
         cause=row["cause"],
         sealed=row["sealed"],
+        said=_said(system, wish, row),
     )
+
+
+def _said(system: System, wish: Speech, row: dict[str, Any]) -> str:
+    """That a statement was said to be the whole day: the word that decided what of it is new."""
+    if row["name"] != "StatementImported":
+        return ""
+    public = read(system, row["at"]).said["public"]
+    return field_name("whole_day", wish) if public.get("whole_day") else ""
 
 
 def _kinds(system: System, wish: Speech, chosen: str) -> tuple[Choice, ...]:

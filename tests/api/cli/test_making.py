@@ -87,8 +87,11 @@ def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
             zhangben("import", paper(tmp_path / f"{n}.xml", row, opening=opening, day="2026-03-18"))
         told = {"opening": 101_100, "day": "2026-03-18", "identifier": "all"}
         whole = paper(tmp_path / "18.xml", Row(-50), Row(50), **told)
-        assert "--whole-day" in zhangben("import", whole, code=FAILED).err
-        assert "0 lines banked" in zhangben("import", "--whole-day", whole).out
+        assert "--whole-day --as PERSON" in zhangben("import", whole, code=FAILED).err
+        for nobody in ((), ("--as", "bank")):
+            ran = zhangben("import", "--whole-day", *nobody, whole, code=USAGE)
+            assert "--as PERSON" in " ".join(ran.err.split())
+        assert "0 lines banked" in zhangben("import", "--whole-day", "--as", "cash", whole).out
 
 
 def test_a_real_installation_runs_on_the_real_clock(zhangben, place):

@@ -226,6 +226,17 @@ def test_after_the_opening_its_parties_and_money_are_told_and_the_books_agree(
     assert f"owner={DEPOSITS[0]}" in text
 
 
+def test_the_desk_finds_lots_and_a_lot_leads_to_its_deposits_and_back(at: Door, opened: int):
+    desk = page(at, "/desk", "clerk")
+    assert 'href="/lots" data-go="X"' in desk
+    assert 'href="/status"' in desk.partition('<footer class="strip"')[2]
+    lot, deposits = page(at, f"/lots/{OPEN}", "clerk"), "/trail?kind=deposit&code="
+    assert 'href="/desk" data-go="T"' in lot
+    assert f'href="{deposits}{DEPOSITS[0]}"' in lot
+    assert "保证金到账" in main(page(at, f"{deposits}{DEPOSITS[0]}", "clerk"))
+    assert deposits not in page(at, f"/lots/{SEALED}", "clerk")
+
+
 def test_after_the_opening_everybody_reads_its_record(at: Door, opened: int):
     """Also who may know of no money: prices are read out. Before it there is no record to show."""
     for person in ("auditor", "clerk", "discipline"):

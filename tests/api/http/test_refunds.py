@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlparse
 import pytest
 from fastapi import HTTPException
 
+from api.banking.asking import open_strays
 from api.demo.cast import LOT, SALE
 from api.http.limits import Limits, Rate, Turnstile
 from api.http.pages.due_list import _by_urgency
@@ -20,7 +22,12 @@ from api.refunding import payable_items
 from api.sessions import Sessions
 from api.upkeep import upkeep
 from domain.bankpage.care import NoteLine
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
+from domain.desk.convert import ConvertDeposit
+from domain.kernel import StreamId
 from projections.bankdays import LINES
+from projections.deposits import DEPOSITS
 from projections.refunds import REFUNDS
 from tests.kit.desk_story import Desk, afternoon
 from tests.kit.door import Door, door, problem
@@ -87,6 +94,14 @@ FORMS: tuple[tuple[str, dict[str, str]], ...] = (
     (f"/close/{ACCOUNT}/2026-03-19/preparation", {"command_id": "form-0003", "position": 9}),
     (f"/close/{ACCOUNT}/2026-03-19/signature", {"command_id": "form-0004", "proposal": "a" * 64}),
     (f"/close/{ACCOUNT}/2026-03-19/return", {"command_id": "form-0005", "reason": "?"}),
+    (
+        "/refunds/P0000000000000001/1/payment",
+        {"command_id": "form-0006", "account": ACCOUNT, "batch": "RB-2026-03-20-00FF"},
+    ),
+    (
+        f"/lots/{LOT.lot}/deposits/P0000000000000001/interest",
+        {"command_id": "form-0007", "account": ACCOUNT},
+    ),
 )
 
 
@@ -414,6 +429,89 @@ def test_a_receipt_is_of_what_was_paid(at: Door, desk: Desk):
     assert paid["cause"] not in shown.text, "in words, never by its code"
     assert at.get(path.format(**owed), "clerk").status_code == 404
     assert at.get(path.format(deposit="P" + "0" * 16, number=1), "clerk").status_code == 404
+
+
+def of_the_winner(desk: Desk) -> str:
+    """The deposit that its lot's winner paid."""
+    wanted = {"lot": LOT.lot, "party": desk.story.draw.builder.party}
+    (row,) = desk.system.readers.deposits.rows(DEPOSITS, wanted).rows
+    return str(row["deposit"])
+
+
+def looked_at(at: Door, path: str, person: str) -> str:
+    mark = "&" if "?" in path else "?"
+    position = at.system.store.tail().position
+    return unescape(at.get(f"{path}{mark}min_position={position}", person).text)
+
+
+def test_a_refunds_lot_is_one_step_away(at: Door):
+    assert f'href="/lots/{LOT.lot}"' in looked_at(at, "/dues", "clerk")
+
+
+def test_a_refund_that_does_not_wait_is_not_paid_so(at: Door):
+    fields = {"command_id": "pays-0001", "account": ACCOUNT, "batch": "RB-2026-03-20-00FF"}
+    answer = posted(at, "/refunds/P0000000000000001/1/payment", "reviewer", fields)
+    assert told(answer)[1]["refused"] == "refund.not_waiting"
+
+
+def test_a_bonds_interest_is_owed_by_its_checker_from_the_lots_page(at: Door, desk: Desk):
+    code, page = of_the_winner(desk), f"/lots/{LOT.lot}"
+    assert "应付转换保证金利息" not in looked_at(at, page, "reviewer")
+    desk.system.ask("reviewer", ConvertDeposit(deposit=code, lot=LOT.lot))
+    assert "应付转换保证金利息" not in looked_at(at, page, "clerk")
+    assert "列入应退清单后，由经办提交、复核签名付款" in looked_at(at, page, "reviewer")
+    path, fields = f"{page}/deposits/{code}/interest", {"account": ACCOUNT}
+    refused = told(posted(at, path, "clerk", fields | {"command_id": "owes-0001"}))[1]
+    assert refused["refused"] == "permission.missing"
+    answer = posted(at, path, "reviewer", fields | {"command_id": "owes-0002"})
+    assert "刚刚列入应退" in at.get(answer.headers["location"], "reviewer").text
+    assert "应付转换保证金利息" not in looked_at(at, page, "reviewer")
+
+
+def test_what_a_winner_pays_for_its_bond_is_matched_as_that_and_taken_back(at: Door, desk: Desk):
+    """It names no number: to the deposit's it would be late, and go back (decision 32)."""
+    code, fen = of_the_winner(desk), 100_000
+    line = of_a_stray(desk, "2026-03-20", fen, desk.story.draw.builder.name)
+    page = f"/desk?account={ACCOUNT}&day=2026-03-20&line={line.replace('#', '%23')}"
+    shown = looked_at(at, page, "clerk")
+    assert f"履约保证金 / {LOT.title}" in shown
+    assert "计入履约保证金" in shown
+    before = bond(desk, code)
+    sent = {"id": token_hex(16), "line": line, "seen": "1", "back": page.partition("?")[2]}
+    answer = posted(at, "/desk/match", "clerk", sent | {"subject": f"{code}/B"})
+    assert "刚刚匹配" in at.get(answer.headers["location"], "clerk").text
+    assert bond(desk, code) == before + fen
+    assert f"履约保证金 / {LOT.title}" in looked_at(at, page, "clerk")
+    sent |= {"id": token_hex(16), "seen": "2", "reason": "另有用途"}
+    assert "did" in parse_qs(
+        urlparse(posted(at, "/desk/undo", "clerk", sent).headers["location"]).query
+    )
+    assert bond(desk, code) == before
+
+
+def bond(desk: Desk, deposit: str) -> int:
+    """What is held of it as a bond."""
+    return int(desk.system.replay.state(StreamId("deposit", deposit)).balance("2003"))
+
+
+def of_a_stray(desk: Desk, day: str, fen: int, payer: str) -> str:
+    """The code of a line that names nobody, and may be seen."""
+    said = Particulars(fingerprint=sha256(payer.encode()).hexdigest(), payer=payer)
+    came = BankLine(credit=True, amount=fen, value_date=None, booked_at=None, particulars=said)
+    asked = ImportLines(
+        account=ACCOUNT,
+        holds="1001",
+        currency="CNY",
+        day=date.fromisoformat(day),
+        page=1,
+        statement="ab" * 32,
+        lines=(came,),
+    )
+    desk.system.ask("bank", asked)
+    desk.system.readers.runner.catch_up()
+    open_strays(desk.system)
+    desk.system.readers.runner.catch_up()
+    return f"{ACCOUNT}/{day}/1#1"
 
 
 def test_what_may_be_approved_before_its_interest_stands_apart_from_what_is_due():

@@ -1,6 +1,7 @@
 """Statement files over HTTP: banked once, refused whole, read only of who may, within limits."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,16 +71,45 @@ def test_a_file_is_banked_once(at: Door):
 
 
 def test_what_nobody_can_tell_comes_in_with_the_whole_day_that_is_said_to_be_one(at: Door):
-    """What came leads back to where it began; the whole may be that, or one part more."""
+    """What came leads back to where it began; the whole may be that, or one part more. Whose word
+    it is stands in the log, signed; a connection to the bank has none to give."""
     out_and_in, day = (Row(-50), Row(50)), "2026-06-01"
     parts = [day_file(one, day=day, opening=300 + n * -50) for n, one in enumerate(out_and_in)]
     whole = day_file(*out_and_in, day=day, opening=300, identifier="whole")
     assert [bring(at, part).json()["imported"][0]["new"] for part in parts] == [1, 1]
     told = problem(bring(at, whole), 409, "cannot-import")
-    assert "say that it is (import --whole-day)" in told["detail"]
-    address, sent = "/v1/statements?whole_day=true", at.headers("cash") | XML
-    said = at.ask("POST", address, content=whole, headers=sent)
+    assert "the whole day in one file and say that it is" in told["detail"]
+    assert "whole_day=true" in told["next"]
+    before = banked(at)
+    problem(said_to_be_whole(at, whole, "bank"), 403, "forbidden")
+    assert banked(at) == before
+    said = said_to_be_whole(at, whole, "cash")
     assert (said.status_code, said.json()["imported"][0]["new"]) == (201, 0)
+    (body,) = (one for one in bodies(at, said.json()["last"]) if one["name"] == "StatementImported")
+    assert (body["public"]["whole_day"], body["actor"]["person"]) == (True, "cash")
+    told = at.get(f"/events/{said.json()['last']}?min_position={said.json()['last']}", "auditor")
+    assert "签名人认定它是整日对账单" in told.text
+    listed = at.get(f"/trail?name=StatementImported&day={at.system.clock():%Y-%m-%d}", "auditor")
+    assert listed.text.count("<small>认定为整日</small>") == 1
+
+
+def test_what_is_said_to_be_the_whole_day_and_lacks_a_line_waits(at: Door):
+    day = "2026-06-02"
+    assert bring(at, day_file(Row(-70), day=day, opening=300)).status_code == 201
+    less = day_file(Row(-50), Row(50), day=day, opening=230, identifier="less")
+    told = problem(said_to_be_whole(at, less, "cash"), 409, "cannot-import")
+    assert "of a whole day all of these would be among them" in told["detail"]
+
+
+def said_to_be_whole(at: Door, data: bytes, person: str) -> Any:
+    sent = at.headers(person) | XML
+    return at.ask("POST", "/v1/statements?whole_day=true", content=data, headers=sent)
+
+
+def bodies(at: Door, position: int) -> list[Any]:
+    """The body of the event at a position."""
+    forms = at.system.tree.stored(position - 1, 1)
+    return [json.loads(form.split(b"\n")[0]) for form in forms]
 
 
 def banked(at: Door) -> Any:

@@ -115,6 +115,11 @@ def test_a_match_leads_to_the_next_row_and_says_what_was_done(at: Door):
     assert "关账前可撤销" in page
 
 
+def test_a_candidates_lot_is_one_step_away(at: Door):
+    pane = at.get(f"{PAGE}&line={FITS.replace('#', '%23')}", "clerk").text
+    assert f'<a href="/lots/{FIRST}">保证金 / 水仙大街改造工程二标段</a>' in pane
+
+
 def test_a_double_click_is_one_act(at: Door):
     sent = {"id": token_hex(16), "subject": deposit(FIRST, 2)}
     first, before = ask(at, "match", FITS_TOO, **sent), told(at)

@@ -273,10 +273,10 @@ def nothing_is_left(at: Door):
     assert at.app.state.importing.borrowed_tokens == 0
 
 
-def brought(at: Door, there: str, person: str = "cash") -> Any:
+def brought(at: Door, there: str, person: str = "cash", **form: str) -> Any:
     """The page's own form, once all of it is here."""
     path = f"/desk/import/{there.rpartition('/')[2]}"
-    answer = at.ask("POST", path, headers=at.headers(person))
+    answer = at.ask("POST", path, headers=at.headers(person), data=form)
     assert answer.is_redirect or answer.headers["content-type"].startswith("text/html")
     return answer
 
@@ -294,6 +294,26 @@ def test_the_page_imports_what_came_in_parts_and_leads_to_its_day(at: Door):
     assert to["brought"] == [there.split("/")[-1]]
     assert "对账单已导入，新增 1 笔" in at.get(answer.headers["location"], "cash").text
     assert brought(at, there).status_code == 404, "it is forgotten"
+
+
+def test_the_page_says_what_would_decide_and_takes_the_word_of_who_reconciles(at: Door):
+    day, rows = "2026-05-19", (Row(-50), Row(50))
+    parts = [day_file(day, one, opening=300 + n * -50) for n, one in enumerate(rows)]
+    whole = day_file(day, *rows, opening=300, identifier="whole")
+    for data in (*parts, whole):
+        there = begun(at, data)
+        send(at, there, data, 0)
+        answer = brought(at, there)
+    assert answer.status_code == 422
+    assert "2 笔中有 2 笔与已入账的 2 笔相像，余额分不清哪几笔是同一笔" in answer.text
+    assert "勾选“是整日对账单”再导入" in answer.text
+    english = at.headers("cash") | {"cookie": "lang=en"}
+    told = at.ask("POST", f"/desk/import/{there.rpartition('/')[2]}", headers=english).text
+    assert "its balances do not tell which are the same" in told
+    assert "“It is the whole day” ticked" in told
+    answer = brought(at, there, whole_day="yes")
+    assert answer.status_code == 303
+    assert bring(at, there).status_code == 404, "it is forgotten"
 
 
 def test_what_is_wrong_with_a_file_in_parts_is_told_on_the_page_and_it_waits(at: Door):

@@ -31,6 +31,7 @@ CAME = StatementImported(
     lines=3,
     pages=1,
     follows=None,
+    whole_day=False,
     sha256=STATEMENT,
     opening=1_000,
     closing=CLOSING,

@@ -34,7 +34,7 @@ def asking(**other):
 
 
 def imported(follows, **other):
-    facts = FACTS | {"follows": follows} | other
+    facts = FACTS | {"follows": follows, "whole_day": False} | other
     return StatementImported(**({"ends": facts["closing"]} | facts))
 
 
@@ -72,6 +72,16 @@ def test_a_statement_of_a_file_counts_once_whatever_it_says_the_second_time():
 def test_another_statement_of_the_same_file_counts_too():
     second = {"statement": "STM-8", "opening": 1_250, "closing": 1_500}
     kept(imported(None)).when(asking(**second)).then(imported(True, **second))
+
+
+def test_who_reconciles_may_say_that_a_statement_is_all_of_its_day_and_it_is_written_down():
+    kept().when(asking(whole_day=True), by="C-CASH").then(imported(None, whole_day=True))
+
+
+@pytest.mark.parametrize("by", ["BANK", "PLATFORM", "MATCHER", "C-SET1"])
+def test_nobody_else_says_so_least_of_all_a_machine(by):
+    kept().when(asking(whole_day=True), by=by).refused_by("bankday.whole_day")
+    kept().when(asking(), by=by).then(imported(None))
 
 
 def test_an_account_that_is_not_open_has_no_days():

@@ -39,6 +39,15 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An act that is shown once more, in words, before it is signed; without words where it cannot
+    be done now, as the act's reason says."""
+
+    act: Act
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One of the five marks, always in the order sub-account, name, basic account, amount, time.
 

@@ -57,7 +57,7 @@ class Frame:
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
     `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait. `next_day`:
     the bank's night may be let pass. `address`: of the page, where it answers a form that was sent
-    elsewhere.
+    elsewhere. `status`: where the state of the log stands, empty for who may not read it.
     """
 
     title: str
@@ -80,3 +80,4 @@ class Frame:
     printed_at: datetime | None = None
     next_day: bool = False
     address: str = ""
+    status: str = ""

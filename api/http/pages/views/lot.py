@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from api.http.pages.views.desk import TagView
+from api.http.pages.views.desk import Confirmed, TagView
 from api.http.pages.views.lots import DueView
 
 
@@ -61,6 +61,8 @@ class PartyRow:
     """Who takes part, and the money of its deposit in fen; `balances`: where its figures are shown.
 
     `name`: the payer's; `won`: it is the winner; `parts`: held, owed, frozen, bond, other.
+    `defaulted`: it won and did not sign; `owe`: what may be owed of its bond's interest; `note`:
+    whose decision it waits for.
     """
 
     name: str
@@ -70,6 +72,9 @@ class PartyRow:
     asked: int
     parts: tuple[int, ...]
     paid: int
+    defaulted: bool = False
+    owe: tuple[Confirmed, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ class Money:
 class LotView:
     """The page. `sealed`: who takes part is nobody's to know yet; `may`: this reader may know of
     parties and money; `opening_at`: when the seals will be released; `newer`, `older`: neighbours
-    in the timeline; `opening`: the record of it, where this reader may know it.
+    in the timeline; `opening`: the record of it, where this reader may know it. `last`: what the
+    reader asked for last; `refused`: it was.
     """
 
     code: str
@@ -190,6 +196,8 @@ class LotView:
     replay: str
     desk: bool
     kept: tuple[tuple[str, str], ...]
+    last: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from api.http.pages.views.desk import Act, Nothing, Signatory, TagView
+from api.http.pages.views.desk import Act, Confirmed, Nothing, Signatory, TagView
 from api.http.pages.views.frame import Choice
 
 
@@ -36,8 +36,9 @@ class DueRow:
 
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
-    where it cannot be; `note`: what the bank said of its payment. `slip`: where its
-    receipt is; `payee_act`: to propose another account; `typed`: what was typed there.
+    where it cannot be; `note`: what the bank said of its payment. `path`: where its lot is shown,
+    empty while that is sealed; `slip`: where its receipt is; `payee_act`: to propose another
+    account; `typed`: what was typed there. `pay`: to pay one now that waits for its interest.
     """
 
     obligation: str
@@ -62,6 +63,7 @@ class DueRow:
     slip: str = ""
     payee_act: Act | None = None
     typed: Typed | None = None
+    pay: Confirmed | None = None
 
     @property
     def total(self) -> int:

@@ -76,9 +76,9 @@ class Decision:
     `candidate_no` of `candidates`, from 1; 0 of 0 where there is none. `score`: of 10, an aid.
     `unallocated`: minor units that must be 0 before it can be matched. `outcome`: what a match may
     come to, or what became of the line. `previous`, `next`: addresses of other candidates.
-    `reading`: why the reader can only look; '' where he can act. `path`: where the candidate has a
-    page of its own. `claimed`: what the candidate's bidder claims of the line; '' where nothing;
-    `refuse`: the form that answers no to it.
+    `reading`: why the reader can only look; '' where he can act. `path`: where the candidate's
+    payout or lot is shown. `claimed`: what the candidate's bidder claims of the line; '' where
+    nothing; `refuse`: the form that answers no to it.
     `division`: the form that gives it to several; `parts`: who has it, once it was divided.
     """
 
@@ -121,13 +121,15 @@ class Decision:
 class Conflict:
     """An act that was refused: what was not done, what happened instead, what one had meant.
 
-    `foreign`: what happened is told in English, whatever the page speaks.
+    `foreign`: what happened is told in English, whatever the page speaks. `aside`: it is of no
+    line, and stands above them all.
     """
 
     words: str
     instead: str
     meant: str
     foreign: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

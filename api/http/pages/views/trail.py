@@ -8,7 +8,8 @@ from api.http.pages.views.frame import Choice
 
 @dataclass(frozen=True, slots=True)
 class TrailRow:
-    """One event. `veiled`: it lies under seal, and only its position and time are told."""
+    """One event. `veiled`: it lies under seal, and only its position and time are told. `said`: a
+    person's word on which it rests, where it is one that decides."""
 
     position: int
     recorded_at: datetime
@@ -24,6 +25,7 @@ class TrailRow:
     custodial: bool = False
     cause: int | None = None
     sealed: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

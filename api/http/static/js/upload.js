@@ -24,7 +24,7 @@ const ACTS = {
 const NAMES = ["pause", "on", "choose", "import", "drop", "shut"];
 const box = document.querySelector("[data-upload]");
 const KEPT = `upload ${box?.dataset.upload}`;
-let now = null; // { id, sha256, length, offset, file, seen }; `seen`: the server had it
+let now = null; // { id, sha256, length, whole, offset, file, seen }; `seen`: the server had it
 let going = null; // the AbortController of what is under way
 let later = 0; // the timer after which it goes on by itself
 
@@ -33,8 +33,8 @@ const part = (name) => box.querySelector(`[data-upload-${name}]`);
 const mb = (bytes) => (bytes / 1_048_576).toFixed(1);
 
 function keep() {
-  const { id, sha256, length } = now;
-  localStorage.setItem(KEPT, JSON.stringify({ id, sha256, length }));
+  const { id, sha256, length, whole } = now;
+  localStorage.setItem(KEPT, JSON.stringify({ id, sha256, length, whole }));
 }
 
 function hide() {
@@ -122,13 +122,21 @@ function waited(seconds) {
   });
 }
 
+// The form that imports it, with what was said of it: it may be said otherwise before it is sent.
+function form() {
+  const found = part("import");
+  const tick = found.elements.whole_day;
+  found.action = `/desk/import/${now.id}`;
+  tick.checked = tick.defaultChecked = now.whole ?? false;
+  return found;
+}
+
 // By itself, unless leaving the page would lose what is typed on it.
 function bring() {
-  const form = part("import");
-  form.action = `/desk/import/${now.id}`;
+  const found = form();
   if (typed()) return show("waits");
   show("whole");
-  form.requestSubmit();
+  found.requestSubmit();
 }
 
 // It is not here any more: imported or dropped on another page, or its day has passed.
@@ -148,7 +156,7 @@ async function read(file, signal) {
   return sha256;
 }
 
-async function start(file) {
+async function start(file, whole) {
   const signal = begun();
   now = null;
   const sha256 = await read(file, signal);
@@ -159,7 +167,8 @@ async function start(file) {
     localStorage.removeItem(KEPT);
     drop(before.id);
   }
-  now = { id: same ? before.id : null, sha256, length: file.size, offset: 0, file, seen: false };
+  now = { id: same ? before.id : null, sha256, length: file.size, whole, offset: 0, file, seen: false };
+  if (same) keep();
   await go(signal);
 }
 
@@ -182,20 +191,22 @@ async function look() {
   if (signal.aborted || found.offset === undefined) return;
   if (found.offset === null) return localStorage.removeItem(KEPT);
   now = found;
-  part("import").action = `/desk/import/${now.id}`;
+  form();
   show(now.offset === now.length ? "whole" : "left");
 }
 
 document.addEventListener(
   "submit",
   (event) => {
-    const file = event.target.matches("[data-statement]") ? event.target.elements.file.files[0] : null;
+    const { file: field, whole_day } = event.target.matches("[data-statement]") ? event.target.elements : {};
+    const file = field?.files[0];
+    const whole = whole_day?.checked;
     if (!box || !file || file.size <= PART || !globalThis.crypto?.subtle) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     event.target.closest("dialog")?.close();
     event.target.reset();
-    start(file);
+    start(file, whole);
   },
   true,
 );
@@ -203,7 +214,7 @@ document.addEventListener(
 // What is larger than the server takes is said before anything of it is read.
 document.addEventListener("change", (event) => {
   const field = event.target;
-  if (!field.closest("[data-statement]")) return;
+  if (!field.files || !field.closest("[data-statement]")) return;
   const [file, most] = [field.files[0], Number(box.dataset.most)];
   const large = file?.size > most;
   field.setCustomValidity(large ? say("upload.large", { all: mb(file.size), most: mb(most) }) : "");
