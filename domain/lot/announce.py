@@ -9,6 +9,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import AnnouncementPublished, DeadlinePostponed, LotDefined
 from domain.lot.standing import owned, speaks_for_owner
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.rules import Severity
 from domain.terms import deposit_bound
@@ -142,7 +143,8 @@ def postponed(
     """The later times of an announced lot; none where they are what they were."""
     assert lot.deposit_deadline is not None, "an announced lot has its times"
     assert lot.opening_at is not None, "an announced lot has its times"
-    if context.received_at > lot.deposit_deadline:
+    passed = context.received_at > lot.deposit_deadline
+    if passed and not is_stopped(lot, lot.deposit_deadline):
         return Rejected("lot.too_late", f"deposits were due at {lot.deposit_deadline.isoformat()}")
     if deposit_deadline < lot.deposit_deadline or opening_at < lot.opening_at:
         return Rejected("lot.not_later", "a deadline is only ever postponed")

@@ -1,0 +1,117 @@
+"""Which times of a lot do not pass while it stands still, and what is left of them when it goes on.
+
+REFERENCE 2.2: a suspension stops the clocks of its lot, whichever case it is for. It stops those of
+`STOPPED`; not what the law gives to others (how soon a case is answered, or money goes back).
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from domain.calendar import Calendar, Unit, beijing_day
+from domain.kernel import Event
+from domain.lot.events import DeadlinePostponed
+from domain.lot.overlay import Halt, resumed
+from domain.lot.state import CONTRACT_DAYS, Lot
+from domain.lot.stopped import ProcedureResumed, TimesExtended
+from domain.phases import Phase
+from domain.timing import Term, effective
+
+STOPPED: dict[str, tuple[Phase, ...]] = {
+    "DocumentSalePeriodClosed": (Phase.OPEN,),
+    "DepositDeadlinePassed": (Phase.ANNOUNCED, Phase.OPEN),
+    "BidDeadlinePassed": (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED),
+    "CandidatesPublicised": (Phase.RESULT_PUBLICITY,),
+    "AwardNoticeIssued": (Phase.AWARDED,),
+}
+"""What is stopped, in which phases it runs, by the fact that ends it or that it counts from.
+
+The time to get documents, to pay deposits (a disclosure ends with it), to bid until the opening;
+candidates in public; the time to sign. What a session's own clock ends: `desk.sessions`.
+"""
+
+
+def is_stopped(lot: Lot, instant: datetime) -> bool:
+    """Whether the lot stands still, and did before this time of it came: then it has not passed.
+
+    What is over waits for nothing any more.
+    """
+    return lot.halt is not None and not lot.is_over and lot.halt.since < instant
+
+
+def goes_on(lot: Lot, told: ProcedureResumed, calendar: Calendar) -> tuple[Event, ...]:
+    """What a resumption says of its lot: once nothing stops it any more, its later times, too."""
+    others = any(one.told.case != told.case for one in lot.suspended)
+    if lot.halt is None or others or lot.is_over:
+        return (told,)
+    return (told, *_postponed(lot, lot.halt, told), *_extended(lot, lot.halt, told, calendar))
+
+
+def _postponed(lot: Lot, halt: Halt, told: ProcedureResumed) -> Iterator[DeadlinePostponed]:
+    """Deposits and opening, by as long as it lasted; or as the owner said meanwhile, if later."""
+    before = (lot.deposit_deadline, lot.opening_at)
+    stood = _stood(halt, told)
+    deposits = _moved(lot, halt, "DepositDeadlinePassed", halt.deposit_deadline, stood)
+    listed = _listed(lot, halt, stood)
+    opening = _moved(lot, halt, "BidDeadlinePassed", halt.opening_at, stood - listed)
+    after = (_later(before[0], deposits), _later(before[1], opening))
+    if after != before and after[0] is not None and after[1] is not None:
+        yield DeadlinePostponed(lot=told.lot, deposit_deadline=after[0], opening_at=after[1])
+
+
+def _extended(
+    lot: Lot, halt: Halt, told: ProcedureResumed, calendar: Calendar
+) -> Iterator[TimesExtended]:
+    """What else was running: documents by the instant, days as `timing` counts them."""
+    stood = _stood(halt, told)
+    documents = _moved(lot, halt, "DocumentSalePeriodClosed", lot.documents_until, stood)
+    public, contract = _public(lot, halt, told), _contract(lot, halt, told, calendar)
+    if documents or public or contract:
+        yield TimesExtended(
+            lot=told.lot, documents_until=documents, public_until=public, contract_due=contract
+        )
+
+
+def _stood(halt: Halt, told: ProcedureResumed) -> timedelta:
+    return max(told.resumed_at - halt.since, timedelta())
+
+
+def _moved(
+    lot: Lot, halt: Halt, event: str, then: datetime | None, by: timedelta
+) -> datetime | None:
+    """A time by so much later, where it was still to come when the lot stopped; else None."""
+    running = lot.phase in STOPPED[event] and not lot.was(event)
+    if then is None or not by or not running or then <= halt.since:
+        return None
+    return then + by
+
+
+def _listed(lot: Lot, halt: Halt, stood: timedelta) -> timedelta:
+    """So much of it lay in a listing: the session's own clock gives that back (`put_back`)."""
+    begins = lot.session.arranged.listing_from if lot.session.arranged else None
+    if begins is None:
+        return timedelta()
+    return max(halt.since + stood - max(begins, halt.since), timedelta())
+
+
+def _later(now: datetime | None, moved: datetime | None) -> datetime | None:
+    return now if moved is None or now is None else max(now, moved)
+
+
+def _public(lot: Lot, halt: Halt, told: ProcedureResumed) -> date | None:
+    """The last day in public, if it is another one by now."""
+    since, day = beijing_day(halt.since), beijing_day(told.resumed_at)
+    until = lot.public_until
+    running = lot.phase in STOPPED["CandidatesPublicised"] and until is not None and since <= until
+    return until + (day - since) if until is not None and running and day > since else None
+
+
+def _contract(lot: Lot, halt: Halt, told: ProcedureResumed, calendar: Calendar) -> date | None:
+    """The last day to sign in time, if it is another one by now (CT-18, as `periods` has it)."""
+    due, since = lot.contract_due, lot.awarded_on
+    running = lot.phase in STOPPED["AwardNoticeIssued"] and due is not None and since is not None
+    if not running or due is None or since is None or due < beijing_day(halt.since):
+        return None
+    days = Term(rule="", since=since, n=CONTRACT_DAYS, unit=Unit.DAYS, rolls=True, due=due)
+    stops = [one.days for one in resumed(lot.suspensions, told)]
+    last = effective(days, stops, calendar)
+    return last if last is not None and last > due else None
