@@ -17,8 +17,11 @@ def meant(
     lot: str | None = None,
     level: Level | None = None,
     unexplained: bool | None = None,
+    stage: int | None = None,
 ) -> Mapping[str, Any]:
-    """Which rows of `ALERTS` are meant: of this lot, this grave, still to be explained or not."""
+    """Which rows of `ALERTS` are meant: of this lot, this grave, still to be explained or not, at
+    this stage.
+    """
     where: dict[str, Any] = {}
     if lot is not None:
         of = readers.alerts.rows(ALERTS_OF_LOT, {"lot": lot}, as_of=position).rows
@@ -27,6 +30,8 @@ def meant(
         where["level"] = level.value
     if unexplained is not None:
         where["unexplained"] = unexplained
+    if stage is not None:
+        where["stage"] = stage
     return where
 
 

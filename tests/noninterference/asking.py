@@ -64,6 +64,7 @@ _AT_A_MOMENT = (
     "/v1/alerts",
     f"/v1/alerts?lot={bidding.LOTS[1]}&level=R&unexplained=true",
     f"/v1/alerts?lot={bidding.LOTS[0]}&limit=1",
+    f"/v1/alerts?lot={bidding.LOTS[0]}&stage=1",
     f"/v1/alerts/{desk_facts.ALERTS[0]}",
     "/v1/disputes",
     f"/v1/disputes?lot={bidding.LOTS[1]}&state=open",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from domain.alert.payments import Payment, groups
 from domain.bankpage.events import LineAllocated
 from domain.deposit.arrived import (
     BankCreditReversed,
@@ -14,6 +15,7 @@ from domain.deposit.arrived import (
     ReceiptUnmatched,
     ReversalRepaid,
 )
+from domain.deposit.carried import DepositCarriedIn
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened
@@ -22,6 +24,8 @@ from domain.postings import Entry, Leg, reversed_entry
 from ledger.events import KeyDestroyed
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS, paid_from, project
 from projections.projection import Erase, Release
+from tests.golden.facts import PAYER_ACCOUNT
+from tests.golden.samples import EVENTS
 from tests.kit.rows import (
     DEADLINE,
     LOT_CODE,
@@ -101,6 +105,26 @@ def test_every_line_tells_from_where_it_was_paid_and_where_that_was_told_first()
     row = {"payers": [one for some in puts for put in some for one in put.values["payers"]]}
     assert list(paid_from(row)) == [(1, "99 01")]
     assert list(paid_from({"payers": None})) == []
+
+
+def test_one_account_that_paid_a_pool_and_anothers_deposit_is_seen_paying_for_two_bidders() -> None:
+    """RF-01 through an annual pool: what it stands for was paid from where the pool was."""
+    pool = next(one for one in EVENTS if isinstance(one, DepositCarriedIn))
+    (stands,) = project(recorded(pool, StreamId("deposit", D), 7))
+    (other,) = project(
+        recorded(
+            PayerMismatchDetected(deposit="E", line="y", payer="别人", payer_account=PAYER_ACCOUNT),
+            StreamId("deposit", "E"),
+            8,
+        )
+    )
+    paid = [
+        Payment(position, "L", put.key[0], party, account)
+        for put, party in ((stands, "B1"), (other, "B2"))
+        for position, account in paid_from(put.values)
+    ]
+    (found,) = groups(paid, lambda _: True)
+    assert (found.positions, found.deposits) == ((7, 8), (D, "E"))
 
 
 def test_an_opening_releases_all_but_natural_persons() -> None:

@@ -108,7 +108,15 @@ def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:
 def alert_view(row: Mapping[str, Any], wish: Speech) -> AlertView:
     """An alert: its kind in the reader's language; `row` as `api.alerts` tells it."""
     words = row["zh"] if wish.lang == "zh" else row["name"]
-    return AlertView(f"{row['kind']} {words}", row["arose_at"], tuple(row["causes"]))
+    due = row["escalated_due"]
+    higher = wish.say("alert.untaken", day=str(due)) if due else wish.say("alert.escalated")
+    return AlertView(
+        f"{row['kind']} {words}",
+        row["arose_at"],
+        tuple(row["causes"]),
+        wish.say(f"alert.stage.{row['stage']}"),
+        higher if row["escalated_at"] else "",
+    )
 
 
 def known_view(standing: Standing, wish: Speech, called: Mapping[str, str]) -> tuple[Known, ...]:

@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 
 from api.alerts import to_explain
+from api.jobs.overdue import Overdue
 from api.upkeep import settle
-from domain.alert.events import AlertRaised, SealedAlertRaised
+from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
+from domain.deposit.hold import PlaceHold
 from domain.desk.match import MatchReceipt
+from domain.lot.close import FailLot
 from domain.trade.raise_alert import RaiseAlert
 from tests.kit import bidding
 from tests.kit.bidding import DAY, DEPOSITS, FEN, LOTS, PAGE, PARTIES
+from tests.kit.city import move_to
 from tests.kit.door import Door, problem
 
 LOT, SEALED = LOTS
@@ -184,3 +188,83 @@ def test_it_stays_until_it_is_explained_and_after_that_too(at: Door):
     assert (said["reason"], said["document"]) == ("财务人员误用账户，已核实", PAPER)
     assert explain(at, same["alert"]).status_code == 201
     assert told(at, f"/alerts/{same['alert']}")["explained"] == 2
+
+
+def events(at: Door, *shapes: type) -> list[Any]:
+    return [
+        one.event for one in at.system.acting.feed.read(0, 10_000) if isinstance(one.event, shapes)
+    ]
+
+
+def looked(at: Door, when: str) -> None:
+    """It is so late, and the clock has looked for what is overdue; twice is once."""
+    move_to(at.system, when)
+    for _ in range(2):
+        at.system.readers.runner.catch_up()
+        Overdue(at.system).look()
+
+
+def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):
+    """From when it was told: the opening. What is explained needs nobody any more (5.2)."""
+    looked(at, "2026-03-20T23:59:00+08:00")
+    assert events(at, AlertEscalated) == []
+    looked(at, "2026-03-21T00:00:00+08:00")
+    (said,) = events(at, AlertEscalated)
+    (row,) = told(at, f"/alerts?lot={LOT}&stage=1")
+    assert (row["kind"], row["alert"]) == ("RF-02", said.alert)
+    assert (row["escalated_due"], row["escalated_at"]) == ("2026-03-20", "2026-03-20T16:00:00Z")
+    assert "2026-03-20" in at.get(f"/lots/{LOT}", "auditor").text
+
+
+def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
+    (row,) = told(at, f"/alerts?lot={LOT}&stage=1")
+    alert = row["alert"]
+    said = {"lot": LOT, "reason": "已核实", "document": PAPER}
+
+    def seen(person: str = "supervisor") -> Any:
+        headers = at.headers(person)
+        return at.ask("POST", f"/v1/alerts/{alert}/acknowledgement", json=said, headers=headers)
+
+    def higher(person: str = "supervisor") -> Any:
+        headers = at.headers(person)
+        return at.ask("POST", f"/v1/alerts/{alert}/escalation", json=said, headers=headers)
+
+    def closed(person: str = "supervisor") -> Any:
+        headers = at.headers(person)
+        return at.ask("POST", f"/v1/alerts/{alert}/closing", json=said, headers=headers)
+
+    assert {act("auditor").status_code for act in (seen, higher, closed)} == {403}
+    assert problem(closed(), 409, "refused")["rule"] == "alert.not_read"
+    stages = []
+    for act in (seen, lambda: explain(at, alert), seen, higher, closed):
+        assert act().status_code == 201
+        stages.append(told(at, f"/alerts/{alert}")["stage"])
+    assert stages == [2, 3, 4, 4, 5]
+    assert problem(explain(at, alert), 409, "refused")["rule"] == "alert.closed"
+    row = told(at, f"/alerts/{alert}")
+    assert {row[name] for name in ("acknowledged_by", "escalated_by", "closed_by")} == {
+        "supervisor"
+    }
+    assert (row["closing"], row["escalated_due"]) == ("已核实", None)
+    there = at.get(f"/v1/alerts?lot={LOT}&stage=5&min_position={row['raised']}", "auditor").json()
+    assert alert in [one["alert"] for one in there["data"]]
+    assert told(at, f"/alerts?lot={LOT}&stage=1") == []
+
+
+def test_a_refund_that_nobody_pays_in_time_alerts_unless_it_is_held_back(at: Door):
+    at.system.ask("agency", FailLot(lot=LOT, reason="重新招标"))
+    settle(at.system)
+    order = {"cause": "投诉", "document": "1号"}
+    held = PlaceHold(deposit=DEPOSITS[0], hold="H1", amount_fen=FEN, **order)
+    at.system.ask("supervisor", held)
+    looked(at, "2026-03-26T23:00:00+08:00")
+    assert told(at, f"/alerts?lot={LOT}&stage=1") == []
+    looked(at, "2026-03-27T00:00:00+08:00")
+    rows = told(at, f"/alerts?lot={LOT}&stage=1")
+    assert {(row["kind"], row["level"], row["arose_at"]) for row in rows} == {
+        ("MA-2", "R", "2026-03-26T16:00:00Z")
+    }
+    assert sorted(row["deposits"][0]["deposit"] for row in rows) == sorted(DEPOSITS[1:3])
+    for row in rows:
+        (fact,) = (at.system.acting.feed.read(one - 1, 1)[0] for one in row["causes"])
+        assert fact.body.name == "RefundObligationCreated"
