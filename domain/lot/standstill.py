@@ -41,7 +41,7 @@ def is_stopped(lot: Lot, instant: datetime) -> bool:
 def goes_on(lot: Lot, told: ProcedureResumed, calendar: Calendar) -> tuple[Event, ...]:
     """What a resumption says of its lot: once nothing stops it any more, its later times, too."""
     others = any(one.told.case != told.case for one in lot.suspended)
-    if lot.halt is None or others or lot.is_over:
+    if lot.halt is None or others:
         return (told,)
     return (told, *_postponed(lot, lot.halt, told), *_extended(lot, lot.halt, told, calendar))
 
@@ -64,7 +64,7 @@ def _extended(
     """What else was running: documents by the instant, days as `timing` counts them."""
     stood = _stood(halt, told)
     documents = _moved(lot, halt, "DocumentSalePeriodClosed", lot.documents_until, stood)
-    public, contract = _public(lot, halt, told), _contract(lot, halt, told, calendar)
+    public, contract = _public(lot, halt, told), _contract(lot, told, calendar)
     if documents or public or contract:
         yield TimesExtended(
             lot=told.lot, documents_until=documents, public_until=public, contract_due=contract
@@ -79,8 +79,7 @@ def _moved(
     lot: Lot, halt: Halt, event: str, then: datetime | None, by: timedelta
 ) -> datetime | None:
     """A time by so much later, where it was still to come when the lot stopped; else None."""
-    running = lot.phase in STOPPED[event] and not lot.was(event)
-    if then is None or not by or not running or then <= halt.since:
+    if then is None or not by or lot.phase not in STOPPED[event] or then <= halt.since:
         return None
     return then + by
 
@@ -99,17 +98,16 @@ def _later(now: datetime | None, moved: datetime | None) -> datetime | None:
 
 def _public(lot: Lot, halt: Halt, told: ProcedureResumed) -> date | None:
     """The last day in public, if it is another one by now."""
-    since, day = beijing_day(halt.since), beijing_day(told.resumed_at)
-    until = lot.public_until
-    running = lot.phase in STOPPED["CandidatesPublicised"] and until is not None and since <= until
-    return until + (day - since) if until is not None and running and day > since else None
+    since, day, until = beijing_day(halt.since), beijing_day(told.resumed_at), lot.public_until
+    if lot.phase not in STOPPED["CandidatesPublicised"] or until is None or until < since:
+        return None
+    return until + (day - since) if day > since else None
 
 
-def _contract(lot: Lot, halt: Halt, told: ProcedureResumed, calendar: Calendar) -> date | None:
+def _contract(lot: Lot, told: ProcedureResumed, calendar: Calendar) -> date | None:
     """The last day to sign in time, if it is another one by now (CT-18, as `periods` has it)."""
     due, since = lot.contract_due, lot.awarded_on
-    running = lot.phase in STOPPED["AwardNoticeIssued"] and due is not None and since is not None
-    if not running or due is None or since is None or due < beijing_day(halt.since):
+    if lot.phase not in STOPPED["AwardNoticeIssued"] or due is None or since is None:
         return None
     days = Term(rule="", since=since, n=CONTRACT_DAYS, unit=Unit.DAYS, rolls=True, due=due)
     stops = [one.days for one in resumed(lot.suspensions, told)]

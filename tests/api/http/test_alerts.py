@@ -1,11 +1,14 @@
 """Alerts over HTTP (scenario A, rows 13, 14 and 36): sealed, told at the opening, explained."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from api.alerts import to_explain
+from api.demo.cast import ANNOUNCEMENT
+from api.demo.cast import LOT as CAST_LOT
 from api.jobs.overdue import Overdue
 from api.upkeep import settle
 from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
@@ -13,7 +16,9 @@ from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
 from domain.deposit.hold import PlaceHold
 from domain.desk.match import MatchReceipt
+from domain.lot.announce import DefineLot
 from domain.lot.close import FailLot
+from domain.lot.compete import CloseTimedBidding
 from domain.trade.raise_alert import RaiseAlert
 from tests.kit import bidding
 from tests.kit.bidding import DAY, DEPOSITS, FEN, LOTS, PAGE, PARTIES
@@ -24,6 +29,7 @@ LOT, SEALED = LOTS
 READS = ("supervisor", "auditor", "clerk", "reviewer", "cash")
 PAPER = "a1" * 32
 NOBODYS = "W00000000000000FF"
+LARGE, SALE = (f"{LOT[:-1]}{n}" for n in "89")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -268,3 +274,24 @@ def test_a_refund_that_nobody_pays_in_time_alerts_unless_it_is_held_back(at: Doo
     for row in rows:
         (fact,) = (at.system.acting.feed.read(one - 1, 1)[0] for one in row["causes"])
         assert fact.body.name == "RefundObligationCreated"
+
+
+def test_what_is_odd_of_a_lots_terms_and_a_single_bidder_are_told_at_once(at: Door):
+    """MA-1, MA-5 and RF-16: no sealed fact is needed for any of them."""
+    city = {name: getattr(CAST_LOT, name) for name in CAST_LOT.__slots__}
+    due = at.system.clock() + timedelta(days=20)
+    large = {"lot": LARGE, "estimate_fen": 1_000 * FEN, "deposit_fen": FEN + 1}
+    times = {"deposit_deadline": due, "opening_at": due + timedelta(days=9)}
+    at.system.ask("agency", DefineLot(**city | large | times))
+    sale = {"lot": SALE, "category": "STATE_PROPERTY", "basic_account": False, "deposit_fen": 0}
+    soon = {"deposit_deadline": due, "opening_at": due, "estimate_fen": FEN}
+    at.system.ask("agency", DefineLot(**city | sale | soon))
+    at.system.ask("agency", replace(ANNOUNCEMENT, lot=SALE))
+    move_to(at.system, due.isoformat())
+    settle(at.system)
+    at.system.ask("agency", CloseTimedBidding(lot=SALE, bidders=1, price_fen=FEN))
+    settle(at.system)
+    levels = {(row["kind"], row["level"]) for row in told(at, f"/alerts?lot={LARGE}")}
+    assert levels == {("MA-1", "R"), ("MA-5", "Y")}
+    (alone,) = told(at, f"/alerts?lot={SALE}")
+    assert (alone["kind"], alone["level"], alone["deposits"]) == ("RF-16", "I", [])

@@ -12,6 +12,7 @@ from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
 from api.http.deposits import DepositIn, known_now
+from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.calendar import beijing_day
 from domain.desk.require import RequireDeposit
@@ -284,6 +285,8 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     done(at, f"lots/{NEXT}/suspension", "owner", document=TEXT, until=None)
     goes_on = NEXT_OPENING + STRAY + STRAY
     clock(at, goes_on)
+    listed = (due.subject for source in DEADLINES for due in source(at.system, goes_on))
+    assert not [subject for subject in listed if subject.startswith(NEXT)]
     day, readers = beijing_day(goes_on), at.system.readers
     still_sealed = blind_days(readers, readers.reached((readers.lots,)), "CNY", [day], ())
     assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"

@@ -16,7 +16,7 @@ from domain.lot.close import PassDepositDeadline
 from domain.lot.events import DeadlinePostponed
 from domain.lot.overlay import put_back
 from domain.lot.periods import breaches
-from domain.lot.standstill import STOPPED, goes_on
+from domain.lot.standstill import STOPPED, goes_on, is_stopped
 from domain.lot.stopped import ProcedureResumed, TimesExtended
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
@@ -130,8 +130,10 @@ def test_while_another_case_still_stops_it_nothing_is_said_of_its_times():
     assert later.deposit_deadline == DEADLINE + (last.resumed_at - SINCE)
 
 
-def test_of_a_lot_that_is_over_nothing_runs_any_more():
+def test_of_a_lot_that_is_over_nothing_runs_any_more_and_nothing_is_waited_for():
     assert going_on(*OUT, STOPS, TERMINATED) == (RESUMES,)
+    assert is_stopped(fold(LOT, *OUT, STOPS), DEADLINE)
+    assert not is_stopped(fold(LOT, *OUT, STOPS, TERMINATED), DEADLINE)
 
 
 def test_its_owner_may_give_more_time_meanwhile_and_the_later_of_the_two_counts():
@@ -157,6 +159,8 @@ def test_documents_can_be_had_for_as_long_as_was_left():
     )
     assert going_on(*OUT, ISSUED, STOPS) == (RESUMES, LATER, extended)
     assert fold(LOT, *OUT, ISSUED, STOPS, RESUMES, extended).documents_until == ISSUED.until + STOOD
+    at_once = replace(RESUMES, resumed_at=SINCE)
+    assert going_on(*OUT, ISSUED, STOPS, told=at_once) == (at_once,)
 
 
 def test_candidates_stand_in_public_on_as_many_days_as_were_left():
@@ -180,6 +184,8 @@ def test_the_contract_is_due_on_the_day_by_which_its_signing_is_not_late():
     past = (*TENDER[:6], stops)
     (_, extended) = going_on(*past, told=told)
     assert extended.contract_due == day("05-11"), "the tenth is a Sunday"
+    same_day = replace(told, resumed_at=at("04-10 17:00"))
+    assert going_on(*past, told=same_day) == (same_day,)
     lot = fold(LOT, *past, told, extended)
     for signed, late in ((lot.contract_due, False), (lot.contract_due + timedelta(days=1), True)):
         happened = (*lot.happened, ("ContractSigned", signed))

@@ -29,7 +29,7 @@ from domain.postings import MoneyEvent
 from domain.register import EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
 from tests.kit.alerting import ALERT, FOUND_AT, POSITION, raising
-from tests.kit.lots import CODE, DEFINED, OPENED, OPENING, SIGNED
+from tests.kit.lots import CLOSED, CODE, DEFINED, OPENED, OPENING, SIGNED
 from tests.kit.rows import OTHER_D, D
 
 CAUSE = str(Cause(POSITION, FOUND_AT))
@@ -145,9 +145,9 @@ def test_each_row_of_law_that_was_not_kept_alerts_by_its_own_kind():
 
 def test_a_single_bidder_is_told_at_the_opening_or_the_end_of_its_session():
     ended = next(event for event in SAMPLES if isinstance(event, SessionEnded))
-    for event in (OPENED, replace(ended, lot=CODE)):
+    for event in (OPENED, CLOSED, replace(ended, lot=CODE)):
         (asked,) = SINGLE_BIDDER.react(replace(event, bidders=1), (CAUSE,))
-        alert = code_for("single_bidder", POSITION)
+        alert = code_for("single_bidder", CODE)
         assert asked == raising("RF-16", alert=alert, deposits=())
         assert SINGLE_BIDDER.react(replace(event, bidders=2), (CAUSE,)) == ()
 
