@@ -9,6 +9,7 @@ from psycopg import Connection, Cursor
 from psycopg.rows import DictRow, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
+from ledger.ends import End, read_ends
 from ledger.merkle import leaf_hash
 from ledger.tiles import TILE_HEIGHT, OpenTiles, partial_widths
 
@@ -102,15 +103,9 @@ class Append:
         )
         return {row[0]: bytes(row[1]) for row in rows}
 
-    def heads(self) -> Iterator[tuple[int, int, bytes | None]]:
-        """(number, length, last stored form) of every stream, by number."""
-        rows = self._reading().execute(
-            "SELECT s.number, coalesce(e.originator_version, 0), e.state FROM ledger.stream s "
-            "LEFT JOIN LATERAL (SELECT originator_version, state FROM ledger.stored_events "
-            "WHERE originator_id = s.number::text ORDER BY originator_version DESC LIMIT 1) e "
-            "ON true ORDER BY s.number"
-        )
-        return ((row[0], row[1], bytes(row[2]) if row[2] is not None else None) for row in rows)
+    def heads(self) -> Iterator[End]:
+        """As `read_ends`, of all that is there."""
+        return read_ends(self._reading())
 
     def open_tiles(self, size: int) -> OpenTiles:
         """The unfinished tiles of a log of this size."""

@@ -1,9 +1,9 @@
 """From stored forms to a stream's state: cut, open, decode, evolve. Reads nothing by itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from domain.kernel import StreamId
 from ledger import sealing, snapshots
@@ -14,7 +14,14 @@ from ledger.memory import Held
 from ledger.vault import NoKey, Vault
 
 
-def opened(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> bytes | None:
+class Seals(Protocol):
+    """Whoever has sealing keys: the vault, or what was given out of it."""
+
+    def seal(self, names: Sequence[str], /) -> sealing.Seal:
+        """The seal under these keys together. Raises NoKey."""
+
+
+def opened(log: Log, vault: Seals, body: RawBody, names: tuple[str, ...]) -> bytes | None:
     """The sealed bytes of an event, or None: nothing is sealed, or a key is destroyed."""
     if body.sealed is None:
         return None
@@ -26,7 +33,7 @@ def opened(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> byt
         return None
 
 
-def event_of(log: Log, vault: Vault, body: RawBody, names: tuple[str, ...]) -> Any:
+def event_of(log: Log, vault: Seals, body: RawBody, names: tuple[str, ...]) -> Any:
     """The event of a body, its sealed fields opened where the keys still exist."""
     return log.codec.event(body, opened(log, vault, body, names))
 
@@ -35,7 +42,7 @@ class Misplaced(ValueError):
     """What the database gives as the next event of a stream is not that, by its signed body."""
 
 
-def grow(log: Log, vault: Vault, stream: StreamId, held: Held, stored: bytes) -> Held:
+def grow(log: Log, vault: Seals, stream: StreamId, held: Held, stored: bytes) -> Held:
     """The stream with one more stored event folded in. Raises Misplaced."""
     data, _ = part(stored)
     body = read_body(data)

@@ -26,6 +26,7 @@ from ledger.append import (
     read_streams,
     read_tail,
 )
+from ledger.ends import End, read_ends
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
 _KNOWN = {"dbname", "host", "port", "user", "password"}
@@ -124,6 +125,11 @@ class Store(PostgresApplicationRecorder):
         """As `append.read_streams`."""
         with self.reading() as curs:
             yield from read_streams(curs, after, until)
+
+    def ends(self, until: int) -> Iterator[End]:
+        """As `ends.read_ends`."""
+        with self.reading() as curs:
+            yield from read_ends(curs, until)
 
     def length(self, stream: int) -> int:
         """How many events a stream has."""

@@ -151,6 +151,15 @@ class Vault:
             )
             return {row[0]: tuple(row[1]) for row in found}
 
+    def streams_under(self, name: str) -> list[int]:
+        """The streams that lie under a key, alone or with another; by number."""
+        with self.connection() as conn:
+            found = conn.execute(
+                "SELECT number FROM sealed.stream_key WHERE %s = ANY(names) ORDER BY number",
+                (name,),
+            )
+            return [row[0] for row in found]
+
     def names_of_blob(self, sha256: bytes) -> tuple[str, ...]:
         """Under which keys a stored file lies."""
         return self._names("SELECT names FROM sealed.blob_key WHERE sha256 = %s", sha256)

@@ -66,6 +66,12 @@ SENTENCES: Mapping[str, str] = {
     "heads.at": "HeadsSealed speaks of position {found}, right would be {wanted}",
     "heads.streams": "HeadsSealed counts {found} streams, there are {wanted}",
     "heads.root": "HeadsSealed has root {found}, the heads of all streams give {wanted}",
+    "pack.order": "the event does not come after the one ahead of it",
+    "pack.leaf": "the event is not in the log of {size} events: {why}",
+    "pack.lacks": "{what} is not in the pack: without it nothing can be checked",
+    "pack.end": "stream {stream} has {length} events here; the log's heads do not end it there",
+    "pack.stray": "the event is of stream {stream}, which the pack does not say to be whole",
+    "pack.held": "the checkpoint you kept of {size} events has root {wanted}, this has {found}",
 }
 
 

@@ -31,7 +31,8 @@ CHUNK = 1_000
 NOT_VERIFIED = 3
 """Exit code for a log that does not hold."""
 
-_PLACE = re.compile(rb',"position":(\d{1,16}),"previous":(?:null|"[0-9a-f]{64}"),"public":')
+PLACE = re.compile(rb',"position":(\d{1,16}),"previous":(?:null|"[0-9a-f]{64}"),"public":')
+"""Where a body says its position."""
 
 type Progress = Callable[[int], None]
 
@@ -99,7 +100,7 @@ class _Run:
             if first == 1:
                 self._hear(judge(1, forms[:1], {}))
             for position, form in enumerate(forms, first):
-                place = _PLACE.search(form)
+                place = PLACE.search(form)
                 found = int(place[1]) if place else None
                 if found != position:
                     self._problems.add("event.position", position, found=found)

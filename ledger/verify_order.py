@@ -212,6 +212,9 @@ class Walk:
         self._changed.add(number)
         named = canonical.write([public["kind"], public["code"]])
         self._names.add(sha256(named).digest(), position)
+        self._fixed(number, name)
+
+    def _fixed(self, number: int, name: str) -> None:
         if _FIXED.get(number, name) != name:
             raise Flaw("stream.fixed", number=number, found=name, wanted=_FIXED[number])
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "log": "showing",
     "show": "showing",
     "verify": "proving",
+    "replay": "packing",
     "checkpoint": "proving",
     "serve": "serving",
     "token": "serving",
@@ -47,7 +48,7 @@ GROUPS = {
     "scenario": "scenario",
 }
 """Each group of commands, and its module."""
-EXPORTS = ("proving", "reading", "reporting")
+EXPORTS = ("proving", "packing", "reading", "reporting")
 """The modules that have something to `export`."""
 
 

@@ -8,12 +8,14 @@ import typer
 
 from api.cli.exits import NOT_VERIFIED, OK, say
 from api.cli.options import Data, Json
+from api.cli.packing import trusted, verify_file
 from api.cli.state import bar, console, home, installation, print_json
 from api.texts import text
 from ledger import logfile
 from ledger.checkpoint import parse
 from ledger.columns import Columns
-from ledger.trust import Trust, TrustRefused
+from ledger.pack import is_pack
+from ledger.trust import Trust
 from ledger.verdict import Verdict
 from ledger.verify import verify
 from projections.comparing import compared
@@ -25,7 +27,10 @@ export = typer.Typer()
 @app.command("verify")
 def verify_log(
     file: Annotated[
-        Path | None, typer.Argument(help="导出的日志，缺省为数据库 · exported log, else database")
+        Path | None,
+        typer.Argument(
+            help="导出的日志或审计包，缺省为数据库 · exported log or pack, else database"
+        ),
     ] = None,
     trust: Annotated[
         Path | None, typer.Option(help="期望的公钥 · keys to expect (trust.json)")
@@ -39,7 +44,7 @@ def verify_log(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """核验日志：签名、链、树、借贷平衡 · Verify the log against the keys you expect.
+    """核验日志或审计包：签名、链、树、借贷平衡 · Verify a log or pack by the keys you expect.
 
     例 Example: zhangben verify log.txt --trust trust.json
     """
@@ -47,8 +52,10 @@ def verify_log(
         raise typer.BadParameter("--fast / --full", param_hint="--fast")
     if file is not None and trust is None:
         raise typer.BadParameter("--trust FILE", param_hint="--trust")
-    expected = _trusted(trust or home(data).trust)
+    expected = trusted(trust or home(data).trust)
     kept = [path.read_text("utf-8") for path in held or ()]
+    if file is not None and is_pack(file):
+        verify_file(file, expected, kept, as_json)
     try:
         if file is not None:
             with logfile.read(file) as (stored, checkpoints):
@@ -68,13 +75,6 @@ def verify_log(
         raise typer.Exit(NOT_VERIFIED) from None
     _tell(verdict, as_json)
     raise typer.Exit(OK if verdict.ok else NOT_VERIFIED)
-
-
-def _trusted(path: Path) -> Trust:
-    try:
-        return Trust.load(path)
-    except TrustRefused as problem:
-        raise typer.BadParameter(f"{path}: {problem}", param_hint="--trust") from None
 
 
 def _verified(

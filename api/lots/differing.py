@@ -9,7 +9,7 @@ from api.lots.standing import Standing
 type Value = object
 """Text, a day, an instant, an amount, a list of texts; None where nothing is said."""
 
-OPENED, CANDIDATES, SUSPENDED = "opened", "candidates", "suspended"
+OPENED, CANDIDATES, SUSPENDED, OPEN_CASES = "opened", "candidates", "suspended", "open_cases"
 FACTS = (
     "phase",
     SUSPENDED,
@@ -25,7 +25,7 @@ FACTS = (
     "contract_due",
     "ended_on",
     "outside_fen",
-    "open_cases",
+    OPEN_CASES,
 )
 """What is said of a lot, in the order in which it is told."""
 
@@ -62,7 +62,7 @@ def said(standing: Standing | None) -> dict[str, Value]:
     told["phase"] = lot.phase.value
     told[SUSPENDED] = tuple(one.told.cause.value for one in lot.suspended)
     told[CANDIDATES] = lot.candidates if lot.was("CandidatesPublicised") else ()
-    told["open_cases"] = tuple(row["case"] for row in standing.cases if row["open"])
+    told[OPEN_CASES] = tuple(row["case"] for row in standing.cases if row["open"])
     return {name: value or None for name, value in told.items()}
 
 

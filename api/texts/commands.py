@@ -16,6 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col.recorded": ("记录时间（北京）", "recorded (Beijing)"),
     "col.event": ("事件", "event"),
     "col.stream": ("事件流", "stream"),
+    "col.events": ("事件数", "events"),
+    "col.state": ("状态摘要", "state digest"),
     "col.actor": ("操作人", "actor"),
     "col.file": ("文件", "file"),
     "col.period": ("期间", "period"),
@@ -46,6 +48,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "verify.bad": ("核验未通过：位置 {position}", "Verification FAILED at position {position}"),
     "verify.bad_whole": ("核验未通过", "Verification FAILED"),
+    "pack.gathering": ("收集审计包", "gathering the pack"),
+    "pack.unknown": ("没有项目或标段 {code}", "no project and no lot is called {code}"),
+    "pack.done": (
+        "已导出审计包 {file}：{events} 个事件，{streams} 条流",
+        "Pack exported to {file}: {events} events, {streams} streams",
+    ),
+    "pack.ok": (
+        "核验通过：{events} 个事件、{streams} 条完整的流，均在 {size} 个事件的日志之中",
+        "Verified: {events} events, {streams} whole streams, all in the log of {size} events",
+    ),
+    "pack.closed": ("仍封存", "still sealed"),
+    "pack.same": ("与本机账本一致。", "The same as the installation has it."),
+    "pack.differs": ("与本机账本不一致：{streams}", "The installation differs: {streams}"),
     "verify.reading": ("读取并核验事件", "reading and verifying events"),
     "import.done": (
         "{account} {day}：已入账 {new} 笔（共 {booked} 笔）",

@@ -13,12 +13,18 @@ import pytest
 from api.database import Databases
 from api.home import Home
 from api.journal import hledger as journal_of
+from api.packs import differing, pack_of, replayed
 from api.scenario.outcome import Fate
 from api.scenario.run import SCRIPTS, Wanted, play
 from api.scenario.size import Size
 from api.scenario.table import read
 from api.scenario.town import ORIGIN, STARTS
 from api.wiring import assembled
+from domain.register import CHARTER
+from ledger.trust import Trust
+from ledger.unpacking import log_from
+from ledger.verify_pack import verify_pack
+from projections.projects import PROJECTS
 from tests.kit.databases import fresh
 from tests.kit.needs import not_run
 from tests.kit.scenarios import ORACLE
@@ -110,6 +116,23 @@ def test_what_is_held_against_the_tables_at_the_end_agrees(outcome):
 def test_the_log_verifies(outcome, system):
     assert outcome.verified
     assert outcome.events == system.tree.size()
+
+
+def test_a_pack_of_each_project_replays_to_the_same_state(outcome, system):
+    """Without the database; of what is open nothing may differ."""
+    projects = [row["project"] for row in system.readers.projects.rows(PROJECTS).rows]
+    assert outcome.rows
+    assert len(projects) >= 2
+    trust = Trust.load(system.home.trust)
+    for project in projects:
+        pack = pack_of(system, project)
+        verdict = verify_pack(pack, trust)
+        assert verdict.ok, verdict.problems
+        found = replayed(log_from(trust, CHARTER), pack)
+        assert differing(system, pack, found) == []
+        kinds = Counter(one.stream.partition("/")[0] for one in found if not one.closed)
+        assert kinds >= Counter(["project", "procedure", "lot", "deposit"])
+        assert len(found) == len(verdict.streams)
 
 
 def test_nothing_waits_and_nothing_was_missed(outcome, system):

@@ -28,6 +28,7 @@ VERIFIER = {
     "signing": "signatures, by `cryptography`",
     "trust": "which keys to expect",
     "logfile": "an exported log",
+    "pack": "an audit pack",
     "verdict": "what is found",
 }
 """Rooms of the ledger that the verifier may reach, besides its own (`verify…`)."""
@@ -45,6 +46,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "psycopg": {
         "ledger.store": "rows of the log",
         "ledger.append": "rows of one append transaction",
+        "ledger.ends": "the last row of each stream",
         "ledger.feed": "positions and rows in one transaction",
         "ledger.book": "a full disk is told from a lost connection",
         "ledger.pending": "rows of the pending list",
@@ -157,11 +159,12 @@ def drawn(*, libraries: bool = False) -> grimp.ImportGraph:
 
 
 def beyond_the_verifier(graph: grimp.ImportGraph) -> list[str]:
-    """What `ledger.verify` reaches and may not; directly or through others."""
-    allowed = {f"ledger.{room}" for room in VERIFIER} | {"cryptography"}
+    """What the verifiers of logs and of packs reach and may not; directly or through others."""
+    allowed = {f"ledger.{room}" for room in VERIFIER} | {"cryptography", "ledger.verify"}
+    reached = (graph.find_upstream_modules(f"ledger.{room}") for room in ("verify", "verify_pack"))
     return sorted(
         name
-        for name in graph.find_upstream_modules("ledger.verify")
+        for name in set[str]().union(*reached)
         if name not in allowed
         and not name.startswith("ledger.verify_")
         and name not in sys.stdlib_module_names

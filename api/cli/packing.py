@@ -1,0 +1,142 @@
+"""Commands about audit packs: export pack, replay; and `verify` of one."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from api.cli.exits import NOT_VERIFIED, OK, say
+from api.cli.options import Data, Json
+from api.cli.state import console, home, installation, print_json, working
+from api.packs import NotRegistered, Replayed, differing, pack_of, replayed
+from api.texts import text
+from domain.register import CHARTER
+from ledger import pack as packs
+from ledger.pack import Pack, PackRefused
+from ledger.trust import Trust, TrustRefused
+from ledger.unpacking import log_from
+from ledger.verify_pack import PackVerdict, verify_pack
+
+app = typer.Typer()
+export = typer.Typer()
+
+
+@export.command("pack")
+def export_pack(
+    code: Annotated[str, typer.Argument(help="项目或标段编号 · project or lot")],
+    file: Annotated[Path, typer.Argument(help="目标文件 · file to write")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """导出项目或标段的审计包：事件、证明、检查点 · Export the audit pack of a project or lot.
+
+    例 Example: zhangben export pack M3506000001000001 m.zip && zhangben verify m.zip --trust t.json
+    """
+    if file.is_dir() or not file.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{file}: a file in a folder that exists", param_hint="FILE")
+    with installation(data) as system, working("pack.gathering"):
+        try:
+            made = pack_of(system, code)
+        except NotRegistered:
+            raise typer.BadParameter(text("pack.unknown", code=code)) from None
+        packs.write(file, made)
+    told = {"file": str(file), "events": len(made.forms), "streams": len(made.streams)}
+    if as_json:
+        print_json(told)
+    else:
+        console.print(text("pack.done", **told), highlight=False)
+
+
+@app.command("replay")
+def replay(
+    file: Annotated[Path, typer.Argument(help="审计包 · audit pack")],
+    trust: Annotated[
+        Path | None, typer.Option(help="期望的公钥 · keys to expect (trust.json)")
+    ] = None,
+    at: Annotated[int | None, typer.Option(help="截至位置 · as of this position", min=1)] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="与本机账本比对 · compare with the installation")
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """由审计包重放项目状态，先行核验 · Verify a pack, then show what its streams come to.
+
+    例 Example: zhangben replay m.zip --trust trust.json --at 300
+    """
+    if compare and at is not None:
+        raise typer.BadParameter("--compare / --at", param_hint="--at")
+    expected = trusted(trust or home(data).trust)
+    pack = _read(file, as_json)
+    verdict = verify_pack(pack, expected)
+    if not verdict.ok:
+        _tell(verdict, as_json)
+        raise typer.Exit(NOT_VERIFIED)
+    found = replayed(log_from(expected, CHARTER), pack, at)
+    wrong: Sequence[str] | None = None
+    if compare:
+        with installation(data) as system:
+            wrong = differing(system, pack, found)
+    if as_json:
+        said = {"size": verdict.size, "at": at, "streams": found, "differing": wrong}
+        print_json(said)
+    else:
+        _show(found)
+        if wrong is not None:
+            console.print(text("pack.differs" if wrong else "pack.same", streams=", ".join(wrong)))
+    raise typer.Exit(NOT_VERIFIED if wrong else OK)
+
+
+def verify_file(file: Path, trust: Trust, held: Iterable[str], as_json: bool) -> None:
+    """Verifies a pack and tells what came out; raises the exit code."""
+    verdict = verify_pack(_read(file, as_json), trust, held=held)
+    _tell(verdict, as_json)
+    raise typer.Exit(OK if verdict.ok else NOT_VERIFIED)
+
+
+def trusted(path: Path) -> Trust:
+    """The keys to expect, from a file."""
+    try:
+        return Trust.load(path)
+    except TrustRefused as problem:
+        raise typer.BadParameter(f"{path}: {problem}", param_hint="--trust") from None
+
+
+def _read(file: Path, as_json: bool) -> Pack:
+    try:
+        return packs.read(file)
+    except PackRefused as problem:
+        if as_json:
+            print_json({"ok": False, "refused": str(problem)})
+        say(str(problem))
+        raise typer.Exit(NOT_VERIFIED) from None
+
+
+def _tell(verdict: PackVerdict, as_json: bool) -> None:
+    if as_json:
+        print_json(verdict.as_json())
+        return
+    events, streams = verdict.events, len(verdict.streams)
+    if verdict.ok:
+        said = text("pack.ok", events=events, streams=streams, size=verdict.size)
+        console.print(said, style="bold green")
+    else:
+        console.print(text("verify.bad_whole"), style="bold red")
+    for line in verdict.lines():
+        console.print(line, highlight=False, markup=False)
+
+
+def _show(found: Iterable[Replayed]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for name in ("stream", "events", "state"):
+        table.add_column(text(f"col.{name}"), justify="right" if name == "events" else "left")
+    for one in found:
+        state = text("pack.closed") if one.closed else one.digest[:16]
+        table.add_row(one.stream, str(one.events), state)
+    console.print(table)
+    for one in found:
+        for name, value in (one.facts or {}).items():
+            if value is not None:
+                console.print(f"{one.stream} {name}: {value}", highlight=False, markup=False)

@@ -1,0 +1,123 @@
+"""What the streams of a pack come to: folded from its events alone, without any database."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from domain.kernel import Charter, StreamId
+from ledger.codec import read_body
+from ledger.envelope import part
+from ledger.events import KeyReleased, StreamRegistered
+from ledger.folding import grow
+from ledger.log import Log, log_of
+from ledger.memory import Held
+from ledger.pack import Pack
+from ledger.sealing import Seal
+from ledger.trust import Trust
+from ledger.vault import NoKey
+from ledger.verify_shape import KEYS, REGISTRY
+
+
+class NotReplayed(ValueError):
+    """The events of a pack do not follow on each other; verify it, which says where."""
+
+
+@dataclass
+class _Mute:
+    """The ledger's key without its secret: it signs nothing."""
+
+    algorithm: str
+    public: bytes
+    key_id: str
+
+    def sign(self, message: bytes) -> bytes:
+        raise PermissionError(f"nothing is signed here, not these {len(message)} bytes either")
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Keys that the log itself gave out, by name; what lies under another stays closed."""
+
+    secrets: Mapping[str, bytes]
+
+    def seal(self, names: Sequence[str]) -> Seal:
+        """The seal under these keys together. Raises NoKey."""
+        if lacking := [name for name in names if name not in self.secrets]:
+            raise NoKey(f"there is no sealing key {lacking[0]}")
+        return Seal([self.secrets[name] for name in names])
+
+
+def log_from(trust: Trust, charter: Charter) -> Log:
+    """The constants of the log that is expected, for who only reads it."""
+    key = _Mute(trust.algorithm, trust.ledger_key, trust.ledger_key_id)
+    return log_of(trust.origin, charter, key)
+
+
+def states(log: Log, pack: Pack, until: int | None = None) -> dict[StreamId, Held]:
+    """The streams of a pack after its events up to a position (None: all). Verify it first.
+
+    What lies under a key that was never given out is folded closed, as once the key is destroyed.
+    Raises NotReplayed.
+    """
+    vault, of = released(log, pack), _streams(log, pack)
+    names = {one.number: one.names for one in pack.streams}
+    held = {
+        number: Held(number, 0, None, log.kinds[stream.kind].initial, names[number])
+        for number, stream in of.items()
+    }
+    for form in pack.forms:
+        try:
+            body = read_body(part(form)[0])
+            if body.stream in held and (until is None or body.position <= until):
+                held[body.stream] = grow(log, vault, of[body.stream], held[body.stream], form)
+        except ValueError as problem:
+            raise NotReplayed(str(problem)) from None
+    return {of[number]: one for number, one in held.items()}
+
+
+def released(log: Log, pack: Pack) -> Released:
+    """The keys that the log gave out, from the stream of keys."""
+    given = (event for event in _events(log, pack, KEYS) if isinstance(event, KeyReleased))
+    return Released({event.key: bytes.fromhex(event.secret) for event in given if event.secret})
+
+
+def _streams(log: Log, pack: Pack) -> dict[int, StreamId]:
+    whole = {one.number for one in pack.streams}
+    named = {
+        event.number: StreamId(event.kind, event.code)
+        for event in _events(log, pack, REGISTRY)
+        if isinstance(event, StreamRegistered)
+    }
+    return {number: one for number, one in named.items() if number in whole}
+
+
+def _events(log: Log, pack: Pack, stream: int) -> Iterator[Any]:
+    """The ledger's own facts in one of its streams; nothing of them is sealed."""
+    for form in pack.forms:
+        body = read_body(part(form)[0])
+        if body.stream == stream:
+            yield log.codec.event(body)
+
+
+def digest_of(state: Any) -> str:
+    """SHA-256 (hex) of a state: two states that are equal have the same, in any process."""
+    return sha256(_text(state).encode()).hexdigest()
+
+
+def _text(value: Any) -> str:
+    """A value written down: what has no order of its own in the order of its text."""
+    if isinstance(value, Mapping):
+        pairs = sorted(f"{_text(key)}:{_text(one)}" for key, one in value.items())
+        return f"{{{','.join(pairs)}}}"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(_text, value)))}}}"
+    if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
+        return f"[{','.join(map(_text, value))}]"
+    if is_dataclass(value):
+        said = ",".join(f"{one.name}={_text(getattr(value, one.name))}" for one in fields(value))
+        return f"{type(value).__name__}({said})"
+    if isinstance(value, date):
+        return value.isoformat()
+    return repr(value)

@@ -1,0 +1,201 @@
+"""The stand-alone verifier of audit packs: whole streams in, verdict out.
+
+    python -m ledger.verify_pack PACK --trust trust.json [--checkpoint NOTE] [--json]
+
+Of each stream in it: that all its events are there, as they were signed, in the log that the
+checkpoint speaks of, and that nothing is left out up to there. Needs the standard library and
+`cryptography`. Exit codes: 0 verified, 2 usage, 3 not verified.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ledger import pack as packs
+from ledger.checkpoint import Checkpoint
+from ledger.heads import HEADS_STREAM, NO_HEAD, verify_head
+from ledger.merkle import inclusion_path, verify_inclusion
+from ledger.pack import Nodes, Pack, PackRefused
+from ledger.trust import Trust, TrustRefused
+from ledger.verdict import Problem, Problems
+from ledger.verify import NOT_VERIFIED, PLACE
+from ledger.verify_event import Judge
+from ledger.verify_keys import keys_in
+from ledger.verify_part import Part
+from ledger.verify_shape import KEYS, LAW, REGISTRY
+from ledger.verify_tree import Named, read_checkpoints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackVerdict:
+    """The outcome. `ok` only if nothing at all was found wrong.
+
+    `size`: of the log that the checkpoint speaks of. `streams`: kind and code, with the number of
+    events, of every stream that is whole. `commands`: whose signature is here and was checked;
+    `elsewhere`: further events of commands whose first event, with the signature, is not.
+    """
+
+    ok: bool
+    origin: str
+    mode: str | None
+    size: int
+    events: int
+    streams: dict[str, int]
+    commands: int
+    elsewhere: int
+    first_bad: int | None
+    problem_count: int
+    problems: tuple[Problem, ...]
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, as JSON knows it."""
+        said = {name: getattr(self, name) for name in self.__slots__}
+        said["problems"] = [
+            {"code": p.code, "position": p.position, "sentence": p.sentence} for p in self.problems
+        ]
+        return said
+
+    def lines(self) -> Iterator[str]:
+        """The verdict in words, for a terminal."""
+        mode = "no mode" if self.mode is None else f"mode {self.mode}"
+        yield f"log {self.origin} ({mode}) of {self.size} events, in {self.seconds:.1f} s"
+        yield f"{self.events} events here, {len(self.streams)} whole streams"
+        yield f"{self.commands} commands; {self.elsewhere} events of commands signed elsewhere"
+        yield from map(str, self.problems)
+        if len(self.problems) < self.problem_count:
+            yield f"… and {self.problem_count - len(self.problems)} more"
+        yield "verified" if self.ok else f"NOT VERIFIED: {self.problem_count} problems"
+
+
+def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVerdict:
+    """Verifies a pack against what the asker expects. Bad bytes never raise.
+
+    `held`: checkpoints that the asker kept. One of the pack's size must be the pack's own.
+    """
+    began, problems = time.monotonic(), Problems()
+    known = read_checkpoints([pack.note], held, trust, problems)
+    own = next((one.checkpoint for one in known if not one.which.startswith("held")), None)
+    size = own.size if own else 0
+    part = Part(trust, problems, size)
+    if own is not None:
+        _compare(own, known, problems)
+        _look_at_events(pack, own, Judge(trust), part, problems)
+        _look_at_ends(pack, part, problems)
+    return PackVerdict(
+        ok=not problems.count,
+        origin=trust.origin,
+        mode=part.mode,
+        size=size,
+        events=len(pack.forms),
+        streams={
+            part.names[one.number]: part.tail(one.number)[0]
+            for one in pack.streams
+            if one.number in part.names
+        },
+        commands=part.commands,
+        elsewhere=part.elsewhere,
+        first_bad=problems.first,
+        problem_count=problems.count,
+        problems=problems.listed(),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _compare(own: Checkpoint, known: Iterable[Named], problems: Problems) -> None:
+    for _, other in known:
+        if other.size == own.size and other.root != own.root:
+            found, wanted = own.root.hex(), other.root.hex()
+            problems.add("pack.held", None, size=own.size, found=found, wanted=wanted)
+
+
+def _look_at_events(
+    pack: Pack, own: Checkpoint, judge: Judge, part: Part, problems: Problems
+) -> None:
+    """Each by itself, in the tree, and in its order."""
+    keys, last = keys_in(pack.forms), 0
+    whole = {one.number for one in pack.streams}
+    for form in pack.forms:
+        place = PLACE.search(form)
+        position = int(place[1]) if place else last + 1
+        if position <= last:
+            problems.add("pack.order", position)
+        last = position
+        judged = judge(position, (form,), keys)
+        for problem in judged.problems:
+            problems.take(problem)
+        if why := _not_in_tree(judged.leaves[0], position, own, pack.nodes):
+            problems.add("pack.leaf", position, size=own.size, why=why)
+        for stretch in judged.stretches:
+            part.take(stretch)
+            if stretch.stream not in whole | {REGISTRY, HEADS_STREAM}:
+                problems.add("pack.stray", position, stream=stretch.stream)
+    part.finish(own.size)
+
+
+def _not_in_tree(leaf: bytes, position: int, own: Checkpoint, nodes: Nodes) -> str | None:
+    try:
+        path = inclusion_path(position - 1, own.size, lambda *at: nodes[at])
+    except KeyError as lacking:
+        return f"the pack lacks node {lacking}"
+    except ValueError as problem:
+        return str(problem)
+    if verify_inclusion(leaf, position - 1, own.size, path, own.root):
+        return None
+    return f"its hash does not lead to the root {own.root.hex()}"
+
+
+def _look_at_ends(pack: Pack, part: Part, problems: Problems) -> None:
+    """Nothing of a stream is left out at its end, if the heads have it so."""
+    for number, what in ((LAW, "the law's stream"), (KEYS, "the keys' stream")):
+        if all(one.number != number for one in pack.streams):
+            problems.add("pack.lacks", None, what=what)
+    if part.heads is None:
+        problems.add("pack.lacks", None, what="the event of the heads at the log's end")
+        return
+    streams, root = part.heads
+    for number, _, path in ((one.number, one.names, one.path) for one in pack.streams):
+        if number not in part.names:
+            problems.add("pack.lacks", None, what=f"what registered stream {number}")
+            continue
+        length, head = part.tail(number)
+        if not verify_head(number, length, head or NO_HEAD, streams, path, root):
+            problems.add("pack.end", None, stream=number, length=length)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line. Returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m ledger.verify_pack",
+        description="Verifies an audit pack against the keys that you expect.",
+        epilog="example: python -m ledger.verify_pack project.zip --trust trust.json",
+    )
+    parser.add_argument("pack", type=Path, help="the pack, as `export pack` writes it")
+    parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
+    kept = "one that you kept yourself; may be repeated"
+    parser.add_argument(
+        "--checkpoint", type=Path, action="append", default=[], metavar="NOTE", help=kept
+    )
+    parser.add_argument("--json", action="store_true", help="the verdict as JSON")
+    told = parser.parse_args(arguments)
+    try:
+        trust = Trust.load(told.trust)
+        held = [path.read_bytes().decode() for path in told.checkpoint]
+        verdict = verify_pack(packs.read(told.pack), trust, held=held)
+    except (OSError, TrustRefused, UnicodeDecodeError) as problem:
+        parser.error(str(problem))
+    except PackRefused as problem:
+        refused = {"ok": False, "refused": str(problem)}
+        print(json.dumps(refused) if told.json else f"NOT VERIFIED: {problem}")
+        return NOT_VERIFIED
+    print(*([json.dumps(verdict.as_json())] if told.json else verdict.lines()), sep="\n")
+    return 0 if verdict.ok else NOT_VERIFIED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

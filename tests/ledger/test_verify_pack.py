@@ -1,0 +1,297 @@
+"""An audit pack stands alone: what is left out, changed or put in is found, and named."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.kernel import StreamId
+from ledger import checkpoint
+from ledger import pack as packs
+from ledger.checkpoint import Checkpoint, parse
+from ledger.codec import read_body
+from ledger.envelope import part
+from ledger.folding import event_of
+from ledger.pack import Pack, PackRefused
+from ledger.packing import Packer
+from ledger.publishing import Publisher
+from ledger.signing import new_key
+from ledger.trust import Trust
+from ledger.unpacking import digest_of, log_from, released, states
+from ledger.verify_pack import PackVerdict, main, verify_pack
+from tests.kit.databases import fresh
+from tests.kit.house import House, house
+from tests.kit.lamp import HOUSE, LAW, BuildRoom, OpenRoom, SwitchLamp, Welcome
+
+LAMP = StreamId("lamp", "l")
+
+
+@pytest.fixture(scope="module")
+def home(server: Any) -> Any:
+    """Two lamps by turns; a guest of a room that was opened, and one of a room that was not."""
+    with house(fresh(server)) as made:
+        for times in (2, 3, 1):
+            made.do(SwitchLamp(lamp="l", on=True, times=times))
+            made.do(SwitchLamp(lamp="other", on=True, times=times))
+        publish(made)
+        made.do(SwitchLamp(lamp="l", on=False, times=1))
+        for guest, room in (("g", "r"), ("h", "s")):
+            made.do(BuildRoom(room=room))
+            made.do(Welcome(guest=guest, room=room, name="Ann"))
+        made.do(OpenRoom(room="r"))
+        yield made
+
+
+def publish(home: House) -> str:
+    return Publisher(home.book, home.store, home.log.origin, home.checkpoints).publish()
+
+
+@pytest.fixture(scope="module")
+def pack(home: House) -> Pack:
+    """The pack of one of the lamps."""
+    numbers = home.store.numbers([("lamp", "l")])
+    return Packer(home.store, home.vault).pack(publish(home), numbers.values())
+
+
+@pytest.fixture(scope="module")
+def trust(home: House) -> Trust:
+    vkey = checkpoint.vkey(home.log.origin, home.checkpoints.public)
+    return Trust(home.log.origin, home.log.signer.algorithm, home.log.signer.public, vkey)
+
+
+def codes(verdict: PackVerdict) -> set[str]:
+    assert not verdict.ok
+    return {problem.code for problem in verdict.problems}
+
+
+def of_lamp(pack: Pack) -> list[int]:
+    """Which of the forms are the lamp's."""
+    return [at for at, form in enumerate(pack.forms) if b'"name":"LampSwitched"' in form]
+
+
+def without(pack: Pack, at: int) -> Pack:
+    return replace(pack, forms=pack.forms[:at] + pack.forms[at + 1 :])
+
+
+def test_whole_streams_are_verified_by_themselves(pack: Pack, trust: Trust) -> None:
+    verdict = verify_pack(pack, trust)
+    assert verdict.ok, verdict.problems
+    assert verdict.streams["lamp/l"] == 7
+    assert {*verdict.streams} == {str(LAW), "keys/keys", "lamp/l"}
+    assert verdict.commands >= 4
+    assert verdict.size == parse(pack.note).checkpoint.size > verdict.events
+
+
+def test_nothing_of_another_stream_is_in_it(pack: Pack) -> None:
+    assert not any(b'"lamp":"other"' in form for form in pack.forms)
+
+
+def test_it_comes_to_the_same_state(home: House, pack: Pack, trust: Trust) -> None:
+    found = states(log_from(trust, HOUSE), pack)
+    held = home.book.memory.get(LAMP)
+    assert held is not None
+    assert found[LAMP].state == held.state
+    assert digest_of(found[LAMP].state) == digest_of(held.state)
+    assert found[LAMP].head == held.head
+
+
+def test_it_comes_to_the_state_of_any_position_before(pack: Pack, trust: Trust) -> None:
+    """Of the lamp's first two events."""
+    at = read_body(part(pack.forms[of_lamp(pack)[1]])[0]).position
+    assert states(log_from(trust, HOUSE), pack, at)[LAMP].sequence == 2
+    assert states(log_from(trust, HOUSE), pack, at - 1)[LAMP].sequence == 1
+
+
+@pytest.mark.parametrize(("guest", "name"), [("g", "Ann"), ("h", None)])
+def test_what_lies_under_a_key_is_read_where_the_log_gave_it_out(
+    home: House, trust: Trust, guest: str, name: str | None
+) -> None:
+    number = home.store.numbers([("guest", guest)])["guest", guest]
+    room = {"g": "r", "h": "s"}[guest]
+    assert home.vault.streams_under(f"room/{room}") == [number]
+    made = Packer(home.store, home.vault).pack(publish(home), [number])
+    assert verify_pack(made, trust).ok
+    log = log_from(trust, HOUSE)
+    (form,) = (form for form in made.forms if b'"name":"GuestCame"' in form)
+    names = next(one.names for one in made.streams if one.number == number)
+    came = event_of(log, released(log, made), read_body(part(form)[0]), names)
+    assert came.name == name
+
+
+ATTACKS: dict[str, tuple[Callable[[Pack], Pack], set[str]]] = {
+    "the end of a stream is left out": (
+        lambda pack: without(pack, of_lamp(pack)[-1]),
+        {"pack.end"},
+    ),
+    "an event within is left out": (
+        lambda pack: without(pack, of_lamp(pack)[2]),
+        {"stream.sequence"},
+    ),
+    "a whole stream is left out, but its name": (
+        lambda pack: replace(
+            pack, forms=tuple(f for at, f in enumerate(pack.forms) if at not in of_lamp(pack))
+        ),
+        {"pack.end"},
+    ),
+    "a byte is changed": (
+        lambda pack: replace(
+            pack,
+            forms=tuple(
+                form.replace(b'"on":false', b'"on":true') if b"LampSwitched" in form else form
+                for form in pack.forms
+            ),
+        ),
+        {"event.signature", "pack.leaf", "pack.end"},
+    ),
+    "two events change places": (
+        lambda pack: replace(
+            pack, forms=(*pack.forms[:-3], pack.forms[-2], pack.forms[-3], pack.forms[-1])
+        ),
+        {"pack.order"},
+    ),
+    "a node of the tree is another": (
+        lambda pack: replace(pack, nodes=dict.fromkeys(pack.nodes, bytes(32))),
+        {"pack.leaf"},
+    ),
+    "nodes are left out": (lambda pack: replace(pack, nodes={}), {"pack.leaf"}),
+    "the heads are left out": (
+        lambda pack: replace(pack, forms=pack.forms[:-1]),
+        {"pack.lacks", "checkpoint.heads"},
+    ),
+    "a stream is not said to be whole": (
+        lambda pack: replace(pack, streams=pack.streams[:-1]),
+        {"pack.stray"},
+    ),
+    "the keys are left out": (
+        lambda pack: replace(pack, streams=tuple(one for one in pack.streams if one.number != 2)),
+        {"pack.lacks"},
+    ),
+    "a path to the heads is another": (
+        lambda pack: replace(
+            pack, streams=tuple(replace(one, path=(bytes(32),)) for one in pack.streams)
+        ),
+        {"pack.end"},
+    ),
+    "who asked is not enrolled": (
+        lambda pack: replace(
+            pack, forms=tuple(form for form in pack.forms if b'"KeyEnrolled"' not in form)
+        ),
+        {"command.unknown", "stream.sequence"},
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_found(attack: str, pack: Pack, trust: Trust) -> None:
+    change, expected = ATTACKS[attack]
+    assert codes(verify_pack(change(pack), trust)) >= expected
+
+
+def test_another_log_s_keys_do_not_fit(pack: Pack, trust: Trust) -> None:
+    other = checkpoint.vkey(trust.origin, new_key("ed25519").public)
+    assert codes(verify_pack(pack, replace(trust, checkpoint=other))) >= {"checkpoint.refused"}
+    other_key = replace(trust, ledger_key=new_key("ed25519").public)
+    assert codes(verify_pack(pack, other_key)) >= {"event.signer", "log.expected"}
+
+
+def test_a_checkpoint_that_was_kept_of_the_same_size_must_be_the_same(
+    home: House, pack: Pack, trust: Trust
+) -> None:
+    size = parse(pack.note).checkpoint.size
+    other = Checkpoint(trust.origin, size, bytes(32))
+    forked = checkpoint.sign(other, trust.origin, home.checkpoints)
+    assert codes(verify_pack(pack, trust, held=[forked])) == {"pack.held"}
+    assert verify_pack(pack, trust, held=[pack.note]).ok
+
+
+# -- the file
+
+
+def test_the_same_content_is_the_same_bytes(pack: Pack, tmp_path: Path) -> None:
+    packs.write(tmp_path / "one.zip", pack)
+    read = packs.read(tmp_path / "one.zip")
+    assert read == pack
+    packs.write(tmp_path / "two.zip", read)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_any_zip_program_opens_it(pack: Pack, tmp_path: Path) -> None:
+    packs.write(tmp_path / "one.zip", pack)
+    with zipfile.ZipFile(tmp_path / "one.zip") as file:
+        assert file.testzip() is None
+        assert file.read("checkpoint.txt").decode() == pack.note
+        assert file.read("events.txt") == b"".join(pack.forms)
+
+
+def rewritten(path: Path, change: Callable[[str, bytes], bytes | None], **options: Any) -> Path:
+    """The pack, its members changed; None leaves one out."""
+    other = path.with_name("other.zip")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w", **options) as new:
+        for info in old.infolist():
+            data = change(info.filename, old.read(info))
+            if data is not None:
+                new.writestr(info.filename, data)
+    return other
+
+
+REFUSED: dict[str, tuple[Callable[[str, bytes], bytes | None], dict[str, Any], str]] = {
+    "compressed": (lambda _, data: data, {"compression": zipfile.ZIP_DEFLATED}, "stored as it is"),
+    "without events": (
+        lambda name, data: None if name == "events.txt" else data, {}, "right would be README.txt",
+    ),
+    "cut-off events": (
+        lambda name, data: data[:-1] if name == "events.txt" else data, {}, "two whole lines",
+    ),
+    "no hash": (
+        lambda name, data: data + b"1 2 xyz\n" if name == "nodes.txt" else data, {}, "line",
+    ),
+    "no stream": (
+        lambda name, data: data + b'{"number":1}\n' if name == "streams.txt" else data, {}, "line",
+    ),
+    "long path": (
+        lambda name, data: data.replace(b'"path":["', b'"path":["00","')
+        if name == "streams.txt" else data, {}, "at most 64 hashes",
+    ),
+    "no text": (
+        lambda name, data: b"\xff" if name == "checkpoint.txt" else data, {}, "not UTF-8",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", REFUSED)
+def test_what_is_no_pack_is_refused_with_its_reason(how: str, pack: Pack, tmp_path: Path) -> None:
+    change, options, why = REFUSED[how]
+    packs.write(tmp_path / "one.zip", pack)
+    with pytest.raises(PackRefused, match=why):
+        packs.read(rewritten(tmp_path / "one.zip", change, **options))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x05\x06", b"no zip at all", bytes(100)])
+def test_any_bytes_are_refused(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(data)
+    with pytest.raises(PackRefused):
+        packs.read(tmp_path / "x.zip")
+
+
+# -- the program
+
+
+def test_the_program_stands_alone(
+    pack: Pack, trust: Trust, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packs.write(tmp_path / "one.zip", pack)
+    trust.save(tmp_path / "trust.json")
+    asked = [str(tmp_path / "one.zip"), "--trust", str(tmp_path / "trust.json")]
+    assert main(asked) == 0
+    assert capsys.readouterr().out.endswith("verified\n")
+    packs.write(tmp_path / "one.zip", without(pack, of_lamp(pack)[-1]))
+    assert main([*asked, "--json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert [one["code"] for one in told["problems"]] == ["pack.end"]
+    (tmp_path / "one.zip").write_bytes(b"no zip")
+    assert main(asked) == 3
+    assert capsys.readouterr().out.startswith("NOT VERIFIED")
