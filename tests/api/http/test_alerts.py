@@ -1,7 +1,7 @@
 """Alerts over HTTP (scenario A, rows 13, 14 and 36): sealed, told at the opening, explained."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +9,12 @@ import pytest
 from api.alerts import to_explain
 from api.demo.cast import ANNOUNCEMENT
 from api.demo.cast import LOT as CAST_LOT
-from api.jobs.overdue import Overdue
+from api.jobs.overdue import Overdue, untaken
 from api.upkeep import settle
 from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
+from domain.calendar import midnight
 from domain.deposit.hold import PlaceHold
 from domain.desk.match import MatchReceipt
 from domain.lot.announce import DefineLot
@@ -212,8 +213,11 @@ def looked(at: Door, when: str) -> None:
 
 def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):
     """From when it was told: the opening. What is explained needs nobody any more (5.2)."""
+    last = date(2026, 3, 20)
+    over = midnight(last + timedelta(days=1))
     looked(at, "2026-03-20T23:59:00+08:00")
-    assert events(at, AlertEscalated) == []
+    assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
+    assert [due.at for due in untaken(at.system, over.date())] == [over]
     looked(at, "2026-03-21T00:00:00+08:00")
     (said,) = events(at, AlertEscalated)
     (row,) = told(at, f"/alerts?lot={LOT}&stage=1")
