@@ -128,6 +128,8 @@ _PAGES = (
     *(f"/payouts?state={tab}" for tab in ("due", "waiting", "going", "every")),
     "/payouts/Q00000000000000FF",
     "/payouts/Q00000000000000FF/evidence",
+    "/alerts",
+    "/alerts?stage=1",
     "/lots",
     "/lots?tab=every&category=CONSTRUCTION",
     "/lots?phase=ANNOUNCED&q=E3506",

@@ -1,6 +1,7 @@
 """The routers of all pages, in one list; and every kind of page that can be drawn."""
 
 from api.http.pages import (
+    alert_list,
     assets,
     balances,
     batches,
@@ -39,6 +40,7 @@ ROUTERS = (
     event.router,
     lots.router,
     lot.router,
+    alert_list.router,
     replay.router,
     dues.router,
     payees.router,
@@ -68,6 +70,7 @@ SHEETS = (
     lots.SHEET,
     lot.SHEET,
     lot.RULES,
+    alert_list.SHEET,
     replay.SHEET,
     balances.SHEET,
     status.SHEET,

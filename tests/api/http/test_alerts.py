@@ -165,6 +165,21 @@ def on_page(at: Door, person: str) -> list[str]:
     return [kind for kind in ("RF-01", "RF-02") if kind in answer.text]
 
 
+def test_the_page_of_alerts_tells_them_newest_first_to_who_watches(at: Door):
+    def page(query: str = "", person: str = "supervisor") -> Any:
+        position = at.system.store.tail().position
+        return at.get(f"/alerts?min_position={position}{query}", person)
+
+    said = page()
+    assert (said.status_code, "RF-01" in said.text, "RF-02" in said.text) == (200, True, True)
+    assert LOT in said.text
+    assert SEALED not in said.text
+    assert ("RF-01" in page("&stage=1").text, "RF-01" in page("&stage=5").text) == (True, False)
+    assert "RF-0" not in page("&before=1").text
+    assert {page(person=person).status_code for person in ("office", "bidder")} == {403}
+    assert page("&stage=9").status_code == 422
+
+
 def test_the_lots_page_shows_what_is_red_until_it_is_explained(at: Door):
     """To who may know of alerts; the audit trail's readers beside them see the page without."""
     assert [on_page(at, person) for person in ("auditor", "office")] == [["RF-01", "RF-02"], []]
