@@ -12,8 +12,11 @@ from domain.lot.state import Lot
 from domain.phases import SIGNED
 from domain.session_codes import session_code
 from ledger.envelope import part
+from projections.applications import APPLICATIONS
+from projections.bids import BIDS
 from projections.deposits import DEPOSITS
 from projections.disputes import CASES
+from projections.questions import QUESTIONS
 
 
 class Money(NamedTuple):
@@ -53,7 +56,7 @@ def record_of(system: System, lot: str, until: int | None = None) -> Record:
     """How a lot's streams stood at a position (None: now, or as its record was sealed: whoever
     asks again for that, asks for the same).
 
-    Public are the lot's own and its session's; the bids that nobody can list have no place in it.
+    Public are the lot's own and its session's; the others are told together.
     """
     state = system.replay.state(StreamId("lot", lot), until)
     assert isinstance(state, Lot)
@@ -71,11 +74,13 @@ def record_of(system: System, lot: str, until: int | None = None) -> Record:
 
 
 def _of_others(system: System, lot: str) -> Iterator[StreamId]:
-    """Streams of those who bid (deposits and who may offer, guarantees, payouts, disputes), of who
-    was invited to, of who judged.
+    """Streams of those who bid (bids, deposits and who may offer, guarantees, payouts, disputes,
+    questions, applications), of who was invited to, of who judged.
     """
     yield StreamId("panel", lot)
     yield StreamId("invitation", lot)
+    for row in system.readers.sealed_bids.rows(BIDS, {"lot": lot}).rows:
+        yield StreamId("bid", row["bid"])
     _, payouts = money_of(system, lot)
     for row in _deposits(system, lot):
         yield StreamId("deposit", row["deposit"])
@@ -85,6 +90,10 @@ def _of_others(system: System, lot: str) -> Iterator[StreamId]:
     yield from (StreamId("payout", code) for code in payouts)
     for row in system.readers.disputes.rows(CASES, {"lot": lot}).rows:
         yield StreamId("dispute", row["case"])
+    for row in system.readers.questions.rows(QUESTIONS, {"lot": lot}).rows:
+        yield StreamId("question", row["question"])
+    for row in system.readers.sealed_applications.rows(APPLICATIONS, {"lot": lot}).rows:
+        yield StreamId("application", row["application"])
 
 
 def _deposits(system: System, lot: str) -> Any:

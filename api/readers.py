@@ -15,11 +15,13 @@ from ledger.store import Store, datastore
 from ledger.vault import Vault
 from ledger.waker import Waker
 from projections.alerts import ALERT_BOOK
+from projections.applications import APPLICATION_BOOK
 from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
+from projections.bids import BID_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
@@ -30,6 +32,7 @@ from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
 from projections.projects import PROJECT_BOOK
 from projections.quarantine import QUARANTINE
+from projections.questions import QUESTION_BOOK
 from projections.reader import Reader, connections
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
@@ -95,6 +98,7 @@ class Readers:
     quarantine: Reader
     dormant: Reader
     disputes: Reader
+    questions: Reader
     alerts: Reader
     trail: Reader
     sealed_bankdays: Reader
@@ -102,6 +106,8 @@ class Readers:
     sealed_care: Reader
     sealed_pools: Reader
     sealed_claims: Reader
+    sealed_applications: Reader
+    sealed_bids: Reader
 
     def days(
         self,
@@ -220,6 +226,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             quarantine=reader(QUARANTINE),
             dormant=reader(DORMANT_LIST),
             disputes=reader(DISPUTE_BOOK),
+            questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
@@ -227,4 +234,6 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             sealed_care=Reader(closed, LINE_CARE, sealed=True),
             sealed_pools=Reader(closed, POOL_BOOK, sealed=True),
             sealed_claims=Reader(closed, CLAIM_BOOK, sealed=True),
+            sealed_applications=Reader(closed, APPLICATION_BOOK, sealed=True),
+            sealed_bids=Reader(closed, BID_BOOK, sealed=True),
         )

@@ -59,6 +59,8 @@ ASKED_FOR: tuple[str, ...] = (
     "AnnouncementCorrected",
     "DocumentClarified",
     "DeadlinePostponed",
+    "PrequalificationIssued",
+    "PrequalificationConcluded",
     "DocumentIssued",
     "DocumentSalePeriodClosed",
     "DepositDeadlinePassed",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.account.stream import ACCOUNT
 from domain.alert.stream import ALERT
+from domain.application.stream import APPLICATION
 from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
@@ -31,6 +32,7 @@ from domain.policies.register import POLICIES
 from domain.pool.stream import POOL
 from domain.procedure.stream import PROCEDURE
 from domain.project.stream import PROJECT
+from domain.question.stream import QUESTION
 from domain.refund.stream import REFUND
 from domain.retention import retained
 from domain.trade.register import TRADE
@@ -59,6 +61,8 @@ STREAMS: tuple[Stream, ...] = (
     ALERT,
     PANEL,
     INVITATION,
+    QUESTION,
+    APPLICATION,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

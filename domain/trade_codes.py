@@ -1,10 +1,12 @@
-"""Codes of trade besides the lot's: projects, their procedures, bids."""
+"""Codes of trade besides the lot's: projects, procedures, applications, bids, questions."""
 
 import re
 
 from domain.identifiers import NotAnIdentifier
 
+_APPLICATION = re.compile(r"A[0-9A-F]{16}")
 _BID = re.compile(r"B[0-9A-F]{16}")
+_QUESTION = re.compile(r"T[0-9A-F]{16}")
 _CODE = re.compile(r"[0-9A-Z-]{3,40}")
 
 
@@ -23,6 +25,29 @@ def bid_code(text: str) -> str:
     if _BID.fullmatch(text) is None:
         right = "B and 16 upper-case hexadecimal digits"
         raise NotAnIdentifier(f"bid {text[:60]!r}: expected {right}")
+    return text
+
+
+def application_code(text: str) -> str:
+    """An application's opaque id: A and 16 random hexadecimal digits."""
+    if _APPLICATION.fullmatch(text) is None:
+        right = "A and 16 upper-case hexadecimal digits"
+        raise NotAnIdentifier(f"application {text[:60]!r}: expected {right}")
+    return text
+
+
+def application_of(bid: str) -> str:
+    """The application of whoever may hand in this bid: of one party for one lot both have the same
+    digits, so that a bid need not say by what it is let in.
+    """
+    return f"A{bid_code(bid)[1:]}"
+
+
+def question_code(text: str) -> str:
+    """A question's opaque id: T and 16 random hexadecimal digits."""
+    if _QUESTION.fullmatch(text) is None:
+        right = "T and 16 upper-case hexadecimal digits"
+        raise NotAnIdentifier(f"question {text[:60]!r}: expected {right}")
     return text
 
 

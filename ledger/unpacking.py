@@ -113,7 +113,7 @@ def _text(value: Any) -> str:
         return f"{{{','.join(pairs)}}}"
     if isinstance(value, frozenset):
         return f"{{{','.join(sorted(map(_text, value)))}}}"
-    if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
+    if isinstance(value, tuple | list):
         return f"[{','.join(map(_text, value))}]"
     if is_dataclass(value):
         said = ",".join(f"{one.name}={_text(getattr(value, one.name))}" for one in fields(value))

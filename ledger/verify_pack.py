@@ -9,6 +9,7 @@ checkpoint speaks of, and that nothing is left out up to there. Needs the standa
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,8 @@ from ledger.verify_keys import keys_in
 from ledger.verify_part import Part
 from ledger.verify_shape import KEYS, LAW, REGISTRY
 from ledger.verify_tree import Named, read_checkpoints
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,8 @@ def _look_at_events(
     pack: Pack, own: Checkpoint, judge: Judge, part: Part, problems: Problems
 ) -> None:
     """Each by itself, in the tree, and in its order."""
-    keys, last = keys_in(pack.forms), 0
+    judge(0, (), keys_in(pack.forms))  # who may sign is known before what was signed
+    last = 0
     whole = {one.number for one in pack.streams}
     for form in pack.forms:
         place = PLACE.search(form)
@@ -126,7 +130,7 @@ def _look_at_events(
         if position <= last:
             problems.add("pack.order", position)
         last = position
-        judged = judge(position, (form,), keys)
+        judged = judge(position, (form,), {})
         for problem in judged.problems:
             problems.take(problem)
         if why := _not_in_tree(judged.leaves[0], position, own, pack.nodes):
@@ -158,14 +162,15 @@ def _look_at_ends(pack: Pack, part: Part, problems: Problems) -> None:
     if part.heads is None:
         problems.add("pack.lacks", None, what="the event of the heads at the log's end")
         return
-    streams, root = part.heads
-    for number, _, path in ((one.number, one.names, one.path) for one in pack.streams):
-        if number not in part.names:
-            problems.add("pack.lacks", None, what=f"what registered stream {number}")
+    streams, said = part.heads
+    root = bytes.fromhex(said) if _HASH.fullmatch(said) else b""
+    for one in pack.streams:
+        if one.number not in part.names or one.number == HEADS_STREAM:
+            problems.add("pack.lacks", None, what=f"what registered stream {one.number}")
             continue
-        length, head = part.tail(number)
-        if not verify_head(number, length, head or NO_HEAD, streams, path, root):
-            problems.add("pack.end", None, stream=number, length=length)
+        length, head = part.tail(one.number)
+        if not verify_head(one.number, length, head or NO_HEAD, streams, one.path, root):
+            problems.add("pack.end", None, stream=one.number, length=length)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

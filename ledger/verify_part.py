@@ -25,8 +25,9 @@ class Part(Walk):
         """Kind and code of the streams, by number."""
         self.elsewhere = 0
         """Events of commands whose first event, which is signed, is not among these."""
-        self.heads: tuple[int, bytes] | None = None
-        """How many streams the log had at its end, and the root of all their heads."""
+        self.heads: tuple[int, str] | None = None
+        """How many streams the log had at its end, and the root of all their heads as it is said,
+        which may be any text."""
 
     def tail(self, number: int) -> tuple[int, str | None]:
         """How long a stream is, and the hash of its last body. Raises KeyError."""
@@ -59,7 +60,7 @@ class Part(Walk):
             self._problems.add("heads.at", position, found=public["at"], wanted=position - 1)
         if position == self._size:
             self._sealed.add(position)
-            self.heads = public["streams"], bytes.fromhex(public["root"])
+            self.heads = public["streams"], public["root"]
 
     def _chain(self, stretch: Stretch) -> None:
         if stretch.stream not in (REGISTRY, HEADS_STREAM):

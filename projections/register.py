@@ -1,10 +1,12 @@
 """All read models, on one page."""
 
 from projections.alerts import ALERT_BOOK
+from projections.applications import APPLICATION_BOOK
 from projections.auctions import AUCTION_BOOK
 from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
+from projections.bids import BID_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
@@ -16,6 +18,7 @@ from projections.pools import POOL_BOOK
 from projections.projection import Projection
 from projections.projects import PROJECT_BOOK
 from projections.quarantine import QUARANTINE
+from projections.questions import QUESTION_BOOK
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 
@@ -35,6 +38,9 @@ PROJECTIONS: tuple[Projection, ...] = (
     DORMANT_LIST,
     QUARANTINE,
     DISPUTE_BOOK,
+    QUESTION_BOOK,
+    APPLICATION_BOOK,
+    BID_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,
 )

@@ -74,7 +74,7 @@ async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
     demand_itself(ask, wanted.party)
     of = DepositIn(lot=wanted.lot, party=wanted.party)
     deposit = await run_in_threadpool(known_now, ask.system, of)
-    bid = _bid(ask.system, wanted)
+    bid = bid_of(ask.system, wanted.lot, wanted.party)
     receipt = await ask.as_platform()(SubmitBid, bid=bid, deposit=deposit, **dict(wanted))
     return SubmittedOut(**receipt.model_dump(), bid=bid)
 
@@ -107,10 +107,10 @@ def own(
     return when.answer({name: getattr(state, name) for name in names})
 
 
-def _bid(system: System, wanted: BidIn) -> str:
+def bid_of(system: System, lot: str, party: str) -> str:
     """The id of this bidder's bid for this lot, the same whoever asks: of two bids one could be
     withdrawn with the deposit of both. Without the installation's secret it tells nothing.
     """
     secret = hmac.digest(system.home.master(), b"zhangben bids", "sha256")
-    whose = f"{wanted.lot}\n{wanted.party}".encode()
+    whose = f"{lot}\n{party}".encode()
     return f"B{hmac.digest(secret, whose, 'sha256')[:8].hex().upper()}"

@@ -7,8 +7,10 @@ was seen (`If-Match`, from `/v1/lots/…`).
 from typing import Annotated
 
 from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.bids import bids_due
 from api.http.asking import ASKED, Edits
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
@@ -25,9 +27,9 @@ from api.http.shapes import (
 )
 from domain.lot.announce import AnnounceLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
-from domain.lot.clarify import CorrectAnnouncement
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.lot.correct import CorrectAnnouncement
 from domain.lot.document_fee import OweDocumentFee
 from domain.lot.publish import PublishResult
 
@@ -49,7 +51,7 @@ class DeadlinesIn(Wanted):
 
 
 class OpeningIn(Wanted):
-    """How many bids there are."""
+    """How many bids there are, on paper too."""
 
     bidders: Count
 
@@ -112,8 +114,9 @@ async def postpone(ask: Edits, lot: LotCode, wanted: DeadlinesIn) -> ReceiptOut:
 
 @router.post("/opening", **ASKED)
 async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
-    """Opens the bids of a lot, which releases its seals for ever."""
-    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, **dict(wanted))
+    """Opens the bids of a lot, which releases its seals for ever; never fewer than came here."""
+    bids = await run_in_threadpool(bids_due, ask.system, lot)
+    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, bids=bids, **dict(wanted))
 
 
 @router.post("/auction-end", **ASKED)

@@ -1,18 +1,20 @@
 """Who evaluates the bids for a lot: drawn on its owner's wish, told to whom it is no secret.
 
-Before there is a result only the supervisors of its kind see the names (4.4); nobody chooses the
-seed, which follows from this installation's secret.
+Before there is a result only the supervisors of its kind see the names (4.4), and no access line
+says which expert asked; nobody chooses the seed, which follows from this installation's secret.
 """
 
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.bids import bids_due
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks, Edits
+from api.http.deposits import unnamed
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
@@ -24,10 +26,13 @@ from domain.kernel import Rejected, StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.panel.events import Leaving
 from domain.panel.state import Panel
 from domain.phases import SIGNED, Phase
 from domain.roles import AUTHORITIES
 from domain.trade.draw_panel import MOST, DrawPanel
+from domain.trade.leave_panel import LeavePanel
+from domain.trade.replace_expert import ReplaceExpert
 from domain.trade.void_result import authorities
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
@@ -35,7 +40,10 @@ router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
 _KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
 """Where there is a result, or was one: who judged may be known."""
 
+_BY_A_MEMBER = {**ASKED, "dependencies": [Depends(unnamed)]}
+
 type People = Annotated[tuple[Name, ...], Field(max_length=MOST)]
+type KeptAway = Annotated[tuple[Name, ...], Field(max_length=100)]
 
 
 class PanelIn(Wanted):
@@ -43,7 +51,29 @@ class PanelIn(Wanted):
 
     experts: Annotated[Count, Field(ge=1)]
     representatives: People = ()
-    avoid: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
+    avoid: KeptAway = ()
+
+
+class RecusalIn(Wanted):
+    """Why one evaluates this lot no more, and the SHA-256 of what says so."""
+
+    cause: Leaving
+    document: Digest
+
+
+class DepartureIn(RecusalIn):
+    """Who evaluates it no more."""
+
+    member: Name
+
+
+class ReplacementIn(Wanted):
+    """Who was to keep away when the panel was drawn; who takes the place of one of the owner's own,
+    None where an expert is drawn.
+    """
+
+    representative: Name | None = None
+    avoid: KeptAway = ()
 
 
 class EvaluationIn(Wanted):
@@ -90,12 +120,36 @@ def look(
     return when.answer({"lot": lot, "members": list(panel.members)})
 
 
-@router.post("/evaluation", **ASKED)
+@router.post("/panel/recusal", **_BY_A_MEMBER)
+async def recuse(ask: Asks, lot: LotCode, wanted: RecusalIn) -> ReceiptOut:
+    """Leaves the panel of a lot; an EXPERT who is on it, for whom the platform asks."""
+    demand(ask.reader, "EXPERT")
+    await run_in_threadpool(demand_member, ask.system, ask.reader, lot, left=True)
+    member = ask.reader.person
+    return await ask.as_platform()(LeavePanel, lot=lot, member=member, **dict(wanted))
+
+
+@router.post("/panel/departures", **ASKED)
+async def depart(ask: Asks, lot: LotCode, wanted: DepartureIn) -> ReceiptOut:
+    """Finds that somebody is on the panel of a lot no more; who supervises its kind."""
+    return await ask(LeavePanel, lot=lot, **dict(wanted))
+
+
+@router.post("/panel/replacement", **ASKED)
+async def fill(ask: Asks, lot: LotCode, wanted: ReplacementIn) -> ReceiptOut:
+    """Fills a place that somebody left, by drawing again; OWNER, or the AGENCY it charged."""
+    seed = await run_in_threadpool(_seed, ask.system, ask.reader, lot, ask.command_id)
+    return await ask.as_platform()(ReplaceExpert, lot=lot, seed=seed, **dict(wanted))
+
+
+@router.post("/evaluation", **_BY_A_MEMBER)
 async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptOut:
     """Hands in the panel's report; an EXPERT who is on it, for whom the platform asks."""
     demand(ask.reader, "EXPERT")
-    await run_in_threadpool(_demand_member, ask.system, ask.reader, lot)
-    return await ask.seen_of("lot", lot).as_platform()(RecordEvaluation, lot=lot, **dict(wanted))
+    await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
+    bids = await run_in_threadpool(bids_due, ask.system, lot)
+    handing_in = ask.seen_of("lot", lot).as_platform()
+    return await handing_in(RecordEvaluation, lot=lot, bids=bids, **dict(wanted))
 
 
 def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:
@@ -119,9 +173,14 @@ def _supervises(system: System, reader: Identity, lot: Lot) -> bool:
     return any(post.role in right and post.region in regions for post in reader.posts)
 
 
-def _demand_member(system: System, reader: Identity, lot: str) -> None:
-    """403 unless the reader is on the panel; where none was drawn, the ledger says so."""
+def demand_member(
+    system: System, reader: Identity, lot: str, *, drawn: bool = False, left: bool = False
+) -> None:
+    """403 unless the reader is on the panel, or `left` it, where that will do as well; where none
+    was drawn, the ledger says so, unless one must be.
+    """
     panel = system.replay.state(StreamId("panel", lot))
     assert isinstance(panel, Panel)
-    if panel.drawn and not panel.has(reader.person):
+    its = panel.has(reader.person) or (left and reader.person in panel.gone)
+    if (drawn or panel.drawn) and not its:
         raise HTTPException(403, f"you are not on the panel of {lot}")

@@ -48,8 +48,18 @@ AUDIT = ("AUD",)
 
 VEILED = frozenset(
     {
-        *("registry", "deposit", "participation", "bid", "guarantee", "payment", "payout", "pool"),
-        *("bankpage", "refusals", "dispute", "alert"),
+        *(
+            "registry",
+            "deposit",
+            "participation",
+            "application",
+            "bid",
+            "guarantee",
+            "payment",
+            "payout",
+            "pool",
+        ),
+        *("bankpage", "refusals", "dispute", "question", "alert"),
     }
 )
 """Kinds of streams whose events are told by position only, but for deposits of open lots.

@@ -25,15 +25,16 @@ from api.http.shapes import (
     LotCode,
     Name,
     PartyCode,
+    QuestionCode,
     Sentence,
     TradeCode,
     Wanted,
 )
-from domain.lot.clarify import ClarifyDocuments
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import IssueDocuments
 from domain.lot.evaluation import PubliciseCandidates
 from domain.project.register import RegisterProject
+from domain.trade.clarify import MOST, ClarifyDocuments
 from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
@@ -41,6 +42,7 @@ from projections.projects import PROJECTS
 
 router = APIRouter(prefix="/v1", tags=["tenders"])
 
+type Scope = Annotated[str, Field(pattern="^[A-Z0-9_]{3,30}$")]
 type Candidates = Annotated[tuple[PartyCode, ...], Field(min_length=1, max_length=20)]
 
 
@@ -70,7 +72,7 @@ class ProcedureIn(Wanted):
 
 
 class ProcedureLotIn(Wanted):
-    """A lot of a procedure, and the terms of its deposit."""
+    """A lot of a procedure, the terms of its deposit, the scopes of its rules that it is in."""
 
     lot: LotCode
     title: Sentence
@@ -79,6 +81,7 @@ class ProcedureLotIn(Wanted):
     deposit_deadline: Instant
     opening_at: Instant
     basic_account: Flag
+    scopes: Annotated[tuple[Scope, ...], Field(max_length=20)] = ()
 
 
 class InvitationsIn(Wanted):
@@ -99,11 +102,12 @@ class DocumentsIn(Wanted):
 class ClarificationIn(Wanted):
     """The SHA-256 of what says it, and whether it may affect how a bid is made (CT-05).
 
-    Both later times, where they are needed for it.
+    The questions that it answers; both later times, where they are needed for it.
     """
 
     text: Digest
     affects: Flag
+    answers: Annotated[tuple[QuestionCode, ...], Field(max_length=MOST)] = ()
     deposit_deadline: Instant | None = None
     opening_at: Instant | None = None
 
@@ -183,7 +187,9 @@ async def documents(ask: Edits, lot: LotCode, wanted: DocumentsIn) -> ReceiptOut
 
 @router.post("/lots/{lot}/clarifications", **ASKED)
 async def clarify(ask: Edits, lot: LotCode, wanted: ClarificationIn) -> ReceiptOut:
-    """Clarifies or changes the documents; with less than the law's time left it postpones too."""
+    """Clarifies or changes the documents, which may answer questions; with less than the law's time
+    left it postpones too.
+    """
     return await ask.seen_of("lot", lot)(ClarifyDocuments, lot=lot, **dict(wanted))
 
 

@@ -49,7 +49,8 @@ def _breaches(lot: Lot, category: Category, calendar: Calendar) -> Iterator[Brea
     day = lot.day_of("AnnouncementPublished")
     if day is not None and lot.defined.estimate_fen is not None:
         estimate, deposit = lot.defined.estimate_fen, lot.defined.deposit_fen
-        if (beyond := deposit_bound(category, estimate, deposit, day)) is not None:
+        beyond = deposit_bound(category, estimate, deposit, day, scopes=lot.scopes)
+        if beyond is not None:
             yield Breach(code, beyond.rule, None, day, None, str(beyond))
     for one in breaches(category, lot, calendar):
         yield Breach(code, one.row, one.began, one.ended, one.limit, f"{one.row}: {one.limit}")

@@ -38,6 +38,7 @@ from api.texts import (
     scenario,
     sessions,
     status,
+    tender_fields,
     today,
     uploading,
 )
@@ -51,6 +52,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     pages.TEXTS,
     events.TEXTS,
     fields.TEXTS,
+    tender_fields.TEXTS,
     balances.TEXTS,
     desk.TEXTS,
     refunding.TEXTS,

@@ -19,6 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.payout": ("划付", "payout"),
     "kind.own": ("自有账户", "own account"),
     "kind.invitation": ("投标邀请", "invitation"),
+    "kind.application": ("资格预审申请", "application"),
+    "kind.question": ("答疑", "question"),
     "kind.panel": ("评标委员会", "panel"),
     "kind.pool": ("年度保证金", "annual deposit"),
     "kind.guarantee": ("保函", "guarantee"),

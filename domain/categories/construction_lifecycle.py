@@ -1,4 +1,4 @@
-"""The order of a construction tender: open or invited, with post-qualification (2.7.0)."""
+"""The order of a construction tender: open, invited, or with prequalification (2.7.0)."""
 
 from domain.lifecycle import ENDS, SEALED, VOID, Hears
 from domain.phases import Phase
@@ -7,6 +7,8 @@ LIFECYCLE = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.REGISTERED,), "InvitationIssued"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
+    Hears((Phase.ANNOUNCED,), "PrequalificationIssued", ("AnnouncementPublished",)),
+    Hears((Phase.ANNOUNCED,), "PrequalificationConcluded", ("PrequalificationIssued",)),
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),
     Hears((Phase.OPEN,), "DocumentClarified"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),

@@ -99,11 +99,13 @@ def not_definable(asked: LotDefined, category: Category, day: date) -> Rejected 
         detail = f"deposits of {category.code} come from the payer's basic account"
         return Rejected("lot.no_basic_account", detail)
     if asked.estimate_fen is None:
-        share = category.about("deposit.share", day)
+        share = category.about("deposit.share", day, asked.scopes)
         if not share:
             return None
         return Rejected("lot.no_estimate", f"{share[0].id} bounds the deposit by a share of it")
-    beyond = deposit_bound(category, asked.estimate_fen, asked.deposit_fen, day)
+    beyond = deposit_bound(
+        category, asked.estimate_fen, asked.deposit_fen, day, scopes=asked.scopes
+    )
     if beyond is not None and beyond.rule.severity is Severity.BLOCK:
         return Rejected("lot.deposit_out_of_bounds", str(beyond))
     return None

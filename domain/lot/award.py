@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from domain.calendar import Unit, beijing_day
+from domain.calendar import beijing_day
+from domain.categories.category import Category
 from domain.identifiers import lot_code
 from domain.kernel import (
     Command,
@@ -20,8 +21,9 @@ from domain.lot.events import (
     TransactionConfirmed,
     WinnerConfirmed,
 )
+from domain.lot.periods import due
 from domain.lot.standing import category_of, owned
-from domain.lot.state import CONTRACT_DAYS, Lot
+from domain.lot.state import Lot
 from domain.party_codes import party_code
 
 
@@ -76,8 +78,9 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
     Where candidates stand in public, one of them, when their time is over (CT-16, CT-17); nobody
     who won before and did not sign.
     """
-    if refused := _not_awarded_so(lot, asked.lot, AwardNoticeIssued, context):
-        return refused
+    category = _awarded_so(lot, asked.lot, AwardNoticeIssued, context)
+    if isinstance(category, Rejected):
+        return category
     today = beijing_day(context.received_at)
     if lot.candidates and asked.winner not in lot.candidates:
         return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
@@ -85,10 +88,19 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
         return Rejected("lot.no_candidate", f"{asked.winner} won {asked.lot} and did not sign")
     if lot.public_until is not None and today <= lot.public_until:
         return Rejected("lot.not_yet", f"candidates stand in public until {lot.public_until}")
-    due = context.law.calendar.add(today, CONTRACT_DAYS, Unit.DAYS)
     return (
         WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
-        AwardNoticeIssued(lot=asked.lot, winner=asked.winner, issued_on=today, contract_due=due),
+        notice(lot, category, asked.winner, context),
+    )
+
+
+def notice(lot: Lot, category: Category, winner: str, context: Context) -> AwardNoticeIssued:
+    """The winner is told today; the contract is due as its rules have it (CT-18, GP-15)."""
+    assert lot.defined is not None, "a lot that is awarded was defined"
+    today = beijing_day(context.received_at)
+    until = due(category, lot, "contract.signing", today, context.law.calendar)
+    return AwardNoticeIssued(
+        lot=lot.defined.lot, winner=winner, issued_on=today, contract_due=until
     )
 
 
@@ -97,8 +109,9 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
 
     A buyer that does not sign has no next one: the lot fails.
     """
-    if refused := _not_awarded_so(lot, asked.lot, TransactionConfirmed, context):
-        return refused
+    category = _awarded_so(lot, asked.lot, TransactionConfirmed, context)
+    if isinstance(category, Rejected):
+        return category
     if lot.defaulted:
         return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
     begins = lot.defined.estimate_fen if lot.defined else None
@@ -119,8 +132,10 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
     )
 
 
-def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Rejected | None:
-    """Why this event makes no winner known: it is not time, or its category knows the other."""
+def _awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Category | Rejected:
+    """The rules of the lot; why this event makes no winner known: it is not time, or its category
+    knows the other.
+    """
     known = owned(lot, code, context, event)
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
@@ -131,7 +146,7 @@ def _not_awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -
     if category.awarded_by != event.NAME:
         detail = f"a lot of {category.code} is awarded by {category.awarded_by}"
         return Rejected("lot.wrong_procedure", detail)
-    return None
+    return category
 
 
 def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:

@@ -1,4 +1,4 @@
-"""Opening the bids of a lot, or ending its auction: either releases its seals."""
+"""When a lot's bids may be opened, or its auction ended: either releases its seals."""
 
 from domain.identifiers import lot_code
 from domain.kernel import (
@@ -12,20 +12,29 @@ from domain.kernel import (
     command,
 )
 from domain.lot.bidding import TimedBiddingClosed
-from domain.lot.events import BidOpened, LotDefined
+from domain.lot.events import LotDefined
 from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
+from domain.trade_codes import bid_code
 
 
-@command("OpenBids", zh="开标")
+@command("OpenBids", version=2, zh="开标")
 class OpenBids(Command):
-    """Open the bids of a lot: `bidders` of them are there."""
+    """Open the bids of a lot: `bidders` of them are there, on paper too.
+
+    `bids`: those that were handed in here and stand; None where nobody looked.
+    """
 
     lot: str
     bidders: int
+    bids: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
+        for bid in self.bids or ():
+            bid_code(bid)
+        if len(set(self.bids or ())) < len(self.bids or ()):
+            raise ValueError("bids: expected each once")
         if self.bidders < 0:
             raise ValueError(f"bidders {self.bidders}: expected zero or more")
 
@@ -44,17 +53,9 @@ class CloseTimedBidding(Command):
             raise ValueError(f"{self.bidders} bidders, {self.price_fen} fen: expected one or more")
 
 
-def open_bids(lot: Lot, asked: OpenBids, context: Context) -> Decision:
-    """Once, by the owner or its agency, and not one second early: seals cannot be put back."""
-    known = _opening(lot, asked, BidOpened, context)
-    if isinstance(known, Rejected):
-        return known
-    return (BidOpened(lot=asked.lot, opened_at=context.received_at, bidders=asked.bidders),)
-
-
 def close_bidding(lot: Lot, asked: CloseTimedBidding, context: Context) -> Decision:
     """Once, after its beginning; not below the price the sale began at."""
-    known = _opening(lot, asked, TimedBiddingClosed, context)
+    known = opening(lot, asked, TimedBiddingClosed, context)
     if isinstance(known, Rejected):
         return known
     if known.estimate_fen is not None and asked.price_fen < known.estimate_fen:
@@ -69,7 +70,7 @@ def close_bidding(lot: Lot, asked: CloseTimedBidding, context: Context) -> Decis
     )
 
 
-def _opening(
+def opening(
     lot: Lot, asked: OpenBids | CloseTimedBidding, event: type[Event], context: Context
 ) -> LotDefined | Rejected:
     """The lot as defined, where its seals may be released by this event now; else the refusal.
@@ -98,9 +99,6 @@ def _opening(
     return known
 
 
-OPEN_BIDS = Decider(
-    handles=OpenBids, touches=lambda asked: (StreamId("lot", asked.lot),), decide=open_bids
-)
 CLOSE_TIMED_BIDDING = Decider(
     handles=CloseTimedBidding,
     touches=lambda asked: (StreamId("lot", asked.lot),),

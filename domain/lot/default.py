@@ -1,11 +1,11 @@
 """A winner that does not sign, and the candidate that comes next."""
 
-from domain.calendar import Unit, beijing_day
+from domain.calendar import beijing_day
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.events import AwardNoticeIssued
-from domain.lot.standing import owned
-from domain.lot.state import CONTRACT_DAYS, Lot
+from domain.lot.award import notice
+from domain.lot.standing import category_of, owned
+from domain.lot.state import Lot
 from domain.lot.tendered import NextCandidateConfirmed, WinnerDefaulted
 
 
@@ -58,16 +58,15 @@ def defaulted(lot: Lot, asked: RecordDefault, context: Context) -> Decision:
 def next_one(lot: Lot, asked: ConfirmNextCandidate, context: Context) -> Decision:
     """In the panel's order (CT-17); where nobody is left the lot fails, which is another act."""
     known = owned(lot, asked.lot, context, NextCandidateConfirmed)
-    if isinstance(known, Rejected):
-        return known
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
     left = [party for party in lot.candidates if party not in lot.defaulted]
     if not left:
         return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
-    today = beijing_day(context.received_at)
-    due = context.law.calendar.add(today, CONTRACT_DAYS, Unit.DAYS)
     return (
         NextCandidateConfirmed(lot=asked.lot, winner=left[0], price_fen=asked.price_fen),
-        AwardNoticeIssued(lot=asked.lot, winner=left[0], issued_on=today, contract_due=due),
+        notice(lot, category, left[0], context),
     )
 
 

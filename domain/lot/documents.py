@@ -51,6 +51,9 @@ def issue(lot: Lot, asked: IssueDocuments, context: Context) -> Decision:
     category = category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
+    if lot.prequalification is not None and not lot.prequalification.succeeded:
+        detail = f"{asked.lot}: who may bid is not known yet, or they are too few"
+        return Rejected("prequalification.not_succeeded", detail)
     if not context.received_at < asked.until or asked.until > (lot.opening_at or asked.until):
         return Rejected("lot.deadline_after_opening", "documents end after now, before the bids do")
     planned = {

@@ -11,18 +11,25 @@ from domain.lot.state import Lot
 from domain.lot.tendered import CandidatesPublicised
 from domain.party_codes import party_code
 from domain.rules import Severity
+from domain.trade_codes import bid_code
 
 
-@command("RecordEvaluation", zh="提交评标报告")
+@command("RecordEvaluation", version=2, zh="提交评标报告")
 class RecordEvaluation(Command):
-    """The panel puts forward these candidates, the best first. `report`: its SHA-256."""
+    """The panel puts forward these candidates, the best first. `report`: its SHA-256.
+
+    `bids`: all that were handed in for the lot here, of which it judges every one.
+    """
 
     lot: str
     report: str
     candidates: tuple[str, ...]
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
+        for bid in self.bids:
+            bid_code(bid)
         digest(self.report)
         for party in self.candidates:
             party_code(party)
@@ -53,7 +60,7 @@ def publicised(lot: Lot, asked: PubliciseCandidates, context: Context) -> Decisi
     if asked.candidates != lot.candidates:
         return Rejected("lot.other_candidates", f"the panel put others forward for {asked.lot}")
     today = beijing_day(context.received_at)
-    if early := _too_short(category, today, asked.until, context):
+    if early := _too_short(category, lot.scopes, today, asked.until, context):
         return early
     made = CandidatesPublicised(
         lot=asked.lot, since=today, until=asked.until, candidates=asked.candidates
@@ -61,9 +68,11 @@ def publicised(lot: Lot, asked: PubliciseCandidates, context: Context) -> Decisi
     return (made,)
 
 
-def _too_short(category: Category, today: date, until: date, context: Context) -> Rejected | None:
+def _too_short(
+    category: Category, scopes: tuple[str, ...], today: date, until: date, context: Context
+) -> Rejected | None:
     """The day of the beginning is not counted (CT-16, 201)."""
-    for row in category.about("publicity.duration", today):
+    for row in category.about("publicity.duration", today, scopes):
         full = row.term(today, context.law.calendar)
         if row.severity is Severity.BLOCK and until < full:
             return Rejected("lot.term_too_short", f"{row.id} {row.zh}: until {full} at least")

@@ -6,12 +6,13 @@ from domain.kernel import Event, KeyName, event, restricted
 from domain.lot.bidding import BiddingEvent
 from domain.lot.concluded import ConcludedEvent
 from domain.lot.ended import EndEvent
+from domain.lot.prequalified import PrequalificationEvent
 from domain.lot.stopped import StoppedEvent
 from domain.lot.tendered import TenderEvent
 from domain.postings import MoneyEvent
 
 
-@event("LotDefined", version=3, zh="标段(宗地、标的)登记")
+@event("LotDefined", version=4, zh="标段(宗地、标的)登记")
 class LotDefined(Event):
     """A lot with the terms of its deposit, asked of every bidder alike.
 
@@ -19,7 +20,8 @@ class LotDefined(Event):
     of its category's rules that it was born under, and keeps. `owner` and `agency` are
     organisations; `basic_account` tells whether a deposit must come from the payer's basic account
     (实施条例 26). `estimate_fen` is the estimate of a tender, the start or base price of a sale;
-    None where none was given. Its sealing key exists from here on.
+    None where none was given. `scopes`: what it is besides of its kind, as rows of its rules name
+    it (`INVITED`, `DESIGN`). Its sealing key exists from here on.
     """
 
     lot: str
@@ -35,6 +37,7 @@ class LotDefined(Event):
     basic_account: bool
     procedure: str | None = None
     pack: int = 0
+    scopes: tuple[str, ...] = ()
 
 
 @event("AnnouncementPublished", zh="公告发布")
@@ -90,13 +93,18 @@ class DepositDeadlinePassed(Event):
         return self.deadline
 
 
-@event("BidOpened", zh="开标")
+@event("BidOpened", version=2, zh="开标")
 class BidOpened(Event):
-    """The bids were opened before all; what was sealed for the lot may be read from now on."""
+    """The bids were opened before all; what was sealed for the lot may be read from now on.
+
+    `bidders` as who opened them says; `counted`: so many of them were handed in here, None where
+    nobody counted.
+    """
 
     lot: str
     opened_at: datetime
     bidders: int
+    counted: int | None = None
 
     def happened_at(self) -> datetime:
         """The instant of the opening."""
@@ -120,13 +128,14 @@ class WinnerConfirmed(Event):
 class AwardNoticeIssued(Event):
     """The winner was told, on this day; the contract is due.
 
-    `issued_on`: None where it was told before a notice said its day.
+    `issued_on`: None where it was told before a notice said its day; `contract_due`: None where no
+    row of its rules says when.
     """
 
     lot: str
     winner: str
     issued_on: date | None
-    contract_due: date
+    contract_due: date | None
 
 
 @event("TransactionConfirmed", zh="成交确认")
@@ -213,6 +222,13 @@ type WayEvent = (
 type FeeEvent = FeesAssessed | ServiceFeeReceived
 
 type LotEvent = (
-    WayEvent | TenderEvent | BiddingEvent | FeeEvent | ConcludedEvent | StoppedEvent | EndEvent
+    WayEvent
+    | TenderEvent
+    | PrequalificationEvent
+    | BiddingEvent
+    | FeeEvent
+    | ConcludedEvent
+    | StoppedEvent
+    | EndEvent
 )
 """Every fact of a lot, by its family: what each family says, one fold tells (`fold`)."""

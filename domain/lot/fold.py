@@ -12,6 +12,7 @@ from domain.lot.concluded import ConcludedEvent
 from domain.lot.ended import EndEvent
 from domain.lot.events import FeeEvent, LotEvent, WayEvent
 from domain.lot.moving import day_of, leads_to
+from domain.lot.prequalified import PrequalificationEvent
 from domain.lot.state import Lot
 from domain.lot.stopped import StoppedEvent
 from domain.lot.tendered import TenderEvent
@@ -22,6 +23,7 @@ type Told = Callable[[Lot, Any], Lot]
 _FAMILIES: tuple[tuple[Any, Told], ...] = (
     (WayEvent, fold_way.way),
     (TenderEvent, fold_way.tender),
+    (PrequalificationEvent, fold_beside.prequalification),
     (BiddingEvent, fold_beside.bidding),
     (FeeEvent, fold_beside.fees),
     (ConcludedEvent, fold_beside.concluded),

@@ -1,4 +1,4 @@
-"""What goes on beside a lot's way: its session, its fees, its suspensions, what concludes it."""
+"""What goes on beside a lot's way: prequalification, session, fees, suspensions, conclusions."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -13,9 +13,27 @@ from domain.lot.concluded import (
 )
 from domain.lot.events import FeeEvent, FeesAssessed, ServiceFeeReceived
 from domain.lot.overlay import Halt, Suspension, resumed
+from domain.lot.prequalified import (
+    Prequalification,
+    PrequalificationConcluded,
+    PrequalificationEvent,
+    PrequalificationIssued,
+)
 from domain.lot.session import after
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, StoppedEvent, TimesExtended
+
+
+def prequalification(lot: Lot, event: PrequalificationEvent) -> Lot:
+    """The lot after a fact of its prequalification."""
+    match event:
+        case PrequalificationIssued():
+            return replace(lot, prequalification=Prequalification(event))
+        case PrequalificationConcluded():
+            begun = lot.prequalification
+            return replace(lot, prequalification=begun and begun._replace(concluded=event))
+        case _:
+            assert_never(event)
 
 
 def bidding(lot: Lot, event: BiddingEvent) -> Lot:

@@ -1,7 +1,7 @@
 """What a lot's way says of it, from its definition to its contract or its end; and a tender's."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import assert_never
 
 from domain.lot.events import (
@@ -19,7 +19,7 @@ from domain.lot.events import (
     WayEvent,
     WinnerConfirmed,
 )
-from domain.lot.state import CONTRACT_DAYS, Lot
+from domain.lot.state import Lot
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -32,6 +32,9 @@ from domain.lot.tendered import (
     TenderEvent,
     WinnerDefaulted,
 )
+
+_ONCE_DUE_DAYS = 30
+"""A notice that does not say its day is of the time when every contract was due after so many."""
 
 
 def way(lot: Lot, event: WayEvent) -> Lot:
@@ -50,8 +53,7 @@ def way(lot: Lot, event: WayEvent) -> Lot:
         case WinnerConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
         case AwardNoticeIssued(issued_on=day, contract_due=due):
-            told = day or due - timedelta(days=CONTRACT_DAYS)
-            return replace(lot, awarded_on=told, contract_due=due)
+            return replace(lot, awarded_on=day or _told_on(due), contract_due=due)
         case TransactionConfirmed(winner=winner, price_fen=price, confirmed_on=day):
             return replace(lot, winner=winner, price_fen=price, awarded_on=day)
         case ContractSigned(signed_on=day, price_fen=price):
@@ -62,6 +64,11 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return lot
         case _:
             assert_never(event)
+
+
+def _told_on(due: date | None) -> date | None:
+    """The last day on which a notice of then can have been told."""
+    return None if due is None else due - timedelta(days=_ONCE_DUE_DAYS)
 
 
 def tender(lot: Lot, event: TenderEvent) -> Lot:

@@ -4,7 +4,13 @@ from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
 from domain.lot.ended import ArchiveSealed, StreamHead
-from domain.lot.events import AwardNoticeIssued, DepositDeadlinePassed, FeesAssessed, LotDefined
+from domain.lot.events import (
+    AwardNoticeIssued,
+    BidOpened,
+    DepositDeadlinePassed,
+    FeesAssessed,
+    LotDefined,
+)
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -40,12 +46,40 @@ class LotDefinedV2(Event):
     basic_account: bool
 
 
+@event("LotDefined", version=3, zh="标段(宗地、标的)登记")
+class LotDefinedV3(Event):
+    """Before a lot said of which scopes of its rules it is: of none."""
+
+    lot: str
+    title: str
+    category: str
+    region: str
+    owner: str
+    agency: str | None
+    estimate_fen: int | None
+    deposit_fen: int
+    deposit_deadline: datetime
+    opening_at: datetime
+    basic_account: bool
+    procedure: str | None = None
+    pack: int = 0
+
+
 @event("DepositDeadlinePassed", zh="保证金截止")
 class DepositDeadlinePassedV1(Event):
     """Before a lot could stay open for bids."""
 
     lot: str
     deadline: datetime
+
+
+@event("BidOpened", zh="开标")
+class BidOpenedV1(Event):
+    """Before anybody counted."""
+
+    lot: str
+    opened_at: datetime
+    bidders: int
 
 
 @event("AwardNoticeIssued", zh="中标通知书")
@@ -80,7 +114,7 @@ class ArchiveSealedV1(Event):
     digest: str
 
 
-def _lot(old: LotDefinedV1 | LotDefinedV2) -> LotDefined:
+def _lot(old: LotDefinedV1 | LotDefinedV2 | LotDefinedV3) -> LotDefined:
     return LotDefined(
         lot=old.lot,
         title=old.title,
@@ -88,16 +122,22 @@ def _lot(old: LotDefinedV1 | LotDefinedV2) -> LotDefined:
         region=old.region,
         owner=old.owner,
         agency=old.agency,
-        estimate_fen=old.estimate_fen if isinstance(old, LotDefinedV2) else None,
+        estimate_fen=None if isinstance(old, LotDefinedV1) else old.estimate_fen,
         deposit_fen=old.deposit_fen,
         deposit_deadline=old.deposit_deadline,
         opening_at=old.opening_at,
         basic_account=old.basic_account,
+        procedure=old.procedure if isinstance(old, LotDefinedV3) else None,
+        pack=old.pack if isinstance(old, LotDefinedV3) else 0,
     )
 
 
 def _deadline(old: DepositDeadlinePassedV1) -> DepositDeadlinePassed:
     return DepositDeadlinePassed(lot=old.lot, deadline=old.deadline)
+
+
+def _opened(old: BidOpenedV1) -> BidOpened:
+    return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=None)
 
 
 def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
@@ -132,7 +172,9 @@ def _sealed(old: ArchiveSealedV1) -> ArchiveSealed:
 FORMER = (
     Former(LotDefinedV1, _lot),
     Former(LotDefinedV2, _lot),
+    Former(LotDefinedV3, _lot),
     Former(DepositDeadlinePassedV1, _deadline),
+    Former(BidOpenedV1, _opened),
     Former(AwardNoticeIssuedV1, _notice),
     Former(FeesAssessedV1, _fees),
     Former(ArchiveSealedV1, _sealed),

@@ -14,6 +14,7 @@ from domain.lot.events import (
     ProcedureTerminated,
     TransactionConfirmed,
 )
+from domain.lot.prequalified import PrequalificationConcluded
 from domain.lot.tendered import CandidatesPublicised, EvaluationReportReceived, WinnerDefaulted
 from domain.phases import LEADS_TO, Phase
 
@@ -36,6 +37,7 @@ def day_of(event: LotEvent) -> date | None:
     match event:
         case (
             EvaluationReportReceived(received_on=day)
+            | PrequalificationConcluded(concluded_on=day)
             | CandidatesPublicised(since=day)
             | TransactionConfirmed(confirmed_on=day)
             | WinnerDefaulted(defaulted_on=day)

@@ -1,4 +1,4 @@
-"""Terms of the law: what would end too early is refused by rows that block; which were not kept."""
+"""Terms of the law: until when, what would end too early, which were not kept; by rows alone."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,6 +12,12 @@ from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule, Severity
 from domain.timing import effective, term
+
+
+def due(category: Category, lot: Lot, subject: str, today: date, calendar: Calendar) -> date | None:
+    """The last day of a term that begins today, by the row that bounds it; None without one."""
+    rows = (row for row in category.about(subject, today, lot.scopes) if row.at_most is not None)
+    return next((row.term(today, calendar) for row in rows if row.is_term), None)
 
 
 class Breach(NamedTuple):
@@ -29,13 +35,13 @@ class Breach(NamedTuple):
 def breaches(
     category: Category, lot: Lot, calendar: Calendar, ends: str | None = None
 ) -> Iterator[Breach]:
-    """Rows for all lots of the kind whose terms were not kept; `ends`: those that a fact ends.
+    """Rows for lots like this one whose terms were not kept; `ends`: those that a fact ends.
 
     The days on which a lot stood still count for no term that bounds from above.
     """
     for row in category.rules:
         began, ended = lot.day_of(row.anchor), lot.day_of(row.ends)
-        if began is None or ended is None or row.scope or not row.is_term:
+        if began is None or ended is None or not _is_about(row, lot) or not row.is_term:
             continue
         if ended < began or ends not in (None, row.ends) or not row.source.in_force(began):
             continue
@@ -100,7 +106,7 @@ def too_early(
     that is planned: of facts that the clock brings, by name.
     """
     ends = {name: beijing_day(at) for name, at in (planned or {}).items() if at is not None}
-    for row in _blocking(category, today):
+    for row in _blocking(category, lot, today):
         began = lot.day_of(row.anchor) if row.ends == event else None
         if began is not None and today < (full := row.term(began, calendar)):
             return _refused(row, full, event)
@@ -110,11 +116,16 @@ def too_early(
     return None
 
 
-def _blocking(category: Category, today: date) -> Iterator[Rule]:
-    """Rows for all lots of the kind that bound a term from below, and block."""
+def _is_about(row: Rule, lot: Lot) -> bool:
+    """Whether a row is for all lots of the kind, or for those that this one is of."""
+    return not row.scope or row.scope in lot.scopes
+
+
+def _blocking(category: Category, lot: Lot, today: date) -> Iterator[Rule]:
+    """Rows for lots like this one that bound a term from below, and block."""
     for row in category.rules:
         blocks = row.severity is Severity.BLOCK and row.is_term and row.at_least is not None
-        if blocks and not row.scope and row.source.in_force(today):
+        if blocks and _is_about(row, lot) and row.source.in_force(today):
             yield row
 
 

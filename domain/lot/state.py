@@ -18,12 +18,10 @@ from domain.lot.events import (
     ServiceFeeReceived,
 )
 from domain.lot.overlay import Halt, Suspension
+from domain.lot.prequalified import Prequalification
 from domain.lot.session import Session
 from domain.lot.tendered import DocumentClarified, InvitationIssued
 from domain.phases import OVER, Phase
-
-CONTRACT_DAYS = 30
-"""A contract is signed within 30 days of the notice (招标投标法 46, CT-18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Lot:
     corrected: AnnouncementCorrected | None = None
     clarified: DocumentClarified | None = None
     """What was said last of the announcement, and of the documents."""
+    prequalification: Prequalification | None = None
+    """Where who wants to bid has to apply first."""
     deposit_deadline: datetime | None = None
     opening_at: datetime | None = None
     opened: bool = False
@@ -94,6 +94,11 @@ class Lot:
             return False
         awarded = self.phase in (Phase.AWARDED, Phase.FAILED) and self.winner == party
         return party in self.defaulted or (awarded and self.is_direct)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What it is besides of its kind: rows of rules may be for such lots alone."""
+        return self.defined.scopes if self.defined is not None else ()
 
     @property
     def is_out(self) -> bool:

@@ -4,9 +4,9 @@ from domain.kernel import KeyName, Stream
 from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.archive import SEAL_ARCHIVE
 from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
-from domain.lot.clarify import CLARIFY_DOCUMENTS, CORRECT_ANNOUNCEMENT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
-from domain.lot.compete import CLOSE_TIMED_BIDDING, OPEN_BIDS
+from domain.lot.compete import CLOSE_TIMED_BIDDING
+from domain.lot.correct import CORRECT_ANNOUNCEMENT
 from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
 from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
@@ -15,6 +15,7 @@ from domain.lot.evaluation import PUBLICISE_CANDIDATES
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
+from domain.lot.prequalify import CONCLUDE_PREQUALIFICATION, ISSUE_PREQUALIFICATION
 from domain.lot.publish import PUBLISH_RESULT
 from domain.lot.state import Lot
 from domain.lot.suspend import SUSPEND_PROCEDURE
@@ -30,7 +31,6 @@ LOT = Stream(
         CORRECT_ANNOUNCEMENT,
         POSTPONE_DEADLINE,
         PASS_DEPOSIT_DEADLINE,
-        OPEN_BIDS,
         CLOSE_TIMED_BIDDING,
         AWARD_LOT,
         CONFIRM_TRANSACTION,
@@ -39,8 +39,9 @@ LOT = Stream(
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
+        ISSUE_PREQUALIFICATION,
+        CONCLUDE_PREQUALIFICATION,
         ISSUE_DOCUMENTS,
-        CLARIFY_DOCUMENTS,
         CLOSE_DOCUMENT_SALE,
         PASS_BID_DEADLINE,
         PUBLICISE_CANDIDATES,

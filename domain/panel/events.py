@@ -1,8 +1,17 @@
 """Facts of a panel. Who is on it lies under a key of its own, which no opening releases (法 37)."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from domain.kernel import Event, event, sealed
+
+
+class Leaving(StrEnum):
+    """Why a member evaluates no more (条例 48): a tie, absence, or that it cannot."""
+
+    RECUSED = "RECUSED"
+    ABSENT = "ABSENT"
+    UNABLE = "UNABLE"
 
 
 @event("ExpertsDrawn", version=2, zh="抽取评标专家")
@@ -32,4 +41,46 @@ class ExpertsDrawn(Event):
         return self.drawn_at
 
 
-type PanelEvent = ExpertsDrawn
+@event("ExpertLeft", zh="专家退出评审")
+class ExpertLeft(Event):
+    """A member evaluates no more, and what it found counts for nothing (条例 48).
+
+    `representative`: it was one of the owner's own; `document`: the SHA-256 of what says why.
+    """
+
+    lot: str
+    left_at: datetime
+    cause: Leaving
+    representative: bool
+    member: str | None = sealed()
+    document: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When it was said."""
+        return self.left_at
+
+
+@event("ExpertReplaced", zh="补抽评标专家")
+class ExpertReplaced(Event):
+    """Another took the place of one who left: drawn as the panel was, or of the owner's own.
+
+    Fields as in ExpertsDrawn and ExpertLeft. Nobody draws a representative: then there is neither
+    seed nor what tells of it. `left` is whose place it was.
+    """
+
+    lot: str
+    drawn_at: datetime
+    representative: bool
+    algorithm: str | None
+    commitment: str | None
+    pool: str | None
+    seed: str | None = sealed()
+    left: str | None = sealed()
+    member: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """The instant of the draw."""
+        return self.drawn_at
+
+
+type PanelEvent = ExpertsDrawn | ExpertLeft | ExpertReplaced

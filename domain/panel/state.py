@@ -1,8 +1,16 @@
 """A panel as it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple, assert_never
 
-from domain.panel.events import PanelEvent
+from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, PanelEvent
+
+
+class Place(NamedTuple):
+    """A place that is to be filled: whose it was, and whether it is one of the owner's own."""
+
+    left: str | None
+    representative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,12 +19,55 @@ class Panel:
 
     drawn: bool = False
     members: tuple[str, ...] | None = None
+    own: tuple[str, ...] = ()
+    """Those of them who are the owner's own."""
+    gone: tuple[str, ...] = ()
+    """Who was on it and left."""
+    vacant: tuple[Place, ...] = ()
+    """The places of those who left that nobody took yet."""
+    seed: str | None = None
+    """What it was drawn with."""
+    avoid: str | None = None
+    """The digest of the seed and of who was not to be drawn; None where that was not said."""
 
     def has(self, person: str) -> bool:
         """Whether a person is on it."""
         return self.members is not None and person in self.members
 
+    def place(self, *, representative: bool) -> Place | None:
+        """The first place of this kind that is to be filled."""
+        found = (one for one in self.vacant if one.representative == representative)
+        return next(found, None)
 
-def evolve(_before: Panel, event: PanelEvent) -> Panel:
+
+def evolve(panel: Panel, event: PanelEvent) -> Panel:
     """The panel after an event."""
-    return Panel(drawn=True, members=event.members)
+    match event:
+        case ExpertsDrawn(members=members, experts=experts, seed=seed, avoid=avoid):
+            own = (members or ())[experts:]
+            return Panel(drawn=True, members=members, own=own, seed=seed, avoid=avoid)
+        case ExpertLeft():
+            return _left(panel, event)
+        case ExpertReplaced():
+            return _replaced(panel, event)
+        case _:
+            assert_never(event)
+
+
+def _left(panel: Panel, event: ExpertLeft) -> Panel:
+    place = Place(event.member, event.representative)
+    after = replace(panel, vacant=(*panel.vacant, place))
+    if event.member is None or panel.members is None:
+        return after
+    members = tuple(one for one in panel.members if one != event.member)
+    return replace(after, members=members, gone=(*panel.gone, event.member))
+
+
+def _replaced(panel: Panel, event: ExpertReplaced) -> Panel:
+    filled = Place(event.left, event.representative)
+    vacant = tuple(one for one in panel.vacant if one != filled)
+    after = replace(panel, vacant=vacant)
+    if event.member is None or panel.members is None:
+        return after
+    own = (*panel.own, event.member) if event.representative else panel.own
+    return replace(after, members=(*panel.members, event.member), own=own)

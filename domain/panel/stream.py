@@ -1,7 +1,9 @@
-"""The record of the stream: `panel/LOT`. Its decider sits with the trade: it looks at the lot."""
+"""The record of the stream: `panel/LOT`. Its deciders sit with the trade: they look at the lot."""
+
+from typing import get_args
 
 from domain.kernel import KeyName, Stream
-from domain.panel.events import ExpertsDrawn
+from domain.panel.events import ExpertsDrawn, PanelEvent
 from domain.panel.former import FORMER
 from domain.panel.state import Panel, evolve
 
@@ -13,7 +15,7 @@ def _key(first: ExpertsDrawn) -> KeyName:
 
 PANEL = Stream(
     name="panel",
-    events=(ExpertsDrawn,),
+    events=get_args(PanelEvent.__value__),
     initial=Panel(),
     evolve=evolve,
     keys=lambda first: (_key(first),),

@@ -1,28 +1,21 @@
 """The panel of a lot is drawn by lot from the register of experts (CT-14; 法 37, 条例 46)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from domain.calendar import beijing_day
 from domain.categories.category import Category
-from domain.governance.state import Law
 from domain.identifiers import digest, lot_code
-from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, standing
 from domain.lot.state import Lot
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.panel.state import Panel
-from domain.phases import Phase
 from domain.rules import Severity
+from domain.trade.experts import Experts, phases_of
 
 MOST = 15
 """Members of a panel: what fits under its seal."""
-TIMES = 3
-"""So many times as many as are drawn must be left where anybody is avoided: else whoever says who
-is to keep away says who judges. Our own term: no law says how large a pool must be.
-"""
-_WHEN = (Phase.OPEN, Phase.CLOSED, Phase.COMPETITION)
 
 
 @command("DrawPanel", zh="抽取评标专家")
@@ -51,29 +44,22 @@ class DrawPanel(Command):
 def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decision:
     """Once, before the report, on the owner's wish; the platform asks, whose seed nobody knows."""
     panel, lot = states
-    known = standing(lot, asked.lot, *_WHEN)
+    known = standing(lot, asked.lot, *phases_of(lot))
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if panel.drawn:
         return Rejected("panel.drawn", f"the panel of {asked.lot} was drawn before")
     assert lot.defined is not None, "a lot in these phases was defined"
-    day, own = beijing_day(context.received_at), Post("OWNER", lot.defined.owner)
-    if refused := _not_so(category, asked, day):
+    if refused := _not_so(category, lot.scopes, asked, beijing_day(context.received_at)):
         return refused
-    register = dict(_register(context))
+    experts = Experts(context, lot.defined.owner)
     for person in asked.representatives:
-        if own not in register.get(person, ()):
-            detail = f"{person} is no expert who represents {own.organisation}"
-            return Rejected("panel.no_representative", detail)
-    left_out = {*asked.representatives, *asked.avoid}
-    pool = [one for one, posts in register.items() if own not in posts and one not in left_out]
-    if len(pool) < asked.experts:
-        detail = f"{len(pool)} experts can be drawn, {asked.experts} are asked for"
-        return Rejected("panel.too_few_experts", detail)
-    if asked.avoid and len(pool) < (least := TIMES * asked.experts):
-        detail = f"{len(pool)} experts are left where some are avoided, {least} must be"
-        return Rejected("panel.too_many_avoided", detail)
+        if refused := experts.no_representative(person):
+            return refused
+    pool = experts.pool(asked.experts, asked.avoid, asked.representatives)
+    if isinstance(pool, Rejected):
+        return pool
     told = ExpertsDrawn(
         lot=asked.lot,
         drawn_at=context.received_at,
@@ -90,29 +76,22 @@ def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decis
     return (told,)
 
 
-def _register(context: Context) -> Iterator[tuple[str, tuple[Post, ...]]]:
-    """Everybody who is an expert now, with all posts, by the person (4.1)."""
-    law: Law = context.law
-    for person in sorted({one.person for one in law.assignments}):
-        posts = law.posts_of(person, context.received_at)
-        if any(post.role == "EXPERT" for post in posts):
-            yield person, tuple(Post(post.role, post.organisation) for post in posts)
-
-
-def _not_so(category: Category, asked: DrawPanel, day: date) -> Rejected | None:
-    """Why a panel cannot be so by the rows of its kind that block; a kind without rows has none."""
+def _not_so(
+    category: Category, scopes: tuple[str, ...], asked: DrawPanel, day: date
+) -> Rejected | None:
+    """Why a panel cannot be so by the rows that block; lots that no row is about have none."""
     members = asked.experts + len(asked.representatives)
-    if not category.about("panel.members", day):
+    if not category.about("panel.members", day, scopes):
         return Rejected("panel.not_of_this_kind", f"no lot of {category.code} has a panel")
-    for row in category.about("panel.members", day):
+    for row in category.about("panel.members", day, scopes):
         if row.severity is Severity.BLOCK and not row.allows(members):
             return Rejected(
                 "panel.too_small", f"{row.id}: {members} members, {row.limit()} must be"
             )
-    for row in category.about("panel.odd", day):
+    for row in category.about("panel.odd", day, scopes):
         if row.severity is Severity.BLOCK and members % 2 == 0:
             return Rejected("panel.even", f"{row.id}: {members} members, expected an odd number")
-    for row in category.about("panel.experts", day):
+    for row in category.about("panel.experts", day, scopes):
         if row.severity is Severity.BLOCK and not row.allows(asked.experts, members):
             least = row.limit(members)
             detail = f"{row.id}: {asked.experts} experts of {members}, {least} must be"

@@ -14,7 +14,7 @@ from domain.rules import Severity
 from domain.trade_codes import procedure_code
 
 METHOD, SCOPE = "邀请招标", "INVITED"
-"""How a procedure says that it is one, and the scope of the rows about it."""
+"""How a procedure says that it is one, and the scope of the rows about it (`domain.methods`)."""
 MOST = 20
 """Invitees: what fits under their seal."""
 

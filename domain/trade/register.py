@@ -13,17 +13,23 @@ from domain.trade.alert_life import (
     ESCALATE_ALERT,
     EXPLAIN_ALERT,
 )
+from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
+from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
+from domain.trade.clarify import CLARIFY_DOCUMENTS
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
+from domain.trade.leave_panel import LEAVE_PANEL
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
+from domain.trade.open_bids import OPEN_BIDS
 from domain.trade.raise_alert import RAISE_ALERT
 from domain.trade.register_lot import REGISTER_LOT
 from domain.trade.register_procedure import REGISTER_PROCEDURE
+from domain.trade.replace_expert import REPLACE_EXPERT
 from domain.trade.retender import LINK_RETENDER
 from domain.trade.submit_bid import SUBMIT_BID
 from domain.trade.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
@@ -33,8 +39,15 @@ TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
     REGISTER_LOT,
     ISSUE_INVITATIONS,
+    SUBMIT_APPLICATION,
+    REVIEW_APPLICATION,
+    ASK_QUESTION,
+    CLARIFY_DOCUMENTS,
     SUBMIT_BID,
+    OPEN_BIDS,
     DRAW_PANEL,
+    LEAVE_PANEL,
+    REPLACE_EXPERT,
     RECORD_EVALUATION,
     FILE_OBJECTION,
     ANSWER_OBJECTION,

@@ -3,19 +3,24 @@
 from datetime import datetime
 
 from domain.calendar import beijing_day, zoned
+from domain.categories.category import Category
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.announce import not_definable
 from domain.lot.events import LotDefined
 from domain.lot.standing import speaks_for_owner
 from domain.lot.state import Lot
+from domain.methods import scopes_of
 from domain.procedure.state import Procedure
 from domain.trade_codes import procedure_code
 
 
-@command("RegisterLot", zh="登记标段(招标项目下)")
+@command("RegisterLot", version=2, zh="登记标段(招标项目下)")
 class RegisterLot(Command):
-    """Register a lot of a procedure and the terms of its deposit; fields as in LotDefined."""
+    """Register a lot of a procedure and the terms of its deposit; fields as in LotDefined.
+
+    `scopes`: what it is besides of its kind; those of its procedure's method come along.
+    """
 
     lot: str
     procedure: str
@@ -25,6 +30,7 @@ class RegisterLot(Command):
     deposit_deadline: datetime
     opening_at: datetime
     basic_account: bool
+    scopes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
@@ -50,6 +56,9 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     pack = context.law.pack_on(known.category, day)
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
+    scopes = _scopes(pack.category, known.method, asked)
+    if isinstance(scopes, Rejected):
+        return scopes
     defined = LotDefined(
         lot=asked.lot,
         title=asked.title,
@@ -64,11 +73,22 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
         basic_account=asked.basic_account,
         procedure=asked.procedure,
         pack=lot.defined.pack if lot.defined else pack.version,
+        scopes=scopes,
     )
     if lot.defined is not None:
         same = lot.defined == defined
         return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
     return not_definable(defined, pack.category, day) or (defined,)
+
+
+def _scopes(category: Category, method: str, asked: RegisterLot) -> tuple[str, ...] | Rejected:
+    """What the lot is, by its own word and its method's, as far as a row is about such lots."""
+    known = {row.scope for row in category.rules} - {""}
+    if strange := sorted({*asked.scopes} - known):
+        right = ", ".join(sorted(known)) or "none"
+        detail = f"{category.code} has no rows for {', '.join(strange)}: expected of {right}"
+        return Rejected("lot.unknown_scope", detail)
+    return tuple(sorted({*asked.scopes, *scopes_of(method)} & known))
 
 
 REGISTER_LOT = Decider(

@@ -6,6 +6,7 @@ the opening who bids.
 
 from typing import Any
 
+from domain.application.state import Application
 from domain.bid.events import BidReceived
 from domain.bid.state import Standing
 from domain.categories.category import Cause
@@ -23,10 +24,11 @@ from domain.kernel import (
     StreamId,
     command,
 )
+from domain.lot.state import Lot
 from domain.lot.suspended import stood_still
 from domain.party_codes import party_code
 from domain.phases import Phase
-from domain.trade_codes import bid_code
+from domain.trade_codes import application_of, bid_code
 
 HEARD = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 """While bids come in, until their deadline: in the short order a lot is never open, and closed when
@@ -64,13 +66,16 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
     """Until the deadline, which is the opening (法 34), while the procedure goes on; another in its
     place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit.
     """
-    bid, lot, party, invitation, *owing = states
+    bid, lot, party, invitation, application, *owing = states
     if lot.defined is None or lot.opening_at is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if party.registered is None:
         return Rejected("party.unknown", f"nobody registered {asked.party}")
     if not invitation.lets(asked.party):
         return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
+    if not _let_in(lot, application, asked):
+        detail = f"{asked.party} was not found qualified for {asked.lot}"
+        return Rejected("application.not_qualified", detail)
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
@@ -94,6 +99,14 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
         price_fen=asked.price_fen,
     )
     return (received, *again)
+
+
+def _let_in(lot: Lot, application: Application, asked: SubmitBid) -> bool:
+    """Whether the party may bid: where who bids was qualified first, once all have their result."""
+    first = lot.prequalification
+    if first is None:
+        return True
+    return first.succeeded and application.qualifies(asked.lot, asked.party)
 
 
 def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Rejected:
@@ -127,6 +140,7 @@ def _touches(asked: SubmitBid) -> tuple[StreamId, ...]:
         StreamId("lot", asked.lot),
         StreamId("party", asked.party),
         StreamId("invitation", asked.lot),
+        StreamId("application", application_of(asked.bid)),
         *deposit,
     )
 

@@ -46,7 +46,7 @@ def void(lot: Lot, asked: VoidResult, context: Context) -> Decision:
         return category
     assert lot.defined is not None, "a lot with a result was defined"
     today = beijing_day(context.received_at)
-    post = _in_charge(category, lot.defined.region, today, context)
+    post = in_charge(category, lot.defined.region, today, context)
     if isinstance(post, Rejected):
         return post
     voided = ResultVoided(
@@ -68,7 +68,7 @@ def authorities(category: Category, day: date) -> tuple[str, ...]:
     return (*supervisors(category, day), *named, "COURT")
 
 
-def _in_charge(category: Category, region: str, day: date, context: Context) -> Post | Rejected:
+def in_charge(category: Category, region: str, day: date, context: Context) -> Post | Rejected:
     """The actor's post that decides, in the lot's region or in all of them (4.3)."""
     right = authorities(category, day)
     posts = (post for post in context.posts if post.role in right)

@@ -265,8 +265,9 @@ EVENTS: tuple[Event, ...] = (
         basic_account=True,
         procedure="A35060000000100101",
         pack=1,
+        scopes=("DESIGN",),
     ),
-    BidOpened(lot=LOT, opened_at=NOON, bidders=5),
+    BidOpened(lot=LOT, opened_at=NOON, bidders=5, counted=4),
     DepositRequired(deposit=DEPOSIT, terms=TERMS),
     SubAccountIssued(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
     ReceiptMatched(

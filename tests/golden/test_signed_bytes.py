@@ -16,6 +16,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
     AwardNoticeIssued,
+    BidOpened,
     DepositDeadlinePassed,
     FeesAssessed,
     LotDefined,
@@ -87,8 +88,9 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 
 NO_LONGER_ASKED = {
-    "AssessFees@1", "CarryInterestOver@1", "DefineLot@1", "ImportLines@1", "MatchReversal@1",
-    "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
+    "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1", "DefineLot@1", "ImportLines@1",
+    "MatchReversal@1", "OpenBids@1", "RecordEvaluation@1", "RegisterLot@1", "ReportPayment@1",
+    "SealArchive@1", "SubmitBid@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
@@ -109,7 +111,9 @@ def former(codec, name, version=1):
 
 def test_a_lot_of_before_says_nothing_of_what_it_is_worth(codec):
     today = next(event for event in EVENTS if type(event) is LotDefined)
-    direct = replace(today, procedure=None, pack=0)
+    plain = replace(today, scopes=())
+    assert former(codec, "LotDefined", 3) == plain
+    direct = replace(plain, procedure=None, pack=0)
     assert former(codec, "LotDefined") == replace(direct, estimate_fen=None)
     assert former(codec, "LotDefined", 2) == direct
 
@@ -139,6 +143,11 @@ def test_a_line_of_before_does_not_say_what_it_is(codec):
 def test_a_list_of_before_does_not_say_whose_it_is(codec):
     today = next(event for event in EVENTS if type(event) is OutsideListRecorded)
     assert former(codec, "OutsideListRecorded") == replace(today, organisation=None)
+
+
+def test_at_an_opening_of_before_nobody_counted(codec):
+    today = next(event for event in EVENTS if type(event) is BidOpened)
+    assert former(codec, "BidOpened") == replace(today, counted=None)
 
 
 def test_a_notice_of_before_does_not_say_its_day(codec):

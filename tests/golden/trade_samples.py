@@ -2,17 +2,20 @@
 
 from datetime import date
 
+from domain.application.events import ApplicationReceived, ApplicationReviewed
 from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.events import RulePackPublished, RuleRepealed
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
-from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
+from domain.lot.correct import CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
+from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
+from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -31,19 +34,25 @@ from domain.packs.written import (
     WrittenRefund,
     WrittenRule,
 )
-from domain.panel.events import ExpertsDrawn
+from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, Leaving
 from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
+from domain.question.events import QuestionAnswered, QuestionAsked
+from domain.trade.apply import ReviewApplication, SubmitApplication
+from domain.trade.ask_question import AskQuestion
+from domain.trade.clarify import ClarifyDocuments
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.invite import IssueInvitations
+from domain.trade.leave_panel import LeavePanel
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
+from domain.trade.replace_expert import ReplaceExpert
 from domain.trade.submit_bid import SubmitBid
 from tests.golden.facts import DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
 PROJECT, PROCEDURE, WINNER = "A35060000000100", "A35060000000100101", "91350100M000100Y43"
-BID = "B00000000000000A1"
+BID, QUESTION, APPLICATION = (f"{letter}00000000000000A1" for letter in "BTA")
 DECIDED = {"document": "漳公管〔2026〕3号", "evidence": DIGEST}
 PACK = WrittenPack(
     code="CONSTRUCTION",
@@ -109,9 +118,17 @@ TRADE_EVENTS: tuple[Event, ...] = (
     RuleRepealed(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
+    PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
+    ApplicationReceived(
+        application=APPLICATION, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST
+    ),
+    ApplicationReviewed(application=APPLICATION, reviewed_at=NOON, qualified=True, grounds=DIGEST),
+    PrequalificationConcluded(lot=LOT, concluded_on=DAY, report=DIGEST, enough=True),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
     InvitationIssued(lot=LOT, issued_at=NOON, text=DIGEST),
     InviteesNamed(lot=LOT, invitees=(WINNER,)),
+    QuestionAsked(question=QUESTION, lot=LOT, asked_at=NOON, text=DIGEST, party=WINNER),
+    QuestionAnswered(question=QUESTION, answered_at=NOON, text=DIGEST),
     DocumentClarified(lot=LOT, clarified_at=NOON, affects=True, text=DIGEST),
     AnnouncementCorrected(lot=LOT, published_at=NOON, media=("省平台",), text=DIGEST),
     DocumentSalePeriodClosed(lot=LOT, deadline=NOON),
@@ -128,6 +145,25 @@ TRADE_EVENTS: tuple[Event, ...] = (
         seed=DIGEST,
         avoided=1,
         members=("N0000000000000001", "N0000000000000002"),
+    ),
+    ExpertLeft(
+        lot=LOT,
+        left_at=NOON,
+        cause=Leaving.ABSENT,
+        representative=False,
+        member="N0000000000000001",
+        document=DIGEST,
+    ),
+    ExpertReplaced(
+        lot=LOT,
+        drawn_at=NOON,
+        representative=False,
+        algorithm="SHA256-RANK-1",
+        commitment=DIGEST,
+        pool=DIGEST,
+        seed=DIGEST,
+        left="N0000000000000001",
+        member="N0000000000000004",
     ),
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
@@ -152,10 +188,23 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         deposit_deadline=NOON,
         opening_at=NOON,
         basic_account=True,
+        scopes=("DESIGN",),
     ),
+    IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
+    SubmitApplication(application=APPLICATION, lot=LOT, party=WINNER, file=DIGEST),
+    ReviewApplication(application=APPLICATION, lot=LOT, qualified=True, grounds=DIGEST),
+    ConcludePrequalification(lot=LOT, report=DIGEST, qualified=3),
     IssueDocuments(lot=LOT, until=NOON, text=DIGEST),
     IssueInvitations(lot=LOT, procedure=PROCEDURE, invitees=(WINNER,), text=DIGEST),
-    ClarifyDocuments(lot=LOT, affects=True, text=DIGEST, deposit_deadline=NOON, opening_at=NOON),
+    AskQuestion(question=QUESTION, lot=LOT, party=WINNER, text=DIGEST),
+    ClarifyDocuments(
+        lot=LOT,
+        affects=True,
+        text=DIGEST,
+        answers=(QUESTION,),
+        deposit_deadline=NOON,
+        opening_at=NOON,
+    ),
     CorrectAnnouncement(lot=LOT, media=("省平台",), text=DIGEST),
     CloseDocumentSale(lot=LOT, deadline=NOON),
     PassBidDeadline(lot=LOT, deadline=NOON),
@@ -166,7 +215,9 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         avoid=("N0000000000000003",),
         seed=DIGEST,
     ),
-    RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,)),
+    LeavePanel(lot=LOT, member="N0000000000000001", cause=Leaving.ABSENT, document=DIGEST),
+    ReplaceExpert(lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST),
+    RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),

@@ -1,6 +1,7 @@
 """An audit pack stands alone: what is left out, changed or put in is found, and named."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.kernel import StreamId
 from ledger import checkpoint
@@ -16,7 +19,8 @@ from ledger.checkpoint import Checkpoint, parse
 from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.folding import event_of
-from ledger.pack import Pack, PackRefused
+from ledger.heads import HEADS_STREAM
+from ledger.pack import Pack, PackRefused, Whole
 from ledger.packing import Packer
 from ledger.publishing import Publisher
 from ledger.signing import new_key
@@ -162,6 +166,13 @@ ATTACKS: dict[str, tuple[Callable[[Pack], Pack], set[str]]] = {
         lambda pack: replace(pack, forms=pack.forms[:-1]),
         {"pack.lacks", "checkpoint.heads"},
     ),
+    "the root of the heads is no hash": (
+        lambda pack: replace(
+            pack,
+            forms=(*pack.forms[:-1], re.sub(rb'"root":"\w+"', b'"root":"no"', pack.forms[-1])),
+        ),
+        {"pack.end", "event.signature"},
+    ),
     "a stream is not said to be whole": (
         lambda pack: replace(pack, streams=pack.streams[:-1]),
         {"pack.stray"},
@@ -206,6 +217,28 @@ def test_a_checkpoint_that_was_kept_of_the_same_size_must_be_the_same(
     forked = checkpoint.sign(other, trust.origin, home.checkpoints)
     assert codes(verify_pack(pack, trust, held=[forked])) == {"pack.held"}
     assert verify_pack(pack, trust, held=[pack.note]).ok
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_whatever_a_pack_holds_a_verdict_is_given(pack: Pack, trust: Trust, data: Any) -> None:
+    """A piece of an event is another, or an event stands for another: never a crash, never good."""
+    at = data.draw(st.integers(0, len(pack.forms) - 1))
+    form, other = pack.forms[at], data.draw(st.sampled_from(pack.forms))
+    start = data.draw(st.integers(0, len(form) - 1))
+    end = data.draw(st.integers(start, min(len(form), start + 80)))
+    bytes_ = st.binary(max_size=8) | st.sampled_from([b"0", b'"', b"null", b"{}", b"[]", b"\n"])
+    spoiled = data.draw(st.sampled_from([other, form[:start] + data.draw(bytes_) + form[end:]]))
+    forms = (*pack.forms[:at], spoiled, *pack.forms[at + 1 :])
+    assert verify_pack(replace(pack, forms=forms), trust).ok == (spoiled == form)
+
+
+def test_the_heads_stream_is_never_whole(pack: Pack, trust: Trust) -> None:
+    """Its own leaf says nothing of it."""
+    heads = Whole(HEADS_STREAM, (), pack.streams[0].path)
+    assert codes(verify_pack(replace(pack, streams=(*pack.streams, heads)), trust)) == {
+        "pack.lacks"
+    }
 
 
 # -- the file

@@ -186,6 +186,8 @@ def _deposits() -> Iterator[Act]:
     yield from _claims()
     yield from _offers()
     yield from _bids()
+    yield from _applications()
+    yield from _questions()
     yield from _disputes()
     path = f"/pools/{_POOL}/sub-account"
     yield v1("clerk", path, "403 permission.missing", "PUT", sub_account="6228480402564890")
@@ -236,6 +238,35 @@ def _bids() -> Iterator[Act]:
             yield v1(person, f"/bids/{bid}/revocation", rule, **of)
     tried = {"lot": LOTS[0], "party": PARTIES[1], "file": _NOBODYS}
     yield v1("bidder", "/bids", "403", **tried)
+
+
+def _applications() -> Iterator[Act]:
+    """Applications: in another's name nobody applies, and who is on no panel judges none."""
+    none = "A00000000000000FF"
+    tried = {"lot": LOTS[0], "file": _NOBODYS}
+    for person, party, rule in (
+        ("agency", COMPANY, "403"),
+        ("bidder", PARTIES[1], "403"),
+        ("bidder", COMPANY, "409 lot.wrong_procedure"),
+    ):
+        yield v1(person, "/applications", rule, party=party, **tried)
+    found = {"lot": LOTS[0], "qualified": True, "grounds": _NOBODYS}
+    for person in ("agency", "bidder"):
+        yield v1(person, f"/applications/{none}/review", "403", **found)
+
+
+def _questions() -> Iterator[Act]:
+    """Questions: in another's name nobody asks; of lots without documents there are none."""
+    tried = {"text": _NOBODYS}
+    for lot, (person, party, rule) in product(
+        LOTS,
+        (
+            ("agency", COMPANY, "403"),
+            ("bidder", PARTIES[1], "403"),
+            ("bidder", COMPANY, "409 lot.wrong_procedure"),
+        ),
+    ):
+        yield v1(person, f"/lots/{lot}/questions", rule, party=party, **tried)
 
 
 def _disputes() -> Iterator[Act]:

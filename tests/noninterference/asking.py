@@ -54,6 +54,8 @@ _AT_A_MOMENT = (
     "/v1/deposits/P00000000000000FF",
     "/v1/deposits/P00000000000000FF/receipt-claims",
     "/v1/bids/B00000000000000FF",
+    "/v1/applications/A00000000000000FF",
+    f"/v1/lots/{bidding.LOTS[1]}/applications",
     f"/v1/bids/B{desk_facts.LATE[1:]}",
     f"/v1/lots/{bidding.LOTS[0]}/receipt-claims",
     f"/v1/lots/{bidding.LOTS[1]}/receipt-claims",
@@ -72,6 +74,8 @@ _AT_A_MOMENT = (
     f"/v1/lots/{bidding.LOTS[1]}/suspensions",
     f"/v1/lots/{bidding.LOTS[1]}/archive",
     f"/v1/lots/{bidding.LOTS[1]}/panel",
+    f"/v1/lots/{bidding.LOTS[1]}/questions",
+    f"/v1/lots/{bidding.LOTS[0]}/questions?limit=1",
     "/v1/payments",
     "/v1/closes",
 )

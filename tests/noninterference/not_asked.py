@@ -3,6 +3,7 @@
 _A_LOT = "hangs on the lot's own stream, which is public"
 _A_PROJECT = "is public, and has no bidders yet"
 _A_FILE = "who brings a bank's file has all its lines"
+_EXPERTS = "is of experts alone: of bids and bidders it reads nothing"
 _A_PART = "takes bytes of a file that nobody reads yet: it says nothing of what the log has"
 _A_CASE = "hangs on a case and its lot, which are public but for who filed it"
 _A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
@@ -15,9 +16,14 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/deadlines": _A_LOT,
     "POST /v1/lots/{lot}/correction": _A_LOT,
     "POST /v1/lots/{lot}/invitations": "is asked by who invites, before anybody can bid",
+    "POST /v1/lots/{lot}/prequalification": _A_LOT,
+    "POST /v1/lots/{lot}/prequalification/conclusion": "is asked by who is on a panel alone",
     "POST /v1/lots/{lot}/documents": _A_LOT,
     "POST /v1/lots/{lot}/clarifications": _A_LOT,
-    "POST /v1/lots/{lot}/panel": "draws among experts: of bids and bidders it reads nothing",
+    "POST /v1/lots/{lot}/panel": _EXPERTS,
+    "POST /v1/lots/{lot}/panel/recusal": _EXPERTS,
+    "POST /v1/lots/{lot}/panel/departures": _EXPERTS,
+    "POST /v1/lots/{lot}/panel/replacement": _EXPERTS,
     "POST /v1/lots/{lot}/evaluation": "is of opened lots alone, by who is on the panel",
     "POST /v1/lots/{lot}/candidates": _A_LOT,
     "POST /v1/lots/{lot}/default": _A_LOT,

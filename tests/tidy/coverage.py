@@ -102,7 +102,9 @@ SYSTEMS: tuple[Row, ...] = (
           f"{_MATRIX}test_what_is_announced_everybody_reads",
           "the text's digest and where it stands; the text itself and its take-down are later"),
     Later(27, "交易监管系统", "no notes of witnesses"),
-    Later(28, "综合专家库", "no drawing of experts"),
+    Lives(28, "综合专家库", ("DrawPanel", "LeavePanel", "ReplaceExpert"),
+          ("ExpertsDrawn", "ExpertLeft", "ExpertReplaced"), "/v1/lots/{lot}/panel", _NEXT,
+          "who is an expert is a post; admission, notices, check-in, the province's are later"),
     Later(29, "信用信息库", "no credit records"),
     Later(30, "信用奖惩机制", "no misconduct, no rewards, no restrictions"),
     Later(31, "网上办事大厅", "no link to the hall; a bidder reads its own deposits, bids, cases"),
@@ -150,7 +152,7 @@ CATEGORIES: tuple[Row, ...] = (
 )
 METHODS: tuple[Row, ...] = (
     Later(52, "交易全过程电子化", "stages do not say by which channel"),
-    Later(53, "专家远程异地评标", "no experts, no seats"),
+    Later(53, "专家远程异地评标", "no seats, no check-in"),
     Later(54, "信息公开共享", "fields have no publication level; routes decide what is public"),
     Lives(55, "清理现有交易规则", ("PublishRulePack", "RepealRulePack"),
           ("RulePackPublished", "RuleRepealed"), "/v1/events",
@@ -177,7 +179,7 @@ METHODS: tuple[Row, ...] = (
     Later(71, "咨询服务", "no consultations"),
     Later(72, "重大决策", "no decisions of the committee"),
     Later(73, "监管和监察", "no warrants: DISC reads the trail, veiled as everybody's"),
-    Later(74, "强化专家责任追究", "no experts"),
+    Later(74, "强化专家责任追究", "no assessment of experts, no removal from the register"),
     Lives(75, "监管内容、方法、程序", ("EscalateAlert",), ("AlertEscalated",), "/v1/alerts",
           f"{_HTTP}test_alerts.py::test_it_is_taken_up_explained_read_and_closed_and_stays",
           "what is red is escalated by the clock too; transfers of cases are later"),

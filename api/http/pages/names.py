@@ -37,6 +37,8 @@ KINDS: Mapping[str, str] = {
     "dispute": "kind.dispute",
     "panel": "kind.panel",
     "invitation": "kind.invitation",
+    "question": "kind.question",
+    "application": "kind.application",
 }
 """Kinds of streams and the keys of their names."""
 

@@ -110,6 +110,19 @@ def test_a_day_without_anything_has_no_window(system: System):
     assert window(system.readers, head(system), ACCOUNT, date(2026, 5, 14)) is None
 
 
+@pytest.mark.parametrize(
+    ("reader", "room"),
+    [("sealed_applications", "http/prequalification"), ("sealed_bids", "bids")],
+)
+def test_who_applies_or_bids_its_panel_alone_reads_and_its_record_when_all_is_over(reader, room):
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "api").rglob("*.py")
+        if re.search(rf"\b{reader}\b", path.read_text("utf-8"))
+    }
+    assert users == {"api/readers.py", f"api/{room}.py", "api/ending.py"}
+
+
 @pytest.mark.parametrize("reader", ["sealed_bankdays", "sealed_care", "sealed_claims"])
 def test_nobody_else_reads_lines_under_seal(reader: str):
     users = {

@@ -192,6 +192,34 @@ def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door, bid: 
     assert bids(at) == bid
 
 
+def test_who_bids_asks_of_the_documents_and_a_clarification_answers_to_all(at: Door):
+    path = f"lots/{LOT}/questions"
+    its = {"party": SECOND.party, "text": TEXT}
+    assert ask(at, path, "bidder", **its).status_code == 403
+    asked = ask(at, path, "rival", **its)
+    assert asked.status_code == 201, asked.text
+    question = asked.json()["question"]
+    heard = look(at, path, "g")
+    (told,) = heard.json()["data"]
+    assert (told["question"], told["text"], told["answer"]) == (question, TEXT, None)
+    assert SECOND.party not in heard.text
+    named = told_in_the_trail(at)
+    assert "DocumentIssued" in named
+    assert "QuestionAsked" not in named
+    other = {"affects": False, "text": "ef" * 32}
+    wrong = ask(at, f"lots/{LOT}/clarifications", "g", **other, answers=[f"T{OTHER[1:]}"])
+    refused(wrong, "question.unknown")
+    done(at, f"lots/{LOT}/clarifications", "g", **other, answers=[question])
+    (told,) = look(at, path, "g").json()["data"]
+    assert (told["answer"], told["answered_at"] is None) == (other["text"], False)
+
+
+def told_in_the_trail(at: Door) -> set[str | None]:
+    """The names of events that the trail tells the office; None of those under seal."""
+    at.system.readers.runner.catch_up()
+    return {one.get("name") for one in at.get("/v1/events?limit=1000", "office").json()["data"]}
+
+
 def test_the_clock_ends_documents_deposits_and_bids(at: Door, bid: str):
     for instant in (UNTIL, DEADLINE, OPENING):
         clock(at, instant)
@@ -199,6 +227,28 @@ def test_the_clock_ends_documents_deposits_and_bids(at: Door, bid: str):
     assert lot["phase"] == "已截止"
     refused(ask(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT), "bid.too_late")
     done(at, f"bids/{bid}/revocation", "bidder", **NOTICE)
+
+
+def replaced(at: Door, members: list[str]) -> list[str]:
+    """One recuses itself, who alone may, and the sixth is drawn in its place."""
+    (other,) = {*DRAWABLE} - {*members}
+    why = {"cause": "RECUSED", "document": TEXT}
+    for stranger in (other, "g", "rival"):
+        assert ask(at, f"lots/{LOT}/panel/recusal", stranger, **why).status_code == 403
+    found = ask(at, f"lots/{LOT}/panel/departures", "finance", **why, member=members[1])
+    refused(found, "lot.not_in_charge")
+    refused(ask(at, f"lots/{LOT}/panel/replacement", "g"), "panel.no_vacancy")
+    for _ in range(2):
+        done(at, f"lots/{LOT}/panel/recusal", members[0], **why)
+    done(at, f"lots/{LOT}/panel/departures", "housing", **why, member=members[0])
+    report = {"report": TEXT, "candidates": CANDIDATES}
+    assert ask(at, f"lots/{LOT}/evaluation", members[0], **report).status_code == 403
+    refused(ask(at, f"lots/{LOT}/evaluation", members[1], **report), "panel.not_whole")
+    assert ask(at, f"lots/{LOT}/panel/replacement", "rival").status_code == 403
+    done(at, f"lots/{LOT}/panel/replacement", "g")
+    now = look(at, f"lots/{LOT}/panel", "housing").json()["data"]["members"]
+    assert now == [*members[1:], other]
+    return list(now)
 
 
 def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
@@ -221,6 +271,7 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     for person, status in (people | others).items():
         assert at.get(f"/v1/lots/{LOT}/panel", person).status_code == status, person
     members = look(at, f"lots/{LOT}/panel", "housing").json()["data"]["members"]
+    members = replaced(at, members)
     (other,) = {*DRAWABLE} - {*members}
     assert ask(at, f"lots/{LOT}/evaluation", other, **evaluated).status_code == 403
     done(at, f"lots/{LOT}/evaluation", members[0], **evaluated)
@@ -315,3 +366,52 @@ def instant(text: str) -> datetime:
 
 def lot_now(at: Door, lot: str) -> Any:
     return at.system.replay.state(StreamId("lot", lot))
+
+
+def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
+    procedure, lot = f"{PROCEDURE[:-1]}3", "A3506000001000001004001"
+    told = {"project": PROJECT, "title": "隧道施工", "category": "CONSTRUCTION"}
+    how = {"method": "公开招标", "protocol": "SEALED_SCORED", "agency": "甲代理"}
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
+    times = {"deposit_deadline": NEXT_DEADLINE.isoformat(), "opening_at": NEXT_OPENING.isoformat()}
+    terms = {"title": "隧道", "estimate_fen": 80_000_000, "deposit_fen": 0, "basic_account": True}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    now = at.system.clock()
+    until, closes = now + timedelta(days=6), now + timedelta(days=12)
+    path = f"lots/{lot}/prequalification"
+    when = {"until": until.isoformat(), "closes_at": closes.isoformat()}
+    done(at, path, "g", text=TEXT, **when)
+    applying = {"lot": lot, "party": FIRST.party, "file": TEXT}
+    assert ask(at, "applications", "rival", **applying).status_code == 403
+    answer = ask(at, "applications", "bidder", **applying)
+    assert answer.status_code == 201, answer.text
+    application = answer.json()["application"]
+    done(at, "applications", "rival", **applying | {"party": SECOND.party})
+    assert at.get(f"/v1/applications/{application}", "rival").status_code == 404
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "housing").json()["data"]["members"]
+    assert look(at, f"lots/{lot}/applications", members[0]).status_code == 404
+    clock(at, closes)
+    (stranger,) = {*DRAWABLE} - {*members}
+    for person in (stranger, "g", "housing"):
+        assert look(at, f"lots/{lot}/applications", person).status_code == 403
+    seen = look(at, f"lots/{lot}/applications", members[0]).json()["data"]
+    assert {one["party"] for one in seen} == {FIRST.party, SECOND.party}
+    found = {"lot": lot, "grounds": TEXT}
+    for one in seen:
+        assert ask(at, f"{path}/conclusion", members[0], report=TEXT).status_code == 409
+        good = one["party"] == FIRST.party
+        review = f"applications/{one['application']}/review"
+        assert ask(at, review, stranger, qualified=good, **found).status_code == 403
+        done(at, review, members[0], qualified=good, **found)
+    own = f"applications/{application}"
+    assert look(at, own, "bidder").json()["data"]["standing"] == "已提交"
+    done(at, f"{path}/conclusion", members[0], report=TEXT)
+    assert look(at, own, "bidder").json()["data"]["standing"] == "合格"
+    short = ask(at, f"lots/{lot}/documents", "g", until=NEXT_OPENING.isoformat(), text=TEXT)
+    refused(short, "prequalification.not_succeeded")
+    bid = {"lot": lot, "file": TEXT, "price_fen": PRICE}
+    refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
+    assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
+    assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"

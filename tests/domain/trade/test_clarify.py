@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from domain.kernel import Rejected
-from domain.lot.clarify import ClarifyDocuments, CorrectAnnouncement
+from domain.lot.correct import CorrectAnnouncement
 from domain.lot.events import AnnouncementCorrected, DeadlinePostponed
 from domain.lot.stream import LOT as LOTS
 from domain.lot.tendered import DocumentClarified
 from domain.permissions import may
 from domain.roles import ROLE_CODES
+from domain.trade.clarify import ClarifyDocuments
 from tests.kit import lots
 from tests.kit.sentences import hear
 from tests.kit.story import NOON, given
@@ -22,7 +23,9 @@ from tests.kit.till import at
 OTHER = "cd" * 32
 IN_TIME, TOO_LATE = at(date(2026, 3, 10), 12), at(date(2026, 3, 11), 12)
 """Bids are due on 03-25: fifteen full days before that, and fourteen."""
-SAYS = ClarifyDocuments(lot=LOT, affects=True, text=OTHER, deposit_deadline=None, opening_at=None)
+SAYS = ClarifyDocuments(
+    lot=LOT, affects=True, text=OTHER, answers=(), deposit_deadline=None, opening_at=None
+)
 WEEK = timedelta(days=7)
 LATER = replace(SAYS, deposit_deadline=DEADLINE + WEEK, opening_at=OPENING + WEEK)
 

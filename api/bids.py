@@ -1,0 +1,18 @@
+"""The bids of a lot that were handed in here, once they may be known: at its opening, and later."""
+
+from api.wiring import System
+from domain.kernel import StreamId
+from domain.lot.state import Lot
+from projections.bids import BIDS
+
+
+def bids_due(system: System, lot: str) -> tuple[str, ...]:
+    """Those that stand; none of a lot whose bids are not due yet, which nobody opens either."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    if state.opening_at is None or system.clock() < state.opening_at:
+        return ()
+    system.readers.runner.catch_up()
+    where, order = {"lot": lot, "stands": True}, ("bid",)
+    rows = system.readers.sealed_bids.rows(BIDS, where, order=order).rows
+    return tuple(str(row["bid"]) for row in rows)

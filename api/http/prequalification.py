@@ -1,0 +1,182 @@
+"""Who wants to bid is qualified first (资格预审): BIDDERs apply, the panel says who may bid.
+
+As of bids the platform's key asks, for bidders and for members, and the access log names neither.
+Who applied, how many, and what was found of whom nobody else reads: the panel the applications once
+no more come, each bidder its own result once all have theirs.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.concurrency import run_in_threadpool
+
+from api.http.answers import Answer, Told
+from api.http.asking import ASKED, Asks, Edits
+from api.http.bids import bid_of
+from api.http.deposits import demand_itself, unnamed
+from api.http.identity import Identity
+from api.http.panels import demand_member
+from api.http.positions import When, asked
+from api.http.receipts import ReceiptOut
+from api.http.seeing import demand, demand_its_own, holding
+from api.http.shapes import ApplicationCode, Digest, Flag, Instant, LotCode, PartyCode, Wanted
+from api.wiring import System
+from domain.application.state import Application, Standing
+from domain.kernel import StreamId
+from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.state import Lot
+from domain.trade.apply import ReviewApplication, SubmitApplication
+from domain.trade_codes import application_of
+from projections.applications import APPLICATIONS
+
+router = APIRouter(prefix="/v1", tags=["tenders"])
+
+_ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
+
+
+class PrequalificationIn(Wanted):
+    """Until when its documents can be had, and applications handed in; the documents' SHA-256."""
+
+    until: Instant
+    closes_at: Instant
+    text: Digest
+
+
+class ApplicationIn(Wanted):
+    """An application. `file`: the SHA-256 of it, encrypted."""
+
+    lot: LotCode
+    party: PartyCode
+    file: Digest
+
+
+class ApplicationOut(ReceiptOut):
+    """The application that was handed in; 0 and 0: it stands so already."""
+
+    application: str
+
+
+class ReviewIn(Wanted):
+    """Whether this applicant may bid, and the SHA-256 of why."""
+
+    lot: LotCode
+    qualified: Flag
+    grounds: Digest
+
+
+class ConclusionIn(Wanted):
+    """The SHA-256 of the report."""
+
+    report: Digest
+
+
+class OwnApplicationOut(Told):
+    """One's own application as it stands; `grounds`: the SHA-256 of why it was found so."""
+
+    lot: str
+    standing: Standing
+    file: str | None
+    grounds: str | None
+
+
+class ApplicationTold(Told):
+    """An application, as its panel sees it; `qualified`: None while nobody reviewed it."""
+
+    application: str
+    party: str
+    file: str
+    received_at: datetime
+    qualified: bool | None
+
+
+@router.post("/lots/{lot}/prequalification", **ASKED)
+async def issue(ask: Edits, lot: LotCode, wanted: PrequalificationIn) -> ReceiptOut:
+    """Issues the documents of a prequalification; OWNER, or the AGENCY it charged."""
+    return await ask.seen_of("lot", lot)(IssuePrequalification, lot=lot, **dict(wanted))
+
+
+@router.post("/applications", **_ON_A_WISH)
+async def submit(ask: Asks, wanted: ApplicationIn) -> ApplicationOut:
+    """Applies for a lot, or in place of what was handed in before; the BIDDER itself."""
+    demand_itself(ask, wanted.party)
+    code = application_of(bid_of(ask.system, wanted.lot, wanted.party))
+    receipt = await ask.as_platform()(SubmitApplication, application=code, **dict(wanted))
+    return ApplicationOut(**receipt.model_dump(), application=code)
+
+
+@router.get(
+    "/applications/{application}",
+    response_model=Answer[OwnApplicationOut],
+    dependencies=[Depends(unnamed)],
+)
+def own(
+    reader: Annotated[Identity, holding("BIDDER")],
+    when: Annotated[When, asked(lambda r: (r.lots,))],
+    application: ApplicationCode,
+) -> dict[str, Any]:
+    """One's own application, and its result once all have theirs; of any other 404."""
+    state = when.system.replay.state(StreamId("application", application), when.position)
+    assert isinstance(state, Application)
+    demand_its_own(reader, state.party, f"application {application}")
+    told = {name: getattr(state, name) for name in ("lot", "standing", "file", "grounds")}
+    lot = when.system.replay.state(StreamId("lot", str(state.lot)), when.position)
+    assert isinstance(lot, Lot)
+    begun = lot.prequalification
+    if begun is None or begun.concluded is None:
+        told |= {"standing": Standing.RECEIVED, "grounds": None}
+    return when.answer(told)
+
+
+@router.get(
+    "/lots/{lot}/applications",
+    response_model=Answer[list[ApplicationTold]],
+    dependencies=[Depends(unnamed)],
+)
+def of_a_lot(
+    reader: Annotated[Identity, holding("EXPERT")],
+    when: Annotated[When, asked(lambda r: (r.lots, r.sealed_applications))],
+    lot: LotCode,
+) -> dict[str, Any]:
+    """All applications for a lot, once no more come; who is on its panel."""
+    demand_member(when.system, reader, lot, drawn=True)
+    state = when.system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    begun = state.prequalification
+    if begun is None or when.system.clock() < begun.issued.closes_at:
+        raise HTTPException(404, f"applications for {lot} are not to be seen yet")
+    rows = _applications(when.system, lot, when.position)
+    names = ApplicationTold.model_fields
+    return when.answer([{name: row[name] for name in names} for row in rows])
+
+
+@router.post("/applications/{application}/review", **_ON_A_WISH)
+async def review(ask: Asks, application: ApplicationCode, wanted: ReviewIn) -> ReceiptOut:
+    """Finds whether an applicant may bid; an EXPERT who is on the lot's panel."""
+    demand(ask.reader, "EXPERT")
+    await run_in_threadpool(demand_member, ask.system, ask.reader, wanted.lot, drawn=True)
+    return await ask.as_platform()(ReviewApplication, application=application, **dict(wanted))
+
+
+@router.post("/lots/{lot}/prequalification/conclusion", **_ON_A_WISH)
+async def conclude(ask: Edits, lot: LotCode, wanted: ConclusionIn) -> ReceiptOut:
+    """Says that all are reviewed, and lets who is qualified bid; an EXPERT who is on the panel."""
+    demand(ask.reader, "EXPERT")
+    found = await run_in_threadpool(_qualified, ask.system, ask.reader, lot)
+    concluding = ask.seen_of("lot", lot).as_platform()
+    return await concluding(ConcludePrequalification, lot=lot, qualified=found, **dict(wanted))
+
+
+def _qualified(system: System, reader: Identity, lot: str) -> int:
+    """How many may bid. 403 for who is not on the panel, 409 while one is not reviewed."""
+    demand_member(system, reader, lot, drawn=True)
+    system.readers.runner.catch_up()
+    found = [row["qualified"] for row in _applications(system, lot)]
+    if None in found:
+        raise HTTPException(409, f"{found.count(None)} applications for {lot} are not reviewed yet")
+    return found.count(True)
+
+
+def _applications(system: System, lot: str, as_of: int | None = None) -> list[dict[str, Any]]:
+    reader, order = system.readers.sealed_applications, ("application",)
+    return list(reader.rows(APPLICATIONS, {"lot": lot}, as_of=as_of, order=order).rows)

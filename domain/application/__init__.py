@@ -1,0 +1,1 @@
+"""Applications for prequalification (资格预审申请): each of one party for one lot, sealed."""

@@ -1,0 +1,125 @@
+"""Who wants to bid is qualified first (资格预审): by its documents, until a report (条例 15-19)."""
+
+from datetime import datetime
+
+from domain.calendar import beijing_day, zoned
+from domain.categories.category import Category
+from domain.identifiers import digest, lot_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
+from domain.lot.standing import category_of, hears, owned
+from domain.lot.state import Lot
+from domain.rules import Severity
+
+SCOPE = "PREQUALIFICATION"
+"""The scope of the rows about it."""
+
+
+@command("IssuePrequalification", zh="发出资格预审文件")
+class IssuePrequalification(Command):
+    """Let who wants to bid apply first; fields as in PrequalificationIssued."""
+
+    lot: str
+    until: datetime
+    closes_at: datetime
+    text: str
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        digest(self.text)
+        zoned("until", self.until)
+        zoned("closes_at", self.closes_at)
+
+
+@command("ConcludePrequalification", zh="结束资格预审")
+class ConcludePrequalification(Command):
+    """All applications are reviewed, so many may bid. `report`: the SHA-256 of what says so."""
+
+    lot: str
+    report: str
+    qualified: int
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        digest(self.report)
+        if self.qualified < 0:
+            raise ValueError(f"qualified {self.qualified}: expected zero or more")
+
+
+def issue(lot: Lot, asked: IssuePrequalification, context: Context) -> Decision:
+    """Once, by the owner or its agency, before the tender's own documents, for as long as the law
+    has it: to get them (CT-02), and to apply after that (CT-04).
+    """
+    known = owned(lot, asked.lot, context, PrequalificationIssued)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    if lot.prequalification is not None:
+        return Rejected("prequalification.issued", f"who bids for {asked.lot} applies already")
+    assert lot.opening_at is not None, "an announced lot has its times"
+    if not context.received_at < asked.until <= asked.closes_at < lot.opening_at:
+        detail = "documents end after now, applications no earlier than they, before the bids do"
+        return Rejected("prequalification.order", detail)
+    if early := _too_short(category, asked, context):
+        return early
+    issued = PrequalificationIssued(
+        lot=asked.lot,
+        issued_at=context.received_at,
+        until=asked.until,
+        closes_at=asked.closes_at,
+        text=asked.text,
+    )
+    return (issued,)
+
+
+def _too_short(
+    category: Category, asked: IssuePrequalification, context: Context
+) -> Rejected | None:
+    """Why a term is not full, by the rows of its kind that block; a day of start never counts."""
+    today = beijing_day(context.received_at)
+    until, closes = beijing_day(asked.until), beijing_day(asked.closes_at)
+    terms = (("documents.on_sale", today, until), ("applications.time", until, closes))
+    for subject, began, ended in terms:
+        for row in category.about(subject, today, (SCOPE,)):
+            full = row.term(began, context.law.calendar)
+            if row.severity is Severity.BLOCK and ended < full:
+                return Rejected("lot.term_too_short", f"{row.id} {row.zh}: until {full} at least")
+    return None
+
+
+def conclude(lot: Lot, asked: ConcludePrequalification, context: Context) -> Decision:
+    """Once, when no more applications come; that all were reviewed, and how many may bid, is the
+    platform's word, as no public stream counts them. Whether they are enough, a row says.
+    """
+    known = hears(lot, asked.lot, context.law, PrequalificationConcluded)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    begun = lot.prequalification
+    assert begun is not None, "its rules hear it after it was issued"
+    if begun.concluded is not None:
+        return Rejected("prequalification.concluded", f"that of {asked.lot} is over")
+    if context.received_at < begun.issued.closes_at:
+        detail = f"applications come until {begun.issued.closes_at.isoformat()}"
+        return Rejected("lot.too_early", detail)
+    today = beijing_day(context.received_at)
+    rows = category.about("applicants.qualified", today, (SCOPE,))
+    concluded = PrequalificationConcluded(
+        lot=asked.lot,
+        concluded_on=today,
+        report=asked.report,
+        enough=asked.qualified > 0 and all(row.allows(asked.qualified) for row in rows),
+    )
+    return (concluded,)
+
+
+ISSUE_PREQUALIFICATION = Decider(
+    handles=IssuePrequalification,
+    touches=lambda asked: (StreamId("lot", asked.lot),),
+    decide=issue,
+)
+CONCLUDE_PREQUALIFICATION = Decider(
+    handles=ConcludePrequalification,
+    touches=lambda asked: (StreamId("lot", asked.lot),),
+    decide=conclude,
+)

@@ -1,0 +1,125 @@
+"""Rows for some lots alone bind those lots; the contract is due by a row of the lot's own pack."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.bounds import days
+from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.governance.state import Pack
+from domain.kernel import Rejected
+from domain.lot.documents import IssueDocuments
+from domain.lot.periods import breaches, due, too_early
+from domain.lot.state import Lot
+from domain.methods import SCOPES, scopes_of
+from domain.packs.written import written
+from domain.rules import Rule
+from tests.kit import purchase
+from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.lots import DEFINED
+from tests.kit.sentences import hear
+from tests.kit.tendering import LAW, OWNER, REGISTERED, STEPS, TEXT, Tender
+from tests.kit.till import at
+
+TODAY = date(2026, 3, 10)
+
+
+def refused(decision, rule):
+    assert isinstance(decision, Rejected), decision
+    assert decision.rule == rule
+    hear(rule, decision.detail)
+
+
+def of_scopes(*scopes):
+    """A lot of these, as a state."""
+    return replace(Lot(), defined=replace(DEFINED, scopes=scopes))
+
+
+def with_rows(*rows):
+    return replace(CONSTRUCTION, rules=(*CONSTRUCTION.rules, *rows))
+
+
+def longer(scope):
+    """Documents of such lots come forty days before bids."""
+    (row,) = CONSTRUCTION.about("documents.to_bid_deadline", TODAY)
+    return replace(row, at_least=days(40), scope=scope)
+
+
+def registered(method="公开招标", **other):
+    """What is decided of a lot of a procedure of this method."""
+    steps = tuple(
+        (replace(asked, method=method) if hasattr(asked, "method") else asked, by, when)
+        for asked, by, when in REGISTERED[:-1]
+    )
+    tender = Tender(registered=steps)
+    asked, by, when = REGISTERED[-1]
+    return tender.ask(replace(asked, **other), by, when)
+
+
+def test_a_lot_is_of_the_scopes_of_its_method_and_of_its_registrars_word():
+    """As far as a row of its rules is about such lots."""
+    for method, scopes in (("公开招标", ()), ("邀请招标", ("INVITED",)), ("自定方式", ())):
+        (told,) = registered(method)
+        assert told.scopes == scopes
+    (told,) = registered("邀请招标", scopes=("STATE_FUNDED",))
+    assert told.scopes == ("INVITED", "STATE_FUNDED")
+    refused(registered(scopes=("LARGE",)), "lot.unknown_scope")
+
+
+def test_every_method_is_known_once_and_an_unknown_one_is_of_no_scope():
+    assert len(dict(SCOPES)) == len(SCOPES)
+    assert (scopes_of("单一来源"), scopes_of("自定方式")) == (("SINGLE_SOURCE",), ())
+
+
+@pytest.mark.parametrize(
+    ("scopes", "held"), [((), False), (("DESIGN",), True), (("LARGE",), False)]
+)
+def test_a_term_for_some_lots_blocks_and_is_missed_by_them_alone(scopes, held):
+    category = with_rows(longer("DESIGN"))
+    planned = {"BidDeadlinePassed": at(date(2026, 4, 10), 9)}
+    found = too_early(category, of_scopes(*scopes), "DocumentIssued", TODAY, FIXTURE, planned)
+    assert (found is not None) is held
+    if found is not None:
+        hear(found.rule, found.detail)
+    happened = (("DocumentIssued", TODAY), ("BidDeadlinePassed", date(2026, 4, 10)))
+    past = replace(of_scopes(*scopes), happened=happened)
+    assert bool(list(breaches(category, past, FIXTURE))) is held
+
+
+def test_the_contract_is_due_by_the_row_of_the_lots_own_pack():
+    """A pack with fifteen days, and one in which no row says when."""
+    lot = of_scopes()
+    assert due(CONSTRUCTION, lot, "contract.signing", TODAY, FIXTURE) == date(2026, 4, 9)
+    for change, day in ((15, date(2026, 4, 15)), (None, None)):
+        pack = Pack(written(_signing(change)), 1, date(2026, 1, 1))
+        tender = Tender(8, replace(LAW, packs=(pack,)))
+        _, told = tender.do(*STEPS[8])
+        assert (told.contract_due, tender.lot.contract_due) == (day, day)
+
+
+def _signing(term):
+    """The rules of construction with another term to sign, or with none."""
+
+    def changed(row: Rule) -> tuple[Rule, ...]:
+        if row.subject != "contract.signing":
+            return (row,)
+        return () if term is None else (replace(row, at_most=days(term)),)
+
+    return replace(CONSTRUCTION, rules=tuple(x for row in CONSTRUCTION.rules for x in changed(row)))
+
+
+def test_a_purchase_signs_by_its_own_row():
+    (row,) = GOVERNMENT_PROCUREMENT.about("contract.signing", TODAY)
+    assert row.at_most == days(30)
+    bought = purchase.purchase(7)
+    _, told = bought.do(*purchase.STEPS[7])
+    assert told.contract_due == date(2026, 5, 11)
+
+
+def test_documents_of_a_lot_out_of_scope_come_as_late_as_before():
+    asked = IssueDocuments(lot=REGISTERED[-1][0].lot, until=at(date(2026, 3, 16), 17), text=TEXT)
+    pack = Pack(written(with_rows(longer("DESIGN"))), 1, date(2026, 1, 1))
+    tender = Tender(1, replace(LAW, packs=(pack,)))
+    assert not isinstance(tender.ask(asked, OWNER, at(date(2026, 3, 5), 10)), Rejected)

@@ -1,0 +1,260 @@
+"""Who wants to bid applies first, is judged by the panel, and bids only where it was qualified."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.application.events import ApplicationReceived, ApplicationReviewed
+from domain.application.state import Standing
+from domain.application.stream import APPLICATION as APPLICATIONS
+from domain.governance.state import Assignment
+from domain.kernel import KeyName, Post, Rejected, StreamId
+from domain.lot.announce import PostponeDeadline
+from domain.lot.close import FailLot
+from domain.lot.documents import IssueDocuments
+from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
+from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.panel.events import Leaving
+from domain.party.enrol import RegisterParty
+from domain.permissions import may
+from domain.phases import Phase
+from domain.roles import ROLE_CODES
+from domain.trade.apply import ReviewApplication, SubmitApplication
+from domain.trade.leave_panel import LeavePanel
+from domain.trade.submit_bid import SubmitBid
+from domain.trade_codes import application_of
+from tests.kit.sentences import hear
+from tests.kit.story import asked as asked_by
+from tests.kit.tendering import (
+    AGENCY,
+    B1,
+    B2,
+    B3,
+    DRAWS,
+    EXPERTS,
+    LAW,
+    LOT,
+    OPENING,
+    OWNER,
+    TEXT,
+    Tender,
+)
+from tests.kit.till import at
+
+PLATFORM = Post("PLATFORM")
+BEGINS = at(date(2026, 3, 2), 10)
+SOLD, CLOSES = at(date(2026, 3, 7), 17), at(date(2026, 3, 12), 17)
+"""Five days each, as they must have: the first of each is not counted."""
+SECOND = timedelta(seconds=1)
+OTHER = "cd" * 32
+ISSUES = IssuePrequalification(lot=LOT, until=SOLD, closes_at=CLOSES, text=TEXT)
+CONCLUDES = ConcludePrequalification(lot=LOT, report=TEXT, qualified=3)
+BIDS = {party: f"B00000000000000B{party[-1]}" for party in (B1, B2, B3)}
+ISSUED = PrequalificationIssued(lot=LOT, issued_at=BEGINS, until=SOLD, closes_at=CLOSES, text=TEXT)
+
+
+def refused(decision, rule):
+    assert isinstance(decision, Rejected), decision
+    assert decision.rule == rule
+    hear(rule, decision.detail)
+
+
+def applies(party=B1, file=TEXT):
+    return SubmitApplication(
+        application=application_of(BIDS[party]), lot=LOT, party=party, file=file
+    )
+
+
+def finds(party=B1, qualified=True):
+    of = application_of(BIDS[party])
+    return ReviewApplication(application=of, lot=LOT, qualified=qualified, grounds=TEXT)
+
+
+def begun(law=LAW):
+    """Announced, its prequalification issued, and who may want to bid known."""
+    tender = Tender(1, law)
+    tender.do(ISSUES, AGENCY, BEGINS)
+    for party in BIDS:
+        known = {"name": "某公司", "basic_account": None, "basic_bank": None}
+        tender.do(RegisterParty(party=party, **known), Post("C-OPS"), BEGINS)
+    return tender
+
+
+def closed(*parties, law=LAW):
+    """These have applied, no more come, and a panel was drawn."""
+    tender = begun(law)
+    for party in parties:
+        tender.do(applies(party), PLATFORM, CLOSES - SECOND)
+    tender.do(DRAWS, PLATFORM, CLOSES)
+    return tender
+
+
+def ask(tender, asked, when=CLOSES, by=PLATFORM):
+    return tender.ask(asked, by, when)
+
+
+def standing(tender, party=B1):
+    return tender.memory.of(StreamId("application", application_of(BIDS[party]))).standing
+
+
+def test_the_owner_lets_them_apply_first_and_the_lot_stays_announced():
+    tender = Tender(1)
+    assert ask(tender, ISSUES, BEGINS, AGENCY) == (ISSUED,)
+    assert (tender.lot.phase, tender.lot.prequalification.issued) == (Phase.ANNOUNCED, ISSUED)
+    refused(ask(tender, ISSUES, BEGINS, OWNER), "prequalification.issued")
+
+
+@pytest.mark.parametrize(
+    ("until", "closes_at", "rule"),
+    [
+        (SOLD - timedelta(days=1), CLOSES, "lot.term_too_short"),  # CT-02
+        (SOLD, CLOSES - timedelta(days=1), "lot.term_too_short"),  # CT-04
+        (BEGINS, CLOSES, "prequalification.order"),
+        (CLOSES, SOLD, "prequalification.order"),
+        (SOLD, OPENING, "prequalification.order"),
+    ],
+)
+def test_five_days_to_get_the_documents_and_five_more_to_apply(until, closes_at, rule):
+    asked = replace(ISSUES, until=until, closes_at=closes_at)
+    refused(ask(Tender(1), asked, BEGINS, AGENCY), rule)
+
+
+def test_only_once_it_is_announced_and_before_the_tenders_own_documents():
+    refused(ask(Tender(0), ISSUES, BEGINS, AGENCY), "lot.wrong_phase")
+    refused(ask(Tender(2), ISSUES, BEGINS, AGENCY), "lot.wrong_phase")
+    refused(ask(Tender(1), applies(), BEGINS), "lot.not_yet_done")
+    stranger = replace(OWNER, organisation="水利局")
+    refused(ask(Tender(1), ISSUES, BEGINS, stranger), "lot.not_yours")
+
+
+def test_a_party_applies_until_they_close_and_its_last_word_counts():
+    tender = begun()
+    received = ApplicationReceived(
+        application=application_of(BIDS[B1]),
+        received_at=CLOSES - SECOND,
+        lot=LOT,
+        party=B1,
+        file=TEXT,
+    )
+    assert ask(tender, applies(), CLOSES - SECOND) == (received,)
+    assert ask(tender, applies(), CLOSES - SECOND) == ()
+    assert ask(tender, applies(file=OTHER), CLOSES - SECOND) == (replace(received, file=OTHER),)
+    refused(ask(tender, applies()), "lot.too_late")
+    refused(ask(tender, replace(applies(), party=B2), BEGINS), "application.another")
+    refused(ask(tender, replace(applies(), party="N00000000000000B9"), BEGINS), "party.unknown")
+
+
+def test_whose_an_application_is_lies_under_the_lots_key_and_a_persons_own():
+    first = ApplicationReceived(
+        application=application_of(BIDS[B1]), received_at=BEGINS, lot=LOT, party=B1, file=TEXT
+    )
+    assert APPLICATIONS.keys(first) == (KeyName("lot", LOT), KeyName("party", B1))
+    assert APPLICATIONS.keys(replace(first, lot=None, party=None)) == ()
+
+
+def test_the_panel_finds_who_may_bid_once_no_more_apply():
+    tender = closed(B1)
+    reviewed = ApplicationReviewed(
+        application=application_of(BIDS[B1]), reviewed_at=CLOSES, qualified=True, grounds=TEXT
+    )
+    refused(ask(tender, finds(), CLOSES - SECOND), "lot.too_early")
+    assert ask(tender, finds()) == (reviewed,)
+    assert ask(tender, finds()) == ()
+    assert ask(tender, finds(qualified=False)) == (replace(reviewed, qualified=False),)
+    assert standing(tender) is Standing.REJECTED
+    refused(ask(tender, finds(B2)), "application.unknown")
+
+
+def test_a_panel_that_is_not_drawn_not_whole_or_tied_finds_nothing():
+    tender = begun()
+    tender.do(applies(), PLATFORM, BEGINS)
+    refused(ask(tender, finds()), "panel.not_drawn")
+    tender.do(DRAWS, PLATFORM, CLOSES)
+    leaves = LeavePanel(lot=LOT, member=EXPERTS[1], cause=Leaving.RECUSED, document=TEXT)
+    tender.do(leaves, PLATFORM, CLOSES)
+    refused(ask(tender, finds()), "panel.not_whole")
+    tied = Assignment(EXPERTS[1], Post("BIDDER", B1), BEGINS, None)
+    told = replace(LAW, assignments=(*LAW.assignments, tied))
+    refused(ask(closed(B1, law=told), finds()), "panel.tied")
+
+
+def test_it_ends_once_and_says_whether_enough_may_bid_but_not_how_many():
+    tender = closed(B1)
+    refused(ask(tender, CONCLUDES, CLOSES - SECOND), "lot.too_early")
+    told = PrequalificationConcluded(lot=LOT, concluded_on=CLOSES.date(), report=TEXT, enough=True)
+    assert ask(tender, CONCLUDES) == (told,)
+    refused(ask(tender, CONCLUDES), "prequalification.concluded")
+    refused(ask(tender, applies()), "prequalification.concluded")
+    refused(ask(tender, finds()), "prequalification.concluded")
+
+
+def documents(tender):
+    """More time for bids, and the tender's own documents."""
+    later = {"deposit_deadline": at(date(2026, 4, 9), 17), "opening_at": at(date(2026, 4, 10), 9)}
+    tender.do(PostponeDeadline(lot=LOT, **later), AGENCY, CLOSES)
+    return ask(tender, IssueDocuments(lot=LOT, until=later["opening_at"], text=TEXT), by=AGENCY)
+
+
+def test_fewer_than_three_who_may_bid_are_too_few_and_it_is_tendered_anew():
+    tender = closed(B1, B2)
+    refused(documents(tender), "prequalification.not_succeeded")
+    (told,) = ask(tender, replace(CONCLUDES, qualified=2))
+    assert not told.enough
+    refused(documents(tender), "prequalification.not_succeeded")
+    tender.do(FailLot(lot=LOT, reason="通过资格预审的申请人少于三个"), OWNER, CLOSES)
+    assert tender.lot.phase is Phase.FAILED
+
+
+def test_nobody_bids_who_was_not_found_qualified():
+    tender = closed(B1, B2)
+    tender.do(finds(B1), PLATFORM, CLOSES)
+    tender.do(finds(B2, qualified=False), PLATFORM, CLOSES)
+    bid = SubmitBid(bid=BIDS[B1], lot=LOT, party=B1, file=TEXT, price_fen=None, deposit=None)
+    refused(ask(tender, bid), "application.not_qualified")
+    tender.do(CONCLUDES, PLATFORM, CLOSES)
+    assert not isinstance(documents(tender), Rejected)
+    for party in (B2, B3):
+        refused(
+            ask(tender, replace(bid, bid=BIDS[party], party=party)), "application.not_qualified"
+        )
+    refused(ask(tender, replace(bid, party=B2)), "application.not_qualified")
+    assert not isinstance(ask(tender, bid), Rejected)
+
+
+def test_without_prequalification_anybody_bids():
+    tender = Tender(2)
+    known = {"name": "某公司", "basic_account": None, "basic_bank": None}
+    tender.do(RegisterParty(party=B1, **known), Post("C-OPS"), BEGINS)
+    bid = SubmitBid(bid=BIDS[B1], lot=LOT, party=B1, file=TEXT, price_fen=None, deposit=None)
+    assert not isinstance(ask(tender, bid), Rejected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "right"),
+    [
+        (ISSUES, {"OWNER", "AGENCY"}),
+        (applies(), {"PLATFORM"}),
+        (finds(), {"PLATFORM"}),
+        (CONCLUDES, {"PLATFORM"}),
+    ],
+    ids=lambda one: getattr(one, "NAME", ""),
+)
+def test_the_platform_asks_for_bidders_and_members(asked, right):
+    by = {role for role in ROLE_CODES if not isinstance(may(asked_by(role), asked), Rejected)}
+    assert by == right
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong", "said"),
+    [
+        (ISSUES, {"text": "x"}, "sha256 'x': expected"),
+        (CONCLUDES, {"qualified": -1}, "qualified -1: expected zero or more"),
+        (applies(), {"application": "x"}, "application 'x': expected A and 16"),
+        (finds(), {"grounds": "x"}, "sha256 'x': expected"),
+    ],
+    ids=["i", "c", "a", "f"],
+)
+def test_what_cannot_be_meant_is_not_asked(asked, wrong, said):
+    with pytest.raises(ValueError, match=f"^{said}"):
+        replace(asked, **wrong)
