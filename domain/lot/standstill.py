@@ -11,7 +11,8 @@ from domain.calendar import Calendar, Unit, beijing_day
 from domain.kernel import Event
 from domain.lot.events import DeadlinePostponed
 from domain.lot.overlay import Halt, resumed
-from domain.lot.state import CONTRACT_DAYS, Lot
+from  import CONTRACT_DAYS
+from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, TimesExtended
 from domain.phases import Phase
 from domain.timing import Term, effective
