@@ -14,10 +14,13 @@ from domain.rules import Rule, Severity
 from domain.timing import effective, term
 
 
-def due(category: Category, lot: Lot, subject: str, today: date, calendar: Calendar) -> date | None:
-    """The last day of a term that begins today, by the row that bounds it; None without one."""
-    rows = (row for row in category.about(subject, today, lot.scopes) if row.at_most is not None)
-    return next((row.term(today, calendar) for row in rows if row.is_term), None)
+def due(category: Category, lot: Lot, subject: str, began: date, calendar: Calendar) -> date | None:
+    """The last day of a term from a day on, by the row that bounds it; None without one.
+
+    The days on which the lot stood still do not count.
+    """
+    rows = (row for row in category.about(subject, began, lot.scopes) if row.at_most is not None)
+    return next((last_day(row, lot, began, calendar) for row in rows if row.is_term), None)
 
 
 class Breach(NamedTuple):
@@ -70,7 +73,7 @@ def runs_from(row: Rule, lot: Lot, lifecycle: Lifecycle) -> date | None:
     where none runs.
     """
     began = lot.day_of(row.anchor)
-    if not row.is_term or row.scope or began is None or not row.source.in_force(began):
+    if not row.is_term or not _is_about(row, lot) or began is None or not row.source.in_force(began):
         return None
     ended = lot.day_of(row.ends)
     if lot.was(row.ends) and (ended is None or ended >= began):

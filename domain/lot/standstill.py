@@ -5,17 +5,18 @@ REFERENCE 2.2: a suspension stops the clocks of its lot, whichever case it is fo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.calendar import Calendar, Unit, beijing_day
+from domain.calendar import beijing_day
 from domain.kernel import Event
 from domain.lot.events import DeadlinePostponed
 from domain.lot.overlay import Halt, resumed
-from  import CONTRACT_DAYS
+from domain.lot.periods import due
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, TimesExtended
+from domain.packs.rulebook import Rulebook
 from domain.phases import Phase
-from domain.timing import Term, effective
 
 STOPPED: dict[str, tuple[Phase, ...]] = {
     "DocumentSalePeriodClosed": (Phase.OPEN,),
@@ -39,12 +40,12 @@ def is_stopped(lot: Lot, instant: datetime) -> bool:
     return lot.halt is not None and not lot.is_over and lot.halt.since < instant
 
 
-def goes_on(lot: Lot, told: ProcedureResumed, calendar: Calendar) -> tuple[Event, ...]:
+def goes_on(lot: Lot, told: ProcedureResumed, law: Rulebook) -> tuple[Event, ...]:
     """What a resumption says of its lot: once nothing stops it any more, its later times, too."""
     others = any(one.told.case != told.case for one in lot.suspended)
     if lot.halt is None or others:
         return (told,)
-    return (told, *_postponed(lot, lot.halt, told), *_extended(lot, lot.halt, told, calendar))
+    return (told, *_postponed(lot, lot.halt, told), *_extended(lot, lot.halt, told, law))
 
 
 def _postponed(lot: Lot, halt: Halt, told: ProcedureResumed) -> Iterator[DeadlinePostponed]:
@@ -60,12 +61,12 @@ def _postponed(lot: Lot, halt: Halt, told: ProcedureResumed) -> Iterator[Deadlin
 
 
 def _extended(
-    lot: Lot, halt: Halt, told: ProcedureResumed, calendar: Calendar
+    lot: Lot, halt: Halt, told: ProcedureResumed, law: Rulebook
 ) -> Iterator[TimesExtended]:
     """What else was running: documents by the instant, days as `timing` counts them."""
     stood = _stood(halt, told)
     documents = _moved(lot, halt, "DocumentSalePeriodClosed", lot.documents_until, stood)
-    public, contract = _public(lot, halt, told), _contract(lot, told, calendar)
+    public, contract = _public(lot, halt, told), _contract(lot, told, law)
     if documents or public or contract:
         yield TimesExtended(
             lot=told.lot, documents_until=documents, public_until=public, contract_due=contract
@@ -105,12 +106,14 @@ def _public(lot: Lot, halt: Halt, told: ProcedureResumed) -> date | None:
     return until + (day - since) if day > since else None
 
 
-def _contract(lot: Lot, told: ProcedureResumed, calendar: Calendar) -> date | None:
-    """The last day to sign in time, if it is another one by now (CT-18, as `periods` has it)."""
-    due, since = lot.contract_due, lot.awarded_on
-    if lot.phase not in STOPPED["AwardNoticeIssued"] or due is None or since is None:
+def _contract(lot: Lot, told: ProcedureResumed, law: Rulebook) -> date | None:
+    """The last day to sign in time, if it is another one by now (CT-18, GP-15)."""
+    before, since = lot.contract_due, lot.awarded_on
+    if lot.phase not in STOPPED["AwardNoticeIssued"] or before is None or since is None:
         return None
-    days = Term(rule="", since=since, n=CONTRACT_DAYS, unit=Unit.DAYS, rolls=True, due=due)
-    stops = [one.days for one in resumed(lot.suspensions, told)]
-    last = effective(days, stops, calendar)
-    return last if last is not None and last > due else None
+    category = law.rules(lot.defined.category, lot.defined.pack) if lot.defined else None
+    if category is None:
+        return None
+    past = replace(lot, suspensions=resumed(lot.suspensions, told))
+    last = due(category, past, "contract.signing", since, law.calendar)
+    return last if last is not None and last > before else None

@@ -198,7 +198,7 @@ def resumes(lot: Lot, code: str, case: str, context: Context) -> tuple[Placed, .
     at = context.received_at
     told = ProcedureResumed(lot=code, case=case, resumed_at=at, document=None)
     on = StreamId("lot", code)
-    return tuple(Placed(on, one) for one in goes_on(lot, told, context.law.calendar))
+    return tuple(Placed(on, one) for one in goes_on(lot, told, context.law))
 
 
 def today(context: Context) -> date:

@@ -109,7 +109,7 @@ def resume(states: Lot | tuple[Lot, Case], asked: ResumeProcedure, context: Cont
     resumed = ProcedureResumed(
         lot=asked.lot, case=asked.case, resumed_at=context.received_at, document=asked.document
     )
-    return goes_on(lot, resumed, context.law.calendar)
+    return goes_on(lot, resumed, context.law)
 
 
 def _not_to_resume(

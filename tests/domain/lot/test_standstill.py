@@ -51,7 +51,7 @@ OUT = (DEFINED, ANNOUNCED)
 
 
 def going_on(*past, told=RESUMES):
-    return goes_on(fold(LOT, *past), told, FIXTURE)
+    return goes_on(fold(LOT, *past), told, LAW)
 
 
 # What does not pass.
@@ -169,12 +169,12 @@ def test_candidates_stand_in_public_on_as_many_days_as_were_left():
     lot = tender.lot
     stops = replace(PAUSED, suspended_at=at("03-29 11:00"))
     told = replace(RESUMES, resumed_at=at("04-01 15:00"))
-    (_, extended) = goes_on(LOT.evolve(lot, stops), told, FIXTURE)
+    (_, extended) = goes_on(LOT.evolve(lot, stops), told, LAW)
     assert (lot.public_until, extended.public_until) == (day("03-30"), day("04-02"))
     same = replace(told, resumed_at=at("03-29 23:00"))
-    assert goes_on(LOT.evolve(lot, stops), same, FIXTURE) == (same,)
+    assert goes_on(LOT.evolve(lot, stops), same, LAW) == (same,)
     after = replace(stops, suspended_at=at("03-31 00:00"))
-    assert goes_on(LOT.evolve(lot, after), told, FIXTURE) == (told,)
+    assert goes_on(LOT.evolve(lot, after), told, LAW) == (told,)
 
 
 def test_the_contract_is_due_on_the_day_by_which_its_signing_is_not_late():
@@ -231,7 +231,7 @@ def test_whatever_stops_it_how_often_the_rest_is_the_rest(times):
         facts.append((ends, 2 if lasts == 0 else 0, replace(RESUMES, case=case, resumed_at=ends)))
     lot = fold(LOT, *OUT)
     for _, _, fact in sorted(facts, key=lambda one: one[:2]):
-        said = goes_on(lot, fact, FIXTURE) if isinstance(fact, ProcedureResumed) else (fact,)
+        said = goes_on(lot, fact, LAW) if isinstance(fact, ProcedureResumed) else (fact,)
         lot = fold(LOT, *said, start=lot)
     assert lot.deposit_deadline == put_back(DEADLINE, begins, lot.suspensions)
     assert lot.halt is None
