@@ -73,7 +73,9 @@ def runs_from(row: Rule, lot: Lot, lifecycle: Lifecycle) -> date | None:
     where none runs.
     """
     began = lot.day_of(row.anchor)
-    if not row.is_term or not _is_about(row, lot) or began is None or not row.source.in_force(began):
+    if began is None or not row.is_term or not _is_about(row, lot):
+        return None
+    if not row.source.in_force(began):
         return None
     ended = lot.day_of(row.ends)
     if lot.was(row.ends) and (ended is None or ended >= began):

@@ -326,48 +326,6 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
 
 
-def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(
-    at: Door,
-):
-    documents, stops = OPENING + timedelta(days=20), OPENING + timedelta(days=10)
-    done(at, f"lots/{NEXT}/announcement", "g", media=["省平台"], text=TEXT)
-    done(at, f"lots/{NEXT}/documents", "g", until=documents.isoformat(), text=TEXT)
-    clock(at, stops)
-    done(at, f"lots/{NEXT}/suspension", "owner", document=TEXT, until=None)
-    goes_on = NEXT_OPENING + STRAY + STRAY
-    clock(at, goes_on)
-    listed = (due.subject for source in DEADLINES for due in source(at.system, goes_on))
-    assert not [subject for subject in listed if subject.startswith(NEXT)]
-    day, readers = beijing_day(goes_on), at.system.readers
-    still_sealed = blind_days(readers, readers.reached((readers.lots,)), "CNY", [day], ())
-    assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
-    seen = look(at, f"lots/{NEXT}", "g").json()["data"]
-    assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", NEXT_OPENING)
-    bid = {"lot": NEXT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
-    refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
-    done(at, f"lots/{NEXT}/resumption", "owner", case=None, document=TEXT)
-    stood = goes_on - stops
-    later = [time + stood for time in (documents, NEXT_DEADLINE, NEXT_OPENING)]
-    seen = look(at, f"lots/{NEXT}", "g").json()["data"]
-    assert [instant(seen[name]) for name in ("deposit_deadline", "opening_at")] == later[1:]
-    assert bids(at, lot=NEXT)
-    said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
-    for time, fact in zip(later, said, strict=True):
-        clock(at, time - timedelta(seconds=1))
-        assert not lot_now(at, NEXT).was(fact)
-        clock(at, time + timedelta(hours=1))
-        assert lot_now(at, NEXT).day_of(fact) == time.date(), "its legal time, and once"
-    assert look(at, f"lots/{NEXT}", "g").json()["data"]["phase"] == "已截止"
-
-
-def instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def lot_now(at: Door, lot: str) -> Any:
-    return at.system.replay.state(StreamId("lot", lot))
-
-
 def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
     procedure, lot = f"{PROCEDURE[:-1]}3", "A3506000001000001004001"
     told = {"project": PROJECT, "title": "隧道施工", "category": "CONSTRUCTION"}
@@ -415,3 +373,46 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
     assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
     assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"
+
+
+def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(
+    at: Door,
+):
+    now = at.system.clock()
+    documents, stops = now + timedelta(days=10), now + timedelta(days=3)
+    done(at, f"lots/{NEXT}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{NEXT}/documents", "g", until=documents.isoformat(), text=TEXT)
+    clock(at, stops)
+    done(at, f"lots/{NEXT}/suspension", "owner", document=TEXT, until=None)
+    goes_on = NEXT_OPENING + STRAY + STRAY
+    clock(at, goes_on)
+    listed = (due.subject for source in DEADLINES for due in source(at.system, goes_on))
+    assert not [subject for subject in listed if subject.startswith(NEXT)]
+    day, readers = beijing_day(goes_on), at.system.readers
+    still_sealed = blind_days(readers, readers.reached((readers.lots,)), "CNY", [day], ())
+    assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
+    seen = look(at, f"lots/{NEXT}", "g").json()["data"]
+    assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", NEXT_OPENING)
+    bid = {"lot": NEXT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
+    done(at, f"lots/{NEXT}/resumption", "owner", case=None, document=TEXT)
+    stood = goes_on - stops
+    later = [time + stood for time in (documents, NEXT_DEADLINE, NEXT_OPENING)]
+    seen = look(at, f"lots/{NEXT}", "g").json()["data"]
+    assert [instant(seen[name]) for name in ("deposit_deadline", "opening_at")] == later[1:]
+    assert bids(at, lot=NEXT)
+    said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
+    for time, fact in zip(later, said, strict=True):
+        clock(at, time - timedelta(seconds=1))
+        assert not lot_now(at, NEXT).was(fact)
+        clock(at, time + timedelta(hours=1))
+        assert lot_now(at, NEXT).day_of(fact) == beijing_day(time), "its legal time, and once"
+    assert look(at, f"lots/{NEXT}", "g").json()["data"]["phase"] == "已截止"
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def lot_now(at: Door, lot: str) -> Any:
+    return at.system.replay.state(StreamId("lot", lot))
