@@ -18,7 +18,8 @@ from domain.trade import odd_terms as odd
 from ledger.reactor import Index
 from ledger.replay import Replay
 from projections.audit_trail import TRAIL
-from projections.deposits import DEPOSITS, paid_from
+from projections.deposits import DEPOSITS
+from projections.lacking import paid_from
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader, Row

@@ -91,6 +91,7 @@ class Readers:
     projects: Reader
     lots: Reader
     auctions: Reader
+    bids: Reader
     deposits: Reader
     refunds: Reader
     payments: Reader
@@ -219,6 +220,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             projects=reader(PROJECT_BOOK),
             lots=reader(LOT_BOOK),
             auctions=reader(AUCTION_BOOK),
+            bids=reader(BID_BOOK),
             deposits=reader(DEPOSIT_BOOK),
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),

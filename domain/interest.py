@@ -103,20 +103,65 @@ def interest_fen(spans: Sequence[Span], rates: Rates, convention: Convention = D
     the field: no rate for a day on which money lay, two rates from one day, a negative rate,
     spans that do not follow each other.
     """
-    earned = 0
-    for period, settled in _periods(_following(spans), convention.quarterly):
-        earned += period_fen(grown(period, earned), rates, convention, settled)
+    return compounded(reckoned(spans, convention), rates)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """Balances of days that the bank reckons together, and the day on which it settles them."""
+
+    spans: Sequence[Span]
+    settled: date
+    convention: Convention
+
+    def fen(self, spans: Iterable[Span], rates: Rates) -> Fen:
+        """Interest on balances of its days. Raises as `interest_fen`."""
+        return period_fen(spans, rates, self.convention, self.settled)
+
+
+def compounded(periods: Iterable[Reckoned], rates: Rates) -> Fen:
+    """Interest of periods that follow each other, each rounded by itself. Raises as `interest_fen`.
+
+    Where the bank adds interest to the balance, what a period earned bears interest in the next for
+    as long as the money lies there: what went took its own along (3.6), and what comes anew when
+    nothing lay there any more bears on itself alone.
+    """
+    earned = there = 0
+    for period in periods:
+        before = there if period.convention.quarterly else 0
+        fen = period.fen(_grown(period.spans, before), rates)
+        lasting = _since_empty(period.spans)
+        there = there + fen if len(lasting) == len(period.spans) else period.fen(lasting, rates)
+        earned += fen
     return Fen(earned)
 
 
-def grown(spans: Iterable[Span], earned_fen: int) -> list[Span]:
-    """Balances to which interest was added before: it bears interest for as long as money lies
-    there. What went took its own along: the party is owed interest on what is held (3.6).
+def reckoned(spans: Sequence[Span], convention: Convention) -> Iterator[Reckoned]:
+    """The periods of a history that the bank settles by itself: between its additions, to the end.
+
+    Raises ValueError for spans that do not follow each other.
     """
-    return [
-        replace(span, balance_fen=span.balance_fen + earned_fen) if span.balance_fen else span
-        for span in spans
-    ]
+    if not _following(spans):
+        return
+    start, close = spans[0].since, spans[-1].until
+    additions = list(_additions(start, close)) if convention.quarterly else []
+    for end in (*additions, close):
+        settled = close if end == close else end - timedelta(days=1)
+        yield Reckoned(within(spans, start, end), settled, convention)
+        start = end
+
+
+def _grown(spans: Iterable[Span], earned_fen: int) -> Iterator[Span]:
+    """Balances with what was added to them before, until nothing lies there."""
+    for span in spans:
+        earned_fen = earned_fen if span.balance_fen else 0
+        yield replace(span, balance_fen=span.balance_fen + earned_fen)
+
+
+def _since_empty(spans: Sequence[Span]) -> Sequence[Span]:
+    """What follows the last day on which nothing lay there; all, where some always did."""
+    empty = [number for number, span in enumerate(spans) if not span.balance_fen]
+    return spans[empty[-1] + 1 :] if empty else spans
 
 
 def period_fen(spans: Iterable[Span], rates: Rates, convention: Convention, settled: date) -> Fen:
@@ -180,18 +225,6 @@ def _following(spans: Sequence[Span]) -> Sequence[Span]:
                 f"since {later.since}: expected {span.until}, where the last span ends"
             )
     return spans
-
-
-def _periods(spans: Sequence[Span], quarterly: bool) -> Iterator[tuple[list[Span], date]]:
-    """The spans between capitalisations, and the day on which each period is settled."""
-    if not spans:
-        return
-    start, close = spans[0].since, spans[-1].until
-    additions = list(_additions(start, close)) if quarterly else []
-    for end in (*additions, close):
-        settled = close if end == close else end - timedelta(days=1)
-        yield within(spans, start, end), settled
-        start = end
 
 
 def _additions(start: date, close: date) -> Iterator[date]:

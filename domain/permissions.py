@@ -140,6 +140,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ConfirmExternalPayment", ("UP", "FIN")),
     ("ForfeitDeposit", ("OWNER",)),
     ("WaiveForfeiture", ("OWNER",)),
+    ("AwardVoidMoney", ("C-SET1",)),
     ("MatchForfeitureRepaid", ("C-SET1",)),
     ("ReverseForfeiture", ("OWNER", *SUPERVISORS, "COURT")),
     ("ProposePayee", ("C-SET1",)),

@@ -95,13 +95,8 @@ class Append:
         return ((row[0], bytes(row[1])) for row in rows)
 
     def at(self, positions: Sequence[int]) -> dict[int, bytes]:
-        """Stored forms by position; positions beyond the log are left out."""
-        rows = self._reading().execute(
-            "SELECT notification_id, state FROM ledger.stored_events "
-            "WHERE notification_id = ANY(%s)",
-            (list(positions),),
-        )
-        return {row[0]: bytes(row[1]) for row in rows}
+        """As `read_at`."""
+        return read_at(self._reading(), positions)
 
     def heads(self) -> Iterator[End]:
         """As `read_ends`, of all that is there."""
@@ -225,6 +220,15 @@ def read_streams(
         (list(map(str, after)), list(after.values()), until),
     )
     return ((int(row[0]), bytes(row[1])) for row in rows)
+
+
+def read_at(curs: Cursor[tuple[Any, ...]], positions: Sequence[int]) -> dict[int, bytes]:
+    """Stored forms by position; positions beyond the log are left out."""
+    rows = curs.execute(
+        "SELECT notification_id, state FROM ledger.stored_events WHERE notification_id = ANY(%s)",
+        (list(positions),),
+    )
+    return {row[0]: bytes(row[1]) for row in rows}
 
 
 def read_stream(

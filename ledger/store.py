@@ -3,7 +3,7 @@
 Everything that one group of commands leaves behind is written in one transaction, or not at all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Self
@@ -20,6 +20,7 @@ from ledger.append import (
     Append,
     StoredReceipt,
     Tail,
+    read_at,
     read_numbers,
     read_receipts,
     read_stream,
@@ -125,6 +126,21 @@ class Store(PostgresApplicationRecorder):
         """As `append.read_streams`."""
         with self.reading() as curs:
             yield from read_streams(curs, after, until)
+
+    def positions_of(self, streams: Collection[int], until: int) -> list[int]:
+        """Where the events of these streams stand, in order, up to a position; none is read."""
+        with self.reading() as curs:
+            rows = curs.execute(
+                "SELECT notification_id FROM ledger.stored_events "
+                "WHERE originator_id = ANY(%s) AND notification_id <= %s ORDER BY notification_id",
+                ([str(stream) for stream in streams], until),
+            )
+            return [int(row[0]) for row in rows]
+
+    def at(self, positions: Sequence[int]) -> dict[int, bytes]:
+        """As `append.read_at`."""
+        with self.reading() as curs:
+            return read_at(curs, positions)
 
     def ends(self, until: int) -> Iterator[End]:
         """As `ends.read_ends`."""

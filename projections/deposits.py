@@ -3,9 +3,10 @@
 A natural person's stay sealed after that; what cannot be read any more is not told at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from domain.categories.category import Cause
 from domain.deposit.arrived import (
     BankCreditReversed,
     LineTaken,
@@ -23,13 +24,20 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
-from domain.deposit.owed import DepositConverted
+from domain.deposit.owed import (
+    DepositConverted,
+    RefundApproved,
+    RefundObligationCancelled,
+    RefundObligationCreated,
+    RefundSetOff,
+)
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
 from domain.lot.events import BidOpened
 from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
+from projections.lacking import GOES, GONE, HERE, OWED, VOID
 from projections.projection import (
     Change,
     Column,
@@ -56,6 +64,7 @@ DEPOSITS = Table(
         Column("sub_account", "text"),
         Column("held_fen", "bigint", summed),
         Column("counted", "text[]", summed),
+        Column("withdrawn", "text[]", summed),
         Column("frozen_fen", "bigint", summed),
         Column("receivable_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
@@ -78,49 +87,16 @@ DEPOSITS = Table(
     ),
 )
 """`counted`: lines and what of each counts, in order; of a line the last word is true, as
-`missing_fen` reads it; `lines`: lines that were matched, ever; `evidence`: what was found against
-others, with them; `found`: the names of what was found, in order; `payers`: where it was told, line
-and account of what came, counted or not, as `paid_from` reads it; `became`: the account it was
-converted to; `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and
-the bank took back then; `secured_fen`: what a guarantee stands in for, `promised_fen` what it stood
-in for, though it was given back since.
+`missing_fen` reads it; `withdrawn`: which refunds are owed since a bid was withdrawn, which are
+approved or void, and what of which line had gone when the bank took it back; `lines`: lines that
+were matched, ever; `evidence`: what was found against others, with them; `found`: the names of what
+was found, in order; `payers`: where it was told, line and account of what came, counted or not, as
+`paid_from` reads it; `became`: the account it was converted to; `source`: the deposit or pool whose
+money it has; `receivable_fen`: what went out, and the bank took back then; `secured_fen`: what a
+guarantee stands in for, `promised_fen` what it stood in for, though it was given back since.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
-
-
-def missing_fen(row: Mapping[str, Any]) -> int:
-    """What still has to come until a row's deposit is whole; a guarantee stands in for its amount.
-
-    As `Deposit.missing_fen`: wherever the money is now, a line counts until it is another's, or the
-    bank took it back.
-    """
-    return _missing(row, row["secured_fen"])
-
-
-def was_whole(row: Mapping[str, Any]) -> bool:
-    """Whether a deposit came whole: what went back of it since takes nothing from that."""
-    return bool(row["amount_fen"]) and not _missing(row, row["promised_fen"])
-
-
-def _missing(row: Mapping[str, Any], promised: int | None) -> int:
-    last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
-    counted = sum(map(int, last.values()))
-    return max(0, (row["amount_fen"] or 0) - counted - (promised or 0))
-
-
-def paid_from(row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """Where each line was first told, and the account that it came from, by the last word of it.
-
-    Nothing of a line that turned out to be another's.
-    """
-    first: dict[str, str] = {}
-    last: dict[str, str] = {}
-    for said in row["payers"] or ():
-        position, line, account = said.split(" ", 2)
-        first.setdefault(line, position)
-        last[line] = account
-    yield from ((int(first[line]), account) for line, account in last.items() if account)
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -148,6 +124,11 @@ def project(recorded: Recorded) -> Iterator[Change]:
             came = [_payer(recorded.position, line, found.payer_account)]
             told_of = {"evidence": [evidence], "found": [found.NAME], "payers": came}
             yield Put(DEPOSITS, (found.deposit,), told_of)
+        case RefundObligationCreated(cause=Cause.WITHDRAWN) as owed:
+            told_of = {"withdrawn": [f"{OWED} {owed.number} {owed.amount_fen}"]}
+            yield Put(DEPOSITS, (owed.deposit,), told_of)
+        case RefundObligationCancelled(number=number) as void:
+            yield Put(DEPOSITS, (void.deposit,), {"withdrawn": [f"{VOID} {number}"]})
         case KeyDestroyed(key=key):
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):
@@ -177,6 +158,12 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
             told = {"found": [event.NAME], "counted": [f"{line} 0"]}
             if isinstance(event, ReceiptUnmatched):
                 told["payers"] = [_payer(position, line, None)]
+            elif gone := -_on("1003", event):
+                told["withdrawn"] = [f"{GONE} {line} {gone}"]
+        case RefundSetOff(number=number):
+            told = {"withdrawn": [f"{HERE} {number} {_on('1003', event)}"]}
+        case RefundApproved(number=number):
+            told = {"withdrawn": [f"{GOES} {number}"]}
         case DepositConverted(to=to):
             told = {"became": to}
         case HoldPlaced() | HoldLifted() | DepositCarriedOver():
@@ -205,4 +192,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 10, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 11, (DEPOSITS,), project)

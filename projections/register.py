@@ -29,6 +29,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     PROJECT_BOOK,
     LOT_BOOK,
     AUCTION_BOOK,
+    BID_BOOK,
     DEPOSIT_BOOK,
     CLAIM_BOOK,
     REFUND_BOOK,
@@ -40,7 +41,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     DISPUTE_BOOK,
     QUESTION_BOOK,
     APPLICATION_BOOK,
-    BID_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,
 )

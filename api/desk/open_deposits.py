@@ -10,7 +10,8 @@ from api.readers import Readers
 from domain.calendar import BEIJING, beijing_day
 from domain.identifiers import sub_account_in
 from domain.names import plain, same_name
-from projections.deposits import DEPOSITS, missing_fen
+from projections.deposits import DEPOSITS
+from projections.lacking import missing_fen
 from projections.lots import LOTS
 
 type Row = dict[str, Any]

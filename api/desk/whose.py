@@ -29,7 +29,7 @@ from domain.kernel import StreamId
 from domain.payment.evidence import weigh as weigh_payment
 from domain.payment.state import Payment
 from domain.payout.state import Payout
-from projections.deposits import missing_fen
+from projections.lacking import missing_fen
 
 MOST = 5
 """Candidates of a line: what a clerk still compares."""

@@ -3,6 +3,7 @@
 Of any other it hears what it hears of none; the access log names no person here.
 """
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -25,8 +26,19 @@ _OTHERS = (Cause.MISMATCH, Cause.UNIDENTIFIED)
 """What is owed back for these is a stranger's, who paid in the bidder's place."""
 
 
+class PayeeOut(Told):
+    """Where it goes: the account that the bidder's money came from, or one it has shown since."""
+
+    name: str
+    account: str
+    bank: str | None
+
+
 class OwnRefundOut(Told):
-    """What goes back, by which row of the rules, until when; `standing`: how far it has come."""
+    """What goes back, by which row of the rules, until when; `standing`: how far it has come.
+
+    `payee`: null where nobody knows it yet.
+    """
 
     number: int
     cause: str
@@ -35,6 +47,7 @@ class OwnRefundOut(Told):
     amount_fen: int
     interest_fen: int
     standing: Standing
+    payee: PayeeOut | None
     paid_on: date | None
 
 
@@ -71,4 +84,6 @@ def own(
 
 
 def _refund(refund: Refund) -> dict[str, Any]:
-    return {name: getattr(refund, name) for name in OwnRefundOut.model_fields}
+    names = (name for name in OwnRefundOut.model_fields if name != "payee")
+    told = {name: getattr(refund, name) for name in names}
+    return told | {"payee": asdict(refund.pays) if refund.pays else None}

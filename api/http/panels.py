@@ -15,16 +15,15 @@ from api.bids import bids_due
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks, Edits
 from api.http.deposits import unnamed
-from api.http.identity import Identity
+from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import demand, demand_own, holding
+from api.http.seeing import demand, demand_own, supervises
 from api.http.shapes import Count, Digest, LotCode, Name, PartyCode, Wanted
+from api.lots.standing import is_so
 from api.wiring import System
-from domain.calendar import beijing_day
-from domain.kernel import Rejected, StreamId
+from domain.kernel import StreamId
 from domain.lot.evaluation import RecordEvaluation
-from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.panel.events import Leaving
 from domain.panel.state import Panel
@@ -33,7 +32,6 @@ from domain.roles import AUTHORITIES
 from domain.trade.draw_panel import MOST, DrawPanel
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.replace_expert import ReplaceExpert
-from domain.trade.void_result import authorities
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
 
@@ -41,6 +39,8 @@ _KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
 """Where there is a result, or was one: who judged may be known."""
 
 _BY_A_MEMBER = {**ASKED, "dependencies": [Depends(unnamed)]}
+_PUBLIC = "panel.public"
+"""The subject of the row by which everybody may know then."""
 
 type People = Annotated[tuple[Name, ...], Field(max_length=MOST)]
 type KeptAway = Annotated[tuple[Name, ...], Field(max_length=100)]
@@ -99,22 +99,23 @@ async def draw(ask: Asks, lot: LotCode, wanted: PanelIn) -> ReceiptOut:
 
 @router.get("/panel", response_model=Answer[PanelOut])
 def look(
-    reader: Annotated[Identity, holding("OWNER", "AGENCY", "AUD", *AUTHORITIES)],
-    when: Annotated[When, asked(lambda r: (r.lots,))],
-    lot: LotCode,
+    reader: Reading, when: Annotated[When, asked(lambda r: (r.lots,))], lot: LotCode
 ) -> dict[str, Any]:
     """Who evaluates a lot: who supervises its kind in its region, at once; AUD, OWNER and AGENCY
-    once it has a result.
+    once it has a result, and everybody then where its rules say so.
     """
     states = when.system.replay.states(
         [StreamId("lot", lot), StreamId("panel", lot)], when.position
     )
     panel, known = states[StreamId("panel", lot)], states[StreamId("lot", lot)]
-    if not _supervises(when.system, reader, known):
-        if not reader.holds("AUD"):
-            demand_own(reader, known)
-        if known.phase not in _KNOWN:
-            raise HTTPException(404, f"of {lot} no panel is to be known")
+    has_result = known.phase in _KNOWN
+    if not (has_result and is_so(when.system, known, _PUBLIC)):
+        demand(reader, "OWNER", "AGENCY", "AUD", *AUTHORITIES)
+        if not supervises(reader, when.system, known):
+            if not reader.holds("AUD"):
+                demand_own(reader, known)
+            if not has_result:
+                raise HTTPException(404, f"of {lot} no panel is to be known")
     if not panel.members:
         raise HTTPException(404, f"of {lot} no panel is to be known")
     return when.answer({"lot": lot, "members": list(panel.members)})
@@ -159,18 +160,6 @@ def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:
     demand_own(reader, state)
     secret = hmac.digest(system.home.master(), b"zhangben panels", "sha256")
     return hmac.digest(secret, f"{lot}\n{wish}".encode(), "sha256").hex()
-
-
-def _supervises(system: System, reader: Identity, lot: Lot) -> bool:
-    """Whether the reader supervises this kind of trade in this region, or in all of them (4.3)."""
-    if lot.defined is None:
-        return False
-    category = category_of(lot.defined, system.law())
-    if isinstance(category, Rejected):
-        return False
-    right = authorities(category, beijing_day(system.clock()))
-    regions = ("", lot.defined.region)
-    return any(post.role in right and post.region in regions for post in reader.posts)
 
 
 def demand_member(

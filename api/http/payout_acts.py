@@ -1,14 +1,18 @@
 """What is kept of deposits and paid to others: decided by owners, paid by two persons."""
 
 import secrets
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asks
 from api.http.identity import Identity
+from api.http.joint_acts import JointActOut, proposed
+from api.http.joint_acts import told as joint_act
 from api.http.paging import page
 from api.http.payout_answers import PayoutOut, PayoutReceipt
 from api.http.payout_told import told
@@ -28,6 +32,7 @@ from api.http.shapes import (
 )
 from domain.categories.category import Ground
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.award_void import AwardVoidMoney
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.give_up import GiveUpPayout
 from domain.desk.payouts import MOST
@@ -62,6 +67,14 @@ class UnforfeitIn(Decided):
     """The payouts that took along what was kept, if any did."""
 
     payouts: tuple[PayoutCode, ...] = ()
+
+
+class AwardIn(Decided):
+    """How much goes back to who paid it, is the owner's, is the treasury's: all that waits."""
+
+    party_fen: Fen = 0
+    owner_fen: Fen = 0
+    treasury_fen: Fen = 0
 
 
 class PartIn(Wanted):
@@ -141,6 +154,14 @@ async def waive(ask: Asks, deposit: DepositCode, wanted: Decided) -> ReceiptOut:
 async def unforfeit(ask: Asks, deposit: DepositCode, wanted: UnforfeitIn) -> ReceiptOut:
     """Keeps it no more; OWNER of its lot, a supervisor, or COURT."""
     return await ask(ReverseForfeiture, deposit=deposit, **dict(wanted))
+
+
+@router.post("/deposits/{deposit}/void-award", **ASKED)
+async def award(ask: Asks, deposit: DepositCode, wanted: AwardIn) -> JointActOut:
+    """Proposes whose is what had become bond or price of a void result; C-SET1. C-SET2 signs it
+    too: a joint act."""
+    make = partial(AwardVoidMoney, deposit=deposit, **dict(wanted))
+    return await run_in_threadpool(joint_act, ask.system, await proposed(ask, make))
 
 
 @router.get("/payouts", response_model=Answer[list[PayoutOut]])

@@ -1,7 +1,8 @@
 """Queries: refunds owed, their batches, payments, and how far the days are closed.
 
 Of a deposit whose lot is sealed its opaque id, cause, day and amount are told, as the ledger's own
-legs tell them; of lot, party and payee nothing, of any refund.
+legs tell them; of lot, party and payee nothing, of any refund. Who owns a lot reads its own refunds
+once its bids are open.
 """
 
 from typing import Annotated, Any
@@ -9,14 +10,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 
 from api.http.answers import Answer
+from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, ended, number, page
 from api.http.positions import After, Limit, When, asked
 from api.http.refund_answers import BatchOut, CloseOut, PaymentOut, RefundOut
-from api.http.seeing import MONEY, REASONS, holding
+from api.http.seeing import ITS_OWN, MONEY, REASONS, demand_money_or_own, holding
+from api.http.shapes import LotCode
 from domain.deposit.refund import Standing
 from domain.payment.state import Stage as PaymentStage
 from domain.refund.state import Stage
 from projections.bankdays import CLOSES
+from projections.deposits import DEPOSITS
 from projections.payments import PAYMENTS
 from projections.refunds import BATCHES, ITEMS, REFUNDS
 
@@ -25,13 +29,19 @@ type Row = dict[str, Any]
 router = APIRouter(prefix="/v1", tags=["refunds"])
 
 
-@router.get("/refunds", response_model=Answer[list[RefundOut]], dependencies=[holding(*MONEY)])
+@router.get("/refunds", response_model=Answer[list[RefundOut]])
 def refunds(
-    when: Annotated[When, asked(lambda r: (r.refunds,))], after: After = None, limit: Limit = 100
+    reader: Annotated[Identity, holding(*MONEY, *ITS_OWN)],
+    when: Annotated[When, asked(lambda r: (r.refunds, r.deposits))],
+    lot: LotCode | None = None,
+    after: After = None,
+    limit: Limit = 100,
 ) -> Row:
-    """What is owed back, until when, and how far it has come."""
+    """What is owed back, until when, and how far it has come; `lot`: of one whose bids are open."""
+    demand_money_or_own(reader, when.system, lot)
     cursor: Cursor = {"deposit": str, "number": number}
-    rows, more = page(when, when.system.readers.refunds, REFUNDS, cursor, after, limit)
+    where = _of_a_lot(when, lot) if lot else {}
+    rows, more = page(when, when.system.readers.refunds, REFUNDS, cursor, after, limit, where)
     told = [
         {
             **row,
@@ -84,3 +94,9 @@ def closes(
     cursor: Cursor = {"account": str, "day": DAY}
     rows, more = page(when, when.system.readers.bankdays, CLOSES, cursor, after, limit)
     return when.answer([{**row, "of": ended(row, cursor)} for row in rows], more)
+
+
+def _of_a_lot(when: When, lot: str) -> Row:
+    """The deposits of an open lot that may be named; of another there are none."""
+    found = when.system.readers.deposits.rows(DEPOSITS, {"lot": lot}, as_of=when.position).rows
+    return {"deposit": [row["deposit"] for row in found]}

@@ -9,9 +9,14 @@ from typing import Annotated, Any
 from fastapi import Depends, HTTPException
 
 from api.http.identity import Identity, Reading, described
+from api.wiring import System
 from domain.accounts import POOL
+from domain.calendar import beijing_day
 from domain.identifiers import NotAnIdentifier, deposit_code
+from domain.kernel import Rejected, StreamId
+from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.trade.void_result import authorities
 
 MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
 """Who sees account totals, bank days and balances; of deposits, those whose lot is open."""
@@ -100,12 +105,50 @@ def demand_its_own(reader: Identity, party: str | None, what: str) -> None:
         raise HTTPException(404, f"you have no {what}")
 
 
-def demand_own(reader: Identity, lot: Lot | None) -> None:
-    """403 unless this is a lot of the reader's own organisation, as owner or as agency."""
+def is_own(reader: Identity, lot: Lot | None) -> bool:
+    """Whether this is a lot of the reader's own organisation, as owner or as agency."""
     posts = {(post.role, post.organisation) for post in reader.posts}
     defined = lot.defined if lot else None
-    if defined is None or not posts & {("OWNER", defined.owner), ("AGENCY", defined.agency)}:
+    return defined is not None and bool(
+        posts & {("OWNER", defined.owner), ("AGENCY", defined.agency)}
+    )
+
+
+def demand_own(reader: Identity, lot: Lot | None) -> None:
+    """403 unless this is a lot of the reader's own organisation, as owner or as agency."""
+    if not is_own(reader, lot):
         raise HTTPException(403, "OWNER and AGENCY see lots of their own: ?lot= names one")
+
+
+def demand_money_or_own(reader: Identity, system: System, lot: str | None) -> None:
+    """403 unless the reader keeps the money right, or the lot that is named is its own."""
+    if not reader.holds(*MONEY):
+        named = system.replay.state(StreamId("lot", lot)) if lot else None
+        demand_own(reader, named)
+
+
+def supervises(reader: Identity, system: System, lot: Lot) -> bool:
+    """Whether the reader supervises this kind of trade in this region, or in all of them (4.3)."""
+    if lot.defined is None:
+        return False
+    category = category_of(lot.defined, system.law())
+    if isinstance(category, Rejected):
+        return False
+    right = authorities(category, beijing_day(system.clock()))
+    regions = ("", lot.defined.region)
+    return any(post.role in right and post.region in regions for post in reader.posts)
+
+
+def may_read_bids(reader: Identity, system: System, lot: str) -> bool:
+    """Whether a lot's bids are this reader's to read, once they are open: as its owner or agency,
+    as one who evaluates them, as who supervises its kind in its region, or as an auditor.
+    """
+    if reader.holds(*AUDIT):
+        return True
+    streams = StreamId("lot", lot), StreamId("panel", lot)
+    state, panel = system.replay.states(streams).values()
+    judges = reader.holds("EXPERT") and panel.has(reader.person)
+    return judges or is_own(reader, state) or supervises(reader, system, state)
 
 
 def deposit_of(owner: str | None) -> str | None:

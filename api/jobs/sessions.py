@@ -23,7 +23,8 @@ from domain.phases import Phase
 from domain.rules import Rule
 from domain.session_codes import session_code
 from ledger.clockwork import Due
-from projections.deposits import DEPOSITS, was_whole
+from projections.deposits import DEPOSITS
+from projections.lacking import was_whole
 from projections.lots import LOTS
 from projections.reader import Row
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from api.lots.clocks import Clock, by_day, clocks, of_cases
 from api.wiring import System
+from domain.calendar import beijing_day
 from domain.categories.category import Category
 from domain.governance.state import Law
-from domain.kernel import StreamId
+from domain.kernel import Rejected, StreamId
 from domain.lifecycle import DIRECT, Lifecycle
+from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from projections.disputes import CASES
 
@@ -66,3 +68,13 @@ def standings(system: System, codes: Sequence[str], position: int) -> dict[str, 
 def standing(system: System, code: str, position: int) -> Standing | None:
     """One of them; None where nobody had defined it."""
     return standings(system, [code], position).get(code)
+
+
+def is_so(system: System, lot: Lot, subject: str) -> bool:
+    """Whether the rules that a lot was born under have a row about this that is in force today."""
+    if lot.defined is None:
+        return False
+    category = category_of(lot.defined, system.law())
+    if isinstance(category, Rejected):
+        return False
+    return bool(category.about(subject, beijing_day(system.clock())))

@@ -4,7 +4,7 @@ Whose deposits are among them the caller says: of what may not be named none is 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -92,6 +92,28 @@ def story(
     found = system.store.events_of(dict.fromkeys(of, 0), until) if of else ()
     events = (_told(of[number], form, money) for number, form in found)
     return tuple(sorted(filter(None, events), key=lambda one: one.position))
+
+
+def places(system: System, streams: Iterable[StreamId], until: int) -> list[int]:
+    """The positions of what `story` would tell of these streams, in order; but for disputes', of
+    which not everything is told, nothing is read for that.
+    """
+    wanted = tuple(streams)
+    cases = [one for one in wanted if one.kind == "dispute"]
+    numbers = system.store.numbers([(one.kind, one.code) for one in wanted if one not in cases])
+    found = system.store.positions_of(numbers.values(), until) if numbers else []
+    return sorted([*found, *(one.position for one in story(system, cases, until, money=False))])
+
+
+def told_at(
+    system: System, streams: Iterable[StreamId], positions: Sequence[int], *, money: bool
+) -> tuple[Told, ...]:
+    """The events of these streams at some of their places, in the order of the log."""
+    wanted = {(one.kind, one.code): one for one in streams}
+    of = {number: wanted[key] for key, number in system.store.numbers(list(wanted)).items()}
+    forms = sorted(system.store.at(positions).items())
+    events = (_told(of[read_body(part(form)[0]).stream], form, money) for _, form in forms)
+    return tuple(filter(None, events))
 
 
 def _told(stream: StreamId, form: bytes, money: bool) -> Told | None:

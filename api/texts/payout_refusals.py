@@ -31,7 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the payee is no registered account of the centre's own",
     ),
     "refusal.payout.two_accounts": ("款项分属两个专户", "it lies on two accounts of ours"),
-    "refusal.payout.result_void": ("成交无效，价款归属由法院裁判", "a court says whose it is"),
+    "refusal.payout.result_void": (
+        "成交无效，待依裁判登记归属",
+        "its result is void: whose it is, is told first",
+    ),
     "refusal.payout.lies_elsewhere": ("款项不在这个专户", "it lies on another account of ours"),
     "refusal.payout.sealed_together": (
         "标段未启封即终结：逐笔划付，不得合并",

@@ -69,6 +69,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "反日结 {account} {day}，原关账保留可查。理由：{reason}",
         "Reopen {day} of {account}; its close stays readable. {reason}",
     ),
+    "joint.AwardVoidMoney": (
+        "成交无效，{lot} 的 {deposit}：退缴款人 {party}，归出让方（招标人）{owner}，缴国库 {treasury}。"
+        "依据：{document}",
+        "The result of {lot} is void; of {deposit}: {party} back to who paid it, {owner} to the "
+        "owner, {treasury} to the treasury. {document}",
+    ),
     "close.reopened": ("已反日结", "reopened"),
     "close.reopen": ("反日结", "Reopen the day"),
     "close.earlier_closes": ("此前的关账", "Earlier closes"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.account.state import BankAccount, convention_on
-from domain.interest import Rates, Span, grown, interest_fen, period_fen, within
+from domain.interest import Rates, Reckoned, Span, compounded, reckoned, within
 from domain.money import Fen
 
 _DAY = timedelta(days=1)
@@ -45,13 +45,15 @@ def earned_fen(spans: Sequence[Span], until: date, ours: BankAccount, rates: Rat
     Where the bank adds interest to the balance by the quarter, what a period earned bears interest
     in the next, for as long as the money lies there. Raises as `interest_fen`.
     """
-    earned = 0
+    return compounded(_each(spans, until, ours), rates)
+
+
+def _each(spans: Sequence[Span], until: date, ours: BankAccount) -> Iterator[Reckoned]:
+    """What lay there, by what the bank settles at once: a sum, or a sub-account's quarter."""
     for period in periods(ours, until):
         convention = convention_on(ours.agreed, period.settled)
-        before = earned if convention.quarterly else 0
-        lay = grown(within(spans, period.since, period.until), before)
+        lay = within(spans, period.since, period.until)
         if period.lump:
-            earned += period_fen(lay, rates, convention, period.settled)
+            yield Reckoned(lay, period.settled, convention)
         else:
-            earned += interest_fen(lay, rates, convention)
-    return Fen(earned)
+            yield from reckoned(lay, convention)

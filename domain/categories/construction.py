@@ -82,6 +82,8 @@ _RULES = (
          anchor="BidOpened"),
     Rule("CT-12", "opening.objection", "对开标的异议当场提出、当场答复并记录", _REG.article(44),
          anchor="BidOpened"),
+    Rule("CT-12", "opening.record_public", "开标记录向社会公众公布，依法应当保密的除外",
+         _ORDER_20.article(32), anchor="BidOpened"),
     Rule("CT-13", "decryption.bidders_fault", "投标人原因未解密，视为撤销投标文件",
          _ORDER_20.article(31), anchor="DecryptionFailed"),
     Rule("CT-13", "decryption.others_fault", "他人原因未解密，视为撤回投标文件",

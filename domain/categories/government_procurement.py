@@ -97,6 +97,8 @@ _RULES = (
          at_most=working_days(2), anchor="WinnerConfirmed", ends="AwardNoticeIssued"),
     Rule("GP-14", "result.publication", "确定供应商至公告中标、成交结果", _REG.article(43),
          at_most=working_days(2), anchor="WinnerConfirmed", ends="ResultPublished"),
+    Rule("GP-14", "panel.public", "中标、成交结果公告包括评审专家名单", _REG.article(43),
+         anchor="ResultPublished"),
     Rule("GP-15", "contract.signing", "中标、成交通知书发出至签订采购合同", _LAW.article(46),
          at_most=days(30), anchor="AwardNoticeIssued", ends="ContractSigned"),
     Rule("GP-16", "contract.publication", "采购合同签订至公告", _REG.article(50),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.deposit import given as others
+from domain.deposit import giving as others
 from domain.deposit.arrived import LineTaken, ReceiptUnmatched
 from domain.deposit.covering import is_of
 from domain.deposit.earned import came_by

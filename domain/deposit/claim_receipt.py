@@ -134,7 +134,7 @@ def _at_another_time(deposit: Deposit, asked: ClaimReceipt, context: Context) ->
 
 def _over(deposit: Deposit, code: str) -> Rejected | None:
     """Why nothing can come for it any more: what it had was paid back, or is others' by now."""
-    if any(refund.is_paid_back for refund in deposit.refunds):
+    if any(refund.ends_it for refund in deposit.refunds):
         return Rejected("claim.deposit_refunded", f"{code} is being paid back, or has been")
     gone_over = any(one.gone_over for one in deposit.receipts)
     if deposit.converted or deposit.given.forfeiture or gone_over:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.categories.category import Cause
 from domain.deposit.price import accounts_of
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund
@@ -25,7 +26,13 @@ def covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
 
 
 def came_to(deposit: Deposit, refund: Refund) -> frozenset[str]:
-    """The accounts of ours that its money came to; none where nobody can tell."""
+    """The accounts of ours that its money came to; none where nobody can tell.
+
+    Of a deposit that became price, and of a void sale goes back: where that was transferred to.
+    """
+    moved_to = deposit.price.moved_to
+    if moved_to and refund.cause == Cause.VOIDED and deposit.receipt(refund.line or ""):
+        return frozenset((moved_to,))
     if refund.line:
         return frozenset((line_id(refund.line).page.of.account,))
     return accounts_of(receipt for receipt, _ in covered(deposit, refund))

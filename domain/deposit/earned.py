@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from domain.accounts import INTEREST_TO_ALLOCATE
 from domain.deposit.covering import came_to
 from domain.deposit.lying import BY_WAY_OF
-from domain.deposit.owed import InterestAllocated
+from domain.deposit.owed import InterestAllocated, RefundSetOff
 from domain.deposit.price import accounts_of
 from domain.deposit.state import Deposit
 from domain.identifiers import day_id
@@ -35,7 +35,11 @@ def came_by(event: MoneyEvent) -> frozenset[str]:
 
 
 def _gone_with(deposit: Deposit, event: MoneyEvent) -> frozenset[str]:
-    """Where the money of the refund is that it goes with, or after."""
+    """Where the money of the refund is that it goes with, or after; or that it went with, and does
+    not go by after all.
+    """
+    if isinstance(event, RefundSetOff):
+        return came_to(deposit, deposit.refunds[event.number - 1])
     if not isinstance(event, InterestAllocated):
         return frozenset()
     refund = deposit.refund(event.follows_refund or event.number or 0)

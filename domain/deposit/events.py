@@ -39,6 +39,7 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
+    RefundSetOff,
 )
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -54,6 +55,7 @@ from domain.deposit.passed_on import (
     PriceReleased,
     ProceedsTakenBack,
     TreasuryPayableRecognised,
+    VoidMoneyAwarded,
 )
 from domain.kernel import Event, Post, event, restricted, sealed
 from domain.packs.rulebook import Rulebook
@@ -177,6 +179,7 @@ type DepositEvent = (
     | RefundConfirmed
     | RefundFailed
     | RefundReturned
+    | RefundSetOff
     | RefundReissued
     | DepositConverted
     | DepositForfeited
@@ -189,6 +192,7 @@ type DepositEvent = (
     | PriceMoved
     | PriceReleased
     | TreasuryPayableRecognised
+    | VoidMoneyAwarded
     | EnforcementExecuted
     | GuaranteeProceedsReceived
     | ProceedsTakenBack

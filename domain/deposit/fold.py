@@ -5,7 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED, Account
-from domain.deposit import given as others
+from domain.deposit import giving as others
 from domain.deposit import price as prices
 from domain.deposit.arrived import (
     BankCreditReversed,
@@ -53,6 +53,7 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
+    RefundSetOff,
 )
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -68,11 +69,13 @@ from domain.deposit.passed_on import (
     PriceReleased,
     ProceedsTakenBack,
     TreasuryPayableRecognised,
+    VoidMoneyAwarded,
 )
 from domain.deposit.passing import lay_on, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
 from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on, redirected
+from domain.deposit.set_off import settled
 from domain.deposit.state import Deposit, Hold
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
@@ -111,7 +114,7 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case ReceiptClaimWithdrawn() | ReceiptClaimRefused():
             return replace(deposit, claimed=ended(deposit.claimed, event))
         case ForfeitureWaived():
-            return replace(deposit, given=replace(deposit.given, decided=True))
+            return replace(deposit, given=others.waived(deposit.given))
         case PayoutAssigned():
             return replace(deposit, given=others.assigned(deposit.given, event))
         case PayoutReleased(payout=payout):
@@ -142,6 +145,7 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
             | PriceReceived()
             | PriceReleased()
             | TreasuryPayableRecognised()
+            | VoidMoneyAwarded()
         ):
             return passed_on(deposit, event)
         case OverdueCompensationRecognised(number=number):
@@ -193,6 +197,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             day = _day_of(event, UNIDENTIFIED)
             back = replace(deposit.refunds[number - 1], returned_on=day)
             return _with(deposit, moved_on(back, Standing.RETURNED))
+        case RefundSetOff():
+            return settled(deposit, event)
         case BankInterestCredited():
             return interest_came(deposit, event)
         case InterestAllocated():

@@ -37,6 +37,16 @@ class RefundObligationCancelled(Event):
     number: int
 
 
+@event("RefundSetOff", zh="退款与冲正应收相抵")
+class RefundSetOff(MoneyEvent):
+    """It is with us again, and the bank took its money back while it was out: so much of both is
+    settled (2005 or 2012 against 1003, P09). What is left of it is held, and owed anew.
+    """
+
+    deposit: str
+    number: int
+
+
 @event("DormantBalanceDeclared", zh="沉淀保证金公示")
 class DormantBalanceDeclared(Event):
     """Nobody claimed it for a year: it is on the public notice of a day, and stays payable (P32).

@@ -123,6 +123,23 @@ class TreasuryPayableRecognised(MoneyEvent):
     evidence: str = restricted()
 
 
+@event("VoidMoneyAwarded", zh="无效成交款项归属")
+class VoidMoneyAwarded(MoneyEvent):
+    """The lot's result is void: of what had become bond or price so much goes back to who paid it,
+    so much is the owner's, so much the treasury's; fen. By a decision, which two persons read.
+
+    `document` is its reference, `evidence` its SHA-256; `seen_by`: the second who signed it.
+    """
+
+    deposit: str
+    party_fen: int = restricted()
+    owner_fen: int = restricted()
+    treasury_fen: int = restricted()
+    document: str = restricted()
+    evidence: str = restricted()
+    seen_by: str = restricted()
+
+
 @event("GuaranteeProceedsReceived", zh="保函赔付到账")
 class GuaranteeProceedsReceived(MoneyEvent):
     """A guarantor paid to us what was claimed in place of the deposit: it is the tenderer's (P30).

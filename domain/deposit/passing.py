@@ -11,7 +11,7 @@ from domain.accounts import (
     UNIDENTIFIED,
     Account,
 )
-from domain.deposit import given as others
+from domain.deposit import giving as others
 from domain.deposit import price as prices
 from domain.deposit.besides import Besides
 from domain.deposit.events import DepositEvent
@@ -26,10 +26,13 @@ from domain.deposit.passed_on import (
     PriceReleased,
     ProceedsTakenBack,
     TreasuryPayableRecognised,
+    VoidMoneyAwarded,
 )
 from domain.deposit.receipt import Receipt
 from domain.deposit.spend import lowered, restored, taken
 from domain.deposit.state import Deposit, Hold
+from domain.deposit.void_money import lies_on as void_lies_on
+from domain.deposit.void_money import undecided
 from domain.identifiers import line_id
 from domain.postings import MoneyEvent
 
@@ -43,6 +46,7 @@ type Passing = (
     | PriceReceived
     | PriceReleased
     | TreasuryPayableRecognised
+    | VoidMoneyAwarded
 )
 
 
@@ -51,6 +55,8 @@ def lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[st
     match event:
         case PriceReleased() | TreasuryPayableRecognised():
             return before.price.lies_on(before.receipts)
+        case VoidMoneyAwarded(deposit=code):
+            return void_lies_on(before, undecided(code, before))
         case InterestAllocated():
             return frozenset(before.interest)
         case GuaranteeProceedsReceived(line=line) if line is not None:
@@ -94,6 +100,9 @@ def passed_on(deposit: Deposit, event: Passing) -> Deposit:
             return replace(deposit, price=prices.came(deposit.price, event))
         case PriceReleased() | TreasuryPayableRecognised():
             return replace(deposit, price=prices.given_on(deposit.price))
+        case VoidMoneyAwarded():
+            given = others.awarded(deposit.given, event)
+            return replace(deposit, given=given, price=prices.given_on(deposit.price))
         case _:
             assert_never(event)
 

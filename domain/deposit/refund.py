@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from domain.categories.category import Cause
 from domain.deposit.owed import PayeeProposed, RefundApproved, RefundObligationCreated
 from domain.payee import Payee
 
@@ -86,6 +87,13 @@ class Refund:
     def is_paid_back(self) -> bool:
         """Whether somebody approved to pay back what was held, and it was not given up since."""
         return self.line is None and self.attempt > 0 and self.standing is not Standing.VOID
+
+    @property
+    def ends_it(self) -> bool:
+        """Whether the deposit is over by it. What goes back since its bid was withdrawn ends
+        nothing: until the deadline its bidder may pay again, and bid on that.
+        """
+        return self.is_paid_back and self.cause != Cause.WITHDRAWN
 
     @property
     def unclaimed_since(self) -> date:

@@ -124,12 +124,22 @@ class Deposit:
 
     @property
     def missing_fen(self) -> int:
-        """What still has to come until it is whole; a guarantee stands in for its amount."""
+        """What still has to come until it is whole; a guarantee stands in for its amount.
+
+        What counted counts wherever it is now, but for what goes back since a bid was withdrawn.
+        """
         if self.terms is None:
             return 0
         secured = (self.secured.amount_fen or 0) if self.secured else 0
-        counted = sum(receipt.counted_fen for receipt in self.receipts)
+        counted = sum(receipt.counted_fen for receipt in self.receipts) - self._withdrawn_fen
         return max(0, self.terms.amount_fen - counted - secured)
+
+    @property
+    def _withdrawn_fen(self) -> int:
+        """What is paid back since a bid was withdrawn, of lines that still count."""
+        back = (one for one in self.refunds if one.is_paid_back and not one.ends_it)
+        gone = sum(one.back_fen for one in self.receipts if one.reversed)
+        return max(0, sum(one.amount_fen for one in back) - gone)
 
     @property
     def whole(self) -> bool:

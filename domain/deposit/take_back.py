@@ -60,7 +60,7 @@ def reverse(
     the line is a secret until the opening. What an order freezes, waits for it to be lifted.
     """
     if came := deposit.price.line(line):
-        return (_price_reversed(code, came, by, by_owner),)
+        return _price_reversed(code, deposit, came, by, by_owner)
     if besides := deposit.brought_besides(line):
         source = Leg(BANK_DEBITS.code, by_owner, -besides.came.entry.amount, "P09")
         return without(code, deposit, besides, source, by)
@@ -99,15 +99,22 @@ def _not_the_price(
     return (ReceiptUnmatched(deposit=code, line=line, reason=reason, entries=(entry,)),)
 
 
-def _price_reversed(code: str, came: Receipt, by: str, by_owner: str) -> BankCreditReversed:
-    """What of it was not given on goes out of the price; the rest is owed to us (1003)."""
-    moves = [
-        (PRICE_HELD.code, code, came.back_fen),
-        (BANK_RECEIVABLE.code, code, came.entry.amount - came.back_fen),
-        (BANK_DEBITS.code, by_owner, -came.entry.amount),
-    ]
+def _price_reversed(
+    code: str, deposit: Deposit, came: Receipt, by: str, by_owner: str
+) -> tuple[Event, ...]:
+    """What of it was not given on goes out of the price; the rest is owed to us (1003). Of a void
+    sale it may be owed back: that is owed no more, while it is with us.
+    """
+    own = [one for one in deposit.refunds if one.line == came.line and one.standing in WITH_US]
+    moves = [move for refund in own for move in _set_free(code, deposit, refund)]
+    moves.append((PRICE_HELD.code, code, came.back_fen))
+    gone = came.entry.amount - sum(fen for _, _, fen in moves)
+    moves.append((BANK_RECEIVABLE.code, code, gone))
+    moves.append((BANK_DEBITS.code, by_owner, -came.entry.amount))
     entry = Entry(came.entry.book, came.entry.currency, _netted(moves))
-    return BankCreditReversed(deposit=code, line=came.line, by=by, entries=(entry,))
+    reversed_ = BankCreditReversed(deposit=code, line=came.line, by=by, entries=(entry,))
+    ended = (RefundObligationCancelled(deposit=code, number=refund.number) for refund in own)
+    return (reversed_, *ended)
 
 
 def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Move]:

@@ -3,12 +3,14 @@
 from domain.accounts import CLAIMS, CLAIMS_COUNTER, GUARANTEE_DUTY, GUARANTEES
 from domain.calendar import beijing_day
 from domain.categories.category import Ground
+from domain.deposit.state import Deposit
 from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid, GuaranteeRefused
 from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, digest, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still
 from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Entry, moved
@@ -66,15 +68,23 @@ class RefuseGuaranteeClaim(RecordGuaranteePaid):
             raise ValueError("reason: expected why")
 
 
-def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context) -> Decision:
-    """By the lot's owner, on a ground for which a deposit may be kept, once, of what stands."""
-    guarantee, lot = states
+def claim(
+    states: tuple[Guarantee, Deposit, Lot], asked: ClaimGuarantee, context: Context
+) -> Decision:
+    """By the lot's owner, on a ground for which a deposit may be kept, once, of what stands.
+
+    As a deposit is kept: not while the lot stands still, nor once its owner gave up keeping it. Of
+    that it may think better, while the money is here: it keeps that first.
+    """
+    guarantee, deposit, lot = states
     accepted = guarantee.accepted
     of_lot = accepted is not None and (accepted.deposit, accepted.lot) == (asked.deposit, asked.lot)
     if not lot.opened or not of_lot or accepted is None or lot.defined is None:
         return Rejected("guarantee.unknown", f"{asked.guarantee} is none of {asked.lot}")
     if not acts_for(context, "OWNER", lot.defined.owner):
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    if refused := stands_still(lot, asked.lot):
+        return refused
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
@@ -84,11 +94,8 @@ def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context
     defaulted = lot.has_defaulted(accepted.party)
     if asked.ground == Ground.DEFAULTED and not defaulted:
         return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
-    if guarantee.released or guarantee.claimed_fen:
-        return Rejected("guarantee.done", f"{asked.guarantee} was claimed or released")
-    if asked.amount_fen > guarantee.promised_fen:
-        stands = show(guarantee.promised_fen)
-        return Rejected("guarantee.too_much", f"{asked.guarantee} promises {stands}")
+    if refused := _not_so(guarantee, deposit, asked):
+        return refused
     pair = (CLAIMS, asked.guarantee), (CLAIMS_COUNTER, asked.guarantee)
     return (
         GuaranteeClaimed(
@@ -101,6 +108,18 @@ def claim(states: tuple[Guarantee, Lot], asked: ClaimGuarantee, context: Context
             entries=(moved("P30", *pair, asked.amount_fen),),
         ),
     )
+
+
+def _not_so(guarantee: Guarantee, deposit: Deposit, asked: ClaimGuarantee) -> Rejected | None:
+    """Why nothing, or not so much, may be claimed of it."""
+    if deposit.given.waived:
+        return Rejected("forfeiture.waived", f"of {asked.deposit} nothing is kept, as was decided")
+    if guarantee.released or guarantee.claimed_fen:
+        return Rejected("guarantee.done", f"{asked.guarantee} was claimed or released")
+    if asked.amount_fen > guarantee.promised_fen:
+        stands = show(guarantee.promised_fen)
+        return Rejected("guarantee.too_much", f"{asked.guarantee} promises {stands}")
+    return None
 
 
 def paid(guarantee: Guarantee, asked: RecordGuaranteePaid, context: Context) -> Decision:
@@ -173,7 +192,11 @@ def gone(guarantee: Guarantee, code: str, fen: int) -> tuple[Entry, Entry]:
 
 CLAIM_GUARANTEE = Decider(
     handles=ClaimGuarantee,
-    touches=lambda asked: (StreamId("guarantee", asked.guarantee), StreamId("lot", asked.lot)),
+    touches=lambda asked: (
+        StreamId("guarantee", asked.guarantee),
+        StreamId("deposit", asked.deposit),
+        StreamId("lot", asked.lot),
+    ),
     decide=claim,
 )
 RECORD_GUARANTEE_PAID = Decider(

@@ -3,10 +3,12 @@
 from typing import Any
 
 from domain.categories.category import Category
+from domain.deposit.compensate import BENCHMARK
 from domain.deposit.state import Deposit
 from domain.desk.pairing import not_open
 from domain.desk.still_open import Open, of_deposit, of_payouts, of_sale
 from domain.identifiers import deposit_code, lot_code, payout_code
+from domain.interest import Rates
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.ended import SettlementClosed
 from domain.lot.standing import category_of, hears
@@ -61,7 +63,8 @@ def decide(states: Any, asked: CloseSettlement, context: Context) -> Decision:
     )
     if refused := _not_all(lot, asked.lot, deposits):
         return refused
-    if still := _open(lot, asked.lot, deposits, payouts, category):
+    rates = tuple((one.since, one.rate_ppm) for one in context.law.rates if one.bank != BENCHMARK)
+    if still := _open(lot, asked.lot, deposits, payouts, category, rates):
         told = "; ".join(map(str, still[:TOLD]))
         more = f"; {len(still) - TOLD} more" if len(still) > TOLD else ""
         return Rejected("settlement.open", f"{asked.lot} has open: {told}{more}")
@@ -88,13 +91,14 @@ def _open(
     deposits: dict[str, Deposit],
     payouts: dict[str, Payout],
     category: Category,
+    rates: Rates,
 ) -> list[Open]:
     winners = (one for one in deposits.values() if one.terms and one.terms.party == lot.winner)
     return [
         *(
             one
             for deposit, state in deposits.items()
-            for one in of_deposit(deposit, state, category, lot)
+            for one in of_deposit(deposit, state, category, lot, rates)
         ),
         *of_payouts(deposits.items(), payouts),
         *of_sale(lot, code, next(winners, None), category),

@@ -42,7 +42,7 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
         return ()
     if lot.phase is not Phase.CONTRACTED or lot.winner != deposit.terms.party:
         return Rejected("deposit.not_the_winners", f"{asked.deposit} is not a contracted winner's")
-    if any(refund.is_paid_back for refund in deposit.refunds):
+    if any(refund.ends_it for refund in deposit.refunds):
         return Rejected("deposit.refunded", f"{asked.deposit} is being paid back")
     held = deposit.held_fen
     if not held and not deposit.holds:

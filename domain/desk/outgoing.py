@@ -1,7 +1,8 @@
 """The one path by which money leaves: a payment pays a refund of a deposit, or makes a payout.
 
-Both answer alike: `order`, `confirmed`, `returned`, `failed` say what is said of it where it stands
-(`stream`); `holder` is whose a line is by which it comes back.
+Both answer alike: `order`, `confirmed`, `after_all`, `returned`, `failed` say what is said of it
+where it stands (`stream`), the last two with what follows; `holder` is whose a line is by which it
+comes back.
 """
 
 from domain.desk.payout_out import PayoutOut

@@ -162,7 +162,8 @@ def _without_a_row(
 
     Of a void result all that is held, where rules were born before there was such a row; of a sale
     what of its winner's deposit does not become price, and None where all of it may. What was owed
-    back once stays owed, until a person converts the deposit after all.
+    back once stays owed, until a person converts the deposit after all; but what went back when its
+    bid was withdrawn, before it was paid again.
     """
     if lot.ended_on is None or category.refund(cause):
         return None
@@ -170,7 +171,10 @@ def _without_a_row(
         return back_due(lot.ended_on, calendar)
     if lot.phase not in SIGNED:
         return None
-    back = any(one.line is None and one.standing is not Standing.VOID for one in deposit.refunds)
+    back = any(
+        one.line is None and one.standing is not Standing.VOID and one.cause != Cause.WITHDRAWN
+        for one in deposit.refunds
+    )
     if not deposit.converted and deposit.whole and not back:
         return None
     return back_due(lot.ended_on, calendar)

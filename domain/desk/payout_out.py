@@ -16,7 +16,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.identifiers import PayoutId
-from domain.kernel import Rejected, StreamId
+from domain.kernel import Event, Rejected, StreamId
 from domain.payment.events import PaymentOrdered
 from domain.payout.events import (
     Confirmed,
@@ -94,20 +94,31 @@ class PayoutOut:
         entry = moved(ROWS[to], (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
         return _PAID[to](payout=self.paid.code, entries=(entry, *_own(payout, amount_fen)))
 
+    def after_all(self, payout: Payout, day: str, amount_fen: int) -> Confirmed | Rejected:
+        """The bank had refused it, and shows it all the same: made, unless it was given up."""
+        if payout.stage is not Stage.FAILED:
+            went = f"what {self.paid} was to pay is {payout.stage}"
+            return Rejected("payment.went_otherwise", went)
+        proposed = _proposed(payout)
+        source = BY_CODE[proposed.to], proposed.owner
+        entry = moved(ROWS[proposed.to], source, (BANK_DEBITS, day), amount_fen)
+        own = _own(payout, amount_fen)
+        return _PAID[proposed.to](payout=self.paid.code, entries=(entry, *own))
+
     def returned(
         self, payout: Payout, day: str, amount_fen: int, code: str | None
-    ) -> PayoutReturned:
+    ) -> tuple[Event, ...]:
         """The whole of it is back on a day (P15); fees are income no more."""
         entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, self.paid.owner), amount_fen)
         own = map(reversed_entry, _own(payout, amount_fen))
-        return PayoutReturned(payout=self.paid.code, code=code, entries=(entry, *own))
+        return (PayoutReturned(payout=self.paid.code, code=code, entries=(entry, *own)),)
 
-    def failed(self, payout: Payout, amount_fen: int, code: str) -> PayoutFailed:
+    def failed(self, payout: Payout, amount_fen: int, code: str) -> tuple[Event, ...]:
         """It will not be made: payable as before (P14)."""
         proposed = _proposed(payout)
         source = BY_CODE[proposed.to], proposed.owner
         entry = moved("P14", (IN_TRANSIT, self.paid.owner), source, amount_fen)
-        return PayoutFailed(payout=self.paid.code, code=code, entries=(entry,))
+        return (PayoutFailed(payout=self.paid.code, code=code, entries=(entry,)),)
 
 
 def _proposed(payout: Payout) -> PayoutProposed:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.accounts import FEES_TO_SWEEP, SELLER_PAYABLE, TREASURY_PAYABLE
+from domain.accounts import FEES_TO_SWEEP
 from domain.deposit.state import Deposit
+from domain.deposit.void_money import OF_A_PRICE
 from domain.desk.books import kept_in
 from domain.desk.pairing import not_open
 from domain.desk.payout_out import ROWS
@@ -21,9 +22,6 @@ from domain.pool_codes import is_pool
 
 MOST = 100
 """Parts of a payout: what a checker still reads."""
-
-_OF_A_PRICE = {SELLER_PAYABLE.code, TREASURY_PAYABLE.code, FEES_TO_SWEEP.code}
-"""Where a price goes that is given on, its fees with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +103,14 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Reje
 
 
 def _of_a_void_sale(code: str, deposit: Deposit, lot: Lot, asked: PayoutAsked) -> Rejected | None:
-    """The price of a sale that is void goes to nobody: whose it is, a court says (decision 35).
+    """The price of a sale that is void goes to nobody until two persons wrote down whose it is, as
+    a decision says.
 
     What was kept of a deposit is paid out all the same, and the treasury's interest.
     """
     sold = lot.phase is Phase.VOIDED and deposit.price.converted_fen
     interest = asked.owner.startswith("interest/")
-    if not sold or interest or asked.to not in _OF_A_PRICE:
+    if not sold or interest or asked.to not in OF_A_PRICE:
         return None
     if not deposit.given.besides_kept(asked.to, asked.owner):
         return None

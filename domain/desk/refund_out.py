@@ -10,6 +10,7 @@ from domain.accounts import (
     RETURNED,
     UNIDENTIFIED,
 )
+from domain.deposit.fold import evolve
 from domain.deposit.owed import (
     RefundConfirmed,
     RefundFailed,
@@ -19,9 +20,10 @@ from domain.deposit.owed import (
     RefundReturned,
 )
 from domain.deposit.refund import Refund, Standing
+from domain.deposit.set_off import set_off
 from domain.deposit.state import Deposit
 from domain.identifiers import PaymentId
-from domain.kernel import Rejected, StreamId
+from domain.kernel import Event, Rejected, StreamId
 from domain.payment.events import PaymentOrdered
 from domain.postings import Entry, Leg, moved
 
@@ -85,34 +87,57 @@ class RefundOut:
         number, owner = self.paid.refund.number, self.paid.owner
         if back := deposit.balance(RETURNED.code, number):
             return moved("P15", (RETURNED, owner), (IN_TRANSIT, owner), back), RefundReissued
-        from_accounts = [
-            (account, deposit.balance(account.code, number))
-            for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE)
-        ]
-        legs = [Leg(account.code, owner, fen, "P12") for account, fen in from_accounts if fen]
+        legs = self._with_it(deposit, "P12")
         total = sum(leg.amount for leg in legs)
         legs.append(Leg(IN_TRANSIT.code, owner, -total, "P12"))
         return Entry(IN_TRANSIT.book, "CNY", tuple(legs)), RefundInstructed
+
+    def _with_it(self, deposit: Deposit, row: str) -> list[Leg]:
+        """What stands in the refund's name, as it goes out."""
+        stands = (
+            (account.code, deposit.balance(account.code, self.paid.refund.number))
+            for account in (REFUNDS_PAYABLE, INTEREST_PAYABLE, RETURNED)
+        )
+        return [Leg(code, self.paid.owner, fen, row) for code, fen in stands if fen]
 
     def confirmed(self, _deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed:
         """The statement of a day shows the debit (P13)."""
         entry = moved("P13", (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
         return self._said(RefundConfirmed, entry)
 
+    def after_all(self, deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed | Rejected:
+        """The bank had refused it, and its statement shows it all the same: it was paid out of what
+        was payable again (P13), as long as nothing else became of that.
+        """
+        refund = deposit.refund(self.paid.refund.number)
+        standing = refund.standing if refund else Standing.VOID
+        if standing is not Standing.FAILED:
+            return Rejected("payment.went_otherwise", f"what {self.paid} was to pay is {standing}")
+        legs = *self._with_it(deposit, "P13"), Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
+        return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", legs))
+
     def returned(
-        self, _deposit: Deposit, day: str, amount_fen: int, code: str | None
-    ) -> RefundReturned:
+        self, deposit: Deposit, day: str, amount_fen: int, code: str | None
+    ) -> tuple[Event, ...]:
         """The whole of it is back on a day, and waits for another account (P15)."""
         entry = moved("P15", (UNIDENTIFIED, day), (RETURNED, self.paid.owner), amount_fen)
-        return self._said(RefundReturned, entry, code=code)
+        return self._with_us(deposit, self._said(RefundReturned, entry, code=code))
 
-    def failed(self, deposit: Deposit, amount_fen: int, code: str) -> RefundFailed:
+    def failed(self, deposit: Deposit, amount_fen: int, code: str) -> tuple[Event, ...]:
         """It will not be made: to where it was payable from, principal and interest apart, or what
         had come back (P14).
         """
         refund = deposit.refund(self.paid.refund.number)
         assert refund is not None, "what was ordered is owed"
-        return self._said(RefundFailed, self._back(refund, amount_fen), code=code)
+        said = self._said(RefundFailed, self._back(refund, amount_fen), code=code)
+        return self._with_us(deposit, said)
+
+    def _with_us(self, deposit: Deposit, said: RefundFailed | RefundReturned) -> tuple[Event, ...]:
+        """It is with us again; and is settled, where the bank took its money back meanwhile."""
+        if not deposit.own_receivable_fen:
+            return (said,)
+        of = self.paid.refund
+        return (said, *set_off(of.deposit, evolve(deposit, said), of.number))
 
     def _back(self, refund: Refund, amount_fen: int) -> Entry:
         owner = self.paid.owner

@@ -3,6 +3,7 @@
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
 from domain.desk.arrange import ARRANGE_SESSION
+from domain.desk.award_void import AWARD_VOID_MONEY
 from domain.desk.bond import MATCH_BOND
 from domain.desk.bring import RECORD_OUTSIDE_LIST
 from domain.desk.carry import CARRY_DEPOSIT_OVER, CARRY_INTEREST_OVER
@@ -114,6 +115,7 @@ DESK: tuple[Decider, ...] = (
     CLOSE_SETTLEMENT,
     FORFEIT_DEPOSIT,
     WAIVE_FORFEITURE,
+    AWARD_VOID_MONEY,
     REVERSE_FORFEITURE,
     MATCH_FORFEITURE_REPAID,
     PROPOSE_REFUNDS,

@@ -73,7 +73,8 @@ def failed(payment: Payment, paid: Any, said: PaymentReported) -> Decision:
     """
     assert payment.ordered is not None, "what was not ordered does not fail"
     out = outgoing(said.payment)
-    return (said, Placed(out.stream, out.failed(paid, payment.ordered.amount_fen, said.code or "")))
+    back = out.failed(paid, payment.ordered.amount_fen, said.code or "")
+    return (said, *(Placed(out.stream, one) for one in back))
 
 
 def _touches(asked: ReportPayment) -> tuple[StreamId, ...]:

@@ -70,11 +70,16 @@ def free_until(lot: Lot) -> datetime | None:
 
 
 def listing_ends(lot: Lot) -> datetime | None:
-    """When a listing ends; None where the lot has no times."""
+    """When a listing ends; None where the lot has no times.
+
+    Later by as long as the lot stood still, or when its owner says, whichever is later: who
+    postpones it, knows for how long it stood still so far. Only what stops it after that counts on.
+    """
     begun = lot.session.listing
     if begun is None or lot.opening_at is None:
         return lot.opening_at
-    return put_back(lot.opening_at, begun.started_at, lot.suspensions)
+    since = begun.started_at
+    return max(put_back(said, since, lot.suspensions[known:]) for said, known in lot.openings)
 
 
 def streams(asked: CloseListing) -> tuple[StreamId, ...]:

@@ -40,7 +40,10 @@ class MatchReturn(Command):
 
 
 def debit(states: tuple[Any, ...], asked: MatchDebit, context: Context) -> Decision:
-    """To the fen, from the account that was to pay, and only what was sent: it is paid (P13)."""
+    """To the fen, from the account that was to pay, and only what was sent: it is paid (P13).
+
+    What the bank had refused is paid too, where the line names it: the statement decides.
+    """
     *_, page = states
     return heard(context, asked, page, _paid(states, asked), payment=asked.payment)
 
@@ -51,16 +54,29 @@ def _paid(states: tuple[Payment, Any, Page], asked: MatchDebit) -> Decision:
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
     if isinstance(seen, Rejected):
         return () if payment.line == asked.line else seen
-    if refused := _differs(payment, asked, seen, WITH_THE_BANK):
+    after_all = _was_refused(payment, asked, seen)
+    stages = WITH_THE_BANK | {Stage.REJECTED} if after_all else WITH_THE_BANK
+    if refused := _differs(payment, asked, seen, stages):
         return refused
+    day = str(line.page.of)
+    shown = (out.after_all if after_all else out.confirmed)(paid, day, seen.amount)
+    if isinstance(shown, Rejected):
+        return shown
     return (
         PaymentSettled(payment=asked.payment, line=asked.line),
-        Placed(out.stream, out.confirmed(paid, str(line.page.of), seen.amount)),
+        Placed(out.stream, shown),
         Placed(
             StreamId("bankpage", str(line.page)),
             DebitMatched(number=line.number, payment=asked.payment, amount=seen.amount),
         ),
     )
+
+
+def _was_refused(payment: Payment, asked: MatchDebit, seen: Line) -> bool:
+    """Whether the bank refused what it had, and this line names it all the same."""
+    said = seen.particulars
+    named = said is not None and payment_of(said.end_to_end) == asked.payment
+    return named and payment.stage is Stage.REJECTED and payment.message is not None
 
 
 def returned(states: tuple[Any, ...], asked: MatchReturn, context: Context) -> Decision:
@@ -80,7 +96,7 @@ def _back(states: tuple[Payment, Any, Page], asked: MatchReturn) -> Decision:
     back = out.returned(paid, str(line.page.of), seen.amount, asked.code)
     return (
         PaymentReturned(payment=asked.payment, code=asked.code, line=asked.line),
-        Placed(out.stream, back),
+        *(Placed(out.stream, one) for one in back),
         Placed(
             StreamId("bankpage", str(line.page)),
             LineAllocated(number=line.number, deposit=out.holder, amount=seen.amount),

@@ -1,6 +1,7 @@
 """What of a lot's money is still open: a figure for each, so that somebody can go and settle it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from domain.accounts import BONDS_HELD, FROZEN, INTEREST_TO_ALLOCATE
@@ -11,6 +12,7 @@ from domain.deposit.state import Deposit
 from domain.desk.external import paid_fen
 from domain.desk.interest import goes_to
 from domain.desk.left import may_be_owed, stays, why_left
+from domain.interest import DEMAND, Rates, Span, day_product, period_fen
 from domain.lot.state import Lot
 from domain.money import show
 from domain.payout.state import Payout, Stage
@@ -31,11 +33,13 @@ class Open(NamedTuple):
         return f"{self.of} {self.what} {show(self.fen)}"
 
 
-def of_deposit(code: str, deposit: Deposit, category: Category, lot: Lot) -> Iterator[Open]:
+def of_deposit(
+    code: str, deposit: Deposit, category: Category, lot: Lot, rates: Rates
+) -> Iterator[Open]:
     """What of a deposit is held, on its way, owed, or due to somebody else.
 
     A performance bond stays with the contract, and is none of it. Interest that no rule gives to
-    anybody stays where it lies (R14).
+    anybody stays where it lies (R14). `rates`: what any of our banks pays on demand.
     """
     kept = {BONDS_HELD.code, FROZEN.code}
     if not _interest_is_somebodys(code, deposit, category, lot):
@@ -54,18 +58,29 @@ def of_deposit(code: str, deposit: Deposit, category: Category, lot: Lot) -> Ite
     for refund in deposit.refunds:
         if refund.compensation_fen and not refund.compensated:
             yield Open(code, f"compensation of refund {refund.number}", refund.compensation_fen)
-        if refund.standing is Standing.PAID and _lacks_interest(deposit, refund):
+        if refund.standing is Standing.PAID and _lacks_interest(deposit, refund, rates):
             yield Open(code, f"interest of refund {refund.number} on", refund.amount_fen)
 
 
-def _lacks_interest(deposit: Deposit, refund: Refund) -> bool:
-    """Whether it went without the bank's interest, and that may be some: what came on the day on
-    which it went has borne none, at any rate.
+def _lacks_interest(deposit: Deposit, refund: Refund, rates: Rates) -> bool:
+    """Whether it went without the bank's interest, and that may be a fen: what came on the day on
+    which it went has borne none, and for less than half a fen no bank ever pays.
     """
     if not refund.interest or refund.interest_until is not None or refund.interest_fen:
         return False
-    went, came = refund.paid_on, [one.since for one, _ in covered(deposit, refund)]
-    return went is None or not came or any(day is None or day < went for day in came)
+    went, came = refund.paid_on, [(one.since, fen) for one, fen in covered(deposit, refund)]
+    if went is None or not came:
+        return True
+    spans = [Span(fen, day, max(day, went)) for day, fen in came if day is not None]
+    return len(spans) < len(came) or _most_fen(spans, rates) > 0
+
+
+def _most_fen(spans: Sequence[Span], rates: Rates) -> int:
+    """What money can have borne at most, at the highest rate of any bank; 1 where none is set."""
+    most = max((ppm for _, ppm in rates), default=None)
+    if most is None:
+        return int(day_product(spans) > 0)
+    return period_fen(spans, ((date.min, most),), DEMAND, date.max)
 
 
 def _interest_is_somebodys(code: str, deposit: Deposit, category: Category, lot: Lot) -> bool:

@@ -1,7 +1,7 @@
 """What a lot's way says of it, from its definition to its contract or its end; and a tender's."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from domain.lot.events import (
@@ -41,13 +41,13 @@ def way(lot: Lot, event: WayEvent) -> Lot:
     """The lot after a fact that lots of any kind have."""
     match event:
         case LotDefined(deposit_deadline=deadline, opening_at=opening):
-            return replace(lot, defined=event, deposit_deadline=deadline, opening_at=opening)
+            return _said(replace(lot, defined=event), deadline, opening)
         case AnnouncementPublished():
             return replace(lot, announced=event)
         case AnnouncementCorrected():
             return replace(lot, corrected=event)
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
-            return replace(lot, deposit_deadline=deadline, opening_at=opening)
+            return _said(lot, deadline, opening)
         case BidOpened():
             return replace(lot, opened=True)
         case WinnerConfirmed(winner=winner, price_fen=price):
@@ -64,6 +64,12 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return lot
         case _:
             assert_never(event)
+
+
+def _said(lot: Lot, deadline: datetime, opening: datetime) -> Lot:
+    """The lot with these times, which were said when it had stood still so many times."""
+    openings = (*lot.openings, (opening, len(lot.suspensions)))
+    return replace(lot, deposit_deadline=deadline, opening_at=opening, openings=openings)
 
 
 def _told_on(due: date | None) -> date | None:

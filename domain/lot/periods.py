@@ -13,6 +13,8 @@ from domain.phases import Phase
 from domain.rules import Rule, Severity
 from domain.timing import effective, term
 
+_ORDER = {phase: n for n, phase in enumerate(Phase)}
+
 
 def due(category: Category, lot: Lot, subject: str, began: date, calendar: Calendar) -> date | None:
     """The last day of a term from a day on, by the row that bounds it; None without one.
@@ -80,8 +82,8 @@ def runs_from(row: Rule, lot: Lot, lifecycle: Lifecycle) -> date | None:
     ended = lot.day_of(row.ends)
     if lot.was(row.ends) and (ended is None or ended >= began):
         return None
-    phases, order = phases_for(lifecycle, row.ends), list(Phase)
-    if phases and all(order.index(phase) < order.index(lot.phase) for phase in phases):
+    phases = phases_for(lifecycle, row.ends)
+    if phases and all(_ORDER[phase] < _ORDER[lot.phase] for phase in phases):
         return None
     return began
 

@@ -53,8 +53,7 @@ def _postponed(lot: Lot, halt: Halt, told: ProcedureResumed) -> Iterator[Deadlin
     before = (lot.deposit_deadline, lot.opening_at)
     stood = _stood(halt, told)
     deposits = _moved(lot, halt, "DepositDeadlinePassed", halt.deposit_deadline, stood)
-    listed = _listed(lot, halt, stood)
-    opening = _moved(lot, halt, "BidDeadlinePassed", halt.opening_at, stood - listed)
+    opening = _moved(lot, halt, "BidDeadlinePassed", halt.opening_at, stood)
     after = (_later(before[0], deposits), _later(before[1], opening))
     if after != before and after[0] is not None and after[1] is not None:
         yield DeadlinePostponed(lot=told.lot, deposit_deadline=after[0], opening_at=after[1])
@@ -84,14 +83,6 @@ def _moved(
     if then is None or not by or lot.phase not in STOPPED[event] or then <= halt.since:
         return None
     return then + by
-
-
-def _listed(lot: Lot, halt: Halt, stood: timedelta) -> timedelta:
-    """So much of it lay in a listing: the session's own clock gives that back (`put_back`)."""
-    begins = lot.session.arranged.listing_from if lot.session.arranged else None
-    if begins is None:
-        return timedelta()
-    return max(halt.since + stood - max(begins, halt.since), timedelta())
 
 
 def _later(now: datetime | None, moved: datetime | None) -> datetime | None:

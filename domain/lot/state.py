@@ -39,6 +39,8 @@ class Lot:
     """Where who wants to bid has to apply first."""
     deposit_deadline: datetime | None = None
     opening_at: datetime | None = None
+    openings: tuple[tuple[datetime, int], ...] = ()
+    """`opening_at` as it was said each time, and how many suspensions had begun by then."""
     opened: bool = False
     winner: str | None = None
     price_fen: int = 0

@@ -64,7 +64,8 @@ class SubmitBid(Command):
 
 def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decision:
     """Until the deadline, which is the opening (法 34), while the procedure goes on; another in its
-    place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit.
+    place replaces it whole. Handed in again after it was withdrawn, it stands with its deposit, or
+    with what was paid again once that had gone back.
     """
     bid, lot, party, invitation, application, *owing = states
     if lot.defined is None or lot.opening_at is None:
@@ -112,7 +113,8 @@ def _let_in(lot: Lot, application: Application, asked: SubmitBid) -> bool:
 def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Rejected:
     """What was owed back of the deposit since a bid was withdrawn, is owed no more.
 
-    Once somebody approved to pay it back there is none, and no bid: it would stand without (3.4).
+    Once somebody approved to pay it back there is none, and no bid, which would stand without (3.4)
+    until the deposit is whole again.
     """
     assert asked.deposit is not None, "the deposit of a party that owes one"
     terms = deposit.terms
@@ -123,13 +125,14 @@ def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Re
         for one in deposit.refunds
         if one.cause == Cause.WITHDRAWN and one.standing is not Refunding.VOID
     ]
-    if any(one.standing is not Refunding.OWED for one in going):
+    waiting = [one for one in going if one.standing is Refunding.OWED]
+    if len(waiting) < len(going) and deposit.missing_fen:
         detail = f"the deposit for {asked.lot} goes back since its bid was withdrawn"
         return Rejected("bid.deposit_goes_back", detail)
     at = StreamId("deposit", asked.deposit)
     return tuple(
         Placed(at, RefundObligationCancelled(deposit=asked.deposit, number=one.number))
-        for one in going
+        for one in waiting
     )
 
 

@@ -41,6 +41,7 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundReissued,
     RefundReturned,
+    RefundSetOff,
 )
 from domain.kernel import Event, Post
 from domain.postings import moved
@@ -159,6 +160,11 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
     ),
     RefundReissued(
         **PAYS, entries=(moved("P15", (RETURNED, REFUND), (IN_TRANSIT, REFUND), PRICE),)
+    ),
+    RefundSetOff(
+        deposit=DEPOSIT,
+        number=1,
+        entries=(moved("P09", (RETURNED, REFUND), (BANK_RECEIVABLE, DEPOSIT), PRICE),),
     ),
     DepositConverted(
         deposit=DEPOSIT,

@@ -2,6 +2,7 @@
 
 from domain.accounts import (
     BANK_DEBITS,
+    BONDS_HELD,
     CLAIMS,
     CLAIMS_COUNTER,
     DEPOSITS_HELD,
@@ -34,8 +35,10 @@ from domain.deposit.passed_on import (
     PriceReceived,
     PriceReleased,
     TreasuryPayableRecognised,
+    VoidMoneyAwarded,
 )
 from domain.desk.approve_payout import ApprovePayout, RejectPayout
+from domain.desk.award_void import AwardVoidMoney
 from domain.desk.bond import MatchBond
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid
 from domain.desk.forfeit import ForfeitDeposit
@@ -95,6 +98,15 @@ PASSING_EVENTS: tuple[Event, ...] = (
         **DECISION,
     ),
     ForfeitureWaived(deposit=DEPOSIT, decided_by=TENDERER, **DECISION),
+    VoidMoneyAwarded(
+        deposit=DEPOSIT,
+        party_fen=0,
+        owner_fen=PRICE,
+        treasury_fen=0,
+        seen_by=PERSON,
+        entries=(moved("P24", (BONDS_HELD, DEPOSIT), _THEIRS, PRICE),),
+        **DECISION,
+    ),
     ForfeitureReversed(
         deposit=DEPOSIT,
         authority=Post("COURT", "漳州市中级人民法院"),
@@ -217,6 +229,9 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         **DECISION,
     ),
     WaiveForfeiture(deposit=DEPOSIT, lot=LOT, **DECISION),
+    AwardVoidMoney(
+        deposit=DEPOSIT, lot=LOT, party_fen=1, owner_fen=PRICE, treasury_fen=2, **DECISION
+    ),
     ReverseForfeiture(deposit=DEPOSIT, lot=LOT, payouts=(PAYOUT,), **DECISION),
     MatchPrice(line=LINE, line_seen=1, deposit=DEPOSIT, lot=LOT),
     LodgePerformanceGuarantee(

@@ -51,14 +51,15 @@ PEOPLE = (
     ("third", "BIDDER", L3.party),
     ("water", "V-WATER", "水利局"),
 )
-OWN = (
-    ("itself", "bidder", L1.deposit),
-    ("itself, with a guarantee", "third", L3.deposit),
-    ("other bidder", "rival", L1.deposit),
-    ("public", None, L1.deposit),
-)
-"""Who asks for which deposit as for its own."""
 BID, OBJECTION, COMPLAINT = "B00000000000000A1", "D00000000000000A1", "D00000000000000A2"
+OWN = (
+    ("itself", "bidder", f"/v1/deposits/{L1.deposit}"),
+    ("itself, with a guarantee", "third", f"/v1/deposits/{L3.deposit}"),
+    ("itself, with a bid", "bidder", f"/v1/bids/{BID}"),
+    ("other bidder", "rival", f"/v1/deposits/{L1.deposit}"),
+    ("public", None, f"/v1/deposits/{L1.deposit}"),
+)
+"""Who asks for what as for its own."""
 CANDIDATES = (L2.party, L1.party, L3.party)
 PRICE, WHOLE = yuan("38,200,000.00"), "800,000.00"
 SALE = replace(
@@ -73,11 +74,13 @@ def paths(matched: int) -> tuple[str, ...]:
     return (
         f"/v1/deposits?lot={LOT}",
         "/v1/balances?by=account",
-        "/v1/balances?by=owner&limit=1000",
-        f"/v1/bids/{BID}",
+        f"/v1/lots/{LOT}/guarantees",
+        f"/v1/lots/{LOT}/opening-record",
+        f"/v1/lots/{LOT}/bids",
+        f"/v1/lots/{LOT}/panel",
         f"/v1/lots/{SALE.lot}/session",
         f"/v1/lots/{SALE.lot}/offers",
-        "/v1/refunds",
+        f"/v1/refunds?lot={LOT}",
         f"/v1/disputes/{COMPLAINT}",
         "/dues",
         f"/events/{matched}",
@@ -107,8 +110,8 @@ def lived(at: Door) -> Seen:
             for path in paths(matched or 1):
                 key = path if not path.startswith("/events/") else "/events"
                 answers[phase, reader, key] = at.get(path, person)
-        for reader, person, deposit in OWN:
-            answers[phase, reader, "own"] = at.get(f"/v1/deposits/{deposit}", person)
+        for reader, person, path in OWN:
+            answers[phase, reader, "own"] = at.get(path, person)
     return Seen(answers, matched)
 
 
@@ -126,9 +129,9 @@ def _life(system: System) -> Iterator[str]:
     yield "S3"
     market.ticks("03-25T09:38:02")
     system.ask("owner", OpenBids(lot=LOT, bidders=3))
+    system.ask("platform", DRAWS)
     yield "S4"
     market.at("03-26T16:00:00")
-    system.ask("platform", DRAWS)
     system.ask("platform", RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES))
     market.at("03-27T10:00:00")
     public = PubliciseCandidates(lot=LOT, until=date(2026, 3, 30), candidates=CANDIDATES)

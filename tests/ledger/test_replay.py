@@ -41,6 +41,18 @@ def test_together_they_are_what_each_is_alone(home: House, database: Any) -> Non
     assert together[GUESTS[2]] != home.log.kinds["guest"].initial, "sealed facts are read"
 
 
+def test_places_of_events_are_told_in_the_order_of_the_log_and_each_can_be_read_by_its_place(
+    home: House,
+) -> None:
+    store, wanted = home.store, [("lamp", LAMPS[1].code), ("lamp", LAMPS[2].code)]
+    numbers = store.numbers(wanted).values()
+    forms = {at: form for number in numbers for at, form in store.events(number)}
+    assert store.positions_of(numbers, max(forms)) == sorted(forms)
+    assert store.positions_of(numbers, max(forms) - 1) == sorted(forms)[:-1]
+    assert store.at([*forms, store.tail().position + 1]) == forms
+    assert store.positions_of([], max(forms)) == []
+
+
 def test_what_the_book_remembers_is_read_on_from_there(
     home: House, database: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

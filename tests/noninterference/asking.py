@@ -76,6 +76,10 @@ _AT_A_MOMENT = (
     f"/v1/lots/{bidding.LOTS[1]}/panel",
     f"/v1/lots/{bidding.LOTS[1]}/questions",
     f"/v1/lots/{bidding.LOTS[0]}/questions?limit=1",
+    *(f"/v1/lots/{lot}/opening-record" for lot in bidding.LOTS),
+    *(f"/v1/lots/{lot}/bids" for lot in bidding.LOTS),
+    *(f"/v1/lots/{lot}/guarantees" for lot in bidding.LOTS),
+    *(f"/v1/refunds?lot={lot}" for lot in bidding.LOTS),
     "/v1/payments",
     "/v1/closes",
 )

@@ -7,6 +7,7 @@ _EXPERTS = "is of experts alone: of bids and bidders it reads nothing"
 _A_PART = "takes bytes of a file that nobody reads yet: it says nothing of what the log has"
 _A_CASE = "hangs on a case and its lot, which are public but for who filed it"
 _A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
+_KEPT = "keeps what its asker signs and reads nothing; who signs too hears `desk.not_open` of each"
 NOT_ASKED: dict[str, str] = {
     "POST /v1/commands": "the friendly routes ask for the same commands",
     "POST /v1/accounts": "an account is public, and says nothing of deposits",
@@ -67,6 +68,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /desk/import/{upload}": _A_FILE,
     "POST /close/{account}/{day}/lists": _A_FILE,
     "POST /v1/closes/{account}/{day}/reopening": _A_DAY,
+    "POST /v1/deposits/{deposit}/void-award": _KEPT,
     "POST /v1/joint-acts": _A_DAY,
     "POST /v1/joint-acts/{digest}/signature": _A_DAY,
     "POST /v1/joint-acts/{digest}/withdrawal": _A_DAY,

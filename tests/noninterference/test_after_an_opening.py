@@ -94,11 +94,18 @@ def test_owner_and_agency_see_a_lot_of_their_own(one: Door, role: str):
     assert [row["deposit"] for row in rows] == list(OPEN)
     assert not {"sub_account", "lines", "evidence"} & set(rows[0])
     assert one.get(f"/v1/deposits?lot={LOTS[1]}", f"reader-{role}").json()["data"] == []
-    for query in ("", "?lot=E3506000001000001001009"):
-        assert one.get(f"/v1/deposits{query}", f"reader-{role}").status_code == 403
+    refunds = one.get(f"/v1/refunds?lot={LOTS[0]}", f"reader-{role}").json()["data"]
+    assert [row["refund"] for row in refunds] == [f"{STRANGE}/1"]
+    for path in (f"/v1/refunds?lot={LOTS[1]}", f"/v1/lots/{LOTS[1]}/guarantees"):
+        assert one.get(path, f"reader-{role}").json()["data"] == []
+    for path in ("/v1/deposits", "/v1/refunds"):
+        for query in ("", "?lot=E3506000001000001001009"):
+            assert one.get(f"{path}{query}", f"reader-{role}").status_code == 403
 
 
 @pytest.mark.parametrize("person", [None, "nobody", "bidder", "ops", "stranger"])
 def test_others_see_no_deposit_at_all(one: Door, person: str | None):
-    for path in ("/v1/deposits", f"/v1/deposits?lot={LOTS[0]}", "/v1/balances", "/v1/events"):
+    own = (f"/v1/deposits?lot={LOTS[0]}", f"/v1/refunds?lot={LOTS[0]}")
+    others = (f"/v1/lots/{LOTS[0]}/guarantees", f"/v1/lots/{LOTS[0]}/bids")
+    for path in ("/v1/deposits", *own, *others, "/v1/balances", "/v1/events"):
         assert one.get(path, person).status_code == 403

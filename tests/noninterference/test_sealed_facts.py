@@ -161,6 +161,8 @@ def test_a_public_bundle_is_found(logs: Logs, monkeypatch, size: int):
         ("reader-C-SET1", "/dues"),
         ("reader-C-SET2", f"/batches/{WAITING}"),
         ("reader-C-CASH", f"/refunds/{OVER}/1/receipt"),
+        ("reader-OWNER", f"/v1/refunds?lot={bidding.LOTS[1]}"),
+        ("reader-AGENCY", f"/v1/lots/{bidding.LOTS[1]}/guarantees"),
     ],
 )
 def test_what_reads_sealed_rows_is_found(logs: Logs, monkeypatch, reader: str, path: str):

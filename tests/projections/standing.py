@@ -7,7 +7,8 @@ from typing import Any
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import Event, StreamId
-from projections.deposits import DEPOSITS, missing_fen, project
+from projections.deposits import DEPOSITS, project
+from projections.lacking import missing_fen
 from projections.projection import Put
 
 

@@ -22,7 +22,8 @@ from domain.lot.events import BidOpened
 from domain.party.events import PartyRegistered
 from domain.postings import Entry, Leg, reversed_entry
 from ledger.events import KeyDestroyed
-from projections.deposits import DEPOSIT_BOOK, DEPOSITS, paid_from, project
+from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
+from projections.lacking import paid_from
 from projections.projection import Erase, Release
 from tests.golden.facts import PAYER_ACCOUNT
 from tests.golden.samples import EVENTS

@@ -43,6 +43,7 @@ CONVERTED = DepositConverted(
     entries=(Entry("CUST", "CNY", (Leg("2002", D, PRICE, "P19"), Leg("2003", D, -PRICE, "P19"))),),
 )
 OWED = (matched(), owed(), approved())
+WITHDRAWN = (matched(), owed(cause="WITHDRAWN"), approved())
 PAID = (*OWED, instructed(), confirmed())
 BY_TWO = (matched(1, 4), matched(2, 400), owed(1, 404), approved(1, amount=404))
 STORIES = {
@@ -52,6 +53,10 @@ STORIES = {
     "the bank refused its refund": (*OWED, instructed(), failed()),
     "its refund was paid": PAID,
     "its refund came back": (*PAID, returned()),
+    "its bid was withdrawn": WITHDRAWN[:2],
+    "its bid was withdrawn, and its refund approved": WITHDRAWN,
+    "it went back, and was paid again": (*WITHDRAWN, instructed(), confirmed(), matched(2)),
+    "it went back, and a part of it was paid again": (*WITHDRAWN, instructed(), matched(2, 7)),
     "two came, their refund was approved": BY_TWO,
     "two came, their refund is on its way": (*BY_TWO, instructed(amount=404)),
     "two accounts paid": (matched(1, 300), matched(2, 200, "9"), owed(1, 300)),
@@ -86,6 +91,14 @@ def test_what_was_approved_of_two_lines_is_missing_when_one_of_them_is_reversed(
     after = fold(DEPOSIT, REQUIRED, *reversed_(BY_TWO, line(1)))
     assert after.missing_fen == PRICE - 400
     assert fold(DEPOSIT, REQUIRED, *reversed_(PAID, line(1))).missing_fen == PRICE
+
+
+def test_what_goes_back_since_a_bid_was_withdrawn_counts_no_more():
+    gone = (*WITHDRAWN, instructed(), confirmed())
+    assert fold(DEPOSIT, REQUIRED, *WITHDRAWN[:2]).missing_fen == 0
+    assert fold(DEPOSIT, REQUIRED, *gone).missing_fen == PRICE
+    assert fold(DEPOSIT, REQUIRED, *gone, matched(2)).missing_fen == 0
+    assert fold(DEPOSIT, REQUIRED, *OWED).missing_fen == 0, "at the lot's end it had counted"
 
 
 def test_a_line_that_was_another_s_counts_again_once_it_is_given_back():

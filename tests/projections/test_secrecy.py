@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.bankpage.events import LineAllocated, LineAssigned, LineReleased, NoteTaken
+from domain.bid.events import BidReceived
 from domain.deposit.arrived import PayerMismatchDetected
 from domain.deposit.events import SubAccountIssued
 from domain.kernel import Event, fields_of
@@ -15,7 +16,7 @@ from projections.projection import Change, Projection, Put
 from projections.register import PROJECTIONS
 from tests.kit.alerting import SEALED as SEALED_ALERT
 from tests.kit.claiming import claimed, refused, withdrawn
-from tests.kit.rows import PAGE, PRICE, REQUIRED, D, credit, debit
+from tests.kit.rows import DEADLINE, LOT_CODE, PAGE, PRICE, REQUIRED, USCC, D, credit, debit
 from tests.projections.kit import recorded
 
 SEALED: tuple[Event, ...] = (
@@ -32,6 +33,14 @@ SEALED: tuple[Event, ...] = (
     withdrawn(),
     refused(),
     SEALED_ALERT,
+    BidReceived(
+        bid="B00000000000000A1",
+        received_at=DEADLINE,
+        lot=LOT_CODE,
+        party=USCC,
+        file="cd" * 32,
+        price_fen=PRICE,
+    ),
     PartyRegistered(party="N00000000000000A1", name=None, person_name="王小明"),
 )
 

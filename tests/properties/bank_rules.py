@@ -74,16 +74,18 @@ class Bank(World):
             self.interest_comes(n, DAYS[3], fen - 1)
 
     @precondition(lambda self: self.payments(*ON_ITS_WAY))
-    @rule(n=which)
-    def refused_and_shown(self, n: int) -> None:
-        """The bank refuses it, and shows it all the same."""
+    @rule(n=which, named=st.booleans())
+    def refused_and_shown(self, n: int, named: bool) -> None:
+        """The bank refuses it, and shows it all the same; perhaps by its name."""
         payment = self.pick(self.payments(*ON_ITS_WAY), n)
         self.sent(n, False)
         refusing = ReportPayment(
             payment=payment, account=ACCOUNT, status="REJECTED", code="AC04", reason=None
         )
         self.ask(refusing, "PLATFORM")
-        line = self.till.line(self.fen(payment), DAYS[3], credit=False)
+        shown = {"account": self.account(payment)}
+        e2e = payment_id(payment).end_to_end if named else None
+        line = self.till.line(self.fen(payment), DAYS[3], credit=False, end_to_end=e2e, **shown)
         self.ask(MatchDebit(line=line, line_seen=1, payment=payment), "MATCHER")
 
     @precondition(lambda self: self.payments(*Stage))

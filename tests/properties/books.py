@@ -23,7 +23,7 @@ from tests.kit.till import FOREIGN, LAW, Till
 from tests.projections.standing import misread
 from tests.properties.payouts import payouts_wrong
 
-ENDED = (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED)
+ENDED = (Phase.CONTRACTED, Phase.FAILED, Phase.TERMINATED, Phase.VOIDED)
 ON_ITS_WAY = (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)
 MAY_BE_OVERDRAWN = {"1001", "1002"}  # a bank's own reversal may find its money gone
 

@@ -44,6 +44,9 @@ ENDINGS = (
     "ockb",
     "ocky",
     "ocky",
+    "zoc",
+    "ocsvn",
+    "ocsvn",
 )
 
 which = st.integers(0, 11)
@@ -67,7 +70,8 @@ class World(RuleBasedStateMachine):
         v: it was converted; k: it was kept, as its winner defaulted; b: and paid out, kept no more,
         come back; y: or paid back by who had it; p: who won the sale had paid in part; r: what was
         refunded is taken back and comes again; w: twice over, in time, and is kept, for the bid was
-        revoked.
+        revoked; z: a bid was withdrawn, refunded, and handed in anew before it ended; n: its result
+        is void, and a decision says whose is what was converted.
         """
         self.till, self.batches = Till(), 0
         self.till.lot(TENDER, "1,000.00")
@@ -78,19 +82,25 @@ class World(RuleBasedStateMachine):
             self.money_comes(n, fen, day, stranger, "a")
             self.matched(0, n, False)
         won = ((B1, B2).index(wins), 2)
-        whole = {"v": won, "k": won, "b": won, "y": won, "r": (0,), "w": (0,)}
+        whole = {"v": won, "n": won, "k": won, "b": won, "y": won, "r": (0,), "w": (0,)}
         for n in whole.get(ends[-1:], ()):
             deposit = list(BIDS)[n]
             self.till.pays(deposit, BIDS[deposit][1], "1,000.00", DAYS[0])
         if ends.endswith("p"):
             self.money_comes(2, PRICE // 2, DAYS[0], False, "a")
             self.matched(0, 2, False)
-        for how in ends.rstrip("vpkrwby"):
+        if ends.startswith("z"):
+            self.withdrawn_refunded_and_paid_again((B1, B2).index(wins), False)
+        for how in ends.strip("vpkrwbyzn"):
             self.lot_goes_on(0, wins, how)
             self.lot_goes_on(1, B1, how)
-        if ends.endswith("v"):
+        if ends.endswith(("v", "vn")):
             self.converted(1)
             self.converted(2)
+        if ends.endswith("vn"):
+            for n in whole["n"]:
+                self.result_is_void(n)
+                self.void_money_is_awarded(0, "party")
         if ends.endswith(("k", "kb", "ky")):
             self.kept_at_last()
         if ends.endswith("b"):

@@ -31,6 +31,7 @@ from tests.kit.agreeing import paying
 from tests.kit.dividing import each
 from tests.kit.story import CHECKER, MAKER
 from tests.kit.till import ACCOUNT, ACCOUNTS, FILE, LAW, SETTLEMENT, account_of, at
+from tests.properties.anew_rules import Anew
 from tests.properties.bank_rules import Bank
 from tests.properties.books import deposits, misread_by_the_model, wrong
 from tests.properties.living import (
@@ -47,7 +48,7 @@ from tests.properties.lot_rules import Lots
 from tests.properties.payout_rules import Payouts
 
 
-class Life(Bank, Lots, Payouts):
+class Life(Bank, Lots, Payouts, Anew):
     """The desk at work in such a world."""
 
     # The desk.
@@ -292,6 +293,7 @@ MUST = {
     "PriceMoved", "PriceReceived", "PriceReleased", "ProcedureTerminated", "ProceedsTakenBack",
     "ReceiptMatched", "ReceiptPartial", "ReceiptRejected", "RefundConfirmed", "RefundFailed",
     "RefundObligationCancelled", "RefundReissued", "RefundRejected", "RefundReturned",
+    "BidWithdrawn", "RefundSetOff", "ResultVoided", "VoidMoneyAwarded",
     "ReversalRepaid", "ServiceFeeReceived", "TransactionConfirmed",
 }  # fmt: skip
 LIVES = settings(

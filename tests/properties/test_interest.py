@@ -71,6 +71,24 @@ def test_a_larger_balance_never_earns_less(spans, rates, convention, n, more):
     assert interest_fen(grown, rates, convention) >= interest_fen(spans, rates, convention) >= 0
 
 
+@given(
+    amounts,
+    amounts,
+    rate_tables,
+    st.dates(FIRST, date(2024, 3, 20)),
+    st.dates(date(2024, 3, 22), date(2026, 1, 1)),
+)
+def test_what_comes_when_nothing_lies_there_earns_as_if_it_were_the_first(
+    went, comes, rates, gone_on, came_on
+):
+    """Over an addition on which nothing lay, so that the two share no rounding."""
+    quarterly, close = Convention(quarterly=True), date(2027, 1, 1)
+    before, after = Span(went, FIRST, gone_on), Span(comes, came_on, close)
+    both = interest_fen((before, Span(0, gone_on, came_on), after), rates, quarterly)
+    alone = (interest_fen((one,), rates, quarterly) for one in (before, after))
+    assert both == sum(alone)
+
+
 @given(amounts, rate_tables, conventions, st.dates(FIRST, date(2026, 1, 1)))
 def test_no_day_no_interest(amount, rates, convention, day):
     assert interest_fen((Span(amount, day, day),), rates, convention) == 0

@@ -140,7 +140,7 @@ CATEGORIES: tuple[Row, ...] = (
     Lives(45, "国有产权交易", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
           "/v1/lots/{lot}/session",
           f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at",
-          "transaction certificate later; capital increase and lease have rows, no order"),
+          "capital increase and lease have rows, no order"),
     Later(46, "特种行业经营权", "not offered: its rows are not written"),
     Later(47, "排污权", "not offered: its rows are not written"),
     Later(48, "林权", "not offered: its rows are not written"),
@@ -153,7 +153,10 @@ CATEGORIES: tuple[Row, ...] = (
 METHODS: tuple[Row, ...] = (
     Later(52, "交易全过程电子化", "stages do not say by which channel"),
     Later(53, "专家远程异地评标", "no seats, no check-in"),
-    Later(54, "信息公开共享", "fields have no publication level; routes decide what is public"),
+    Lives(54, "信息公开共享", ("OpenBids",), ("BidOpened",), "/v1/lots/{lot}/opening-record",
+          f"{_HTTP}test_tenders.py::"
+          "test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_the_bids",
+          "of the record of an opening its rules say it; all other fields have no level yet"),
     Lives(55, "清理现有交易规则", ("PublishRulePack", "RepealRulePack"),
           ("RulePackPublished", "RuleRepealed"), "/v1/events",
           f"{_MATRIX}test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs",
@@ -172,7 +175,10 @@ METHODS: tuple[Row, ...] = (
     Later(64, "价格、收费", "fees are assessed one by one; no schedule in force"),
     Later(65, "目标管理考核", "no targets"),
     Later(66, "议事协调机构", "no coordination issues"),
-    Later(67, "综合服务", "one source, and roles; no projection for an audience"),
+    Lives(67, "综合服务", ("OpenBids",), ("BidOpened",), "/v1/lots/{lot}/opening-record",
+          f"{_HTTP}test_tenders.py::"
+          "test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not",
+          "what is told to whom, routes and rules say; no page for the public or for bidders"),
     Later(68, "成本节约", "no statistics of trade"),
     Later(69, "县（市、区）中心", "no knowledge base, no branch reports"),
     Later(70, "应急、延续", "deadlines can be postponed; an outage is no fact"),

@@ -22,7 +22,8 @@ from ledger.checkpoint import parse
 from ledger.replay import Replay
 from projections.balance_reader import Balance
 from projections.bankdays import LINES
-from projections.deposits import DEPOSITS, was_whole
+from projections.deposits import DEPOSITS
+from projections.lacking import was_whole
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import Reader, Row

@@ -1,6 +1,6 @@
 """`/lots/{lot}`: a lot as it stands, beside its events; `/lots/{lot}/rules`: its rules."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -10,9 +10,10 @@ from api.alerts import to_explain
 from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
-from api.http.pages.lot_parts import born, cases, money, parties
+from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
-from api.http.pages.lot_story import Seen, event_rows, seen
+from api.http.pages.lot_story import Seen, money_of, seen
+from api.http.pages.lot_timeline import Timeline, timeline
 from api.http.pages.lot_words import (
     alert_view,
     due_view,
@@ -45,11 +46,11 @@ SHEET = Sheet(
 )
 RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots")
 
-PAGE = 100
-
 Asked = Annotated[
     When,
-    asked(lambda r: (r.lots, r.projects, r.deposits, r.disputes, r.alerts, r.balances.reader)),
+    asked(
+        lambda r: (r.lots, r.projects, r.bids, r.deposits, r.disputes, r.alerts, r.balances.reader)
+    ),
 ]
 Reader = Annotated[Identity, holding(*TRAIL)]
 Place = Annotated[int | None, Query(ge=0, le=2**53)]
@@ -102,10 +103,12 @@ def _view(
     found: Seen,
     place: tuple[int | None, int | None],
 ) -> LotView:
-    wish, now, at = speech(request), when.system.clock(), when.position
+    wish, now = speech(request), when.system.clock()
     of, defined = found.now, found.now.lot.defined
     assert defined is not None, "only what was defined has a page"
     may = found.money and of.lot.opened
+    events = money_of(when, found) if may else ()
+    told = _timeline(request, when, found, place)
     return LotView(
         code=of.code,
         title=defined.title,
@@ -122,13 +125,17 @@ def _view(
         sealed=not of.lot.opened,
         may=may,
         opening_at=of.lot.opening_at,
-        parties=parties(found, at) if may else (),
-        money=money(when, found, at, wish) if may else None,
+        parties=parties(found, events, when.position) if may else (),
+        opening=opening(when, reader, of.code),
+        money=money(when, found, events, wish) if may else None,
         cases=cases(of, now, wish),
         replay=f"/lots/{of.code}/replay",
         desk=reader.holds(*DESK),
         kept=_kept(request),
-        **_events(request, when, found, place),
+        events=told.events,
+        total=told.total,
+        newer=told.newer,
+        older=told.older,
     )
 
 
@@ -144,27 +151,13 @@ def _kept(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple((n, v) for n, v in request.query_params.items() if n == "as_of" and v)
 
 
-def _events(
+def _timeline(
     request: Request, when: When, found: Seen, place: tuple[int | None, int | None]
-) -> dict[str, Any]:
-    """A page of the timeline, newest first, and its neighbours."""
-    before, after = place
-    every = found.events
-    if after is not None:
-        some = [one for one in every if one.position > after][:PAGE]
-    else:
-        some = [one for one in every if before is None or one.position < before][-PAGE:]
-    first = every.index(some[0]) if some else 0
-    last = first + len(some)
-    rows = event_rows(when.system, speech(request), some[::-1], found.payers)
+) -> Timeline:
+    """A page of its events, at an address of its own."""
     kept = _kept(request)
 
-    def address(**more: int) -> str:
-        return f"/lots/{found.now.code}?{urlencode([*kept, *more.items()])}"
+    def address(side: str, position: int) -> str:
+        return f"/lots/{found.now.code}?{urlencode([*kept, (side, position)])}"
 
-    return {
-        "events": rows,
-        "total": len(every),
-        "newer": address(after=some[-1].position) if some and last < len(every) else None,
-        "older": address(before=some[0].position) if some and first else None,
-    }
+    return timeline(when, found, speech(request), place, address)

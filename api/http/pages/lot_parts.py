@@ -1,29 +1,33 @@
-"""The parts of a lot's page: who takes part, its money, its disputes, the rules that it keeps."""
+"""The parts of a lot's page: who takes part, what was opened, its money, disputes and rules."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
+from api.http.identity import Identity
 from api.http.pages.lot_story import Seen
 from api.http.pages.speech import Speech
-from api.http.pages.views.lot import Born, CaseRow, Money, PartyRow
+from api.http.pages.views.lot import BidRow, Born, CaseRow, Money, OpeningView, PartyRow
 from api.http.positions import When
+from api.http.seeing import may_read_bids
 from api.lots.money import PARTS, Key, balances, in_parts, paid
+from api.lots.opening import record_of
 from api.lots.standing import Standing
-from api.lots.story import story
+from api.lots.story import Told, story
 from domain.accounts import BY_CODE, CUST
 from domain.calendar import beijing_day
 from domain.dispute.words import Stage
 from projections.balance_reader import Where
 
 
-def parties(seen: Seen, at: int) -> tuple[PartyRow, ...]:
+def parties(seen: Seen, events: Sequence[Told], at: int) -> tuple[PartyRow, ...]:
     """Whose deposits may be named, and the money of each at a position."""
-    standing, gone = balances(seen.moved, at), paid(seen.moved, at)
+    moved = seen.moved(events)
+    standing, gone = balances(moved, at), paid(moved, at)
     of: dict[str, dict[Key, int]] = defaultdict(dict)
     for (account, deposit), fen in standing.items():
         of[deposit][account, deposit] = fen
-    asked_for = {one.code for one in seen.events if one.kind == "deposit" and one.position <= at}
     won = seen.now.lot.winner
     return tuple(
         PartyRow(
@@ -36,35 +40,50 @@ def parties(seen: Seen, at: int) -> tuple[PartyRow, ...]:
             paid=gone.get(row["deposit"], 0),
         )
         for row in sorted(seen.deposits, key=lambda row: (row["payer"] or "", row["deposit"]))
-        if row["deposit"] in asked_for
     )
 
 
-def money(when: When, seen: Seen, at: int, wish: Speech) -> Money:
-    """What lies for the lot at a position, held against the balances of the books."""
-    standing = balances(seen.moved, at)
+def money(when: When, seen: Seen, events: Sequence[Told], wish: Speech) -> Money:
+    """What lies for the lot at the page's moment, held against the balances of the books."""
+    moved = seen.moved(events)
+    standing = balances(moved, when.position)
     parts = in_parts(standing)
     return Money(
         parts=tuple((wish.say(f"lot.part.{name}"), parts[name]) for name in PARTS),
         total=sum(parts.values()),
-        paid=sum(paid(seen.moved, at).values()),
-        agrees=standing == _of_the_books(when, seen, at),
+        paid=sum(paid(moved, when.position).values()),
+        agrees=standing == _of_the_books(when, seen, events),
     )
 
 
-def _of_the_books(when: When, seen: Seen, at: int) -> dict[Key, int]:
+def _of_the_books(when: When, seen: Seen, events: Sequence[Told]) -> dict[Key, int]:
     """The same by the read model that the pages of balances show."""
-    owners = sorted({leg.owner for one in seen.events for leg in one.legs if leg.book == CUST})
+    legs = [leg for one in events for leg in one.legs]
+    owners = sorted({leg.owner for leg in legs if leg.book == CUST})
     wanted = {row["deposit"] for row in seen.deposits}
-    accounts = sorted({leg.account for one in seen.events for leg in one.legs})
+    accounts = sorted({leg.account for leg in legs})
     where: Where = {"book": CUST, "currency": "CNY", "account": accounts, "owner": owners}
-    rows = when.system.readers.balances.owned(at, None, where).rows
+    rows = when.system.readers.balances.owned(when.position, None, where).rows
     sums: dict[Key, int] = defaultdict(int)
     for row in rows:
         if (deposit := (row.owner or "").partition("/")[0]) in wanted:
             grows_on_credit = BY_CODE[row.account].normal == "Cr"
             sums[row.account, deposit] += -row.amount if grows_on_credit else row.amount
     return {key: fen for key, fen in sums.items() if fen}
+
+
+def opening(when: When, reader: Identity, lot: str) -> OpeningView | None:
+    """The record of the opening, where everybody may read it, or this reader reads the bids.
+
+    None of a lot whose bids were not handed in here.
+    """
+    found = record_of(when.system, lot, when.position)
+    if found is None or not found.bids:
+        return None
+    if not (found.public or may_read_bids(reader, when.system, lot)):
+        return None
+    rows = tuple(BidRow(one.name, one.party, one.price_fen, one.deposit) for one in found.bids)
+    return OpeningView(found.opened_at, found.bidders, rows)
 
 
 def _figures(deposit: str) -> str:

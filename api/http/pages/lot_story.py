@@ -23,6 +23,7 @@ from api.lots.money import Move, moves
 from api.lots.standing import Standing, standing
 from api.lots.story import Told, story, streams_of
 from api.wiring import System
+from domain.kernel import StreamId
 from projections.deposits import DEPOSITS
 from projections.projects import PROCEDURES
 
@@ -31,15 +32,16 @@ type Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A lot as it stands at the page's moment, its events up to it, and what may be told of them.
+    """A lot as it stands at the page's moment, and what may be told of it.
 
-    `deposits`: those of the open lot, but for natural persons'; `money`: their amounts, too.
+    `deposits`: those of the open lot, but for natural persons'; `streams`: whose events tell of it;
+    `money`: deposits' amounts are this reader's, too.
     """
 
     now: Standing
     project: str | None
     deposits: tuple[Row, ...]
-    events: tuple[Told, ...]
+    streams: tuple[StreamId, ...]
     money: bool
 
     @property
@@ -53,10 +55,9 @@ class Seen:
         of = {row["party"]: row["payer"] for row in self.deposits if self.money}
         return {party: name for party, name in of.items() if name}
 
-    @property
-    def moved(self) -> tuple[Move, ...]:
-        """What the events moved for these deposits."""
-        return moves(self.events, [row["deposit"] for row in self.deposits])
+    def moved(self, events: Sequence[Told]) -> tuple[Move, ...]:
+        """What these events moved for its deposits."""
+        return moves(events, [row["deposit"] for row in self.deposits])
 
 
 def seen(when: When, reader: Identity, code: str) -> Seen | None:
@@ -70,8 +71,18 @@ def seen(when: When, reader: Identity, code: str) -> Seen | None:
     deposits = tuple(found) if now.lot.opened else ()
     cases = [row["case"] for row in now.cases]
     streams = streams_of(code, now.lot, project, cases, [row["deposit"] for row in deposits])
-    money = reader.holds(*MONEY)
-    return Seen(now, project, deposits, story(system, streams, at, money=money), money)
+    return Seen(now, project, deposits, streams, reader.holds(*MONEY))
+
+
+def events_of(when: When, found: Seen) -> tuple[Told, ...]:
+    """All its events up to the page's moment."""
+    return story(when.system, found.streams, when.position, money=found.money)
+
+
+def money_of(when: When, found: Seen) -> tuple[Told, ...]:
+    """Those of its deposits alone, which tell all that its money did."""
+    deposits = (one for one in found.streams if one.kind == "deposit")
+    return story(when.system, deposits, when.position, money=found.money)
 
 
 def _project_of(when: When, procedure: str | None) -> str | None:

@@ -14,6 +14,7 @@ from api.said import plain_money
 from domain.bankday.release import ReleaseStatement
 from domain.bankday.reopen import ReopenDay
 from domain.calendar import BEIJING
+from domain.desk.award_void import AwardVoidMoney
 from ledger.joint import Proposed
 
 PAGE = "/quarantine"
@@ -80,6 +81,16 @@ def _sentence(one: Proposed, rows: Sequence[dict[str, Any]], wish: Speech) -> st
             )
         case ReopenDay(account=account, day=day, reason=reason):
             return wish.say("joint.ReopenDay", account=account, day=day, reason=reason)
+        case AwardVoidMoney() as award:
+            return wish.say(
+                "joint.AwardVoidMoney",
+                lot=award.lot,
+                deposit=award.deposit,
+                party=plain_money(award.party_fen, "CNY"),
+                owner=plain_money(award.owner_fen, "CNY"),
+                treasury=plain_money(award.treasury_fen, "CNY"),
+                document=award.document,
+            )
     raise TypeError(f"no words for the joint act {one.wanted.NAME}")
 
 

@@ -12,7 +12,7 @@ from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.lot import Asked, demand
-from api.http.pages.lot_story import Seen, event_rows
+from api.http.pages.lot_story import Seen, event_rows, events_of
 from api.http.pages.lot_words import known_view, phase_tag, steps_view, stills_view
 from api.http.pages.replay_chart import chart, minute
 from api.http.pages.replay_differing import changed_rows, shifted_rows
@@ -68,7 +68,8 @@ def replay(
 ) -> Response:
     """The page. What its reader may know today of the lot, it shows at any instant of its past."""
     found = demand(when, reader, lot)
-    of = moments(when, found.events, wanted.at.strip(), wanted.held.strip(), wanted.minute)
+    events = events_of(when, found)
+    of = moments(when, events, wanted.at.strip(), wanted.held.strip(), wanted.minute)
     view = _view(request, when, found, of)
     return draw(request, reader, SHEET, view, when, title=view.title, past=view.past)
 
@@ -93,7 +94,7 @@ def _view(request: Request, when: When, found: Seen, of: Moments) -> Replay:
         stills=stills_view(here.lot, wish) if here else (),
         known=known_view(here, wish, found.names) if here else (),
         events=_rows(when, found, of, wish),
-        chart=chart(of, found.moved if may else (), _until(when), wish),
+        chart=chart(of, found.moved(of.events) if may else (), _until(when), wish),
         money=may,
         sealed=not found.now.lot.opened,
         opening_at=found.now.lot.opening_at,
@@ -111,7 +112,7 @@ def _differs(
     """What the two instants differ by, the other one (A) first."""
     was, now = of.position(of.other), of.position(of.here)
     other = _at(when, found.now.code, was)
-    moved = found.moved if found.money else ()
+    moved = found.moved(of.events) if found.money else ()
     rows, alike = shifted(moved, was, now)
     low, high = sorted((of.other, of.here))
     between = of.events[low:high]

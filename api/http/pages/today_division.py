@@ -22,7 +22,7 @@ from domain.accounts import BY_CODE
 from domain.desk.divided import MOST
 from domain.kernel import Event, StreamId
 from domain.names import same_name
-from projections.deposits import missing_fen
+from projections.lacking import missing_fen
 
 BLANK = 2
 """Rows to be typed that follow the candidates."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from api.alerts import to_explain
+from api.appointing import appoint
 from api.demo.cast import ANNOUNCEMENT
 from api.demo.cast import LOT as CAST_LOT
 from api.jobs.overdue import Overdue, untaken
@@ -17,6 +18,7 @@ from domain.bankpage.import_lines import BankLine
 from domain.calendar import midnight
 from domain.deposit.hold import PlaceHold
 from domain.desk.match import MatchReceipt
+from domain.desk.reject import RejectReceipt
 from domain.lot.announce import DefineLot
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding
@@ -210,6 +212,16 @@ def test_it_stays_until_it_is_explained_and_after_that_too(at: Door):
     assert (said["reason"], said["document"]) == ("财务人员误用账户，已核实", PAPER)
     assert explain(at, same["alert"]).status_code == 201
     assert told(at, f"/alerts/{same['alert']}")["explained"] == 2
+
+
+def test_of_what_another_paid_in_its_place_the_bidder_reads_nothing_when_it_goes_back(at: Door):
+    """The refund says to which account it goes, which is the other's."""
+    appoint(at.system, "second", "BIDDER", PARTIES[1])
+    rejected = RejectReceipt(line=f"{PAGE}#7", line_seen=1, deposit=DEPOSITS[1], lot=None)
+    at.system.ask("matcher", rejected)
+    owed = told(at, f"/refunds?lot={LOT}", "clerk")
+    assert f"{DEPOSITS[1]}/1" in [row["refund"] for row in owed]
+    assert told(at, f"/deposits/{DEPOSITS[1]}", "second")["refunds"] == []
 
 
 def events(at: Door, *shapes: type) -> list[Any]:

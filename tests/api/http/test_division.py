@@ -14,7 +14,8 @@ from domain.desk.divide import DivideReceipt, Part
 from domain.desk.gone import may_be_gone
 from domain.kernel import StreamId
 from projections.bankdays import DAYS
-from projections.deposits import DEPOSITS, missing_fen
+from projections.deposits import DEPOSITS
+from projections.lacking import missing_fen
 from tests.kit.databases import fresh
 from tests.kit.desk_day import ACCOUNT, EARLIER, SEALED, SECOND, deposit, paid
 from tests.kit.divided_day import HIDDEN, OURS, OURS_FEN, SUM, imports, morning, reversal

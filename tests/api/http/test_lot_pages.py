@@ -11,14 +11,17 @@ import pytest
 
 from api.appointing import appoint
 from api.jobs.register import tick
+from api.lots import story
 from api.lots.standing import standing
 from domain.deposit.hold import PlaceHold
 from domain.governance.rule_packs import PublishRulePack
+from domain.kernel import StreamId
+from domain.trade.submit_bid import SubmitBid
 from projections.audit_trail import TRAIL
 from tests.kit import bidding
 from tests.kit.bidding import COMPANY, DEPOSITS, FEN, LOTS, subject
 from tests.kit.door import Door
-from tests.kit.tendering import AGENCY, LOT, OWNER, PACK, PROJECT, REGISTERED, TEXT
+from tests.kit.tendering import AGENCY, LOT, OWNER, PACK, PRICE, PROJECT, REGISTERED, TEXT
 
 OPEN, SEALED = LOTS
 PEOPLE = ("owner", "g")
@@ -43,6 +46,8 @@ def projects(at: Door) -> None:
 @pytest.fixture(scope="module")
 def opened(at: Door) -> int:
     """The first lot's bids are open, and one of its deposits is held; the position before that."""
+    bid = {"bid": "B00000000000000A1", "lot": OPEN, "party": COMPANY, "deposit": DEPOSITS[0]}
+    at.system.ask("platform", SubmitBid(**bid, file=TEXT, price_fen=PRICE))
     before = at.system.store.tail().position
     bidding.open_bids(at.system, 0, bidding.USUAL)
     hold = PlaceHold(
@@ -221,6 +226,16 @@ def test_after_the_opening_its_parties_and_money_are_told_and_the_books_agree(
     assert f"owner={DEPOSITS[0]}" in text
 
 
+def test_after_the_opening_everybody_reads_its_record(at: Door, opened: int):
+    """Also who may know of no money: prices are read out. Before it there is no record to show."""
+    for person in ("auditor", "clerk", "discipline"):
+        record = main(page(at, f"/lots/{OPEN}", person)).partition("开标记录")[2]
+        assert f"{subject(0)[0]} {COMPANY} 38,200,000.00 已足额" in record, person
+        assert "2026-03-17 周二 09:30 开标，3 家投标" in record
+    for path in (f"/lots/{SEALED}", f"/lots/{OPEN}?as_of={opened}"):
+        assert "开标记录" not in main(page(at, path))
+
+
 def test_the_other_lot_stays_sealed(at: Door, opened: int):
     text = page(at, f"/lots/{SEALED}")
     assert not any(deposit in text for deposit in DEPOSITS[3:])
@@ -233,7 +248,8 @@ def test_who_sees_no_money_sees_events_without_amounts(at: Door, opened: int):
     assert "本岗位不可阅单位与金额" in said
     assert "保证金到账" in said
     assert DEPOSITS[0] in said
-    assert not any(subject(code)[0] in text for code in range(6))
+    others = said.partition("开标记录")[0] + said.partition("开标，3 家投标")[2]
+    assert not any(subject(code)[0] in others for code in range(6)), "but for what was read out"
     assert said.partition("时间线")[2].count("800,000.00") == 1, "the terms of the lot alone"
     replayed = main(page(at, f"/lots/{OPEN}/replay", "discipline"))
     assert "本岗位不可阅单位与金额" in replayed
@@ -241,7 +257,7 @@ def test_who_sees_no_money_sees_events_without_amounts(at: Door, opened: int):
 
 
 def test_a_long_timeline_is_cut_and_goes_on(at: Door, opened: int, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("api.http.pages.lot.PAGE", 4)
+    monkeypatch.setattr("api.http.pages.lot_timeline.PAGE", 4)
     text, seen = page(at, f"/lots/{OPEN}"), []
     while True:
         seen += [int(n) for n in re.findall(r'href="/events/(\d+)"', text.partition("时间线")[2])]
@@ -252,6 +268,26 @@ def test_a_long_timeline_is_cut_and_goes_on(at: Door, opened: int, monkeypatch: 
     assert seen == sorted(seen, reverse=True)
     assert len(seen) == len(set(seen)) > 8
     assert re.search(r'data-key="\[" href="([^"]+)"', text)
+
+
+def test_of_a_long_story_only_what_is_shown_is_read(
+    at: Door, opened: int, monkeypatch: pytest.MonkeyPatch
+):
+    """To who may know the money, its deposits' events besides: they are added up."""
+    read: list[str] = []
+    told = story._told
+
+    def reads(stream: StreamId, *rest: Any) -> Any:
+        read.append(stream.kind)
+        return told(stream, *rest)
+
+    monkeypatch.setattr("api.http.pages.lot_timeline.PAGE", 4)
+    monkeypatch.setattr(story, "_told", reads)
+    page(at, f"/lots/{OPEN}", "discipline")
+    assert len(read) == 4
+    read.clear()
+    page(at, f"/lots/{OPEN}")
+    assert {*read[:-4]} == {"deposit"}
 
 
 # -- its replay

@@ -8,11 +8,12 @@ import pytest
 
 from api.appointing import appoint
 from api.demo.bank import account_number
-from api.demo.cast import LOT
+from api.demo.cast import LOT, SALE
 from api.upkeep import settle, upkeep
 from domain.kernel import StreamId
 from domain.payment.state import Stage as Sent
 from domain.payout.state import Stage
+from domain.trade.void_result import VoidResult
 from projections.deposits import DEPOSITS
 from tests.kit.desk_story import Desk, afternoon
 from tests.kit.door import Door, door
@@ -120,3 +121,27 @@ def test_given_back_proposed_anew_and_given_up(at: Door, desk: Desk):
 def test_payouts_are_read_by_the_desk_and_the_auditor(at: Door, person: str | None):
     assert at.get("/v1/payouts", person).status_code in (401, 403)
     assert at.get("/v1/payouts", "auditor").status_code == 200
+
+
+def test_whose_the_price_of_a_void_sale_is_two_persons_write_down(at: Door, desk: Desk):
+    """By a court's decision all of it goes back to its buyer, by each line that paid it."""
+    rows = desk.system.readers.deposits.rows(DEPOSITS, {"lot": SALE.lot}).rows
+    buyers = next(str(row["deposit"]) for row in rows if row["became"] == "2004")
+    held = at.system.replay.state(StreamId("deposit", buyers)).balance("2004")
+    path, said = f"/v1/deposits/{buyers}/void-award", DECISION | {"lot": SALE.lot}
+    court = {"document": "（2026）闽06民终1号", "evidence": "ee" * 32}
+    appoint(desk.system, "court", "COURT", "漳州市中级人民法院")
+    desk.system.ask("court", VoidResult(lot=SALE.lot, **court))
+    assert post(at, path, "reviewer", said | {"party_fen": held}).status_code == 403
+    less = post(at, path, "clerk", said | {"party_fen": held - 1}).json()["digest"]
+    refused = post(at, f"/v1/joint-acts/{less}/signature", "reviewer", {})
+    assert refused.json()["rule"] == "void.other_sum"
+    kept = post(at, path, "clerk", said | {"party_fen": held}).json()
+    assert kept["command"] == "AwardVoidMoney"
+    assert f"成交无效，{SALE.lot} 的 {buyers}" in at.get("/quarantine", "reviewer").text
+    assert post(at, f"/v1/joint-acts/{kept['digest']}/signature", "clerk", {}).status_code == 403
+    signed = post(at, f"/v1/joint-acts/{kept['digest']}/signature", "reviewer", {})
+    assert signed.status_code == 201, signed.text
+    state = at.system.replay.state(StreamId("deposit", buyers))
+    back = [one for one in state.refunds if one.cause == "VOIDED"]
+    assert (state.balance("2004"), sum(one.amount_fen for one in back)) == (0, held)

@@ -107,6 +107,12 @@ def bid(at: Door) -> str:
     return bids(at)
 
 
+@pytest.fixture(scope="module")
+def opened(at: Door, bid: str) -> None:
+    """The bids are open, once their time is there."""
+    done(at, f"lots/{LOT}/opening", "owner", bidders=3)
+
+
 def refused(answer: Any, rule: str) -> None:
     assert problem(answer, 409, "refused")["rule"] == rule
 
@@ -252,9 +258,8 @@ def replaced(at: Door, members: list[str]) -> list[str]:
 
 
 def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
-    at: Door,
+    at: Door, opened: None
 ):
-    done(at, f"lots/{LOT}/opening", "owner", bidders=3)
     evaluated = {"report": TEXT, "candidates": CANDIDATES}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
@@ -290,6 +295,29 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     assert (lot["phase"], lot["winner"], lot["price_fen"]) == ("已成交", SECOND.party, PRICE + 1)
     seen = look(at, f"lots/{LOT}/panel", "owner").json()["data"]["members"]
     assert seen == members
+
+
+def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not(
+    at: Door, opened: None
+):
+    """One stood when they were opened; the other had been revoked. Of that nothing is read out."""
+    record = look(at, f"lots/{LOT}/opening-record", "rival").json()["data"]
+    (row,) = record["bids"]
+    read = {"party": SECOND.party, "name": SECOND.name, "price_fen": PRICE, "deposit": False}
+    assert (row, record["bidders"]) == (read, 3)
+    before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
+    for person in (None, "rival", "audit"):
+        assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
+        problem(at.get(before, person), 404, "not-found")
+    members = look(at, f"lots/{LOT}/panel", "housing").json()["data"]["members"]
+    (other,) = {*DRAWABLE} - {*members}
+    path = f"/v1/lots/{LOT}/bids"
+    reads = {"owner": 200, "g": 200, members[0]: 200, "housing": 200, "audit": 200}
+    no = {"rival": 403, "bidder": 403, other: 403, "elsewhere": 403, "finance": 403, "clerk": 403}
+    for person, status in (reads | no).items():
+        assert at.get(path, person).status_code == status, person
+    (bid,) = at.get(path, "owner").json()["data"]
+    assert (bid["party"], bid["price_fen"], bid["file"]) == (SECOND.party, PRICE, TEXT)
 
 
 def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at: Door):
@@ -373,6 +401,44 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
     assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
     assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"
+
+
+def test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_the_bids(at: Door):
+    lot, times = "M3506001-9", {"deposit_deadline": DEADLINE + timedelta(days=90)}
+    times["opening_at"] = OPENING + timedelta(days=90)
+    terms: dict[str, Any] = {"title": "桌椅", "category": "GOV_PROCUREMENT", "region": "350602"}
+    terms |= {"estimate_fen": 80_000_000, "deposit_fen": 0, "basic_account": False}
+    whose = {"owner": "住建局", "agency": "甲代理"}
+    told = {name: instant.isoformat() for name, instant in times.items()}
+    done(at, "lots", "g", lot=lot, **terms, **whose, **told)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    bid = {"lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
+    assert ask(at, "bids", "rival", **bid).status_code == 201
+    clock(at, times["opening_at"])
+    path = f"/v1/lots/{lot}/opening-record"
+    assert {at.get(path, one).status_code for one in (None, "rival", "owner", "audit")} == {404}
+    done(at, f"lots/{lot}/opening", "g", bidders=3)
+    record = look(at, f"lots/{lot}/opening-record", "rival").json()["data"]
+    assert [(row["party"], row["deposit"]) for row in record["bids"]] == [(SECOND.party, None)]
+    reads = {"rival": 200, "owner": 200, "finance": 200, "audit": 200}
+    no = {None: 403, "bidder": 403, "clerk": 403, "ops": 403}
+    for person, status in (reads | no).items():
+        assert at.get(path, person).status_code == status, person
+
+
+def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_result(at: Door):
+    """Its notice names them (实施条例 43, GP-14); of a construction lot only some may know."""
+    lot, path = "M3506001-9", "/v1/lots/M3506001-9/panel"
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+    before = {None: 403, "bidder": 403, "clerk": 403, "owner": 404}
+    for person, status in before.items():
+        assert at.get(path, person).status_code == status, person
+    done(at, f"lots/{lot}/award", "owner", winner=SECOND.party, price_fen=PRICE)
+    at.system.readers.runner.catch_up()
+    for person in (None, "bidder", "clerk", "owner"):
+        assert at.get(path, person).json()["data"]["members"] == members
+    assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
 
 
 def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(

@@ -90,6 +90,20 @@ def test_what_went_takes_its_interest_along(sums):
     assert earned(by_quarter, *sums, movements=went) == QUARTER + 2_335
 
 
+GAP = ((SPRING, FEN), (date(2026, 5, 20), -FEN), (date(2026, 6, 1), 10_000_000))
+"""60 days, nothing for 12, then 100,000.00: 466.67 and, to the quarter's end, 19.44 at 0.35 %."""
+
+
+@pytest.mark.parametrize("sums", [SUMS, (SUMS[0],), ()], ids=["sums", "a sum", "a sub-account"])
+def test_what_comes_when_nothing_lay_there_bears_on_itself_alone(sums):
+    """What the first money earned went with it: the second quarter is of 100,019.44. Before it was
+    of 100,486.11 as well: 42 fen of interest on what lay there no more.
+    """
+    by_quarter = agreed(since=SPRING, lump=bool(sums), quarterly=True)
+    first, second = 48_611, 8_946
+    assert earned(by_quarter, *sums, movements=GAP) == first + second
+
+
 def test_before_the_first_sum_and_after_the_last_a_sub_account_is_as_ever():
     """90 days of winter, a sum, and ten days until it closes: 700.00, 715.56, 77.78."""
     until = date(2026, 7, 1)

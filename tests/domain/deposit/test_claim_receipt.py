@@ -122,6 +122,11 @@ def test_a_deposit_that_is_paid_back_takes_no_claim_one_that_is_only_owed_does()
     paying.when(claiming(amount_fen=7), **WHEN).refused_by("claim.deposit_refunded")
 
 
+def test_who_withdrew_its_bid_and_pays_again_claims_what_it_paid():
+    again = having(matched(), owed(cause="WITHDRAWN"), approved())
+    again.when(claiming(amount_fen=7), **WHEN).then(claimed(amount_fen=7))
+
+
 @pytest.mark.parametrize("serial", [None, SERIAL])
 def test_the_same_payment_is_claimed_once(serial):
     said = having(claimed(serial=serial))

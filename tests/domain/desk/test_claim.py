@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.deposit.passed_on import ForfeitureWaived
 from domain.deposit.stream import DEPOSIT
 from domain.desk.claim import (
     CLAIM_GUARANTEE,
@@ -25,8 +26,10 @@ from domain.kernel import Post, StreamId
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.postings import Entry, Leg
+from tests.kit.disputing import PAUSED
 from tests.kit.lots import AGENCY, AUCTION, CODE, FAILED, OWNER, TENDER, WINNER
-from tests.kit.passing import DECISION, EVIDENCE, WINNERS
+from tests.kit.owing import matched
+from tests.kit.passing import COURT, DECISION, EVIDENCE, WINNERS, forfeited, reversed_by
 from tests.kit.rows import D
 from tests.kit.story import fold, given
 
@@ -69,9 +72,9 @@ def paid(amount):
     return GuaranteePaid(guarantee=G, evidence=EVIDENCE, entries=entries)
 
 
-def claim(*facts, lot=TENDER[:6], asked=None, by=OWNER, accepted=ACCEPTED):
+def claim(*facts, lot=TENDER[:6], asked=None, by=OWNER, accepted=ACCEPTED, deposit=(WINNERS,)):
     story = given(GUARANTEE, *([accepted] if accepted else []), *facts).given(LOT, *lot)
-    return story.when(asked or claiming(), by=by)
+    return story.given(DEPOSIT, *deposit).when(asked or claiming(), by=by)
 
 
 def refused(amount, evidence="cc" * 32):
@@ -146,6 +149,28 @@ def test_on_the_grounds_of_a_forfeiture():
     claim(lot=odd).refused_by("category.unknown")
 
 
+def test_while_the_lot_stands_still_nothing_is_claimed():
+    """As nothing of a deposit is kept then (2.8): an objection may change who won."""
+    claim(lot=(*TENDER[:6], PAUSED)).refused_by("lot.suspended")
+    claim(lot=(*TENDER[:6], PAUSED, FAILED)).then(claimed())
+
+
+WAIVED = ForfeitureWaived(
+    deposit=D, decided_by=OWNER.organisation, document=DECISION, evidence=EVIDENCE
+)
+
+
+def test_of_a_bidder_who_is_to_lose_nothing_nothing_is_claimed_either():
+    """The guarantee stands in for the deposit: its owner decided that nothing of it is kept."""
+    claim(deposit=(WINNERS, WAIVED)).refused_by("forfeiture.waived")
+
+
+@pytest.mark.parametrize("since", [(), (reversed_by(COURT),)], ids=["kept", "kept no more"])
+def test_where_its_owner_kept_the_money_after_all_the_guarantee_is_claimed_too(since):
+    """That a part was kept, or that a court took it back, says nothing of what was promised."""
+    claim(deposit=(WINNERS, matched(), WAIVED, forfeited(), *since)).then(claimed())
+
+
 def test_before_the_opening_and_of_another_lot_every_answer_is_the_same():
     claim(lot=TENDER[:3]).refused_by("guarantee.unknown")
     claim(asked=claiming(lot="OTHER-LOT")).refused_by("guarantee.unknown")
@@ -178,7 +203,8 @@ def test_while_a_claim_is_open_it_is_not_given_back():
 
 def test_the_streams_are_named_by_the_request():
     of = StreamId("guarantee", G)
-    assert CLAIM_GUARANTEE.touches(claiming()) == (of, StreamId("lot", CODE))
+    its = (of, StreamId("deposit", D), StreamId("lot", CODE))
+    assert CLAIM_GUARANTEE.touches(claiming()) == its
     asked = RecordGuaranteePaid(guarantee=G, amount_fen=1, evidence=EVIDENCE)
     assert RECORD_GUARANTEE_PAID.touches(asked) == (of,)
 

@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 
 from domain.accounts import SELLER_PAYABLE
+from domain.calendar import Calendar
+from domain.deposit.compensate import BENCHMARK
 from domain.deposit.events import DepositSecured
 from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import ForfeitureReversed
 from domain.deposit.stream import DEPOSIT
 from domain.desk.close_settlement import CLOSE_SETTLEMENT, MOST, TOLD, CloseSettlement
+from domain.governance.state import Law, Rate
 from domain.kernel import Rejected, StreamId
 from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.ended import SettlementClosed
@@ -61,13 +64,13 @@ SOLD = (*WHOLE_HERE, given_on(), assigned(WHOLE - FEE), assigned(FEE, OTHER_Q, "
 BOTH = {Q: passing.PAID, OTHER_Q: passing.PAID}
 
 
-def settle(*deposit, lot=TENDER, required=WINNERS, payouts=None, by="C-SET2", **other):
+def settle(*deposit, lot=TENDER, required=WINNERS, payouts=None, by="C-SET2", law=None, **other):
     payouts = payouts or {}
     story = given(DEPOSIT, required, *deposit).given(LOT, *lot)
     for code, facts in payouts.items():
         story = story.given(PAYOUT, *facts, code=code)
     asked = {"lot": CODE, "deposits": (D,), "payouts": tuple(payouts)} | other
-    return story.when(CloseSettlement(**asked), by=by)
+    return story.when(CloseSettlement(**asked), by=by, law=law)
 
 
 def has_open(answer, *figures):
@@ -141,6 +144,34 @@ def test_a_refund_that_went_without_the_banks_interest_waits_for_it():
     went = (owed(), approved(), instructed(), confirmed())
     has_open(settle(before, *went), f"{D} interest of refund 1 on 800,000.00")
     settle(matched(), *went).then(SETTLED)
+
+
+RATES = Law(
+    Calendar(),
+    rates=(
+        Rate("CCB", date(2026, 1, 1), 500),
+        Rate("ICBC", date(2026, 1, 1), 3_500),
+        Rate(BENCHMARK, date(2026, 1, 1), 43_500),
+    ),
+)
+
+
+def test_what_bore_less_than_half_a_fen_waits_for_nothing_no_bank_pays_it():
+    """At 0.35 %, the highest that any bank of ours pays, 514.28 of a day bear 0.4999 fen."""
+
+    def went(fen):
+        came = replace(matched(amount=fen), value_date=date(2026, 3, 16))
+        paid = (instructed(amount=fen), confirmed(amount=fen))
+        return settle(came, owed(amount=fen), approved(amount=fen), *paid, law=RATES)
+
+    went(51_428).then(SETTLED)
+    has_open(went(51_429), f"{D} interest of refund 1 on 514.29")
+
+
+def test_of_what_nobody_can_tell_when_it_came_nobody_knows_what_it_bore():
+    unread = replace(matched(amount=1), line=None, value_date=None)
+    went = (owed(amount=1), approved(amount=1), instructed(amount=1), confirmed(amount=1))
+    has_open(settle(unread, *went, law=RATES), f"{D} interest of refund 1 on 0.01")
 
 
 def test_what_a_payout_took_has_come_to_its_payee():

@@ -110,6 +110,13 @@ def test_what_was_owed_of_it_and_not_approved_is_owed_no_more():
     assert (state.held_fen, state.balance("2003")) == (0, PRICE)
 
 
+def test_what_went_back_when_its_bid_was_withdrawn_ends_nothing_once_it_was_paid_again():
+    back = (matched(), owed(cause="WITHDRAWN"), approved(), instructed(), confirmed())
+    answer(TENDER, *back, matched(2)).then(becomes("2003", "P19"))
+    answer(TENDER, *back).refused_by("deposit.nothing_held")
+    answer(TENDER, *back, matched(2, 7)).refused_by("deposit.not_whole")
+
+
 def test_converted_once():
     answer(TENDER, matched(), becomes("2003", "P19")).nothing_happens()
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from domain.ascending import SETTLED
 from domain.auction.stream import AUCTION
 from domain.categories import register
+from domain.desk.sessions import listing_ends as lot_ends
 from domain.kernel import KeyName
 from domain.lot.bidding import ReserveCompared
 from domain.lot.close import PassDepositDeadline
-from domain.lot.events import LotFailed
+from domain.lot.events import DeadlinePostponed, LotFailed
 from domain.lot.stream import LOT
 from domain.phases import Phase
 from tests.kit.sessions import (
@@ -47,6 +49,7 @@ from tests.kit.sessions import (
 from tests.kit.story import fold, given
 
 WAITING = (DEFINED, ARRANGED, ANNOUNCED)
+DAY = timedelta(days=1)
 ALONE = quotation(1, FIRST, RESERVE, at(3, 30, 14))
 FAILED_ON = CLOSES.date()
 
@@ -70,6 +73,59 @@ def test_it_ends_later_by_as_long_as_the_lot_stood_still():
         *QUOTED, past=past, when=later, ends_at=CLOSES + (until - since)
     ).decision
     assert (closed.closed_at, bidding.started_at) == (CLOSES + (until - since), later)
+
+
+STOOD, GOES_ON = at(3, 30, 10), at(4, 1, 10)
+"""Two days, before its deposits are due."""
+TWO_DAYS = GOES_ON - STOOD
+PAUSED = (*LISTING[:-1], *stopped(STOOD, GOES_ON))
+
+
+def resumed(until):
+    """What stands still goes on."""
+    return stopped(STOOD, until)[1]
+
+
+def postponed(days):
+    """The owner says another end, so many days after the first."""
+    later = CLOSES + timedelta(days=days)
+    return DeadlinePostponed(lot=PARCEL, deposit_deadline=later, opening_at=later)
+
+
+def ends(*facts):
+    return lot_ends(fold(LOT, *facts)) - CLOSES
+
+
+@pytest.mark.parametrize(
+    ("facts", "later"),
+    [
+        ((*PAUSED, postponed(5)), timedelta(days=5)),
+        ((*PAUSED, postponed(1)), TWO_DAYS),
+        ((*LISTING[:-1], *stopped(STOOD), postponed(5), resumed(GOES_ON)), 5 * DAY),
+        ((*LISTING[:-1], *stopped(STOOD), postponed(5), resumed(at(4, 20, 10))), 21 * DAY),
+        ((*LISTING[:-1], postponed(5), *stopped(STOOD, GOES_ON)), 7 * DAY),
+        ((*PAUSED, postponed(1), *stopped(at(4, 2, 10), at(4, 3, 10))), 3 * DAY),
+        ((*PAUSED, postponed(5), *stopped(at(4, 2, 10), at(4, 3, 10))), 6 * DAY),
+        ((*PAUSED, postponed(5), postponed(6)), 6 * DAY),
+    ],
+    ids=[
+        "postponed by more than it stood still", "by less", "while it stands still",
+        "while it stands still, for longer than that", "before it stood still",
+        "by less, and it stood still again", "by more, and it stood still again", "twice",
+    ],
+)  # fmt: skip
+def test_what_stood_still_and_was_postponed_ends_later_once_not_twice(facts, later):
+    """As long as the rules give it (2.2), or as its owner says: whichever is later."""
+    assert ends(*facts) == later
+
+
+def test_a_listing_that_was_postponed_closes_when_its_owner_said():
+    later = CLOSES + 5 * DAY
+    past = (*PAUSED, postponed(5))
+    over(*QUOTED, past=past, when=later + SETTLED, ends_at=later + TWO_DAYS).refused_by(
+        "session.other_time"
+    )
+    assert over(*QUOTED, past=past, when=later + SETTLED, ends_at=later).decision[0].timed
 
 
 # It begins.

@@ -250,6 +250,13 @@ def test_once_some_of_it_goes_back_what_is_found_goes_too():
     answer(AUCTION, *now, cancelled()).nothing_happens()
 
 
+def test_what_went_back_when_its_bid_was_withdrawn_owes_nothing_of_what_was_paid_again():
+    """The winner of a sale paid twice, withdrew once: the second payment becomes price."""
+    back = (matched(), owed(cause="WITHDRAWN"), approved(), instructed(), confirmed())
+    answer(AUCTION, *back, matched(2)).nothing_happens()
+    answer(AUCTION, *back, matched(2, 300)).then(of_a_sale(300, number=2))
+
+
 def test_what_comes_again_after_a_reversal_is_owed_whatever_was_paid_before():
     """The refund that was paid, was of the money that the bank took back."""
     paid = (matched(), owed(), approved(), instructed(), confirmed())

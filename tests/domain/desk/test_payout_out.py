@@ -10,7 +10,7 @@ from domain.desk.report import ReportPayment
 from domain.desk.settle import MATCH_DEBIT, MatchDebit, MatchReturn
 from domain.desk.withdraw import WithdrawPayment
 from domain.kernel import Placed, StreamId
-from domain.payment.events import PaymentReturned
+from domain.payment.events import PaymentReported, PaymentReturned
 from domain.payment.stream import PAYMENT
 from domain.payout.events import PayoutConfirmed, ServiceFeeSwept, TreasuryRemitted
 from domain.payout.state import Stage
@@ -24,6 +24,7 @@ from tests.kit.passing import (
     approved,
     confirmed,
     failed,
+    given_up,
     instructed,
     ordered,
     proposed,
@@ -118,6 +119,26 @@ def test_fees_that_were_swept_are_income_of_the_centres_own_book():
     assert (custody.book, [leg.account for leg in custody.legs]) == ("CUST", ["1009", "1008"])
     legs = (Leg("1101", CODE, PRICE, "P31"), Leg("4101", CODE, -PRICE, "P31"))
     assert own == Entry("OWN", "CNY", legs)
+
+
+REFUSED = PaymentReported(payment=Q, status="REJECTED", code="AC04", reason=None)
+
+
+@pytest.mark.parametrize(("to", "row"), [("2008", "P22"), ("2013", "P31")])
+def test_what_the_bank_refused_and_debits_after_all_is_made(to, row):
+    """Decision 15: out of what was payable again; fees are swept by it."""
+    gone = (proposed(to=to, owner=CODE), approved(), instructed(), failed())
+    decided = shown(*SENT, REFUSED, payout=gone).decision
+    made = decided[1].event
+    legs = (Leg(to, CODE, PRICE, row), Leg("1008", OWNER, -PRICE, row))
+    assert made.entries[0] == Entry("CUST", "CNY", legs)
+    assert len(made.entries) == (2 if to == "2013" else 1)
+    assert fold(PAYOUT, *gone, made).stage is Stage.PAID
+
+
+def test_what_was_given_up_since_is_not():
+    gone = (*GOING, failed(), given_up())
+    shown(*SENT, REFUSED, payout=gone).refused_by("payment.went_otherwise")
 
 
 def test_not_to_the_fen_or_not_sent_it_is_not_shown():

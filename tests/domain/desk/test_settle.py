@@ -1,26 +1,35 @@
 """The statement shows a payment of ours: it went out (P13), or it came back (P15), to the fen."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.bankpage.events import DebitMatched, LineAllocated, StraysOpened
 from domain.bankpage.stream import BANKPAGE
+from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.kernel import Placed, StreamId
 from domain.payment.stream import PAYMENT
+from domain.postings import Entry, Leg
 from tests.kit.owing import (
+    allocated,
     approved,
+    cancelled,
     confirmed,
+    credited,
+    failed,
     instructed,
     line,
     matched,
     owed,
     payment,
+    refund,
     returned,
 )
 from tests.kit.paying import DEPOSIT_STREAM, back, ordered, said, sent, settled, stream
 from tests.kit.rows import OWNER, PAGE, PRICE, REQUIRED, D, credit, debit
-from tests.kit.story import given
+from tests.kit.story import fold, given
 
 OUT, IN = line(2), line(3)
 E2E = "P00000000000000D1-1-1"
@@ -75,11 +84,62 @@ def test_a_bank_may_give_no_reason():
 
 @pytest.mark.parametrize(
     "past",
-    [(said("REJECTED"),), SHOWN, (*SHOWN, back())],
-    ids=["refused", "shown before", "come back"],
+    [SHOWN, (*SHOWN, back())],
+    ids=["shown before", "come back"],
 )
 def test_only_what_was_sent_can_have_gone(past):
     bank(*past).when(paid(), by="MATCHER").refused_by("payment.wrong_stage")
+
+
+REFUSED = (*ON_ITS_WAY, failed())
+
+
+def refused_and(*since, out=DEBITED, sent_=True, facts=REFUSED):
+    """The bank refused it, as it said; since then this happened to the refund."""
+    had = (ordered(), *([sent()] if sent_ else []), said("REJECTED"))
+    story = given(PAYMENT, *had).given(DEPOSIT, REQUIRED, *facts, *since)
+    return story.given(BANKPAGE, credit(1), out).when(paid(), by="MATCHER")
+
+
+def test_what_the_bank_refused_and_debits_after_all_is_paid_as_its_statement_says():
+    """Decision 15: out of what was payable again, and never twice."""
+    legs = (Leg("2005", refund(), PRICE, "P13"), Leg("1008", OWNER, -PRICE, "P13"))
+    shown = replace(confirmed(), entries=(Entry("CUST", "CNY", legs),))
+    refused_and().then(settled(), Placed(DEPOSIT_STREAM, shown), Placed(PAGE, WENT))
+    state = fold(DEPOSIT, REQUIRED, *REFUSED, shown)
+    assert (state.refunds[0].standing, state.balance("2005", 1)) == (Standing.PAID, 0)
+
+
+def test_its_interest_and_what_had_come_back_before_went_with_it():
+    owing = (matched(), owed(), credited(7), approved(), allocated(7), instructed(interest=7))
+    back_with_us = Entry(
+        "CUST",
+        "CNY",
+        (
+            Leg("1009", refund(), PRICE + 7, "P14"),
+            Leg("2005", refund(), -PRICE, "P14"),
+            Leg("2006", refund(), -7, "P14"),
+        ),
+    )
+    facts = (*owing, replace(failed(), entries=(back_with_us,)))
+    had = (ordered(amount=PRICE + 7), sent(), said("REJECTED"))
+    story = given(PAYMENT, *had).given(DEPOSIT, REQUIRED, *facts)
+    story = story.given(BANKPAGE, credit(1), debit(2, PRICE + 7, end_to_end=E2E))
+    shown = story.when(paid(), by="MATCHER").decision[1].event
+    assert [(leg.account, leg.amount) for leg in shown.entries[0].legs] == [
+        ("2005", PRICE),
+        ("2006", 7),
+        ("1008", -PRICE - 7),
+    ]
+
+
+def test_only_where_the_line_names_it_and_nothing_else_became_of_its_money():
+    refused_and(out=debit(2)).refused_by("payment.wrong_stage")
+    refused_and(sent_=False).refused_by("payment.wrong_stage")
+    again = approved(attempt=2, amount=None)
+    refused_and(again).refused_by("payment.went_otherwise")
+    refused_and(again, instructed(attempt=2)).refused_by("payment.went_otherwise")
+    refused_and(cancelled()).refused_by("payment.went_otherwise")
 
 
 def test_what_was_not_sent_or_not_ordered_cannot_have_gone():

@@ -197,13 +197,13 @@ def test_the_contract_is_due_on_the_day_by_which_its_signing_is_not_late():
     ("since", "until", "opens"),
     [
         (sessions.at(3, 20, 9), sessions.at(3, 22, 9), timedelta(days=2)),
-        (sessions.at(3, 26, 9), sessions.at(3, 28, 9), timedelta(days=1)),
-        (sessions.at(3, 30, 9), sessions.at(4, 1, 9), timedelta()),
+        (sessions.at(3, 26, 9), sessions.at(3, 28, 9), timedelta(days=2)),
+        (sessions.at(3, 30, 9), sessions.at(4, 1, 9), timedelta(days=2)),
     ],
     ids=["before the listing", "over its beginning", "within it"],
 )
 def test_a_listing_ends_later_by_as_long_as_all_stood_still_and_no_longer(since, until, opens):
-    """The session's own clock gives back what lay in it (`put_back`)."""
+    """The later of what is said here and what the session's own clock gives back (`put_back`)."""
     waits = (sessions.DEFINED, sessions.ARRANGED, sessions.ANNOUNCED)
     stop, told = sessions.stopped(since, until)
     listed = since > sessions.LISTED

@@ -130,6 +130,44 @@ def test_once_its_deposit_is_on_its_way_back_no_bid_stands_on_it(till):
     refused(ask(till, replace(SUBMITTED, bid=OTHER)), "bid.deposit_goes_back")
 
 
+def refunded(till):
+    """Its bid was withdrawn, and all that was paid for it went back."""
+    till.do(SUBMITTED, "PLATFORM")
+    till.do(WITHDRAWING, "PLATFORM")
+    till.interest(D5, "9.33", date(2026, 3, 22))
+    till.refund(D5, 1, date(2026, 3, 22))
+
+
+def test_whoever_pays_again_in_time_bids_again(till):
+    """The money that went back counts no more; what comes anew does, and is no second payment."""
+    refunded(till)
+    assert (till.deposit(D5).missing_fen, till.deposit(D5).whole) == (yuan("240,000.00"), False)
+    till.pays(D5, B5, "100,000.00", date(2026, 3, 23))
+    refused(ask(till, SUBMITTED, LAST), "bid.deposit_goes_back")
+    till.pays(D5, B5, "140,000.00", date(2026, 3, 23))
+    assert (till.deposit(D5).held_fen, till.deposit(D5).whole) == (yuan("240,000.00"), True)
+    (received,) = till.do(SUBMITTED, "PLATFORM", when=LAST)
+    assert isinstance(received, BidReceived)
+    assert [one.standing for one in till.deposit(D5).refunds] == [Refunding.PAID]
+
+
+def test_what_was_paid_again_goes_back_again_and_no_more_than_that(till):
+    refunded(till)
+    till.pays(D5, B5, "240,000.00", date(2026, 3, 23))
+    till.do(SUBMITTED, "PLATFORM", when=LAST)
+    _, owed = till.do(WITHDRAWING, "PLATFORM", when=LAST)
+    assert (owed.number, owed.amount_fen) == (2, yuan("240,000.00"))
+    _, cancelled = till.do(SUBMITTED, "PLATFORM", when=LAST)
+    assert cancelled == RefundObligationCancelled(deposit=D5, number=2)
+
+
+def test_whoever_pays_twice_before_anything_went_back_has_paid_twice(till):
+    till.do(SUBMITTED, "PLATFORM")
+    till.do(WITHDRAWING, "PLATFORM")
+    till.pays(D5, B5, "240,000.00", date(2026, 3, 20))
+    assert till.deposit(D5).refunds[-1].cause == Cause.DUPLICATE
+
+
 def test_a_bid_may_come_before_its_deposit_is_asked_for_and_names_no_other_s(till):
     assert till.do(replace(SUBMITTED, deposit=None), "PLATFORM")
     till.bidder("P00000000000000D6", A3, "N00000000000000B6")

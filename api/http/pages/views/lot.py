@@ -73,6 +73,25 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BidRow:
+    """What was read out of a bid, in fen. `deposit`: whether it was there; None: none was asked."""
+
+    name: str
+    party: str
+    price: int | None
+    deposit: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    """The record of its opening; `bidders`: how many there were, as whoever opened them said."""
+
+    opened_at: datetime
+    bidders: int
+    bids: tuple[BidRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """A dispute about it, without who filed it."""
 
@@ -146,7 +165,7 @@ class Money:
 class LotView:
     """The page. `sealed`: who takes part is nobody's to know yet; `may`: this reader may know of
     parties and money; `opening_at`: when the seals will be released; `newer`, `older`: neighbours
-    in the timeline.
+    in the timeline; `opening`: the record of it, where this reader may know it.
     """
 
     code: str
@@ -165,6 +184,7 @@ class LotView:
     may: bool
     opening_at: datetime | None
     parties: tuple[PartyRow, ...]
+    opening: OpeningView | None
     money: Money | None
     cases: tuple[CaseRow, ...]
     events: tuple[EventRow, ...]

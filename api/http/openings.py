@@ -1,0 +1,96 @@
+"""What the opening of bids makes known: the record of it (开标记录), and the bids themselves.
+
+Before it everybody hears of a lot what is heard of one that is not there; of natural persons'
+bids nothing is told at all.
+"""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException
+
+from api.http.answers import Answer, Told
+from api.http.identity import Identity, Reading
+from api.http.positions import When, asked
+from api.http.seeing import holding, may_read_bids
+from api.http.shapes import LotCode
+from api.lots.opening import Record, record_of
+from domain.roles import AUTHORITIES
+
+router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
+
+_READS = ("OWNER", "AGENCY", "EXPERT", "AUD", *AUTHORITIES)
+
+Asked = Annotated[When, asked(lambda r: (r.lots, r.bids, r.deposits))]
+
+
+class PriceOut(Told):
+    """What was read out of a bid; fen. `deposit`: whether it was there whole, in money or by a
+    guarantee, as known at the opening; null where the lot asks for none.
+    """
+
+    party: str
+    name: str
+    price_fen: int | None
+    deposit: bool | None
+
+
+class RecordOut(Told):
+    """The record of an opening; `bidders`: how many there were, as whoever opened them said.
+
+    `opening`: its position, as of which all of it stands.
+    """
+
+    lot: str
+    opening: int
+    opened_at: datetime
+    bidders: int
+    bids: list[PriceOut]
+
+
+class OpenedBidOut(PriceOut):
+    """A bid as it was opened; `file`: the SHA-256 of what was handed in."""
+
+    bid: str
+    received_at: datetime
+    file: str | None
+
+
+@router.get("/opening-record", response_model=Answer[RecordOut])
+def opening_record(reader: Reading, when: Asked, lot: LotCode) -> dict[str, Any]:
+    """Who bids for a lot, at which price: for everybody where its rules say so, else for its
+    bidders and for those who read the bids themselves.
+    """
+    found = _opened(when, lot)
+    may = found.public or _bids_for(reader, found) or may_read_bids(reader, when.system, lot)
+    if not may:
+        raise HTTPException(403, f"the record of the opening of {lot} is its bidders'")
+    return when.answer({**asdict(found), "opening": found.position})
+
+
+@router.get("/bids", response_model=Answer[list[OpenedBidOut]])
+def bids(
+    reader: Annotated[Identity, holding(*_READS)], when: Asked, lot: LotCode
+) -> dict[str, Any]:
+    """The bids for a lot, once they are open: OWNER and AGENCY of it, who evaluates it, who
+    supervises its kind in its region, AUD.
+    """
+    if not may_read_bids(reader, when.system, lot):
+        raise HTTPException(403, f"bids for {lot} are its owner's, panel's, supervisor's to read")
+    return when.answer([asdict(bid) for bid in _opened(when, lot).bids])
+
+
+def _opened(when: When, lot: str) -> Record:
+    """404 while they are not open, and of what is not there."""
+    found = record_of(when.system, lot, when.position)
+    if found is None:
+        detail = f"no bids for {lot} were opened, as of position {when.position}"
+        raise HTTPException(404, detail)
+    return found
+
+
+def _bids_for(reader: Identity, found: Record) -> bool:
+    """Whether one of the bids is the reader's own."""
+    its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
+    return bool(its & {bid.party for bid in found.bids})

@@ -1,0 +1,68 @@
+"""What a deposit's row tells beside its columns: what it lacks, and from where it was paid."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+OWED, GOES, VOID, GONE, HERE = "owed", "goes", "void", "gone", "here"
+"""The words of the column `withdrawn`: a refund is owed since a bid was withdrawn, so much; one is
+approved; one is void; of a line so much had gone when the bank took it back; of a refund so much of
+that is here after all, and settled with it.
+"""
+
+
+def missing_fen(row: Mapping[str, Any]) -> int:
+    """What still has to come until a row's deposit is whole; a guarantee stands in for its amount.
+
+    As `Deposit.missing_fen`: wherever the money is now, a line counts until it is another's, or the
+    bank took it back; or until it goes back since a bid was withdrawn.
+    """
+    return _missing(row, row["secured_fen"], _withdrawn(row))
+
+
+def was_whole(row: Mapping[str, Any]) -> bool:
+    """Whether a deposit came whole: what went back of it since takes nothing from that."""
+    return bool(row["amount_fen"]) and not _missing(row, row["promised_fen"])
+
+
+def _missing(row: Mapping[str, Any], promised: int | None, gone: int = 0) -> int:
+    last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
+    counted = sum(map(int, last.values())) - gone
+    return max(0, (row["amount_fen"] or 0) - counted - (promised or 0))
+
+
+def _withdrawn(row: Mapping[str, Any]) -> int:
+    """What is paid back since a bid was withdrawn, of lines that still count; fen."""
+    counted: dict[str, int] = {}
+    for said in row["counted"] or ():
+        line, fen = said.rsplit(" ", 1)
+        counted[line] = max(int(fen), counted.get(line, 0))
+    owed: dict[str, int] = {}
+    goes: set[str] = set()
+    gone = 0
+    for said in row["withdrawn"] or ():
+        what, of, *fen = said.split(" ")
+        if what == OWED:
+            owed[of] = int(fen[0])
+        elif what == GOES:
+            goes.add(of)
+        elif what == VOID:
+            goes.discard(of)
+        elif what == HERE:
+            gone -= int(fen[0]) if of in owed else 0
+        else:
+            gone += min(int(fen[0]), counted.get(of, 0))
+    return max(0, sum(fen for of, fen in owed.items() if of in goes) - gone)
+
+
+def paid_from(row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Where each line was first told, and the account that it came from, by the last word of it.
+
+    Nothing of a line that turned out to be another's.
+    """
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for said in row["payers"] or ():
+        position, line, account = said.split(" ", 2)
+        first.setdefault(line, position)
+        last[line] = account
+    yield from ((int(first[line]), account) for line, account in last.items() if account)
