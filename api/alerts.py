@@ -1,6 +1,6 @@
 """Alerts as they may be told: those of a sealed lot not at all, not even how many there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.readers import Readers
@@ -14,17 +14,17 @@ type Row = dict[str, Any]
 def meant(
     readers: Readers,
     position: int,
-    lot: str | None = None,
+    lots: Sequence[str] | None = None,
     level: Level | None = None,
     unexplained: bool | None = None,
     stage: int | None = None,
 ) -> Mapping[str, Any]:
-    """Which rows of `ALERTS` are meant: of this lot, this grave, still to be explained or not, at
+    """Which rows of `ALERTS` are meant: of these lots, this grave, still to be explained or not, at
     this stage.
     """
     where: dict[str, Any] = {}
-    if lot is not None:
-        of = readers.alerts.rows(ALERTS_OF_LOT, {"lot": lot}, as_of=position).rows
+    if lots is not None:
+        of = readers.alerts.every(ALERTS_OF_LOT, {"lot": list(lots)}, position)
         where["alert"] = [row["alert"] for row in of]
     if level is not None:
         where["level"] = level.value
@@ -37,7 +37,7 @@ def meant(
 
 def to_explain(readers: Readers, position: int, lot: str) -> list[Row]:
     """The red alerts of a lot that nobody has explained: they show wherever the lot does."""
-    where = meant(readers, position, lot, Level.RED, unexplained=True)
+    where = meant(readers, position, (lot,), Level.RED, unexplained=True)
     return told(readers, position, readers.alerts.rows(ALERTS, where, as_of=position).rows)
 
 

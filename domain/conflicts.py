@@ -41,6 +41,9 @@ TOGETHER: tuple[frozenset[str], ...] = (
 committee, a bank that gives guarantees.
 """
 
+RELAXED: tuple[frozenset[str], ...] = (frozenset({"C-OPS", "C-SET1"}),)
+"""What one person may do in a county branch of few, by a delegation for a time alone (4.2 ‡)."""
+
 CONFLICTS: frozenset[frozenset[str]] = frozenset(
     pair
     for pair in (

@@ -147,9 +147,9 @@ class Context:
     """What the Book knows about an asking; no caller can claim any of it.
 
     `received_at` is stamped at the door (a queue cannot make a bid late), `at` is the recorded
-    time of the decision, `law` the folded governance state in force and `law_position` its place.
-    `digest` is the SHA-256 of the signed command, `maker` that of the one it confirms: a checker's
-    command names the maker's. `cosigner` signed the very same command, a joint act: who, and posts.
+    time of the decision, `law` the governance state in force, `law_position` its place. `act` is
+    the command's name, `digest` its SHA-256, `maker` that of the maker's command which it confirms.
+    `cosigner` signed the very same command, a joint act: who, and posts.
     """
 
     actor: Actor
@@ -159,6 +159,7 @@ class Context:
     law: Any
     law_position: int
     cause: int | None = None
+    act: str = ""
     digest: str = ""
     maker: str | None = None
     cosigner: tuple[str, tuple[Post, ...]] | None = None
@@ -192,10 +193,6 @@ class Former:
     to_today: Callable[[Any], Any]
 
 
-def _no_keys(_first: Any) -> tuple[KeyName, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Stream:
     """A kind of stream: its closed list of events, how they fold, and who decides."""
@@ -206,10 +203,12 @@ class Stream:
     evolve: Callable[[Any, Any], Any]
     deciders: tuple[Decider, ...] = ()
     former: tuple[Former, ...] = ()
-    keys: Callable[[Any], tuple[KeyName, ...]] = _no_keys
+    keys: Callable[[Any], tuple[KeyName, ...]] = lambda _first: ()
     """The sealing keys of a stream, told by its first event."""
     owns: Callable[[Any], KeyName | None] = lambda _first: None
     """The sealing key that comes into being with the stream (a lot's, a party's, a day's)."""
+    region: Callable[[Any], str | None] = lambda _state: None
+    """Where that lies which the stream is about, by its state; None: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +236,12 @@ class Charter:
     law: StreamId
     """The governance stream, whose state is `Context.law`."""
     posts: Callable[[Any, str, datetime], tuple[Post, ...]]
-    """posts(law, person, at): the posts a person holds."""
     permit: Callable[[Context, Command], Post | Rejected]
-    """The post under which the actor may ask this, or the refusal."""
+    """posts(law, person, at): those a person holds; the one that permits this, or the refusal."""
+    deputised: Callable[[Any, str, str, datetime], tuple[Post, ...]] = lambda *_: ()
+    """deputised(law, person, principal, at): the posts that a person holds in another's name."""
+    reaches: Callable[[Post, str], bool] = lambda *_: True
+    """Whether a post is for what lies in a region; of several posts those count that are."""
     policies: tuple[Policy, ...] = ()
     """What follows by itself. A command that names a cause is accepted for one of them only."""
     platform: str = "PLATFORM"

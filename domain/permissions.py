@@ -15,7 +15,10 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RepealRulePack", ("OFFICE",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
+    ("GrantDelegation", ("OFFICE",)),
+    ("RevokeDelegation", ("OFFICE",)),
     ("AgreeInterest", ("OFFICE",)),
+    ("PlaceAccount", ("OFFICE",)),
     ("RegisterOwnAccount", ("OFFICE",)),
     ("RecordBankCharge", ("C-CASH",)),
     ("OpenAccount", ("C-CASH",)),
@@ -31,6 +34,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ReopenDay", ("C-CASH",)),
     ("RegisterParty", ("C-OPS", "BIDDER")),
     ("RegisterProject", ("OWNER",)),
+    ("GrantMandate", ("OWNER",)),
+    ("RevokeMandate", ("OWNER",)),
     ("RegisterProcedure", ("OWNER", "AGENCY")),
     ("RegisterLot", ("OWNER", "AGENCY")),
     ("SubmitBid", ("PLATFORM",)),
@@ -193,6 +198,12 @@ clear, and nobody may know before the opening (4.4). So it files disputes until 
 """
 
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
+
+WISHES = frozenset({"DrawPanel"})
+"""What the platform alone asks for, on the wish of a lot's owner or its agency."""
+
+AGENCYS = WISHES | frozenset(name for name, roles in PERMITTED if "AGENCY" in roles)
+"""Commands that an agency asks for, or wishes, in its owner's name: what a mandate may name."""
 
 
 def may(context: Context, command: Command) -> Post | Rejected:

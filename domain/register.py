@@ -34,6 +34,7 @@ from domain.procedure.stream import PROCEDURE
 from domain.project.stream import PROJECT
 from domain.question.stream import QUESTION
 from domain.refund.stream import REFUND
+from domain.regions import reaches
 from domain.retention import retained
 from domain.trade.register import TRADE
 
@@ -80,6 +81,14 @@ def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:
     return law.posts_of(person, at)
 
 
+def _deputised(law: Law, person: str, principal: str, at: datetime) -> tuple[Post, ...]:
+    return law.deputised(person, principal, at)
+
+
+def _reaches(post: Post, region: str) -> bool:
+    return reaches(post.region, region)
+
+
 def _permit(context: Context, asked: Command) -> Post | Rejected:
     post = may(context, asked)
     if isinstance(post, Rejected):
@@ -93,6 +102,8 @@ CHARTER = Charter(
     law=LAW,
     posts=_posts,
     permit=_permit,
+    deputised=_deputised,
+    reaches=_reaches,
     policies=POLICIES,
     joint=JOINT,
 )

@@ -1,6 +1,7 @@
 """A stream's state as it was at any position: folded from stored events, outside the Book."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from domain.kernel import StreamId
@@ -73,6 +74,10 @@ class Replay:
         wanted = {(stream.kind, stream.code): stream for stream in streams}
         known = self._store.numbers(list(wanted)) if wanted else {}
         return {wanted[key]: number for key, number in known.items()}
+
+    def alone(self, names: Iterable[str]) -> AbstractContextManager[None]:
+        """As `Store.alone`: what is read inside stays so, if whoever writes asks for them, too."""
+        return self._store.alone(names)
 
     def codes(self, kind: str) -> list[str]:
         """The codes of all streams of a kind, in the order of their registration."""

@@ -3,7 +3,7 @@
 Everything that one group of commands leaves behind is written in one transaction, or not at all.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Self
@@ -93,6 +93,20 @@ class Store(PostgresApplicationRecorder):
                 curs.execute(SQL("SET LOCAL synchronous_commit = on"))
                 self._lock_table(curs)
             yield Append(conn, self.insert_rows_statement, self.channel_name)
+
+    @contextmanager
+    def alone(self, names: Iterable[str]) -> Iterator[None]:
+        """While inside, nobody else is inside with one of these names, on whatever machine: they
+        wait, and so do we. Who dies inside lets go of them: they end with the connection.
+        """
+        with self.datastore.get_connection() as conn, conn.cursor() as curs:
+            try:
+                for name in sorted({*names}):
+                    curs.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+                yield
+            finally:
+                if not conn.closed:
+                    curs.execute("SELECT pg_advisory_unlock_all()")
 
     @contextmanager
     def reading(self) -> Iterator[Cursor[tuple[Any, ...]]]:

@@ -17,6 +17,7 @@ from ledger.envelope import ActorPart, CommandRef
 from ledger.keys import KEYS, Enrolled, KeyRing
 from ledger.log import Log
 from ledger.memory import Held
+from ledger.permitting import permit, posts_of
 from ledger.step import Step, Teller
 from ledger.vault import NoKey, Vault
 
@@ -42,11 +43,11 @@ class Group:
 
     def decide(self, asked: Asked) -> Step | Rejected:
         """Answers one command: what it adds, or why not."""
-        answer = self._context(asked)
+        states = tuple(self._state(stream) for stream in asked.touches)
+        answer = self._context(asked, states)
         if isinstance(answer, Rejected):
             return answer
         context, post = answer
-        states = tuple(self._state(stream) for stream in asked.touches)
         state = states[0] if len(states) == 1 else states
         decision = asked.decider.decide(state, asked.content, context)
         if isinstance(decision, Rejected):
@@ -55,27 +56,29 @@ class Group:
             return stale  # after the decision: only who may do it learns how long a stream is
         return self._step(decision, asked.touches[0], self.teller(asked, post))
 
-    def _context(self, asked: Asked) -> tuple[Context, Post] | Rejected:
+    def _context(self, asked: Asked, states: tuple[Any, ...]) -> tuple[Context, Post] | Rejected:
         key = self._key(asked)
         for signature in asked.signed.signatures:
             if not self._ring().keys[signature.key].valid(self.at):
                 return Rejected("key.not_valid", f"key {signature.key} may not sign any more")
         if asked.body.not_after < asked.received_at:
             return Rejected("command.expired", f"valid until {asked.body.not_after.isoformat()}")
-        if asked.body.on_behalf_of is not None:
-            return Rejected("command.no_mandate", "nobody has been given a mandate yet")
         law = self._law()
+        posts = posts_of(self._log.charter, law.state, asked, key.person, self.at)
+        if isinstance(posts, Rejected):
+            return posts
         actor = Actor(
             _signed_by(asked), key.person, key.organisation, key.custodial, asked.body.on_behalf_of
         )
         context = Context(
             actor=actor,
-            posts=self._log.charter.posts(law.state, key.person, self.at),
+            posts=posts,
             received_at=asked.received_at,
             at=self.at,
             law=law.state,
             law_position=law.last,
             cause=asked.body.cause,
+            act=asked.body.name,
             digest=asked.digest.hex(),
             maker=asked.body.maker,
         )
@@ -83,10 +86,10 @@ class Group:
             context = self._joint(context, asked, law)
         if context.cosigner and context.cosigner[0] == key.person:
             return Rejected("joint.same_person", f"{key.person} signed twice: another person signs")
-        post = self._log.charter.permit(context, asked.content)
-        if isinstance(post, Rejected):
-            return post
-        return self._not_following(context, asked) or (context, post)
+        permitted = permit(self._log, context, asked, states)
+        if isinstance(permitted, Rejected):
+            return permitted
+        return self._not_following(context, asked) or permitted
 
     def _not_following(self, context: Context, asked: Asked) -> Rejected | None:
         """Why a command may not name its cause: it must be one that some policy asks for."""

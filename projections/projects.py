@@ -1,7 +1,9 @@
-"""Projects and how they are traded: what was registered, once and for good; public."""
+"""Projects, how they are traded, and by which agencies' mandates; public."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from ledger.feed import Recorded
@@ -35,11 +37,24 @@ PROCEDURES = Table(
     indexes=(Index(("project",)),),
 )
 
+MANDATES = Table(
+    "mandates",
+    (Column("subject", "text"), Column("owner", "text"), Column("agency", "text")),
+    (
+        Column("scope", "text"),
+        Column("acts", "text[]"),
+        Column("since", "timestamptz"),
+        Column("until", "timestamptz"),
+        Column("document", "text"),
+    ),
+)
+"""As their owners wrote them last. `since` NULL: of a charge that ended, and nobody wrote down."""
+
 _OF_A_PROCEDURE = ("project", "title", "category", "method", "protocol", "agency")
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
-    """Each as it was registered."""
+    """Each as it was registered; a mandate as it was written last."""
     match recorded.event:
         case ProjectRegistered(project=code) as known:
             told = {name: getattr(known, name) for name in ("title", "owner", "region", "approval")}
@@ -47,6 +62,16 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(PROJECTS, (code,), told)
         case ProcedureRegistered(procedure=code) as known:
             yield Put(PROCEDURES, (code,), {name: getattr(known, name) for name in _OF_A_PROCEDURE})
+        case MandateGranted() as letter:
+            told = {"since": letter.since, "until": letter.until, "acts": list(letter.acts)}
+            yield _mandate(letter, told)
+        case MandateRevoked() as letter:
+            yield _mandate(letter, {"until": letter.since})
 
 
-PROJECT_BOOK = Projection("projects", 1, (PROJECTS, PROCEDURES), project)
+def _mandate(letter: MandateGranted | MandateRevoked, told: dict[str, Any]) -> Put:
+    told |= {"scope": letter.scope.value, "document": letter.document}
+    return Put(MANDATES, (letter.subject, letter.owner, letter.agency), told)
+
+
+PROJECT_BOOK = Projection("projects", 2, (PROJECTS, PROCEDURES, MANDATES), project)

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 
-from api.banks.importing import Ask
 from api.banks.matching import Matcher
+from api.banks.paging import Ask
 from api.readers import Readers
 from api.reversals import credits_like
 from api.wiring import System

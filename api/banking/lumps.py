@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from api.banks.importing import Ask
 from api.banks.matching import Proposal
+from api.banks.paging import Ask
 from api.instants import at_instant
 from api.wiring import System
 from domain.account.state import BankAccount

@@ -13,7 +13,7 @@ from itertools import accumulate, chain, count, takewhile
 
 from api.banks.lumps import Lines
 from api.banks.planning import Planned
-from api.banks.statements.format import Line as Told
+from api.banks.statements.format import Line as Entry
 from api.banks.statements.wording import serial
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
@@ -28,7 +28,7 @@ class _Equal:
     """Equal lines: `ours` in the statements, of which of these, and the how many-th of all;
     `there` the fingerprints of those that are banked, in the order of their numbers."""
 
-    told: Told
+    told: Entry
     ours: list[tuple[int, int, BankLine]] = field(default_factory=list)
     there: list[str] = field(default_factory=list)
 
@@ -123,11 +123,11 @@ def moved(plans: Iterable[Planned]) -> Iterator[tuple[str, int]]:
             yield banked.particulars.fingerprint, _moves(line)
 
 
-def _moves(line: Told) -> int:
+def _moves(line: Entry) -> int:
     return line.amount_minor if line.credit else -line.amount_minor
 
 
-def _booked(plan: Planned) -> Iterator[tuple[Told, BankLine]]:
+def _booked(plan: Planned) -> Iterator[tuple[Entry, BankLine]]:
     """Each line as it was told, and as it is to be banked."""
     left = {day: iter(lines) for day, lines in plan.lines.items()}
     for line in plan.statement.lines:

@@ -6,14 +6,14 @@ more: its lines are late from then on (`receiving`). What a crash leaves half-do
 finishes: lines are known by their fingerprint, statements by the file's hash.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Protocol
 
 from api.banks.banked import Banked, gone
 from api.banks.missing import gaps
+from api.banks.paging import Ask, Pages, Told
 from api.banks.planning import CannotImport, Planned, plans, recording
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
@@ -21,27 +21,17 @@ from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
+from api.banks.unfinished import Unfinished
 from domain.account.events import AccountOpened
-from domain.bankpage.import_lines import BankLine, ImportLines
-from domain.identifiers import PAGE_LINES, DayId
-from domain.kernel import Command, StreamId
+from domain.identifiers import DayId
+from domain.kernel import StreamId
 from ledger.blobs import Blobs
 from ledger.replay import Replay
-from ledger.tickets import Receipt, Refused
+from ledger.tickets import Refused
 
 _NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
 _REPEATS = "{day} is closed: the statement repeats it and is not recorded"
 _CLOSED = "bankday.closed"
-
-type Told = Callable[[int], None]
-"""Hears how many more lines of a file are banked."""
-
-
-class Ask(Protocol):
-    """Signs and asks for the importer."""
-
-    def __call__(self, wanted: Command, /) -> Receipt:
-        """Raises what the door raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +51,21 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
-    """A file in which nothing is wrong, as far as can be told before the first write."""
+class _File:
+    """A file that could be read, its SHA-256 in hex, and what it comes to."""
 
     document: Document
     data: bytes
-    planned: list[Planned]
-    received: list[Received]
     digest: str
+    planned: list[Planned]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """One in which nothing is wrong, as far as can be told before the first write."""
+
+    file: _File
+    received: list[Received]
 
 
 class Importer:
@@ -84,6 +81,7 @@ class Importer:
         self._ask = ask
         self._whole_day = whole_day
         self._banked = Banked(replay)
+        self._pages = Pages(self._banked, ask)
         self._quarantine = Quarantine(self._banked, ask, by)
 
     def accounts(self) -> dict[str, AccountOpened]:
@@ -107,59 +105,75 @@ class Importer:
         again after them. Only what none of them lets in is told when they are banked. Raises as
         `file` does; a sentence about a file of a zip begins with its name.
         """
-        left = [self._ready(one) for one in documents]
+        every = [self._read(one) for one in documents]
+        accounts = {plan.account.account for one in every for plan in one.planned}
+        with self._replay.alone(f"import/{one}" for one in accounts):
+            return self._files(every, told)
+
+    def _files(self, every: Sequence[_File], told: Told) -> list[Imported]:
+        """While nobody else banks lines of their accounts: as it is judged so it is banked."""
+        left = [self._ready(one) for one in every]
         found: list[Imported] = []
         while left:
             waiting, refused = list[_Ready](), list[CannotImport]()
             for one in left:
                 try:
-                    received = self._receiving(one.digest, one.planned) if found else one.received
+                    received = self._receiving(one.file) if found else one.received
                 except CannotImport as problem:
                     waiting.append(one)
-                    refused.append(_of(one.document, problem))
+                    refused.append(_of(one.file.document, problem))
                 else:
-                    found += self._import(one, received, told)
+                    found += self._import(one.file, received, told)
             if len(waiting) == len(left):
                 raise refused[0]
             left = waiting
         return found
 
-    def _ready(self, document: Document) -> _Ready:
-        """Raises StatementError, CannotImport; InQuarantine, once the file is kept there."""
+    def _read(self, document: Document) -> _File:
+        """Raises StatementError, CannotImport."""
         try:
             data = whole(document.file)
             planned = plans(read(data), self.accounts())
-            for plan in planned:
-                for day in {plan.day.day, *plan.lines}:
-                    self._refuse_unreadable(DayId(plan.account.account, day))
-            digest = sha256(data).hexdigest()
-            aside = self._quarantine.concerns(planned, digest)
-            received = [] if aside else self._receiving(digest, planned)
         except (StatementError, CannotImport) as problem:
             raise _of(document, problem) from problem.__cause__
-        if aside:
-            days(planned)
-            self._keep(data, planned)
-            raise self._quarantine.receive(planned, digest)
-        return _Ready(document, data, planned, received, digest)
+        return _File(document, data, sha256(data).hexdigest(), planned)
 
-    def _receiving(self, digest: str, planned: list[Planned]) -> list[Received]:
-        return Receiving(self._banked, digest, whole_day=self._whole_day).all(planned)
-
-    def _import(self, ready: _Ready, received: list[Received], told: Told) -> list[Imported]:
-        name = ready.document.name if ready.document.packed else None
-        self._keep(ready.data, ready.planned)
+    def _ready(self, file: _File) -> _Ready:
+        """Raises CannotImport; InQuarantine, once the file is kept there."""
         try:
-            return [self._bank(name, one, ready.digest, told) for one in received]
+            for plan in file.planned:
+                for day in {plan.day.day, *plan.lines}:
+                    self._refuse_unreadable(DayId(plan.account.account, day))
+            aside = self._quarantine.concerns(file.planned, file.digest)
+            received = [] if aside else self._receiving(file)
+        except CannotImport as problem:
+            raise _of(file.document, problem) from problem.__cause__
+        if aside:
+            days(file.planned)
+            self._keep(file)
+            raise self._quarantine.receive(file.planned, file.digest)
+        return _Ready(file, received)
+
+    def _receiving(self, file: _File) -> list[Received]:
+        unfinished = Unfinished(self._banked, self._blobs, self.accounts())
+        receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
+        return receiving.all(file.planned)
+
+    def _import(self, file: _File, received: list[Received], told: Told) -> list[Imported]:
+        name = file.document.name if file.document.packed else None
+        self._keep(file)
+        try:
+            return [self._bank(name, one, file.digest, told) for one in received]
         except Refused as refused:
             if refused.rejected.rule != _CLOSED:
                 raise
-        again = self._receiving(ready.digest, ready.planned)
-        return [self._bank(name, one, ready.digest, told) for one in again]
+        again = self._receiving(file)
+        return [self._bank(name, one, file.digest, told) for one in again]
 
-    def _keep(self, data: bytes, planned: list[Planned]) -> None:
+    def _keep(self, file: _File) -> None:
         """Encrypted under the first of its days; before anything that names it."""
-        self._blobs.put(data, recognised(data).media_type, f"day/{planned[0].day}")
+        kind = recognised(file.data).media_type
+        self._blobs.put(file.data, kind, f"day/{file.planned[0].day}")
 
     def _bank(self, name: str | None, received: Received, digest: str, told: Told) -> Imported:
         plan = received.plan
@@ -171,7 +185,7 @@ class Importer:
         if received.known:
             told(received.known)
         for day, lines in sorted(received.lines.items()):
-            more, pages[day] = self._lines(plan.account, day, lines, digest, told)
+            more, pages[day] = self._pages.bank(plan.account, day, lines, digest, told)
             new += more
         return Imported(
             file=name,
@@ -200,46 +214,11 @@ class Importer:
         elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
             yield _REPEATS.format(day=plan.day.day)
 
-    def _lines(
-        self, account: AccountOpened, day: date, lines: list[BankLine], digest: str, told: Told
-    ) -> tuple[int, int]:
-        """Banks what no page of the day has, a command a page; how many, and the day's pages."""
-        known, page, room = self._known(DayId(account.account, day))
-        new = [line for line in lines if line.particulars.fingerprint not in known]
-        told(len(lines) - len(new))
-        done = 0
-        while done < len(new):
-            if not room:
-                page, room = page + 1, PAGE_LINES
-            taken = new[done : done + room]
-            self._ask(
-                ImportLines(
-                    account=account.account,
-                    holds=account.holds,
-                    currency=account.currency,
-                    day=day,
-                    page=page,
-                    statement=digest,
-                    lines=tuple(taken),
-                )
-            )
-            told(len(taken))
-            done, room = done + len(taken), room - len(taken)
-        return len(new), page
-
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""
         unreadable = any(line.particulars is None for line in self._banked.page(day, 1).lines)
         if unreadable or self._blobs.is_destroyed(f"day/{day}"):
             raise gone(day)
-
-    def _known(self, day: DayId) -> tuple[set[str], int, int]:
-        """The day's fingerprints, its last page (0: none yet), and the room there is on it."""
-        known, page, room = set[str](), 0, 0
-        while not room and (lines := self._banked.page(day, page + 1).lines):
-            known |= {line.particulars.fingerprint for line in lines if line.particulars}
-            page, room = page + 1, PAGE_LINES - len(lines)
-        return known, page, room
 
 
 def _of[P: Exception](document: Document, problem: P) -> P:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from api.banks.banked import Banked, gone
 from api.banks.copies import Alike, as_they_were
@@ -19,9 +20,9 @@ class Brought:
     """What is banked on some days; lines by fingerprint, with what each moves.
 
     `came`: the statements of other files for one of them, with what each brought, as they came;
-    `elsewhere`: those for another day. `loose`: what came late, or by files that state no balances.
-    `others`: all that other files brought; `mine`: what this one did. `former`: see
-    `copies.as_they_were`.
+    `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
+    files of which no statement is recorded: `unstated`, by SHA-256. `others`: all that other files
+    brought; `mine`: what this one did. `former`: see `copies.as_they_were`.
     """
 
     came: Sequence[Stretch] = ()
@@ -30,11 +31,16 @@ class Brought:
     others: Mapping[str, int] = field(default_factory=dict)
     mine: Mapping[str, int] = field(default_factory=dict)
     former: Mapping[Alike, list[str]] = field(default_factory=dict)
+    unstated: Sequence[str] = ()
 
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
-        others = _together([self.others, *(one.lines for one in came)])
+        others = united([self.others, *(one.lines for one in came)])
         return replace(self, came=(*self.came, *came), others=others)
+
+
+_MOST_DAYS = 62
+"""Of so many days the lines of a statement are looked at: of two months."""
 
 
 class Looked:
@@ -44,7 +50,8 @@ class Looked:
         self._banked = banked
         self._lines = dict[DayId, tuple[Line, ...]]()
         self._known = dict[DayId, frozenset[str]]()
-        self._days = dict[str, list[date]]()
+        self._of_files = dict[DayId, Mapping[str, Mapping[str, int]]]()
+        self._days = dict[str, list[DayId]]()
         self._stated = dict[DayId, list[tuple[date, Stated]]]()
         self._brought = dict[tuple[DayId, tuple[DayId, ...]], Brought]()
 
@@ -66,9 +73,7 @@ class Looked:
 
     def later(self, of: DayId) -> Iterator[DayId]:
         """All later days of the account that have lines, in order."""
-        if of.account not in self._days:
-            self._days[of.account] = self._banked.days(of.account)
-        return (DayId(of.account, day) for day in self._days[of.account] if day > of.day)
+        return (one for one in self._days_of(of.account) if one.day > of.day)
 
     def brought(self, of: DayId, days: tuple[DayId, ...], sha256: str) -> Brought:
         """What is banked on days of one account, in their order, for a statement `of` one of them;
@@ -86,45 +91,70 @@ class Looked:
     def _of(
         self, of: DayId, days: Sequence[DayId], behind: Sequence[DayId], sha256: str
     ) -> Brought:
-        here = _by_file(line for day in days for line in self.lines(day))
-        late = _by_file(line for day in behind for line in self.lines(day))
-        mine = here.pop(sha256, {}) | late.pop(sha256, {})
-        came, stating = self._came(days, here, sha256)
-        loose = [lines for file, lines in here.items() if file not in stating]
+        here, late = self._by_file(days), self._by_file(behind)
+        mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
+        stated = defaultdict[tuple[str, date], list[Stated]](list)
+        for day, one in self._statements(days[0]):
+            if one.sha256 != sha256:
+                stated[one.sha256, day].append(one)
+        came = [*self._came(days, stated)]
+        unstated = [*(here.keys() - {file for file, _ in stated})]
         every = (line for day in (*days, *behind) for line in self.lines(day))
         return Brought(
             came=[one for day, one in came if day == of.day],
             elsewhere=[one for day, one in came if day != of.day],
-            loose=_together([*loose, *late.values()]),
-            others=_together([*here.values(), *late.values()]),
+            loose=united([*(here[file] for file in unstated), *late.values()]),
+            others=united([*here.values(), *late.values()]),
             mine=mine,
             former=as_they_were(every),
+            unstated=unstated,
         )
 
     def _came(
-        self, days: Sequence[DayId], here: Mapping[str, Mapping[str, int]], sha256: str
-    ) -> tuple[list[tuple[date, Stretch]], set[str]]:
-        """The statements since the first of the days, by theirs; and which files they stand in.
-
-        Those of one file and day that follow each other are one. Of a file that has statements of
-        these days, these brought its lines.
-        """
-        stated = defaultdict[tuple[date, str], list[Stated]](list)
-        for day, one in self._statements(days[0]):
-            if one.sha256 != sha256:
-                stated[day, one.sha256].append(one)
-        of_days = {day.day for day in days}
-        own = {file for day, file in stated if day in of_days}
+        self, days: Sequence[DayId], stated: Mapping[tuple[str, date], Sequence[Stated]]
+    ) -> Iterator[tuple[date, Stretch]]:
+        """The statements of these days, and those that may have lines of them, by their own day;
+        those of one file and day are told together (`_parts`)."""
+        ranges = {key: _Booked.of(key[1], found) for key, found in stated.items()}
         timed = _timed(line for day in days for line in self.lines(day))
-        came = list[tuple[date, Stretch]]()
-        for (day, file), found in stated.items():
-            lines = here.get(file, {}) if day in of_days or file not in own else {}
-            own_day = len(days) == 1 and day in of_days
-            came += [
-                (day, replace(one, ordered=one.ordered and len(days) == 1, sure=file in timed))
-                for one in _parts(found, lines, own_day=own_day)
-            ]
-        return came, {file for _, file in stated}
+        asked = [day.day for day in days]
+        for (file, own), booked in ranges.items():
+            if not any(map(booked.has, asked)):
+                continue
+            besides = [one for key, one in ranges.items() if key[0] == file and key[1] != own]
+            outside = (one for one in self._looked_at(booked, days[0].account) if one not in days)
+            parts = _parts(
+                stated[file, own],
+                united(self._files(one).get(file, {}) for one in days),
+                [fen for one in outside for fen in self._files(one).get(file, {}).values()],
+                one_day=booked.since == booked.until,
+                ordered=len(days) == 1,
+                shared=any(map(booked.meets, besides)),
+            )
+            yield from ((own, replace(one, sure=file in timed)) for one in parts)
+
+    def _looked_at(self, booked: "_Booked", account: str) -> Sequence[DayId]:
+        """The days on which statements may have lines; none, where these are too many."""
+        every = (one for one in self._days_of(account) if booked.has(one.day))
+        found = [*islice(every, _MOST_DAYS + 1)]
+        return found if len(found) <= _MOST_DAYS else ()
+
+    def _by_file(self, days: Iterable[DayId]) -> dict[str, Mapping[str, int]]:
+        """What each file brought of some days."""
+        files = [self._files(day) for day in days]
+        every = dict.fromkeys(chain(*files))
+        return {file: united(some.get(file, {}) for some in files) for file in every}
+
+    def _files(self, of: DayId) -> Mapping[str, Mapping[str, int]]:
+        """What each file brought of a day."""
+        if of not in self._of_files:
+            self._of_files[of] = _files(self.lines(of))
+        return self._of_files[of]
+
+    def _days_of(self, account: str) -> list[DayId]:
+        if account not in self._days:
+            self._days[account] = [DayId(account, day) for day in self._banked.days(account)]
+        return self._days[account]
 
     def _statements(self, since: DayId) -> list[tuple[date, Stated]]:
         if since not in self._stated:
@@ -132,24 +162,53 @@ class Looked:
         return self._stated[since]
 
 
+class _Booked(NamedTuple):
+    """From which to which day the lines of statements may be booked."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def of(cls, own: date, found: Iterable[Stated]) -> "_Booked":
+        """Of statements of one file for one day. Of what did not write it down: on any."""
+        ends = [(one.since or date.min, one.until or date.max) for one in found if one.lines]
+        return cls(min((own, *(one for one, _ in ends))), max((own, *(one for _, one in ends))))
+
+    def has(self, day: date) -> bool:
+        """Whether a line of that day may be among them."""
+        return self.since <= day <= self.until
+
+    def meets(self, other: "_Booked") -> bool:
+        """Whether both may have lines of one day."""
+        return self.since <= other.until and other.since <= self.until
+
+
 def _parts(
-    found: Sequence[Stated], lines: Mapping[str, int], *, own_day: bool
+    found: Sequence[Stated],
+    lines: Mapping[str, int],
+    outside: Sequence[int],
+    *,
+    one_day: bool,
+    ordered: bool,
+    shared: bool,
 ) -> Iterator[Stretch]:
     """The statements of a file and day with what they brought: each by itself where all was new,
-    those that follow each other in their order. Else which of them brought which is not told: on
-    its own day it is put together with all that came; else each may have brought all of it."""
-    follow = in_order(found)
-    if len(lines) == sum(one.lines for one in found):
+    those that follow each other in their order. Else which of them brought which is not told: of
+    one day it is put together with all that came; else each may have brought all of it. `shared`:
+    others of the file may have brought some. `outside`: what was brought of other days."""
+    ordered = ordered and one_day
+    follow = None if shared else in_order(found)
+    if one_day and not shared and len(lines) == sum(one.lines for one in found):
         left, theirs = iter(lines.items()), dict[int, dict[str, int]]()
         for one in found:
             theirs[id(one)] = dict(islice(left, one.lines))
-        yield from (stretch([one], theirs[id(one)]) for one in follow or found)
-    elif own_day and len(found) > 1:
+        yield from (stretch([one], theirs[id(one)], ordered=ordered) for one in follow or found)
+    elif ordered and not shared and len(found) > 1:
         yield stretch(found, lines, several=True)
     elif follow is not None:
-        yield stretch(follow, lines, ordered=follow == found)
+        yield stretch(follow, lines, ordered=ordered, outside=outside)
     else:
-        yield from (stretch([one], lines, ordered=False) for one in found)
+        yield from (stretch([one], lines, ordered=False, shared=True) for one in found)
 
 
 def prints(lines: Iterable[Line]) -> set[str]:
@@ -169,7 +228,7 @@ def _timed(lines: Iterable[Line]) -> set[str]:
     return last.keys() - broken
 
 
-def _by_file(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
+def _files(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
     found = defaultdict[str, dict[str, int]](dict)
     for line in lines:
         if line.particulars is not None:
@@ -178,5 +237,9 @@ def _by_file(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _together(some: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    return {print_: moved for lines in some for print_, moved in lines.items()}
+def united(some: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    """Lines by fingerprint, all in one; the very same where there is only one."""
+    left = [lines for lines in some if lines]
+    if len(left) < 2:
+        return left[0] if left else {}
+    return {print_: moved for lines in left for print_, moved in lines.items()}

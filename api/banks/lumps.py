@@ -5,15 +5,15 @@ lies between its ends in a statement is the same where the lines there are just 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import prod
 from typing import Protocol
 
-from api.banks.stretches import Stretch, meet_once, reach
+from api.banks.stretches import Stretch, may_lead, meet_once, reach
 
 MOST = 64
 """How many ways are told apart; beyond, nobody can tell."""
@@ -52,6 +52,14 @@ class Lines:
         return len(self.kinds)
 
     @cached_property
+    def fen(self) -> dict[int, int]:
+        """What lines of each kind move."""
+        return {
+            kind: after - before
+            for kind, (before, after) in zip(self.kinds, pairwise(self.balances), strict=True)
+        }
+
+    @cached_property
     def last(self) -> dict[int, int]:
         """Behind how many lines each balance is reached last."""
         return {balance: place for place, balance in enumerate(self.balances)}
@@ -70,6 +78,19 @@ class Lines:
         moved = [after - before for before, after in pairwise(self.balances)]
         return reach(self.balances[0], moved)
 
+    def look_like(self, *some: Collection[str]) -> bool:
+        """Whether each of them looks like a banked line of its own."""
+        return Counter(self.kinds) <= self.alike({*chain(*some)})
+
+    def has_all(self, *some: Collection[str]) -> bool:
+        """Whether all of these banked lines are among them."""
+        lines = {*chain(*some)}
+        return lines <= self.there.keys() and self.alike(lines) <= Counter(self.kinds)
+
+    def alike(self, prints: Iterable[str]) -> Counter[int]:
+        """How many of these banked lines there are of each of their kinds."""
+        return Counter(self.there[print_] for print_ in prints if print_ in self.there)
+
     def touches(self, one: Ends) -> bool:
         """Whether one ends where this begins, or begins where this ends."""
         return one.closing == self.balances[0] or one.opening == self.balances[-1]
@@ -80,7 +101,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Lain:
     """What it tells again of all lumps, by the numbers of its lines; `over`: how many of them it
     leads over."""
 
@@ -90,7 +111,7 @@ class Told:
 
 def lain(
     own: Lines, lumps: Sequence[Stretch], on: AbstractSet[int], *, joined: bool
-) -> Iterator[Told]:
+) -> Iterator[Lain]:
     """Each way in which it may lie to all of them; `on`: its lines that are told already. Raises
     TooMany."""
     ways = [[*_ways(own, one, on, joined=joined)] for one in lumps]
@@ -101,7 +122,13 @@ def lain(
         if len(placed) == len(set(placed)):
             pairs = zip(lumps, chosen, strict=True)
             same = {at: print_ for lump, way in pairs for at, print_ in _same(own, lump, way)}
-            yield Told(same, sum(way.over for way in chosen))
+            yield Lain(same, sum(way.over for way in chosen))
+
+
+def places(own: Lines, lump: Stretch, theirs: Counter[int]) -> Iterator[tuple[int, ...]]:
+    """Which of its lines may be the lump's: over it, at an end of it, or all within; `theirs`: how
+    many the lump has of each kind."""
+    yield from (way.places for way in _places(own, lump, theirs, frozenset()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +140,7 @@ class _Way:
 
 
 def _ways(own: Lines, lump: Stretch, on: AbstractSet[int], *, joined: bool) -> Iterator[_Way]:
-    theirs = Counter(own.there[one] for one in lump.lines if one in own.there)
+    theirs = own.alike(lump.lines)
     every = [way for way in _places(own, lump, theirs, on) if on.isdisjoint(way.places)]
     if any(way.over for way in every):
         every = [way for way in every if way.over]
@@ -129,16 +156,18 @@ def _places(
 ) -> Iterator[_Way]:
     """Over it, which goes before all others; from its end, up to its beginning, or all within."""
     begins, ends = (own.places.get(end, ()) for end in (lump.opening, lump.closing))
-    all_alike = sum(theirs.values()) == len(lump.lines)
+    all_alike = sum(theirs.values()) == len(lump.lines) and not lump.outside
     for begin, end in product(begins, ends) if all_alike else ():
         over = _over(own, range(begin, end), theirs, on)
         if over and (not lump.whole or len(over) == end - begin):
             yield _Way(over, over=True)
     every, reached = range(own.many), lump.reach
     starts, stops = (reached is None or own.balances[one] in reached for one in (0, -1))
+    left = Counter(lump.moved) - Counter(after - before for before, after in pairwise(own.balances))
+    within = not lump.whole or may_lead(lump.opening, own.balances[0], left)
     some = [every[:end] for end in ends if starts]
     some += [every[begin:] for begin in begins if stops]
-    some += [every] if starts and stops else []
+    some += [every] if starts and stops and within else []
     for part in some:
         if part and Counter(own.kinds[part.start : part.stop]) <= theirs:
             yield _Way(tuple(part))

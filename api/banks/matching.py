@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from api.banks.holders import There
-from api.banks.importing import Ask
 from api.banks.later import judged_later
 from api.banks.meaning import Meant, meant, number_on, open_lines, rejected
+from api.banks.paging import Ask
 from api.banks.reversing import reverses, reversing
 from domain.bankpage.state import Line, Page
 from domain.bankpage.strays import OpenStrays

@@ -25,7 +25,7 @@ from api.banks.channels.channel import (
 )
 from api.banks.channels.pain001 import written
 from api.banks.gone import taken_by
-from api.banks.importing import Ask
+from api.banks.paging import Ask
 from api.banks.reporting import Debited, Find, Reporting, nothing_debited
 from domain.account.events import AccountOpened
 from domain.calendar import BEIJING

@@ -122,6 +122,8 @@ def recording(plan: Planned, digest: str, pages: int) -> RecordStatement | None:
         debits=statement.debits_minor,
         lines=plan.booked,
         pages=pages,
+        since=min(plan.lines, default=None),
+        until=max(plan.lines, default=None),
     )
 
 

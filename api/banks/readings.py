@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.banks.lumps import MOST, Lines, TooMany, lain
-from api.banks.rivals import at_most, rivals
 from api.banks.stretches import meet_once
 from api.banks.walks import Known, Walk
 
@@ -25,15 +24,15 @@ class Reading:
     """One way in which it may lie: `same`, the banked lines that it tells again (fingerprints), by
     the numbers of its own.
 
-    `apart`: it touches nothing of what came. `over`: it leads over all of a walk of what came;
+    `gap`: it touches nothing of what came. `over`: it leads over all of a walk of what came;
     `over_all`: of each. `late`: it would have come late, behind what lies behind it. `unlikely`: it
-    only makes others wait that know less; what came would not follow on though it touches, or be
-    printed the other way round than this. `way`: in which of all ways what came would lie; None
-    where something of that would have come late; `order`: how that, and this, would be printed.
+    only makes others wait that know less; what came would be printed the other way round than this.
+    `way`: in which of all ways what came would lie; None where something of that would have come
+    late; `order`: how that, and this, would be printed.
     """
 
     same: Mapping[int, str]
-    apart: bool = False
+    gap: bool = False
     over: bool = False
     over_all: bool = False
     late: bool = False
@@ -79,13 +78,6 @@ def readings(own: Lines, known: Known) -> list[Reading]:
                 found[lines] = reading
         if len(found) > MOST:
             raise TooMany
-    most = at_most(own, known)
-    if any(len(one.same) < most for one in found.values()):
-        found |= {
-            frozenset(same.values()): Reading(same, unlikely=True)
-            for same in rivals(own, known)
-            if frozenset(same.values()) not in found
-        }
     return [*found.values()]
 
 
@@ -205,7 +197,7 @@ def _judged(own: Lines, known: Known, one: _At) -> Iterator[Reading]:
             continue
         yield Reading(
             same={**same, **told.same},
-            apart=not joined and not told.same and bool(known.walks or known.lumps),
+            gap=not joined and not told.same and bool(known.walks or known.lumps),
             over=over + told.over > 0,
             over_all=over + told.over == len(known.walks) + len(known.lumps),
             late=_late(own, known.walks, one),

@@ -5,13 +5,12 @@ after it: what is banked before a closed day would move the balance that was sig
 was reopened, lines that came late lie on days after it: they are looked for there.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from api.banks.banked import Banked
-from api.banks.looked import Looked
+from api.banks.looked import Brought, Looked
 from api.banks.planning import CannotImport, Planned
 from api.banks.telling import Telling, Told
 from domain.bankpage.import_lines import BankLine
@@ -26,7 +25,8 @@ class Received:
 
     `late`: of how many lines of which day, and the close that they came after. `known` lines are
     banked already, on whatever day. `closed`: the statement's own day is; it repeats that day.
-    `gap`: that the bank stated something between it and what came of its day.
+    `gap`: that the bank stated something between it and what came of its day; `taken`: that lines
+    are known by their balances alone.
     """
 
     plan: Planned
@@ -35,13 +35,13 @@ class Received:
     known: int
     closed: bool
     gap: str | None = None
+    taken: str | None = None
 
     @property
     def warnings(self) -> Iterator[str]:
         """What whoever brings it should know of it."""
         day = self.plan.day.day
-        if self.gap is not None:
-            yield self.gap
+        yield from filter(None, (self.gap, self.taken))
         for own, (count, closed) in self.late.items():
             yield f"{_lines(count)} of {own} came after the close of {closed}: banked on {day}"
 
@@ -49,12 +49,20 @@ class Received:
 class Receiving:
     """Receives the statements of one file, one after the other."""
 
-    def __init__(self, banked: Banked, sha256: str, *, whole_day: bool = False) -> None:
-        """`sha256`: the file's, in hex. `whole_day`: a person says that it has all of its day."""
+    def __init__(
+        self,
+        banked: Banked,
+        sha256: str,
+        unfinished: Callable[[str], bool] = lambda _: False,
+        *,
+        whole_day: bool = False,
+    ) -> None:
+        """`sha256`: the file's, in hex. `unfinished`: whether a file was banked in part.
+        `whole_day`: a person says that it has all of its day."""
         self._banked = banked
         self._looked = Looked(banked)
-        brought = partial(self._looked.brought, sha256=sha256)
-        self._telling = Telling(brought, self._recorded, whole_day=whole_day)
+        self._telling = Telling(self._brought, self._recorded, whole_day=whole_day)
+        self._unfinished = unfinished
         self._sha256 = sha256
         self._late: set[str] = set()
 
@@ -64,6 +72,16 @@ class Receiving:
         """
         return [self._one(told) for told in self._telling.all(planned)]
 
+    def _brought(self, of: DayId, days: tuple[DayId, ...]) -> Brought:
+        """Raises CannotImport where another file has to be finished first."""
+        found = self._looked.brought(of, days, self._sha256)
+        for file in filter(self._unfinished, found.unstated):
+            raise CannotImport(
+                f"file {file} was banked in part, and then something broke: before it is brought "
+                f"again nobody can tell which lines of {of} are new (file {self._sha256})"
+            )
+        return found
+
     def _one(self, told: Told) -> Received:
         plan = told.plan
         came = self._received(plan)
@@ -71,7 +89,7 @@ class Receiving:
             self._refuse_other_reading(plan, came)
         if told.refused is not None:
             raise CannotImport(f"{told.refused} (file {self._sha256})")
-        return replace(came, gap=told.gap)
+        return replace(came, gap=told.gap, taken=told.taken)
 
     def _recorded(self, plan: Planned) -> bool:
         return self._banked.day(plan.day).states(self._sha256, plan.statement.identifier)

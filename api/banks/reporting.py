@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from api.banks.channels.channel import Report, Status
-from api.banks.importing import Ask
+from api.banks.paging import Ask
 from domain.desk.report import ReportPayment
 from domain.identifiers import payment_of
 from domain.payment.events import Said

@@ -9,15 +9,18 @@
     all its lines have the bank's own numbers                  as these say
     else                                                       nobody can tell: it waits
 
-Why this is right. A line has one place in its day, and so one balance before it. What is banked was
-told by statements; of those that touch, nothing is unseen between, but what leads back to where it
-began. The true way in which a statement lies is then one of its `readings`, which are all ways that
-ask for no unseen money besides. Where they agree, the truth says the same; where they do not, the
-statement waits: two days tell just the same, or differ in what is not kept of what came. A reading
-that contradicts the bank's number of a line, or a statement that came under its name, is none.
+Why this is right. A line has one place in the account's life, and so one balance before it. What
+is banked was told by statements; of those that touch, nothing is unseen between, but what leads
+back to where it began. The true way in which a statement lies is then one of its `readings`, which
+are all ways that ask for no unseen money besides. Where they agree, the truth says the same; where
+they do not, it waits. A reading that contradicts the bank's number of a line, or a statement that
+came under its name, is none. Of several days, and of statements of other days that have lines of
+its own, no order of lines is known: their ends tell, and where all lines could lead (`lumps`).
 
-Where money is unseen, as of a statement that waits, and comes back to just the balance of something
-that came, what goes on from there with the same lines is taken for that, until the whole day comes.
+Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line is banked
+twice (`doubts`). One may be taken for another that came, where unseen money comes back to just its
+balance and the same goes on from there: what balances alone say is known is told to whoever brings
+it, and the whole day brings what was lost.
 """
 
 from collections import Counter
@@ -27,12 +30,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
-from api.banks.alike import all_alike, has_all, looks_new_again
+from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, is_next, repeats
+from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
-from api.banks.together import put_together
 from domain.bankday.state import Stated
 
 
@@ -59,71 +62,75 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came before: `of_day`, in the order it came; of other days, of which only a part may be
-    seen, `elsewhere`; and by files without balances, or late, `loose`."""
+    """What came before: `of_day`, in the order it came; statements of other days that may have
+    lines of it, `elsewhere`; and by files without balances, or late, `loose`."""
 
     of_day: Sequence[Stretch] = ()
     elsewhere: Sequence[Stretch] = ()
     loose: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def stretches(self) -> Sequence[Stretch]:
+        """All statements."""
+        return [*self.of_day, *self.elsewhere]
+
 
 class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
-    `alike`: what looks like these is the same. `apart`: it touches nothing that came, and something
-    between is missing."""
+    `alike`: what looks like these is the same. `gap`: it touches nothing that came, and something
+    between is missing. `sure`: a name, a number or a person says so, and not balances alone."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
-    apart: bool = False
+    gap: bool = False
+    sure: bool = False
 
 
 def over(asked: Asked, came: Came) -> Over | None:
     """What a statement tells again. None where nobody can tell."""
     found = _over(asked, came)
-    if found is None or not asked.own.kinds:
+    if found is None or found.sure or asked.whole_day:
         return found
     told = [*found.same.values(), *chain(*found.alike)]
-    several = [*came.elsewhere, *(one for one in came.of_day if not one.ordered)]
-    return None if looks_new_again(asked.own, told, several, asked.numbered) else found
+    sure = len(asked.orders) == 1 or asked.own.many < 2
+    doubts = Doubts(asked.own, sure, asked.numbered)
+    return None if doubts.may_have_more(came.stretches, told) else found
 
 
 def _over(asked: Asked, came: Came) -> Over | None:
-    every, own = [one.lines for one in came.of_day], asked.own
+    own, of_day = asked.own, [one.lines for one in came.of_day]
     if not own.kinds:
-        return Over({}, ())
-    beside = [one for one in came.elsewhere if _beside(asked, one, came)]
-    pool = [one.lines for one in came.elsewhere if one not in beside]
-    pool.append(came.loose)
-    if repeats(asked.stated, came.of_day) and all_alike(own, every, pool):
-        return Over({}, [*every, *pool])
+        return Over({}, (), sure=True)
+    every = [*(one.lines for one in came.stretches), came.loose]
+    if repeats(asked.stated, came.of_day) and own.look_like(*every):
+        return Over({}, every, sure=True)
+    near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
-        return Over({}, [*every, *pool]) if has_all(own, every) else None
-    if _in_doubt(asked, beside):
-        return None
-    every_way = _ways(asked, came.of_day)
-    for ways in (every_way, _by_number(asked, came.of_day, every_way), _over_all(every_way)):
+        alike = [*of_day, *(one.lines for one in near), came.loose]
+        return Over({}, alike, sure=not near) if own.has_all(*of_day) else None
+    every_way = _ways(asked, came.stretches)
+    by_number = _by_number(asked, came.of_day, every_way)
+    speaks = by_number is not every_way and bool(by_number)
+    for ways, sure in ((every_way, speaks), (by_number, speaks), (_over_all(every_way), False)):
         if (found := _agreed(asked, ways)) is not None:
-            if _may_be_sorted(asked, found, came.of_day):
-                return None
-            return Over(found.same, pool, apart=all(one.apart for one in ways))
-    if not every_way and _begins_or_ends_with_all(asked, came.of_day):
-        return Over({}, [*every, *pool])
-    return Over({}, pool) if _lines_tell(asked, came.of_day) else None
+            return Over(found.same, [came.loose], all(one.gap for one in ways), sure)
+    if not every_way and _is_all_sorted(asked, came):
+        return Over({}, every)
+    return Over({}, [came.loose]) if _lines_tell(asked, came.stretches) else None
 
 
-def _begins_or_ends_with_all(asked: Asked, came: Sequence[Stretch]) -> bool:
-    """Whether it has all that came, and opens or closes with one that did, though no order in which
-    its lines may stand fits: some banks sort them."""
-    ends = asked.own.balances[0], asked.own.balances[-1]
-    meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came)
-    return len(asked.orders) > 1 and meets and has_all(asked.own, [one.lines for one in came])
-
-
-def _may_be_sorted(asked: Asked, found: Reading, came: Sequence[Stretch]) -> bool:
-    """Whether it may be all that came, sorted, though what is found tells less of that again."""
-    many, reach = len({*chain(*(one.lines for one in came))}), asked.own.reach
-    within = all(one.opening in reach and one.closing in reach for one in came)
-    return within and len(found.same) < many and _begins_or_ends_with_all(asked, came)
+def _is_all_sorted(asked: Asked, came: Came) -> bool:
+    """Whether it has all that came, without a gap between, and opens or closes with one that did,
+    though no order in which its lines may stand fits: some banks sort them."""
+    ends, ways = (asked.own.balances[0], asked.own.balances[-1]), put_together(came.stretches) or []
+    meets = any(one.opening == ends[0] or one.closing == ends[1] for one in came.of_day)
+    joined = all(len(way.walks) == 1 and not way.lumps for way in ways) and bool(ways)
+    return (
+        len(asked.orders) > 1
+        and meets
+        and joined
+        and asked.own.has_all(*(one.lines for one in came.stretches))
+    )
 
 
 def _agreed(asked: Asked, ways: Sequence[Reading]) -> Reading | None:
@@ -210,41 +217,8 @@ def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:
     if not asked.numbered >= set(asked.own.kinds):
         return False
     there = asked.own.there.keys()
-    return all(_apart(asked.own, one) or there & one.lines.keys() for one in came)
+    return all(_decided(asked.own, one) or there & one.lines.keys() for one in came)
 
 
-def _apart(own: Lines, one: Stretch) -> bool:
+def _decided(own: Lines, one: Stretch) -> bool:
     return own.touches(one) or meet_once(own.reach, one.reach)
-
-
-def _beside(asked: Asked, one: Stretch, came: Came) -> bool:
-    """Whether no order of its lines reaches a balance of one of another day; or, unless it is the
-    whole day, that one leads to where it opens, or on from where it closes, as far as is told."""
-    if meet_once(asked.own.reach, one.reach):
-        return True
-    if asked.whole_day:
-        return False
-    every = [*came.of_day, *came.elsewhere]
-    opening, closing = asked.own.balances[0], asked.own.balances[-1]
-    return _leads(one.closing, opening, every) or _leads(closing, one.opening, every)
-
-
-def _leads(begin: int, end: int, came: Sequence[Stretch]) -> bool:
-    """Whether some of them lead from one balance to another."""
-    at, seen = {begin}, {begin}
-    while at and end not in seen:
-        at = {one.closing for one in came if one.opening in at} - seen
-        seen |= at
-    return end in seen
-
-
-def _in_doubt(asked: Asked, beside: Sequence[Stretch]) -> bool:
-    """Whether it may have lines of those of other days all the same: it comes back to a balance, or
-    has nothing but lines that look like theirs. What the bank numbers is told by that."""
-    own = asked.own
-    some = {print_ for one in beside if not meet_once(own.reach, one.reach) for print_ in one.lines}
-    alike = Counter(own.there[print_] for print_ in some if print_ in own.there)
-    if asked.numbered >= alike.keys():
-        return False
-    back = any(len(own.places[end]) > 1 for end in (own.balances[0], own.balances[-1]))
-    return back or Counter(own.kinds) <= alike

@@ -1,5 +1,6 @@
 """Statements as they came: from one balance to another, with the lines that each brought."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ class Stretch:
     """A statement that came, or several of one file that follow each other.
 
     `opening`, `closing`: minor units. `lines`: what it brought that was new then, by fingerprint,
-    with what each moves, a debit below zero; in the order in which it told them. `ordered`: whether
+    with what each moves, a debit below zero; in the order in which it told them; `outside`: what it
+    brought besides of days that nobody asks about, each as it moves. `ordered`: whether
     that can be the bank's own order, one way round or the other; not of what tells of several days.
-    `sure`: whether it is, oldest first.
+    `sure`: whether it is, oldest first. `several`: nobody knows which of the statements brought
+    which line; `shared`: nor whether others of the file did.
     """
 
     stated: tuple[Stated, ...]
@@ -23,11 +26,18 @@ class Stretch:
     ordered: bool = True
     sure: bool = False
     several: bool = False
+    shared: bool = False
+    outside: Collection[int] = ()
 
     @property
     def whole(self) -> bool:
         """Whether it brought all that it has: none was known before."""
-        return len(self.lines) == self.many
+        return not self.shared and len(self.lines) + len(self.outside) == self.many
+
+    @property
+    def moved(self) -> Collection[int]:
+        """What all that it brought moves."""
+        return [*self.lines.values(), *self.outside]
 
     @property
     def many(self) -> int:
@@ -38,15 +48,17 @@ class Stretch:
     def reach(self) -> range | None:
         """All balances that its lines could lead through in any order; None where some are not
         known."""
-        return reach(self.opening, self.lines.values()) if self.whole else None
+        return reach(self.opening, self.moved) if self.whole else None
 
     def told(self, *, turned: bool) -> list[tuple[str, int]] | None:
         """Its lines oldest first, if they stand so, or the other way round (`turned`); None where
         neither can be the bank's order."""
         lines = [*self.lines.items()]
-        if len(lines) < 2 or (self.ordered and (self.sure or not turned)):
+        if not self.ordered:
+            return lines if self.whole and self.many < 2 else None
+        if len(lines) < 2 or self.sure or not turned:
             return lines
-        return lines[::-1] if self.ordered and len(self.stated) == 1 else None
+        return lines[::-1] if len(self.stated) == 1 else None
 
 
 def stretch(
@@ -56,10 +68,12 @@ def stretch(
     ordered: bool = True,
     sure: bool = False,
     several: bool = False,
+    shared: bool = False,
+    outside: Collection[int] = (),
 ) -> Stretch:
     """Statements in the order in which they follow each other, with what they brought."""
     ends = stated[0].opening, stated[-1].closing
-    return Stretch(tuple(stated), *ends, lines, ordered, sure, several)
+    return Stretch(tuple(stated), *ends, lines, ordered, sure, several, shared, outside)
 
 
 def in_order(stated: Collection[Stated]) -> list[Stated] | None:
@@ -91,3 +105,22 @@ def meet_once(one: range | None, other: range | None) -> bool:
     if one is None or other is None:
         return False
     return min(one.stop, other.stop) - max(one.start, other.start) <= 1
+
+
+_FEW, _SUMS = 64, 4_096
+"""Of so many lines, and up to so many sums of them, it is reckoned where they may lead."""
+
+
+def may_lead(begin: int, end: int, moved: Counter[int], *, some: bool = False) -> bool:
+    """Whether lines may lead from one balance to another, all or a part of them; `some`: one at the
+    least. `moved`: how often they move how much. Of too many to reckon it is within their reach."""
+    if end not in reach(begin, [*moved.elements()]):
+        return False
+    if moved.total() > _FEW:
+        return True
+    reached = set[int]()
+    for fen in moved.elements():
+        reached |= {begin + fen, *(balance + fen for balance in reached)}
+        if len(reached) > _SUMS:
+            return True
+    return end in reached or (end == begin and not some)

@@ -5,14 +5,15 @@ where it lies beside (`spans`); where nobody can tell, it waits. Nothing is writ
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.banks.copies import EqualLines, moved
-from api.banks.looked import Brought
+from api.banks.looked import Brought, united
+from api.banks.parts import Before, days_of, in_parts, stated_by
 from api.banks.planning import Planned
 from api.banks.spans import Asked, Came, over
-from api.banks.stretches import Stretch, in_order, stretch
+from api.banks.stretches import Stretch, stretch
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
@@ -23,12 +24,14 @@ class Told:
     """A statement, its lines under the fingerprints by which they are known or will be.
 
     `refused`: why nobody can tell which of them are new; those that look known are taken for it.
-    `gap`: what whoever brings it should know of its day.
+    `gap`: what whoever brings it should know of its day; `taken`: of lines that nothing but their
+    balances says are known.
     """
 
     plan: Planned
     refused: str | None = None
     gap: str | None = None
+    taken: str | None = None
 
 
 class Telling:
@@ -48,31 +51,29 @@ class Telling:
         self._recorded = recorded
         self._whole_day = whole_day
         self.kept: list[Stretch] = []  # what the file's statements bring, as far as they are told
-        self._before = defaultdict[DayId, list[tuple[DayId, Stretch]]](list)
+        self._before = list[Before]()
         self._unstated = defaultdict[DayId, dict[str, int]](dict)
 
     def all(self, planned: Sequence[Planned]) -> list[Told]:
         """Every statement, in the file's order."""
         found: dict[int, Told] = {}
-        for plans in _in_parts(planned):
+        for plans in in_parts(planned):
             found |= {id(plan): one for plan, one in zip(plans, self._told(plans), strict=True)}
         return [found[id(plan)] for plan in planned]
 
     def _told(self, plans: Sequence[Planned]) -> list[Told]:
         """Statements of one day that follow each other."""
-        of, days = plans[0].day, _days(plans)
+        of, days = plans[0].day, days_of(plans)
         there = self._brought(of, days)
-        here = list(
-            {id(one): (own, one) for day in days for own, one in self._before[day]}.values()
-        )
+        here = [(one.own, one.of(days)) for one in self._before if one.has_any(days)]
         unstated = [self._unstated[day] for day in days]
-        others = _together(there.others, *unstated, *(one.lines for _, one in here))
+        others = united([there.others, *unstated, *(one.lines for _, one in here)])
         if others or there.mine or len(plans) > 1:
             there = replace(
                 there,
                 came=[*there.came, *(one for own, one in here if own == of)],
                 elsewhere=[*there.elsewhere, *(one for own, one in here if own != of)],
-                loose=_together(there.loose, *unstated),
+                loose=united([there.loose, *unstated]),
                 others=others,
             )
             told = self._judged(plans, there)
@@ -85,7 +86,7 @@ class Telling:
         others, every = there.others, [there.mine, there.others]
         known = others.keys() | there.mine.keys()
         equal = EqualLines(plans, known, there.former)
-        stated = _stated(plans)
+        stated = stated_by(plans)
         if stated is None or all(map(self._recorded, plans)):
             return [Told(plan) for plan in equal.named(every, known)]
         asked = _asked(plans, stated, equal, whole_day=self._whole_day)
@@ -94,13 +95,19 @@ class Telling:
             released = any(plan.wrong for plan in plans)
             why = None if released else _why(plans[0], asked, equal, others)
             return [Told(plan, refused=why) for plan in equal.named(every, known)]
-        named = equal.named(found.alike, others, found.same)
-        return [Told(plan, gap=_gap(plan) if found.apart else None) for plan in named]
+        return [
+            Told(
+                plan,
+                gap=_gap(plan) if found.gap else None,
+                taken=None if found.sure else _taken(plan, others),
+            )
+            for plan in equal.named(found.alike, others, found.same)
+        ]
 
     def _keep(self, plans: Sequence[Planned], others: Mapping[str, int]) -> None:
         """What statements bring, for those behind them in the file."""
-        stated: Sequence[Stated | None] = _stated(plans) or [None] * len(plans)
-        days = _days(plans)
+        stated: Sequence[Stated | None] = stated_by(plans) or [None] * len(plans)
+        days = days_of(plans)
         for plan, of in zip(plans, stated, strict=True):
             lines = {print_: fen for print_, fen in moved([plan]) if print_ not in others}
             if of is None:
@@ -110,47 +117,7 @@ class Telling:
             sure = plan.statement.newest_first is False
             one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
             self.kept.append(one)
-            for day in days:
-                self._before[day].append((plan.day, one))
-
-
-def _in_parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
-    """The statements of a file, together those of one day that follow each other in whatever order
-    they stand: all of the day, or the pages of one statement."""
-    days = defaultdict[DayId, list[Planned]](list)
-    for plan in planned:
-        days[plan.day].append(plan)
-    for plans in days.values():
-        if (ordered := _ordered(plans)) is not None:
-            yield ordered
-            continue
-        pages = defaultdict[object, list[Planned]](list)
-        for place, plan in enumerate(plans):
-            pages[plan.statement.page_of or place].append(plan)
-        for some in pages.values():
-            yield from [ordered] if (ordered := _ordered(some)) else [[one] for one in some]
-
-
-def _ordered(plans: Sequence[Planned]) -> list[Planned] | None:
-    """Statements as they follow each other; None where they do not."""
-    if len(plans) == 1:
-        return list(plans)
-    if (stated := _stated(plans)) is None or (ordered := in_order(stated)) is None:
-        return None
-    by = dict(zip(stated, plans, strict=True))
-    return [by[one] for one in ordered]
-
-
-def _stated(plans: Sequence[Planned]) -> list[Stated] | None:
-    """What statements state of themselves; None where one of them states no balances."""
-    found = []
-    for plan in plans:
-        said = plan.statement
-        if said.opening_minor is None or said.closing_minor is None:
-            return None
-        ends = said.opening_minor, said.closing_minor
-        found.append(Stated("", said.identifier, said.sequence, *ends, plan.booked))
-    return found
+            self._before.append(Before(plan, one))
 
 
 def _asked(
@@ -168,19 +135,6 @@ def _asked(
     )
 
 
-def _days(plans: Sequence[Planned]) -> tuple[DayId, ...]:
-    """The days of statements and of their lines."""
-    found = {day for plan in plans for day in (plan.day.day, *plan.lines)}
-    return tuple(DayId(plans[0].day.account, day) for day in sorted(found))
-
-
-def _together(*some: Mapping[str, int]) -> Mapping[str, int]:
-    left = [lines for lines in some if lines]
-    if len(left) < 2:
-        return left[0] if left else {}
-    return {print_: fen for lines in left for print_, fen in lines.items()}
-
-
 def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, int]) -> str:
     """The sentence for whoever brings it."""
     currency, balances = plan.statement.currency, asked.own.balances
@@ -195,6 +149,19 @@ def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, in
     return (
         f"{told}and its balances do not tell which are the same. Bring the statement before or "
         "behind it first, or the whole day in one file and say that it is (import --whole-day)"
+    )
+
+
+def _taken(plan: Planned, others: Collection[str]) -> str | None:
+    """Of lines that are known, and not by the bank's own numbers."""
+    said = [line.particulars for lines in plan.lines.values() for line in lines]
+    known = sum(one.serial is None and one.fingerprint in others for one in said)
+    if not known:
+        return None
+    return (
+        f"{known} of its {len(said)} lines are taken for lines that are banked: they say the same, "
+        "and the balances are the same. If they are others, bring the whole day in one file and "
+        "say that it is (import --whole-day)"
     )
 
 

@@ -40,7 +40,9 @@ def alerts(
         readers = system.readers
         readers.runner.catch_up()
         position = readers.reached((readers.alerts, readers.deposits))
-        where = meant(readers, position, lot, unexplained=None if every else True)
+        where = meant(
+            readers, position, [lot] if lot else None, unexplained=None if every else True
+        )
         found = readers.alerts.rows(ALERTS, where, as_of=position).rows
         rows = sorted(told(readers, position, found), key=lambda row: row["raised"])
     if as_json:

@@ -15,6 +15,7 @@ from api.http.identity import Identity
 from api.http.paging import page
 from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
+from api.http.regional import lots_of
 from api.http.seeing import ITS_OWN, WATCH, demand_own, holding
 from api.http.shapes import AlertCode, Digest, LotCode, Sentence, Wanted
 from domain.alert.kinds import Level
@@ -90,7 +91,7 @@ class SaidIn(Wanted):
 @router.get("/alerts", response_model=Answer[list[AlertTold]])
 def alerts(
     reader: Annotated[Identity, holding(*WATCH, *ITS_OWN)],
-    when: Annotated[When, asked(lambda r: (r.alerts, r.deposits))],
+    when: Annotated[When, asked(lambda r: (r.alerts, r.deposits, r.lots))],
     lot: LotCode | None = None,
     level: Level | None = None,
     unexplained: Annotated[bool | None, Query()] = None,
@@ -98,23 +99,31 @@ def alerts(
     after: After = None,
     limit: Limit = 100,
 ) -> dict[str, object]:
-    """Alerts by their numbers; OWNER and AGENCY name a lot of their own."""
+    """Alerts by their numbers; OWNER and AGENCY name a lot of their own, a county sees its own."""
     readers = when.system.readers
-    if not reader.holds(*WATCH):
+    near: list[str] | None = [lot] if lot else None
+    if reader.holds(*WATCH):
+        near = lots_of(readers, reader, when.position, lot, *WATCH)
+    else:
         demand_own(reader, when.system.replay.state(StreamId("lot", lot)) if lot else None)
-    where = meant(readers, when.position, lot, level, unexplained, stage)
+    where = meant(readers, when.position, near, level, unexplained, stage)
     rows, more = page(when, readers.alerts, ALERTS, {"alert": str}, after, limit, where)
     return when.answer(told(readers, when.position, rows), more)
 
 
-@router.get("/alerts/{alert}", response_model=Answer[AlertTold], dependencies=[holding(*WATCH)])
+@router.get("/alerts/{alert}", response_model=Answer[AlertTold])
 def alert(
-    when: Annotated[When, asked(lambda r: (r.alerts, r.deposits))], alert: AlertCode
+    reader: Annotated[Identity, holding(*WATCH)],
+    when: Annotated[When, asked(lambda r: (r.alerts, r.deposits, r.lots))],
+    alert: AlertCode,
 ) -> dict[str, object]:
-    """One alert; of one that is still sealed 404, as of what is not there."""
+    """One alert; of one that is still sealed, or of another county's, 404: as of none."""
     readers = when.system.readers
     rows = readers.alerts.rows(ALERTS, {"alert": alert}, as_of=when.position).rows
-    if not rows:
+    near = [
+        lots_of(readers, reader, when.position, lot, *WATCH) for row in rows for lot in row["lots"]
+    ]
+    if not any(near):
         raise HTTPException(404, f"no alert {alert} is told, as of position {when.position}")
     (whole,) = told(readers, when.position, rows)
     return when.answer(whole)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from fastapi.concurrency import run_in_threadpool
 
+from api.deputies import in_whose_name
 from api.home import HomeProblem
 from api.http.identity import Identity
 from api.wiring import System
@@ -71,7 +72,15 @@ def sign_as(
         command_id=command_id,
         expects=expects,
         maker=maker,
+        on_behalf_of=_principal(system, identity, command),
     )
+
+
+def _principal(system: System, identity: Identity, command: Command) -> str | None:
+    """In whose name a person asks for this: a deputy's command says for whom it is."""
+    if identity is PLATFORM:
+        return None
+    return in_whose_name(system.law(), identity.person, command.NAME, system.clock())
 
 
 def signer_of(system: System, identity: Identity) -> FileSigner:

@@ -85,18 +85,18 @@ def filer(reader: Identity, case: Case, lot: Lot) -> dict[str, Any] | None:
         return None
     party = filed.filer.party
     posts = {(post.role, post.organisation) for post in reader.posts}
-    if ("BIDDER", party) not in posts and not _may_know(reader, posts, case, lot):
+    if ("BIDDER", party) not in posts and not _may_know(reader, case, lot):
         return None
     follows = filed.follows if isinstance(filed, ComplaintFiled) else None
     told = {"party": party, "deposit": filed.filer.deposit, "follows": follows}
     return told | {"document": filed.document}
 
 
-def _may_know(reader: Identity, posts: set[tuple[str, str]], case: Case, lot: Lot) -> bool:
+def _may_know(reader: Identity, case: Case, lot: Lot) -> bool:
     assert lot.defined is not None, "a lot of cases was defined"
     assert case.filed is not None, "a case was filed"
     assert case.filed.filer is not None, "it can be read who filed it"
     if not lot.opened or is_natural(case.filed.filer.party):
         return False
-    owners = {("OWNER", lot.defined.owner), ("AGENCY", lot.defined.agency)}
-    return bool(posts & owners) or reader.holds("AUD") or (bool(case.to) and reader.holds(case.to))
+    theirs = reader.speaks_for(lot.defined) or reader.holds("AUD")
+    return theirs or (bool(case.to) and reader.holds(case.to))

@@ -3,36 +3,65 @@
 Who brings neither is the public.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, HTTPException, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
+from api.deputies import held
 from api.http.cookies import secret_in
 from api.http.limits import by_address, pass_through, turnstile
 from api.sessions import Sessions
 from api.tokens import person_of
 from api.wiring import System
 from domain.kernel import Post
+from domain.lot.events import LotDefined
+from domain.lot.speaking import is_of
+from domain.mandates import Mandates
+from domain.regions import reached, reaches
 
 _PUBLIC = "PUBLIC"
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who makes a request, with the posts held at this instant; the person of the public is ''."""
+    """Who makes a request, with the posts held, as its own or for another, and the mandates that
+    are written, at this instant (`at`). The person of the public is ''.
+    """
 
     person: str
     posts: tuple[Post, ...]
+    mandates: Mandates = ()
+    at: datetime = _NEVER
 
     def holds(self, *roles: str) -> bool:
         """Whether one of the posts has one of these roles; `V-` stands for every supervisor."""
-        return any(
-            post.role in roles or (post.role.startswith("V-") and "V-" in roles)
-            for post in self.posts
-        )
+        return any(self._of(roles))
+
+    def regions(self, *roles: str) -> frozenset[str] | None:
+        """The regions that posts of these roles are for, under every code; None: all there are."""
+        return reached(post.region for post in self._of(roles))
+
+    def near(self, region: str) -> "Identity":
+        """The same person with those posts alone that are for what lies in this region."""
+        posts = (post for post in self.posts if reaches(post.region, region))
+        return replace(self, posts=tuple(posts))
+
+    def _of(self, roles: tuple[str, ...]) -> Iterator[Post]:
+        supervisors = "V-" in roles
+        for post in self.posts:
+            if post.role in roles or (supervisors and post.role.startswith("V-")):
+                yield post
+
+    def speaks_for(self, lot: LotDefined, act: str = "") -> bool:
+        """Whether it is the lot's owner, or an agency with a mandate, for `act` if one is named."""
+        of = lot.procedure or lot.lot
+        return is_of(self.posts, self.mandates, lot.owner, lot.agency, of, self.at, act)
 
 
 _BEARER = HTTPBearer(auto_error=False, description="A token of `zhangben token PERSON`.")
@@ -60,8 +89,9 @@ def identify(
         return Identity("", (Post(_PUBLIC),))
     if not getattr(request.state, "unnamed", False):
         request.state.person = person
-    posts = system.log.charter.posts(system.law(), person, system.clock())
-    return Identity(person, posts)
+    law, now = system.law(), system.clock()
+    posts = tuple(post for post, _ in held(law, person, now))
+    return Identity(person, posts, law.mandates, now)
 
 
 def _bearer(system: System, authorization: str) -> str:

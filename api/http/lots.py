@@ -24,7 +24,7 @@ class LotIn(Wanted):
     lot: LotCode
     title: Sentence
     category: Annotated[str, Field(pattern="^[A-Z_]{3,40}$")]
-    region: Annotated[str, Field(pattern="^[0-9]{6}$")]
+    region: Annotated[str, Field(pattern="^[0-9]{6}(-[A-Z]{2})?$")]
     owner: Name
     agency: Name | None = None
     estimate_fen: Annotated[

@@ -157,7 +157,7 @@ def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:
     """What nobody can foresee, and the same for the same wish. 403 unless the lot is their own."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    demand_own(reader, state)
+    demand_own(reader, state, DrawPanel.NAME)
     secret = hmac.digest(system.home.master(), b"zhangben panels", "sha256")
     return hmac.digest(secret, f"{lot}\n{wish}".encode(), "sha256").hex()
 

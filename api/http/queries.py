@@ -20,6 +20,7 @@ from api.http.answers import (
 from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, begun, ended, page
 from api.http.positions import After, Limit, When, asked
+from api.http.regional import lots_of
 from api.http.seeing import (
     ITS_OWN,
     MONEY,
@@ -105,15 +106,20 @@ def lots(
 @router.get("/deposits", response_model=Answer[list[DepositOut]], **_AS_TOLD)
 def deposits(
     reader: Annotated[Identity, holding(*MONEY, *ITS_OWN)],
-    when: Annotated[When, asked(lambda r: (r.deposits,))],
+    when: Annotated[When, asked(lambda r: (r.deposits, r.lots))],
     lot: Lot = None,
     after: After = None,
     limit: Limit = 100,
 ) -> Row:
-    """Deposits of lots whose bids are open; of others nothing is told, not even how many."""
-    if not reader.holds(*MONEY):
+    """Deposits of lots whose bids are open; of others nothing is told, not even how many. Who holds
+    a post of a county sees those of lots that lie there.
+    """
+    near: list[str] | None = [lot] if lot else None
+    if reader.holds(*MONEY):
+        near = lots_of(when.system.readers, reader, when.position, lot, *MONEY)
+    else:
         demand_own(reader, _lot(when.system, lot))
-    where = {"lot": lot} if lot else {}
+    where = {} if near is None else {"lot": near}
     of = when.system.readers.deposits
     rows, more = page(when, of, DEPOSITS, {"deposit": str}, after, limit, where)
     return when.answer([of_deposit(reader, row) for row in rows], more)

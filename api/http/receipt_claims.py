@@ -18,6 +18,7 @@ from api.http.identity import Identity
 from api.http.pages.today_names import masked, tail
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
+from api.http.regional import lots_of
 from api.http.seeing import DESK, demand_its_own, holding
 from api.http.shapes import Day, DepositCode, Fen, LotCode, Name, Number, PartyCode, Wanted
 from domain.bankpage.care import NOTE_MOST
@@ -141,15 +142,18 @@ def own(
 @router.get(
     "/lots/{lot}/receipt-claims",
     response_model=Answer[list[DeskClaimOut]],
-    dependencies=[holding(*DESK)],
 )
 def of_lot(
-    when: Annotated[When, asked(lambda r: (r.deposits, r.sealed_claims))], lot: LotCode
+    reader: Annotated[Identity, holding(*DESK)],
+    when: Annotated[When, asked(lambda r: (r.deposits, r.sealed_claims, r.lots))],
+    lot: LotCode,
 ) -> dict[str, object]:
     """What is claimed for deposits of an open lot; of any other lot nothing, not even a count."""
+    near = lots_of(when.system.readers, reader, when.position, lot, *DESK) or []
     rows = [
         _told(one) | {"deposit": deposit} | _as_of_a_line(one)
-        for deposit, one in Claims(when.system, when.position).of_lot(lot)
+        for code in near
+        for deposit, one in Claims(when.system, when.position).of_lot(code)
     ]
     return when.answer(rows)
 

@@ -16,6 +16,7 @@ from domain.identifiers import NotAnIdentifier, deposit_code
 from domain.kernel import Rejected, StreamId
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
+from domain.regions import reaches
 from domain.trade.void_result import authorities
 
 MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
@@ -105,18 +106,17 @@ def demand_its_own(reader: Identity, party: str | None, what: str) -> None:
         raise HTTPException(404, f"you have no {what}")
 
 
-def is_own(reader: Identity, lot: Lot | None) -> bool:
-    """Whether this is a lot of the reader's own organisation, as owner or as agency."""
-    posts = {(post.role, post.organisation) for post in reader.posts}
+def is_own(reader: Identity, lot: Lot | None, act: str = "") -> bool:
+    """Whether this is a lot of the reader's own: as its owner, or as an agency with a mandate, for
+    `act` if one is named.
+    """
     defined = lot.defined if lot else None
-    return defined is not None and bool(
-        posts & {("OWNER", defined.owner), ("AGENCY", defined.agency)}
-    )
+    return defined is not None and reader.speaks_for(defined, act)
 
 
-def demand_own(reader: Identity, lot: Lot | None) -> None:
-    """403 unless this is a lot of the reader's own organisation, as owner or as agency."""
-    if not is_own(reader, lot):
+def demand_own(reader: Identity, lot: Lot | None, act: str = "") -> None:
+    """403 unless it is the reader's own."""
+    if not is_own(reader, lot, act):
         raise HTTPException(403, "OWNER and AGENCY see lots of their own: ?lot= names one")
 
 
@@ -135,8 +135,8 @@ def supervises(reader: Identity, system: System, lot: Lot) -> bool:
     if isinstance(category, Rejected):
         return False
     right = authorities(category, beijing_day(system.clock()))
-    regions = ("", lot.defined.region)
-    return any(post.role in right and post.region in regions for post in reader.posts)
+    lies = lot.defined.region
+    return any(post.role in right and reaches(post.region, lies) for post in reader.posts)
 
 
 def may_read_bids(reader: Identity, system: System, lot: str) -> bool:

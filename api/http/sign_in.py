@@ -11,11 +11,13 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
+from api.deputies import held
 from api.http.cookies import carry, drop, secret_in
 from api.http.identity import Reading
 from api.http.limits import by_address, pass_through, turnstile
 from api.sessions import NoDemoHere, Sessions
 from api.wiring import System
+from domain.kernel import Post
 
 router = APIRouter(tags=["sign-in"])
 
@@ -41,11 +43,12 @@ def within(to: str) -> str:
 
 
 class PostOut(BaseModel):
-    """A post: role code, organisation, region ('' = all)."""
+    """A post: role code, organisation, region ('' = all); `on_behalf_of`: whom it is held for."""
 
     role: str
     organisation: str
     region: str
+    on_behalf_of: str | None = None
 
 
 class Me(BaseModel):
@@ -85,11 +88,20 @@ def sign_out(request: Request, _reader: Reading) -> Response:
     return answer
 
 
-@router.get("/v1/me")
-def me(reader: Reading) -> Me:
-    """Who asks, with the posts held at this instant."""
-    posts = [
-        PostOut(role=post.role, organisation=post.organisation, region=post.region)
-        for post in reader.posts
-    ]
+def _post(post: Post, principal: str | None = None) -> PostOut:
+    return PostOut(
+        role=post.role,
+        organisation=post.organisation,
+        region=post.region,
+        on_behalf_of=principal,
+    )
+
+
+@router.get("/v1/me", response_model_exclude_none=True)
+def me(request: Request, reader: Reading) -> Me:
+    """Who asks, with the posts held at this instant; those held for others name whose they are."""
+    if not reader.person:
+        return Me(person="", posts=[_post(post) for post in reader.posts])
+    system: System = request.app.state.system
+    posts = [_post(*one) for one in held(system.law(), reader.person, reader.at)]
     return Me(person=reader.person, posts=posts)

@@ -52,7 +52,7 @@ class ProjectIn(Wanted):
     project: TradeCode
     title: Sentence
     owner: Name
-    region: Annotated[str, Field(pattern="^[0-9]{6}$")]
+    region: Annotated[str, Field(pattern="^[0-9]{6}(-[A-Z]{2})?$")]
     agencies: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
     approval: Sentence
     evidence: Digest

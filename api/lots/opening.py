@@ -12,7 +12,8 @@ from domain.kernel import StreamId
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot
 from projections.bids import BIDS, OPENINGS
-from projections.deposits import DEPOSITS, was_whole
+from projections.deposits import DEPOSITS
+from projections.lacking import was_whole
 
 PUBLIC = "opening.record_public"
 """The subject of the row by which the record is for everybody."""

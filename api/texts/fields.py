@@ -2,6 +2,11 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # field.NAME: (中文, English)
+    "field.deputy": ("代理人", "deputy"),
+    "field.principal": ("被代理人", "held for"),
+    "field.acts": ("可办事项", "acts"),
+    "field.subject": ("委托标的", "subject of the mandate"),
+    "field.scope": ("委托范围", "scope of the mandate"),
     "field.acceptance": ("受理期限", "term to accept"),
     "field.accepted_at": ("受理时间", "accepted at"),
     "field.account": ("专户", "account"),

@@ -3,6 +3,14 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # refusal.RULE: (中文, English)
     "refusal.permission.missing": ("您的岗位不办理此事", "your post does not do this"),
+    "refusal.permission.region": (
+        "您的岗位不在项目所在区划",
+        "your post is not for where this lies",
+    ),
+    "refusal.refund.checked_elsewhere": (
+        "分中心一人兼收、兼办，由市中心复核",
+        "one person of a branch received and instructed it: the city centre checks it",
+    ),
     "refusal.command.id_reused": (
         "这张表单已经提交过，内容不同：请从本页重新办理",
         "this form was sent before with other content: start again from this page",

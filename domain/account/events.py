@@ -62,4 +62,17 @@ class InterestDistributed(Event):
     day_products: int = restricted()
 
 
-type AccountEvent = AccountOpened | InterestAgreed | InterestDistributed
+@event("AccountPlaced", zh="专户区划划定")
+class AccountPlaced(Event):
+    """From here on the account is for what lies in a region; '': for all of them.
+
+    `document`: what was agreed with the bank, `evidence` its SHA-256.
+    """
+
+    account: str
+    region: str
+    document: str
+    evidence: str
+
+
+type AccountEvent = AccountOpened | InterestAgreed | InterestDistributed | AccountPlaced

@@ -4,7 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import assert_never
 
-from domain.account.events import AccountEvent, AccountOpened, InterestAgreed, InterestDistributed
+from domain.account.events import (
+    AccountEvent,
+    AccountOpened,
+    AccountPlaced,
+    InterestAgreed,
+    InterestDistributed,
+)
 from domain.interest import DEMAND, Convention
 
 
@@ -13,12 +19,13 @@ class BankAccount:
     """Not opened: no fact. Opened: the fact that opened it.
 
     `agreed`: how its bank reckons interest, the latest day first; `distributed`: the sums that it
-    paid for all of the account, in the order they were.
+    paid for all of the account, in the order they were; `region`: whose it is, '' all regions'.
     """
 
     opened: AccountOpened | None = None
     agreed: tuple[InterestAgreed, ...] = ()
     distributed: tuple[InterestDistributed, ...] = ()
+    region: str = ""
 
     @property
     def interest_until(self) -> date | None:
@@ -69,5 +76,7 @@ def evolve(account: BankAccount, event: AccountEvent) -> BankAccount:
             return replace(account, agreed=tuple(now))
         case InterestDistributed():
             return replace(account, distributed=(*account.distributed, event))
+        case AccountPlaced(region=region):
+            return replace(account, region=region)
         case _:
             assert_never(event)

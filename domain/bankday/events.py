@@ -25,13 +25,15 @@ class Check:
     note: str
 
 
-@event("StatementImported", zh="对账单导入")
+@event("StatementImported", version=2, zh="对账单导入")
 class StatementImported(Event):
     """A statement of the day, as the bank states it; amounts in minor units, credit positive.
 
     `sha256` is the file's; `lines` of it are booked, on `pages` pages. `follows` tells whether it
     opens where the day's previous statement closed (None: it is the day's first). `ends` is where
     the day closes by all that was stated of it so far (None in old facts: where this one does).
+    `since`, `until`: the first and the last day on which its lines are booked (None: it has none;
+    in old facts nobody wrote it down).
     """
 
     account: str
@@ -42,6 +44,8 @@ class StatementImported(Event):
     lines: int
     pages: int
     follows: bool | None
+    since: date | None = None
+    until: date | None = None
     sha256: str = restricted()
     opening: int = restricted()
     closing: int = restricted()

@@ -12,12 +12,13 @@ from domain.kernel import Command, Decision, Rejected, command
 from domain.money import show
 
 
-@command("RecordStatement", zh="登记对账单")
+@command("RecordStatement", version=2, zh="登记对账单")
 class RecordStatement(Command):
     """A statement of a day: the bank's balances, and the sums of its booked lines.
 
     `opening` and `closing` are signed minor units, credit positive; `credits` and `debits` are
-    not negative. `statement` and `sequence` are the bank's own, where it gives them.
+    not negative. `statement` and `sequence` are the bank's own, where it gives them. `since` and
+    `until`: the first and the last day on which its lines are booked, where it has any.
     """
 
     account: str
@@ -32,6 +33,8 @@ class RecordStatement(Command):
     debits: int
     lines: int
     pages: int
+    since: date | None = None
+    until: date | None = None
 
     def __post_init__(self) -> None:
         account_code(self.account)
@@ -66,6 +69,8 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
             lines=asked.lines,
             pages=asked.pages,
             follows=None if day.closing is None else day.closing == asked.opening,
+            since=asked.since,
+            until=asked.until,
             sha256=asked.sha256,
             opening=asked.opening,
             closing=asked.closing,

@@ -38,7 +38,8 @@ class Quarantined:
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A statement that was recorded: the SHA-256 of its file, the bank's id and number for it,
-    where it opens and closes (minor units), how many booked lines it has.
+    where it opens and closes (minor units), how many booked lines it has, and from which to which
+    day these are booked (None: it has none, or that was not written down).
     """
 
     sha256: str
@@ -47,6 +48,8 @@ class Stated:
     opening: int
     closing: int
     lines: int
+    since: date | None = None
+    until: date | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -172,7 +175,8 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
 
 def _stated(day: BankDay, event: StatementImported) -> BankDay:
     ends = event.opening, event.closing
-    one = Stated(event.sha256, event.statement, event.sequence, *ends, event.lines)
+    booked = event.since, event.until
+    one = Stated(event.sha256, event.statement, event.sequence, *ends, event.lines, *booked)
     return replace(day, statements=(*day.statements, one), prepared=None)
 
 

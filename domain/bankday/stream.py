@@ -4,6 +4,7 @@ from typing import get_args
 
 from domain.bankday.close import CLOSE_DAY, PREPARE_CLOSE, RETURN_CLOSE
 from domain.bankday.events import BankDayEvent
+from domain.bankday.former import FORMER
 from domain.bankday.quarantine import DISCARD_STATEMENT
 from domain.bankday.release import RELEASE_STATEMENT
 from domain.bankday.reopen import REOPEN_DAY
@@ -23,4 +24,5 @@ BANKDAY = Stream(
         RELEASE_STATEMENT,
         DISCARD_STATEMENT,
     ),
+    former=FORMER,
 )

@@ -8,6 +8,7 @@ from domain.deposit.owed import RefundApproved
 from domain.desk.batches import check_items, judged, touched
 from domain.desk.left import given_along
 from domain.desk.payable import Payable
+from domain.desk.reviewing import not_from_here
 from domain.identifiers import RefundId, account_code, batch_code
 from domain.kernel import (
     Command,
@@ -59,6 +60,8 @@ def approve(states: tuple[Any, ...], asked: ApproveRefunds, context: Context) ->
         return refused
     proposed = batch.proposed
     assert proposed is not None, "a batch to check was proposed"
+    if refused := not_from_here(asked.batch, proposed.proposed_by, context):
+        return refused
     if (asked.account, asked.items) != (proposed.account, proposed.items):
         return Rejected("refund.other_content", f"{asked.batch} was proposed otherwise")
     if context.maker != proposed.proposal:

@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.deposit.passed_on import PayoutAssigned
 from domain.desk.payouts import PayoutAsked, may_not_be_made, touched
+from domain.desk.reviewing import not_from_here
 from domain.identifiers import payout_code
 from domain.kernel import (
     Command,
@@ -42,6 +43,8 @@ def approve(states: tuple[Any, ...], asked: ApprovePayout, context: Context) -> 
     if refused := _not_to_check(payout, asked.payout, context):
         return refused
     assert payout.proposed is not None, "a payout to check was proposed"
+    if refused := not_from_here(asked.payout, payout.proposed.proposed_by, context):
+        return refused
     if not _is_the_same(asked, payout.proposed):
         return Rejected("payout.other_content", f"{asked.payout} was proposed otherwise")
     if context.maker != payout.proposed.proposal:

@@ -10,7 +10,7 @@ from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
 from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
-from domain.lot.standing import speaks_for_owner
+from domain.lot.standing import asked_by_owner
 from domain.lot.state import Lot
 from domain.money import show
 from domain.permissions import acts_for
@@ -110,8 +110,8 @@ def release(
     guarantee, _, lot = states
     if lot.defined is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
-    if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
-        return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    if refused := asked_by_owner(lot, context):
+        return refused
     if lot.phase not in (*SIGNED, *OVER):
         return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}")
     accepted = guarantee.accepted

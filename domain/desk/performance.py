@@ -12,7 +12,7 @@ from domain.guarantee.state import Guarantee
 from domain.identifiers import guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import LotDefined
-from domain.lot.standing import category_of, speaks_for_owner, standing
+from domain.lot.standing import asked_by_owner, category_of, standing
 from domain.lot.state import Lot
 from domain.money import show
 from domain.permissions import acts_for
@@ -124,9 +124,7 @@ def _of_the_lot(
     known = lot.defined
     if known is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
-    if not speaks_for_owner(context, known.owner, known.agency):
-        return Rejected("lot.not_yours", f"{asked.lot} belongs to {known.owner}")
-    return known
+    return asked_by_owner(lot, context) or known
 
 
 def _touches(

@@ -19,4 +19,5 @@ DISPUTE = Stream(
     initial=Case(),
     evolve=evolve,
     keys=_keys,
+    region=lambda case: case.filed and case.filed.region,
 )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.calendar import zoned
 from domain.conflicts import conflict
+from domain.delegations import not_beside
 from domain.governance.events import RoleAssigned, RoleRemoved
 from domain.governance.publish import LAW
 from domain.governance.state import Assignment, Law
@@ -51,6 +52,11 @@ def assign_role(law: Law, asked: AssignRole, _context: Context) -> Decision:
         if held.person == asked.person and held.overlaps(asked.since, asked.until)
     )
     if refused := conflict((held.post.role for held in beside), role):
+        return refused
+    until = asked.until
+    deputised = (d for d in law.delegations if d.deputy == asked.person)
+    for_others = tuple(d.post for d in deputised if d.overlaps(asked.since, until))
+    if refused := not_beside(for_others, asked.post):
         return refused
     if Assignment(asked.person, asked.post, asked.since, asked.until) in beside:
         return ()

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from domain.governance.deputised import DelegationGranted, DelegationRevoked
+from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.kernel import Event, Post, event
 from domain.packs.written import WrittenPack
 
@@ -93,4 +95,8 @@ type LawEvent = (
     | OwnAccountRegistered
     | RulePackPublished
     | RuleRepealed
+    | MandateGranted
+    | MandateRevoked
+    | DelegationGranted
+    | DelegationRevoked
 )

@@ -9,6 +9,9 @@ from typing import assert_never
 from domain.calendar import Calendar
 from domain.categories.category import Category
 from domain.categories.register import known
+from domain.delegations import Delegations, relaxed, within
+from domain.governance import deputised, mandated
+from domain.governance.deputised import DelegationGranted, DelegationRevoked
 from domain.governance.events import (
     CalendarPublished,
     LawEvent,
@@ -19,7 +22,9 @@ from domain.governance.events import (
     RulePackPublished,
     RuleRepealed,
 )
+from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.kernel import Post
+from domain.mandates import Mandates
 from domain.names import plain, same_name
 from domain.packs.written import WrittenPack, category_in
 
@@ -90,13 +95,15 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Calendar, rates and posts in force; the centre's own bank accounts; all packs of rules."""
+    """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs."""
 
     calendar: Calendar
     rates: tuple[Rate, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     own: tuple[OwnAccount, ...] = ()
     packs: tuple[Pack, ...] = ()
+    mandates: Mandates = ()
+    delegations: Delegations = ()
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -131,8 +138,58 @@ class Law:
         return None
 
     def posts_of(self, person: str, at: datetime) -> tuple[Post, ...]:
-        """The posts a person holds at an instant."""
+        """The posts of a person's own at an instant."""
         return tuple(a.post for a in self.assignments if a.person == person and a.holds(at))
+
+    def deputised(self, person: str, principal: str, at: datetime) -> tuple[Post, ...]:
+        """The posts that a person holds for another at an instant; none that the other lost."""
+        own = self.posts_of(principal, at)
+        return tuple(
+            one.post
+            for one in self.delegations
+            if (one.deputy, one.principal) == (person, principal)
+            and one.holds(at)
+            and any(within(one.post, post) for post in own)
+        )
+
+    def principals(self, person: str, at: datetime) -> tuple[str, ...]:
+        """For whom a person holds posts at an instant, each once."""
+        found = (
+            one.principal for one in self.delegations if one.deputy == person and one.holds(at)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def beside(self, person: str, since: datetime, until: datetime | None) -> tuple[Post, ...]:
+        """Every post that a person holds at some instant of a time, as its own or for another."""
+        own = (a.post for a in self.assignments if a.person == person and a.overlaps(since, until))
+        others = (
+            one.post
+            for one in self.delegations
+            if one.deputy == person and one.overlaps(since, until)
+        )
+        return (*own, *others)
+
+    def served(self, person: str, posts: Collection[tuple[str, str]], at: datetime) -> bool:
+        """Whether a person ever held one of these posts, (role, organisation), by an instant."""
+        own = ((one.since, one.post) for one in self.assignments if one.person == person)
+        others = ((one.since, one.post) for one in self.delegations if one.deputy == person)
+        return any(
+            since <= at and (post.role, post.organisation) in posts
+            for since, post in (*own, *others)
+        )
+
+    def alone_in_branch(self, person: str) -> bool:
+        """Whether a person ever held, by delegation, two posts of one branch that check each other.
+
+        What such a person proposed, the city centre checks (REFERENCE 4.2 ‡).
+        """
+        return any(
+            relaxed(own.post, one.post)
+            for one in self.delegations
+            if one.deputy == person
+            for own in self.assignments
+            if own.person == person and own.overlaps(one.since, one.until)
+        )
 
 
 def evolve(law: Law, event: LawEvent) -> Law:
@@ -159,6 +216,10 @@ def evolve(law: Law, event: LawEvent) -> Law:
                 for one in law.packs
             )
             return replace(law, packs=packs)
+        case MandateGranted() | MandateRevoked():
+            return replace(law, mandates=mandated.after(law.mandates, event))
+        case DelegationGranted() | DelegationRevoked():
+            return replace(law, delegations=deputised.after(law.delegations, event))
         case _:
             assert_never(event)
 

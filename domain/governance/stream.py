@@ -4,6 +4,7 @@ from typing import get_args
 
 from domain.calendar import Calendar
 from domain.governance.appoint import ASSIGN_ROLE, REMOVE_ROLE
+from domain.governance.delegate import GRANT_DELEGATION, REVOKE_DELEGATION
 from domain.governance.events import LawEvent
 from domain.governance.own import REGISTER_OWN_ACCOUNT
 from domain.governance.publish import PUBLISH_CALENDAR, SET_RATE_TABLE
@@ -21,6 +22,8 @@ GOVERNANCE = Stream(
         SET_RATE_TABLE,
         ASSIGN_ROLE,
         REMOVE_ROLE,
+        GRANT_DELEGATION,
+        REVOKE_DELEGATION,
         REGISTER_OWN_ACCOUNT,
         PUBLISH_RULE_PACK,
         REPEAL_RULE_PACK,

@@ -8,9 +8,11 @@ from domain.categories.register import of, refusal
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import AnnouncementPublished, DeadlinePostponed, LotDefined
-from domain.lot.standing import owned, speaks_for_owner
+from domain.lot.speaking import not_for_owner
+from domain.lot.standing import owned
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
+from domain.regions import unknown_on
 from domain.rules import Severity
 from domain.terms import deposit_bound
 
@@ -76,8 +78,8 @@ class PostponeDeadline(Command):
 
 def define(lot: Lot, asked: DefineLot, context: Context) -> Decision:
     """Once, in a category that is offered, within its bounds; the same again changes nothing."""
-    if not speaks_for_owner(context, asked.owner, asked.agency):
-        return Rejected("lot.not_yours", f"{asked.lot} belongs to {asked.owner}")
+    if refused := not_for_owner(context, asked.lot, asked.owner, asked.agency, asked.lot):
+        return refused
     if refused := refusal(asked.category):
         return refused
     names = DefineLot.__dataclass_fields__
@@ -85,7 +87,7 @@ def define(lot: Lot, asked: DefineLot, context: Context) -> Decision:
     if refused := not_definable(defined, of(asked.category), beijing_day(context.at)):
         return refused
     if lot.defined is None:
-        return (defined,)
+        return unknown_on(asked.region, beijing_day(context.at)) or (defined,)
     if lot.defined == defined:
         return ()
     return Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")

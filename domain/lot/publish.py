@@ -3,7 +3,7 @@
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.concluded import ResultPublished
-from domain.lot.standing import hears, speaks_for_owner
+from domain.lot.standing import asked_by_owner, hears
 from domain.lot.state import Lot
 
 
@@ -27,11 +27,11 @@ def publish(lot: Lot, asked: PublishResult, context: Context) -> Decision:
 
     Published anew, the last word counts; the same again is nothing.
     """
+    if not context.holds("C-OPS") and (refused := asked_by_owner(lot, context)):
+        return refused
     known = hears(lot, asked.lot, context.law, ResultPublished)
     if isinstance(known, Rejected):
         return known
-    if not (context.holds("C-OPS") or speaks_for_owner(context, known.owner, known.agency)):
-        return Rejected("lot.not_yours", f"{asked.lot} belongs to {known.owner}")
     before = lot.published
     if before is not None and (before.media, before.text) == (asked.media, asked.text):
         return ()

@@ -1,20 +1,15 @@
-"""Who speaks for a lot, what it hears in its phase, and by which rules it is traded."""
+"""What a lot hears in its phase, asked by whom, and by which rules it is traded."""
 
 from domain.categories.category import Category
 from domain.categories.register import unknown
 from domain.kernel import Context, Event, Rejected
 from domain.lifecycle import DIRECT, Lifecycle, lacking, phases_for
 from domain.lot.events import LotDefined
+from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
 from domain.lot.suspended import suspended
 from domain.packs.rulebook import Rulebook
-from domain.permissions import acts_for
 from domain.phases import Phase
-
-
-def speaks_for_owner(context: Context, owner: str, agency: str | None) -> bool:
-    """True for the owner, and for the agency that the owner charged."""
-    return acts_for(context, "OWNER", owner) or acts_for(context, "AGENCY", agency)
 
 
 def owned(lot: Lot, code: str, context: Context, event: type[Event]) -> LotDefined | Rejected:
@@ -77,6 +72,7 @@ def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:
 def asked_by_owner(lot: Lot, context: Context) -> Rejected | None:
     """Why it is not the owner who asks; an unknown lot has none to ask for it."""
     known = lot.defined
-    if known is None or speaks_for_owner(context, known.owner, known.agency):
+    if known is None:
         return None
-    return Rejected("lot.not_yours", f"{known.lot} belongs to {known.owner}")
+    of = known.procedure or known.lot
+    return not_for_owner(context, known.lot, known.owner, known.agency, of)

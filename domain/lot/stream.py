@@ -55,4 +55,5 @@ LOT = Stream(
     ),
     former=FORMER,
     owns=lambda first: KeyName("lot", first.lot),
+    region=lambda lot: lot.defined and lot.defined.region,
 )

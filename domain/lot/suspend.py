@@ -5,7 +5,7 @@ from datetime import date
 from domain.calendar import beijing_day, plausible
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.standing import speaks_for_owner
+from domain.lot.standing import asked_by_owner
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureSuspended, Suspending
 
@@ -29,8 +29,8 @@ def suspend(lot: Lot, asked: SuspendProcedure, context: Context) -> Decision:
     """By the owner or its agency, once at a time, while the lot is neither over nor contracted."""
     if lot.defined is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
-    if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
-        return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    if refused := asked_by_owner(lot, context):
+        return refused
     if refused := not_to_suspend(lot, asked.lot, None, asked.until, context):
         return refused
     suspended = ProcedureSuspended(

@@ -9,4 +9,5 @@ PROCEDURE = Stream(
     events=(ProcedureRegistered,),
     initial=Procedure(),
     evolve=evolve,
+    region=lambda procedure: procedure.registered and procedure.registered.region,
 )

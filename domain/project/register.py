@@ -1,10 +1,12 @@
 """Registering a project: nothing can be announced that is not registered (交易登记制度)."""
 
+from domain.calendar import beijing_day
 from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.permissions import acts_for
 from domain.project.events import ProjectRegistered
 from domain.project.state import Project
+from domain.regions import unknown_on
 from domain.trade_codes import project_code
 
 
@@ -44,7 +46,7 @@ def register(project: Project, asked: RegisterProject, context: Context) -> Deci
         evidence=asked.evidence,
     )
     if project.registered is None:
-        return (registered,)
+        return unknown_on(asked.region, beijing_day(context.received_at)) or (registered,)
     if project.registered == registered:
         return ()
     return Rejected("project.already_registered", f"{asked.project} is registered otherwise")

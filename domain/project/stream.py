@@ -10,5 +10,6 @@ PROJECT = Stream(
     events=(ProjectRegistered,),
     initial=Project(),
     evolve=evolve,
+    region=lambda project: project.registered and project.registered.region,
     deciders=(REGISTER_PROJECT,),
 )

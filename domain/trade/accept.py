@@ -16,7 +16,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.timing import Term, term
-from domain.trade.cases import other_supervisor, rules_of, supervisor, today
+from domain.trade.cases import on_both_sides, other_supervisor, rules_of, supervisor, today
 from domain.trade.suspension import Order, ordered
 
 _FROM_FILING = "ComplaintFiled"
@@ -103,6 +103,8 @@ def accept(states: tuple[Case, Lot], asked: AcceptComplaint, context: Context) -
     found = supervisor(case, asked.case, context, asked.lot)
     if isinstance(found, Rejected):
         return found
+    if refused := on_both_sides(lot, context):
+        return refused
     if case.accepted:
         return Rejected("dispute.accepted", f"{asked.case} is {case.stage}")
     category = rules_of(lot, asked.lot, context)

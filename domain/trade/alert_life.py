@@ -15,6 +15,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.names import plain
+from domain.regions import reaches
 from domain.roles import AUTHORITIES
 
 
@@ -142,7 +143,7 @@ def _not_theirs(states: States, asked: OnAnAlert, context: Context) -> Rejected 
     if refused := _not_told(states, asked):
         return refused
     region = lot.defined.region if lot.defined else ""
-    if not any(post.role in AUTHORITIES and post.region in ("", region) for post in context.posts):
+    if not any(post.role in AUTHORITIES and reaches(post.region, region) for post in context.posts):
         return Rejected("alert.not_yours", f"{asked.lot} is supervised in {region}")
     if alert.stage is Stage.CLOSED:
         return Rejected("alert.closed", f"{asked.alert} was closed: nothing more is said of it")

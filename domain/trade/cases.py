@@ -14,13 +14,14 @@ from domain.dispute.words import UNSEEN_BEFORE_OPENING, Matter
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Placed, Post, Rejected, StreamId
 from domain.lot.events import LotDefined
-from domain.lot.standing import category_of, speaks_for_owner
+from domain.lot.standing import asked_by_owner, category_of
 from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed
 from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.permissions import acts_for
+from domain.regions import reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +157,7 @@ def owner_of(lot: Lot, code: str, context: Context) -> LotDefined | Rejected:
     """The lot as defined, where its owner or agency asks; else the refusal."""
     if lot.defined is None:
         return Rejected("lot.unknown", f"nobody defined {code}")
-    if not speaks_for_owner(context, lot.defined.owner, lot.defined.agency):
-        return Rejected("lot.not_yours", f"{code} belongs to {lot.defined.owner}")
-    return lot.defined
+    return asked_by_owner(lot, context) or lot.defined
 
 
 def supervisor(case: Case, code: str, context: Context, lot: str | None = None) -> Post | Rejected:
@@ -177,11 +176,23 @@ def supervisor(case: Case, code: str, context: Context, lot: str | None = None) 
     return found
 
 
+def on_both_sides(lot: Lot, context: Context) -> Rejected | None:
+    """Why who supervises may not judge: the same person once acted for the lot's own side (4.2)."""
+    known, person = lot.defined, context.actor.person
+    if known is None:
+        return None
+    sides = {("OWNER", known.owner), ("AGENCY", known.agency)}
+    if not context.law.served(person, sides, context.received_at):
+        return None
+    detail = f"{person} acted for the owner of {known.lot} or its agency: another person judges"
+    return Rejected("dispute.own_case", detail)
+
+
 def authority(case: Case, context: Context) -> Post | None:
     """The actor's post that the case is with, if one is."""
     region = case.filed.region if case.filed else ""
     posts = (post for post in context.posts if post.role == case.to)
-    return next((post for post in posts if post.region in ("", region)), None)
+    return next((post for post in posts if reaches(post.region, region)), None)
 
 
 def ended(case: Case, code: str) -> Rejected:

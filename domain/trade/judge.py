@@ -9,7 +9,7 @@ from domain.dispute.words import Conclusion, Stage
 from domain.kernel import Context, Decider, Decision, Event, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.trade.case_hold import CaseHold, check_holds, deposits_of, lifted
-from domain.trade.cases import OnACase, resumes, supervisor, touches
+from domain.trade.cases import OnACase, on_both_sides, resumes, supervisor, touches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,8 @@ def decide(states: tuple[Any, ...], asked: DecideComplaint, context: Context) ->
     found = supervisor(case, asked.case, context, asked.lot)
     if isinstance(found, Rejected):
         return found
+    if refused := on_both_sides(states[1], context):
+        return refused
     if not case.accepted:
         return Rejected("dispute.not_accepted", f"{asked.case} is {case.stage}")
     told = ComplaintDecided(

@@ -24,6 +24,7 @@ from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
+from domain.trade.mandate import GRANT_MANDATE, REVOKE_MANDATE
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.open_bids import OPEN_BIDS
 from domain.trade.raise_alert import RAISE_ALERT
@@ -38,6 +39,8 @@ from domain.trade.void_result import VOID_RESULT
 TRADE: tuple[Decider, ...] = (
     REGISTER_PROCEDURE,
     REGISTER_LOT,
+    GRANT_MANDATE,
+    REVOKE_MANDATE,
     ISSUE_INVITATIONS,
     SUBMIT_APPLICATION,
     REVIEW_APPLICATION,

@@ -8,7 +8,7 @@ from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.announce import not_definable
 from domain.lot.events import LotDefined
-from domain.lot.standing import speaks_for_owner
+from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
 from domain.methods import scopes_of
 from domain.procedure.state import Procedure
@@ -51,8 +51,9 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     known, day = procedure.registered, beijing_day(context.received_at)
     if known is None:
         return Rejected("procedure.unknown", f"nobody registered {asked.procedure}")
-    if not speaks_for_owner(context, known.owner, known.agency):
-        return Rejected("lot.not_yours", f"{asked.procedure} belongs to {known.owner}")
+    code = asked.procedure
+    if refused := not_for_owner(context, code, known.owner, known.agency, code):
+        return refused
     pack = context.law.pack_on(known.category, day)
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {known.category} are in force today")

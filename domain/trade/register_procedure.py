@@ -2,6 +2,7 @@
 
 from domain.calendar import beijing_day
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.mandates import written
 from domain.permissions import acts_for
 from domain.procedure.events import ProcedureRegistered
 from domain.procedure.state import Procedure
@@ -75,13 +76,17 @@ def _not_theirs(
     known: ProjectRegistered, asked: RegisterProcedure, context: Context
 ) -> Rejected | None:
     """Why who asks may not: neither the owner nor the agency, or an agency nobody charged."""
-    if asked.agency is not None and asked.agency not in known.agencies:
-        return Rejected("procedure.no_mandate", f"{known.owner} did not charge {asked.agency}")
-    owner = acts_for(context, "OWNER", known.owner)
-    agency = asked.agency is not None and acts_for(context, "AGENCY", asked.agency)
-    if owner or agency:
-        return None
-    return Rejected("project.not_yours", f"{asked.project} belongs to {known.owner}")
+    agency, owner, at = asked.agency, acts_for(context, "OWNER", known.owner), context.received_at
+    law = context.law.mandates
+    mandate = written(law, known.owner, agency, known.project) if agency is not None else None
+    if agency is not None and mandate is None and agency not in known.agencies:
+        return Rejected("procedure.no_mandate", f"{known.owner} did not charge {agency}")
+    if not owner and (agency is None or not acts_for(context, "AGENCY", agency)):
+        return Rejected("project.not_yours", f"{asked.project} belongs to {known.owner}")
+    if mandate is not None and not (mandate.stands(at) if owner else mandate.lets(context.act, at)):
+        detail = f"{known.owner} lets {agency} register nothing of {known.project} at this time"
+        return Rejected("mandate.outside", detail)
+    return None
 
 
 REGISTER_PROCEDURE = Decider(

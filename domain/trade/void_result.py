@@ -10,7 +10,9 @@ from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, S
 from domain.lot.ended import ResultVoided
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
+from domain.regions import reaches
 from domain.roles import AUTHORITIES
+from domain.trade.cases import on_both_sides
 
 
 @command("VoidResult", zh="认定中标(成交)无效")
@@ -49,6 +51,8 @@ def void(lot: Lot, asked: VoidResult, context: Context) -> Decision:
     post = in_charge(category, lot.defined.region, today, context)
     if isinstance(post, Rejected):
         return post
+    if refused := on_both_sides(lot, context):
+        return refused
     voided = ResultVoided(
         lot=asked.lot,
         winner=lot.winner,
@@ -72,7 +76,7 @@ def in_charge(category: Category, region: str, day: date, context: Context) -> P
     """The actor's post that decides, in the lot's region or in all of them (4.3)."""
     right = authorities(category, day)
     posts = (post for post in context.posts if post.role in right)
-    found = next((post for post in posts if post.region in ("", region)), None)
+    found = next((post for post in posts if reaches(post.region, region)), None)
     if found is not None:
         return found
     named = ", ".join(right)

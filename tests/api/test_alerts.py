@@ -19,7 +19,8 @@ def reading(deposits: list[Any], of_lot: tuple[str, ...] = ()) -> Readers:
     """Readers whose open places hold these deposits, and these alerts of a lot."""
 
     def answer(rows: list[Any]) -> Any:
-        return SimpleNamespace(rows=lambda *_, **__: SimpleNamespace(rows=rows))
+        told = SimpleNamespace(rows=rows)
+        return SimpleNamespace(rows=lambda *_, **__: told, every=lambda *_, **__: iter(rows))
 
     alerts = [{"alert": code} for code in of_lot]
     return cast(Readers, SimpleNamespace(deposits=answer(deposits), alerts=answer(alerts)))
@@ -47,7 +48,7 @@ def test_a_row_of_law_is_called_by_itself() -> None:
     ("asked", "where"),
     [
         ({}, {}),
-        ({"lot": CODE}, {"alert": ["W1", "W2"]}),
+        ({"lots": [CODE]}, {"alert": ["W1", "W2"]}),
         ({"level": Level.RED, "unexplained": True}, {"level": "R", "unexplained": True}),
         ({"unexplained": False}, {"unexplained": False}),
     ],

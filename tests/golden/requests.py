@@ -141,6 +141,8 @@ COMMANDS: tuple[Command, ...] = (
         debits=0,
         lines=3,
         pages=1,
+        since=DAY,
+        until=DAY,
     ),
     RecordOutsideList(account=ACCOUNT, day=DAY, kind="SUB_ACCOUNTS", sha256=DIGEST),
     ImportLines(

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from domain.bankday.events import StatementImported
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.deposit.events import DepositRequired, DepositTermsChanged
 from domain.deposit.former import InterestAllocatedV1
@@ -89,8 +90,8 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 NO_LONGER_ASKED = {
     "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1", "DefineLot@1", "ImportLines@1",
-    "MatchReversal@1", "OpenBids@1", "RecordEvaluation@1", "RegisterLot@1", "ReportPayment@1",
-    "SealArchive@1", "SubmitBid@1",
+    "MatchReversal@1", "OpenBids@1", "RecordEvaluation@1", "RecordStatement@1", "RegisterLot@1",
+    "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
@@ -143,6 +144,11 @@ def test_a_line_of_before_does_not_say_what_it_is(codec):
 def test_a_list_of_before_does_not_say_whose_it_is(codec):
     today = next(event for event in EVENTS if type(event) is OutsideListRecorded)
     assert former(codec, "OutsideListRecorded") == replace(today, organisation=None)
+
+
+def test_a_statement_of_before_does_not_say_the_days_of_its_lines(codec):
+    today = next(event for event in EVENTS if type(event) is StatementImported)
+    assert former(codec, "StatementImported") == replace(today, since=None, until=None)
 
 
 def test_at_an_opening_of_before_nobody_counted(codec):
@@ -215,8 +221,10 @@ UNSAID = dict.fromkeys(
 
 
 def unsaid(event, field):
-    """The event as if it did not say this, itself or in its terms."""
+    """The event as if it did not say this, itself or in its terms; nor what came later."""
     terms = getattr(event, "terms", None)
+    if isinstance(event, StatementImported):
+        event = replace(event, since=None, until=None)
     if terms is not None:
         return replace(event, terms=replace(terms, **{field: None, "pack": 0}))
     return replace(event, **{field: None})

@@ -2,10 +2,15 @@
 
 from datetime import date
 
+from domain.account.events import AccountPlaced
+from domain.account.place import PlaceAccount
 from domain.application.events import ApplicationReceived, ApplicationReviewed
 from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
+from domain.governance.delegate import GrantDelegation, RevokeDelegation
+from domain.governance.deputised import DelegationGranted, DelegationRevoked
 from domain.governance.events import RulePackPublished, RuleRepealed
+from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
@@ -27,6 +32,7 @@ from domain.lot.tendered import (
     NextCandidateConfirmed,
     WinnerDefaulted,
 )
+from domain.mandates import Scope
 from domain.packs.written import (
     WrittenForfeit,
     WrittenHears,
@@ -45,12 +51,28 @@ from domain.trade.clarify import ClarifyDocuments
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
+from domain.trade.mandate import GrantMandate, RevokeMandate
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.replace_expert import ReplaceExpert
 from domain.trade.submit_bid import SubmitBid
-from tests.golden.facts import DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
+from tests.golden.facts import ACCOUNT, CLERK, DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
+_LETTER = {
+    "owner": "city-roads",
+    "agency": "agency",
+    "scope": Scope.PROCEDURE,
+    "subject": "A35060000000100101",
+    "document": "委托书1号",
+    "evidence": DIGEST,
+}
+_ORDER = {
+    "deputy": "N0000000000000001",
+    "principal": "N0000000000000002",
+    "post": CLERK,
+    "document": "代理令1号",
+    "evidence": DIGEST,
+}
 PROJECT, PROCEDURE, WINNER = "A35060000000100", "A35060000000100101", "91350100M000100Y43"
 BID, QUESTION, APPLICATION = (f"{letter}00000000000000A1" for letter in "BTA")
 DECIDED = {"document": "漳公管〔2026〕3号", "evidence": DIGEST}
@@ -116,6 +138,11 @@ _PROCEDURE = {
 TRADE_EVENTS: tuple[Event, ...] = (
     RulePackPublished(category="CONSTRUCTION", version=1, since=DAY, pack=PACK, **DECIDED),
     RuleRepealed(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
+    MandateGranted(**_LETTER, acts=("AnnounceLot", "OpenBids"), since=NOON, until=NOON),
+    MandateRevoked(**_LETTER, since=NOON),
+    DelegationGranted(**_ORDER, since=NOON, until=NOON),
+    DelegationRevoked(**_ORDER, since=NOON),
+    AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
@@ -177,6 +204,11 @@ TRADE_EVENTS: tuple[Event, ...] = (
 TRADE_COMMANDS: tuple[Command, ...] = (
     PublishRulePack(since=DAY, pack=PACK, **DECIDED),
     RepealRulePack(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
+    GrantMandate(**_LETTER, acts=("AnnounceLot", "OpenBids"), since=NOON, until=NOON),
+    RevokeMandate(**_LETTER, since=NOON),
+    GrantDelegation(**_ORDER, since=NOON, until=NOON),
+    RevokeDelegation(**_ORDER, since=NOON),
+    PlaceAccount(account=ACCOUNT, region="350626", **DECIDED),
     RegisterProject(**_PROJECT),
     RegisterProcedure(**_PROCEDURE),
     RegisterLot(

@@ -27,9 +27,11 @@ ACCOUNT = AccountOpened(
 
 
 class Banked:
-    """Stands for `api.banks.banked.Banked`: no day is ever closed."""
+    """Stands for `api.banks.banked.Banked`: no day is ever closed. `sentences`: all that was said
+    of files that were banked."""
 
     def __init__(self) -> None:
+        self.sentences = list[str]()
         self._lines = defaultdict[date, list[Line]](list)
         self._stated = defaultdict[date, list[Stated]](list)
 
@@ -74,7 +76,9 @@ class Banked:
         digest = sha256(data).hexdigest()
         planned = plans(statements or read(data), {ACCOUNT.number: ACCOUNT})
         receiving = Receiving(self, digest, whole_day=whole_day)  # type: ignore[arg-type]
-        return sum(self._bank(one, digest) for one in receiving.all(planned))
+        received = receiving.all(planned)
+        self.sentences += [said for one in received for said in one.warnings]
+        return sum(self._bank(one, digest) for one in received)
 
     def _bank(self, one: Received, digest: str) -> int:
         new = 0
@@ -102,7 +106,10 @@ class Banked:
         if said.opening_minor is not None and said.closing_minor is not None:
             ends = said.opening_minor, said.closing_minor
             if not self.day(of).states(digest, said.identifier):
-                stated = Stated(digest, said.identifier, said.sequence, *ends, one.plan.booked)
+                booked = min(one.plan.lines, default=None), max(one.plan.lines, default=None)
+                stated = Stated(
+                    digest, said.identifier, said.sequence, *ends, one.plan.booked, *booked
+                )
                 self._stated[of.day].append(stated)
         return new
 

@@ -15,7 +15,7 @@ from domain.dispute.events import (
 )
 from domain.dispute.filed import ComplaintFiled, Filer, ObjectionFiled
 from domain.dispute.words import Conclusion, Matter
-from domain.governance.state import Law
+from domain.governance.state import Assignment, Law
 from domain.kernel import Post
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.party.events import PartyRegistered
@@ -49,6 +49,12 @@ def at(text: str) -> datetime:
 def day(text: str) -> date:
     """A day of 2026."""
     return date.fromisoformat(f"2026-{text}")
+
+
+def served(side: Post, person: str) -> tuple[Assignment, ...]:
+    """That a person acted for a lot's owner or agency, the year before."""
+    since, until = (datetime(2025, month, 1, tzinfo=BEIJING) for month in (1, 2))
+    return (Assignment(person, side, since, until),)
 
 
 def term(rule: str, since: str, n: int, unit: Unit, due: str) -> Term:

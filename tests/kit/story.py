@@ -46,6 +46,7 @@ def asked(
     received_at: datetime | None = None,
     law: Law | None = None,
     person: str = MAKER,
+    act: str = "",
     digest: str = "",
     maker: str | None = None,
     cosigner: str | None = None,
@@ -53,8 +54,8 @@ def asked(
 ) -> Context:
     """What the Book would say of an asking by somebody who holds these posts.
 
-    `digest` and `maker`: of the signed command, and of the one that it confirms. `cosigner`: who
-    signed a joint act too, as the holder of the post `beside`.
+    `act`: the command's name; `digest` and `maker`: of the signed command, and of the one that it
+    confirms. `cosigner`: who signed a joint act too, as the holder of the post `beside`.
     """
     return Context(
         actor=Actor(key="k1", person=person, organisation="centre"),
@@ -63,6 +64,7 @@ def asked(
         at=at,
         law=law or Law(Calendar()),
         law_position=1,
+        act=act,
         digest=digest,
         maker=maker,
         cosigner=(cosigner, (Post(beside) if isinstance(beside, str) else beside,))
@@ -115,7 +117,7 @@ class Story:
         touched = decider.touches(command)
         states = tuple(self._state(stream) for stream in touched)
         state = states if len(states) > 1 else states[0]
-        answer = Answer(decider.decide(state, command, asked(by, **how)))
+        answer = Answer(decider.decide(state, command, asked(by, act=command.NAME, **how)))
         if not isinstance(answer.decision, Rejected):
             for said in answer.decision:
                 at = said if isinstance(said, Placed) else Placed(touched[0], said)
@@ -150,7 +152,7 @@ class Memory:
         decider = _DECIDERS[type(command)]
         states = tuple(self.of(stream) for stream in decider.touches(command))
         state = states if len(states) > 1 else states[0]
-        return decider.decide(state, command, asked(*posts, **how))
+        return decider.decide(state, command, asked(*posts, act=command.NAME, **how))
 
     def ask(self, command: Command, *posts: Post | str, **how: Any) -> Decision:
         """Decides, and remembers what was decided; all of it or, when refused, nothing."""

@@ -21,8 +21,15 @@ from tests.kit.listening import heard
 from tests.noninterference.masking import masked
 
 PUBLIC = None
-READERS: tuple[str | None, ...] = (PUBLIC, "nobody", *(f"reader-{role}" for role in ROLE_CODES))
-"""The public, a person with a token and no post, and one person for each role."""
+READERS: tuple[str | None, ...] = (
+    PUBLIC,
+    "nobody",
+    "reader-county",
+    *(f"reader-{role}" for role in ROLE_CODES),
+)
+"""The public, a person with a token and no post, a supervisor of the lots' region alone, and one
+person for each role.
+"""
 _REPORTS = (
     f"day/{bidding.ACCOUNT}/{bidding.DAY}",
     f"month/{bidding.ACCOUNT}/{bidding.DAY:%Y-%m}",
@@ -40,6 +47,7 @@ _AT_A_MOMENT = (
     "/v1/bankdays",
     "/v1/lots?limit=1",
     "/v1/projects",
+    "/v1/mandates",
     "/v1/deposits",
     "/v1/deposits?limit=2",
     f"/v1/deposits?lot={bidding.LOTS[0]}",

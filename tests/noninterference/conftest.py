@@ -93,6 +93,8 @@ def _appoint(system: System) -> None:
         appoint(system, person, role, organisation)
     for role in ROLE_CODES:
         _assign(system, f"reader-{role}", Post(role, _ORGANISATIONS.get(role, "elsewhere")))
+    _assign(system, "reader-county", Post("V-HOUSING", "elsewhere", bidding.LOT.region))
+    _assign(system, "branch", Post("C-SET1", "elsewhere", "350626"))
     _assign(system, "stranger", Post("OWNER", "elsewhere"))
 
 

@@ -30,6 +30,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/default": _A_LOT,
     "POST /v1/lots/{lot}/next-candidate": _A_LOT,
     "POST /v1/projects": _A_PROJECT,
+    "POST /v1/mandates": "is an owner's letter, public like what it is of",
+    "POST /v1/mandates/revocation": "is an owner's letter, public like what it is of",
     "POST /v1/procedures": _A_PROJECT,
     "POST /v1/procedures/{procedure}/lots": _A_PROJECT,
     "POST /v1/lots/{lot}/session": "is asked by who sets the reserve; all else of it is public",

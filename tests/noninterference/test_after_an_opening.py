@@ -3,6 +3,8 @@
 Two logs are told that differ in the second lot alone; in both the first lot's bids are opened.
 """
 
+from typing import Any
+
 import pytest
 
 from api.http.seeing import DESK
@@ -65,6 +67,29 @@ def test_who_may_sees_the_deposits_of_the_open_lot(one: Door, role: str):
     named = {row["owner"] for row in one.get("/v1/balances", f"reader-{role}").json()["data"]}
     assert named & {*DEPOSITS, *OWED} == set(DEPOSITS[:3])
     assert f"{STRANGE}/1" in named
+
+
+def test_a_county_sees_those_of_lots_that_lie_there_and_no_others(one: Door):
+    """4.3: a supervisor of the lots' region; and a clerk of a branch elsewhere."""
+
+    def told(path: str, person: str) -> list[Any]:
+        return one.get(path, person).json()["data"]
+
+    for of in ("", f"?lot={LOTS[0]}"):
+        assert [row["deposit"] for row in told(f"/v1/deposits{of}", "reader-county")] == [*OPEN]
+        assert told(f"/v1/deposits{of}", "branch") == []
+        alerts = [told(f"/v1/alerts{of}", f"reader-{who}") for who in ("county", "V-HOUSING")]
+        assert alerts[0] == alerts[1] != []
+        assert told(f"/v1/alerts{of}", "branch") == []
+    (alert, *_) = (row["alert"] for row in told("/v1/alerts", "reader-county"))
+    answers = {
+        p: one.get(f"/v1/alerts/{alert}", p).status_code for p in ("reader-county", "branch")
+    }
+    assert answers == {"reader-county": 200, "branch": 404}
+    assert told(f"/v1/lots/{LOTS[0]}/receipt-claims", "branch") == []
+    name = subject(0)[0]
+    pages = {p: name in one.get(f"/lots/{LOTS[0]}", p).text for p in ("reader-county", "branch")}
+    assert pages == {"reader-county": True, "branch": False}
 
 
 @pytest.mark.parametrize("role", DESK)

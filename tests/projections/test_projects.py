@@ -1,11 +1,14 @@
 """Projects and procedures as they were registered."""
 
+from domain.governance.mandated import MandateGranted, MandateRevoked
+from domain.governance.publish import LAW
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened
+from domain.mandates import Scope
 from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from projections.projection import Put
-from projections.projects import PROCEDURES, PROJECTS, project
+from projections.projects import MANDATES, PROCEDURES, PROJECTS, project
 from tests.kit.story import NOON
 from tests.projections.kit import recorded
 
@@ -56,6 +59,24 @@ def test_a_procedure_says_whose_it_is_and_how_it_is_traded():
     assert isinstance(put, Put)
     assert (put.table, put.key) == (PROCEDURES, ("A35060000000100101",))
     assert (put.values["project"], put.values["category"]) == ("A35060000000100", "CONSTRUCTION")
+
+
+def test_a_mandate_is_told_as_it_was_written_last():
+    letter = {"owner": "住建局", "agency": "甲代理", "scope": Scope.PROCEDURE, "subject": "A3"}
+    paper = {"document": "委托书1号", "evidence": "ab" * 32}
+    granted = MandateGranted(**letter, **paper, acts=("AwardLot",), since=NOON, until=None)
+    told = {"scope": "procedure", "document": "委托书1号"}
+    assert list(project(recorded(granted, LAW))) == [
+        Put(
+            MANDATES,
+            ("A3", "住建局", "甲代理"),
+            told | {"acts": ["AwardLot"], "since": NOON, "until": None},
+        )
+    ]
+    ended = MandateRevoked(**letter, **paper, since=NOON)
+    assert list(project(recorded(ended, LAW))) == [
+        Put(MANDATES, ("A3", "住建局", "甲代理"), told | {"until": NOON})
+    ]
 
 
 def test_nothing_else_is_told_here():

@@ -1,6 +1,6 @@
 """Kills the installation over and over, and looks each time whether anything is amiss.
 
-    python -m tests.soak [--kills 200 | --payments N] [--seed N] [--json]
+    python -m tests.soak [--kills 200 | --payments N | --statements N] [--seed N] [--json]
 
 Exit codes: 0 nothing was amiss, 1 something was: the seed that found it is named.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.campaign import Campaign, Told
-from tests.soak import payments
+from tests.soak import payments, statements
 
 INTERRUPTED = 130
 
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--kills", type=int, default=200, help="how many (200)")
     parser.add_argument("--payments", type=int, help="so many paydays instead: payers are killed")
+    parser.add_argument("--statements", type=int, help="nothing is killed: so many histories of it")
     parser.add_argument("--seed", type=int, help="the first campaign's; the others count on")
     parser.add_argument("--json", action="store_true", help="the outcome as JSON")
     asked = parser.parse_args(arguments)
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     seed = secrets.randbelow(10**6) if asked.seed is None else asked.seed
     if asked.payments is not None:
         return payments.main(asked.payments, seed, as_json=asked.json)
+    if asked.statements is not None:
+        return statements.main(asked.statements, seed, as_json=asked.json)
     began, sums, problem = time.monotonic(), Told(), None
     while problem is None and (left := asked.kills - sums.kills.total()) > 0:
         _say(f"{left} of {asked.kills} kills to go; seed {seed}")

@@ -19,6 +19,7 @@ from api.http.pages.views.alerts import AlertRow, Alerts
 from api.http.pages.views.desk import Glyph, TagKind, TagView
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
+from api.http.regional import lots_of
 from api.http.seeing import WATCH, holding
 from domain.alert.kinds import Level
 from domain.alert.state import Stage
@@ -45,18 +46,24 @@ _TAGS: dict[Level, tuple[TagKind, Glyph]] = {
 def alerts(
     request: Request,
     reader: Annotated[Identity, holding(*WATCH)],
-    when: Annotated[When, asked(lambda r: (r.alerts, r.deposits))],
+    when: Annotated[When, asked(lambda r: (r.alerts, r.deposits, r.lots))],
     stage: Annotated[str, Query(pattern=r"^[1-5]?$")] = "",
     before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
 ) -> Response:
-    """A page of them: all, or those at a stage; the newest, or those raised before a position."""
-    return draw(request, reader, SHEET, _view(request, when, stage, before), when)
+    """A page of them: all, or those at a stage; the newest, or those raised before a position.
+
+    A county sees its own.
+    """
+    near = lots_of(when.system.readers, reader, when.position, None, *WATCH)
+    return draw(request, reader, SHEET, _view(request, when, near, stage, before), when)
 
 
-def _view(request: Request, when: When, stage: str, before: int | None) -> Alerts:
+def _view(
+    request: Request, when: When, near: list[str] | None, stage: str, before: int | None
+) -> Alerts:
     wish, readers = speech(request), when.system.readers
     as_of = {name: value for name, value in request.query_params.items() if name == "as_of"}
-    where = meant(readers, when.position, stage=int(stage) if stage else None)
+    where = meant(readers, when.position, near, stage=int(stage) if stage else None)
     upper = {"raised": before or when.position + 1}
     found = readers.alerts.rows(
         ALERTS, where, as_of=when.position, order=("raised",), before=upper, limit=PAGE + 1

@@ -117,7 +117,7 @@ def _view(
         phase=phase_tag(of.lot.phase, wish),
         steps=steps_view(of, wish),
         facts=facts_view(when.system, of, wish),
-        alerts=_alerts(reader, when, of.code, wish),
+        alerts=_alerts(reader.near(defined.region), when, of.code, wish),
         stills=stills_view(of.lot, wish),
         dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
         known=known_view(of, wish, found.names),

@@ -68,10 +68,11 @@ def seen(when: When, reader: Identity, code: str) -> Seen | None:
         return None
     project = _project_of(when, now.lot.defined.procedure)
     found = system.readers.deposits.rows(DEPOSITS, {"lot": code}, as_of=at).rows
-    deposits = tuple(found) if now.lot.opened else ()
+    near = reader.near(now.lot.defined.region)
+    deposits = tuple(found) if now.lot.opened and near.posts else ()
     cases = [row["case"] for row in now.cases]
     streams = streams_of(code, now.lot, project, cases, [row["deposit"] for row in deposits])
-    return Seen(now, project, deposits, streams, reader.holds(*MONEY))
+    return Seen(now, project, deposits, streams, near.holds(*MONEY))
 
 
 def events_of(when: When, found: Seen) -> tuple[Told, ...]:

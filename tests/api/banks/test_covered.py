@@ -69,7 +69,9 @@ def test_money_from_a_covered_account_is_banked_and_no_payee_is_known(bankers, b
     assert payee_of(one.payer, one.payer_account) is None
     assert (other.payer_account, other.note) == ("6222000000000001", "保证金")
     again = row("", "7", "18", name="丙公司 ****5678")
-    assert bring(covered, usual, again) == (1, (f"2 counterparty accounts {SAID}",))
+    new, (said, taken) = bring(covered, usual, again)
+    assert (new, said) == (1, f"2 counterparty accounts {SAID}")
+    assert taken.startswith("2 of its 3 lines are taken for lines that are banked")
 
 
 def test_a_covered_line_is_known_by_what_the_bank_said(bankers, bring):

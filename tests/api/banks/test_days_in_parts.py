@@ -14,6 +14,8 @@ from tests.kit.banked_in_memory import ACCOUNT
 from tests.kit.days_in_parts import (
     DAY,
     OPENING,
+    Day,
+    Statement,
     camt,
     days,
     files,
@@ -139,6 +141,18 @@ def test_in_any_order_none_is_banked_twice_and_the_whole_day_brings_all(data, da
         account.brought(told)
         assert not account.said() - Counter(day.entries[n] for n in account.came)
     assert account.brought([day.whole], whole_day=True) is None
+    assert account.is_banked_once()
+
+
+def test_what_may_have_all_that_came_in_no_order_of_its_own_is_not_taken_for_that():
+    """It opens where a part that came opens, and looks like having one more, which lies before it;
+    with one line lost so, a later part would have brought another twice."""
+    moved = 100, 100, 100, 100, -100, 100, 100, 100, -100
+    account = Told(Day(tuple((fen, "甲") for fen in moved), (0, 1, 2, 3, 9)), camt)
+    for begin, end in ((0, 1), (2, 3), (2, 4), (3, 4), (1, 2)):
+        account.brought([Statement(begin, end)])
+        assert account.is_banked_once()
+    assert account.brought([account.day.whole], whole_day=True) is None
     assert account.is_banked_once()
 
 

@@ -35,12 +35,16 @@ def test_balances_tell_which_lines_came_before(day, parts, found):
     assert new(day, *parts) == found
 
 
-KNOWN = "+1a +2a -1a +1a -1a"
-
-
 def test_a_line_has_one_balance_before_it_and_so_another_equal_one_is_new():
-    """The fourth statement has lines like two that came, and none of these lies where they do."""
-    assert new(KNOWN, (0, 1), (1, 2), (2, 3), (3, 5), (0, 5)) == [1, 1, 1, 2, 0]
+    """The fourth statement has lines like two that came, and neither lies where they do."""
+    parts = (0, 1), (1, 2), (2, 3), (3, 5), (0, 5)
+    assert new("+1a +2a -1a +2b -1a", *parts) == [1, 1, 1, 2, 0]
+
+
+def test_it_waits_where_it_may_end_with_one_that_came_though_that_seems_to_lie_before_it():
+    """Were more unseen: then the third did not follow the second, and is the end of the fourth."""
+    parts = (0, 1), (1, 2), (2, 3), (3, 5), (0, 5)
+    assert new("+1a +2a -1a +1a -1a", *parts) == [1, 1, 1, None, 2]
 
 
 THERE_AND_BACK = "+1a +2a -2a +2a"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.statements import camt_entry
 from tests.api.banks.conftest import ACCOUNT, NUMBER
@@ -229,19 +230,16 @@ def test_where_a_balance_is_reached_twice_nothing_is_taken_for_a_repetition(bank
 def test_what_died_in_its_middle_is_finished_with_the_same_twins(bankers):
     banked(bankers, file(MORNING))
     rows = [Row(1, f"{n}") for n in range(510)] + [TWIN]
-    whole, asked = file(part(*rows, opening=100, identifier="S2")), bankers.importer._ask
-    told = []
+    whole, told = file(part(*rows, opening=100, identifier="S2")), []
 
     def dying(wanted):
         told.append(wanted)
         if len(told) > 1:
             raise InterruptedError
-        return asked(wanted)
+        return bankers.system.ask("bank", wanted)
 
-    bankers.importer._ask = dying
     with pytest.raises(InterruptedError):
-        bankers.importer.file(whole)
-    bankers.importer._ask = asked
+        Importer(bankers.replay, bankers.system.blobs, dying).file(whole)
     assert banked(bankers, whole) == [100, *[1] * 510, 100]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from api.banks.piecing import put_together
 from api.banks.stretches import stretch
-from api.banks.together import put_together
 from api.banks.walks import Known
 from domain.bankday.state import Stated
 

@@ -38,8 +38,11 @@ ELSEWHERE = {
     "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,
     "AgreeInterest": BY_KEY,
+    "PlaceAccount": BY_KEY,
     "AssignRole": BY_KEY,
     "RemoveRole": BY_KEY,
+    "GrantDelegation": BY_KEY,
+    "RevokeDelegation": BY_KEY,
     "RegisterOwnAccount": BY_KEY,
 }
 """Commands without a route of their own, and why."""

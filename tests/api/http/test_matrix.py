@@ -11,13 +11,23 @@ from typing import Any
 import pytest
 
 from api.appointing import appoint
+from api.demo.cast import BIDDERS
 from api.embedded import Server
+from api.http.pages.stored import read
+from domain.account.place import PlaceAccount
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.desk.propose import ProposeRefunds
 from domain.governance.appoint import AssignRole, RemoveRole
+from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.kernel import Post
+from domain.mandates import Scope
 from domain.packs.written import written
+from domain.party.enrol import RegisterParty
+from domain.refund.events import Item
+from domain.trade.mandate import GrantMandate, RevokeMandate
+from projections.audit_trail import TRAIL
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
@@ -34,6 +44,7 @@ TERMS = {
     "opening_at": "2026-03-25T09:30:00+08:00",
     "basic_account": True,
 }
+NO_BASIC = {"basic_account": None, "basic_bank": None}
 DIRECT = TERMS | {"region": "350602", "owner": "住建局", "agency": "甲代理"}
 CRANES = replace(CONSTRUCTION, code="CRANE_HIRE", zh="塔吊租赁", en="crane hire")
 """A kind of trade that no code knows."""
@@ -62,6 +73,12 @@ def edited(at: Door, person: str, lot: str, act: str, **said: Any) -> Any:
     """What is done to a lot is done to it as it is."""
     headers = at.headers(person) | {"if-match": told(at, f"lots/{lot}").headers["etag"]}
     return at.ask("POST", f"/v1/lots/{lot}/{act}", json=said, headers=headers)
+
+
+def refusals(at: Door) -> int:
+    """How many attempts were refused and written down."""
+    at.system.readers.runner.catch_up()
+    return len(at.system.readers.trail.rows(TRAIL, {"name": "CommandRefused"}).rows)
 
 
 def publish(at: Door, category: Any) -> None:
@@ -122,6 +139,31 @@ def test_an_agency_that_nobody_charged_registers_nothing(at: Door):
     assert told(at, f"lots/{number}01001").status_code == 404
 
 
+def test_an_agency_acts_within_its_mandate_and_what_it_tries_beyond_is_recorded(at: Door):
+    """Row 57: named acts, for a time; ended by its owner. Refused attempts are evidence (4.2)."""
+    lot = "M3506009-1"
+    letter = {"owner": "住建局", "agency": "甲代理", "scope": "lot", "subject": lot}
+    paper = {"document": "委托书9号", "evidence": TEXT}
+    begins = at.system.clock().isoformat()
+
+    granted = {**letter, **paper, "acts": ["DefineLot", "AnnounceLot"], "since": begins}
+    assert problem(post(at, "g", "mandates", **granted), 403, "refused")
+    assert post(at, "owner", "mandates", **granted).status_code == 201
+    assert post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT).status_code == 201
+    before = refusals(at)
+    beyond = edited(at, "g", lot, "failure", reason="投标人少于三个")
+    assert problem(beyond, 409, "refused")["rule"] == "mandate.outside"
+    assert refusals(at) == before + 1
+    assert problem(post(at, "g", f"lots/{lot}/panel", experts=5), 403, "forbidden")
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    assert post(at, "owner", "mandates/revocation", **letter, **paper).status_code == 201
+    ended = edited(at, "g", lot, "correction", **(STANDS | {"text": "cd" * 32}))
+    assert problem(ended, 409, "refused")["rule"] == "mandate.outside"
+    assert problem(at.get(f"/v1/deposits?lot={lot}", "g"), 403, "forbidden")
+    (row,) = told(at, f"mandates?subject={lot}").json()["data"]
+    assert (row["acts"], row["until"] is None) == (["AnnounceLot", "DefineLot"], False)
+
+
 def test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs(at: Door):
     day = at.system.clock().date()
     barges = replace(CONSTRUCTION, code="BARGE_HIRE", zh="驳船租赁", en="barge hire")
@@ -179,6 +221,101 @@ def test_posts_that_exclude_each_other_are_not_held(at: Door):
     taken = RemoveRole(person="newcomer", post=clerk, since=now)
     assert at.post(at.signed("office", taken)).status_code == 201
     assert held() == []
+
+
+def test_a_deputy_acts_in_anothers_name_for_a_time_and_the_event_says_so(at: Door):
+    """Row 11: every signature leads to a person, a post and a delegation that was in force."""
+    appoint(at.system, "stand-in", "COUNTY", "分中心", "350626")
+    now = at.system.clock()
+    order = {"deputy": "stand-in", "principal": "ops", "document": "代理令1号", "evidence": TEXT}
+    post_held = Post("C-OPS", "centre")
+    lasts = {"since": now, "until": now + timedelta(days=30)}
+    party = {"party": BIDDERS[0].party, "name": BIDDERS[0].name}
+    before = problem(post(at, "stand-in", "parties", **party), 403, "refused")
+    assert before["rule"] == "permission.missing"
+    granted = GrantDelegation(**order, post=post_held, **lasts)
+    assert at.post(at.signed("office", granted)).status_code == 201
+    receipt = post(at, "stand-in", "parties", **party)
+    assert receipt.status_code == 201, receipt.text
+    actor = read(at.system, receipt.json()["last"]).body.actor
+    assert (actor.person, actor.post, actor.on_behalf_of) == ("stand-in", "C-OPS", "ops")
+    held = told(at, "me", "stand-in").json()["posts"]
+    assert [one.get("on_behalf_of") for one in held] == [None, "ops"]
+    revoked = RevokeDelegation(**order, post=post_held, since=None)
+    assert at.post(at.signed("office", revoked)).status_code == 201
+    counted = refusals(at)
+    again = problem(post(at, "stand-in", "parties", **party), 403, "refused")
+    assert again["rule"] == "permission.missing"
+    pretended = at.signed("stand-in", RegisterParty(**party, **NO_BASIC), on_behalf_of="ops")
+    assert problem(at.post(pretended), 409, "refused")["rule"] == "command.no_mandate"
+    assert refusals(at) == counted + 2
+
+
+def test_what_is_refused_of_mandates_and_delegations_is_written_down(at: Door):
+    """4.2: a pattern of refused attempts is evidence."""
+    now = at.system.clock()
+    paper = {"document": "1号", "evidence": TEXT}
+    lot = {"scope": Scope.LOT, "subject": "M3506014-1"}
+    letter = {"owner": "住建局", "agency": "甲代理", **lot, **paper}
+    ends, lasts = now + timedelta(days=9), {"since": now, "until": now + timedelta(days=400)}
+    order = {"deputy": "stand-in", "principal": "ops", "post": Post("C-OPS", "centre"), **paper}
+    clerk = order | {"principal": "clerk", "post": Post("C-SET1", "centre")}
+    asked = (
+        ("owner", GrantMandate(**letter, acts=(), since=ends, until=now)),
+        ("owner", RevokeMandate(**letter, since=None)),
+        ("owner", GrantMandate(**(letter | {"owner": "甲"}), acts=(), **lasts)),
+        ("office", GrantDelegation(**order, **lasts)),
+        ("office", GrantDelegation(**(order | {"principal": "cash"}), since=now, until=ends)),
+        ("office", GrantDelegation(**(clerk | {"deputy": "reviewer"}), since=now, until=ends)),
+        ("office", RevokeDelegation(**clerk, since=None)),
+    )
+    counted = refusals(at)
+    rules = [problem(at.post(at.signed(*one)), 409, "refused")["rule"] for one in asked]
+    assert rules == [
+        "mandate.no_time",
+        "mandate.none",
+        "mandate.not_yours",
+        "delegation.no_time",
+        "delegation.not_theirs",
+        "role.conflict",
+        "delegation.not_held",
+    ]
+    assert refusals(at) == counted + len(asked)
+
+
+def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Door):
+    """Rows 13 to 15: posts of a county, projects where they lie, zones by codes of our own."""
+    appoint(at.system, "county", "C-OPS", "分中心", "350626")
+    appoint(at.system, "county-clerk", "C-SET1", "分中心", "350626")
+    places = {"M3506010": "350626", "M3506011": "350602", "M3506012": "350600-GL"}
+    for number, region in places.items():
+        registered = post(at, "owner", "projects", **(project(number) | {"region": region}))
+        assert registered.status_code == 201, registered.text
+        lot = DIRECT | {"lot": f"{number}-1", "region": region, "category": "CONSTRUCTION"}
+        assert post(at, "owner", "lots", **lot).status_code == 201
+    rows = told(at, "projects?limit=1000").json()["data"]
+    assert {row["region"] for row in rows if row["project"] in places} == set(places.values())
+    counted = refusals(at)
+    near, *far = (edited(at, "county", f"{number}-1", "result", **STANDS) for number in places)
+    assert problem(near, 409, "refused")["rule"] == "lot.wrong_phase"
+    for answer in far:
+        assert problem(answer, 403, "refused")["rule"] == "permission.region"
+    assert refusals(at) == counted + 3
+    old = post(at, "owner", "projects", **(project("M3506013") | {"region": "350681"}))
+    assert problem(old, 409, "refused")["rule"] == "region.not_in_force"
+    fund = {"account": "CNY-COUNTY", "bank": "mock-bank", "number": "6228480402564899"}
+    terms = {"currency": "CNY", "holds": "1001", "opening": 0, "day": "2026-03-02"}
+    assert post(at, "cash", "accounts", **fund, **terms).status_code == 201
+    placed = PlaceAccount(account="CNY-COUNTY", region="350602", **DECIDED)
+    assert at.post(at.signed("office", placed)).status_code == 201
+    of = {"deposit": "P00000000000000A1", "number": 1, "version": 1, "amount_fen": 100}
+    item = Item(**of, interest_fen=0, elsewhere=False)
+    batch = ProposeRefunds(batch="RB-2026-03-02-00A1", account="CNY-COUNTY", items=(item,))
+    theirs = (at.post(at.signed(who, batch)) for who in ("clerk", "county-clerk"))
+    rules = [one.json()["rule"] for one in theirs]
+    assert (rules[0] == "permission.region", rules[1]) == (False, "permission.region")
+    for path in ("deposits", "alerts"):
+        assert told(at, f"{path}?lot=M3506011-1", "county-clerk").json()["data"] == []
 
 
 @pytest.mark.parametrize(("category", "lot"), [("LAND", "M3506007-1"), ("STATE_PROPERTY", "M8-1")])

@@ -1,19 +1,21 @@
 """Checker: another person approves the same, as it stands now, or gives it back with a reason."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from domain.conflicts import conflict
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS, RejectRefunds
-from domain.kernel import Placed, StreamId
+from domain.kernel import Placed, Post, StreamId
 from domain.refund.events import RefundBatchApproved, RefundRejected
 from domain.refund.state import Stage
 from domain.refund.stream import REFUND
 from tests.kit.batching import (
     CHECKS,
     EARNED,
+    LAW,
     MAKES,
     WAITING,
     approving,
@@ -22,6 +24,7 @@ from tests.kit.batching import (
     proposed,
     proposing,
 )
+from tests.kit.branch import MARCH, THERE, few
 from tests.kit.owing import (
     BATCH,
     PROPOSAL,
@@ -134,6 +137,19 @@ def test_every_item_is_told_in_its_order():
 def test_nobody_approves_what_he_proposed():
     answer(*WAITING, person=MAKER).refused_by("refund.own_batch")
     assert conflict(["C-SET1"], "C-SET2") is not None
+
+
+@pytest.mark.parametrize("region", ["", "350600"])
+def test_what_one_person_of_a_branch_proposed_the_city_centre_checks(region):
+    by = Post("C-SET2", "中心", region)
+    assert answer(*WAITING, by=by, law=few(LAW)).decision[0] == YES
+
+
+def test_and_nobody_in_a_branch_does_even_after_the_delegation_ended():
+    by = Post("C-SET2", "分中心", THERE)
+    assert answer(*WAITING, by=by).decision[0] == YES
+    for law in (few(LAW), few(LAW, MARCH + timedelta(days=1))):
+        answer(*WAITING, by=by, law=law).refused_by("refund.checked_elsewhere")
 
 
 def test_the_approval_names_the_proposal_that_was_read():

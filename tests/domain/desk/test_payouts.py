@@ -19,7 +19,7 @@ from domain.desk.approve_payout import (
 from domain.desk.give_up import GIVE_UP_PAYOUT, GiveUpPayout
 from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import PROPOSE_PAYOUT, ProposePayout
-from domain.kernel import KeyName, Placed, Rejected, StreamId
+from domain.kernel import KeyName, Placed, Post, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.payee import Payee
 from domain.payout.events import Part
@@ -27,6 +27,7 @@ from domain.payout.state import Stage
 from domain.payout.stream import PAYOUT
 from domain.policies.payout_flow import PAYOUT_FLOW
 from domain.postings import Entry, Leg, moved
+from tests.kit.branch import THERE, few
 from tests.kit.certified import FEE, WHOLE, WHOLE_HERE, assessed, given_on
 from tests.kit.lots import AUCTION, CODE, FAILED, TENDER, VOIDED
 from tests.kit.owing import credited, line, matched
@@ -86,9 +87,9 @@ def propose(story, **other):
     return story.when(proposing(**other), by="C-SET1", digest=PROPOSAL)
 
 
-def approve(story, person=CHECKER, maker=PROPOSAL, **other):
+def approve(story, person=CHECKER, maker=PROPOSAL, by="C-SET2", law=None, **other):
     asked = ApprovePayout(**(FACTS | other))
-    return story.when(asked, by="C-SET2", person=person, maker=maker)
+    return story.when(asked, by=by, person=person, maker=maker, law=law)
 
 
 # The maker.
@@ -235,6 +236,14 @@ def test_another_person_approves_it_and_its_parts_are_taken_along():
 
 def test_then_the_bank_gets_its_order():
     assert PAYOUT_FLOW.react(approved()) == (OrderPayment(payment=Q, account=ACCOUNT),)
+
+
+def test_what_one_person_of_a_branch_proposed_the_city_centre_checks():
+    story = desk(*KEPT, payout=(proposed(),))
+    in_branch, in_centre = (Post("C-SET2", "中心", region) for region in (THERE, "350600"))
+    approve(story, by=in_branch, law=few(LAW)).refused_by("refund.checked_elsewhere")
+    assert approve(story, by=in_branch, law=LAW).decision[0] == approved()
+    assert approve(story, by=in_centre, law=few(LAW)).decision[0] == approved()
 
 
 def test_the_maker_does_not_check():

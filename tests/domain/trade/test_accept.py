@@ -26,10 +26,11 @@ from tests.kit.disputing import (
     RECEIVED,
     accepting,
     day,
+    served,
     term,
 )
-from tests.kit.lots import CODE, DEFINED, SIGNED
-from tests.kit.story import given
+from tests.kit.lots import AGENCY, CODE, DEFINED, OWNER, SIGNED
+from tests.kit.story import CHECKER, MAKER, given
 
 JUDGES = {"by": HOUSING, "received_at": ACCEPTED_AT, "law": LAW}
 LOT_STREAM = StreamId("lot", CODE)
@@ -170,3 +171,13 @@ def test_where_no_row_lets_a_complaint_suspend_it_does_not():
 def test_what_cannot_be_is_told_by_its_field(make, right):
     with pytest.raises(ValueError, match=right):
         make()
+
+
+@pytest.mark.parametrize("side", [OWNER, AGENCY])
+def test_whoever_once_acted_for_the_lots_own_side_judges_no_case_of_it(side):
+    """4.2: long ago and in another post, too; another person of the same house may."""
+    law, others = (replace(LAW, assignments=served(side, one)) for one in (MAKER, CHECKER))
+    story = having(COMPLAINED)
+    story.when(accepting(suspend=False), **(JUDGES | {"law": law})).refused_by("dispute.own_case")
+    alike = having(COMPLAINED).when(accepting(suspend=False), **(JUDGES | {"law": others}))
+    alike.then(ACCEPTED)

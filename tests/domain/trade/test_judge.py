@@ -32,11 +32,12 @@ from tests.kit.disputing import (
     REQUIRED,
     deciding,
     holding,
+    served,
 )
-from tests.kit.lots import CODE
+from tests.kit.lots import AGENCY, CODE, OWNER
 from tests.kit.owing import held, lifted, matched
 from tests.kit.rows import D
-from tests.kit.story import given
+from tests.kit.story import CHECKER, MAKER, given
 
 JUDGES = {"by": HOUSING, "received_at": DECIDED_AT, "law": LAW}
 ON_D, ON_LOT = StreamId("deposit", D), StreamId("lot", CODE)
@@ -162,3 +163,12 @@ def test_a_withdrawal_is_answered_by_whom_the_complaint_is_with():
 def test_what_cannot_be_is_told_by_its_field(make, right):
     with pytest.raises(ValueError, match=right):
         make()
+
+
+@pytest.mark.parametrize("side", [OWNER, AGENCY])
+def test_whoever_once_acted_for_the_lots_own_side_judges_no_case_of_it(side):
+    """4.2: long ago and in another post, too; another person of the same house may."""
+    law, others = (replace(LAW, assignments=served(side, one)) for one in (MAKER, CHECKER))
+    story = having(*CASE_SO_FAR)
+    story.when(deciding(), **(JUDGES | {"law": law})).refused_by("dispute.own_case")
+    story.when(deciding(), **(JUDGES | {"law": others})).then(DECIDED, Placed(ON_D, lifted(30)))

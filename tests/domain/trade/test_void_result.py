@@ -22,13 +22,14 @@ from domain.permissions import may
 from domain.phases import Phase
 from domain.roles import AUTHORITIES, ROLE_CODES
 from domain.trade.void_result import VoidResult, authorities
+from tests.kit.disputing import served
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.lots import AUCTION, CODE, OPENED, OWNER, TENDER, WINNER
+from tests.kit.lots import AGENCY, AUCTION, CODE, OPENED, OWNER, TENDER, WINNER
 from tests.kit.owing import matched, owed
 from tests.kit.passing import LOSERS, WINNERS
 from tests.kit.rows import PRICE, D
+from tests.kit.story import CHECKER, MAKER, fold, given
 from tests.kit.story import asked as asked_by
-from tests.kit.story import fold, given
 
 HOUSING, COURT = Post("V-HOUSING", "市住建局"), Post("COURT", "中级法院")
 TODAY = datetime(2026, 5, 12, 15, tzinfo=BEIJING)
@@ -158,3 +159,13 @@ def test_what_was_owed_already_is_owed_once():
 def test_what_cannot_be_meant_is_not_asked(wrong, said):
     with pytest.raises(ValueError, match=f"^{said}"):
         VoidResult(**({"lot": CODE} | DECIDED | wrong))
+
+
+@pytest.mark.parametrize("side", [OWNER, AGENCY])
+def test_whoever_once_acted_for_the_lots_own_side_judges_no_case_of_it(side):
+    """4.2: long ago and in another post, too; another person of the same house may."""
+    law, others = (replace(LAW, assignments=served(side, one)) for one in (MAKER, CHECKER))
+    asked = VoidResult(lot=CODE, **DECIDED)
+    story = given(LOT, *TENDER)
+    story.when(asked, by=HOUSING, at=TODAY, law=law).refused_by("dispute.own_case")
+    story.when(asked, by=HOUSING, at=TODAY, law=others).then(voided())

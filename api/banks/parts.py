@@ -1,0 +1,88 @@
+"""The statements of one file, as they are told: those together that follow each other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.banks.planning import Planned
+from api.banks.stretches import Stretch, in_order
+from domain.bankday.state import Stated
+from domain.identifiers import DayId
+
+
+def in_parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
+    """The statements of a file, together those of one day that follow each other in whatever order
+    they stand: all of the day, or the pages of one statement."""
+    days = defaultdict[DayId, list[Planned]](list)
+    for plan in planned:
+        days[plan.day].append(plan)
+    for plans in days.values():
+        if (ordered := _ordered(plans)) is not None:
+            yield ordered
+            continue
+        pages = defaultdict[object, list[Planned]](list)
+        for place, plan in enumerate(plans):
+            pages[plan.statement.page_of or place].append(plan)
+        for some in pages.values():
+            yield from [ordered] if (ordered := _ordered(some)) else [[one] for one in some]
+
+
+def _ordered(plans: Sequence[Planned]) -> list[Planned] | None:
+    """Statements as they follow each other; None where they do not."""
+    if len(plans) == 1:
+        return list(plans)
+    if (stated := stated_by(plans)) is None or (ordered := in_order(stated)) is None:
+        return None
+    by = dict(zip(stated, plans, strict=True))
+    return [by[one] for one in ordered]
+
+
+def stated_by(plans: Sequence[Planned]) -> list[Stated] | None:
+    """What statements state of themselves; None where one of them states no balances."""
+    found = []
+    for plan in plans:
+        said = plan.statement
+        if said.opening_minor is None or said.closing_minor is None:
+            return None
+        ends = said.opening_minor, said.closing_minor
+        found.append(Stated("", said.identifier, said.sequence, *ends, plan.booked))
+    return found
+
+
+def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:
+    """The days of statements and of their lines."""
+    found = {day for plan in plans for day in (plan.day.day, *plan.lines)}
+    return tuple(DayId(plans[0].day.account, day) for day in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A statement that stands before others in the file, and what it brought."""
+
+    plan: Planned
+    brought: Stretch
+
+    @property
+    def own(self) -> DayId:
+        """Its own day."""
+        return self.plan.day
+
+    def has_any(self, days: Sequence[DayId]) -> bool:
+        """Whether it is of one of these, or has lines of one."""
+        return self.own in days or any(
+            one.account == self.own.account and one.day in self.plan.lines for one in days
+        )
+
+    def of(self, days: Sequence[DayId]) -> Stretch:
+        """It, as far as it tells of these days; nobody knows the order of what tells of several."""
+        every = self.brought.lines
+        if len(days) == 1 and self.plan.lines.keys() <= {days[0].day}:
+            return self.brought
+        told = (self.plan.lines.get(one.day, ()) for one in days)
+        here = {line.particulars.fingerprint for lines in told for line in lines}
+        return replace(
+            self.brought,
+            lines={print_: fen for print_, fen in every.items() if print_ in here},
+            outside=[fen for print_, fen in every.items() if print_ not in here],
+            ordered=False,
+        )

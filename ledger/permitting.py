@@ -1,0 +1,41 @@
+"""Which posts count for a command: by whose name it is asked in, by where lies what it touches."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.kernel import Charter, Context, Post, Rejected
+from ledger.asking import Asked
+from ledger.log import Log
+
+
+def posts_of(
+    charter: Charter, law: Any, asked: Asked, person: str, at: datetime
+) -> tuple[Post, ...] | Rejected:
+    """A person's own posts or, in another's name, what the person holds for that one."""
+    principal = asked.body.on_behalf_of
+    if principal is None:
+        return charter.posts(law, person, at)
+    held = charter.deputised(law, person, principal, at)
+    return held or Rejected("command.no_mandate", f"{person} holds no post for {principal}")
+
+
+def permit(
+    log: Log, context: Context, asked: Asked, states: tuple[Any, ...]
+) -> tuple[Context, Post] | Rejected:
+    """The post that permits a command, and the context with those posts alone that are for where
+    all lies that it touches. `states`: of the streams that it touches.
+    """
+    charter, touched = log.charter, zip(asked.touches, states, strict=True)
+    lies = (log.kinds[stream.kind].region(state) for stream, state in touched)
+    regions = sorted({region for region in lies if region})
+    posts = (post for post in context.posts if all(charter.reaches(post, r) for r in regions))
+    near = replace(context, posts=tuple(posts))
+    found = charter.permit(near, asked.content)
+    if not isinstance(found, Rejected):
+        return near, found
+    if near == context or isinstance(charter.permit(context, asked.content), Rejected):
+        return found
+    there = ", ".join(regions)
+    detail = f"{asked.body.name} is asked for in {there}, and no post of yours is for there"
+    return Rejected("permission.region", detail)

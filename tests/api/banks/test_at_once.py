@@ -1,0 +1,59 @@
+"""Two files at one moment: what is judged is what is banked, whoever else imports."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
+
+import pytest
+
+from api.banks.importing import Importer
+from tests.api.banks.conftest import NUMBER
+from tests.kit.statement_files import Row, file, statement
+
+DAY = "2026-03-16"
+LONG = 20.0
+
+
+def told(opening, number=NUMBER):
+    """One payment of 1.00, as all files tell one."""
+    name = f"S{opening}"
+    return file(
+        statement(Row(100), number=number, day=DAY, opening=opening, identifier=name), message=name
+    )
+
+
+@contextmanager
+def importing(bankers, data):
+    """A file is judged and not banked yet, until the body ends; then it is."""
+    judged, go_on = Event(), Event()
+
+    def slowly(wanted):
+        judged.set()
+        assert go_on.wait(LONG)
+        return bankers.system.ask("bank", wanted)
+
+    with ThreadPoolExecutor() as others:
+        slow = Importer(bankers.replay, bankers.system.blobs, slowly)
+        first = others.submit(slow.file, data)
+        try:
+            assert judged.wait(LONG)
+            yield others
+        finally:
+            go_on.set()
+        assert sum(one.new for one in first.result(LONG)) == 1
+
+
+def test_a_file_of_the_same_account_waits_until_the_other_is_banked(bankers):
+    """Else both would take their payment for the first of its day, and it was banked once."""
+    with importing(bankers, told(0)) as others:
+        second = others.submit(bankers.importer.file, told(100))
+        with pytest.raises(TimeoutError):
+            second.result(0.3)
+    assert sum(one.new for one in second.result(LONG)) == 1
+    assert [line.amount for line in bankers.lines(DAY)] == [100, 100]
+
+
+def test_one_of_another_account_does_not(bankers):
+    bankers.account("CNY-OTHER", "35002")
+    with importing(bankers, told(0)):
+        assert [one.new for one in bankers.importer.file(told(0, "35002"))] == [1]

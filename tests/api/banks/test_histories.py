@@ -1,0 +1,24 @@
+"""Whatever statements tell of an account, no line is banked twice, and none lost without a word."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.kit.histories import IN_ORDER, brought, has_gap, histories, said_so
+
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@MANY
+@given(st.one_of(histories(), histories(fen=(100, -100), parts=5)))
+def test_no_line_is_banked_twice_and_none_is_lost_without_a_word(history):
+    """With any gap, in any order, however the bank prints them."""
+    assert said_so(brought(history))
+
+
+@MANY
+@given(histories(printed=IN_ORDER).filter(lambda one: not has_gap(one.parts)))
+def test_where_nothing_is_unseen_and_nothing_comes_late_none_is_lost_at_all(history):
+    """But for what waits: that is unseen as well."""
+    outcome = brought(history)
+    assert not outcome.twice
+    assert not outcome.lost or outcome.waited

@@ -1,0 +1,135 @@
+"""Histories of an account: what it moved on some days, and statements that tell parts of it.
+
+Each statement tells a part of one day or of several; they come in any order, lie over each other
+and leave gaps; balances come back to where they were. Nothing but balances and looks tells equal
+lines apart: names are all different, and no line has a number.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from hypothesis import strategies as st
+
+from tests.kit.banked_in_memory import ACCOUNT, Banked
+from tests.kit.statement_files import Row, file, statement
+
+DAYS = ("2026-03-16", "2026-03-17", "2026-03-18")
+FEN = (100, 100, 40, -100, -40, -140)
+"""Few amounts, which come to nothing among each other: equal lines, balances reached twice."""
+OPENING = 1_000
+
+type Line = tuple[str, int]
+"""The day on which it is booked, and what it moves; a debit below zero."""
+type Part = tuple[int, int]
+"""A statement: its lines from one on, and up to one."""
+
+
+class Printed(Enum):
+    """How a statement prints its lines."""
+
+    OLDEST_FIRST = "oldest first"
+    NEWEST_FIRST = "newest first"
+    SORTED = "sorted by what they move"
+
+
+IN_ORDER = (Printed.OLDEST_FIRST, Printed.NEWEST_FIRST)
+
+
+@dataclass(frozen=True)
+class History:
+    """All lines, in the bank's order, and the statements as they come, each printed in its way.
+    `timed`: lines have their instants, so that their order is known."""
+
+    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
+    printed: tuple[Printed, ...]
+    timed: bool
+
+    def files(self) -> Iterator[bytes]:
+        """The statements, each in a file of its own."""
+        for n, (part, printed) in enumerate(zip(self.parts, self.printed, strict=True)):
+            yield self._file(part, printed, f"S{n}")
+
+    def _file(self, part: Part, printed: Printed, name: str) -> bytes:
+        begin, end = part
+        rows = [
+            Row(fen, day=day, time=f"09:{n:02}:00+08:00" if self.timed else None)
+            for n, (day, fen) in enumerate(self.lines[begin:end], begin)
+        ]
+        if printed is Printed.SORTED:
+            rows.sort(key=lambda row: row.fen)
+        told = statement(
+            *rows[:: -1 if printed is Printed.NEWEST_FIRST else 1],
+            number=ACCOUNT.number,
+            day=self.lines[end - 1][0],
+            opening=OPENING + sum(fen for _, fen in self.lines[:begin]),
+            identifier=name,
+        )
+        return file(told, message=name)
+
+
+@dataclass
+class Outcome:
+    """What came of a history, in the books and in truth. `waited`: how many files did; `said`: the
+    sentences of those that did not. `twice`: lines that are banked and never came, after any file;
+    `lost`: those that came and are not banked, at the end."""
+
+    waited: int
+    said: tuple[str, ...]
+    twice: Counter[int]
+    lost: Counter[int]
+
+
+def brought(history: History) -> Outcome:
+    """Brings all of its files, each as it comes."""
+    books, came, waited = Banked(), set[int](), 0
+    twice = Counter[int]()
+    for part, data in zip(history.parts, history.files(), strict=True):
+        if books.brought(data) is None:
+            waited += 1
+        else:
+            came |= {*range(*part)}
+        truth = Counter(history.lines[n][1] for n in came)
+        twice |= books.fen - truth
+    return Outcome(waited, tuple(books.sentences), twice, truth - books.fen)
+
+
+def has_gap(parts: Sequence[Part]) -> bool:
+    """Whether some file finds that lines before it are unseen that lie before or between what it
+    and those before it tell; or comes after what lies behind it."""
+    begin, end = parts[0]
+    for first, last in parts[1:]:
+        if first > end or first < begin:
+            return True
+        end = max(end, last)
+    return False
+
+
+@st.composite
+def histories(
+    draw: st.DrawFn,
+    *,
+    most: int = 6,
+    parts: int = 4,
+    printed: Sequence[Printed] = tuple(Printed),
+    fen: Sequence[int] = FEN,
+) -> History:
+    """Of up to so many lines, told by up to so many statements."""
+    many = draw(st.integers(2, most))
+    days = sorted(draw(st.lists(st.sampled_from(DAYS), min_size=many, max_size=many)))
+    moved = draw(st.lists(st.sampled_from(fen), min_size=many, max_size=many))
+    ends = st.tuples(st.integers(0, many - 1), st.integers(1, many))
+    part = ends.map(lambda one: (min(one[0], one[1] - 1), max(one[0] + 1, one[1])))
+    told = draw(st.lists(part, min_size=2, max_size=parts))
+    ways = draw(st.lists(st.sampled_from(printed), min_size=len(told), max_size=len(told)))
+    lines = tuple(zip(days, moved, strict=True))
+    return History(lines, tuple(told), tuple(ways), draw(st.booleans()))
+
+
+def said_so(outcome: Outcome) -> bool:
+    """Whether no line is banked twice, and none lost without a word: a file waited, or it was said
+    that lines are taken for others."""
+    said = outcome.waited or any("are taken for lines" in one for one in outcome.said)
+    return not outcome.twice and (not outcome.lost or bool(said))
