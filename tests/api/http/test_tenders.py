@@ -50,7 +50,7 @@ PEOPLE = (
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
 )
-NEXT = "A3506000001000001002001"
+NEXT, STILL = "A3506000001000001002001", "A3506000001000001002002"
 NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
 NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
 
@@ -446,34 +446,38 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
 ):
     now = at.system.clock()
     documents, stops = now + timedelta(days=10), now + timedelta(days=3)
-    done(at, f"lots/{NEXT}/announcement", "g", media=["省平台"], text=TEXT)
-    done(at, f"lots/{NEXT}/documents", "g", until=documents.isoformat(), text=TEXT)
+    due, opens = now + timedelta(days=25), now + timedelta(days=26)
+    times = {"deposit_deadline": due.isoformat(), "opening_at": opens.isoformat()}
+    terms = {"title": "A2标段", "estimate_fen": 80_000_000, "deposit_fen": 0, "basic_account": True}
+    done(at, f"procedures/{PROCEDURE}/lots", "g", lot=STILL, **terms, **times)
+    done(at, f"lots/{STILL}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{STILL}/documents", "g", until=documents.isoformat(), text=TEXT)
     clock(at, stops)
-    done(at, f"lots/{NEXT}/suspension", "owner", document=TEXT, until=None)
-    goes_on = NEXT_OPENING + STRAY + STRAY
+    done(at, f"lots/{STILL}/suspension", "owner", document=TEXT, until=None)
+    goes_on = opens + STRAY + STRAY
     clock(at, goes_on)
     listed = (due.subject for source in DEADLINES for due in source(at.system, goes_on))
-    assert not [subject for subject in listed if subject.startswith(NEXT)]
+    assert not [subject for subject in listed if subject.startswith(STILL)]
     day, readers = beijing_day(goes_on), at.system.readers
     still_sealed = blind_days(readers, readers.reached((readers.lots,)), "CNY", [day], ())
     assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
-    seen = look(at, f"lots/{NEXT}", "g").json()["data"]
-    assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", NEXT_OPENING)
-    bid = {"lot": NEXT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    seen = look(at, f"lots/{STILL}", "g").json()["data"]
+    assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", opens)
+    bid = {"lot": STILL, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
     refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
-    done(at, f"lots/{NEXT}/resumption", "owner", case=None, document=TEXT)
+    done(at, f"lots/{STILL}/resumption", "owner", case=None, document=TEXT)
     stood = goes_on - stops
-    later = [time + stood for time in (documents, NEXT_DEADLINE, NEXT_OPENING)]
-    seen = look(at, f"lots/{NEXT}", "g").json()["data"]
+    later = [time + stood for time in (documents, due, opens)]
+    seen = look(at, f"lots/{STILL}", "g").json()["data"]
     assert [instant(seen[name]) for name in ("deposit_deadline", "opening_at")] == later[1:]
-    assert bids(at, lot=NEXT)
+    assert bids(at, lot=STILL)
     said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
     for time, fact in zip(later, said, strict=True):
         clock(at, time - timedelta(seconds=1))
-        assert not lot_now(at, NEXT).was(fact)
+        assert not lot_now(at, STILL).was(fact)
         clock(at, time + timedelta(hours=1))
-        assert lot_now(at, NEXT).day_of(fact) == beijing_day(time), "its legal time, and once"
-    assert look(at, f"lots/{NEXT}", "g").json()["data"]["phase"] == "已截止"
+        assert lot_now(at, STILL).day_of(fact) == beijing_day(time), "its legal time, and once"
+    assert look(at, f"lots/{STILL}", "g").json()["data"]["phase"] == "已截止"
 
 
 def instant(text: str) -> datetime:
