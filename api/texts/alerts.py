@@ -2,6 +2,9 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
+    "field.acknowledged_at": ("签收时间", "acknowledged at"),
+    "field.escalated_at": ("升级时间", "escalated at"),
+    "field.explained": ("已说明次数", "times explained"),
     "alerts.none": (
         "截至位置 {position}，没有尚未说明的预警",
         "As of position {position} no alert waits to be explained",
