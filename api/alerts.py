@@ -17,8 +17,11 @@ def meant(
     lots: Sequence[str] | None = None,
     level: Level | None = None,
     unexplained: bool | None = None,
+    stage: int | None = None,
 ) -> Mapping[str, Any]:
-    """Which rows of `ALERTS` are meant: of these lots, this grave, still to be explained or not."""
+    """Which rows of `ALERTS` are meant: of these lots, this grave, still to be explained or not, at
+    this stage.
+    """
     where: dict[str, Any] = {}
     if lots is not None:
         of = readers.alerts.every(ALERTS_OF_LOT, {"lot": list(lots)}, position)
@@ -27,6 +30,8 @@ def meant(
         where["level"] = level.value
     if unexplained is not None:
         where["unexplained"] = unexplained
+    if stage is not None:
+        where["stage"] = stage
     return where
 
 

@@ -5,17 +5,20 @@ unopened was never opened to anybody: its days stay blind. As blind is a day tha
 line of one (3.9): what was meant for the lot lies there.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from api.readers import Readers
 from domain.calendar import beijing_day, midnight
+from domain.phases import Phase
 from projections.bankdays import LINES
+from projections.disputes import SUSPENSIONS
 from projections.lots import LOTS
 
 STRAY = timedelta(days=10)
 """So long after a lot's deadline money without a number may still have been meant for it."""
+_RUNNING = [Phase.ANNOUNCED.value, Phase.OPEN.value]
 _A_MOMENT = timedelta(microseconds=1)
 
 type Row = Mapping[str, Any]
@@ -59,4 +62,15 @@ def _meant(readers: Readers, at: int, days: Collection[date]) -> set[date]:
         for row in rows
         if row["announced_at"] and row["opened_at"] is None
     ]
+    spans += _stopped(readers, at)
     return {day for day in days if any(first <= day <= last for first, last in spans)}
+
+
+def _stopped(readers: Readers, at: int) -> Iterator[tuple[date, date]]:
+    """Of lots that stand still before their deadline: it does not pass, so all days to come."""
+    waiting = readers.disputes.rows(SUSPENSIONS, {"open": True}, as_of=at).rows
+    where = {"lot": sorted({row["lot"] for row in waiting}), "phase": _RUNNING}
+    rows = readers.lots.rows(LOTS, where, as_of=at).rows if waiting else []
+    for row in rows:
+        if row["announced_at"] and not row["deposits_over"]:
+            yield beijing_day(row["announced_at"]), date.max

@@ -187,6 +187,9 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("OrderCaseHold", AUTHORITIES),
     ("RaiseAlert", ("PLATFORM",)),
     ("ExplainAlert", AUTHORITIES),
+    ("AcknowledgeAlert", AUTHORITIES),
+    ("EscalateAlert", (*AUTHORITIES, "PLATFORM")),
+    ("CloseAlert", AUTHORITIES),
 )
 """Command name, and the roles that may ask for it. What is not listed, nobody may.
 

@@ -1,6 +1,6 @@
 """What the clock brings: a beat is claimed once, a deadline is asked for once, however late."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -42,13 +42,20 @@ class Clockwork:
         self._pending = pending
         self._clock = clock
 
-    def tick(self, due: Iterable[Due]) -> int:
+    def tick(
+        self, due: Iterable[Due], *, kinds: Collection[str] = (), but: Collection[str] = ()
+    ) -> int:
         """Asks for deadlines; what was refused, only after its pause. Returns how many are done.
 
-        What waits on the pending list and is due no more is struck out. Raises as `Errands.first`.
+        `kinds`: `due` lists those of these jobs alone; without it, all but those of `but`. What of
+        them waits on the pending list and is due no more is struck out. Raises as `Errands.first`.
         """
         now = self._clock()
-        waiting = {row.key: row for row in self._pending.rows() if row.cause == 0}
+        waiting = {
+            row.key: row
+            for row in self._pending.rows()
+            if row.cause == 0 and (row.asker in kinds if kinds else row.asker not in but)
+        }
         fresh: list[Errand] = []
         told: list[tuple[Errand, Answer]] = []
         for errand in (one.errand for one in due):

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from domain.alert.events import AlertExplained, AlertRaised, Finding, SealedAlertRaised
+from domain.alert.events import (
+    AlertAcknowledged,
+    AlertClosed,
+    AlertEscalated,
+    AlertExplained,
+    AlertRaised,
+    Finding,
+    SealedAlertRaised,
+)
+from domain.alert.state import Stage, seen
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
 from domain.lot.events import BidOpened, TransactionConfirmed
 from ledger.events import KeyDestroyed
@@ -49,13 +58,25 @@ ALERTS = Table(
         Column("post", "text"),
         Column("reason", "text"),
         Column("document", "text"),
+        Column("stage", "integer"),
+        Column("acknowledged_at", "timestamptz"),
+        Column("acknowledged_by", "text"),
+        Column("acknowledgement", "text"),
+        Column("escalated_at", "timestamptz"),
+        Column("escalated_by", "text"),
+        Column("escalated_due", "date"),
+        Column("escalation", "text"),
+        Column("closed_at", "timestamptz"),
+        Column("closed_by", "text"),
+        Column("closing", "text"),
     ),
     sealed=True,
-    indexes=(Index(("lot",)),),
+    indexes=(Index(("lot",)), Index(("level", "stage"), now=True)),
 )
 """`lot`: the one that it was found at, the first of `lots`; `causes`: positions, as texts;
 `raised`: the position of the alert itself; `rule` to `ended`: the term of law that was not kept;
-`explained`: how often; `explained_at` to `document`: the last word of it.
+`explained`: how often; `explained_at` to `document`: the last word of it. `stage`: a `Stage`; the
+last of each act, when, by whom and why; `escalated_due`: of the clock.
 """
 
 ALERTS_OF_LOT = Table(
@@ -72,6 +93,7 @@ _MISSED = ("rule", "began", "limit", "ended")
 
 def project(recorded: Recorded) -> Iterator[Change]:
     """Alerts as they are raised and explained; the opening of a lot releases its own."""
+    told: dict[str, Any]
     match recorded.event:
         case (
             BidOpened(lot=lot)
@@ -88,6 +110,15 @@ def project(recorded: Recorded) -> Iterator[Change]:
                 yield put._replace(opened=True)
         case AlertExplained(alert=alert) as said:
             yield Put(ALERTS, (alert,), _said(recorded, said), known=True)
+        case AlertAcknowledged(alert=alert, acknowledged_at=at, explained=explained) as said:
+            told = {"stage": seen(explained).value, "acknowledgement": said.reason}
+            yield Put(ALERTS, (alert,), told | _act("acknowledged", at, recorded), known=True)
+        case AlertEscalated(alert=alert, escalated_at=at, due=due) as said:
+            told = {"escalated_due": due, "escalation": said.reason}
+            yield Put(ALERTS, (alert,), told | _act("escalated", at, recorded), known=True)
+        case AlertClosed(alert=alert, closed_at=at) as said:
+            told = {"stage": Stage.CLOSED.value, "closing": said.reason}
+            yield Put(ALERTS, (alert,), told | _act("closed", at, recorded), known=True)
         case KeyDestroyed(key=key) if key.startswith("lot/"):
             lot = key.removeprefix("lot/")
             yield Erase(ALERTS, {"lot": lot})
@@ -110,10 +141,16 @@ def _raised(recorded: Recorded, arose_at: datetime, finding: Finding) -> Iterato
         "raised_at": recorded.body.recorded_at,
         "raised": recorded.position,
         "unexplained": True,
+        "stage": Stage.WAITING.value,
     }
     told |= {name: getattr(missed, name) for name in _MISSED} if missed else {}
     yield Put(ALERTS, (alert,), told)
     yield from (Put(ALERTS_OF_LOT, (lot, alert), {"of": first}) for lot in finding.lots)
+
+
+def _act(name: str, at: datetime, recorded: Recorded) -> dict[str, Any]:
+    """When it was done, and by whom."""
+    return {f"{name}_at": at, f"{name}_by": recorded.body.actor.person}
 
 
 def _said(recorded: Recorded, said: AlertExplained) -> dict[str, Any]:
@@ -121,6 +158,7 @@ def _said(recorded: Recorded, said: AlertExplained) -> dict[str, Any]:
     return {
         "explained": 1,
         "unexplained": False,
+        "stage": Stage.EXPLAINED.value,
         "explained_at": said.explained_at,
         "explained_by": actor.person,
         "post": actor.post,
@@ -129,4 +167,4 @@ def _said(recorded: Recorded, said: AlertExplained) -> dict[str, Any]:
     }
 
 
-ALERT_BOOK = Projection("alerts", 1, (ALERTS, ALERTS_OF_LOT), project)
+ALERT_BOOK = Projection("alerts", 2, (ALERTS, ALERTS_OF_LOT), project)

@@ -28,6 +28,7 @@ from domain.lot.events import (
 )
 from domain.lot.fold import FOLDS
 from domain.lot.moving import leads_to
+from domain.lot.stopped import TimesExtended
 from domain.lot.tendered import (
     CandidatesPublicised,
     DocumentClarified,
@@ -132,6 +133,9 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"deposits_over": True}
         case DocumentIssued(until=until):
             return {"documents_until": until}
+        case TimesExtended():
+            names = ("documents_until", "public_until", "contract_due")
+            return {name: at for name in names if (at := getattr(event, name)) is not None}
         case DocumentSalePeriodClosed():
             return {"documents_over": True}
         case CandidatesPublicised(until=until):

@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from api.banks.holders import There
-from api.banks.meaning import Meant, meant, number_on, rejected
+from api.banks.later import judged_later
+from api.banks.meaning import Meant, meant, number_on, open_lines, rejected
 from api.banks.paging import Ask
 from api.banks.reversing import reverses, reversing
 from domain.bankpage.state import Line, Page
@@ -95,7 +96,7 @@ class Matcher:
         another line back comes last: whose that one is must be known by then.
         """
         pages = dict(self._pages(account, day))
-        lines = dict(_open(pages))
+        lines = dict(open_lines(pages))
         deposits = self._deposits(lines.values())
         last = [code for code, line in lines.items() if reverses(line)]
         first = {code: meant(code, lines[code], deposits) for code in lines if code not in last}
@@ -111,7 +112,7 @@ class Matcher:
     def give_back(self, account: str, day: date) -> list[Proposal]:
         """Every open line that was found to be somebody else's is owed to whoever paid it (P07)."""
         pages = dict(self._pages(account, day))
-        lines = {code: line for code, line in _open(pages) if line.credit}
+        lines = {code: line for code, line in open_lines(pages) if line.credit}
         return self._all(rejected(lines, self._deposits(lines.values())), pages)
 
     def _reversing(
@@ -218,6 +219,8 @@ class Matcher:
         expected = wanted.decider.decide(state, wanted.command, context)
         if isinstance(expected, Rejected):
             return Proposal(code, wanted.subject, False, expected.rule)
+        if judged_later(expected, wanted.deposit, self._of):
+            return Proposal(code, wanted.subject, False, "lot.suspended")
         if expected:
             try:
                 self._ask(wanted.command)
@@ -238,11 +241,3 @@ class Matcher:
             law=self._law(),
             law_position=0,
         )
-
-
-def _open(pages: Mapping[StreamId, Page]) -> Iterator[tuple[str, Line]]:
-    """Lines in CNY that are nobody's, in the bank's order."""
-    for stream, page in pages.items():
-        for line in page.lines:
-            if line.currency == "CNY" and not line.allocated:
-                yield f"{stream.code}#{line.number}", line

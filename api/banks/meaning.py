@@ -1,17 +1,17 @@
 """What a bank line seems to be, by its references, and the command that would say so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.bankpage.state import Line
+from domain.bankpage.state import Line, Page
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.pool import MATCH_POOL, MatchPool
 from domain.desk.reject import REJECT_RECEIPT, RejectReceipt
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.identifiers import payment_of, sub_account_in
-from domain.kernel import Command, Decider
+from domain.kernel import Command, Decider, StreamId
 from domain.pool_codes import is_pool
 
 
@@ -27,6 +27,14 @@ class Meant:
     def deposit(self) -> str:
         """The deposit that it is about: what is asked of one comes one after the other."""
         return self.subject.partition("/")[0]
+
+
+def open_lines(pages: Mapping[StreamId, Page]) -> Iterator[tuple[str, Line]]:
+    """Lines in CNY that are nobody's, by their codes, in the bank's order."""
+    for stream, page in pages.items():
+        for line in page.lines:
+            if line.currency == "CNY" and not line.allocated:
+                yield f"{stream.code}#{line.number}", line
 
 
 def meant(code: str, line: Line, deposits: Mapping[str, str]) -> Meant | str:

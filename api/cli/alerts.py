@@ -13,6 +13,13 @@ from projections.alerts import ALERTS
 
 app = typer.Typer()
 
+_STAGES = {
+    1: "alert.stage.1",
+    2: "alert.stage.2",
+    3: "alert.stage.3",
+    4: "alert.stage.4",
+    5: "alert.stage.5",
+}
 _LEVELS = {"R": "alerts.level.R", "Y": "alerts.level.Y", "I": "alerts.level.I"}
 
 
@@ -48,12 +55,14 @@ def alerts(
 
 def _listed(rows: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name in ("alert", "level", "signal", "arose", "lots", "explained"):
+    for name in ("alert", "level", "signal", "arose", "lots", "stage", "explained"):
         table.add_column(text(f"alerts.col.{name}"))
     for row in rows:
         when = row["arose_at"].astimezone().isoformat(" ", "minutes")
         signal = f"{row['kind']} {row['name']}"
         said = row["reason"] or "–"
         level = _LEVELS[row["level"]]
-        table.add_row(row["alert"], text(level), signal, when, ", ".join(row["lots"]), said)
+        stage = _STAGES[row["stage"]]
+        lots = ", ".join(row["lots"])
+        table.add_row(row["alert"], text(level), signal, when, lots, text(stage), said)
     return table

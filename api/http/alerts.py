@@ -1,6 +1,6 @@
 """预警: what somebody must look at, told once the bids are open; explained by who supervises.
 
-An alert stands in no way of anything. It stays, explained or not.
+An alert stands in no way of anything. It is taken up, explained, read, closed; and stays.
 """
 
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from api.http.seeing import ITS_OWN, WATCH, demand_own, holding
 from api.http.shapes import AlertCode, Digest, LotCode, Sentence, Wanted
 from domain.alert.kinds import Level
 from domain.kernel import StreamId
-from domain.trade.explain_alert import ExplainAlert
+from domain.trade.alert_life import AcknowledgeAlert, CloseAlert, EscalateAlert, ExplainAlert
 from projections.alerts import ALERTS
 
 router = APIRouter(prefix="/v1", tags=["alerts"])
@@ -39,7 +39,9 @@ class AlertTold(Told):
 
     `arose_at`: when that was, `raised_at`: when it was noticed, at position `raised`. `rule` to
     `ended`: the term of law that was not kept. `not_told`: how many deposits are of natural
-    persons. `explained`: how often; the rest is the last word of it.
+    persons. `explained`: how often; what follows is the last word of it. `stage`: 1 待处理,
+    2 已发出预警 (taken up), 3 已反馈 (explained), 4 反馈已读 (that was read), 5 已办结.
+    `escalated_due`: by when it was to be taken up, where the clock escalated it.
     """
 
     alert: str
@@ -65,10 +67,21 @@ class AlertTold(Told):
     post: str | None
     reason: str | None
     document: str | None
+    stage: int
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    acknowledgement: str | None
+    escalated_at: datetime | None
+    escalated_by: str | None
+    escalated_due: date | None
+    escalation: str | None
+    closed_at: datetime | None
+    closed_by: str | None
+    closing: str | None
 
 
-class ExplanationIn(Wanted):
-    """The lot that it is of; what there is to it; the SHA-256 of what was written besides."""
+class SaidIn(Wanted):
+    """The lot that it is of; what is said, and why; the SHA-256 of what was written besides."""
 
     lot: LotCode
     reason: Sentence
@@ -82,6 +95,7 @@ def alerts(
     lot: LotCode | None = None,
     level: Level | None = None,
     unexplained: Annotated[bool | None, Query()] = None,
+    stage: Annotated[int | None, Query(ge=1, le=5)] = None,
     after: After = None,
     limit: Limit = 100,
 ) -> dict[str, object]:
@@ -92,7 +106,7 @@ def alerts(
         near = lots_of(readers, reader, when.position, lot, *WATCH)
     else:
         demand_own(reader, when.system.replay.state(StreamId("lot", lot)) if lot else None)
-    where = meant(readers, when.position, near, level, unexplained)
+    where = meant(readers, when.position, near, level, unexplained, stage)
     rows, more = page(when, readers.alerts, ALERTS, {"alert": str}, after, limit, where)
     return when.answer(told(readers, when.position, rows), more)
 
@@ -116,6 +130,24 @@ def alert(
 
 
 @router.post("/alerts/{alert}/explanation", **ASKED)
-async def explain(ask: Asks, alert: AlertCode, wanted: ExplanationIn) -> ReceiptOut:
+async def explain(ask: Asks, alert: AlertCode, wanted: SaidIn) -> ReceiptOut:
     """Says what there is to an alert; who supervises the lot, in its region."""
     return await ask(ExplainAlert, alert=alert, **dict(wanted))
+
+
+@router.post("/alerts/{alert}/acknowledgement", **ASKED)
+async def acknowledge(ask: Asks, alert: AlertCode, wanted: SaidIn) -> ReceiptOut:
+    """Takes an alert up, or has read what was said of it; who supervises the lot."""
+    return await ask(AcknowledgeAlert, alert=alert, **dict(wanted))
+
+
+@router.post("/alerts/{alert}/escalation", **ASKED)
+async def escalate(ask: Asks, alert: AlertCode, wanted: SaidIn) -> ReceiptOut:
+    """Escalates an alert, for a reason; who supervises the lot. The clock does, when it is due."""
+    return await ask(EscalateAlert, alert=alert, due=None, **dict(wanted))
+
+
+@router.post("/alerts/{alert}/closing", **ASKED)
+async def close(ask: Asks, alert: AlertCode, wanted: SaidIn) -> ReceiptOut:
+    """Ends what is to be done about an alert, once its explanation was read; it stays."""
+    return await ask(CloseAlert, alert=alert, **dict(wanted))

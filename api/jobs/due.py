@@ -12,6 +12,7 @@ from domain.desk.pay_refund import PayRefund, goes_now
 from domain.kernel import Rejected, StreamId
 from domain.lot.close import PassDepositDeadline
 from domain.lot.documents import CloseDocumentSale, PassBidDeadline
+from domain.lot.standstill import is_stopped
 from domain.phases import Phase
 from domain.trade.suspension import ResumeProcedure
 from ledger.clockwork import Due
@@ -33,7 +34,7 @@ def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
     """Announced and open lots whose deposits are due by an instant, but for disclosures."""
     for row in _lots(system, Phase.ANNOUNCED, Phase.OPEN):
         over = row["deposits_over"] or is_disclosed(system, row)
-        if row["deposit_deadline"] <= at and not over:
+        if not over and _passed(system, row, row["deposit_deadline"], at):
             wanted = PassDepositDeadline(lot=row["lot"], deadline=row["deposit_deadline"])
             yield Due("deposit_deadline", row["deposit_deadline"], row["lot"], wanted)
 
@@ -42,7 +43,7 @@ def document_deadlines(system: System, at: datetime) -> Iterable[Due]:
     """Open lots whose documents can be had no more by an instant."""
     for row in _lots(system, Phase.OPEN):
         until = row["documents_until"]
-        if until is not None and until <= at and not row["documents_over"]:
+        if until and not row["documents_over"] and _passed(system, row, until, at):
             wanted = CloseDocumentSale(lot=row["lot"], deadline=until)
             yield Due("document_deadline", until, row["lot"], wanted)
 
@@ -51,9 +52,16 @@ def bid_deadlines(system: System, at: datetime) -> Iterable[Due]:
     """Open lots whose bids are due by an instant, once their other deadlines have passed."""
     for row in _lots(system, Phase.OPEN):
         over = row["deposits_over"] and row["documents_over"]
-        if over and row["opening_at"] <= at:
+        if over and _passed(system, row, row["opening_at"], at):
             wanted = PassBidDeadline(lot=row["lot"], deadline=row["opening_at"])
             yield Due("bid_deadline", row["opening_at"], row["lot"], wanted)
+
+
+def _passed(system: System, row: Row, deadline: datetime, at: datetime) -> bool:
+    """Whether a lot's time has come by an instant; it does not while its lot stands still."""
+    if deadline > at:
+        return False
+    return not is_stopped(system.replay.state(StreamId("lot", row["lot"])), deadline)
 
 
 def _lots(system: System, *phases: Phase) -> Sequence[Row]:

@@ -7,6 +7,8 @@ from api.banking.asking import open_strays
 from api.jobs.due import DEADLINES, SENDINGS
 from api.jobs.job import Job
 from api.jobs.nightly import audit, unaudited
+from api.jobs.overdue import JOB as OVERDUE
+from api.jobs.overdue import Overdue
 from api.uploads import Uploads
 from api.wiring import System
 
@@ -35,9 +37,11 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
         head = feed.head()
         return any(one.position < head for one in runner.status())
 
+    overdue = Overdue(system)
     return (
         Job("react", timedelta(milliseconds=200), react, reactor.behind),
         Job("tick", timedelta(seconds=1), lambda: tick(system), lambda: bool(DEADLINES)),
+        Job(OVERDUE, timedelta(minutes=1), overdue.look, overdue.needed),
         Job("strays", timedelta(seconds=5), lambda: open_strays(system), system.strays.behind),
         Job(PAY, timedelta(seconds=5), lambda: pay(system), lambda: bool(SENDINGS)),
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
@@ -56,7 +60,8 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
 def tick(system: System) -> int:
     """Asks for the deadlines that have come; returns how many are done."""
     now = system.clock()
-    return system.acting.clockwork.tick(due for source in DEADLINES for due in source(system, now))
+    due = (one for source in DEADLINES for one in source(system, now))
+    return system.acting.clockwork.tick(due, but=(OVERDUE,))
 
 
 def pay(system: System) -> None:

@@ -54,13 +54,13 @@ def _of(row: Row) -> dict[str, Any]:
 
 
 def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
-    """A listing begins; a disclosure is over, or goes on."""
+    """A listing begins; a disclosure is over, or goes on; nothing while its lot stands still."""
     begins = row["listing_from"]
-    if begins is not None and begins <= at:
+    if begins is not None and begins <= at and not _stands_still(system, row):
         yield Due("listing_begins", begins, row["lot"], StartListing(**_of(row), begins_at=begins))
     extended = is_disclosed(system, row)
     ends = row["deposit_deadline"]
-    if extended is None or ends > at:
+    if extended is None or ends > at or _stands_still(system, row):
         return
     if _somebody_qualifies(system, row["lot"]):
         yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))
@@ -90,10 +90,10 @@ def _listed(system: System, row: Row, at: datetime) -> Iterator[Due]:
         yield Due("listing_ends", ends, row["lot"], wanted)
 
 
-def _closed(_system: System, row: Row, at: datetime) -> Iterator[Due]:
+def _closed(system: System, row: Row, at: datetime) -> Iterator[Due]:
     """Bidding begins where nothing was listed before."""
     begins = row["opening_at"]
-    if row["listing_from"] is None and begins <= at:
+    if row["listing_from"] is None and begins <= at and not _stands_still(system, row):
         wanted = StartTimedBidding(**_of(row), begins_at=begins)
         yield Due("bidding_begins", begins, row["lot"], wanted)
 
@@ -105,6 +105,11 @@ def _bid_for(system: System, row: Row, at: datetime) -> Iterator[Due]:
     if ends is not None and ends + SETTLED <= at and not lot.suspended:
         wanted = EndTimedBidding(**_of(row), ends_at=ends, participation=_leader(auction))
         yield Due("bidding_ends", ends, row["lot"], wanted)
+
+
+def _stands_still(system: System, row: Row) -> bool:
+    lot: Lot = system.replay.state(StreamId("lot", row["lot"]))
+    return bool(lot.suspended)
 
 
 def _states(system: System, row: Row) -> tuple[Auction, Lot]:

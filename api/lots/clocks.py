@@ -8,7 +8,9 @@ from typing import Any, Literal
 from domain.calendar import Calendar, beijing_day
 from domain.categories.category import Category
 from domain.dispute.words import Kind, Stage
-from domain.lifecycle import Lifecycle, phases_for
+from domain.lifecycle import Lifecycle
+from domain.lot.periods import last_day, runs_from
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule
@@ -43,7 +45,6 @@ WHO: Mapping[str, tuple[str, ...]] = {
 """Whose it is that a fact comes to be, by roles; of a complaint the supervisor it went to."""
 
 _ENDS_A_CASE = {Kind.OBJECTION: "ObjectionAnswered", Kind.QUERY: "QueryAnswered"}
-_ORDER = {phase: n for n, phase in enumerate(Phase)}
 _COMING = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 
 
@@ -116,17 +117,17 @@ def _stated(lot: Lot) -> Iterator[Clock]:
     """What the lot's own facts name a time for."""
     arranged = lot.session.arranged
     if lot.phase is Phase.OPEN and lot.documents_until and not lot.was("DocumentSalePeriodClosed"):
-        yield _at("DocumentSalePeriodClosed", lot.documents_until)
+        yield _at(lot, "DocumentSalePeriodClosed", lot.documents_until)
     if lot.phase in _COMING and lot.deposit_deadline and not lot.was("DepositDeadlinePassed"):
-        yield _at("DepositDeadlinePassed", lot.deposit_deadline)
+        yield _at(lot, "DepositDeadlinePassed", lot.deposit_deadline)
     if lot.phase in _COMING and lot.opening_at and not lot.opened:
-        yield _at("TimedBiddingStarted" if arranged else "BidOpened", lot.opening_at)
+        yield _at(lot, "TimedBiddingStarted" if arranged else "BidOpened", lot.opening_at)
     if arranged and arranged.listing_from and not lot.was("ListingStarted"):
-        yield _at("ListingStarted", arranged.listing_from)
+        yield _at(lot, "ListingStarted", arranged.listing_from)
     if lot.phase is Phase.RESULT_PUBLICITY and lot.public_until:
-        yield _on("AwardNoticeIssued", lot.public_until, least=True)
+        yield _on("AwardNoticeIssued", None if lot.suspended else lot.public_until, least=True)
     if lot.phase is Phase.AWARDED and lot.contract_due:
-        yield _on("ContractSigned", lot.contract_due)
+        yield _on("ContractSigned", None if lot.suspended else lot.contract_due)
     for one in lot.suspended:
         if one.told.until:
             yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
@@ -134,17 +135,12 @@ def _stated(lot: Lot) -> Iterator[Clock]:
 
 def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Clock]:
     """The term of a row that counts from a fact that was to one that may still be."""
-    began = lot.day_of(row.anchor)
-    if not row.is_term or row.scope or began is None or not row.source.in_force(began):
+    began = runs_from(row, lot, lifecycle)
+    if began is None or row.ends not in WHO:
         return
-    ended = lot.day_of(row.ends)
-    if row.ends not in WHO or (lot.was(row.ends) and (ended is None or ended >= began)):
-        return
-    phases = phases_for(lifecycle, row.ends)
-    if phases and all(_ORDER[phase] < _ORDER[lot.phase] for phase in phases):
-        return
-    last = row.term(began, calendar)
-    published = all(calendar.published(year) for year in range(began.year, last.year + 1))
+    last = last_day(row, lot, began, calendar)
+    until = last or row.term(began, calendar)
+    published = all(calendar.published(year) for year in range(began.year, until.year + 1))
     yield Clock(
         event=row.ends,
         who=WHO[row.ends],
@@ -155,10 +151,12 @@ def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> 
     )
 
 
-def _at(event: str, instant: datetime) -> Clock:
+def _at(lot: Lot, event: str, instant: datetime) -> Clock:
+    if is_stopped(lot, instant):
+        return _on(event, None)
     day = beijing_day(instant)
     return Clock(event=event, who=WHO[event], day=day, at=instant, origin="stated")
 
 
-def _on(event: str, day: date, *, least: bool = False, rule: str = "") -> Clock:
+def _on(event: str, day: date | None, *, least: bool = False, rule: str = "") -> Clock:
     return Clock(event=event, who=WHO[event], day=day, origin="stated", least=least, rule=rule)

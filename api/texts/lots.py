@@ -2,6 +2,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
+    "field.documents_until": ("文件获取截止", "documents until"),
+    "field.public_until": ("公示截止", "in public until"),
     "place.lots": ("项目", "Projects"),
     "lots.title": ("项目", "Projects"),
     "lots.total": ("{n} 个标段（宗地、标的）", "{n} lots"),

@@ -97,4 +97,63 @@ class AlertExplained(Event):
         return self.explained_at
 
 
-type AlertEvent = AlertRaised | SealedAlertRaised | AlertExplained
+@event("AlertAcknowledged", zh="预警签收")
+class AlertAcknowledged(Event):
+    """Whoever supervises the lot has seen it as it stands.
+
+    `explained`: how often it had been explained by then. None: it is taken up; else what was said
+    has been read.
+    """
+
+    alert: str
+    acknowledged_at: datetime
+    explained: int
+    reason: str = restricted()
+    document: str | None = restricted()
+
+    def happened_at(self) -> datetime:
+        """When it was seen."""
+        return self.acknowledged_at
+
+
+@event("AlertEscalated", zh="预警升级")
+class AlertEscalated(Event):
+    """It is more than whoever has it can end; or nobody took it up.
+
+    `due`: the last day on which that would have been in time, as the clock found; None where a
+    person says it.
+    """
+
+    alert: str
+    escalated_at: datetime
+    due: date | None
+    reason: str = restricted()
+    document: str | None = restricted()
+
+    def happened_at(self) -> datetime:
+        """When it was said, or the time was over."""
+        return self.escalated_at
+
+
+@event("AlertClosed", zh="预警办结")
+class AlertClosed(Event):
+    """Nothing more is to be done about it, for this reason. The alert stays."""
+
+    alert: str
+    closed_at: datetime
+    reason: str = restricted()
+    document: str | None = restricted()
+
+    def happened_at(self) -> datetime:
+        """When it was said."""
+        return self.closed_at
+
+
+type AlertEvent = (
+    AlertRaised
+    | SealedAlertRaised
+    | AlertExplained
+    | AlertAcknowledged
+    | AlertEscalated
+    | AlertClosed
+)

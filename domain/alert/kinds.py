@@ -17,12 +17,17 @@ class Level(StrEnum):
     INFO = "I"
 
 
+RED_DAYS = 3
+"""Working days in which a red alert is taken up: ours (evidence A), as a complaint is (条例 61)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One signal: its code, what it is called, how grave, by which source.
 
     `version` goes up when it means something else than before. `secret`: before the opening of
-    its lot nobody may know that it was raised.
+    its lot nobody may know that it was raised. `take_up`: so many working days after it is told
+    somebody has taken it up, else it is escalated; None: nobody has to.
     """
 
     code: str
@@ -32,6 +37,7 @@ class Kind:
     source: str
     version: int = 1
     secret: bool = False
+    take_up: int | None = None
 
 
 SAME_PAYER = Kind(
@@ -39,6 +45,7 @@ SAME_PAYER = Kind(
     name="SAME_PAYER_ACCOUNT",
     zh="不同投标人保证金从同一账户转出",
     level=Level.RED,
+    take_up=RED_DAYS,
     source="招标投标法实施条例 第40条第6项",
     secret=True,
 )
@@ -47,6 +54,7 @@ THIRD_PARTY_PAYER = Kind(
     name="THIRD_PARTY_PAYER",
     zh="他人代缴保证金",
     level=Level.RED,
+    take_up=RED_DAYS,
     source="招标投标法实施条例 第40条第6项",
     secret=True,
 )
@@ -63,10 +71,71 @@ GHOST_QUOTATION = Kind(
     name="GHOST_QUOTATION",
     zh="中标人违约，疑似围猎报价",
     level=Level.RED,
+    take_up=RED_DAYS,
     source="招标投标法实施条例 第74条",
 )
 
-KINDS: tuple[Kind, ...] = (SAME_PAYER, THIRD_PARTY_PAYER, NON_BASIC_ACCOUNT, GHOST_QUOTATION)
+REFUND_OVERDUE = Kind(
+    code="MA-2",
+    name="REFUND_OVERDUE",
+    zh="应退保证金逾期未退",
+    level=Level.RED,
+    take_up=RED_DAYS,
+    source="招标投标法实施条例 第57条；政府采购法实施条例 第33条",
+    secret=True,
+)
+OBJECTION_UNANSWERED = Kind(
+    code="DL-05",
+    name="OBJECTION_UNANSWERED",
+    zh="异议、质疑逾期未答复",
+    level=Level.RED,
+    take_up=RED_DAYS,
+    source="招标投标法实施条例 第22、54条；政府采购法 第53条",
+)
+COMPLAINT_OVERDUE = Kind(
+    code="DL-09",
+    name="COMPLAINT_OVERDUE",
+    zh="投诉逾期未受理、未处理",
+    level=Level.RED,
+    take_up=RED_DAYS,
+    source="招标投标法实施条例 第61条；政府采购法 第56条",
+)
+
+SINGLE_BIDDER = Kind(
+    code="RF-16",
+    name="SINGLE_BIDDER",
+    zh="仅一家投标(竞买、意向)",
+    level=Level.INFO,
+    source="平台约定",
+)
+DEPOSIT_OUT_OF_BOUNDS = Kind(
+    code="MA-1",
+    name="DEPOSIT_OUT_OF_BOUNDS",
+    zh="保证金超过上限或低于下限",
+    level=Level.RED,
+    take_up=RED_DAYS,
+    source="招标投标法实施条例 第26条；各类规则的保证金条款",
+)
+DEPOSIT_DUE_EARLY = Kind(
+    code="MA-5",
+    name="DEPOSIT_DUE_EARLY",
+    zh="保证金到账截止早于投标截止一个工作日以上",
+    level=Level.YELLOW,
+    source="实践；期限为平台约定",
+)
+
+KINDS: tuple[Kind, ...] = (
+    SAME_PAYER,
+    THIRD_PARTY_PAYER,
+    NON_BASIC_ACCOUNT,
+    GHOST_QUOTATION,
+    REFUND_OVERDUE,
+    OBJECTION_UNANSWERED,
+    COMPLAINT_OVERDUE,
+    SINGLE_BIDDER,
+    DEPOSIT_OUT_OF_BOUNDS,
+    DEPOSIT_DUE_EARLY,
+)
 
 BY_CODE = {kind.code: kind for kind in KINDS}
 

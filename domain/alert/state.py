@@ -1,15 +1,37 @@
 """An alert as it stands."""
 
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import assert_never
 
 from domain.alert.events import (
+    AlertAcknowledged,
+    AlertClosed,
+    AlertEscalated,
     AlertEvent,
     AlertExplained,
     AlertRaised,
     Finding,
     SealedAlertRaised,
 )
+
+
+class Stage(IntEnum):
+    """How far it is dealt with, by the numbers of the Fujian platform (REFERENCE 5.1).
+
+    To be dealt with; taken up; answered; the answer was read; ended.
+    """
+
+    WAITING = 1
+    TAKEN_UP = 2
+    EXPLAINED = 3
+    READ = 4
+    CLOSED = 5
+
+
+def seen(explained: int) -> Stage:
+    """The stage after somebody has seen it, with so many explanations."""
+    return Stage.READ if explained else Stage.TAKEN_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +45,10 @@ class Alert:
     veiled: bool = False
     finding: Finding | None = None
     explained: tuple[AlertExplained, ...] = ()
+    stage: Stage = Stage.WAITING
+    escalated: bool = False
+    by_clock: bool = False
+    """Whether the clock has said that nobody took it up."""
 
 
 def evolve(alert: Alert, event: AlertEvent) -> Alert:
@@ -33,6 +59,13 @@ def evolve(alert: Alert, event: AlertEvent) -> Alert:
         case SealedAlertRaised(finding=finding):
             return replace(alert, raised=True, veiled=True, finding=finding)
         case AlertExplained():
-            return replace(alert, explained=(*alert.explained, event))
+            explained = (*alert.explained, event)
+            return replace(alert, explained=explained, stage=Stage.EXPLAINED)
+        case AlertAcknowledged(explained=so_far):
+            return replace(alert, stage=seen(so_far))
+        case AlertEscalated(due=due):
+            return replace(alert, escalated=True, by_clock=alert.by_clock or due is not None)
+        case AlertClosed():
+            return replace(alert, stage=Stage.CLOSED)
         case _:
             assert_never(event)

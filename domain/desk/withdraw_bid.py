@@ -21,6 +21,7 @@ from domain.kernel import (
     command,
 )
 from domain.lot.standing import category_of
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.party_codes import party_code
 from domain.terms import pays_interest, refund_due
@@ -68,7 +69,7 @@ def withdraw(states: tuple[Bid, Lot, Deposit], asked: WithdrawBid, context: Cont
         return refused
     if bid.standing is Standing.WITHDRAWN:
         return ()
-    if lot.defined is None or lot.opening_at is None or lot.opening_at <= context.received_at:
+    if lot.defined is None or _were_due(lot, context):
         return Rejected("bid.too_late", f"bids for {asked.lot} were due: it can be revoked")
     terms = deposit.terms
     if terms is None or (terms.lot, terms.party) != (bid.lot, bid.party):
@@ -98,7 +99,7 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         return refused
     if bid.standing is Standing.REVOKED:
         return ()
-    if lot.opening_at is None or context.received_at < lot.opening_at:
+    if not _were_due(lot, context):
         return Rejected("bid.too_early", f"bids for {asked.lot} still come in: it can be withdrawn")
     revoked = BidRevoked(
         bid=asked.bid,
@@ -107,6 +108,13 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         evidence=asked.evidence,
     )
     return (revoked,)
+
+
+def _were_due(lot: Lot, context: Context) -> bool:
+    """Whether the time to bid was over when it was asked; it is not while the lot stands still."""
+    if lot.opening_at is None:
+        return False
+    return lot.opening_at <= context.received_at and not is_stopped(lot, lot.opening_at)
 
 
 def _not_theirs(bid: Bid, asked: RevokeBid) -> Rejected | None:

@@ -10,6 +10,7 @@ from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamI
 from domain.lot.events import AnnouncementPublished, DeadlinePostponed, LotDefined
 from domain.lot.speaking import not_for_owner
 from domain.lot.standing import owned
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.regions import unknown_on
 from domain.rules import Severity
@@ -146,7 +147,8 @@ def postponed(
     """The later times of an announced lot; none where they are what they were."""
     assert lot.deposit_deadline is not None, "an announced lot has its times"
     assert lot.opening_at is not None, "an announced lot has its times"
-    if context.received_at > lot.deposit_deadline:
+    passed = context.received_at > lot.deposit_deadline
+    if passed and not is_stopped(lot, lot.deposit_deadline):
         return Rejected("lot.too_late", f"deposits were due at {lot.deposit_deadline.isoformat()}")
     if deposit_deadline < lot.deposit_deadline or opening_at < lot.opening_at:
         return Rejected("lot.not_later", "a deadline is only ever postponed")

@@ -8,6 +8,7 @@ from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamI
 from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
 from domain.lot.standing import hears, owned
 from domain.lot.state import Lot
+from domain.lot.suspended import not_passed
 from domain.phases import Phase
 
 
@@ -53,7 +54,8 @@ def _reason(text: str) -> None:
 
 
 def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Decision:
-    """Once, at its instant or later; a deadline that was postponed since has not passed.
+    """Once, at its instant or later; a deadline that was postponed since has not passed, nor one
+    that came while the lot stood still.
 
     Where the lot is open for bids already, or is to be listed, it stays so until their own end.
     """
@@ -66,6 +68,8 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
         return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
     if context.received_at < asked.deadline:
         return Rejected("lot.too_early", f"deposits are due at {asked.deadline.isoformat()}")
+    if refused := not_passed(lot, asked.lot, asked.deadline):
+        return refused
     arranged = lot.session.arranged
     listed = arranged is not None and arranged.listing_from is not None
     closes = lot.phase is Phase.ANNOUNCED and not listed

@@ -8,6 +8,7 @@ from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamI
 from domain.lot.periods import too_early
 from domain.lot.standing import category_of, hears, owned
 from domain.lot.state import Lot
+from domain.lot.suspended import not_passed
 from domain.lot.tendered import BidDeadlinePassed, DocumentIssued, DocumentSalePeriodClosed
 
 
@@ -69,7 +70,7 @@ def issue(lot: Lot, asked: IssueDocuments, context: Context) -> Decision:
 
 
 def close_sale(lot: Lot, asked: CloseDocumentSale, context: Context) -> Decision:
-    """Once, at its instant or later."""
+    """Once, at its instant or later; not one that came while the lot stood still."""
     if lot.was("DocumentSalePeriodClosed"):
         return ()
     return _passed(lot, asked, context, DocumentSalePeriodClosed, lot.documents_until)
@@ -96,6 +97,8 @@ def _passed(
         return Rejected("lot.other_deadline", f"of {asked.lot} it is due at another time")
     if context.received_at < asked.deadline:
         return Rejected("lot.too_early", f"it is due at {asked.deadline.isoformat()}")
+    if refused := not_passed(lot, asked.lot, asked.deadline):
+        return refused
     return (event(lot=asked.lot, deadline=asked.deadline),)
 
 

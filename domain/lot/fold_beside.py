@@ -12,7 +12,7 @@ from domain.lot.concluded import (
     TransactionCertificateIssued,
 )
 from domain.lot.events import FeeEvent, FeesAssessed, ServiceFeeReceived
-from domain.lot.overlay import Suspension, resumed
+from domain.lot.overlay import Halt, Suspension, resumed
 from domain.lot.prequalified import (
     Prequalification,
     PrequalificationConcluded,
@@ -21,7 +21,7 @@ from domain.lot.prequalified import (
 )
 from domain.lot.session import after
 from domain.lot.state import Lot
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, StoppedEvent
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, StoppedEvent, TimesExtended
 
 
 def prequalification(lot: Lot, event: PrequalificationEvent) -> Lot:
@@ -78,8 +78,18 @@ def stopped(lot: Lot, event: StoppedEvent) -> Lot:
     """The lot after it stood still, or went on."""
     match event:
         case ProcedureSuspended():
-            return replace(lot, suspensions=(*lot.suspensions, Suspension(event)))
+            halt = lot.halt or Halt(event.suspended_at, lot.deposit_deadline, lot.opening_at)
+            return replace(lot, suspensions=(*lot.suspensions, Suspension(event)), halt=halt)
         case ProcedureResumed():
-            return replace(lot, suspensions=resumed(lot.suspensions, event))
+            past = resumed(lot.suspensions, event)
+            still = any(one.ended_at is None for one in past)
+            return replace(lot, suspensions=past, halt=lot.halt if still else None)
+        case TimesExtended():
+            return replace(
+                lot,
+                documents_until=event.documents_until or lot.documents_until,
+                public_until=event.public_until or lot.public_until,
+                contract_due=event.contract_due or lot.contract_due,
+            )
         case _:
             assert_never(event)

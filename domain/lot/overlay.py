@@ -9,6 +9,7 @@ from datetime import datetime
 
 from domain.calendar import beijing_day
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
+from domain.timing import Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,27 @@ class Suspension:
         over = self.ended_at is not None and self.ended_at <= instant
         return self.told.suspended_at <= instant and not over
 
+    @property
+    def days(self) -> Stop:
+        """The days of it that count for no term."""
+        until = self.ended_at and beijing_day(self.ended_at)
+        return Stop(beijing_day(self.told.suspended_at), until)
+
     def __str__(self) -> str:
         of = f" of {self.told.case}" if self.told.case else ""
         return f"{self.told.cause}{of} since {beijing_day(self.told.suspended_at)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A lot stands still without a break since an instant, for whichever cases one after another.
+
+    Its times as they were then: what its owner says of them meanwhile is compared with them.
+    """
+
+    since: datetime
+    deposit_deadline: datetime | None
+    opening_at: datetime | None
 
 
 def resumed(past: tuple[Suspension, ...], event: ProcedureResumed) -> tuple[Suspension, ...]:

@@ -7,16 +7,22 @@ from typing import NamedTuple
 from domain.calendar import Calendar, beijing_day
 from domain.categories.category import Category
 from domain.kernel import Rejected
-from domain.lot.overlay import Suspension
+from domain.lifecycle import Lifecycle, phases_for
 from domain.lot.state import Lot
+from domain.phases import Phase
 from domain.rules import Rule, Severity
-from domain.timing import Stop, effective, term
+from domain.timing import effective, term
+
+_ORDER = {phase: n for n, phase in enumerate(Phase)}
 
 
-def due(category: Category, lot: Lot, subject: str, today: date, calendar: Calendar) -> date | None:
-    """The last day of a term that begins today, by the row that bounds it; None without one."""
-    rows = (row for row in category.about(subject, today, lot.scopes) if row.at_most is not None)
-    return next((row.term(today, calendar) for row in rows if row.is_term), None)
+def due(category: Category, lot: Lot, subject: str, began: date, calendar: Calendar) -> date | None:
+    """The last day of a term from a day on, by the row that bounds it; None without one.
+
+    The days on which the lot stood still do not count.
+    """
+    rows = (row for row in category.about(subject, began, lot.scopes) if row.at_most is not None)
+    return next((last_day(row, lot, began, calendar) for row in rows if row.is_term), None)
 
 
 class Breach(NamedTuple):
@@ -44,24 +50,53 @@ def breaches(
             continue
         if ended < began or ends not in (None, row.ends) or not row.source.in_force(began):
             continue
-        limit = _limit(row, lot, began, calendar)
+        limit = last_day(row, lot, began, calendar) or date.max
         if ended < limit if row.at_least is not None else ended > limit:
             yield Breach(row, began, limit, ended)
 
 
-def _limit(row: Rule, lot: Lot, began: date, calendar: Calendar) -> date:
-    """The last day in time; of a term without end, as it still stands still, the latest of all."""
+def overdue(
+    category: Category, lot: Lot, lifecycle: Lifecycle, calendar: Calendar, day: date
+) -> Iterator[Breach]:
+    """Rows that warn whose terms were over before a day, and which a fact may still end that has
+    not been; `ended` is the day.
+    """
+    for row in category.rules:
+        began = runs_from(row, lot, lifecycle)
+        if began is None or row.at_most is None or row.severity is not Severity.WARN:
+            continue
+        last = last_day(row, lot, began, calendar)
+        if last is not None and last < day and phases_for(lifecycle, row.ends):
+            yield Breach(row, began, last, day)
+
+
+def runs_from(row: Rule, lot: Lot, lifecycle: Lifecycle) -> date | None:
+    """From which day on the term of a row counts which no fact has ended, and one still may; None
+    where none runs.
+    """
+    began = lot.day_of(row.anchor)
+    if began is None or not row.is_term or not _is_about(row, lot):
+        return None
+    if not row.source.in_force(began):
+        return None
+    ended = lot.day_of(row.ends)
+    if lot.was(row.ends) and (ended is None or ended >= began):
+        return None
+    phases = phases_for(lifecycle, row.ends)
+    if phases and all(_ORDER[phase] < _ORDER[lot.phase] for phase in phases):
+        return None
+    return began
+
+
+def last_day(row: Rule, lot: Lot, began: date, calendar: Calendar) -> date | None:
+    """The last day in time, of a term from below the first one that does; None of a term from above
+    while the lot stands still.
+    """
     running = term(row, began, calendar)
     assert running is not None, "a row that bounds a term has one"
     if row.at_least is not None:
         return running.due
-    stops = tuple(_stop(one) for one in lot.suspensions)
-    return effective(running, stops, calendar) or date.max
-
-
-def _stop(suspension: Suspension) -> Stop:
-    until = suspension.ended_at and beijing_day(suspension.ended_at)
-    return Stop(beijing_day(suspension.told.suspended_at), until)
+    return effective(running, [one.days for one in lot.suspensions], calendar)
 
 
 def too_early(

@@ -17,7 +17,7 @@ from domain.lot.events import (
     LotDefined,
     ServiceFeeReceived,
 )
-from domain.lot.overlay import Suspension
+from domain.lot.overlay import Halt, Suspension
 from domain.lot.prequalified import Prequalification
 from domain.lot.session import Session
 from domain.lot.tendered import DocumentClarified, InvitationIssued
@@ -79,6 +79,8 @@ class Lot:
     """The lot as which this one is traded anew."""
     suspensions: tuple[Suspension, ...] = ()
     """Times in which it stood still, in the order in which they began."""
+    halt: Halt | None = None
+    """Since when it stands still now."""
 
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""

@@ -52,4 +52,18 @@ class ProcedureResumed(Event):
         return self.resumed_at
 
 
-type StoppedEvent = ProcedureSuspended | ProcedureResumed
+@event("TimesExtended", zh="期限顺延")
+class TimesExtended(Event):
+    """The lot goes on, and what was left of these times when it stopped is left of them now.
+
+    None of those that it had not, or that had passed before. Those of deposits and of the opening
+    are postponed (`DeadlinePostponed`).
+    """
+
+    lot: str
+    documents_until: datetime | None
+    public_until: date | None
+    contract_due: date | None
+
+
+type StoppedEvent = ProcedureSuspended | ProcedureResumed | TimesExtended

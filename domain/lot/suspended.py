@@ -11,6 +11,7 @@ from domain.lot.events import (
     ProcedureTerminated,
 )
 from domain.lot.overlay import Suspension
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.lot.tendered import BidDeadlinePassed, DocumentSalePeriodClosed
 
@@ -23,8 +24,8 @@ HEARD = (
     DocumentSalePeriodClosed,
     BidDeadlinePassed,
 )
-"""What a lot hears all the same: its end; more time; and that a time is over, which the clock says
-and nobody decides. What is of its money or its disputes is no fact of the lot."""
+"""What a lot hears all the same: its end; more time; and that a time is over, where that was before
+it stopped (`standstill`). What is of its money or its disputes is no fact of the lot."""
 
 
 def suspended(lot: Lot, code: str, event: type[Event]) -> Rejected | None:
@@ -39,6 +40,11 @@ def stands_still(lot: Lot, code: str) -> Rejected | None:
     if not lot.suspended or lot.is_over:
         return None
     return _because(code, lot.suspended)
+
+
+def not_passed(lot: Lot, code: str, instant: datetime) -> Rejected | None:
+    """Why a time of the lot is not over, whatever the clock says; None where it is."""
+    return stands_still(lot, code) if is_stopped(lot, instant) else None
 
 
 def stood_still(lot: Lot, code: str, at: datetime) -> Rejected | None:

@@ -49,11 +49,16 @@ def react(ends: Ends, told: tuple[str, ...]) -> tuple[Command, ...]:
     return tuple(_raised(ends.lot, why, term) for term in terms)
 
 
+def code_of(lot: str, term: Missed) -> str:
+    """The number of the alert of a term that was not kept: one, whoever found it and when."""
+    return code_for(_NAME, lot, term.rule, term.began)
+
+
 def _raised(lot: str, why: Cause, term: Missed) -> RaiseAlert:
     """Its number is the term's: whatever finds that it was not kept, raises the same alert."""
     kind, _, _ = term.rule.partition(" ")
     return RaiseAlert(
-        alert=code_for(_NAME, lot, term.rule, term.began),
+        alert=code_of(lot, term),
         kind=kind,
         lots=(lot,),
         deposits=(),
@@ -82,3 +87,5 @@ MISSED_TERM = Policy(
     react=react,
     reads="missed_terms",
 )
+ENDS_A_TERM = frozenset(shape.NAME for shape in MISSED_TERM.hears)
+"""By the names of what it hears: what ends terms of a lot on a day that is told."""

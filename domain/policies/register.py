@@ -6,6 +6,7 @@ from domain.policies.ghost_quotation import GHOST_QUOTATION
 from domain.policies.guarantee_unpaid import GUARANTEE_UNPAID
 from domain.policies.interest_over import INTEREST_OVER
 from domain.policies.missed_term import MISSED_TERM
+from domain.policies.odd_terms import ODD_TERMS
 from domain.policies.payer_alert import PAYER_ALERT
 from domain.policies.payout_flow import PAYOUT_FLOW
 from domain.policies.pool_free import POOL_FREE
@@ -13,6 +14,7 @@ from domain.policies.refund_due import REFUND_DUE
 from domain.policies.refund_flow import REFUND_FLOW
 from domain.policies.refund_found import REFUND_FOUND
 from domain.policies.same_payer import SAME_PAYER
+from domain.policies.single_bidder import SINGLE_BIDDER
 
 POLICIES: tuple[Policy, ...] = (
     DEPOSIT_TERMS,
@@ -27,4 +29,6 @@ POLICIES: tuple[Policy, ...] = (
     SAME_PAYER,
     GHOST_QUOTATION,
     MISSED_TERM,
+    SINGLE_BIDDER,
+    ODD_TERMS,
 )

@@ -15,6 +15,7 @@ from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Placed, Post, Rejected, StreamId
 from domain.lot.events import LotDefined
 from domain.lot.standing import asked_by_owner, category_of
+from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed
 from domain.party.state import Party
@@ -200,12 +201,15 @@ def ended(case: Case, code: str) -> Rejected:
 
 
 def resumes(lot: Lot, code: str, case: str, context: Context) -> tuple[Placed, ...]:
-    """What the end of a case says to its lot: that it stands still for it no more, if it did."""
+    """What the end of a case says to its lot: that it stands still for it no more, if it did, and
+    until when its times run then.
+    """
     if not any(one.told.case == case for one in lot.suspended):
         return ()
     at = context.received_at
     told = ProcedureResumed(lot=code, case=case, resumed_at=at, document=None)
-    return (Placed(StreamId("lot", code), told),)
+    on = StreamId("lot", code)
+    return tuple(Placed(on, one) for one in goes_on(lot, told, context.law))
 
 
 def today(context: Context) -> date:

@@ -7,10 +7,13 @@ from typing import Any
 from domain.alert.codes import alert_code
 from domain.alert.events import AlertRaised, Finding, Missed, SealedAlertRaised
 from domain.alert.kinds import BY_CODE, WEIGHS
-from domain.calendar import zoned
+from domain.calendar import beijing_day, zoned
+from domain.categories.category import Category
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lifecycle import DIRECT
+from domain.lot.periods import overdue
 from domain.lot.state import Lot
 from domain.rules import Rule
 from domain.trade.cases import rules_of
@@ -90,8 +93,7 @@ def _of_a_row(asked: RaiseAlert, missed: Missed, lot: Lot, context: Context) -> 
     if isinstance(category, Rejected):
         return category
     row = next((row for row in category.rules if str(row) == missed.rule), None)
-    broken = row is not None and row.id == asked.kind and _is_broken(row, missed, context)
-    if row is None or not broken:
+    if row is None or row.id != asked.kind or not _is_broken(row, missed, lot, category, context):
         detail = f"{missed.rule} of {category.code} was kept, or there is no such row"
         return Rejected("alert.no_breach", detail)
     version = lot.defined.pack if lot.defined else 0
@@ -101,15 +103,27 @@ def _of_a_row(asked: RaiseAlert, missed: Missed, lot: Lot, context: Context) -> 
     return (AlertRaised(alert=asked.alert, arose_at=asked.arose_at, finding=finding),)
 
 
-def _is_broken(row: Rule, missed: Missed, context: Context) -> bool:
+def _is_broken(row: Rule, missed: Missed, lot: Lot, category: Category, context: Context) -> bool:
     """Whether it is as told; where days did not count for a term from above, `limit` is later."""
     ended = missed.ended
-    if ended is None or not row.is_term or not row.source.in_force(missed.began):
+    if not row.is_term or not row.source.in_force(missed.began):
         return False
+    if ended is None:
+        return _is_overdue(row, missed, lot, category, context)
     full = row.term(missed.began, context.law.calendar)
     if row.at_least is not None:
         return ended < missed.limit == full
     return full <= missed.limit < ended
+
+
+def _is_overdue(row: Rule, missed: Missed, lot: Lot, category: Category, context: Context) -> bool:
+    """Whether the term of that day is over by now, and nothing has ended it."""
+    day = beijing_day(context.received_at)
+    lifecycle = DIRECT if lot.is_direct else category.lifecycle
+    found = overdue(category, lot, lifecycle, context.law.calendar, day)
+    return any(
+        (one.row, one.began, one.limit) == (row, missed.began, missed.limit) for one in found
+    )
 
 
 def _of_a_kind(asked: RaiseAlert, *, opened: bool) -> Decision:

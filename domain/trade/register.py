@@ -7,6 +7,12 @@ from domain.trade.accept import (
     RECEIVE_COMPLAINT,
     REJECT_COMPLAINT,
 )
+from domain.trade.alert_life import (
+    ACKNOWLEDGE_ALERT,
+    CLOSE_ALERT,
+    ESCALATE_ALERT,
+    EXPLAIN_ALERT,
+)
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
@@ -15,7 +21,6 @@ from domain.trade.clarify import CLARIFY_DOCUMENTS
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
-from domain.trade.explain_alert import EXPLAIN_ALERT
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
@@ -66,6 +71,9 @@ TRADE: tuple[Decider, ...] = (
     RESUME_PROCEDURE,
     RAISE_ALERT,
     EXPLAIN_ALERT,
+    ACKNOWLEDGE_ALERT,
+    ESCALATE_ALERT,
+    CLOSE_ALERT,
     VOID_RESULT,
     LINK_RETENDER,
 )

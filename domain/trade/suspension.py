@@ -11,6 +11,7 @@ from domain.dispute.state import Case
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.overlay import Suspension
+from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.suspend import not_to_suspend
@@ -108,7 +109,7 @@ def resume(states: Lot | tuple[Lot, Case], asked: ResumeProcedure, context: Cont
     resumed = ProcedureResumed(
         lot=asked.lot, case=asked.case, resumed_at=context.received_at, document=asked.document
     )
-    return (resumed,)
+    return goes_on(lot, resumed, context.law)
 
 
 def _not_to_resume(

@@ -1,8 +1,11 @@
-"""Samples of alerts: raised in the open and under seal, explained; and what asks for them."""
+"""Samples of alerts: raised in the open and under seal, and their lives; and what asks for them."""
 
 from typing import Any
 
 from domain.alert.events import (
+    AlertAcknowledged,
+    AlertClosed,
+    AlertEscalated,
     AlertExplained,
     AlertRaised,
     Finding,
@@ -11,7 +14,7 @@ from domain.alert.events import (
 )
 from domain.alert.kinds import Level
 from domain.kernel import Command, Event
-from domain.trade.explain_alert import ExplainAlert
+from domain.trade.alert_life import AcknowledgeAlert, CloseAlert, EscalateAlert, ExplainAlert
 from domain.trade.raise_alert import RaiseAlert
 from tests.golden.facts import DAY, DEPOSIT, DIGEST, LOT, NOON
 
@@ -34,8 +37,16 @@ ALERT_EVENTS: tuple[Event, ...] = (
         finding=Finding(kind="RF-02", version=1, level=Level.RED, **_OF),
     ),
     AlertExplained(alert=_ALERT, explained_at=NOON, reason=_WHY, document=DIGEST),
+    AlertAcknowledged(
+        alert=_ALERT, acknowledged_at=NOON, explained=1, reason=_WHY, document=DIGEST
+    ),
+    AlertEscalated(alert=_ALERT, escalated_at=NOON, due=DAY, reason=_WHY, document=None),
+    AlertClosed(alert=_ALERT, closed_at=NOON, reason=_WHY, document=DIGEST),
 )
 ALERT_COMMANDS: tuple[Command, ...] = (
     RaiseAlert(alert=_ALERT, kind="RF-02", **_OF, arose_at=NOON),
     ExplainAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None),
+    AcknowledgeAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None),
+    EscalateAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None, due=DAY),
+    CloseAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=DIGEST),
 )

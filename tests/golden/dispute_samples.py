@@ -21,7 +21,7 @@ from domain.dispute.events import (
 from domain.dispute.filed import ComplaintFiled, Filer, ObjectionFiled, QueryFiled
 from domain.dispute.words import Conclusion, Ground, Matter
 from domain.kernel import Command, Event
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending, TimesExtended
 from domain.lot.suspend import SuspendProcedure
 from domain.timing import Term
 from domain.trade.accept import (
@@ -103,6 +103,7 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
         document=DIGEST,
     ),
     ProcedureResumed(lot=LOT, case=_CASE, resumed_at=NOON, document=None),
+    TimesExtended(lot=LOT, documents_until=NOON, public_until=DAY, contract_due=None),
 )
 DISPUTE_COMMANDS: tuple[Command, ...] = (
     FileObjection(**_FILING),

@@ -4,11 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from domain.alert.codes import code_for
-from domain.alert.events import AlertExplained, AlertRaised, Finding, SealedAlertRaised
+from domain.alert.events import (
+    AlertAcknowledged,
+    AlertExplained,
+    AlertRaised,
+    Finding,
+    SealedAlertRaised,
+)
 from domain.alert.kinds import Level
 from domain.deposit.events import DepositRequired
 from domain.kernel import Post
-from domain.trade.explain_alert import ExplainAlert
+from domain.trade.alert_life import ExplainAlert
 from domain.trade.raise_alert import RaiseAlert
 from tests.kit.disputing import at
 from tests.kit.lots import CODE
@@ -26,6 +32,10 @@ SUPERVISOR = Post("V-HOUSING", "住建局", "350602")
 EXPLAINED_AT = at("03-26 10:00")
 WHY = "财务人员误用账户，已核实"
 SAID = AlertExplained(alert=ALERT, explained_at=EXPLAINED_AT, reason=WHY, document=None)
+TAKEN = AlertAcknowledged(
+    alert=ALERT, acknowledged_at=EXPLAINED_AT, explained=0, reason=WHY, document=None
+)
+READ = replace(TAKEN, explained=1)
 
 
 def raising(kind: str = "RF-02", **other: Any) -> RaiseAlert:

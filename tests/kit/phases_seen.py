@@ -193,11 +193,11 @@ def _complained(system: System, market: Market) -> None:
     its: dict[str, Any] = {"lot": LOT, "party": L1.party, "deposit": L1.deposit, "document": TEXT}
     about = {"matter": Matter.DOCUMENTS}
     system.ask("platform", FileObjection(case=OBJECTION, **its, **about))
-    market.at("03-16T10:00:00")
     answer: Command = AnswerObjection(
         case=OBJECTION, lot=LOT, document=TEXT, conclusion=Conclusion.DISMISSED
     )
-    system.ask("g", answer)
+    system.ask("g", answer)  # at once: no time passes that the lot stands still for
+    market.at("03-16T10:00:00")
     since = {"since": date(2026, 3, 12), "follows": OBJECTION, "to": "V-HOUSING"}
     system.ask("platform", FileComplaint(case=COMPLAINT, **its, **about, **since))
 

@@ -94,6 +94,17 @@ def test_a_deadline_that_is_due_no_more_waits_no_more(world: Platform) -> None:
     assert world.acting.reactor.pending() == []
 
 
+def test_who_lists_other_kinds_of_deadlines_strikes_none_of_these_out(world: Platform) -> None:
+    """Some are looked for at each tick, others once a day: each asks for its own."""
+    clockwork = world.acting.clockwork
+    clockwork.tick([due(world.home.clock(), "unhung-1")])
+    clockwork.tick([], but=("bells",))
+    clockwork.tick([], kinds=("lamps",))
+    assert len(world.acting.reactor.pending()) == 1
+    clockwork.tick([], kinds=("bells",))
+    assert world.acting.reactor.pending() == []
+
+
 def test_what_a_policy_waits_for_is_no_business_of_the_clock(world: Platform) -> None:
     from tests.kit.lamp import SwitchLamp
 

@@ -14,6 +14,8 @@ def acts() -> Iterator[Act]:
     """Alerts: of a sealed one one hears the same as of none, whichever lot is tried on it."""
     for alert, lot in product((*ALERTS, _NOBODYS), LOTS):
         tried = {"lot": lot, "reason": "?"}
-        yield v1("supervisor", f"/alerts/{alert}/explanation", "409 alert.not_told", **tried)
+        for act in ("explanation", "acknowledgement", "escalation", "closing"):
+            yield v1("supervisor", f"/alerts/{alert}/{act}", "409 alert.not_told", **tried)
     tried = {"lot": LOTS[0], "reason": "?"}
-    yield v1("auditor", f"/alerts/{ALERTS[0]}/explanation", "403 permission.missing", **tried)
+    for act in ("explanation", "acknowledgement", "escalation", "closing"):
+        yield v1("auditor", f"/alerts/{ALERTS[0]}/{act}", "403 permission.missing", **tried)

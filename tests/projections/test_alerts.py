@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.alert.events import AlertClosed, AlertEscalated
 from domain.alert.stream import ALERT as ALERTS_KIND
 from domain.kernel import StreamId
 from domain.lot.bidding import ReserveCompared
@@ -12,13 +13,25 @@ from ledger.events import KeyDestroyed
 from projections.alerts import ALERT_BOOK, ALERTS, ALERTS_OF_LOT, project
 from projections.projection import Erase, Put, Release
 from tests.golden.samples import EVENTS
-from tests.kit.alerting import ALERT, EXPLAINED_AT, FINDING, FOUND_AT, RAISED, SAID, SEALED, WHY
+from tests.kit.alerting import (
+    ALERT,
+    EXPLAINED_AT,
+    FINDING,
+    FOUND_AT,
+    RAISED,
+    READ,
+    SAID,
+    SEALED,
+    TAKEN,
+    WHY,
+)
 from tests.kit.lots import CLOSED, CODE, DEFINED, OPENED
 from tests.kit.rows import D
 from tests.kit.story import NOON
 from tests.projections.kit import recorded, shelf, told
 
 OTHER = "A9"
+DUE = FOUND_AT.date()
 COMPARED = next(event for event in EVENTS if isinstance(event, ReserveCompared))
 AGREED = next(event for event in EVENTS if isinstance(event, TransactionConfirmed))
 WHERE = StreamId(ALERTS_KIND.name, ALERT)
@@ -43,6 +56,7 @@ FOUND = Put(
         "raised_at": NOON,
         "raised": 40,
         "unexplained": True,
+        "stage": 1,
     },
 )
 ITS_LOT = Put(ALERTS_OF_LOT, (CODE, ALERT), {"of": CODE})
@@ -95,6 +109,7 @@ def test_an_explanation_stands_beside_it_and_changes_nothing_of_it():
         {
             "explained": 1,
             "unexplained": False,
+            "stage": 3,
             "explained_at": EXPLAINED_AT,
             "explained_by": "N0000000000000001",
             "post": "C-SET1",
@@ -113,6 +128,29 @@ def test_a_destroyed_key_erases_what_lay_under_it():
 
 
 OTHERS = "W00000000000000B2"
+
+
+def test_what_becomes_of_it_stands_beside_it_by_its_stages():
+    """An escalation lies over the stage and changes none."""
+    when, who = EXPLAINED_AT, "N0000000000000001"
+    (taken,), (read,) = changes(TAKEN), changes(READ)
+    assert (taken.values["stage"], read.values["stage"]) == (2, 4)
+    assert read.values["acknowledged_by"] == who
+    escalated = AlertEscalated(alert=ALERT, escalated_at=when, due=DUE, reason=WHY, document=None)
+    (higher,) = changes(escalated)
+    assert higher == Put(
+        ALERTS,
+        (ALERT,),
+        {
+            "escalated_at": when,
+            "escalated_by": who,
+            "escalated_due": DUE,
+            "escalation": WHY,
+        },
+        known=True,
+    )
+    (closed,) = changes(AlertClosed(alert=ALERT, closed_at=when, reason=WHY, document=None))
+    assert closed.values == {"stage": 5, "closed_at": when, "closed_by": who, "closing": WHY}
 
 
 def rows(database, *said, sealed=False):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.alert.payments import Payment, groups
 from domain.bankpage.events import LineAllocated
 from domain.deposit.arrived import (
     BankCreditReversed,
@@ -16,6 +17,7 @@ from domain.deposit.arrived import (
     ReceiptUnmatched,
     ReversalRepaid,
 )
+from domain.deposit.carried import DepositCarriedIn
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened, TransactionConfirmed
@@ -25,6 +27,8 @@ from ledger.events import KeyDestroyed
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
 from projections.lacking import paid_from
 from projections.projection import Erase, Release
+from tests.golden.facts import PAYER_ACCOUNT
+from tests.golden.samples import EVENTS
 from tests.kit.rows import (
     DEADLINE,
     LOT_CODE,
@@ -116,6 +120,26 @@ def test_an_opening_releases_all_but_natural_persons(opening: Any) -> None:
 
 def test_a_sale_of_a_lot_that_was_opened_before_releases_nothing() -> None:
     assert changes(replace(AGREED, opened_at=None)) == []
+
+
+def test_one_account_that_paid_a_pool_and_anothers_deposit_is_seen_paying_for_two_bidders() -> None:
+    """RF-01 through an annual pool: what it stands for was paid from where the pool was."""
+    pool = next(one for one in EVENTS if isinstance(one, DepositCarriedIn))
+    (stands,) = project(recorded(pool, StreamId("deposit", D), 7))
+    (other,) = project(
+        recorded(
+            PayerMismatchDetected(deposit="E", line="y", payer="别人", payer_account=PAYER_ACCOUNT),
+            StreamId("deposit", "E"),
+            8,
+        )
+    )
+    paid = [
+        Payment(position, "L", put.key[0], party, account)
+        for put, party in ((stands, "B1"), (other, "B2"))
+        for position, account in paid_from(put.values)
+    ]
+    (found,) = groups(paid, lambda _: True)
+    assert (found.positions, found.deposits) == ((7, 8), (D, "E"))
 
 
 def test_what_cannot_be_read_any_more_is_not_told() -> None:

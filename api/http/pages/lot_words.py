@@ -107,8 +107,27 @@ def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:
 
 def alert_view(row: Mapping[str, Any], wish: Speech) -> AlertView:
     """An alert: its kind in the reader's language; `row` as `api.alerts` tells it."""
+    return AlertView(
+        alert_words(row, wish),
+        row["arose_at"],
+        tuple(row["causes"]),
+        wish.say(f"alert.stage.{row['stage']}"),
+        escalated_words(row, wish),
+    )
+
+
+def alert_words(row: Mapping[str, Any], wish: Speech) -> str:
+    """`RF-02 他人代缴保证金`: an alert's signal."""
     words = row["zh"] if wish.lang == "zh" else row["name"].replace("_", " ").lower()
-    return AlertView(f"{row['kind']} {words}", row["arose_at"], tuple(row["causes"]))
+    return f"{row['kind']} {words}"
+
+
+def escalated_words(row: Mapping[str, Any], wish: Speech) -> str:
+    """That an alert was escalated, and by which day somebody was to take it up; '' where not."""
+    if row["escalated_at"] is None:
+        return ""
+    due = row["escalated_due"]
+    return wish.say("alert.untaken", day=str(due)) if due else wish.say("alert.escalated")
 
 
 def known_view(standing: Standing, wish: Speech, called: Mapping[str, str]) -> tuple[Known, ...]:

@@ -29,6 +29,7 @@ PLACES: tuple[Place, ...] = (
     Place("suspense", "place.suspense", "/suspense", "S", DESK),
     Place("close", "place.close", "/close", "C", DESK),
     Place("lots", "place.lots", "/lots", "X", TRAIL),
+    Place("alerts", "place.alerts", "/alerts", "A", ("AUD", "FIN", "V-")),
     Place("balances", "place.balances", "/balances", "E", MONEY),
     Place("trail", "place.trail", "/trail", "L", TRAIL),
     Place("status", "place.status", "/status", "Z", OVERSEES),

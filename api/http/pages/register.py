@@ -1,6 +1,7 @@
 """The routers of all pages, in one list; and every kind of page that can be drawn."""
 
 from api.http.pages import (
+    alert_list,
     assets,
     balances,
     batches,
@@ -42,6 +43,7 @@ ROUTERS = (
     lots.router,
     lot.router,
     lot_owing.router,
+    alert_list.router,
     replay.router,
     dues.router,
     payees.router,
@@ -72,6 +74,7 @@ SHEETS = (
     lots.SHEET,
     lot.SHEET,
     lot.RULES,
+    alert_list.SHEET,
     replay.SHEET,
     balances.SHEET,
     status.SHEET,

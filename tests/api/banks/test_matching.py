@@ -14,10 +14,13 @@ from domain.deposit.refund import Standing
 from domain.desk.gone import OpenReversal
 from domain.desk.match import MatchReceipt
 from domain.desk.require import RequireDeposit
+from domain.desk.restate import RestateTerms
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import StreamId
+from domain.lot.suspend import SuspendProcedure
 from domain.party.enrol import RegisterParty
+from domain.trade.suspension import ResumeProcedure
 from projections.bankdays import DAYS
 from tests.api.banks.conftest import ACCOUNT, MORNING_AFTER, NUMBER
 from tests.kit.city import move_to
@@ -34,6 +37,7 @@ PAID = Row(
     time="16:59:59+08:00",
 )
 DEPOSIT = "P00000000000000D1"
+PAPER = "ab" * 32
 
 
 OF_A_POOL, POOL = "62284804025648900055", "Y00000000000000A1"
@@ -48,7 +52,7 @@ def issued(numbers):
 class Desk:
     """One lot, one deposit required, its sub-account issued; then statements, and the matcher."""
 
-    def __init__(self, bankers):
+    def __init__(self, bankers, *, suspended=False):
         self.bankers, system = bankers, bankers.system
         self.asked = []
         alike = partial(credits_like, system.readers)
@@ -65,6 +69,8 @@ class Desk:
         system.ask("platform", RequireDeposit(deposit=DEPOSIT, lot=LOT.lot, party=bidder.party))
         until = date(2026, 6, 30)
         system.ask("platform", IssueSubAccount(deposit=DEPOSIT, sub_account=SUB, valid_until=until))
+        if suspended:
+            system.ask("agency", SuspendProcedure(lot=LOT.lot, until=None, document=PAPER))
         move_to(system, MORNING_AFTER)
 
     def _ask(self, wanted):
@@ -97,6 +103,22 @@ def desk(early_bankers):
 
 def test_the_right_payment_is_matched(desk):
     desk.arrive(PAID)
+    assert desk.match() == [("1", True, None)]
+    assert desk.deposit().held_fen == LOT.deposit_fen
+
+
+def test_what_came_after_the_deadline_of_a_lot_that_stands_still_waits_and_then_is_in_time(
+    early_bankers,
+):
+    """Nobody knows yet when it is (2.2): it leaves no trace, and is looked at again."""
+    desk = Desk(early_bankers, suspended=True)
+    desk.arrive(replace(PAID, time="17:00:01+08:00"))
+    before = desk.bankers.position()
+    assert desk.match() == [("1", False, "lot.suspended")]
+    assert desk.bankers.position() == before
+    system = desk.bankers.system
+    system.ask("agency", ResumeProcedure(lot=LOT.lot, case=None, document=PAPER))
+    system.ask("platform", RestateTerms(deposit=DEPOSIT, lot=LOT.lot))
     assert desk.match() == [("1", True, None)]
     assert desk.deposit().held_fen == LOT.deposit_fen
 

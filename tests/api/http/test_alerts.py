@@ -1,27 +1,38 @@
 """Alerts over HTTP (scenario A, rows 13, 14 and 36): sealed, told at the opening, explained."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from api.alerts import to_explain
 from api.appointing import appoint
+from api.demo.cast import ANNOUNCEMENT
+from api.demo.cast import LOT as CAST_LOT
+from api.jobs.overdue import Overdue, untaken
 from api.upkeep import settle
-from domain.alert.events import AlertRaised, SealedAlertRaised
+from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
+from domain.calendar import midnight
+from domain.deposit.hold import PlaceHold
 from domain.desk.match import MatchReceipt
 from domain.desk.reject import RejectReceipt
+from domain.lot.announce import DefineLot
+from domain.lot.close import FailLot
+from domain.lot.compete import CloseTimedBidding
 from domain.trade.raise_alert import RaiseAlert
 from tests.kit import bidding
 from tests.kit.bidding import DAY, DEPOSITS, FEN, LOTS, PAGE, PARTIES
+from tests.kit.city import move_to
 from tests.kit.door import Door, problem
 
 LOT, SEALED = LOTS
 READS = ("supervisor", "auditor", "clerk", "reviewer", "cash")
 PAPER = "a1" * 32
 NOBODYS = "W00000000000000FF"
+LARGE, SALE = (f"{LOT[:-1]}{n}" for n in "89")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -156,6 +167,21 @@ def on_page(at: Door, person: str) -> list[str]:
     return [kind for kind in ("RF-01", "RF-02") if kind in answer.text]
 
 
+def test_the_page_of_alerts_tells_them_newest_first_to_who_watches(at: Door):
+    def page(query: str = "", person: str = "supervisor") -> Any:
+        position = at.system.store.tail().position
+        return at.get(f"/alerts?min_position={position}{query}", person)
+
+    said = page()
+    assert (said.status_code, "RF-01" in said.text, "RF-02" in said.text) == (200, True, True)
+    assert LOT in said.text
+    assert SEALED not in said.text
+    assert ("RF-01" in page("&stage=1").text, "RF-01" in page("&stage=5").text) == (True, False)
+    assert "RF-0" not in page("&before=1").text
+    assert {page(person=person).status_code for person in ("office", "bidder")} == {403}
+    assert page("&stage=9").status_code == 422
+
+
 def test_the_lots_page_shows_what_is_red_until_it_is_explained(at: Door):
     """To who may know of alerts; the audit trail's readers beside them see the page without."""
     assert [on_page(at, person) for person in ("auditor", "office")] == [["RF-01", "RF-02"], []]
@@ -196,3 +222,107 @@ def test_of_what_another_paid_in_its_place_the_bidder_reads_nothing_when_it_goes
     owed = told(at, f"/refunds?lot={LOT}", "clerk")
     assert f"{DEPOSITS[1]}/1" in [row["refund"] for row in owed]
     assert told(at, f"/deposits/{DEPOSITS[1]}", "second")["refunds"] == []
+
+
+def events(at: Door, *shapes: type) -> list[Any]:
+    return [
+        one.event for one in at.system.acting.feed.read(0, 10_000) if isinstance(one.event, shapes)
+    ]
+
+
+def looked(at: Door, when: str) -> None:
+    """It is so late, and the clock has looked for what is overdue; twice is once."""
+    move_to(at.system, when)
+    for _ in range(2):
+        at.system.readers.runner.catch_up()
+        Overdue(at.system).look()
+
+
+def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):
+    """From when it was told: the opening. What is explained needs nobody any more (5.2)."""
+    last = date(2026, 3, 20)
+    over = midnight(last + timedelta(days=1))
+    looked(at, "2026-03-20T23:59:00+08:00")
+    assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
+    assert [due.at for due in untaken(at.system, over.date())] == [over]
+    looked(at, "2026-03-21T00:00:00+08:00")
+    (said,) = events(at, AlertEscalated)
+    (row,) = told(at, f"/alerts?lot={LOT}&stage=1")
+    assert (row["kind"], row["alert"]) == ("RF-02", said.alert)
+    assert (row["escalated_due"], row["escalated_at"]) == ("2026-03-20", "2026-03-20T16:00:00Z")
+    assert "2026-03-20" in at.get(f"/lots/{LOT}", "auditor").text
+
+
+def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
+    (row,) = told(at, f"/alerts?lot={LOT}&stage=1")
+    alert = row["alert"]
+    said = {"lot": LOT, "reason": "已核实", "document": PAPER}
+
+    def seen(person: str = "supervisor") -> Any:
+        headers = at.headers(person)
+        return at.ask("POST", f"/v1/alerts/{alert}/acknowledgement", json=said, headers=headers)
+
+    def higher(person: str = "supervisor") -> Any:
+        headers = at.headers(person)
+        return at.ask("POST", f"/v1/alerts/{alert}/escalation", json=said, headers=headers)
+
+    def closed(person: str = "supervisor") -> Any:
+        headers = at.headers(person)
+        return at.ask("POST", f"/v1/alerts/{alert}/closing", json=said, headers=headers)
+
+    assert {act("auditor").status_code for act in (seen, higher, closed)} == {403}
+    assert problem(closed(), 409, "refused")["rule"] == "alert.not_read"
+    stages = []
+    for act in (seen, lambda: explain(at, alert), seen, higher, closed):
+        assert act().status_code == 201
+        stages.append(told(at, f"/alerts/{alert}")["stage"])
+    assert stages == [2, 3, 4, 4, 5]
+    assert problem(explain(at, alert), 409, "refused")["rule"] == "alert.closed"
+    row = told(at, f"/alerts/{alert}")
+    assert {row[name] for name in ("acknowledged_by", "escalated_by", "closed_by")} == {
+        "supervisor"
+    }
+    assert (row["closing"], row["escalated_due"]) == ("已核实", None)
+    there = at.get(f"/v1/alerts?lot={LOT}&stage=5&min_position={row['raised']}", "auditor").json()
+    assert alert in [one["alert"] for one in there["data"]]
+    assert told(at, f"/alerts?lot={LOT}&stage=1") == []
+
+
+def test_a_refund_that_nobody_pays_in_time_alerts_unless_it_is_held_back(at: Door):
+    at.system.ask("agency", FailLot(lot=LOT, reason="重新招标"))
+    settle(at.system)
+    order = {"cause": "投诉", "document": "1号"}
+    held = PlaceHold(deposit=DEPOSITS[0], hold="H1", amount_fen=FEN, **order)
+    at.system.ask("supervisor", held)
+    looked(at, "2026-03-26T23:00:00+08:00")
+    before = told(at, f"/alerts?lot={LOT}&stage=1")
+    looked(at, "2026-03-27T00:00:00+08:00")
+    rows = [row for row in told(at, f"/alerts?lot={LOT}&stage=1") if row not in before]
+    assert {(row["kind"], row["level"], row["arose_at"]) for row in rows} == {
+        ("MA-2", "R", "2026-03-26T16:00:00Z")
+    }
+    assert sorted(row["deposits"][0]["deposit"] for row in rows) == sorted(DEPOSITS[1:3])
+    for row in rows:
+        (fact,) = (at.system.acting.feed.read(one - 1, 1)[0] for one in row["causes"])
+        assert fact.body.name == "RefundObligationCreated"
+
+
+def test_what_is_odd_of_a_lots_terms_and_a_single_bidder_are_told_at_once(at: Door):
+    """MA-1, MA-5 and RF-16: no sealed fact is needed for any of them."""
+    city = {name: getattr(CAST_LOT, name) for name in CAST_LOT.__slots__}
+    due = at.system.clock() + timedelta(days=20)
+    large = {"lot": LARGE, "estimate_fen": 1_000 * FEN, "deposit_fen": FEN + 1}
+    times = {"deposit_deadline": due, "opening_at": due + timedelta(days=9)}
+    at.system.ask("agency", DefineLot(**city | large | times))
+    sale = {"lot": SALE, "category": "STATE_PROPERTY", "basic_account": False, "deposit_fen": 0}
+    soon = {"deposit_deadline": due, "opening_at": due, "estimate_fen": FEN}
+    at.system.ask("agency", DefineLot(**city | sale | soon))
+    at.system.ask("agency", replace(ANNOUNCEMENT, lot=SALE))
+    move_to(at.system, due.isoformat())
+    settle(at.system)
+    at.system.ask("agency", CloseTimedBidding(lot=SALE, bidders=1, price_fen=FEN))
+    settle(at.system)
+    levels = {(row["kind"], row["level"]) for row in told(at, f"/alerts?lot={LARGE}")}
+    assert levels == {("MA-1", "R"), ("MA-5", "Y")}
+    (alone,) = told(at, f"/alerts?lot={SALE}")
+    assert (alone["kind"], alone["level"], alone["deposits"]) == ("RF-16", "I", [])

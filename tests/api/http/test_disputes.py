@@ -7,6 +7,8 @@ import pytest
 
 from api.appointing import appoint
 from api.jobs.due import suspension_ends
+from api.jobs.overdue import Overdue
+from api.upkeep import settle
 from domain.calendar import midnight
 from domain.dispute.words import Matter
 from domain.governance.publish import PublishCalendar
@@ -113,6 +115,8 @@ def test_scenario_a_from_the_objection_to_the_award(at: Door):
     move_to(at.system, "2026-04-02T09:00:00+08:00")
     (late,) = told(at, f"/disputes?lot={LOT}&state=open")
     assert late["overdue"] is True
+    (alert,) = alerts(at, "DL-05")
+    assert (alert["level"], alert["arose_at"]) == ("R", "2026-04-01T16:00:00Z")
     answer = {"lot": LOT, "document": PAPER, "conclusion": "DISMISSED"}
     done(post(at, "agency", f"/disputes/{CASE}/answer", **answer))
     case = complained(at)
@@ -120,6 +124,30 @@ def test_scenario_a_from_the_objection_to_the_award(at: Door):
     assert [row["case"] for row in stops if row["open"]] == [case]
     decided(at, case)
     the_last_day_is_over(at)
+    the_contract_is_not_signed(at)
+
+
+def alerts(at: Door, kind: str) -> list[Any]:
+    """Those of the lot of a kind, once the clock has looked for what is overdue; twice is once."""
+    for _ in range(2):
+        at.system.readers.runner.catch_up()
+        Overdue(at.system).look()
+    return [row for row in told(at, f"/alerts?lot={LOT}", "supervisor") if row["kind"] == kind]
+
+
+def the_contract_is_not_signed(at: Door) -> None:
+    """Nothing has ended its term when that is over (DL-06): one alert, no other when it ends."""
+    move_to(at.system, "2026-05-29T23:59:00+08:00")
+    assert alerts(at, "CT-18") == []
+    move_to(at.system, "2026-05-30T00:00:00+08:00")
+    (alert,) = alerts(at, "CT-18")
+    assert (alert["limit"], alert["ended"], alert["level"]) == ("2026-05-29", None, "Y")
+    seen = at.get(f"/v1/lots/{LOT}").headers["ETag"]
+    signed = {"signed_on": "2026-05-30", "price_fen": 2_350_000_000}
+    headers = at.headers("agency") | {"If-Match": seen}
+    done(at.ask("POST", f"/v1/lots/{LOT}/contract", json=signed, headers=headers))
+    settle(at.system)
+    assert alerts(at, "CT-18") == [alert]
 
 
 def complained(at: Door) -> str:

@@ -1,19 +1,23 @@
 """A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from api.appointing import appoint
+from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
 from api.http.deposits import DepositIn, known_now
+from api.jobs.due import DEADLINES
 from api.jobs.register import tick
+from domain.calendar import beijing_day
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
+from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
@@ -46,7 +50,7 @@ PEOPLE = (
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
 )
-NEXT = "A3506000001000001002001"
+NEXT, STILL = "A3506000001000001002001", "A3506000001000001002002"
 NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
 NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
 
@@ -435,3 +439,50 @@ def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_resu
     for person in (None, "bidder", "clerk", "owner"):
         assert at.get(path, person).json()["data"]["members"] == members
     assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
+
+
+def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(
+    at: Door,
+):
+    now = at.system.clock()
+    documents, stops = now + timedelta(days=10), now + timedelta(days=3)
+    due, opens = now + timedelta(days=25), now + timedelta(days=26)
+    times = {"deposit_deadline": due.isoformat(), "opening_at": opens.isoformat()}
+    terms = {"title": "A2标段", "estimate_fen": 80_000_000, "deposit_fen": 0, "basic_account": True}
+    done(at, f"procedures/{PROCEDURE}/lots", "g", lot=STILL, **terms, **times)
+    done(at, f"lots/{STILL}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{STILL}/documents", "g", until=documents.isoformat(), text=TEXT)
+    clock(at, stops)
+    done(at, f"lots/{STILL}/suspension", "owner", document=TEXT, until=None)
+    goes_on = opens + STRAY + STRAY
+    clock(at, goes_on)
+    listed = (due.subject for source in DEADLINES for due in source(at.system, goes_on))
+    assert not [subject for subject in listed if subject.startswith(STILL)]
+    day, readers = beijing_day(goes_on), at.system.readers
+    still_sealed = blind_days(readers, readers.reached((readers.lots,)), "CNY", [day], ())
+    assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
+    seen = look(at, f"lots/{STILL}", "g").json()["data"]
+    assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", opens)
+    bid = {"lot": STILL, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
+    done(at, f"lots/{STILL}/resumption", "owner", case=None, document=TEXT)
+    stood = goes_on - stops
+    later = [time + stood for time in (documents, due, opens)]
+    seen = look(at, f"lots/{STILL}", "g").json()["data"]
+    assert [instant(seen[name]) for name in ("deposit_deadline", "opening_at")] == later[1:]
+    assert bids(at, lot=STILL)
+    said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
+    for time, fact in zip(later, said, strict=True):
+        clock(at, time - timedelta(seconds=1))
+        assert not lot_now(at, STILL).was(fact)
+        clock(at, time + timedelta(hours=1))
+        assert lot_now(at, STILL).day_of(fact) == beijing_day(time), "its legal time, and once"
+    assert look(at, f"lots/{STILL}", "g").json()["data"]["phase"] == "已截止"
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def lot_now(at: Door, lot: str) -> Any:
+    return at.system.replay.state(StreamId("lot", lot))

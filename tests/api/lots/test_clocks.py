@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from api.lots.clocks import Clock, clocks, of_cases
 from domain.calendar import Calendar
 from domain.categories.construction import CONSTRUCTION
-from domain.lot.overlay import Suspension
-from domain.lot.stopped import ProcedureSuspended, Suspending
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
+from domain.lot.stream import LOT as LOT_STREAM
 from domain.phases import Phase
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.tendering import DEADLINE, LOT, OPENING, UNTIL, Tender
@@ -76,23 +76,49 @@ def test_late_is_what_is_over_by_the_instant_or_by_the_day():
     assert not soonest.is_late(evening)
 
 
+SUSPENDED = ProcedureSuspended(
+    lot=LOT,
+    cause=Suspending.OWNER,
+    case=None,
+    rule="",
+    suspended_at=OPENING,
+    until=date(2026, 4, 2),
+    document=None,
+)
+
+
 def test_a_suspension_with_a_last_day_is_a_clock_of_its_own():
-    told = ProcedureSuspended(
-        lot=LOT,
-        cause=Suspending.OWNER,
-        case=None,
-        rule="",
-        suspended_at=OPENING,
-        until=date(2026, 4, 2),
-        document=None,
-    )
-    lot = replace(Tender(6).lot, suspensions=(Suspension(told),))
+    lot = LOT_STREAM.evolve(Tender(6).lot, SUSPENDED)
     (resume,) = (
         one
         for one in clocks(lot, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
         if one.event == "ProcedureResumed"
     )
     assert resume.day == date(2026, 4, 2)
+
+
+def test_while_a_lot_stands_still_its_clocks_do_and_name_no_day():
+    told = replace(SUSPENDED, suspended_at=OPENING.replace(day=20), until=None)
+    for steps, still in (
+        (3, {"DepositDeadlinePassed", "BidOpened"}),
+        (7, {"CandidatesPublicised"}),
+    ):
+        lot = LOT_STREAM.evolve(Tender(steps).lot, told)
+        running = clocks(lot, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
+        none = {one.event for one in running if one.day is None}
+        assert still <= none
+        assert not any(one.is_late(OPENING + timedelta(days=99)) for one in running)
+
+
+def test_days_on_which_it_stood_still_do_not_count_for_what_rules_say_either():
+    told = replace(SUSPENDED, suspended_at=OPENING.replace(day=27), until=None)
+    lot = LOT_STREAM.evolve(Tender(7).lot, told)
+    went_on = ProcedureResumed(
+        lot=LOT, case=None, resumed_at=OPENING.replace(day=31), document=None
+    )
+    running = clocks(LOT_STREAM.evolve(lot, went_on), CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
+    (publicise,) = (one for one in running if one.event == "CandidatesPublicised")
+    assert publicise.day == date(2026, 4, 2), "two of the three days were left on 31 March"
 
 
 CASE = {

@@ -16,19 +16,21 @@ from domain.deposit.arrived import (
     ReversalRepaid,
 )
 from domain.deposit.stream import DEPOSIT
-from domain.lot.bidding import ReserveCompared
+from domain.lot.bidding import ReserveCompared, SessionEnded
 from domain.lot.events import TransactionConfirmed
 from domain.lot.stream import LOT
 from domain.lot.tendered import WinnerDefaulted
 from domain.policies.ghost_quotation import GHOST_QUOTATION
 from domain.policies.missed_term import MISSED_TERM
+from domain.policies.odd_terms import ODD_TERMS
 from domain.policies.payer_alert import PAYER_ALERT
 from domain.policies.same_payer import SAME_PAYER
+from domain.policies.single_bidder import SINGLE_BIDDER
 from domain.postings import MoneyEvent
 from domain.register import EVENTS
 from tests.golden.samples import EVENTS as SAMPLES
 from tests.kit.alerting import ALERT, FOUND_AT, POSITION, raising
-from tests.kit.lots import CODE, OPENED, OPENING, SIGNED
+from tests.kit.lots import CLOSED, CODE, DEFINED, OPENED, OPENING, SIGNED
 from tests.kit.rows import OTHER_D, D
 
 CAUSE = str(Cause(POSITION, FOUND_AT))
@@ -147,6 +149,25 @@ def test_each_row_of_law_that_was_not_kept_alerts_by_its_own_kind():
     later = MISSED_TERM.react(SIGNED, (str(Cause(99, FOUND_AT)), *terms))
     assert [one.alert for one in later] == [one.alert for one in asked], "one term, one alert"
     assert MISSED_TERM.react(SIGNED, ()) == ()
+
+
+def test_a_single_bidder_is_told_at_the_opening_or_the_end_of_its_session():
+    ended = next(event for event in SAMPLES if isinstance(event, SessionEnded))
+    for event in (OPENED, CLOSED, replace(ended, lot=CODE)):
+        (asked,) = SINGLE_BIDDER.react(replace(event, bidders=1), (CAUSE,))
+        alert = code_for("single_bidder", CODE)
+        assert asked == raising("RF-16", alert=alert, deposits=())
+        assert SINGLE_BIDDER.react(replace(event, bidders=2), (CAUSE,)) == ()
+
+
+def test_each_odd_term_of_a_deposit_alerts_by_its_own_kind():
+    asked = ODD_TERMS.react(DEFINED, (CAUSE, "MA-1", "MA-5"))
+    assert [(one.kind, one.lots, one.causes) for one in asked] == [
+        ("MA-1", (CODE,), (POSITION,)),
+        ("MA-5", (CODE,), (POSITION,)),
+    ]
+    assert len({one.alert for one in asked}) == 2
+    assert ODD_TERMS.react(DEFINED, ()) == ()
 
 
 UNHEARD = {

@@ -50,6 +50,7 @@ TOLD = {
     "cause_and_lot": (WHY, CODE),
     "payments_of_open_lots": (WHY, *PAID),
     "missed_terms": (WHY, *LATE),
+    "odd_terms": (WHY, "MA-1", "MA-5"),
 }
 """What the other indexes find."""
 
@@ -191,6 +192,8 @@ def test_the_names_are_given_for_ever_and_once():
         "same_payer",
         "ghost_quotation",
         "missed_term",
+        "single_bidder",
+        "odd_terms",
     ]
     assert CHARTER.policies == POLICIES
 

@@ -12,7 +12,9 @@ from domain.alert.stream import ALERT as ALERTS
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import KeyName, Post
 from domain.lot.stream import LOT
+from domain.lot.tendered import CandidatesPublicised, EvaluationReportReceived
 from domain.rules import Severity
+from tests.golden.samples import EVENTS
 from tests.kit.alerting import (
     ALERT,
     EXPLAINED_AT,
@@ -27,11 +29,14 @@ from tests.kit.alerting import (
     explaining,
     raising,
 )
-from tests.kit.disputing import LAW
+from tests.kit.disputing import LAW, at
 from tests.kit.lots import CODE, DEFINED, TENDER
 from tests.kit.rows import OTHER_D, D
 from tests.kit.story import fold, given
+from tests.kit.tendering import LAW as LAWS
 
+REPORT = next(event for event in EVENTS if isinstance(event, EvaluationReportReceived))
+PUBLIC = next(event for event in EVENTS if isinstance(event, CandidatesPublicised))
 ANNOUNCED, OPENED = TENDER[:3], TENDER[:4]
 
 
@@ -104,6 +109,22 @@ def test_a_row_of_law_that_was_not_kept_is_an_alert_of_its_own_kind():
     )
     raised = AlertRaised(alert=ALERT, arose_at=FOUND_AT, finding=finding)
     of(*OPENED).when(missing(), law=LAW).then(raised)
+
+
+REPORTED = replace(REPORT, lot=CODE, received_on=date(2026, 3, 26))
+
+
+def test_so_is_one_that_nothing_has_ended_once_its_last_day_is_over():
+    """What ends it after all raises no second one: its number is the term's."""
+    lot = (replace(DEFINED, pack=1), *OPENED[1:], REPORTED)
+    over = {"law": LAWS, "received_at": at("03-31 00:00")}
+    (raised,) = of(*lot).when(missing(ended=None), **over).decision
+    assert raised.finding.missed == replace(LATE, ended=None)
+    in_time = over | {"received_at": at("03-30 23:59")}
+    of(*lot).when(missing(ended=None), **in_time).refused_by("alert.no_breach")
+    public = replace(PUBLIC, lot=CODE, since=date(2026, 3, 30))
+    of(*lot, public).when(missing(ended=None), **over).refused_by("alert.no_breach")
+    of(*lot, alert=(raised,)).when(missing(), **over).nothing_happens()
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,8 @@ def test_while_the_lot_stands_still_no_bid_comes_in_but_one_is_withdrawn(till):
     assert ask(till, replace(SUBMITTED, file="ce" * 32), EARLY - timedelta(seconds=1))
     asking = RequireDeposit(deposit="P00000000000000D7", lot=A3, party=B5)
     refused(ask(till, asking), "lot.suspended")
-    assert ask(till, WITHDRAWING)
+    refused(ask(till, REVOKING, OPENING), "bid.too_early")
+    assert ask(till, WITHDRAWING, OPENING), "its deadline has not passed"
 
 
 def test_from_the_deadline_on_it_is_revoked_and_nothing_goes_back_by_itself(till):

@@ -152,6 +152,7 @@ def test_every_fact_of_a_lot_is_of_its_order_or_stands_beside_it():
         "DocumentFeeOwed",
         "ProcedureSuspended",
         "ProcedureResumed",
+        "TimesExtended",
     }
     assert {shape.NAME for shape in LOT.events} == {*ASKED_FOR, *beside}
     assert len(set(ASKED_FOR)) == len(ASKED_FOR)

@@ -222,4 +222,7 @@ def test_an_objection_to_the_candidates_stops_their_award_until_it_is_answered()
     assert isinstance(refused, Rejected)
     assert refused.rule == "lot.suspended"
     tender.do(answering(lot=TENDERED), TENDERS, at("04-01 15:00"))
-    assert tender.do(*award[:2], at("04-02 09:00"))
+    early = tender.ask(*award[:2], at("04-02 09:00"))
+    assert isinstance(early, Rejected)
+    assert early.rule == "lot.not_yet", "a day of three was left in public: it was 29 March"
+    assert tender.do(*award[:2], at("04-03 09:00"))

@@ -134,11 +134,15 @@ class Born:
 
 @dataclass(frozen=True, slots=True)
 class AlertView:
-    """A red alert that nobody explained: in words, since when, in which events it shows."""
+    """A red alert that nobody explained: in words, since when, in which events it shows, how far it
+    is dealt with, and that it was escalated, '' where not.
+    """
 
     words: str
     since: datetime
     causes: tuple[int, ...]
+    stage: str
+    escalated: str
 
 
 @dataclass(frozen=True, slots=True)

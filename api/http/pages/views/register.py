@@ -1,5 +1,6 @@
 """Every template of a page with the record that it shows: the one list."""
 
+from api.http.pages.views.alerts import Alerts
 from api.http.pages.views.balances import BalancesView
 from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
@@ -25,6 +26,7 @@ SCREENS: dict[str, type] = {
     "event.html": EventView,
     "lot.html": LotView,
     "lots.html": Lots,
+    "alerts.html": Alerts,
     "payouts.html": Payouts,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
