@@ -97,16 +97,15 @@ class Store(PostgresApplicationRecorder):
     @contextmanager
     def alone(self, names: Iterable[str]) -> Iterator[None]:
         """While inside, nobody else is inside with one of these names, on whatever machine: they
-        wait, and so do we. Who dies inside lets go of them: they end with the connection.
+        wait, and so do we. Who dies inside lets go of them: they end with the connection, which is
+        none of the pool's, for who waits would keep it from who is inside.
         """
-        with self.datastore.get_connection() as conn, conn.cursor() as curs:
-            try:
-                for name in sorted({*names}):
-                    curs.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
-                yield
-            finally:
-                if not conn.closed:
-                    curs.execute("SELECT pg_advisory_unlock_all()")
+        options = self.datastore.pool.kwargs
+        assert isinstance(options, dict)
+        with Connection.connect(**options, autocommit=True) as conn:
+            for name in sorted({*names}):
+                conn.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[Cursor[tuple[Any, ...]]]:

@@ -1,38 +1,60 @@
-"""One at a time, by names: whoever else has the database open waits."""
+"""One at a time by name: in this process or in another, and whoever waits hinders nobody inside."""
 
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as Waited
-from contextlib import closing
+import threading
 from typing import Any
 
-import psycopg
 import pytest
 
 from ledger.store import Store, datastore
 
-LONG = 20.0
+
+@pytest.fixture
+def store(database: Any) -> Any:
+    """A store whose pool has two connections, fewer than there are that wait."""
+    with Store(datastore(database.app, pool=2)) as made:
+        yield made
 
 
-def test_nobody_else_is_inside_with_a_name_and_it_ends_with_whoever_had_it(database: Any) -> None:
-    def entered(*names: str) -> bool:
-        with store.alone(names):
-            return True
+def test_nobody_else_is_inside_with_the_same_name(store: Store) -> None:
+    inside, seen = threading.Event(), list[str]()
 
-    with (
-        closing(Store(datastore(database.app))) as store,
-        ThreadPoolExecutor() as others,
-        psycopg.connect(database.app, autocommit=True) as somebody,
-    ):
+    def other() -> None:
+        with store.alone(["a", "b"]):
+            seen.append("other")
+            inside.set()
+
+    with store.alone(["b"]):
+        thread = threading.Thread(target=other)
+        thread.start()
+        assert not inside.wait(0.2)
+        seen.append("first")
+    thread.join(10)
+    assert seen == ["first", "other"]
+
+
+def test_another_name_does_not_wait(store: Store) -> None:
+    with store.alone(["a"]), store.alone(["b"]):
+        assert store.tail().position == 0
+
+
+def test_those_who_wait_leave_the_pool_to_who_is_inside(store: Store) -> None:
+    def wait() -> None:
         with store.alone(["a"]):
-            second = others.submit(entered, "b", "a")
-            assert others.submit(entered, "c").result(LONG)
-            with pytest.raises(Waited):
-                second.result(0.3)
-        assert second.result(LONG)
+            pass
 
-        somebody.execute("SELECT pg_advisory_lock(hashtextextended('a', 0))")
-        third = others.submit(entered, "a")
-        with pytest.raises(Waited):
-            third.result(0.3)
-        somebody.close()
-        assert third.result(LONG)
+    threads = [threading.Thread(target=wait) for _ in range(4)]
+    with store.alone(["a"]):
+        for thread in threads:
+            thread.start()
+        threads[-1].join(0.2)
+        assert store.tail().position == 0
+    for thread in threads:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_what_goes_wrong_inside_lets_go(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.alone(["a"]):
+        _ = 1 // 0
+    with store.alone(["a"]):
+        assert store.tail().position == 0
