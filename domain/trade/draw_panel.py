@@ -8,6 +8,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, standing
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.panel.state import Panel
@@ -42,12 +43,16 @@ class DrawPanel(Command):
 
 
 def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decision:
-    """Once, before the report, on the owner's wish; the platform asks, whose seed nobody knows."""
+    """Once, before the report, on the owner's wish, while the procedure goes on; the platform asks,
+    whose seed nobody knows.
+    """
     panel, lot = states
     known = standing(lot, asked.lot, *phases_of(lot))
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
+    if refused := stands_still(lot, asked.lot):
+        return refused
     if panel.drawn:
         return Rejected("panel.drawn", f"the panel of {asked.lot} was drawn before")
     assert lot.defined is not None, "a lot in these phases was defined"

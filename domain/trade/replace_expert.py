@@ -7,6 +7,7 @@ from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import standing
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertReplaced
 from domain.panel.state import Panel, Place
@@ -32,11 +33,15 @@ class ReplaceExpert(Command):
 
 
 def fill(states: tuple[Panel, Lot], asked: ReplaceExpert, context: Context) -> Decision:
-    """Before the report, on the owner's wish; the platform asks, whose seed nobody knows."""
+    """Before the report, on the owner's wish, while the procedure goes on; the platform asks, whose
+    seed nobody knows.
+    """
     panel, lot = states
     known = standing(lot, asked.lot, *phases_of(lot))
     if isinstance(known, Rejected):
         return known
+    if refused := stands_still(lot, asked.lot):
+        return refused
     place = panel.place(representative=asked.representative is not None)
     if place is None:
         whose = "of the owner's own" if asked.representative else "of one who was drawn"

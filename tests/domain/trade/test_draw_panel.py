@@ -12,6 +12,7 @@ from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.stream import LOT as LOTS
+from domain.lot.suspend import SuspendProcedure
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.permissions import may
@@ -145,6 +146,12 @@ def test_once_before_the_report_and_not_before_documents_can_be_had():
     assert draw(Tender(2))
     refused(draw(Tender(OPENS + 1)), "panel.drawn")
     refused(draw(Tender(OPENS + 2)), "lot.wrong_phase")
+
+
+def test_nobody_is_drawn_while_the_lot_stands_still():
+    tender = closed()
+    tender.do(SuspendProcedure(lot=LOT, until=None, document=TEXT), OWNER, OPENING)
+    refused(draw(tender), "lot.suspended")
 
 
 def test_a_report_is_handed_in_once_the_panel_of_this_lot_was_drawn():

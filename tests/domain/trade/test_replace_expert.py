@@ -7,6 +7,7 @@ import pytest
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.evaluation import RecordEvaluation
+from domain.lot.suspend import SuspendProcedure
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, Leaving
 from domain.panel.stream import PANEL
@@ -112,6 +113,13 @@ def test_a_member_recuses_itself_and_another_is_drawn_of_those_who_are_left():
         ),
     )
     assert {*panel(tender).members} == {*before} - {gone} | {member}
+
+
+def test_nobody_comes_in_a_free_place_while_the_lot_stands_still():
+    tender = judged()
+    tender.do(leaves(panel(tender).members[0]), PLATFORM, OPENING)
+    tender.do(SuspendProcedure(lot=LOT, until=None, document=TEXT), OWNER, OPENING)
+    refused(ask(tender, FILLS), "lot.suspended")
 
 
 def test_the_report_waits_until_every_place_is_filled_again():
