@@ -24,7 +24,7 @@ from tests.kit.certified import PART as DEPOSIT_PART
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, TENDER, VOIDED
 from tests.kit.owing import line, matched, owed
-from tests.kit.passing import DECISION, EVIDENCE, TENDERER, WINNERS, assigned
+from tests.kit.passing import DECISION, EVIDENCE, TENDERER, WINNERS, assigned, released
 from tests.kit.rows import OWNER, PRICE, D
 from tests.kit.story import CHECKER, fold, given
 from tests.kit.story import asked as asked_by
@@ -118,6 +118,23 @@ def test_what_a_payout_took_along_is_told_once_it_is_back():
     award(*out, lot=SOLD, owner=WHOLE).refused_by("void.other_sum")
     answer = award(*out, lot=SOLD, owner=FEE)
     answer.then(awarded(("2013", CODE, FEE), ("2008", TENDERER, -FEE), owner=FEE))
+
+
+def test_by_a_second_decision_no_line_goes_back_twice():
+    """What a payout had taken along is decided later: each line goes back once, and the bank may
+    take it back then.
+    """
+    out = (*WHOLE_HERE, given_on(), assigned(WHOLE - FEE))
+    first = award(*out, lot=SOLD, party=FEE).decision
+    assert first[0] == back(1, FEE, 1)
+    facts = (*out, *first, released())
+    answer = award(*facts, lot=SOLD, party=WHOLE - FEE)
+    legs = (("2008", TENDERER, WHOLE - FEE), ("2005", f"{D}/2", FEE - REST))
+    moved = awarded(*legs, ("2005", f"{D}/3", -DEPOSIT_PART), party=WHOLE - FEE)
+    answer.then(back(2, REST - FEE, 1), back(3, DEPOSIT_PART, 9), moved)
+    state = fold(DEPOSIT, WINNERS, *facts, *answer.decision)
+    lost = reverse(D, state, line(1), line(8), OWNER)
+    assert fold(DEPOSIT, *lost, start=state).receivable_fen == 0
 
 
 def test_what_is_the_owners_by_the_decision_waits_for_no_other():
