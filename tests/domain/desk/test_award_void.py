@@ -15,10 +15,11 @@ from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.award_void import AWARD_VOID_MONEY, AwardVoidMoney
 from domain.governance.state import Law
-from domain.kernel import Rejected, StreamId
+from domain.kernel import Post, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.permissions import may
 from domain.postings import Entry, Leg
+from tests.kit.branch import THERE, few
 from tests.kit.certified import BECAME, FEE, REST, WHOLE, WHOLE_HERE, given_on
 from tests.kit.certified import PART as DEPOSIT_PART
 from tests.kit.fixture_calendar import FIXTURE
@@ -234,6 +235,20 @@ def test_the_one_who_makes_payments_and_the_one_who_checks_them_sign_it():
     assert not isinstance(may(both, awarding(party=1)), Rejected)
     for role in ("C-SET2", "OWNER", "COURT", "C-OPS"):
         assert isinstance(may(asked_by(role), awarding(party=1)), Rejected)
+
+
+def test_what_one_person_of_a_branch_proposes_the_city_centre_signs():
+    """4.2 ‡: as of a refund or a payout that such a person made."""
+
+    def signed_too(region, law):
+        story = given(DEPOSIT, WINNERS, *IN_BOND).given(LOT, *BUILT)
+        beside = Post("C-SET2", "中心", region)
+        asked = {"by": "C-SET1", "law": law, "cosigner": CHECKER, "beside": beside}
+        return story.when(awarding(party=PRICE), **asked)
+
+    signed_too(THERE, few(LAW)).refused_by("refund.checked_elsewhere")
+    for region, law in (("", few(LAW)), (THERE, LAW)):
+        assert signed_too(region, law).decision[-1].party_fen == PRICE
 
 
 def test_the_streams_are_named_by_the_request():
