@@ -18,6 +18,7 @@ from domain.lot.standing import asked_by_owner, category_of
 from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed
+from domain.mandates import of_lot
 from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.permissions import acts_for
@@ -192,8 +193,8 @@ def on_both_sides(lot: Lot, context: Context) -> Rejected | None:
     known, person, law = lot.defined, context.actor.person, context.law
     if known is None:
         return None
-    of = known.owner, known.procedure or known.lot
-    letters = (one.agency for one in law.mandates if (one.owner, one.subject) == of)
+    of = known.owner, *of_lot(known.lot, known.procedure)
+    letters = (one.agency for one in law.mandates if (one.owner, one.scope, one.subject) == of)
     sides = {("OWNER", known.owner), *(("AGENCY", one) for one in (known.agency, *letters))}
     if not law.served(person, sides, context.received_at):
         return None

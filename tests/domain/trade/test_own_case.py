@@ -10,7 +10,7 @@ from domain.dispute.stream import DISPUTE
 from domain.dispute.words import Ground
 from domain.kernel import Post, Rejected
 from domain.lot.stream import LOT
-from domain.mandates import Mandate
+from domain.mandates import Mandate, Scope
 from domain.trade.accept import ReceiveComplaint, RejectComplaint
 from domain.trade.case_clock import StopCaseClock
 from domain.trade.judge import AnswerWithdrawal
@@ -54,10 +54,10 @@ SECOND = Post("AGENCY", "乙代理")
 """An agency that the lot does not name, and that its owner wrote a letter for."""
 
 
-def under(side, person=MAKER, subject=CODE, owner=OWNER.organisation):
+def under(side, person=MAKER, owner=OWNER.organisation, of=(Scope.LOT, CODE)):
     """The law, where this person once was of this side, and the second agency had a letter."""
     began, ended = at("01-05 09:00"), at("01-06 09:00")
-    letter = Mandate(owner, SECOND.organisation, subject, ("AwardLot",), began, ended)
+    letter = Mandate(owner, SECOND.organisation, *of, ("AwardLot",), began, ended)
     return replace(LAW, assignments=served(side, person), mandates=(letter,))
 
 
@@ -83,14 +83,16 @@ def test_nor_lets_go_on_what_waits_for_it(side):
 
 
 def test_a_letter_for_something_else_or_of_another_owners_makes_no_side():
-    for law in (under(SECOND, subject="A9"), under(SECOND, owner="水利局")):
+    others = ({"of": (Scope.LOT, "A9")}, {"of": (Scope.PROJECT, CODE)}, {"owner": "水利局"})
+    for law in (under(SECOND, **other) for other in others):
         told = asking((), accepting(suspend=False), law).decision
         assert told[0].case == COMPLAINT
 
 
 def test_a_letter_for_a_lots_procedure_is_one_for_the_lot():
-    lot = (replace(DEFINED, procedure="A35060000000100101"), *OPEN[1:])
-    law = under(SECOND, subject="A35060000000100101")
+    procedure = "A35060000000100101"
+    lot = (replace(DEFINED, procedure=procedure), *OPEN[1:])
+    law = under(SECOND, of=(Scope.PROCEDURE, procedure))
     asking((), RejectComplaint(**ON), law, lot).refused_by("dispute.own_case")
 
 
