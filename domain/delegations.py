@@ -30,6 +30,10 @@ class Delegation:
     since: datetime
     until: datetime
 
+    def is_of(self, named: tuple[str, str, Post]) -> bool:
+        """Whether it is of this deputy, this principal and this post."""
+        return (self.deputy, self.principal, self.post) == named
+
     def holds(self, at: datetime) -> bool:
         """True at the first instant, no longer true at the last."""
         return self.since <= at < self.until
@@ -44,12 +48,13 @@ type Delegations = tuple[Delegation, ...]
 
 
 def ended(delegations: Delegations, named: tuple[str, str, Post], at: datetime) -> Delegations:
-    """The same, where the one of this deputy, principal and post ends at an instant."""
+    """The same, where all of this deputy, principal and post end at an instant; what would begin
+    later never was.
+    """
     return tuple(
-        replace(one, until=at)
-        if (one.deputy, one.principal, one.post) == named and one.holds(at)
-        else one
+        replace(one, until=min(one.until, at)) if one.is_of(named) else one
         for one in delegations
+        if one.since < at or not one.is_of(named)
     )
 
 

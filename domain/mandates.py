@@ -21,9 +21,18 @@ class Scope(StrEnum):
     LOT = "lot"
 
 
+type Subject = tuple[Scope, str]
+"""What a mandate is of, with its code: a project and a procedure may have the same."""
+
+
+def of_lot(lot: str, procedure: str | None) -> Subject:
+    """Of what a mandate is that is for a lot: its procedure's, or its own where none has it."""
+    return (Scope.PROCEDURE, procedure) if procedure else (Scope.LOT, lot)
+
+
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """What `owner` lets `agency` do in `subject`, as it wrote last.
+    """What `owner` lets `agency` do in `subject`, of this scope, as it wrote last.
 
     `acts`: names of commands, none: all of an agency's; `since` None: from the registration on;
     `until`: the first instant at which it lets nothing more, None: without an end.
@@ -31,10 +40,16 @@ class Mandate:
 
     owner: str
     agency: str
+    scope: Scope
     subject: str
     acts: tuple[str, ...]
     since: datetime | None
     until: datetime | None
+
+    @property
+    def named(self) -> tuple[str, str, Scope, str]:
+        """Whose it is, for whom, in what: of these there is one."""
+        return (self.owner, self.agency, self.scope, self.subject)
 
     def stands(self, at: datetime) -> bool:
         """True from its first instant on, no longer at its last."""
@@ -50,14 +65,11 @@ type Mandates = tuple[Mandate, ...]
 """Of each owner, agency and thing the one that was written last."""
 
 
-def written(mandates: Mandates, owner: str, agency: str, subject: str) -> Mandate | None:
+def written(mandates: Mandates, owner: str, agency: str, subject: Subject) -> Mandate | None:
     """The mandate that an owner wrote for an agency in this; None where it wrote none."""
-    named = (owner, agency, subject)
-    return next((one for one in mandates if (one.owner, one.agency, one.subject) == named), None)
+    return next((one for one in mandates if one.named == (owner, agency, *subject)), None)
 
 
 def replaced(mandates: Mandates, new: Mandate) -> Mandates:
     """The same with a mandate that stands in place of what was written before."""
-    named = (new.owner, new.agency, new.subject)
-    others = (one for one in mandates if (one.owner, one.agency, one.subject) != named)
-    return (*others, new)
+    return (*(one for one in mandates if one.named != new.named), new)

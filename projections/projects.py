@@ -39,9 +39,13 @@ PROCEDURES = Table(
 
 MANDATES = Table(
     "mandates",
-    (Column("subject", "text"), Column("owner", "text"), Column("agency", "text")),
     (
+        Column("subject", "text"),
         Column("scope", "text"),
+        Column("owner", "text"),
+        Column("agency", "text"),
+    ),
+    (
         Column("acts", "text[]"),
         Column("since", "timestamptz"),
         Column("until", "timestamptz"),
@@ -70,8 +74,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
 
 
 def _mandate(letter: MandateGranted | MandateRevoked, told: dict[str, Any]) -> Put:
-    told |= {"scope": letter.scope.value, "document": letter.document}
-    return Put(MANDATES, (letter.subject, letter.owner, letter.agency), told)
+    key = (letter.subject, letter.scope.value, letter.owner, letter.agency)
+    return Put(MANDATES, key, told | {"document": letter.document})
 
 
-PROJECT_BOOK = Projection("projects", 2, (PROJECTS, PROCEDURES, MANDATES), project)
+PROJECT_BOOK = Projection("projects", 3, (PROJECTS, PROCEDURES, MANDATES), project)

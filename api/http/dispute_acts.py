@@ -39,12 +39,6 @@ from domain.trade.suspension import OrderSuspension, ResumeProcedure
 router = APIRouter(prefix="/v1", tags=["disputes"])
 
 
-class DocumentIn(Wanted):
-    """The SHA-256 of what was written."""
-
-    document: Digest
-
-
 class ForwardingIn(Wanted):
     """The lot, and the role of the supervisor whose complaint it is."""
 
@@ -141,9 +135,9 @@ async def accept(ask: Asks, case: CaseCode, wanted: AcceptanceIn) -> ReceiptOut:
 
 
 @router.post("/disputes/{case}/rejection", **ASKED)
-async def reject(ask: Asks, case: CaseCode, wanted: DocumentIn) -> ReceiptOut:
+async def reject(ask: Asks, case: CaseCode, wanted: OfLotIn) -> ReceiptOut:
     """Does not accept a complaint; its supervisor."""
-    return await ask(RejectComplaint, case=case, document=wanted.document)
+    return await ask(RejectComplaint, case=case, **dict(wanted))
 
 
 @router.post("/disputes/{case}/suspension", **ASKED)

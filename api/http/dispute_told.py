@@ -5,6 +5,7 @@ from typing import Any
 
 from api.http.answers import Told
 from api.http.identity import Identity
+from api.http.seeing import AUDIT, holds_near
 from domain.dispute.filed import ComplaintFiled
 from domain.dispute.state import Case
 from domain.dispute.words import FUJIAN_MATTERS, FUJIAN_STAGES, Matter, Stage
@@ -98,5 +99,5 @@ def _may_know(reader: Identity, case: Case, lot: Lot) -> bool:
     assert case.filed.filer is not None, "it can be read who filed it"
     if not lot.opened or is_natural(case.filed.filer.party):
         return False
-    theirs = reader.speaks_for(lot.defined) or reader.holds("AUD")
-    return theirs or (bool(case.to) and reader.holds(case.to))
+    theirs = reader.speaks_for(lot.defined) or holds_near(reader, lot, *AUDIT)
+    return theirs or (bool(case.to) and holds_near(reader, lot, case.to))

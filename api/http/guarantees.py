@@ -11,7 +11,8 @@ from fastapi import APIRouter
 from api.http.answers import Answer, Told
 from api.http.identity import Identity
 from api.http.positions import When, asked
-from api.http.seeing import ITS_OWN, MONEY, demand_money_or_own, holding
+from api.http.regional import money_near
+from api.http.seeing import ITS_OWN, MONEY, holding
 from api.http.shapes import LotCode
 from domain.guarantee.state import Guarantee
 from domain.kernel import StreamId
@@ -45,9 +46,11 @@ def guarantees(
     when: Annotated[When, asked(lambda r: (r.lots, r.deposits))],
     lot: LotCode,
 ) -> Row:
-    """Those of a lot whose bids are open, by its deposits; of another none, and no number."""
-    demand_money_or_own(reader, when.system, lot)
-    found = when.system.readers.deposits.rows(DEPOSITS, {"lot": lot}, as_of=when.position).rows
+    """Those of a lot whose bids are open, by its deposits; of another none, and no number. To who
+    holds a post of another county, it is another.
+    """
+    near = {"lot": money_near(reader, when, lot)}
+    found = when.system.readers.deposits.rows(DEPOSITS, near, as_of=when.position).rows
     rows = {row["guarantee"]: row for row in found if row["guarantee"]}
     streams = (StreamId("guarantee", code) for code in rows)
     states = when.system.replay.states(streams, when.position)

@@ -20,7 +20,7 @@ from api.wiring import System
 from domain.kernel import Post
 from domain.lot.events import LotDefined
 from domain.lot.speaking import is_of
-from domain.mandates import Mandates
+from domain.mandates import Mandates, of_lot
 from domain.regions import reached, reaches
 
 _PUBLIC = "PUBLIC"
@@ -60,7 +60,7 @@ class Identity:
 
     def speaks_for(self, lot: LotDefined, act: str = "") -> bool:
         """Whether it is the lot's owner, or an agency with a mandate, for `act` if one is named."""
-        of = lot.procedure or lot.lot
+        of = of_lot(lot.lot, lot.procedure)
         return is_of(self.posts, self.mandates, lot.owner, lot.agency, of, self.at, act)
 
 

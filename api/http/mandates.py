@@ -72,7 +72,7 @@ def mandates(
     lot names as its agency has one without a letter, until one is written.
     """
     where = {"subject": subject} if subject else {}
-    cursor = {"subject": str, "owner": str, "agency": str}
+    cursor = dict.fromkeys(("subject", "scope", "owner", "agency"), str)
     reader = when.system.readers.projects
     return when.answer(*page(when, reader, MANDATES, cursor, after, limit, where))
 

@@ -18,7 +18,7 @@ from api.http.deposits import unnamed
 from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import demand, demand_own, supervises
+from api.http.seeing import AUDIT, demand, demand_own, holds_near, supervises
 from api.http.shapes import Count, Digest, LotCode, Name, PartyCode, Wanted
 from api.lots.standing import is_so
 from api.wiring import System
@@ -101,8 +101,8 @@ async def draw(ask: Asks, lot: LotCode, wanted: PanelIn) -> ReceiptOut:
 def look(
     reader: Reading, when: Annotated[When, asked(lambda r: (r.lots,))], lot: LotCode
 ) -> dict[str, Any]:
-    """Who evaluates a lot: who supervises its kind in its region, at once; AUD, OWNER and AGENCY
-    once it has a result, and everybody then where its rules say so.
+    """Who evaluates a lot: who supervises its kind in its region, at once; AUD there, OWNER
+    and AGENCY once it has a result, and everybody then where its rules say so.
     """
     states = when.system.replay.states(
         [StreamId("lot", lot), StreamId("panel", lot)], when.position
@@ -112,7 +112,7 @@ def look(
     if not (has_result and is_so(when.system, known, _PUBLIC)):
         demand(reader, "OWNER", "AGENCY", "AUD", *AUTHORITIES)
         if not supervises(reader, when.system, known):
-            if not reader.holds("AUD"):
+            if not holds_near(reader, known, *AUDIT):
                 demand_own(reader, known)
             if not has_result:
                 raise HTTPException(404, f"of {lot} no panel is to be known")

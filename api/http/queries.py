@@ -20,20 +20,17 @@ from api.http.answers import (
 from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, begun, ended, page
 from api.http.positions import After, Limit, When, asked
-from api.http.regional import lots_of
+from api.http.regional import money_near
 from api.http.seeing import (
     ITS_OWN,
     MONEY,
     TRAIL,
-    demand_own,
     deposit_of,
     holding,
     may_see_balance,
     of_deposit,
 )
 from api.http.trail import opened_of, told
-from api.wiring import System
-from domain.kernel import StreamId
 from projections.balance_reader import Balance
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
@@ -114,11 +111,7 @@ def deposits(
     """Deposits of lots whose bids are open; of others nothing is told, not even how many. Who holds
     a post of a county sees those of lots that lie there.
     """
-    near: list[str] | None = [lot] if lot else None
-    if reader.holds(*MONEY):
-        near = lots_of(when.system.readers, reader, when.position, lot, *MONEY)
-    else:
-        demand_own(reader, _lot(when.system, lot))
+    near = money_near(reader, when, lot)
     where = {} if near is None else {"lot": near}
     of = when.system.readers.deposits
     rows, more = page(when, of, DEPOSITS, {"deposit": str}, after, limit, where)
@@ -166,10 +159,3 @@ def _balances(
 
 def _named(one: object, names: Iterable[str]) -> Row:
     return {name: getattr(one, name) for name in names}
-
-
-def _lot(system: System, code: str | None) -> Any:
-    """The lot as it stands, if one is named."""
-    if code is None:
-        return None
-    return system.replay.state(StreamId("lot", code))

@@ -14,7 +14,8 @@ from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, ended, number, page
 from api.http.positions import After, Limit, When, asked
 from api.http.refund_answers import BatchOut, CloseOut, PaymentOut, RefundOut
-from api.http.seeing import ITS_OWN, MONEY, REASONS, demand_money_or_own, holding
+from api.http.regional import money_near
+from api.http.seeing import ITS_OWN, MONEY, REASONS, holding
 from api.http.shapes import LotCode
 from domain.deposit.refund import Standing
 from domain.payment.state import Stage as PaymentStage
@@ -32,15 +33,17 @@ router = APIRouter(prefix="/v1", tags=["refunds"])
 @router.get("/refunds", response_model=Answer[list[RefundOut]])
 def refunds(
     reader: Annotated[Identity, holding(*MONEY, *ITS_OWN)],
-    when: Annotated[When, asked(lambda r: (r.refunds, r.deposits))],
+    when: Annotated[When, asked(lambda r: (r.refunds, r.deposits, r.lots))],
     lot: LotCode | None = None,
     after: After = None,
     limit: Limit = 100,
 ) -> Row:
-    """What is owed back, until when, and how far it has come; `lot`: of one whose bids are open."""
-    demand_money_or_own(reader, when.system, lot)
+    """What is owed back, until when, and how far it has come; `lot`: of one whose bids are open,
+    and that lies where the reader's post is for.
+    """
+    near = money_near(reader, when, lot)
     cursor: Cursor = {"deposit": str, "number": number}
-    where = _of_a_lot(when, lot) if lot else {}
+    where = _of_lots(when, near) if lot and near is not None else {}
     rows, more = page(when, when.system.readers.refunds, REFUNDS, cursor, after, limit, where)
     told = [
         {
@@ -96,7 +99,7 @@ def closes(
     return when.answer([{**row, "of": ended(row, cursor)} for row in rows], more)
 
 
-def _of_a_lot(when: When, lot: str) -> Row:
-    """The deposits of an open lot that may be named; of another there are none."""
-    found = when.system.readers.deposits.rows(DEPOSITS, {"lot": lot}, as_of=when.position).rows
+def _of_lots(when: When, lots: list[str]) -> Row:
+    """The deposits of open lots that may be named; of others there are none."""
+    found = when.system.readers.deposits.rows(DEPOSITS, {"lot": lots}, as_of=when.position).rows
     return {"deposit": [row["deposit"] for row in found]}

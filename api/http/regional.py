@@ -3,7 +3,10 @@
 from typing import Any
 
 from api.http.identity import Identity
+from api.http.positions import When
+from api.http.seeing import MONEY, demand_own
 from api.readers import Readers
+from domain.kernel import StreamId
 from projections.lots import LOTS
 
 
@@ -20,3 +23,14 @@ def lots_of(
     if lot is not None:
         where["lot"] = lot
     return [row["lot"] for row in readers.lots.every(LOTS, where, position)]
+
+
+def money_near(reader: Identity, when: When, lot: str | None) -> list[str] | None:
+    """Codes of the lots whose money this is the reader's to see, of `lot` alone where one is named;
+    None: every lot there is. Who keeps no money right sees a lot of its own: 403 for any other.
+    """
+    if reader.holds(*MONEY):
+        return lots_of(when.system.readers, reader, when.position, lot, *MONEY)
+    named = when.system.replay.state(StreamId("lot", lot)) if lot else None
+    demand_own(reader, named)
+    return None if lot is None else [lot]

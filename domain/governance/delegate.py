@@ -88,16 +88,15 @@ def grant(law: Law, asked: GrantDelegation, _context: Context) -> Decision:
 
 
 def revoke(law: Law, asked: RevokeDelegation, context: Context) -> Decision:
-    """While it lasts; what was done by then stands, and is not made undone."""
+    """While it lasts, or before it begins, with every other for the same; what was done by then
+    stands, and is not made undone.
+    """
     since = asked.since or context.received_at
     if since < context.received_at:
         detail = f"since {asked.since}: what was done by then was done by delegation"
         return Rejected("delegation.backwards", detail)
     named = (asked.deputy, asked.principal, asked.post)
-    standing = (
-        (one.deputy, one.principal, one.post) for one in law.delegations if one.holds(since)
-    )
-    if named not in standing:
+    if not any(one.is_of(named) and since < one.until for one in law.delegations):
         detail = f"{asked.deputy} holds no {asked.post.role} for {asked.principal} then"
         return Rejected("delegation.not_held", detail)
     revoked = DelegationRevoked(

@@ -47,12 +47,9 @@ type MandateEvent = MandateGranted | MandateRevoked
 
 def after(mandates: Mandates, event: MandateEvent) -> Mandates:
     """The mandates after one was granted or revoked; of a charge that nobody wrote down, too."""
+    named = (event.owner, event.agency, event.scope, event.subject)
     if isinstance(event, MandateGranted):
-        granted = Mandate(
-            event.owner, event.agency, event.subject, event.acts, event.since, event.until
-        )
-        return replaced(mandates, granted)
-    before = written(mandates, event.owner, event.agency, event.subject)
+        return replaced(mandates, Mandate(*named, event.acts, event.since, event.until))
+    before = written(mandates, event.owner, event.agency, (event.scope, event.subject))
     acts, since = (before.acts, before.since) if before else ((), None)
-    revoked = Mandate(event.owner, event.agency, event.subject, acts, since, event.since)
-    return replaced(mandates, revoked)
+    return replaced(mandates, Mandate(*named, acts, since, event.since))

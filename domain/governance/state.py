@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import assert_never
 
 from domain.calendar import Calendar
@@ -130,11 +131,15 @@ class Law:
     def tied(
         self, people: Collection[str], parties: Collection[str], since: datetime
     ) -> tuple[str, str] | None:
-        """One of these people who acted for one of these parties at any time since, if one did."""
-        for one in self.assignments:
-            lasted = one.until is None or one.until > since
-            if one.person in people and one.post.organisation in parties and lasted:
-                return one.person, one.post.organisation
+        """One of these people who acted for one of these parties at any time since, as itself or in
+        another's name, if one did.
+        """
+        own = ((one.person, one.post.organisation, one.until) for one in self.assignments)
+        others = ((one.deputy, one.post.organisation, one.until) for one in self.delegations)
+        for person, party, until in (*own, *others):
+            lasted = until is None or until > since
+            if person in people and party in parties and lasted:
+                return person, party
         return None
 
     def posts_of(self, person: str, at: datetime) -> tuple[Post, ...]:
@@ -151,6 +156,13 @@ class Law:
             and one.holds(at)
             and any(within(one.post, post) for post in own)
         )
+
+    def held(self, person: str, at: datetime) -> tuple[Post, ...]:
+        """Every post that a person holds at an instant, as its own, which come first, or for
+        another.
+        """
+        others = (self.deputised(person, one, at) for one in self.principals(person, at))
+        return (*self.posts_of(person, at), *chain.from_iterable(others))
 
     def principals(self, person: str, at: datetime) -> tuple[str, ...]:
         """For whom a person holds posts at an instant, each once."""

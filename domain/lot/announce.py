@@ -12,6 +12,7 @@ from domain.lot.speaking import not_for_owner
 from domain.lot.standing import owned
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
+from domain.mandates import Scope
 from domain.regions import unknown_on
 from domain.rules import Severity
 from domain.terms import deposit_bound
@@ -78,7 +79,8 @@ class PostponeDeadline(Command):
 
 def define(lot: Lot, asked: DefineLot, context: Context) -> Decision:
     """Once, in a category that is offered, within its bounds; the same again changes nothing."""
-    if refused := not_for_owner(context, asked.lot, asked.owner, asked.agency, asked.lot):
+    alone = (Scope.LOT, asked.lot)
+    if refused := not_for_owner(context, asked.lot, asked.owner, asked.agency, alone):
         return refused
     if refused := refusal(asked.category):
         return refused

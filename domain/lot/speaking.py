@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.kernel import Context, Post, Rejected
-from domain.mandates import Mandates, written
+from domain.mandates import Mandates, Subject, written
 from domain.permissions import acts_for
 
 
 def not_for_owner(
-    context: Context, code: str, owner: str, agency: str | None, subject: str
+    context: Context, code: str, owner: str, agency: str | None, subject: Subject
 ) -> Rejected | None:
     """Why whoever asks does not speak for this owner in `subject`; None where it does.
 
@@ -27,7 +27,7 @@ def not_for_owner(
         elif mandate.lets(context.act, context.received_at):
             return None
         else:
-            detail = f"{owner} lets {acting} ask for no {context.act} in {subject} at this time"
+            detail = f"{owner} lets {acting} ask for no {context.act} in {subject[1]} at this time"
             outside = Rejected("mandate.outside", detail)
     return outside or Rejected("lot.not_yours", f"{code} belongs to {owner}")
 
@@ -37,7 +37,7 @@ def is_of(
     mandates: Mandates,
     owner: str,
     agency: str | None,
-    subject: str,
+    subject: Subject,
     at: datetime,
     act: str = "",
 ) -> bool:

@@ -8,6 +8,7 @@ from domain.lot.events import LotDefined
 from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
 from domain.lot.suspended import suspended
+from domain.mandates import of_lot
 from domain.packs.rulebook import Rulebook
 from domain.phases import Phase
 
@@ -74,5 +75,5 @@ def asked_by_owner(lot: Lot, context: Context) -> Rejected | None:
     known = lot.defined
     if known is None:
         return None
-    of = known.procedure or known.lot
+    of = of_lot(known.lot, known.procedure)
     return not_for_owner(context, known.lot, known.owner, known.agency, of)

@@ -12,11 +12,19 @@ from domain.dispute.filed import ComplaintFiled
 from domain.dispute.rows import complaint
 from domain.dispute.state import Case
 from domain.dispute.words import Stage
-from domain.identifiers import digest, lot_code
+from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.timing import Term, term
-from domain.trade.cases import on_both_sides, other_supervisor, rules_of, supervisor, today
+from domain.trade.cases import (
+    OnACase,
+    judge_of,
+    other_supervisor,
+    rules_of,
+    supervisor,
+    today,
+    touches,
+)
 from domain.trade.suspension import Order, ordered
 
 _FROM_FILING = "ComplaintFiled"
@@ -61,16 +69,9 @@ class AcceptComplaint(Order):
             raise ValueError(f"until {self.until}: expected none where nothing is suspended")
 
 
-@command("RejectComplaint", zh="不予受理投诉")
-class RejectComplaint(Command):
+@command("RejectComplaint", version=2, zh="不予受理投诉")
+class RejectComplaint(OnACase):
     """The supervisor does not, for the reasons in the document."""
-
-    case: str
-    document: str
-
-    def __post_init__(self) -> None:
-        case_code(self.case)
-        digest(self.document)
 
 
 def receive(case: Case, asked: ReceiveComplaint, context: Context) -> Decision:
@@ -100,11 +101,9 @@ def forward(states: tuple[Case, Lot], asked: ForwardComplaint, context: Context)
 def accept(states: tuple[Case, Lot], asked: AcceptComplaint, context: Context) -> Decision:
     """Once, by whom it went to; the procedure is suspended by the same order, where it says so."""
     case, lot = states
-    found = supervisor(case, asked.case, context, asked.lot)
+    found = judge_of(case, lot, asked.case, asked.lot, context)
     if isinstance(found, Rejected):
         return found
-    if refused := on_both_sides(lot, context):
-        return refused
     if case.accepted:
         return Rejected("dispute.accepted", f"{asked.case} is {case.stage}")
     category = rules_of(lot, asked.lot, context)
@@ -131,9 +130,10 @@ def _decision(case: Case, category: Category, context: Context) -> Term | None:
     return term(row, since, context.law.calendar)
 
 
-def reject(case: Case, asked: RejectComplaint, context: Context) -> Decision:
+def reject(states: tuple[Case, Lot], asked: RejectComplaint, context: Context) -> Decision:
     """By whom it went to, before it is accepted."""
-    found = supervisor(case, asked.case, context)
+    case, lot = states
+    found = judge_of(case, lot, asked.case, asked.lot, context)
     if isinstance(found, Rejected):
         return found
     if case.accepted:
@@ -142,15 +142,15 @@ def reject(case: Case, asked: RejectComplaint, context: Context) -> Decision:
     return (ComplaintRejected(case=asked.case, rejected_at=at, document=asked.document),)
 
 
-def _of_a_lot(asked: AcceptComplaint | ForwardComplaint) -> tuple[StreamId, ...]:
-    return (StreamId("dispute", asked.case), StreamId("lot", asked.lot))
-
-
-def _alone(asked: ReceiveComplaint | RejectComplaint) -> tuple[StreamId, ...]:
-    return (StreamId("dispute", asked.case),)
-
-
-RECEIVE_COMPLAINT = Decider(handles=ReceiveComplaint, touches=_alone, decide=receive)
-FORWARD_COMPLAINT = Decider(handles=ForwardComplaint, touches=_of_a_lot, decide=forward)
-ACCEPT_COMPLAINT = Decider(handles=AcceptComplaint, touches=_of_a_lot, decide=accept)
-REJECT_COMPLAINT = Decider(handles=RejectComplaint, touches=_alone, decide=reject)
+RECEIVE_COMPLAINT = Decider(
+    handles=ReceiveComplaint,
+    touches=lambda asked: (StreamId("dispute", asked.case),),
+    decide=receive,
+)
+FORWARD_COMPLAINT = Decider(
+    handles=ForwardComplaint,
+    touches=lambda asked: (StreamId("dispute", asked.case), StreamId("lot", asked.lot)),
+    decide=forward,
+)
+ACCEPT_COMPLAINT = Decider(handles=AcceptComplaint, touches=touches, decide=accept)
+REJECT_COMPLAINT = Decider(handles=RejectComplaint, touches=touches, decide=reject)

@@ -8,7 +8,7 @@ from domain.dispute.words import Ground
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.timing import Stop, effective
-from domain.trade.cases import OnACase, rules_of, supervisor, today, touches
+from domain.trade.cases import OnACase, judge_of, rules_of, supervisor, today, touches
 
 
 @command("StopCaseClock", zh="中止办理期限")
@@ -31,7 +31,7 @@ class ResumeCaseClock(Command):
 def stop(states: tuple[Case, Lot], asked: StopCaseClock, context: Context) -> Decision:
     """Where a row says that such time does not count, while the time to decide runs."""
     case, lot = states
-    found = supervisor(case, asked.case, context, asked.lot)
+    found = judge_of(case, lot, asked.case, asked.lot, context)
     if isinstance(found, Rejected):
         return found
     category, day = rules_of(lot, asked.lot, context), today(context)

@@ -11,7 +11,7 @@ from domain.dispute.state import Case
 from domain.identifiers import deposit_code, hold_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.state import Lot
-from domain.trade.cases import supervisor
+from domain.trade.cases import judge_of
 
 MOST = 20
 """Holds of one case: as many as one decision lifts at once."""
@@ -57,7 +57,7 @@ def order(states: tuple[Case, Lot, Deposit], asked: OrderCaseHold, context: Cont
     which deposits are the lot's, and one command would tell.
     """
     case, lot, deposit = states
-    post = supervisor(case, asked.case, context, asked.lot)
+    post = judge_of(case, lot, asked.case, asked.lot, context)
     if isinstance(post, Rejected):
         return post
     if not case.accepted:

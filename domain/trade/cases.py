@@ -18,6 +18,7 @@ from domain.lot.standing import asked_by_owner, category_of
 from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed
+from domain.mandates import of_lot
 from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.permissions import acts_for
@@ -160,10 +161,19 @@ def owner_of(lot: Lot, code: str, context: Context) -> LotDefined | Rejected:
     return asked_by_owner(lot, context) or lot.defined
 
 
+def judge_of(case: Case, lot: Lot, code: str, lot_code: str, context: Context) -> Post | Rejected:
+    """The post by which the actor decides or orders something in an open complaint about this lot:
+    its supervisor's, unless that person was once of the lot's own side; else the refusal.
+    """
+    found = supervisor(case, code, context, lot_code)
+    return found if isinstance(found, Rejected) else on_both_sides(lot, context) or found
+
+
 def supervisor(case: Case, code: str, context: Context, lot: str | None = None) -> Post | Rejected:
     """The post by which the actor deals with an open complaint (about this lot); else the refusal.
 
-    It is the role that the complaint went to, in the lot's region or in all of them (4.3).
+    It is the role that the complaint went to, in the lot's region or in all of them (4.3). By
+    itself for what decides nothing: that a complaint came in, that its time runs again.
     """
     filed = case.filed
     if not isinstance(filed, ComplaintFiled) or (lot is not None and filed.lot != lot):
@@ -177,12 +187,16 @@ def supervisor(case: Case, code: str, context: Context, lot: str | None = None) 
 
 
 def on_both_sides(lot: Lot, context: Context) -> Rejected | None:
-    """Why who supervises may not judge: the same person once acted for the lot's own side (4.2)."""
-    known, person = lot.defined, context.actor.person
+    """Why who supervises may not judge: the same person once acted for the lot's own side (4.2),
+    its owner, the agency it was registered with, or one that ever had a letter for it.
+    """
+    known, person, law = lot.defined, context.actor.person, context.law
     if known is None:
         return None
-    sides = {("OWNER", known.owner), ("AGENCY", known.agency)}
-    if not context.law.served(person, sides, context.received_at):
+    of = known.owner, *of_lot(known.lot, known.procedure)
+    letters = (one.agency for one in law.mandates if (one.owner, one.scope, one.subject) == of)
+    sides = {("OWNER", known.owner), *(("AGENCY", one) for one in (known.agency, *letters))}
+    if not law.served(person, sides, context.received_at):
         return None
     detail = f"{person} acted for the owner of {known.lot} or its agency: another person judges"
     return Rejected("dispute.own_case", detail)

@@ -57,9 +57,11 @@ class Experts:
 
 
 def _register(context: Context) -> Iterator[tuple[str, tuple[Post, ...]]]:
-    """Everybody who is an expert now, with all posts, by the person (4.1)."""
+    """Everybody who is an expert now, with all posts, of its own and in another's name, by the
+    person (4.1): a deputy of the owner's is the owner's own.
+    """
     law: Law = context.law
     for person in sorted({one.person for one in law.assignments}):
-        posts = law.posts_of(person, context.received_at)
+        posts = law.held(person, context.received_at)
         if any(post.role == "EXPERT" for post in posts):
             yield person, tuple(Post(post.role, post.organisation) for post in posts)

@@ -9,7 +9,7 @@ from domain.dispute.words import Conclusion, Stage
 from domain.kernel import Context, Decider, Decision, Event, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.trade.case_hold import CaseHold, check_holds, deposits_of, lifted
-from domain.trade.cases import OnACase, on_both_sides, resumes, supervisor, touches
+from domain.trade.cases import OnACase, judge_of, resumes, touches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +50,9 @@ class AnswerWithdrawal(_End):
 def decide(states: tuple[Any, ...], asked: DecideComplaint, context: Context) -> Decision:
     """Once, by whom the accepted complaint is with; late, too."""
     case: Case = states[0]
-    found = supervisor(case, asked.case, context, asked.lot)
+    found = judge_of(case, states[1], asked.case, asked.lot, context)
     if isinstance(found, Rejected):
         return found
-    if refused := on_both_sides(states[1], context):
-        return refused
     if not case.accepted:
         return Rejected("dispute.not_accepted", f"{asked.case} is {case.stage}")
     told = ComplaintDecided(
@@ -69,7 +67,7 @@ def decide(states: tuple[Any, ...], asked: DecideComplaint, context: Context) ->
 def withdrawn(states: tuple[Any, ...], asked: AnswerWithdrawal, context: Context) -> Decision:
     """Once it was asked for, by whom the complaint is with."""
     case: Case = states[0]
-    found = supervisor(case, asked.case, context, asked.lot)
+    found = judge_of(case, states[1], asked.case, asked.lot, context)
     if isinstance(found, Rejected):
         return found
     if case.stage is not Stage.WITHDRAWAL_ASKED:

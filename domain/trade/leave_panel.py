@@ -11,6 +11,7 @@ from domain.lot.standing import category_of, standing
 from domain.lot.state import Lot
 from domain.panel.events import ExpertLeft, Leaving
 from domain.panel.state import Panel
+from domain.trade.cases import on_both_sides
 from domain.trade.experts import phases_of
 from domain.trade.void_result import in_charge
 
@@ -52,7 +53,9 @@ def leave(states: tuple[Panel, Lot], asked: LeavePanel, context: Context) -> Dec
 
 
 def _not_for_them_to_say(lot: Lot, asked: LeavePanel, context: Context) -> Rejected | None:
-    """Why it is not the time, or neither the platform nor the lot's supervisor who asks."""
+    """Why it is not the time, or neither the platform nor the lot's supervisor who asks, who never
+    was of the lot's own side.
+    """
     known = standing(lot, asked.lot, *phases_of(lot))
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
@@ -62,7 +65,7 @@ def _not_for_them_to_say(lot: Lot, asked: LeavePanel, context: Context) -> Rejec
         return None
     today = beijing_day(context.received_at)
     post = in_charge(category, lot.defined.region, today, context)
-    return post if isinstance(post, Rejected) else None
+    return post if isinstance(post, Rejected) else on_both_sides(lot, context)
 
 
 LEAVE_PANEL = Decider(

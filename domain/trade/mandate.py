@@ -82,8 +82,8 @@ def grant(states: tuple[Law, Thing], asked: GrantMandate, context: Context) -> D
     if asked.until is not None and asked.until <= asked.since:
         return Rejected("mandate.no_time", f"until {asked.until} is not after since {asked.since}")
     acts = tuple(sorted(set(asked.acts)))
-    told = Mandate(asked.owner, asked.agency, asked.subject, acts, asked.since, asked.until)
-    if written(law.mandates, asked.owner, asked.agency, asked.subject) == told:
+    named = (asked.owner, asked.agency, asked.scope, asked.subject)
+    if Mandate(*named, acts, asked.since, asked.until) in law.mandates:
         return ()
     granted = MandateGranted(
         owner=asked.owner,
@@ -108,7 +108,7 @@ def revoke(states: tuple[Law, Thing], asked: RevokeMandate, context: Context) ->
     if since < context.received_at:
         detail = f"since {asked.since}: what was done by then was done with a mandate"
         return Rejected("mandate.backwards", detail)
-    before = written(law.mandates, asked.owner, asked.agency, asked.subject)
+    before = written(law.mandates, asked.owner, asked.agency, (asked.scope, asked.subject))
     if before is None and asked.agency not in _charged(thing):
         return Rejected("mandate.none", f"{asked.agency} has no mandate in {asked.subject}")
     if before is not None and before.until is not None and before.until <= since:

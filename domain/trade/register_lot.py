@@ -10,6 +10,7 @@ from domain.lot.announce import not_definable
 from domain.lot.events import LotDefined
 from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
+from domain.mandates import Scope
 from domain.methods import scopes_of
 from domain.procedure.state import Procedure
 from domain.trade_codes import procedure_code
@@ -52,7 +53,8 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     if known is None:
         return Rejected("procedure.unknown", f"nobody registered {asked.procedure}")
     code = asked.procedure
-    if refused := not_for_owner(context, code, known.owner, known.agency, code):
+    of = (Scope.PROCEDURE, code)
+    if refused := not_for_owner(context, code, known.owner, known.agency, of):
         return refused
     pack = context.law.pack_on(known.category, day)
     if pack is None:

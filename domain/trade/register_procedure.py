@@ -2,7 +2,7 @@
 
 from domain.calendar import beijing_day
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.mandates import written
+from domain.mandates import Scope, written
 from domain.permissions import acts_for
 from domain.procedure.events import ProcedureRegistered
 from domain.procedure.state import Procedure
@@ -77,8 +77,8 @@ def _not_theirs(
 ) -> Rejected | None:
     """Why who asks may not: neither the owner nor the agency, or an agency nobody charged."""
     agency, owner, at = asked.agency, acts_for(context, "OWNER", known.owner), context.received_at
-    law = context.law.mandates
-    mandate = written(law, known.owner, agency, known.project) if agency is not None else None
+    law, of = context.law.mandates, (Scope.PROJECT, known.project)
+    mandate = written(law, known.owner, agency, of) if agency is not None else None
     if agency is not None and mandate is None and agency not in known.agencies:
         return Rejected("procedure.no_mandate", f"{known.owner} did not charge {agency}")
     if not owner and (agency is None or not acts_for(context, "AGENCY", agency)):

@@ -15,7 +15,16 @@ from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.suspend import not_to_suspend
-from domain.trade.cases import OnACase, authority, owner_of, rules_of, supervisor, today, touches
+from domain.trade.cases import (
+    OnACase,
+    authority,
+    judge_of,
+    on_both_sides,
+    owner_of,
+    rules_of,
+    today,
+    touches,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +66,7 @@ class ResumeProcedure(Command):
 def order(states: tuple[Case, Lot], asked: OrderSuspension, context: Context) -> Decision:
     """Once the complaint is accepted, by whom it is with, where the law lets it (条例 62)."""
     case, lot = states
-    found = supervisor(case, asked.case, context, asked.lot)
+    found = judge_of(case, lot, asked.case, asked.lot, context)
     if isinstance(found, Rejected):
         return found
     if not case.accepted:
@@ -122,7 +131,7 @@ def _not_to_resume(
     if asked.document is None:
         return Rejected("lot.no_document", "expected the SHA-256 of what says that it goes on")
     if case is not None and authority(case, context) is not None:
-        return None
+        return on_both_sides(lot, context)
     known = owner_of(lot, asked.lot, context)
     if isinstance(known, Rejected):
         return known

@@ -115,7 +115,7 @@ DISPUTE_COMMANDS: tuple[Command, ...] = (
     ReceiveComplaint(case=_CASE),
     ForwardComplaint(case=_CASE, lot=LOT, to="V-WATER"),
     AcceptComplaint(**_ON_A_LOT, suspend=True, until=DAY),
-    RejectComplaint(case=_CASE, document=DIGEST),
+    RejectComplaint(**_ON_A_LOT),
     OrderSuspension(**_ON_A_LOT, until=DAY),
     OrderCaseHold(
         case=_CASE,

@@ -24,6 +24,7 @@ from domain.money import yuan
 from domain.trade.complain import FileComplaint
 from domain.trade.object import AnswerObjection, FileObjection
 from domain.trade.submit_bid import SubmitBid
+from tests.kit.branch import THERE
 from tests.kit.door import Door
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
 from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
@@ -42,6 +43,12 @@ READERS = {
     "auditor": "auditor",
 }
 """A column of REFERENCE 4.4, and who reads as that."""
+ELSEWHERE = {
+    "clerk-there": ("settlement", "C-SET1", "分中心"),
+    "auditor-there": ("auditor", "AUD", "审计局"),
+    "housing-there": ("supervisor", "V-HOUSING", "住建局"),
+}
+"""Who holds a post of another county than the tender's: the column that reads as that, the post."""
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
@@ -112,6 +119,9 @@ def lived(at: Door) -> Seen:
                 answers[phase, reader, key] = at.get(path, person)
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
+    for person in ELSEWHERE:
+        for path in paths(matched):
+            answers[PHASES[-1], person, path] = at.get(path, person)
     return Seen(answers, matched)
 
 
@@ -150,6 +160,8 @@ def _life(system: System) -> Iterator[str]:
 def _begins(system: System, market: Market) -> None:
     for person, role, organisation in PEOPLE:
         appoint(system, person, role, organisation)
+    for person, (_, role, organisation) in ELSEWHERE.items():
+        appoint(system, person, role, organisation, THERE)
     market.opens()
     since = system.clock().date()
     system.ask(

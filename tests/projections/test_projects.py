@@ -65,17 +65,17 @@ def test_a_mandate_is_told_as_it_was_written_last():
     letter = {"owner": "住建局", "agency": "甲代理", "scope": Scope.PROCEDURE, "subject": "A3"}
     paper = {"document": "委托书1号", "evidence": "ab" * 32}
     granted = MandateGranted(**letter, **paper, acts=("AwardLot",), since=NOON, until=None)
-    told = {"scope": "procedure", "document": "委托书1号"}
+    told = {"document": "委托书1号"}
     assert list(project(recorded(granted, LAW))) == [
         Put(
             MANDATES,
-            ("A3", "住建局", "甲代理"),
+            ("A3", "procedure", "住建局", "甲代理"),
             told | {"acts": ["AwardLot"], "since": NOON, "until": None},
         )
     ]
     ended = MandateRevoked(**letter, **paper, since=NOON)
     assert list(project(recorded(ended, LAW))) == [
-        Put(MANDATES, ("A3", "住建局", "甲代理"), told | {"until": NOON})
+        Put(MANDATES, ("A3", "procedure", "住建局", "甲代理"), told | {"until": NOON})
     ]
 
 

@@ -69,9 +69,11 @@ once = st.sampled_from((True,) * 5 + (False,))
 class Disputes(RuleBasedStateMachine):
     """A lot whose bids are open, one bidder, its owner and a supervisor."""
 
-    @initialize(how=st.sampled_from(("a", "s", "a?", "s?", "r", "")))
+    @initialize(how=st.sampled_from(("a", "s", "a?", "s?", "ak", "sk", "r", "")))
     def opened(self, how: str) -> None:
-        """A complaint was filed, mostly accepted, perhaps asked back (?), before all else."""
+        """A complaint was filed, mostly accepted, perhaps asked back (?) or its time stopped (k),
+        before all else.
+        """
         self.memory, self.now = Memory(), at("03-27 10:00")
         self.ended: Counter[str] = Counter()
         self.dues: dict[tuple[str, Term], date] = {}
@@ -84,6 +86,8 @@ class Disputes(RuleBasedStateMachine):
             self.supervised(2, right=True, how=how[0])
         if how.endswith("?"):
             self.asked_back(2)
+        if how.endswith("k"):
+            self.supervised(2, right=True, how="k")
 
     @property
     def lot(self) -> Lot:
@@ -146,7 +150,7 @@ class Disputes(RuleBasedStateMachine):
         asked: dict[str, Command] = {
             "a": AcceptComplaint(**of, suspend=False, until=None),
             "s": AcceptComplaint(**of, suspend=True, until=None),
-            "r": RejectComplaint(case=CASES[n], document=DECISION),
+            "r": RejectComplaint(**of),
             "w": AnswerWithdrawal(**of, consents=False, resume=False, holds=()),
             "k": ResumeCaseClock(case=CASES[n])
             if self.case(CASES[n]).stands_still

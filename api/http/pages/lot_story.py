@@ -18,7 +18,7 @@ from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.lot import EventRow
 from api.http.positions import When
-from api.http.seeing import MONEY
+from api.http.seeing import MONEY, TRAIL
 from api.lots.money import Move, moves
 from api.lots.standing import Standing, standing
 from api.lots.story import Told, story, streams_of
@@ -69,7 +69,7 @@ def seen(when: When, reader: Identity, code: str) -> Seen | None:
     project = _project_of(when, now.lot.defined.procedure)
     found = system.readers.deposits.rows(DEPOSITS, {"lot": code}, as_of=at).rows
     near = reader.near(now.lot.defined.region)
-    deposits = tuple(found) if now.lot.opened and near.posts else ()
+    deposits = tuple(found) if now.lot.opened and near.holds(*TRAIL) else ()
     cases = [row["case"] for row in now.cases]
     streams = streams_of(code, now.lot, project, cases, [row["deposit"] for row in deposits])
     return Seen(now, project, deposits, streams, near.holds(*MONEY))

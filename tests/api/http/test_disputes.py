@@ -217,7 +217,7 @@ def test_other_acts_of_a_supervisor_and_an_owner(at: Door):
     case, of = "D00000000000000FE", {"lot": SEALED, "document": PAPER}
     unknown = {
         "forwarding": ("office", {"lot": SEALED, "to": "V-WATER"}, "dispute.unknown"),
-        "rejection": ("supervisor", {"document": PAPER}, "dispute.unknown"),
+        "rejection": ("supervisor", of, "dispute.unknown"),
         "suspension": ("supervisor", of, "dispute.unknown"),
         "clock-stop": ("supervisor", of | {"ground": "鉴定"}, "dispute.unknown"),
         "clock-resumption": ("supervisor", {}, "dispute.unknown"),

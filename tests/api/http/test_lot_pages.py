@@ -267,6 +267,17 @@ def test_who_sees_no_money_sees_events_without_amounts(at: Door, opened: int):
     assert "2002" not in replayed
 
 
+def test_a_post_of_another_county_sees_no_deposit_whatever_else_it_is_beside(at: Door, opened: int):
+    """4.3: what counts is the post that reads of deposits, and not any that the person holds."""
+    appoint(at.system, "county", "C-SET1", "分中心", "350626")
+    appoint(at.system, "county", "KEY", "管委会")
+    text = page(at, f"/lots/{OPEN}", "county")
+    assert "登记标段" in main(text)
+    for shown in (text, page(at, f"/lots/{OPEN}/replay", "county")):
+        assert not any(deposit in shown for deposit in DEPOSITS)
+        assert "保证金到账" not in main(shown)
+
+
 def test_a_long_timeline_is_cut_and_goes_on(at: Door, opened: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("api.http.pages.lot_timeline.PAGE", 4)
     text, seen = page(at, f"/lots/{OPEN}"), []

@@ -13,7 +13,17 @@ from api.embedded import Server
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import door
-from tests.kit.phases_seen import BID, COMPLAINT, PHASES, PRICE, READERS, SALE, Seen, lived
+from tests.kit.phases_seen import (
+    BID,
+    COMPLAINT,
+    ELSEWHERE,
+    PHASES,
+    PRICE,
+    READERS,
+    SALE,
+    Seen,
+    lived,
+)
 from tests.kit.sold import L1, L3
 from tests.kit.tendering import LOT
 
@@ -220,6 +230,28 @@ def test_a_row_is_read_by_a_column_from_its_phase_on(
     assert found == {
         phase: "read" if since != "-" and phase >= since else kept for phase in PHASES[1:]
     }
+
+
+OF_THE_LOT = (
+    "names of registrants",
+    "guarantees of a lot",
+    "bid content",
+    "expert names",
+    "refund status",
+    "complaint file",
+)
+"""Rows of one lot that not everybody may read: to read them takes a post for where it lies."""
+
+
+@pytest.mark.parametrize("item", OF_THE_LOT)
+@pytest.mark.parametrize("person", ELSEWHERE)
+def test_a_post_of_another_county_reads_no_row_of_the_lot(seen: Seen, person: str, item: str):
+    """4.3: at the end, when its column reads what it ever may."""
+    column, *_ = ELSEWHERE[person]
+    answered = observed(seen, item, person, PHASES[-1])
+    assert answered in ("masked", "refused")
+    if observed(seen, item, column, PHASES[-1]) == "refused":
+        assert answered == "refused", "nor is it told more than its column"
 
 
 @pytest.mark.parametrize("reader", ["other bidder", "public"])

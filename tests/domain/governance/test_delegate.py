@@ -83,6 +83,32 @@ def test_it_ends_by_an_order_too():
     assert law.deputised(DEPUTY, PRINCIPAL, SINCE + TICK) == ()
 
 
+def test_all_of_it_ends_with_what_was_prolonged_and_is_still_to_come():
+    """Revoked is the post held for this principal, by however many orders it was given."""
+    longer = granted(since=UNTIL - TICK, until=UNTIL + LONGEST / 2)
+    elsewhere = granted(CLERK, since=UNTIL, until=UNTIL + TICK)
+    given(GOVERNANCE, held(), granted(), longer).when(revoke(), at=SINCE).then(revoked(SINCE))
+    told = (held(), held(CLERK), granted(), longer, elsewhere, revoked(SINCE + TICK))
+    law = fold(GOVERNANCE, *told)
+    assert law.deputised(DEPUTY, PRINCIPAL, SINCE) == (REVIEWER,)
+    for after in (SINCE + TICK, UNTIL - TICK, UNTIL + TICK):
+        assert law.deputised(DEPUTY, PRINCIPAL, after) == ()
+    assert law.deputised(DEPUTY, PRINCIPAL, UNTIL) == (CLERK,), "of another post nothing was said"
+
+
+def test_one_that_is_still_to_come_is_revoked_before_it_begins():
+    """Then it never was, and may be given again."""
+    early = SINCE - TICK
+    story = given(GOVERNANCE, held(), granted())
+    story.when(revoke(), at=early).then(revoked(early))
+    law = fold(GOVERNANCE, held(), granted(), revoked(early))
+    assert law.deputised(DEPUTY, PRINCIPAL, SINCE) == law.principals(DEPUTY, SINCE) == ()
+    assert not law.served(DEPUTY, {(REVIEWER.role, REVIEWER.organisation)}, UNTIL)
+    ended = given(GOVERNANCE, held(), granted(), revoked(early))
+    ended.when(revoke(), at=early).refused_by("delegation.not_held")
+    ended.when(grant(), at=early).then(granted())
+
+
 def test_none_ends_backwards_nor_what_is_not_held():
     story = given(GOVERNANCE, held(), granted())
     story.when(revoke(SINCE), at=SINCE + TICK).refused_by("delegation.backwards")

@@ -77,7 +77,7 @@ def test_it_is_with_the_role_it_went_to_in_the_lots_region_or_in_all(region):
     [
         accepting(),
         ReceiveComplaint(case=COMPLAINT),
-        RejectComplaint(case=COMPLAINT, document=ORDER),
+        RejectComplaint(case=COMPLAINT, lot=CODE, document=ORDER),
     ],
 )
 def test_it_is_with_nobody_else(by, asked):
@@ -97,7 +97,7 @@ def test_it_is_received_once():
 
 
 def test_it_is_accepted_or_not_once():
-    asked = RejectComplaint(case=COMPLAINT, document=ORDER)
+    asked = RejectComplaint(case=COMPLAINT, lot=CODE, document=ORDER)
     no = ComplaintRejected(case=COMPLAINT, rejected_at=ACCEPTED_AT, document=ORDER)
     having(COMPLAINED).when(asked, **JUDGES).then(no)
     having(COMPLAINED, ACCEPTED).when(asked, **JUDGES).refused_by("dispute.accepted")
@@ -165,7 +165,7 @@ def test_where_no_row_lets_a_complaint_suspend_it_does_not():
         (lambda: accepting(until=day("04-10").replace(year=1)), "until 0001"),
         (lambda: forwarding(case="D1"), "case 'D1': expected"),
         (lambda: ReceiveComplaint(case="D1"), "case 'D1': expected"),
-        (lambda: RejectComplaint(case=COMPLAINT, document="x"), "sha256 'x': expected"),
+        (lambda: RejectComplaint(case=COMPLAINT, lot=CODE, document="x"), "sha256 'x': expected"),
     ],
 )
 def test_what_cannot_be_is_told_by_its_field(make, right):

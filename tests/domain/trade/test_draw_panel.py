@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as drawn_of
 from hypothesis import strategies
 
+from domain.delegations import Delegation
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected
 from domain.lot.evaluation import RecordEvaluation
@@ -44,6 +45,8 @@ REPORT = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
 MORE = tuple(f"N00000000000000F{n}" for n in range(6))
 OWN = ("N00000000000000A1", "N00000000000000A2")
 """Owner's people who are experts too."""
+HOLDER = "N00000000000000D1"
+"""Who is no expert, and whose post another holds."""
 
 
 def law(*more):
@@ -68,6 +71,13 @@ def refused(decision, rule):
 
 def draw(tender, by=PLATFORM, **other):
     return tender.ask(replace(DRAWS, **other), by, OPENING)
+
+
+def deputy(person, post, until=None):
+    """The law, where a person holds this post in another's name, who holds it still."""
+    told = law(holds(HOLDER, post))
+    letter = Delegation(person, HOLDER, post, LONG_AGO, until or OPENING + timedelta(days=9))
+    return replace(told, delegations=(letter,))
 
 
 def closed(under=LAW):
@@ -109,6 +119,17 @@ def test_the_owner_has_a_third_of_it_at_most_and_they_are_its_own():
     assert (told.experts, told.representatives, told.members[-1]) == (4, 1, OWN[0])
     refused(draw(closed(LARGE), experts=3, representatives=OWN), "panel.too_few_experts")
     refused(draw(closed(LARGE), experts=4, representatives=(MORE[0],)), "panel.no_representative")
+
+
+def test_who_acts_for_the_owner_in_anothers_name_is_its_own_too():
+    theirs = Post("OWNER", OWNER.organisation)
+    refused(draw(closed(deputy(EXPERTS[1], theirs))), "panel.too_few_experts")
+    own = {"experts": 4, "representatives": EXPERTS[1:2]}
+    (told,) = draw(closed(deputy(EXPERTS[1], theirs)), **own)
+    assert told.members[-1] == EXPERTS[1]
+    for no_more in (deputy(EXPERTS[1], theirs, until=OPENING), LAW):
+        assert EXPERTS[1] in draw(closed(no_more))[0].members
+        refused(draw(closed(no_more), **own), "panel.no_representative")
 
 
 @pytest.mark.parametrize(
@@ -163,14 +184,17 @@ def test_a_report_is_handed_in_once_the_panel_of_this_lot_was_drawn():
 
 
 def test_who_acted_for_a_candidate_within_three_years_may_not_judge_it():
+    """As itself, or in another's name."""
     bidder, year = Post("BIDDER", B1), timedelta(days=365)
     for ago, rule in ((2, "panel.tied"), (4, None)):
-        tied = law(holds(EXPERTS[1], bidder, until=OPENING - ago * year))
-        decision = Tender(OPENS + 1, tied).ask(REPORT, PLATFORM, OPENING)
-        if rule:
-            refused(decision, rule)
-        else:
-            assert not isinstance(decision, Rejected)
+        until = OPENING - ago * year
+        itself = law(holds(EXPERTS[1], bidder, until=until))
+        for tied in (itself, deputy(EXPERTS[1], bidder, until=until)):
+            decision = Tender(OPENS + 1, tied).ask(REPORT, PLATFORM, OPENING)
+            if rule:
+                refused(decision, rule)
+            else:
+                assert not isinstance(decision, Rejected)
 
 
 @pytest.mark.parametrize(

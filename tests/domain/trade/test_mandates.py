@@ -196,6 +196,17 @@ def test_a_mandate_makes_another_agency_speak_for_the_owner_too():
     announce(others, by=SUCCESSOR).refused_by("lot.not_yours")
 
 
+@pytest.mark.parametrize("scope", [Scope.PROJECT, Scope.LOT])
+def test_a_letter_of_what_only_has_the_same_code_lets_nothing_and_ends_nothing(scope):
+    """Codes of a project, a procedure and a lot may be the same text."""
+    another = replace(GRANTED, agency=SUCCESSOR.organisation, scope=scope)
+    announce(another, by=SUCCESSOR).refused_by("lot.not_yours")
+    ended = replace(REVOKED, scope=scope)
+    for letters in ((ended,), (GRANTED, ended)):
+        assert announce(*letters).decision[0].NAME == "AnnouncementPublished"
+    assert len(law(GRANTED, ended).mandates) == 2
+
+
 def test_the_owner_needs_none():
     assert announce(REVOKED, by=OWNER).decision[0].NAME == "AnnouncementPublished"
 
@@ -274,7 +285,8 @@ def test_every_act_of_an_agencys_and_nothing_else_can_be_named():
 def test_what_the_owners_side_may_read_an_agency_may_while_its_mandate_stands():
     def reads(*letters, posts=(AGENCY,), when=NOW, act=""):
         told = law(*letters).mandates
-        return is_of(posts, told, OWNER.organisation, AGENCY.organisation, OF, when, act)
+        whose = (OWNER.organisation, AGENCY.organisation, (Scope.PROCEDURE, OF))
+        return is_of(posts, told, *whose, when, act)
 
     assert reads()
     assert reads(posts=(OWNER,))

@@ -1,6 +1,7 @@
 """Who leaves a panel is replaced by the draw that made it, before the panel's report (条例 48)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,8 +17,8 @@ from domain.roles import AUTHORITIES, ROLE_CODES
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.replace_expert import ReplaceExpert
 from tests.kit.sentences import hear
+from tests.kit.story import MAKER, fold
 from tests.kit.story import asked as asked_by
-from tests.kit.story import fold
 from tests.kit.tendering import (
     B1,
     CANDIDATES,
@@ -213,6 +214,14 @@ def test_its_lots_supervisor_says_who_is_absent_and_no_other():
         refused(tender.ask(gone, stranger, OPENING), "lot.not_in_charge")
     member = panel(tender).members[0]
     assert tender.do(replace(gone, member=member), HOUSING, OPENING)
+
+
+def test_nor_one_who_was_of_the_lots_own_side():
+    since = LAW.assignments[0].since
+    side = Assignment(MAKER, OWNER, since, since + timedelta(days=1))
+    tender = judged(law(holds(MORE[0], Post("EXPERT")), side))
+    gone = leaves(panel(tender).members[0], Leaving.ABSENT)
+    refused(tender.ask(gone, HOUSING, OPENING), "dispute.own_case")
 
 
 @pytest.mark.parametrize(
