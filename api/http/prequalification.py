@@ -140,10 +140,7 @@ def of_a_lot(
 ) -> dict[str, Any]:
     """All applications for a lot, once no more come; who is on its panel."""
     demand_member(when.system, reader, lot, drawn=True)
-    state = when.system.replay.state(StreamId("lot", lot))
-    assert isinstance(state, Lot)
-    begun = state.prequalification
-    if begun is None or when.system.clock() < begun.issued.closes_at:
+    if not _no_more_come(when.system, lot):
         raise HTTPException(404, f"applications for {lot} are not to be seen yet")
     rows = _applications(when.system, lot, when.position)
     names = ApplicationTold.model_fields
@@ -168,13 +165,25 @@ async def conclude(ask: Edits, lot: LotCode, wanted: ConclusionIn) -> ReceiptOut
 
 
 def _qualified(system: System, reader: Identity, lot: str) -> int:
-    """How many may bid. 403 for who is not on the panel, 409 while one is not reviewed."""
+    """How many may bid. 403 for who is not on the panel; 409 while more may come, whatever came
+    by then, and while one is not reviewed.
+    """
     demand_member(system, reader, lot, drawn=True)
+    if not _no_more_come(system, lot):
+        raise HTTPException(409, f"applications for {lot} are not to be judged yet")
     system.readers.runner.catch_up()
     found = [row["qualified"] for row in _applications(system, lot)]
     if None in found:
-        raise HTTPException(409, f"{found.count(None)} applications for {lot} are not reviewed yet")
+        raise HTTPException(409, f"not every application for {lot} is reviewed yet")
     return found.count(True)
+
+
+def _no_more_come(system: System, lot: str) -> bool:
+    """Whether it may be told by now, to its panel, who applied and how many."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    begun = state.prequalification
+    return begun is not None and system.clock() >= begun.issued.closes_at
 
 
 def _applications(system: System, lot: str, as_of: int | None = None) -> list[dict[str, Any]]:

@@ -354,6 +354,17 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
 
 
+def early(at: Door, lot: str, member: str) -> list[tuple[int, str]]:
+    """What one of the panel hears of the applications for a lot while they come."""
+    asked = {"report": TEXT}
+    answers = (
+        look(at, f"lots/{lot}/applications", member),
+        ask(at, f"lots/{lot}/prequalification/conclusion", member, **asked),
+    )
+    assert [one.status_code for one in answers] == [404, 409]
+    return [(one.status_code, one.json()["detail"]) for one in answers]
+
+
 def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
     procedure, lot = f"{PROCEDURE[:-1]}3", "A3506000001000001004001"
     told = {"project": PROJECT, "title": "隧道施工", "category": "CONSTRUCTION"}
@@ -370,14 +381,17 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     done(at, path, "g", text=TEXT, **when)
     applying = {"lot": lot, "party": FIRST.party, "file": TEXT}
     assert ask(at, "applications", "rival", **applying).status_code == 403
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "housing").json()["data"]["members"]
+    heard = [early(at, lot, members[0])]
     answer = ask(at, "applications", "bidder", **applying)
     assert answer.status_code == 201, answer.text
     application = answer.json()["application"]
+    heard.append(early(at, lot, members[0]))
     done(at, "applications", "rival", **applying | {"party": SECOND.party})
+    heard.append(early(at, lot, members[0]))
+    assert heard == [heard[0]] * 3, "none, one and two applications sound the same"
     assert at.get(f"/v1/applications/{application}", "rival").status_code == 404
-    done(at, f"lots/{lot}/panel", "g", experts=5)
-    members = look(at, f"lots/{lot}/panel", "housing").json()["data"]["members"]
-    assert look(at, f"lots/{lot}/applications", members[0]).status_code == 404
     clock(at, closes)
     (stranger,) = {*DRAWABLE} - {*members}
     for person in (stranger, "g", "housing"):
