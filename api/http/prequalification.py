@@ -25,6 +25,7 @@ from api.wiring import System
 from domain.application.state import Application, Standing
 from domain.kernel import StreamId
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade_codes import application_of
@@ -183,7 +184,9 @@ def _no_more_come(system: System, lot: str) -> bool:
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     begun = state.prequalification
-    return begun is not None and system.clock() >= begun.issued.closes_at
+    if begun is None or is_stopped(state, begun.closes_at):
+        return False
+    return system.clock() >= begun.closes_at
 
 
 def _applications(system: System, lot: str, as_of: int | None = None) -> list[dict[str, Any]]:

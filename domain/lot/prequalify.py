@@ -99,8 +99,8 @@ def conclude(lot: Lot, asked: ConcludePrequalification, context: Context) -> Dec
     assert begun is not None, "its rules hear it after it was issued"
     if begun.concluded is not None:
         return Rejected("prequalification.concluded", f"that of {asked.lot} is over")
-    if context.received_at < begun.issued.closes_at:
-        detail = f"applications come until {begun.issued.closes_at.isoformat()}"
+    if context.received_at < begun.closes_at:
+        detail = f"applications come until {begun.closes_at.isoformat()}"
         return Rejected("lot.too_early", detail)
     today = beijing_day(context.received_at)
     rows = category.about("applicants.qualified", today, (SCOPE,))

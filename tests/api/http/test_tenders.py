@@ -392,7 +392,14 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     heard.append(early(at, lot, members[0]))
     assert heard == [heard[0]] * 3, "none, one and two applications sound the same"
     assert at.get(f"/v1/applications/{application}", "rival").status_code == 404
+    an_hour = timedelta(hours=1)
+    clock(at, closes - an_hour)
+    done(at, f"lots/{lot}/suspension", "owner", document=TEXT, until=None)
     clock(at, closes)
+    assert early(at, lot, members[0]) == heard[0], "its time did not pass while it stood still"
+    done(at, f"lots/{lot}/resumption", "owner", case=None, document=TEXT)
+    assert early(at, lot, members[0]) == heard[0]
+    clock(at, closes + an_hour)
     (stranger,) = {*DRAWABLE} - {*members}
     for person in (stranger, "g", "housing"):
         assert look(at, f"lots/{lot}/applications", person).status_code == 403

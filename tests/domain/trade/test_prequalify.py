@@ -15,6 +15,7 @@ from domain.lot.close import FailLot
 from domain.lot.documents import IssueDocuments
 from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.suspend import SuspendProcedure
 from domain.panel.events import Leaving
 from domain.party.enrol import RegisterParty
 from domain.permissions import may
@@ -23,6 +24,7 @@ from domain.roles import ROLE_CODES
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.submit_bid import SubmitBid
+from domain.trade.suspension import ResumeProcedure
 from domain.trade_codes import application_of
 from tests.kit.sentences import hear
 from tests.kit.story import asked as asked_by
@@ -177,6 +179,29 @@ def test_a_panel_that_is_not_drawn_not_whole_or_tied_finds_nothing():
     tied = Assignment(EXPERTS[1], Post("BIDDER", B1), BEGINS, None)
     told = replace(LAW, assignments=(*LAW.assignments, tied))
     refused(ask(closed(B1, law=told), finds()), "panel.tied")
+
+
+def test_while_the_lot_stands_still_nobody_applies_and_then_the_rest_of_the_time_runs():
+    tender, goes_on = begun(), CLOSES + timedelta(days=1)
+    stops = CLOSES - SECOND
+    tender.do(SuspendProcedure(lot=LOT, until=None, document=TEXT), OWNER, stops)
+    refused(ask(tender, applies(), stops), "lot.suspended")
+    before, meanwhile = stops - SECOND, stops + SECOND
+    assert not isinstance(late(tender, applies(B2), before, decided=meanwhile), Rejected)
+    for asked in (CONCLUDES, finds(B2)):
+        refused(ask(tender, asked), "lot.suspended")
+    tender.do(ResumeProcedure(lot=LOT, case=None, document=TEXT), OWNER, goes_on)
+    refused(late(tender, applies(), meanwhile, decided=goes_on), "lot.suspended")
+    closes = CLOSES + (goes_on - stops)
+    for asked in (CONCLUDES, finds(B2)):
+        refused(ask(tender, asked, closes - SECOND), "lot.too_early")
+    assert not isinstance(ask(tender, applies(), closes - SECOND), Rejected)
+    refused(ask(tender, applies(B3), closes), "lot.too_late")
+
+
+def late(tender, asked, received_at, decided):
+    """What was at the door at an instant, and is decided at a later one."""
+    return tender.memory.ask(asked, PLATFORM, at=decided, received_at=received_at, law=tender.law)
 
 
 def test_it_ends_once_and_says_whether_enough_may_bid_but_not_how_many():
