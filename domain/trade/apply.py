@@ -84,7 +84,9 @@ def submit(states: tuple[Any, ...], asked: SubmitApplication, context: Context) 
 def review(
     states: tuple[Application, Lot, Panel], asked: ReviewApplication, context: Context
 ) -> Decision:
-    """Once no more come, by the lot's panel as it stands, none of whom is tied to the applicant."""
+    """Once no more come, by the lot's panel as it stands, none of whom is tied to the applicant;
+    anew, by a panel that has changed since.
+    """
     application, lot, panel = states
     if refused := _not_now(lot, asked.lot, context) or stands_still(lot, asked.lot):
         return refused
@@ -97,7 +99,8 @@ def review(
     if refused := panel_not_to_judge(panel, asked.lot, (application.party,), context):
         return refused
     found = Standing.QUALIFIED if asked.qualified else Standing.REJECTED
-    if (application.standing, application.grounds) == (found, asked.grounds):
+    same = (application.standing, application.grounds) == (found, asked.grounds)
+    if same and application.reviewed_since(panel.filled_at):
         return ()
     reviewed = ApplicationReviewed(
         application=asked.application,

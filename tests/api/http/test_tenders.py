@@ -365,8 +365,28 @@ def early(at: Door, lot: str, member: str) -> list[tuple[int, str]]:
     return [(one.status_code, one.json()["detail"]) for one in answers]
 
 
-def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
-    procedure, lot = f"{PROCEDURE[:-1]}3", "A3506000001000001004001"
+def review_all(at: Door, lot: str, member: str) -> None:
+    """The panel as it is now finds that the first may bid; before it found of all nothing ends."""
+
+    def told() -> dict[str, tuple[str, bool | None]]:
+        rows = look(at, f"lots/{lot}/applications", member).json()["data"]
+        return {one["party"]: (one["application"], one["qualified"]) for one in rows}
+
+    for party, (application, found) in told().items():
+        assert found is None
+        ends = ask(at, f"lots/{lot}/prequalification/conclusion", member, report=TEXT)
+        refused(ends, "application.not_reviewed")
+        how = {"lot": lot, "grounds": TEXT, "qualified": party == FIRST.party}
+        done(at, f"applications/{application}/review", member, **how)
+    assert {party: found for party, (_, found) in told().items()} == {
+        FIRST.party: True,
+        SECOND.party: False,
+    }
+
+
+def applied_for(at: Door, lot: str) -> datetime:
+    """Who wants to bid for a lot applies first, from now on; until when."""
+    procedure = f"{PROCEDURE[:-1]}3"
     told = {"project": PROJECT, "title": "隧道施工", "category": "CONSTRUCTION"}
     how = {"method": "公开招标", "protocol": "SEALED_SCORED", "agency": "甲代理"}
     done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
@@ -376,9 +396,14 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
     now = at.system.clock()
     until, closes = now + timedelta(days=6), now + timedelta(days=12)
-    path = f"lots/{lot}/prequalification"
     when = {"until": until.isoformat(), "closes_at": closes.isoformat()}
-    done(at, path, "g", text=TEXT, **when)
+    done(at, f"lots/{lot}/prequalification", "g", text=TEXT, **when)
+    return closes
+
+
+def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
+    lot = "A3506000001000001004001"
+    path, closes = f"lots/{lot}/prequalification", applied_for(at, lot)
     applying = {"lot": lot, "party": FIRST.party, "file": TEXT}
     assert ask(at, "applications", "rival", **applying).status_code == 403
     done(at, f"lots/{lot}/panel", "g", experts=5)
@@ -405,13 +430,14 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
         assert look(at, f"lots/{lot}/applications", person).status_code == 403
     seen = look(at, f"lots/{lot}/applications", members[0]).json()["data"]
     assert {one["party"] for one in seen} == {FIRST.party, SECOND.party}
-    found = {"lot": lot, "grounds": TEXT}
-    for one in seen:
-        assert ask(at, f"{path}/conclusion", members[0], report=TEXT).status_code == 409
-        good = one["party"] == FIRST.party
-        review = f"applications/{one['application']}/review"
-        assert ask(at, review, stranger, qualified=good, **found).status_code == 403
-        done(at, review, members[0], qualified=good, **found)
+    review = f"applications/{application}/review"
+    wrong = {"lot": lot, "grounds": TEXT, "qualified": True}
+    assert ask(at, review, stranger, **wrong).status_code == 403
+    review_all(at, lot, members[0])
+    clock(at, closes + 2 * an_hour)
+    done(at, f"lots/{lot}/panel/recusal", members[1], cause="RECUSED", document=TEXT)
+    done(at, f"lots/{lot}/panel/replacement", "g")
+    review_all(at, lot, stranger)
     own = f"applications/{application}"
     assert look(at, own, "bidder").json()["data"]["standing"] == "已提交"
     done(at, f"{path}/conclusion", members[0], report=TEXT)
