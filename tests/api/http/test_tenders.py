@@ -37,6 +37,7 @@ from tests.kit.tendering import (
 )
 
 FIRST, SECOND = BIDDERS[0], BIDDERS[1]
+PERSON = "N00000000000000B7"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
@@ -49,6 +50,8 @@ PEOPLE = (
     ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
+    ("person", "BIDDER", PERSON),
+    ("outsider", "BIDDER", BIDDERS[2].party),
 )
 NEXT, STILL = "A3506000001000001002001", "A3506000001000001002002"
 NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
@@ -459,16 +462,21 @@ def test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_th
     told = {name: instant.isoformat() for name, instant in times.items()}
     done(at, "lots", "g", lot=lot, **terms, **whose, **told)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
-    bid = {"lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
-    assert ask(at, "bids", "rival", **bid).status_code == 201
+    known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
+    at.system.ask("ops", RegisterParty(party=PERSON, name="某甲", **known))
+    for person, party in (("rival", SECOND.party), ("person", PERSON)):
+        bids(at, person, lot=lot, party=party)
+    withdrawn = bids(at, lot=lot)
     clock(at, times["opening_at"])
+    done(at, f"bids/{withdrawn}/revocation", "bidder", **NOTICE | {"lot": lot})
     path = f"/v1/lots/{lot}/opening-record"
     assert {at.get(path, one).status_code for one in (None, "rival", "owner", "audit")} == {404}
     done(at, f"lots/{lot}/opening", "g", bidders=3)
     record = look(at, f"lots/{lot}/opening-record", "rival").json()["data"]
     assert [(row["party"], row["deposit"]) for row in record["bids"]] == [(SECOND.party, None)]
     reads = {"rival": 200, "owner": 200, "finance": 200, "audit": 200}
-    no = {None: 403, "bidder": 403, "clerk": 403, "ops": 403}
+    reads |= {"person": 200, "bidder": 200}
+    no = {None: 403, "outsider": 403, "clerk": 403, "ops": 403}
     for person, status in (reads | no).items():
         assert at.get(path, person).status_code == status, person
 
