@@ -1,7 +1,8 @@
 """Audit packs: which streams of the log are a project's or a lot's, and what they come to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from api.lots.differing import OPEN_CASES, said
@@ -11,10 +12,12 @@ from domain.governance.state import Law
 from domain.kernel import KeyName, StreamId
 from domain.lot.state import Lot
 from ledger.checkpoint import parse
+from ledger.envelope import part
 from ledger.log import Log
 from ledger.pack import Pack
 from ledger.packing import Packer
-from ledger.unpacking import digest_of, released, states
+from ledger.unpacking import CLOSED, digest_of, states
+from projections.alerts import ALERTS_OF_LOT
 from projections.lots import LOTS
 from projections.projects import PROCEDURES, PROJECTS
 
@@ -23,26 +26,45 @@ class NotRegistered(LookupError):
     """Nobody registered a project, nor defined a lot, of this code."""
 
 
-def pack_of(system: System, code: str) -> Pack:
+class AnotherLog(ValueError):
+    """A pack is not of this installation's log."""
+
+
+def pack_of(system: System, code: str, held: Iterable[int] = ()) -> Pack:
     """The pack of a project, or of one lot, as of a checkpoint that is signed for it.
+
+    `held`: sizes of checkpoints that somebody kept (`Packer.pack`). Raises NotRegistered.
+    """
+    note = system.publisher.publish()
+    numbers = selected(system, code, parse(note).checkpoint.size)
+    return Packer(system.store).pack(note, numbers, held)
+
+
+def selected(system: System, code: str, size: int) -> set[int]:
+    """The streams of a project, or of one lot, by number, as of so many events.
 
     Of a lot that is open: all that lies under its key (deposits, bids, offers, disputes, alerts),
     and who its panel is, closed; of another lot nothing that is sealed, not even how much there is.
-    Raises NotRegistered.
+    Alerts that are no secret, of either. Raises NotRegistered.
     """
-    note = system.publisher.publish()
-    size = parse(note).checkpoint.size
     system.readers.runner.catch_up()
     above, codes = _of_project(system, code, size)
     if not above and not system.readers.lots.rows(LOTS, {"lot": code}, as_of=size).rows:
         raise NotRegistered(code)
     lots = system.replay.states([StreamId("lot", one) for one in codes or [code]], size)
     open_ones = [stream.code for stream, lot in lots.items() if lot.opened]
-    named = [*above, *lots, *(StreamId("panel", one) for one in open_ones)]
+    of = {"lot": [stream.code for stream in lots]}
+    alerts = {row["alert"] for row in system.readers.alerts.every(ALERTS_OF_LOT, of, size)}
+    named = [
+        *above,
+        *lots,
+        *(StreamId("panel", one) for one in open_ones),
+        *(StreamId("alert", one) for one in alerts),
+    ]
     numbers = {*system.store.numbers([(one.kind, one.code) for one in named]).values()}
     for one in open_ones:
         numbers |= {*system.vault.streams_under(str(KeyName("lot", one)))}
-    return Packer(system.store, system.vault).pack(note, numbers)
+    return numbers
 
 
 def _of_project(system: System, code: str, size: int) -> tuple[list[StreamId], list[str]]:
@@ -61,12 +83,15 @@ def _of_project(system: System, code: str, size: int) -> tuple[list[StreamId], l
 class Replayed:
     """What one stream of a pack comes to at a position.
 
-    `closed`: it lies under a key that was never given out, so its sealed parts stay unread.
-    `facts`: of a lot, what is said of it; `digest` is of the whole state.
+    `head`: SHA-256 (hex) of its last body. `closed`: it lies under a key that was never given out,
+    so its sealed parts stay unread. `facts`: of a lot, what is said of it; `digest` is of the whole
+    state.
     """
 
     stream: str
+    number: int
     events: int
+    head: str | None
     digest: str
     closed: bool
     facts: Mapping[str, Any] | None
@@ -77,15 +102,17 @@ def replayed(log: Log, pack: Pack, until: int | None = None) -> tuple[Replayed, 
 
     Verify the pack first. Raises NotReplayed.
     """
-    found, given = states(log, pack, until), released(log, pack).secrets
+    found = states(log, pack, until)
     law = found[log.charter.law].state
     at = parse(pack.note).checkpoint.size if until is None else until
     return tuple(
         Replayed(
             stream=str(stream),
+            number=held.number,
             events=held.sequence,
+            head=held.head,
             digest=digest_of(held.state),
-            closed=not given.keys() >= {*held.names},
+            closed=held.names == CLOSED,
             facts=_facts(stream.code, at, held.state, law) if stream.kind == "lot" else None,
         )
         for stream, held in found.items()
@@ -100,10 +127,31 @@ def _facts(code: str, at: int, lot: Lot, law: Law) -> Mapping[str, Any] | None:
     return {name: value for name, value in facts.items() if name != OPEN_CASES}
 
 
-def differing(system: System, pack: Pack, found: Iterable[Replayed]) -> list[str]:
-    """The streams that an installation has otherwise; of closed ones nothing can be said."""
-    size = parse(pack.note).checkpoint.size
-    digests = {one.stream: one.digest for one in found if not one.closed}
-    streams = [StreamId(*name.split("/", 1)) for name in digests]
-    ours = system.replay.states(streams, size)
-    return [str(one) for one, state in ours.items() if digests[str(one)] != digest_of(state)]
+def differing(system: System, pack: Pack, found: Sequence[Replayed]) -> list[str]:
+    """The streams that an installation has otherwise, or has besides; of closed ones their ends.
+
+    `found`: the whole pack, replayed to its end. Raises AnotherLog.
+    """
+    checkpoint = parse(pack.note).checkpoint
+    if checkpoint.origin != system.log.origin:
+        raise AnotherLog(f"the pack is of {checkpoint.origin}, here is {system.log.origin}")
+    ends = {
+        number: (length, form and sha256(part(form)[0]).hexdigest())
+        for number, length, form in system.store.ends(checkpoint.size)
+    }
+    ours = system.replay.states([_id(one) for one in found if not one.closed], checkpoint.size)
+    wrong = [
+        one.stream
+        for one in found
+        if ends.get(one.number) != (one.events, one.head)
+        or not (one.closed or digest_of(ours[_id(one)]) == one.digest)
+    ]
+    here = {one.number for one in found}
+    kinds = ("project",) if any(one.stream.startswith("project/") for one in found) else ("lot",)
+    of = [stream.code for one in found if (stream := _id(one)).kind in kinds]
+    lacking = set[int]().union(*(selected(system, code, checkpoint.size) for code in of)) - here
+    return wrong + [f"#{number}" for number in sorted(lacking)]
+
+
+def _id(one: Replayed) -> StreamId:
+    return StreamId(*one.stream.split("/", 1))

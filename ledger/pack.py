@@ -4,6 +4,7 @@ A zip whose members are stored as they are: anyone can open it, and the same con
 same bytes. Nothing in it is believed: `verify_pack` checks it against the keys that you expect.
 """
 
+import io
 import os
 import re
 import tempfile
@@ -11,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ledger import canonical
 from ledger.merkle import HASH_SIZE
@@ -37,6 +38,10 @@ To see what the streams come to: zhangben replay PACK --trust trust.json
 It holds what auditors may read, the keys of opened lots among it: give it to nobody else.
 """
 _MEMBERS = ("README.txt", "checkpoint.txt", "events.txt", "nodes.txt", "streams.txt")
+_LONGEST = 64
+"""So many hashes are in no path."""
+_BROKEN = (ValueError, OSError)
+"""What a spoiled zip raises besides, when its members are looked for."""
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 _NODE = re.compile(r"(\d{1,2}) (\d{1,16}) ([0-9a-f]{64})")
 
@@ -52,11 +57,10 @@ class PackRefused(ValueError):
 class Whole:
     """A stream that is in a pack from its first event to its last.
 
-    `names`: the sealing keys it lies under; `path`: of its head in the tree of all heads.
+    `path`: of its head in the tree of all heads.
     """
 
     number: int
-    names: tuple[str, ...]
     path: tuple[bytes, ...]
 
 
@@ -75,18 +79,22 @@ def write(path: Path, pack: Pack) -> None:
     descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(descriptor, "wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as members:
-                for name, data in zip(_MEMBERS, _written(pack), strict=True):
-                    info = zipfile.ZipInfo(name, _DAY_ZERO)
-                    info.create_system = 3  # the same bytes wherever it is written
-                    info.external_attr = 0o644 << 16
-                    members.writestr(info, data)
+            _zip(file, pack)
             file.flush()
             os.fsync(descriptor)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def _zip(file: IO[bytes], pack: Pack) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as members:
+        for name, data in zip(_MEMBERS, _written(pack), strict=True):
+            info = zipfile.ZipInfo(name, _DAY_ZERO)
+            info.create_system = 3  # the same bytes wherever it is written
+            info.external_attr = 0o644 << 16
+            members.writestr(info, data)
 
 
 def _written(pack: Pack) -> Iterator[bytes]:
@@ -98,8 +106,7 @@ def _written(pack: Pack) -> Iterator[bytes]:
 
 
 def _said(one: Whole) -> dict[str, Any]:
-    path = [node.hex() for node in one.path]
-    return {"names": list(one.names), "number": one.number, "path": path}
+    return {"number": one.number, "path": [node.hex() for node in one.path]}
 
 
 def is_pack(path: Path) -> bool:
@@ -108,20 +115,28 @@ def is_pack(path: Path) -> bool:
 
 
 def read(path: Path) -> Pack:
-    """What is in a pack; none of it is checked. Raises PackRefused, OSError."""
+    """What is in a pack, and nothing else is; unchecked. Raises PackRefused, OSError."""
     if path.stat().st_size > SIZE_MAX:
         raise PackRefused(f"{path.name}: more than {SIZE_MAX} bytes")
+    data = path.read_bytes()
     try:
-        with zipfile.ZipFile(path) as file:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
             _, note, events, nodes, streams = _members(file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as problem:
+    except PackRefused:
+        raise
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, *_BROKEN) as problem:
         raise PackRefused(f"{path.name} cannot be read as a zip: {problem}") from None
-    return Pack(
+    pack = Pack(
         note=_text("checkpoint.txt", note),
         forms=tuple(_forms(events)),
         nodes=dict(_nodes(_text("nodes.txt", nodes).splitlines())),
         streams=tuple(_streams(streams)),
     )
+    again = io.BytesIO()
+    _zip(again, pack)
+    if again.getvalue() != data:
+        raise PackRefused(f"{path.name} holds what no pack holds, or holds it otherwise")
+    return pack
 
 
 def _members(file: zipfile.ZipFile) -> list[bytes]:
@@ -144,10 +159,12 @@ def _text(name: str, data: bytes) -> str:
 
 
 def _forms(data: bytes) -> Iterator[bytes]:
-    *lines, rest = data.split(b"\n")
-    if rest or len(lines) % 2:
-        raise PackRefused("events.txt: two whole lines are needed for each event")
-    yield from (b"%b\n%b\n" % pair for pair in zip(lines[::2], lines[1::2], strict=True))
+    lines = io.BytesIO(data)
+    for body in lines:
+        signature = lines.readline()
+        if len(body) < 2 or len(signature) < 2 or not signature.endswith(b"\n"):
+            raise PackRefused("events.txt: two whole lines are needed for each event")
+        yield body + signature
 
 
 def _nodes(lines: Iterable[str]) -> Iterator[tuple[tuple[int, int], bytes]]:
@@ -159,13 +176,18 @@ def _nodes(lines: Iterable[str]) -> Iterator[tuple[tuple[int, int], bytes]]:
 
 
 def _streams(data: bytes) -> Iterator[Whole]:
-    for number, line in enumerate(data.splitlines(), 1):
+    last = -1
+    for line_number, line in enumerate(data.splitlines(), 1):
+        where = f"streams.txt, line {line_number}"
         try:
             said = canonical.read(line)
             path = tuple(bytes.fromhex(node) for node in said["path"])
-            one = Whole(int(said["number"]), tuple(map(str, said["names"])), path)
+            number = int(said["number"])
         except (ValueError, TypeError, LookupError) as problem:
-            raise PackRefused(f"streams.txt, line {number}: {problem}") from None
-        if len(path) > 64 or any(len(node) != HASH_SIZE for node in path):
-            raise PackRefused(f"streams.txt, line {number}: a path has at most 64 hashes")
-        yield one
+            raise PackRefused(f"{where}: {problem}") from None
+        if len(path) > _LONGEST or any(len(node) != HASH_SIZE for node in path):
+            raise PackRefused(f"{where}: a path has at most {_LONGEST} hashes")
+        if number <= last:
+            raise PackRefused(f"{where}: stream {number} does not come after {last}")
+        last = number
+        yield Whole(number, path)

@@ -9,12 +9,11 @@ from ledger.checkpoint import parse
 from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
-from ledger.merkle import NodeReader, inclusion_path
+from ledger.merkle import NodeReader, consistency_path, inclusion_path
 from ledger.pack import Pack, Whole
 from ledger.store import Store
 from ledger.tiles import TileReader
 from ledger.tree import Tree
-from ledger.vault import Vault
 from ledger.verify_shape import KEYS, LAW, REGISTRY
 
 _ALWAYS = {LAW, KEYS}
@@ -24,15 +23,15 @@ _ALWAYS = {LAW, KEYS}
 class Packer:
     """Reads only."""
 
-    def __init__(self, store: Store, vault: Vault) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._vault = vault
         self._tree = Tree(store)
 
-    def pack(self, note: str, streams: Iterable[int]) -> Pack:
+    def pack(self, note: str, streams: Iterable[int], held: Iterable[int] = ()) -> Pack:
         """These streams up to a checkpoint, by number; those that began later are left out.
 
-        `note`: a checkpoint of this log, which ends with its heads.
+        `note`: a checkpoint of this log, which ends with its heads. `held`: sizes of earlier ones
+        that somebody kept, to be shown that the log grew from there.
         """
         size = parse(note).checkpoint.size
         last = next(self._tree.stored(size - 1, 1))
@@ -44,15 +43,14 @@ class Packer:
         read = _remembering(TileReader(size, self._tree.tile), nodes)
         for position in forms:
             inclusion_path(position - 1, size, read)
-        names = self._vault.names_of_many(wanted)
+        for old in held:
+            if 0 < old < size:
+                consistency_path(old, size, read)
         return Pack(
             note=note,
             forms=tuple(forms[position] for position in sorted(forms)),
             nodes=nodes,
-            streams=tuple(
-                Whole(number, names.get(number, ()), tuple(heads.proof(number)))
-                for number in wanted
-            ),
+            streams=tuple(Whole(number, tuple(heads.proof(number))) for number in wanted),
         )
 
     def _forms(self, wanted: Sequence[int], size: int) -> Iterator[tuple[int, bytes]]:

@@ -10,14 +10,17 @@ from domain.kernel import Charter, StreamId
 from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.events import KeyReleased, StreamRegistered
-from ledger.folding import grow
+from ledger.folding import grow, opened
 from ledger.log import Log, log_of
 from ledger.memory import Held
 from ledger.pack import Pack
-from ledger.sealing import Seal
+from ledger.sealing import CannotOpen, Seal, stream_tag
 from ledger.trust import Trust
 from ledger.vault import NoKey
 from ledger.verify_shape import KEYS, REGISTRY
+
+CLOSED = ("",)
+"""Stands for keys that were never given out; no key has this name."""
 
 
 class NotReplayed(ValueError):
@@ -58,23 +61,22 @@ def log_from(trust: Trust, charter: Charter) -> Log:
 def states(log: Log, pack: Pack, until: int | None = None) -> dict[StreamId, Held]:
     """The streams of a pack after its events up to a position (None: all). Verify it first.
 
-    What lies under a key that was never given out is folded closed, as once the key is destroyed.
-    Raises NotReplayed.
+    What lies under a key that was never given out is folded closed, as once the key is destroyed:
+    `Held.names` is CLOSED. Raises NotReplayed.
     """
-    vault, of = released(log, pack), _streams(log, pack)
-    names = {one.number: one.names for one in pack.streams}
-    held = {
-        number: Held(number, 0, None, log.kinds[stream.kind].initial, names[number])
-        for number, stream in of.items()
-    }
-    for form in pack.forms:
-        try:
+    try:
+        vault, held = released(log, pack), dict[int, tuple[StreamId, Held]]()
+        for number, event in _registered(log, pack).items():
+            stream, names = StreamId(event.kind, event.code), _names(log, vault, event, pack)
+            held[number] = stream, Held(number, 0, None, log.kinds[event.kind].initial, names)
+        for form in pack.forms:
             body = read_body(part(form)[0])
             if body.stream in held and (until is None or body.position <= until):
-                held[body.stream] = grow(log, vault, of[body.stream], held[body.stream], form)
-        except ValueError as problem:
-            raise NotReplayed(str(problem)) from None
-    return {of[number]: one for number, one in held.items()}
+                stream, before = held[body.stream]
+                held[body.stream] = stream, grow(log, vault, stream, before, form)
+    except (ValueError, LookupError) as problem:
+        raise NotReplayed(f"{type(problem).__name__}: {problem}") from None
+    return dict(held.values())
 
 
 def released(log: Log, pack: Pack) -> Released:
@@ -83,14 +85,29 @@ def released(log: Log, pack: Pack) -> Released:
     return Released({event.key: bytes.fromhex(event.secret) for event in given if event.secret})
 
 
-def _streams(log: Log, pack: Pack) -> dict[int, StreamId]:
+def _names(log: Log, vault: Released, registered: StreamRegistered, pack: Pack) -> tuple[str, ...]:
+    """The one given key that a stream lies under, by its mark; CLOSED where it lies under another
+    as well, or under none that was given: nothing but its parts can say so.
+    """
+    number = registered.number
+    bodies = (read_body(part(form)[0]) for form in pack.forms)
+    first = next((body for body in bodies if body.stream == number and body.sealed), None)
+    if first is None:
+        return ()
+    for name, secret in vault.secrets.items():
+        if stream_tag(secret, number) in registered.tags:
+            try:
+                opened(log, vault, first, (name,))
+            except CannotOpen:
+                break
+            return (name,)
+    return CLOSED
+
+
+def _registered(log: Log, pack: Pack) -> dict[int, StreamRegistered]:
     whole = {one.number for one in pack.streams}
-    named = {
-        event.number: StreamId(event.kind, event.code)
-        for event in _events(log, pack, REGISTRY)
-        if isinstance(event, StreamRegistered)
-    }
-    return {number: one for number, one in named.items() if number in whole}
+    named = (one for one in _events(log, pack, REGISTRY) if isinstance(one, StreamRegistered))
+    return {one.number: one for one in named if one.number in whole}
 
 
 def _events(log: Log, pack: Pack, stream: int) -> Iterator[Any]:

@@ -71,6 +71,8 @@ SENTENCES: Mapping[str, str] = {
     "pack.lacks": "{what} is not in the pack: without it nothing can be checked",
     "pack.end": "stream {stream} has {length} events here; the log's heads do not end it there",
     "pack.stray": "the event is of stream {stream}, which the pack does not say to be whole",
+    "pack.apart": "{which} of {size} events cannot be compared with the pack's own of {own}: "
+    "ask for a pack with it",
     "pack.held": "the checkpoint you kept of {size} events has root {wanted}, this has {found}",
 }
 

@@ -20,7 +20,12 @@ from typing import Any
 from ledger import pack as packs
 from ledger.checkpoint import Checkpoint
 from ledger.heads import HEADS_STREAM, NO_HEAD, verify_head
-from ledger.merkle import inclusion_path, verify_inclusion
+from ledger.merkle import (
+    consistency_path,
+    inclusion_path,
+    verify_consistency,
+    verify_inclusion,
+)
 from ledger.pack import Nodes, Pack, PackRefused
 from ledger.trust import Trust, TrustRefused
 from ledger.verdict import Problem, Problems
@@ -79,7 +84,8 @@ class PackVerdict:
 def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVerdict:
     """Verifies a pack against what the asker expects. Bad bytes never raise.
 
-    `held`: checkpoints that the asker kept. One of the pack's size must be the pack's own.
+    `held`: checkpoints that the asker kept. The log must have grown from each to the pack's own:
+    the pack has the nodes for those that it was asked for with.
     """
     began, problems = time.monotonic(), Problems()
     known = read_checkpoints([pack.note], held, trust, problems)
@@ -87,7 +93,7 @@ def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVe
     size = own.size if own else 0
     part = Part(trust, problems, size)
     if own is not None:
-        _compare(own, known, problems)
+        _compare(pack, own, known, problems)
         _look_at_events(pack, own, Judge(trust), part, problems)
         _look_at_ends(pack, part, problems)
     return PackVerdict(
@@ -110,11 +116,18 @@ def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVe
     )
 
 
-def _compare(own: Checkpoint, known: Iterable[Named], problems: Problems) -> None:
-    for _, other in known:
-        if other.size == own.size and other.root != own.root:
+def _compare(pack: Pack, own: Checkpoint, known: Iterable[Named], problems: Problems) -> None:
+    """Whether the log grew from where the asker's own checkpoints have it."""
+    for which, other in known:
+        old, new = sorted((other, own), key=lambda one: one.size)
+        try:
+            path = consistency_path(old.size, new.size, lambda *at: pack.nodes[at])
+        except (KeyError, ValueError):
+            problems.add("pack.apart", None, which=which, size=other.size, own=own.size)
+            continue
+        if not verify_consistency(old.size, old.root, new.size, new.root, path):
             found, wanted = own.root.hex(), other.root.hex()
-            problems.add("pack.held", None, size=own.size, found=found, wanted=wanted)
+            problems.add("pack.held", None, size=other.size, found=found, wanted=wanted)
 
 
 def _look_at_events(
@@ -159,6 +172,8 @@ def _look_at_ends(pack: Pack, part: Part, problems: Problems) -> None:
     for number, what in ((LAW, "the law's stream"), (KEYS, "the keys' stream")):
         if all(one.number != number for one in pack.streams):
             problems.add("pack.lacks", None, what=what)
+    if part.begun != {REGISTRY, HEADS_STREAM}:
+        problems.add("pack.lacks", None, what="the log's opening")
     if part.heads is None:
         problems.add("pack.lacks", None, what="the event of the heads at the log's end")
         return

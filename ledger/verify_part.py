@@ -6,7 +6,7 @@ from ledger.heads import HEADS_STREAM
 from ledger.trust import Trust
 from ledger.verdict import Flaw, Problems
 from ledger.verify_order import Walk
-from ledger.verify_shape import REGISTRY
+from ledger.verify_shape import KEYS, LAW, REGISTRY
 from ledger.verify_stretch import Stretch
 
 
@@ -23,6 +23,8 @@ class Part(Walk):
         self._size = size
         self.names: dict[int, str] = {}
         """Kind and code of the streams, by number."""
+        self.begun: set[int] = set()
+        """Of the registry and the heads, whose first event is here."""
         self.elsewhere = 0
         """Events of commands whose first event, which is signed, is not among these."""
         self.heads: tuple[int, str] | None = None
@@ -34,7 +36,12 @@ class Part(Walk):
         return self._tails[number]
 
     def _follow(self, stretch: Stretch) -> None:
-        if stretch.digest == self._command:
+        """A further event of a command that was signed elsewhere is none of the law or of who may
+        sign, on which all else rests: there only a sealing key comes in another command's train.
+        """
+        if stretch.digest == self._command or (
+            stretch.stream in (LAW, KEYS) and stretch.name != "KeyReleased"
+        ):
             super()._follow(stretch)
         else:
             self.elsewhere += stretch.size
@@ -65,3 +72,5 @@ class Part(Walk):
     def _chain(self, stretch: Stretch) -> None:
         if stretch.stream not in (REGISTRY, HEADS_STREAM):
             super()._chain(stretch)
+        elif stretch.sequence == 1:
+            self.begun.add(stretch.stream)

@@ -10,13 +10,14 @@ from rich.table import Table
 from api.cli.exits import NOT_VERIFIED, OK, say
 from api.cli.options import Data, Json
 from api.cli.state import console, home, installation, print_json, working
-from api.packs import NotRegistered, Replayed, differing, pack_of, replayed
+from api.packs import AnotherLog, NotRegistered, Replayed, differing, pack_of, replayed
 from api.texts import text
 from domain.register import CHARTER
 from ledger import pack as packs
+from ledger.checkpoint import parse
 from ledger.pack import Pack, PackRefused
 from ledger.trust import Trust, TrustRefused
-from ledger.unpacking import log_from
+from ledger.unpacking import NotReplayed, log_from
 from ledger.verify_pack import PackVerdict, verify_pack
 
 app = typer.Typer()
@@ -27,6 +28,10 @@ export = typer.Typer()
 def export_pack(
     code: Annotated[str, typer.Argument(help="项目或标段编号 · project or lot")],
     file: Annotated[Path, typer.Argument(help="目标文件 · file to write")],
+    held: Annotated[
+        list[Path] | None,
+        typer.Option("--checkpoint", help="自己留存的检查点 · a checkpoint that you kept yourself"),
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -36,9 +41,13 @@ def export_pack(
     """
     if file.is_dir() or not file.absolute().parent.is_dir():
         raise typer.BadParameter(f"{file}: a file in a folder that exists", param_hint="FILE")
+    try:
+        sizes = [parse(path.read_text("utf-8")).checkpoint.size for path in held or ()]
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem), param_hint="--checkpoint") from None
     with installation(data) as system, working("pack.gathering"):
         try:
-            made = pack_of(system, code)
+            made = pack_of(system, code, sizes)
         except NotRegistered:
             raise typer.BadParameter(text("pack.unknown", code=code)) from None
         packs.write(file, made)
@@ -64,6 +73,8 @@ def replay(
 ) -> None:
     """由审计包重放项目状态，先行核验 · Verify a pack, then show what its streams come to.
 
+    --at: 其后公开的密钥仍可解封 · what was sealed then is read with keys given out since.
+
     例 Example: zhangben replay m.zip --trust trust.json --at 300
     """
     if compare and at is not None:
@@ -74,11 +85,16 @@ def replay(
     if not verdict.ok:
         _tell(verdict, as_json)
         raise typer.Exit(NOT_VERIFIED)
-    found = replayed(log_from(expected, CHARTER), pack, at)
-    wrong: Sequence[str] | None = None
-    if compare:
-        with installation(data) as system:
-            wrong = differing(system, pack, found)
+    if at is not None and at > verdict.size:
+        raise typer.BadParameter(f"{at} > {verdict.size}", param_hint="--at")
+    try:
+        found = replayed(log_from(expected, CHARTER), pack, at)
+        wrong = _compared(data, pack, found) if compare else None
+    except (NotReplayed, AnotherLog) as problem:
+        if as_json:
+            print_json({"ok": False, "refused": str(problem)})
+        say(str(problem))
+        raise typer.Exit(NOT_VERIFIED) from None
     if as_json:
         said = {"size": verdict.size, "at": at, "streams": found, "differing": wrong}
         print_json(said)
@@ -87,6 +103,11 @@ def replay(
         if wrong is not None:
             console.print(text("pack.differs" if wrong else "pack.same", streams=", ".join(wrong)))
     raise typer.Exit(NOT_VERIFIED if wrong else OK)
+
+
+def _compared(data: Path | None, pack: Pack, found: Sequence[Replayed]) -> list[str]:
+    with installation(data) as system:
+        return differing(system, pack, found)
 
 
 def verify_file(file: Path, trust: Trust, held: Iterable[str], as_json: bool) -> None:

@@ -111,6 +111,11 @@ class MemoryLog:
         return len(self.forms)
 
     @property
+    def tails(self) -> dict[int, tuple[int, str | None]]:
+        """Length and last hash of each stream, by number."""
+        return dict(self._tails)
+
+    @property
     def itself(self) -> ActorPart:
         """The ledger as an actor."""
         key = key_id(self.signer.algorithm, self.signer.public)

@@ -17,37 +17,71 @@ from ledger import checkpoint
 from ledger import pack as packs
 from ledger.checkpoint import Checkpoint, parse
 from ledger.codec import read_body
-from ledger.envelope import part
+from ledger.envelope import CommandRef, part
 from ledger.folding import event_of
-from ledger.heads import HEADS_STREAM
+from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
+from ledger.keys import KEYS
+from ledger.merkle import Frontier, inclusion_path, leaf_hash
 from ledger.pack import Pack, PackRefused, Whole
 from ledger.packing import Packer
 from ledger.publishing import Publisher
 from ledger.signing import new_key
 from ledger.trust import Trust
-from ledger.unpacking import digest_of, log_from, released, states
+from ledger.unpacking import CLOSED, digest_of, log_from, released, states
 from ledger.verify_pack import PackVerdict, main, verify_pack
 from tests.kit.databases import fresh
 from tests.kit.house import House, house
 from tests.kit.lamp import HOUSE, LAW, BuildRoom, OpenRoom, SwitchLamp, Welcome
+from tests.kit.memory_log import MemoryLog, person
 
 LAMP = StreamId("lamp", "l")
 
 
 @pytest.fixture(scope="module")
-def home(server: Any) -> Any:
+def lived(server: Any) -> Any:
     """Two lamps by turns; a guest of a room that was opened, and one of a room that was not."""
     with house(fresh(server)) as made:
         for times in (2, 3, 1):
             made.do(SwitchLamp(lamp="l", on=True, times=times))
             made.do(SwitchLamp(lamp="other", on=True, times=times))
-        publish(made)
+        earlier = publish(made)
         made.do(SwitchLamp(lamp="l", on=False, times=1))
         for guest, room in (("g", "r"), ("h", "s")):
             made.do(BuildRoom(room=room))
             made.do(Welcome(guest=guest, room=room, name="Ann"))
         made.do(OpenRoom(room="r"))
-        yield made
+        yield made, earlier
+
+
+@pytest.fixture(scope="module")
+def home(lived: tuple[House, str]) -> House:
+    return lived[0]
+
+
+@pytest.fixture(scope="module")
+def earlier(lived: tuple[House, str]) -> str:
+    """A checkpoint of before the lamp was switched off."""
+    return lived[1]
+
+
+def packed(log: MemoryLog) -> Pack:
+    """All of a log in memory that is closed, as a pack."""
+    leaves, tree = list(map(leaf_hash, log.forms)), HeadsTree()
+    for number, (length, head) in sorted(log.tails.items()):
+        own = number == HEADS_STREAM
+        tree.set(number, 0 if own else length, NO_HEAD if own else head or NO_HEAD)
+    nodes: dict[tuple[int, int], bytes] = {}
+
+    def node(height: int, index: int) -> bytes:
+        below = leaves[index << height : index + 1 << height]
+        nodes[height, index] = Frontier().extend(below).root()
+        return nodes[height, index]
+
+    for index in range(log.size):
+        inclusion_path(index, log.size, node)
+    whole = sorted(log.tails.keys() - {0, HEADS_STREAM})
+    streams = tuple(Whole(number, tuple(tree.proof(number))) for number in whole)
+    return Pack(log.notes[-1], tuple(log.forms), nodes, streams)
 
 
 def publish(home: House) -> str:
@@ -58,7 +92,7 @@ def publish(home: House) -> str:
 def pack(home: House) -> Pack:
     """The pack of one of the lamps."""
     numbers = home.store.numbers([("lamp", "l")])
-    return Packer(home.store, home.vault).pack(publish(home), numbers.values())
+    return Packer(home.store).pack(publish(home), numbers.values())
 
 
 @pytest.fixture(scope="module")
@@ -117,13 +151,21 @@ def test_what_lies_under_a_key_is_read_where_the_log_gave_it_out(
     number = home.store.numbers([("guest", guest)])["guest", guest]
     room = {"g": "r", "h": "s"}[guest]
     assert home.vault.streams_under(f"room/{room}") == [number]
-    made = Packer(home.store, home.vault).pack(publish(home), [number])
+    made = Packer(home.store).pack(publish(home), [number])
     assert verify_pack(made, trust).ok
     log = log_from(trust, HOUSE)
     (form,) = (form for form in made.forms if b'"name":"GuestCame"' in form)
-    names = next(one.names for one in made.streams if one.number == number)
-    came = event_of(log, released(log, made), read_body(part(form)[0]), names)
+    held = states(log, made)[StreamId("guest", guest)]
+    came = event_of(log, released(log, made), read_body(part(form)[0]), held.names)
     assert came.name == name
+    assert (held.names == CLOSED) == (name is None)
+
+
+def test_whose_key_a_stream_lies_under_besides_is_not_said(home: House) -> None:
+    number = home.store.numbers([("guest", "h")])["guest", "h"]
+    made = Packer(home.store).pack(publish(home), [number])
+    assert not any(b"room/s" in form for form in made.forms)
+    assert not hasattr(made.streams[0], "names")
 
 
 ATTACKS: dict[str, tuple[Callable[[Pack], Pack], set[str]]] = {
@@ -173,6 +215,13 @@ ATTACKS: dict[str, tuple[Callable[[Pack], Pack], set[str]]] = {
         ),
         {"pack.end", "event.signature"},
     ),
+    "the opening is left out": (lambda pack: without(pack, 0), {"pack.lacks"}),
+    "the first heads are left out": (
+        lambda pack: without(
+            pack, next(at for at, form in enumerate(pack.forms) if b'"HeadsSealed"' in form)
+        ),
+        {"pack.lacks"},
+    ),
     "a stream is not said to be whole": (
         lambda pack: replace(pack, streams=pack.streams[:-1]),
         {"pack.stray"},
@@ -219,6 +268,38 @@ def test_a_checkpoint_that_was_kept_of_the_same_size_must_be_the_same(
     assert verify_pack(pack, trust, held=[pack.note]).ok
 
 
+def test_a_checkpoint_that_was_kept_before_is_one_that_the_log_grew_from(
+    home: House, pack: Pack, trust: Trust, earlier: str
+) -> None:
+    """Where the pack was asked for with it; else the verdict says that it could not look."""
+    size = parse(earlier).checkpoint.size
+    assert size < parse(pack.note).checkpoint.size
+    bare = replace(pack, nodes={})
+    assert codes(verify_pack(bare, trust, held=[earlier])) == {"pack.apart", "pack.leaf"}
+    later = Checkpoint(trust.origin, 10**6, bytes(32))
+    kept = checkpoint.sign(later, trust.origin, home.checkpoints)
+    assert codes(verify_pack(pack, trust, held=[kept])) == {"pack.apart"}
+    numbers = [one.number for one in pack.streams]
+    asked = Packer(home.store).pack(pack.note, numbers, [size])
+    assert verify_pack(asked, trust, held=[earlier]).ok
+    other = checkpoint.sign(
+        Checkpoint(trust.origin, size, bytes(32)), trust.origin, home.checkpoints
+    )
+    assert codes(verify_pack(asked, trust, held=[other])) == {"pack.held"}
+
+
+def test_a_key_that_nobody_enrolled_is_no_key_here_either() -> None:
+    """By a thief of the ledger's key, as if a command elsewhere had asked for it."""
+    log, thief = MemoryLog(), person("thief")
+    log.switch(log.ann)
+    log.close()
+    assert verify_pack(packed(log), log.trust).ok
+    forged = replace(log.enrolment(thief), person=log.ann.name)
+    log.say(KEYS, forged, command=CommandRef("ab" * 32, None))
+    log.close()
+    assert codes(verify_pack(packed(log), log.trust)) >= {"command.unsigned"}
+
+
 @given(st.data())
 @settings(max_examples=150)
 def test_whatever_a_pack_holds_a_verdict_is_given(pack: Pack, trust: Trust, data: Any) -> None:
@@ -235,7 +316,7 @@ def test_whatever_a_pack_holds_a_verdict_is_given(pack: Pack, trust: Trust, data
 
 def test_the_heads_stream_is_never_whole(pack: Pack, trust: Trust) -> None:
     """Its own leaf says nothing of it."""
-    heads = Whole(HEADS_STREAM, (), pack.streams[0].path)
+    heads = Whole(HEADS_STREAM, pack.streams[0].path)
     assert codes(verify_pack(replace(pack, streams=(*pack.streams, heads)), trust)) == {
         "pack.lacks"
     }
@@ -288,6 +369,15 @@ REFUSED: dict[str, tuple[Callable[[str, bytes], bytes | None], dict[str, Any], s
     "long path": (
         lambda name, data: data.replace(b'"path":["', b'"path":["00","')
         if name == "streams.txt" else data, {}, "at most 64 hashes",
+    ),
+    "two of one number": (
+        lambda name, data: data + data if name == "streams.txt" else data, {}, "not come after",
+    ),
+    "an empty line": (
+        lambda name, data: data + b"\n\n" if name == "events.txt" else data, {}, "two whole lines",
+    ),
+    "another readme": (
+        lambda name, data: b"trust me" if name == "README.txt" else data, {}, "no pack holds",
     ),
     "no text": (
         lambda name, data: b"\xff" if name == "checkpoint.txt" else data, {}, "not UTF-8",

@@ -1,6 +1,7 @@
 """`export pack`, `verify` and `replay` of it: a lot's streams, proved and folded, from one file."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,24 @@ def test_an_earlier_position_is_another_state(
     of = {one["stream"]: one for one in then}[f"lot/{lot}"]
     assert not of["facts"]["opened"]
     assert of["digest"] != {one["stream"]: one for one in now}[f"lot/{lot}"]["digest"]
+
+
+def test_what_was_left_out_or_changed_by_hand_is_no_more_the_same(
+    books: Any, file: Path, trust: Path, lot: str
+) -> None:
+    """A whole stream can be left out of a pack; who has the log counts them."""
+    made = packs.read(file)
+    deposit = made.streams[-1].number
+    gone = (b'"stream":%d,' % deposit, b'"number":%d,' % deposit)
+    forms = tuple(one for one in made.forms if not any(part in one for part in gone))
+    packs.write(file, replace(made, forms=forms, streams=made.streams[:-1]))
+    assert books("verify", file, "--trust", trust, "--json").json["ok"]
+    told = books("replay", file, "--trust", trust, "--compare", "--json", code=NOT_VERIFIED).json
+    assert told["differing"] == [f"#{deposit}"]
+
+
+def test_a_position_beyond_the_end_is_none(books: Any, file: Path, trust: Path) -> None:
+    assert "--at" in books("replay", file, "--trust", trust, "--at", 10**6, code=USAGE).err
 
 
 def test_a_spoiled_pack_is_not_replayed(books: Any, file: Path, trust: Path) -> None:
