@@ -124,7 +124,9 @@ def compounded(periods: Iterable[Reckoned], rates: Rates) -> Fen:
 
     Where the bank adds interest to the balance, what a period earned bears interest in the next for
     as long as the money lies there: what went took its own along (3.6), and what comes anew when
-    nothing lay there any more bears on itself alone.
+    nothing lay there any more bears on itself alone. That nothing lay there shows over a night
+    alone: what comes on the very day on which all goes, or before that, is one balance with it,
+    and what was earned till then bears interest on.
     """
     earned = there = 0
     for period in periods:

@@ -1,4 +1,7 @@
-"""Which posts count for a command: by whose name it is asked in, by where lies what it touches."""
+"""Which posts count for a command: by whose name it is asked in, by where lies what it touches.
+
+Of a joint act this binds both who sign it.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -23,19 +26,29 @@ def posts_of(
 def permit(
     log: Log, context: Context, asked: Asked, states: tuple[Any, ...]
 ) -> tuple[Context, Post] | Rejected:
-    """The post that permits a command, and the context with those posts alone that are for where
-    all lies that it touches. `states`: of the streams that it touches.
+    """The post that permits a command, and the context with those posts alone, of whoever signs,
+    that are for where all lies that it touches. `states`: of the streams that it touches.
     """
     charter, touched = log.charter, zip(asked.touches, states, strict=True)
     lies = (log.kinds[stream.kind].region(state) for stream, state in touched)
     regions = sorted({region for region in lies if region})
-    posts = (post for post in context.posts if all(charter.reaches(post, r) for r in regions))
-    near = replace(context, posts=tuple(posts))
+    alone = replace(context, posts=_for(charter, context.posts, regions))
+    near = alone
+    if context.cosigner is not None:
+        person, posts = context.cosigner
+        near = replace(alone, cosigner=(person, _for(charter, posts, regions)))
     found = charter.permit(near, asked.content)
     if not isinstance(found, Rejected):
         return near, found
     if near == context or isinstance(charter.permit(context, asked.content), Rejected):
         return found
+    own = isinstance(charter.permit(alone, asked.content), Rejected)
+    whose = "of yours" if own else "of whoever signs it too"
     there = ", ".join(regions)
-    detail = f"{asked.body.name} is asked for in {there}, and no post of yours is for there"
+    detail = f"{asked.body.name} is asked for in {there}, and no post {whose} is for there"
     return Rejected("permission.region", detail)
+
+
+def _for(charter: Charter, posts: tuple[Post, ...], regions: list[str]) -> tuple[Post, ...]:
+    """Those of these posts that are for every one of these regions."""
+    return tuple(post for post in posts if all(charter.reaches(post, one) for one in regions))

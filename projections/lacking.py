@@ -20,11 +20,13 @@ def missing_fen(row: Mapping[str, Any]) -> int:
 
 
 def was_whole(row: Mapping[str, Any]) -> bool:
-    """Whether a deposit came whole: what went back of it since takes nothing from that."""
-    return bool(row["amount_fen"]) and not _missing(row, row["promised_fen"])
+    """Whether a deposit came whole: what went back of it since takes nothing from that, but for
+    what is paid back since a bid was withdrawn (as `missing_fen`).
+    """
+    return bool(row["amount_fen"]) and not _missing(row, row["promised_fen"], _withdrawn(row))
 
 
-def _missing(row: Mapping[str, Any], promised: int | None, gone: int = 0) -> int:
+def _missing(row: Mapping[str, Any], promised: int | None, gone: int) -> int:
     last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
     counted = sum(map(int, last.values())) - gone
     return max(0, (row["amount_fen"] or 0) - counted - (promised or 0))

@@ -8,8 +8,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "your post is not for where this lies",
     ),
     "refusal.refund.checked_elsewhere": (
-        "分中心一人兼收、兼办，由市中心复核",
-        "one person of a branch received and instructed it: the city centre checks it",
+        "分中心一人兼收、兼办，由市中心（全部区划）的复核岗复核",
+        "one person of a branch received and instructed it: the city centre's reviewer, of all"
+        " regions, checks it",
     ),
     "refusal.command.id_reused": (
         "这张表单已经提交过，内容不同：请从本页重新办理",

@@ -109,6 +109,7 @@ def _price_reversed(
     moves = [move for refund in own for move in _set_free(code, deposit, refund)]
     moves.append((PRICE_HELD.code, code, came.back_fen))
     gone = came.entry.amount - sum(fen for _, _, fen in moves)
+    assert gone >= 0, "of a line no more is owed back than it brought"
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -came.entry.amount))
     entry = Entry(came.entry.book, came.entry.currency, _netted(moves))

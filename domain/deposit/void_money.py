@@ -16,8 +16,10 @@ from domain.accounts import (
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
 )
+from domain.categories.category import Cause
 from domain.deposit.price import accounts_of
 from domain.deposit.receipt import Receipt
+from domain.deposit.refund import Standing as Step
 from domain.deposit.state import Deposit
 from domain.payee import Payee
 
@@ -73,15 +75,24 @@ def lies_on(deposit: Deposit, standing: tuple[Standing, ...]) -> frozenset[str]:
 
 def paid_by(deposit: Deposit, fen: int) -> Iterator[Paid]:
     """Who paid so much of it, by the lines that brought it: the last first, as what went back of a
-    deposit before was the first.
+    deposit before was the first. What an earlier decision gave back of a line is not given twice.
     """
     of_price = reversed(deposit.price.lines)
     of_deposit = reversed([one for one in deposit.receipts if not one.reversed])
     for one in (*of_price, *of_deposit):
-        some = min(fen, _brought(one))
-        if some:
+        some = min(fen, _brought(one) - _given_back(deposit, one))
+        if some > 0:
             yield Paid(one.line, one.payee, some)
             fen -= some
+
+
+def _given_back(deposit: Deposit, receipt: Receipt) -> int:
+    """What of a line is owed or paid back already, since the result is void."""
+    return sum(
+        one.amount_fen
+        for one in deposit.refunds
+        if (one.line, one.cause) == (receipt.line, Cause.VOIDED) and one.standing is not Step.VOID
+    )
 
 
 def _brought(receipt: Receipt) -> int:

@@ -60,7 +60,7 @@ def approve(states: tuple[Any, ...], asked: ApproveRefunds, context: Context) ->
         return refused
     proposed = batch.proposed
     assert proposed is not None, "a batch to check was proposed"
-    if refused := not_from_here(asked.batch, proposed.proposed_by, context):
+    if refused := not_from_here(asked.batch, proposed.proposed_by, context.law, context.posts):
         return refused
     if (asked.account, asked.items) != (proposed.account, proposed.items):
         return Rejected("refund.other_content", f"{asked.batch} was proposed otherwise")

@@ -43,7 +43,8 @@ def approve(states: tuple[Any, ...], asked: ApprovePayout, context: Context) -> 
     if refused := _not_to_check(payout, asked.payout, context):
         return refused
     assert payout.proposed is not None, "a payout to check was proposed"
-    if refused := not_from_here(asked.payout, payout.proposed.proposed_by, context):
+    maker = payout.proposed.proposed_by
+    if refused := not_from_here(asked.payout, maker, context.law, context.posts):
         return refused
     if not _is_the_same(asked, payout.proposed):
         return Rejected("payout.other_content", f"{asked.payout} was proposed otherwise")

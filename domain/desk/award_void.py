@@ -10,6 +10,7 @@ from domain.deposit.passed_on import VoidMoneyAwarded
 from domain.deposit.state import Deposit
 from domain.deposit.void_money import Paid, Standing, lies_on, paid_by, undecided
 from domain.desk.pairing import blind
+from domain.desk.reviewing import not_from_here
 from domain.identifiers import RefundId, deposit_code, digest, lot_code
 from domain.kernel import (
     Command,
@@ -69,6 +70,10 @@ def decide(states: tuple[Deposit, Lot], asked: AwardVoidMoney, context: Context)
     if refused := blind(context, asked, deposit, (lot,)):
         return refused
     assert lot.defined is not None, "a lot that was opened was defined"
+    assert context.cosigner is not None, "a joint act is signed by two"
+    checker, checks = context.cosigner
+    if refused := not_from_here(asked.deposit, context.actor.person, context.law, checks):
+        return refused
     if lot.phase is not Phase.VOIDED:
         return Rejected("void.not_void", f"{asked.lot} is {lot.phase}: its result is not void")
     standing = undecided(asked.deposit, deposit)
@@ -77,7 +82,6 @@ def decide(states: tuple[Deposit, Lot], asked: AwardVoidMoney, context: Context)
     parts = tuple(paid_by(deposit, asked.party_fen))
     if refused := _not_to_the_party(parts, asked) or _apart(deposit, standing, asked):
         return refused
-    assert context.cosigner is not None, "a joint act is signed by two"
     first = len(deposit.refunds) + 1
     legs = [Leg(one.account, one.owner, one.fen, ROW) for one in standing]
     legs += _whose(asked, lot.defined.owner, lot.defined.category)
@@ -92,7 +96,7 @@ def decide(states: tuple[Deposit, Lot], asked: AwardVoidMoney, context: Context)
         treasury_fen=asked.treasury_fen,
         document=asked.document,
         evidence=asked.evidence,
-        seen_by=context.cosigner[0],
+        seen_by=checker,
         entries=(Entry(REFUNDS_PAYABLE.book, "CNY", tuple(legs)),),
     )
     return (*_owed(asked.deposit, first, parts, context), awarded)

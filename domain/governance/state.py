@@ -179,16 +179,16 @@ class Law:
         )
 
     def alone_in_branch(self, person: str) -> bool:
-        """Whether a person ever held, by delegation, two posts of one branch that check each other.
+        """Whether a person ever held two posts of one branch that check each other: one of them by
+        delegation, or both.
 
         What such a person proposed, the city centre checks (REFERENCE 4.2 ‡).
         """
         return any(
-            relaxed(own.post, one.post)
+            relaxed(other, one.post)
             for one in self.delegations
             if one.deputy == person
-            for own in self.assignments
-            if own.person == person and own.overlaps(one.since, one.until)
+            for other in self.beside(person, one.since, one.until)
         )
 
 

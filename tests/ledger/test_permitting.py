@@ -38,8 +38,10 @@ def log() -> Log:
     return log_of("house.example/log", charter, new_key("ed25519"))
 
 
-def asking(*posts: Post, on_behalf_of: str | None = None) -> tuple[Context, Any]:
-    """Somebody with these posts asks for two lamps."""
+def asking(
+    *posts: Post, on_behalf_of: str | None = None, beside: tuple[Post, ...] | None = None
+) -> tuple[Context, Any]:
+    """Somebody with these posts asks for two lamps; `beside`: who holds those signs it too."""
     context = Context(
         actor=Actor("k", "ann", "house"),
         posts=posts,
@@ -47,6 +49,7 @@ def asking(*posts: Post, on_behalf_of: str | None = None) -> tuple[Context, Any]
         at=NOW,
         law=(),
         law_position=1,
+        cosigner=None if beside is None else ("bob", beside),
     )
     body = SimpleNamespace(on_behalf_of=on_behalf_of, name="SwitchLamp")
     content = SwitchLamp(lamp="north", on=True)
@@ -87,3 +90,32 @@ def test_a_post_for_elsewhere_is_told_so_and_no_post_as_ever(log: Log) -> None:
     refused = permit(log, context, asked, (Lamp(switched=1), Lamp()))
     assert isinstance(refused, Rejected)
     assert refused.rule == "permission.none"
+
+
+def _by_two(context: Context, asked: Any) -> Post | Rejected:
+    """As `domain.permissions.may`: both who sign it hold a post for it."""
+    found = HOUSE.permit(context, asked)
+    if isinstance(found, Rejected) or (context.cosigner and context.cosigner[1]):
+        return found
+    return Rejected("permission.cosigner", "a keeper signs it too")
+
+
+def test_whoever_signs_a_joint_act_too_is_bound_to_where_it_lies_as_well(log: Log) -> None:
+    joint = replace(log, charter=replace(log.charter, permit=_by_two))
+
+    def found(*posts: Post, beside: tuple[Post, ...]) -> Any:
+        context, asked = asking(*posts, beside=beside)
+        return permit(joint, context, asked, (Lamp(switched=1), Lamp()))
+
+    for beside in ((NORTH,), (SOUTH, NORTH), (ALL,)):
+        near, post = found(NORTH, beside=beside)
+        assert (near.cosigner, post) == (("bob", beside[-1:]), NORTH)
+    told = "SwitchLamp is asked for in N, and no post {} is for there"
+    for posts, beside, whose in (
+        ((NORTH,), (SOUTH,), "of whoever signs it too"),
+        ((SOUTH,), (NORTH,), "of yours"),
+        ((SOUTH,), (SOUTH,), "of yours"),
+    ):
+        refused = Rejected("permission.region", told.format(whose))
+        assert found(*posts, beside=beside) == refused
+    assert found(NORTH, beside=()) == Rejected("permission.cosigner", "a keeper signs it too")

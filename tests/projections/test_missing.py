@@ -8,6 +8,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.kernel import Event
 from domain.postings import Entry, Leg
+from projections.lacking import was_whole
 from tests.kit.owing import (
     approved,
     confirmed,
@@ -21,7 +22,7 @@ from tests.kit.owing import (
 )
 from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, D
 from tests.kit.story import fold
-from tests.projections.standing import misread
+from tests.projections.standing import misread, told
 
 LEGS = (
     Leg("2001", OWNER, PRICE + 9, "P04"),
@@ -99,6 +100,20 @@ def test_what_goes_back_since_a_bid_was_withdrawn_counts_no_more():
     assert fold(DEPOSIT, REQUIRED, *gone).missing_fen == PRICE
     assert fold(DEPOSIT, REQUIRED, *gone, matched(2)).missing_fen == 0
     assert fold(DEPOSIT, REQUIRED, *OWED).missing_fen == 0, "at the lot's end it had counted"
+
+
+def came_whole(*past: Event) -> bool:
+    (*_, (_, row)) = told(D, (REQUIRED, *past))
+    return was_whole(row)
+
+
+def test_nor_did_it_come_whole_when_what_was_paid_again_is_taken_back():
+    """The record of the opening says no deposit of one that went back whole."""
+    gone = (*WITHDRAWN, instructed(), confirmed())
+    again = (*gone, matched(2))
+    assert [came_whole(*past) for past in (WITHDRAWN[:2], gone, again)] == [True, False, True]
+    assert not came_whole(*reversed_(again, line(2)))
+    assert came_whole(*PAID), "what goes back at the lot's end had come whole"
 
 
 def test_a_line_that_was_another_s_counts_again_once_it_is_given_back():

@@ -15,16 +15,17 @@ from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.award_void import AWARD_VOID_MONEY, AwardVoidMoney
 from domain.governance.state import Law
-from domain.kernel import Rejected, StreamId
+from domain.kernel import Post, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.permissions import may
 from domain.postings import Entry, Leg
+from tests.kit.branch import THERE, few
 from tests.kit.certified import BECAME, FEE, REST, WHOLE, WHOLE_HERE, given_on
 from tests.kit.certified import PART as DEPOSIT_PART
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, TENDER, VOIDED
 from tests.kit.owing import line, matched, owed
-from tests.kit.passing import DECISION, EVIDENCE, TENDERER, WINNERS, assigned
+from tests.kit.passing import DECISION, EVIDENCE, TENDERER, WINNERS, assigned, released
 from tests.kit.rows import OWNER, PRICE, D
 from tests.kit.story import CHECKER, fold, given
 from tests.kit.story import asked as asked_by
@@ -118,6 +119,23 @@ def test_what_a_payout_took_along_is_told_once_it_is_back():
     award(*out, lot=SOLD, owner=WHOLE).refused_by("void.other_sum")
     answer = award(*out, lot=SOLD, owner=FEE)
     answer.then(awarded(("2013", CODE, FEE), ("2008", TENDERER, -FEE), owner=FEE))
+
+
+def test_by_a_second_decision_no_line_goes_back_twice():
+    """What a payout had taken along is decided later: each line goes back once, and the bank may
+    take it back then.
+    """
+    out = (*WHOLE_HERE, given_on(), assigned(WHOLE - FEE))
+    first = award(*out, lot=SOLD, party=FEE).decision
+    assert first[0] == back(1, FEE, 1)
+    facts = (*out, *first, released())
+    answer = award(*facts, lot=SOLD, party=WHOLE - FEE)
+    legs = (("2008", TENDERER, WHOLE - FEE), ("2005", f"{D}/2", FEE - REST))
+    moved = awarded(*legs, ("2005", f"{D}/3", -DEPOSIT_PART), party=WHOLE - FEE)
+    answer.then(back(2, REST - FEE, 1), back(3, DEPOSIT_PART, 9), moved)
+    state = fold(DEPOSIT, WINNERS, *facts, *answer.decision)
+    lost = reverse(D, state, line(1), line(8), OWNER)
+    assert fold(DEPOSIT, *lost, start=state).receivable_fen == 0
 
 
 def test_what_is_the_owners_by_the_decision_waits_for_no_other():
@@ -217,6 +235,20 @@ def test_the_one_who_makes_payments_and_the_one_who_checks_them_sign_it():
     assert not isinstance(may(both, awarding(party=1)), Rejected)
     for role in ("C-SET2", "OWNER", "COURT", "C-OPS"):
         assert isinstance(may(asked_by(role), awarding(party=1)), Rejected)
+
+
+def test_what_one_person_of_a_branch_proposes_the_city_centre_signs():
+    """4.2 ‡: as of a refund or a payout that such a person made."""
+
+    def signed_too(region, law):
+        story = given(DEPOSIT, WINNERS, *IN_BOND).given(LOT, *BUILT)
+        beside = Post("C-SET2", "中心", region)
+        asked = {"by": "C-SET1", "law": law, "cosigner": CHECKER, "beside": beside}
+        return story.when(awarding(party=PRICE), **asked)
+
+    signed_too(THERE, few(LAW)).refused_by("refund.checked_elsewhere")
+    for region, law in (("", few(LAW)), (THERE, LAW)):
+        assert signed_too(region, law).decision[-1].party_fen == PRICE
 
 
 def test_the_streams_are_named_by_the_request():

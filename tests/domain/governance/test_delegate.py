@@ -157,6 +157,17 @@ def test_in_a_county_branch_of_few_one_person_may_receive_and_instruct():
     assert not fold(GOVERNANCE, *few).alone_in_branch(DEPUTY)
 
 
+def test_or_both_by_delegation_and_none_of_its_own():
+    """Who holds both for others works alone there as well; what did not meet in time does not."""
+    few = (held(COUNTER, OTHER), held(BRANCH_CLERK))
+    first = replace(granted(COUNTER), principal=OTHER)
+    given(GOVERNANCE, *few, first).when(grant(BRANCH_CLERK)).then(granted(BRANCH_CLERK))
+    law = fold(GOVERNANCE, *few, first, granted(BRANCH_CLERK))
+    assert [law.alone_in_branch(one) for one in (DEPUTY, PRINCIPAL, OTHER)] == [True, False, False]
+    before = replace(first, since=SINCE - timedelta(days=9), until=SINCE)
+    assert not fold(GOVERNANCE, *few, before, granted(BRANCH_CLERK)).alone_in_branch(DEPUTY)
+
+
 @pytest.mark.parametrize(
     ("own", "other"),
     [
