@@ -11,11 +11,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException
 
 from api.http.answers import Answer, Told
+from api.http.bids import bid_of
 from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
 from api.http.seeing import holding, may_read_bids
 from api.http.shapes import LotCode
 from api.lots.opening import Record, record_of
+from domain.bid.state import Standing
+from domain.kernel import StreamId
 from domain.roles import AUTHORITIES
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
@@ -63,7 +66,7 @@ def opening_record(reader: Reading, when: Asked, lot: LotCode) -> dict[str, Any]
     bidders and for those who read the bids themselves.
     """
     found = _opened(when, lot)
-    may = found.public or _bids_for(reader, found) or may_read_bids(reader, when.system, lot)
+    may = found.public or _bid_for(reader, when, found) or may_read_bids(reader, when.system, lot)
     if not may:
         raise HTTPException(403, f"the record of the opening of {lot} is its bidders'")
     return when.answer({**asdict(found), "opening": found.position})
@@ -90,7 +93,12 @@ def _opened(when: When, lot: str) -> Record:
     return found
 
 
-def _bids_for(reader: Identity, found: Record) -> bool:
-    """Whether one of the bids is the reader's own."""
+def _bid_for(reader: Identity, when: When, found: Record) -> bool:
+    """Whether the reader handed in a bid for the lot: one of the record, or one that is told to
+    nobody else, as it is a natural person's or was taken back.
+    """
     its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
-    return bool(its & {bid.party for bid in found.bids})
+    streams = [StreamId("bid", bid_of(when.system, found.lot, party)) for party in sorted(its)]
+    bids = when.system.replay.states(streams, when.position).values()
+    was_in = any(bid.standing is not Standing.NONE for bid in bids)
+    return was_in or bool(its & {bid.party for bid in found.bids})

@@ -25,6 +25,7 @@ from api.wiring import System
 from domain.application.state import Application, Standing
 from domain.kernel import StreamId
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade_codes import application_of
@@ -81,7 +82,9 @@ class OwnApplicationOut(Told):
 
 
 class ApplicationTold(Told):
-    """An application, as its panel sees it; `qualified`: None while nobody reviewed it."""
+    """An application, as its panel sees it; `qualified`: None while the panel, as it is now, did
+    not review it.
+    """
 
     application: str
     party: str
@@ -140,14 +143,12 @@ def of_a_lot(
 ) -> dict[str, Any]:
     """All applications for a lot, once no more come; who is on its panel."""
     demand_member(when.system, reader, lot, drawn=True)
-    state = when.system.replay.state(StreamId("lot", lot))
-    assert isinstance(state, Lot)
-    begun = state.prequalification
-    if begun is None or when.system.clock() < begun.issued.closes_at:
+    if not _no_more_come(when.system, lot):
         raise HTTPException(404, f"applications for {lot} are not to be seen yet")
     rows = _applications(when.system, lot, when.position)
     names = ApplicationTold.model_fields
-    return when.answer([{name: row[name] for name in names} for row in rows])
+    told = [{name: row[name] for name in names} for row in rows]
+    return when.answer(_as_the_panel_is(when, lot, told))
 
 
 @router.post("/applications/{application}/review", **_ON_A_WISH)
@@ -162,19 +163,43 @@ async def review(ask: Asks, application: ApplicationCode, wanted: ReviewIn) -> R
 async def conclude(ask: Edits, lot: LotCode, wanted: ConclusionIn) -> ReceiptOut:
     """Says that all are reviewed, and lets who is qualified bid; an EXPERT who is on the panel."""
     demand(ask.reader, "EXPERT")
-    found = await run_in_threadpool(_qualified, ask.system, ask.reader, lot)
+    came = await run_in_threadpool(_all_that_came, ask.system, ask.reader, lot)
     concluding = ask.seen_of("lot", lot).as_platform()
-    return await concluding(ConcludePrequalification, lot=lot, qualified=found, **dict(wanted))
+    return await concluding(ConcludePrequalification, lot=lot, applications=came, **dict(wanted))
 
 
-def _qualified(system: System, reader: Identity, lot: str) -> int:
-    """How many may bid. 403 for who is not on the panel, 409 while one is not reviewed."""
+def _all_that_came(system: System, reader: Identity, lot: str) -> tuple[str, ...]:
+    """All applications for a lot. 403 for who is not on the panel; 409 while more may come,
+    whatever came by then.
+    """
     demand_member(system, reader, lot, drawn=True)
+    if not _no_more_come(system, lot):
+        raise HTTPException(409, f"applications for {lot} are not to be judged yet")
     system.readers.runner.catch_up()
-    found = [row["qualified"] for row in _applications(system, lot)]
-    if None in found:
-        raise HTTPException(409, f"{found.count(None)} applications for {lot} are not reviewed yet")
-    return found.count(True)
+    return tuple(str(row["application"]) for row in _applications(system, lot))
+
+
+def _as_the_panel_is(when: When, lot: str, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same, but what was found before a place on the panel was filled: that counts no more."""
+    panel = StreamId("panel", lot)
+    its = [StreamId("application", one["application"]) for one in told]
+    states = when.system.replay.states([panel, *its], when.position)
+    since = states[panel].filled_at
+    anew = [not states[stream].reviewed_since(since) for stream in its]
+    return [
+        one | ({"qualified": None} if not_yet else {})
+        for one, not_yet in zip(told, anew, strict=True)
+    ]
+
+
+def _no_more_come(system: System, lot: str) -> bool:
+    """Whether it may be told by now, to its panel, who applied and how many."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    begun = state.prequalification
+    if begun is None or is_stopped(state, begun.closes_at):
+        return False
+    return system.clock() >= begun.closes_at
 
 
 def _applications(system: System, lot: str, as_of: int | None = None) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # field.NAME: (中文, English)
     "field.application": ("资格预审申请", "application"),
+    "field.applications_until": ("资格预审申请截止", "applications until"),
     "field.asked_at": ("提问时间", "asked at"),
     "field.closes_at": ("申请截止时间", "applications close at"),
     "field.concluded_on": ("结束日", "concluded on"),

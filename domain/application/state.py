@@ -1,6 +1,7 @@
 """An application as it stands."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
@@ -25,6 +26,11 @@ class Application:
     party: str | None = None
     file: str | None = None
     grounds: str | None = None
+    reviewed_at: datetime | None = None
+
+    def reviewed_since(self, instant: datetime | None) -> bool:
+        """Whether it was reviewed, and not before this instant."""
+        return self.reviewed_at is not None and (instant is None or self.reviewed_at >= instant)
 
     def qualifies(self, lot: str, party: str) -> bool:
         """Whether by it this party may bid for this lot."""
@@ -36,8 +42,8 @@ def evolve(application: Application, event: ApplicationEvent) -> Application:
     match event:
         case ApplicationReceived(lot=lot, party=party, file=file):
             return Application(Standing.RECEIVED, lot, party, file)
-        case ApplicationReviewed(qualified=qualified, grounds=grounds):
+        case ApplicationReviewed(qualified=qualified, grounds=grounds, reviewed_at=at):
             found = Standing.QUALIFIED if qualified else Standing.REJECTED
-            return replace(application, standing=found, grounds=grounds)
+            return replace(application, standing=found, grounds=grounds, reviewed_at=at)
         case _:
             assert_never(event)

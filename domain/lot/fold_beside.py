@@ -85,8 +85,10 @@ def stopped(lot: Lot, event: StoppedEvent) -> Lot:
             still = any(one.ended_at is None for one in past)
             return replace(lot, suspensions=past, halt=lot.halt if still else None)
         case TimesExtended():
+            begun, until = lot.prequalification, event.applications_until
             return replace(
                 lot,
+                prequalification=begun and begun._replace(extended=until or begun.extended),
                 documents_until=event.documents_until or lot.documents_until,
                 public_until=event.public_until or lot.public_until,
                 contract_due=event.contract_due or lot.contract_due,

@@ -41,10 +41,19 @@ type PrequalificationEvent = PrequalificationIssued | PrequalificationConcluded
 
 
 class Prequalification(NamedTuple):
-    """That of a lot as it stands; `concluded`: how it ended, None where it did not yet."""
+    """That of a lot as it stands; `concluded`: how it ended, None where it did not yet.
+
+    `extended`: until when applications come since the lot stood still; None where it did not.
+    """
 
     issued: PrequalificationIssued
     concluded: PrequalificationConcluded | None = None
+    extended: datetime | None = None
+
+    @property
+    def closes_at(self) -> datetime:
+        """Until when applications come, by what is known now."""
+        return self.extended or self.issued.closes_at
 
     @property
     def succeeded(self) -> bool:

@@ -1,4 +1,4 @@
-"""Who wants to bid is qualified first (资格预审): by its documents, until a report (条例 15-19)."""
+"""Who wants to bid is qualified first (资格预审): by its documents (条例 15-19)."""
 
 from datetime import datetime
 
@@ -6,10 +6,11 @@ from domain.calendar import beijing_day, zoned
 from domain.categories.category import Category
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
-from domain.lot.standing import category_of, hears, owned
+from domain.lot.prequalified import PrequalificationIssued
+from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
 from domain.rules import Severity
+from domain.trade_codes import application_code
 
 SCOPE = "PREQUALIFICATION"
 """The scope of the rows about it."""
@@ -31,19 +32,24 @@ class IssuePrequalification(Command):
         zoned("closes_at", self.closes_at)
 
 
-@command("ConcludePrequalification", zh="结束资格预审")
+@command("ConcludePrequalification", version=2, zh="结束资格预审")
 class ConcludePrequalification(Command):
-    """All applications are reviewed, so many may bid. `report`: the SHA-256 of what says so."""
+    """All applications are reviewed. `report`: the SHA-256 of what says so.
+
+    `applications`: all that were handed in for the lot; who of them may bid, each says itself.
+    """
 
     lot: str
     report: str
-    qualified: int
+    applications: tuple[str, ...]
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
         digest(self.report)
-        if self.qualified < 0:
-            raise ValueError(f"qualified {self.qualified}: expected zero or more")
+        for application in self.applications:
+            application_code(application)
+        if len(set(self.applications)) < len(self.applications):
+            raise ValueError("applications: expected each once")
 
 
 def issue(lot: Lot, asked: IssuePrequalification, context: Context) -> Decision:
@@ -87,39 +93,8 @@ def _too_short(
     return None
 
 
-def conclude(lot: Lot, asked: ConcludePrequalification, context: Context) -> Decision:
-    """Once, when no more applications come; that all were reviewed, and how many may bid, is the
-    platform's word, as no public stream counts them. Whether they are enough, a row says.
-    """
-    known = hears(lot, asked.lot, context.law, PrequalificationConcluded)
-    category = known if isinstance(known, Rejected) else category_of(known, context.law)
-    if isinstance(category, Rejected):
-        return category
-    begun = lot.prequalification
-    assert begun is not None, "its rules hear it after it was issued"
-    if begun.concluded is not None:
-        return Rejected("prequalification.concluded", f"that of {asked.lot} is over")
-    if context.received_at < begun.issued.closes_at:
-        detail = f"applications come until {begun.issued.closes_at.isoformat()}"
-        return Rejected("lot.too_early", detail)
-    today = beijing_day(context.received_at)
-    rows = category.about("applicants.qualified", today, (SCOPE,))
-    concluded = PrequalificationConcluded(
-        lot=asked.lot,
-        concluded_on=today,
-        report=asked.report,
-        enough=asked.qualified > 0 and all(row.allows(asked.qualified) for row in rows),
-    )
-    return (concluded,)
-
-
 ISSUE_PREQUALIFICATION = Decider(
     handles=IssuePrequalification,
     touches=lambda asked: (StreamId("lot", asked.lot),),
     decide=issue,
-)
-CONCLUDE_PREQUALIFICATION = Decider(
-    handles=ConcludePrequalification,
-    touches=lambda asked: (StreamId("lot", asked.lot),),
-    decide=conclude,
 )

@@ -25,6 +25,12 @@ def owned_in(lot: Lot, code: str, context: Context, *phases: Phase) -> LotDefine
 
 def hears(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined | Rejected:
     """The lot as defined, where its rules let this fact be now; else the refusal."""
+    known = heard(lot, code, law, event)
+    return known if isinstance(known, Rejected) else suspended(lot, code, event) or known
+
+
+def heard(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined | Rejected:
+    """The same, whether or not the lot stands still by now: for what was at the door before."""
     if lot.defined is None:
         return Rejected("lot.unknown", f"nobody defined {code}")
     lifecycle = _lifecycle(lot.defined, law)
@@ -40,7 +46,7 @@ def hears(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined 
     if missing := lacking(lifecycle, lot.phase, event.NAME, happened):
         needed = ", ".join(missing)
         return Rejected("lot.not_yet_done", f"{code}: before {event.NAME} comes {needed}")
-    return suspended(lot, code, event) or known
+    return known
 
 
 def standing(lot: Lot, code: str, *phases: Phase) -> LotDefined | Rejected:

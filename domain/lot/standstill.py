@@ -19,6 +19,7 @@ from domain.packs.rulebook import Rulebook
 from domain.phases import Phase
 
 STOPPED: dict[str, tuple[Phase, ...]] = {
+    "PrequalificationConcluded": (Phase.ANNOUNCED,),
     "DocumentSalePeriodClosed": (Phase.OPEN,),
     "DepositDeadlinePassed": (Phase.ANNOUNCED, Phase.OPEN),
     "BidDeadlinePassed": (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED),
@@ -27,8 +28,8 @@ STOPPED: dict[str, tuple[Phase, ...]] = {
 }
 """What is stopped, in which phases it runs, by the fact that ends it or that it counts from.
 
-The time to get documents, to pay deposits (a disclosure ends with it), to bid until the opening;
-candidates in public; the time to sign. What a session's own clock ends: `desk.sessions`.
+The time to apply, to get documents, to pay deposits (a disclosure ends with it), to bid until the
+opening; candidates in public; the time to sign. What a session's own clock ends: `desk.sessions`.
 """
 
 
@@ -62,13 +63,19 @@ def _postponed(lot: Lot, halt: Halt, told: ProcedureResumed) -> Iterator[Deadlin
 def _extended(
     lot: Lot, halt: Halt, told: ProcedureResumed, law: Rulebook
 ) -> Iterator[TimesExtended]:
-    """What else was running: documents by the instant, days as `timing` counts them."""
-    stood = _stood(halt, told)
+    """What else was running: instants by as long as it lasted, days as `timing` counts them."""
+    stood, begun = _stood(halt, told), lot.prequalification
+    closes_at = begun and begun.closes_at
+    applications = _moved(lot, halt, "PrequalificationConcluded", closes_at, stood)
     documents = _moved(lot, halt, "DocumentSalePeriodClosed", lot.documents_until, stood)
     public, contract = _public(lot, halt, told), _contract(lot, told, law)
-    if documents or public or contract:
+    if applications or documents or public or contract:
         yield TimesExtended(
-            lot=told.lot, documents_until=documents, public_until=public, contract_due=contract
+            lot=told.lot,
+            documents_until=documents,
+            public_until=public,
+            contract_due=contract,
+            applications_until=applications,
         )
 
 

@@ -57,13 +57,14 @@ class TimesExtended(Event):
     """The lot goes on, and what was left of these times when it stopped is left of them now.
 
     None of those that it had not, or that had passed before. Those of deposits and of the opening
-    are postponed (`DeadlinePostponed`).
+    are postponed (`DeadlinePostponed`). `applications_until`: as PrequalificationIssued.closes_at.
     """
 
     lot: str
     documents_until: datetime | None
     public_until: date | None
     contract_due: date | None
+    applications_until: datetime | None = None
 
 
 type StoppedEvent = ProcedureSuspended | ProcedureResumed | TimesExtended

@@ -1,6 +1,7 @@
 """A panel as it stands."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, PanelEvent
@@ -25,6 +26,8 @@ class Panel:
     """Who was on it and left."""
     vacant: tuple[Place, ...] = ()
     """The places of those who left that nobody took yet."""
+    filled_at: datetime | None = None
+    """When the last place was filled that somebody left; None where none was."""
     seed: str | None = None
     """What it was drawn with."""
     avoid: str | None = None
@@ -66,7 +69,7 @@ def _left(panel: Panel, event: ExpertLeft) -> Panel:
 def _replaced(panel: Panel, event: ExpertReplaced) -> Panel:
     filled = Place(event.left, event.representative)
     vacant = tuple(one for one in panel.vacant if one != filled)
-    after = replace(panel, vacant=vacant)
+    after = replace(panel, vacant=vacant, filled_at=event.drawn_at)
     if event.member is None or panel.members is None:
         return after
     own = (*panel.own, event.member) if event.representative else panel.own

@@ -11,8 +11,9 @@ from domain.application.state import Application, Standing
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.prequalified import PrequalificationConcluded
-from domain.lot.standing import hears
+from domain.lot.standing import heard
 from domain.lot.state import Lot
+from domain.lot.suspended import stands_still, stood_still
 from domain.panel.state import Panel
 from domain.party_codes import party_code
 from domain.trade.evaluate import panel_not_to_judge
@@ -51,13 +52,17 @@ class ReviewApplication(Command):
 
 
 def submit(states: tuple[Any, ...], asked: SubmitApplication, context: Context) -> Decision:
-    """Until applications close; another in its place replaces it whole."""
+    """Until applications close, while the procedure went on; another in its place replaces it
+    whole.
+    """
     application, lot, party = states
     if refused := _not_now(lot, asked.lot, context):
         return refused
+    if refused := stood_still(lot, asked.lot, context.received_at):
+        return refused
     if party.registered is None:
         return Rejected("party.unknown", f"nobody registered {asked.party}")
-    closes_at = lot.prequalification.issued.closes_at
+    closes_at = lot.prequalification.closes_at
     if context.received_at >= closes_at:
         return Rejected("lot.too_late", f"applications were due at {closes_at.isoformat()}")
     if application.standing is not Standing.NONE:
@@ -79,12 +84,14 @@ def submit(states: tuple[Any, ...], asked: SubmitApplication, context: Context) 
 def review(
     states: tuple[Application, Lot, Panel], asked: ReviewApplication, context: Context
 ) -> Decision:
-    """Once no more come, by the lot's panel as it stands, none of whom is tied to the applicant."""
+    """Once no more come, by the lot's panel as it stands, none of whom is tied to the applicant;
+    anew, by a panel that has changed since.
+    """
     application, lot, panel = states
-    if refused := _not_now(lot, asked.lot, context):
+    if refused := _not_now(lot, asked.lot, context) or stands_still(lot, asked.lot):
         return refused
     assert lot.prequalification is not None, "its rules hear it after it was issued"
-    closes_at = lot.prequalification.issued.closes_at
+    closes_at = lot.prequalification.closes_at
     if context.received_at < closes_at:
         return Rejected("lot.too_early", f"applications come until {closes_at.isoformat()}")
     if application.lot != asked.lot or application.party is None:
@@ -92,7 +99,8 @@ def review(
     if refused := panel_not_to_judge(panel, asked.lot, (application.party,), context):
         return refused
     found = Standing.QUALIFIED if asked.qualified else Standing.REJECTED
-    if (application.standing, application.grounds) == (found, asked.grounds):
+    same = (application.standing, application.grounds) == (found, asked.grounds)
+    if same and application.reviewed_since(panel.filled_at):
         return ()
     reviewed = ApplicationReviewed(
         application=asked.application,
@@ -105,7 +113,7 @@ def review(
 
 def _not_now(lot: Lot, code: str, context: Context) -> Rejected | None:
     """Why a lot has no applications now: its rules know none, it has not begun, or it is over."""
-    known = hears(lot, code, context.law, PrequalificationConcluded)
+    known = heard(lot, code, context.law, PrequalificationConcluded)
     if isinstance(known, Rejected):
         return known
     assert lot.prequalification is not None, "its rules hear it after it was issued"

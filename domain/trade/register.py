@@ -19,6 +19,7 @@ from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
+from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.invite import ISSUE_INVITATIONS
@@ -44,6 +45,7 @@ TRADE: tuple[Decider, ...] = (
     ISSUE_INVITATIONS,
     SUBMIT_APPLICATION,
     REVIEW_APPLICATION,
+    CONCLUDE_PREQUALIFICATION,
     ASK_QUESTION,
     CLARIFY_DOCUMENTS,
     SUBMIT_BID,

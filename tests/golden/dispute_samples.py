@@ -103,7 +103,9 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
         document=DIGEST,
     ),
     ProcedureResumed(lot=LOT, case=_CASE, resumed_at=NOON, document=None),
-    TimesExtended(lot=LOT, documents_until=NOON, public_until=DAY, contract_due=None),
+    TimesExtended(
+        lot=LOT, documents_until=NOON, public_until=DAY, contract_due=None, applications_until=NOON
+    ),
 )
 DISPUTE_COMMANDS: tuple[Command, ...] = (
     FileObjection(**_FILING),

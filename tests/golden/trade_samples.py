@@ -225,7 +225,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
     SubmitApplication(application=APPLICATION, lot=LOT, party=WINNER, file=DIGEST),
     ReviewApplication(application=APPLICATION, lot=LOT, qualified=True, grounds=DIGEST),
-    ConcludePrequalification(lot=LOT, report=DIGEST, qualified=3),
+    ConcludePrequalification(lot=LOT, report=DIGEST, applications=(APPLICATION,)),
     IssueDocuments(lot=LOT, until=NOON, text=DIGEST),
     IssueInvitations(lot=LOT, procedure=PROCEDURE, invitees=(WINNER,), text=DIGEST),
     AskQuestion(question=QUESTION, lot=LOT, party=WINNER, text=DIGEST),

@@ -37,6 +37,7 @@ from tests.kit.tendering import (
 )
 
 FIRST, SECOND = BIDDERS[0], BIDDERS[1]
+PERSON = "N00000000000000B7"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
@@ -49,6 +50,8 @@ PEOPLE = (
     ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
+    ("person", "BIDDER", PERSON),
+    ("outsider", "BIDDER", BIDDERS[2].party),
 )
 NEXT, STILL = "A3506000001000001002001", "A3506000001000001002002"
 NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
@@ -354,8 +357,39 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
 
 
-def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
-    procedure, lot = f"{PROCEDURE[:-1]}3", "A3506000001000001004001"
+def early(at: Door, lot: str, member: str) -> list[tuple[int, str]]:
+    """What one of the panel hears of the applications for a lot while they come."""
+    asked = {"report": TEXT}
+    answers = (
+        look(at, f"lots/{lot}/applications", member),
+        ask(at, f"lots/{lot}/prequalification/conclusion", member, **asked),
+    )
+    assert [one.status_code for one in answers] == [404, 409]
+    return [(one.status_code, one.json()["detail"]) for one in answers]
+
+
+def review_all(at: Door, lot: str, member: str) -> None:
+    """The panel as it is now finds that the first may bid; before it found of all nothing ends."""
+
+    def told() -> dict[str, tuple[str, bool | None]]:
+        rows = look(at, f"lots/{lot}/applications", member).json()["data"]
+        return {one["party"]: (one["application"], one["qualified"]) for one in rows}
+
+    for party, (application, found) in told().items():
+        assert found is None
+        ends = ask(at, f"lots/{lot}/prequalification/conclusion", member, report=TEXT)
+        refused(ends, "application.not_reviewed")
+        how = {"lot": lot, "grounds": TEXT, "qualified": party == FIRST.party}
+        done(at, f"applications/{application}/review", member, **how)
+    assert {party: found for party, (_, found) in told().items()} == {
+        FIRST.party: True,
+        SECOND.party: False,
+    }
+
+
+def applied_for(at: Door, lot: str) -> datetime:
+    """Who wants to bid for a lot applies first, from now on; until when."""
+    procedure = f"{PROCEDURE[:-1]}3"
     told = {"project": PROJECT, "title": "隧道施工", "category": "CONSTRUCTION"}
     how = {"method": "公开招标", "protocol": "SEALED_SCORED", "agency": "甲代理"}
     done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
@@ -365,32 +399,48 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
     now = at.system.clock()
     until, closes = now + timedelta(days=6), now + timedelta(days=12)
-    path = f"lots/{lot}/prequalification"
     when = {"until": until.isoformat(), "closes_at": closes.isoformat()}
-    done(at, path, "g", text=TEXT, **when)
+    done(at, f"lots/{lot}/prequalification", "g", text=TEXT, **when)
+    return closes
+
+
+def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(at: Door):
+    lot = "A3506000001000001004001"
+    path, closes = f"lots/{lot}/prequalification", applied_for(at, lot)
     applying = {"lot": lot, "party": FIRST.party, "file": TEXT}
     assert ask(at, "applications", "rival", **applying).status_code == 403
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "housing").json()["data"]["members"]
+    heard = [early(at, lot, members[0])]
     answer = ask(at, "applications", "bidder", **applying)
     assert answer.status_code == 201, answer.text
     application = answer.json()["application"]
+    heard.append(early(at, lot, members[0]))
     done(at, "applications", "rival", **applying | {"party": SECOND.party})
+    heard.append(early(at, lot, members[0]))
+    assert heard == [heard[0]] * 3, "none, one and two applications sound the same"
     assert at.get(f"/v1/applications/{application}", "rival").status_code == 404
-    done(at, f"lots/{lot}/panel", "g", experts=5)
-    members = look(at, f"lots/{lot}/panel", "housing").json()["data"]["members"]
-    assert look(at, f"lots/{lot}/applications", members[0]).status_code == 404
+    an_hour = timedelta(hours=1)
+    clock(at, closes - an_hour)
+    done(at, f"lots/{lot}/suspension", "owner", document=TEXT, until=None)
     clock(at, closes)
+    assert early(at, lot, members[0]) == heard[0], "its time did not pass while it stood still"
+    done(at, f"lots/{lot}/resumption", "owner", case=None, document=TEXT)
+    assert early(at, lot, members[0]) == heard[0]
+    clock(at, closes + an_hour)
     (stranger,) = {*DRAWABLE} - {*members}
     for person in (stranger, "g", "housing"):
         assert look(at, f"lots/{lot}/applications", person).status_code == 403
     seen = look(at, f"lots/{lot}/applications", members[0]).json()["data"]
     assert {one["party"] for one in seen} == {FIRST.party, SECOND.party}
-    found = {"lot": lot, "grounds": TEXT}
-    for one in seen:
-        assert ask(at, f"{path}/conclusion", members[0], report=TEXT).status_code == 409
-        good = one["party"] == FIRST.party
-        review = f"applications/{one['application']}/review"
-        assert ask(at, review, stranger, qualified=good, **found).status_code == 403
-        done(at, review, members[0], qualified=good, **found)
+    review = f"applications/{application}/review"
+    wrong = {"lot": lot, "grounds": TEXT, "qualified": True}
+    assert ask(at, review, stranger, **wrong).status_code == 403
+    review_all(at, lot, members[0])
+    clock(at, closes + 2 * an_hour)
+    done(at, f"lots/{lot}/panel/recusal", members[1], cause="RECUSED", document=TEXT)
+    done(at, f"lots/{lot}/panel/replacement", "g")
+    review_all(at, lot, stranger)
     own = f"applications/{application}"
     assert look(at, own, "bidder").json()["data"]["standing"] == "已提交"
     done(at, f"{path}/conclusion", members[0], report=TEXT)
@@ -412,16 +462,21 @@ def test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_th
     told = {name: instant.isoformat() for name, instant in times.items()}
     done(at, "lots", "g", lot=lot, **terms, **whose, **told)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
-    bid = {"lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
-    assert ask(at, "bids", "rival", **bid).status_code == 201
+    known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
+    at.system.ask("ops", RegisterParty(party=PERSON, name="某甲", **known))
+    for person, party in (("rival", SECOND.party), ("person", PERSON)):
+        bids(at, person, lot=lot, party=party)
+    withdrawn = bids(at, lot=lot)
     clock(at, times["opening_at"])
+    done(at, f"bids/{withdrawn}/revocation", "bidder", **NOTICE | {"lot": lot})
     path = f"/v1/lots/{lot}/opening-record"
     assert {at.get(path, one).status_code for one in (None, "rival", "owner", "audit")} == {404}
     done(at, f"lots/{lot}/opening", "g", bidders=3)
     record = look(at, f"lots/{lot}/opening-record", "rival").json()["data"]
     assert [(row["party"], row["deposit"]) for row in record["bids"]] == [(SECOND.party, None)]
     reads = {"rival": 200, "owner": 200, "finance": 200, "audit": 200}
-    no = {None: 403, "bidder": 403, "clerk": 403, "ops": 403}
+    reads |= {"person": 200, "bidder": 200}
+    no = {None: 403, "outsider": 403, "clerk": 403, "ops": 403}
     for person, status in (reads | no).items():
         assert at.get(path, person).status_code == status, person
 

@@ -16,6 +16,7 @@ from domain.lot.close import PassDepositDeadline
 from domain.lot.events import DeadlinePostponed
 from domain.lot.overlay import put_back
 from domain.lot.periods import breaches
+from domain.lot.prequalified import PrequalificationIssued
 from domain.lot.standstill import STOPPED, goes_on, is_stopped
 from domain.lot.stopped import ProcedureResumed, TimesExtended
 from domain.lot.stream import LOT
@@ -28,6 +29,7 @@ from tests.kit.disputing import LAW, ORDERED, PAUSED, at, day
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import (
     ANNOUNCED,
+    BEFORE,
     CODE,
     DEADLINE,
     DEFINED,
@@ -161,6 +163,28 @@ def test_documents_can_be_had_for_as_long_as_was_left():
     assert fold(LOT, *OUT, ISSUED, STOPS, RESUMES, extended).documents_until == ISSUED.until + STOOD
     at_once = replace(RESUMES, resumed_at=SINCE)
     assert going_on(*OUT, ISSUED, STOPS, told=at_once) == (at_once,)
+
+
+APPLIES = PrequalificationIssued(
+    lot=CODE, issued_at=BEFORE, until=at("03-16 17:00"), closes_at=at("03-22 17:00"), text=TEXT
+)
+
+
+def test_who_wants_to_bid_has_as_long_to_apply_as_was_left():
+    extended = TimesExtended(
+        lot=CODE,
+        documents_until=None,
+        public_until=None,
+        contract_due=None,
+        applications_until=APPLIES.closes_at + STOOD,
+    )
+    assert going_on(*OUT, APPLIES, STOPS) == (RESUMES, LATER, extended)
+    lot = fold(LOT, *OUT, APPLIES, STOPS, RESUMES, extended)
+    assert lot.prequalification.closes_at == APPLIES.closes_at + STOOD
+    again = fold(LOT, replace(extended, applications_until=None), start=lot)
+    assert again.prequalification == lot.prequalification
+    over = replace(APPLIES, closes_at=SINCE)
+    assert going_on(*OUT, over, STOPS) == (RESUMES, LATER)
 
 
 def test_candidates_stand_in_public_on_as_many_days_as_were_left():

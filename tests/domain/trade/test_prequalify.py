@@ -15,6 +15,7 @@ from domain.lot.close import FailLot
 from domain.lot.documents import IssueDocuments
 from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.suspend import SuspendProcedure
 from domain.panel.events import Leaving
 from domain.party.enrol import RegisterParty
 from domain.permissions import may
@@ -22,7 +23,9 @@ from domain.phases import Phase
 from domain.roles import ROLE_CODES
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade.leave_panel import LeavePanel
+from domain.trade.replace_expert import ReplaceExpert
 from domain.trade.submit_bid import SubmitBid
+from domain.trade.suspension import ResumeProcedure
 from domain.trade_codes import application_of
 from tests.kit.sentences import hear
 from tests.kit.story import asked as asked_by
@@ -31,6 +34,7 @@ from tests.kit.tendering import (
     B1,
     B2,
     B3,
+    B4,
     DRAWS,
     EXPERTS,
     LAW,
@@ -49,8 +53,15 @@ SOLD, CLOSES = at(date(2026, 3, 7), 17), at(date(2026, 3, 12), 17)
 SECOND = timedelta(seconds=1)
 OTHER = "cd" * 32
 ISSUES = IssuePrequalification(lot=LOT, until=SOLD, closes_at=CLOSES, text=TEXT)
-CONCLUDES = ConcludePrequalification(lot=LOT, report=TEXT, qualified=3)
-BIDS = {party: f"B00000000000000B{party[-1]}" for party in (B1, B2, B3)}
+B5 = "N00000000000000B5"
+BIDS = {party: f"B00000000000000B{party[-1]}" for party in (B1, B2, B3, B4, B5)}
+THREE = (B1, B2, B3)
+"""As many as must be qualified."""
+LARGE = replace(
+    LAW, assignments=(*LAW.assignments, replace(LAW.assignments[0], person="N00000000000000F1"))
+)
+"""One more may be drawn than a panel must have."""
+FILLS = ReplaceExpert(lot=LOT, representative=None, avoid=(), seed="77" * 32)
 ISSUED = PrequalificationIssued(lot=LOT, issued_at=BEGINS, until=SOLD, closes_at=CLOSES, text=TEXT)
 
 
@@ -71,6 +82,11 @@ def finds(party=B1, qualified=True):
     return ReviewApplication(application=of, lot=LOT, qualified=qualified, grounds=TEXT)
 
 
+def concludes(*parties):
+    came = tuple(application_of(BIDS[party]) for party in parties)
+    return ConcludePrequalification(lot=LOT, report=TEXT, applications=came)
+
+
 def begun(law=LAW):
     """Announced, its prequalification issued, and who may want to bid known."""
     tender = Tender(1, law)
@@ -88,6 +104,24 @@ def closed(*parties, law=LAW):
         tender.do(applies(party), PLATFORM, CLOSES - SECOND)
     tender.do(DRAWS, PLATFORM, CLOSES)
     return tender
+
+
+def found(*parties, but=(), law=LAW):
+    """The same, and the panel found that these may bid, but for those."""
+    tender = closed(*parties, law=law)
+    for party in parties:
+        tender.do(finds(party, party not in but), PLATFORM, CLOSES)
+    return tender
+
+
+def replaced(tender):
+    """One of the panel leaves and another is drawn, a second later each."""
+    members = tender.memory.of(StreamId("panel", LOT)).members
+    leaves = LeavePanel(lot=LOT, member=members[0], cause=Leaving.RECUSED, document=TEXT)
+    tender.do(leaves, PLATFORM, CLOSES + SECOND)
+    refused(ask(tender, concludes(*THREE), CLOSES + SECOND), "panel.not_whole")
+    (told,) = tender.do(FILLS, PLATFORM, CLOSES + 2 * SECOND)
+    return told.member
 
 
 def ask(tender, asked, when=CLOSES, by=PLATFORM):
@@ -179,14 +213,65 @@ def test_a_panel_that_is_not_drawn_not_whole_or_tied_finds_nothing():
     refused(ask(closed(B1, law=told), finds()), "panel.tied")
 
 
+def test_while_the_lot_stands_still_nobody_applies_and_then_the_rest_of_the_time_runs():
+    tender, goes_on = begun(), CLOSES + timedelta(days=1)
+    stops = CLOSES - SECOND
+    tender.do(SuspendProcedure(lot=LOT, until=None, document=TEXT), OWNER, stops)
+    refused(ask(tender, applies(), stops), "lot.suspended")
+    before, meanwhile = stops - SECOND, stops + SECOND
+    assert not isinstance(late(tender, applies(B2), before, decided=meanwhile), Rejected)
+    for asked in (concludes(B2), finds(B2)):
+        refused(ask(tender, asked), "lot.suspended")
+    tender.do(ResumeProcedure(lot=LOT, case=None, document=TEXT), OWNER, goes_on)
+    refused(late(tender, applies(), meanwhile, decided=goes_on), "lot.suspended")
+    closes = CLOSES + (goes_on - stops)
+    for asked in (concludes(B2), finds(B2)):
+        refused(ask(tender, asked, closes - SECOND), "lot.too_early")
+    assert not isinstance(ask(tender, applies(), closes - SECOND), Rejected)
+    refused(ask(tender, applies(B3), closes), "lot.too_late")
+
+
+def late(tender, asked, received_at, decided):
+    """What was at the door at an instant, and is decided at a later one."""
+    return tender.memory.ask(asked, PLATFORM, at=decided, received_at=received_at, law=tender.law)
+
+
 def test_it_ends_once_and_says_whether_enough_may_bid_but_not_how_many():
-    tender = closed(B1)
-    refused(ask(tender, CONCLUDES, CLOSES - SECOND), "lot.too_early")
+    tender, ends = found(*THREE), concludes(*THREE)
+    refused(ask(tender, ends, CLOSES - SECOND), "lot.too_early")
     told = PrequalificationConcluded(lot=LOT, concluded_on=CLOSES.date(), report=TEXT, enough=True)
-    assert ask(tender, CONCLUDES) == (told,)
-    refused(ask(tender, CONCLUDES), "prequalification.concluded")
+    assert ask(tender, ends) == (told,)
+    refused(ask(tender, ends), "prequalification.concluded")
     refused(ask(tender, applies()), "prequalification.concluded")
     refused(ask(tender, finds()), "prequalification.concluded")
+
+
+def test_it_does_not_end_while_one_is_not_reviewed_or_was_never_handed_in():
+    refused(ask(begun(), concludes()), "panel.not_drawn")
+    tender = closed(*THREE)
+    for party in THREE:
+        refused(ask(tender, concludes(*THREE)), "application.not_reviewed")
+        tender.do(finds(party), PLATFORM, CLOSES)
+    refused(ask(tender, concludes(*THREE, B4)), "application.unknown")
+    assert not isinstance(ask(tender, concludes(*THREE)), Rejected)
+
+
+def test_what_a_panel_found_before_its_place_was_filled_is_found_anew():
+    tender, later = found(*THREE, law=LARGE), CLOSES + 2 * SECOND
+    replaced(tender)
+    for party in THREE:
+        refused(ask(tender, concludes(*THREE), later), "application.not_reviewed")
+        (again,) = tender.do(finds(party), PLATFORM, later)
+        assert again.reviewed_at == later
+    assert ask(tender, finds(), later) == ()
+    assert not isinstance(ask(tender, concludes(*THREE), later), Rejected)
+
+
+def test_who_came_in_a_free_place_is_held_against_those_who_were_reviewed_already():
+    tender = found(*THREE, law=LARGE)
+    tied = Assignment(replaced(tender), Post("BIDDER", B3), BEGINS, None)
+    tender.law = replace(LARGE, assignments=(*LARGE.assignments, tied))
+    refused(ask(tender, concludes(*THREE), CLOSES + 2 * SECOND), "panel.tied")
 
 
 def documents(tender):
@@ -197,9 +282,9 @@ def documents(tender):
 
 
 def test_fewer_than_three_who_may_bid_are_too_few_and_it_is_tendered_anew():
-    tender = closed(B1, B2)
+    tender = found(*THREE, but=[B2])
     refused(documents(tender), "prequalification.not_succeeded")
-    (told,) = ask(tender, replace(CONCLUDES, qualified=2))
+    (told,) = ask(tender, concludes(*THREE))
     assert not told.enough
     refused(documents(tender), "prequalification.not_succeeded")
     tender.do(FailLot(lot=LOT, reason="通过资格预审的申请人少于三个"), OWNER, CLOSES)
@@ -207,14 +292,13 @@ def test_fewer_than_three_who_may_bid_are_too_few_and_it_is_tendered_anew():
 
 
 def test_nobody_bids_who_was_not_found_qualified():
-    tender = closed(B1, B2)
-    tender.do(finds(B1), PLATFORM, CLOSES)
-    tender.do(finds(B2, qualified=False), PLATFORM, CLOSES)
+    came = (B1, B2, B3, B4)
+    tender = found(*came, but=[B2])
     bid = SubmitBid(bid=BIDS[B1], lot=LOT, party=B1, file=TEXT, price_fen=None, deposit=None)
     refused(ask(tender, bid), "application.not_qualified")
-    tender.do(CONCLUDES, PLATFORM, CLOSES)
+    tender.do(concludes(*came), PLATFORM, CLOSES)
     assert not isinstance(documents(tender), Rejected)
-    for party in (B2, B3):
+    for party in (B2, B5):
         refused(
             ask(tender, replace(bid, bid=BIDS[party], party=party)), "application.not_qualified"
         )
@@ -236,7 +320,7 @@ def test_without_prequalification_anybody_bids():
         (ISSUES, {"OWNER", "AGENCY"}),
         (applies(), {"PLATFORM"}),
         (finds(), {"PLATFORM"}),
-        (CONCLUDES, {"PLATFORM"}),
+        (concludes(B1), {"PLATFORM"}),
     ],
     ids=lambda one: getattr(one, "NAME", ""),
 )
@@ -249,11 +333,12 @@ def test_the_platform_asks_for_bidders_and_members(asked, right):
     ("asked", "wrong", "said"),
     [
         (ISSUES, {"text": "x"}, "sha256 'x': expected"),
-        (CONCLUDES, {"qualified": -1}, "qualified -1: expected zero or more"),
+        (concludes(), {"applications": ("x",)}, "application 'x': expected A and 16"),
+        (concludes(), {"applications": (application_of(BIDS[B1]),) * 2}, "applications: expected"),
         (applies(), {"application": "x"}, "application 'x': expected A and 16"),
         (finds(), {"grounds": "x"}, "sha256 'x': expected"),
     ],
-    ids=["i", "c", "a", "f"],
+    ids=["i", "c", "twice", "a", "f"],
 )
 def test_what_cannot_be_meant_is_not_asked(asked, wrong, said):
     with pytest.raises(ValueError, match=f"^{said}"):
