@@ -54,16 +54,6 @@ class Numbered:
         return {one.sequence for each in self.came for one in each.stated}
 
 
-def is_next(stated: Sequence[Stated], came: Sequence[Stretch]) -> bool:
-    """Whether the first is by its number, which none of them has, the next of one that closes
-    where it opens."""
-    first, theirs = stated[0], {one.sequence for each in came for one in each.stated}
-    before = [one for each in came for one in each.stated if one.closing == first.opening]
-    return first.sequence not in theirs and any(
-        first.sequence is not None and one.sequence == first.sequence - 1 for one in before
-    )
-
-
 def _called(one: Stated) -> tuple[str | None, int, int]:
     name = one.statement
     return name and _ZEROS.sub("", name), one.opening, one.closing

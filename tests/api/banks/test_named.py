@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.banks.named import anchored, is_next, repeats
+from api.banks.named import anchored, repeats
 from api.banks.stretches import stretch
 from domain.bankday.state import Stated
 
@@ -48,11 +48,3 @@ def test_a_statement_came_under_its_name_between_its_balances(own, found):
 def test_what_came_and_stands_in_it_by_its_names(own, found):
     every = [came(FIRST), came(FIRST, SECOND)]
     assert [every.index(one) for one in anchored(own, every)] == found
-
-
-def test_the_next_number_is_next_only_where_the_one_before_closed():
-    before = [came(stated("a", 0, 5, 3)), came(stated("b", 5, 9, 7))]
-    assert is_next([stated("c", 5, 6, 4)], before)
-    assert not is_next([stated("c", 9, 6, 4)], before)
-    assert not is_next([stated("c", 5, 6, 7)], before)
-    assert not is_next([stated("c", 5, 6)], before)

@@ -16,14 +16,16 @@ from tests.kit.statement_files import Row, file, statement
 DAY, NEXT = "2026-03-16", "2026-03-17"
 
 
-def told(opening, *rows, name=None, day=DAY):
+def told(opening, *rows, name=None, day=DAY, number=None):
     rows = [one if isinstance(one, Row) else Row(one) for one in rows]
     name = name or f"S{opening}-{len(rows)}"
-    return statement(*rows, number=ACCOUNT.number, day=day, opening=opening, identifier=name)
+    said = {"number": ACCOUNT.number, "day": day, "opening": opening, "identifier": name}
+    return statement(*rows, sequence=number, **said)
 
 
-def one(opening, *rows, name=None, day=DAY):
-    return file(told(opening, *rows, name=name, day=day), message=f"{name}{opening}")
+def one(opening, *rows, name=None, day=DAY, number=None):
+    said = {"name": name, "day": day, "number": number}
+    return file(told(opening, *rows, **said), message=f"{name}{opening}{number}")
 
 
 def serials(*fen, since=1):
@@ -158,3 +160,31 @@ def test_a_table_that_may_be_read_either_way_brings_by_the_banks_numbers_what_is
     first = row("", "1", "1", serial=7)
     found = banked(table(first), table(row("1", "", "0", serial=8), first))
     assert found == ([1, 1], Counter([100, -100]))
+
+
+def under_numbers(numbers, *files):
+    """Files of one statement each, numbered so by the bank."""
+    told = zip(numbers, files, strict=True)
+    return [one(*each, name=f"N{n}", number=number) for n, (number, each) in enumerate(told)]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (75, 75, 75)], ids=["each its own", "one a day"])
+def test_the_number_of_an_export_of_a_day_that_grows_brings_no_line_twice(numbers):
+    """It sorts by what lines move, so no order of lines tells."""
+    grown = (1000, -100, -100, 100, 100)
+    there = new(*under_numbers(numbers, (1000, -100, 100), grown, grown))[1]
+    assert Counter(there) <= Counter(grown[1:])
+
+
+def test_exports_that_overlap_and_are_numbered_one_after_the_other_bring_no_line_twice():
+    day = (1000, -140, 40, -140, 100), (860, 40, -140, 100)
+    found, there = new(*under_numbers((1, 2), *day))
+    assert (found, there) == ([4, None], [-140, -140, 40, 100])
+
+
+def test_what_a_number_alone_says_is_known_is_told_to_whoever_brings_it():
+    """The bank numbers by days, and between both -140 is unseen."""
+    books = Banked()
+    for data in under_numbers((75, 75), (1000, 40, 100), (1000, 100)):
+        lost = books.brought(data) == 0
+    assert not lost or "are taken for lines" in books.sentences[-1]
