@@ -1,7 +1,7 @@
 """Which lines of a statement are new, by what came of its day: a table of cases, the first decides.
 
     its balances, name and lines are those of one that came    all of it is told again
-    a person says that it is the whole day, and it is          what came is told again
+    a person says that it is the whole day, and it is          what other files brought of it is
     all ways in which it may lie (`readings`) say the same     as they say
     one that came has the bank's number of it                  it tells that again, in whichever way
     it leads over all that came; else something came late      what came is told again
@@ -108,7 +108,7 @@ def _over(asked: Asked, came: Came) -> Over | None:
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         alike = [*of_day, *(one.lines for one in near), came.loose]
-        return Over({}, alike, sure=not near) if own.has_all(*of_day) else None
+        return Over({}, alike, sure=not near and not came.loose) if own.has_all(*of_day) else None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
     for ways in (every_way, by_number, _over_all(every_way)):

@@ -58,13 +58,13 @@ class Telling:
     def all(self, planned: Sequence[Planned]) -> list[Told]:
         """Every statement, in the file's order."""
         found: dict[int, Told] = {}
-        for plans in in_parts(planned):
+        for plans in in_parts(planned, whole_day=self._whole_day):
             found |= {id(plan): one for plan, one in zip(plans, self._told(plans), strict=True)}
         return [found[id(plan)] for plan in planned]
 
     def _told(self, plans: Sequence[Planned]) -> list[Told]:
         """Statements of one day that follow each other."""
-        of, days = plans[0].day, days_of(plans)
+        of, days, word = plans[0].day, days_of(plans), self._whole_day
         there = self._brought(of, days)
         here = [(one.own, one.of(days)) for one in self._before if one.has_any(days)]
         unstated = [self._unstated[day] for day in days]
@@ -72,18 +72,19 @@ class Telling:
         if others or there.mine or len(plans) > 1:
             there = replace(
                 there,
-                came=[*there.came, *(one for own, one in here if own == of)],
-                elsewhere=[*there.elsewhere, *(one for own, one in here if own != of)],
+                came=[*there.came, *(one for own, one in here if own == of and not word)],
+                elsewhere=[*there.elsewhere, *(one for own, one in here if own != of or word)],
                 loose=united([there.loose, *unstated]),
                 others=others,
             )
-            told = self._judged(plans, there)
+            told = self._judged(plans, there, told=word and bool(here))
         else:
             told = [Told(plans[0])]
         self._keep([one.plan for one in told], others)
         return told
 
-    def _judged(self, plans: Sequence[Planned], there: Brought) -> list[Told]:
+    def _judged(self, plans: Sequence[Planned], there: Brought, *, told: bool) -> list[Told]:
+        """`told`: of what is known it is told whatever says so: others of the file may have it."""
         others, every = there.others, [there.mine, there.others]
         known = others.keys() | there.mine.keys()
         equal = EqualLines(plans, known, there.former)
@@ -100,7 +101,7 @@ class Telling:
             Told(
                 plan,
                 gap=_gap(plan) if found.gap else None,
-                taken=None if found.sure else _taken(plan, others),
+                taken=None if found.sure and not told else _taken(plan, others),
             )
             for plan in equal.named(found.alike, others, found.same)
         ]

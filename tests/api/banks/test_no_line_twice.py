@@ -188,3 +188,43 @@ def test_what_a_number_alone_says_is_known_is_told_to_whoever_brings_it():
     for data in under_numbers((75, 75), (1000, 40, 100), (1000, 100)):
         lost = books.brought(data) == 0
     assert not lost or "are taken for lines" in books.sentences[-1]
+
+
+@pytest.mark.parametrize(
+    ("statements", "lines"),
+    [
+        ([(1000, 100), (1100, 100, -100)], [-100, 100, 100]),
+        ([(1100, 100, -100), (1000, 100)], [-100, 100, 100]),
+        ([(1000, 100), (1100, 100, -100), (1100, -100), (1000, 100)], [-100, -100, 100, 100, 100]),
+        ([(1000, 100), (1500, 100)], [100, 100]),  # they cannot follow, nor lie over each other
+    ],
+)
+def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_again(
+    statements, lines
+):
+    told_ = [told(*each, name=f"n{n}") for n, each in enumerate(statements)]
+    books = Banked()
+    books.file(file(*told_), whole_day=True)
+    assert sorted(books.fen.elements()) == lines
+
+
+def test_but_where_they_lie_over_each_other_no_line_is_banked_twice_and_it_is_said():
+    books, grown = Banked(), file(told(1000, 100, name="m"), told(1000, 100, 7, name="n"))
+    assert books.file(grown, whole_day=True) == 2
+    assert "are taken for lines" in books.sentences[-1]
+
+
+def test_nor_do_two_of_them_both_tell_again_the_same_line_of_another_file():
+    """The whole day has two of 100, one of which came."""
+    day = told(1000, -140, 40, 100, name="W1"), told(1000, 100, -140, name="W2")
+    books = Banked()
+    for part in (one(1000, 100), one(1000, -140)):
+        books.file(part)
+    assert books.file(file(*day), whole_day=True) == 3
+    assert sorted(books.fen.elements()) == [-140, -140, 40, 100, 100]
+
+
+def test_all_that_came_is_in_the_whole_day_whichever_of_its_statements_has_it():
+    books, day = Banked(), (told(1000, -100, name="W1"), told(900, -100, 100, name="W2"))
+    assert books.file(one(1000, -100, -100)) == 2
+    assert books.file(file(*day), whole_day=True) == 1
