@@ -89,13 +89,15 @@ class Telling:
         known = others.keys() | there.mine.keys()
         equal = EqualLines(plans, known, there.former)
         stated = stated_by(plans)
-        if stated is None or all(map(self._recorded, plans)):
+        if all(map(self._recorded, plans)):
             return [Told(plan) for plan in equal.named(every, known)]
+        if stated is None or any(plan.wrong for plan in plans):
+            why = _NO_BALANCES if stated is None else _WRONG_ONES
+            return [Told(one, taken=_taken(one, others, why)) for one in equal.named(every, known)]
         asked = _asked(plans, stated, equal, whole_day=self._whole_day)
         found = over(asked, Came(there.came, there.elsewhere, there.loose))
         if found is None:
-            released = any(plan.wrong for plan in plans)
-            why = None if released else _why(plans[0], asked, equal, others)
+            why = _why(plans[0], asked, equal, others)
             return [Told(plan, refused=why) for plan in equal.named(every, known)]
         return [
             Told(
@@ -152,7 +154,13 @@ def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, in
     )
 
 
-def _taken(plan: Planned, others: Collection[str]) -> str | None:
+_NO_BALANCES = "it states no balances"
+_WRONG_ONES = "its balances do not add up, so they tell nothing"
+
+
+def _taken(
+    plan: Planned, others: Collection[str], why: str = "the balances are the same"
+) -> str | None:
     """Of lines that are known, and not by the bank's own numbers."""
     said = [line.particulars for lines in plan.lines.values() for line in lines]
     known = sum(one.serial is None and one.fingerprint in others for one in said)
@@ -160,7 +168,7 @@ def _taken(plan: Planned, others: Collection[str]) -> str | None:
         return None
     return (
         f"{known} of its {len(said)} lines are taken for lines that are banked: they say the same, "
-        "and the balances are the same. If they are others, bring the whole day in one file and "
+        f"and {why}. If they are others, bring the whole day in one file and "
         "say that it is (import --whole-day)"
     )
 

@@ -228,3 +228,27 @@ def test_all_that_came_is_in_the_whole_day_whichever_of_its_statements_has_it():
     books, day = Banked(), (told(1000, -100, name="W1"), told(900, -100, 100, name="W2"))
     assert books.file(one(1000, -100, -100)) == 2
     assert books.file(file(*day), whole_day=True) == 1
+
+
+def test_a_released_file_whose_balances_contradict_it_brings_no_line_twice():
+    """It lacks a line of its own: by its balances its 40 would lie elsewhere than it does."""
+    whole = told(1000, -100, 40, name="whole")
+    lacks = statement(
+        Row(40), number=ACCOUNT.number, day=DAY, opening=1000, closing=940, identifier="lacks"
+    )
+    books = Banked()
+    assert books.file(file(whole)) == 2
+    assert books.file(file(lacks, message="lacks")) == 0
+    assert "are taken for lines" in books.sentences[-1]
+    assert "its balances do not add up" in books.sentences[-1]
+
+
+def test_what_no_balances_tell_is_told_to_whoever_brings_it():
+    """Another equal payment, or the same: nobody can tell, and it is not said that it is banked."""
+    books, bare = Banked(), statement(Row(100), number=ACCOUNT.number, day=DAY, opening=None)
+    assert [books.file(one(1000, 100)), books.file(file(bare))] == [1, 0]
+    (said,) = books.sentences
+    assert said.startswith(
+        "1 of its 1 lines are taken for lines that are banked: they say the same"
+    )
+    assert "it states no balances" in said
