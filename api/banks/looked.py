@@ -21,8 +21,9 @@ class Brought:
 
     `came`: the statements of other files for one of them, with what each brought, as they came;
     `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
-    files of which no statement is recorded: `unstated`, by SHA-256. `others`: all that other files
-    brought; `mine`: what this one did. `former`: see `copies.as_they_were`.
+    files of which no statement is recorded. `others`: all that other files
+    brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all other
+    ones that brought lines of these days.
     """
 
     came: Sequence[Stretch] = ()
@@ -31,7 +32,7 @@ class Brought:
     others: Mapping[str, int] = field(default_factory=dict)
     mine: Mapping[str, int] = field(default_factory=dict)
     former: Mapping[Alike, list[str]] = field(default_factory=dict)
-    unstated: Sequence[str] = ()
+    files: Sequence[str] = ()
 
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
@@ -98,7 +99,7 @@ class Looked:
             if one.sha256 != sha256:
                 stated[one.sha256, day].append(one)
         came = [*self._came(days, stated)]
-        unstated = [*(here.keys() - {file for file, _ in stated})]
+        unstated = here.keys() - {file for file, _ in stated}
         every = (line for day in (*days, *behind) for line in self.lines(day))
         return Brought(
             came=[one for day, one in came if day == of.day],
@@ -107,7 +108,7 @@ class Looked:
             others=united([*here.values(), *late.values()]),
             mine=mine,
             former=as_they_were(every),
-            unstated=unstated,
+            files=[*here],
         )
 
     def _came(

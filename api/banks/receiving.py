@@ -76,7 +76,7 @@ class Receiving:
     def _brought(self, of: DayId, days: tuple[DayId, ...]) -> Brought:
         """Raises CannotImport where another file has to be finished first."""
         found = self._looked.brought(of, days, self._sha256)
-        for file in filter(self._unfinished, found.unstated):
+        for file in filter(self._unfinished, found.files):
             raise CannotImport(
                 f"file {file} was banked in part, and then something broke: before it is brought "
                 f"again nobody can tell which lines of {of} are new (file {self._sha256})"
