@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
-from api.banks.named import Numbered, anchored, repeats
+from api.banks.named import Numbered, anchored, named_alike, repeats
 from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
@@ -104,7 +104,7 @@ def _over(asked: Asked, came: Came) -> Over | None:
         return Over({}, (), sure=True)
     every = [*(one.lines for one in came.stretches), came.loose]
     if repeats(asked.stated, came.of_day) and own.look_like(*every):
-        return Over({}, every, sure=True)
+        return Over({}, every, sure=not named_alike(asked.stated, came.stretches))
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         alike = [*of_day, *(one.lines for one in near), came.loose]

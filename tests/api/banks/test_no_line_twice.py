@@ -252,3 +252,14 @@ def test_what_no_balances_tell_is_told_to_whoever_brings_it():
         "1 of its 1 lines are taken for lines that are banked: they say the same"
     )
     assert "it states no balances" in said
+
+
+@pytest.mark.parametrize("numbers", [(None, None, None), (1, 2, 3)])
+def test_a_line_lost_by_a_name_that_the_bank_gives_to_all_is_never_lost_unsaid(numbers):
+    """In, out, and in again: the third looks just like the first."""
+    books, told_ = Banked(), ((1000, 100), (1100, -100), (1000, 100))
+    *_, last = [
+        books.brought(file(told(*each, name="S", number=number), message=f"M{n}"))
+        for n, (each, number) in enumerate(zip(told_, numbers, strict=True))
+    ]
+    assert last is None or "are taken for lines" in books.sentences[-1]
