@@ -65,7 +65,7 @@ class Doubts:
         common = theirs & Counter(own.kinds)
         if not common or meet_once(own.reach, one.reach):
             return
-        known = (one.ordered and one.sure) or one.many < 2
+        known = one.adds_up and ((one.ordered and one.sure) or one.many < 2)
         if not one.whole:
             yield self._placed(one, ways) if known and self.sure else common
         elif known:

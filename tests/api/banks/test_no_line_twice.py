@@ -263,3 +263,14 @@ def test_a_line_lost_by_a_name_that_the_bank_gives_to_all_is_never_lost_unsaid(n
         for n, (each, number) in enumerate(zip(told_, numbers, strict=True))
     ]
     assert last is None or "are taken for lines" in books.sentences[-1]
+
+
+@pytest.mark.parametrize("first", ["released", "true"])
+def test_of_what_is_released_nobody_knows_where_its_lines_lie(first):
+    """It lacks its -140: by its opening its 40 lies where no other statement has one."""
+    said = {"number": ACCOUNT.number, "day": DAY}
+    lacks = file(statement(Row(40), opening=1200, closing=1100, identifier="lacks", **said))
+    files, books = [lacks, one(1060, 40)], Banked()
+    for data in files if first == "released" else reversed(files):
+        books.brought(data)
+    assert books.fen == Counter([40])
