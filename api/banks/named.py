@@ -34,13 +34,6 @@ def _meets(number: int | None, theirs: Collection[int | None]) -> bool:
     return number in theirs or None in theirs or (number is None and bool(theirs))
 
 
-def named_alike(stated: Sequence[Stated], came: Sequence[Stretch]) -> bool:
-    """Whether what came has a name of these between other balances: the bank may give it to all."""
-    ends = {_called(one)[0]: _called(one) for one in stated}
-    every = [_called(one) for each in came for one in each.stated]
-    return any(ends.get(one[0], one) != one for one in every)
-
-
 def anchored(stated: Sequence[Stated], came: Sequence[Stretch]) -> Iterator[Stretch]:
     """Of what came, that of which each statement is one of these by its name and its balances; or
     opens where that opens under its name, and has grown since."""

@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
-from api.banks.named import Numbered, anchored, named_alike, repeats
+from api.banks.named import Numbered, anchored, repeats
 from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
@@ -78,8 +78,8 @@ class Came:
 class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
     `alike`: what looks like these is the same. `gap`: it touches nothing that came, and something
-    between is missing. `sure`: a name or a person says so, and not balances, or a number that a
-    bank may give to every export, or to all of a day."""
+    between is missing. `sure`: a person says so, and not balances, nor a name or a number that a
+    bank may give to all of a day."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
@@ -104,7 +104,7 @@ def _over(asked: Asked, came: Came) -> Over | None:
         return Over({}, (), sure=True)
     every = [*(one.lines for one in came.stretches), came.loose]
     if repeats(asked.stated, came.of_day) and own.look_like(*every):
-        return Over({}, every, sure=not named_alike(asked.stated, came.stretches))
+        return Over({}, every)
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         alike = [*of_day, *(one.lines for one in near), came.loose]

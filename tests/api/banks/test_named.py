@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.banks.named import anchored, named_alike, repeats
+from api.banks.named import anchored, repeats
 from api.banks.stretches import stretch
 from domain.bankday.state import Stated
 
@@ -56,8 +56,3 @@ def test_what_came_and_stands_in_it_by_its_names(own, found):
 )
 def test_nor_under_another_number_where_both_have_one(number, theirs, found):
     assert repeats([stated("S", 0, 5, number)], [came(stated("S", 0, 5, theirs))]) is found
-
-
-def test_a_name_that_came_between_other_balances_is_no_word_of_what_it_is():
-    assert named_alike([FIRST], [came(FIRST), came(stated("0075/1", 5, 0))])
-    assert not named_alike([FIRST], [came(FIRST, SECOND)])

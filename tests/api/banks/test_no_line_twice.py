@@ -274,3 +274,10 @@ def test_of_what_is_released_nobody_knows_where_its_lines_lie(first):
     for data in files if first == "released" else reversed(files):
         books.brought(data)
     assert books.fen == Counter([40])
+
+
+def test_what_is_said_again_in_all_that_it_says_is_known_and_it_is_said():
+    """Named and numbered by its day: another, behind money that is unseen, looks so too."""
+    books, day = Banked(), told(1000, 100, name="D16", number=16)
+    assert [books.file(file(day, message=f"M{n}")) for n in (1, 2)] == [1, 0]
+    assert "are taken for lines" in books.sentences[-1]
