@@ -97,8 +97,8 @@ class Telling:
         asked = _asked(plans, stated, equal, whole_day=self._whole_day)
         found = over(asked, Came(there.came, there.elsewhere, there.loose))
         if found is None:
-            why = _why(plans[0], asked, equal, others)
-            return [Told(plan, refused=why) for plan in equal.named(every, known)]
+            waiting = _why(plans[0], asked, equal, others)
+            return [Told(plan, refused=waiting) for plan in equal.named(every, known)]
         return [
             Told(
                 plan,
