@@ -56,12 +56,12 @@ class Banked:
         days = [(of.day, self.day(of)) for of in map(day_id, codes)]
         return sorted(day for day, state in days if state.earlier and state.closed is None)
 
-    def stood_since(self, account: str, since: date) -> bool:
-        """Whether a day of an account from one on is or was closed: what came later may lie on a
-        day after it, even where it was reopened."""
+    def last_stood(self, account: str, since: date) -> date | None:
+        """The last day of an account, from one on, that is or was closed: what came later may lie
+        on a day after it, even where it was reopened."""
         codes = (one for one in self._replay.codes("bankday") if one.startswith(f"{account}/"))
-        days = (self.day(of) for of in map(day_id, codes) if of.day >= since)
-        return any(day.closed or day.earlier for day in days)
+        days = ((of.day, self.day(of)) for of in map(day_id, codes) if of.day >= since)
+        return max((of for of, day in days if day.closed or day.earlier), default=None)
 
     def page(self, of: DayId, number: int) -> Page:
         """One page of a day; without lines where there is none."""

@@ -36,8 +36,10 @@ class Doubts:
         """Whether it may have more lines of what came than those that are `told` again."""
         ours, same = Counter(self.own.kinds), {*told}
         have, near = self.own.alike(same), set[str]()
+        grown = self.sure and not all(one.whole for one in came)
+        ways = (put_together(came) or [Known()]) if grown else []
         for one in came:
-            near |= self._first(one.lines, same, self._shared(one, came))
+            near |= self._first(one.lines, same, self._shared(one, ways))
         there = self.own.alike(same | near)
         return any(
             min(there[kind], ours[kind]) > have[kind] for kind in there if kind not in self.numbered
@@ -57,15 +59,15 @@ class Doubts:
                 found.add(print_)
         return found
 
-    def _shared(self, one: Stretch, came: Sequence[Stretch]) -> Iterator[_Kinds]:
-        """Which of its lines it may have, each way."""
+    def _shared(self, one: Stretch, ways: Sequence[Known]) -> Iterator[_Kinds]:
+        """Which of its lines it may have, each way; `ways`: in which all that came may lie."""
         own, theirs = self.own, self.own.alike(one.lines)
         common = theirs & Counter(own.kinds)
         if not common or meet_once(own.reach, one.reach):
             return
-        known = (one.ordered and one.sure) or one.many < 2
+        known = one.adds_up and ((one.ordered and one.sure) or one.many < 2)
         if not one.whole:
-            yield self._placed(one, came) if known and self.sure else common
+            yield self._placed(one, ways) if known and self.sure else common
         elif known:
             walk = lines_from(one.opening, [*one.lines.items()])
             yield from self._in_order(walk) if self.sure else self._of_walk(walk)
@@ -74,11 +76,11 @@ class Doubts:
         else:
             yield from self._in_any_order(one, theirs)
 
-    def _placed(self, one: Stretch, came: Sequence[Stretch]) -> _Kinds:
+    def _placed(self, one: Stretch, ways: Sequence[Known]) -> _Kinds:
         """Of what grew: lines where it has equal ones, by the balance before each."""
         own, most = self.own, Counter[int]()
         here = {*zip(own.kinds, own.balances, strict=False)}
-        for way in put_together(came) or [Known()]:
+        for way in ways:
             found, left = Counter[int](), {*one.lines}
             for walk in way.walks:
                 for print_, balance in zip(walk.prints, walk.balances, strict=False):

@@ -83,6 +83,7 @@ class Importer:
         self._banked = Banked(replay)
         self._pages = Pages(self._banked, ask)
         self._quarantine = Quarantine(self._banked, ask, by)
+        self._complete = set[str]()
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -155,7 +156,7 @@ class Importer:
         return _Ready(file, received)
 
     def _receiving(self, file: _File) -> list[Received]:
-        unfinished = Unfinished(self._banked, self._blobs, self.accounts())
+        unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._complete)
         receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
         return receiving.all(file.planned)
 

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from api.banks.banked import Banked, gone
+from api.banks.closes import Closes
 from api.banks.copies import Alike, as_they_were
 from api.banks.stretches import Stretch, in_order, stretch
 from domain.bankday.state import Stated
@@ -21,8 +22,9 @@ class Brought:
 
     `came`: the statements of other files for one of them, with what each brought, as they came;
     `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
-    files of which no statement is recorded: `unstated`, by SHA-256. `others`: all that other files
-    brought; `mine`: what this one did. `former`: see `copies.as_they_were`.
+    files of which no statement is recorded. `others`: all that other files
+    brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all other
+    ones that brought lines of these days.
     """
 
     came: Sequence[Stretch] = ()
@@ -31,7 +33,7 @@ class Brought:
     others: Mapping[str, int] = field(default_factory=dict)
     mine: Mapping[str, int] = field(default_factory=dict)
     former: Mapping[Alike, list[str]] = field(default_factory=dict)
-    unstated: Sequence[str] = ()
+    files: Sequence[str] = ()
 
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
@@ -52,7 +54,7 @@ class Looked:
         self._known = dict[DayId, frozenset[str]]()
         self._of_files = dict[DayId, Mapping[str, Mapping[str, int]]]()
         self._days = dict[str, list[DayId]]()
-        self._stated = dict[DayId, list[tuple[date, Stated]]]()
+        self.closes = Closes(banked)
         self._brought = dict[tuple[DayId, tuple[DayId, ...]], Brought]()
 
     def lines(self, of: DayId) -> tuple[Line, ...]:
@@ -83,7 +85,7 @@ class Looked:
         """
         if (of, days) not in self._brought:
             account, first = days[0].account, days[0].day
-            stood = self._banked.stood_since(account, first)
+            stood = self.closes.stood_since(account, first)
             behind = [one for one in self.later(days[0]) if one not in days] if stood else []
             self._brought[of, days] = self._of(of, days, behind, sha256)
         return self._brought[of, days]
@@ -94,11 +96,11 @@ class Looked:
         here, late = self._by_file(days), self._by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
         stated = defaultdict[tuple[str, date], list[Stated]](list)
-        for day, one in self._statements(days[0]):
+        for day, one in self.closes.stated(days[0].account, days[0].day):
             if one.sha256 != sha256:
                 stated[one.sha256, day].append(one)
         came = [*self._came(days, stated)]
-        unstated = [*(here.keys() - {file for file, _ in stated})]
+        unstated = here.keys() - {file for file, _ in stated}
         every = (line for day in (*days, *behind) for line in self.lines(day))
         return Brought(
             came=[one for day, one in came if day == of.day],
@@ -107,7 +109,7 @@ class Looked:
             others=united([*here.values(), *late.values()]),
             mine=mine,
             former=as_they_were(every),
-            unstated=unstated,
+            files=[*here],
         )
 
     def _came(
@@ -155,11 +157,6 @@ class Looked:
         if account not in self._days:
             self._days[account] = [DayId(account, day) for day in self._banked.days(account)]
         return self._days[account]
-
-    def _statements(self, since: DayId) -> list[tuple[date, Stated]]:
-        if since not in self._stated:
-            self._stated[since] = self._banked.stated(since.account, since.day)
-        return self._stated[since]
 
 
 class _Booked(NamedTuple):

@@ -4,8 +4,10 @@ A name alone is none that says so: some banks name and number all alike. With th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from api.banks.stretches import Stretch
 from domain.bankday.state import Stated
@@ -13,11 +15,23 @@ from domain.bankday.state import Stated
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 """`00075/003` is written `75/3` by others, and is the same."""
 
+type _Called = tuple[str | None, int, int]
+
 
 def repeats(stated: Sequence[Stated], came: Sequence[Stretch]) -> bool:
-    """Whether each of these came under its name, between its balances."""
-    there = {_called(one) for each in came for one in each.stated}
-    return all(one.statement is not None and _called(one) in there for one in stated)
+    """Whether each of these came under its name, between its balances; and under its number, where
+    both have one."""
+    there = defaultdict[_Called, set[int | None]](set)
+    for one in chain.from_iterable(each.stated for each in came):
+        there[_called(one)].add(one.sequence)
+    return all(
+        one.statement is not None and _meets(one.sequence, there.get(_called(one), ()))
+        for one in stated
+    )
+
+
+def _meets(number: int | None, theirs: Collection[int | None]) -> bool:
+    return number in theirs or None in theirs or (number is None and bool(theirs))
 
 
 def anchored(stated: Sequence[Stated], came: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -54,16 +68,6 @@ class Numbered:
         return {one.sequence for each in self.came for one in each.stated}
 
 
-def is_next(stated: Sequence[Stated], came: Sequence[Stretch]) -> bool:
-    """Whether the first is by its number, which none of them has, the next of one that closes
-    where it opens."""
-    first, theirs = stated[0], {one.sequence for each in came for one in each.stated}
-    before = [one for each in came for one in each.stated if one.closing == first.opening]
-    return first.sequence not in theirs and any(
-        first.sequence is not None and one.sequence == first.sequence - 1 for one in before
-    )
-
-
-def _called(one: Stated) -> tuple[str | None, int, int]:
+def _called(one: Stated) -> _Called:
     name = one.statement
     return name and _ZEROS.sub("", name), one.opening, one.closing

@@ -1,6 +1,6 @@
 """The statements of one file, as they are told: those together that follow each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,15 +10,19 @@ from domain.bankday.state import Stated
 from domain.identifiers import DayId
 
 
-def in_parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
+def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator[Sequence[Planned]]:
     """The statements of a file, together those of one day that follow each other in whatever order
-    they stand: all of the day, or the pages of one statement."""
+    they stand: all of the day, or the pages of one statement. `whole_day`: a person says that the
+    file is; then those of a day are one that may follow each other, in more ways than one, too."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
     for plans in days.values():
         if (ordered := _ordered(plans)) is not None:
             yield ordered
+            continue
+        if whole_day and (stated := stated_by(plans)) and may_follow(stated):
+            yield _from_the_first(plans, stated)
             continue
         pages = defaultdict[object, list[Planned]](list)
         for place, plan in enumerate(plans):
@@ -47,6 +51,26 @@ def stated_by(plans: Sequence[Planned]) -> list[Stated] | None:
         ends = said.opening_minor, said.closing_minor
         found.append(Stated("", said.identifier, said.sequence, *ends, plan.booked))
     return found
+
+
+def _from_the_first(plans: Sequence[Planned], stated: Sequence[Stated]) -> list[Planned]:
+    """Such as may follow each other, one with which they may begin before the others."""
+    begin = Counter(one.opening for one in stated) - Counter(one.closing for one in stated)
+    opens = next(iter(begin), stated[0].opening)
+    return sorted(plans, key=lambda plan: plan.statement.opening_minor != opens)
+
+
+def may_follow(stated: Sequence[Stated]) -> bool:
+    """Whether statements may follow each other in some order, all of them, each opening where the
+    one before it closed."""
+    ends, left, reached = Counter[int](), [*stated], {one.opening for one in stated[:1]}
+    for one in stated:
+        ends[one.opening] += 1
+        ends[one.closing] -= 1
+    while near := [one for one in left if {one.opening, one.closing} & reached]:
+        reached |= {end for one in near for end in (one.opening, one.closing)}
+        left = [one for one in left if one not in near]
+    return not left and sum(many for many in ends.values() if many > 0) <= 1
 
 
 def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:

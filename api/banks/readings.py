@@ -24,16 +24,15 @@ class Reading:
     """One way in which it may lie: `same`, the banked lines that it tells again (fingerprints), by
     the numbers of its own.
 
-    `gap`: it touches nothing of what came. `over`: it leads over all of a walk of what came;
-    `over_all`: of each. `late`: it would have come late, behind what lies behind it. `unlikely`: it
-    only makes others wait that know less; what came would be printed the other way round than this.
+    `gap`: it touches nothing of what came. `over_all`: it leads over all that came.
+    `late`: it would have come late, behind what lies behind it. `unlikely`: it only makes others
+    wait that know less; what came would be printed the other way round than this.
     `way`: in which of all ways what came would lie; None where something of that would have come
     late; `order`: how that, and this, would be printed.
     """
 
     same: Mapping[int, str]
     gap: bool = False
-    over: bool = False
     over_all: bool = False
     late: bool = False
     unlikely: bool = False
@@ -198,7 +197,6 @@ def _judged(own: Lines, known: Known, one: _At) -> Iterator[Reading]:
         yield Reading(
             same={**same, **told.same},
             gap=not joined and not told.same and bool(known.walks or known.lumps),
-            over=over + told.over > 0,
             over_all=over + told.over == len(known.walks) + len(known.lumps),
             late=_late(own, known.walks, one),
         )

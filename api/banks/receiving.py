@@ -71,12 +71,14 @@ class Receiving:
         """Every statement of the file. Raises CannotImport where one would change a closed day, or
         nobody can tell which of its lines are new.
         """
+        days = {day for plan in planned for day in (plan.day.day, *plan.lines)}
+        self._looked.closes.from_(min(days, default=date.max))
         return [self._one(told) for told in self._telling.all(planned)]
 
     def _brought(self, of: DayId, days: tuple[DayId, ...]) -> Brought:
         """Raises CannotImport where another file has to be finished first."""
         found = self._looked.brought(of, days, self._sha256)
-        for file in filter(self._unfinished, found.unstated):
+        for file in filter(self._unfinished, found.files):
             raise CannotImport(
                 f"file {file} was banked in part, and then something broke: before it is brought "
                 f"again nobody can tell which lines of {of} are new (file {self._sha256})"
@@ -106,17 +108,17 @@ class Receiving:
 
     def _received(self, plan: Planned) -> Received:
         account, day = plan.day.account, plan.day.day
-        closed = self._banked.closed_days(account, min((day, *plan.lines)))
+        closed = self._looked.closes.closed(account, min((day, *plan.lines)))
         if day in closed:
             self._refuse_change(plan)
             count = sum(map(len, plan.lines.values()))
             return Received(plan, {}, {}, count, closed=True)
-        reopened = self._banked.reopened_days(account) if closed else []
+        reopened = self._looked.closes.reopened(account) if closed else []
         came = Received(plan, {}, {}, 0, closed=False)
         late: list[BankLine] = []
         for own, found in sorted(plan.lines.items()):
             close = next((one for one in closed if one >= own), None)
-            stood = close is not None or self._banked.stood_since(account, own)
+            stood = close is not None or self._looked.closes.stood_since(account, own)
             new = self._new(DayId(account, own), found) if stood else found
             came = replace(came, known=came.known + len(found) - len(new))
             if new and close is not None and {own, day} & {one for one in reopened if one < close}:

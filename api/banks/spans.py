@@ -1,9 +1,9 @@
 """Which lines of a statement are new, by what came of its day: a table of cases, the first decides.
 
     its balances, name and lines are those of one that came    all of it is told again
-    a person says that it is the whole day, and it is          what came is told again
+    a person says that it is the whole day, and it is          what other files brought of it is
     all ways in which it may lie (`readings`) say the same     as they say
-    the bank's number of it fits one of them                   as that says
+    one that came has the bank's number of it                  it tells that again, in whichever way
     it leads over all that came; else something came late      what came is told again
     no order fits; it begins or ends with all that came        what came is told again
     all its lines have the bank's own numbers                  as these say
@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
-from api.banks.named import Numbered, anchored, is_next, repeats
+from api.banks.named import Numbered, anchored, repeats
 from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
@@ -78,7 +78,8 @@ class Came:
 class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
     `alike`: what looks like these is the same. `gap`: it touches nothing that came, and something
-    between is missing. `sure`: a name, a number or a person says so, and not balances alone."""
+    between is missing. `sure`: a person says so, and not balances, nor a name or a number that a
+    bank may give to all of a day."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
@@ -103,17 +104,16 @@ def _over(asked: Asked, came: Came) -> Over | None:
         return Over({}, (), sure=True)
     every = [*(one.lines for one in came.stretches), came.loose]
     if repeats(asked.stated, came.of_day) and own.look_like(*every):
-        return Over({}, every, sure=True)
+        return Over({}, every)
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         alike = [*of_day, *(one.lines for one in near), came.loose]
-        return Over({}, alike, sure=not near) if own.has_all(*of_day) else None
+        return Over({}, alike, sure=not near and not came.loose) if own.has_all(*of_day) else None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
-    speaks = by_number is not every_way and bool(by_number)
-    for ways, sure in ((every_way, speaks), (by_number, speaks), (_over_all(every_way), False)):
+    for ways in (every_way, by_number, _over_all(every_way)):
         if (found := _agreed(asked, ways)) is not None:
-            return Over(found.same, [came.loose], all(one.gap for one in ways), sure)
+            return Over(found.same, [came.loose], all(one.gap for one in ways))
     if not every_way and _is_all_sorted(asked, came):
         return Over({}, every)
     return Over({}, [came.loose]) if _lines_tell(asked, came.stretches) else None
@@ -200,15 +200,12 @@ def _fits(asked: Asked, one: Reading, came: Sequence[Stretch]) -> bool:
 
 
 def _by_number(asked: Asked, came: Sequence[Stretch], ways: list[Reading]) -> list[Reading]:
-    """Those that the bank's number of the statement speaks for; all of them where it does not."""
+    """Those that tell again what came, where its number did; else all of them. Of an export that
+    has the next number nobody knows whether it overlaps."""
     numbers = Numbered(asked.stated, came)
-    if asked.page or not numbers.are_known:
+    if asked.page or not numbers.are_known or not numbers.are_theirs:
         return ways
-    if numbers.are_theirs:
-        return [one for one in ways if one.same]
-    if is_next(asked.stated, came) and not any(one.over for one in ways):
-        return [one for one in ways if not one.same]
-    return ways
+    return [one for one in ways if one.same]
 
 
 def _lines_tell(asked: Asked, came: Sequence[Stretch]) -> bool:

@@ -31,8 +31,19 @@ class Stretch:
 
     @property
     def whole(self) -> bool:
-        """Whether it brought all that it has: none was known before."""
-        return not self.shared and len(self.lines) + len(self.outside) == self.many
+        """Whether it brought all that it has: none was known before; and leads with that from where
+        it opens to where it closes."""
+        return not self.shared and self._all and self.adds_up
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its balances may be true. What two persons released may lack a line: nobody
+        knows where it lies."""
+        return not self._all or self.opening + sum(self.moved) == self.closing
+
+    @property
+    def _all(self) -> bool:
+        return len(self.lines) + len(self.outside) == self.many
 
     @property
     def moved(self) -> Collection[int]:
@@ -54,6 +65,8 @@ class Stretch:
         """Its lines oldest first, if they stand so, or the other way round (`turned`); None where
         neither can be the bank's order."""
         lines = [*self.lines.items()]
+        if not self.adds_up:
+            return None
         if not self.ordered:
             return lines if self.whole and self.many < 2 else None
         if len(lines) < 2 or self.sure or not turned:

@@ -58,13 +58,13 @@ class Telling:
     def all(self, planned: Sequence[Planned]) -> list[Told]:
         """Every statement, in the file's order."""
         found: dict[int, Told] = {}
-        for plans in in_parts(planned):
+        for plans in in_parts(planned, whole_day=self._whole_day):
             found |= {id(plan): one for plan, one in zip(plans, self._told(plans), strict=True)}
         return [found[id(plan)] for plan in planned]
 
     def _told(self, plans: Sequence[Planned]) -> list[Told]:
         """Statements of one day that follow each other."""
-        of, days = plans[0].day, days_of(plans)
+        of, days, word = plans[0].day, days_of(plans), self._whole_day
         there = self._brought(of, days)
         here = [(one.own, one.of(days)) for one in self._before if one.has_any(days)]
         unstated = [self._unstated[day] for day in days]
@@ -72,35 +72,38 @@ class Telling:
         if others or there.mine or len(plans) > 1:
             there = replace(
                 there,
-                came=[*there.came, *(one for own, one in here if own == of)],
-                elsewhere=[*there.elsewhere, *(one for own, one in here if own != of)],
+                came=[*there.came, *(one for own, one in here if own == of and not word)],
+                elsewhere=[*there.elsewhere, *(one for own, one in here if own != of or word)],
                 loose=united([there.loose, *unstated]),
                 others=others,
             )
-            told = self._judged(plans, there)
+            told = self._judged(plans, there, told=word and bool(here))
         else:
             told = [Told(plans[0])]
         self._keep([one.plan for one in told], others)
         return told
 
-    def _judged(self, plans: Sequence[Planned], there: Brought) -> list[Told]:
+    def _judged(self, plans: Sequence[Planned], there: Brought, *, told: bool) -> list[Told]:
+        """`told`: of what is known it is told whatever says so: others of the file may have it."""
         others, every = there.others, [there.mine, there.others]
         known = others.keys() | there.mine.keys()
         equal = EqualLines(plans, known, there.former)
         stated = stated_by(plans)
-        if stated is None or all(map(self._recorded, plans)):
+        if all(map(self._recorded, plans)):
             return [Told(plan) for plan in equal.named(every, known)]
+        if stated is None or any(plan.wrong for plan in plans):
+            why = _NO_BALANCES if stated is None else _WRONG_ONES
+            return [Told(one, taken=_taken(one, others, why)) for one in equal.named(every, known)]
         asked = _asked(plans, stated, equal, whole_day=self._whole_day)
         found = over(asked, Came(there.came, there.elsewhere, there.loose))
         if found is None:
-            released = any(plan.wrong for plan in plans)
-            why = None if released else _why(plans[0], asked, equal, others)
-            return [Told(plan, refused=why) for plan in equal.named(every, known)]
+            waiting = _why(plans[0], asked, equal, others)
+            return [Told(plan, refused=waiting) for plan in equal.named(every, known)]
         return [
             Told(
                 plan,
                 gap=_gap(plan) if found.gap else None,
-                taken=None if found.sure else _taken(plan, others),
+                taken=None if found.sure and not told else _taken(plan, others),
             )
             for plan in equal.named(found.alike, others, found.same)
         ]
@@ -151,7 +154,13 @@ def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, in
     )
 
 
-def _taken(plan: Planned, others: Collection[str]) -> str | None:
+_NO_BALANCES = "it states no balances"
+_WRONG_ONES = "its balances do not add up, so they tell nothing"
+
+
+def _taken(
+    plan: Planned, others: Collection[str], why: str = "the balances are the same"
+) -> str | None:
     """Of lines that are known, and not by the bank's own numbers."""
     said = [line.particulars for lines in plan.lines.values() for line in lines]
     known = sum(one.serial is None and one.fingerprint in others for one in said)
@@ -159,7 +168,7 @@ def _taken(plan: Planned, others: Collection[str]) -> str | None:
         return None
     return (
         f"{known} of its {len(said)} lines are taken for lines that are banked: they say the same, "
-        "and the balances are the same. If they are others, bring the whole day in one file and "
+        f"and {why}. If they are others, bring the whole day in one file and "
         "say that it is (import --whole-day)"
     )
 

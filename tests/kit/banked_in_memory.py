@@ -57,9 +57,8 @@ class Banked:
         """None was closed."""
         return []
 
-    def stood_since(self, _account: str, _since: date) -> bool:
+    def last_stood(self, _account: str, _since: date) -> None:
         """Nothing came late."""
-        return False
 
     def days(self, _account: str) -> list[date]:
         """All days that have lines."""

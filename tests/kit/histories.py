@@ -2,13 +2,14 @@
 
 Each statement tells a part of one day or of several; they come in any order, lie over each other
 and leave gaps; balances come back to where they were. Nothing but balances and looks tells equal
-lines apart: names are all different, and no line has a number.
+lines apart: no line has a number. Statements may have names and numbers that tell nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -24,6 +25,14 @@ type Line = tuple[str, int]
 """The day on which it is booked, and what it moves; a debit below zero."""
 type Part = tuple[int, int]
 """A statement: its lines from one on, and up to one."""
+
+
+type Names = Literal["each its own", "one a day", "one for all"]
+type Numbers = Literal["each its own", "one a day", "none"]
+"""What the bank calls statements, as some banks do."""
+
+NAMES: tuple[Names, ...] = ("each its own", "one a day", "one for all")
+NUMBERS: tuple[Numbers, ...] = ("each its own", "one a day", "none")
 
 
 class Printed(Enum):
@@ -46,13 +55,15 @@ class History:
     parts: tuple[Part, ...]
     printed: tuple[Printed, ...]
     timed: bool
+    names: Names = "each its own"
+    numbers: Numbers = "none"
 
     def files(self) -> Iterator[bytes]:
         """The statements, each in a file of its own."""
         for n, (part, printed) in enumerate(zip(self.parts, self.printed, strict=True)):
-            yield self._file(part, printed, f"S{n}")
+            yield self._file(part, printed, n)
 
-    def _file(self, part: Part, printed: Printed, name: str) -> bytes:
+    def _file(self, part: Part, printed: Printed, number: int) -> bytes:
         begin, end = part
         rows = [
             Row(fen, day=day, time=f"09:{n:02}:00+08:00" if self.timed else None)
@@ -60,40 +71,48 @@ class History:
         ]
         if printed is Printed.SORTED:
             rows.sort(key=lambda row: row.fen)
+        day = self.lines[end - 1][0]
+        names = {"each its own": f"S{number}", "one a day": f"D{day}", "one for all": "S"}
+        numbers = {"each its own": number + 1, "one a day": int(day[-2:]), "none": None}
         told = statement(
             *rows[:: -1 if printed is Printed.NEWEST_FIRST else 1],
             number=ACCOUNT.number,
-            day=self.lines[end - 1][0],
+            day=day,
             opening=OPENING + sum(fen for _, fen in self.lines[:begin]),
-            identifier=name,
+            identifier=names[self.names],
+            sequence=numbers[self.numbers],
         )
-        return file(told, message=name)
+        return file(told, message=f"M{number}")
 
 
 @dataclass
 class Outcome:
-    """What came of a history, in the books and in truth. `waited`: how many files did; `said`: the
-    sentences of those that did not. `twice`: lines that are banked and never came, after any file;
-    `lost`: those that came and are not banked, at the end."""
+    """What came of a history, in the books and in truth. `waited`: how many files did. `twice`:
+    lines that are banked and never came, after any file; `lost`: those that came and are not
+    banked, at the end; `unsaid`: those that a file lost without a word of its own."""
 
     waited: int
-    said: tuple[str, ...]
     twice: Counter[int]
     lost: Counter[int]
+    unsaid: Counter[int]
 
 
 def brought(history: History) -> Outcome:
     """Brings all of its files, each as it comes."""
     books, came, waited = Banked(), set[int](), 0
-    twice = Counter[int]()
+    twice, lost, unsaid = Counter[int](), Counter[int](), Counter[int]()
     for part, data in zip(history.parts, history.files(), strict=True):
+        said = len(books.sentences)
         if books.brought(data) is None:
             waited += 1
         else:
             came |= {*range(*part)}
         truth = Counter(history.lines[n][1] for n in came)
         twice |= books.fen - truth
-    return Outcome(waited, tuple(books.sentences), twice, truth - books.fen)
+        before, lost = lost, truth - books.fen
+        if not any("are taken for lines" in one for one in books.sentences[said:]):
+            unsaid |= lost - before
+    return Outcome(waited, twice, lost, unsaid)
 
 
 def has_gap(parts: Sequence[Part]) -> bool:
@@ -115,6 +134,8 @@ def histories(
     parts: int = 4,
     printed: Sequence[Printed] = tuple(Printed),
     fen: Sequence[int] = FEN,
+    names: Sequence[Names] = NAMES,
+    numbers: Sequence[Numbers] = NUMBERS,
 ) -> History:
     """Of up to so many lines, told by up to so many statements."""
     many = draw(st.integers(2, most))
@@ -125,11 +146,11 @@ def histories(
     told = draw(st.lists(part, min_size=2, max_size=parts))
     ways = draw(st.lists(st.sampled_from(printed), min_size=len(told), max_size=len(told)))
     lines = tuple(zip(days, moved, strict=True))
-    return History(lines, tuple(told), tuple(ways), draw(st.booleans()))
+    called = draw(st.sampled_from(names)), draw(st.sampled_from(numbers))
+    return History(lines, tuple(told), tuple(ways), draw(st.booleans()), *called)
 
 
 def said_so(outcome: Outcome) -> bool:
-    """Whether no line is banked twice, and none lost without a word: a file waited, or it was said
-    that lines are taken for others."""
-    said = outcome.waited or any("are taken for lines" in one for one in outcome.said)
-    return not outcome.twice and (not outcome.lost or bool(said))
+    """Whether no line is banked twice, and none lost without a word: whoever brings the file that
+    loses it is told that lines are taken for others."""
+    return not outcome.twice and not outcome.unsaid

@@ -9,7 +9,7 @@ _FILE = (
     "<GrpHdr><MsgId>{message}</MsgId></GrpHdr>{statements}</BkToCstmrStmt></Document>"
 )
 _STATEMENT = (
-    "<Stmt><Id>{identifier}</Id><Acct><Id><Othr><Id>{number}</Id></Othr></Id>"
+    "<Stmt><Id>{identifier}</Id>{sequence}<Acct><Id><Othr><Id>{number}</Id></Othr></Id>"
     "<Ccy>{currency}</Ccy></Acct>{balances}{entries}</Stmt>"
 )
 _BALANCE = (
@@ -61,6 +61,7 @@ def statement(
     closing: int | None = None,
     currency: str = "CNY",
     identifier: str = "S1",
+    sequence: int | None = None,
 ) -> str:
     """One statement. It closes where its entries lead, unless told; opening None: no balances."""
     balances = ""
@@ -74,7 +75,12 @@ def statement(
         )
     entries = "".join(_entry(row, day, currency) for row in rows)
     return _STATEMENT.format(
-        identifier=identifier, number=number, currency=currency, balances=balances, entries=entries
+        identifier=identifier,
+        sequence=f"<ElctrncSeqNb>{sequence}</ElctrncSeqNb>" if sequence else "",
+        number=number,
+        currency=currency,
+        balances=balances,
+        entries=entries,
     )
 
 

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.kit.histories import IN_ORDER, brought, has_gap, histories, said_so
+from tests.kit.histories import IN_ORDER, NAMES, brought, has_gap, histories, said_so
 
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -11,12 +11,16 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(Heal
 @MANY
 @given(st.one_of(histories(), histories(fen=(100, -100), parts=5)))
 def test_no_line_is_banked_twice_and_none_is_lost_without_a_word(history):
-    """With any gap, in any order, however the bank prints them."""
+    """With any gap, in any order, however the bank prints them, names and numbers its files."""
     assert said_so(brought(history))
 
 
 @MANY
-@given(histories(printed=IN_ORDER).filter(lambda one: not has_gap(one.parts)))
+@given(
+    histories(printed=IN_ORDER, names=NAMES[:1], numbers=("none",)).filter(
+        lambda one: not has_gap(one.parts)
+    )
+)
 def test_where_nothing_is_unseen_and_nothing_comes_late_none_is_lost_at_all(history):
     """But for what waits: that is unseen as well."""
     outcome = brought(history)

@@ -27,8 +27,8 @@ class Pages:
         self.states += 1
         return [(DAY, Stated(file, "S1", None, 0, 2, 1)) for file in ("other", "own")]
 
-    def stood_since(self, account, since):
-        return False
+    def last_stood(self, account, since):
+        return None
 
     def days(self, account):
         assert account == ACCOUNT

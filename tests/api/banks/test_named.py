@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.banks.named import anchored, is_next, repeats
+from api.banks.named import anchored, repeats
 from api.banks.stretches import stretch
 from domain.bankday.state import Stated
 
@@ -50,9 +50,9 @@ def test_what_came_and_stands_in_it_by_its_names(own, found):
     assert [every.index(one) for one in anchored(own, every)] == found
 
 
-def test_the_next_number_is_next_only_where_the_one_before_closed():
-    before = [came(stated("a", 0, 5, 3)), came(stated("b", 5, 9, 7))]
-    assert is_next([stated("c", 5, 6, 4)], before)
-    assert not is_next([stated("c", 9, 6, 4)], before)
-    assert not is_next([stated("c", 5, 6, 7)], before)
-    assert not is_next([stated("c", 5, 6)], before)
+@pytest.mark.parametrize(
+    ("number", "theirs", "found"),
+    [(3, 3, True), (3, 4, False), (3, None, True), (None, 4, True), (None, None, True)],
+)
+def test_nor_under_another_number_where_both_have_one(number, theirs, found):
+    assert repeats([stated("S", 0, 5, number)], [came(stated("S", 0, 5, theirs))]) is found

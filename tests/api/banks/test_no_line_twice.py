@@ -16,14 +16,16 @@ from tests.kit.statement_files import Row, file, statement
 DAY, NEXT = "2026-03-16", "2026-03-17"
 
 
-def told(opening, *rows, name=None, day=DAY):
+def told(opening, *rows, name=None, day=DAY, number=None):
     rows = [one if isinstance(one, Row) else Row(one) for one in rows]
     name = name or f"S{opening}-{len(rows)}"
-    return statement(*rows, number=ACCOUNT.number, day=day, opening=opening, identifier=name)
+    said = {"number": ACCOUNT.number, "day": day, "opening": opening, "identifier": name}
+    return statement(*rows, sequence=number, **said)
 
 
-def one(opening, *rows, name=None, day=DAY):
-    return file(told(opening, *rows, name=name, day=day), message=f"{name}{opening}")
+def one(opening, *rows, name=None, day=DAY, number=None):
+    said = {"name": name, "day": day, "number": number}
+    return file(told(opening, *rows, **said), message=f"{name}{opening}{number}")
 
 
 def serials(*fen, since=1):
@@ -158,3 +160,124 @@ def test_a_table_that_may_be_read_either_way_brings_by_the_banks_numbers_what_is
     first = row("", "1", "1", serial=7)
     found = banked(table(first), table(row("1", "", "0", serial=8), first))
     assert found == ([1, 1], Counter([100, -100]))
+
+
+def under_numbers(numbers, *files):
+    """Files of one statement each, numbered so by the bank."""
+    told = zip(numbers, files, strict=True)
+    return [one(*each, name=f"N{n}", number=number) for n, (number, each) in enumerate(told)]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (75, 75, 75)], ids=["each its own", "one a day"])
+def test_the_number_of_an_export_of_a_day_that_grows_brings_no_line_twice(numbers):
+    """It sorts by what lines move, so no order of lines tells."""
+    grown = (1000, -100, -100, 100, 100)
+    there = new(*under_numbers(numbers, (1000, -100, 100), grown, grown))[1]
+    assert Counter(there) <= Counter(grown[1:])
+
+
+def test_exports_that_overlap_and_are_numbered_one_after_the_other_bring_no_line_twice():
+    day = (1000, -140, 40, -140, 100), (860, 40, -140, 100)
+    found, there = new(*under_numbers((1, 2), *day))
+    assert (found, there) == ([4, None], [-140, -140, 40, 100])
+
+
+def test_what_a_number_alone_says_is_known_is_told_to_whoever_brings_it():
+    """The bank numbers by days, and between both -140 is unseen."""
+    books = Banked()
+    for data in under_numbers((75, 75), (1000, 40, 100), (1000, 100)):
+        lost = books.brought(data) == 0
+    assert not lost or "are taken for lines" in books.sentences[-1]
+
+
+@pytest.mark.parametrize(
+    ("statements", "lines"),
+    [
+        ([(1000, 100), (1100, 100, -100)], [-100, 100, 100]),
+        ([(1100, 100, -100), (1000, 100)], [-100, 100, 100]),
+        ([(1000, 100), (1100, 100, -100), (1100, -100), (1000, 100)], [-100, -100, 100, 100, 100]),
+        ([(1000, 100), (1500, 100)], [100, 100]),  # they cannot follow, nor lie over each other
+    ],
+)
+def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_again(
+    statements, lines
+):
+    told_ = [told(*each, name=f"n{n}") for n, each in enumerate(statements)]
+    books = Banked()
+    books.file(file(*told_), whole_day=True)
+    assert sorted(books.fen.elements()) == lines
+
+
+def test_but_where_they_lie_over_each_other_no_line_is_banked_twice_and_it_is_said():
+    books, grown = Banked(), file(told(1000, 100, name="m"), told(1000, 100, 7, name="n"))
+    assert books.file(grown, whole_day=True) == 2
+    assert "are taken for lines" in books.sentences[-1]
+
+
+def test_nor_do_two_of_them_both_tell_again_the_same_line_of_another_file():
+    """The whole day has two of 100, one of which came."""
+    day = told(1000, -140, 40, 100, name="W1"), told(1000, 100, -140, name="W2")
+    books = Banked()
+    for part in (one(1000, 100), one(1000, -140)):
+        books.file(part)
+    assert books.file(file(*day), whole_day=True) == 3
+    assert sorted(books.fen.elements()) == [-140, -140, 40, 100, 100]
+
+
+def test_all_that_came_is_in_the_whole_day_whichever_of_its_statements_has_it():
+    books, day = Banked(), (told(1000, -100, name="W1"), told(900, -100, 100, name="W2"))
+    assert books.file(one(1000, -100, -100)) == 2
+    assert books.file(file(*day), whole_day=True) == 1
+
+
+def test_a_released_file_whose_balances_contradict_it_brings_no_line_twice():
+    """It lacks a line of its own: by its balances its 40 would lie elsewhere than it does."""
+    whole = told(1000, -100, 40, name="whole")
+    lacks = statement(
+        Row(40), number=ACCOUNT.number, day=DAY, opening=1000, closing=940, identifier="lacks"
+    )
+    books = Banked()
+    assert books.file(file(whole)) == 2
+    assert books.file(file(lacks, message="lacks")) == 0
+    assert "are taken for lines" in books.sentences[-1]
+    assert "its balances do not add up" in books.sentences[-1]
+
+
+def test_what_no_balances_tell_is_told_to_whoever_brings_it():
+    """Another equal payment, or the same: nobody can tell, and it is not said that it is banked."""
+    books, bare = Banked(), statement(Row(100), number=ACCOUNT.number, day=DAY, opening=None)
+    assert [books.file(one(1000, 100)), books.file(file(bare))] == [1, 0]
+    (said,) = books.sentences
+    assert said.startswith(
+        "1 of its 1 lines are taken for lines that are banked: they say the same"
+    )
+    assert "it states no balances" in said
+
+
+@pytest.mark.parametrize("numbers", [(None, None, None), (1, 2, 3)])
+def test_a_line_lost_by_a_name_that_the_bank_gives_to_all_is_never_lost_unsaid(numbers):
+    """In, out, and in again: the third looks just like the first."""
+    books, told_ = Banked(), ((1000, 100), (1100, -100), (1000, 100))
+    *_, last = [
+        books.brought(file(told(*each, name="S", number=number), message=f"M{n}"))
+        for n, (each, number) in enumerate(zip(told_, numbers, strict=True))
+    ]
+    assert last is None or "are taken for lines" in books.sentences[-1]
+
+
+@pytest.mark.parametrize("first", ["released", "true"])
+def test_of_what_is_released_nobody_knows_where_its_lines_lie(first):
+    """It lacks its -140: by its opening its 40 lies where no other statement has one."""
+    said = {"number": ACCOUNT.number, "day": DAY}
+    lacks = file(statement(Row(40), opening=1200, closing=1100, identifier="lacks", **said))
+    files, books = [lacks, one(1060, 40)], Banked()
+    for data in files if first == "released" else reversed(files):
+        books.brought(data)
+    assert books.fen == Counter([40])
+
+
+def test_what_is_said_again_in_all_that_it_says_is_known_and_it_is_said():
+    """Named and numbered by its day: another, behind money that is unseen, looks so too."""
+    books, day = Banked(), told(1000, 100, name="D16", number=16)
+    assert [books.file(file(day, message=f"M{n}")) for n in (1, 2)] == [1, 0]
+    assert "are taken for lines" in books.sentences[-1]

@@ -55,7 +55,7 @@ THERE_AND_BACK = "+1a +2a -2a +2a"
     [
         ((None, None), (None, None), None),  # nobody can tell: it waits
         (("S1", "S2"), (3, 3), 0),  # it has the number of what came
-        (("S1", "S2"), (3, 4), 1),  # it has the next
+        (("S1", "S2"), (3, 4), None),  # the next is that of an export that overlaps as well
         (("S1", "S2"), (3, 7), None),  # another number is no word of what lies between
         (("S1", "S2"), (3, None), None),
         (("S1", "S1"), (None, None), None),  # a name without the balances says nothing

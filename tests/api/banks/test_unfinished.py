@@ -10,28 +10,38 @@ from tests.kit.statement_files import Row, file, statement
 DAY = "2026-03-16"
 
 
-def told(opening, *fen):
-    name = f"S{opening}"
+def part(opening, *fen, day=DAY):
     rows = map(Row, fen)
-    return file(
-        statement(*rows, number=NUMBER, day=DAY, opening=opening, identifier=name), message=name
-    )
+    return statement(*rows, number=NUMBER, day=day, opening=opening, identifier=f"S{opening}")
+
+
+def told(opening, *fen):
+    return file(part(opening, *fen), message=f"S{opening}")
 
 
 MORNING, AFTERNOON = told(0, 100, 7), told(107, 100)
 
 
-@pytest.fixture
-def half_banked(bankers):
-    """Of the morning all lines are banked, and its statement is not recorded."""
+def half_bank(bankers, data, *, after):
+    """All lines are banked up to a statement, `after` so many others, that is not recorded."""
+    left = after
 
     def dying(wanted):
+        nonlocal left
         if wanted.NAME == "RecordStatement":
-            raise KeyboardInterrupt
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
         return bankers.system.ask("bank", wanted)
 
     with pytest.raises(KeyboardInterrupt):
-        Importer(bankers.replay, bankers.system.blobs, dying).file(MORNING)
+        Importer(bankers.replay, bankers.system.blobs, dying).file(data)
+
+
+@pytest.fixture
+def half_banked(bankers):
+    """Of the morning all lines are banked, and its statement is not recorded."""
+    half_bank(bankers, MORNING, after=0)
     return bankers
 
 
@@ -48,3 +58,24 @@ def test_a_file_without_balances_is_finished(bankers):
     bare = file(statement(Row(5), number=NUMBER, day=DAY, opening=None), message="bare")
     bankers.importer.file(bare)
     assert bankers.importer.file(AFTERNOON)[0].new == 1
+
+
+@pytest.mark.parametrize("second", [DAY, "2026-03-17"])
+def test_so_it_is_where_the_second_of_a_file_is_not_recorded(bankers, second):
+    """One statement that is does not speak for the whole file."""
+    both = file(part(0, 100), part(100, 7, day=second), message="both")
+    behind = file(part(107, 7, day=second), message="behind")
+    half_bank(bankers, both, after=1)
+    with pytest.raises(CannotImport, match="was banked in part, and then something broke"):
+        bankers.importer.file(behind)
+    assert sum(one.new for one in bankers.importer.file(both)) == 0
+    assert bankers.importer.file(behind)[0].new == 1
+
+
+def test_a_file_of_which_all_is_recorded_is_looked_into_once(bankers, monkeypatch):
+    bankers.importer.file(MORNING)
+    looked, get = list[str](), bankers.system.blobs.get
+    monkeypatch.setattr(bankers.system.blobs, "get", lambda one: looked.append(one) or get(one))
+    for opening in (107, 207):
+        bankers.importer.file(told(opening, 100))
+    assert len(looked) == 2, "the morning, and what came behind it"
