@@ -72,10 +72,19 @@ class Importer:
     """Imports for the accounts that are open; anything else is refused before it is stored."""
 
     def __init__(
-        self, replay: Replay, blobs: Blobs, ask: Ask, by: str = "bank", *, whole_day: bool = False
+        self,
+        replay: Replay,
+        blobs: Blobs,
+        ask: Ask,
+        by: str = "bank",
+        *,
+        whole_day: bool = False,
+        complete: set[str] | None = None,
     ) -> None:
         """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
-        in whose name `ask` signs, says that each statement is all of its day (`spans`)."""
+        in whose name `ask` signs, says that each statement is all of its day (`spans`).
+        `complete`: files that need not be looked into any more (`Unfinished`), for all who share
+        it."""
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
@@ -83,7 +92,7 @@ class Importer:
         self._banked = Banked(replay)
         self._pages = Pages(self._banked, ask)
         self._quarantine = Quarantine(self._banked, ask, by)
-        self._complete = set[str]()
+        self._complete = set[str]() if complete is None else complete
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""

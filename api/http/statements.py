@@ -192,7 +192,10 @@ def bank(
         return receipt
 
     replay = system.replay
-    importer = Importer(replay, system.blobs, ask, reader.person, whole_day=whole_day)
+    known: set[str] = request.app.state.complete
+    importer = Importer(
+        replay, system.blobs, ask, reader.person, whole_day=whole_day, complete=known
+    )
     found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)
 
