@@ -202,7 +202,7 @@ class Readers:
 @contextmanager
 def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Readers]:
     """Readers on an installation's database: `read` and `matcher` are conninfo strings."""
-    tracked = datastore(matcher, schema="work", pool=2 * len(PROJECTIONS) + 2)
+    tracked = datastore(matcher, schema="work")
     with (
         Waker(read, (COMMITTED, PROJECTED)) as waker,
         Store(datastore(matcher)) as store,

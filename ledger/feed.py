@@ -1,6 +1,6 @@
 """Everything in commit order, from a position on, without holes; and where its readers stand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,11 +35,16 @@ _EVENTS = SQL(
 _STREAMS = SQL("SELECT number, kind, code FROM ledger.stream WHERE number = ANY(%s)")
 
 _MOVE = SQL(
-    "WITH moved AS (UPDATE work.notification_tracking SET notification_id = %s "
-    "WHERE application_name = %s AND notification_id = %s RETURNING 1) "
-    "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, '') FROM moved"
+    "WITH standing AS (SELECT application_name FROM work.notification_tracking "
+    "WHERE application_name = ANY(%s) AND notification_id = %s "
+    "ORDER BY application_name FOR UPDATE), "
+    "moved AS (UPDATE work.notification_tracking t SET notification_id = %s "
+    "FROM standing s WHERE t.application_name = s.application_name RETURNING 1) "
+    "SELECT count(*), set_config('synchronous_commit', 'off', true), pg_notify(%s, '') FROM moved"
 )
-"""In one statement, because eight readers and more move on with every commit."""
+"""In one statement, because readers move on with every commit; in one order, so that two who move
+the same readers wait for each other and do not stand crosswise.
+"""
 
 
 class Hole(RuntimeError):
@@ -168,13 +173,14 @@ class Tracking(PostgresTrackingRecorder):
         return self.max_tracking_id(name) or 0
 
     @contextmanager
-    def advance(self, name: str, after: int, to: int) -> Iterator[Connection[DictRow]]:
-        """One transaction that moves a reader on, and leaves what the caller writes in it.
+    def advance(self, names: Sequence[str], after: int, to: int) -> Iterator[Connection[DictRow]]:
+        """One transaction that moves readers on, and leaves what the caller writes in it.
 
-        A rival waits at the first statement, and then finds that it lost. Raises Moved when the
-        reader is not at `after`. What is written can be made again, so no flush is waited for.
+        A rival waits at the first statement, and then finds that it lost. Raises Moved when one
+        of them is not at `after`. What is written can be made again: no flush is waited for.
         """
         with self.datastore.get_connection() as conn, conn.transaction():
-            if conn.execute(_MOVE, (to, name, after, PROJECTED), prepare=True).fetchone() is None:
-                raise Moved(f"{name} is not at {after} any more")
+            moved = conn.execute(_MOVE, ([*names], after, to, PROJECTED), prepare=True).fetchone()
+            if moved is None or moved["count"] != len(names):
+                raise Moved(f"{', '.join(names)}: not all are at {after} any more")
             yield conn

@@ -66,7 +66,7 @@ class Reactor:
         to, errands = self._heard(batch)
         refused = [pair for pair in self._first(errands) if pair[1].rule is not None]
         try:
-            with self._tracking.advance(READER, after, to) as conn:
+            with self._tracking.advance([READER], after, to) as conn:
                 self._pending.write(conn, refused, self._clock())
         except Moved:
             pass  # a rival took it: the receipts were the same

@@ -120,4 +120,4 @@ class Builder:
         return rebuilt
 
     def _follower(self, projection: Projection, generation: Generation) -> Follower:
-        return Follower(self._feed, self._tracking, projection, generation, lambda _: None)
+        return Follower(self._feed, self._tracking, projection, generation)

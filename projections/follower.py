@@ -1,11 +1,11 @@
 """Moves one generation along the feed: a batch of events, its rows and the position at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from ledger.feed import Feed, Moved, Recorded, Tracking
 from ledger.shared_feed import SharedFeed
-from projections.generations import Generation
+from projections.generations import Generation, NotLive
 from projections.projection import Projection
 from projections.tables import Conn
 from projections.writer import Writer
@@ -14,10 +14,6 @@ BATCH = 1_000
 _BULK_BATCH = 5_000
 _BULK_ROWS = 1_000_000
 """More rows than this are not remembered: then the indexes are made, and rows looked up."""
-
-
-class NotLive(RuntimeError):
-    """The generation was switched off, or dropped, under its follower."""
 
 
 class Follower:
@@ -29,15 +25,14 @@ class Follower:
         tracking: Tracking,
         projection: Projection,
         generation: Generation,
-        check: Callable[[Conn], None],
+        position: int | None = None,
     ) -> None:
-        """`check` is asked in each transaction, and stops it by raising."""
+        """`position`: where it stands, if that is known."""
         self.generation = generation
         self._feed = feed
         self._tracking = tracking
-        self._check = check
         self._writer = Writer(projection, generation.number)
-        self._position: int | None = None
+        self._position = position
 
     @property
     def position(self) -> int:
@@ -86,12 +81,23 @@ class Follower:
         after, to = self.position, batch[-1].position
         self._position = None
         try:
-            with self._tracking.advance(self.generation.reader, after, to) as conn:
-                self._check(conn)
-                self._writer.write(conn, batch)
+            with self._tracking.advance([self.generation.reader], after, to) as conn:
+                self.write(conn, batch)
         except BaseException as problem:
-            self._writer.forget()
+            self.forget()
             if not isinstance(problem, Moved) or self._writer.knows_all:
                 raise
         else:
-            self._position = to
+            self.came(to)
+
+    def write(self, conn: Conn, batch: Sequence[Recorded]) -> None:
+        """Its rows of a batch, in a transaction of the caller's that moves its position too."""
+        self._writer.write(conn, batch)
+
+    def came(self, to: int) -> None:
+        """That transaction was committed."""
+        self._position = to
+
+    def forget(self) -> None:
+        """It was not: what was written may be there or not."""
+        self._writer.forget()

@@ -1,7 +1,7 @@
 """Generations of a projection: which one is live, how one is made, compared, switched, dropped."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -22,8 +22,18 @@ _WAITING = (
 )
 """An advisory lock of one number stands there in halves, with 1 beside them."""
 
+_STANDING = SQL(
+    "SELECT g.projection, g.number, g.shape, t.notification_id FROM work.generation g "
+    "JOIN work.notification_tracking t ON t.application_name = g.projection || '@' || g.number "
+    "WHERE g.live"
+)
+
 type Pause = Callable[[], object]
 """Called between tables; ends the work by raising."""
+
+
+class NotLive(RuntimeError):
+    """The generation was switched off, or dropped, under its follower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,16 @@ class Generation:
 def live(conn: Conn, name: str) -> Generation | None:
     """The generation that readers read."""
     return next((found for found, is_live in _all(conn, name) if is_live), None)
+
+
+def check_live(conn: Conn, generations: Sequence[Generation]) -> None:
+    """Raises NotLive unless readers read all of these."""
+    with conn.cursor(row_factory=tuple_row) as curs:
+        query = "SELECT projection, number FROM work.generation WHERE live"
+        found: dict[str, int] = dict(curs.execute(query, prepare=True).fetchall())
+    for one in generations:
+        if found.get(one.projection) != one.number:
+            raise NotLive(one.reader)
 
 
 def _all(conn: Conn, name: str) -> list[tuple[Generation, bool]]:
@@ -69,6 +89,12 @@ class Generations:
         """The generation that readers read, of whatever shape."""
         with self._connected() as conn:
             return live(conn, projection.name)
+
+    def standing(self) -> dict[str, tuple[Generation, int]]:
+        """By projection: the generation that readers read, of whatever shape, and its position."""
+        with self._connected() as conn, conn.cursor(row_factory=tuple_row) as curs:
+            rows = curs.execute(_STANDING).fetchall()
+        return {name: (Generation(name, number, shape), at) for name, number, shape, at in rows}
 
     @contextmanager
     def building(self, projection: Projection) -> Iterator[None]:

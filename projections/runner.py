@@ -11,20 +11,15 @@ from ledger.feed import Feed, Tracking
 from ledger.shared_feed import SharedFeed
 from projections.audits import Audited, Audits
 from projections.building import Builder, Rebuilt, Rest
-from projections.follower import BATCH, Follower, NotLive
-from projections.generations import Generation, Generations, live
+from projections.convoy import PATIENCE_S, Convoy, Told, follow
+from projections.follower import BATCH
+from projections.generations import Generation, Generations
 from projections.projection import Projection
-from projections.tables import Conn
 
-_PATIENCE_S = 0.5
 _MANY = 20
 _BREATH_S = 0.1
 """After a step of so many events or more, so long is waited: while many write, each step takes a
 transaction of its own, and few large ones cost far less than one a commit."""
-
-
-class Superseded(RuntimeError):
-    """Another program has built this projection in a shape that this one does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +42,10 @@ class Standing:
 
 
 class Runner:
-    """Follows the feed with one thread a projection. Any number of runners may run at once."""
+    """Follows the feed in a thread. Any number of runners may run at once."""
 
     def __init__(self, feed: Feed, tracking: Tracking, projections: Sequence[Projection]) -> None:
-        """`tracking`: as the matcher's role; its pool has two connections a projection."""
+        """`tracking`: as the matcher's role."""
         self._feed = feed
         self._shared = SharedFeed(feed)
         self._tracking = tracking
@@ -60,43 +55,36 @@ class Runner:
         self.audits = Audits(tracking)
         self._problems: dict[str, str] = {}
         self._stopping = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._thread = threading.Thread(target=self._follow, name="project", daemon=True)
 
     def prepare(self) -> None:
         """Builds what was never built, or has another shape than this program knows."""
-        for projection in self._projections.values():
-            if self._known(projection) is None:
-                with self._generations.building(projection):
-                    if self._known(projection) is None:
-                        self._builder.switch(projection, self._builder.build(projection))
+        standing = self._generations.standing()
+        for name, projection in self._projections.items():
+            if name in standing and standing[name][0].shape == projection.shape:
+                continue
+            with self._generations.building(projection):
+                if self._known(projection) is None:
+                    self._builder.switch(projection, self._builder.build(projection))
 
     def catch_up(self) -> int:
-        """Brings all projections to the head, in this thread; returns the position reached."""
-        self.prepare()
-        return min(map(self._caught_up, self._projections.values()))
+        """Brings all projections to the head, in this thread; returns the position reached.
 
-    def _caught_up(self, projection: Projection) -> int:
-        while True:
-            try:
-                return self._follower(projection).run()
-            except NotLive:
-                continue
+        Raises what hinders one of them.
+        """
+        self.prepare()
+        with self._convoy(_raise) as convoy:
+            return follow(convoy)
 
     def start(self) -> None:
         """Prepares, then follows until `stop`."""
         self.prepare()
-        for projection in self._projections.values():
-            thread = threading.Thread(
-                target=self._run, args=(projection,), name=f"project-{projection.name}", daemon=True
-            )
-            self._threads.append(thread)
-            thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
-        """Ends the threads after the batch they are at."""
+        """Ends after the batch that it is at."""
         self._stopping.set()
-        for thread in self._threads:
-            thread.join()
+        self._thread.join()
 
     def __enter__(self) -> Self:
         self.start()
@@ -147,17 +135,21 @@ class Runner:
 
     def status(self) -> list[Standing]:
         """How every projection stands."""
-        standing, audits = [], self.audits.all()
-        for name, projection in self._projections.items():
-            found = self._generations.live(projection)
+        told, audits = [], self.audits.all()
+        standing = self._generations.standing()
+        for name in self._projections:
+            found, position = standing.get(name, (None, 0))
             number = found.number if found else 0
-            position = self._tracking.max_tracking_id(found.reader) if found else 0
             audit = audits.get(name)
             if audit and audit.generation != number:
                 audit = None
-            problem = self._problems.get(name)
-            standing.append(Standing(name, number, position or 0, problem, audit))
-        return standing
+            told.append(Standing(name, number, position, self._problems.get(name), audit))
+        return told
+
+    def position(self) -> int:
+        """How far all of them are: where the last one stands; 0 until all were built."""
+        standing = self._generations.standing()
+        return min(standing[name][1] if name in standing else 0 for name in self._projections)
 
     # -- following
 
@@ -165,43 +157,41 @@ class Runner:
         found = self._generations.live(projection)
         return found if found and found.shape == projection.shape else None
 
-    def _follower(self, projection: Projection) -> Follower:
-        found = self._known(projection)
-        if found is None:
-            raise Superseded(f"{projection.name} has another shape now; start this program again")
-        number = found.number
+    def _convoy(self, told: Told) -> Convoy:
+        return Convoy(self._shared, self._tracking, self._generations, self._projections, told)
 
-        def check(conn: Conn) -> None:
-            now = live(conn, projection.name)
-            if now is None or now.number != number:
-                raise NotLive(found.reader)
+    def _follow(self) -> None:
+        with self._convoy(self._heard) as convoy:
+            while not self._stopping.is_set():
+                try:
+                    most = convoy.step()
+                except Exception as problem:
+                    for name in self._projections:
+                        self._heard(name, problem)
+                    self._stopping.wait(PATIENCE_S)
+                else:
+                    self._rest(convoy.positions, most)
 
-        return Follower(self._shared, self._tracking, projection, found, check)
+    def _rest(self, positions: Sequence[int], most: int) -> None:
+        """Between two steps: until there is more, or for a breath, or not at all."""
+        if most == 0 and positions:
+            self._feed.wait(positions[-1], PATIENCE_S)
+        elif not positions:
+            self._stopping.wait(PATIENCE_S)
+        elif _MANY <= most < BATCH:
+            self._stopping.wait(_BREATH_S)
 
-    def _run(self, projection: Projection) -> None:
-        while not self._stopping.is_set():
-            try:
-                self._follow(projection)
-            except NotLive:
-                continue
-            except Exception as problem:
-                self._hindered(projection.name, problem)
-                self._stopping.wait(_PATIENCE_S)
-
-    def _follow(self, projection: Projection) -> None:
-        follower = self._follower(projection)
-        while not self._stopping.is_set():
-            before = follower.position
-            moved = follower.step()
-            self._problems.pop(projection.name, None)
-            if not moved:
-                self._feed.wait(follower.position, _PATIENCE_S)
-            elif _MANY <= follower.position - before < BATCH:
-                self._stopping.wait(_BREATH_S)
-
-    def _hindered(self, name: str, problem: Exception) -> None:
-        """Says what is wrong once, and keeps it to be shown."""
+    def _heard(self, name: str, problem: Exception | None) -> None:
+        """Says once what is wrong, and keeps it to be shown until it is over."""
+        if problem is None:
+            self._problems.pop(name, None)
+            return
         told = f"{type(problem).__name__}: {problem}"
         if self._problems.get(name) != told:
             logging.getLogger(__name__).error("projection %s stands", name, exc_info=problem)
         self._problems[name] = told
+
+
+def _raise(_: str, problem: Exception | None) -> None:
+    if problem is not None:
+        raise problem

@@ -34,8 +34,7 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
                 break
 
     def lagging() -> bool:
-        head = feed.head()
-        return any(one.position < head for one in runner.status())
+        return runner.position() < feed.head()
 
     overdue = Overdue(system)
     return (

@@ -462,6 +462,7 @@ def test_an_upload_is_one_persons_and_nobody_elses_look_forgets_it(
     wire = Wire(page)
     box = bring(page, large(tmp_path))
     expect(box).to_contain_text("正在上传：1.0 / 2.4 MB")
+    until(lambda: page.evaluate("1") and len(wire.parts) == 2)  # held on its way
     wire.asked.clear()
     page.context.add_cookies([morning.session("reconciler")])
     page.reload()

@@ -154,13 +154,13 @@ def tracking(database: Any) -> Iterator[Tracking]:
 
 
 def test_a_reader_stands_where_it_was_moved(tracking: Tracking) -> None:
-    with tracking.advance("reader", 0, 7):
+    with tracking.advance(["reader"], 0, 7):
         assert tracking.max_tracking_id("reader") == 0
     assert tracking.max_tracking_id("reader") == 7
 
 
 def test_its_commit_waits_for_no_flush_and_the_next_one_does(tracking: Tracking) -> None:
-    with tracking.advance("reader", 0, 7) as conn:
+    with tracking.advance(["reader"], 0, 7) as conn:
         row = conn.execute("SELECT current_setting('synchronous_commit') AS told").fetchone()
         assert row == {"told": "off"}
     with tracking.datastore.get_connection() as conn:
@@ -175,20 +175,20 @@ def test_who_listens_hears_that_a_reader_has_moved(
     with psycopg.connect(database.owner, autocommit=True) as admin:
         until(lambda: admin.execute(listening).fetchall())
     heard = waker._rung[PROJECTED]
-    with tracking.advance("reader", 0, 7):
+    with tracking.advance(["reader"], 0, 7):
         pass
     until(lambda: waker._rung[PROJECTED] > heard)
 
 
 def test_a_transaction_that_fails_moves_nobody(tracking: Tracking) -> None:
-    with pytest.raises(RuntimeError, match="half-way"), tracking.advance("reader", 0, 7):
+    with pytest.raises(RuntimeError, match="half-way"), tracking.advance(["reader"], 0, 7):
         raise RuntimeError("half-way")
     assert tracking.max_tracking_id("reader") == 0
 
 
 @pytest.mark.parametrize(("name", "after"), [("reader", 3), ("reader", 9), ("nobody", 0)])
 def test_who_is_not_where_he_thinks_has_lost(tracking: Tracking, name: str, after: int) -> None:
-    with pytest.raises(Moved), tracking.advance(name, after, 10):
+    with pytest.raises(Moved), tracking.advance([name], after, 10):
         pass
     assert tracking.max_tracking_id("reader") == 0
 
@@ -201,13 +201,13 @@ def test_a_rival_waits_and_then_has_lost_however_far_the_winner_went(
 
     def rival() -> None:
         try:
-            with tracking.advance("reader", 0, further):
+            with tracking.advance(["reader"], 0, further):
                 lost.append(AssertionError("two winners"))
         except Moved as moved:
             lost.append(moved)
 
     thread = threading.Thread(target=rival)
-    with tracking.advance("reader", 0, 7) as conn:
+    with tracking.advance(["reader"], 0, 7) as conn:
         thread.start()
         until(lambda: conn.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall())
         assert lost == []
