@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tests.mutation.again import UNSHRUNK, ask_again
 from tests.mutation.survivors import accepted, survivor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,9 +74,8 @@ _SPINNER = re.compile(r"^$|[\u2800-\u28ff] ")
 
 def prepare(module: str) -> Path:
     """The module's copy of the tree, as the tree is now; results of another tree are dropped."""
-    _, tests = MODULES[module]
     copy = COPIES / module
-    wanted = _files_of(tests)
+    wanted = _files_of(MODULES[module][1])
     below = ["domain"] if module.startswith("domain") else ["domain", "ledger"]
     digest = _digest([*below, "tests/conftest.py", "tests/kit", *wanted])
     stamp = copy / "digest"
@@ -107,9 +107,8 @@ def _digest(patterns: list[str]) -> str:
 
 
 def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    return [file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    below = [path] if path.is_file() else path.rglob("*")
+    return [file for file in below if file.is_file() and file.suffix != ".pyc"]
 
 
 def _settings(pattern: str, tests: list[str]) -> str:
@@ -157,7 +156,7 @@ def _run(copy: Path) -> None:
     _forget(copy, (INTERRUPTED,))
     log = copy / "mutmut.log"
     command = [sys.executable, "-m", "mutmut", "run"]
-    environment = {**os.environ, "CI": "true", "PYTEST_ADDOPTS": "--hypothesis-profile=unshrunk"}
+    environment = {**os.environ, "CI": "true", "PYTEST_ADDOPTS": UNSHRUNK}
     with log.open("wb") as out:
         running = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out, env=environment)
         while running.poll() is None:
@@ -203,6 +202,13 @@ def results(copy: Path) -> dict[str, str]:
     return found
 
 
+def _unexplained(copy: Path) -> list[str]:
+    """What no test noticed and survivors.md gives no reason for."""
+    known = accepted()
+    missed = (name for name, state in results(copy).items() if state in ("survived", "untested"))
+    return [name for name in missed if survivor(copy, name) not in known]
+
+
 def report(module: str, copy: Path) -> bool:
     """Prints how a module did; whether that is good enough."""
     found = results(copy)
@@ -214,8 +220,7 @@ def report(module: str, copy: Path) -> bool:
         f"(killed {states['killed']}, timeouts {states['timeout']}, "
         f"survived {states['survived']}, untested {states['untested']})"
     )
-    missed = [name for name, state in found.items() if state in ("survived", "untested")]
-    new = {survivor(copy, name) for name in missed} - accepted()
+    new = {survivor(copy, name) for name in _unexplained(copy)}
     for one in sorted(map(str, new)):
         print(f"  not in survivors.md: {one[2:]}")
     return score >= NEEDED and not new and not states["waiting"]
@@ -231,6 +236,8 @@ def main(wanted: list[str]) -> int:
         copy = prepare(module)
         try:
             mutate(module, copy)
+            every = [*_files_of(MODULES[module][1]), *READERS, UNSHRUNK]
+            ask_again(copy, _unexplained(copy), every)
         except RuntimeError as problem:
             print(f"{module}: could not be mutated\n{problem}")
             good = False

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.mutation import run
+from tests.mutation.again import ask_again
 from tests.mutation.run import MODULES, ROOT, report
 from tests.mutation.survivors import ACCEPTED, Survivor, accepted
 
@@ -50,3 +51,20 @@ def test_a_run_that_is_not_finished_does_not_pass(copy):
     meta = copy / "mutants" / "x.py.meta"
     meta.write_text(json.dumps({"exit_code_by_key": {"domain.x_f__mutmut_1": None}}))
     assert not report("domain", copy)
+
+
+def test_what_nobody_noticed_is_put_to_all_tests_in_a_process_of_its_own(tmp_path):
+    """One that shows while a module is imported, one that shows nowhere, one that breaks it."""
+    told = tmp_path / "mutants" / "x.py.meta"
+    told.parent.mkdir()
+    names = ["x.seen", "x.unseen", "x.broken"]
+    told.write_text(json.dumps({"exit_code_by_key": dict.fromkeys([*names, "x.other"], 0)}))
+    (told.parent / "x.py").write_text(
+        "import os\nunder = os.environ['MUTANT_UNDER_TEST']\n"
+        "VALUE = 2 if under == 'x.seen' else 1\nassert under != 'x.broken'\n"
+    )
+    (told.parent / "test_x.py").write_text("import x\n\ndef test_x():\n    assert x.VALUE == 1\n")
+    (told.parent / "pytest.ini").write_text("[pytest]\n")
+    ask_again(tmp_path, names, ["test_x.py"])
+    codes = json.loads(told.read_text())["exit_code_by_key"]
+    assert codes == {"x.seen": 1, "x.unseen": 0, "x.broken": 1, "x.other": 0}
