@@ -47,6 +47,13 @@ the same readers wait for each other and do not stand crosswise.
 """
 
 
+_PATIENCE = SQL(
+    "SELECT set_config('lock_timeout', '2s', true), "
+    "set_config('idle_in_transaction_session_timeout', '60s', true)"
+)
+"""Somebody who stands still with a reader's row in hand stops the others only for so long."""
+
+
 class Hole(RuntimeError):
     """Positions are dense; where one is missing, somebody deleted. The sentence says which."""
 
@@ -177,9 +184,11 @@ class Tracking(PostgresTrackingRecorder):
         """One transaction that moves readers on, and leaves what the caller writes in it.
 
         A rival waits at the first statement, and then finds that it lost. Raises Moved when one
-        of them is not at `after`. What is written can be made again: no flush is waited for.
+        of them is not at `after`, psycopg's LockNotAvailable when a rival takes too long. What is
+        written can be made again: no flush is waited for.
         """
         with self.datastore.get_connection() as conn, conn.transaction():
+            conn.execute(_PATIENCE, prepare=True)
             moved = conn.execute(_MOVE, ([*names], after, to, PROJECTED), prepare=True).fetchone()
             if moved is None or moved["count"] != len(names):
                 raise Moved(f"{', '.join(names)}: not all are at {after} any more")
