@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from eventsourcing import persistence
 from eventsourcing.persistence import Tracking as Tracked
 from eventsourcing.postgres import PostgresTrackingRecorder
-from psycopg import Connection
+from psycopg import Connection, InterfaceError, OperationalError
+from psycopg.errors import LockNotAvailable
 from psycopg.rows import DictRow
 from psycopg.sql import SQL
 
@@ -153,6 +155,23 @@ class Feed:
                 self._names = {}
             names = self._names[body.stream] = self._vault.names_of(body.stream)
         return event_of(self._log, self._vault, body, names)
+
+
+_AWAY = (
+    OperationalError,
+    InterfaceError,
+    persistence.OperationalError,
+    persistence.InterfaceError,
+)
+
+
+def is_away(problem: Exception) -> bool:
+    """Whether it is the database that is away, for any reader; not a lock that somebody holds.
+
+    The library gives psycopg's errors names of its own.
+    """
+    cause = problem.__cause__ or problem
+    return isinstance(problem, _AWAY) and not isinstance(cause, LockNotAvailable)
 
 
 class Moved(RuntimeError):

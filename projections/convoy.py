@@ -10,11 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import Self
 
-from eventsourcing import persistence
-from psycopg import InterfaceError, OperationalError
-from psycopg.errors import LockNotAvailable
-
-from ledger.feed import Moved, Recorded, Tracking
+from ledger.feed import Moved, Recorded, Tracking, is_away
 from ledger.shared_feed import SharedFeed
 from projections.follower import BATCH, Follower
 from projections.generations import Generations, NotLive, check_live
@@ -25,12 +21,6 @@ PATIENCE_S, _PATIENCE_MAX_S = 0.5, 10
 _SMALL = 100
 """Events: of more than these it pays that one writes while the database takes another's rows."""
 _AT_ONCE = 4
-_AWAY = (
-    OperationalError,
-    InterfaceError,
-    persistence.OperationalError,
-    persistence.InterfaceError,
-)
 
 type Told = Callable[[str, Exception | None], None]
 """Told what hinders a projection, by its name; None: nothing does. Ends the step by raising."""
@@ -138,7 +128,7 @@ class Convoy:
         if isinstance(problem, Moved | NotLive):
             for one in group:
                 del self._followers[one.generation.projection]
-        elif len(group) == 1 or _is_away(problem):
+        elif len(group) == 1 or is_away(problem):
             self._hinder(group, problem)
         else:
             for one in group:
@@ -158,15 +148,6 @@ class Convoy:
         _, patience = self._rests.get(name, (0, PATIENCE_S))
         self._rests[name] = time.monotonic() + patience, min(2 * patience, _PATIENCE_MAX_S)
         self._told(name, problem)
-
-
-def _is_away(problem: Exception) -> bool:
-    """Whether it is the database, so that nobody gets further alone; not a lock that is held.
-
-    The library gives psycopg's errors names of its own.
-    """
-    cause = problem.__cause__ or problem
-    return isinstance(problem, _AWAY) and not isinstance(cause, LockNotAvailable)
 
 
 def follow(convoy: Convoy) -> int:
