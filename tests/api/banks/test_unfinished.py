@@ -1,13 +1,18 @@
 """A file whose import died behind its lines and before its statement: it is finished first."""
 
+from dataclasses import replace
+
 import pytest
 
+from api.banks.banked import Banked
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
+from api.banks.unfinished import Unfinished
+from ledger.blobs import NoBlob
 from tests.api.banks.conftest import NUMBER
 from tests.kit.statement_files import Row, file, statement
 
-DAY = "2026-03-16"
+DAY, BEFORE = "2026-03-16", "2026-03-15"
 
 
 def part(opening, *fen, day=DAY):
@@ -22,13 +27,13 @@ def told(opening, *fen):
 MORNING, AFTERNOON = told(0, 100, 7), told(107, 100)
 
 
-def half_bank(bankers, data, *, after):
-    """All lines are banked up to a statement, `after` so many others, that is not recorded."""
+def half_bank(bankers, data, *, after, dies_at="RecordStatement"):
+    """It dies before a statement is recorded, or a page banked: `after` so many others."""
     left = after
 
     def dying(wanted):
         nonlocal left
-        if wanted.NAME == "RecordStatement":
+        if wanted.NAME == dies_at:
             left -= 1
             if left < 0:
                 raise KeyboardInterrupt
@@ -36,6 +41,11 @@ def half_bank(bankers, data, *, after):
 
     with pytest.raises(KeyboardInterrupt):
         Importer(bankers.replay, bankers.system.blobs, dying).file(data)
+
+
+def moved(bankers, day):
+    """What the lines of a day move."""
+    return [line.amount if line.credit else -line.amount for line in bankers.lines(day)]
 
 
 @pytest.fixture
@@ -79,3 +89,47 @@ def test_a_file_of_which_all_is_recorded_is_looked_into_once(bankers, monkeypatc
     for opening in (107, 207):
         bankers.importer.file(told(opening, 100))
     assert len(looked) == 2, "the morning, and what came behind it"
+
+
+def test_a_file_of_which_a_statement_is_still_to_come_is_looked_into_again(bankers):
+    """Nothing of its second is banked when somebody looks; then it dies behind that one's lines."""
+    both = file(part(50, 100), part(0, 50, day=BEFORE), message="both")
+    half_bank(bankers, both, after=1, dies_at="ImportLines")
+    assert bankers.importer.file(told(5000, 3))[0].new == 1, "it looks, and goes on"
+    half_bank(bankers, both, after=1)
+    with pytest.raises(CannotImport, match="was banked in part, and then something broke"):
+        bankers.importer.file(file(part(0, 50, 7, day=BEFORE), message="grown"))
+    assert moved(bankers, BEFORE) == [50]
+    found = [
+        bankers.importer.file(data)[-1].new
+        for data in (both, file(part(0, 50, 7, day=BEFORE), message="grown"))
+    ]
+    assert (found, moved(bankers, BEFORE)) == ([0, 1], [50, 7])
+
+
+def unreadable(bankers, patch):
+    """The file cannot be got at, for now."""
+
+    def get(sha256):
+        raise NoBlob(sha256)
+
+    patch.setattr(bankers.system.blobs, "get", get)
+
+
+def closed(bankers, patch):
+    """The day is closed, until it is opened again."""
+    day = Banked.day
+    patch.setattr(Banked, "day", lambda *of: replace(day(*of), closed=object()))
+
+
+@pytest.mark.parametrize("for_now", [unreadable, closed])
+def test_what_says_nothing_of_a_file_for_now_does_not_say_that_it_is_finished(
+    half_banked, monkeypatch, for_now
+):
+    blobs, accounts = half_banked.system.blobs, half_banked.importer.accounts()
+    is_unfinished = Unfinished(Banked(half_banked.replay), blobs, accounts, set())
+    (digest,) = {line.statement for line in half_banked.lines(DAY)}
+    with monkeypatch.context() as patch:
+        for_now(half_banked, patch)
+        assert not is_unfinished(digest)
+    assert is_unfinished(digest)
