@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.banks.banked import Banked
-from api.banks.looked import Brought, Looked
+from api.banks.looked import Brought, Looked, prints
 from api.banks.planning import CannotImport, Planned
 from api.banks.telling import Telling, Told
 from api.banks.waiting import Waits
@@ -66,14 +66,32 @@ class Receiving:
         self._unfinished = unfinished
         self._sha256 = sha256
         self._late: set[str] = set()
+        self._found = list[Received]()
 
     def all(self, planned: Sequence[Planned]) -> list[Received]:
         """Every statement of the file. Raises CannotImport where one would change a closed day, or
-        nobody can tell which of its lines are new.
+        nobody can tell which of its lines are new; `begun` has what may be finished all the same.
         """
         days = {day for plan in planned for day in (plan.day.day, *plan.lines)}
         self._looked.closes.from_(min(days, default=date.max))
-        return [self._one(told) for told in self._telling.all(planned)]
+        for told in self._telling.all(planned):
+            self._found.append(self._one(told))
+        return self._found
+
+    def begun(self) -> list[Received]:
+        """Those before the one that was refused which an import of this file left half-done."""
+        return [one for one in self._found if self._is_begun(one)]
+
+    def _is_begun(self, one: Received) -> bool:
+        """Whether lines of it came by this very file, and then it died before it was recorded."""
+        plan = one.plan
+        if one.closed or self._recorded(plan):
+            return False
+        days = (DayId(plan.day.account, day) for day in {plan.day.day, *plan.lines})
+        there = (line for day in days for line in self._looked.lines(day))
+        mine = prints(line for line in there if line.statement == self._sha256)
+        said = (line.particulars.fingerprint for lines in plan.lines.values() for line in lines)
+        return not mine.isdisjoint(said)
 
     def _brought(self, of: DayId, days: tuple[DayId, ...]) -> Brought:
         """Raises CannotImport where another file has to be finished first."""

@@ -8,11 +8,14 @@ from api.banks.banked import Banked
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.unfinished import Unfinished
+from api.banks.waiting import Waits
 from ledger.blobs import NoBlob
 from tests.api.banks.conftest import NUMBER
+from tests.kit.city import move_to
 from tests.kit.statement_files import Row, file, statement
 
-DAY, BEFORE = "2026-03-16", "2026-03-15"
+BEFORE, DAY, BEHIND = "2026-03-15", "2026-03-16", "2026-03-17"
+AFTER = "2026-03-18T08:30:00+08:00"
 
 
 def part(opening, *fen, day=DAY):
@@ -33,7 +36,7 @@ def half_bank(bankers, data, *, after, dies_at="RecordStatement"):
 
     def dying(wanted):
         nonlocal left
-        if wanted.NAME == dies_at:
+        if dies_at == wanted.NAME:
             left -= 1
             if left < 0:
                 raise KeyboardInterrupt
@@ -133,3 +136,46 @@ def test_what_says_nothing_of_a_file_for_now_does_not_say_that_it_is_finished(
         for_now(half_banked, patch)
         assert not is_unfinished(digest)
     assert is_unfinished(digest)
+
+
+def of_two_days(*more, name="two"):
+    """One statement, of lines of its day and of the one before."""
+    rows = (Row(60, day=BEFORE), Row(40), *map(Row, more))
+    return statement(*rows, number=NUMBER, day=DAY, opening=0, identifier=name)
+
+
+@pytest.fixture(params=[("RecordStatement", 0), ("ImportLines", 1)])
+def overtaken(bankers, request):
+    """It died in its first statement, behind its lines or between its days; what says the same as
+    its second came in the meantime."""
+    move_to(bankers.system, AFTER)
+    dies_at, after = request.param
+    both = file(of_two_days(), part(100, 50, -50, day=BEHIND), message="both")
+    half_bank(bankers, both, after=after, dies_at=dies_at)
+    more = file(part(100, 50, -50, 50, -50, 7, day=BEHIND), message="more")
+    assert bankers.importer.file(more)[0].new == 5
+    return both
+
+
+def test_what_it_began_is_finished_though_what_is_behind_it_waits(bankers, overtaken):
+    """Else its days could take nothing any more, and nobody could help that."""
+    grown = file(of_two_days(3, name="grown"), message="grown")
+    with pytest.raises(CannotImport, match="was banked in part, and then something broke"):
+        bankers.importer.file(grown)
+    for _ in range(2):
+        with pytest.raises(Waits):
+            bankers.importer.file(overtaken)
+        assert [moved(bankers, day) for day in (BEFORE, DAY)] == [[60], [40]]
+        assert len(bankers.lines(BEHIND)) == 5
+    assert bankers.importer.file(grown)[0].new == 1
+
+
+def test_of_a_file_that_waits_and_never_died_nothing_is_recorded(bankers):
+    """All lines of its first day are banked, and not by it."""
+    move_to(bankers.system, AFTER)
+    bankers.importer.file(told(0, 100))
+    bankers.importer.file(file(part(100, 50, -50, 50, -50, 7, day=BEHIND), message="more"))
+    before = bankers.position()
+    with pytest.raises(Waits):
+        bankers.importer.file(file(part(0, 100), part(100, 50, -50, day=BEHIND), message="both"))
+    assert bankers.position() == before
