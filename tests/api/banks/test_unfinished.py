@@ -1,6 +1,7 @@
 """A file whose import died behind its lines and before its statement: it is finished first."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -9,8 +10,10 @@ from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.unfinished import Unfinished
 from api.banks.waiting import Waits
+from api.cli.importing import _importer as at_the_command_line
+from api.quarantine import bank_released
 from ledger.blobs import NoBlob
-from tests.api.banks.conftest import NUMBER
+from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.city import move_to
 from tests.kit.statement_files import Row, file, statement
 
@@ -92,6 +95,23 @@ def test_a_file_of_which_all_is_recorded_is_looked_into_once(bankers, monkeypatc
     for opening in (107, 207):
         bankers.importer.file(told(opening, 100))
     assert len(looked) == 2, "the morning, and what came behind it"
+
+
+def typed(system, data):
+    """At the command line."""
+    at_the_command_line(system, "bank", whole_day=False).file(data)
+
+
+def released(system, data):
+    """By two persons, out of quarantine."""
+    bank_released(system, system.blobs.put(data, "application/xml", f"day/{ACCOUNT}/{DAY}"))
+
+
+@pytest.mark.parametrize("brought", [typed, released])
+def test_what_one_has_looked_into_is_known_to_all_who_import(bankers, brought):
+    bankers.importer.file(MORNING)
+    brought(bankers.system, AFTERNOON)
+    assert bankers.system.complete == {sha256(MORNING).hexdigest()}
 
 
 def test_a_file_of_which_a_statement_is_still_to_come_is_looked_into_again(bankers):
