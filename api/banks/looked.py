@@ -24,7 +24,7 @@ class Brought:
     `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
     files of which no statement is recorded. `others`: all that other files
     brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all other
-    ones that brought lines of these days.
+    ones that brought lines of these days. `half`: lines of files that were banked in part.
     """
 
     came: Sequence[Stretch] = ()
@@ -34,11 +34,17 @@ class Brought:
     mine: Mapping[str, int] = field(default_factory=dict)
     former: Mapping[Alike, list[str]] = field(default_factory=dict)
     files: Sequence[str] = ()
+    half: Mapping[str, int] = field(default_factory=dict)
 
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
         others = united([self.others, *(one.lines for one in came)])
         return replace(self, came=(*self.came, *came), others=others)
+
+    def with_half(self, half: Mapping[str, int]) -> "Brought":
+        """The same, where these are of files that were banked in part: not merely loose."""
+        loose = {print_: fen for print_, fen in self.loose.items() if print_ not in half}
+        return replace(self, loose=loose, half=half)
 
 
 _MOST_DAYS = 62
@@ -89,6 +95,11 @@ class Looked:
             behind = [one for one in self.later(days[0]) if one not in days] if stood else []
             self._brought[of, days] = self._of(of, days, behind, sha256)
         return self._brought[of, days]
+
+    def by_files(self, days: Iterable[DayId], files: Iterable[str]) -> Mapping[str, int]:
+        """What some files brought of some days."""
+        every = [self._files(day) for day in days]
+        return united(found.get(file, {}) for file in files for found in every)
 
     def _of(
         self, of: DayId, days: Sequence[DayId], behind: Sequence[DayId], sha256: str

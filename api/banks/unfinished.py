@@ -5,7 +5,7 @@ them would be taken for them. The file is kept whole before its first line is ba
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, Planned, plans
@@ -35,16 +35,16 @@ class Unfinished:
         self._blobs = blobs
         self._accounts = accounts
 
-    def __call__(self, sha256: str) -> bool:
-        """Whether a file has statements with balances that are not recorded, one of several, say,
-        and lines of these came by it. What cannot be read tells nothing, and what a closed day
-        repeats is never recorded: neither says that all of the file is."""
+    def __call__(self, sha256: str) -> Collection[DayId]:
+        """The days of which a file has statements with balances that are not recorded, one of
+        several, say, and lines of these came by it. What cannot be read tells nothing, and what a
+        closed day repeats is never recorded: neither says that all of the file is."""
         if sha256 in self._complete or (told := self._told(sha256)) is None:
-            return False
-        left = [plans for of, plans in told.items() if not self._recorded(of, plans, sha256)]
+            return ()
+        left = [of for of, plans in told.items() if not self._recorded(of, plans, sha256)]
         if not left:
             self._complete.add(sha256)
-        return any(self._began(plans, sha256) for plans in left)
+        return [of for of in left if self._began(of, told[of], sha256)]
 
     def _told(self, sha256: str) -> Mapping[DayId, Sequence[Planned]] | None:
         """Its statements with balances, by their day; None where it cannot be read."""
@@ -66,10 +66,9 @@ class Unfinished:
         stated = self._banked.day(of).statements
         return sum(one.sha256 == sha256 for one in stated) >= len(told)
 
-    def _began(self, told: Sequence[Planned], sha256: str) -> bool:
-        """Whether lines of these, of one day, came by it: of a day that was closed, and is open
+    def _began(self, of: DayId, told: Sequence[Planned], sha256: str) -> bool:
+        """Whether lines of these, of a day, came by it: of a day that was closed, and is open
         again, it may have repeated all."""
-        of = told[0].day
         if self._banked.day(of).closed:
             return False
         days = {DayId(of.account, one) for plan in told for one in (of.day, *plan.lines)}
