@@ -28,7 +28,9 @@ from ledger.publishing import Publisher
 from ledger.signing import new_key
 from ledger.trust import Trust
 from ledger.unpacking import CLOSED, digest_of, log_from, released, states
-from ledger.verify_pack import PackVerdict, main, verify_pack
+from ledger.verify_pack import NAMED, PackVerdict, main, verify_pack
+from ledger.verify_shape import KEYS as KEYS_NUMBER
+from ledger.verify_shape import LAW as LAW_NUMBER
 from tests.kit.databases import fresh
 from tests.kit.house import House, house
 from tests.kit.lamp import HOUSE, LAW, BuildRoom, OpenRoom, SwitchLamp, Welcome
@@ -113,6 +115,14 @@ def of_lamp(pack: Pack) -> list[int]:
 
 def without(pack: Pack, at: int) -> Pack:
     return replace(pack, forms=pack.forms[:at] + pack.forms[at + 1 :])
+
+
+def only(pack: Pack, numbers: set[int]) -> Pack:
+    """These streams alone, and no trace of the others: so a pack looks that was made without."""
+    gone = {one.number for one in pack.streams} - numbers
+    said = [field % number for number in gone for field in (b'"stream":%d,', b'"number":%d,')]
+    forms = tuple(form for form in pack.forms if not any(part in form for part in said))
+    return replace(pack, forms=forms, streams=tuple(s for s in pack.streams if s.number in numbers))
 
 
 def test_whole_streams_are_verified_by_themselves(pack: Pack, trust: Trust) -> None:
@@ -230,6 +240,10 @@ ATTACKS: dict[str, tuple[Callable[[Pack], Pack], set[str]]] = {
         lambda pack: replace(pack, streams=tuple(one for one in pack.streams if one.number != 2)),
         {"pack.lacks"},
     ),
+    "nothing is left but what every pack has": (
+        lambda pack: only(pack, {LAW_NUMBER, KEYS_NUMBER}),
+        {"pack.nothing"},
+    ),
     "a path to the heads is another": (
         lambda pack: replace(
             pack, streams=tuple(replace(one, path=(bytes(32),)) for one in pack.streams)
@@ -322,6 +336,20 @@ def test_the_heads_stream_is_never_whole(pack: Pack, trust: Trust) -> None:
     }
 
 
+def test_what_it_is_of_can_be_asked_for(pack: Pack, trust: Trust) -> None:
+    assert verify_pack(pack, trust, of="lamp/l").ok
+    (problem,) = verify_pack(pack, trust, of="lamp/other").problems
+    assert problem.code == "pack.of"
+    assert "lamp/other" in problem.sentence
+
+
+def test_of_many_streams_the_first_are_named(pack: Pack, trust: Trust) -> None:
+    verdict = replace(verify_pack(pack, trust), streams={f"lamp/{n}": 1 for n in range(NAMED + 2)})
+    (said,) = (line for line in verdict.lines() if line.startswith("lamp: "))
+    assert said.startswith("lamp: 0, 1, ")
+    assert said.endswith(f", {NAMED - 1} and 2 more")
+
+
 # -- the file
 
 
@@ -410,11 +438,15 @@ def test_the_program_stands_alone(
     trust.save(tmp_path / "trust.json")
     asked = [str(tmp_path / "one.zip"), "--trust", str(tmp_path / "trust.json")]
     assert main(asked) == 0
-    assert capsys.readouterr().out.endswith("verified\n")
+    said = capsys.readouterr().out
+    assert "lamp: l\n" in said
+    assert said.endswith("verified\n")
     packs.write(tmp_path / "one.zip", without(pack, of_lamp(pack)[-1]))
     assert main([*asked, "--json"]) == 3
     told = json.loads(capsys.readouterr().out)
     assert [one["code"] for one in told["problems"]] == ["pack.end"]
+    assert main(asked) == 3
+    assert "lamp: l\n" not in capsys.readouterr().out
     (tmp_path / "one.zip").write_bytes(b"no zip")
     assert main(asked) == 3
     assert capsys.readouterr().out.startswith("NOT VERIFIED")

@@ -9,6 +9,7 @@ import pytest
 
 from api.cli.exits import NOT_VERIFIED, USAGE
 from ledger import pack as packs
+from ledger.verify_shape import KEYS, LAW
 from tests.kit.demonstration import Kept
 
 
@@ -38,8 +39,57 @@ def test_a_pack_is_verified_where_nothing_else_is(
 ) -> None:
     told = books("verify", file, "--trust", trust, "--json").json
     assert told["ok"]
+    assert told["of"] == f"lot/{lot}"
     assert f"lot/{lot}" in told["streams"]
-    assert "whole streams" in books("verify", file, "--trust", trust).out
+    said = books("verify", file, "--trust", trust, "--of", lot).out
+    assert "whole streams" in said
+    assert f"lot {lot}" in said
+
+
+def test_who_asks_for_another_lot_is_told_which_this_is(
+    books: Any, file: Path, trust: Path, lot: str
+) -> None:
+    for command in ("verify", "replay"):
+        ran = books(command, file, "--trust", trust, "--of", "ANOTHER", code=NOT_VERIFIED)
+        assert f"lot {lot}" in ran.err
+        assert "ANOTHER" in ran.err
+        assert "Verified" not in ran.out
+        told = books(command, file, "--trust", trust, "--of", "X", "--json", code=NOT_VERIFIED).json
+        assert not told["ok"]
+        assert lot in told["refused"]
+
+
+def test_of_the_whole_log_nobody_asks_what_it_is_of(books: Any, lot: str) -> None:
+    assert "--of" in books("verify", "--of", lot, code=USAGE).err
+
+
+def test_a_pack_of_nothing_is_not_the_same_as_anything(books: Any, file: Path, trust: Path) -> None:
+    """Law and keys are in every pack; what it was asked for can be left out by hand."""
+    made = packs.read(file)
+    gone = {one.number for one in made.streams} - {LAW, KEYS}
+    packs.write(file, without(made, gone))
+    for arguments in (("verify",), ("replay", "--compare")):
+        said = books(arguments[0], file, "--trust", trust, *arguments[1:], code=NOT_VERIFIED).out
+        assert "it is a pack of nothing" in said
+        assert "The same" not in said
+    lots = {number for number in gone if b'"kind":"lot"' in _registered(made, number)}
+    assert lots
+    packs.write(file, without(made, lots))
+    ran = books("replay", file, "--trust", trust, "--compare", code=NOT_VERIFIED)
+    assert "one project, or of one lot" in ran.err
+    assert "The same" not in ran.out
+
+
+def without(made: packs.Pack, gone: set[int]) -> packs.Pack:
+    """No trace of these streams: so a pack looks that was made without them."""
+    said = [field % number for number in gone for field in (b'"stream":%d,', b'"number":%d,')]
+    forms = tuple(one for one in made.forms if not any(part in one for part in said))
+    kept = tuple(one for one in made.streams if one.number not in gone)
+    return replace(made, forms=forms, streams=kept)
+
+
+def _registered(made: packs.Pack, number: int) -> bytes:
+    return next(one for one in made.forms if b'"number":%d,' % number in one)
 
 
 def test_a_pack_is_replayed_and_compared(books: Any, file: Path, trust: Path, lot: str) -> None:
@@ -47,8 +97,11 @@ def test_a_pack_is_replayed_and_compared(books: Any, file: Path, trust: Path, lo
     assert told["differing"] == []
     facts = next(one["facts"] for one in told["streams"] if one["stream"] == f"lot/{lot}")
     assert facts["opened"]
-    said = books("replay", file, "--trust", trust).out
+    assert told["of"] == f"lot/{lot}"
+    said = books("replay", file, "--trust", trust, "--compare").out
     assert f"lot/{lot} phase" in said
+    assert f"lot {lot}" in said
+    assert "The same" in said
 
 
 def test_an_earlier_position_is_another_state(
@@ -69,9 +122,7 @@ def test_what_was_left_out_or_changed_by_hand_is_no_more_the_same(
     """A whole stream can be left out of a pack; who has the log counts them."""
     made = packs.read(file)
     deposit = made.streams[-1].number
-    gone = (b'"stream":%d,' % deposit, b'"number":%d,' % deposit)
-    forms = tuple(one for one in made.forms if not any(part in one for part in gone))
-    packs.write(file, replace(made, forms=forms, streams=made.streams[:-1]))
+    packs.write(file, without(made, {deposit}))
     assert books("verify", file, "--trust", trust, "--json").json["ok"]
     told = books("replay", file, "--trust", trust, "--compare", "--json", code=NOT_VERIFIED).json
     assert told["differing"] == [f"#{deposit}"]
