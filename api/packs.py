@@ -176,7 +176,8 @@ def differing(system: System, pack: Pack, found: Sequence[Replayed], code: str) 
         or not (one.closed or digest_of(states[_id(one.stream)]) == one.digest)
     ]
     wanted = ALWAYS | selected(system, code, checkpoint.size)
-    lacking = wanted - {one.number for one in found}
+    begun = {number for number, (length, _) in ends.items() if length}  # keys tell of later ones
+    lacking = (wanted & begun) - {one.number for one in found}
     besides = [f"+{one.stream}" for one in found if one.number not in wanted]
     return [*wrong, *(f"#{number}" for number in sorted(lacking)), *besides]
 

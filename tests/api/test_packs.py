@@ -17,7 +17,9 @@ from api.packs import (
     subject,
 )
 from api.wiring import System
+from domain.dispute.words import Matter
 from domain.register import CHARTER
+from domain.trade.object import FileObjection
 from domain.trade.raise_alert import RaiseAlert
 from ledger import pack as packs
 from ledger.checkpoint import parse
@@ -32,7 +34,7 @@ from tests.kit import bidding
 from tests.kit.city import city
 from tests.kit.databases import fresh
 
-ALERT = "W0000000000000001"
+ALERT, CASE = "W0000000000000001", "D00000000000000A1"
 SEALED = bidding.Sealed(parties=(0, 1, 2, 3, 4, 6))
 """The last of them is a natural person."""
 
@@ -57,7 +59,18 @@ def system(server: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture(scope="module")
 def pack(system: System) -> Pack:
-    return pack_of(system, bidding.LOTS[1])
+    """As of before a bidder objected, which began one more stream under the lot's key."""
+    made = pack_of(system, bidding.LOTS[1])
+    objected = FileObjection(
+        case=CASE,
+        lot=bidding.LOTS[1],
+        matter=Matter.OPENING,
+        deposit=bidding.DEPOSITS[3],
+        party=bidding.PARTIES[3],
+        document="a1" * 32,
+    )
+    system.ask("platform", objected)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +119,19 @@ def compared(system: System, pack: Pack, trust: Trust) -> list[str]:
     assert verdict.ok, verdict.problems
     found = replayed(log_from(trust, CHARTER), pack)
     return differing(system, pack, found, subject(verdict.streams).code)
+
+
+def test_a_pack_is_as_whole_as_ever_when_the_log_has_grown(
+    system: System, pack: Pack, trust: Trust
+) -> None:
+    """What began since is counted in the next pack, not in this one."""
+    assert compared(system, pack, trust) == []
+    later = pack_of(system, bidding.LOTS[1])
+    assert f"dispute/{CASE}" in verify_pack(later, trust).streams
+    assert compared(system, later, trust) == []
+    (number,) = system.store.numbers([("dispute", CASE)]).values()
+    without = {one.number for one in later.streams} - {number}
+    assert compared(system, repacked(system, later, without), trust) == [f"#{number}"]
 
 
 def repacked(system: System, pack: Pack, numbers: set[int]) -> Pack:
