@@ -75,6 +75,8 @@ SENTENCES: Mapping[str, str] = {
     "pack.stray": "the event is of stream {stream}, which the pack does not say to be whole",
     "pack.apart": "{which} of {size} events cannot be compared with the pack's own of {own}: "
     "ask for a pack with it",
+    "pack.old": "{which} is of {size} events, the pack of {own}: it is older than what you kept; "
+    "ask for one that was made since",
     "pack.held": "the checkpoint you kept of {size} events has root {wanted}, this has {found}",
 }
 

@@ -101,8 +101,8 @@ def verify_pack(
 ) -> PackVerdict:
     """Verifies a pack against what the asker expects. Bad bytes never raise.
 
-    `held`: checkpoints that the asker kept. The log must have grown from each to the pack's own:
-    the pack has the nodes for those that it was asked for with. `of`: kind and code of a stream
+    `held`: checkpoints that the asker kept. The log must have grown from each to the pack's own,
+    never the other way: the pack has the nodes for those that it was asked for with. `of`: kind and code of a stream
     that must be whole in it.
     """
     began, problems = time.monotonic(), Problems()
@@ -137,13 +137,15 @@ def verify_pack(
 def _compare(pack: Pack, own: Checkpoint, known: Iterable[Named], problems: Problems) -> None:
     """Whether the log grew from where the asker's own checkpoints have it."""
     for which, other in known:
-        old, new = sorted((other, own), key=lambda one: one.size)
+        if other.size > own.size:
+            problems.add("pack.old", None, which=which, size=other.size, own=own.size)
+            continue
         try:
-            path = consistency_path(old.size, new.size, lambda *at: pack.nodes[at])
+            path = consistency_path(other.size, own.size, lambda *at: pack.nodes[at])
         except (KeyError, ValueError):
             problems.add("pack.apart", None, which=which, size=other.size, own=own.size)
             continue
-        if not verify_consistency(old.size, old.root, new.size, new.root, path):
+        if not verify_consistency(other.size, other.root, own.size, own.root, path):
             found, wanted = own.root.hex(), other.root.hex()
             problems.add("pack.held", None, size=other.size, found=found, wanted=wanted)
 

@@ -21,11 +21,13 @@ from ledger.envelope import CommandRef, part
 from ledger.folding import event_of
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
 from ledger.keys import KEYS
-from ledger.merkle import Frontier, inclusion_path, leaf_hash
+from ledger.merkle import Frontier, consistency_path, inclusion_path, leaf_hash
 from ledger.pack import Pack, PackRefused, Whole
 from ledger.packing import Packer
 from ledger.publishing import Publisher
 from ledger.signing import new_key
+from ledger.tiles import TileReader
+from ledger.tree import Tree
 from ledger.trust import Trust
 from ledger.unpacking import CLOSED, digest_of, log_from, released, states
 from ledger.verify_pack import NAMED, PackVerdict, main, verify_pack
@@ -290,9 +292,6 @@ def test_a_checkpoint_that_was_kept_before_is_one_that_the_log_grew_from(
     assert size < parse(pack.note).checkpoint.size
     bare = replace(pack, nodes={})
     assert codes(verify_pack(bare, trust, held=[earlier])) == {"pack.apart", "pack.leaf"}
-    later = Checkpoint(trust.origin, 10**6, bytes(32))
-    kept = checkpoint.sign(later, trust.origin, home.checkpoints)
-    assert codes(verify_pack(pack, trust, held=[kept])) == {"pack.apart"}
     numbers = [one.number for one in pack.streams]
     asked = Packer(home.store).pack(pack.note, numbers, [size])
     assert verify_pack(asked, trust, held=[earlier]).ok
@@ -300,6 +299,28 @@ def test_a_checkpoint_that_was_kept_before_is_one_that_the_log_grew_from(
         Checkpoint(trust.origin, size, bytes(32)), trust.origin, home.checkpoints
     )
     assert codes(verify_pack(asked, trust, held=[other])) == {"pack.held"}
+
+
+def test_a_checkpoint_that_was_kept_later_makes_a_pack_old(
+    home: House, pack: Pack, trust: Trust, earlier: str
+) -> None:
+    """Even where the nodes between the two show that one grew from the other."""
+    own, kept = parse(earlier).checkpoint.size, parse(pack.note).checkpoint.size
+    nodes = dict(pack.nodes)
+    read = TileReader(kept, Tree(home.store).tile)
+
+    def keep(height: int, index: int) -> bytes:
+        return nodes.setdefault((height, index), read(height, index))
+
+    consistency_path(own, kept, keep)
+    numbers = home.store.numbers([("lamp", "l")]).values()
+    old = Packer(home.store).pack(earlier, numbers)
+    old = replace(old, nodes={**nodes, **old.nodes})
+    assert verify_pack(old, trust).ok
+    (problem,) = verify_pack(old, trust, held=[pack.note]).problems
+    assert problem.code == "pack.old"
+    assert str(own) in problem.sentence
+    assert str(kept) in problem.sentence
 
 
 def test_a_key_that_nobody_enrolled_is_no_key_here_either() -> None:
