@@ -102,8 +102,8 @@ def verify_pack(
     """Verifies a pack against what the asker expects. Bad bytes never raise.
 
     `held`: checkpoints that the asker kept. The log must have grown from each to the pack's own,
-    never the other way: the pack has the nodes for those that it was asked for with. `of`: kind and code of a stream
-    that must be whole in it.
+    never the other way: the pack has the nodes for those that it was asked for with. `of`: kind
+    and code of a stream that must be whole in it.
     """
     began, problems = time.monotonic(), Problems()
     known = read_checkpoints([pack.note], held, trust, problems)
