@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -164,6 +165,17 @@ def test_it_comes_to_the_state_of_any_position_before(pack: Pack, trust: Trust) 
     at = read_body(part(pack.forms[of_lamp(pack)[1]])[0]).position
     assert states(log_from(trust, HOUSE), pack, at)[LAMP].sequence == 2
     assert states(log_from(trust, HOUSE), pack, at - 1)[LAMP].sequence == 1
+
+
+def test_each_event_is_read_once_however_many_streams_there_are(
+    home: House, trust: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [("lamp", "l"), ("lamp", "other"), ("guest", "g"), ("guest", "h")]
+    made = Packer(home.store).pack(publish(home), home.store.numbers(names).values())
+    read = Mock(side_effect=read_body)
+    monkeypatch.setattr("ledger.unpacking.read_body", read)
+    assert len(states(log_from(trust, HOUSE), made)) == 6
+    assert read.call_count == len(made.forms)
 
 
 @pytest.mark.parametrize(("guest", "name"), [("g", "Ann"), ("h", None)])
