@@ -64,8 +64,8 @@ class PackVerdict:
     seconds: float
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, as JSON knows it."""
-        said = {name: getattr(self, name) for name in self.__slots__}
+        """Everything, as JSON knows it; a pack is never verified by halves."""
+        said = {"depth": "full"} | {name: getattr(self, name) for name in self.__slots__}
         said["problems"] = [
             {"code": p.code, "position": p.position, "sentence": p.sentence} for p in self.problems
         ]
@@ -74,7 +74,8 @@ class PackVerdict:
     def lines(self) -> Iterator[str]:
         """The verdict in words, for a terminal."""
         mode = "no mode" if self.mode is None else f"mode {self.mode}"
-        yield f"log {self.origin} ({mode}) of {self.size} events, in {self.seconds:.1f} s"
+        yield f"log {self.origin} ({mode}) of {self.size} events"
+        yield f"full verification in {self.seconds:.1f} s"
         yield f"{self.events} events here, {len(self.streams)} whole streams"
         yield f"{self.commands} commands; {self.elsewhere} events of commands signed elsewhere"
         if self.ok:

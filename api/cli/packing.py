@@ -69,6 +69,7 @@ def export_pack(
 def replay(
     file: Annotated[Path, typer.Argument(help="审计包 · audit pack")],
     trust: Expected = None,
+    held: Held = None,
     of: Of = None,
     at: Annotated[int | None, typer.Option(help="截至位置 · as of this position", min=1)] = None,
     compare: Annotated[
@@ -87,7 +88,7 @@ def replay(
         raise typer.BadParameter("--compare / --at", param_hint="--at")
     expected = trusted(trust or home(data).trust)
     pack = _read(file, as_json)
-    verdict = verify_pack(pack, expected)
+    verdict = verify_pack(pack, expected, held=[path.read_text("utf-8") for path in held or ()])
     if not verdict.ok:
         _tell_wrong(verdict, as_json)
     if at is not None and at > verdict.size:
@@ -187,7 +188,7 @@ def _tell_wrong(verdict: PackVerdict, as_json: bool) -> NoReturn:
 
 def _print_lines(verdict: PackVerdict) -> None:
     for line in verdict.lines():
-        console.print(line, highlight=False, markup=False)
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _show(found: Iterable[Replayed]) -> None:

@@ -9,7 +9,7 @@ import typer
 from api.cli.exits import NOT_VERIFIED, OK, say
 from api.cli.options import Data, Expected, Held, Json, Of
 from api.cli.packing import trusted, verify_file
-from api.cli.state import bar, console, home, installation, print_json
+from api.cli.state import bar, console, home, installation, notes, print_json
 from api.texts import text
 from ledger import logfile
 from ledger.checkpoint import parse
@@ -51,6 +51,8 @@ def verify_log(
     expected = trusted(trust or home(data).trust)
     kept = [path.read_text("utf-8") for path in held or ()]
     if file is not None and is_pack(file):
+        if fast:
+            notes.print(text("pack.always_whole"))
         verify_file(file, expected, kept, of, as_json)
     if of is not None:
         raise typer.BadParameter(text("pack.only"), param_hint="--of")

@@ -56,6 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "pack.project": ("项目 {code}", "project {code}"),
     "pack.lot": ("标段 {code}", "lot {code}"),
+    "pack.always_whole": (
+        "审计包总是全面核验，--fast 不起作用。",
+        "A pack is always verified whole: --fast changes nothing.",
+    ),
     "pack.only": ("仅用于审计包", "only a pack is of a project or lot"),
     "pack.none": ("无", "none"),
     "pack.not_of_one": (

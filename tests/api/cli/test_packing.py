@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from api.cli.exits import NOT_VERIFIED, USAGE
+from ledger import logfile
 from ledger import pack as packs
+from ledger.checkpoint import parse
 from ledger.verify_shape import KEYS, LAW
 from tests.kit.demonstration import Kept
 
@@ -102,6 +104,42 @@ def test_a_pack_is_replayed_and_compared(books: Any, file: Path, trust: Path, lo
     assert f"lot/{lot} phase" in said
     assert f"lot {lot}" in said
     assert "The same" in said
+
+
+def test_a_checkpoint_that_was_kept_binds_both_who_verifies_and_who_replays(
+    books: Any, file: Path, trust: Path, lot: str, tmp_path: Path
+) -> None:
+    """One that is older than the pack wants the nodes between: the export was asked for with it."""
+    first = next(one for one in checkpoints(books, tmp_path) if one[0] < size_of(file))
+    kept = tmp_path / "kept.txt"
+    kept.write_text(first[1], "utf-8")
+    for command in ("verify", "replay"):
+        said = books(command, file, "--trust", trust, "--checkpoint", kept, code=NOT_VERIFIED)
+        assert "[pack.apart]" in said.out
+    books("export", "pack", lot, file, "--checkpoint", kept)
+    for command in ("verify", "replay"):
+        assert lot in books(command, file, "--trust", trust, "--checkpoint", kept).out
+
+
+def size_of(file: Path) -> int:
+    """Of the log that a pack is of."""
+    return parse(packs.read(file).note).checkpoint.size
+
+
+def checkpoints(books: Any, folder: Path) -> list[tuple[int, str]]:
+    """Those that the log has, with their sizes."""
+    books("export", "log", folder / "log.txt")
+    with logfile.read(folder / "log.txt") as (_, notes):
+        return [(parse(note).checkpoint.size, note) for note in notes]
+
+
+def test_a_pack_is_always_verified_whole_and_says_so(books: Any, file: Path, trust: Path) -> None:
+    said = books("verify", file, "--trust", trust, "--fast")
+    assert "always verified whole" in said.err
+    assert "full verification" in said.out
+    assert "always" not in books("verify", file, "--trust", trust, "--full").err
+    told = books("verify", file, "--trust", trust, "--fast", "--json")
+    assert told.json["depth"] == "full"
 
 
 def test_an_earlier_position_is_another_state(
