@@ -211,6 +211,8 @@ def test_a_pack_is_of_one_project_or_of_one_lot(case: str) -> None:
         subject(streams, asked)
 
 
-def test_nobody_registered_nothing(system: System) -> None:
+def test_nobody_registered_nothing(system: System, pack: Pack, trust: Trust) -> None:
     with pytest.raises(NotRegistered):
         pack_of(system, "NOBODY")
+    with pytest.raises(NotRegistered):
+        differing(system, pack, replayed(log_from(trust, CHARTER), pack), "NOBODY")

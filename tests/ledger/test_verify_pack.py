@@ -18,13 +18,10 @@ from ledger import checkpoint
 from ledger import pack as packs
 from ledger.checkpoint import Checkpoint, parse
 from ledger.codec import read_body
-from ledger.envelope import CommandRef, part
-from ledger.events import StreamRegistered
+from ledger.envelope import part
 from ledger.folding import event_of
-from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
-from ledger.keys import KEYS
-from ledger.log import REGISTRY
-from ledger.merkle import Frontier, consistency_path, inclusion_path, leaf_hash
+from ledger.heads import HEADS_STREAM
+from ledger.merkle import consistency_path
 from ledger.pack import Pack, PackRefused, Whole
 from ledger.packing import Packer
 from ledger.publishing import Publisher
@@ -33,21 +30,13 @@ from ledger.tiles import TileReader
 from ledger.tree import Tree
 from ledger.trust import Trust
 from ledger.unpacking import CLOSED, digest_of, log_from, released, states
-from ledger.verify_pack import NAMED, PackVerdict, main, verify_pack
+from ledger.verify_pack import NAMED, main, verify_pack
 from ledger.verify_shape import KEYS as KEYS_NUMBER
 from ledger.verify_shape import LAW as LAW_NUMBER
 from tests.kit.databases import fresh
 from tests.kit.house import House, house
-from tests.kit.lamp import (
-    HOUSE,
-    LAW,
-    BuildRoom,
-    LampSwitched,
-    OpenRoom,
-    SwitchLamp,
-    Welcome,
-)
-from tests.kit.memory_log import MemoryLog, person
+from tests.kit.lamp import HOUSE, LAW, BuildRoom, OpenRoom, SwitchLamp, Welcome
+from tests.kit.packs import codes, only
 
 LAMP = StreamId("lamp", "l")
 
@@ -79,26 +68,6 @@ def earlier(lived: tuple[House, str]) -> str:
     return lived[1]
 
 
-def packed(log: MemoryLog) -> Pack:
-    """All of a log in memory that is closed, as a pack."""
-    leaves, tree = list(map(leaf_hash, log.forms)), HeadsTree()
-    for number, (length, head) in sorted(log.tails.items()):
-        own = number == HEADS_STREAM
-        tree.set(number, 0 if own else length, NO_HEAD if own else head or NO_HEAD)
-    nodes: dict[tuple[int, int], bytes] = {}
-
-    def node(height: int, index: int) -> bytes:
-        below = leaves[index << height : index + 1 << height]
-        nodes[height, index] = Frontier().extend(below).root()
-        return nodes[height, index]
-
-    for index in range(log.size):
-        inclusion_path(index, log.size, node)
-    whole = sorted(log.tails.keys() - {0, HEADS_STREAM})
-    streams = tuple(Whole(number, tuple(tree.proof(number))) for number in whole)
-    return Pack(log.notes[-1], tuple(log.forms), nodes, streams)
-
-
 def publish(home: House) -> str:
     return Publisher(home.book, home.store, home.log.origin, home.checkpoints).publish()
 
@@ -116,11 +85,6 @@ def trust(home: House) -> Trust:
     return Trust(home.log.origin, home.log.signer.algorithm, home.log.signer.public, vkey)
 
 
-def codes(verdict: PackVerdict) -> set[str]:
-    assert not verdict.ok
-    return {problem.code for problem in verdict.problems}
-
-
 def of_lamp(pack: Pack) -> list[int]:
     """Which of the forms are the lamp's."""
     return [at for at, form in enumerate(pack.forms) if b'"name":"LampSwitched"' in form]
@@ -128,14 +92,6 @@ def of_lamp(pack: Pack) -> list[int]:
 
 def without(pack: Pack, at: int) -> Pack:
     return replace(pack, forms=pack.forms[:at] + pack.forms[at + 1 :])
-
-
-def only(pack: Pack, numbers: set[int]) -> Pack:
-    """These streams alone, and no trace of the others: so a pack looks that was made without."""
-    gone = {one.number for one in pack.streams} - numbers
-    said = [field % number for number in gone for field in (b'"stream":%d,', b'"number":%d,')]
-    forms = tuple(form for form in pack.forms if not any(part in form for part in said))
-    return replace(pack, forms=forms, streams=tuple(s for s in pack.streams if s.number in numbers))
 
 
 def test_whole_streams_are_verified_by_themselves(pack: Pack, trust: Trust) -> None:
@@ -343,92 +299,6 @@ def test_a_checkpoint_that_was_kept_later_makes_a_pack_old(
     assert problem.code == "pack.old"
     assert str(own) in problem.sentence
     assert str(kept) in problem.sentence
-
-
-def test_a_key_that_nobody_enrolled_is_no_key_here_either() -> None:
-    """By a thief of the ledger's key, as if a command elsewhere had asked for it."""
-    log, thief = MemoryLog(), person("thief")
-    log.switch(log.ann)
-    log.close()
-    assert verify_pack(packed(log), log.trust).ok
-    lamp = max(log.tails)
-    log.switch(log.ann, "other")
-    forged = replace(log.enrolment(thief), person=log.ann.name)
-    log.say(KEYS, forged, command=CommandRef("ab" * 32, None))
-    log.close()
-    of_lamp = only(packed(log), {LAW_NUMBER, KEYS_NUMBER, lamp})
-    assert codes(verify_pack(of_lamp, log.trust)) >= {"command.unsigned"}
-
-
-def said_twice(log: MemoryLog, name: StreamId) -> Pack:
-    """A stream got a second number by a thief of the ledger's key, and went on under it."""
-    log.switch(log.ann, name.code)
-    log.register(name)
-    log.switch(log.ann, name.code)
-    log.close()
-    return packed(log)
-
-
-def test_a_stream_has_one_number() -> None:
-    """Else who folds the pack sees but one of the two."""
-    log = MemoryLog()
-    name = StreamId("lamp", "l1")
-    twice = said_twice(log, name)
-    position = next(
-        at for at in range(log.size, 0, -1) if b'"code":"l1","commitment"' in log.body(at)
-    )
-    found = [(p.code, p.position) for p in verify_pack(twice, log.trust).problems]
-    assert ("stream.again", position) in found
-    assert "stream.again" in {problem.code for problem in log.verdict().problems}
-
-
-def test_a_number_has_one_stream() -> None:
-    """Else the events of one stream pass for another's."""
-    log = MemoryLog()
-    log.switch(log.ann, "l1")
-    number = max(log.tails)
-    again = StreamRegistered(number=number, kind="lamp", code="l2")
-    log.say(REGISTRY, again, sequence=number + 1)
-    log.close()
-    assert codes(verify_pack(packed(log), log.trust)) >= {"stream.again"}
-
-
-def followed(log: MemoryLog, *digests: str) -> Pack:
-    """Two lamps are switched, then the first again by these commands, none of which is signed."""
-    lamp = StreamId("lamp", "l1")
-    log.switch(log.ann)
-    log.switch(log.ann, "other")
-    asked = read_body(log.body(log.size)).actor
-    for digest in digests:
-        said = LampSwitched(lamp=lamp.code, on=True)
-        log.say(lamp, said, actor=asked, command=CommandRef(digest, None))
-    log.close()
-    return packed(log)
-
-
-def test_what_a_command_further_said_is_counted_where_its_beginning_is_not_here() -> None:
-    """What came between, and was signed, is of another stream: here the other lamp's event."""
-    log = MemoryLog()
-    whole = followed(log, "ef" * 32, "ef" * 32)
-    numbers = [number for number in log.tails if number > HEADS_STREAM]
-    verdict = verify_pack(only(whole, {LAW_NUMBER, KEYS_NUMBER, numbers[0]}), log.trust)
-    assert verdict.ok, verdict.problems
-    assert verdict.elsewhere == 2
-
-
-def test_a_command_that_begins_here_is_signed_here() -> None:
-    """The event before it is in the pack and is another's: so it is a command's first."""
-    log = MemoryLog()
-    whole = followed(log, "ef" * 32)
-    verdict = verify_pack(whole, log.trust)
-    assert codes(verdict) == {"command.unsigned"}
-    assert verdict.elsewhere == 0
-    log = MemoryLog()
-    numbers = followed(log, "ef" * 32, "ab" * 32), [n for n in log.tails if n > HEADS_STREAM]
-    pack, (first, _) = numbers
-    part_of_it = only(pack, {LAW_NUMBER, KEYS_NUMBER, first})
-    found = verify_pack(part_of_it, log.trust)
-    assert [(p.code, p.position) for p in found.problems] == [("command.unsigned", log.size - 1)]
 
 
 @given(st.data())

@@ -1,18 +1,20 @@
 """`export pack`, `verify` and `replay` of it: a lot's streams, proved and folded, from one file."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from api.cli.exits import NOT_VERIFIED, USAGE
+from api.packs import NotRegistered
 from ledger import logfile
 from ledger import pack as packs
 from ledger.checkpoint import parse
 from ledger.verify_shape import KEYS, LAW
 from tests.kit.demonstration import Kept
+from tests.kit.packs import only
 
 
 @pytest.fixture
@@ -68,26 +70,18 @@ def test_of_the_whole_log_nobody_asks_what_it_is_of(books: Any, lot: str) -> Non
 def test_a_pack_of_nothing_is_not_the_same_as_anything(books: Any, file: Path, trust: Path) -> None:
     """Law and keys are in every pack; what it was asked for can be left out by hand."""
     made = packs.read(file)
-    gone = {one.number for one in made.streams} - {LAW, KEYS}
-    packs.write(file, without(made, gone))
+    packs.write(file, only(made, {LAW, KEYS}))
     for arguments in (("verify",), ("replay", "--compare")):
         said = books(arguments[0], file, "--trust", trust, *arguments[1:], code=NOT_VERIFIED).out
         assert "it is a pack of nothing" in said
         assert "The same" not in said
-    lots = {number for number in gone if b'"kind":"lot"' in _registered(made, number)}
+    numbers = {one.number for one in made.streams}
+    lots = {number for number in numbers if b'"kind":"lot"' in _registered(made, number)}
     assert lots
-    packs.write(file, without(made, lots))
+    packs.write(file, only(made, numbers - lots))
     ran = books("replay", file, "--trust", trust, "--compare", code=NOT_VERIFIED)
     assert "one project, or of one lot" in ran.err
     assert "The same" not in ran.out
-
-
-def without(made: packs.Pack, gone: set[int]) -> packs.Pack:
-    """No trace of these streams: so a pack looks that was made without them."""
-    said = [field % number for number in gone for field in (b'"stream":%d,', b'"number":%d,')]
-    forms = tuple(one for one in made.forms if not any(part in one for part in said))
-    kept = tuple(one for one in made.streams if one.number not in gone)
-    return replace(made, forms=forms, streams=kept)
 
 
 def _registered(made: packs.Pack, number: int) -> bytes:
@@ -142,6 +136,15 @@ def test_a_pack_is_always_verified_whole_and_says_so(books: Any, file: Path, tru
     assert told.json["depth"] == "full"
 
 
+def test_an_installation_that_knows_nothing_of_it_says_so(
+    books: Any, file: Path, trust: Path, lot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be an older copy."""
+    monkeypatch.setattr("api.cli.packing.differing", Mock(side_effect=NotRegistered(lot)))
+    ran = books("replay", file, "--trust", trust, "--compare", code=NOT_VERIFIED)
+    assert f"no lot is called {lot}" in ran.err
+
+
 def test_an_earlier_position_is_another_state(
     books: Any, file: Path, trust: Path, lot: str
 ) -> None:
@@ -160,7 +163,7 @@ def test_what_was_left_out_or_changed_by_hand_is_no_more_the_same(
     """A whole stream can be left out of a pack; who has the log counts them."""
     made = packs.read(file)
     deposit = made.streams[-1].number
-    packs.write(file, without(made, {deposit}))
+    packs.write(file, only(made, {one.number for one in made.streams} - {deposit}))
     assert books("verify", file, "--trust", trust, "--json").json["ok"]
     told = books("replay", file, "--trust", trust, "--compare", "--json", code=NOT_VERIFIED).json
     assert told["differing"] == [f"#{deposit}"]
