@@ -151,7 +151,8 @@ def _subject(verdict: PackVerdict, of: str | None, as_json: bool) -> StreamId:
 
 
 def _called(it: StreamId) -> str:
-    return text("pack.project" if it.kind == "project" else "pack.lot", code=it.code)
+    key = "pack.project" if it.kind == "project" else "pack.lot"
+    return text(key, code=it.code)
 
 
 def trusted(path: Path) -> Trust:
