@@ -166,14 +166,13 @@ def differing(system: System, pack: Pack, found: Sequence[Replayed], code: str) 
         number: (length, form and sha256(part(form)[0]).hexdigest())
         for number, length, form in system.store.ends(checkpoint.size)
     }
-    states = system.replay.states(
-        [_id(one.stream) for one in found if not one.closed], checkpoint.size
-    )
+    named = [_id(one.stream) for one in found if not one.closed]
+    ours = system.replay.states(named, checkpoint.size)
     wrong = [
         one.stream
         for one in found
         if ends.get(one.number) != (one.events, one.head)
-        or not (one.closed or digest_of(states[_id(one.stream)]) == one.digest)
+        or not (one.closed or digest_of(ours[_id(one.stream)]) == one.digest)
     ]
     wanted = ALWAYS | selected(system, code, checkpoint.size)
     begun = {number for number, (length, _) in ends.items() if length}  # keys tell of later ones

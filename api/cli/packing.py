@@ -105,10 +105,12 @@ def replay(
         said = {"of": str(it), "size": verdict.size, "at": at, "streams": found}
         print_json(said | {"differing": wrong})
     else:
+        _tell_right(verdict, it)
         _show(found)
         if wrong is not None:
             key = "pack.differs" if wrong else "pack.same"
-            console.print(text(key, of=_called(it), streams=", ".join(wrong)))
+            words = text(key, of=_called(it), streams=", ".join(wrong))
+            console.print(words, highlight=False, markup=False)
     raise typer.Exit(NOT_VERIFIED if wrong else OK)
 
 
@@ -128,14 +130,7 @@ def verify_file(
     if as_json:
         print_json({"of": str(it)} | verdict.as_json())
     else:
-        said = text(
-            "pack.ok",
-            of=_called(it),
-            events=verdict.events,
-            streams=len(verdict.streams),
-            size=verdict.size,
-        )
-        console.print(said, style="bold green")
+        _tell_right(verdict, it)
         _print_lines(verdict)
     raise typer.Exit(OK)
 
@@ -176,6 +171,17 @@ def _refuse(why: str, as_json: bool) -> NoReturn:
         print_json({"ok": False, "refused": why})
     say(why)
     raise typer.Exit(NOT_VERIFIED)
+
+
+def _tell_right(verdict: PackVerdict, it: StreamId) -> None:
+    said = text(
+        "pack.ok",
+        of=_called(it),
+        events=verdict.events,
+        streams=len(verdict.streams),
+        size=verdict.size,
+    )
+    console.print(said, style="bold green")
 
 
 def _tell_wrong(verdict: PackVerdict, as_json: bool) -> NoReturn:
