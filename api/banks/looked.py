@@ -96,15 +96,10 @@ class Looked:
             self._brought[of, days] = self._of(of, days, behind, sha256)
         return self._brought[of, days]
 
-    def by_files(self, days: Iterable[DayId], files: Iterable[str]) -> Mapping[str, int]:
-        """What some files brought of some days."""
-        every = [self._files(day) for day in days]
-        return united(found.get(file, {}) for file in files for found in every)
-
     def _of(
         self, of: DayId, days: Sequence[DayId], behind: Sequence[DayId], sha256: str
     ) -> Brought:
-        here, late = self._by_file(days), self._by_file(behind)
+        here, late = self.by_file(days), self.by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
         stated = defaultdict[tuple[str, date], list[Stated]](list)
         for day, one in self.closes.stated(days[0].account, days[0].day):
@@ -152,7 +147,7 @@ class Looked:
         found = [*islice(every, _MOST_DAYS + 1)]
         return found if len(found) <= _MOST_DAYS else ()
 
-    def _by_file(self, days: Iterable[DayId]) -> dict[str, Mapping[str, int]]:
+    def by_file(self, days: Iterable[DayId]) -> dict[str, Mapping[str, int]]:
         """What each file brought of some days."""
         files = [self._files(day) for day in days]
         every = dict.fromkeys(chain(*files))

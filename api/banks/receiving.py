@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.banks.banked import Banked
-from api.banks.looked import Brought, Looked, prints
+from api.banks.looked import Brought, Looked, prints, united
 from api.banks.parts import stated_by
 from api.banks.planning import CannotImport, Planned
 from api.banks.telling import Telling, Told
@@ -105,7 +105,8 @@ class Receiving:
         half = {file: left for file in found.files if (left := self._unfinished(file))}
         speaks = len(days) == 1 or all({*left} == {of} for left in half.values())
         if half and self._whole_day and speaks:
-            return found.with_half(self._looked.by_files(days, half))
+            theirs = self._looked.by_file(days)
+            return found.with_half(united(theirs[file] for file in half))
         for file in half:
             raise CannotImport(
                 f"file {file} was banked in part, and then something broke: before it is brought "
