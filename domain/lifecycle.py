@@ -123,6 +123,20 @@ VOID: Lifecycle = (
 SEALED: Lifecycle = (Hears((Phase.SETTLED,), "ArchiveSealed"),)
 """How a lot of any kind that is settled ends."""
 
+TENDER: Lifecycle = (
+    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.OPEN,), "DocumentClarified"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
+    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
+    Hears(
+        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
+    ),
+    Hears((Phase.CLOSED,), "BidOpened"),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+)
+"""How sealed bids are asked for, come in, are opened and judged, once a lot is announced."""
+
 SESSION: Lifecycle = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.ANNOUNCED,), "DisclosureExtended"),

@@ -33,9 +33,11 @@ from domain.lot.tendered import (
     WinnerDefaulted,
 )
 from domain.mandates import Scope
-from domain.packs.written import (
+from domain.packs.shapes import (
     WrittenForfeit,
     WrittenHears,
+    WrittenMethod,
+    WrittenOrder,
     WrittenPack,
     WrittenRefund,
     WrittenRule,
@@ -80,7 +82,7 @@ PACK = WrittenPack(
     code="CONSTRUCTION",
     zh="工程建设项目招标投标",
     en="construction tenders",
-    protocols=("SEALED_SCORED",),
+    methods=(WrittenMethod(zh="公开招标", protocol="SEALED_SCORED", scopes=("TENDER",)),),
     least_bidders=3,
     basic_account_required=True,
     deposit_becomes="performance_bond",
@@ -94,6 +96,13 @@ PACK = WrittenPack(
     refunds=(WrittenRefund(causes=("LOSER",), due="refund.bidders", interest=""),),
     forfeits=(WrittenForfeit(ground="WINNER_DEFAULTED", rule="deposit.defaulted"),),
     lifecycle=(WrittenHears(phases=("REGISTERED",), event="AnnouncementPublished", after=()),),
+    orders=(
+        WrittenOrder(
+            scope="TENDER",
+            least_bidders=2,
+            lifecycle=(WrittenHears(phases=("CLOSED",), event="BidOpened", after=()),),
+        ),
+    ),
     rules=(
         WrittenRule(
             id="CT-20",

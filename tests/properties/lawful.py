@@ -12,6 +12,7 @@ from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.disclose import CloseDisclosure
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.phases import Phase
+from domain.rules import Severity
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.suspension import ResumeProcedure
 from tests.kit.tendering import AGENCY, OWNER
@@ -68,15 +69,23 @@ def _closed(walk: Walk) -> Steps:
         begins = lot.opening_at or walk.now
         asked = StartTimedBidding(lot=walk.code, session=1, begins_at=begins)
         yield walk.asks(asked, "PLATFORM", when=begins)
-    elif walk.trade.tender:
+    elif walk.trade.bids:
+        if walk.trade.hears("DisclosureClosed") and not lot.was("DisclosureClosed"):
+            yield from _disclosed(walk)
         yield walk.asks(opened(walk), AGENCY, when=lot.opening_at)
     elif walk.trade.direct:
         ended = CloseTimedBidding(lot=walk.code, bidders=len(PARTIES), price_fen=ESTIMATE)
         yield walk.asks(ended, OWNER, when=lot.opening_at)
     else:
-        if not lot.was("DisclosureClosed") and lot.deposit_deadline is not None:
-            yield walk.asks(CloseDisclosure(lot=walk.code, ends_at=lot.deposit_deadline), "C-OPS")
+        if not lot.was("DisclosureClosed"):
+            yield from _disclosed(walk)
         yield walk.asks(confirmed(walk), OWNER)
+
+
+def _disclosed(walk: Walk) -> Steps:
+    if walk.lot.deposit_deadline is not None:
+        ends = CloseDisclosure(lot=walk.code, ends_at=walk.lot.deposit_deadline)
+        yield walk.asks(ends, "C-OPS")
 
 
 def opened(walk: Walk) -> OpenBids:
@@ -96,10 +105,15 @@ def _competition(walk: Walk) -> Steps:
     elif trade.direct:
         yield walk.asks(awarded(walk) if trade.tender else confirmed(walk), OWNER)
     else:
-        if trade.category.code == "CONSTRUCTION" and not walk.of("panel", walk.code).drawn:
+        if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
         report = RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES)
         yield walk.asks(report, "PLATFORM", when=walk.now + DAY)
+
+
+def _needs_a_panel(walk: Walk) -> bool:
+    rows = walk.trade.category.about("panel.members", walk.today, walk.lot.scopes)
+    return any(row.severity is Severity.BLOCK for row in rows)
 
 
 def drawn(walk: Walk) -> DrawPanel:

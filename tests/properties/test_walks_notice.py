@@ -7,6 +7,7 @@ import pytest
 
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.land import LAND
+from domain.categories.state_property import STATE_PROPERTY
 from domain.desk import owe, require
 from domain.kernel import Rejected
 from domain.lifecycle import phases_for
@@ -16,7 +17,8 @@ from domain.phases import LEADS_TO, Phase
 from tests.properties.trades import LAW, Trade
 from tests.properties.ways import drawn, walked
 
-TENDER, SALE = Trade(CONSTRUCTION, "SEALED_SCORED"), Trade(LAND, "ASCENDING")
+TENDER, SALE = Trade(CONSTRUCTION, "SEALED_SCORED", "公开招标"), Trade(LAND, "ASCENDING", "拍卖")
+SEALED = Trade(STATE_PROPERTY, "SEALED_SCORED", "网络竞价")
 WALKS, SAID = 40, 3
 """So many walks at most, until so many of them say something: a broken guard may first trip over
 what another relies on.
@@ -53,6 +55,14 @@ def test_a_fact_in_a_phase_that_its_order_does_not_list(monkeypatch):
 def test_a_fact_before_what_must_have_been(monkeypatch):
     monkeypatch.setattr(standing, "lacking", lambda *_: ())
     assert "no order lists BidDeadlinePassed in OPEN" in found()
+
+
+def test_a_lot_that_goes_by_the_order_of_another_method(monkeypatch):
+    def of_most(known, law):
+        return standing.category_of(known, law).lifecycle
+
+    monkeypatch.setattr(standing, "_lifecycle", of_most)
+    assert "no order lists TransactionConfirmed in CLOSED" in found(SEALED)
 
 
 def test_an_arrow_that_skips_a_phase(monkeypatch):

@@ -142,4 +142,4 @@ def order_of(lot: Lot, law: Law) -> Lifecycle:
         return DIRECT
     category = law.rules(lot.defined.category, lot.defined.pack)
     assert category is not None, "a lot is born under a pack that was published"
-    return category.lifecycle
+    return category.order(lot.scopes).lifecycle

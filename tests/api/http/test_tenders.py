@@ -15,9 +15,11 @@ from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.calendar import beijing_day
+from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
+from domain.packs.written import written
 from domain.party.enrol import RegisterParty
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
@@ -47,6 +49,7 @@ PEOPLE = (
     *((person, "EXPERT", "专家库") for person in DRAWABLE),
     ("finance", "FIN", "财政局"),
     ("housing", "V-HOUSING", "市住建局"),
+    ("sasac", "SASAC", "国资委"),
     ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
@@ -494,6 +497,47 @@ def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_resu
     for person in (None, "bidder", "clerk", "owner"):
         assert at.get(path, person).json()["data"]["members"] == members
     assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
+
+
+def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door):
+    """By the order of its method: disclosed on while nobody has paid, opened once, never agreed."""
+    procedure, lot, since = f"{PROCEDURE[:-1]}5", "M3506001-8", at.system.clock().date()
+    decided = {"document": "3号", "evidence": TEXT}
+    at.system.ask("office", PublishRulePack(since=since, pack=written(STATE_PROPERTY), **decided))
+    told = {"project": PROJECT, "title": "旧厂房转让", "category": "STATE_PROPERTY"}
+    how = {"method": "网络竞价", "protocol": "SEALED_SCORED", "agency": "甲代理"}
+    other = how | {"protocol": "NEGOTIATED_ROUNDS"}
+    asked = ask(at, "procedures", "g", procedure=procedure, **told, **other, validity_days=0)
+    refused(asked, "procedure.other_method")
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=0)
+    due = at.system.clock() + timedelta(days=20)
+    times = {"deposit_deadline": due.isoformat(), "opening_at": (due + STRAY).isoformat()}
+    terms = {"title": "旧厂房", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    bid = bids(at, lot=lot)
+    clock(at, due)
+    seen = lot_now(at, lot)
+    assert (seen.was("DisclosureExtended"), seen.was("DepositDeadlinePassed")) == (True, False)
+    move_to(at.system, seen.deposit_deadline.isoformat())
+    over = {"ends_at": seen.deposit_deadline.isoformat()}
+    done(at, f"lots/{lot}/disclosure-end", "ops", **over)
+    sold = {"winner": FIRST.party, "price_fen": PRICE}
+    refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.wrong_phase")
+    refused(ask(at, f"lots/{lot}/opening", "owner", bidders=1), "lot.too_early")
+    for person in ("owner", "rival", "sasac"):
+        assert at.get(f"/v1/lots/{lot}/bids", person).status_code in (403, 404), person
+    clock(at, seen.opening_at)
+    done(at, f"lots/{lot}/opening", "owner", bidders=1)
+    (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
+    assert (opened["bid"], opened["price_fen"]) == (bid, PRICE)
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "sasac").json()["data"]["members"]
+    done(at, f"lots/{lot}/evaluation", members[0], report=TEXT, candidates=[FIRST.party])
+    other = sold | {"winner": SECOND.party}
+    refused(ask(at, f"lots/{lot}/sale", "owner", **other), "lot.no_candidate")
+    done(at, f"lots/{lot}/sale", "owner", **sold)
+    assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已成交"
 
 
 def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(
