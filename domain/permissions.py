@@ -56,6 +56,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("IssueDocuments", ("OWNER", "AGENCY")),
     ("CloseDocumentSale", ("PLATFORM",)),
     ("PassBidDeadline", ("PLATFORM",)),
+    ("StartNegotiation", ("OWNER", "AGENCY")),
+    ("CloseRound", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY")),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),

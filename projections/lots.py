@@ -28,6 +28,7 @@ from domain.lot.events import (
 )
 from domain.lot.fold import FOLDS
 from domain.lot.moving import leads_to
+from domain.lot.negotiated import NegotiationStarted, RoundClosed
 from domain.lot.stopped import TimesExtended
 from domain.lot.tendered import (
     CandidatesPublicised,
@@ -129,6 +130,8 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"clarified_at": at}
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return {"deposit_deadline": deadline, "opening_at": opening}
+        case NegotiationStarted(until=until) | RoundClosed(until=until):
+            return {"opening_at": until}
         case DepositDeadlinePassed():
             return {"deposits_over": True}
         case DocumentIssued(until=until):

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, SEALED, TENDER, VOID, Hears
+from domain.lifecycle import ENDS, NEGOTIATED, SEALED, TENDER, VOID, Hears
 from domain.methods import Method, Order
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
@@ -173,12 +173,12 @@ _RULES = (
 )
 # fmt: on
 
-# No candidates stand in public, the award itself is published (REFERENCE 2.7.0). First responses to
-# a negotiation are opened as bids are; its rounds and final offers stand in the panel's report.
-_LIFECYCLE = (
+_ANNOUNCED = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
-    *TENDER,
+)
+# No candidates stand in public, the award itself is published (REFERENCE 2.7.0).
+_AWARDED = (
     Hears((Phase.RESULT_PROPOSED,), "AwardNoticeIssued"),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
@@ -199,8 +199,8 @@ GOVERNMENT_PROCUREMENT = Category(
         Method("公开招标", "SEALED_SCORED", ("TENDER",)),
         Method("公开招标", "SEALED_LOWEST", ("TENDER",)),
         Method("询价", "SEALED_LOWEST", ("QUOTATION",)),
-        Method("竞争性谈判", "NEGOTIATED_ROUNDS", ("NEGOTIATION",)),
-        Method("竞争性磋商", "NEGOTIATED_ROUNDS", ("CONSULTATION",)),
+        Method("竞争性谈判", "NEGOTIATED_ROUNDS", ("NEGOTIATION", "ROUNDS")),
+        Method("竞争性磋商", "NEGOTIATED_ROUNDS", ("CONSULTATION", "ROUNDS")),
         Method("单一来源", "SINGLE_SOURCE", ("SINGLE_SOURCE",)),
     ),
     least_bidders=3,
@@ -229,6 +229,9 @@ GOVERNMENT_PROCUREMENT = Category(
         Forfeit(Ground.DEFAULTED, "deposit.forfeited"),
     ),
     rules=_RULES,
-    lifecycle=_LIFECYCLE,
-    orders=(Order("SINGLE_SOURCE", 1, _LIFECYCLE),),
+    lifecycle=(*_ANNOUNCED, *TENDER, *_AWARDED),
+    orders=(
+        Order("ROUNDS", 3, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
+        Order("SINGLE_SOURCE", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
+    ),
 )

@@ -1,4 +1,4 @@
-"""What a lot's way says of it, from its definition to its contract or its end; and a tender's."""
+"""What a lot's way says of it, to its contract or its end; a tender's, a negotiation's."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -19,6 +19,7 @@ from domain.lot.events import (
     WayEvent,
     WinnerConfirmed,
 )
+from domain.lot.negotiated import NegotiationEvent, NegotiationStarted, RoundClosed
 from domain.lot.state import Lot
 from domain.lot.tendered import (
     BidDeadlinePassed,
@@ -63,6 +64,18 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return replace(lot, ended_on=day)
         case DepositDeadlinePassed():
             return lot
+        case _:
+            assert_never(event)
+
+
+def negotiation(lot: Lot, event: NegotiationEvent) -> Lot:
+    """The lot after a fact of its negotiation: its offers are due later."""
+    assert lot.deposit_deadline is not None, "a lot that is negotiated has its times"
+    match event:
+        case NegotiationStarted(until=until):
+            return _said(lot, lot.deposit_deadline, until)
+        case RoundClosed(round=over, until=until):
+            return replace(_said(lot, lot.deposit_deadline, until), rounds=over)
         case _:
             assert_never(event)
 

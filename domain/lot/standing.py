@@ -77,10 +77,10 @@ def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:
 
 
 def _kind(known: LotDefined, law: Rulebook) -> str:
-    """Of which kind it is, and of which order of that kind where it is not the one of most."""
+    """Of which kind it is; and of which scopes, where these tell its order."""
     category = category_of(known, law) if known.pack else None
-    scope = category.order(known.scopes).scope if isinstance(category, Category) else ""
-    return f"{known.category} {scope}".rstrip()
+    several = isinstance(category, Category) and category.orders
+    return " ".join((known.category, *known.scopes)) if several else known.category
 
 
 def asked_by_owner(lot: Lot, context: Context) -> Rejected | None:

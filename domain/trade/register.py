@@ -26,6 +26,7 @@ from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
 from domain.trade.mandate import GRANT_MANDATE, REVOKE_MANDATE
+from domain.trade.negotiate import CLOSE_ROUND, START_NEGOTIATION
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.open_bids import OPEN_BIDS
 from domain.trade.raise_alert import RAISE_ALERT
@@ -49,6 +50,8 @@ TRADE: tuple[Decider, ...] = (
     ASK_QUESTION,
     CLARIFY_DOCUMENTS,
     SUBMIT_BID,
+    START_NEGOTIATION,
+    CLOSE_ROUND,
     OPEN_BIDS,
     DRAW_PANEL,
     LEAVE_PANEL,

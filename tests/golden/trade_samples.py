@@ -19,6 +19,7 @@ from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
+from domain.lot.negotiated import NegotiationStarted, RoundClosed
 from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
 from domain.lot.tendered import (
@@ -54,6 +55,7 @@ from domain.trade.draw_panel import DrawPanel
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.mandate import GrantMandate, RevokeMandate
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.replace_expert import ReplaceExpert
@@ -154,6 +156,8 @@ TRADE_EVENTS: tuple[Event, ...] = (
     AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
+    NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
+    RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
     ApplicationReceived(
         application=APPLICATION, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST
@@ -231,6 +235,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
         scopes=("DESIGN",),
     ),
+    StartNegotiation(lot=LOT, until=NOON),
+    CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
     SubmitApplication(application=APPLICATION, lot=LOT, party=WINNER, file=DIGEST),
     ReviewApplication(application=APPLICATION, lot=LOT, qualified=True, grounds=DIGEST),

@@ -14,6 +14,7 @@ from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.phases import Phase
 from domain.rules import Severity
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.suspension import ResumeProcedure
 from tests.kit.tendering import AGENCY, OWNER
 from tests.kit.till import FILE
@@ -25,6 +26,7 @@ from tests.properties.lawful_bids import (
     leads,
     offers,
     registered,
+    submitted,
     taking_bids,
 )
 from tests.properties.lawful_money import DECISION, contracted, over, settled
@@ -72,6 +74,8 @@ def _closed(walk: Walk) -> Steps:
     elif walk.trade.bids:
         if walk.trade.hears("DisclosureClosed") and not lot.was("DisclosureClosed"):
             yield from _disclosed(walk)
+        if walk.trade.hears("NegotiationStarted"):
+            yield from negotiated(walk)
         yield walk.asks(opened(walk), AGENCY, when=lot.opening_at)
     elif walk.trade.direct:
         ended = CloseTimedBidding(lot=walk.code, bidders=len(PARTIES), price_fen=ESTIMATE)
@@ -80,6 +84,21 @@ def _closed(walk: Walk) -> Steps:
         if not lot.was("DisclosureClosed"):
             yield from _disclosed(walk)
         yield walk.asks(confirmed(walk), OWNER)
+
+
+def negotiated(walk: Walk) -> Steps:
+    """By a panel; each may offer anew, for a round or two."""
+    begun, until = walk.lot.was("NegotiationStarted"), max(walk.lot.opening_at, walk.now) + 2 * DAY
+    if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
+        yield walk.asks(drawn(walk), "PLATFORM")
+    if not begun:
+        start = StartNegotiation(lot=walk.code, until=until)
+        yield walk.asks(start, AGENCY, when=walk.lot.opening_at)
+    else:
+        yield walk.asks(submitted(walk, walk.n % len(PARTIES)), "PLATFORM")
+        if not walk.lot.rounds:
+            over = CloseRound(lot=walk.code, until=until)
+            yield walk.asks(over, AGENCY, when=walk.lot.opening_at)
 
 
 def _disclosed(walk: Walk) -> Steps:

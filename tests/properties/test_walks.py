@@ -24,6 +24,9 @@ MUST = {
 DEFAULTS = {"WinnerDefaulted", "DepositForfeited", "ForfeitureWaived"}
 """And what those of an order come to that knows of winners who do not sign."""
 
+ROUNDS = {"NegotiationStarted", "RoundClosed"}
+"""And those that are negotiated."""
+
 WALKS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 999)), min_size=15, max_size=45)
 LIVES = settings(max_examples=22, derandomize=True)
 MORE = 8
@@ -36,6 +39,7 @@ the modules that are loaded.
 def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
     reached: Counter[str] = Counter()
     must = MUST | (set() if trade.direct else DEFAULTS)
+    must |= ROUNDS if trade.hears("NegotiationStarted") else set()
 
     def walks(lives):
         @lives

@@ -15,6 +15,7 @@ from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.calendar import beijing_day
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
@@ -497,6 +498,53 @@ def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_resu
     for person in (None, "bidder", "clerk", "owner"):
         assert at.get(path, person).json()["data"]["members"] == members
     assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
+
+
+def responded(at: Door, lot: str) -> None:
+    """A purchase by negotiation, to which one responded in time."""
+    procedure, since = f"{PROCEDURE[:-1]}6", at.system.clock().date()
+    decided, pack = {"document": "3号", "evidence": TEXT}, written(GOVERNMENT_PROCUREMENT)
+    at.system.ask("office", PublishRulePack(since=since, pack=pack, **decided))
+    told = {"project": PROJECT, "title": "检测服务", "category": "GOV_PROCUREMENT"}
+    how = {"method": "竞争性谈判", "protocol": "NEGOTIATED_ROUNDS", "agency": "甲代理"}
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
+    due = at.system.clock() + timedelta(days=9)
+    until, opening = due - timedelta(days=3), due + timedelta(days=1)
+    times = {"deposit_deadline": due.isoformat(), "opening_at": opening.isoformat()}
+    terms = {"title": "检测", "estimate_fen": PRICE, "deposit_fen": 0, "basic_account": False}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
+    bids(at, lot=lot)
+    for instant in (until, due, opening):
+        clock(at, instant)
+
+
+def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(at: Door):
+    lot = "M3506001-7"
+    responded(at, lot)
+    rounds = [(at.system.clock() + timedelta(days=n)).isoformat() for n in (1, 2)]
+    path = f"lots/{lot}/negotiation"
+    for person in ("bidder", "housing", "audit"):
+        assert ask(at, path, person, until=rounds[0]).status_code == 403, person
+    refused(ask(at, path, "g", until=rounds[0]), "panel.not_drawn")
+    done(at, f"lots/{lot}/panel", "g", experts=3)
+    done(at, path, "g", until=rounds[0])
+    offer = {"lot": lot, "file": TEXT, "price_fen": PRICE - 1}
+    refused(ask(at, "bids", "rival", party=SECOND.party, **offer), "lot.too_late")
+    refused(ask(at, f"{path}/rounds", "g", until=rounds[1]), "lot.too_early")
+    clock(at, instant(rounds[0]))
+    done(at, f"{path}/rounds", "g", until=rounds[1])
+    code = bids(at, **offer | {"price_fen": PRICE - 2})
+    assert instant(look(at, f"lots/{lot}", "g").json()["data"]["opening_at"]) == instant(rounds[1])
+    refused(ask(at, f"lots/{lot}/opening", "owner", bidders=3), "lot.too_early")
+    assert {"NegotiationStarted", "RoundClosed"} <= told_in_the_trail(at)
+    for person in ("owner", "rival", "finance", "audit"):
+        assert at.get(f"/v1/lots/{lot}/bids", person).status_code in (403, 404), person
+    clock(at, instant(rounds[1]))
+    done(at, f"lots/{lot}/opening", "owner", bidders=3)
+    (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
+    assert (opened["bid"], opened["price_fen"]) == (code, PRICE - 2)
 
 
 def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door):

@@ -10,6 +10,7 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.arrange import ArrangeSession
+from domain.desk.withdraw_bid import RevokeBid
 from domain.governance.state import Law, Pack
 from domain.kernel import Post, Rejected
 from domain.lot.announce import AnnounceLot
@@ -20,9 +21,12 @@ from domain.lot.disclose import CloseDisclosure
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import RecordEvaluation
 from domain.packs.written import written
+from domain.party.enrol import RegisterParty
 from domain.phases import Phase
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
+from domain.trade.submit_bid import SubmitBid
 from tests.kit import purchase
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.sentences import hear
@@ -33,14 +37,17 @@ CLOCK = Post("PLATFORM")
 BEGINS = purchase.BEGINS
 UNTIL, DEADLINE, OPENING = (at(date(2026, 3, day), 17) for day in (20, 25, 26))
 PRICE = purchase.PRICE
+A_DAY = timedelta(days=1)
+ROUND = OPENING + 2 * A_DAY
+STARTS = StartNegotiation(lot=LOT, until=ROUND)
 CANDIDATES = (B2, B1, B3)
 OPEN = "公开招标"
-PURCHASES = (
-    ("询价", "SEALED_LOWEST", 3),
+NEGOTIATED = (
     ("竞争性谈判", "NEGOTIATED_ROUNDS", 3),
     ("竞争性磋商", "NEGOTIATED_ROUNDS", 3),
     ("单一来源", "SINGLE_SOURCE", 1),
 )
+PURCHASES = (("询价", "SEALED_LOWEST", 3), *NEGOTIATED)
 """What is no tender: its method, its protocol, how many must compete."""
 
 
@@ -48,6 +55,9 @@ def law_of(category):
     """The rules of a kind, and the experts who may be drawn."""
     pack = Pack(written(category), 1, date(2026, 1, 1))
     return Law(FIXTURE, packs=(pack,), assignments=LAW.assignments)
+
+
+ANNOUNCES = (AnnounceLot(lot=LOT, media=("省平台",), text=TEXT), AGENCY, BEGINS)
 
 
 def registered(category, method, protocol, **lot):
@@ -66,7 +76,7 @@ def registered(category, method, protocol, **lot):
 def till_bids_are_in(tender):
     """Announced, its documents issued for four days; then the clock."""
     for asked, by, when in (
-        (AnnounceLot(lot=LOT, media=("省平台",), text=TEXT), AGENCY, BEGINS),
+        ANNOUNCES,
         (IssueDocuments(lot=LOT, until=UNTIL, text=TEXT), AGENCY, BEGINS),
         (CloseDocumentSale(lot=LOT, deadline=UNTIL), CLOCK, UNTIL),
         (PassDepositDeadline(lot=LOT, deadline=DEADLINE), CLOCK, DEADLINE),
@@ -76,14 +86,34 @@ def till_bids_are_in(tender):
     return tender
 
 
-def judged(tender, bidders=3, experts=5):
-    """Opened, and a panel put candidates forward."""
-    tender.do(OpenBids(lot=LOT, bidders=bidders), OWNER, OPENING)
-    draws = DrawPanel(lot=LOT, experts=experts, representatives=(), avoid=(), seed="5e" * 32)
-    tender.do(draws, CLOCK, OPENING)
-    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES[:bidders])
-    tender.do(report, CLOCK, OPENING + timedelta(hours=2))
+def negotiated(method, protocol):
+    """A panel negotiates with whoever responded, for two days."""
+    tender = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, method, protocol))
+    tender.do(draws(5), CLOCK, OPENING)
+    tender.do(STARTS, AGENCY, OPENING)
     return tender
+
+
+def competing(method, protocol):
+    """What came is about to be opened."""
+    if protocol != "SEALED_LOWEST":
+        return negotiated(method, protocol)
+    tender = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, method, protocol))
+    tender.do(draws(5), CLOCK, OPENING)
+    return tender
+
+
+def judged(tender, bidders=3):
+    """Opened at its time, and the panel put candidates forward."""
+    opening = tender.lot.opening_at
+    tender.do(OpenBids(lot=LOT, bidders=bidders), OWNER, opening)
+    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES[:bidders])
+    tender.do(report, CLOCK, opening + timedelta(hours=2))
+    return tender
+
+
+def draws(experts):
+    return DrawPanel(lot=LOT, experts=experts, representatives=(), avoid=(), seed="5e" * 32)
 
 
 def refused(decision, rule):
@@ -95,27 +125,27 @@ def refused(decision, rule):
 @pytest.mark.parametrize(("method", "protocol", "least"), PURCHASES)
 def test_what_is_no_tender_goes_from_its_documents_to_its_award(method, protocol, least):
     """In days, where a tender takes twenty; opened with as many as its order asks for."""
-    tender = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, method, protocol))
-    few = OpenBids(lot=LOT, bidders=least - 1)
-    refused(tender.ask(few, OWNER, OPENING), "lot.too_few_bidders")
+    tender = competing(method, protocol)
+    few, opening = OpenBids(lot=LOT, bidders=least - 1), tender.lot.opening_at
+    refused(tender.ask(few, OWNER, opening), "lot.too_few_bidders")
     judged(tender, bidders=least)
     award = AwardLot(lot=LOT, winner=B2, price_fen=PRICE)
-    tender.do(award, OWNER, OPENING + timedelta(days=1))
+    tender.do(award, OWNER, opening + A_DAY)
     assert tender.lot.phase is Phase.AWARDED
 
 
 def test_a_tender_keeps_the_terms_of_a_tender():
     """Four days of documents are too few (GP-03)."""
     tender = registered(GOVERNMENT_PROCUREMENT, OPEN, "SEALED_SCORED")
-    tender.do(AnnounceLot(lot=LOT, media=("省平台",), text=TEXT), AGENCY, BEGINS)
+    tender.do(*ANNOUNCES)
     short = IssueDocuments(lot=LOT, until=UNTIL, text=TEXT)
     refused(tender.ask(short, AGENCY, BEGINS), "lot.term_too_short")
 
 
 def test_before_their_time_nobody_opens_what_was_handed_in_by_whatever_method():
     for method, protocol, least in PURCHASES:
-        tender = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, method, protocol))
-        early = OPENING - timedelta(seconds=1)
+        tender = competing(method, protocol)
+        early = tender.lot.opening_at - timedelta(seconds=1)
         refused(tender.ask(OpenBids(lot=LOT, bidders=least), OWNER, early), "lot.too_early")
 
 
@@ -128,18 +158,21 @@ def test_before_their_time_nobody_opens_what_was_handed_in_by_whatever_method():
 )
 def test_a_panel_is_as_the_row_of_its_method_has_it(method, protocol, experts, rule):
     tender = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, method, protocol))
+    refused(tender.ask(draws(experts), CLOCK, OPENING), rule)
+    if protocol == "NEGOTIATED_ROUNDS":
+        refused(tender.ask(STARTS, AGENCY, OPENING), "panel.not_drawn")
+        return
     tender.do(OpenBids(lot=LOT, bidders=3), OWNER, OPENING)
-    draws = DrawPanel(lot=LOT, experts=experts, representatives=(), avoid=(), seed="5e" * 32)
-    refused(tender.ask(draws, CLOCK, OPENING), rule)
     report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
     refused(tender.ask(report, CLOCK, OPENING), "panel.not_drawn")
 
 
 def test_land_by_tender_is_judged_and_sold_to_a_candidate():
     tender = registered(LAND, OPEN, "SEALED_SCORED")
-    judged(till_bids_are_in(tender))
+    till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
+    judged(tender)
     sold = ConfirmTransaction(lot=LOT, winner=B4, price_fen=purchase.BUDGET)
-    later = OPENING + timedelta(days=1)
+    later = OPENING + A_DAY
     refused(tender.ask(sold, OWNER, later), "lot.no_candidate")
     tender.do(replace(sold, winner=B1), OWNER, later)
     assert tender.lot.phase is Phase.AWARDED
@@ -147,15 +180,16 @@ def test_land_by_tender_is_judged_and_sold_to_a_candidate():
 
 def test_property_by_sealed_bids_is_opened_once_its_disclosure_is_over_and_never_agreed():
     tender = registered(STATE_PROPERTY, "网络竞价", "SEALED_SCORED")
-    tender.do(AnnounceLot(lot=LOT, media=("省平台",), text=TEXT), AGENCY, BEGINS)
+    tender.do(*ANNOUNCES)
     tender.do(PassDepositDeadline(lot=LOT, deadline=DEADLINE), CLOCK, DEADLINE)
     opens = OpenBids(lot=LOT, bidders=1)
     refused(tender.ask(opens, OWNER, OPENING), "lot.not_yet_done")
     tender.do(CloseDisclosure(lot=LOT, ends_at=DEADLINE), Post("C-OPS"), DEADLINE)
     sold = ConfirmTransaction(lot=LOT, winner=B2, price_fen=purchase.BUDGET)
     refused(tender.ask(sold, OWNER, OPENING), "lot.wrong_phase")
+    tender.do(draws(5), CLOCK, OPENING)
     judged(tender, bidders=1)
-    tender.do(sold, OWNER, OPENING + timedelta(days=1))
+    tender.do(sold, OWNER, OPENING + A_DAY)
     assert tender.lot.phase is Phase.AWARDED
 
 
@@ -183,3 +217,69 @@ def test_a_refusal_says_of_which_order_the_lot_is():
     answer = tender.ask(arranged, OWNER, BEGINS)
     refused(answer, "lot.wrong_procedure")
     assert answer.detail == "no lot of LAND TENDER has SessionArranged"
+
+
+UNKNOWN = {"basic_account": None, "basic_bank": None}
+FIRST, SECOND = "B00000000000000A1", "B00000000000000A2"
+
+
+def bid(code, party, price):
+    return SubmitBid(bid=code, lot=LOT, party=party, file=TEXT, price_fen=price, deposit=None)
+
+
+def test_offers_take_the_place_of_first_responses_and_nobody_joins_late():
+    """Sealed all the time; the owner may close a round and let another go on."""
+    tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
+    for party in (B1, B2):
+        tender.do(RegisterParty(party=party, name=party, **UNKNOWN), Post("C-OPS"), BEGINS)
+    tender.do(*ANNOUNCES)
+    tender.do(bid(FIRST, B1, PRICE), CLOCK, BEGINS)
+    till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
+    refused(tender.ask(bid(FIRST, B1, PRICE - 1), CLOCK, OPENING), "lot.too_late")
+    refused(tender.ask(OpenBids(lot=LOT, bidders=3), OWNER, OPENING), "lot.not_yet_done")
+    tender.do(STARTS, AGENCY, OPENING)
+    tender.do(bid(FIRST, B1, PRICE - 1), CLOCK, OPENING)
+    refused(tender.ask(bid(SECOND, B2, PRICE - 2), CLOCK, OPENING), "lot.too_late")
+    refused(tender.ask(bid(FIRST, B1, PRICE - 2), CLOCK, ROUND), "lot.too_late")
+    tender.do(CloseRound(lot=LOT, until=ROUND + A_DAY), AGENCY, ROUND)
+    (last,) = tender.do(bid(FIRST, B1, PRICE - 3), CLOCK, ROUND)
+    assert (last.party, last.price_fen, tender.lot.rounds) == (B1, PRICE - 3, 1)
+    assert not tender.lot.opened
+
+
+def test_a_negotiation_starts_once_and_each_round_has_its_time():
+    tender = negotiated("竞争性磋商", "NEGOTIATED_ROUNDS")
+    assert tender.ask(STARTS, AGENCY, OPENING) == ()
+    again = replace(STARTS, until=ROUND + A_DAY)
+    refused(tender.ask(again, AGENCY, ROUND), "negotiation.begun")
+    closes = CloseRound(lot=LOT, until=ROUND + A_DAY)
+    refused(tender.ask(closes, AGENCY, OPENING + A_DAY), "lot.too_early")
+    refused(tender.ask(replace(closes, until=ROUND), AGENCY, ROUND), "negotiation.no_time")
+    (over,) = tender.do(closes, AGENCY, ROUND)
+    assert (over.round, tender.lot.opening_at) == (1, ROUND + A_DAY)
+    assert tender.ask(closes, AGENCY, ROUND) == ()
+    (over,) = tender.do(replace(closes, until=ROUND + 2 * A_DAY), AGENCY, ROUND + A_DAY)
+    assert over.round == 2
+
+
+def test_no_round_is_closed_before_a_negotiation_and_none_begins_before_responses_are_due():
+    tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
+    till_bids_are_in(tender)
+    closes = CloseRound(lot=LOT, until=ROUND)
+    refused(tender.ask(closes, AGENCY, OPENING), "lot.not_yet_done")
+    refused(tender.ask(STARTS, Post("AGENCY", "乙代理"), OPENING), "lot.not_yours")
+    quotation = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, "询价", "SEALED_LOWEST"))
+    refused(quotation.ask(STARTS, AGENCY, OPENING), "lot.wrong_procedure")
+
+
+def test_who_leaves_before_the_round_is_over_withdraws_and_does_not_revoke():
+    """A supplier may leave until its last offer is due, and has its deposit back (74号令 34)."""
+    tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
+    tender.do(RegisterParty(party=B1, name=B1, **UNKNOWN), Post("C-OPS"), BEGINS)
+    tender.do(*ANNOUNCES)
+    tender.do(bid(FIRST, B1, PRICE), CLOCK, BEGINS)
+    till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
+    tender.do(STARTS, AGENCY, OPENING)
+    leaves = RevokeBid(bid=FIRST, lot=LOT, party=B1, document="退出函", evidence=TEXT)
+    refused(tender.ask(leaves, CLOCK, ROUND - A_DAY), "bid.too_early")
+    assert tender.do(leaves, CLOCK, ROUND)

@@ -126,7 +126,7 @@ def test_a_lifecycle_leads_nowhere_but_along_the_skeleton():
 @pytest.mark.parametrize(
     ("change", "fact"),
     [
-        ({"event": "NegotiationStarted"}, "NegotiationStarted"),
+        ({"event": "EvaluationStarted"}, "EvaluationStarted"),
         ({"event": "BidOpend"}, "BidOpend"),
         ({"event": "WinnerConfirmed"}, "WinnerConfirmed"),
         ({"after": ("VenueBooked",)}, "VenueBooked"),
