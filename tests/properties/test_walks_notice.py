@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk import owe, require
@@ -14,11 +15,13 @@ from domain.lifecycle import phases_for
 from domain.lot import award, standing
 from domain.lot.state import Lot
 from domain.phases import LEADS_TO, Phase
+from domain.trade import submit_bid
 from tests.properties.trades import LAW, Trade
 from tests.properties.ways import drawn, walked
 
 TENDER, SALE = Trade(CONSTRUCTION, "SEALED_SCORED", "公开招标"), Trade(LAND, "ASCENDING", "拍卖")
 SEALED = Trade(STATE_PROPERTY, "SEALED_SCORED", "网络竞价")
+ROUNDS = Trade(GOVERNMENT_PROCUREMENT, "SINGLE_SOURCE", "单一来源")
 WALKS, SAID = 40, 3
 """So many walks at most, until so many of them say something: a broken guard may first trip over
 what another relies on.
@@ -63,6 +66,11 @@ def test_a_lot_that_goes_by_the_order_of_another_method(monkeypatch):
 
     monkeypatch.setattr(standing, "_lifecycle", of_most)
     assert "no order lists TransactionConfirmed in CLOSED" in found(SEALED)
+
+
+def test_a_bid_that_joins_a_negotiation_late(monkeypatch):
+    monkeypatch.setattr(submit_bid, "NegotiationStarted", SimpleNamespace(NAME="nothing"))
+    assert "joins a negotiation that had begun" in found(ROUNDS)
 
 
 def test_an_arrow_that_skips_a_phase(monkeypatch):
