@@ -76,6 +76,7 @@ ASKED_FOR: tuple[str, ...] = (
     "TimedBiddingClosed",
     "SessionEnded",
     "EvaluationReportReceived",
+    "OffersCompared",
     "CandidatesPublicised",
     "AwardNoticeIssued",
     "TransactionConfirmed",

@@ -59,6 +59,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("StartNegotiation", ("OWNER", "AGENCY")),
     ("CloseRound", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY")),
+    ("CompareOffers", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),
     ("ReplaceExpert", ("PLATFORM",)),

@@ -110,6 +110,8 @@ _RULES = (
          at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
     Rule("SP-A10", "panel.odd", "评审小组人数为单数，比照招标投标法 第37条", _OURS,
          anchor="EvaluationStarted", scope="TENDER"),
+    Rule("SP-A11", "offers.equal", "一次报价，最高者得；相同的，先报者得", _OURS,
+         anchor="OffersCompared", scope="ONE_SHOT"),
 )
 # fmt: on
 
@@ -141,10 +143,20 @@ _LIFECYCLE = (
     Hears((Phase.CLOSED,), "TransactionConfirmed", ("DisclosureClosed",)),
     *_SOLD,
 )
-# By sealed bids that are judged; of an only applicant there is one, and no agreement beside it.
-_TENDER = (
+# By sealed bids; of an only applicant there is one, and no agreement beside it.
+_OPENED = (
     *_DISCLOSED,
     Hears((Phase.CLOSED,), "BidOpened", ("DisclosureClosed",)),
+)
+# One offer of each, of which the highest has it.
+_ONE_SHOT = (
+    *_OPENED,
+    Hears((Phase.COMPETITION,), "OffersCompared"),
+    *_SOLD,
+)
+# Judged by a panel.
+_TENDER = (
+    *_OPENED,
     Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
     *_SOLD,
 )
@@ -157,6 +169,7 @@ STATE_PROPERTY = Category(
     methods=(
         Method("网络竞价", "ASCENDING"),
         Method("拍卖", "ASCENDING"),
+        Method("网络竞价", "ONE_SHOT_SEALED", ("ONE_SHOT",)),
         Method("网络竞价", "SEALED_SCORED", ("TENDER",)),
         Method("公开招标", "SEALED_SCORED", ("TENDER",)),
         Method("协议转让", "SINGLE_SOURCE"),
@@ -183,5 +196,5 @@ STATE_PROPERTY = Category(
     forfeits=(Forfeit(Ground.DEFAULTED, "forfeiture.order"),),
     rules=_RULES,
     lifecycle=_LIFECYCLE,
-    orders=(Order("TENDER", 1, _TENDER),),
+    orders=(Order("TENDER", 1, _TENDER), Order("ONE_SHOT", 1, _ONE_SHOT)),
 )

@@ -18,6 +18,7 @@ from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
+from domain.trade.compare import COMPARE_OFFERS
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
@@ -57,6 +58,7 @@ TRADE: tuple[Decider, ...] = (
     LEAVE_PANEL,
     REPLACE_EXPERT,
     RECORD_EVALUATION,
+    COMPARE_OFFERS,
     FILE_OBJECTION,
     ANSWER_OBJECTION,
     FILE_QUERY,

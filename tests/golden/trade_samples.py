@@ -14,6 +14,7 @@ from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
+from domain.lot.bidding import OffersCompared
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
@@ -51,6 +52,7 @@ from domain.question.events import QuestionAnswered, QuestionAsked
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade.ask_question import AskQuestion
 from domain.trade.clarify import ClarifyDocuments
+from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
@@ -156,6 +158,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
     AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
+    OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE),
     NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
     RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
@@ -235,6 +238,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
         scopes=("DESIGN",),
     ),
+    CompareOffers(lot=LOT, bids=(BID,)),
     StartNegotiation(lot=LOT, until=NOON),
     CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),

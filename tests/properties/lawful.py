@@ -13,6 +13,7 @@ from domain.lot.disclose import CloseDisclosure
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.phases import Phase
 from domain.rules import Severity
+from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.suspension import ResumeProcedure
@@ -109,8 +110,17 @@ def _disclosed(walk: Walk) -> Steps:
 
 def opened(walk: Walk) -> OpenBids:
     """With as many bids as there are."""
-    bids = tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
+    bids = _bids(walk)
     return OpenBids(lot=walk.code, bidders=len(bids), bids=bids)
+
+
+def compared(walk: Walk) -> CompareOffers:
+    """All that stand."""
+    return CompareOffers(lot=walk.code, bids=_bids(walk))
+
+
+def _bids(walk: Walk) -> tuple[str, ...]:
+    return tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
 
 
 def _competition(walk: Walk) -> Steps:
@@ -123,6 +133,8 @@ def _competition(walk: Walk) -> Steps:
         yield walk.asks(asked, "PLATFORM", when=end + SETTLED)
     elif trade.direct:
         yield walk.asks(awarded(walk) if trade.tender else confirmed(walk), OWNER)
+    elif trade.hears("OffersCompared"):
+        yield walk.asks(compared(walk), "PLATFORM", when=walk.now + DAY)
     else:
         if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
@@ -148,9 +160,9 @@ def awarded(walk: Walk) -> AwardLot:
 
 def confirmed(walk: Walk) -> ConfirmTransaction:
     """To whoever offered most; without a session, to the first whose deposit is whole."""
-    compared, lot = walk.lot.session.compared, walk.lot
+    ended, lot = walk.lot.session.compared, walk.lot
     whole = (one for n, one in enumerate(PARTIES) if walk.deposit(n).whole)
-    winner = (compared and compared.winner) or next(whole, PARTIES[0])
+    winner = (ended and ended.winner) or next(iter(lot.candidates or whole), PARTIES[0])
     return ConfirmTransaction(lot=walk.code, winner=winner, price_fen=lot.price_fen or ESTIMATE)
 
 

@@ -162,7 +162,7 @@ def submitted(walk: Walk, bidder: int) -> SubmitBid:
         party=PARTIES[bidder],
         deposit=walk.id("P", bidder) if walk.deposit(bidder).required else None,
         file=FILE,
-        price_fen=ESTIMATE - bidder,
+        price_fen=ESTIMATE + bidder if walk.trade.hears("OffersCompared") else ESTIMATE - bidder,
     )
 
 

@@ -96,6 +96,7 @@ TRADES = (
     Trade(LAND, "SEALED_SCORED", OPEN),
     Trade(STATE_PROPERTY, "ASCENDING", "网络竞价"),
     Trade(STATE_PROPERTY, "SEALED_SCORED", "网络竞价"),
+    Trade(STATE_PROPERTY, "ONE_SHOT_SEALED", "网络竞价"),
     Trade(STATE_PROPERTY, "SINGLE_SOURCE", "协议转让"),
     Trade(CONSTRUCTION, "SEALED_SCORED", OPEN, direct=True),
     Trade(LAND, "LISTING_THEN_ASCENDING", "挂牌", direct=True),

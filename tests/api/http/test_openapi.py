@@ -114,6 +114,7 @@ ROUTES = {
     "/v1/procedures/{procedure}/lots": {"post"},
     "/v1/lots/{lot}/applications": {"get"},
     "/v1/lots/{lot}/documents": {"post"},
+    "/v1/lots/{lot}/comparison": {"post"},
     "/v1/lots/{lot}/negotiation": {"post"},
     "/v1/lots/{lot}/negotiation/rounds": {"post"},
     "/v1/lots/{lot}/prequalification": {"post"},

@@ -547,35 +547,47 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     assert (opened["bid"], opened["price_fen"]) == (code, PRICE - 2)
 
 
-def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door):
-    """By the order of its method: disclosed on while nobody has paid, opened once, never agreed."""
-    procedure, lot, since = f"{PROCEDURE[:-1]}5", "M3506001-8", at.system.clock().date()
-    decided = {"document": "3号", "evidence": TEXT}
-    at.system.ask("office", PublishRulePack(since=since, pack=written(STATE_PROPERTY), **decided))
+def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
+    """Property that is announced, to be bid for by sealed bids; until when it is disclosed."""
+    decided, pack = {"document": "3号", "evidence": TEXT}, written(STATE_PROPERTY)
+    since = at.system.clock().date()
+    at.system.ask("office", PublishRulePack(since=since, pack=pack, **decided))
     told = {"project": PROJECT, "title": "旧厂房转让", "category": "STATE_PROPERTY"}
-    how = {"method": "网络竞价", "protocol": "SEALED_SCORED", "agency": "甲代理"}
-    other = how | {"protocol": "NEGOTIATED_ROUNDS"}
-    asked = ask(at, "procedures", "g", procedure=procedure, **told, **other, validity_days=0)
-    refused(asked, "procedure.other_method")
+    how = {"method": "网络竞价", "protocol": protocol, "agency": "甲代理"}
     done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=0)
     due = at.system.clock() + timedelta(days=20)
     times = {"deposit_deadline": due.isoformat(), "opening_at": (due + STRAY).isoformat()}
     terms = {"title": "旧厂房", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
     done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    return due
+
+
+def closed(at: Door, lot: str) -> datetime:
+    """Its disclosure is over, before the clock finds that it is; when it may be opened."""
+    seen = lot_now(at, lot)
+    over = seen.deposit_deadline.isoformat()
+    move_to(at.system, over)
+    done(at, f"lots/{lot}/disclosure-end", "ops", ends_at=over)
+    opening: datetime = seen.opening_at
+    return opening
+
+
+def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door):
+    """By the order of its method: disclosed on while nobody has paid, opened once, never agreed."""
+    lot = "M3506001-8"
+    due = disclosed(at, lot, f"{PROCEDURE[:-1]}5", "SEALED_SCORED")
     bid = bids(at, lot=lot)
     clock(at, due)
     seen = lot_now(at, lot)
     assert (seen.was("DisclosureExtended"), seen.was("DepositDeadlinePassed")) == (True, False)
-    move_to(at.system, seen.deposit_deadline.isoformat())
-    over = {"ends_at": seen.deposit_deadline.isoformat()}
-    done(at, f"lots/{lot}/disclosure-end", "ops", **over)
+    opening = closed(at, lot)
     sold = {"winner": FIRST.party, "price_fen": PRICE}
     refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.wrong_phase")
     refused(ask(at, f"lots/{lot}/opening", "owner", bidders=1), "lot.too_early")
     for person in ("owner", "rival", "sasac"):
         assert at.get(f"/v1/lots/{lot}/bids", person).status_code in (403, 404), person
-    clock(at, seen.opening_at)
+    clock(at, opening)
     done(at, f"lots/{lot}/opening", "owner", bidders=1)
     (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
     assert (opened["bid"], opened["price_fen"]) == (bid, PRICE)
@@ -586,6 +598,26 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
     refused(ask(at, f"lots/{lot}/sale", "owner", **other), "lot.no_candidate")
     done(at, f"lots/{lot}/sale", "owner", **sold)
     assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已成交"
+
+
+def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door):
+    lot = "M3506001-6"
+    disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
+    bids(at, lot=lot)
+    bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE + 1)
+    opening, path = closed(at, lot), f"lots/{lot}/comparison"
+    refused(ask(at, path, "owner"), "lot.wrong_phase")
+    clock(at, opening)
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    for person in ("rival", "sasac", "clerk"):
+        assert ask(at, path, person).status_code == 403, person
+    done(at, path, "owner")
+    seen = look(at, f"lots/{lot}", "g").json()["data"]
+    assert (seen["phase"], seen["price_fen"]) == ("待定标", PRICE + 1)
+    sold = {"winner": FIRST.party, "price_fen": PRICE + 1}
+    refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.no_candidate")
+    done(at, f"lots/{lot}/sale", "owner", **sold | {"winner": SECOND.party})
+    assert lot_now(at, lot).winner == SECOND.party
 
 
 def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(
