@@ -15,6 +15,7 @@ from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("政府采购法", Evidence.V, date(2003, 1, 1))
 _REG = Source("政府采购法实施条例", Evidence.V, date(2015, 3, 1))
+_LAW_34 = Source("政府采购法 第34条", Evidence.K, date(2003, 1, 1))
 _ORDER_87 = Source("政府采购货物和服务招标投标管理办法(87号令)", Evidence.S, date(2017, 10, 1))
 _ORDER_87_K = Source("政府采购货物和服务招标投标管理办法(87号令)", Evidence.K, date(2017, 10, 1))
 _ORDER_74 = Source("政府采购非招标采购方式管理办法(74号令)", Evidence.K, date(2014, 2, 1))
@@ -71,6 +72,8 @@ _RULES = (
          _ORDER_87_K.article(29), anchor="ProcedureTerminated"),
     Rule("GP-12", "bids.received", "供应商数；不足则不开标，予以废标", _LAW.article(36),
          at_least=count(3), anchor="BidDeadlinePassed", scope="TENDER", severity=_BLOCK),
+    Rule("GP-12", "invitation.invitees", "被邀请的供应商数", _LAW_34,
+         at_least=count(3), anchor="InvitationIssued", scope="INVITED"),
     Rule("GP-12", "method.changed", "不足三家的，经批准可以变更采购方式", _ORDER_87_K.article(43),
          anchor="LotFailed", ends="MethodChanged"),
     Rule("GP-13", "panel.members", "评标委员会人数", _ORDER_87_K,
@@ -177,6 +180,7 @@ _ANNOUNCED = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
 )
+_INVITED = Hears((Phase.REGISTERED,), "InvitationIssued")
 # No candidates stand in public, the award itself is published (REFERENCE 2.7.0).
 _AWARDED = (
     Hears((Phase.RESULT_PROPOSED,), "AwardNoticeIssued"),
@@ -198,6 +202,8 @@ GOVERNMENT_PROCUREMENT = Category(
     methods=(
         Method("公开招标", "SEALED_SCORED", ("TENDER",)),
         Method("公开招标", "SEALED_LOWEST", ("TENDER",)),
+        Method("邀请招标", "SEALED_SCORED", ("TENDER", "INVITED")),
+        Method("邀请招标", "SEALED_LOWEST", ("TENDER", "INVITED")),
         Method("询价", "SEALED_LOWEST", ("QUOTATION",)),
         Method("竞争性谈判", "NEGOTIATED_ROUNDS", ("NEGOTIATION", "ROUNDS")),
         Method("竞争性磋商", "NEGOTIATED_ROUNDS", ("CONSULTATION", "ROUNDS")),
@@ -229,7 +235,7 @@ GOVERNMENT_PROCUREMENT = Category(
         Forfeit(Ground.DEFAULTED, "deposit.forfeited"),
     ),
     rules=_RULES,
-    lifecycle=(*_ANNOUNCED, *TENDER, *_AWARDED),
+    lifecycle=(*_ANNOUNCED, _INVITED, *TENDER, *_AWARDED),
     orders=(
         Order("ROUNDS", 3, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
         Order("SINGLE_SOURCE", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),

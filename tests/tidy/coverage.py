@@ -139,7 +139,7 @@ CATEGORIES: tuple[Row, ...] = (
     Lives(42, "政府采购", ("PublishRulePack", "RegisterLot", "IssueDocuments"),
           ("RulePackPublished", "LotDefined", "DocumentIssued"), _LOT,
           f"{_MATRIX}test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered",
-          "intentions, invitations and acceptance are no facts; frameworks have no order"),
+          "intentions and acceptance are no facts; framework agreements have no order"),
     Lives(43, "土地使用权出让", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
           "/v1/lots/{lot}/session",
           f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at"),

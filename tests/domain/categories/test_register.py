@@ -90,7 +90,7 @@ def test_the_least_number_of_bidders_is_what_the_rows_say():
                 assert row.limit() == least or method.zh == "拍卖", method
     assert said == {
         **{("CONSTRUCTION", zh): 3 for zh in ("公开招标", "邀请招标")},
-        ("GOV_PROCUREMENT", "公开招标"): 3,
+        **{("GOV_PROCUREMENT", zh): 3 for zh in ("公开招标", "邀请招标")},
         **{("LAND", zh): least for zh, least in (("挂牌", 1), ("拍卖", 3), ("公开招标", 3))},
     }
 

@@ -26,6 +26,7 @@ from domain.permissions import may
 from domain.phases import Phase
 from domain.trade.compare import BELOW, CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.invite import METHOD, IssueInvitations
 from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
 from domain.trade.submit_bid import SubmitBid
@@ -33,7 +34,7 @@ from tests.kit import purchase
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.sentences import hear
 from tests.kit.story import asked as asked_by
-from tests.kit.tendering import AGENCY, B1, B2, B3, B4, LAW, LOT, OWNER, TEXT, Tender
+from tests.kit.tendering import AGENCY, B1, B2, B3, B4, LAW, LOT, OWNER, PROCEDURE, TEXT, Tender
 from tests.kit.till import at
 
 CLOCK = Post("PLATFORM")
@@ -350,3 +351,13 @@ def test_the_platform_alone_compares():
     assert may(asked_by(CLOCK), COMPARES) == CLOCK
     for post in (OWNER, AGENCY, Post("EXPERT", "专家库"), Post("C-OPS")):
         assert may(asked_by(post), COMPARES).rule == "permission.missing"
+
+
+def test_a_purchase_by_invitation_is_a_tender_to_which_some_are_invited():
+    tender = registered(GOVERNMENT_PROCUREMENT, METHOD, "SEALED_SCORED")
+    assert tender.lot.scopes == ("INVITED", "TENDER")
+    invited = IssueInvitations(lot=LOT, procedure=PROCEDURE, invitees=CANDIDATES, text=TEXT)
+    tender.do(invited, AGENCY, BEGINS)
+    assert tender.lot.phase is Phase.ANNOUNCED
+    other = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
+    refused(other.ask(invited, AGENCY, BEGINS), "lot.wrong_procedure")
