@@ -59,11 +59,13 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     pack = context.law.pack_on(known.category, day)
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
-    method = pack.category.method(known.method, known.protocol)
+    born = lot.defined.pack if lot.defined else pack.version
+    category = context.law.rules(known.category, born) or pack.category
+    method = category.method(known.method, known.protocol)
     if method is None:  # the rules have changed since the procedure was registered
-        detail = f"{known.category} is traded by {pack.category.traded_by}"
+        detail = f"{known.category} is traded by {category.traded_by}"
         return Rejected("procedure.other_method", detail)
-    scopes = _scopes(pack.category, method, asked)
+    scopes = _scopes(category, method, asked)
     if isinstance(scopes, Rejected):
         return scopes
     defined = LotDefined(
@@ -79,13 +81,13 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
         opening_at=asked.opening_at,
         basic_account=asked.basic_account,
         procedure=asked.procedure,
-        pack=lot.defined.pack if lot.defined else pack.version,
+        pack=born,
         scopes=scopes,
     )
     if lot.defined is not None:
         same = lot.defined == defined
         return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
-    return not_definable(defined, pack.category, day) or (defined,)
+    return not_definable(defined, category, day) or (defined,)
 
 
 def _scopes(category: Category, method: Method, asked: RegisterLot) -> tuple[str, ...] | Rejected:

@@ -256,6 +256,16 @@ def test_a_method_that_the_rules_do_not_know_is_refused_with_those_that_they_do(
     assert answer.detail.startswith("CONSTRUCTION is traded by 公开招标 SEALED_SCORED, 公开招标 ")
 
 
+def test_the_same_lot_again_is_nothing_though_its_method_is_of_other_scopes_by_now():
+    tender = Tender()
+    other = replace(PACK.written.methods[0], scopes=("INVITED",))
+    changed = replace(PACK.written, methods=(other, *PACK.written.methods[1:]))
+    tender.law = replace(LAW, packs=(*LAW.packs, Pack(changed, 2, date(2026, 1, 2))))
+    assert tender.ask(A_LOT, AGENCY, DAY) == ()
+    (told,) = tender.do(replace(A_LOT, lot="A3506000001000001001002"), AGENCY, DAY)
+    assert (told.pack, told.scopes) == (2, ("INVITED",))
+
+
 def test_no_lot_is_born_by_a_method_that_the_rules_know_no_more():
     """The procedure was registered by the rules of before."""
     tender = Tender()
