@@ -70,20 +70,22 @@ def way(lot: Lot, event: WayEvent) -> Lot:
 
 def negotiation(lot: Lot, event: NegotiationEvent) -> Lot:
     """The lot after a fact of its negotiation: its offers are due later."""
-    assert lot.deposit_deadline is not None, "a lot that is negotiated has its times"
     match event:
         case NegotiationStarted(until=until):
-            return _said(lot, lot.deposit_deadline, until)
+            return _opening(lot, until)
         case RoundClosed(round=over, until=until):
-            return replace(_said(lot, lot.deposit_deadline, until), rounds=over)
+            return replace(_opening(lot, until), rounds=over)
         case _:
             assert_never(event)
 
 
 def _said(lot: Lot, deadline: datetime, opening: datetime) -> Lot:
-    """The lot with these times, which were said when it had stood still so many times."""
-    openings = (*lot.openings, (opening, len(lot.suspensions)))
-    return replace(lot, deposit_deadline=deadline, opening_at=opening, openings=openings)
+    return replace(_opening(lot, opening), deposit_deadline=deadline)
+
+
+def _opening(lot: Lot, at: datetime) -> Lot:
+    """The lot with this opening, which was said when it had stood still so many times."""
+    return replace(lot, opening_at=at, openings=(*lot.openings, (at, len(lot.suspensions))))
 
 
 def _told_on(due: date | None) -> date | None:
