@@ -195,6 +195,7 @@ def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> Trail
         person=row["person"] if row["command"] else "",
         post=post_name(row["post"], wish.lang) if row["command"] else "",
         custodial=row["custodial"],
+        behalf=(row["on_behalf_of"] or "") if row["command"] else "",
         cause=row["cause"],
         sealed=row["sealed"],
         said=_said(system, wish, row),
