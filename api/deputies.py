@@ -1,8 +1,9 @@
 """Which posts a person holds, as its own and for others; and in whose name it asks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from domain.cosigned import COSIGNED
 from domain.governance.state import Law
 from domain.kernel import Command, Post
 from domain.permissions import PERMITTED
@@ -11,9 +12,12 @@ from ledger.log import Log
 from ledger.replay import Replay
 
 _ROLES = dict(PERMITTED)
+_COSIGN = {role for _, roles in COSIGNED for role in roles}
 
 type Held = tuple[tuple[Post, str | None], ...]
 """Posts, each with whom it is held for; None: one's own."""
+type Names = tuple[str | None, ...]
+"""For whom a person asks, each once; None: as itself, which comes first."""
 
 
 class WhoseName(Exception):
@@ -41,17 +45,26 @@ def said_in(posts: Held, person: str, name: str) -> Held:
     return tuple(one for one in posts if one[1] == whose)
 
 
-def names_for(
-    law: Law, person: str, command: str, at: datetime, lies: Iterable[str] = ()
-) -> tuple[str | None, ...]:
-    """For whom a person may ask for a command, each once; None: as itself, which comes first.
+def names_for(law: Law, person: str, command: str, at: datetime, lies: Iterable[str] = ()) -> Names:
+    """For whom a person may ask for a command.
 
     `lies`: regions of what it touches; a post that is not for all of them does not count.
     """
-    roles, where = _ROLES.get(command, ()), tuple(lies)
+    return _names(held(law, person, at), _ROLES.get(command, ()), tuple(lies))
+
+
+def cosigned_for(law: Law, person: str, at: datetime) -> tuple[str, ...]:
+    """In whose names a person may sign a joint act as its second; none: as itself, which the door
+    takes wherever a post of its own lets it.
+    """
+    found = _names(held(law, person, at), _COSIGN)
+    return () if None in found else tuple(name for name in found if name)
+
+
+def _names(posts: Held, roles: Collection[str], where: tuple[str, ...] = ()) -> Names:
     right = (
-        principal
-        for post, principal in held(law, person, at)
+        name
+        for post, name in posts
         if post.role in roles and all(reaches(post.region, region) for region in where)
     )
     return tuple(dict.fromkeys(right))

@@ -130,6 +130,16 @@ def test_no_name_counts_but_ones_own_and_those_it_holds_a_post_for(at: Door):
     assert problem(answer, 403, "refused")["rule"] == "permission.missing"
 
 
+def test_who_says_a_name_reads_what_that_name_may_too(at: Door):
+    """As itself it holds no post of an owner's, and reads none of an owner's lots."""
+    asks(at, "works", "lots", **lot(0))
+    at.system.readers.runner.catch_up()
+    path = f"/v1/deposits?lot={lot(0)['lot']}"
+    for name, status in (("", 200), ("works", 200), ("one", 403)):
+        headers = at.headers("one") | ({"on-behalf-of": name} if name else {})
+        assert at.ask("GET", path, headers=headers).status_code == status, name
+
+
 def test_the_same_asked_again_in_another_name_is_not_the_same(at: Door):
     """Under one id one thing was asked, in one name."""
     party = {"party": BIDDERS[2].party, "name": BIDDERS[2].name}

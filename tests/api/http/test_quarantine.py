@@ -1,17 +1,21 @@
 """By HTTP: a file that does not add up is kept, released by two or discarded; a day is reopened."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from api.appointing import appoint
 from api.banks.planning import CannotImport
 from api.closing.figures import figures
 from api.closing.signing import EarlierReopened, asked_signature, prepare, sign
+from api.http.pages.stored import read
 from api.quarantine import asked_release
 from domain.bankday.reopen import ReopenDay
+from domain.governance.delegate import GrantDelegation
 from domain.kernel import StreamId
 from ledger.asking import cosign
 from ledger.asking import sign as signed_by
@@ -144,6 +148,35 @@ def test_two_persons_release_it_and_its_difference_stays_in_the_open(at: Door) -
     assert (again["repeated"], again["first"]) == (True, done.json()["first"])
     assert [one["new"] for one in again["imported"]] == [0]
     problem(ask(at, "cash", f"/joint-acts/{act['digest']}/withdrawal"), 404, "no-proposal")
+
+
+def test_deputies_propose_and_sign_and_the_event_shows_in_whose_names(at: Door) -> None:
+    """Both posts never by one person, directly or by delegation; nobody signs what is its own."""
+    now, paper = at.system.clock(), {"document": "代理令1号", "evidence": "ab" * 32}
+    for deputy, principal in (("night-cash", "cash"), ("night-check", "reviewer")):
+        appoint(at.system, deputy, "COUNTY", "中心")
+        (held,) = at.system.law().posts_of(principal, now)
+        who = {"deputy": deputy, "principal": principal, "post": held}
+        asked = GrantDelegation(**who, since=now, until=now + timedelta(days=9), **paper)
+        assert at.post(at.signed("office", asked)).status_code == 201
+    name = kept(at)
+    proposed = ask(at, "night-cash", f"/quarantine/{name}/release", reason="银行已书面确认")
+    assert proposed.status_code == 201, proposed.text
+    act = proposed.json()
+    assert (act["person"], act["on_behalf_of"]) == ("night-cash", "cash")
+    assert "night-cash（代表 cash）" in at.get("/quarantine", "reviewer").text
+    problem(sign_too(at, "night-cash", act["digest"]), 403, "forbidden")
+    problem(sign_too(at, "cash", act["digest"]), 403, "forbidden")
+    in_own = at.headers("night-check") | {"on-behalf-of": "night-check"}
+    path = f"/v1/joint-acts/{act['digest']}/signature"
+    problem(at.ask("POST", path, json={}, headers=in_own), 403, "forbidden")
+    done = sign_too(at, "night-check", act["digest"])
+    assert done.status_code == 201, done.text
+    at.system.readers.runner.catch_up()
+    actor = read(at.system, done.json()["first"]).body.actor
+    assert (actor.person, actor.on_behalf_of) == ("night-cash", "cash")
+    page = at.get(f"/events/{done.json()['first']}", "auditor").text
+    assert "night-check 代表 reviewer" in page
 
 
 def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_signed_again(
