@@ -119,7 +119,7 @@ def sign_too(
         if waiting is None:
             raise NoProposal(f"no joint act {digest} waits for a second signature")
         second = signature(waiting)
-        if person in (waiting.person, waiting.on_behalf_of):
+        if waiting.person == person:
             raise OwnProposal(f"{person} proposed it: another person signs it too")
         _refuse_foreign(system, person, second)
         if isinstance(waiting.wanted, ReopenDay):

@@ -1,13 +1,19 @@
 """What a post of a county reads of lots: those that lie there; others read all (4.3)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from api.http.identity import Identity
 from api.http.positions import When
-from api.http.seeing import MONEY, demand_own
+from api.http.seeing import MONEY, demand_own, deposit_of
 from api.readers import Readers
 from domain.kernel import StreamId
+from projections.deposits import DEPOSITS
 from projections.lots import LOTS
+from projections.reader import Row
+
+type Regions = frozenset[str] | None
+"""Codes of regions; None: every region."""
 
 
 def lots_of(
@@ -23,6 +29,21 @@ def lots_of(
     if lot is not None:
         where["lot"] = lot
     return [row["lot"] for row in readers.lots.every(LOTS, where, position)]
+
+
+def open_near(
+    readers: Readers, regions: Regions, position: int, among: Iterable[str | None]
+) -> dict[str, Row]:
+    """Those of these codes that are deposits of open lots which lie in these regions, by code: the
+    rows of the open table, so that an unopened lot's deposits tell nothing of where it lies.
+    """
+    codes = sorted({deposit for code in among if (deposit := deposit_of(code))})
+    found = readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=position).rows
+    if regions is not None and found:
+        where = {"lot": sorted({row["lot"] for row in found}), "region": sorted(regions)}
+        near = {row["lot"] for row in readers.lots.rows(LOTS, where, as_of=position).rows}
+        found = [row for row in found if row["lot"] in near]
+    return {row["deposit"]: row for row in found}
 
 
 def money_near(reader: Identity, when: When, lot: str | None) -> list[str] | None:

@@ -94,6 +94,20 @@ def paths(matched: int) -> tuple[str, ...]:
     )
 
 
+def of_deposits(matched: int) -> dict[str, str]:
+    """Where what befell a deposit is told, once its lot is open, and by what that shows."""
+    code, listed = L1.deposit, f'<span class="second">{L1.deposit}</span>'
+    return {
+        "/v1/balances?by=owner": code,
+        "/balances?open=2002,2005": code,
+        f"/balances?account=2002&owner={code}": f"/events/{matched}",
+        f"/v1/events?after={matched - 1}&limit=1": code,
+        f"/v1/events?after={matched - 1}": code,
+        f"/trail?before={matched + 1}": code,
+        f"/trail?code={code}": listed,
+    }
+
+
 @dataclass(frozen=True)
 class Seen:
     """The answers: by phase, reader and path."""
@@ -120,8 +134,11 @@ def lived(at: Door) -> Seen:
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
     for person in ELSEWHERE:
-        for path in paths(matched):
+        for path in (*paths(matched), *of_deposits(matched)):
             answers[PHASES[-1], person, path] = at.get(path, person)
+    for column, *_ in ELSEWHERE.values():
+        for path in of_deposits(matched):
+            answers[PHASES[-1], column, path] = at.get(path, READERS[column])
     return Seen(answers, matched)
 
 

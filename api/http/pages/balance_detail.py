@@ -17,7 +17,7 @@ STEPS_MAX = 200
 
 def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) -> Detail | None:
     """`key`: book, currency, account, owner. None where nothing is, or it may not be named."""
-    names = open_deposits(when, [key["owner"]])
+    names = open_deposits(reader, when, [key["owner"]])
     if not may_see_balance(reader, key["account"], key["owner"], frozenset(names)):
         return None
     steps = when.system.readers.balances.steps(key, STEPS_MAX)
@@ -66,7 +66,7 @@ def _moves(
     rows = trail.rows(TRAIL, {"at": [step.position for step in steps]}).rows
     events = {row["at"]: row for row in rows}
     opened = frozenset(
-        open_deposits(when, (row["code"] for row in rows if deposit_of(row["code"])))
+        open_deposits(reader, when, (row["code"] for row in rows if deposit_of(row["code"])))
     )
     moves, debit, credit = [], 0, 0
     if len(steps) > STEPS_MAX:  # the first one only says where the others begin

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.balance_rows import open_deposits
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.event_parts import event_view
 from api.http.pages.failing import Drawn
@@ -16,6 +15,7 @@ from api.http.pages.stored import Stored, in_stream, read
 from api.http.pages.views.event import EventView
 from api.http.positions import When, asked
 from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
+from api.http.trail import opened_of
 from api.readers import NotReached
 from api.wiring import System
 from ledger.checkpoint import parse
@@ -41,7 +41,7 @@ SEALED = Sheet("event.html", "event.veiled", place="trail", style="event", fit=F
 """Of an event whose reader may know position and time alone: there is nothing to do."""
 
 Position = Annotated[int, Path(ge=1, le=2**53)]
-Asked = Annotated[When, asked(lambda r: (r.trail, r.deposits))]
+Asked = Annotated[When, asked(lambda r: (r.trail, r.deposits, r.lots))]
 Reader = Annotated[Identity, holding(*TRAIL)]
 
 
@@ -90,7 +90,7 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
     if not rows:
         raise NotReached(position, when.position)
     kind, code = rows[0]["kind"], rows[0]["code"]
-    opened = frozenset(open_deposits(when, [code]))
+    opened = opened_of(when.system.readers, reader.regions(*TRAIL), when.position, [code])
     return stored.placed(kind, code), parts_of(reader, kind, code, opened)
 
 

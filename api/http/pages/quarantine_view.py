@@ -40,7 +40,7 @@ def _act(
     reason, by = "", one.person
     if one.on_behalf_of:
         by = wish.say("joint.for", person=one.person, party=one.on_behalf_of)
-    if mine or one.on_behalf_of == reader.person:
+    if mine:
         reason = wish.say("joint.own")
     elif not reader.holds("C-SET2"):
         reason = wish.say("joint.only_checker")
