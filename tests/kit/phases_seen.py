@@ -5,9 +5,11 @@ them a fen twice, which is owed back at once; it bids, objects, and complains. A
 guarantee. For the sale one company offers, above a reserve.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from api.appointing import appoint
@@ -26,6 +28,7 @@ from domain.trade.object import AnswerObjection, FileObjection
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.branch import THERE
 from tests.kit.door import Door
+from tests.kit.listening import heard
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
 from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
 
@@ -105,6 +108,7 @@ def of_deposits(matched: int) -> dict[str, str]:
         f"/v1/events?after={matched - 1}": code,
         f"/trail?before={matched + 1}": code,
         f"/trail?code={code}": listed,
+        "stream": code,
     }
 
 
@@ -134,12 +138,24 @@ def lived(at: Door) -> Seen:
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
     for person in ELSEWHERE:
-        for path in (*paths(matched), *of_deposits(matched)):
+        for path in (*paths(matched), *_asked(matched)):
             answers[PHASES[-1], person, path] = at.get(path, person)
+        answers[PHASES[-1], person, "stream"] = _heard(at, person, matched)
     for column, *_ in ELSEWHERE.values():
-        for path in of_deposits(matched):
+        answers[PHASES[-1], column, "stream"] = _heard(at, READERS[column], matched)
+        for path in _asked(matched):
             answers[PHASES[-1], column, path] = at.get(path, READERS[column])
     return Seen(answers, matched)
+
+
+def _asked(matched: int) -> list[str]:
+    return [path for path in of_deposits(matched) if path.startswith("/")]
+
+
+def _heard(at: Door, person: str | None, matched: int) -> Any:
+    """What the stream of events tells of the one by which the deposit came."""
+    said = heard(at, f"/v1/events/stream?from={matched}", person, lambda h: h.last >= matched)
+    return SimpleNamespace(text=json.dumps(dict(said.events)[matched]))
 
 
 def _life(system: System) -> Iterator[str]:
