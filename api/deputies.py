@@ -79,14 +79,14 @@ def in_whose_name(
     found = names_for(law, person, wanted.NAME, at)
     if len(found) < 2:
         return found[0] if found else None
-    near = names_for(law, person, wanted.NAME, at, _lies(wanted, log, replay))
+    near = names_for(law, person, wanted.NAME, at, lies_of(wanted, log, replay))
     if len(near) > 1:
         raise WhoseName(wanted.NAME, (one or person for one in near))
     return (near or found)[0]
 
 
-def _lies(wanted: Command, log: Log, replay: Replay) -> set[str]:
-    """Where all lies that a command touches, as far as it lies anywhere."""
+def lies_of(wanted: Command, log: Log, replay: Replay) -> set[str]:
+    """Where all lies that a command touches, as far as it lies anywhere: codes of regions."""
     states = replay.states(log.deciders[type(wanted)].touches(wanted))
     regions = (log.kinds[stream.kind].region(state) for stream, state in states.items())
     return {region for region in regions if region}

@@ -8,6 +8,7 @@ could ask, after it was withdrawn too.
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -20,6 +21,7 @@ from api.http.custody import principal_of, signer_of
 from api.http.identity import Identity
 from api.http.metrics import metrics
 from api.http.receipts import ReceiptOut, receipt_of
+from api.http.regional import near_acts
 from api.http.seeing import REASONS, demand, holding
 from api.http.shapes import Digest, Wanted
 from api.http.statements import ImportedOut, imported_out
@@ -82,11 +84,13 @@ class JointReceiptOut(ReceiptOut):
     imported: list[ImportedOut] = Field(default_factory=list)
 
 
-@router.get("", dependencies=[holding(*REASONS)])
-def waiting(request: Request) -> list[JointActOut]:
-    """What waits for its second signature, oldest first."""
+@router.get("")
+def waiting(request: Request, reader: Annotated[Identity, holding(*REASONS)]) -> list[JointActOut]:
+    """What waits for its second signature, oldest first, of lots and accounts that the reader's
+    posts are for.
+    """
     system: System = request.app.state.system
-    return [told(system, one) for one in system.joint.waiting()]
+    return [told(system, one) for one in near_acts(system, reader)]
 
 
 @router.post("", **ASKED)

@@ -20,7 +20,7 @@ from api.http.answers import (
 from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, begun, ended, page
 from api.http.positions import After, Limit, When, asked
-from api.http.regional import money_near
+from api.http.regional import far_accounts, money_near
 from api.http.seeing import (
     ITS_OWN,
     MONEY,
@@ -70,7 +70,8 @@ def balances(
     limit: Limit = 1_000,
 ) -> Row:
     """Balances in minor units, debit positive; deposits of unopened lots are in totals only, and to
-    who holds a post of a county so are those of lots that lie elsewhere.
+    who holds a post of a county so are those of lots that lie elsewhere, and what lies on accounts
+    of ours that are placed elsewhere.
     """
     return when.answer(*_balances(reader, when, by, after, limit))
 
@@ -147,15 +148,17 @@ def _balances(
     read, found = when.system.readers.balances, list[Balance]()
     cursor = _OWNED if by == "owner" else _TOTALS
     begin: tuple[str, ...] | None = tuple(begun(after, cursor).values())
+    regions = reader.regions(*MONEY)
+    far = far_accounts(when.system, regions)
     while begin is not None and len(found) <= limit:
         if by == "owner":
             some = read.owned(when.position, when.day, after=begin, limit=limit + 1)
         else:
             some = read.totals(when.position, when.day, begin, limit + 1)
         among = (deposit_of(one.owner) for one in some.rows)
-        opened = opened_of(when.system.readers, reader.regions(*MONEY), when.position, among)
+        opened = opened_of(when.system.readers, regions, when.position, among)
         found += [
-            one for one in some.rows if may_see_balance(reader, one.account, one.owner, opened)
+            one for one in some.rows if may_see_balance(reader, one.account, one.owner, opened, far)
         ]
         begin = some.end
     rows = [_named(one, _BALANCE) for one in found]

@@ -159,6 +159,11 @@ def deposit_of(owner: str | None) -> str | None:
         return None
 
 
+def account_of(owner: str | None) -> str:
+    """The account of ours that an owner of a balance is, or a stream of it or of its days is of."""
+    return (owner or "").partition("/")[0]
+
+
 def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
     """Whether a balance's owner may be named: any but the deposits of lots that are not open."""
     deposit = deposit_of(owner)
@@ -166,13 +171,20 @@ def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
 
 
 def may_see_balance(
-    reader: Identity, account: str, owner: str | None, opened: frozenset[str]
+    reader: Identity,
+    account: str,
+    owner: str | None,
+    opened: frozenset[str],
+    far: frozenset[str],
 ) -> bool:
-    """Whether a balance of this owner may be told: as the owner may be named, but for pools.
+    """Whether a balance of this owner may be told: as the owner may be named, but for pools, and
+    for what lies on accounts of ours that are placed elsewhere (`far`).
 
     An account's year of pools may be one pool, whose balance falls when its bidder bids: an auditor
     alone is told, who reads stored events anyway.
     """
+    if account_of(owner) in far:
+        return False
     pooled = account == POOL.code and bool(owner)
     return may_see_owner(owner, opened) and (not pooled or reader.holds(*AUDIT))
 

@@ -6,7 +6,8 @@ from api.http.pages.names import event_name
 from api.http.pages.speech import Speech
 from api.http.pages.views.balances import Detail, Move
 from api.http.positions import When
-from api.http.seeing import deposit_of, may_see_balance, parts_of
+from api.http.regional import far_accounts
+from api.http.seeing import MONEY, deposit_of, may_see_balance, parts_of
 from domain.accounts import BY_CODE
 from projections.audit_trail import TRAIL
 from projections.balance_reader import Step
@@ -18,7 +19,8 @@ STEPS_MAX = 200
 def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) -> Detail | None:
     """`key`: book, currency, account, owner. None where nothing is, or it may not be named."""
     names = open_deposits(reader, when, [key["owner"]])
-    if not may_see_balance(reader, key["account"], key["owner"], frozenset(names)):
+    far = far_accounts(when.system, reader.regions(*MONEY))
+    if not may_see_balance(reader, key["account"], key["owner"], frozenset(names), far):
         return None
     steps = when.system.readers.balances.steps(key, STEPS_MAX)
     if not steps:

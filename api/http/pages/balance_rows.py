@@ -8,7 +8,7 @@ from api.http.pages.moments import Since
 from api.http.pages.speech import Speech
 from api.http.pages.views.balances import BalanceRow, Side, Zero
 from api.http.positions import When
-from api.http.regional import open_near
+from api.http.regional import far_accounts, open_near
 from api.http.seeing import MONEY, deposit_of, may_see_balance
 from domain.accounts import BY_CODE
 from projections.balance_reader import Balance, Where
@@ -82,7 +82,8 @@ def foremost(reader: Identity, when: When, since: Since, where: Where) -> dict[K
 def _named(reader: Identity, when: When, balances: Sequence[Balance]) -> list[Balance]:
     """Those whose owner may be named."""
     opened = frozenset(open_deposits(reader, when, (one.owner for one in balances)))
-    return [one for one in balances if may_see_balance(reader, one.account, one.owner, opened)]
+    far = far_accounts(when.system, reader.regions(*MONEY))
+    return [one for one in balances if may_see_balance(reader, one.account, one.owner, opened, far)]
 
 
 def _figures(
