@@ -14,6 +14,7 @@ from api.closing.figures import figures
 from api.closing.signing import EarlierReopened, asked_signature, prepare, sign
 from api.http.pages.stored import read
 from api.quarantine import asked_release
+from domain.account.place import PlaceAccount
 from domain.bankday.reopen import ReopenDay
 from domain.governance.delegate import GrantDelegation
 from domain.kernel import StreamId
@@ -183,6 +184,31 @@ def test_deputies_propose_and_sign_and_the_event_shows_in_whose_names(at: Door) 
     assert (actor.person, actor.on_behalf_of) == ("night-cash", "cash")
     page = at.get(f"/events/{done.json()['first']}", "auditor").text
     assert "night-check 代表 reviewer" in page
+
+
+def test_what_is_of_an_account_that_is_placed_elsewhere_a_county_does_not_read(at: Door) -> None:
+    """Neither what waits for a second signature nor the account's balances, by whatever owner."""
+    for person, region in (("there", "350602"), ("elsewhere", "350626")):
+        appoint(at.system, person, "C-SET1", "分中心", region)
+    act = ask(at, "cash", f"/quarantine/{kept(at)}/release", reason="x").json()["digest"]
+    page, detail = "/balances?open=1001,2001,2015", f"/balances?account=1001&owner={ACCOUNT}"
+
+    def reads(person: str) -> tuple[bool, ...]:
+        at.system.readers.runner.catch_up()
+        waiting = [one["digest"] for one in at.get("/v1/joint-acts", person).json()]
+        rows = at.get("/v1/balances?by=owner", person).json()["data"]
+        owners = {row["owner"].partition("/")[0] for row in rows}
+        listed = f"{ACCOUNT}/{DAY}" in at.get(page, person).text
+        moved = "/events/" in at.get(detail, person).text.partition("<main")[2]
+        return act in waiting, ACCOUNT in owners, listed, moved
+
+    both, paper = ("there", "elsewhere"), {"document": "协议1号", "evidence": "ab" * 32}
+    assert [reads(person) for person in both] == [(True,) * 4] * 2
+    placed = PlaceAccount(account=ACCOUNT, region="350602", **paper)
+    at.system.ask("office", placed)
+    assert [reads(person) for person in both] == [(True,) * 4, (False,) * 4]
+    totals = [at.get("/v1/balances?by=account", person).json()["data"] for person in both]
+    assert totals[0] == totals[1] != []
 
 
 def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_signed_again(
