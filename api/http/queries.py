@@ -133,10 +133,11 @@ def events(
     limit: Limit = 100,
 ) -> Row:
     """The audit trail, forward from a position. Events under seal are told by position only; to who
-    holds a post of a county so are those of deposits whose lots lie elsewhere.
+    holds a post of a county so are those of deposits whose lots lie elsewhere, and of accounts of
+    ours that are placed there.
     """
     regions = reader.regions(*TRAIL)
-    rows = told(when.system.readers, regions, when.position, after, limit + 1)
+    rows = told(when.system, regions, when.position, after, limit + 1)
     more = rows[limit - 1]["position"] if len(rows) > limit else None
     return when.answer(rows[:limit], more)
 

@@ -162,7 +162,7 @@ class Relay:
         return self._page(reached, self._at) if reached > self._at else []
 
     def _page(self, position: int, after: int, regions: Regions = None) -> list[Sent]:
-        rows = told(self._system.readers, regions, position, after, _PAGE)
+        rows = told(self._system, regions, position, after, _PAGE)
         return [_sent(row) for row in rows]
 
 

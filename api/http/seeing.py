@@ -73,7 +73,7 @@ VEILED = frozenset(
 The registry too: it names the streams of sealed facts, and who brought them into being.
 """
 
-_MONEY_KINDS = frozenset({"account", "bankday"})
+MONEY_KINDS = frozenset({"account", "bankday"})
 """Kinds of streams whose restricted parts say no more than balances and bank days do."""
 
 _OF_A_DEPOSIT = ("deposit", "lot", "party", "payer", "amount_fen", "deadline", "held_fen")
@@ -189,8 +189,12 @@ def may_see_balance(
     return may_see_owner(owner, opened) and (not pooled or reader.holds(*AUDIT))
 
 
-def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:
-    """Whether an event of the trail may be named and placed in its stream."""
+def may_see_event(kind: str, code: str, opened: frozenset[str], far: frozenset[str]) -> bool:
+    """Whether an event of the trail may be named and placed in its stream: not of an account of
+    ours that is placed elsewhere (`far`), nor of its days.
+    """
+    if kind in MONEY_KINDS and account_of(code) in far:
+        return False
     return kind not in VEILED or deposit_of(code) in opened
 
 
@@ -203,7 +207,9 @@ class Parts:
     opened: bool
 
 
-def parts_of(reader: Identity, kind: str, code: str, opened: frozenset[str]) -> Parts:
+def parts_of(
+    reader: Identity, kind: str, code: str, opened: frozenset[str], far: frozenset[str]
+) -> Parts:
     """What a reader sees of one event of the trail.
 
     An auditor sees what an entry bundle holds, and what the opening of a lot released. Who keeps
@@ -211,9 +217,9 @@ def parts_of(reader: Identity, kind: str, code: str, opened: frozenset[str]) -> 
     """
     if reader.holds(*AUDIT):
         return Parts(public=True, restricted=True, opened=deposit_of(code) in opened)
-    if not reader.holds(*TRAIL) or not may_see_event(kind, code, opened):
+    if not reader.holds(*TRAIL) or not may_see_event(kind, code, opened, far):
         return Parts(public=False, restricted=False, opened=False)
-    money = reader.holds(*MONEY) and (kind in _MONEY_KINDS or deposit_of(code) in opened)
+    money = reader.holds(*MONEY) and (kind in MONEY_KINDS or deposit_of(code) in opened)
     return Parts(public=True, restricted=money, opened=False)
 
 

@@ -3,22 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
-from api.http.regional import Regions, open_near
+from api.http.regional import Regions, far_accounts, open_near
 from api.http.seeing import may_see_event
 from api.readers import Readers
+from api.wiring import System
 from projections.audit_trail import TRAIL
 
 type Row = dict[str, Any]
 
 
-def told(readers: Readers, regions: Regions, position: int, after: int, limit: int) -> list[Row]:
+def told(system: System, regions: Regions, position: int, after: int, limit: int) -> list[Row]:
     """What may be told to readers of these regions of the events after one, at most so many, as of
     a position.
     """
+    readers, far = system.readers, far_accounts(system, regions)
     found = readers.trail.rows(TRAIL, as_of=position, after={"at": after}, limit=limit).rows
     opened = opened_of(readers, regions, position, (row["code"] for row in found))
     return [
-        _event(row) if may_see_event(row["kind"], row["code"], opened) else _veiled(row)
+        _event(row) if may_see_event(row["kind"], row["code"], opened, far) else _veiled(row)
         for row in found
     ]
 

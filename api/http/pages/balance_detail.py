@@ -26,7 +26,7 @@ def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) ->
     if not steps:
         return None
     side = side_of(key["account"])
-    moves = _moves(reader, when, speech, steps, key["account"])
+    moves = _moves(reader, when, speech, steps, key["account"], far)
     counted = [step for step in steps if not _later(step, when)]
     shown = when.system.readers.balances.one(**key, as_of=when.position, day=when.day)
     account = BY_CODE.get(key["account"])
@@ -60,7 +60,12 @@ def _later(step: Step, when: When) -> bool:
 
 
 def _moves(
-    reader: Identity, when: When, speech: Speech, steps: list[Step], account: str
+    reader: Identity,
+    when: When,
+    speech: Speech,
+    steps: list[Step],
+    account: str,
+    far: frozenset[str],
 ) -> list[Move]:
     """Each step as a move; what the reader may not see has no address and no name."""
     side = side_of(account)
@@ -76,7 +81,8 @@ def _moves(
     for step in steps:
         event = events.get(step.position)
         seen = (
-            event is not None and parts_of(reader, event["kind"], event["code"], opened).restricted
+            event is not None
+            and parts_of(reader, event["kind"], event["code"], opened, far).restricted
         )
         moves.append(
             Move(

@@ -14,6 +14,7 @@ from api.http.pages.speech import speech
 from api.http.pages.stored import Stored, in_stream, read
 from api.http.pages.views.event import EventView
 from api.http.positions import When, asked
+from api.http.regional import far_accounts
 from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
 from api.http.trail import opened_of
 from api.readers import NotReached
@@ -90,8 +91,10 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
     if not rows:
         raise NotReached(position, when.position)
     kind, code = rows[0]["kind"], rows[0]["code"]
-    opened = opened_of(when.system.readers, reader.regions(*TRAIL), when.position, [code])
-    return stored.placed(kind, code), parts_of(reader, kind, code, opened)
+    regions = reader.regions(*TRAIL)
+    opened = opened_of(when.system.readers, regions, when.position, [code])
+    far = far_accounts(when.system, regions)
+    return stored.placed(kind, code), parts_of(reader, kind, code, opened, far)
 
 
 def next_of(system: System, stored: Stored, parts: Parts) -> dict[str, Any] | None:

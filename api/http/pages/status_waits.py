@@ -9,6 +9,7 @@ from api.http.identity import Identity
 from api.http.pages.names import command_name
 from api.http.pages.speech import Speech
 from api.http.pages.views.status import ChannelView, Waiting
+from api.http.regional import far_accounts
 from api.http.seeing import MONEY, TRAIL, parts_of
 from api.http.trail import opened_of
 from api.texts import texts
@@ -51,10 +52,13 @@ def channels(system: System, reader: Identity) -> tuple[ChannelView, ...] | None
 def _seen(system: System, reader: Identity, causes: set[int]) -> set[int]:
     """The causes that the reader may see and place, as in the trail."""
     rows = system.readers.trail.rows(TRAIL_TABLE, {"at": sorted(causes)}).rows if causes else []
-    of = system.readers
+    of, regions = system.readers, reader.regions(*TRAIL)
+    far = far_accounts(system, regions)
     at = of.reached((of.trail, of.deposits, of.lots))
-    opened = opened_of(of, reader.regions(*TRAIL), at, (row["code"] for row in rows))
-    return {row["at"] for row in rows if parts_of(reader, row["kind"], row["code"], opened).public}
+    opened = opened_of(of, regions, at, (row["code"] for row in rows))
+    return {
+        row["at"] for row in rows if parts_of(reader, row["kind"], row["code"], opened, far).public
+    }
 
 
 def _waiting(system: System, speech: Speech, row: Pending, cause: str) -> Waiting:

@@ -26,7 +26,8 @@ from api.http.pages.today_wish import a_day
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.trail import Filters, Trail, TrailRow
 from api.http.positions import When, asked
-from api.http.seeing import TRAIL, VEILED, holding, may_see_event
+from api.http.regional import far_accounts
+from api.http.seeing import MONEY_KINDS, TRAIL, VEILED, holding, may_see_event
 from api.http.trail import opened_of
 from api.instants import at_instant
 from api.reports.labels import event_names
@@ -146,29 +147,37 @@ def _rows(
     reader: Identity, when: When, filters: Filters, low: int, high: int, *, up: bool
 ) -> Iterator[Found]:
     """Rows of positions within (low, high], as many as a page needs and one more."""
+    far = far_accounts(when.system, reader.regions(*TRAIL))
     if not filters.narrow:
         rows = _read(when, {}, low, high, up)
         opened = _opened(reader, when, rows)
         for row in rows:
-            yield row, may_see_event(row["kind"], row["code"], opened)
+            yield row, may_see_event(row["kind"], row["code"], opened, far)
         return
     wanted = {name: value for name, value in _wanted(filters).items() if value}
     kinds = [kind for kind in when.system.log.kinds if filters.kind in ("", kind)]
-    plain = {**wanted, "kind": [kind for kind in kinds if kind not in VEILED]}
-    owned = {**wanted, "kind": [kind for kind in kinds if kind in _OF_DEPOSITS]}
+    hiding = _OF_DEPOSITS | (MONEY_KINDS if far else frozenset())
+    plain = {**wanted, "kind": [kind for kind in kinds if kind not in VEILED | hiding]}
+    owned = {**wanted, "kind": [kind for kind in kinds if kind in hiding]}
     rows = _read(when, plain, low, high, up)
-    rows += islice(_seen(reader, when, owned, low, high, up), PAGE + 1)
+    rows += islice(_seen(reader, when, owned, far, low, high, up), PAGE + 1)
     for row in sorted(rows, key=_at, reverse=not up):
         yield row, True
 
 
 def _seen(
-    reader: Identity, when: When, where: dict[str, Any], low: int, high: int, up: bool
+    reader: Identity,
+    when: When,
+    where: dict[str, Any],
+    far: frozenset[str],
+    low: int,
+    high: int,
+    up: bool,
 ) -> Iterator[dict[str, Any]]:
-    """Rows of deposits' streams that may be seen, however many lie between that may not."""
+    """Rows of streams of which some may be seen, however many lie between that may not."""
     while rows := _read(when, where, low, high, up):
         opened = _opened(reader, when, rows)
-        yield from (row for row in rows if may_see_event(row["kind"], row["code"], opened))
+        yield from (row for row in rows if may_see_event(row["kind"], row["code"], opened, far))
         low, high = (rows[-1]["at"], high) if up else (low, rows[-1]["at"] - 1)
 
 

@@ -187,7 +187,9 @@ def test_deputies_propose_and_sign_and_the_event_shows_in_whose_names(at: Door) 
 
 
 def test_what_is_of_an_account_that_is_placed_elsewhere_a_county_does_not_read(at: Door) -> None:
-    """Neither what waits for a second signature nor the account's balances, by whatever owner."""
+    """Neither what waits for a second signature nor the account's balances, by whatever owner, nor
+    what befell it and its days.
+    """
     for person, region in (("there", "350602"), ("elsewhere", "350626")):
         appoint(at.system, person, "C-SET1", "分中心", region)
     act = ask(at, "cash", f"/quarantine/{kept(at)}/release", reason="x").json()["digest"]
@@ -200,13 +202,20 @@ def test_what_is_of_an_account_that_is_placed_elsewhere_a_county_does_not_read(a
         owners = {row["owner"].partition("/")[0] for row in rows}
         listed = f"{ACCOUNT}/{DAY}" in at.get(page, person).text
         moved = "/events/" in at.get(detail, person).text.partition("<main")[2]
-        return act in waiting, ACCOUNT in owners, listed, moved
+        events = at.get("/v1/events?limit=1000", person).json()["data"]
+        told = [row.get("code", "") for row in events]
+        trail = f'<span class="second">{ACCOUNT}' in at.get("/trail?kind=bankday", person).text
+        opened = ACCOUNT in at.get(f"/events/{first}", person).text
+        named = {f"{ACCOUNT}/{DAY}", ACCOUNT} <= {*told}
+        return act in waiting, ACCOUNT in owners, listed, moved, named, trail, opened
 
+    every = at.get("/v1/events?limit=1000", "auditor").json()["data"]
+    first = next(row["position"] for row in every if row.get("code") == ACCOUNT)
     both, paper = ("there", "elsewhere"), {"document": "协议1号", "evidence": "ab" * 32}
-    assert [reads(person) for person in both] == [(True,) * 4] * 2
+    assert [reads(person) for person in both] == [(True,) * 7] * 2
     placed = PlaceAccount(account=ACCOUNT, region="350602", **paper)
     at.system.ask("office", placed)
-    assert [reads(person) for person in both] == [(True,) * 4, (False,) * 4]
+    assert [reads(person) for person in both] == [(True,) * 7, (False,) * 7]
     totals = [at.get("/v1/balances?by=account", person).json()["data"] for person in both]
     assert totals[0] == totals[1] != []
 
