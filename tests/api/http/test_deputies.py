@@ -27,12 +27,14 @@ PEOPLE = (
     ("water", "OWNER", "水利局", ""),
     ("north", COUNTER, "分中心", NORTH),
     ("south", COUNTER, "分中心", SOUTH),
+    ("checker", "C-SET2", "centre", ""),
 )
 DEPUTIES = (
     ("both", "works", Post("OWNER", "住建局")),
     ("both", "water", Post("OWNER", "水利局")),
     ("north", "south", Post(COUNTER, "分中心", SOUTH)),
     ("one", "works", Post("OWNER", "住建局")),
+    ("checker", "reviewer", Post("C-SET2", "centre")),
 )
 """Who holds whose post: one for two owners, one beside a post of its own, one for one alone."""
 PAPER = {"document": "代理令1号", "evidence": TEXT}
@@ -190,6 +192,16 @@ def test_on_a_page_a_deputy_chooses_and_the_first_line_says_so(at: Door):
     assert said_for(at, made) == ("both", "water")
     nothing = chosen(at, named, "")
     assert "max-age=0" in nothing.headers["set-cookie"].lower()
+
+
+def test_a_form_that_could_be_in_several_names_is_answered_by_a_page_that_asks_for_one(at: Door):
+    sent = {"reason": "收款人不符", "command_id": "deputies-form"}
+    path = "/payouts/Q00000000000000A1/return"
+    answer = at.ask("POST", path, data=sent, headers=at.headers("checker"))
+    assert answer.status_code == 400
+    assert "请指明以谁的名义办理" in answer.text
+    named = at.headers("checker") | {"on-behalf-of": "reviewer"}
+    assert at.ask("POST", path, data=sent, headers=named).status_code == 303, "the Book was asked"
 
 
 def test_on_a_page_nobody_chooses_whose_post_it_does_not_hold(at: Door):

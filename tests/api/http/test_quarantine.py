@@ -345,12 +345,14 @@ def test_nobody_proposes_without_the_post_and_a_key_of_ones_own(at: Door) -> Non
     """What no Book would take is not kept: it would stand in the way of who may propose it."""
     wanted = asked_release(at.system, kept(at), "x")
 
-    def brought(reader: str, signer: str) -> httpx.Response:
-        signed = envelope(at.signed(signer, wanted))
+    def brought(reader: str, signer: str, name: str | None = None) -> httpx.Response:
+        signed = envelope(at.signed(signer, wanted, on_behalf_of=name))
         return at.ask("POST", "/v1/joint-acts", json=signed, headers=at.headers(reader))
 
     problem(brought("clerk", "clerk"), 403, "forbidden")
     problem(brought("cash", "clerk"), 403, "not-your-key")
+    told = problem(brought("cash", "cash", "clerk"), 403, "not-your-key")
+    assert told["detail"] == "cash holds no post for clerk"
     key = at.system.home.custodial("cash")
     gone = RevokeKey(key=key_id(key.algorithm, key.public), reason="lost")
     at.system.ask("office", gone)
