@@ -52,6 +52,8 @@ ELSEWHERE = {
     "housing-there": ("supervisor", "V-HOUSING", "住建局"),
 }
 """Who holds a post of another county than the tender's: the column that reads as that, the post."""
+BESIDE = "disc-clerk"
+"""Who reads the trail of everywhere, and the money of that county."""
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
@@ -137,6 +139,9 @@ def lived(at: Door) -> Seen:
                 answers[phase, reader, key] = at.get(path, person)
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
+    page = f"/events/{matched}"
+    for person in (BESIDE, "clerk"):
+        answers[PHASES[-1], person, page] = at.get(page, person)
     for person in ELSEWHERE:
         for path in (*paths(matched), *_asked(matched)):
             answers[PHASES[-1], person, path] = at.get(path, person)
@@ -195,6 +200,8 @@ def _begins(system: System, market: Market) -> None:
         appoint(system, person, role, organisation)
     for person, (_, role, organisation) in ELSEWHERE.items():
         appoint(system, person, role, organisation, THERE)
+    appoint(system, BESIDE, "DISC", "纪委监委")
+    appoint(system, BESIDE, "C-SET1", "分中心", THERE)
     market.opens()
     since = system.clock().date()
     system.ask(

@@ -1,5 +1,6 @@
 """`/events/{position}`: one event, as far as its reader may see, with everything to check it."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
@@ -14,8 +15,8 @@ from api.http.pages.speech import speech
 from api.http.pages.stored import Stored, in_stream, read
 from api.http.pages.views.event import EventView
 from api.http.positions import When, asked
-from api.http.regional import far_accounts
-from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
+from api.http.regional import Regions, far_accounts
+from api.http.seeing import MONEY, TRAIL, Parts, demand, holding, parts_of
 from api.http.trail import opened_of
 from api.readers import NotReached
 from api.wiring import System
@@ -91,10 +92,16 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
     if not rows:
         raise NotReached(position, when.position)
     kind, code = rows[0]["kind"], rows[0]["code"]
-    regions = reader.regions(*TRAIL)
+    named, money = (
+        _parts(when, reader, kind, code, reader.regions(*roles)) for roles in (TRAIL, MONEY)
+    )
+    return stored.placed(kind, code), replace(named, restricted=money.restricted)
+
+
+def _parts(when: When, reader: Identity, kind: str, code: str, regions: Regions) -> Parts:
+    """What would be seen of an event of this stream by a reader of these regions."""
     opened = opened_of(when.system.readers, regions, when.position, [code])
-    far = far_accounts(when.system, regions)
-    return stored.placed(kind, code), parts_of(reader, kind, code, opened, far)
+    return parts_of(reader, kind, code, opened, far_accounts(when.system, regions))
 
 
 def next_of(system: System, stored: Stored, parts: Parts) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import door
 from tests.kit.phases_seen import (
+    BESIDE,
     BID,
     COMPLAINT,
     ELSEWHERE,
@@ -272,6 +273,15 @@ def test_a_post_of_another_county_is_told_of_the_lots_deposits_as_if_it_were_sea
     there, here = ([row["position"] for row in rows] for rows in whole)
     assert there == here, "how many there are is no secret"
     assert (L1.deposit in seen.of(PHASES[-1], person, page).text) == (column == "auditor")
+
+
+def test_who_reads_the_trail_everywhere_and_money_in_a_county_reads_no_money_elsewhere(seen: Seen):
+    page = f"/events/{seen.matched}"
+    beside, clerk = (seen.of(PHASES[-1], one, page).text for one in (BESIDE, "clerk"))
+    assert L1.deposit in beside
+    assert L1.deposit in clerk
+    hidden = "分录限阅"
+    assert (hidden in beside, hidden in clerk) == (True, False)
 
 
 @pytest.mark.parametrize("reader", ["other bidder", "public"])
