@@ -1,4 +1,4 @@
-"""What an act about a line would come to: the decider is asked as the Book would ask it.
+"""What an act at the desk would come to: the decider is asked as the Book would ask it.
 
 So the entry that is shown is the entry that is posted, and a refusal is known before it is one.
 """
@@ -10,6 +10,7 @@ from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
 from api.wiring import System
 from domain.bankpage.state import Page
+from domain.desk.award_void import AWARD_VOID_MONEY
 from domain.desk.bond import MATCH_BOND, MatchBond
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.divided import OfOne
@@ -125,12 +126,19 @@ _DECIDERS: dict[type[Command], Decider] = {
         MATCH_DIVIDED_REVERSAL,
         DIVIDE_RECEIPT,
         OWE_INTEREST,
+        AWARD_VOID_MONEY,
     )
 }
 
 
-def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...]) -> Outcome:
-    """What an act would come to, as things stand now."""
+def outcome(
+    system: System,
+    wanted: Command,
+    person: str,
+    posts: tuple[Post, ...],
+    cosigner: tuple[str, tuple[Post, ...]] | None = None,
+) -> Outcome:
+    """What an act would come to, as things stand now; `cosigner`: who signs a joint act too."""
     decider = _DECIDERS[type(wanted)]
     replay = system.replay
     states = tuple(replay.state(stream) for stream in decider.touches(wanted))
@@ -142,6 +150,7 @@ def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...
         at=now,
         law=system.law(),
         law_position=0,
+        cosigner=cosigner,
     )
     decided = decider.decide(states[0] if len(states) == 1 else states, wanted, context)
     if isinstance(decided, Rejected):

@@ -42,6 +42,7 @@ from api.texts import (
     tender_fields,
     today,
     uploading,
+    void_money,
 )
 
 _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
@@ -78,6 +79,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     marks.TEXTS,
     profiles.TEXTS,
     reports.TEXTS,
+    void_money.TEXTS,
     clearance.TEXTS,
     sessions.TEXTS,
     scenario.TEXTS,

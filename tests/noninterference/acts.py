@@ -364,5 +364,6 @@ ASKED: tuple[Act, ...] = (
     *_rest(),
     *_forms(),
     *acts_of_payouts.forms(),
+    *acts_of_payouts.awards(),
 )
 """In this order: each finds what those before it wrote."""

@@ -108,7 +108,14 @@ def _row(wish: Speech, names: Names, due: Due, part: Part) -> PartRow:
         tag=tag,
         warn=due.against is not None,
         path=names.path(due.lot),
+        award=_award(due, part),
     )
+
+
+def _award(due: Due, part: Part) -> str:
+    """Where it is written down whose a void result's money is; of all else ''."""
+    void = due.against is not None and due.against.rule == "payout.result_void"
+    return f"/lots/{due.lot}/deposits/{part.deposit}/void-award" if void else ""
 
 
 def why(rejected: Rejected, wish: Speech) -> str:

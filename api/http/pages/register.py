@@ -31,6 +31,7 @@ from api.http.pages import (
     today_divide,
     today_import,
     trail,
+    void_award,
 )
 from api.http.pages.desk_sheets import DESK
 
@@ -43,6 +44,7 @@ ROUTERS = (
     lots.router,
     lot.router,
     lot_owing.router,
+    void_award.router,
     alert_list.router,
     replay.router,
     dues.router,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.http.pages.views.desk import Act, TagView
+from api.http.pages.views.void_award import Follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class WaitingAct:
     """A joint act that one person signed: what it is, by whom, until when; what can be done.
 
     `sign`: None for who sees it only; `withdraw`: for its own proposer. `words`: 核对词 of what is
-    signed, whose SHA-256 is `digest`.
+    signed, whose SHA-256 is `digest`. Of an award: what `follows`, and where the `evidence` is read
+    that it names, '' where that is not kept here.
     """
 
     sentence: str
@@ -20,6 +22,8 @@ class WaitingAct:
     words: tuple[str, ...]
     sign: Act | None
     withdraw: Act | None
+    follows: Follows | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

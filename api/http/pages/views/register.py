@@ -17,6 +17,7 @@ from api.http.pages.views.sign_in import SignIn
 from api.http.pages.views.status import Status
 from api.http.pages.views.today import Today
 from api.http.pages.views.trail import Trail
+from api.http.pages.views.void_award import VoidAward
 
 SCREENS: dict[str, type] = {
     "balances.html": BalancesView,
@@ -38,4 +39,5 @@ SCREENS: dict[str, type] = {
     "status.html": Status,
     "today.html": Today,
     "trail.html": Trail,
+    "void_award.html": VoidAward,
 }
