@@ -55,36 +55,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Payable to the treasury; two persons pay it out.",
     ),
     "void.must_be": ("三项合计应为", "The three come to"),
-    "void.document": (
-        "依据（判决、决定或协议文号）",
-        "By which decision, order or agreement (its reference)",
-    ),
-    "void.paper": ("文件", "Its file"),
-    "void.paper.kept": (
-        "已收到文件，不另选即用它。",
-        "The file was received; it is used unless you choose another.",
-    ),
     "void.next": (
         "先看结果，再签；另一人会签后才入账。",
         "You see what follows first, then sign; nothing is written before another person signs"
         " too.",
     ),
-    "void.look": ("看结果", "See what follows"),
-    "void.sign.title": ("核对后签", "Read, then sign"),
     "void.sign": ("提议并签名", "Propose and sign"),
-    "void.edit": ("返回修改", "Change it"),
-    "void.follows.party": (
-        "{fen} 元成为 {n} 笔应退款，退回原付款账户，最迟 {due}，不计利息。",
-        "{fen} CNY go back to the accounts they came from, by {due}, without interest (refunds: {n}).",
-    ),
-    "void.follows.owner": (
-        "{fen} 元应付 {owner}，在“划付”中由两人办理。",
-        "{fen} CNY are payable to {owner}; two persons pay them out under Payouts.",
-    ),
-    "void.follows.treasury": (
-        "{fen} 元应付 {owner}，在“划付”中由两人办理。",
-        "{fen} CNY are payable, {owner}; two persons pay them out under Payouts.",
-    ),
     "void.follows.both": (
         "会签前可撤回提议；会签后入账，不可撤销。",
         "Until the second signature it can be withdrawn; after it, it is written for good.",
@@ -100,15 +76,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "void.wrong.total": (
         "三项合计 {said} 元，应为 {right} 元，差 {off}",
         "the three come to {said} CNY and should to {right}: off by {off}",
-    ),
-    "void.wrong.document": (
-        "请写明判决、决定或协议的文号",
-        "the reference of the decision, order or agreement is missing",
-    ),
-    "void.wrong.paper": ("请附该文件（PDF、图片或 OFD）", "attach its file (PDF, picture or OFD)"),
-    "void.wrong.paper.gone": (
-        "此前所附的文件已不在此，请重新选择",
-        "the file that was attached is not kept here: choose it again",
     ),
     "refusal.void.not_void": ("成交未被认定无效", "its result is not void"),
     "refusal.void.nothing": ("没有待登记归属的款项", "nothing waits for a decision"),

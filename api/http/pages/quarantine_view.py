@@ -6,11 +6,12 @@ from typing import Any
 from api.http.identity import Identity
 from api.http.pages.acting import once
 from api.http.pages.digest_words import digest_words
+from api.http.pages.papers import is_kept
 from api.http.pages.speech import Speech
+from api.http.pages.views.deciding import Follows
 from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.quarantine import File, WaitingAct
-from api.http.pages.views.void_award import Follows
-from api.http.pages.void_left import follows, is_kept
+from api.http.pages.void_left import follows
 from api.http.pages.void_view import sentence as award_sentence
 from api.http.positions import When
 from api.http.quarantine import of_row

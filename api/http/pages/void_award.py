@@ -4,8 +4,6 @@ Looked at before it is signed: the page that answers the form says what would fo
 button signs (decision 39). The second person signs at `/quarantine`.
 """
 
-from dataclasses import replace
-from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, HTTPException, Path, Request, UploadFile
@@ -21,17 +19,11 @@ from api.http.pages.desk_sheets import VOID_AWARD
 from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
-from api.http.pages.payees import Deposit, kind_of
+from api.http.pages.papers import attachment, brought
+from api.http.pages.payees import Deposit
 from api.http.pages.speech import speech
-from api.http.pages.void_left import (
-    Left,
-    demand_left,
-    is_kept,
-    needed,
-    page_path,
-    paper_key,
-)
-from api.http.pages.void_typed import GONE, NO_PAPER, NOTHING, Typed, read
+from api.http.pages.void_left import Left, demand_left, needed, page_path
+from api.http.pages.void_typed import NOTHING, Typed, read
 from api.http.pages.void_view import award_view, stands_against
 from api.http.positions import When, asked, now
 from api.http.seeing import DESK, demand, holding
@@ -39,9 +31,6 @@ from api.http.shapes import LotCode
 from api.joint import NoProposal, found
 from api.wiring import System
 from domain.desk.award_void import AwardVoidMoney
-from ledger.blobs import NoBlob
-from ledger.sealing import CannotOpen
-from ledger.vault import NoKey
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -83,8 +72,9 @@ async def award(
     newest = When(page, system.store.tail().position, None)
     left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
     moment = await now(page, needed, newest.position)
-    typed = Typed({"party": party, "owner": owner, "treasury": treasury}, document, paper)
-    typed = await _with_paper(system, typed, await evidence.read() if evidence else b"")
+    digest, off = await brought(system, evidence, paper)
+    sums = {"party": party, "owner": owner, "treasury": treasury}
+    typed = Typed(sums, document, digest, off)
     if do == "edit":
         return await run_in_threadpool(_again, page, reader, moment, left, typed, {})
     wanted = read(typed, left, speech(page))
@@ -96,24 +86,6 @@ async def award(
         kept = await proposed(Asking(request, reader, command_id), lambda: wanted)
         return RedirectResponse(f"/quarantine?kept={kept.digest}", SEE_OTHER)
     return await run_in_threadpool(_again, page, reader, moment, left, typed, wrong, wanted)
-
-
-async def _with_paper(system: System, typed: Typed, data: bytes) -> Typed:
-    """With the file under its SHA-256, before any command names it; the one that came before where
-    none comes now."""
-    if data:
-        digest = sha256(data).hexdigest()
-        try:
-            kind, key = kind_of(data)[0], paper_key(digest)
-            await run_in_threadpool(system.blobs.put, data, kind, key)
-        except NoKey:
-            return replace(typed, paper="", paper_wrong=GONE)
-        return replace(typed, paper=digest)
-    if not typed.paper:
-        return replace(typed, paper_wrong=NO_PAPER)
-    if not await run_in_threadpool(is_kept, system, typed.paper):
-        return replace(typed, paper="", paper_wrong=GONE)
-    return typed
 
 
 def _again(
@@ -135,18 +107,13 @@ def _again(
 def evidence_of(request: Request, digest: Digest) -> Response:
     """The file of the decision that an award which waits names, to be kept and opened elsewhere.
 
-    404 alike for what does not wait, names none, or is kept no more: no file but one that was
-    brought for an award is read here.
+    404 alike for what does not wait, names none, or is kept no more.
     """
     system: System = request.app.state.system
     try:
         wanted = found(system, digest).wanted
-        named = wanted.evidence if isinstance(wanted, AwardVoidMoney) else ""
-        data = system.blobs.get(named) if named and is_kept(system, named) else b""
-    except (NoProposal, NoBlob, NoKey, CannotOpen):
-        data = b""
-    if not data:
-        raise HTTPException(404, f"no file of a joint act {digest} is kept here")
-    name = f"{named[:16]}{kind_of(data)[1]}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    except NoProposal:
+        wanted = None
+    if not isinstance(wanted, AwardVoidMoney):
+        raise HTTPException(404, f"no joint act {digest} waits that goes by a file")
+    return attachment(system, wanted.evidence)

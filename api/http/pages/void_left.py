@@ -6,17 +6,13 @@ from fastapi import HTTPException
 
 from api.desk.outcome import outcome
 from api.http.identity import Identity
-from api.http.pages.payout_dues import why
-from api.http.pages.payout_words import Names, owner_words
+from api.http.pages.following import followed
+from api.http.pages.payout_words import Names
 from api.http.pages.speech import Speech
-from api.http.pages.today_division import legs_of
-from api.http.pages.views.void_award import Follows
+from api.http.pages.views.deciding import Follows
 from api.http.positions import When
 from api.http.seeing import DESK, holds_near
 from api.readers import Readers
-from api.said import named_day, plain_money
-from api.wiring import System
-from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.state import Deposit
 from domain.deposit.void_money import Paid, Standing, paid_by, undecided
 from domain.desk.award_void import AwardVoidMoney
@@ -30,17 +26,6 @@ from projections.reader import Reader as Rows
 def needed(r: Readers) -> tuple[Rows, ...]:
     """What the page reads."""
     return (r.deposits, r.lots, r.trail)
-
-
-def paper_key(digest: str) -> str:
-    """The key under which the file of a decision about a void result lies: its own."""
-    return f"void/{digest}"
-
-
-def is_kept(system: System, digest: str) -> bool:
-    """Whether the file of a decision is kept here, and was brought as such."""
-    key = paper_key(digest)
-    return system.blobs.lies_under(digest, key) and not system.blobs.is_destroyed(key)
 
 
 def page_path(lot: str, deposit: str) -> str:
@@ -111,20 +96,6 @@ def follows(
     """As the Book would answer both now; `checker`: the one who reads it, if that is known."""
     second = ("", (Post("C-SET2"),)) if checker is None else (checker.person, checker.posts)
     would = outcome(when.system, wanted, maker, (Post("C-SET1"),), second)
-    if would.refused:
-        return Follows(refused=why(would.refused, wish))
     names = Names(when, wish, (wanted.lot,), (wanted.deposit,))
     whose = {wanted.deposit: names.whose(wanted.deposit)}
-    owed = [one for one in would.events if isinstance(one, RefundObligationCreated)]
-    said: list[str] = []
-    if owed:
-        due = named_day(max(one.due for one in owed), wish.lang)
-        fen = plain_money(wanted.party_fen)
-        said.append(wish.say("void.follows.party", fen=fen, n=len(owed), due=due))
-    legs = [leg for entry in would.entries for leg in entry.legs if leg.amount < 0]
-    for leg in (one for one in legs if one.account in ("2008", "2009")):
-        key = "void.follows.owner" if leg.account == "2008" else "void.follows.treasury"
-        owner = owner_words(leg.account, leg.owner, wish)
-        said.append(wish.say(key, fen=plain_money(-leg.amount), owner=owner))
-    said.append(wish.say("void.follows.both"))
-    return Follows(tuple(said), legs_of(would, whose, wish))
+    return followed(would, whose, wish, wish.say("void.follows.both"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from api.http.pages.acting import once
 from api.http.pages.speech import Speech
+from api.http.pages.views.deciding import Paper
 from api.http.pages.views.desk import Act
 from api.http.pages.views.void_award import AwardForm, SumField
 from api.http.pages.void_left import Left, page_path
@@ -13,9 +14,6 @@ from domain.desk.award_void import AwardVoidMoney
 from domain.money import yuan
 
 SUMS = ("party", "owner", "treasury")
-NO_PAPER = "void.wrong.paper"
-GONE = "void.wrong.paper.gone"
-"""What may be wrong with the file: none came, or the one that came before is kept no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def read(typed: Typed, left: Left, wish: Speech) -> AwardVoidMoney | dict[str, s
         told = {"said": said, "right": right, "off": plain_money(off, signed=True)}
         wrong["total"] = wish.say("void.wrong.total", **told)
     if not typed.document.strip():
-        wrong["document"] = wish.say("void.wrong.document")
+        wrong["document"] = wish.say("paper.wrong.document")
     if typed.paper_wrong:
         wrong["paper"] = wish.say(typed.paper_wrong)
     if wrong:
@@ -81,7 +79,7 @@ def form(typed: Typed, left: Left, wish: Speech, wrong: Mapping[str, str], why: 
         for name in SUMS
     )
     act = Act(
-        wish.say("void.look"),
+        wish.say("decide.look"),
         page_path(left.lot, left.deposit),
         (("paper", typed.paper), ("do", "look"), ("command_id", once())),
         kind="act",
@@ -90,11 +88,8 @@ def form(typed: Typed, left: Left, wish: Speech, wrong: Mapping[str, str], why: 
     return AwardForm(
         act,
         sums,
-        typed.document,
-        typed.paper,
+        Paper(typed.document, typed.paper, wrong.get("document", ""), wrong.get("paper", "")),
         wrong.get("total", ""),
-        wrong.get("document", ""),
-        wrong.get("paper", ""),
         wrong.get("rule", ""),
     )
 

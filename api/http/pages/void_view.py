@@ -6,8 +6,9 @@ from api.http.identity import Identity
 from api.http.pages.payout_words import Names, chart_words, owner_words
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech, speech
+from api.http.pages.views.deciding import ToSign
 from api.http.pages.views.desk import Act
-from api.http.pages.views.void_award import AwardToSign, VoidAward
+from api.http.pages.views.void_award import VoidAward
 from api.http.pages.void_left import Left, follows, page_path, proposed_of
 from api.http.pages.void_typed import Typed, carried, form
 from api.http.positions import When
@@ -101,11 +102,11 @@ def _row(one: Standing, left: Left, names: Names, wish: Speech) -> tuple[str, st
 
 def _to_sign(
     when: When, wish: Speech, reader: Identity, left: Left, typed: Typed, wanted: AwardVoidMoney
-) -> AwardToSign:
+) -> ToSign:
     path = page_path(left.lot, left.deposit)
-    return AwardToSign(
+    return ToSign(
         sentence=sentence(wanted, wish),
         follows=follows(when, wish, wanted, reader.person),
         act=Act(wish.say("void.sign"), path, carried(typed, "sign"), kind="act"),
-        edit=Act(wish.say("void.edit"), path, carried(typed, "edit")),
+        edit=Act(wish.say("decide.edit"), path, carried(typed, "edit")),
     )

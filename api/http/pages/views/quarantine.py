@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from api.http.pages.views.deciding import Follows
 from api.http.pages.views.desk import Act, TagView
-from api.http.pages.views.void_award import Follows
 
 
 @dataclass(frozen=True, slots=True)

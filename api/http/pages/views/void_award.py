@@ -2,19 +2,8 @@
 
 from dataclasses import dataclass
 
-from api.http.pages.views.desk import Act, LegView
-
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """What an award comes to as things stand now: sentences, and the entry that would be posted.
-
-    `refused`: what stands against it, in words; then there is neither.
-    """
-
-    sentences: tuple[str, ...] = ()
-    legs: tuple[LegView, ...] = ()
-    refused: str = ""
+from api.http.pages.views.deciding import Paper, ToSign
+from api.http.pages.views.desk import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +20,15 @@ class SumField:
 
 @dataclass(frozen=True, slots=True)
 class AwardForm:
-    """The form. `total_wrong`: the three do not come to what waits; `document`: as it was typed;
-    `paper`: SHA-256 of the file that was brought before; `wrong`: what the rules have against it.
-
-    `act`: where it is sent; its reason says why this reader cannot.
+    """The form. `total_wrong`: the three do not come to what waits; `wrong`: what the rules have
+    against it. `act`: where it is sent; its reason says why this reader cannot.
     """
 
     act: Act
     sums: tuple[SumField, ...]
-    document: str = ""
-    paper: str = ""
+    paper: Paper
     total_wrong: str = ""
-    document_wrong: str = ""
-    paper_wrong: str = ""
     wrong: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AwardToSign:
-    """What the maker is about to sign: in one sentence, and what follows. `act` signs it, `edit`
-    leads back to the form with what was typed; both carry it."""
-
-    sentence: str
-    follows: Follows
-    act: Act
-    edit: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +49,7 @@ class VoidAward:
     nothing: str
     waits: str = ""
     form: AwardForm | None = None
-    sign: AwardToSign | None = None
+    sign: ToSign | None = None
 
     @property
     def total(self) -> int:
