@@ -14,6 +14,7 @@ from domain.desk.award_void import AWARD_VOID_MONEY
 from domain.desk.bond import MATCH_BOND, MatchBond
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.divided import OfOne
+from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.owe_interest import OWE_INTEREST
@@ -21,7 +22,9 @@ from domain.desk.reject import RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, MatchDividedReversal
+from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UnmatchReceipt
+from domain.desk.waive import WAIVE_FORFEITURE
 from domain.identifiers import line_id
 from domain.kernel import Actor, Command, Context, Decider, Event, Placed, Post, Rejected, StreamId
 from domain.postings import Entry, MoneyEvent
@@ -127,6 +130,9 @@ _DECIDERS: dict[type[Command], Decider] = {
         DIVIDE_RECEIPT,
         OWE_INTEREST,
         AWARD_VOID_MONEY,
+        WAIVE_FORFEITURE,
+        FORFEIT_DEPOSIT,
+        REVERSE_FORFEITURE,
     )
 }
 

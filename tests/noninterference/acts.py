@@ -365,5 +365,6 @@ ASKED: tuple[Act, ...] = (
     *_forms(),
     *acts_of_payouts.forms(),
     *acts_of_payouts.awards(),
+    *acts_of_payouts.owners(),
 )
 """In this order: each finds what those before it wrote."""

@@ -110,6 +110,15 @@ def awards() -> Iterator[Act]:
         yield Act("clerk", path, said, "404", files={"evidence": b"%PDF ?"})
 
 
+def owners() -> Iterator[Act]:
+    """What an owner's page sends, and what an agency hears: it decides of no deposit."""
+    for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
+        said = {"what": "waive", "deposit": deposit, "document": "决定1号"}
+        files = {"evidence": b"%PDF ?"}
+        yield Act("reader-OWNER", f"/own/{lot}/decision", said, "404", files=files)
+        yield Act("agency", f"/own/{lot}/decision", said, "403", files=files)
+
+
 def _payouts() -> Iterator[Act]:
     payee = {"name": "某单位", "account": "1"}
     for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):

@@ -154,6 +154,8 @@ _PAGES = (
     *(f"/lots/{lot}/deposits/{bidding.DEPOSITS[0]}/void-award" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/deposits/P00000000000000FF/void-award",
     f"/quarantine/acts/{'0' * 64}/evidence",
+    "/own",
+    *(f"/own/{lot}?deposit={bidding.DEPOSITS[0]}" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/rules",
     *(f"/lots/{lot}/replay" for lot in bidding.LOTS),
     *(f"/lots/{lot}/replay?at={bidding.DAY}&with=1" for lot in bidding.LOTS),

@@ -7,6 +7,7 @@ from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
 from api.http.pages.views.lot import LotView, Rules
 from api.http.pages.views.lots import Lots
+from api.http.pages.views.own import OwnLot, OwnLots
 from api.http.pages.views.payouts import Payouts
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
@@ -28,6 +29,8 @@ SCREENS: dict[str, type] = {
     "lot.html": LotView,
     "lots.html": Lots,
     "alerts.html": Alerts,
+    "own.html": OwnLots,
+    "own_lot.html": OwnLot,
     "payouts.html": Payouts,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
