@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "own.col.decide": ("决定", "Decision"),
     "own.col.held": ("在管（元）", "Held (CNY)"),
+    "own.asked": ("{deposit} 应缴 {fen}", "{deposit}, asked for {fen}"),
     "own.n_wait": ("{n} 份待决定", "{n} to decide"),
     "own.waits": ("违约，待您决定", "did not sign: you decide"),
     "own.kept": ("不予退还 {fen}", "kept {fen}"),

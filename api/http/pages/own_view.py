@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.http.identity import Identity
 from api.http.pages.last_act import last_act
-from api.http.pages.lot_words import due_view, next_due, phase_tag, steps_view, stills_view
+from api.http.pages.lot_words import due_view, next_due, phase_tag, stills_view
 from api.http.pages.own_decided import (
     KEEP,
     UNDO,
@@ -68,7 +68,6 @@ def lot_view(
         code=of.code,
         title=defined.title,
         phase=phase_tag(of.lot.phase, wish),
-        steps=steps_view(of, wish),
         stills=stills_view(of.lot, wish),
         dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
         sealed=not of.lot.opened,

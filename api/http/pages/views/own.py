@@ -6,7 +6,7 @@ from datetime import datetime
 from api.http.pages.views.deciding import Paper, ToSign
 from api.http.pages.views.desk import Act, Nothing, TagView
 from api.http.pages.views.frame import Choice
-from api.http.pages.views.lot import StepView, StillView
+from api.http.pages.views.lot import StillView
 from api.http.pages.views.lots import DueView
 
 
@@ -77,7 +77,6 @@ class OwnLot:
     code: str
     title: str
     phase: TagView
-    steps: tuple[StepView, ...]
     stills: tuple[StillView, ...]
     dues: tuple[DueView, ...]
     sealed: bool
