@@ -12,6 +12,7 @@ from api.wiring import System
 from domain.bankpage.state import Page
 from domain.desk.award_void import AWARD_VOID_MONEY
 from domain.desk.bond import MATCH_BOND, MatchBond
+from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.divided import OfOne
 from domain.desk.forfeit import FORFEIT_DEPOSIT
@@ -128,6 +129,7 @@ _DECIDERS: dict[type[Command], Decider] = {
         MATCH_REVERSAL,
         MATCH_DIVIDED_REVERSAL,
         DIVIDE_RECEIPT,
+        CONVERT_DEPOSIT,
         OWE_INTEREST,
         AWARD_VOID_MONEY,
         WAIVE_FORFEITURE,

@@ -19,6 +19,7 @@ _SAID = {
     "RefundRejected": "last.sent_back",
     "PayeeProposed": "last.payee",
     "RefundInstructed": "last.refund.paid",
+    "DepositConverted": "last.converted",
     "RefundObligationCreated": "last.interest.owed",
     "ForfeitureWaived": "last.own.waived",
     "DepositForfeited": "last.own.kept",

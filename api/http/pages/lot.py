@@ -13,6 +13,7 @@ from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
+from api.http.pages.lot_converting import converting_acts
 from api.http.pages.lot_owing import owing_acts, undecided
 from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
@@ -28,6 +29,7 @@ from api.http.pages.lot_words import (
     stills_view,
 )
 from api.http.pages.speech import Speech, speech
+from api.http.pages.views.desk import Confirmed
 from api.http.pages.views.lot import AlertView, LotView, PartyRow, Rules
 from api.http.pages.void_left import left_fen, page_path
 from api.http.positions import When, asked
@@ -159,9 +161,19 @@ def _parties(
     return tuple(
         replace(
             _void(when, wish, reader, found, one),
-            owe=owing_acts(when, wish, reader, found.now.code, one.deposit) if one.won else (),
+            owe=_of_the_winner(when, wish, reader, found.now.code, one) if one.won else (),
         )
         for one in parties(found, events, when.position)
+    )
+
+
+def _of_the_winner(
+    when: When, wish: Speech, reader: Identity, code: str, one: PartyRow
+) -> tuple[Confirmed, ...]:
+    """What its checker may do about the winner's deposit: convert it, owe its bond's interest."""
+    return (
+        *converting_acts(when, wish, reader, code, one.deposit, one.name),
+        *owing_acts(when, wish, reader, code, one.deposit),
     )
 
 
