@@ -1,4 +1,4 @@
-"""What a lot's page offers once a contract is signed: its winner's deposit becomes bond or price."""
+"""What a lot's page offers once it is signed: its winner's deposit becomes bond or price."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
