@@ -19,6 +19,7 @@ from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.owe_interest import OWE_INTEREST
+from domain.desk.price import RELEASE_PRICE
 from domain.desk.reject import RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
@@ -132,6 +133,7 @@ _DECIDERS: dict[type[Command], Decider] = {
         CONVERT_DEPOSIT,
         OWE_INTEREST,
         AWARD_VOID_MONEY,
+        RELEASE_PRICE,
         WAIVE_FORFEITURE,
         FORFEIT_DEPOSIT,
         REVERSE_FORFEITURE,

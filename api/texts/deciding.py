@@ -6,8 +6,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decide.edit": ("返回修改", "Change it"),
     "decide.read_then_sign": ("核对后签", "Read, then sign"),
     "paper.document": (
-        "依据（判决、决定或协议文号）",
-        "By which decision, order or agreement (its reference)",
+        "依据（判决、决定、合同等的文号）",
+        "By which paper: a judgment, decision, contract (its reference)",
     ),
     "paper.file": ("文件", "Its file"),
     "paper.kept": (
@@ -15,8 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The file was received; it is used unless you choose another.",
     ),
     "paper.wrong.document": (
-        "请写明判决、决定或协议的文号",
-        "the reference of the decision, order or agreement is missing",
+        "请写明依据的文号",
+        "the reference of what it goes by is missing",
     ),
     "paper.wrong.none": ("请附该文件（PDF、图片或 OFD）", "attach its file (PDF, picture or OFD)"),
     "paper.wrong.gone": (

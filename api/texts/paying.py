@@ -27,9 +27,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "converting": ("转换保证金", "Convert the deposit"),
     "converting.words": (
-        "{payer} 已签约，其保证金 {fen} 元转入 {to}。签后即入账，不能撤回。",
-        "{payer} has signed; {fen} CNY of its deposit become {to}. It is written once you sign,"
-        " and is not taken back.",
+        "{payer} 已签约，其保证金 {fen} 元转入 {to}。",
+        "{payer} has signed; {fen} CNY of its deposit become {to}.",
+    ),
+    "converting.last": (
+        "签后即入账，不能撤回。",
+        "It is written once you sign, and is not taken back.",
     ),
     "converting.earnest": ("其中定金 {fen} 元。", "{fen} CNY of it are earnest."),
     "converting.not_owed": (

@@ -43,7 +43,7 @@ def test_an_owner_gives_a_deposit_back_from_where_it_finds_its_lot(at: Peers, si
     sound(page)
     at.foreseen.append("(Unprocessable")
     page.locator("footer button.act").click()
-    expect(page.locator("#wrong-document")).to_have_text("请写明判决、决定或协议的文号")
+    expect(page.locator("#wrong-document")).to_have_text("请写明依据的文号")
     expect(page.locator("#wrong-paper")).to_be_visible()
     sound(page)
     page.locator("[name=document]").fill("住建〔2026〕9号")

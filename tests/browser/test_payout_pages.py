@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from api.demo.cast import SALE
 from domain.kernel import StreamId
 from domain.payout.state import Stage
+from projections.deposits import DEPOSITS
 from tests.browser.peering import Peers, peers, sound
 from tests.browser.serving import served
 from tests.kit.desk_story import Desk, afternoon
@@ -86,6 +87,14 @@ def test_the_price_that_is_held_still_says_what_stands_against_it(at: Peers):
     held = page.locator("tbody", has_text="应付交易价款")
     expect(held).to_contain_text("价款尚未到齐")
     expect(held.locator("input")).to_have_count(0)
+
+
+def test_where_a_price_is_given_on_it_says_what_stands_against_that(at: Peers, desk: Desk):
+    rows = desk.system.readers.deposits.rows(DEPOSITS, {"lot": SALE.lot}).rows
+    deposit = next(row["deposit"] for row in rows if row["became"] == "2004")
+    page = at("reviewer", f"/lots/{SALE.lot}/deposits/{deposit}/price")
+    expect(page.locator(".notice")).to_contain_text("价款尚未到齐")
+    sound(page)
 
 
 def test_a_payout_is_sent_back_and_its_maker_never_signs(at: Peers, desk: Desk):

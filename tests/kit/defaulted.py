@@ -51,7 +51,7 @@ def tell(system: System) -> None:
     _people(system)
     for asked, post, when in (*REGISTERED, *STEPS[:2]):
         _do(system, asked, PEOPLE[post], when)
-    _paid(system)
+    paid(system, LOT)
 
 
 def ends(system: System) -> None:
@@ -88,6 +88,11 @@ def _people(system: System) -> None:
     decided = {"document": "3号", "evidence": TEXT}
     since = system.clock().date()
     system.ask("office", PublishRulePack(since=since, pack=PACK.written, **decided))
+    known(system)
+
+
+def known(system: System) -> None:
+    """The companies that bid, and the account that they pay to."""
     for one in BIDDERS[: len(DEPOSITS)]:
         told = {"basic_account": one.account, "basic_bank": "CCB"}
         system.ask("ops", RegisterParty(party=one.party, name=one.name, **told))
@@ -104,10 +109,10 @@ def _people(system: System) -> None:
     system.ask("cash", account)
 
 
-def _paid(system: System) -> None:
-    """Each deposit has its number, its line, and is matched."""
+def paid(system: System, lot: str) -> None:
+    """Each deposit of the lot has its number, its line, and is matched."""
     for deposit, one in zip(DEPOSITS, BIDDERS, strict=False):
-        system.ask("platform", RequireDeposit(deposit=deposit, lot=LOT, party=one.party))
+        system.ask("platform", RequireDeposit(deposit=deposit, lot=lot, party=one.party))
         told = {"sub_account": f"622848040256{deposit[-2:]}".replace("D", "7")}
         system.ask("bank", IssueSubAccount(deposit=deposit, valid_until=date(2026, 12, 31), **told))
     move_to(system, at(DAY, 10).isoformat())

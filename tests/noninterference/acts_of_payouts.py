@@ -108,6 +108,8 @@ def awards() -> Iterator[Act]:
         path = f"/lots/{lot}/deposits/{deposit}/void-award"
         said = {"do": "look", "party": "1.00", "document": "判决1号"}
         yield Act("clerk", path, said, "404", files={"evidence": b"%PDF ?"})
+        price = f"/lots/{lot}/deposits/{deposit}/price"
+        yield Act("reviewer", price, {"document": "判决1号"}, "404", files={"evidence": b"%PDF ?"})
 
 
 def owners() -> Iterator[Act]:

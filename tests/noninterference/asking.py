@@ -154,6 +154,7 @@ _PAGES = (
     *(f"/lots/{lot}/deposits/{bidding.DEPOSITS[0]}/void-award" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/deposits/P00000000000000FF/void-award",
     f"/quarantine/acts/{'0' * 64}/evidence",
+    *(f"/lots/{lot}/deposits/{bidding.DEPOSITS[0]}/price" for lot in bidding.LOTS),
     "/own",
     *(f"/own/{lot}?deposit={bidding.DEPOSITS[0]}" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/rules",

@@ -24,6 +24,8 @@ _SAID = {
     "ForfeitureWaived": "last.own.waived",
     "DepositForfeited": "last.own.kept",
     "ForfeitureReversed": "last.own.undone",
+    "PriceReleased": "last.price.released",
+    "TreasuryPayableRecognised": "last.price.released",
     "PayoutProposed": "last.payout.proposed",
     "PayoutApproved": "last.payout.approved",
     "PayoutRejected": "last.sent_back",

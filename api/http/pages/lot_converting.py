@@ -1,5 +1,7 @@
 """What a lot's page offers once it is signed: its winner's deposit becomes bond or price."""
 
+from functools import reduce
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -63,12 +65,11 @@ def _words(wish: Speech, would: Outcome, payer: str) -> str:
     """What it becomes, how much of it is earnest, and that it is owed back no more."""
     converted = next(one for one in would.events if isinstance(one, DepositConverted))
     fen = converted.entries[0].amount
-    said = wish.say(
-        "converting.words", payer=payer, fen=plain_money(fen), to=chart_words(converted.to, wish)
-    )
+    to = chart_words(converted.to, wish)
+    said = [wish.say("converting.words", payer=payer, fen=plain_money(fen), to=to)]
     if converted.earnest_fen:
-        earnest = wish.say("converting.earnest", fen=plain_money(converted.earnest_fen))
-        said = wish.say("converting.both", one=said, other=earnest)
+        said.append(wish.say("converting.earnest", fen=plain_money(converted.earnest_fen)))
     if any(isinstance(one, RefundObligationCancelled) for one in would.events):
-        said = wish.say("converting.both", one=said, other=wish.say("converting.not_owed"))
-    return said
+        said.append(wish.say("converting.not_owed"))
+    said.append(wish.say("converting.last"))
+    return reduce(lambda one, other: wish.say("converting.both", one=one, other=other), said)

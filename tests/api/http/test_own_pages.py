@@ -131,7 +131,7 @@ def test_what_waits_for_its_decision_is_found_at_once(at: Door, ended: None):
 @pytest.mark.parametrize(
     ("what", "typed", "why"),
     [
-        ("waive", {"document": " "}, "请写明判决、决定或协议的文号"),
+        ("waive", {"document": " "}, "请写明依据的文号"),
         ("waive", {"file": None}, "请附该文件"),
         ("keep", {"amount": "0", "ground": "WINNER_DEFAULTED"}, "“0”不对：应大于 0"),
         ("keep", {"amount": "800,000.01", "ground": "WINNER_DEFAULTED"}, "不超过 800,000.00"),

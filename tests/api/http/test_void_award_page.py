@@ -125,7 +125,7 @@ def test_of_no_deposit_of_this_lot_anybody_hears_the_same(at: Door, deposit: str
         ({"owner": "-1"}, "“-1”不是金额"),
         ({"party": "1", "owner": "2.50"}, "三项合计 3.50 元，应为"),
         ({"party": "999,999,999.00"}, "退缴款人 999,999,999.00 元超过其缴入"),
-        ({"document": " "}, "请写明判决、决定或协议的文号"),
+        ({"document": " "}, "请写明依据的文号"),
         ({"file": None}, "请附该文件"),
         ({"file": None, "paper": "0" * 64}, "此前所附的文件已不在此"),
     ],

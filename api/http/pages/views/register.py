@@ -9,6 +9,7 @@ from api.http.pages.views.lot import LotView, Rules
 from api.http.pages.views.lots import Lots
 from api.http.pages.views.own import OwnLot, OwnLots
 from api.http.pages.views.payouts import Payouts
+from api.http.pages.views.price import PriceView
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
@@ -32,6 +33,7 @@ SCREENS: dict[str, type] = {
     "own.html": OwnLots,
     "own_lot.html": OwnLot,
     "payouts.html": Payouts,
+    "price.html": PriceView,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
     "refunds.html": Refunds,
