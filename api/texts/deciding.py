@@ -20,8 +20,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "paper.wrong.none": ("请附该文件（PDF、图片或 OFD）", "attach its file (PDF, picture or OFD)"),
     "paper.wrong.gone": (
-        "此前所附的文件已不在此，请重新选择",
-        "the file that was attached is not kept here: choose it again",
+        "这份文件已销毁，不能再存",
+        "this file was destroyed and is not kept again",
     ),
     "follows.back": (
         "{fen} 元成为 {n} 笔应退款，退回原付款账户，最迟 {due}，不计利息。",

@@ -21,6 +21,7 @@ from tests.kit.kept import NUMBER, PAYEE, keep, tenderer
 from tests.kit.voided import void
 
 PAPER = b"%PDF-1.4 the account of whoever keeps it"
+JUDGMENT = b"%PDF-1.4 the judgment"
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +156,7 @@ def test_whose_a_void_sales_price_is_one_proposes_and_another_signs(at: Peers, d
     form.locator("[name=owner]").fill("")
     form.locator("[name=party]").fill(clerk.locator("#award .sums b").inner_text().split()[0])
     form.locator("[name=document]").fill("（2026）闽06民终1号")
-    file = {"name": "判决.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+    file = {"name": "判决.pdf", "mimeType": "application/pdf", "buffer": JUDGMENT}
     form.locator("[name=evidence]").set_input_files(files=[file])
     clerk.locator("footer button.act").click()
     expect(clerk.locator("#of-sign")).to_have_text("核对后签")
@@ -166,7 +167,7 @@ def test_whose_a_void_sales_price_is_one_proposes_and_another_signs(at: Peers, d
     sound(checker)
     with checker.expect_download() as kept:
         checker.get_by_role("link", name="看证明").click()
-    assert kept.value.path().read_bytes() == PAPER
+    assert kept.value.path().read_bytes() == JUDGMENT
     checker.locator("[data-joint] button[data-open]").click()
     expect(opened(checker), "what follows is said first").to_contain_text("会签后入账，不可撤销")
     sound(checker)

@@ -14,7 +14,7 @@ from ledger.vault import NoKey
 
 NO_PAPER = "paper.wrong.none"
 GONE = "paper.wrong.gone"
-"""What may be wrong with the file: none came, or the one that came before is kept no more."""
+"""What may be wrong with the file: none came, or it may be kept no more."""
 
 
 def paper_key(digest: str) -> str:
@@ -30,7 +30,8 @@ def is_kept(system: System, digest: str) -> bool:
 
 async def brought(system: System, file: UploadFile | None, before: str) -> tuple[str, str]:
     """SHA-256 of the file that comes now, else of the one that came `before`; and the key of what
-    is wrong with it, '' where nothing: then there is no SHA-256."""
+    is wrong with it, '' where nothing. What lies here for other business already is named by it,
+    and read where it was brought, not here."""
     if data := await file.read() if file else b"":
         digest = sha256(data).hexdigest()
         try:
@@ -39,9 +40,7 @@ async def brought(system: System, file: UploadFile | None, before: str) -> tuple
         except NoKey:
             return "", GONE
         return digest, ""
-    if not before:
-        return "", NO_PAPER
-    return (before, "") if await run_in_threadpool(is_kept, system, before) else ("", GONE)
+    return (before, "") if before else ("", NO_PAPER)
 
 
 def attachment(system: System, digest: str) -> Response:

@@ -74,6 +74,7 @@ def _act(
             dialog=f"sign-{n}",
         ),
         withdraw=withdraw,
+        named=getattr(one.wanted, "evidence", ""),
         follows=then,
         evidence=evidence,
     )

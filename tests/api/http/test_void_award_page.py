@@ -127,7 +127,6 @@ def test_of_no_deposit_of_this_lot_anybody_hears_the_same(at: Door, deposit: str
         ({"party": "999,999,999.00"}, "退缴款人 999,999,999.00 元超过其缴入"),
         ({"document": " "}, "请写明依据的文号"),
         ({"file": None}, "请附该文件"),
-        ({"file": None, "paper": "0" * 64}, "此前所附的文件已不在此"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
@@ -145,11 +144,20 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
     assert not at.system.joint.waiting()
 
 
-def test_a_file_of_other_business_is_none_of_a_decision(at: Door, deposit: str):
-    """Else whoever knows a file's digest would read it here."""
+def test_a_file_of_other_business_is_named_and_not_read_here(at: Door, deposit: str, held: int):
+    """Else whoever knows a file's digest would read it by naming it."""
     other = at.system.blobs.put(b"%PDF-1.4 a payee's", "application/pdf", "payee/x")
-    answer = sent(at, deposit, party="1", paper=other)
-    assert "此前所附的文件已不在此" in unescape(answer.text)
+    kept = sent(at, deposit, "sign", party=yuan(held), paper=other)
+    assert kept.status_code == 303
+    (waiting,) = at.system.joint.waiting()
+    text = page(at, "/quarantine", "reviewer")
+    assert "文件不在本系统，按下列摘要核对" in text
+    assert other[:8] in text
+    path = f"/quarantine/acts/{waiting.digest}"
+    assert at.get(f"{path}/evidence", "reviewer").status_code == 404
+    headers = at.headers("clerk")
+    assert at.ask("POST", f"{path}/withdrawal", headers=headers).status_code == 303
+    assert not at.system.joint.waiting()
 
 
 def test_what_would_follow_is_said_before_anything_is_signed(at: Door, deposit: str, held: int):

@@ -12,8 +12,8 @@ class WaitingAct:
     """A joint act that one person signed: what it is, by whom, until when; what can be done.
 
     `sign`: None for who sees it only; `withdraw`: for its own proposer. `words`: 核对词 of what is
-    signed, whose SHA-256 is `digest`. Of an award: what `follows`, and where the `evidence` is read
-    that it names, '' where that is not kept here.
+    signed, whose SHA-256 is `digest`. Of an award: what `follows`, the SHA-256 of the file that is
+    `named`, and where that `evidence` is read, '' where it is not kept here.
     """
 
     sentence: str
@@ -22,6 +22,7 @@ class WaitingAct:
     words: tuple[str, ...]
     sign: Act | None
     withdraw: Act | None
+    named: str = ""
     follows: Follows | None = None
     evidence: str = ""
 
