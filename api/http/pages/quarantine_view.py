@@ -52,7 +52,9 @@ def _act(
 ) -> WaitingAct:
     mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
     then, evidence = _of_an_award(when, one, reader, wish)
-    reason = then.refused if then else ""
+    reason, by = then.refused if then else "", one.person
+    if one.on_behalf_of:
+        by = wish.say("joint.for", person=one.person, party=one.on_behalf_of)
     if mine:
         reason = wish.say("joint.own")
     elif not reader.holds("C-SET2"):
@@ -62,7 +64,7 @@ def _act(
     until = one.not_after.astimezone(BEIJING)
     return WaitingAct(
         sentence=_sentence(one, rows, wish),
-        by=wish.say("joint.by", person=one.person, until=f"{until:%Y-%m-%d %H:%M}"),
+        by=wish.say("joint.by", person=by, until=f"{until:%Y-%m-%d %H:%M}"),
         digest=one.digest,
         words=digest_words(one.digest),
         sign=Act(

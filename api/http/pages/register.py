@@ -15,6 +15,7 @@ from api.http.pages import (
     lot_converting,
     lot_owing,
     lots,
+    naming,
     next_day,
     own,
     payees,
@@ -41,6 +42,7 @@ from api.http.pages.desk_sheets import DESK
 ROUTERS = (
     assets.router,
     find.router,
+    naming.router,
     next_day.router,
     trail.router,
     event.router,
