@@ -10,7 +10,7 @@ from api.alerts import to_explain
 from api.appointing import appoint
 from api.demo.cast import ANNOUNCEMENT
 from api.demo.cast import LOT as CAST_LOT
-from api.jobs.overdue import Overdue, untaken
+from api.jobs.untaken import untaken
 from api.upkeep import settle
 from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
 from domain.bankpage.events import Particulars
@@ -27,6 +27,7 @@ from tests.kit import bidding
 from tests.kit.bidding import DAY, DEPOSITS, FEN, LOTS, PAGE, PARTIES
 from tests.kit.city import move_to
 from tests.kit.door import Door, problem
+from tests.kit.looking import look
 
 LOT, SEALED = LOTS
 READS = ("supervisor", "auditor", "clerk", "reviewer", "cash")
@@ -231,11 +232,9 @@ def events(at: Door, *shapes: type) -> list[Any]:
 
 
 def looked(at: Door, when: str) -> None:
-    """It is so late, and the clock has looked for what is overdue; twice is once."""
+    """It is so late, and the clock has looked for what is overdue."""
     move_to(at.system, when)
-    for _ in range(2):
-        at.system.readers.runner.catch_up()
-        Overdue(at.system).look()
+    look(at.system)
 
 
 def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):

@@ -7,7 +7,7 @@ import pytest
 
 from api.appointing import appoint
 from api.jobs.due import suspension_ends
-from api.jobs.overdue import Overdue
+from api.jobs.overdue import open_disputes
 from api.upkeep import settle
 from domain.calendar import midnight
 from domain.dispute.words import Matter
@@ -19,6 +19,7 @@ from tests.kit.bidding import COMPANY, DEPOSITS, LOTS
 from tests.kit.city import move_to
 from tests.kit.door import Door, problem
 from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.looking import look
 
 LOT, SEALED = LOTS
 ITS, PAPER, OTHERS = DEPOSITS[0], "a1" * 32, "91350600MA3100002R"
@@ -128,10 +129,8 @@ def test_scenario_a_from_the_objection_to_the_award(at: Door):
 
 
 def alerts(at: Door, kind: str) -> list[Any]:
-    """Those of the lot of a kind, once the clock has looked for what is overdue; twice is once."""
-    for _ in range(2):
-        at.system.readers.runner.catch_up()
-        Overdue(at.system).look()
+    """Those of the lot of a kind, once the clock has looked for what is overdue."""
+    look(at.system)
     return [row for row in told(at, f"/alerts?lot={LOT}", "supervisor") if row["kind"] == kind]
 
 
@@ -160,6 +159,8 @@ def complained(at: Door) -> str:
     move_to(at.system, "2026-04-08T10:00:00+08:00")
     order = {"lot": LOT, "document": PAPER, "suspend": True}
     done(post(at, "supervisor", f"/disputes/{case}/acceptance", **order))
+    assert at.system.readers.disputes.position() < at.system.store.tail().position
+    assert list(open_disputes(at.system, date(2026, 4, 10))) == [], "its rows know nothing of it"
     row = told(at, f"/disputes/{case}", "auditor")
     assert (row["due"], row["stage_number"]) == ("2026-05-22", 4)
     assert row["filer"] == {"party": COMPANY, "deposit": ITS, "follows": CASE, "document": PAPER}
