@@ -281,7 +281,7 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
     assert {row[name] for name in ("acknowledged_by", "escalated_by", "closed_by")} == {
         "supervisor"
     }
-    assert (row["closing"], row["escalated_due"]) == ("已核实", None)
+    assert (row["closing"], row["escalated_due"]) == ("已核实", "2026-03-20")
     there = at.get(f"/v1/alerts?lot={LOT}&stage=5&min_position={row['raised']}", "auditor").json()
     assert alert in [one["alert"] for one in there["data"]]
     assert told(at, f"/alerts?lot={LOT}&stage=1") == []
