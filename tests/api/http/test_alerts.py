@@ -257,9 +257,9 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
     alert = row["alert"]
     said = {"lot": LOT, "reason": "已核实", "document": PAPER}
 
-    def seen(person: str = "supervisor") -> Any:
-        headers = at.headers(person)
-        return at.ask("POST", f"/v1/alerts/{alert}/acknowledgement", json=said, headers=headers)
+    def seen(person: str = "supervisor", explained: int = 0) -> Any:
+        it = {"json": said | {"explained": explained}, "headers": at.headers(person)}
+        return at.ask("POST", f"/v1/alerts/{alert}/acknowledgement", **it)
 
     def higher(person: str = "supervisor") -> Any:
         headers = at.headers(person)
@@ -272,7 +272,13 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
     assert {act("auditor").status_code for act in (seen, higher, closed)} == {403}
     assert problem(closed(), 409, "refused")["rule"] == "alert.not_read"
     stages = []
-    for act in (seen, lambda: explain(at, alert), seen, higher, closed):
+
+    def read() -> Any:
+        """What was said since somebody looked, that person has not read."""
+        assert problem(seen(), 409, "refused")["rule"] == "alert.said_since"
+        return seen(explained=1)
+
+    for act in (seen, lambda: explain(at, alert), read, higher, closed):
         assert act().status_code == 201
         stages.append(told(at, f"/alerts/{alert}")["stage"])
     assert stages == [2, 3, 4, 4, 5]
