@@ -104,7 +104,7 @@ def _overdue(lot: Lot, law: Law, day: date) -> Iterable[Breach]:
     category = law.rules(known.category, known.pack) if known else None
     if category is None:
         return ()
-    lifecycle = DIRECT if lot.is_direct else category.lifecycle
+    lifecycle = DIRECT if lot.is_direct else category.order(lot.scopes).lifecycle
     found = overdue(category, lot, lifecycle, law.calendar, day)
     return (one for one in found if one.row.ends in ENDS_A_TERM)
 
