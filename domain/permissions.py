@@ -53,6 +53,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("SubmitApplication", ("PLATFORM",)),
     ("ReviewApplication", ("PLATFORM",)),
     ("ConcludePrequalification", ("PLATFORM",)),
+    ("ClarifyPrequalification", ("OWNER", "AGENCY")),
+    ("InviteQualified", ("OWNER", "AGENCY")),
     ("IssueDocuments", ("OWNER", "AGENCY")),
     ("CloseDocumentSale", ("PLATFORM",)),
     ("PassBidDeadline", ("PLATFORM",)),

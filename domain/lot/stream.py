@@ -16,6 +16,7 @@ from domain.lot.fees import ASSESS_FEES
 from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
 from domain.lot.prequalify import ISSUE_PREQUALIFICATION
+from domain.lot.prequalify_after import CLARIFY_PREQUALIFICATION, INVITE_QUALIFIED
 from domain.lot.publish import PUBLISH_RESULT
 from domain.lot.state import Lot
 from domain.lot.suspend import SUSPEND_PROCEDURE
@@ -40,6 +41,8 @@ LOT = Stream(
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
         ISSUE_PREQUALIFICATION,
+        CLARIFY_PREQUALIFICATION,
+        INVITE_QUALIFIED,
         ISSUE_DOCUMENTS,
         CLOSE_DOCUMENT_SALE,
         PASS_BID_DEADLINE,

@@ -19,8 +19,14 @@ from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
-from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
+from domain.lot.prequalified import (
+    PrequalificationClarified,
+    PrequalificationConcluded,
+    PrequalificationIssued,
+    QualifiedInvited,
+)
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.prequalify_after import ClarifyPrequalification, InviteQualified
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -150,7 +156,11 @@ TRADE_EVENTS: tuple[Event, ...] = (
         application=APPLICATION, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST
     ),
     ApplicationReviewed(application=APPLICATION, reviewed_at=NOON, qualified=True, grounds=DIGEST),
+    PrequalificationClarified(
+        lot=LOT, clarified_at=NOON, affects=True, text=DIGEST, until=NOON, closes_at=NOON
+    ),
     PrequalificationConcluded(lot=LOT, concluded_on=DAY, report=DIGEST, enough=True),
+    QualifiedInvited(lot=LOT, invited_at=NOON, text=DIGEST),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
     InvitationIssued(lot=LOT, issued_at=NOON, text=DIGEST),
     InviteesNamed(lot=LOT, invitees=(WINNER,)),
@@ -223,6 +233,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         scopes=("DESIGN",),
     ),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
+    ClarifyPrequalification(lot=LOT, affects=True, text=DIGEST, until=NOON, closes_at=NOON),
+    InviteQualified(lot=LOT, text=DIGEST),
     SubmitApplication(application=APPLICATION, lot=LOT, party=WINNER, file=DIGEST),
     ReviewApplication(application=APPLICATION, lot=LOT, qualified=True, grounds=DIGEST),
     ConcludePrequalification(lot=LOT, report=DIGEST, applications=(APPLICATION,)),

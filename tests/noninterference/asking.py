@@ -64,6 +64,7 @@ _AT_A_MOMENT = (
     "/v1/bids/B00000000000000FF",
     "/v1/applications/A00000000000000FF",
     f"/v1/lots/{bidding.LOTS[1]}/applications",
+    f"/v1/lots/{bidding.LOTS[1]}/prequalification",
     f"/v1/bids/B{desk_facts.LATE[1:]}",
     f"/v1/lots/{bidding.LOTS[0]}/receipt-claims",
     f"/v1/lots/{bidding.LOTS[1]}/receipt-claims",

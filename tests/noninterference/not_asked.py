@@ -18,6 +18,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/correction": _A_LOT,
     "POST /v1/lots/{lot}/invitations": "is asked by who invites, before anybody can bid",
     "POST /v1/lots/{lot}/prequalification": _A_LOT,
+    "POST /v1/lots/{lot}/prequalification/clarifications": _A_LOT,
+    "POST /v1/lots/{lot}/prequalification/invitation": _A_LOT,
     "POST /v1/lots/{lot}/prequalification/conclusion": "is asked by who is on a panel alone",
     "POST /v1/lots/{lot}/documents": _A_LOT,
     "POST /v1/lots/{lot}/clarifications": _A_LOT,
