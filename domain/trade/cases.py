@@ -14,11 +14,11 @@ from domain.dispute.words import UNSEEN_BEFORE_OPENING, Matter
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Placed, Post, Rejected, StreamId
 from domain.lot.events import LotDefined
+from domain.lot.speaking import own_side
 from domain.lot.standing import asked_by_owner, category_of
 from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed
-from domain.mandates import of_lot
 from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.permissions import acts_for
@@ -193,10 +193,7 @@ def on_both_sides(lot: Lot, context: Context) -> Rejected | None:
     known, person, law = lot.defined, context.actor.person, context.law
     if known is None:
         return None
-    of = known.owner, *of_lot(known.lot, known.procedure)
-    letters = (one.agency for one in law.mandates if (one.owner, one.scope, one.subject) == of)
-    sides = {("OWNER", known.owner), *(("AGENCY", one) for one in (known.agency, *letters))}
-    if not law.served(person, sides, context.received_at):
+    if not law.served(person, own_side(known, law.mandates), context.received_at):
         return None
     detail = f"{person} acted for the owner of {known.lot} or its agency: another person judges"
     return Rejected("dispute.own_case", detail)

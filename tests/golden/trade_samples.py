@@ -258,9 +258,12 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         representatives=("N0000000000000002",),
         avoid=("N0000000000000003",),
         seed=DIGEST,
+        bids=(BID,),
     ),
     LeavePanel(lot=LOT, member="N0000000000000001", cause=Leaving.ABSENT, document=DIGEST),
-    ReplaceExpert(lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST),
+    ReplaceExpert(
+        lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST, bids=(BID,)
+    ),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
