@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.kernel import Context, Post, Rejected
-from domain.lot.events import LotDefined
-from domain.mandates import Mandates, Subject, of_lot, written
+from domain.mandates import Mandates, Subject, written
 from domain.permissions import acts_for
 
 
@@ -31,16 +30,6 @@ def not_for_owner(
             detail = f"{owner} lets {acting} ask for no {context.act} in {subject[1]} at this time"
             outside = Rejected("mandate.outside", detail)
     return outside or Rejected("lot.not_yours", f"{code} belongs to {owner}")
-
-
-def own_side(known: LotDefined, mandates: Mandates) -> frozenset[tuple[str, str]]:
-    """Whoever was ever of a lot's own side, by role and organisation: its owner, the agency it was
-    registered with, and all that ever had a letter for it.
-    """
-    of = known.owner, *of_lot(known.lot, known.procedure)
-    letters = (one.agency for one in mandates if (one.owner, one.scope, one.subject) == of)
-    agencies = (("AGENCY", one) for one in (known.agency, *letters) if one is not None)
-    return frozenset((("OWNER", known.owner), *agencies))
 
 
 def is_of(

@@ -11,7 +11,7 @@ from domain.bid.state import Bid
 from domain.governance.state import Law
 from domain.kernel import Context, Post, Rejected
 from domain.lot.events import LotDefined
-from domain.lot.speaking import own_side
+from domain.lot.sides import own_side
 from domain.lot.state import Lot
 from domain.phases import Phase
 
