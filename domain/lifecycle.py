@@ -83,6 +83,7 @@ ASKED_FOR: tuple[str, ...] = (
     "NextCandidateConfirmed",
     "ContractSigned",
     "ResultPublished",
+    "DealFiled",
     "ExternalPaymentConfirmed",
     "TransactionCertificateIssued",
     "SettlementClosed",
@@ -122,8 +123,11 @@ VOID: Lifecycle = (
 )
 """What a result of any kind may come to, and what is traded anew."""
 
-SEALED: Lifecycle = (Hears((Phase.SETTLED,), "ArchiveSealed"),)
-"""How a lot of any kind that is settled ends."""
+SEALED: Lifecycle = (
+    Hears((Phase.CONTRACTED, Phase.SETTLED), "DealFiled"),
+    Hears((Phase.SETTLED,), "ArchiveSealed"),
+)
+"""How a deal of any kind is filed, and how its lot ends once it is settled."""
 
 SESSION: Lifecycle = (
     Hears((Phase.REGISTERED,), "SessionArranged"),

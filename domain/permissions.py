@@ -74,6 +74,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("TerminateProcedure", ("OWNER", "AGENCY")),
     ("OweDocumentFee", ("OWNER", "AGENCY")),
     ("PublishResult", ("OWNER", "AGENCY", "C-OPS")),
+    ("FileDeal", ("OWNER", "AGENCY")),
     ("ArrangeSession", ("OWNER", "AGENCY")),
     ("ExtendDisclosure", ("PLATFORM",)),
     ("CloseDisclosure", ("C-OPS", "PLATFORM")),

@@ -6,6 +6,7 @@ from typing import assert_never
 from domain.lot.bidding import BiddingEvent, ReserveCompared, TimedBiddingClosed
 from domain.lot.concluded import (
     ConcludedEvent,
+    DealFiled,
     DocumentFeeOwed,
     ExternalPaymentConfirmed,
     ResultPublished,
@@ -80,6 +81,8 @@ def concluded(lot: Lot, event: ConcludedEvent) -> Lot:
             return replace(lot, document_fee=event)
         case ResultPublished():
             return replace(lot, published=event)
+        case DealFiled():
+            return replace(lot, filed=event)
         case ExternalPaymentConfirmed():
             return replace(lot, paid_outside=(*lot.paid_outside, event))
         case TransactionCertificateIssued():

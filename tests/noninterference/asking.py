@@ -47,6 +47,7 @@ _AT_A_MOMENT = (
     "/v1/bankdays",
     "/v1/lots?limit=1",
     "/v1/projects",
+    "/v1/deals",
     "/v1/mandates",
     "/v1/deposits",
     "/v1/deposits?limit=2",

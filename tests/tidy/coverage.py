@@ -104,7 +104,10 @@ SYSTEMS: tuple[Row, ...] = (
     Lives(24, "交易登记制度", ("RegisterProject", "RegisterProcedure", "RegisterLot"),
           ("ProjectRegistered", "ProcedureRegistered", "LotDefined"), _LOT,
           f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone"),
-    Later(25, "成交交易备案", "no register of deals and its clock"),
+    Lives(25, "成交交易备案", ("FileDeal",), ("DealFiled",), "/v1/deals",
+          f"{_HTTP}test_lot_life.py::"
+          "test_a_deal_is_in_the_register_from_its_contract_on_and_is_filed",
+          "procurement alone has a row that says until when"),
     Lives(26, "信息的公开发布", ("AnnounceLot",), ("AnnouncementPublished",), _LOTS,
           f"{_MATRIX}test_what_is_announced_everybody_reads",
           "the text's digest and where it stands; the text itself and its take-down are later"),

@@ -206,12 +206,26 @@ def test_a_price_of_land_is_paid_past_us_and_whoever_collects_it_says_so(at: Doo
     assert paid(1, document="税票2号").status_code == 201
 
 
-def last(at: Door, act: str, person: str, lot: str = LAND["lot"]) -> Any:
-    """An act at a lot's end, on the lot as it is; nothing is said besides."""
+def last(at: Door, act: str, person: str, lot: str = LAND["lot"], **asked: Any) -> Any:
+    """An act at a lot's end, on the lot as it is."""
     at.system.readers.runner.catch_up()
     tag = at.get(f"/v1/lots/{lot}").headers["etag"]
     headers = at.headers(person) | {"if-match": tag}
-    return at.ask("POST", f"/v1/lots/{lot}/{act}", json={}, headers=headers)
+    return at.ask("POST", f"/v1/lots/{lot}/{act}", json=asked, headers=headers)
+
+
+def test_a_deal_is_in_the_register_from_its_contract_on_and_is_filed(at: Door):
+    def deals() -> dict[str, Any]:
+        at.system.readers.runner.catch_up()
+        return {one["lot"]: one for one in at.get("/v1/deals").json()["data"]}
+
+    deal = deals()[LAND["lot"]]
+    assert (deal["signed_on"], deal["price_fen"]) == (SIGNED["signed_on"], PRICE)
+    assert (deal["filed_at"], deal["document"]) == (None, None)
+    copy = {"document": "ab" * 32}
+    problem(last(at, "deal-filing", "reviewer", **copy), 403, "refused")
+    assert last(at, "deal-filing", "agency", **copy).status_code == 201
+    assert deals()[LAND["lot"]]["document"] == copy["document"]
 
 
 def _and_then_the_bank(system: Any, lot: str) -> Any:

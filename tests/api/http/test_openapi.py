@@ -128,6 +128,8 @@ ROUTES = {
     "/v1/lots/{lot}/complaints": {"post"},
     "/v1/lots/{lot}/contract": {"post"},
     "/v1/lots/{lot}/correction": {"post"},
+    "/v1/deals": {"get"},
+    "/v1/lots/{lot}/deal-filing": {"post"},
     "/v1/lots/{lot}/deadlines": {"post"},
     "/v1/lots/{lot}/external-payments": {"post"},
     "/v1/lots/{lot}/disclosure-end": {"post"},
