@@ -37,6 +37,7 @@ from projections.reader import Reader, connections
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
+from projections.resolutions import RESOLUTION_BOOK
 from projections.runner import Runner
 
 SNAPSHOTS = "snapshots"
@@ -101,6 +102,7 @@ class Readers:
     disputes: Reader
     questions: Reader
     alerts: Reader
+    resolutions: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -230,6 +232,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             disputes=reader(DISPUTE_BOOK),
             questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
+            resolutions=reader(RESOLUTION_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

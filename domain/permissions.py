@@ -13,6 +13,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("SetRateTable", ("OFFICE",)),
     ("PublishRulePack", ("OFFICE",)),
     ("RepealRulePack", ("OFFICE",)),
+    ("RecordDecision", ("COMMITTEE",)),
+    ("DesignateSystemOwner", ("COMMITTEE",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
     ("GrantDelegation", ("OFFICE",)),

@@ -35,6 +35,7 @@ from domain.project.stream import PROJECT
 from domain.question.stream import QUESTION
 from domain.refund.stream import REFUND
 from domain.regions import reaches
+from domain.resolution.stream import RESOLUTION
 from domain.retention import retained
 from domain.trade.register import TRADE
 
@@ -64,6 +65,7 @@ STREAMS: tuple[Stream, ...] = (
     INVITATION,
     QUESTION,
     APPLICATION,
+    RESOLUTION,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -20,6 +20,11 @@ def procedure_code(text: str) -> str:
     return _read("procedure", text)
 
 
+def resolution_code(text: str) -> str:
+    """A decision of the committee's, by a code of its own."""
+    return _read("resolution", text)
+
+
 def bid_code(text: str) -> str:
     """A bid's opaque id: B and 16 random hexadecimal digits."""
     if _BID.fullmatch(text) is None:

@@ -21,6 +21,7 @@ from projections.quarantine import QUARANTINE
 from projections.questions import QUESTION_BOOK
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
+from projections.resolutions import RESOLUTION_BOOK
 
 PROJECTIONS: tuple[Projection, ...] = (
     BALANCES,
@@ -41,6 +42,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     DISPUTE_BOOK,
     QUESTION_BOOK,
     APPLICATION_BOOK,
+    RESOLUTION_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,
 )

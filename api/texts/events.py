@@ -25,6 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.pool": ("年度保证金", "annual deposit"),
     "kind.guarantee": ("保函", "guarantee"),
     "kind.alert": ("预警", "alert"),
+    "kind.resolution": ("重大决策", "decision of the committee"),
     "said.LogOpened": ("账本 {origin} 开立", "The log {origin} was opened"),
     "said.StreamRegistered": ("登记第 {number} 号事件流", "Stream number {number} was registered"),
     "said.KeyEnrolled": ("登记 {person} 的签名密钥", "A signing key was enrolled for {person}"),

@@ -48,6 +48,8 @@ _AT_A_MOMENT = (
     "/v1/lots?limit=1",
     "/v1/projects",
     "/v1/deals",
+    "/v1/resolutions",
+    "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",
     "/v1/deposits",
     "/v1/deposits?limit=2",

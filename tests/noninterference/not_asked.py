@@ -1,6 +1,7 @@
 """Ways to ask that no act takes, and why none is needed."""
 
 _A_LOT = "hangs on the lot's own stream, which is public"
+_GOVERNS = "is of what the committee decided: of no lot"
 _A_PROJECT = "is public, and has no bidders yet"
 _A_FILE = "who brings a bank's file has all its lines"
 _EXPERTS = "is of experts alone: of bids and bidders it reads nothing"
@@ -31,6 +32,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/candidates": _A_LOT,
     "POST /v1/lots/{lot}/default": _A_LOT,
     "POST /v1/lots/{lot}/next-candidate": _A_LOT,
+    "POST /v1/resolutions": _GOVERNS,
+    "POST /v1/resolutions/{resolution}/system-owners": _GOVERNS,
     "POST /v1/projects": _A_PROJECT,
     "POST /v1/mandates": "is an owner's letter, public like what it is of",
     "POST /v1/mandates/revocation": "is an owner's letter, public like what it is of",

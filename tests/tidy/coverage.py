@@ -32,6 +32,7 @@ type Row = Lives | Later
 _HTTP = "tests/api/http/"
 _MATRIX = f"{_HTTP}test_matrix.py::"
 _BRANCH = f"{_MATRIX}test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there"
+_DECIDES = f"{_MATRIX}test_the_committee_decides_who_builds_a_system_and_reads_nothing_sealed"
 _DISPUTES = f"{_HTTP}test_disputes.py::"
 _REOPENED = (
     f"{_HTTP}test_quarantine.py::"
@@ -47,7 +48,9 @@ _LOT, _LOTS, _CASES = "/v1/lots/{lot}", "/v1/lots", "/v1/disputes"
 # fmt: off
 INSTITUTIONS: tuple[Row, ...] = (
     Later(1, "统一的公共资源交易平台体系", "one log, one engine; no index by 统一交易标识码"),
-    Later(2, "公管委", "no facts of the committee: catalog, system owners, decisions"),
+    Lives(2, "公管委", ("RecordDecision", "DesignateSystemOwner"),
+          ("DecisionRecorded", "SystemOwnerDesignated"),
+          "/v1/resolutions/{resolution}/system-owners", _DECIDES, "the catalog is later"),
     Lives(3, "公管办", ("PublishRulePack",), ("RulePackPublished",), "/v1/events",
           f"{_MATRIX}test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs",
           "rules and complaints alone; filing, experts and inspection are later"),
@@ -158,7 +161,7 @@ CATEGORIES: tuple[Row, ...] = (
     Later(50, "公共物品拍卖", "not offered: its rows are not written"),
     Lives(51, "其他公共资源进入统一平台", ("PublishRulePack", "RegisterLot"),
           ("RulePackPublished", "LotDefined"), _LOT,
-          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone", "who builds a system is no fact"),
+          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone", "no decision is asked for it"),
 )
 METHODS: tuple[Row, ...] = (
     Later(52, "交易全过程电子化", "stages do not say by which channel"),
@@ -195,7 +198,8 @@ METHODS: tuple[Row, ...] = (
     Later(69, "县（市、区）中心", "no knowledge base, no branch reports"),
     Later(70, "应急、延续", "deadlines can be postponed; an outage is no fact"),
     Later(71, "咨询服务", "no consultations"),
-    Later(72, "重大决策", "no decisions of the committee"),
+    Lives(72, "重大决策", ("RecordDecision",), ("DecisionRecorded",), "/v1/resolutions", _DECIDES,
+          "who builds a system has its decision; rules that open a category have a document alone"),
     Later(73, "监管和监察", "no warrants: DISC reads the trail, veiled as everybody's"),
     Later(74, "强化专家责任追究", "no assessment of experts, no removal from the register"),
     Lives(75, "监管内容、方法、程序", ("EscalateAlert",), ("AlertEscalated",), "/v1/alerts",

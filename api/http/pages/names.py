@@ -38,6 +38,7 @@ KINDS: Mapping[str, str] = {
     "panel": "kind.panel",
     "invitation": "kind.invitation",
     "question": "kind.question",
+    "resolution": "kind.resolution",
     "application": "kind.application",
 }
 """Kinds of streams and the keys of their names."""

@@ -129,6 +129,8 @@ ROUTES = {
     "/v1/lots/{lot}/contract": {"post"},
     "/v1/lots/{lot}/correction": {"post"},
     "/v1/deals": {"get"},
+    "/v1/resolutions": {"get", "post"},
+    "/v1/resolutions/{resolution}/system-owners": {"get", "post"},
     "/v1/lots/{lot}/deal-filing": {"post"},
     "/v1/lots/{lot}/deadlines": {"post"},
     "/v1/lots/{lot}/external-payments": {"post"},

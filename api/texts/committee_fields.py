@@ -1,0 +1,14 @@
+"""What the fields of the committee's and the office's events are called."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # field.NAME: (中文, English)
+    "field.about": ("决策类别", "about"),
+    "field.against": ("反对票", "against"),
+    "field.builder": ("建设主体", "who builds it"),
+    "field.decided_on": ("决策日期", "decided on"),
+    "field.designated_at": ("确定时间", "designated at"),
+    "field.in_favour": ("赞成票", "in favour"),
+    "field.participants": ("参加单位", "who took part"),
+    "field.resolution": ("决策编号", "decision"),
+    "field.system": ("系统", "system"),
+}
