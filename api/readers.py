@@ -22,6 +22,7 @@ from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.bids import BID_BOOK
+from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
@@ -103,6 +104,7 @@ class Readers:
     questions: Reader
     alerts: Reader
     resolutions: Reader
+    consultations: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -233,6 +235,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
             resolutions=reader(RESOLUTION_BOOK),
+            consultations=reader(CONSULTATION_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

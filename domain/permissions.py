@@ -15,6 +15,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RepealRulePack", ("OFFICE",)),
     ("RecordDecision", ("COMMITTEE",)),
     ("DesignateSystemOwner", ("COMMITTEE",)),
+    ("AnswerConsultation", ("OFFICE",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
     ("GrantDelegation", ("OFFICE",)),

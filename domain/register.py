@@ -9,6 +9,7 @@ from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
 from domain.bid.stream import BID
+from domain.consultation.stream import CONSULTATION
 from domain.cosigned import JOINT
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
@@ -66,6 +67,7 @@ STREAMS: tuple[Stream, ...] = (
     QUESTION,
     APPLICATION,
     RESOLUTION,
+    CONSULTATION,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

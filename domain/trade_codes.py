@@ -25,6 +25,11 @@ def resolution_code(text: str) -> str:
     return _read("resolution", text)
 
 
+def consultation_code(text: str) -> str:
+    """A question to the office, by a code of its own."""
+    return _read("consultation", text)
+
+
 def bid_code(text: str) -> str:
     """A bid's opaque id: B and 16 random hexadecimal digits."""
     if _BID.fullmatch(text) is None:

@@ -7,6 +7,7 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.bids import BID_BOOK
+from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
@@ -43,6 +44,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     QUESTION_BOOK,
     APPLICATION_BOOK,
     RESOLUTION_BOOK,
+    CONSULTATION_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,
 )

@@ -5,10 +5,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.about": ("决策类别", "about"),
     "field.against": ("反对票", "against"),
     "field.builder": ("建设主体", "who builds it"),
+    "field.consultation": ("咨询编号", "consultation"),
     "field.decided_on": ("决策日期", "decided on"),
     "field.designated_at": ("确定时间", "designated at"),
     "field.in_favour": ("赞成票", "in favour"),
     "field.participants": ("参加单位", "who took part"),
     "field.resolution": ("决策编号", "decision"),
+    "field.rules": ("引用规则", "rules"),
     "field.system": ("系统", "system"),
 }

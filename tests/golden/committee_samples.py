@@ -1,5 +1,7 @@
 """Samples of what the committee and the office say: see `samples.py`."""
 
+from domain.consultation.answer import AnswerConsultation
+from domain.consultation.events import ConsultationAnswered
 from domain.kernel import Command, Event
 from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
 from domain.resolution.record import DesignateSystemOwner, RecordDecision
@@ -18,11 +20,21 @@ _DECIDED = {
 }
 _OWNS = {"resolution": "GGW-2026-3", "system": "农村产权交易系统", "builder": "农业农村局"}
 
+_ANSWERED = {
+    "consultation": "ZX-2026-1",
+    "title": "投标保证金退还期限",
+    "category": "CONSTRUCTION",
+    "rules": ("CT-18",),
+    "text": DIGEST,
+}
+
 COMMITTEE_EVENTS: tuple[Event, ...] = (
+    ConsultationAnswered(**_ANSWERED, answered_at=NOON, pack=1),
     DecisionRecorded(**_DECIDED),
     SystemOwnerDesignated(**_OWNS, designated_at=NOON),
 )
 COMMITTEE_COMMANDS: tuple[Command, ...] = (
+    AnswerConsultation(**_ANSWERED),
     RecordDecision(**_DECIDED),
     DesignateSystemOwner(**_OWNS),
 )

@@ -48,6 +48,7 @@ _AT_A_MOMENT = (
     "/v1/lots?limit=1",
     "/v1/projects",
     "/v1/deals",
+    "/v1/consultations?category=CONSTRUCTION",
     "/v1/resolutions",
     "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",

@@ -39,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "invitation": "kind.invitation",
     "question": "kind.question",
     "resolution": "kind.resolution",
+    "consultation": "kind.consultation",
     "application": "kind.application",
 }
 """Kinds of streams and the keys of their names."""

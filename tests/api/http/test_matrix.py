@@ -353,14 +353,29 @@ def test_the_committee_decides_who_builds_a_system_and_reads_nothing_sealed(at: 
     votes = {"participants": ["发改委", "财政局", "住建局"], "in_favour": 2, "against": 1}
     asked = {"resolution": "GGW-2026-3", "decided_on": str(today), **about, **votes, **DECIDED}
     builds = {"system": "农村产权交易系统", "builder": "农业农村局"}
-    path = "resolutions/GGW-2026-3/system-owners"
     problem(post(at, "office", "resolutions", **asked), 403, "refused")
-    assert problem(post(at, "chair", path, **builds), 409, "refused")["rule"] == "decision.unknown"
+    early = post(at, "chair", "resolutions/GGW-2026-3/system-owners", **builds)
+    assert problem(early, 409, "refused")["rule"] == "decision.unknown"
     assert post(at, "chair", "resolutions", **asked).status_code == 201
-    assert post(at, "chair", path, **builds).status_code == 201
+    assert post(at, "chair", "resolutions/GGW-2026-3/system-owners", **builds).status_code == 201
     (decided,) = told(at, "resolutions").json()["data"]
     assert decided == asked
-    (designated,) = told(at, path).json()["data"]
+    (designated,) = told(at, "resolutions/GGW-2026-3/system-owners").json()["data"]
     assert (designated["system"], designated["builder"]) == tuple(builds.values())
     sealed = ("lots/E3506000001000001001001/bids", "deposits", "refunds", "payments", "payouts")
     assert {one: told(at, one, "chair").status_code for one in sealed} == dict.fromkeys(sealed, 403)
+
+
+def test_an_answer_of_the_offices_shows_the_rules_that_were_in_force_on_its_day(at: Door):
+    publish(at, GOVERNMENT_PROCUREMENT)
+    asked = {"consultation": "ZX-2026-1", "title": "合同备案期限", "category": "GOV_PROCUREMENT"}
+    asked |= {"text": TEXT}
+    problem(post(at, "g", "consultations", **asked, rules=["GP-16"]), 403, "refused")
+    wrong = post(at, "office", "consultations", **asked, rules=["GP-99"])
+    assert problem(wrong, 409, "refused")["rule"] == "consultation.no_such_rule"
+    assert post(at, "office", "consultations", **asked, rules=["GP-16"]).status_code == 201
+    publish(at, replace(GOVERNMENT_PROCUREMENT, least_bidders=2))
+    (answer,) = told(at, "consultations?category=GOV_PROCUREMENT").json()["data"]
+    newest = at.system.law().pack_on("GOV_PROCUREMENT", at.system.clock().date())
+    assert (answer["rules"], answer["pack"]) == (["GP-16"], newest.version - 1)
+    assert told(at, "consultations?category=LAND").json()["data"] == []

@@ -128,6 +128,7 @@ ROUTES = {
     "/v1/lots/{lot}/complaints": {"post"},
     "/v1/lots/{lot}/contract": {"post"},
     "/v1/lots/{lot}/correction": {"post"},
+    "/v1/consultations": {"get", "post"},
     "/v1/deals": {"get"},
     "/v1/resolutions": {"get", "post"},
     "/v1/resolutions/{resolution}/system-owners": {"get", "post"},
