@@ -348,19 +348,19 @@ def test_an_auditor_reads_the_books_of_any_past_position(at: Door):
 def test_the_committee_decides_who_builds_a_system_and_reads_nothing_sealed(at: Door):
     """Whoever decides on the catalog and the systems sees no bid, no deposit, no bank line."""
     appoint(at.system, "chair", "COMMITTEE", "市公管委")
-    today = at.system.clock().date()
+    number, today = "GGW-2026-3", at.system.clock().date()
     about: dict[str, Any] = {"about": "SYSTEM_OWNER", "title": "农村产权交易系统由谁建设"}
     votes = {"participants": ["发改委", "财政局", "住建局"], "in_favour": 2, "against": 1}
-    asked = {"resolution": "GGW-2026-3", "decided_on": str(today), **about, **votes, **DECIDED}
+    asked = {"resolution": number, "decided_on": str(today), **about, **votes, **DECIDED}
     builds = {"system": "农村产权交易系统", "builder": "农业农村局"}
     problem(post(at, "office", "resolutions", **asked), 403, "refused")
-    early = post(at, "chair", "resolutions/GGW-2026-3/system-owners", **builds)
+    early = post(at, "chair", f"resolutions/{number}/system-owners", **builds)
     assert problem(early, 409, "refused")["rule"] == "decision.unknown"
     assert post(at, "chair", "resolutions", **asked).status_code == 201
-    assert post(at, "chair", "resolutions/GGW-2026-3/system-owners", **builds).status_code == 201
+    assert post(at, "chair", f"resolutions/{number}/system-owners", **builds).status_code == 201
     (decided,) = told(at, "resolutions").json()["data"]
     assert decided == asked
-    (designated,) = told(at, "resolutions/GGW-2026-3/system-owners").json()["data"]
+    (designated,) = told(at, f"resolutions/{number}/system-owners").json()["data"]
     assert (designated["system"], designated["builder"]) == tuple(builds.values())
     sealed = ("lots/E3506000001000001001001/bids", "deposits", "refunds", "payments", "payouts")
     assert {one: told(at, one, "chair").status_code for one in sealed} == dict.fromkeys(sealed, 403)
