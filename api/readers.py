@@ -28,6 +28,7 @@ from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
+from projections.milestones import MILESTONE_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
@@ -104,6 +105,7 @@ class Readers:
     questions: Reader
     alerts: Reader
     resolutions: Reader
+    milestones: Reader
     consultations: Reader
     trail: Reader
     sealed_bankdays: Reader
@@ -235,6 +237,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
             resolutions=reader(RESOLUTION_BOOK),
+            milestones=reader(MILESTONE_BOOK),
             consultations=reader(CONSULTATION_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),

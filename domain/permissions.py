@@ -16,6 +16,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RecordDecision", ("COMMITTEE",)),
     ("DesignateSystemOwner", ("COMMITTEE",)),
     ("AnswerConsultation", ("OFFICE",)),
+    ("SetTarget", ("COMMITTEE",)),
+    ("ReviewTarget", ("OFFICE",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
     ("GrantDelegation", ("OFFICE",)),

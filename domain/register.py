@@ -21,6 +21,7 @@ from domain.guarantee.stream import GUARANTEE
 from domain.invitation.stream import INVITATION
 from domain.kernel import Charter, Command, Context, Decider, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
+from domain.milestone.stream import MILESTONE
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT
 from domain.panel.stream import PANEL
@@ -68,6 +69,7 @@ STREAMS: tuple[Stream, ...] = (
     APPLICATION,
     RESOLUTION,
     CONSULTATION,
+    MILESTONE,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

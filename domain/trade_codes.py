@@ -30,6 +30,11 @@ def consultation_code(text: str) -> str:
     return _read("consultation", text)
 
 
+def milestone_code(text: str) -> str:
+    """What is to be reached, by a code of the plan's."""
+    return _read("milestone", text)
+
+
 def bid_code(text: str) -> str:
     """A bid's opaque id: B and 16 random hexadecimal digits."""
     if _BID.fullmatch(text) is None:

@@ -13,6 +13,7 @@ from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
+from projections.milestones import MILESTONE_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
@@ -44,6 +45,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     QUESTION_BOOK,
     APPLICATION_BOOK,
     RESOLUTION_BOOK,
+    MILESTONE_BOOK,
     CONSULTATION_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,

@@ -3,6 +3,8 @@
 from domain.consultation.answer import AnswerConsultation
 from domain.consultation.events import ConsultationAnswered
 from domain.kernel import Command, Event
+from domain.milestone.events import TargetReviewed, TargetSet
+from domain.milestone.review import ReviewTarget, SetTarget
 from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
 from domain.resolution.record import DesignateSystemOwner, RecordDecision
 from tests.golden.facts import DAY, DIGEST, NOON
@@ -27,13 +29,25 @@ _ANSWERED = {
     "rules": ("CT-18",),
     "text": DIGEST,
 }
+_TARGET = {
+    "milestone": "PLAN-2026-01",
+    "title": "整合县级交易平台",
+    "body": "市公管办",
+    "region": "350600",
+    "due": DAY,
+}
+_FOUND = {"milestone": "PLAN-2026-01", "reached": True, "positions": (7, 9), "document": DIGEST}
 
 COMMITTEE_EVENTS: tuple[Event, ...] = (
+    TargetSet(**_TARGET, set_at=NOON),
+    TargetReviewed(**_FOUND, reviewed_at=NOON),
     ConsultationAnswered(**_ANSWERED, answered_at=NOON, pack=1),
     DecisionRecorded(**_DECIDED),
     SystemOwnerDesignated(**_OWNS, designated_at=NOON),
 )
 COMMITTEE_COMMANDS: tuple[Command, ...] = (
+    SetTarget(**_TARGET),
+    ReviewTarget(**_FOUND),
     AnswerConsultation(**_ANSWERED),
     RecordDecision(**_DECIDED),
     DesignateSystemOwner(**_OWNS),

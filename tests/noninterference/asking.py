@@ -49,6 +49,7 @@ _AT_A_MOMENT = (
     "/v1/projects",
     "/v1/deals",
     "/v1/consultations?category=CONSTRUCTION",
+    "/v1/milestones",
     "/v1/resolutions",
     "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",

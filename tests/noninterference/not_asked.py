@@ -33,6 +33,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/default": _A_LOT,
     "POST /v1/lots/{lot}/next-candidate": _A_LOT,
     "POST /v1/consultations": "is of rules: of no lot",
+    "POST /v1/milestones": _GOVERNS,
+    "POST /v1/milestones/{milestone}/reviews": _GOVERNS,
     "POST /v1/resolutions": _GOVERNS,
     "POST /v1/resolutions/{resolution}/system-owners": _GOVERNS,
     "POST /v1/projects": _A_PROJECT,

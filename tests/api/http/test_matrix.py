@@ -379,3 +379,23 @@ def test_an_answer_of_the_offices_shows_the_rules_that_were_in_force_on_its_day(
     newest = at.system.law().pack_on("GOV_PROCUREMENT", at.system.clock().date())
     assert (answer["rules"], answer["pack"]) == (["GP-16"], newest.version - 1)
     assert told(at, "consultations?category=LAND").json()["data"] == []
+
+
+def test_what_is_to_be_reached_has_its_body_its_day_and_the_events_that_show_it(at: Door):
+    today = at.system.clock().date()
+    appoint(at.system, "planner", "COMMITTEE", "市公管委")
+    asked = {"milestone": "PLAN-2026-01", "title": "整合县级交易平台", "body": "市公管办"}
+    asked |= {"region": "350600", "due": str(today - timedelta(days=1))}
+    problem(post(at, "office", "milestones", **asked), 403, "refused")
+    assert post(at, "planner", "milestones", **asked).status_code == 201
+    (due,) = told(at, "milestones").json()["data"]
+    assert (due["reached"], due["late"]) == (None, True)
+    found = {"reached": True, "document": TEXT}
+    path = f"milestones/{asked['milestone']}/reviews"
+    bare = post(at, "office", path, **found)
+    assert problem(bare, 409, "refused")["rule"] == "milestone.no_evidence"
+    problem(post(at, "office", path, **found, positions=[10**9]), 422, "invalid")
+    answer = post(at, "office", f"milestones/{asked['milestone']}/reviews", **found, positions=[1])
+    assert answer.status_code == 201, answer.text
+    (done,) = told(at, "milestones").json()["data"]
+    assert (done["body"], done["positions"], done["late"]) == (asked["body"], [1], False)

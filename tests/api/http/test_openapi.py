@@ -93,6 +93,8 @@ ROUTES = {
     "/v1/joint-acts/{digest}/signature": {"post"},
     "/v1/joint-acts/{digest}/withdrawal": {"post"},
     "/v1/lots": {"get", "post"},
+    "/v1/milestones": {"get", "post"},
+    "/v1/milestones/{milestone}/reviews": {"post"},
     "/v1/mandates": {"get", "post"},
     "/v1/mandates/revocation": {"post"},
     "/v1/lots/{lot}": {"get"},
