@@ -41,6 +41,7 @@ from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
 from projections.resolutions import RESOLUTION_BOOK
 from projections.runner import Runner
+from projections.venues import VENUE_BOOK
 
 SNAPSHOTS = "snapshots"
 """What the audit of folded states is called, among those of projections."""
@@ -105,6 +106,7 @@ class Readers:
     questions: Reader
     alerts: Reader
     resolutions: Reader
+    venues: Reader
     milestones: Reader
     consultations: Reader
     trail: Reader
@@ -237,6 +239,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
             resolutions=reader(RESOLUTION_BOOK),
+            venues=reader(VENUE_BOOK),
             milestones=reader(MILESTONE_BOOK),
             consultations=reader(CONSULTATION_BOOK),
             trail=reader(AUDIT_TRAIL),

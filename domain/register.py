@@ -40,6 +40,7 @@ from domain.regions import reaches
 from domain.resolution.stream import RESOLUTION
 from domain.retention import retained
 from domain.trade.register import TRADE
+from domain.venue.stream import VENUE
 
 STREAMS: tuple[Stream, ...] = (
     GOVERNANCE,
@@ -70,6 +71,7 @@ STREAMS: tuple[Stream, ...] = (
     RESOLUTION,
     CONSULTATION,
     MILESTONE,
+    VENUE,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -35,6 +35,11 @@ def milestone_code(text: str) -> str:
     return _read("milestone", text)
 
 
+def venue_code(text: str, kind: str = "venue") -> str:
+    """A room, or a booking of one, by a code of the centre's."""
+    return _read(kind, text)
+
+
 def bid_code(text: str) -> str:
     """A bid's opaque id: B and 16 random hexadecimal digits."""
     if _BID.fullmatch(text) is None:

@@ -24,6 +24,7 @@ from projections.questions import QUESTION_BOOK
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 from projections.resolutions import RESOLUTION_BOOK
+from projections.venues import VENUE_BOOK
 
 PROJECTIONS: tuple[Projection, ...] = (
     BALANCES,
@@ -45,6 +46,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     QUESTION_BOOK,
     APPLICATION_BOOK,
     RESOLUTION_BOOK,
+    VENUE_BOOK,
     MILESTONE_BOOK,
     CONSULTATION_BOOK,
     ALERT_BOOK,

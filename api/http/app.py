@@ -51,6 +51,7 @@ from api.http import (
     statements,
     tenders,
     uploads,
+    venues,
     watching,
 )
 from api.http.access import Access, write_to
@@ -75,6 +76,7 @@ ROUTERS = (
     accounts.router,
     lots.router,
     resolutions.router,
+    venues.router,
     milestones.router,
     consultations.router,
     lot_life.router,

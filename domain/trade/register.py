@@ -15,6 +15,7 @@ from domain.trade.alert_life import (
 )
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
+from domain.trade.book_venue import BOOK_VENUE, RELEASE_VENUE
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
@@ -78,4 +79,6 @@ TRADE: tuple[Decider, ...] = (
     CLOSE_ALERT,
     VOID_RESULT,
     LINK_RETENDER,
+    BOOK_VENUE,
+    RELEASE_VENUE,
 )

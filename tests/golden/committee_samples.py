@@ -1,5 +1,7 @@
 """Samples of what the committee and the office say: see `samples.py`."""
 
+from datetime import timedelta
+
 from domain.consultation.answer import AnswerConsultation
 from domain.consultation.events import ConsultationAnswered
 from domain.kernel import Command, Event
@@ -7,7 +9,10 @@ from domain.milestone.events import TargetReviewed, TargetSet
 from domain.milestone.review import ReviewTarget, SetTarget
 from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
 from domain.resolution.record import DesignateSystemOwner, RecordDecision
-from tests.golden.facts import DAY, DIGEST, NOON
+from domain.trade.book_venue import BookVenue, ReleaseVenue
+from domain.venue.certify import CertifyVenue
+from domain.venue.events import Purpose, VenueBooked, VenueCertified, VenueReleased
+from tests.golden.facts import DAY, DIGEST, LOT, NOON
 
 _DECIDED = {
     "resolution": "GGW-2026-3",
@@ -37,8 +42,28 @@ _TARGET = {
     "due": DAY,
 }
 _FOUND = {"milestone": "PLAN-2026-01", "reached": True, "positions": (7, 9), "document": DIGEST}
+_ROOM = {
+    "venue": "ROOM-301",
+    "name": "三楼一号评标室",
+    "region": "350600",
+    "seats": 9,
+    "purposes": (Purpose.EVALUATION,),
+    "valid_until": DAY,
+    "document": DIGEST,
+}
+_BOOKED = {
+    "venue": "ROOM-301",
+    "booking": "B-2026-7",
+    "lot": LOT,
+    "purpose": Purpose.EVALUATION,
+    "since": NOON,
+    "until": NOON,
+}
 
 COMMITTEE_EVENTS: tuple[Event, ...] = (
+    VenueCertified(**_ROOM, certified_at=NOON),
+    VenueBooked(**_BOOKED),
+    VenueReleased(venue="ROOM-301", booking="B-2026-7", released_at=NOON),
     TargetSet(**_TARGET, set_at=NOON),
     TargetReviewed(**_FOUND, reviewed_at=NOON),
     ConsultationAnswered(**_ANSWERED, answered_at=NOON, pack=1),
@@ -46,6 +71,9 @@ COMMITTEE_EVENTS: tuple[Event, ...] = (
     SystemOwnerDesignated(**_OWNS, designated_at=NOON),
 )
 COMMITTEE_COMMANDS: tuple[Command, ...] = (
+    CertifyVenue(**_ROOM),
+    BookVenue(**_BOOKED | {"until": NOON + timedelta(hours=2)}),
+    ReleaseVenue(venue="ROOM-301", booking="B-2026-7"),
     SetTarget(**_TARGET),
     ReviewTarget(**_FOUND),
     AnswerConsultation(**_ANSWERED),

@@ -50,6 +50,8 @@ _AT_A_MOMENT = (
     "/v1/deals",
     "/v1/consultations?category=CONSTRUCTION",
     "/v1/milestones",
+    "/v1/venues",
+    "/v1/venues/ROOM-301/bookings",
     "/v1/resolutions",
     "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",

@@ -34,6 +34,7 @@ _MATRIX = f"{_HTTP}test_matrix.py::"
 _BRANCH = f"{_MATRIX}test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there"
 _DECIDES = f"{_MATRIX}test_the_committee_decides_who_builds_a_system_and_reads_nothing_sealed"
 _REACHED = f"{_MATRIX}test_what_is_to_be_reached_has_its_body_its_day_and_the_events_that_show_it"
+_ROOMS = f"{_MATRIX}test_a_room_is_certified_before_it_is_booked_and_two_lots_never_have_it_at_once"
 _DISPUTES = f"{_HTTP}test_disputes.py::"
 _REOPENED = (
     f"{_HTTP}test_quarantine.py::"
@@ -125,8 +126,11 @@ SYSTEMS: tuple[Row, ...] = (
     Later(32, "与国家、省平台互联互通", "no exports"),
     Later(33, "省平台对接", "no exports, so no validators before them"),
     Later(34, "其他主体运营的交易平台", "no admission of platforms"),
-    Later(35, "交易时间、场地", "no venues"),
-    Later(36, "场所资源", "no venues"),
+    Lives(35, "交易时间、场地", ("BookVenue", "ReleaseVenue"), ("VenueBooked", "VenueReleased"),
+          "/v1/venues/{venue}/bookings", _ROOMS,
+          "given back by hand when an opening is postponed; no page shows a calendar"),
+    Lives(36, "场所资源", ("CertifyVenue",), ("VenueCertified",), "/v1/venues", _ROOMS,
+          "that a lot is judged in its room nothing checks"),
     Later(37, "交易数据统计分析", "reports of the money alone (`/reports`), none of trade"),
     Lives(38, "投诉处理机制", ("FileComplaint", "DecideComplaint"),
           ("ComplaintFiled", "ComplaintDecided"), "/v1/disputes/{case}",

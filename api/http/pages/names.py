@@ -39,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "invitation": "kind.invitation",
     "question": "kind.question",
     "resolution": "kind.resolution",
+    "venue": "kind.venue",
     "milestone": "kind.milestone",
     "consultation": "kind.consultation",
     "application": "kind.application",

@@ -399,3 +399,29 @@ def test_what_is_to_be_reached_has_its_body_its_day_and_the_events_that_show_it(
     assert answer.status_code == 201, answer.text
     (done,) = told(at, "milestones").json()["data"]
     assert (done["body"], done["positions"], done["late"]) == (asked["body"], [1], False)
+
+
+def test_a_room_is_certified_before_it_is_booked_and_two_lots_never_have_it_at_once(at: Door):
+    tomorrow, room = at.system.clock() + timedelta(days=1), "ROOM-301"
+    lot = {"lot": "M3506008-1", "category": "GOV_PROCUREMENT"}
+    later = {"deposit_deadline": tomorrow.isoformat(), "opening_at": tomorrow.isoformat()}
+    assert post(at, "g", "lots", **DIRECT | later | lot).status_code == 201
+    certifies = {"venue": room, "name": "三楼一号评标室", "region": "350600", "seats": 9}
+    certifies |= {"purposes": ["OPENING"], "valid_until": "2027-12-31", "document": TEXT}
+    books = {"booking": "B-1", "lot": lot["lot"], "purpose": "OPENING"}
+    books |= {"since": tomorrow.isoformat(), "until": (tomorrow + timedelta(hours=2)).isoformat()}
+    early = post(at, "ops", f"venues/{room}/bookings", **books)
+    assert problem(early, 409, "refused")["rule"] == "venue.not_certified"
+    assert post(at, "office", "venues", **certifies).status_code == 201
+    assert post(at, "ops", f"venues/{room}/bookings", **books).status_code == 201
+    again = post(at, "ops", f"venues/{room}/bookings", **books | {"booking": "B-2"})
+    assert problem(again, 409, "refused")["rule"] == "venue.taken"
+    assert post(at, "ops", f"venues/{room}/bookings/{books['booking']}/release").status_code == 201
+    after = post(at, "ops", f"venues/{room}/bookings", **books | {"booking": "B-2"})
+    assert after.status_code == 201, after.text
+    had = told(at, f"venues/{room}/bookings").json()["data"]
+    assert {one["booking"]: one["released_at"] is None for one in had} == {
+        "B-1": False,
+        "B-2": True,
+    }
+    assert told(at, "venues").json()["data"][0]["purposes"] == ["OPENING"]
