@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.categories.construction import CONSTRUCTION
 from domain.consultation.answer import AnswerConsultation
 from domain.consultation.events import ConsultationAnswered
 from domain.consultation.stream import CONSULTATION
 from domain.kernel import Rejected
+from domain.packs.written import written
 from domain.permissions import may
 from domain.roles import ROLE_CODES
 from tests.kit.story import asked as asked_by
@@ -55,6 +57,17 @@ def test_it_is_given_once_and_what_the_law_says_later_is_another():
 def test_a_row_that_there_is_not_is_not_cited():
     asking(replace(ANSWERS, rules=("CT-18", "XX-1"))).refused_by("consultation.no_such_rule")
     asking(replace(ANSWERS, category="LAND")).refused_by("category.no_pack")
+
+
+def test_nor_one_that_is_in_force_no_more():
+    def over(row):
+        ended = replace(row.source, until=OPENING.date())
+        return replace(row, source=ended) if row.id == "CT-18" else row
+
+    rules = tuple(map(over, CONSTRUCTION.rules))
+    pack = replace(PACK, written=written(replace(CONSTRUCTION, rules=rules)))
+    told = asking(ANSWERS, law=replace(LAW, packs=(pack,)))
+    told.refused_by("consultation.no_such_rule")
 
 
 def test_the_office_alone_answers():
