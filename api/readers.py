@@ -26,6 +26,7 @@ from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.milestones import MILESTONE_BOOK
@@ -106,6 +107,7 @@ class Readers:
     questions: Reader
     alerts: Reader
     resolutions: Reader
+    filings: Reader
     venues: Reader
     milestones: Reader
     consultations: Reader
@@ -239,6 +241,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
             resolutions=reader(RESOLUTION_BOOK),
+            filings=reader(FILING_BOOK),
             venues=reader(VENUE_BOOK),
             milestones=reader(MILESTONE_BOOK),
             consultations=reader(CONSULTATION_BOOK),

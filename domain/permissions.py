@@ -21,6 +21,8 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("CertifyVenue", ("OFFICE",)),
     ("BookVenue", ("C-OPS",)),
     ("ReleaseVenue", ("C-OPS",)),
+    ("FileDocument", ("OWNER", "AGENCY")),
+    ("AcknowledgeFiling", ("OFFICE",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
     ("GrantDelegation", ("OFFICE",)),

@@ -14,6 +14,7 @@ from domain.cosigned import JOINT
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
+from domain.filing.stream import FILING
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
@@ -72,6 +73,7 @@ STREAMS: tuple[Stream, ...] = (
     CONSULTATION,
     MILESTONE,
     VENUE,
+    FILING,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

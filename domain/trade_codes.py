@@ -40,6 +40,11 @@ def venue_code(text: str, kind: str = "venue") -> str:
     return _read(kind, text)
 
 
+def filing_code(text: str) -> str:
+    """What is filed with the office, by a code of its filer's."""
+    return _read("filing", text)
+
+
 def bid_code(text: str) -> str:
     """A bid's opaque id: B and 16 random hexadecimal digits."""
     if _BID.fullmatch(text) is None:

@@ -11,6 +11,7 @@ from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.milestones import MILESTONE_BOOK
@@ -46,6 +47,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     QUESTION_BOOK,
     APPLICATION_BOOK,
     RESOLUTION_BOOK,
+    FILING_BOOK,
     VENUE_BOOK,
     MILESTONE_BOOK,
     CONSULTATION_BOOK,

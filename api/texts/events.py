@@ -27,6 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.consultation": ("咨询", "consultation"),
     "kind.milestone": ("目标", "milestone"),
     "kind.venue": ("场所", "venue"),
+    "kind.filing": ("备案", "filing"),
     "kind.alert": ("预警", "alert"),
     "kind.resolution": ("重大决策", "decision of the committee"),
     "said.LogOpened": ("账本 {origin} 开立", "The log {origin} was opened"),

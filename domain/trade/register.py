@@ -23,6 +23,7 @@ from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
+from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
@@ -81,4 +82,5 @@ TRADE: tuple[Decider, ...] = (
     LINK_RETENDER,
     BOOK_VENUE,
     RELEASE_VENUE,
+    FILE_DOCUMENT,
 )

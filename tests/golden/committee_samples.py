@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from domain.consultation.answer import AnswerConsultation
 from domain.consultation.events import ConsultationAnswered
+from domain.filing.acknowledge import AcknowledgeFiling
+from domain.filing.events import DocumentFiled, FilingAcknowledged, Paper
 from domain.kernel import Command, Event
 from domain.milestone.events import TargetReviewed, TargetSet
 from domain.milestone.review import ReviewTarget, SetTarget
 from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
 from domain.resolution.record import DesignateSystemOwner, RecordDecision
 from domain.trade.book_venue import BookVenue, ReleaseVenue
+from domain.trade.file_document import FileDocument
 from domain.venue.certify import CertifyVenue
 from domain.venue.events import Purpose, VenueBooked, VenueCertified, VenueReleased
 from tests.golden.facts import DAY, DIGEST, LOT, NOON
@@ -59,8 +62,11 @@ _BOOKED = {
     "since": NOON,
     "until": NOON,
 }
+_FILED = {"filing": "BA-2026-1", "lot": LOT, "paper": Paper.DOCUMENTS, "document": DIGEST}
 
 COMMITTEE_EVENTS: tuple[Event, ...] = (
+    DocumentFiled(**_FILED, filed_at=NOON, due=DAY),
+    FilingAcknowledged(filing="BA-2026-1", acknowledged_at=NOON, opinion=DIGEST),
     VenueCertified(**_ROOM, certified_at=NOON),
     VenueBooked(**_BOOKED),
     VenueReleased(venue="ROOM-301", booking="B-2026-7", released_at=NOON),
@@ -71,6 +77,8 @@ COMMITTEE_EVENTS: tuple[Event, ...] = (
     SystemOwnerDesignated(**_OWNS, designated_at=NOON),
 )
 COMMITTEE_COMMANDS: tuple[Command, ...] = (
+    FileDocument(**_FILED),
+    AcknowledgeFiling(filing="BA-2026-1", opinion=DIGEST),
     CertifyVenue(**_ROOM),
     BookVenue(**_BOOKED | {"until": NOON + timedelta(hours=2)}),
     ReleaseVenue(venue="ROOM-301", booking="B-2026-7"),

@@ -39,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "invitation": "kind.invitation",
     "question": "kind.question",
     "resolution": "kind.resolution",
+    "filing": "kind.filing",
     "venue": "kind.venue",
     "milestone": "kind.milestone",
     "consultation": "kind.consultation",

@@ -141,7 +141,7 @@ def test_an_agency_that_nobody_charged_registers_nothing(at: Door):
 
 def test_an_agency_acts_within_its_mandate_and_what_it_tries_beyond_is_recorded(at: Door):
     """Row 57: named acts, for a time; ended by its owner. Refused attempts are evidence (4.2)."""
-    lot = "M3506009-1"
+    lot = "M3506019-1"
     letter = {"owner": "住建局", "agency": "甲代理", "scope": "lot", "subject": lot}
     paper = {"document": "委托书9号", "evidence": TEXT}
     begins = at.system.clock().isoformat()
@@ -425,3 +425,21 @@ def test_a_room_is_certified_before_it_is_booked_and_two_lots_never_have_it_at_o
         "B-2": True,
     }
     assert told(at, "venues").json()["data"][0]["purposes"] == ["OPENING"]
+
+
+def test_what_is_filed_holds_nothing_up_and_the_office_says_that_it_has_it(at: Door):
+    lot = "M3506019-1"
+    terms = DIRECT | {"lot": lot, "category": "GOV_PROCUREMENT"}
+    soon = at.system.clock() + timedelta(days=30)
+    terms |= {"deposit_deadline": soon.isoformat(), "opening_at": soon.isoformat()}
+    assert post(at, "g", "lots", **terms).status_code == 201
+    files = {"filing": "BA-2026-1", "lot": lot, "paper": "ANNOUNCEMENT", "document": TEXT}
+    problem(post(at, "office", "filings", **files), 403, "refused")
+    assert post(at, "g", "filings", **files).status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201, "it waits for nothing"
+    (filed,) = told(at, f"filings?lot={lot}").json()["data"]
+    assert (filed["acknowledged_at"], filed["late"]) == (None, False)
+    says = post(at, "office", f"filings/{files['filing']}/acknowledgement")
+    assert says.status_code == 201, says.text
+    (filed,) = told(at, f"filings?lot={lot}").json()["data"]
+    assert (filed["acknowledged_at"] is None, filed["late"]) == (False, False)
