@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from api.account_day import Day
 from domain.accounts import BY_CODE
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
@@ -55,34 +56,6 @@ class NotReached(RuntimeError):
         super().__init__(f"position {wanted} was not reached in time, the reader is at {reached}")
         self.wanted = wanted
         self.reached = reached
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """An account's day: the bank's figures and ours, in minor units."""
-
-    account: str
-    day: date
-    currency: str
-    lines: int
-    matched: int
-    credits: int
-    debits: int
-    statements: int
-    opening: int | None
-    closing: int | None
-    ledger: int
-    """The books' balance of the account at the end of the day."""
-
-    @property
-    def code(self) -> str:
-        """`2026-03-17/ACCOUNT`."""
-        return f"{self.day}/{self.account}"
-
-    @property
-    def difference(self) -> int | None:
-        """Statement closing − ledger balance; None without a statement."""
-        return None if self.closing is None else self.closing - self.ledger
 
 
 @dataclass(frozen=True, slots=True)
