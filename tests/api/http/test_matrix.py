@@ -428,11 +428,12 @@ def test_a_room_is_certified_before_it_is_booked_and_two_lots_never_have_it_at_o
 
 
 def test_what_is_filed_holds_nothing_up_and_the_office_says_that_it_has_it(at: Door):
-    lot = "M3506019-1"
+    lot = "M3506029-1"
     terms = DIRECT | {"lot": lot, "category": "GOV_PROCUREMENT"}
     soon = at.system.clock() + timedelta(days=30)
     terms |= {"deposit_deadline": soon.isoformat(), "opening_at": soon.isoformat()}
-    assert post(at, "g", "lots", **terms).status_code == 201
+    defined = post(at, "g", "lots", **terms)
+    assert defined.status_code == 201, defined.text
     files = {"filing": "BA-2026-1", "lot": lot, "paper": "ANNOUNCEMENT", "document": TEXT}
     problem(post(at, "office", "filings", **files), 403, "refused")
     assert post(at, "g", "filings", **files).status_code == 201
