@@ -71,11 +71,14 @@ ASKED_FOR: tuple[str, ...] = (
     "DisclosureClosed",
     "ListingStarted",
     "ListingClosed",
+    "NegotiationStarted",
+    "RoundClosed",
     "BidOpened",
     "TimedBiddingStarted",
     "TimedBiddingClosed",
     "SessionEnded",
     "EvaluationReportReceived",
+    "OffersCompared",
     "CandidatesPublicised",
     "AwardNoticeIssued",
     "TransactionConfirmed",
@@ -128,6 +131,34 @@ SEALED: Lifecycle = (
     Hears((Phase.SETTLED,), "ArchiveSealed"),
 )
 """How a deal of any kind is filed, and how its lot ends once it is settled."""
+
+BIDS: Lifecycle = (
+    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.OPEN,), "DocumentClarified"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
+    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
+    Hears(
+        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
+    ),
+)
+"""How sealed bids are asked for, and come in, once a lot is announced."""
+
+TENDER: Lifecycle = (
+    *BIDS,
+    Hears((Phase.CLOSED,), "BidOpened"),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+)
+"""How they are opened and judged as they came."""
+
+NEGOTIATED: Lifecycle = (
+    *BIDS,
+    Hears((Phase.CLOSED,), "NegotiationStarted"),
+    Hears((Phase.CLOSED,), "RoundClosed", ("NegotiationStarted",)),
+    Hears((Phase.CLOSED,), "BidOpened", ("NegotiationStarted",)),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+)
+"""How they are first responses, and what is opened and judged are the offers of the last round."""
 
 SESSION: Lifecycle = (
     Hears((Phase.REGISTERED,), "SessionArranged"),

@@ -130,6 +130,36 @@ def test_a_kind_of_trade_comes_by_data_alone(at: Door, category: Any, number: st
     assert (seen["category"], seen["phase"]) == (category.code, "受理中")
 
 
+@pytest.mark.parametrize(
+    ("method", "protocol", "number"),
+    [
+        ("询价", "SEALED_LOWEST", "M3506021"),
+        ("竞争性谈判", "NEGOTIATED_ROUNDS", "M3506022"),
+        ("竞争性磋商", "NEGOTIATED_ROUNDS", "M3506023"),
+        ("单一来源", "SINGLE_SOURCE", "M3506024"),
+    ],
+    ids=["quotation", "negotiation", "consultation", "single source"],
+)
+def test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered(
+    at: Door, method: str, protocol: str, number: str
+):
+    """Row 42: no tender's term binds it; a method that its rules do not know is refused by name."""
+    publish(at, GOVERNMENT_PROCUREMENT)
+    assert post(at, "owner", "projects", **project(number)).status_code == 201
+    asked = procedure(number, "GOV_PROCUREMENT") | {"method": method, "protocol": protocol}
+    strange = post(at, "g", "procedures", **(asked | {"method": "随意采购"}))
+    said = problem(strange, 409, "refused")
+    assert said["rule"] == "procedure.other_method"
+    assert f"{method} {protocol}" in said["detail"]
+    assert post(at, "g", "procedures", **asked).status_code == 201
+    lot = f"{number}01001"
+    assert post(at, "g", f"procedures/{number}01/lots", lot=lot, **TERMS).status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    soon = (at.system.clock() + timedelta(days=4)).isoformat()
+    assert edited(at, "g", lot, "documents", until=soon, text=TEXT).status_code == 201
+    assert told(at, f"lots/{lot}").json()["data"]["phase"] == "受理中"
+
+
 def test_an_agency_that_nobody_charged_registers_nothing(at: Door):
     number = "M3506003"
     assert post(at, "owner", "projects", **project(number)).status_code == 201
