@@ -89,7 +89,9 @@ class Round:
         self._banked = banked
         self._bad: list[bytes] = []
         replay = system.replay
-        self._importer = Importer(replay, system.blobs, asking(system, "bank"))
+        self._importer = Importer(
+            replay, system.blobs, asking(system, "bank"), complete=system.complete
+        )
         lumps = Lumps(system, account.account, asking(system, "matcher"))
         self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)
         ask, find = asking(system, PLATFORM), self._payments

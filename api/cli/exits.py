@@ -10,6 +10,7 @@ from eventsourcing.persistence import PersistenceError
 
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.format import StatementError
+from api.deputies import WhoseName
 from api.embedded import DatabaseUnavailable
 from api.home import HomeProblem
 from api.sessions import NoDemoHere
@@ -38,6 +39,7 @@ _EXPECTED = (
     CannotImport,
     StatementError,
     NotAccepted,
+    WhoseName,
     Refused,
     NotWritten,
     NotInLog,

@@ -16,6 +16,7 @@ from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
 from api.banks.waiting import Waits
+from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
 from api.joint import NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
@@ -33,6 +34,7 @@ _AGAIN = "Ask again in a moment."
 _NOTHING = "Nothing was recorded."
 _WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
+_NAME_IT = "Say in whose name you ask, in the header On-Behalf-Of or on the page's first line."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
 
@@ -98,6 +100,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Refused, _refused),
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
+    (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
     (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
     (
         InQuarantine,

@@ -191,10 +191,13 @@ def bank(
         receipts.append(receipt)
         return receipt
 
-    replay = system.replay
-    known: set[str] = request.app.state.complete
     importer = Importer(
-        replay, system.blobs, ask, reader.person, whole_day=whole_day, complete=known
+        system.replay,
+        system.blobs,
+        ask,
+        reader.person,
+        whole_day=whole_day,
+        complete=system.complete,
     )
     found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)

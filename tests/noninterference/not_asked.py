@@ -99,6 +99,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /quarantine/{file}/discard": _A_DAY,
     "POST /quarantine/{file}/release": _A_DAY,
     "POST /demo/next-day": "a demonstration's alone",
+    "POST /in-whose-name": "reads the law, and writes a cookie",
     "POST /sign-in": "reads tokens, not the log",
     "POST /sign-out": "reads tokens, not the log",
 }

@@ -73,7 +73,7 @@ INSTITUTIONS: tuple[Row, ...] = (
           "services themselves are no facts; on whose behalf is told of signed commands only"),
     Lives(11, "隶属于市行政服务中心管委会", ("GrantDelegation", "RevokeDelegation"),
           ("DelegationGranted", "DelegationRevoked"), "/v1/me",
-          f"{_MATRIX}test_a_deputy_acts_in_anothers_name_for_a_time_and_the_event_says_so",
+          "tests/api/http/test_deputies.py::test_what_was_delegated_is_the_deputys_no_more_once_it_is_revoked",
           "the tree of organisations is later"),
     Lives(12, "相互制约又相互协调", ("AssignRole",), ("RoleAssigned",), "/v1/me",
           f"{_MATRIX}test_posts_that_exclude_each_other_are_not_held"),
