@@ -16,3 +16,10 @@ def bids_due(system: System, lot: str) -> tuple[str, ...]:
     where, order = {"lot": lot, "stands": True}, ("bid",)
     rows = system.readers.sealed_bids.rows(BIDS, where, order=order).rows
     return tuple(str(row["bid"]) for row in rows)
+
+
+def opened_bids(system: System, lot: str) -> tuple[str, ...]:
+    """The same; none of a lot whose bids nobody opened yet."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    return bids_due(system, lot) if state.opened else ()

@@ -18,6 +18,7 @@ from ledger.pack import Pack
 from ledger.packing import ALWAYS, Packer
 from ledger.unpacking import CLOSED, digest_of, states
 from projections.alerts import ALERTS_OF_LOT
+from projections.filings import FILINGS
 from projections.lots import LOTS
 from projections.projects import PROCEDURES, PROJECTS
 
@@ -56,7 +57,7 @@ def selected(system: System, code: str, size: int) -> set[int]:
 
     Of a lot that is open: all that lies under its key (deposits, bids, offers, disputes, alerts),
     and who its panel is, closed; of another lot nothing that is sealed, not even how much there is.
-    Alerts that are no secret, of either. Raises NotRegistered.
+    Alerts that are no secret, and what was filed, of either. Raises NotRegistered.
     """
     system.readers.runner.catch_up()
     above, codes = _of_project(system, code, size)
@@ -66,11 +67,13 @@ def selected(system: System, code: str, size: int) -> set[int]:
     open_ones = [stream.code for stream, lot in lots.items() if lot.opened]
     of = {"lot": [stream.code for stream in lots]}
     alerts = {row["alert"] for row in system.readers.alerts.every(ALERTS_OF_LOT, of, size)}
+    filings = {row["filing"] for row in system.readers.filings.every(FILINGS, of, size)}
     named = [
         *above,
         *lots,
         *(StreamId("panel", one) for one in open_ones),
         *(StreamId("alert", one) for one in alerts),
+        *(StreamId("filing", one) for one in filings),
     ]
     numbers = {*system.store.numbers([(one.kind, one.code) for one in named]).values()}
     for one in open_ones:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from api.account_day import Day
 from domain.accounts import BY_CODE
 from ledger.feed import COMMITTED, PROJECTED, Feed, Tracking
 from ledger.log import Log
@@ -22,11 +23,14 @@ from projections.balance_reader import BalanceReader, End
 from projections.balances import BALANCES
 from projections.bankdays import ACCOUNTS, BANKDAYS, DAYS
 from projections.bids import BID_BOOK
+from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
+from projections.milestones import MILESTONE_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
@@ -37,7 +41,9 @@ from projections.reader import Reader, connections
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
 from projections.register import PROJECTIONS
+from projections.resolutions import RESOLUTION_BOOK
 from projections.runner import Runner
+from projections.venues import VENUE_BOOK
 
 SNAPSHOTS = "snapshots"
 """What the audit of folded states is called, among those of projections."""
@@ -50,34 +56,6 @@ class NotReached(RuntimeError):
         super().__init__(f"position {wanted} was not reached in time, the reader is at {reached}")
         self.wanted = wanted
         self.reached = reached
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """An account's day: the bank's figures and ours, in minor units."""
-
-    account: str
-    day: date
-    currency: str
-    lines: int
-    matched: int
-    credits: int
-    debits: int
-    statements: int
-    opening: int | None
-    closing: int | None
-    ledger: int
-    """The books' balance of the account at the end of the day."""
-
-    @property
-    def code(self) -> str:
-        """`2026-03-17/ACCOUNT`."""
-        return f"{self.day}/{self.account}"
-
-    @property
-    def difference(self) -> int | None:
-        """Statement closing − ledger balance; None without a statement."""
-        return None if self.closing is None else self.closing - self.ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +79,11 @@ class Readers:
     disputes: Reader
     questions: Reader
     alerts: Reader
+    resolutions: Reader
+    filings: Reader
+    venues: Reader
+    milestones: Reader
+    consultations: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -230,6 +213,11 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             disputes=reader(DISPUTE_BOOK),
             questions=reader(QUESTION_BOOK),
             alerts=reader(ALERT_BOOK),
+            resolutions=reader(RESOLUTION_BOOK),
+            filings=reader(FILING_BOOK),
+            venues=reader(VENUE_BOOK),
+            milestones=reader(MILESTONE_BOOK),
+            consultations=reader(CONSULTATION_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),

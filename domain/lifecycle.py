@@ -60,7 +60,9 @@ ASKED_FOR: tuple[str, ...] = (
     "DocumentClarified",
     "DeadlinePostponed",
     "PrequalificationIssued",
+    "PrequalificationClarified",
     "PrequalificationConcluded",
+    "QualifiedInvited",
     "DocumentIssued",
     "DocumentSalePeriodClosed",
     "DepositDeadlinePassed",
@@ -84,6 +86,7 @@ ASKED_FOR: tuple[str, ...] = (
     "NextCandidateConfirmed",
     "ContractSigned",
     "ResultPublished",
+    "DealFiled",
     "ExternalPaymentConfirmed",
     "TransactionCertificateIssued",
     "SettlementClosed",
@@ -123,8 +126,11 @@ VOID: Lifecycle = (
 )
 """What a result of any kind may come to, and what is traded anew."""
 
-SEALED: Lifecycle = (Hears((Phase.SETTLED,), "ArchiveSealed"),)
-"""How a lot of any kind that is settled ends."""
+SEALED: Lifecycle = (
+    Hears((Phase.CONTRACTED, Phase.SETTLED), "DealFiled"),
+    Hears((Phase.SETTLED,), "ArchiveSealed"),
+)
+"""How a deal of any kind is filed, and how its lot ends once it is settled."""
 
 BIDS: Lifecycle = (
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),

@@ -9,10 +9,12 @@ from domain.auction.stream import AUCTION
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.stream import BANKPAGE
 from domain.bid.stream import BID
+from domain.consultation.stream import CONSULTATION
 from domain.cosigned import JOINT
 from domain.deposit.stream import DEPOSIT
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
+from domain.filing.stream import FILING
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
@@ -20,6 +22,7 @@ from domain.guarantee.stream import GUARANTEE
 from domain.invitation.stream import INVITATION
 from domain.kernel import Charter, Command, Context, Decider, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
+from domain.milestone.stream import MILESTONE
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT
 from domain.panel.stream import PANEL
@@ -35,8 +38,10 @@ from domain.project.stream import PROJECT
 from domain.question.stream import QUESTION
 from domain.refund.stream import REFUND
 from domain.regions import reaches
+from domain.resolution.stream import RESOLUTION
 from domain.retention import retained
 from domain.trade.register import TRADE
+from domain.venue.stream import VENUE
 
 STREAMS: tuple[Stream, ...] = (
     GOVERNANCE,
@@ -64,6 +69,11 @@ STREAMS: tuple[Stream, ...] = (
     INVITATION,
     QUESTION,
     APPLICATION,
+    RESOLUTION,
+    CONSULTATION,
+    MILESTONE,
+    VENUE,
+    FILING,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

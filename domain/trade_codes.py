@@ -20,6 +20,31 @@ def procedure_code(text: str) -> str:
     return _read("procedure", text)
 
 
+def resolution_code(text: str) -> str:
+    """A decision of the committee's, by a code of its own."""
+    return _read("resolution", text)
+
+
+def consultation_code(text: str) -> str:
+    """A question to the office, by a code of its own."""
+    return _read("consultation", text)
+
+
+def milestone_code(text: str) -> str:
+    """What is to be reached, by a code of the plan's."""
+    return _read("milestone", text)
+
+
+def venue_code(text: str, kind: str = "venue") -> str:
+    """A room, or a booking of one, by a code of the centre's."""
+    return _read(kind, text)
+
+
+def filing_code(text: str) -> str:
+    """What is filed with the office, by a code of its filer's."""
+    return _read("filing", text)
+
+
 def bid_code(text: str) -> str:
     """A bid's opaque id: B and 16 random hexadecimal digits."""
     if _BID.fullmatch(text) is None:

@@ -7,11 +7,14 @@ from projections.audit_trail import AUDIT_TRAIL
 from projections.balances import BALANCES
 from projections.bankdays import BANKDAYS
 from projections.bids import BID_BOOK
+from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
+from projections.milestones import MILESTONE_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
 from projections.pools import POOL_BOOK
@@ -21,6 +24,8 @@ from projections.quarantine import QUARANTINE
 from projections.questions import QUESTION_BOOK
 from projections.receipt_claims import CLAIM_BOOK
 from projections.refunds import REFUND_BOOK
+from projections.resolutions import RESOLUTION_BOOK
+from projections.venues import VENUE_BOOK
 
 PROJECTIONS: tuple[Projection, ...] = (
     BALANCES,
@@ -41,6 +46,11 @@ PROJECTIONS: tuple[Projection, ...] = (
     DISPUTE_BOOK,
     QUESTION_BOOK,
     APPLICATION_BOOK,
+    RESOLUTION_BOOK,
+    FILING_BOOK,
+    VENUE_BOOK,
+    MILESTONE_BOOK,
+    CONSULTATION_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,
 )

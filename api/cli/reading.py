@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from api.account_day import Day
 from api.cli.exits import NOT_BALANCED, OK
 from api.cli.options import AsOf, Data, Json, moment_of
 from api.cli.state import console, installation, print_json, working
 from api.instants import at_instant
 from api.journal import FORMATS
-from api.readers import Day
 from api.texts import language, text
 from domain.accounts import BY_CODE
 from domain.money import show

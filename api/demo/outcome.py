@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from api.account_day import Day
 from api.demo.staff import CUSTODY
 from api.demo.story import Story
-from api.readers import Day
 from api.wiring import System
 from domain.deposit.refund import Standing
 from ledger.checkpoint import parse

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bids import bids_due
+from api.bids import bids_due, opened_bids
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks, Edits
 from api.http.deposits import unnamed
@@ -94,7 +94,8 @@ class PanelOut(Told):
 async def draw(ask: Asks, lot: LotCode, wanted: PanelIn) -> ReceiptOut:
     """Draws the panel of a lot, once; OWNER, or the AGENCY it charged."""
     seed = await run_in_threadpool(_seed, ask.system, ask.reader, lot, ask.command_id)
-    return await ask.as_platform()(DrawPanel, lot=lot, seed=seed, **dict(wanted))
+    bids = await run_in_threadpool(opened_bids, ask.system, lot)
+    return await ask.as_platform()(DrawPanel, lot=lot, seed=seed, bids=bids, **dict(wanted))
 
 
 @router.get("/panel", response_model=Answer[PanelOut])
@@ -140,7 +141,8 @@ async def depart(ask: Asks, lot: LotCode, wanted: DepartureIn) -> ReceiptOut:
 async def fill(ask: Asks, lot: LotCode, wanted: ReplacementIn) -> ReceiptOut:
     """Fills a place that somebody left, by drawing again; OWNER, or the AGENCY it charged."""
     seed = await run_in_threadpool(_seed, ask.system, ask.reader, lot, ask.command_id)
-    return await ask.as_platform()(ReplaceExpert, lot=lot, seed=seed, **dict(wanted))
+    bids = await run_in_threadpool(opened_bids, ask.system, lot)
+    return await ask.as_platform()(ReplaceExpert, lot=lot, seed=seed, bids=bids, **dict(wanted))
 
 
 @router.post("/evaluation", **_BY_A_MEMBER)

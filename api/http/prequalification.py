@@ -18,13 +18,14 @@ from api.http.deposits import demand_itself, unnamed
 from api.http.identity import Identity
 from api.http.panels import demand_member
 from api.http.positions import When, asked
+from api.http.qualifying import begun_of
 from api.http.receipts import ReceiptOut
 from api.http.seeing import demand, demand_its_own, holding
-from api.http.shapes import ApplicationCode, Digest, Flag, Instant, LotCode, PartyCode, Wanted
+from api.http.shapes import ApplicationCode, Digest, Flag, LotCode, PartyCode, Wanted
 from api.wiring import System
 from domain.application.state import Application, Standing
 from domain.kernel import StreamId
-from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.prequalify import ConcludePrequalification
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.trade.apply import ReviewApplication, SubmitApplication
@@ -34,14 +35,6 @@ from projections.applications import APPLICATIONS
 router = APIRouter(prefix="/v1", tags=["tenders"])
 
 _ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
-
-
-class PrequalificationIn(Wanted):
-    """Until when its documents can be had, and applications handed in; the documents' SHA-256."""
-
-    until: Instant
-    closes_at: Instant
-    text: Digest
 
 
 class ApplicationIn(Wanted):
@@ -73,12 +66,15 @@ class ConclusionIn(Wanted):
 
 
 class OwnApplicationOut(Told):
-    """One's own application as it stands; `grounds`: the SHA-256 of why it was found so."""
+    """One's own application as it stands; `grounds`: the SHA-256 of why it was found so; `invited`:
+    the SHA-256 of its invitation to bid, once there is one.
+    """
 
     lot: str
     standing: Standing
     file: str | None
     grounds: str | None
+    invited: str | None
 
 
 class ApplicationTold(Told):
@@ -91,12 +87,6 @@ class ApplicationTold(Told):
     file: str
     received_at: datetime
     qualified: bool | None
-
-
-@router.post("/lots/{lot}/prequalification", **ASKED)
-async def issue(ask: Edits, lot: LotCode, wanted: PrequalificationIn) -> ReceiptOut:
-    """Issues the documents of a prequalification; OWNER, or the AGENCY it charged."""
-    return await ask.seen_of("lot", lot)(IssuePrequalification, lot=lot, **dict(wanted))
 
 
 @router.post("/applications", **_ON_A_WISH)
@@ -123,12 +113,11 @@ def own(
     assert isinstance(state, Application)
     demand_its_own(reader, state.party, f"application {application}")
     told = {name: getattr(state, name) for name in ("lot", "standing", "file", "grounds")}
-    lot = when.system.replay.state(StreamId("lot", str(state.lot)), when.position)
-    assert isinstance(lot, Lot)
-    begun = lot.prequalification
+    begun = begun_of(when, str(state.lot))
     if begun is None or begun.concluded is None:
         told |= {"standing": Standing.RECEIVED, "grounds": None}
-    return when.answer(told)
+    invited = begun and state.standing is Standing.QUALIFIED and begun.invited
+    return when.answer(told | {"invited": invited.text if invited else None})
 
 
 @router.get(

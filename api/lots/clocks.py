@@ -39,6 +39,7 @@ WHO: Mapping[str, tuple[str, ...]] = {
     "TransactionConfirmed": _OWNER,
     "ContractSigned": _OWNER,
     "ResultPublished": _OWNER,
+    "DealFiled": _OWNER,
     "ExternalPaymentConfirmed": ("UP", "FIN"),
     "ProcedureResumed": _OWNER,
     "ObjectionAnswered": _OWNER,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from api.account_day import Day
 from api.closing.reading import reach
-from api.readers import Day
 from api.reports.account import Account, Turnover, account_of, turnover
 from api.reports.kinds import Kind, kinds
 from api.reports.standing import Stand, standing

@@ -52,7 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.consented": ("是否同意撤诉", "withdrawal consented to"),
     "field.decided_at": ("决定时间", "decided at"),
     "field.decision": ("处理期限", "term to decide"),
-    "field.filed_at": ("提出时间", "filed at"),
+    "field.filed_at": ("提交时间", "filed at"),
     "field.filer": ("提出人", "filed by"),
     "field.matter": ("争议事项", "matter"),
     "field.rejected_at": ("不予受理时间", "rejected at"),

@@ -19,6 +19,22 @@ class ResultPublished(Event):
         return self.published_at
 
 
+@event("DealFiled", zh="成交备案")
+class DealFiled(Event):
+    """The contract of a lot was filed (成交交易备案). `document`: the SHA-256 of the copy.
+
+    It is a receipt, which nothing waits for: that it is late is found, by rows that say when.
+    """
+
+    lot: str
+    filed_at: datetime
+    document: str
+
+    def happened_at(self) -> datetime:
+        """The instant at which it was filed."""
+        return self.filed_at
+
+
 @event("ExternalPaymentConfirmed", zh="外部缴款确认")
 class ExternalPaymentConfirmed(Event):
     """So much of the price was paid past our custody on this day, to who collects it; fen (LD-15).
@@ -68,5 +84,9 @@ class DocumentFeeOwed(Event):
 
 
 type ConcludedEvent = (
-    DocumentFeeOwed | ResultPublished | ExternalPaymentConfirmed | TransactionCertificateIssued
+    DocumentFeeOwed
+    | ResultPublished
+    | DealFiled
+    | ExternalPaymentConfirmed
+    | TransactionCertificateIssued
 )

@@ -6,7 +6,7 @@ from domain.calendar import beijing_day, zoned
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.periods import too_early
-from domain.lot.standing import category_of, hears, owned
+from domain.lot.standing import category_of, hears, owned, to_be_invited
 from domain.lot.state import Lot
 from domain.lot.suspended import not_passed
 from domain.lot.tendered import BidDeadlinePassed, DocumentIssued, DocumentSalePeriodClosed
@@ -54,6 +54,9 @@ def issue(lot: Lot, asked: IssueDocuments, context: Context) -> Decision:
     if lot.prequalification is not None and not lot.prequalification.succeeded:
         detail = f"{asked.lot}: who may bid is not known yet, or they are too few"
         return Rejected("prequalification.not_succeeded", detail)
+    if to_be_invited(lot, context.law):
+        detail = f"{asked.lot}: who was found qualified is invited first"
+        return Rejected("prequalification.not_invited", detail)
     if not context.received_at < asked.until or asked.until > (lot.opening_at or asked.until):
         return Rejected("lot.deadline_after_opening", "documents end after now, before the bids do")
     planned = {

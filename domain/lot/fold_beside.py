@@ -6,6 +6,7 @@ from typing import assert_never
 from domain.lot.bidding import BiddingEvent, OffersCompared, ReserveCompared, TimedBiddingClosed
 from domain.lot.concluded import (
     ConcludedEvent,
+    DealFiled,
     DocumentFeeOwed,
     ExternalPaymentConfirmed,
     ResultPublished,
@@ -15,9 +16,11 @@ from domain.lot.events import FeeEvent, FeesAssessed, ServiceFeeReceived
 from domain.lot.overlay import Halt, Suspension, resumed
 from domain.lot.prequalified import (
     Prequalification,
+    PrequalificationClarified,
     PrequalificationConcluded,
     PrequalificationEvent,
     PrequalificationIssued,
+    QualifiedInvited,
 )
 from domain.lot.session import after
 from domain.lot.state import Lot
@@ -26,12 +29,24 @@ from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, StoppedEven
 
 def prequalification(lot: Lot, event: PrequalificationEvent) -> Lot:
     """The lot after a fact of its prequalification."""
+    if isinstance(event, PrequalificationIssued):
+        begun = Prequalification(event, event.until, event.closes_at)
+        return replace(lot, prequalification=begun)
+    before = lot.prequalification
+    return lot if before is None else replace(lot, prequalification=_qualifying(before, event))
+
+
+def _qualifying(
+    before: Prequalification,
+    event: PrequalificationClarified | PrequalificationConcluded | QualifiedInvited,
+) -> Prequalification:
     match event:
-        case PrequalificationIssued():
-            return replace(lot, prequalification=Prequalification(event))
+        case PrequalificationClarified(until=until, closes_at=closes_at):
+            return before.at(until, closes_at)._replace(clarified=event)
         case PrequalificationConcluded():
-            begun = lot.prequalification
-            return replace(lot, prequalification=begun and begun._replace(concluded=event))
+            return before._replace(concluded=event)
+        case QualifiedInvited():
+            return before._replace(invited=event)
         case _:
             assert_never(event)
 
@@ -68,6 +83,8 @@ def concluded(lot: Lot, event: ConcludedEvent) -> Lot:
             return replace(lot, document_fee=event)
         case ResultPublished():
             return replace(lot, published=event)
+        case DealFiled():
+            return replace(lot, filed=event)
         case ExternalPaymentConfirmed():
             return replace(lot, paid_outside=(*lot.paid_outside, event))
         case TransactionCertificateIssued():
@@ -87,10 +104,10 @@ def stopped(lot: Lot, event: StoppedEvent) -> Lot:
             still = any(one.ended_at is None for one in past)
             return replace(lot, suspensions=past, halt=lot.halt if still else None)
         case TimesExtended():
-            begun, until = lot.prequalification, event.applications_until
+            begun, later = lot.prequalification, event.applications_until
             return replace(
                 lot,
-                prequalification=begun and begun._replace(extended=until or begun.extended),
+                prequalification=begun and begun.at(event.prequalification_until, later),
                 documents_until=event.documents_until or lot.documents_until,
                 public_until=event.public_until or lot.public_until,
                 contract_due=event.contract_due or lot.contract_due,

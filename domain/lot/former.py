@@ -12,6 +12,7 @@ from domain.lot.events import (
     LotDefined,
     TransactionConfirmed,
 )
+from domain.lot.stopped import TimesExtended
 
 
 @event("LotDefined", zh="标段(宗地、标的)登记")
@@ -125,6 +126,17 @@ class ArchiveSealedV1(Event):
     digest: str
 
 
+@event("TimesExtended", zh="期限顺延")
+class TimesExtendedV1(Event):
+    """Before the documents of a prequalification could be had for as long as was left."""
+
+    lot: str
+    documents_until: datetime | None
+    public_until: date | None
+    contract_due: date | None
+    applications_until: datetime | None = None
+
+
 def _lot(old: LotDefinedV1 | LotDefinedV2 | LotDefinedV3) -> LotDefined:
     return LotDefined(
         lot=old.lot,
@@ -187,6 +199,17 @@ def _sealed(old: ArchiveSealedV1) -> ArchiveSealed:
     )
 
 
+def _extended(old: TimesExtendedV1) -> TimesExtended:
+    return TimesExtended(
+        lot=old.lot,
+        documents_until=old.documents_until,
+        public_until=old.public_until,
+        contract_due=old.contract_due,
+        prequalification_until=None,
+        applications_until=old.applications_until,
+    )
+
+
 FORMER = (
     Former(LotDefinedV1, _lot),
     Former(LotDefinedV2, _lot),
@@ -197,4 +220,5 @@ FORMER = (
     Former(TransactionConfirmedV1, _confirmed),
     Former(FeesAssessedV1, _fees),
     Former(ArchiveSealedV1, _sealed),
+    Former(TimesExtendedV1, _extended),
 )

@@ -37,23 +37,65 @@ class PrequalificationConcluded(Event):
     enough: bool
 
 
-type PrequalificationEvent = PrequalificationIssued | PrequalificationConcluded
+@event("PrequalificationClarified", zh="资格预审文件澄清修改")
+class PrequalificationClarified(Event):
+    """The documents of a prequalification were clarified, or changed, for all at once.
+
+    `affects`: it may affect how an application is made; `until`, `closes_at`: as they are from now
+    on, as in PrequalificationIssued, where they move by it; `text`: the SHA-256 of it.
+    """
+
+    lot: str
+    clarified_at: datetime
+    affects: bool
+    text: str
+    until: datetime | None
+    closes_at: datetime | None
+
+    def happened_at(self) -> datetime:
+        """The instant from which on all could have it."""
+        return self.clarified_at
+
+
+@event("QualifiedInvited", zh="投标邀请书(资格预审合格)")
+class QualifiedInvited(Event):
+    """Whoever was found qualified is invited to bid, all of them and nobody else; who they are,
+    each application says. `text`: the invitation's SHA-256.
+    """
+
+    lot: str
+    invited_at: datetime
+    text: str
+
+    def happened_at(self) -> datetime:
+        """The instant at which it was sent."""
+        return self.invited_at
+
+
+type PrequalificationEvent = (
+    PrequalificationIssued
+    | PrequalificationClarified
+    | PrequalificationConcluded
+    | QualifiedInvited
+)
 
 
 class Prequalification(NamedTuple):
-    """That of a lot as it stands; `concluded`: how it ended, None where it did not yet.
+    """That of a lot as it stands; its times are those that were said last.
 
-    `extended`: until when applications come since the lot stood still; None where it did not.
+    `concluded`: how it ended, None where it did not yet; `invited`: to bid, by that.
     """
 
     issued: PrequalificationIssued
+    until: datetime
+    closes_at: datetime
+    clarified: PrequalificationClarified | None = None
     concluded: PrequalificationConcluded | None = None
-    extended: datetime | None = None
+    invited: QualifiedInvited | None = None
 
-    @property
-    def closes_at(self) -> datetime:
-        """Until when applications come, by what is known now."""
-        return self.extended or self.issued.closes_at
+    def at(self, until: datetime | None, closes_at: datetime | None) -> "Prequalification":
+        """The same at later times; None: as they are."""
+        return self._replace(until=until or self.until, closes_at=closes_at or self.closes_at)
 
     @property
     def succeeded(self) -> bool:

@@ -1,6 +1,6 @@
 """Who wants to bid is qualified first (资格预审): by its documents (条例 15-19)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import beijing_day, zoned
 from domain.categories.category import Category
@@ -66,7 +66,8 @@ def issue(lot: Lot, asked: IssuePrequalification, context: Context) -> Decision:
     if not context.received_at < asked.until <= asked.closes_at < lot.opening_at:
         detail = "documents end after now, applications no earlier than they, before the bids do"
         return Rejected("prequalification.order", detail)
-    if early := _too_short(category, asked, context):
+    today = beijing_day(context.received_at)
+    if early := too_short(category, today, today, (asked.until, asked.closes_at), context):
         return early
     issued = PrequalificationIssued(
         lot=asked.lot,
@@ -78,15 +79,20 @@ def issue(lot: Lot, asked: IssuePrequalification, context: Context) -> Decision:
     return (issued,)
 
 
-def _too_short(
-    category: Category, asked: IssuePrequalification, context: Context
+def too_short(
+    category: Category,
+    since: date,
+    day: date,
+    times: tuple[datetime, datetime],
+    context: Context,
 ) -> Rejected | None:
-    """Why a term is not full, by the rows of its kind that block; a day of start never counts."""
-    today = beijing_day(context.received_at)
-    until, closes = beijing_day(asked.until), beijing_day(asked.closes_at)
-    terms = (("documents.on_sale", today, until), ("applications.time", until, closes))
+    """Why a term is not full, by the rows of its kind that block on a day; a day of start never
+    counts. `since`: from when on the documents can be had; `times`: until when, and applications.
+    """
+    until, closes = (beijing_day(one) for one in times)
+    terms = (("documents.on_sale", since, until), ("applications.time", until, closes))
     for subject, began, ended in terms:
-        for row in category.about(subject, today, (SCOPE,)):
+        for row in category.about(subject, day, (SCOPE,)):
             full = row.term(began, context.law.calendar)
             if row.severity is Severity.BLOCK and ended < full:
                 return Rejected("lot.term_too_short", f"{row.id} {row.zh}: until {full} at least")

@@ -5,6 +5,7 @@ from domain.categories.register import unknown
 from domain.kernel import Context, Event, Rejected
 from domain.lifecycle import DIRECT, Lifecycle, lacking, phases_for
 from domain.lot.events import LotDefined
+from domain.lot.prequalified import QualifiedInvited
 from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
 from domain.lot.suspended import suspended
@@ -66,6 +67,19 @@ def category_of(known: LotDefined, law: Rulebook) -> Category | Rejected:
     """
     found = law.rules(known.category, known.pack)
     return found or unknown(known.category)
+
+
+def to_be_invited(lot: Lot, law: Rulebook) -> bool:
+    """Whether those who were found qualified wait for their invitation, as the order of the lot's
+    rules has it; in an order that knows none they bid without.
+    """
+    first = lot.prequalification
+    if lot.defined is None or first is None or first.invited is not None:
+        return False
+    lifecycle = _lifecycle(lot.defined, law)
+    return not isinstance(lifecycle, Rejected) and bool(
+        phases_for(lifecycle, QualifiedInvited.NAME)
+    )
 
 
 def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:

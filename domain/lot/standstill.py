@@ -65,17 +65,20 @@ def _extended(
 ) -> Iterator[TimesExtended]:
     """What else was running: instants by as long as it lasted, days as `timing` counts them."""
     stood, begun = _stood(halt, told), lot.prequalification
-    closes_at = begun and begun.closes_at
-    applications = _moved(lot, halt, "PrequalificationConcluded", closes_at, stood)
+    applying = [
+        _moved(lot, halt, "PrequalificationConcluded", then, stood)
+        for then in ((begun.until, begun.closes_at) if begun else (None, None))
+    ]
     documents = _moved(lot, halt, "DocumentSalePeriodClosed", lot.documents_until, stood)
     public, contract = _public(lot, halt, told), _contract(lot, told, law)
-    if applications or documents or public or contract:
+    if any(applying) or documents or public or contract:
         yield TimesExtended(
             lot=told.lot,
             documents_until=documents,
             public_until=public,
             contract_due=contract,
-            applications_until=applications,
+            prequalification_until=applying[0],
+            applications_until=applying[1],
         )
 
 

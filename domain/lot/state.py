@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.lot.concluded import (
+    DealFiled,
     DocumentFeeOwed,
     ExternalPaymentConfirmed,
     ResultPublished,
@@ -69,6 +70,8 @@ class Lot:
     happened: tuple[tuple[str, date | None], ...] = ()
     """Each kind of fact that was, and the last day of it, where it says one."""
     published: ResultPublished | None = None
+    filed: DealFiled | None = None
+    """Its contract, as it was filed last."""
     paid_outside: tuple[ExternalPaymentConfirmed, ...] = ()
     """What of the price was paid past our custody."""
     certificate: TransactionCertificateIssued | None = None

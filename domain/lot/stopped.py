@@ -52,19 +52,21 @@ class ProcedureResumed(Event):
         return self.resumed_at
 
 
-@event("TimesExtended", zh="期限顺延")
+@event("TimesExtended", version=2, zh="期限顺延")
 class TimesExtended(Event):
     """The lot goes on, and what was left of these times when it stopped is left of them now.
 
     None of those that it had not, or that had passed before. Those of deposits and of the opening
-    are postponed (`DeadlinePostponed`). `applications_until`: as PrequalificationIssued.closes_at.
+    are postponed (`DeadlinePostponed`). `prequalification_until`, `applications_until`: as `until`
+    and `closes_at` of PrequalificationIssued; the first version did not move the former.
     """
 
     lot: str
     documents_until: datetime | None
     public_until: date | None
     contract_due: date | None
-    applications_until: datetime | None = None
+    prequalification_until: datetime | None
+    applications_until: datetime | None
 
 
 type StoppedEvent = ProcedureSuspended | ProcedureResumed | TimesExtended

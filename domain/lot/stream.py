@@ -13,9 +13,11 @@ from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
 from domain.lot.evaluation import PUBLICISE_CANDIDATES
 from domain.lot.fees import ASSESS_FEES
+from domain.lot.file_deal import FILE_DEAL
 from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
 from domain.lot.prequalify import ISSUE_PREQUALIFICATION
+from domain.lot.prequalify_after import CLARIFY_PREQUALIFICATION, INVITE_QUALIFIED
 from domain.lot.publish import PUBLISH_RESULT
 from domain.lot.state import Lot
 from domain.lot.suspend import SUSPEND_PROCEDURE
@@ -40,6 +42,8 @@ LOT = Stream(
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,
         ISSUE_PREQUALIFICATION,
+        CLARIFY_PREQUALIFICATION,
+        INVITE_QUALIFIED,
         ISSUE_DOCUMENTS,
         CLOSE_DOCUMENT_SALE,
         PASS_BID_DEADLINE,
@@ -47,6 +51,7 @@ LOT = Stream(
         RECORD_DEFAULT,
         CONFIRM_NEXT_CANDIDATE,
         PUBLISH_RESULT,
+        FILE_DEAL,
         EXTEND_DISCLOSURE,
         CLOSE_DISCLOSURE,
         SUSPEND_PROCEDURE,

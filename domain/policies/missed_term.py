@@ -14,7 +14,7 @@ from domain.lot.bidding import (
     ListingStarted,
     TimedBiddingStarted,
 )
-from domain.lot.concluded import ResultPublished
+from domain.lot.concluded import DealFiled, ResultPublished
 from domain.lot.events import ContractSigned, TransactionConfirmed
 from domain.lot.tendered import (
     BidDeadlinePassed,
@@ -38,6 +38,7 @@ type Ends = (
     | TransactionConfirmed
     | ContractSigned
     | ResultPublished
+    | DealFiled
 )
 
 
@@ -82,6 +83,7 @@ MISSED_TERM = Policy(
         TransactionConfirmed,
         ContractSigned,
         ResultPublished,
+        DealFiled,
     ),
     asks=(RaiseAlert,),
     react=react,

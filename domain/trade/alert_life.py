@@ -1,6 +1,7 @@
 """What becomes of an alert (5.2): it is taken up, explained, read, escalated, ended. It stays.
 
-All of it is for whoever supervises its lot; that nobody took a red one up in time, the clock says.
+All of it is for whoever supervises its lot, and never was of its own side; that nobody took a red
+one up in time, the clock says.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from domain.alert.state import Alert, Stage, seen
 from domain.calendar import midnight, plausible
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.sides import on_both_sides
 from domain.lot.state import Lot
 from domain.names import plain
 from domain.regions import reaches
@@ -160,7 +162,7 @@ def _not_theirs(states: States, asked: OnAnAlert, context: Context) -> Rejected 
         return Rejected("alert.not_yours", f"{asked.lot} is supervised in {region}")
     if alert.stage is Stage.CLOSED:
         return Rejected("alert.closed", f"{asked.alert} was closed: nothing more is said of it")
-    return None
+    return on_both_sides(lot, context)
 
 
 def _not_told(states: States, asked: OnAnAlert) -> Rejected | None:

@@ -96,7 +96,7 @@ def review(
         return Rejected("lot.too_early", f"applications come until {closes_at.isoformat()}")
     if application.lot != asked.lot or application.party is None:
         return Rejected("application.unknown", f"{asked.application} is none for {asked.lot}")
-    if refused := panel_not_to_judge(panel, asked.lot, (application.party,), context):
+    if refused := panel_not_to_judge(panel, lot, (application.party,), context):
         return refused
     found = Standing.QUALIFIED if asked.qualified else Standing.REJECTED
     same = (application.standing, application.grounds) == (found, asked.grounds)

@@ -14,11 +14,11 @@ from domain.dispute.words import UNSEEN_BEFORE_OPENING, Matter
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Placed, Post, Rejected, StreamId
 from domain.lot.events import LotDefined
+from domain.lot.sides import on_both_sides
 from domain.lot.standing import asked_by_owner, category_of
 from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed
-from domain.mandates import of_lot
 from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.permissions import acts_for
@@ -184,22 +184,6 @@ def supervisor(case: Case, code: str, context: Context, lot: str | None = None) 
     if not case.is_open:
         return ended(case, code)
     return found
-
-
-def on_both_sides(lot: Lot, context: Context) -> Rejected | None:
-    """Why who supervises may not judge: the same person once acted for the lot's own side (4.2),
-    its owner, the agency it was registered with, or one that ever had a letter for it.
-    """
-    known, person, law = lot.defined, context.actor.person, context.law
-    if known is None:
-        return None
-    of = known.owner, *of_lot(known.lot, known.procedure)
-    letters = (one.agency for one in law.mandates if (one.owner, one.scope, one.subject) == of)
-    sides = {("OWNER", known.owner), *(("AGENCY", one) for one in (known.agency, *letters))}
-    if not law.served(person, sides, context.received_at):
-        return None
-    detail = f"{person} acted for the owner of {known.lot} or its agency: another person judges"
-    return Rejected("dispute.own_case", detail)
 
 
 def authority(case: Case, context: Context) -> Post | None:

@@ -8,6 +8,7 @@ from domain.kernel import Context, Decider, Decision, Rejected, StreamId
 from domain.lot.prequalified import PrequalificationConcluded
 from domain.lot.prequalify import SCOPE, ConcludePrequalification
 from domain.lot.standing import category_of, hears
+from domain.lot.state import Lot
 from domain.panel.state import Panel
 from domain.trade.evaluate import panel_not_to_judge
 
@@ -30,7 +31,7 @@ def conclude(
     if context.received_at < begun.closes_at:
         detail = f"applications come until {begun.closes_at.isoformat()}"
         return Rejected("lot.too_early", detail)
-    if refused := _not_judged(panel, applications, asked, context):
+    if refused := _not_judged(lot, panel, applications, asked, context):
         return refused
     today = beijing_day(context.received_at)
     qualified = sum(one.standing is Standing.QUALIFIED for one in applications)
@@ -45,7 +46,11 @@ def conclude(
 
 
 def _not_judged(
-    panel: Panel, applications: list[Application], asked: ConcludePrequalification, context: Context
+    lot: Lot,
+    panel: Panel,
+    applications: list[Application],
+    asked: ConcludePrequalification,
+    context: Context,
 ) -> Rejected | None:
     """Why not all were judged by the panel as it is: none of whom is tied to any of them, and what
     was found before a place on it was filled counts for nothing (条例 48).
@@ -55,7 +60,7 @@ def _not_judged(
         if one.lot != asked.lot or one.party is None:
             return Rejected("application.unknown", f"{code} is none for {asked.lot}")
         parties.append(one.party)
-    if refused := panel_not_to_judge(panel, asked.lot, tuple(parties), context):
+    if refused := panel_not_to_judge(panel, lot, tuple(parties), context):
         return refused
     for code, one in zip(asked.applications, applications, strict=True):
         if not one.reviewed_since(panel.filled_at):

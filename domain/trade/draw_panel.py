@@ -1,29 +1,30 @@
 """The panel of a lot is drawn by lot from the register of experts (CT-14; 法 37, 条例 46)."""
 
 from datetime import date
+from typing import Any
 
 from domain.calendar import beijing_day
 from domain.categories.category import Category
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, standing
-from domain.lot.state import Lot
 from domain.lot.suspended import stands_still
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
-from domain.panel.state import Panel
 from domain.rules import Severity
-from domain.trade.experts import Experts, phases_of
+from domain.trade.experts import Experts, known_bidders, phases_of
+from domain.trade_codes import bid_code
 
 MOST = 15
 """Members of a panel: what fits under its seal."""
 
 
-@command("DrawPanel", zh="抽取评标专家")
+@command("DrawPanel", version=2, zh="抽取评标专家")
 class DrawPanel(Command):
     """Draw so many experts for a lot, beside its owner's own `representatives`.
 
-    `avoid`: who may not be drawn for this lot; `seed`: 64 digits that nobody chose.
+    `avoid`: who may not be drawn for this lot; `seed`: 64 digits that nobody chose; `bids`: all
+    that stand, once they are open, so that nobody is drawn who is tied to a bidder.
     """
 
     lot: str
@@ -31,10 +32,13 @@ class DrawPanel(Command):
     representatives: tuple[str, ...]
     avoid: tuple[str, ...]
     seed: str
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
         digest(self.seed)
+        for bid in self.bids:
+            bid_code(bid)
         members = self.experts + len(self.representatives)
         if self.experts < 1 or members > MOST:
             raise ValueError(f"experts {self.experts}: expected one or more, {MOST} in all at most")
@@ -42,11 +46,11 @@ class DrawPanel(Command):
             raise ValueError("representatives: expected each once")
 
 
-def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decision:
+def draw(states: tuple[Any, ...], asked: DrawPanel, context: Context) -> Decision:
     """Once, before the report, on the owner's wish, while the procedure goes on; the platform asks,
     whose seed nobody knows.
     """
-    panel, lot = states
+    panel, lot, *bids = states
     known = standing(lot, asked.lot, *phases_of(lot))
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
@@ -60,11 +64,14 @@ def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decis
     scopes = category.methods[0].scopes if lot.is_direct else lot.scopes
     if refused := _not_so(category, scopes, asked, beijing_day(context.received_at)):
         return refused
-    experts = Experts(context, lot.defined.owner)
+    bidders = known_bidders(lot, asked.lot, asked.bids, bids)
+    if isinstance(bidders, Rejected):
+        return bidders
+    experts = Experts(context, lot.defined)
     for person in asked.representatives:
         if refused := experts.no_representative(person):
             return refused
-    pool = experts.pool(asked.experts, asked.avoid, asked.representatives)
+    pool = experts.pool(asked.experts, asked.avoid, asked.representatives, bidders)
     if isinstance(pool, Rejected):
         return pool
     told = ExpertsDrawn(
@@ -108,6 +115,10 @@ def _not_so(
 
 DRAW_PANEL = Decider(
     handles=DrawPanel,
-    touches=lambda asked: (StreamId("panel", asked.lot), StreamId("lot", asked.lot)),
+    touches=lambda asked: (
+        StreamId("panel", asked.lot),
+        StreamId("lot", asked.lot),
+        *(StreamId("bid", bid) for bid in asked.bids),
+    ),
     decide=draw,
 )

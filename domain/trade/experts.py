@@ -1,9 +1,17 @@
-"""Who may judge a lot: the register of experts as it is, without those who may not be drawn."""
+"""Who may judge a lot: the register of experts as it is, without those who may not be drawn.
 
-from collections.abc import Collection, Iterator
+An expert is of the organisation that its post names: its employer, as owners and agencies are
+called, or by a bidder's code. Nobody judges for its employer, nor a bidder it lately acted for.
+"""
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from domain.bid.state import Bid
 from domain.governance.state import Law
 from domain.kernel import Context, Post, Rejected
+from domain.lot.events import LotDefined
+from domain.lot.sides import own_side
 from domain.lot.state import Lot
 from domain.phases import Phase
 
@@ -12,6 +20,9 @@ TIMES = 3
 """So many times as many as are drawn must be left where anybody is avoided: else whoever says who
 is to keep away says who judges. Our own term: no law says how large a pool must be.
 """
+TIED_DAYS = 3 * 365
+"""So long whoever acted for a bidder, or was its employee, may not judge its bid (4.2, evidence
+K)."""
 
 
 def phases_of(lot: Lot) -> tuple[Phase, ...]:
@@ -22,10 +33,11 @@ def phases_of(lot: Lot) -> tuple[Phase, ...]:
 
 
 class Experts:
-    """Everybody who is an expert at the instant of a request, as seen from a lot's owner."""
+    """Everybody who is an expert at the instant of a request, as seen from a lot."""
 
-    def __init__(self, context: Context, owner: str) -> None:
-        self._own = Post("OWNER", owner)
+    def __init__(self, context: Context, lot: LotDefined) -> None:
+        self._context, self._lot = context, lot
+        self._own = Post("OWNER", lot.owner)
         self._register = dict(_register(context))
 
     def no_representative(self, person: str) -> Rejected | None:
@@ -36,16 +48,23 @@ class Experts:
         return Rejected("panel.no_representative", detail)
 
     def pool(
-        self, count: int, avoid: Collection[str], others: Collection[str] = ()
+        self,
+        count: int,
+        avoid: Collection[str],
+        others: Collection[str] = (),
+        bidders: Collection[str] = (),
     ) -> list[str] | Rejected:
         """Who can be drawn, where so many can; `avoid`: who is to keep away, `others`: who is, was
-        or will be on the panel anyway. None of them is the owner's own.
+        or will be on the panel anyway. None of them is of the lot's own side, or tied to one of
+        these `bidders`.
         """
         left_out = {*avoid, *others}
         pool = [
             one
-            for one, posts in self._register.items()
-            if self._own not in posts and one not in left_out
+            for one in self._register
+            if one not in left_out
+            and of_own_side(self._context, self._lot, (one,)) is None
+            and tied(self._context, (one,), bidders) is None
         ]
         if len(pool) < count:
             detail = f"{len(pool)} experts can be drawn, {count} are asked for"
@@ -54,6 +73,47 @@ class Experts:
             detail = f"{len(pool)} experts are left where some are avoided, {least} must be"
             return Rejected("panel.too_many_avoided", detail)
         return pool
+
+
+def of_own_side(context: Context, lot: LotDefined, people: Iterable[str]) -> tuple[str, str] | None:
+    """One of these people who is of a lot's own side now, its employee too, and of which; if one
+    is.
+    """
+    law: Law = context.law
+    side = {organisation for _, organisation in own_side(lot, law.mandates)}
+    for person in people:
+        posts = law.held(person, context.received_at)
+        if found := next((post for post in posts if post.organisation in side), None):
+            return person, found.organisation
+    return None
+
+
+def tied(
+    context: Context, people: Collection[str], parties: Collection[str]
+) -> tuple[str, str] | None:
+    """One of these people who was of one of these parties lately, and of which; if one was."""
+    since = context.received_at - timedelta(days=TIED_DAYS)
+    law: Law = context.law
+    return law.tied(people, parties, since)
+
+
+def bidders_of(lot: str, codes: Sequence[str], bids: Sequence[Bid]) -> tuple[str, ...] | Rejected:
+    """Whose bids for a lot these are, each as its code; that all are named is the platform's word,
+    as no public stream counts them.
+    """
+    for code, bid in zip(codes, bids, strict=True):
+        if bid.lot != lot or bid.party is None:
+            return Rejected("bid.another", f"{code} is no bid for {lot}")
+    return tuple(str(bid.party) for bid in bids)
+
+
+def known_bidders(
+    lot: Lot, code: str, codes: Sequence[str], bids: Sequence[Bid]
+) -> tuple[str, ...] | Rejected:
+    """The same, for a draw: once the bids are open, as who is drawn would tell of who bids."""
+    if codes and not lot.opened:
+        return Rejected("desk.not_open", f"the bids of {code} are not open")
+    return bidders_of(code, codes, bids)
 
 
 def _register(context: Context) -> Iterator[tuple[str, tuple[Post, ...]]]:

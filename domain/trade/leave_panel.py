@@ -7,11 +7,11 @@ panel is a secret until there is a result. Else its lot's supervisor finds so, w
 from domain.calendar import beijing_day
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.sides import on_both_sides
 from domain.lot.standing import category_of, standing
 from domain.lot.state import Lot
 from domain.panel.events import ExpertLeft, Leaving
 from domain.panel.state import Panel
-from domain.trade.cases import on_both_sides
 from domain.trade.experts import phases_of
 from domain.trade.void_result import in_charge
 

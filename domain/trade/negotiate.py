@@ -52,7 +52,7 @@ def start(states: tuple[Lot, Panel], asked: StartNegotiation, context: Context) 
     today = beijing_day(context.received_at)
     members = category.about("panel.members", today, lot.scopes)
     drawn = any(row.severity is Severity.BLOCK for row in members)
-    if drawn and (refused := panel_not_to_judge(panel, asked.lot, (), context)):
+    if drawn and (refused := panel_not_to_judge(panel, lot, (), context)):
         return refused
     return (NegotiationStarted(lot=asked.lot, started_at=context.received_at, until=asked.until),)
 

@@ -15,6 +15,7 @@ from domain.trade.alert_life import (
 )
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
+from domain.trade.book_venue import BOOK_VENUE, RELEASE_VENUE
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
@@ -23,6 +24,7 @@ from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
+from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
@@ -83,4 +85,7 @@ TRADE: tuple[Decider, ...] = (
     CLOSE_ALERT,
     VOID_RESULT,
     LINK_RETENDER,
+    BOOK_VENUE,
+    RELEASE_VENUE,
+    FILE_DOCUMENT,
 )

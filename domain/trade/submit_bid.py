@@ -25,6 +25,7 @@ from domain.kernel import (
     command,
 )
 from domain.lot.negotiated import NegotiationStarted
+from domain.lot.standing import to_be_invited
 from domain.lot.state import Lot
 from domain.lot.suspended import stood_still
 from domain.party_codes import party_code
@@ -75,9 +76,8 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
         return Rejected("party.unknown", f"nobody registered {asked.party}")
     if not invitation.lets(asked.party):
         return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
-    if not _let_in(lot, application, asked):
-        detail = f"{asked.party} was not found qualified for {asked.lot}"
-        return Rejected("application.not_qualified", detail)
+    if refused := _not_let_in(lot, application, asked, context):
+        return refused
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
@@ -105,12 +105,22 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
     return (received, *again)
 
 
-def _let_in(lot: Lot, application: Application, asked: SubmitBid) -> bool:
-    """Whether the party may bid: where who bids was qualified first, once all have their result."""
+def _not_let_in(
+    lot: Lot, application: Application, asked: SubmitBid, context: Context
+) -> Rejected | None:
+    """Why the party may not bid where who bids was qualified first: it was not, or not all have
+    their result; or who was is not invited yet.
+    """
     first = lot.prequalification
     if first is None:
-        return True
-    return first.succeeded and application.qualifies(asked.lot, asked.party)
+        return None
+    if not first.succeeded or not application.qualifies(asked.lot, asked.party):
+        detail = f"{asked.party} was not found qualified for {asked.lot}"
+        return Rejected("application.not_qualified", detail)
+    if to_be_invited(lot, context.law):
+        detail = f"{asked.lot}: who was found qualified is invited first"
+        return Rejected("prequalification.not_invited", detail)
+    return None
 
 
 def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Rejected:

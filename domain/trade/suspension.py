@@ -11,6 +11,7 @@ from domain.dispute.state import Case
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.overlay import Suspension
+from domain.lot.sides import on_both_sides
 from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
@@ -19,7 +20,6 @@ from domain.trade.cases import (
     OnACase,
     authority,
     judge_of,
-    on_both_sides,
     owner_of,
     rules_of,
     today,

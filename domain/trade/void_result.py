@@ -8,11 +8,11 @@ from domain.dispute.rows import supervisors
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
 from domain.lot.ended import ResultVoided
+from domain.lot.sides import on_both_sides
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
 from domain.regions import reaches
 from domain.roles import AUTHORITIES
-from domain.trade.cases import on_both_sides
 
 
 @command("VoidResult", zh="认定中标(成交)无效")

@@ -4,10 +4,12 @@ from domain.desk.certificate import IssueCertificate
 from domain.desk.external import ConfirmExternalPayment
 from domain.kernel import Command, Event
 from domain.lot.concluded import (
+    DealFiled,
     ExternalPaymentConfirmed,
     ResultPublished,
     TransactionCertificateIssued,
 )
+from domain.lot.file_deal import FileDeal
 from domain.lot.publish import PublishResult
 from tests.golden.facts import DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
@@ -17,11 +19,13 @@ _PAPER = {"number": "漳交易凭证〔2026〕1号", "text": DIGEST}
 
 CONCLUDED_EVENTS: tuple[Event, ...] = (
     ResultPublished(lot=LOT, published_at=NOON, **_STANDS),
+    DealFiled(lot=LOT, filed_at=NOON, document=DIGEST),
     ExternalPaymentConfirmed(lot=LOT, **_PAID),
     TransactionCertificateIssued(lot=LOT, issued_at=NOON, **_PAPER),
 )
 CONCLUDED_COMMANDS: tuple[Command, ...] = (
     PublishResult(lot=LOT, **_STANDS),
+    FileDeal(lot=LOT, document=DIGEST),
     ConfirmExternalPayment(lot=LOT, deposit=DEPOSIT, **_PAID),
     IssueCertificate(lot=LOT, deposit=DEPOSIT, **_PAPER),
 )

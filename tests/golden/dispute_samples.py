@@ -104,7 +104,12 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
     ),
     ProcedureResumed(lot=LOT, case=_CASE, resumed_at=NOON, document=None),
     TimesExtended(
-        lot=LOT, documents_until=NOON, public_until=DAY, contract_due=None, applications_until=NOON
+        lot=LOT,
+        documents_until=NOON,
+        public_until=DAY,
+        contract_due=None,
+        prequalification_until=NOON,
+        applications_until=NOON,
     ),
 )
 DISPUTE_COMMANDS: tuple[Command, ...] = (

@@ -53,6 +53,7 @@ from tests.golden.alert_samples import ALERT_COMMANDS
 from tests.golden.back_samples import BACK_COMMANDS
 from tests.golden.carried_samples import CARRIED_COMMANDS
 from tests.golden.charge_samples import CHARGE_COMMANDS
+from tests.golden.committee_samples import COMMITTEE_COMMANDS
 from tests.golden.concluded_samples import CONCLUDED_COMMANDS
 from tests.golden.dispute_samples import DISPUTE_COMMANDS
 from tests.golden.divided_samples import DIVIDED_COMMANDS
@@ -274,5 +275,6 @@ COMMANDS: tuple[Command, ...] = (
     DiscardStatement(sha256=DIGEST, of=(DayId(ACCOUNT, DAY),), reason="银行将重发"),
     ReopenDay(account=ACCOUNT, day=DAY, later=(), reason="银行更正对账单"),
     *CONCLUDED_COMMANDS,
+    *COMMITTEE_COMMANDS,
     *END_COMMANDS,
 )

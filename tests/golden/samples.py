@@ -67,6 +67,7 @@ from tests.golden.alert_samples import ALERT_EVENTS
 from tests.golden.back_samples import BACK_EVENTS
 from tests.golden.carried_samples import CARRIED_EVENTS
 from tests.golden.charge_samples import CHARGE_EVENTS
+from tests.golden.committee_samples import COMMITTEE_EVENTS
 from tests.golden.concluded_samples import CONCLUDED_EVENTS
 from tests.golden.deposit_samples import DEPOSIT_EVENTS
 from tests.golden.desk_samples import DESK_EVENTS
@@ -299,6 +300,7 @@ EVENTS: tuple[Event, ...] = (
     *RECEIPT_CLAIM_EVENTS,
     *TRADE_EVENTS,
     *CONCLUDED_EVENTS,
+    *COMMITTEE_EVENTS,
     *END_EVENTS,
     *SESSION_EVENTS,
     *DISPUTE_EVENTS,

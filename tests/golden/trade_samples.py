@@ -21,8 +21,14 @@ from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadl
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
 from domain.lot.negotiated import NegotiationStarted, RoundClosed
-from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
+from domain.lot.prequalified import (
+    PrequalificationClarified,
+    PrequalificationConcluded,
+    PrequalificationIssued,
+    QualifiedInvited,
+)
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.prequalify_after import ClarifyPrequalification, InviteQualified
 from domain.lot.tendered import (
     BidDeadlinePassed,
     CandidatesPublicised,
@@ -166,7 +172,11 @@ TRADE_EVENTS: tuple[Event, ...] = (
         application=APPLICATION, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST
     ),
     ApplicationReviewed(application=APPLICATION, reviewed_at=NOON, qualified=True, grounds=DIGEST),
+    PrequalificationClarified(
+        lot=LOT, clarified_at=NOON, affects=True, text=DIGEST, until=NOON, closes_at=NOON
+    ),
     PrequalificationConcluded(lot=LOT, concluded_on=DAY, report=DIGEST, enough=True),
+    QualifiedInvited(lot=LOT, invited_at=NOON, text=DIGEST),
     DocumentIssued(lot=LOT, issued_at=NOON, until=NOON, text=DIGEST),
     InvitationIssued(lot=LOT, issued_at=NOON, text=DIGEST),
     InviteesNamed(lot=LOT, invitees=(WINNER,)),
@@ -242,6 +252,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     StartNegotiation(lot=LOT, until=NOON),
     CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
+    ClarifyPrequalification(lot=LOT, affects=True, text=DIGEST, until=NOON, closes_at=NOON),
+    InviteQualified(lot=LOT, text=DIGEST),
     SubmitApplication(application=APPLICATION, lot=LOT, party=WINNER, file=DIGEST),
     ReviewApplication(application=APPLICATION, lot=LOT, qualified=True, grounds=DIGEST),
     ConcludePrequalification(lot=LOT, report=DIGEST, applications=(APPLICATION,)),
@@ -265,9 +277,12 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         representatives=("N0000000000000002",),
         avoid=("N0000000000000003",),
         seed=DIGEST,
+        bids=(BID,),
     ),
     LeavePanel(lot=LOT, member="N0000000000000001", cause=Leaving.ABSENT, document=DIGEST),
-    ReplaceExpert(lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST),
+    ReplaceExpert(
+        lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST, bids=(BID,)
+    ),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),

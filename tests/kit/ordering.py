@@ -26,6 +26,7 @@ from tests.kit.till import at
 CLOCK = Post("PLATFORM")
 BEGINS = purchase.BEGINS
 UNTIL, DEADLINE, OPENING = (at(date(2026, 3, day), 17) for day in (20, 25, 26))
+SHOWN = at(date(2026, 3, 24), 10)
 PRICE = purchase.PRICE
 A_DAY = timedelta(days=1)
 ROUND = OPENING + 2 * A_DAY
@@ -64,11 +65,15 @@ def registered(category: Category, method: str, protocol: str, **lot: Any) -> Te
 
 
 def till_bids_are_in(tender: Tender) -> Tender:
-    """Announced, its documents issued for four days; then the clock."""
+    """Announced, its documents issued for four days, or for one once the only supplier has stood in
+    public for its five working days (GP-18); then the clock.
+    """
+    alone = "SINGLE_SOURCE" in tender.lot.scopes
+    issued, until = (SHOWN, SHOWN + A_DAY / 4) if alone else (BEGINS, UNTIL)
     for asked, by, when in (
         ANNOUNCES,
-        (IssueDocuments(lot=LOT, until=UNTIL, text=TEXT), AGENCY, BEGINS),
-        (CloseDocumentSale(lot=LOT, deadline=UNTIL), CLOCK, UNTIL),
+        (IssueDocuments(lot=LOT, until=until, text=TEXT), AGENCY, issued),
+        (CloseDocumentSale(lot=LOT, deadline=until), CLOCK, until),
         (PassDepositDeadline(lot=LOT, deadline=DEADLINE), CLOCK, DEADLINE),
         (PassBidDeadline(lot=LOT, deadline=OPENING), CLOCK, OPENING),
     ):

@@ -1,6 +1,7 @@
 """Ways to ask that no act takes, and why none is needed."""
 
 _A_LOT = "hangs on the lot's own stream, which is public"
+_GOVERNS = "is of what the committee decided: of no lot"
 _A_PROJECT = "is public, and has no bidders yet"
 _A_FILE = "who brings a bank's file has all its lines"
 _EXPERTS = "is of experts alone: of bids and bidders it reads nothing"
@@ -18,6 +19,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/correction": _A_LOT,
     "POST /v1/lots/{lot}/invitations": "is asked by who invites, before anybody can bid",
     "POST /v1/lots/{lot}/prequalification": _A_LOT,
+    "POST /v1/lots/{lot}/prequalification/clarifications": _A_LOT,
+    "POST /v1/lots/{lot}/prequalification/invitation": _A_LOT,
     "POST /v1/lots/{lot}/prequalification/conclusion": "is asked by who is on a panel alone",
     "POST /v1/lots/{lot}/documents": _A_LOT,
     "POST /v1/lots/{lot}/comparison": "is of opened lots alone, by who may speak for them",
@@ -32,6 +35,16 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/candidates": _A_LOT,
     "POST /v1/lots/{lot}/default": _A_LOT,
     "POST /v1/lots/{lot}/next-candidate": _A_LOT,
+    "POST /v1/consultations": "is of rules: of no lot",
+    "POST /v1/milestones": _GOVERNS,
+    "POST /v1/milestones/{milestone}/reviews": _GOVERNS,
+    "POST /v1/venues": "is of rooms: of no lot",
+    "POST /v1/venues/{venue}/bookings": _A_LOT,
+    "POST /v1/venues/{venue}/bookings/{booking}/release": "is of rooms: of no lot",
+    "POST /v1/filings": _A_LOT,
+    "POST /v1/filings/{filing}/acknowledgement": "is of a filing, which is public",
+    "POST /v1/resolutions": _GOVERNS,
+    "POST /v1/resolutions/{resolution}/system-owners": _GOVERNS,
     "POST /v1/projects": _A_PROJECT,
     "POST /v1/mandates": "is an owner's letter, public like what it is of",
     "POST /v1/mandates/revocation": "is an owner's letter, public like what it is of",
@@ -44,6 +57,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/sale": _A_LOT,
     "POST /v1/lots/{lot}/contract": _A_LOT,
     "POST /v1/lots/{lot}/result": _A_LOT,
+    "POST /v1/lots/{lot}/deal-filing": _A_LOT,
     "POST /v1/lots/{lot}/settlement": "names deposits of lots with a contract alone: all known",
     "POST /v1/lots/{lot}/archive": "is of settled lots alone: their contract is signed",
     "POST /v1/lots/{lot}/void": _A_LOT,

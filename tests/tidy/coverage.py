@@ -32,6 +32,9 @@ type Row = Lives | Later
 _HTTP = "tests/api/http/"
 _MATRIX = f"{_HTTP}test_matrix.py::"
 _BRANCH = f"{_MATRIX}test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there"
+_DECIDES = f"{_MATRIX}test_the_committee_decides_who_builds_a_system_and_reads_nothing_sealed"
+_REACHED = f"{_MATRIX}test_what_is_to_be_reached_has_its_body_its_day_and_the_events_that_show_it"
+_ROOMS = f"{_MATRIX}test_a_room_is_certified_before_it_is_booked_and_two_lots_never_have_it_at_once"
 _DISPUTES = f"{_HTTP}test_disputes.py::"
 _REOPENED = (
     f"{_HTTP}test_quarantine.py::"
@@ -47,12 +50,17 @@ _LOT, _LOTS, _CASES = "/v1/lots/{lot}", "/v1/lots", "/v1/disputes"
 # fmt: off
 INSTITUTIONS: tuple[Row, ...] = (
     Later(1, "统一的公共资源交易平台体系", "one log, one engine; no index by 统一交易标识码"),
-    Later(2, "公管委", "no facts of the committee: catalog, system owners, decisions"),
+    Lives(2, "公管委", ("RecordDecision", "DesignateSystemOwner"),
+          ("DecisionRecorded", "SystemOwnerDesignated"),
+          "/v1/resolutions/{resolution}/system-owners", _DECIDES, "the catalog is later"),
     Lives(3, "公管办", ("PublishRulePack",), ("RulePackPublished",), "/v1/events",
           f"{_MATRIX}test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs",
           "rules and complaints alone; filing, experts and inspection are later"),
     Later(4, "进场交易项目目录", "no catalog: nothing checks whether a project has to enter"),
-    Later(5, "审查备案", "no filing of documents, no acknowledgement and its clock"),
+    Lives(5, "审查备案", ("FileDocument", "AcknowledgeFiling"),
+          ("DocumentFiled", "FilingAcknowledged"), "/v1/filings",
+          f"{_MATRIX}test_what_is_filed_holds_nothing_up_and_the_office_says_that_it_has_it",
+          "that the office is late is told where filings are read, and alerts nobody"),
     Later(6, "评标专家", "no register of experts"),
     Later(7, "企业诚信管理", "no credit records, no restrictions"),
     Lives(8, "受理投诉", ("FileComplaint", "AcceptComplaint"),
@@ -104,7 +112,10 @@ SYSTEMS: tuple[Row, ...] = (
     Lives(24, "交易登记制度", ("RegisterProject", "RegisterProcedure", "RegisterLot"),
           ("ProjectRegistered", "ProcedureRegistered", "LotDefined"), _LOT,
           f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone"),
-    Later(25, "成交交易备案", "no register of deals and its clock"),
+    Lives(25, "成交交易备案", ("FileDeal",), ("DealFiled",), "/v1/deals",
+          f"{_HTTP}test_lot_life.py::"
+          "test_a_deal_is_in_the_register_from_its_contract_on_and_is_filed",
+          "procurement alone has a row that says until when"),
     Lives(26, "信息的公开发布", ("AnnounceLot",), ("AnnouncementPublished",), _LOTS,
           f"{_MATRIX}test_what_is_announced_everybody_reads",
           "the text's digest and where it stands; the text itself and its take-down are later"),
@@ -118,8 +129,11 @@ SYSTEMS: tuple[Row, ...] = (
     Later(32, "与国家、省平台互联互通", "no exports"),
     Later(33, "省平台对接", "no exports, so no validators before them"),
     Later(34, "其他主体运营的交易平台", "no admission of platforms"),
-    Later(35, "交易时间、场地", "no venues"),
-    Later(36, "场所资源", "no venues"),
+    Lives(35, "交易时间、场地", ("BookVenue", "ReleaseVenue"), ("VenueBooked", "VenueReleased"),
+          "/v1/venues/{venue}/bookings", _ROOMS,
+          "given back by hand when an opening is postponed; no page shows a calendar"),
+    Lives(36, "场所资源", ("CertifyVenue",), ("VenueCertified",), "/v1/venues", _ROOMS,
+          "that a lot is judged in its room nothing checks"),
     Later(37, "交易数据统计分析", "reports of the money alone (`/reports`), none of trade"),
     Lives(38, "投诉处理机制", ("FileComplaint", "DecideComplaint"),
           ("ComplaintFiled", "ComplaintDecided"), "/v1/disputes/{case}",
@@ -155,7 +169,7 @@ CATEGORIES: tuple[Row, ...] = (
     Later(50, "公共物品拍卖", "not offered: its rows are not written"),
     Lives(51, "其他公共资源进入统一平台", ("PublishRulePack", "RegisterLot"),
           ("RulePackPublished", "LotDefined"), _LOT,
-          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone", "who builds a system is no fact"),
+          f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone", "no decision is asked for it"),
 )
 METHODS: tuple[Row, ...] = (
     Later(52, "交易全过程电子化", "stages do not say by which channel"),
@@ -182,7 +196,8 @@ METHODS: tuple[Row, ...] = (
     Later(62, "机构编制、人事、资产", "out of scope, as the reference says"),
     Later(63, "社会力量参与", "no admission of platforms"),
     Later(64, "价格、收费", "fees are assessed one by one; no schedule in force"),
-    Later(65, "目标管理考核", "no targets"),
+    Lives(65, "目标管理考核", ("SetTarget", "ReviewTarget"), ("TargetSet", "TargetReviewed"),
+          "/v1/milestones", _REACHED, "rates by county are for the reader to add up"),
     Later(66, "议事协调机构", "no coordination issues"),
     Lives(67, "综合服务", ("OpenBids",), ("BidOpened",), "/v1/lots/{lot}/opening-record",
           f"{_HTTP}test_tenders.py::"
@@ -191,14 +206,18 @@ METHODS: tuple[Row, ...] = (
     Later(68, "成本节约", "no statistics of trade"),
     Later(69, "县（市、区）中心", "no knowledge base, no branch reports"),
     Later(70, "应急、延续", "deadlines can be postponed; an outage is no fact"),
-    Later(71, "咨询服务", "no consultations"),
-    Later(72, "重大决策", "no decisions of the committee"),
+    Lives(71, "咨询服务", ("AnswerConsultation",), ("ConsultationAnswered",), "/v1/consultations",
+          f"{_MATRIX}test_an_answer_of_the_offices_shows_the_rules_that_were_in_force_on_its_day",
+          "the answer's digest, not its text; no page"),
+    Lives(72, "重大决策", ("RecordDecision",), ("DecisionRecorded",), "/v1/resolutions", _DECIDES,
+          "who builds a system has its decision; rules that open a category have a document alone"),
     Later(73, "监管和监察", "no warrants: DISC reads the trail, veiled as everybody's"),
     Later(74, "强化专家责任追究", "no assessment of experts, no removal from the register"),
     Lives(75, "监管内容、方法、程序", ("EscalateAlert",), ("AlertEscalated",), "/v1/alerts",
           f"{_HTTP}test_alerts.py::test_it_is_taken_up_explained_read_and_closed_and_stays",
           "what is red is escalated by the clock too; transfers of cases are later"),
-    Later(76, "扁平式管理", "no targets"),
+    Lives(76, "扁平式管理", ("SetTarget", "ReviewTarget"), ("TargetSet", "TargetReviewed"),
+          "/v1/milestones", _REACHED, "the plan's seventeen items are not set by the platform"),
     Lives(77, "不得取代集中采购机构", ("AwardLot", "RecordEvaluation"),
           ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT,
           f"{_MATRIX}test_the_centre_decides_nothing"),

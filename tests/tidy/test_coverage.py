@@ -85,11 +85,11 @@ GOOD = next(row for row in WORKS if row.number == 24)
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"reads": "/v1/deals"}, "there is no GET /v1/deals"),
+        ({"reads": "/v1/tips"}, "there is no GET /v1/tips"),
         ({"reads": "/v1/refunds"}, "does not read /v1/refunds"),
-        ({"events": ("DealFiled",)}, "there is no event DealFiled"),
+        ({"events": ("TipReceived",)}, "there is no event TipReceived"),
         ({"events": ("ContractSigned",)}, "says ContractSigned"),
-        ({"commands": ("FileDeal",)}, "there is no command FileDeal"),
+        ({"commands": ("RecordTip",)}, "there is no command RecordTip"),
         ({"commands": (*GOOD.commands, "SignContract")}, "does not send SignContract"),
         ({"test": GOOD.test + "_not"}, "there is no tests/api/http/"),
         ({"test": "tests/api/http/test_none.py::test_x"}, "there is no tests/api/http/test_none"),

@@ -38,6 +38,11 @@ KINDS: Mapping[str, str] = {
     "panel": "kind.panel",
     "invitation": "kind.invitation",
     "question": "kind.question",
+    "resolution": "kind.resolution",
+    "filing": "kind.filing",
+    "venue": "kind.venue",
+    "milestone": "kind.milestone",
+    "consultation": "kind.consultation",
     "application": "kind.application",
 }
 """Kinds of streams and the keys of their names."""

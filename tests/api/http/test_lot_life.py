@@ -11,6 +11,7 @@ from api.demo.cast import ANNOUNCEMENT, BIDDERS, LOT, SALE
 from api.embedded import Server
 from api.ending import record_of
 from api.http import lot_end
+from api.packs import selected
 from domain.deposit.issue import IssueSubAccount
 from domain.party.enrol import RegisterParty
 from projections.deposits import DEPOSITS
@@ -174,6 +175,7 @@ LAND = AUCTION | {
     "deposit_deadline": "2026-04-03T17:00:00+08:00",
     "opening_at": "2026-04-07T10:00:00+08:00",
 }
+FILED = "BA-2026-9"
 SIGNED = {"signed_on": "2026-04-07", "price_fen": PRICE}
 PAID = {"paid_on": "2026-04-07", "document": "税票1号", "evidence": "ee" * 32}
 
@@ -206,12 +208,28 @@ def test_a_price_of_land_is_paid_past_us_and_whoever_collects_it_says_so(at: Doo
     assert paid(1, document="税票2号").status_code == 201
 
 
-def last(at: Door, act: str, person: str, lot: str = LAND["lot"]) -> Any:
-    """An act at a lot's end, on the lot as it is; nothing is said besides."""
+def last(at: Door, act: str, person: str, lot: str = LAND["lot"], **asked: Any) -> Any:
+    """An act at a lot's end, on the lot as it is."""
     at.system.readers.runner.catch_up()
     tag = at.get(f"/v1/lots/{lot}").headers["etag"]
     headers = at.headers(person) | {"if-match": tag}
-    return at.ask("POST", f"/v1/lots/{lot}/{act}", json={}, headers=headers)
+    return at.ask("POST", f"/v1/lots/{lot}/{act}", json=asked, headers=headers)
+
+
+def test_a_deal_is_in_the_register_from_its_contract_on_and_is_filed(at: Door):
+    def deals() -> dict[str, Any]:
+        at.system.readers.runner.catch_up()
+        return {one["lot"]: one for one in at.get("/v1/deals").json()["data"]}
+
+    deal = deals()[LAND["lot"]]
+    assert (deal["signed_on"], deal["price_fen"]) == (SIGNED["signed_on"], PRICE)
+    assert (deal["filed_at"], deal["document"]) == (None, None)
+    copy = {"document": "ab" * 32}
+    problem(last(at, "deal-filing", "reviewer", **copy), 403, "refused")
+    assert last(at, "deal-filing", "agency", **copy).status_code == 201
+    assert deals()[LAND["lot"]]["document"] == copy["document"]
+    report = {"filing": FILED, "lot": LAND["lot"], "paper": "RESULT"} | copy
+    assert ask(at, "filings", report).status_code == 201
 
 
 def _and_then_the_bank(system: Any, lot: str) -> Any:
@@ -240,7 +258,9 @@ def test_it_is_settled_then_its_record_is_sealed_and_whatever_comes_later_shows(
     lot = at.get(f"/v1/lots/{LAND['lot']}").json()["data"]
     seen = at.get(archive, "auditor").json()["data"]
     assert (lot["phase"], lot["archive"]) == ("已归档", seen["digest"])
-    assert (seen["same"], seen["added"], seen["streams"]) == (True, 1, 2)
+    assert (seen["same"], seen["added"], seen["streams"]) == (True, 1, 3), "with what was filed"
+    of_it = at.system.store.numbers([("filing", FILED)]).values()
+    assert {*of_it} <= selected(at.system, LAND["lot"], at.system.store.tail().position)
     problem(at.get(archive, "agency"), 403, "forbidden")
 
 

@@ -153,7 +153,12 @@ def test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered(
     assert post(at, "g", f"procedures/{number}01/lots", lot=lot, **TERMS).status_code == 201
     assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
     soon = (at.system.clock() + timedelta(days=4)).isoformat()
-    assert edited(at, "g", lot, "documents", until=soon, text=TEXT).status_code == 201
+    issued = edited(at, "g", lot, "documents", until=soon, text=TEXT)
+    if method == "单一来源":
+        said = problem(issued, 409, "refused")["detail"]
+        assert said.startswith("GP-18"), "it stands in public for five working days first"
+        return
+    assert issued.status_code == 201
     assert told(at, f"lots/{lot}").json()["data"]["phase"] == "受理中"
 
 
@@ -168,7 +173,7 @@ def test_an_agency_that_nobody_charged_registers_nothing(at: Door):
 
 def test_an_agency_acts_within_its_mandate_and_what_it_tries_beyond_is_recorded(at: Door):
     """Row 57: named acts, for a time; ended by its owner. Refused attempts are evidence (4.2)."""
-    lot = "M3506009-1"
+    lot = "M3506019-1"
     letter = {"owner": "住建局", "agency": "甲代理", "scope": "lot", "subject": lot}
     paper = {"document": "委托书9号", "evidence": TEXT}
     begins = at.system.clock().isoformat()
@@ -343,3 +348,104 @@ def test_an_auditor_reads_the_books_of_any_past_position(at: Door):
 
     assert owners("") == {"CNY-M"}
     assert owners(f"&as_of={before}") == set()
+
+
+def test_the_committee_decides_who_builds_a_system_and_reads_nothing_sealed(at: Door):
+    """Whoever decides on the catalog and the systems sees no bid, no deposit, no bank line."""
+    appoint(at.system, "chair", "COMMITTEE", "市公管委")
+    number, today = "GGW-2026-3", at.system.clock().date()
+    about: dict[str, Any] = {"about": "SYSTEM_OWNER", "title": "农村产权交易系统由谁建设"}
+    votes = {"participants": ["发改委", "财政局", "住建局"], "in_favour": 2, "against": 1}
+    asked = {"resolution": number, "decided_on": str(today), **about, **votes, **DECIDED}
+    builds = {"system": "农村产权交易系统", "builder": "农业农村局"}
+    problem(post(at, "office", "resolutions", **asked), 403, "refused")
+    early = post(at, "chair", f"resolutions/{number}/system-owners", **builds)
+    assert problem(early, 409, "refused")["rule"] == "decision.unknown"
+    assert post(at, "chair", "resolutions", **asked).status_code == 201
+    assert post(at, "chair", f"resolutions/{number}/system-owners", **builds).status_code == 201
+    (decided,) = told(at, "resolutions").json()["data"]
+    assert decided == asked
+    (designated,) = told(at, f"resolutions/{number}/system-owners").json()["data"]
+    assert (designated["system"], designated["builder"]) == tuple(builds.values())
+    sealed = ("lots/E3506000001000001001001/bids", "deposits", "refunds", "payments", "payouts")
+    assert {one: told(at, one, "chair").status_code for one in sealed} == dict.fromkeys(sealed, 403)
+
+
+def test_an_answer_of_the_offices_shows_the_rules_that_were_in_force_on_its_day(at: Door):
+    publish(at, GOVERNMENT_PROCUREMENT)
+    asked = {"consultation": "ZX-2026-1", "title": "合同备案期限", "category": "GOV_PROCUREMENT"}
+    asked |= {"text": TEXT}
+    problem(post(at, "g", "consultations", **asked, rules=["GP-16"]), 403, "refused")
+    wrong = post(at, "office", "consultations", **asked, rules=["GP-99"])
+    assert problem(wrong, 409, "refused")["rule"] == "consultation.no_such_rule"
+    assert post(at, "office", "consultations", **asked, rules=["GP-16"]).status_code == 201
+    publish(at, replace(GOVERNMENT_PROCUREMENT, least_bidders=2))
+    (answer,) = told(at, "consultations?category=GOV_PROCUREMENT").json()["data"]
+    newest = at.system.law().pack_on("GOV_PROCUREMENT", at.system.clock().date())
+    assert (answer["rules"], answer["pack"]) == (["GP-16"], newest.version - 1)
+    assert told(at, "consultations?category=LAND").json()["data"] == []
+
+
+def test_what_is_to_be_reached_has_its_body_its_day_and_the_events_that_show_it(at: Door):
+    today = at.system.clock().date()
+    appoint(at.system, "planner", "COMMITTEE", "市公管委")
+    asked = {"milestone": "PLAN-2026-01", "title": "整合县级交易平台", "body": "市公管办"}
+    asked |= {"region": "350600", "due": str(today - timedelta(days=1))}
+    problem(post(at, "office", "milestones", **asked), 403, "refused")
+    assert post(at, "planner", "milestones", **asked).status_code == 201
+    (due,) = told(at, "milestones").json()["data"]
+    assert (due["reached"], due["late"]) == (None, True)
+    found = {"reached": True, "document": TEXT}
+    path = f"milestones/{asked['milestone']}/reviews"
+    bare = post(at, "office", path, **found)
+    assert problem(bare, 409, "refused")["rule"] == "milestone.no_evidence"
+    problem(post(at, "office", path, **found, positions=[10**9]), 422, "invalid")
+    answer = post(at, "office", f"milestones/{asked['milestone']}/reviews", **found, positions=[1])
+    assert answer.status_code == 201, answer.text
+    (done,) = told(at, "milestones").json()["data"]
+    assert (done["body"], done["positions"], done["late"]) == (asked["body"], [1], False)
+
+
+def test_a_room_is_certified_before_it_is_booked_and_two_lots_never_have_it_at_once(at: Door):
+    tomorrow, room = at.system.clock() + timedelta(days=1), "ROOM-301"
+    lot = {"lot": "M3506008-1", "category": "GOV_PROCUREMENT"}
+    later = {"deposit_deadline": tomorrow.isoformat(), "opening_at": tomorrow.isoformat()}
+    assert post(at, "g", "lots", **DIRECT | later | lot).status_code == 201
+    certifies = {"venue": room, "name": "三楼一号评标室", "region": "350600", "seats": 9}
+    certifies |= {"purposes": ["OPENING"], "valid_until": "2027-12-31", "document": TEXT}
+    books = {"booking": "B-1", "lot": lot["lot"], "purpose": "OPENING"}
+    books |= {"since": tomorrow.isoformat(), "until": (tomorrow + timedelta(hours=2)).isoformat()}
+    early = post(at, "ops", f"venues/{room}/bookings", **books)
+    assert problem(early, 409, "refused")["rule"] == "venue.not_certified"
+    assert post(at, "office", "venues", **certifies).status_code == 201
+    assert post(at, "ops", f"venues/{room}/bookings", **books).status_code == 201
+    again = post(at, "ops", f"venues/{room}/bookings", **books | {"booking": "B-2"})
+    assert problem(again, 409, "refused")["rule"] == "venue.taken"
+    assert post(at, "ops", f"venues/{room}/bookings/{books['booking']}/release").status_code == 201
+    after = post(at, "ops", f"venues/{room}/bookings", **books | {"booking": "B-2"})
+    assert after.status_code == 201, after.text
+    had = told(at, f"venues/{room}/bookings").json()["data"]
+    assert {one["booking"]: one["released_at"] is None for one in had} == {
+        "B-1": False,
+        "B-2": True,
+    }
+    assert told(at, "venues").json()["data"][0]["purposes"] == ["OPENING"]
+
+
+def test_what_is_filed_holds_nothing_up_and_the_office_says_that_it_has_it(at: Door):
+    lot = "M3506029-1"
+    terms = DIRECT | {"lot": lot, "category": "GOV_PROCUREMENT"}
+    soon = at.system.clock() + timedelta(days=30)
+    terms |= {"deposit_deadline": soon.isoformat(), "opening_at": soon.isoformat()}
+    defined = post(at, "g", "lots", **terms)
+    assert defined.status_code == 201, defined.text
+    files = {"filing": "BA-2026-1", "lot": lot, "paper": "ANNOUNCEMENT", "document": TEXT}
+    problem(post(at, "office", "filings", **files), 403, "refused")
+    assert post(at, "g", "filings", **files).status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201, "it waits for nothing"
+    (filed,) = told(at, f"filings?lot={lot}").json()["data"]
+    assert (filed["acknowledged_at"], filed["late"]) == (None, False)
+    says = post(at, "office", f"filings/{files['filing']}/acknowledgement")
+    assert says.status_code == 201, says.text
+    (filed,) = told(at, f"filings?lot={lot}").json()["data"]
+    assert (filed["acknowledged_at"] is None, filed["late"]) == (False, False)

@@ -425,6 +425,8 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     assert heard == [heard[0]] * 3, "none, one and two applications sound the same"
     assert at.get(f"/v1/applications/{application}", "rival").status_code == 404
     an_hour = timedelta(hours=1)
+    moves = {"until": None, "closes_at": None}
+    done(at, f"{path}/clarifications", "g", text=TEXT, affects=True, **moves)
     clock(at, closes - an_hour)
     done(at, f"lots/{lot}/suspension", "owner", document=TEXT, until=None)
     clock(at, closes)
@@ -448,7 +450,12 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     own = f"applications/{application}"
     assert look(at, own, "bidder").json()["data"]["standing"] == "已提交"
     done(at, f"{path}/conclusion", members[0], report=TEXT)
-    assert look(at, own, "bidder").json()["data"]["standing"] == "合格"
+    result = look(at, own, "bidder").json()["data"]
+    assert (result["standing"], result["invited"]) == ("合格", None)
+    refused(ask(at, f"{path}/invitation", "g", text=TEXT), "prequalification.not_succeeded")
+    as_it_is = look(at, path, None).json()["data"]
+    assert (as_it_is["clarified"], as_it_is["enough"], as_it_is["invited"]) == (TEXT, False, None)
+    assert at.get("/v1/lots/M3506001-9/prequalification", None).status_code == 404
     short = ask(at, f"lots/{lot}/documents", "g", until=NEXT_OPENING.isoformat(), text=TEXT)
     refused(short, "prequalification.not_succeeded")
     bid = {"lot": lot, "file": TEXT, "price_fen": PRICE}

@@ -11,9 +11,10 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.governance.state import Pack
 from domain.kernel import Rejected
 from domain.lot.documents import IssueDocuments
-from domain.lot.periods import breaches, due, too_early
+from domain.lot.periods import breaches, due, runs_from, too_early
 from domain.lot.state import Lot
 from domain.packs.written import written
+from domain.phases import Phase
 from domain.rules import Rule
 from tests.kit import purchase
 from tests.kit.fixture_calendar import FIXTURE
@@ -23,6 +24,7 @@ from tests.kit.tendering import LAW, OWNER, REGISTERED, STEPS, TEXT, Tender
 from tests.kit.till import at
 
 TODAY = date(2026, 3, 10)
+ANNOUNCED_BY = "AnnouncementPublished"
 
 
 def refused(decision, rule):
@@ -110,6 +112,40 @@ def test_a_purchase_signs_by_its_own_row():
     bought = purchase.purchase(7)
     _, told = bought.do(*purchase.STEPS[7])
     assert told.contract_due == date(2026, 5, 11)
+
+
+@pytest.mark.parametrize(
+    ("scope", "on", "blocked"),
+    [
+        ("SINGLE_SOURCE", date(2026, 3, 16), True),
+        ("SINGLE_SOURCE", date(2026, 3, 17), False),
+        ("TENDER", TODAY, False),
+    ],
+)
+def test_the_one_supplier_gets_its_documents_once_it_stood_in_public_for_its_days(
+    scope, on, blocked
+):
+    """GP-18: five working days from the announcement, of which the 10th of March is a Tuesday."""
+    lot = replace(of_scopes(scope), phase=Phase.ANNOUNCED, happened=((ANNOUNCED_BY, TODAY),))
+    found = too_early(GOVERNMENT_PROCUREMENT, lot, "DocumentIssued", on, FIXTURE)
+    assert (found is not None) is blocked
+    if found is not None:
+        refused(found, "lot.term_too_short")
+    early = replace(lot, happened=(*lot.happened, ("DocumentIssued", on)))
+    of_it = [one.row.id for one in breaches(GOVERNMENT_PROCUREMENT, early, FIXTURE)]
+    assert ("GP-18" in of_it) is blocked, "and what came too early all the same is found"
+
+
+def test_the_term_of_the_one_supplier_runs_until_its_documents_are_out_and_no_longer():
+    (row,) = GOVERNMENT_PROCUREMENT.about("single_source.publicity", TODAY, ("SINGLE_SOURCE",))
+    order = GOVERNMENT_PROCUREMENT.lifecycle
+    lot = replace(of_scopes("SINGLE_SOURCE"), phase=Phase.ANNOUNCED)
+    assert runs_from(row, lot, order) is None
+    shown = replace(lot, happened=((ANNOUNCED_BY, TODAY),))
+    assert runs_from(row, shown, order) == TODAY
+    out = replace(shown, happened=(*shown.happened, ("DocumentIssued", date(2026, 3, 17))))
+    assert runs_from(row, out, order) is None
+    assert runs_from(row, replace(shown, phase=Phase.OPEN), order) is None
 
 
 def test_documents_of_a_lot_out_of_scope_come_as_late_as_before():

@@ -157,7 +157,12 @@ ISSUED = DocumentIssued(lot=CODE, issued_at=at("03-16 09:00"), until=at("03-23 1
 
 def test_documents_can_be_had_for_as_long_as_was_left():
     extended = TimesExtended(
-        lot=CODE, documents_until=ISSUED.until + STOOD, public_until=None, contract_due=None
+        lot=CODE,
+        documents_until=ISSUED.until + STOOD,
+        public_until=None,
+        contract_due=None,
+        prequalification_until=None,
+        applications_until=None,
     )
     assert going_on(*OUT, ISSUED, STOPS) == (RESUMES, LATER, extended)
     assert fold(LOT, *OUT, ISSUED, STOPS, RESUMES, extended).documents_until == ISSUED.until + STOOD
@@ -166,7 +171,7 @@ def test_documents_can_be_had_for_as_long_as_was_left():
 
 
 APPLIES = PrequalificationIssued(
-    lot=CODE, issued_at=BEFORE, until=at("03-16 17:00"), closes_at=at("03-22 17:00"), text=TEXT
+    lot=CODE, issued_at=BEFORE, until=at("03-21 17:00"), closes_at=at("03-22 17:00"), text=TEXT
 )
 
 
@@ -176,14 +181,19 @@ def test_who_wants_to_bid_has_as_long_to_apply_as_was_left():
         documents_until=None,
         public_until=None,
         contract_due=None,
+        prequalification_until=APPLIES.until + STOOD,
         applications_until=APPLIES.closes_at + STOOD,
     )
     assert going_on(*OUT, APPLIES, STOPS) == (RESUMES, LATER, extended)
     lot = fold(LOT, *OUT, APPLIES, STOPS, RESUMES, extended)
+    assert lot.prequalification.until == APPLIES.until + STOOD
     assert lot.prequalification.closes_at == APPLIES.closes_at + STOOD
-    again = fold(LOT, replace(extended, applications_until=None), start=lot)
-    assert again.prequalification == lot.prequalification
-    over = replace(APPLIES, closes_at=SINCE)
+    neither = replace(extended, prequalification_until=None, applications_until=None)
+    assert fold(LOT, neither, start=lot).prequalification == lot.prequalification
+    over = replace(APPLIES, until=SINCE)
+    later = replace(extended, prequalification_until=None)
+    assert going_on(*OUT, over, STOPS) == (RESUMES, LATER, later), "the documents' time was over"
+    over = replace(APPLIES, until=SINCE, closes_at=SINCE)
     assert going_on(*OUT, over, STOPS) == (RESUMES, LATER)
 
 

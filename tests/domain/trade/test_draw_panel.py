@@ -14,6 +14,7 @@ from domain.kernel import Post, Rejected
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.stream import LOT as LOTS
 from domain.lot.suspend import SuspendProcedure
+from domain.mandates import Mandate, Scope
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.permissions import may
@@ -24,6 +25,7 @@ from tests.kit.sessions import BID_IN, PARCEL
 from tests.kit.story import asked as asked_by
 from tests.kit.story import given
 from tests.kit.tendering import (
+    AGENCY,
     B1,
     CANDIDATES,
     DRAWS,
@@ -33,6 +35,7 @@ from tests.kit.tendering import (
     OPENING,
     OPENS,
     OWNER,
+    PROCEDURE,
     STEPS,
     TEXT,
     Tender,
@@ -143,6 +146,46 @@ def test_who_is_to_keep_away_or_is_no_expert_any_more_is_not_drawn():
     refused(draw(closed(), avoid=EXPERTS[:1]), "panel.too_few_experts")
     gone = law(holds("N00000000000000C1", EXPERT, until=LONG_AGO + timedelta(days=1)))
     refused(draw(closed(gone), experts=7), "panel.too_few_experts")
+
+
+LETTER = Mandate(
+    owner=OWNER.organisation,
+    agency="乙代理",
+    scope=Scope.PROCEDURE,
+    subject=PROCEDURE,
+    acts=(),
+    since=None,
+    until=LONG_AGO,
+)
+
+
+@pytest.mark.parametrize("employer", [OWNER.organisation, AGENCY.organisation, LETTER.agency])
+def test_nobody_is_drawn_who_is_employed_by_the_owner_or_an_agency_of_the_lots(employer):
+    """An expert is of the organisation that its post names; an agency whose letter is over, too."""
+    own = Post("EXPERT", employer)
+    more = replace(law(*(holds(one, EXPERT) for one in MORE[:1])), mandates=(LETTER,))
+    tender = closed(replace(more, assignments=(*more.assignments, holds(MORE[1], own))))
+    refused(draw(tender, experts=7), "panel.too_few_experts")
+    assert MORE[1] not in draw(tender)[0].members
+    left = holds(MORE[1], own, until=OPENING - timedelta(days=1))
+    other = replace(more, assignments=(*more.assignments, left, holds(MORE[1], EXPERT)))
+    assert MORE[1] in draw(closed(other), experts=7)[0].members, "who is so no more may be"
+
+
+def test_who_is_found_to_be_of_the_lots_own_side_afterwards_does_not_judge_it():
+    tender = Tender(OPENS + 1)
+    own = holds(EXPERTS[1], Post("EXPERT", OWNER.organisation))
+    tender.law = law(own)
+    refused(tender.ask(REPORT, PLATFORM, OPENING), "panel.own_side")
+    tender.law = LAW
+    assert not isinstance(tender.ask(REPORT, PLATFORM, OPENING), Rejected)
+
+
+def test_but_the_owners_own_on_the_panel_do():
+    tender = Tender(OPENS, LARGE)
+    tender.do(STEPS[OPENS][0], OWNER, OPENING)
+    tender.do(replace(DRAWS, experts=4, representatives=OWN[:1]), PLATFORM, OPENING)
+    assert not isinstance(tender.ask(REPORT, PLATFORM, OPENING), Rejected)
 
 
 def test_whoever_says_who_keeps_away_does_not_choose_the_panel():

@@ -7,11 +7,14 @@ import pytest
 
 from domain.desk.withdraw_bid import RevokeBid
 from domain.governance.state import Assignment
-from domain.kernel import Post, Rejected
+from domain.kernel import Post, Rejected, StreamId
 from domain.lot.compete import OpenBids
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.events import BidOpened
+from domain.panel.events import Leaving
 from domain.party.enrol import RegisterParty
+from domain.trade.leave_panel import LeavePanel
+from domain.trade.replace_expert import ReplaceExpert
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.sentences import hear
 from tests.kit.tendering import (
@@ -37,6 +40,7 @@ PLATFORM = Post("PLATFORM")
 WHEN = at(date(2026, 3, 10), 12)
 BIDS = {party: f"B00000000000000B{party[-1]}" for party in (B1, B2, B3, B4)}
 ALL = tuple(BIDS.values())
+FILLS = ReplaceExpert(lot=LOT, representative=None, avoid=(), seed="77" * 32)
 REPORT = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, bids=ALL)
 
 
@@ -113,3 +117,69 @@ def test_a_member_who_acted_for_any_bidder_does_not_judge_candidate_or_not():
 def test_a_report_names_no_bid_of_another_lot():
     strange = replace(REPORT, bids=("B00000000000000FF",))
     refused(ask(judged(), strange, PLATFORM), "bid.another")
+
+
+def employed(person, employer, until=None):
+    """An expert of this employer, or who was until an instant."""
+    since = LAW.assignments[0].since
+    return Assignment(person, Post("EXPERT", employer), since, until)
+
+
+def with_more(*posts):
+    """The law, where two more are experts than a panel must have, and these posts are held."""
+    more = (employed(one, "专家库") for one in MORE)
+    return replace(LAW, assignments=(*LAW.assignments, *more, *posts))
+
+
+MORE = ("N00000000000000F1", "N00000000000000F2")
+A_YEAR = timedelta(days=365)
+
+
+@pytest.mark.parametrize(
+    ("until", "drawn"), [(None, False), (OPENING - A_YEAR, False), (OPENING - 4 * A_YEAR, True)]
+)
+def test_nobody_is_drawn_whose_employer_bids_or_was_a_bidder_within_three_years(until, drawn):
+    """4.2: of seven, one; with all who are left the panel is drawn, with that one none is."""
+    tender = due(with_more(employed(MORE[0], B4, until)))
+    tender.do(opening(), OWNER, OPENING)
+    seven = ask(tender, replace(DRAWS, experts=7, bids=ALL), PLATFORM)
+    if drawn:
+        assert MORE[0] in seven[0].members
+        return
+    refused(seven, "panel.too_few_experts")
+    (told,) = ask(tender, replace(DRAWS, experts=5, bids=ALL), PLATFORM)
+    assert MORE[0] not in told.members
+
+
+def test_before_the_opening_a_draw_knows_no_bid_and_who_is_tied_is_found_when_it_judges():
+    tender = due(with_more(employed(MORE[0], B4)))
+    refused(ask(tender, replace(DRAWS, bids=ALL), PLATFORM), "desk.not_open")
+    tender.do(replace(DRAWS, experts=7), PLATFORM, OPENING)
+    tender.do(opening(), OWNER, OPENING)
+    refused(ask(tender, REPORT, PLATFORM), "panel.tied")
+    leaves = LeavePanel(lot=LOT, member=MORE[0], cause=Leaving.RECUSED, document=TEXT)
+    tender.do(leaves, PLATFORM, OPENING)
+    refused(ask(tender, REPORT, PLATFORM), "panel.not_whole")
+
+
+def test_in_the_place_of_who_was_tied_nobody_comes_who_is_tied_too():
+    """Of two who could be drawn one is of a bidder: it is the other, whatever the seed."""
+    for seed in ("11", "22", "33"):
+        tender = due(with_more(employed(MORE[0], B4)))
+        tender.do(opening(), OWNER, OPENING)
+        tender.do(replace(DRAWS, bids=ALL), PLATFORM, OPENING)
+        drawn = tender.memory.of(StreamId("panel", LOT)).members
+        gone = drawn[0]
+        leaves = LeavePanel(lot=LOT, member=gone, cause=Leaving.UNABLE, document=TEXT)
+        tender.do(leaves, PLATFORM, OPENING)
+        fills = replace(FILLS, seed=seed * 32, bids=ALL)
+        strange = replace(fills, bids=("B00000000000000FF",))
+        refused(ask(tender, strange, PLATFORM), "bid.another")
+        (told,) = ask(tender, fills, PLATFORM)
+        assert told.member != MORE[0]
+
+
+@pytest.mark.parametrize("shape", [DRAWS, FILLS], ids=["draw", "fill"])
+def test_a_draw_names_bids_by_their_codes(shape):
+    with pytest.raises(ValueError, match=r"^bid 'x': expected"):
+        replace(shape, bids=("x",))

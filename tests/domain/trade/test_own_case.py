@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.alert.stream import ALERT as ALERTS
 from domain.deposit.stream import DEPOSIT
 from domain.dispute.events import WithdrawalRequested
 from domain.dispute.stream import DISPUTE
@@ -12,9 +13,11 @@ from domain.kernel import Post, Rejected
 from domain.lot.stream import LOT
 from domain.mandates import Mandate, Scope
 from domain.trade.accept import ReceiveComplaint, RejectComplaint
+from domain.trade.alert_life import AcknowledgeAlert, CloseAlert, EscalateAlert, ExplainAlert
 from domain.trade.case_clock import StopCaseClock
 from domain.trade.judge import AnswerWithdrawal
 from domain.trade.suspension import OrderSuspension, ResumeProcedure
+from tests.kit.alerting import ALERT, EXPLAINED_AT, RAISED, READ, SAID, SUPERVISOR, WHY
 from tests.kit.disputing import (
     ACCEPTED,
     COMPLAINED,
@@ -32,7 +35,7 @@ from tests.kit.disputing import (
     holding,
     served,
 )
-from tests.kit.lots import AGENCY, CODE, DEFINED, OWNER
+from tests.kit.lots import AGENCY, CODE, DEFINED, OWNER, TENDER
 from tests.kit.owing import matched
 from tests.kit.story import CHECKER, MAKER, given
 
@@ -94,6 +97,26 @@ def test_a_letter_for_a_lots_procedure_is_one_for_the_lot():
     lot = (replace(DEFINED, procedure=procedure), *OPEN[1:])
     law = under(SECOND, of=(Scope.PROCEDURE, procedure))
     asking((), RejectComplaint(**ON), law, lot).refused_by("dispute.own_case")
+
+
+ON_AN_ALERT = {"alert": ALERT, "lot": CODE, "reason": WHY, "document": None}
+OF_AN_ALERT = (
+    ((), AcknowledgeAlert(**ON_AN_ALERT)),
+    ((), ExplainAlert(**ON_AN_ALERT)),
+    ((), EscalateAlert(**ON_AN_ALERT, due=None)),
+    ((SAID, READ), CloseAlert(**ON_AN_ALERT)),
+)
+
+
+@pytest.mark.parametrize("side", [OWNER, AGENCY, SECOND], ids=["owner", "agency", "by letter"])
+@pytest.mark.parametrize(("past", "asked"), OF_AN_ALERT, ids=[one.NAME for _, one in OF_AN_ALERT])
+def test_nor_does_anything_about_an_alert_of_it(past, asked, side):
+    def alerted(law):
+        story = given(LOT, *TENDER[:4]).given(ALERTS, RAISED, *past)
+        return story.when(asked, by=SUPERVISOR, received_at=EXPLAINED_AT, law=law)
+
+    alerted(under(side)).refused_by("dispute.own_case")
+    assert not isinstance(alerted(under(side, CHECKER)).decision, Rejected)
 
 
 def test_that_it_came_in_anybody_there_may_say():

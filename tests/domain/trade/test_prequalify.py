@@ -8,14 +8,22 @@ import pytest
 from domain.application.events import ApplicationReceived, ApplicationReviewed
 from domain.application.state import Standing
 from domain.application.stream import APPLICATION as APPLICATIONS
+from domain.categories.construction import CONSTRUCTION
 from domain.governance.state import Assignment
 from domain.kernel import KeyName, Post, Rejected, StreamId
 from domain.lot.announce import PostponeDeadline
 from domain.lot.close import FailLot
 from domain.lot.documents import IssueDocuments
-from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
+from domain.lot.prequalified import (
+    PrequalificationClarified,
+    PrequalificationConcluded,
+    PrequalificationIssued,
+    QualifiedInvited,
+)
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
+from domain.lot.prequalify_after import ClarifyPrequalification, InviteQualified
 from domain.lot.suspend import SuspendProcedure
+from domain.packs.written import written
 from domain.panel.events import Leaving
 from domain.party.enrol import RegisterParty
 from domain.permissions import may
@@ -41,6 +49,7 @@ from tests.kit.tendering import (
     LOT,
     OPENING,
     OWNER,
+    PACK,
     TEXT,
     Tender,
 )
@@ -53,6 +62,8 @@ SOLD, CLOSES = at(date(2026, 3, 7), 17), at(date(2026, 3, 12), 17)
 SECOND = timedelta(seconds=1)
 OTHER = "cd" * 32
 ISSUES = IssuePrequalification(lot=LOT, until=SOLD, closes_at=CLOSES, text=TEXT)
+INVITES = InviteQualified(lot=LOT, text=TEXT)
+CLARIFIES = ClarifyPrequalification(lot=LOT, affects=True, text=TEXT, until=None, closes_at=None)
 B5 = "N00000000000000B5"
 BIDS = {party: f"B00000000000000B{party[-1]}" for party in (B1, B2, B3, B4, B5)}
 THREE = (B1, B2, B3)
@@ -297,6 +308,9 @@ def test_nobody_bids_who_was_not_found_qualified():
     bid = SubmitBid(bid=BIDS[B1], lot=LOT, party=B1, file=TEXT, price_fen=None, deposit=None)
     refused(ask(tender, bid), "application.not_qualified")
     tender.do(concludes(*came), PLATFORM, CLOSES)
+    refused(ask(tender, bid), "prequalification.not_invited")
+    refused(documents(tender), "prequalification.not_invited")
+    tender.do(INVITES, AGENCY, CLOSES)
     assert not isinstance(documents(tender), Rejected)
     for party in (B2, B5):
         refused(
@@ -304,6 +318,89 @@ def test_nobody_bids_who_was_not_found_qualified():
         )
     refused(ask(tender, replace(bid, party=B2)), "application.not_qualified")
     assert not isinstance(ask(tender, bid), Rejected)
+
+
+def test_the_owner_invites_all_who_were_found_qualified_whoever_they_are():
+    tender = found(*THREE)
+    refused(ask(tender, INVITES, by=OWNER), "lot.not_yet_done")
+    tender.do(concludes(*THREE), PLATFORM, CLOSES)
+    told = QualifiedInvited(lot=LOT, invited_at=CLOSES, text=TEXT)
+    assert ask(tender, INVITES, by=OWNER) == (told,)
+    refused(ask(tender, INVITES, by=replace(OWNER, organisation="水利局")), "lot.not_yours")
+    tender.do(INVITES, OWNER, CLOSES)
+    assert ask(tender, INVITES, by=AGENCY) == ()
+    refused(ask(tender, replace(INVITES, text=OTHER), by=AGENCY), "prequalification.invited")
+
+
+def test_where_too_few_were_qualified_nobody_is_invited():
+    tender = found(*THREE, but=[B2])
+    tender.do(concludes(*THREE), PLATFORM, CLOSES)
+    refused(ask(tender, INVITES, by=OWNER), "prequalification.not_succeeded")
+
+
+def test_by_rules_that_know_no_invitation_who_was_qualified_bids_without():
+    """Packs that were published before it say so."""
+    order = tuple(row for row in CONSTRUCTION.lifecycle if row.event != "QualifiedInvited")
+    pack = replace(PACK, written=written(replace(CONSTRUCTION, lifecycle=order)))
+    tender = found(*THREE, law=replace(LAW, packs=(pack,)))
+    tender.do(concludes(*THREE), PLATFORM, CLOSES)
+    refused(ask(tender, INVITES, by=OWNER), "lot.wrong_procedure")
+    bid = SubmitBid(bid=BIDS[B1], lot=LOT, party=B1, file=TEXT, price_fen=None, deposit=None)
+    assert not isinstance(ask(tender, bid), Rejected)
+    assert not isinstance(documents(tender), Rejected)
+
+
+LATE = CLOSES - timedelta(days=2)
+"""Too late to change what may affect applications: three days must be left (CT-05)."""
+A_DAY = timedelta(days=1)
+
+
+def test_what_changes_its_documents_leaves_three_days_or_gives_more_time():
+    tender = begun()
+    plain = replace(CLARIFIES, affects=False, text=OTHER)
+    affects = replace(plain, affects=True)
+    told = PrequalificationClarified(
+        lot=LOT, clarified_at=LATE, affects=False, text=OTHER, until=None, closes_at=None
+    )
+    assert ask(tender, plain, LATE, AGENCY) == (told,)
+    refused(ask(tender, affects, LATE, AGENCY), "lot.term_too_short")
+    more = replace(affects, until=SOLD, closes_at=CLOSES + A_DAY)
+    (moved,) = tender.do(more, AGENCY, LATE)
+    assert moved == replace(told, affects=True, until=SOLD, closes_at=CLOSES + A_DAY)
+    assert not isinstance(ask(tender, applies(), CLOSES), Rejected), "they close a day later"
+    assert ask(tender, more, LATE, AGENCY) == ask(tender, affects, LATE, AGENCY) == ()
+    refused(ask(tender, finds(), CLOSES), "lot.too_early")
+    refused(ask(tender, plain, CLOSES + A_DAY, AGENCY), "lot.too_late")
+
+
+@pytest.mark.parametrize(
+    ("until", "closes_at", "rule"),
+    [
+        (SOLD, CLOSES - SECOND, "lot.not_later"),
+        (SOLD - SECOND, CLOSES, "lot.not_later"),
+        (SOLD + A_DAY, CLOSES + A_DAY, "prequalification.order"),  # past by then
+        (LATE + A_DAY, CLOSES + A_DAY, "lot.term_too_short"),  # CT-04
+        (SOLD, OPENING, "prequalification.order"),
+    ],
+)
+def test_its_times_move_later_alone_and_stay_as_long_as_the_law_has_them(until, closes_at, rule):
+    asked = replace(CLARIFIES, affects=False, until=until, closes_at=closes_at)
+    refused(ask(begun(), asked, LATE, OWNER), rule)
+
+
+def test_its_documents_can_be_had_longer_where_they_change_in_time():
+    tender, while_had = begun(), SOLD - A_DAY
+    asked = replace(CLARIFIES, until=SOLD + A_DAY, closes_at=CLOSES + A_DAY)
+    tender.do(asked, OWNER, while_had)
+    begun_so = tender.lot.prequalification
+    assert (begun_so.until, begun_so.closes_at) == (SOLD + A_DAY, CLOSES + A_DAY)
+    assert begun_so.issued == ISSUED
+
+
+def test_only_what_was_issued_is_clarified_and_not_once_it_is_over():
+    plain = replace(CLARIFIES, affects=False)
+    refused(ask(Tender(1), plain, BEGINS, AGENCY), "lot.not_yet_done")
+    refused(ask(begun(), plain, BEGINS, replace(OWNER, organisation="水利局")), "lot.not_yours")
 
 
 def test_without_prequalification_anybody_bids():
@@ -318,6 +415,8 @@ def test_without_prequalification_anybody_bids():
     ("asked", "right"),
     [
         (ISSUES, {"OWNER", "AGENCY"}),
+        (INVITES, {"OWNER", "AGENCY"}),
+        (CLARIFIES, {"OWNER", "AGENCY"}),
         (applies(), {"PLATFORM"}),
         (finds(), {"PLATFORM"}),
         (concludes(B1), {"PLATFORM"}),
@@ -333,12 +432,14 @@ def test_the_platform_asks_for_bidders_and_members(asked, right):
     ("asked", "wrong", "said"),
     [
         (ISSUES, {"text": "x"}, "sha256 'x': expected"),
+        (INVITES, {"text": "x"}, "sha256 'x': expected"),
+        (CLARIFIES, {"until": SOLD}, "until, closes_at: expected both, or neither"),
         (concludes(), {"applications": ("x",)}, "application 'x': expected A and 16"),
         (concludes(), {"applications": (application_of(BIDS[B1]),) * 2}, "applications: expected"),
         (applies(), {"application": "x"}, "application 'x': expected A and 16"),
         (finds(), {"grounds": "x"}, "sha256 'x': expected"),
     ],
-    ids=["i", "c", "twice", "a", "f"],
+    ids=["i", "invites", "clarifies", "c", "twice", "a", "f"],
 )
 def test_what_cannot_be_meant_is_not_asked(asked, wrong, said):
     with pytest.raises(ValueError, match=f"^{said}"):

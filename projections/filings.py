@@ -1,0 +1,38 @@
+"""What was filed with the office, and when it said so; public."""
+
+from collections.abc import Iterator
+
+from domain.filing.events import DocumentFiled, FilingAcknowledged
+from ledger.feed import Recorded
+from projections.projection import Change, Column, Index, Projection, Put, Table
+
+FILINGS = Table(
+    "filings",
+    (Column("filing", "text"),),
+    (
+        Column("lot", "text"),
+        Column("paper", "text"),
+        Column("filed_at", "timestamptz"),
+        Column("document", "text"),
+        Column("due", "date"),
+        Column("acknowledged_at", "timestamptz"),
+        Column("opinion", "text"),
+    ),
+    indexes=(Index(("lot",)),),
+)
+"""`acknowledged_at`, `opinion`: as the office said last."""
+
+_FILED = ("lot", "filed_at", "document", "due")
+
+
+def project(recorded: Recorded) -> Iterator[Change]:
+    """Each as it was filed, and acknowledged."""
+    match recorded.event:
+        case DocumentFiled(filing=code, paper=paper) as filed:
+            told = {name: getattr(filed, name) for name in _FILED}
+            yield Put(FILINGS, (code,), told | {"paper": paper.value})
+        case FilingAcknowledged(filing=code, acknowledged_at=at, opinion=opinion):
+            yield Put(FILINGS, (code,), {"acknowledged_at": at, "opinion": opinion})
+
+
+FILING_BOOK = Projection("filings", 1, (FILINGS,), project)

@@ -1,0 +1,90 @@
+"""Samples of what the committee and the office say: see `samples.py`."""
+
+from datetime import timedelta
+
+from domain.consultation.answer import AnswerConsultation
+from domain.consultation.events import ConsultationAnswered
+from domain.filing.acknowledge import AcknowledgeFiling
+from domain.filing.events import DocumentFiled, FilingAcknowledged, Paper
+from domain.kernel import Command, Event
+from domain.milestone.events import TargetReviewed, TargetSet
+from domain.milestone.review import ReviewTarget, SetTarget
+from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
+from domain.resolution.record import DesignateSystemOwner, RecordDecision
+from domain.trade.book_venue import BookVenue, ReleaseVenue
+from domain.trade.file_document import FileDocument
+from domain.venue.certify import CertifyVenue
+from domain.venue.events import Purpose, VenueBooked, VenueCertified, VenueReleased
+from tests.golden.facts import DAY, DIGEST, LOT, NOON
+
+_DECIDED = {
+    "resolution": "GGW-2026-3",
+    "decided_on": DAY,
+    "about": About.SYSTEM_OWNER,
+    "title": "新增农村产权交易系统",
+    "participants": ("发改委", "财政局", "住建局"),
+    "in_favour": 2,
+    "against": 1,
+    "document": "漳公管〔2026〕3号",
+    "evidence": DIGEST,
+}
+_OWNS = {"resolution": "GGW-2026-3", "system": "农村产权交易系统", "builder": "农业农村局"}
+
+_ANSWERED = {
+    "consultation": "ZX-2026-1",
+    "title": "投标保证金退还期限",
+    "category": "CONSTRUCTION",
+    "rules": ("CT-18",),
+    "text": DIGEST,
+}
+_TARGET = {
+    "milestone": "PLAN-2026-01",
+    "title": "整合县级交易平台",
+    "body": "市公管办",
+    "region": "350600",
+    "due": DAY,
+}
+_FOUND = {"milestone": "PLAN-2026-01", "reached": True, "positions": (7, 9), "document": DIGEST}
+_ROOM = {
+    "venue": "ROOM-301",
+    "name": "三楼一号评标室",
+    "region": "350600",
+    "seats": 9,
+    "purposes": (Purpose.EVALUATION,),
+    "valid_until": DAY,
+    "document": DIGEST,
+}
+_BOOKED = {
+    "venue": "ROOM-301",
+    "booking": "B-2026-7",
+    "lot": LOT,
+    "purpose": Purpose.EVALUATION,
+    "since": NOON,
+    "until": NOON,
+}
+_FILED = {"filing": "BA-2026-1", "lot": LOT, "paper": Paper.DOCUMENTS, "document": DIGEST}
+
+COMMITTEE_EVENTS: tuple[Event, ...] = (
+    DocumentFiled(**_FILED, filed_at=NOON, due=DAY),
+    FilingAcknowledged(filing="BA-2026-1", acknowledged_at=NOON, opinion=DIGEST),
+    VenueCertified(**_ROOM, certified_at=NOON),
+    VenueBooked(**_BOOKED),
+    VenueReleased(venue="ROOM-301", booking="B-2026-7", released_at=NOON),
+    TargetSet(**_TARGET, set_at=NOON),
+    TargetReviewed(**_FOUND, reviewed_at=NOON),
+    ConsultationAnswered(**_ANSWERED, answered_at=NOON, pack=1),
+    DecisionRecorded(**_DECIDED),
+    SystemOwnerDesignated(**_OWNS, designated_at=NOON),
+)
+COMMITTEE_COMMANDS: tuple[Command, ...] = (
+    FileDocument(**_FILED),
+    AcknowledgeFiling(filing="BA-2026-1", opinion=DIGEST),
+    CertifyVenue(**_ROOM),
+    BookVenue(**_BOOKED | {"until": NOON + timedelta(hours=2)}),
+    ReleaseVenue(venue="ROOM-301", booking="B-2026-7"),
+    SetTarget(**_TARGET),
+    ReviewTarget(**_FOUND),
+    AnswerConsultation(**_ANSWERED),
+    RecordDecision(**_DECIDED),
+    DesignateSystemOwner(**_OWNS),
+)
