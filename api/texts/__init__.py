@@ -41,6 +41,7 @@ from api.texts import (
     status,
     tender_fields,
     today,
+    unbanked,
     uploading,
 )
 
@@ -69,6 +70,7 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     claims.TEXTS,
     alerts.TEXTS,
     uploading.TEXTS,
+    unbanked.TEXTS,
     rules.TEXTS,
     dividing.TEXTS,
     refused.TEXTS,

@@ -10,15 +10,17 @@ from hashlib import sha256
 from itertools import count
 from typing import Protocol
 
+from api.banks.statements.saying import Spoken
 
-class StatementError(Exception):
-    """A file that cannot be read as a statement; its text says where, what, and what is right.
 
-    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
-    """
+class StatementError(Spoken):
+    """A file that cannot be read as a statement; its text says where, what, and what is right."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        if values:
+            super().__init__(sentence, **values)
+        else:
+            super().__init__("unbanked.wrong", why=sentence)
 
 
 class Kind(StrEnum):

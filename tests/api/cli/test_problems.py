@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from api.banks.busy import Busy
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.cli.__main__ import main
 from api.cli.exits import FAILED, NO_SERVICE, NOT_BALANCED, NOT_VERIFIED, OK, USAGE, guarded
@@ -195,8 +196,9 @@ def test_a_statement_that_does_not_add_up_is_4(kept, zhangben, tmp_path):
 @pytest.mark.parametrize(
     ("problem", "code"),
     [
-        (DoesNotAddUp("x"), NOT_BALANCED),
-        (CannotImport("x"), FAILED),
+        (DoesNotAddUp("unbanked.wrong", why="x"), NOT_BALANCED),
+        (Busy("unbanked.busy", account="X"), FAILED),
+        (CannotImport("unbanked.wrong", why="x"), FAILED),
         (DatabaseUnavailable("x"), NO_SERVICE),
         (OutcomeUnknown("x"), NO_SERVICE),
         (Refused(Rejected("a.rule", "x"), 0, repeated=False), FAILED),
