@@ -157,8 +157,13 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
     most = _PAGES * PAGE_LINES
     for booked, found in lines.items():
         if (many := len(found)) > most:
-            of = {"statement": statement.identifier, "day": booked}
-            raise CannotImport("unbanked.too_many", **of, lines=many, most=most)
+            raise CannotImport(
+                "unbanked.too_many",
+                statement=statement.identifier,
+                day=booked,
+                lines=many,
+                most=most,
+            )
     return Planned(statement, account, DayId(account.account, day), lines, wrong)
 
 
@@ -183,8 +188,9 @@ def _account(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Acc
 def _wrong(statement: Statement) -> Wrong | None:
     """What of a statement does not add up, if anything."""
     if statement.contradiction is not None:
-        said = {"account": statement.account, "why": statement.contradiction}
-        why = Sentence("unbanked.contradicts", **said)
+        why = Sentence(
+            "unbanked.contradicts", account=statement.account, why=statement.contradiction
+        )
         return Wrong("CONTRADICTS_ITSELF", None, None, why)
     opening, closing = statement.opening_minor, statement.closing_minor
     if statement.balanced is not False or opening is None:

@@ -42,6 +42,8 @@ from api.texts import (
     tender_fields,
     today,
     unbanked,
+    unread,
+    unread_tables,
     uploading,
 )
 
@@ -71,6 +73,8 @@ _AREAS: tuple[Mapping[str, tuple[str, str]], ...] = (
     alerts.TEXTS,
     uploading.TEXTS,
     unbanked.TEXTS,
+    unread.TEXTS,
+    unread_tables.TEXTS,
     rules.TEXTS,
     dividing.TEXTS,
     refused.TEXTS,

@@ -90,16 +90,16 @@ class Draft:
                 case "CreDtTm":
                     self.created = folded(child.text)
         except StatementError as error:
-            where = f", entry {self.entries}" if local(tag) == ENTRY else ""
-            raise StatementError(f"{self._name()}{where}: {error}") from error
+            key = "unread.of_entry" if local(tag) == ENTRY else "unread.of_statement"
+            raise StatementError(key, name=self._name, n=self.entries, why=error) from error
         return []
 
     def closed(self) -> Statement:
         """The statement, its last child read."""
         if self.account is None:
-            raise StatementError(f"{self._name()} names no account (Acct/Id/IBAN or Othr/Id)")
+            raise StatementError("unread.camt.no_account", name=self._name)
         if self.currency is None and (self.message.posts or self.entries):
-            raise StatementError(f"{self._name()} names no currency (Acct/Ccy)")
+            raise StatementError("unread.camt.no_currency", name=self._name)
         opening = next((self.balances[code] for code in _OPENING if code in self.balances), None)
         closing = self.balances.get(_CLOSING)
         stated = self.balances.get("OPBD")
@@ -131,8 +131,9 @@ class Draft:
         lacking = {one for codes in bounds if not self.balances.keys() & codes for one in codes}
         return next((said for code, said in self.foreign.items() if code in lacking), None)
 
+    @property
     def _name(self) -> str:
-        return f"statement {self.identifier or self.number}"[:80]
+        return f"{self.identifier or self.number}"[:70]
 
     def _settle(self, currency: str) -> str:
         """The currency of the account: the first one told; another one later is a contradiction."""
@@ -140,7 +141,7 @@ class Draft:
             digits(currency)  # refuses what is no currency code
             self.currency = currency
         if currency != self.currency:
-            raise StatementError(f"currency {currency[:40]} in an account kept in {self.currency}")
+            raise StatementError("unread.camt.currency", said=currency[:40], right=self.currency)
         return currency
 
     def _balance(self, balance: Tree) -> None:
@@ -151,7 +152,7 @@ class Draft:
         amount = folded(next((one.text for one in said.trees("amount")), None))
         currency = currency_of(said)
         if not amount or currency is None:
-            raise StatementError(f"balance {code} has no amount with currency (Amt, Ccy)")
+            raise StatementError("unread.camt.balance", code=code)
         if self.currency not in (None, currency):
             what = f"balance {code} is in {currency[:40]}, the account in {self.currency}"
             self.foreign.setdefault(code, what)
@@ -175,7 +176,7 @@ class Draft:
         said = entry_told(entry)
         currency = currency_of(said)
         if currency is None:
-            raise StatementError("the amount has no currency (Amt, Ccy)")
+            raise StatementError("unread.camt.amount_currency")
         lines = entry_lines(said, self._settle(currency), self._instead, self._note)
         self.booked += lines[0].booked
         for line in filter(lambda one: one.booked, lines):

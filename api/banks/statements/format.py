@@ -16,12 +16,6 @@ from api.banks.statements.saying import Spoken
 class StatementError(Spoken):
     """A file that cannot be read as a statement; its text says where, what, and what is right."""
 
-    def __init__(self, sentence: str, /, **values: object) -> None:
-        if values:
-            super().__init__(sentence, **values)
-        else:
-            super().__init__("unbanked.wrong", why=sentence)
-
 
 class Kind(StrEnum):
     """What a bank says an entry is for, where it says so in the codes of ISO 20022 or SWIFT."""

@@ -31,9 +31,8 @@ class Page:
             case "25" | "25P":
                 account = folded(found.text) or None
                 if self.account not in (None, account):
-                    raise StatementError(
-                        f"field 25 names {(account or 'nothing')[:60]!r} after {self.account!r}"
-                    )
+                    said = (account or "nothing")[:60]
+                    raise StatementError("unread.mt.account", said=said, first=self.account)
                 self.account = account
             case "28" | "28C":
                 self.number = folded(found.text)

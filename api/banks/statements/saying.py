@@ -35,7 +35,7 @@ class Spoken(Exception):
     """Something is wrong with a file, which is said in the language of who brings it."""
 
     def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(key, values)
+        super().__init__(key)
         self.sentence = Sentence(key, **values)
 
     def said(self, language: str) -> str:

@@ -23,10 +23,8 @@ def account_of(stated: str, profile: Profile) -> str:
         return fit[0]
     if not stated:
         return ""
-    raise StatementError(
-        f"the file is of account {stated[:40]}, which is "
-        f"{'more than one' if fit else 'none'} of profile {profile.name}: {', '.join(numbers)}"
-    )
+    key = "unread.account.several" if fit else "unread.account.none"
+    raise StatementError(key, said=stated[:40], profile=profile.name, known=", ".join(numbers))
 
 
 @dataclass(slots=True)
@@ -101,7 +99,7 @@ class Draft:
         if self._unread_balance is not None:
             row, told = self._unread_balance
             if self._read_balances:
-                raise StatementError(f"row {row}: balance {told[:40]!r} is not a decimal number")
+                raise StatementError("unread.balance", n=row, said=told[:40])
             self._remarks.note(
                 "balance",
                 f"balances such as {told[:40]!r} cannot be read: none is checked",

@@ -172,7 +172,9 @@ def test_a_wrong_password_is_told_as_one(books, kept, spoil, monkeypatch):
 # Files that are asked for.
 
 
-def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(kept, zhangben, tmp_path):
+def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(
+    kept, zhangben, tmp_path, monkeypatch
+):
     (tmp_path / "empty.xml").write_bytes(b"")
     (tmp_path / "binary.xml").write_bytes(bytes(range(256)) * 100)
     files = [tmp_path / "none.xml", tmp_path, tmp_path / "empty.xml", tmp_path / "binary.xml", DAY]
@@ -183,6 +185,10 @@ def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(kept, zhangben,
     assert [one["new"] for one in ran.json[4]["imported"]] == [0, 0]
     told = zhangben("import", *files, code=FAILED)
     assert told.err.count("zhangben: error: ") == 4
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    told_in_chinese = zhangben("import", *files, code=FAILED).err
+    assert f"{files[0]}：文件读不出来：没有这个文件" in told_in_chinese.replace(": ", "：")
+    assert f"{files[2]}：文件不是系统能读的任何对账单格式" in told_in_chinese.replace(": ", "：")
     assert "EUR-MAIN 2024-05-02: 0 lines banked" in told.out
 
 
