@@ -55,7 +55,7 @@ def verify_log(
     expected = trusted(trust or home(data).trust)
     kept = [path.read_text("utf-8") for path in held or ()]
     if file is not None and is_pack(file):
-        verify_file(file, expected, kept, as_json)
+        verify_file(file, expected, kept, as_json, fast=fast)
     try:
         if file is not None:
             with logfile.read(file) as (stored, checkpoints):

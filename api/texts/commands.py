@@ -58,6 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "核验通过：{events} 个事件、{streams} 条完整的流，均在 {size} 个事件的日志之中",
         "Verified: {events} events, {streams} whole streams, all in the log of {size} events",
     ),
+    "pack.always_full": (
+        "审计包总是全面核验，--fast 只用于整部日志",
+        "a pack is always verified whole; --fast is for logs alone",
+    ),
     "pack.closed": ("仍封存", "still sealed"),
     "pack.same": ("与本机账本一致。", "The same as the installation has it."),
     "pack.differs": ("与本机账本不一致：{streams}", "The installation differs: {streams}"),

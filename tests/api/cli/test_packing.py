@@ -1,5 +1,6 @@
 """`export pack`, `verify` and `replay` of it: a lot's streams, proved and folded, from one file."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from api.cli.exits import NOT_VERIFIED, USAGE
 from ledger import pack as packs
 from tests.kit.demonstration import Kept
+
+FACT_OF_THE_CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]+_[A-Z_]+\b")
+"""As attributes and members of enumerations are called."""
 
 
 @pytest.fixture
@@ -42,13 +46,30 @@ def test_a_pack_is_verified_where_nothing_else_is(
     assert "whole streams" in books("verify", file, "--trust", trust).out
 
 
-def test_a_pack_is_replayed_and_compared(books: Any, file: Path, trust: Path, lot: str) -> None:
+def test_less_than_all_of_a_pack_is_not_verified_and_that_is_said(
+    books: Any, file: Path, trust: Path
+) -> None:
+    said = books("verify", file, "--trust", trust, "--fast")
+    assert "a pack is always verified whole" in said.out
+    assert "always" not in books("verify", file, "--trust", trust).out
+    told = books("verify", file, "--trust", trust, "--fast", "--json").json
+    assert (told["ok"], told["depth"]) == (True, "full")
+
+
+def test_a_pack_is_replayed_and_compared(
+    books: Any, file: Path, trust: Path, lot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = books("replay", file, "--trust", trust, "--compare", "--json").json
     assert told["differing"] == []
     facts = next(one["facts"] for one in told["streams"] if one["stream"] == f"lot/{lot}")
     assert facts["opened"]
     said = books("replay", file, "--trust", trust).out
-    assert f"lot/{lot} phase" in said
+    assert f"lot/{lot} Phase: " in said
+    assert f"lot/{lot} Seals: open" in said
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    said = books("replay", file, "--trust", trust).out
+    assert f"lot/{lot} 阶段：" in said
+    assert not FACT_OF_THE_CODE.search(said)
 
 
 def test_an_earlier_position_is_another_state(
