@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from eventsourcing import persistence
 from eventsourcing.persistence import Tracking as Tracked
 from eventsourcing.postgres import PostgresTrackingRecorder
-from psycopg import Connection
+from psycopg import Connection, InterfaceError, OperationalError
+from psycopg.errors import LockNotAvailable
 from psycopg.rows import DictRow
 from psycopg.sql import SQL
 
@@ -45,6 +47,13 @@ _MOVE = SQL(
 """In one statement, because readers move on with every commit; in one order, so that two who move
 the same readers wait for each other and do not stand crosswise.
 """
+
+
+_PATIENCE = SQL(
+    "SELECT set_config('lock_timeout', '2s', true), "
+    "set_config('idle_in_transaction_session_timeout', '60s', true)"
+)
+"""Somebody who stands still with a reader's row in hand stops the others only for so long."""
 
 
 class Hole(RuntimeError):
@@ -148,6 +157,23 @@ class Feed:
         return event_of(self._log, self._vault, body, names)
 
 
+_AWAY = (
+    OperationalError,
+    InterfaceError,
+    persistence.OperationalError,
+    persistence.InterfaceError,
+)
+
+
+def is_away(problem: Exception) -> bool:
+    """Whether it is the database that is away, for any reader; not a lock that somebody holds.
+
+    The library gives psycopg's errors names of its own.
+    """
+    cause = problem.__cause__ or problem
+    return isinstance(problem, _AWAY) and not isinstance(cause, LockNotAvailable)
+
+
 class Moved(RuntimeError):
     """A rival has moved this reader on: look again where it stands."""
 
@@ -177,9 +203,11 @@ class Tracking(PostgresTrackingRecorder):
         """One transaction that moves readers on, and leaves what the caller writes in it.
 
         A rival waits at the first statement, and then finds that it lost. Raises Moved when one
-        of them is not at `after`. What is written can be made again: no flush is waited for.
+        of them is not at `after`, psycopg's LockNotAvailable when a rival takes too long. What is
+        written can be made again: no flush is waited for.
         """
         with self.datastore.get_connection() as conn, conn.transaction():
+            conn.execute(_PATIENCE, prepare=True)
             moved = conn.execute(_MOVE, ([*names], after, to, PROJECTED), prepare=True).fetchone()
             if moved is None or moved["count"] != len(names):
                 raise Moved(f"{', '.join(names)}: not all are at {after} any more")

@@ -1,7 +1,7 @@
 """Projections on their way together: what comes in small pieces moves all of them at once.
 
 A transaction each cost twenty projections far more than all that they write. One that is hindered
-holds up nobody: then each goes alone, and rejoins the others where it meets them.
+goes alone, more and more rarely, and rejoins the others where it meets them.
 """
 
 import time
@@ -10,20 +10,20 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import Self
 
-from ledger.feed import Moved, Recorded, Tracking
+from ledger.feed import Moved, Recorded, Tracking, is_away
 from ledger.shared_feed import SharedFeed
 from projections.follower import BATCH, Follower
 from projections.generations import Generations, NotLive, check_live
 from projections.projection import Projection
 
-PATIENCE_S = 0.5
-"""So long one that was hindered rests before it tries again."""
+PATIENCE_S, _PATIENCE_MAX_S = 0.5, 10
+"""So long one that was hindered rests before it tries again; twice as long each time, so far."""
 _SMALL = 100
 """Events: of more than these it pays that one writes while the database takes another's rows."""
 _AT_ONCE = 4
 
 type Told = Callable[[str, Exception | None], None]
-"""Told what hinders a projection, by its name; None: it moved on. Ends the step by raising."""
+"""Told what hinders a projection, by its name; None: nothing does. Ends the step by raising."""
 
 
 class Superseded(RuntimeError):
@@ -48,7 +48,8 @@ class Convoy:
         self._projections = projections
         self._told = told
         self._followers: dict[str, Follower] = {}
-        self._rests: dict[str, float] = {}
+        self._rests: dict[str, tuple[float, float]] = {}
+        """Of who was hindered: until when it rests, and how long it rests the next time."""
         self._pool = ThreadPoolExecutor(_AT_ONCE, "project")
 
     def __enter__(self) -> Self:
@@ -66,35 +67,42 @@ class Convoy:
         """Moves each on by a batch; returns how many events the largest had, 0: all are there."""
         self._muster()
         standing = sorted(self._followers.values(), key=lambda one: one.position)
-        most = 0
-        for position, group in groupby(standing, key=lambda one: one.position):
-            if batch := self._feed.read(position, BATCH):
-                self._move(list(group), batch)
-                most = max(most, len(batch))
-        return most
+        groups = groupby(standing, key=lambda one: one.position)
+        return max((self._step(at, group) for at, [*group] in groups), default=0)
+
+    def _step(self, position: int, group: Sequence[Follower]) -> int:
+        """Moves those on that stand here; returns how many events came."""
+        try:
+            batch = self._feed.read(position, BATCH)
+        except Exception as problem:
+            self._hinder(group, problem)
+            return 0
+        if not batch:
+            self._well(group)
+        elif len(batch) <= _SMALL or len(group) == 1:
+            self._take(group, batch)
+        else:
+            list(self._pool.map(lambda one: self._take([one], batch), group))
+        return len(batch)
 
     def _muster(self) -> None:
         """Finds where those stand that are not on their way, unless they rest."""
         now = time.monotonic()
         away = [name for name in self._projections if name not in self._followers]
-        wanted = [name for name in away if self._rests.get(name, 0) <= now]
+        wanted = [name for name in away if self._rests.get(name, (0, 0))[0] <= now]
         found = self._generations.standing() if wanted else {}
         for name in wanted:
             projection = self._projections[name]
-            generation, position = found.get(name, (None, 0))
+            generation, position = found.get(name, (None, None))
             if generation is None or generation.shape != projection.shape:
                 shape = f"{name} has another shape now; start this program again"
-                self._hinder(name, Superseded(shape))
-                continue
-            self._followers[name] = Follower(
-                self._feed, self._tracking, projection, generation, position
-            )
-
-    def _move(self, group: Sequence[Follower], batch: Sequence[Recorded]) -> None:
-        if len(batch) <= _SMALL or len(group) == 1:
-            self._take(group, batch)
-        else:
-            list(self._pool.map(lambda one: self._take([one], batch), group))
+                self._rest(name, Superseded(shape))
+            elif position is None:
+                self._rest(name, LookupError(f"nobody knows how far {name} is; rebuild it"))
+            else:
+                self._followers[name] = Follower(
+                    self._feed, self._tracking, projection, generation, position
+                )
 
     def _take(self, group: Sequence[Follower], batch: Sequence[Recorded]) -> None:
         """These take a batch in one transaction; where that fails, each takes it alone."""
@@ -110,24 +118,35 @@ class Convoy:
         else:
             for one in group:
                 one.came(to)
-                self._told(one.generation.projection, None)
+            self._well(group)
 
     def _failed(
         self, group: Sequence[Follower], batch: Sequence[Recorded], problem: Exception
     ) -> None:
         for one in group:
             one.forget()
-        if len(group) > 1:
+        if isinstance(problem, Moved | NotLive):
+            for one in group:
+                del self._followers[one.generation.projection]
+        elif len(group) == 1 or is_away(problem):
+            self._hinder(group, problem)
+        else:
             for one in group:
                 self._take([one], batch)
-        elif isinstance(problem, Moved | NotLive):
-            del self._followers[group[0].generation.projection]
-        else:
-            self._hinder(group[0].generation.projection, problem)
 
-    def _hinder(self, name: str, problem: Exception) -> None:
-        self._followers.pop(name, None)
-        self._rests[name] = time.monotonic() + PATIENCE_S
+    def _well(self, group: Sequence[Follower]) -> None:
+        for one in group:
+            self._rests.pop(one.generation.projection, None)
+            self._told(one.generation.projection, None)
+
+    def _hinder(self, group: Sequence[Follower], problem: Exception) -> None:
+        for one in group:
+            del self._followers[one.generation.projection]
+            self._rest(one.generation.projection, problem)
+
+    def _rest(self, name: str, problem: Exception) -> None:
+        _, patience = self._rests.get(name, (0, PATIENCE_S))
+        self._rests[name] = time.monotonic() + patience, min(2 * patience, _PATIENCE_MAX_S)
         self._told(name, problem)
 
 

@@ -24,7 +24,8 @@ _WAITING = (
 
 _STANDING = SQL(
     "SELECT g.projection, g.number, g.shape, t.notification_id FROM work.generation g "
-    "JOIN work.notification_tracking t ON t.application_name = g.projection || '@' || g.number "
+    "LEFT JOIN work.notification_tracking t "
+    "ON t.application_name = g.projection || '@' || g.number "
     "WHERE g.live"
 )
 
@@ -90,8 +91,10 @@ class Generations:
         with self._connected() as conn:
             return live(conn, projection.name)
 
-    def standing(self) -> dict[str, tuple[Generation, int]]:
-        """By projection: the generation that readers read, of whatever shape, and its position."""
+    def standing(self) -> dict[str, tuple[Generation, int | None]]:
+        """By projection: the generation that readers read, of whatever shape, and its position;
+        None where somebody took that away.
+        """
         with self._connected() as conn, conn.cursor(row_factory=tuple_row) as curs:
             rows = curs.execute(_STANDING).fetchall()
         return {name: (Generation(name, number, shape), at) for name, number, shape, at in rows}

@@ -138,18 +138,18 @@ class Runner:
         told, audits = [], self.audits.all()
         standing = self._generations.standing()
         for name in self._projections:
-            found, position = standing.get(name, (None, 0))
+            found, position = standing.get(name, (None, None))
             number = found.number if found else 0
             audit = audits.get(name)
             if audit and audit.generation != number:
                 audit = None
-            told.append(Standing(name, number, position, self._problems.get(name), audit))
+            told.append(Standing(name, number, position or 0, self._problems.get(name), audit))
         return told
 
     def position(self) -> int:
         """How far all of them are: where the last one stands; 0 until all were built."""
         standing = self._generations.standing()
-        return min(standing[name][1] if name in standing else 0 for name in self._projections)
+        return min(standing.get(name, (None, None))[1] or 0 for name in self._projections)
 
     # -- following
 
@@ -164,16 +164,15 @@ class Runner:
         with self._convoy(self._heard) as convoy:
             while not self._stopping.is_set():
                 try:
-                    most = convoy.step()
+                    self._rest(convoy, convoy.step())
                 except Exception as problem:
                     for name in self._projections:
                         self._heard(name, problem)
                     self._stopping.wait(PATIENCE_S)
-                else:
-                    self._rest(convoy.positions, most)
 
-    def _rest(self, positions: Sequence[int], most: int) -> None:
+    def _rest(self, convoy: Convoy, most: int) -> None:
         """Between two steps: until there is more, or for a breath, or not at all."""
+        positions = convoy.positions
         if most == 0 and positions:
             self._feed.wait(positions[-1], PATIENCE_S)
         elif not positions:

@@ -7,7 +7,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.sql import SQL
 
+from ledger.feed import Hole
 from projections.projection import Change, Projection
 from projections.runner import Runner
 from tests.kit.house import House
@@ -128,3 +130,97 @@ def test_one_of_another_shape_is_told_of_and_the_others_go_on(
         told = until(lambda: three.runner.status()[2].problem)
         assert told == "Superseded: third has another shape now; start this program again"
         assert positions(three.runner)["visits"] == last
+
+
+def together(runner: Runner, last: int) -> bool:
+    """Whether all have come there, and nothing hinders any of them."""
+    standing = runner.status()
+    return {one.position for one in standing} == {last} and not any(one.problem for one in standing)
+
+
+def test_an_outage_ends_nobody_and_is_told_only_as_long_as_it_lasts(
+    home: House, three: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database does not answer: to who waits for more, and to who looks for it."""
+    away = [True]
+
+    def gone(there: Any) -> Any:
+        def asked(*of: Any) -> Any:
+            if away[0]:
+                raise psycopg.OperationalError("it does not answer")
+            return there(*of)
+
+        return asked
+
+    with three.runner:
+        for name in ("head", "read"):
+            away[0] = True
+            with monkeypatch.context() as patched:
+                patched.setattr(three.feed, name, gone(getattr(three.feed, name)))
+                until(lambda: all(one.problem for one in three.runner.status()))
+                away[0] = False
+                head = three.feed.head()
+                until(lambda head=head: together(three.runner, head))
+            last = switch(home, 1)
+            until(lambda last=last: together(three.runner, last))
+
+
+def test_without_a_database_each_is_not_asked_alone(
+    home: House, three: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the end of a server waits for as many time-outs as there are projections."""
+    asked = []
+
+    def advance(names: Any, *_: Any) -> Any:
+        asked.append(len(names))
+        raise psycopg.OperationalError("it does not answer")
+
+    switch(home, 1)
+    monkeypatch.setattr(three.runner._tracking, "advance", advance)
+    with pytest.raises(psycopg.OperationalError):
+        three.runner.catch_up()
+    assert asked == [3]
+
+
+def test_who_holds_one_up_does_not_hold_up_the_others(
+    home: House, three: Shelf, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that was stopped in the middle of moving one; when it is gone, all is as before."""
+    held = "UPDATE work.notification_tracking SET notification_id = notification_id "
+    monkeypatch.setattr("ledger.feed._PATIENCE", SQL("SET LOCAL lock_timeout = '200ms'"))
+    with three.runner:
+        with psycopg.connect(database.matcher) as rival:
+            rival.execute(SQL(held) + SQL("WHERE application_name LIKE 'visits@%'"))
+            last = switch(home, 1)
+            until(lambda: [*positions(three.runner).values()].count(last) == 2)
+            assert "lock timeout" in until(lambda: three.runner.status()[1].problem)
+            rival.rollback()
+        until(lambda: together(three.runner, last))
+
+
+def test_one_that_finds_a_hole_or_whose_place_is_lost_holds_up_nobody(
+    home: House, three: Shelf, admin: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = positions(three.runner)["third"]
+    move = "UPDATE work.notification_tracking SET notification_id = %s WHERE application_name = %s"
+    reads = three.feed.read
+
+    def read(after: int, limit: int) -> Any:
+        if after == behind - 1:
+            raise Hole(f"position {behind} is missing from the log")
+        return reads(after, limit)
+
+    admin.execute(move, (behind - 1, "third@1"))
+    monkeypatch.setattr(three.feed, "read", read)
+    with three.runner:
+        last = switch(home, 1)
+        until(lambda: positions(three.runner)["lamps"] == last)
+        assert "is missing from the log" in until(lambda: three.runner.status()[2].problem)
+        assert three.runner.status()[0].problem is None
+        admin.execute(
+            "DELETE FROM work.notification_tracking WHERE application_name = %s", ("third@1",)
+        )
+        lost = "LookupError: nobody knows how far third is; rebuild it"
+        until(lambda: three.runner.status()[2].problem == lost)
+        three.runner.rebuild("third")
+        until(lambda: together(three.runner, last))

@@ -75,11 +75,15 @@ def test_before_it_is_built_a_reader_is_told_so(made: Shelf) -> None:
 def test_more_than_a_batch_is_taken_in_batches(
     home: House, made: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("projections.follower.Follower.step.__defaults__", (3,))
+    monkeypatch.setattr("projections.convoy.BATCH", 3)
+    taken: list[int] = []
+    reads = made.feed.read
+    monkeypatch.setattr(made.feed, "read", lambda *at: taken.append(len(reads(*at))) or reads(*at))
     made.runner.prepare()
     switch(home, 5)
     made.runner.catch_up()
     assert times(made) == {"l0": 5, "l1": 5, "l2": 5}
+    assert max(taken[-6:]) == 3
 
 
 def test_a_batch_that_fails_leaves_nothing_and_is_taken_again(home: House, database: Any) -> None:
