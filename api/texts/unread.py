@@ -100,6 +100,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "日期 {said!r} 不是 2024-05-31 或 2024-05-31T16:05:00+08:00 的形式",
         "date {said!r} is not of the form 2024-05-31 or 2024-05-31T16:05:00+08:00",
     ),
+    # what contradicts itself: kept in quarantine
+    "unread.against.balance": (
+        "余额 {code} 的币种是 {said}，账户的是 {right}",
+        "balance {code} is in {said}, the account in {right}",
+    ),
+    "unread.against.field": (
+        "字段 {tag} 的币种是 {said}，账户的是 {right}",
+        "{tag} is in {said}, the account in {right}",
+    ),
+    "unread.against.page_twice": (
+        "对账单 {name} 的第 {page} 页在文件里有两份",
+        "page {page} of statement {name} stands twice in the file",
+    ),
+    "unread.against.page_missing": (
+        "对账单 {name} 缺第 {page} 页，前后各页都在",
+        "page {page} of statement {name} is missing between others",
+    ),
     # XML, camt
     "unread.xml.dtd": (
         "文件声明了文档类型（DTD）；对账单没有",

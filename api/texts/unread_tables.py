@@ -58,6 +58,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "time {said!r} is not of the form {forms}",
     ),
     "unread.or": ("{one} 或 {other}", "{one} or {other}"),
+    "unread.against.follows": (
+        "第 {n} 行：余额 {said} 接不上，应为 {right}",
+        "row {n}: balance {said} does not follow, {right} would",
+    ),
+    "unread.against.totals": (
+        "第 {n} 行合计贷方 {credits}、借方 {debits}，各行加起来是 {in_}、{out}",
+        "row {n} totals credits {credits} and debits {debits}, its rows come to {in_} and {out}",
+    ),
     "unread.apart": (
         "账户 {account} 的各行不连在一起：请先排序",
         "rows of account {account} stand apart: sort them",

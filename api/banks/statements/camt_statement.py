@@ -17,6 +17,7 @@ from api.banks.statements.dates import moment
 from api.banks.statements.format import Line, Statement, StatementError
 from api.banks.statements.fragments import Tree, local
 from api.banks.statements.remarks import Remarks
+from api.banks.statements.saying import Sentence
 from api.banks.statements.told import Plan, told
 from api.banks.statements.wording import called, folded
 
@@ -52,7 +53,7 @@ class Draft:
     to_date: date | None = None
     created: str = ""  # when the message was made, as it says
     balances: dict[str, tuple[int, date | None]] = field(default_factory=dict)
-    foreign: dict[str, str] = field(default_factory=dict)  # balances in another currency
+    foreign: dict[str, Sentence] = field(default_factory=dict)  # balances in another currency
     entries: int = 0
     booked: int = 0
     credits_minor: int = 0
@@ -125,7 +126,7 @@ class Draft:
             only_tells=None if self.message.posts else self.message.name,
         )
 
-    def _contradiction(self) -> str | None:
+    def _contradiction(self) -> Sentence | None:
         """A bound that is stated in another currency alone: nothing could be held against it."""
         bounds = (_OPENING, (_CLOSING,))
         lacking = {one for codes in bounds if not self.balances.keys() & codes for one in codes}
@@ -154,7 +155,9 @@ class Draft:
         if not amount or currency is None:
             raise StatementError("unread.camt.balance", code=code)
         if self.currency not in (None, currency):
-            what = f"balance {code} is in {currency[:40]}, the account in {self.currency}"
+            what = Sentence(
+                "unread.against.balance", code=code, said=currency[:40], right=self.currency
+            )
             self.foreign.setdefault(code, what)
             self.remarks.note("balance.currency", f"{what}: not used")
             return

@@ -90,7 +90,7 @@ def _row(file: str, form: str, statement: Statement) -> Row:
 def _contradicted(statement: Statement) -> Iterator[str]:
     """What within it contradicts it, where no warning tells so already."""
     why = statement.contradiction
-    if why is not None and not any(why in told for told in statement.warnings):
+    if why is not None and not any(str(why) in told for told in statement.warnings):
         yield f"contradiction: {why}"
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Protocol
 
-from api.banks.statements.saying import Spoken
+from api.banks.statements.saying import Sentence, Spoken
 
 
 class StatementError(Spoken):
@@ -146,7 +146,7 @@ class Statement:
     warnings: tuple[str, ...]
     lines: tuple[Line, ...] = ()
     profile: str | None = None  # the bank profile it was read by
-    contradiction: str | None = None  # where figures within it contradict each other
+    contradiction: Sentence | None = None  # where figures within it contradict each other
     only_tells: str | None = None  # the message that it is, where what it shows is never posted
     page_of: str | None = None  # of a page that stands apart from others: the statement's number
     newest_first: bool | None = None  # as its balances or times tell; None where they do not

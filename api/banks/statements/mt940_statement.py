@@ -14,6 +14,7 @@ from api.banks.statements.mt940_package import Package, Told
 from api.banks.statements.mt940_page import Page
 from api.banks.statements.mt940_report import NAME, contradicted_sums
 from api.banks.statements.remarks import Remarks
+from api.banks.statements.saying import Sentence
 
 _WAITING = 10_000  # entries kept until a balance names the currency
 _AT_THE_END = re.compile(r".*[0-9/ ]([A-Z]{3})")  # a currency behind the account's number
@@ -39,14 +40,14 @@ class Draft:
     currency: str | None = None
     opening: Balance | None = None
     closing: Balance | None = None
-    foreign: dict[str, str] = field(default_factory=dict)  # 60, 62: those in another currency
+    foreign: dict[str, Sentence] = field(default_factory=dict)  # 60, 62: those in another currency
     entries: int = 0
     credits_minor: int = 0
     debits_minor: int = 0
     remarks: Remarks = field(default_factory=Remarks)
     waiting: list[list[Field]] = field(default_factory=list)
     stated: list[Field] = field(default_factory=list)  # 90D, 90C: how many entries, what sum
-    lacking: str | None = None  # why the file's pages of this statement cannot be all
+    lacking: Sentence | None = None  # why the file's pages of this statement cannot be all
 
     def __post_init__(self) -> None:
         if self.page.only_tells and self.page.currency is not None:
@@ -116,7 +117,7 @@ class Draft:
     def _is_page(self) -> bool:
         return any(one is not None and one.between for one in (self.opening, self.closing))
 
-    def _contradiction(self) -> str | None:
+    def _contradiction(self) -> Sentence | None:
         """A bound that is stated in another currency alone: nothing could be held against it. Or
         pages that the file itself shows to be missing."""
         unset = [tag for tag, one in (("60", self.opening), ("62", self.closing)) if one is None]
@@ -145,7 +146,8 @@ class Draft:
             digits(currency)  # refuses what is no currency code
             self.currency = currency
         if currency != self.currency:
-            what = f"{found.tag} is in {currency}, the account in {self.currency}"
+            right = self.currency
+            what = Sentence("unread.against.field", tag=found.tag, said=currency, right=right)
             self.foreign.setdefault(found.tag[:2], what)
             self.remarks.note("balance.currency", f"{what}: not used")
             return

@@ -30,6 +30,12 @@ class Sentence:
         """For programs, and where a sentence is kept: in English."""
         return self.said("en")
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentence) and (self.key, self.values) == (other.key, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 class Spoken(Exception):
     """Something is wrong with a file, which is said in the language of who brings it."""
