@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 from api.banks.planning import CannotImport, Planned
 from api.banks.stretches import Stretch, in_order
+from api.banks.within import within
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
@@ -17,16 +17,19 @@ def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator
     they stand: all of the day, or the pages of one statement. `whole_day`: a person says that the
     file is; then those of a day are one that may follow each other, in more ways than one, too.
 
-    Raises CannotImport where one of these may be another before it grew: the word says neither."""
+    Raises CannotImport where one of these may be a part of another: the word says neither."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
     for plans in days.values():
+        stated = stated_by(plans) if whole_day else None
+        follow = stated is not None and may_follow(stated)
+        if stated and follow:
+            _refuse_parts(plans, stated)
         if (ordered := _ordered(plans)) is not None:
             yield ordered
             continue
-        if whole_day and (stated := stated_by(plans)) and may_follow(stated):
-            _refuse_grown(plans, stated)
+        if stated and follow:
             yield _from_the_first(plans, stated)
             continue
         pages = defaultdict[object, list[Planned]](list)
@@ -78,39 +81,20 @@ def may_follow(stated: Sequence[Stated]) -> bool:
     return not left and sum(many for many in ends.values() if many > 0) <= 1
 
 
-def _refuse_grown(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
-    """The same balance reached twice, or the same lines told twice: where two open alike, one
-    begins as all of the other, and the rest follow without that, nobody can tell."""
-    for n, m in permutations(range(len(plans)), 2):
-        if stated[n].opening != stated[m].opening or not _begins_as(plans[m], plans[n]):
-            continue
+def _refuse_parts(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
+    """Where all lines of one lie within another, and the rest follows without it, nobody can tell
+    whether it is told twice or its balances were reached twice."""
+    for n, m in within(plans):
         if may_follow([one for place, one in enumerate(stated) if place != n]):
+            currency = plans[n].statement.currency
             raise CannotImport(
-                "unbanked.grown",
+                "unbanked.within",
                 statement=plans[n].statement.identifier,
                 other=plans[m].statement.identifier,
                 day=plans[n].day,
-                opens=show(stated[n].opening, plans[n].statement.currency),
+                opens=show(stated[n].opening, currency),
+                closes=show(stated[n].closing, currency),
             )
-
-
-def _begins_as(grown: Planned, before: Planned) -> bool:
-    """Whether a statement may begin with all lines of another: in the bank's order, or where that
-    is not known they stand in the order in which both are printed. Pages of one never do, nor
-    lines that all have the bank's own numbers: these say which they are."""
-    if grown.statement.page_of is not None and grown.statement.page_of == before.statement.page_of:
-        return False
-    ours, theirs = _said(grown), _said(before)
-    if not any(line.serial is None for line in before.statement.lines if line.booked):
-        return False
-    if grown.statement.newest_first is before.statement.newest_first is False:
-        return ours[: len(theirs)] == theirs
-    left = iter(ours)
-    return all(line in left for line in theirs)
-
-
-def _said(plan: Planned) -> list[object]:
-    return [line.identity() for line in plan.statement.lines if line.booked]
 
 
 def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:

@@ -149,14 +149,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{day} 的对账单 {statement} 带来当日的 {lines}，流水不能记在它自己的日期之前",
         "statement {statement} of {day} brings {lines} of it, and no line is banked before its day",
     ),
-    "unbanked.grown": (
-        "{day} 的对账单 {statement} 与 {other} 的期初都是 {opens}，前者的流水后者全有：可能是余额两次到了"
-        " {opens}，也可能是同一份后来又长了，文件里看不出来。请导出整日的一份（一份对账单）再导入，"
-        "并说明它是整日的",
-        "statements {statement} and {other} of {day} both open at {opens}, and all lines of the "
-        "first stand in the other: the balance may have been there twice, or the other is the "
-        "first one grown, and nothing in the file tells. Have and bring the whole day as one "
-        "statement and say that it is",
+    "unbanked.within": (
+        "{day} 的对账单 {statement}（{opens} 到 {closes}）的流水，{other} 里全有：可能是余额又到了那里，"
+        "也可能是同一些流水说了两遍，文件里看不出来。请导出整日的一份（一份对账单）再导入，并说明它是整日的",
+        "all lines of statement {statement} of {day}, which leads from {opens} to {closes}, stand "
+        "in {other}: its balances may have come again, or the same lines are told twice, and "
+        "nothing in the file tells. Have and bring the whole day as one statement and say that it "
+        "is",
     ),
     "unbanked.waits": (
         "{account} {day} 的对账单 {statement} 从 {opens} 到 {closes}：{lines} 笔中有 {alike} 笔与已入账的"

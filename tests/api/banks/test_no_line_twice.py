@@ -220,14 +220,16 @@ def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_ag
         [(1000, 100), (1100, 100, -100), (1100, -100), (1000, 100)],
         [(1000, 40), (1040, 100, -100), (1040, 100, -100, 7)],
         [(1000, -100, 100), (1000, -100, 7, 100)],  # a bank that sorts
+        [(1040, 100, -100), (1000, 40, 100, -100)],  # its end
+        [(1100, 7), (1000, 100, 7, -7)],  # within it
     ],
 )
-def test_but_where_one_that_opens_alike_may_be_the_other_before_it_grew_it_waits(statements):
+def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
     """The balance was reached twice, or it is the same: the lines say both, and the word too."""
     books = Banked()
     with pytest.raises(CannotImport) as refused:
         books.file(file(*(told(*one, name=f"n{n}") for n, one in enumerate(statements))), **WORD)
-    assert "both open at 10" in str(refused.value)
+    assert "or the same lines are told twice" in str(refused.value)
     assert "bring the whole day as one statement and say that it is" in str(refused.value)
     assert "请导出整日的一份" in refused.value.said("zh")
     assert not books.fen
