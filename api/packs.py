@@ -15,7 +15,7 @@ from ledger.checkpoint import parse
 from ledger.envelope import part
 from ledger.log import Log
 from ledger.pack import Pack
-from ledger.packing import Packer
+from ledger.packing import ALWAYS, Packer
 from ledger.unpacking import CLOSED, digest_of, states
 from projections.alerts import ALERTS_OF_LOT
 from projections.lots import LOTS
@@ -24,6 +24,17 @@ from projections.projects import PROCEDURES, PROJECTS
 
 class NotRegistered(LookupError):
     """Nobody registered a project, nor defined a lot, of this code."""
+
+
+class NotOfOne(ValueError):
+    """A pack is not of one project, nor of one lot; or not of the one that was asked for.
+
+    `found`: the projects whose streams are whole in it, or else the lots.
+    """
+
+    def __init__(self, found: Iterable[StreamId], asked: str | None) -> None:
+        self.found = tuple(found)
+        super().__init__(f"{[*map(str, self.found)]}, asked for is {asked}")
 
 
 class AnotherLog(ValueError):
@@ -127,10 +138,26 @@ def _facts(code: str, at: int, lot: Lot, law: Law) -> Mapping[str, Any] | None:
     return {name: value for name, value in facts.items() if name != OPEN_CASES}
 
 
-def differing(system: System, pack: Pack, found: Sequence[Replayed]) -> list[str]:
-    """The streams that an installation has otherwise, or has besides; of closed ones their ends.
+def subject(streams: Iterable[str], code: str | None = None) -> StreamId:
+    """What a pack is of: the one project whose stream is whole in it, or else the one lot.
 
-    `found`: the whole pack, replayed to its end. Raises AnotherLog.
+    `streams`: kind and code of each that is whole. `code`: of what it should be. Raises NotOfOne.
+    """
+    whole = [_id(name) for name in streams]
+    projects = [one for one in whole if one.kind == "project"]
+    found = projects or [one for one in whole if one.kind == "lot"]
+    if len(found) != 1 or code not in (None, found[0].code):
+        raise NotOfOne(found, code)
+    return found[0]
+
+
+def differing(system: System, pack: Pack, found: Sequence[Replayed], code: str) -> list[str]:
+    """The streams that an installation has otherwise; of closed ones their ends are compared.
+
+    `#12`: a stream of the project or lot `code`, by number, that the pack lacks. `+kind/code`: one
+    that the pack has besides. What must be there is told by the installation alone, as of the
+    pack's checkpoint. `found`: the whole pack, replayed to its end. Raises AnotherLog,
+    NotRegistered.
     """
     checkpoint = parse(pack.note).checkpoint
     if checkpoint.origin != system.log.origin:
@@ -139,19 +166,20 @@ def differing(system: System, pack: Pack, found: Sequence[Replayed]) -> list[str
         number: (length, form and sha256(part(form)[0]).hexdigest())
         for number, length, form in system.store.ends(checkpoint.size)
     }
-    ours = system.replay.states([_id(one) for one in found if not one.closed], checkpoint.size)
+    named = [_id(one.stream) for one in found if not one.closed]
+    ours = system.replay.states(named, checkpoint.size)
     wrong = [
         one.stream
         for one in found
         if ends.get(one.number) != (one.events, one.head)
-        or not (one.closed or digest_of(ours[_id(one)]) == one.digest)
+        or not (one.closed or digest_of(ours[_id(one.stream)]) == one.digest)
     ]
-    here = {one.number for one in found}
-    kinds = ("project",) if any(one.stream.startswith("project/") for one in found) else ("lot",)
-    of = [stream.code for one in found if (stream := _id(one)).kind in kinds]
-    lacking = set[int]().union(*(selected(system, code, checkpoint.size) for code in of)) - here
-    return wrong + [f"#{number}" for number in sorted(lacking)]
+    wanted = ALWAYS | selected(system, code, checkpoint.size)
+    begun = {number for number, (length, _) in ends.items() if length}  # keys tell of later ones
+    lacking = (wanted & begun) - {one.number for one in found}
+    besides = [f"+{one.stream}" for one in found if one.number not in wanted]
+    return [*wrong, *(f"#{number}" for number in sorted(lacking)), *besides]
 
 
-def _id(one: Replayed) -> StreamId:
-    return StreamId(*one.stream.split("/", 1))
+def _id(name: str) -> StreamId:
+    return StreamId(*name.split("/", 1))

@@ -16,7 +16,7 @@ from ledger.tiles import TileReader
 from ledger.tree import Tree
 from ledger.verify_shape import KEYS, LAW, REGISTRY
 
-_ALWAYS = {LAW, KEYS}
+ALWAYS = {LAW, KEYS}
 """Streams that every pack has: by which law it was decided, which keys could sign."""
 
 
@@ -37,7 +37,7 @@ class Packer:
         last = next(self._tree.stored(size - 1, 1))
         heads = self._heads(size, last)
         known = {*range(len(heads))} - {REGISTRY, HEADS_STREAM}
-        wanted = sorted((_ALWAYS | {*streams}) & known)
+        wanted = sorted((ALWAYS | {*streams}) & known)
         forms = {**dict(self._forms(wanted, size)), size: last}
         nodes: dict[tuple[int, int], bytes] = {}
         read = _remembering(TileReader(size, self._tree.tile), nodes)

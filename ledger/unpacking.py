@@ -1,6 +1,6 @@
 """What the streams of a pack come to: folded from its events alone, without any database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from hashlib import sha256
@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.kernel import Charter, StreamId
 from ledger.codec import read_body
-from ledger.envelope import part
+from ledger.envelope import RawBody, part
 from ledger.events import KeyReleased, StreamRegistered
 from ledger.folding import grow, opened
 from ledger.log import Log, log_of
@@ -65,15 +65,14 @@ def states(log: Log, pack: Pack, until: int | None = None) -> dict[StreamId, Hel
     `Held.names` is CLOSED. Raises NotReplayed.
     """
     try:
-        vault, held = released(log, pack), dict[int, tuple[StreamId, Held]]()
-        for number, event in _registered(log, pack).items():
-            stream, names = StreamId(event.kind, event.code), _names(log, vault, event, pack)
+        seen, held = _look(log, pack), dict[int, tuple[StreamId, Held]]()
+        for number, event in seen.registered.items():
+            stream, names = StreamId(event.kind, event.code), _names(log, seen, event)
             held[number] = stream, Held(number, 0, None, log.kinds[event.kind].initial, names)
-        for form in pack.forms:
-            body = read_body(part(form)[0])
-            if body.stream in held and (until is None or body.position <= until):
-                stream, before = held[body.stream]
-                held[body.stream] = stream, grow(log, vault, stream, before, form)
+        for form, (number, position) in zip(pack.forms, seen.places, strict=True):
+            if number in held and (until is None or position <= until):
+                stream, before = held[number]
+                held[number] = stream, grow(log, seen.given, stream, before, form)
     except (ValueError, LookupError) as problem:
         raise NotReplayed(f"{type(problem).__name__}: {problem}") from None
     return dict(held.values())
@@ -81,41 +80,56 @@ def states(log: Log, pack: Pack, until: int | None = None) -> dict[StreamId, Hel
 
 def released(log: Log, pack: Pack) -> Released:
     """The keys that the log gave out, from the stream of keys."""
-    given = (event for event in _events(log, pack, KEYS) if isinstance(event, KeyReleased))
-    return Released({event.key: bytes.fromhex(event.secret) for event in given if event.secret})
+    return _look(log, pack).given
 
 
-def _names(log: Log, vault: Released, registered: StreamRegistered, pack: Pack) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one pass over the events shows.
+
+    `places`: stream and position of each. `sealed`: of each stream the first event with something
+    sealed. `registered`: what named the streams that are whole.
+    """
+
+    places: list[tuple[int, int]]
+    sealed: dict[int, RawBody]
+    registered: dict[int, StreamRegistered]
+    given: Released
+
+
+def _look(log: Log, pack: Pack) -> _Seen:
+    whole, secrets = {one.number for one in pack.streams}, dict[str, bytes]()
+    seen = _Seen([], {}, {}, Released(secrets))
+    for form in pack.forms:
+        body = read_body(part(form)[0])
+        seen.places.append((body.stream, body.position))
+        if body.sealed:
+            seen.sealed.setdefault(body.stream, body)
+        if body.stream in (REGISTRY, KEYS):  # the ledger's own facts: nothing of them is sealed
+            event = log.codec.event(body)
+            if isinstance(event, StreamRegistered) and event.number in whole:
+                seen.registered[event.number] = event
+            elif isinstance(event, KeyReleased) and event.secret:
+                secrets[event.key] = bytes.fromhex(event.secret)
+    return seen
+
+
+def _names(log: Log, seen: _Seen, registered: StreamRegistered) -> tuple[str, ...]:
     """The one given key that a stream lies under, by its mark; CLOSED where it lies under another
     as well, or under none that was given: nothing but its parts can say so.
     """
     number = registered.number
-    bodies = (read_body(part(form)[0]) for form in pack.forms)
-    first = next((body for body in bodies if body.stream == number and body.sealed), None)
+    first = seen.sealed.get(number)
     if first is None:
         return ()
-    for name, secret in vault.secrets.items():
+    for name, secret in seen.given.secrets.items():
         if stream_tag(secret, number) in registered.tags:
             try:
-                opened(log, vault, first, (name,))
+                opened(log, seen.given, first, (name,))
             except CannotOpen:
                 break
             return (name,)
     return CLOSED
-
-
-def _registered(log: Log, pack: Pack) -> dict[int, StreamRegistered]:
-    whole = {one.number for one in pack.streams}
-    named = (one for one in _events(log, pack, REGISTRY) if isinstance(one, StreamRegistered))
-    return {one.number: one for one in named if one.number in whole}
-
-
-def _events(log: Log, pack: Pack, stream: int) -> Iterator[Any]:
-    """The ledger's own facts in one of its streams; nothing of them is sealed."""
-    for form in pack.forms:
-        body = read_body(part(form)[0])
-        if body.stream == stream:
-            yield log.codec.event(body)
 
 
 def digest_of(state: Any) -> str:

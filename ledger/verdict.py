@@ -69,10 +69,14 @@ SENTENCES: Mapping[str, str] = {
     "pack.order": "the event does not come after the one ahead of it",
     "pack.leaf": "the event is not in the log of {size} events: {why}",
     "pack.lacks": "{what} is not in the pack: without it nothing can be checked",
+    "pack.nothing": "no stream is in the pack but the law's and the keys': it is a pack of nothing",
+    "pack.of": "{wanted} is not whole in the pack: it is the pack of something else",
     "pack.end": "stream {stream} has {length} events here; the log's heads do not end it there",
     "pack.stray": "the event is of stream {stream}, which the pack does not say to be whole",
     "pack.apart": "{which} of {size} events cannot be compared with the pack's own of {own}: "
     "ask for a pack with it",
+    "pack.old": "{which} is of {size} events, the pack of {own}: it is older than what you kept; "
+    "ask for one that was made since",
     "pack.held": "the checkpoint you kept of {size} events has root {wanted}, this has {found}",
 }
 

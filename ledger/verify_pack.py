@@ -36,6 +36,8 @@ from ledger.verify_part import Part
 from ledger.verify_shape import KEYS, LAW, REGISTRY
 from ledger.verify_tree import Named, read_checkpoints
 
+NAMED = 20
+"""So many streams of a kind are named in words; the others are counted."""
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -62,8 +64,8 @@ class PackVerdict:
     seconds: float
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, as JSON knows it."""
-        said = {name: getattr(self, name) for name in self.__slots__}
+        """Everything, as JSON knows it; a pack is never verified by halves."""
+        said = {"depth": "full"} | {name: getattr(self, name) for name in self.__slots__}
         said["problems"] = [
             {"code": p.code, "position": p.position, "sentence": p.sentence} for p in self.problems
         ]
@@ -72,20 +74,37 @@ class PackVerdict:
     def lines(self) -> Iterator[str]:
         """The verdict in words, for a terminal."""
         mode = "no mode" if self.mode is None else f"mode {self.mode}"
-        yield f"log {self.origin} ({mode}) of {self.size} events, in {self.seconds:.1f} s"
+        yield f"log {self.origin} ({mode}) of {self.size} events"
+        yield f"full verification in {self.seconds:.1f} s"
         yield f"{self.events} events here, {len(self.streams)} whole streams"
         yield f"{self.commands} commands; {self.elsewhere} events of commands signed elsewhere"
+        if self.ok:
+            yield from _named(self.streams)
         yield from map(str, self.problems)
         if len(self.problems) < self.problem_count:
             yield f"… and {self.problem_count - len(self.problems)} more"
         yield "verified" if self.ok else f"NOT VERIFIED: {self.problem_count} problems"
 
 
-def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVerdict:
+def _named(streams: Iterable[str]) -> Iterator[str]:
+    """Kind by kind which streams they are; of many the first, and how many more."""
+    codes: dict[str, list[str]] = {}
+    for name in streams:
+        kind, _, code = name.partition("/")
+        codes.setdefault(kind, []).append(code)
+    for kind, of in codes.items():
+        more = f" and {len(of) - NAMED} more" if len(of) > NAMED else ""
+        yield f"{kind}: {', '.join(of[:NAMED])}{more}"
+
+
+def verify_pack(
+    pack: Pack, trust: Trust, *, held: Iterable[str] = (), of: str | None = None
+) -> PackVerdict:
     """Verifies a pack against what the asker expects. Bad bytes never raise.
 
-    `held`: checkpoints that the asker kept. The log must have grown from each to the pack's own:
-    the pack has the nodes for those that it was asked for with.
+    `held`: checkpoints that the asker kept. The log must have grown from each to the pack's own,
+    never the other way: the pack has the nodes for those that it was asked for with. `of`: kind
+    and code of a stream that must be whole in it.
     """
     began, problems = time.monotonic(), Problems()
     known = read_checkpoints([pack.note], held, trust, problems)
@@ -96,17 +115,17 @@ def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVe
         _compare(pack, own, known, problems)
         _look_at_events(pack, own, Judge(trust), part, problems)
         _look_at_ends(pack, part, problems)
+    whole = [one.number for one in pack.streams if one.number in part.names]
+    streams = {part.names[number]: part.tail(number)[0] for number in whole}
+    if of is not None and of not in streams:
+        problems.add("pack.of", None, wanted=of)
     return PackVerdict(
         ok=not problems.count,
         origin=trust.origin,
         mode=part.mode,
         size=size,
         events=len(pack.forms),
-        streams={
-            part.names[one.number]: part.tail(one.number)[0]
-            for one in pack.streams
-            if one.number in part.names
-        },
+        streams=streams,
         commands=part.commands,
         elsewhere=part.elsewhere,
         first_bad=problems.first,
@@ -119,13 +138,15 @@ def verify_pack(pack: Pack, trust: Trust, *, held: Iterable[str] = ()) -> PackVe
 def _compare(pack: Pack, own: Checkpoint, known: Iterable[Named], problems: Problems) -> None:
     """Whether the log grew from where the asker's own checkpoints have it."""
     for which, other in known:
-        old, new = sorted((other, own), key=lambda one: one.size)
+        if other.size > own.size:
+            problems.add("pack.old", None, which=which, size=other.size, own=own.size)
+            continue
         try:
-            path = consistency_path(old.size, new.size, lambda *at: pack.nodes[at])
+            path = consistency_path(other.size, own.size, lambda *at: pack.nodes[at])
         except (KeyError, ValueError):
             problems.add("pack.apart", None, which=which, size=other.size, own=own.size)
             continue
-        if not verify_consistency(old.size, old.root, new.size, new.root, path):
+        if not verify_consistency(other.size, other.root, own.size, own.root, path):
             found, wanted = own.root.hex(), other.root.hex()
             problems.add("pack.held", None, size=other.size, found=found, wanted=wanted)
 
@@ -172,6 +193,8 @@ def _look_at_ends(pack: Pack, part: Part, problems: Problems) -> None:
     for number, what in ((LAW, "the law's stream"), (KEYS, "the keys' stream")):
         if all(one.number != number for one in pack.streams):
             problems.add("pack.lacks", None, what=what)
+    if {one.number for one in pack.streams} <= {LAW, KEYS}:
+        problems.add("pack.nothing", None)
     if part.begun != {REGISTRY, HEADS_STREAM}:
         problems.add("pack.lacks", None, what="the log's opening")
     if part.heads is None:
@@ -201,12 +224,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--checkpoint", type=Path, action="append", default=[], metavar="NOTE", help=kept
     )
+    parser.add_argument("--of", metavar="KIND/CODE", help="a stream that must be whole in it")
     parser.add_argument("--json", action="store_true", help="the verdict as JSON")
     told = parser.parse_args(arguments)
     try:
         trust = Trust.load(told.trust)
         held = [path.read_bytes().decode() for path in told.checkpoint]
-        verdict = verify_pack(packs.read(told.pack), trust, held=held)
+        verdict = verify_pack(packs.read(told.pack), trust, held=held, of=told.of)
     except (OSError, TrustRefused, UnicodeDecodeError) as problem:
         parser.error(str(problem))
     except PackRefused as problem:

@@ -21,8 +21,12 @@ class Part(Walk):
         """`size`: of the whole log, which ends with its heads."""
         super().__init__(trust, problems, {size})
         self._size = size
+        self._before: tuple[int, str | None] = 0, None
+        """Where the stretch before ended, and its command."""
         self.names: dict[int, str] = {}
         """Kind and code of the streams, by number."""
+        self._numbered: set[str] = set()
+        """Kind and code of all that have a number."""
         self.begun: set[int] = set()
         """Of the registry and the heads, whose first event is here."""
         self.elsewhere = 0
@@ -35,16 +39,28 @@ class Part(Walk):
         """How long a stream is, and the hash of its last body. Raises KeyError."""
         return self._tails[number]
 
+    def take(self, stretch: Stretch) -> None:
+        """Goes one stretch further."""
+        super().take(stretch)
+        self._before = stretch.position + stretch.size - 1, stretch.digest
+
     def _follow(self, stretch: Stretch) -> None:
-        """A further event of a command that was signed elsewhere is none of the law or of who may
-        sign, on which all else rests: there only a sealing key comes in another command's train.
-        """
-        if stretch.digest == self._command or (
-            stretch.stream in (LAW, KEYS) and stretch.name != "KeyReleased"
-        ):
+        if stretch.digest == self._command or not self._signed_elsewhere(stretch):
             super()._follow(stretch)
         else:
             self.elsewhere += stretch.size
+
+    def _signed_elsewhere(self, stretch: Stretch) -> bool:
+        """A command's events stand one after the other: where the one before is here, and another
+        command's, the first was to be here as well.
+
+        In the streams of the law and of who may sign, on which all else rests, only a sealing key
+        comes in another command's train.
+        """
+        end, digest = self._before
+        if stretch.position == end + 1 and stretch.digest != digest:
+            return False
+        return stretch.stream not in (LAW, KEYS) or stretch.name == "KeyReleased"
 
     def _tell(self, stretch: Stretch) -> None:
         if stretch.name == "StreamRegistered" and stretch.public is not None:
@@ -55,12 +71,13 @@ class Part(Walk):
         super()._tell(stretch)
 
     def _register(self, public: dict[str, Any], position: int) -> None:
-        number = public["number"]
-        if number in self.names:
+        number, name = public["number"], f"{public['kind']}/{public['code']}"
+        if number in self.names or name in self._numbered:
             self._problems.add("stream.again", position)
-        self.names[number] = f"{public['kind']}/{public['code']}"
+        self.names[number] = name
+        self._numbered.add(name)
         self._tails[number] = 0, None
-        self._fixed(number, self.names[number])
+        self._fixed(number, name)
 
     def _seal(self, public: dict[str, Any], position: int) -> None:
         if public["at"] != position - 1:

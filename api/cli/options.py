@@ -15,6 +15,17 @@ Data = Annotated[
     typer.Option("--data", envvar="ZHANGBEN_DATA", help="数据目录 · folder of the installation"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+Expected = Annotated[
+    Path | None, typer.Option("--trust", help="期望的公钥 · keys to expect (trust.json)")
+]
+Held = Annotated[
+    list[Path] | None,
+    typer.Option("--checkpoint", help="自己留存的检查点 · a checkpoint that you kept yourself"),
+]
+Of = Annotated[
+    str | None,
+    typer.Option("--of", help="应属的项目或标段 · project or lot that a pack should be of"),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -2,24 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.table import Table
 
 from api.cli import lot_facts
 from api.cli.exits import NOT_VERIFIED, OK, say
-from api.cli.options import Data, Json
+from api.cli.options import Data, Expected, Held, Json, Of
 from api.cli.state import console, home, installation, print_json, working
-from api.packs import AnotherLog, NotRegistered, Replayed, differing, pack_of, replayed
+from api.packs import (
+    AnotherLog,
+    NotOfOne,
+    NotRegistered,
+    Replayed,
+    differing,
+    pack_of,
+    replayed,
+    subject,
+)
 from api.texts import text
+from domain.kernel import StreamId
 from domain.register import CHARTER
 from ledger import pack as packs
 from ledger.checkpoint import parse
 from ledger.pack import Pack, PackRefused
 from ledger.trust import Trust, TrustRefused
 from ledger.unpacking import NotReplayed, log_from
-from ledger.verify_pack import PackVerdict, verify_pack
+from ledger.verify_pack import NAMED, PackVerdict, verify_pack
 
 app = typer.Typer()
 export = typer.Typer()
@@ -29,10 +39,7 @@ export = typer.Typer()
 def export_pack(
     code: Annotated[str, typer.Argument(help="项目或标段编号 · project or lot")],
     file: Annotated[Path, typer.Argument(help="目标文件 · file to write")],
-    held: Annotated[
-        list[Path] | None,
-        typer.Option("--checkpoint", help="自己留存的检查点 · a checkpoint that you kept yourself"),
-    ] = None,
+    held: Held = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -62,9 +69,9 @@ def export_pack(
 @app.command("replay")
 def replay(
     file: Annotated[Path, typer.Argument(help="审计包 · audit pack")],
-    trust: Annotated[
-        Path | None, typer.Option(help="期望的公钥 · keys to expect (trust.json)")
-    ] = None,
+    trust: Expected = None,
+    held: Held = None,
+    of: Of = None,
     at: Annotated[int | None, typer.Option(help="截至位置 · as of this position", min=1)] = None,
     compare: Annotated[
         bool, typer.Option("--compare", help="与本机账本比对 · compare with the installation")
@@ -82,45 +89,66 @@ def replay(
         raise typer.BadParameter("--compare / --at", param_hint="--at")
     expected = trusted(trust or home(data).trust)
     pack = _read(file, as_json)
-    verdict = verify_pack(pack, expected)
+    verdict = verify_pack(pack, expected, held=[path.read_text("utf-8") for path in held or ()])
     if not verdict.ok:
-        _tell(verdict, as_json)
-        raise typer.Exit(NOT_VERIFIED)
+        _tell_wrong(verdict, as_json)
     if at is not None and at > verdict.size:
         raise typer.BadParameter(f"{at} > {verdict.size}", param_hint="--at")
+    it = _subject(verdict, of, as_json)
     try:
         found = replayed(log_from(expected, CHARTER), pack, at)
-        wrong = _compared(data, pack, found) if compare else None
+        wrong = _compared(data, pack, found, it.code) if compare else None
     except (NotReplayed, AnotherLog) as problem:
-        if as_json:
-            print_json({"ok": False, "refused": str(problem)})
-        say(str(problem))
-        raise typer.Exit(NOT_VERIFIED) from None
+        _refuse(str(problem), as_json)
+    except NotRegistered:
+        _refuse(text("pack.unknown", code=it.code), as_json)
     if as_json:
-        said = {"size": verdict.size, "at": at, "streams": found, "differing": wrong}
-        print_json(said)
+        said = {"of": str(it), "size": verdict.size, "at": at, "streams": found}
+        print_json(said | {"differing": wrong})
     else:
+        _tell_right(verdict, it)
         _show(found)
         if wrong is not None:
-            console.print(text("pack.differs" if wrong else "pack.same", streams=", ".join(wrong)))
+            key = "pack.differs" if wrong else "pack.same"
+            words = text(key, of=_called(it), streams=", ".join(wrong))
+            console.print(words, highlight=False, markup=False)
     raise typer.Exit(NOT_VERIFIED if wrong else OK)
 
 
-def _compared(data: Path | None, pack: Pack, found: Sequence[Replayed]) -> list[str]:
+def _compared(data: Path | None, pack: Pack, found: Sequence[Replayed], code: str) -> list[str]:
     with installation(data) as system:
-        return differing(system, pack, found)
+        return differing(system, pack, found, code)
 
 
 def verify_file(
-    file: Path, trust: Trust, held: Iterable[str], as_json: bool, *, fast: bool
+    file: Path, trust: Trust, held: Iterable[str], of: str | None, as_json: bool
 ) -> None:
-    """Verifies a pack, always whole, and tells what came out; raises the exit code. `fast`: less
-    was asked for, and it is said that there is none."""
+    """Verifies a pack and tells what came out; raises the exit code."""
     verdict = verify_pack(_read(file, as_json), trust, held=held)
-    _tell(verdict, as_json)
-    if fast and not as_json:
-        console.print(text("pack.always_full"), highlight=False)
-    raise typer.Exit(OK if verdict.ok else NOT_VERIFIED)
+    if not verdict.ok:
+        _tell_wrong(verdict, as_json)
+    it = _subject(verdict, of, as_json)
+    if as_json:
+        print_json({"of": str(it)} | verdict.as_json())
+    else:
+        _tell_right(verdict, it)
+        _print_lines(verdict)
+    raise typer.Exit(OK)
+
+
+def _subject(verdict: PackVerdict, of: str | None, as_json: bool) -> StreamId:
+    """What a sound pack is of; it must be one thing, and what was asked for."""
+    try:
+        return subject(verdict.streams, of)
+    except NotOfOne as problem:
+        key = "pack.not_of" if len(problem.found) == 1 else "pack.not_of_one"
+        found = ", ".join(map(_called, problem.found[:NAMED])) or text("pack.none")
+        _refuse(text(key, code=of, found=found), as_json)
+
+
+def _called(it: StreamId) -> str:
+    key = "pack.project" if it.kind == "project" else "pack.lot"
+    return text(key, code=it.code)
 
 
 def trusted(path: Path) -> Trust:
@@ -135,24 +163,40 @@ def _read(file: Path, as_json: bool) -> Pack:
     try:
         return packs.read(file)
     except PackRefused as problem:
-        if as_json:
-            print_json({"ok": False, "refused": str(problem)})
-        say(str(problem))
-        raise typer.Exit(NOT_VERIFIED) from None
+        _refuse(str(problem), as_json)
 
 
-def _tell(verdict: PackVerdict, as_json: bool) -> None:
+def _refuse(why: str, as_json: bool) -> NoReturn:
+    """One sentence instead of a verdict."""
     if as_json:
-        print_json({**verdict.as_json(), "depth": "full"})
-        return
-    events, streams = verdict.events, len(verdict.streams)
-    if verdict.ok:
-        said = text("pack.ok", events=events, streams=streams, size=verdict.size)
-        console.print(said, style="bold green")
+        print_json({"ok": False, "refused": why})
+    say(why)
+    raise typer.Exit(NOT_VERIFIED)
+
+
+def _tell_right(verdict: PackVerdict, it: StreamId) -> None:
+    said = text(
+        "pack.ok",
+        of=_called(it),
+        events=verdict.events,
+        streams=len(verdict.streams),
+        size=verdict.size,
+    )
+    console.print(said, style="bold green")
+
+
+def _tell_wrong(verdict: PackVerdict, as_json: bool) -> NoReturn:
+    if as_json:
+        print_json(verdict.as_json())
     else:
         console.print(text("verify.bad_whole"), style="bold red")
+        _print_lines(verdict)
+    raise typer.Exit(NOT_VERIFIED)
+
+
+def _print_lines(verdict: PackVerdict) -> None:
     for line in verdict.lines():
-        console.print(line, highlight=False, markup=False)
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _show(found: Iterable[Replayed]) -> None:

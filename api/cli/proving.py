@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from api.cli.exits import NOT_VERIFIED, OK, say
-from api.cli.options import Data, Json
+from api.cli.options import Data, Expected, Held, Json, Of
 from api.cli.packing import trusted, verify_file
-from api.cli.state import bar, console, home, installation, print_json
+from api.cli.state import bar, console, home, installation, notes, print_json
 from api.texts import text
 from ledger import logfile
 from ledger.checkpoint import parse
@@ -32,13 +32,9 @@ def verify_log(
             help="导出的日志或审计包，缺省为数据库 · exported log or pack, else database"
         ),
     ] = None,
-    trust: Annotated[
-        Path | None, typer.Option(help="期望的公钥 · keys to expect (trust.json)")
-    ] = None,
-    held: Annotated[
-        list[Path] | None,
-        typer.Option("--checkpoint", help="自己留存的检查点 · a checkpoint that you kept yourself"),
-    ] = None,
+    trust: Expected = None,
+    held: Held = None,
+    of: Of = None,
     fast: Annotated[bool, typer.Option("--fast", help="只算叶与根 · leaves and roots")] = False,
     full: Annotated[bool, typer.Option("--full", help="全面核验（默认） · everything")] = False,
     data: Data = None,
@@ -55,7 +51,11 @@ def verify_log(
     expected = trusted(trust or home(data).trust)
     kept = [path.read_text("utf-8") for path in held or ()]
     if file is not None and is_pack(file):
-        verify_file(file, expected, kept, as_json, fast=fast)
+        if fast:
+            notes.print(text("pack.always_whole"))
+        verify_file(file, expected, kept, of, as_json)
+    if of is not None:
+        raise typer.BadParameter(text("pack.only"), param_hint="--of")
     try:
         if file is not None:
             with logfile.read(file) as (stored, checkpoints):

@@ -54,17 +54,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已导出审计包 {file}：{events} 个事件，{streams} 条流",
         "Pack exported to {file}: {events} events, {streams} streams",
     ),
-    "pack.ok": (
-        "核验通过：{events} 个事件、{streams} 条完整的流，均在 {size} 个事件的日志之中",
-        "Verified: {events} events, {streams} whole streams, all in the log of {size} events",
+    "pack.project": ("项目 {code}", "project {code}"),
+    "pack.lot": ("标段 {code}", "lot {code}"),
+    "pack.always_whole": (
+        "审计包总是全面核验，--fast 不起作用。",
+        "A pack is always verified whole: --fast changes nothing.",
     ),
-    "pack.always_full": (
-        "审计包总是全面核验，--fast 只用于整部日志",
-        "a pack is always verified whole; --fast is for logs alone",
+    "pack.only": ("仅用于审计包", "only a pack is of a project or lot"),
+    "pack.none": ("无", "none"),
+    "pack.not_of_one": (
+        "审计包应属一个项目，或不含其项目的一个标段；包中完整的有：{found}",
+        "a pack is of one project, or of one lot without its project; whole in this one: {found}",
+    ),
+    "pack.not_of": (
+        "要核验的是 {code} 的审计包；此包属：{found}",
+        "the pack of {code} was asked for; this is the pack of: {found}",
+    ),
+    "pack.ok": (
+        "核验通过（{of}）：{events} 个事件、{streams} 条完整的流，均在 {size} 个事件的日志之中",
+        "Verified, {of}: {events} events, {streams} whole streams, all in the log of {size} events",
     ),
     "pack.closed": ("仍封存", "still sealed"),
-    "pack.same": ("与本机账本一致。", "The same as the installation has it."),
-    "pack.differs": ("与本机账本不一致：{streams}", "The installation differs: {streams}"),
+    "pack.same": ("{of}：与本机账本一致。", "The same as the installation has it: {of}."),
+    "pack.differs": (
+        "{of}：与本机账本不一致：{streams}（#：包中没有；+：不属于它）",
+        "The installation differs, {of}: {streams} (#: not in the pack; +: none of it)",
+    ),
     "verify.reading": ("读取并核验事件", "reading and verifying events"),
     "import.done": (
         "{account} {day}：已入账 {new} 笔（共 {booked} 笔）",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -17,22 +18,25 @@ from ledger import checkpoint
 from ledger import pack as packs
 from ledger.checkpoint import Checkpoint, parse
 from ledger.codec import read_body
-from ledger.envelope import CommandRef, part
+from ledger.envelope import part
 from ledger.folding import event_of
-from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
-from ledger.keys import KEYS
-from ledger.merkle import Frontier, inclusion_path, leaf_hash
+from ledger.heads import HEADS_STREAM
+from ledger.merkle import consistency_path
 from ledger.pack import Pack, PackRefused, Whole
 from ledger.packing import Packer
 from ledger.publishing import Publisher
 from ledger.signing import new_key
+from ledger.tiles import TileReader
+from ledger.tree import Tree
 from ledger.trust import Trust
 from ledger.unpacking import CLOSED, digest_of, log_from, released, states
-from ledger.verify_pack import PackVerdict, main, verify_pack
+from ledger.verify_pack import NAMED, main, verify_pack
+from ledger.verify_shape import KEYS as KEYS_NUMBER
+from ledger.verify_shape import LAW as LAW_NUMBER
 from tests.kit.databases import fresh
 from tests.kit.house import House, house
 from tests.kit.lamp import HOUSE, LAW, BuildRoom, OpenRoom, SwitchLamp, Welcome
-from tests.kit.memory_log import MemoryLog, person
+from tests.kit.packs import codes, only
 
 LAMP = StreamId("lamp", "l")
 
@@ -64,26 +68,6 @@ def earlier(lived: tuple[House, str]) -> str:
     return lived[1]
 
 
-def packed(log: MemoryLog) -> Pack:
-    """All of a log in memory that is closed, as a pack."""
-    leaves, tree = list(map(leaf_hash, log.forms)), HeadsTree()
-    for number, (length, head) in sorted(log.tails.items()):
-        own = number == HEADS_STREAM
-        tree.set(number, 0 if own else length, NO_HEAD if own else head or NO_HEAD)
-    nodes: dict[tuple[int, int], bytes] = {}
-
-    def node(height: int, index: int) -> bytes:
-        below = leaves[index << height : index + 1 << height]
-        nodes[height, index] = Frontier().extend(below).root()
-        return nodes[height, index]
-
-    for index in range(log.size):
-        inclusion_path(index, log.size, node)
-    whole = sorted(log.tails.keys() - {0, HEADS_STREAM})
-    streams = tuple(Whole(number, tuple(tree.proof(number))) for number in whole)
-    return Pack(log.notes[-1], tuple(log.forms), nodes, streams)
-
-
 def publish(home: House) -> str:
     return Publisher(home.book, home.store, home.log.origin, home.checkpoints).publish()
 
@@ -99,11 +83,6 @@ def pack(home: House) -> Pack:
 def trust(home: House) -> Trust:
     vkey = checkpoint.vkey(home.log.origin, home.checkpoints.public)
     return Trust(home.log.origin, home.log.signer.algorithm, home.log.signer.public, vkey)
-
-
-def codes(verdict: PackVerdict) -> set[str]:
-    assert not verdict.ok
-    return {problem.code for problem in verdict.problems}
 
 
 def of_lamp(pack: Pack) -> list[int]:
@@ -142,6 +121,17 @@ def test_it_comes_to_the_state_of_any_position_before(pack: Pack, trust: Trust) 
     at = read_body(part(pack.forms[of_lamp(pack)[1]])[0]).position
     assert states(log_from(trust, HOUSE), pack, at)[LAMP].sequence == 2
     assert states(log_from(trust, HOUSE), pack, at - 1)[LAMP].sequence == 1
+
+
+def test_each_event_is_read_once_however_many_streams_there_are(
+    home: House, trust: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [("lamp", "l"), ("lamp", "other"), ("guest", "g"), ("guest", "h")]
+    made = Packer(home.store).pack(publish(home), home.store.numbers(names).values())
+    read = Mock(side_effect=read_body)
+    monkeypatch.setattr("ledger.unpacking.read_body", read)
+    assert len(states(log_from(trust, HOUSE), made)) == 6
+    assert read.call_count == len(made.forms)
 
 
 @pytest.mark.parametrize(("guest", "name"), [("g", "Ann"), ("h", None)])
@@ -230,6 +220,10 @@ ATTACKS: dict[str, tuple[Callable[[Pack], Pack], set[str]]] = {
         lambda pack: replace(pack, streams=tuple(one for one in pack.streams if one.number != 2)),
         {"pack.lacks"},
     ),
+    "nothing is left but what every pack has": (
+        lambda pack: only(pack, {LAW_NUMBER, KEYS_NUMBER}),
+        {"pack.nothing"},
+    ),
     "a path to the heads is another": (
         lambda pack: replace(
             pack, streams=tuple(replace(one, path=(bytes(32),)) for one in pack.streams)
@@ -276,9 +270,6 @@ def test_a_checkpoint_that_was_kept_before_is_one_that_the_log_grew_from(
     assert size < parse(pack.note).checkpoint.size
     bare = replace(pack, nodes={})
     assert codes(verify_pack(bare, trust, held=[earlier])) == {"pack.apart", "pack.leaf"}
-    later = Checkpoint(trust.origin, 10**6, bytes(32))
-    kept = checkpoint.sign(later, trust.origin, home.checkpoints)
-    assert codes(verify_pack(pack, trust, held=[kept])) == {"pack.apart"}
     numbers = [one.number for one in pack.streams]
     asked = Packer(home.store).pack(pack.note, numbers, [size])
     assert verify_pack(asked, trust, held=[earlier]).ok
@@ -288,16 +279,26 @@ def test_a_checkpoint_that_was_kept_before_is_one_that_the_log_grew_from(
     assert codes(verify_pack(asked, trust, held=[other])) == {"pack.held"}
 
 
-def test_a_key_that_nobody_enrolled_is_no_key_here_either() -> None:
-    """By a thief of the ledger's key, as if a command elsewhere had asked for it."""
-    log, thief = MemoryLog(), person("thief")
-    log.switch(log.ann)
-    log.close()
-    assert verify_pack(packed(log), log.trust).ok
-    forged = replace(log.enrolment(thief), person=log.ann.name)
-    log.say(KEYS, forged, command=CommandRef("ab" * 32, None))
-    log.close()
-    assert codes(verify_pack(packed(log), log.trust)) >= {"command.unsigned"}
+def test_a_checkpoint_that_was_kept_later_makes_a_pack_old(
+    home: House, pack: Pack, trust: Trust, earlier: str
+) -> None:
+    """Even where the nodes between the two show that one grew from the other."""
+    own, kept = parse(earlier).checkpoint.size, parse(pack.note).checkpoint.size
+    nodes = dict(pack.nodes)
+    read = TileReader(kept, Tree(home.store).tile)
+
+    def keep(height: int, index: int) -> bytes:
+        return nodes.setdefault((height, index), read(height, index))
+
+    consistency_path(own, kept, keep)
+    numbers = home.store.numbers([("lamp", "l")]).values()
+    old = Packer(home.store).pack(earlier, numbers)
+    old = replace(old, nodes={**nodes, **old.nodes})
+    assert verify_pack(old, trust).ok
+    (problem,) = verify_pack(old, trust, held=[pack.note]).problems
+    assert problem.code == "pack.old"
+    assert str(own) in problem.sentence
+    assert str(kept) in problem.sentence
 
 
 @given(st.data())
@@ -320,6 +321,20 @@ def test_the_heads_stream_is_never_whole(pack: Pack, trust: Trust) -> None:
     assert codes(verify_pack(replace(pack, streams=(*pack.streams, heads)), trust)) == {
         "pack.lacks"
     }
+
+
+def test_what_it_is_of_can_be_asked_for(pack: Pack, trust: Trust) -> None:
+    assert verify_pack(pack, trust, of="lamp/l").ok
+    (problem,) = verify_pack(pack, trust, of="lamp/other").problems
+    assert problem.code == "pack.of"
+    assert "lamp/other" in problem.sentence
+
+
+def test_of_many_streams_the_first_are_named(pack: Pack, trust: Trust) -> None:
+    verdict = replace(verify_pack(pack, trust), streams={f"lamp/{n}": 1 for n in range(NAMED + 2)})
+    (said,) = (line for line in verdict.lines() if line.startswith("lamp: "))
+    assert said.startswith("lamp: 0, 1, ")
+    assert said.endswith(f", {NAMED - 1} and 2 more")
 
 
 # -- the file
@@ -410,11 +425,15 @@ def test_the_program_stands_alone(
     trust.save(tmp_path / "trust.json")
     asked = [str(tmp_path / "one.zip"), "--trust", str(tmp_path / "trust.json")]
     assert main(asked) == 0
-    assert capsys.readouterr().out.endswith("verified\n")
+    said = capsys.readouterr().out
+    assert "lamp: l\n" in said
+    assert said.endswith("verified\n")
     packs.write(tmp_path / "one.zip", without(pack, of_lamp(pack)[-1]))
     assert main([*asked, "--json"]) == 3
     told = json.loads(capsys.readouterr().out)
     assert [one["code"] for one in told["problems"]] == ["pack.end"]
+    assert main(asked) == 3
+    assert "lamp: l\n" not in capsys.readouterr().out
     (tmp_path / "one.zip").write_bytes(b"no zip")
     assert main(asked) == 3
     assert capsys.readouterr().out.startswith("NOT VERIFIED")

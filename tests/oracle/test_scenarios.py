@@ -129,7 +129,7 @@ def test_a_pack_of_each_project_replays_to_the_same_state(outcome, system):
         verdict = verify_pack(pack, trust)
         assert verdict.ok, verdict.problems
         found = replayed(log_from(trust, CHARTER), pack)
-        assert differing(system, pack, found) == []
+        assert differing(system, pack, found, project) == []
         kinds = Counter(one.stream.partition("/")[0] for one in found if not one.closed)
         assert kinds >= Counter(["project", "procedure", "lot", "deposit"])
         assert len(found) == len(verdict.streams)
